@@ -1,0 +1,1 @@
+"""Annotator, a desk for fact-checkers."""

@@ -1,0 +1,68 @@
+"""A stretch of text in Unicode code points, and its conversion to UTF-16."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Self
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of one text: code points `start` to `end`, `end` excluded.
+
+    Raises ValueError when it is empty, backwards or begins before the text.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a stretch of text: {self.start}-{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the words of the text that lie in this span."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Return whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, position: int) -> bool:
+        """Return whether the character at the position lies inside."""
+        return self.start <= position < self.end
+
+    def trimmed(self, text: str) -> Self | None:
+        """Return this span without white space at its ends; None when nothing else is in it."""
+        words = self.of(text)
+        start = self.start + len(words) - len(words.lstrip())
+        end = self.end - len(words) + len(words.rstrip())
+        return type(self)(start, end) if start < end else None
+
+
+class Utf16Map:
+    """Converts positions of one text between code points and the UTF-16 units that Qt counts.
+
+    Built once per text in linear time; each conversion takes logarithmic time in the number
+    of characters above U+FFFF.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._astral = [match.start() for match in _ASTRAL.finditer(text)]
+        self._astral_units = [place + rank for rank, place in enumerate(self._astral)]
+
+    def to_utf16(self, position: int) -> int:
+        """Return the UTF-16 position of a code point position."""
+        return position + bisect_left(self._astral, position)
+
+    def to_code_points(self, units: int) -> int:
+        """Return the code point position of a UTF-16 position.
+
+        The middle of a surrogate pair counts as the end of its character.
+        """
+        return units - bisect_left(self._astral_units, units)
