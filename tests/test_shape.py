@@ -1,0 +1,38 @@
+"""Code stays short enough to be read at a glance, and says what it is for."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = [
+    ROOT / "main.py",
+    *sorted(ROOT.glob("annotator/**/*.py")),
+    *ROOT.glob("benchmarks/**/*.py"),
+]
+LIMITS = {ast.FunctionDef: 30, ast.AsyncFunctionDef: 30, ast.ClassDef: 200}
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_module_is_short_and_says_what_it_is_for(source):
+    text = source.read_text(encoding="utf-8")
+    module = ast.parse(text)
+
+    assert ast.get_docstring(module)
+    assert len(text.splitlines()) <= 300
+    assert not [breach for node in ast.walk(module) if (breach := too_long(node))]
+
+
+def too_long(node: ast.AST) -> str:
+    """Return which definition is longer than its limit in lines, or nothing."""
+    limit = LIMITS.get(type(node))
+    if limit is None or (lines := node.end_lineno - node.lineno + 1) <= limit:
+        return ""
+    return f"{node.name}: {lines} lines, {limit} allowed"
+
+
+def test_an_overlong_function_is_found():
+    source = "def long():\n" + "    pass\n" * 30
+
+    assert too_long(ast.parse(source).body[0]) == "long: 31 lines, 30 allowed"
