@@ -1,0 +1,13 @@
+"""Where sentences, clauses and words begin and end, in any script."""
+
+from annotator.language.edges import Direction, clause_edge, unpunctuated, word_edge
+from annotator.language.sentences import sentences, sentences_of_line
+
+__all__ = [
+    "Direction",
+    "clause_edge",
+    "sentences",
+    "sentences_of_line",
+    "unpunctuated",
+    "word_edge",
+]
