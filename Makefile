@@ -17,7 +17,7 @@ tour: $(READY) ## drive the real window without a screen; pictures and CSV in bu
 
 check: $(READY) ## what reads the code without running it: style, types, imports, shape
 	$(PYTHON) -m ruff check && $(PYTHON) -m ruff format --check && $(PYTHON) -m mypy
-	.venv/bin/lint-imports && $(PYTHON) -m pytest -q -p no:randomly tests/test_shape.py
+	.venv/bin/lint-imports --no-logo && $(PYTHON) -m pytest -q -p no:randomly tests/test_shape.py
 
 bench: $(READY) ## time saving, reading and starting beside the bare libraries
 	$(PYTHON) -m benchmarks

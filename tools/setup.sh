@@ -22,9 +22,9 @@ install_packages() {
     export UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_DOWNLOADS=never
     unset VIRTUAL_ENV
     "$1" python find --quiet '>=3.11' >/dev/null ||
-        stop "Python 3.11 or newer is needed, and only $(python3 --version) was found."
+        stop "Python 3.11 or newer is needed, and was not found here ($(python3 --version 2>&1))."
     say 'installing the Python packages of uv.lock into .venv/'
-    "$1" sync --frozen --compile-bytecode --quiet ||
+    "$1" sync --frozen --compile-bytecode ||
         stop 'the Python packages could not be installed; the reason stands above.'
 }
 
@@ -56,9 +56,9 @@ apt() {
 install_libraries() {
     packages=$(printf '%s\n' "$1" | debian_packages)
     command -v apt-get >/dev/null ||
-        stop "Qt needs these libraries of the system, which are missing: $(echo $1)
-    Fedora, openSUSE: install what 'dnf provides' or 'zypper what-provides' names for each of them.
-    Arch: 'pacman -F' names the package of each. Then start again."
+        stop "Qt, which draws the window, needs system libraries that are missing: $(echo $1)
+    Fedora: dnf install $(printf "'%s()(64bit)' " $1)
+    Elsewhere: ask the package manager which package brings each of them. Then start again."
     by_hand="Install these packages as root, then start again:
     apt-get install --no-install-recommends $packages"
     [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null ||
