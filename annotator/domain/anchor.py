@@ -1,0 +1,93 @@
+"""Anchors: places in a text that prove themselves by their words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from annotator.domain.span import Span
+from annotator.domain.stamp import new_id
+
+CONTEXT = 32
+"""How many code points of the surroundings are kept on each side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """One stretch of an anchor: code points, half-open, with its words and surroundings.
+
+    W3C Web Annotation Data Model, 4.2.4 (TextQuoteSelector) and 4.2.5 (TextPositionSelector).
+    """
+
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+    @property
+    def span(self) -> Span:
+        """Return where it lies."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A place in one text version, of one or more fragments in text order.
+
+    Never changed: a place that moves is a new anchor that names the former one. `state` is
+    exact, moved, fuzzy or orphan.
+    """
+
+    text_id: str
+    state: str = "exact"
+    previous_id: str | None = None
+    fragments: tuple[Fragment, ...]
+    id: str = field(default_factory=new_id)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Return where the fragments lie, in text order."""
+        return tuple(fragment.span for fragment in self.fragments)
+
+    @property
+    def start(self) -> int:
+        """Return the first code point."""
+        return self.fragments[0].start
+
+    @property
+    def exact(self) -> str:
+        """Return the words, the gaps between fragments shown by an ellipsis."""
+        return " … ".join(fragment.exact for fragment in self.fragments)
+
+
+def anchored(
+    text_id: str, text: str, spans: Sequence[Span], previous_id: str | None = None
+) -> Anchor:
+    """Return an anchor on the stretches of a text, sorted, those that touch joined.
+
+    Raises ValueError when there is none, or one lies beyond the end of the text.
+    """
+    joined = _joined(spans)
+    if not joined or joined[-1].end > len(text):
+        raise ValueError("an anchor needs at least one stretch inside the text")
+    fragments = tuple(_fragment(text, span) for span in joined)
+    return Anchor(text_id=text_id, fragments=fragments, previous_id=previous_id)
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _fragment(text: str, span: Span) -> Fragment:
+    return Fragment(
+        start=span.start,
+        end=span.end,
+        exact=span.of(text),
+        prefix=text[max(0, span.start - CONTEXT) : span.start],
+        suffix=text[span.end : span.end + CONTEXT],
+    )

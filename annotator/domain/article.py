@@ -1,0 +1,62 @@
+"""News articles and the versions of their text."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from annotator.domain.stamp import new_id, utc_now
+
+
+class ArticleStatus(StrEnum):
+    """How far the labelling of an article has come."""
+
+    TODO = "todo"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The bibliographic record of one news article; its words are in its text versions.
+
+    `code` is the short name people say aloud (`A1`): it never changes and never returns.
+    `published_at` and `retrieved_at` are dates as `YYYY[-MM[-DD]]`, empty when unknown.
+    """
+
+    code: str
+    headline: str
+    byline: str = ""
+    publisher: str = ""
+    source_url: str = ""
+    archive_url: str = ""
+    published_at: str = ""
+    retrieved_at: str = ""
+    imported_at: str = field(default_factory=utc_now)
+    language: str = "en"
+    word_count: int = 0
+    status: str = ArticleStatus.TODO
+    notes: str = ""
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextVersion:
+    """One unchanging wording of an article, known by the SHA-256 of its UTF-8 bytes.
+
+    `length` counts code points. `original_sha256` names the bytes as they came, `encoding`
+    and `file_name` say how they were read.
+    """
+
+    article_id: str
+    sha256: str
+    length: int
+    version_no: int = 1
+    kind: str = "normalised"
+    original_sha256: str = ""
+    encoding: str = ""
+    file_name: str = ""
+    parent_id: str | None = None
+    reason: str = ""
+    created_by: str
+    created_at: str = field(default_factory=utc_now)
+    id: str = field(default_factory=new_id)

@@ -1,0 +1,84 @@
+"""Claims, and where they appear."""
+
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from annotator.domain.codebook import LabelKey
+from annotator.domain.stamp import new_id, utc_now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A statement that can be checked, worded to be understood without its articles.
+
+    `code` (`C1`) never changes and never returns. `labels` are those of every claim-level
+    scheme: claim types, check-worthiness. `date` is when it was made, `YYYY[-MM[-DD]]`;
+    `date_basis` says how that is known: stated, inferred, unknown, or empty.
+    """
+
+    code: str
+    text: str
+    assertion_kind: str = "fact"
+    claimant_id: str | None = None
+    date: str = ""
+    date_basis: str = ""
+    venue: str = ""
+    labels: frozenset[LabelKey] = frozenset()
+    created_by: str
+    created_at: str = field(default_factory=utc_now)
+    updated_at: str = field(default_factory=utc_now)
+    id: str = field(default_factory=new_id)
+
+    def chosen(self, scheme_id: str) -> frozenset[str]:
+        """Return the codes this claim has from one scheme."""
+        return frozenset(key.code for key in self.labels if key.scheme_id == scheme_id)
+
+    def labelled(self, scheme_id: str, codes: frozenset[str]) -> Self:
+        """Return this claim with just these codes of one scheme; other schemes stay."""
+        others = {key for key in self.labels if key.scheme_id != scheme_id}
+        return replace(self, labels=frozenset(others | {LabelKey(scheme_id, c) for c in codes}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who is said to have said it: source, cue and kind of quotation (PARC 3.0).
+
+    `level` 1 is who asserted it, 2 and up who relays it. `quote_type` is direct, mixed,
+    indirect or none. `source_text` keeps the article's wording, as in "a senior official".
+    """
+
+    level: int = 1
+    quote_type: str = "none"
+    source_id: str | None = None
+    source_text: str = ""
+    cue_text: str = ""
+    is_anonymous: bool = False
+    said_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place in one article where a claim appears."""
+
+    claim_id: str
+    anchor_id: str
+    annotator_id: str
+    round_no: int = 1
+    needs_context: bool = False
+    context_note: str = ""
+    origin: str = "manual"
+    attributions: tuple[Attribution, ...] = ()
+    created_at: str = field(default_factory=utc_now)
+    updated_at: str = field(default_factory=utc_now)
+    id: str = field(default_factory=new_id)
+
+    @property
+    def attribution(self) -> Attribution:
+        """Return who asserted it: level 1, or an empty one."""
+        return next((a for a in self.attributions if a.level == 1), Attribution())
+
+    def attributed(self, attribution: Attribution) -> Self:
+        """Return this mention with the attribution in place of the one at its level."""
+        others = [a for a in self.attributions if a.level != attribution.level]
+        chain = sorted([*others, attribution], key=lambda a: a.level)
+        return replace(self, attributions=tuple(chain))

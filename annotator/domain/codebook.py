@@ -1,0 +1,91 @@
+"""What can be tagged, as data: schemes of labels."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Layer(StrEnum):
+    """What a scheme's labels say something about."""
+
+    CHECKWORTHINESS = "checkworthiness"
+    CLAIM_TYPE = "claim_type"
+    ASSERTION_KIND = "assertion_kind"
+    QUOTE_TYPE = "quote_type"
+    VERDICT = "verdict"
+    CHECK_STATUS = "check_status"
+    EVIDENCE_STANCE = "evidence_stance"
+    SOURCE_MEDIUM = "source_medium"
+    SOURCE_RELIABILITY = "source_reliability"
+    SENTIMENT_POLARITY = "sentiment_polarity"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LabelKey:
+    """Names one label of one version of a scheme, such as `averitec-verdict@1` `refuted`."""
+
+    scheme_id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """One choice of a scheme: the code never changes its meaning, the name may change.
+
+    `number` is its place on a scale, `key` the digit or letter that picks it, `colour` a tone
+    of the theme (supported, refuted, conflicting, unchecked) or empty.
+    """
+
+    code: str
+    name: str
+    definition: str = ""
+    number: float | None = None
+    colour: str = ""
+    key: str = ""
+    is_retired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """A list of labels for one layer; `id` is its name and version, as in `priority-3@1`."""
+
+    id: str
+    layer: str
+    title: str
+    source_url: str = ""
+    licence: str = ""
+    is_ordinal: bool = False
+    multi_select: bool = False
+    labels: tuple[Label, ...] = ()
+
+    def key(self, code: str) -> LabelKey:
+        """Return the key of the label with this code."""
+        return LabelKey(self.id, code)
+
+    def label(self, code: str) -> Label | None:
+        """Return the label with this code."""
+        return next((label for label in self.labels if label.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All schemes of one project."""
+
+    schemes: tuple[Scheme, ...] = ()
+
+    def layer(self, layer: Layer) -> tuple[Scheme, ...]:
+        """Return the schemes of one layer, in order."""
+        return tuple(scheme for scheme in self.schemes if scheme.layer == layer)
+
+    def scheme(self, layer: Layer) -> Scheme:
+        """Return the first scheme of a layer; an empty one when the codebook has none."""
+        return next(iter(self.layer(layer)), Scheme(id="", layer=layer, title=""))
+
+    def label(self, key: LabelKey | None) -> Label | None:
+        """Return the label a key names; None when there is none."""
+        found = next((s for s in self.schemes if key and s.id == key.scheme_id), None)
+        return found.label(key.code) if found and key else None
+
+    def name(self, layer: Layer, code: str) -> str:
+        """Return what a layer calls one of its codes: the code itself when it is unknown."""
+        labels = (scheme.label(code) for scheme in self.layer(layer))
+        return next((label.name for label in labels if label), code)

@@ -1,0 +1,115 @@
+"""An edit: what one action of a person does, as a value that can be read backwards."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Self
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.codebook import Scheme
+from annotator.domain.people import Annotator, Entity
+from annotator.domain.project import Project
+from annotator.domain.sentiment import Sentiment
+
+Record = (
+    Project
+    | Annotator
+    | Scheme
+    | Article
+    | TextVersion
+    | Anchor
+    | Entity
+    | Claim
+    | Mention
+    | FactCheck
+    | Source
+    | Evidence
+    | Sentiment
+)
+
+_Stamped = (Claim, Mention, FactCheck, Sentiment)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record before and after: None before means added, None after means removed."""
+
+    before: Record | None
+    after: Record | None
+
+    @property
+    def record(self) -> Record:
+        """Return the record as it is after, or was before it went."""
+        record = self.after or self.before
+        assert record is not None  # noqa: S101 - a change of nothing cannot be made
+        return record
+
+    def inverse(self) -> "Change":
+        """Return the change that takes this one back."""
+        return Change(self.after, self.before)
+
+    def stamped(self, now: str) -> "Change":
+        """Return this change with the time of change set in a record that keeps one."""
+        if self.before is not None and isinstance(self.after, _Stamped):
+            return Change(self.before, replace(self.after, updated_at=now))
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Words or bytes kept once under their SHA-256, named by records, never copied by them."""
+
+    body: str | bytes
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the bytes, text being UTF-8."""
+        body = self.body.encode() if isinstance(self.body, str) else self.body
+        return sha256(body).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Changes that belong together: applied whole or not at all, undone as one.
+
+    `group` joins edits that one action made in several steps, such as a long import.
+    """
+
+    label: str
+    changes: tuple[Change, ...]
+    contents: tuple[Content, ...] = ()
+    group: str | None = None
+
+    @classmethod
+    def add(cls, label: str, *records: Record) -> Self:
+        """Return an edit that adds the records, in this order."""
+        return cls(label=label, changes=tuple(Change(None, record) for record in records))
+
+    @classmethod
+    def remove(cls, label: str, *records: Record) -> Self:
+        """Return an edit that removes the records, in this order."""
+        return cls(label=label, changes=tuple(Change(record, None) for record in records))
+
+    @classmethod
+    def swap(cls, label: str, before: Record, after: Record) -> Self:
+        """Return an edit that puts one record in the place of its former self."""
+        return cls(label=label, changes=(Change(before, after),))
+
+    @classmethod
+    def joined(cls, label: str, edits: Iterable["Edit"]) -> Self:
+        """Return one edit that does what several do, one after the other."""
+        edits = list(edits)
+        changes = tuple(change for edit in edits for change in edit.changes)
+        contents = tuple(content for edit in edits for content in edit.contents)
+        return cls(label=label, changes=changes, contents=contents)
+
+    def inverse(self) -> Self:
+        """Return the edit that takes this one back, last change first."""
+        return replace(self, changes=tuple(c.inverse() for c in reversed(self.changes)))
+
+    def stamped(self, now: str) -> Self:
+        """Return this edit with the time of change set in every record that keeps one."""
+        return replace(self, changes=tuple(change.stamped(now) for change in self.changes))

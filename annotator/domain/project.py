@@ -1,0 +1,14 @@
+"""The project itself: one file, one name."""
+
+from dataclasses import dataclass, field
+
+from annotator.domain.stamp import new_id, utc_now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """What a project file is called, and the id that stays when the file is moved."""
+
+    name: str
+    created_at: str = field(default_factory=utc_now)
+    id: str = field(default_factory=new_id)

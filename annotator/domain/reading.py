@@ -1,0 +1,100 @@
+"""Reader: the protocol through which everything reads a project."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import TextVersion
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.codebook import Codebook
+from annotator.domain.edit import Record
+from annotator.domain.sentiment import Sentiment
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list of articles shows of one."""
+
+    id: str
+    code: str
+    headline: str
+    publisher: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much of the work there is, and how much is done."""
+
+    articles: int
+    done: int
+    claims: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMention:
+    """A mention with the place it stands at."""
+
+    mention: Mention
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSentiment:
+    """A sentiment with the place it stands at; None for the whole article."""
+
+    sentiment: Sentiment
+    anchor: Anchor | None
+
+
+class Reader(Protocol):
+    """Reads a project; every answer is whole records, never rows."""
+
+    def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
+        """Return the record of a kind with this id; None when there is none."""
+
+    def find(self, kind: type[R], **equal: str | int | None) -> list[R]:
+        """Return the records of a kind whose columns equal these values, oldest first."""
+
+    def each(self, kind: type[R]) -> Iterator[R]:
+        """Return every record of a kind, oldest first, in little memory."""
+
+    def count(self, kind: type[R]) -> int:
+        """Return how many records of a kind there are."""
+
+    def text(self, sha256: str) -> str:
+        """Return the words kept under a hash; raises StorageError when there are none."""
+
+    def original(self, sha256: str) -> bytes:
+        """Return the bytes kept under a hash; raises StorageError when there are none."""
+
+    def version(self, article_id: str) -> TextVersion:
+        """Return the newest text version of an article."""
+
+    def listed(self, words: str = "", status: str = "") -> list[Listed]:
+        """Return the articles whose code, headline or publisher has all the words, in order.
+
+        An empty status means all.
+        """
+
+    def counts(self) -> Counts:
+        """Return how much of the work there is."""
+
+    def claim_count(self, article_id: str) -> int:
+        """Return how many claims an article mentions."""
+
+    def mentions_in(self, article_id: str) -> list[PlacedMention]:
+        """Return an article's mentions in text order."""
+
+    def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
+        """Return an article's sentiments: those of the whole article, then in text order."""
+
+    def claims_in(self, article_id: str) -> list[Claim]:
+        """Return the claims that an article mentions, in text order."""
+
+    def codebook(self) -> Codebook:
+        """Return what can be tagged in this project."""

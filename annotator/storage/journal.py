@@ -1,0 +1,192 @@
+"""Every edit, in the edit's own transaction: history, undo stack and proof in one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from typing import Final
+
+import msgspec
+from sqlite_utils import Database
+
+from annotator.domain.edit import Change, Edit, Record
+from annotator.storage.rows import BY_KIND, BY_NAME, from_json, to_json
+
+_Changes = list[tuple[str, msgspec.Raw, msgspec.Raw]]
+_NOTHING: Final = msgspec.Raw(b"null")
+
+EMPTY: Final = "0" * 64
+"""The hash before the first line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the journal; the columns are told in `001_tables.sql`."""
+
+    seq: int
+    at: str
+    annotator_id: str
+    kind: str
+    label: str
+    group: str | None
+    target: int | None
+    changes: str
+    below: int
+    undo_top: int
+    redo_top: int
+
+    def hash(self, before: str) -> str:
+        """Return the SHA-256 that chains this line to the one whose hash is given."""
+        values = [getattr(self, field.name) for field in fields(self)]
+        return sha256(msgspec.json.encode([*values, before])).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tip:
+    """The end of the journal: what the next line builds on."""
+
+    seq: int = 0
+    undo_top: int = 0
+    redo_top: int = 0
+    hash: str = EMPTY
+
+
+_COLUMNS: Final = ", ".join(f'"{field.name}"' for field in fields(Line))
+
+
+class Journal:
+    """Appends lines and finds what undo and redo take next. Never opens a transaction.
+
+    Undo and redo are two stacks threaded through the lines: each line names the tops after it
+    and the line under it, so that both go on after a restart and nothing has to be loaded.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def tip(self) -> Tip:
+        """Return the end of the journal."""
+        query = "SELECT seq, undo_top, redo_top, hash FROM journal ORDER BY seq DESC LIMIT 1"
+        row = self._db.execute(query).fetchone()
+        return Tip(seq=row[0], undo_top=row[1], redo_top=row[2], hash=row[3]) if row else Tip()
+
+    def line(self, seq: int) -> Line:
+        """Return one line; the number must be that of a line."""
+        return next(self._lines("seq = ?", seq))
+
+    def lines(self, after: int = 0) -> Iterator[tuple[Line, str]]:
+        """Return the lines after a number, oldest first, each with the hash kept beside it."""
+        query = f"SELECT {_COLUMNS}, hash FROM journal WHERE seq > ? ORDER BY seq"
+        for row in self._db.execute(query, [after]):
+            yield _line(row[:-1]), row[-1]
+
+    def hash_of(self, seq: int) -> str:
+        """Return the hash kept with a line; empty when there is no such line."""
+        row = self._db.execute("SELECT hash FROM journal WHERE seq = ?", [seq]).fetchone()
+        return str(row[0]) if row else ""
+
+    def step(self, top: int) -> list[Line]:
+        """Return the lines that make one step, from the top of a stack down."""
+        lines = [self.line(top)] if top else []
+        while lines and lines[-1].group and lines[-1].below:
+            under = self.line(lines[-1].below)
+            if under.group != lines[-1].group:
+                break
+            lines.append(under)
+        return lines
+
+    def edit(self, line: Line) -> Edit:
+        """Return what a line did."""
+        if line.target is None:
+            return Edit(label=line.label, changes=changes_from_json(line.changes), group=line.group)
+        done = self.edit(self.line(line.target))
+        return done.inverse() if line.kind == "undo" else done
+
+    def add_done(self, edit: Edit, kind: str, annotator_id: str, at: str) -> None:
+        """Append an edit: `do`, or `setup` for one that is not to be undone."""
+        tip = self.tip()
+        is_step = kind == "do"
+        self._append(
+            tip,
+            Line(
+                seq=tip.seq + 1,
+                at=at,
+                annotator_id=annotator_id,
+                kind=kind,
+                label=edit.label,
+                group=edit.group,
+                target=None,
+                changes=changes_to_json(edit.changes),
+                below=tip.undo_top if is_step else 0,
+                undo_top=tip.seq + 1 if is_step else tip.undo_top,
+                redo_top=0 if is_step else tip.redo_top,
+            ),
+        )
+
+    def add_undone(self, line: Line, annotator_id: str, at: str) -> None:
+        """Append that a line, the top of the undo stack, was taken back."""
+        tip = self.tip()
+        tops = {"below": tip.redo_top, "undo_top": line.below, "redo_top": tip.seq + 1}
+        self._add_turned("undo", line, annotator_id, at, tops)
+
+    def add_redone(self, line: Line, annotator_id: str, at: str) -> None:
+        """Append that an undo, the top of the redo stack, was done again."""
+        tip = self.tip()
+        tops = {"below": tip.undo_top, "undo_top": tip.seq + 1, "redo_top": line.below}
+        self._add_turned("redo", line, annotator_id, at, tops)
+
+    def _add_turned(
+        self, kind: str, line: Line, annotator_id: str, at: str, tops: dict[str, int]
+    ) -> None:
+        tip = self.tip()
+        turned = Line(
+            seq=tip.seq + 1,
+            at=at,
+            annotator_id=annotator_id,
+            kind=kind,
+            label=line.label,
+            group=line.group,
+            target=line.target or line.seq,
+            changes="[]",
+            **tops,
+        )
+        self._append(tip, turned)
+
+    def _append(self, tip: Tip, line: Line) -> None:
+        values = [getattr(line, field.name) for field in fields(line)]
+        places = ", ".join("?" * (len(values) + 1))
+        query = f"INSERT INTO journal ({_COLUMNS}, hash) VALUES ({places})"
+        self._db.execute(query, [*values, line.hash(tip.hash)])
+
+    def _lines(self, where: str, *values: int) -> Iterator[Line]:
+        query = f"SELECT {_COLUMNS} FROM journal WHERE {where}"
+        return (_line(row) for row in self._db.execute(query, list(values)).fetchall())
+
+
+def _line(row: tuple[object, ...]) -> Line:
+    return Line(**dict(zip((field.name for field in fields(Line)), row, strict=True)))  # type: ignore[arg-type]
+
+
+def changes_to_json(changes: tuple[Change, ...]) -> str:
+    """Return changes as a JSON list of [table, before, after]."""
+    rows = [
+        (BY_KIND[type(change.record)].name, _half(change.before), _half(change.after))
+        for change in changes
+    ]
+    return msgspec.json.encode(rows).decode()
+
+
+def changes_from_json(text: str) -> tuple[Change, ...]:
+    """Return the changes that `changes_to_json` wrote."""
+    return tuple(
+        Change(_whole(name, before), _whole(name, after))
+        for name, before, after in msgspec.json.decode(text, type=_Changes)
+    )
+
+
+def _half(record: Record | None) -> msgspec.Raw:
+    return _NOTHING if record is None else to_json(record)
+
+
+def _whole(name: str, text: msgspec.Raw) -> Record | None:
+    record: Record | None = None if text == _NOTHING else from_json(BY_NAME[name], text)
+    return record

@@ -1,0 +1,63 @@
+"""What a file must be before it is opened as a project, and how a new one is made."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from sqlite_utils import Database
+
+from annotator.domain.errors import StorageError
+from annotator.storage import engine
+from annotator.storage.engine import sqlite3
+from annotator.storage.schema import APPLICATION_ID, SCRIPTS, upgrade
+
+SUFFIX: Final = ".annotator"
+"""How the name of a project file ends."""
+
+_MAGIC: Final = b"SQLite format 3\x00"
+
+
+def require_project(path: Path) -> None:
+    """Refuse, in a sentence, a file that is not a project of this program or an older one.
+
+    Nothing is written: the header of the file is read as bytes (sqlite.org/fileformat2.html).
+    """
+    header = _header(path)
+    if not header:
+        raise StorageError(
+            f"“{path.name}” is empty (0 bytes). It was not touched: restore it from a backup."
+        )
+    number = int.from_bytes(header[68:72], "big")
+    if not header.startswith(_MAGIC) or number != APPLICATION_ID:
+        raise StorageError(f"“{path.name}” is not a project of this program. It was not touched.")
+    version = int.from_bytes(header[60:64], "big")
+    if version > len(SCRIPTS):
+        raise StorageError(
+            f"“{path.name}” was made by a newer version of this program (file version {version},"
+            f" this one knows {len(SCRIPTS)}). It was not touched: install the newer version."
+        )
+
+
+def _header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(100)
+    except FileNotFoundError as error:
+        raise StorageError(f"There is no file “{path}”.") from error
+    except IsADirectoryError as error:
+        raise StorageError(f"“{path}” is a folder, not a project.") from error
+    except OSError as error:
+        raise StorageError(f"“{path.name}” cannot be read: {error.strerror}.") from error
+
+
+def make_file(path: Path) -> None:
+    """Make an empty project file, whole or not at all; refuse to overwrite anything."""
+    if path.exists():
+        raise StorageError(f"“{path.name}” exists already. Choose another name.")
+    draft = path.with_name(f".{path.name}-new")
+    with engine.refusing(f"“{path.name}” could not be made"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        with closing(Database(sqlite3.connect(draft), execute_plugins=False)) as db:
+            upgrade(db)
+        draft.rename(path)

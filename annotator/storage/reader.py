@@ -1,0 +1,152 @@
+"""Reading a project, in the window or on a worker's own connection."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import TextVersion
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.codebook import Codebook, Scheme
+from annotator.domain.edit import Record
+from annotator.domain.errors import StorageError
+from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
+from annotator.domain.sentiment import Sentiment
+from annotator.storage import engine
+from annotator.storage.repository import Repository
+from annotator.storage.rows import TABLES
+
+R = TypeVar("R", bound=Record)
+
+_IN_ARTICLE = (
+    "IN (SELECT anchor.id FROM anchor JOIN article_text ON article_text.id = anchor.text_id"
+    " WHERE article_text.article_id = ?)"
+)
+
+
+class StoredReader:
+    """Answers questions about one project from its file."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._repositories: dict[type, Repository[Any]] = {
+            table.kind: Repository(db, table) for table in TABLES
+        }
+
+    def of(self, kind: type[R]) -> Repository[R]:
+        """Return the table of one kind of record."""
+        return self._repositories[kind]
+
+    def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
+        """Return the record of a kind with this id; None when there is none."""
+        return self.of(kind).get(id)
+
+    def find(self, kind: type[R], **equal: str | int | None) -> list[R]:
+        """Return the records of a kind whose columns equal these values, oldest first."""
+        where = " AND ".join(f'"{name}" IS ?' for name in equal) or "1"
+        return self.of(kind).find(where, *equal.values())
+
+    def each(self, kind: type[R]) -> Iterator[R]:
+        """Return every record of a kind, oldest first, in little memory."""
+        return self.of(kind).each()
+
+    def count(self, kind: type[R]) -> int:
+        """Return how many records of a kind there are."""
+        return self._number(f"SELECT count(*) FROM {self.of(kind).table.name}")
+
+    def text(self, sha256: str) -> str:
+        """Return the words kept under a hash; raises StorageError when there are none."""
+        return str(self._content("text", sha256))
+
+    def original(self, sha256: str) -> bytes:
+        """Return the bytes kept under a hash; raises StorageError when there are none."""
+        content = self._content("original", sha256)
+        return content if isinstance(content, bytes) else str(content).encode()
+
+    def version(self, article_id: str) -> TextVersion:
+        """Return the newest text version of an article; raises StorageError without one."""
+        order = "version_no DESC LIMIT 1"
+        found = self.of(TextVersion).find("article_id = ?", article_id, order_by=order)
+        if not found:
+            raise StorageError("The article has no text. Run “annotator check” on the project.")
+        return found[0]
+
+    def listed(self, words: str = "", status: str = "") -> list[Listed]:
+        """Return the articles whose code, headline or publisher has all the words, in order."""
+        looked = "code || ' ' || headline || ' ' || publisher LIKE ? ESCAPE '\\'"
+        terms = [f"%{_escaped(word)}%" for word in words.split()]
+        where = " AND ".join([*([looked] * len(terms)), "status = ?" if status else "? = ''"])
+        query = (
+            "SELECT id, code, headline, publisher, status FROM article"
+            f" WHERE {where} ORDER BY rowid"
+        )
+        return [Listed(*row) for row in self._db.execute(query, [*terms, status])]
+
+    def counts(self) -> Counts:
+        """Return how much of the work there is."""
+        return Counts(
+            articles=self._number("SELECT count(*) FROM article WHERE status <> 'excluded'"),
+            done=self._number("SELECT count(*) FROM article WHERE status = 'done'"),
+            claims=self._number("SELECT count(*) FROM claim"),
+            mentions=self._number("SELECT count(*) FROM claim_mention"),
+        )
+
+    def claim_count(self, article_id: str) -> int:
+        """Return how many claims an article mentions."""
+        query = f"SELECT count(DISTINCT claim_id) FROM claim_mention WHERE anchor_id {_IN_ARTICLE}"
+        return self._number(query, article_id)
+
+    def mentions_in(self, article_id: str) -> list[PlacedMention]:
+        """Return an article's mentions in text order."""
+        anchors = self._anchors_in(article_id)
+        mentions = self.of(Mention).find(f"anchor_id {_IN_ARTICLE}", article_id)
+        placed = [PlacedMention(mention, anchors[mention.anchor_id]) for mention in mentions]
+        return sorted(placed, key=lambda each: each.anchor.spans)
+
+    def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
+        """Return an article's sentiments: those of the whole article, then in text order."""
+        anchors = self._anchors_in(article_id)
+        found = self.of(Sentiment).find("article_id = ?", article_id)
+        placed = [PlacedSentiment(each, anchors.get(each.anchor_id or "")) for each in found]
+        return sorted(placed, key=lambda each: each.anchor.spans if each.anchor else ())
+
+    def claims_in(self, article_id: str) -> list[Claim]:
+        """Return the claims that an article mentions, in text order."""
+        order = {placed.mention.claim_id: None for placed in self.mentions_in(article_id)}
+        mentioned = f"SELECT claim_id FROM claim_mention WHERE anchor_id {_IN_ARTICLE}"
+        claims = {c.id: c for c in self.of(Claim).find(f"id IN ({mentioned})", article_id)}
+        return [claims[claim_id] for claim_id in order]
+
+    def codebook(self) -> Codebook:
+        """Return what can be tagged in this project."""
+        return Codebook(tuple(self.of(Scheme).find()))
+
+    def _anchors_in(self, article_id: str) -> dict[str, Anchor]:
+        return {a.id: a for a in self.of(Anchor).find(f"id {_IN_ARTICLE}", article_id)}
+
+    def _content(self, table: str, sha256: str) -> object:
+        query = f"SELECT content FROM {table} WHERE sha256 = ?"
+        row = self._db.execute(query, [sha256]).fetchone()
+        if row is None:
+            raise StorageError("Words are missing from the project. Run “annotator check” on it.")
+        return row[0]
+
+    def _number(self, query: str, *values: str) -> int:
+        return int(self._db.execute(query, list(values)).fetchone()[0])
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[StoredReader]:
+    """Open a project for reading on this thread, and close it after the block."""
+    with (
+        engine.refusing(f"“{path.name}” could not be read"),
+        closing(engine.open_for_reading(path)) as db,
+    ):
+        yield StoredReader(db)

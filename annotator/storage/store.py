@@ -1,0 +1,192 @@
+"""The open project file: the one place that writes."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Self
+
+from sqlite_utils import Database
+
+from annotator.domain.codebook import Scheme
+from annotator.domain.edit import Change, Content, Edit, Record
+from annotator.domain.errors import StorageError
+from annotator.domain.people import Annotator
+from annotator.domain.project import Project
+from annotator.domain.stamp import utc_now
+from annotator.storage import engine, schema
+from annotator.storage.journal import Journal, Line, Tip
+from annotator.storage.lock import ProjectLock
+from annotator.storage.marks import HighWater
+from annotator.storage.reader import StoredReader
+from annotator.storage.rows import BY_KIND
+
+
+class Store:
+    """Applies edits to one project, each in one transaction with its line in the journal.
+
+    An edit that returned is on the disk. Failures raise StorageError and leave no trace.
+    """
+
+    def __init__(
+        self, db: Database, *, lock: ProjectLock | None = None, is_read_only: bool = False
+    ) -> None:
+        self.reader = StoredReader(db)
+        self.is_read_only = is_read_only
+        self.warning = ""
+        self.annotator = Annotator(name="")
+        self._db = db
+        self._journal = Journal(db)
+        self._lock = lock
+        self._marks: HighWater | None = None
+
+    @classmethod
+    def in_memory(cls, schemes: Iterable[Scheme] = ()) -> Self:
+        """Return a project without a file, for tests and trials."""
+        db = engine.in_memory()
+        schema.upgrade(db)
+        store = cls(db)
+        store.found("Trial", schemes)
+        return store
+
+    def found(self, name: str, schemes: Iterable[Scheme]) -> None:
+        """Give a new file its project and codebook."""
+        self.set_up(Edit.add(f"New project “{name}”", Project(name=name), *schemes))
+
+    def watch(self, marks: Path) -> None:
+        """Compare the file with what was seen of it, and remember each edit from here on.
+
+        `marks` is the folder that remembers; `warning` says what is odd about the file, if
+        anything.
+        """
+        self._marks = HighWater(marks, self.project.id)
+        self.warning = self._marks.warning(self._journal)
+        if not self.warning:
+            self._marks.note(self._journal.tip())
+
+    @property
+    def project(self) -> Project:
+        """Return what the project is called; raises StorageError when the file does not say."""
+        found = self.reader.find(Project)
+        if not found:
+            raise StorageError("The project has no name. Run “annotator check” on it.")
+        return found[0]
+
+    def sign_in(self, name: str) -> None:
+        """Let the edits from here on be those of the annotator of this name, new or known."""
+        known = self.reader.find(Annotator, name=name)
+        self.annotator = known[0] if known else Annotator(name=name)
+        if not known and not self.is_read_only:
+            self.set_up(Edit.add(f"New annotator “{name}”", self.annotator))
+
+    def next_code(self, prefix: str) -> str:
+        """Return the short code that the next record of its kind gets."""
+        return self.next_codes(prefix, 1)[0]
+
+    def next_codes(self, prefix: str, count: int) -> list[str]:
+        """Return the next few short codes; those of records that are gone never return."""
+        query = "SELECT last FROM code_counter WHERE prefix = ?"
+        row = self._db.execute(query, [prefix]).fetchone()
+        last = row[0] if row else 0
+        return [f"{prefix}{last + number}" for number in range(1, count + 1)]
+
+    def apply(self, edit: Edit) -> None:
+        """Do an edit: on the disk when this returns."""
+        self._write(edit, lambda: self._journal.add_done(edit, "do", self.annotator.id, utc_now()))
+
+    def set_up(self, edit: Edit) -> None:
+        """Do an edit that is journalled but not a step for undo."""
+        at = utc_now()
+        self._write(edit, lambda: self._journal.add_done(edit, "setup", self.annotator.id, at))
+
+    def undo(self) -> Edit | None:
+        """Take the last step back and return what that did; None when there is none."""
+        lines = self._journal.step(self._journal.tip().undo_top)
+        return self._turn(lines, "Undo", self._journal.add_undone)
+
+    def redo(self) -> Edit | None:
+        """Do the last undone step again and return what that did; None when there is none."""
+        lines = self._journal.step(self._journal.tip().redo_top)
+        return self._turn(lines, "Redo", self._journal.add_redone)
+
+    def undo_label(self) -> str:
+        """Return what undo would take back; empty when nothing."""
+        return self._label(self._journal.tip().undo_top)
+
+    def redo_label(self) -> str:
+        """Return what redo would do again; empty when nothing."""
+        return self._label(self._journal.tip().redo_top)
+
+    def accept(self) -> None:
+        """Take the file as it is for the true one, in spite of the warning."""
+        self.warning = ""
+        self._note(self._journal.tip())
+
+    def close(self) -> None:
+        """Close the project; what is left is one file."""
+        if self._lock:
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._db.close()
+        if self._lock:
+            self._lock.release()
+        if self._marks:
+            self._marks.close()
+
+    def _label(self, top: int) -> str:
+        return self._journal.line(top).label if top else ""
+
+    def _turn(
+        self,
+        lines: list[Line],
+        action: str,
+        note: Callable[[Line, str, str], None],
+    ) -> Edit | None:
+        if not lines:
+            return None
+        edits = [self._journal.edit(line).inverse() for line in lines]
+        edit = Edit.joined(lines[0].label, edits)
+
+        def note_all() -> None:
+            for line in lines:
+                note(line, self.annotator.id, utc_now())
+
+        self._write(edit, note_all, action)
+        return edit
+
+    def _write(self, edit: Edit, note: Callable[[], None], action: str = "") -> None:
+        name = f"{action} “{edit.label}”" if action else f"“{edit.label}”"
+        if self.is_read_only:
+            raise StorageError(f"{name} was not done: the project is open for reading only.")
+        with engine.refusing(f"{name} was not saved"), self._db.atomic():
+            for content in edit.contents:
+                self._keep(content)
+            for change in edit.changes:
+                self._change(change, name)
+            note()
+        self._note(self._journal.tip())
+
+    def _keep(self, content: Content) -> None:
+        table = "text" if isinstance(content.body, str) else "original"
+        query = f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT DO NOTHING"
+        self._db.execute(query, [content.sha256, content.body])
+
+    def _change(self, change: Change, name: str) -> None:
+        repository = self.reader.of(type(change.record))
+        if repository.get(change.record.id) != change.before:
+            raise StorageError(f"{name} was not done: something else has changed the same place.")
+        if change.after is None:
+            repository.drop(change.record)
+            return
+        repository.put(change.after)
+        if prefix := BY_KIND[type(change.after)].prefix:
+            self._count(prefix, change.after)
+
+    def _count(self, prefix: str, record: Record) -> None:
+        number = int(str(getattr(record, "code", "")).removeprefix(prefix))
+        query = (
+            "INSERT INTO code_counter VALUES (?, ?)"
+            " ON CONFLICT DO UPDATE SET last = max(last, excluded.last)"
+        )
+        self._db.execute(query, [prefix, number])
+
+    def _note(self, tip: Tip) -> None:
+        if self._marks:
+            self._marks.note(tip)
