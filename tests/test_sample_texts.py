@@ -29,12 +29,8 @@ def text(file):
     return (SAMPLE / file).read_bytes().decode("utf-8")
 
 
-def words(prose):
-    return re.findall(r"\w+", prose.casefold())
-
-
 def runs(prose, length):
-    found = words(prose)
+    found = re.findall(r"\w+", prose.casefold())
     return Counter(tuple(found[i : i + length]) for i in range(len(found) - length + 1))
 
 
@@ -86,21 +82,11 @@ def test_one_mention_spans_two_paragraphs():
     assert any("\n\n" in between for between in spans)
 
 
-def test_mentions_overlap_in_both_labelled_articles():
-    def bounds(mention):
-        start = text(mention["article"]).index(passages(mention)[0])
-        return range(start, start + len(passages(mention)[0]))
+@pytest.mark.parametrize("file", [HARBOUR_POST, COURIER])
+def test_mentions_share_words_in_labelled_articles(file):
+    found = [passage for m in MENTIONS if m["article"] == file for passage in passages(m)]
 
-    shared = {
-        one["article"]
-        for one in MENTIONS
-        for other in MENTIONS
-        if one is not other
-        and one["article"] == other["article"]
-        and set(bounds(one)) & set(bounds(other))
-    }
-
-    assert shared == {HARBOUR_POST, COURIER}
+    assert any(a in b for i, a in enumerate(found) for b in found[i + 1 :] + found[:i])
 
 
 def test_articles_to_do_are_nearly_bare():
