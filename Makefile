@@ -4,28 +4,28 @@ PYTHON := .venv/bin/python
 UPPER := annotator/ui/*,annotator/app.py,annotator/cli.py
 .PHONY: run test tour check bench faults clean
 
-run: $(READY) ## open the window on the sample project
+run: $(READY) # open the window on the sample project
 	@$(PYTHON) main.py --sample
 
-test: $(READY) ## run every test, in parallel, with the coverage floors
+test: $(READY) # run every test, in parallel, with the coverage floors
 	$(PYTHON) -m pytest -n auto --dist worksteal --cov --cov-report=
 	$(PYTHON) -m coverage report --omit='$(UPPER)' --fail-under=100
 	$(PYTHON) -m coverage report --include='$(UPPER)' --fail-under=90
 
-tour: $(READY) ## drive the real window without a screen; pictures and CSV in build/tour
+tour: $(READY) # drive the real window without a screen; pictures and CSV in build/tour
 	$(PYTHON) main.py tour --out build/tour
 
-check: $(READY) ## what reads the code without running it: style, types, imports, shape
+check: $(READY) # what reads the code without running it: style, types, imports, shape
 	$(PYTHON) -m ruff check && $(PYTHON) -m ruff format --check && $(PYTHON) -m mypy
 	.venv/bin/lint-imports --no-logo && $(PYTHON) -m pytest -q -p no:randomly tests/test_shape.py
 
-bench: $(READY) ## time saving, reading and starting beside the bare libraries
+bench: $(READY) # time saving, reading and starting beside the bare libraries
 	$(PYTHON) -m benchmarks
 
-faults: $(READY) ## every round of the tests that kill, fill and damage
+faults: $(READY) # every round of the tests that kill, fill and damage
 	$(PYTHON) -m pytest tests/faults --full --timeout=0
 
-clean: ## remove what these commands made; projects stay
+clean: # remove what these commands made; projects stay
 	rm -rf .venv .uv build dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(READY): uv.lock pyproject.toml tools/setup.sh
