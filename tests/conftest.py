@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from PySide6.QtCore import QSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
@@ -32,6 +33,9 @@ def own_folders(monkeypatch):
     place = f"{os.environ['HOME']}/{next(_homes)}"
     for name in FOLDERS:
         monkeypatch.setenv(name, f"{place}/{name}")
+    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        # Qt reads the variable once in a process, and would go on with the first test's
+        QSettings.setPath(kind, QSettings.Scope.UserScope, f"{place}/XDG_CONFIG_HOME")
 
 
 @pytest.fixture(scope="session")
