@@ -106,6 +106,11 @@ class Edit:
         contents = tuple(content for edit in edits for content in edit.contents)
         return cls(label=label, changes=changes, contents=contents)
 
+    @property
+    def removed(self) -> list[Record]:
+        """Return the records that are no longer there after it, in order."""
+        return [c.before for c in self.changes if c.after is None and c.before is not None]
+
     def inverse(self) -> Self:
         """Return the edit that takes this one back, last change first."""
         return replace(self, changes=tuple(c.inverse() for c in reversed(self.changes)))

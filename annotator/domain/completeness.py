@@ -1,0 +1,78 @@
+"""What a fact-check still lacks: shown and counted, never forced."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.claim import Claim
+
+_NOT_FACTS = {"position", "commitment", "opinion", "utterance", "prediction", "conditional"}
+_FINISHED = {"in_review", "completed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is missing or odd; the code is for counting, the words are for people."""
+
+    code: str
+    words: str
+
+
+Held = tuple[Evidence, Source | None]
+"""A piece of evidence with its source."""
+
+
+def gaps(claim: Claim, check: FactCheck | None, held: Sequence[Held]) -> tuple[Gap, ...]:
+    """Return what the check of a claim lacks, the weightiest first."""
+    if check is None or check.status in {"not_checkable", "withdrawn"}:
+        return ()
+    return (*_in_finding(claim, check, held), *_in_evidence(claim, held))
+
+
+def _in_finding(claim: Claim, check: FactCheck, held: Sequence[Held]) -> list[Gap]:
+    finished = check.status in _FINISHED
+    verdict = check.verdict is not None
+    sources = {source.publisher or source.title or source.url for _, source in held if source}
+    found = [
+        (verdict and not held, Gap("verdict_without_evidence", "verdict without evidence")),
+        (finished and not verdict, Gap("no_verdict", "no verdict yet")),
+        (
+            verdict and not check.justification,
+            Gap("no_justification", "no reasons for the verdict"),
+        ),
+        (bool(held) and len(sources) < 2, Gap("one_source", "one source only")),
+        (verdict and not check.as_of, Gap("no_as_of", "no “as of” date")),
+        (
+            verdict and claim.assertion_kind in _NOT_FACTS,
+            Gap("not_a_fact", f"{claim.assertion_kind} checked as if a fact"),
+        ),
+    ]
+    return [gap for missing, gap in found if missing]
+
+
+def _in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
+    sources = [source for _, source in held if source]
+    found = [
+        (any(not s.accessed_at for s in sources), Gap("no_access_date", "no date of access")),
+        (any(s.url and not s.archive_url for s in sources), Gap("no_archive", "no archived copy")),
+        (
+            any(is_newer(source, claim) for source in sources),
+            Gap("newer_evidence", "evidence newer than the claim"),
+        ),
+        (any(_unnamed(s) for s in sources), Gap("unnamed_source", "source without a name")),
+        (
+            any(e.stance != "not_found" and not e.quote for e, _ in held),
+            Gap("no_quote", "evidence without its words"),
+        ),
+    ]
+    return [gap for missing, gap in found if missing]
+
+
+def is_newer(source: Source, claim: Claim) -> bool:
+    """Return whether a source came out after the claim was made, as far as both dates say."""
+    shared = min(len(source.published_at), len(claim.date))
+    return source.published_at[:shared] > claim.date[:shared]
+
+
+def _unnamed(source: Source) -> bool:
+    return not (source.title or source.publisher or source.url)

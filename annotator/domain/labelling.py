@@ -1,0 +1,160 @@
+"""What a person does while labelling, each as one edit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from annotator.domain.anchor import Anchor, anchored
+from annotator.domain.article import Article, ArticleStatus
+from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.claim import Attribution, Claim, Mention
+from annotator.domain.edit import Change, Edit, Record
+from annotator.domain.people import Entity
+from annotator.domain.reading import Reader
+from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Stretches of one text version: code points, half-open, at least one."""
+
+    text_id: str
+    text: str
+    spans: tuple[Span, ...]
+
+    def anchor(self, previous_id: str | None = None) -> Anchor:
+        """Return an anchor on this passage."""
+        return anchored(self.text_id, self.text, self.spans, previous_id)
+
+    @property
+    def words(self) -> str:
+        """Return the words on one line."""
+        return " ".join(" ".join(span.of(self.text).split()) for span in self.spans)
+
+
+def add_claim(passage: Passage, code: str, annotator_id: str) -> tuple[Edit, Claim, Mention]:
+    """Return a new claim worded as the passage, with its first mention there."""
+    claim = Claim(code=code, text=passage.words, created_by=annotator_id)
+    edit, mention = add_mention(claim, passage, annotator_id)
+    added = Edit.add(f"Add claim {code}", claim)
+    return Edit.joined(added.label, [added, edit]), claim, mention
+
+
+def add_mention(claim: Claim, passage: Passage, annotator_id: str) -> tuple[Edit, Mention]:
+    """Return a new mention of a claim at a passage, said by the claim's claimant."""
+    anchor = passage.anchor()
+    said = Attribution(source_id=claim.claimant_id)
+    mention = Mention(
+        claim_id=claim.id, anchor_id=anchor.id, annotator_id=annotator_id, attributions=(said,)
+    )
+    return Edit.add(f"Add mention of {claim.code}", anchor, mention), mention
+
+
+def move_mention(label: str, mention: Mention, passage: Passage) -> Edit:
+    """Return the mention set on another passage; everything said of it stays."""
+    anchor = passage.anchor(mention.anchor_id)
+    moved = replace(mention, anchor_id=anchor.id)
+    return Edit(label=label, changes=(Change(None, anchor), Change(mention, moved)))
+
+
+def move_sentiment(label: str, sentiment: Sentiment, passage: Passage) -> Edit:
+    """Return the sentiment set on another passage; everything said of it stays."""
+    anchor = passage.anchor(sentiment.anchor_id)
+    moved = replace(sentiment, anchor_id=anchor.id)
+    return Edit(label=label, changes=(Change(None, anchor), Change(sentiment, moved)))
+
+
+def remove_mention(reader: Reader, mention: Mention) -> Edit:
+    """Return the removal of a mention; the last mention of a claim takes the claim with it."""
+    claim = reader.get(Claim, mention.claim_id)
+    assert claim is not None  # noqa: S101 - a foreign key holds them together
+    if len(reader.find(Mention, claim_id=claim.id)) == 1:
+        return remove_claim(reader, claim)
+    anchors = _anchors(reader, mention.anchor_id)
+    return Edit.remove(f"Remove mention of {claim.code}", mention, *anchors)
+
+
+def remove_claim(reader: Reader, claim: Claim) -> Edit:
+    """Return the removal of a claim with its mentions and its fact-checks."""
+    records: list[Record] = []
+    for check in reader.find(FactCheck, claim_id=claim.id):
+        for evidence in reader.find(Evidence, check_id=check.id):
+            records += remove_evidence(reader, evidence).removed
+        records.append(check)
+    for mention in reader.find(Mention, claim_id=claim.id):
+        records += [mention, *_anchors(reader, mention.anchor_id)]
+    return Edit.remove(f"Remove claim {claim.code}", *records, claim)
+
+
+def add_sentiment(
+    article: Article, passage: Passage | None, polarity: int, former: Sentiment | None, by: str
+) -> tuple[Edit, Sentiment]:
+    """Return a new sentiment of −3 to +3 on a passage, or on the whole article.
+
+    The target and holder of the former one are taken over.
+    """
+    sentiment = Sentiment(
+        article_id=article.id,
+        scope="span" if passage else "document",
+        anchor_id=None,
+        polarity=polarity,
+        target_id=former.target_id if former else None,
+        target_text=former.target_text if former else "",
+        holder=former.holder if former else "author",
+        holder_id=former.holder_id if former else None,
+        annotator_id=by,
+    )
+    label = f"Add sentiment in {article.code}"
+    if passage is None:
+        return Edit.add(label, sentiment), sentiment
+    anchor = passage.anchor()
+    sentiment = replace(sentiment, anchor_id=anchor.id)
+    return Edit.add(label, anchor, sentiment), sentiment
+
+
+def remove_sentiment(reader: Reader, sentiment: Sentiment) -> Edit:
+    """Return the removal of a sentiment."""
+    return Edit.remove("Remove sentiment", sentiment, *_anchors(reader, sentiment.anchor_id))
+
+
+def add_evidence(check: FactCheck, accessed_at: str, by: str) -> tuple[Edit, Evidence, Source]:
+    """Return a new, still empty piece of evidence with a source of its own.
+
+    `accessed_at` is the day on which the source is looked at, `YYYY-MM-DD`.
+    """
+    source = Source(accessed_at=accessed_at)
+    evidence = Evidence(check_id=check.id, source_id=source.id, added_by=by)
+    return Edit.add("Add evidence", source, evidence), evidence, source
+
+
+def remove_evidence(reader: Reader, evidence: Evidence) -> Edit:
+    """Return the removal of a piece of evidence, and of its source when nothing else uses it."""
+    records: list[Record] = [evidence]
+    source = reader.get(Source, evidence.source_id) if evidence.source_id else None
+    if source and len(reader.find(Evidence, source_id=source.id)) == 1:
+        records.append(source)
+    return Edit.remove("Remove evidence", *records)
+
+
+def begun(article: Article) -> list[Edit]:
+    """Return that work on an article has begun; nothing when it had."""
+    if article.status != ArticleStatus.TODO:
+        return []
+    return [Edit.swap("Begin", article, replace(article, status=ArticleStatus.IN_PROGRESS))]
+
+
+def entity_named(name: str, known: Iterable[Entity]) -> tuple[list[Edit], Entity]:
+    """Return the entity that answers to a name, with the edit that adds it when it is new."""
+    found = next((entity for entity in known if entity.answers_to(name)), None)
+    if found:
+        return [], found
+    entity = Entity(name=name)
+    return [Edit.add(f"Add “{name}”", entity)], entity
+
+
+def _anchors(reader: Reader, anchor_id: str | None) -> list[Anchor]:
+    chain: list[Anchor] = []
+    while anchor_id and (anchor := reader.get(Anchor, anchor_id)):
+        chain.append(anchor)
+        anchor_id = anchor.previous_id
+    return chain

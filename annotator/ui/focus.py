@@ -1,0 +1,134 @@
+"""What the person is looking at: the article, the passage, the mark, the claim."""
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.article import Article
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.edit import Edit
+from annotator.domain.labelling import Passage
+from annotator.domain.reading import PlacedMention, PlacedSentiment
+from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
+from annotator.ui.workspace import Workspace
+
+
+class Focus(QObject):
+    """The current article, selection, mark and claim; it follows every edit.
+
+    What is read of the article (text, mentions, sentiments, claims) is held here once, so that
+    all views show the same.
+    """
+
+    article_changed = Signal(object)  # Article | None: another article, or none
+    article_edited = Signal(object)  # Article: the same article, changed
+    labels_changed = Signal()  # mentions, sentiments or claims of the article
+    claim_changed = Signal(object)  # Claim | None: another claim, or the same one changed
+    mark_changed = Signal(object)  # str | None: id of the current mention or sentiment
+    passage_changed = Signal(object)  # Passage | None
+    revealed = Signal(object)  # tuple[Span, ...]: show this place and tint it for a moment
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.workspace = workspace
+        self.article: Article | None = None
+        self.claim: Claim | None = None
+        self.mark_id: str | None = None
+        self.passage: Passage | None = None
+        self.mentions: list[PlacedMention] = []
+        self.sentiments: list[PlacedSentiment] = []
+        self.claims: dict[str, Claim] = {}
+        self.text = ""
+        self._text_id = ""
+        workspace.edited.connect(self._follow)
+
+    @property
+    def mention(self) -> Mention | None:
+        """Return the current mention: the marked one, or the claim's first in this article."""
+        if self.claim is None:
+            return None
+        of_claim = [p.mention for p in self.mentions if p.mention.claim_id == self.claim.id]
+        marked = (mention for mention in of_claim if mention.id == self.mark_id)
+        return next(marked, of_claim[0] if of_claim else None)
+
+    @property
+    def sentiment(self) -> Sentiment | None:
+        """Return the current sentiment."""
+        found = (p.sentiment for p in self.sentiments if p.sentiment.id == self.mark_id)
+        return next(found, None)
+
+    def open(self, article_id: str | None) -> None:
+        """Show another article; None shows none."""
+        reader = self.workspace.reader
+        self.article = reader.get(Article, article_id) if article_id else None
+        self.text, self._text_id = "", ""
+        if self.article:
+            version = reader.version(self.article.id)
+            self.text, self._text_id = reader.text(version.sha256), version.id
+        self.passage, self.mark_id = None, None
+        self._read_labels()
+        self.article_changed.emit(self.article)
+        self.labels_changed.emit()
+        self.pick_claim(next(iter(self.claims.values()), None))
+
+    def select(self, spans: tuple[Span, ...]) -> None:
+        """Make stretches of the text the current passage; none clears it."""
+        passage = Passage(text_id=self._text_id, text=self.text, spans=spans) if spans else None
+        if passage != self.passage:
+            self.passage = passage
+            self.passage_changed.emit(passage)
+
+    def pick_claim(self, claim: Claim | None) -> None:
+        """Make a claim the current one; the current mark stays if it is one of its mentions."""
+        self.claim = claim
+        mention = self.mention
+        if self.mark_id and (mention is None or mention.id != self.mark_id):
+            self._mark(None)
+        self.claim_changed.emit(claim)
+
+    def pick_mark(self, mark_id: str | None) -> None:
+        """Make a mention or sentiment the current one, and its claim with it."""
+        self._mark(mark_id)
+        placed = next((p for p in self.mentions if p.mention.id == mark_id), None)
+        if placed:
+            self.pick_claim(self.claims.get(placed.mention.claim_id))
+
+    def reveal(self, spans: tuple[Span, ...]) -> None:
+        """Bring a place of the article into view and tint it for a moment."""
+        self.revealed.emit(spans)
+
+    def _mark(self, mark_id: str | None) -> None:
+        self.mark_id = mark_id
+        self.mark_changed.emit(mark_id)
+
+    def _read_labels(self) -> None:
+        reader = self.workspace.reader
+        article_id = self.article.id if self.article else ""
+        self.mentions = reader.mentions_in(article_id)
+        self.sentiments = reader.sentiments_in(article_id)
+        self.claims = {claim.id: claim for claim in reader.claims_in(article_id)}
+
+    def _follow(self, edit: Edit) -> None:
+        kinds = {type(change.record) for change in edit.changes}
+        if Article in kinds:
+            self._follow_article(edit)
+        if kinds & {Claim, Mention, Sentiment}:
+            self._read_labels()
+            self._follow_marks()
+            self.labels_changed.emit()
+
+    def _follow_article(self, edit: Edit) -> None:
+        for change in edit.changes:
+            if self.article and change.record.id == self.article.id:
+                if isinstance(change.after, Article):
+                    self.article = change.after
+                    self.article_edited.emit(change.after)
+                else:
+                    self.open(None)
+
+    def _follow_marks(self) -> None:
+        marks = {p.mention.id for p in self.mentions} | {p.sentiment.id for p in self.sentiments}
+        if self.mark_id and self.mark_id not in marks:
+            self._mark(None)
+        if self.claim:
+            self.claim = self.workspace.reader.get(Claim, self.claim.id)
+            self.claim_changed.emit(self.claim)

@@ -1,0 +1,132 @@
+"""The open project, as the window sees it: one door in, one signal out."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.codebook import Codebook
+from annotator.domain.edit import Edit
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.people import Annotator
+from annotator.domain.reading import Reader
+from annotator.domain.stamp import utc_now
+from annotator.storage.reader import reading
+from annotator.storage.store import Store
+
+
+class Turn(Protocol):
+    """What undo and redo of a store have in common."""
+
+    def __call__(self) -> Edit | None:
+        """Do it and return what was done; None when there is nothing to do."""
+
+
+class Workspace(QObject):
+    """The open project: every change goes in through `do`, every view follows `edited`."""
+
+    edited = Signal(object)  # Edit
+    turned = Signal(object, str)  # Edit, "Undone" or "Redone"
+    refused = Signal(object)  # AnnotatorError
+    saved = Signal()
+
+    def __init__(self, store: Store, path: Path | None = None) -> None:
+        super().__init__()
+        self.path = path
+        self._store = store
+        self._codebook = store.reader.codebook()
+
+    @property
+    def reader(self) -> Reader:
+        """Return what reads the project on this thread."""
+        return self._store.reader
+
+    @property
+    def codebook(self) -> Codebook:
+        """Return what can be tagged."""
+        return self._codebook
+
+    @property
+    def annotator(self) -> Annotator:
+        """Return whose edits these are."""
+        return self._store.annotator
+
+    @property
+    def name(self) -> str:
+        """Return what the project is called."""
+        return self._store.project.name
+
+    @property
+    def is_read_only(self) -> bool:
+        """Return whether nothing can be changed."""
+        return self._store.is_read_only
+
+    @property
+    def warning(self) -> str:
+        """Return what is odd about the file; empty when nothing."""
+        return self._store.warning
+
+    def accept(self) -> None:
+        """Take the file for the true one in spite of the warning."""
+        self._store.accept()
+
+    def next_code(self, prefix: str) -> str:
+        """Return the short code that the next record of its kind gets."""
+        return self._store.next_code(prefix)
+
+    def next_codes(self, prefix: str, count: int) -> list[str]:
+        """Return the next few short codes."""
+        return self._store.next_codes(prefix, count)
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """Open the project for reading on a worker's own thread; it needs a file."""
+        assert self.path is not None  # noqa: S101 - only projects in files have workers
+        return reading(self.path)
+
+    def do(self, *edits: Edit) -> bool:
+        """Do edits as one step and return whether they are on the disk.
+
+        The first one names the step. A refusal is told by `refused` and leaves no trace.
+        """
+        edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
+        edit = edit.stamped(utc_now())
+        try:
+            self._store.apply(edit)
+        except AnnotatorError as error:
+            self.refused.emit(error)
+            return False
+        self.edited.emit(edit)
+        self.saved.emit()
+        return True
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._turn(self._store.undo, "Undone")
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self._turn(self._store.redo, "Redone")
+
+    def undo_label(self) -> str:
+        """Return what undo would take back; empty when nothing."""
+        return self._store.undo_label()
+
+    def redo_label(self) -> str:
+        """Return what redo would do again; empty when nothing."""
+        return self._store.redo_label()
+
+    def close(self) -> None:
+        """Close the project file."""
+        self._store.close()
+
+    def _turn(self, turn: Turn, done: str) -> None:
+        try:
+            edit = turn()
+        except AnnotatorError as error:
+            self.refused.emit(error)
+            return
+        if edit:
+            self.edited.emit(edit)
+            self.turned.emit(edit, done)
+            self.saved.emit()
