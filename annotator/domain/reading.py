@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import TextVersion
+from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.edit import Record
@@ -95,6 +96,9 @@ class Reader(Protocol):
 
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""
+
+    def checks_in(self, article_id: str) -> list[FactCheck]:
+        """Return the fact-checks of the claims that an article mentions, oldest first."""
 
     def codebook(self) -> Codebook:
         """Return what can be tagged in this project."""

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import TextVersion
+from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Scheme
 from annotator.domain.edit import Record
@@ -119,6 +120,11 @@ class StoredReader:
         mentioned = f"SELECT claim_id FROM claim_mention WHERE anchor_id {_IN_ARTICLE}"
         claims = {c.id: c for c in self.of(Claim).find(f"id IN ({mentioned})", article_id)}
         return [claims[claim_id] for claim_id in order]
+
+    def checks_in(self, article_id: str) -> list[FactCheck]:
+        """Return the fact-checks of the claims that an article mentions, oldest first."""
+        mentioned = f"SELECT claim_id FROM claim_mention WHERE anchor_id {_IN_ARTICLE}"
+        return self.of(FactCheck).find(f"claim_id IN ({mentioned})", article_id)
 
     def codebook(self) -> Codebook:
         """Return what can be tagged in this project."""

@@ -1,14 +1,18 @@
 """What the person is looking at: the article, the passage, the mark, the claim."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import Article
+from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.ui.labels import Labels
 from annotator.ui.workspace import Workspace
 
 
@@ -34,12 +38,29 @@ class Focus(QObject):
         self.claim: Claim | None = None
         self.mark_id: str | None = None
         self.passage: Passage | None = None
-        self.mentions: list[PlacedMention] = []
-        self.sentiments: list[PlacedSentiment] = []
-        self.claims: dict[str, Claim] = {}
+        self.labels = Labels(workspace.reader, "")
         self.text = ""
         self._text_id = ""
         workspace.edited.connect(self._follow)
+
+    @property
+    def mentions(self) -> list[PlacedMention]:
+        """Return the article's mentions in text order."""
+        return self.labels.mentions
+
+    @property
+    def sentiments(self) -> list[PlacedSentiment]:
+        """Return the article's sentiments: those of the whole article, then in text order."""
+        return self.labels.sentiments
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Return the article's claims by id, in text order."""
+        return self.labels.claims
+
+    def check(self, claim_id: str) -> FactCheck | None:
+        """Return the fact-check of one of the article's claims."""
+        return self.labels.checks.get(claim_id)
 
     @property
     def mention(self) -> Mention | None:
@@ -65,7 +86,7 @@ class Focus(QObject):
             version = reader.version(self.article.id)
             self.text, self._text_id = reader.text(version.sha256), version.id
         self.passage, self.mark_id = None, None
-        self._read_labels()
+        self.labels = Labels(reader, article_id or "")
         self.article_changed.emit(self.article)
         self.labels_changed.emit()
         self.pick_claim(next(iter(self.claims.values()), None))
@@ -100,19 +121,11 @@ class Focus(QObject):
         self.mark_id = mark_id
         self.mark_changed.emit(mark_id)
 
-    def _read_labels(self) -> None:
-        reader = self.workspace.reader
-        article_id = self.article.id if self.article else ""
-        self.mentions = reader.mentions_in(article_id)
-        self.sentiments = reader.sentiments_in(article_id)
-        self.claims = {claim.id: claim for claim in reader.claims_in(article_id)}
-
     def _follow(self, edit: Edit) -> None:
         kinds = {type(change.record) for change in edit.changes}
         if Article in kinds:
             self._follow_article(edit)
-        if kinds & {Claim, Mention, Sentiment}:
-            self._read_labels()
+        if self.labels.follow(edit):
             self._follow_marks()
             self.labels_changed.emit()
 
@@ -130,5 +143,5 @@ class Focus(QObject):
         if self.mark_id and self.mark_id not in marks:
             self._mark(None)
         if self.claim:
-            self.claim = self.workspace.reader.get(Claim, self.claim.id)
+            self.claim = self.labels.claim(self.claim.id)
             self.claim_changed.emit(self.claim)
