@@ -1,0 +1,94 @@
+"""The look of the program: one scheme, applied to the whole application."""
+
+from enum import Enum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.theming import fonts, icons
+from annotator.ui.theming.palette import DARK, LIGHT, Palette, Tone, load, shown_in
+from annotator.ui.theming.roles import qt_palette
+from annotator.ui.theming.sheet import style_sheet
+
+__all__ = ["Palette", "Scheme", "Theme", "Tone", "apply", "icon", "load", "shown_in"]
+
+
+class Scheme(Enum):
+    """What a person may ask for."""
+
+    LIGHT = LIGHT
+    DARK = DARK
+    SYSTEM = "system"
+
+
+class Theme(QObject):
+    """The scheme in use; it follows the system for as long as it is asked to."""
+
+    changed = Signal(object)  # Palette
+
+    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
+        super().__init__(app)
+        self._app = app
+        self._scheme = scheme
+        self._palette = apply(app, scheme)
+        app.styleHints().colorSchemeChanged.connect(self._follow)
+
+    @property
+    def palette(self) -> Palette:
+        """Return the colours in use."""
+        return self._palette
+
+    @property
+    def scheme(self) -> Scheme:
+        """Return what was asked for, which may be to follow the system."""
+        return self._scheme
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Show everything in another scheme, at once."""
+        if scheme is not self._scheme:
+            self._scheme = scheme
+            self._refresh()
+
+    def icon(self, name: str) -> QIcon:
+        """Return the icon in the second ink; ask again when `changed` was emitted."""
+        return icon(name, self._palette.second)
+
+    def _follow(self) -> None:
+        if self._scheme is Scheme.SYSTEM and _resolved(self._app, Scheme.SYSTEM) != self._palette:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._palette = apply(self._app, self._scheme)
+        self.changed.emit(self._palette)
+
+
+def apply(app: QApplication, scheme: Scheme) -> Palette:
+    """Give the application the colours, type and style of the scheme, and return its colours."""
+    # many Linux desktops ignore the request, so the palette below is always set as well
+    app.styleHints().setColorScheme(_REQUESTS[scheme])
+    palette = _resolved(app, scheme)
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(qt_palette(palette))
+    app.setFont(fonts.interface())
+    app.setStyleSheet(style_sheet(palette))
+    return palette
+
+
+def icon(name: str, colour: QColor) -> QIcon:
+    """Return the icon `resources/icons/<name>.svg` in one colour, crisp at every scale."""
+    return icons.icon(name, colour)
+
+
+_REQUESTS = {
+    Scheme.LIGHT: Qt.ColorScheme.Light,
+    Scheme.DARK: Qt.ColorScheme.Dark,
+    Scheme.SYSTEM: Qt.ColorScheme.Unknown,
+}
+
+
+def _resolved(app: QApplication, scheme: Scheme) -> Palette:
+    if scheme is Scheme.SYSTEM:
+        return load(DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT)
+    return load(scheme.value)

@@ -1,0 +1,1 @@
+"""The parts of the look: colours, fonts, icons and the style sheet."""

@@ -1,0 +1,79 @@
+"""The typefaces of the interface and of the reading column, and their sizes."""
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
+
+_INTERFACE = ("Inter", "Noto Sans", "Segoe UI", "SF Pro Text", "SF Pro")
+_READING = (
+    "Source Serif 4",
+    "Source Serif Pro",
+    "Source Serif",
+    "Charter",
+    "Georgia",
+    "Noto Serif",
+    "DejaVu Serif",
+)
+_POINTS_PER_INCH = 72
+
+
+def interface() -> QFont:
+    """Return the type of the interface, 13 pixels high."""
+    return _sized(_first_of(_INTERFACE), 13)
+
+
+def reading(pixels: float = 16) -> QFont:
+    """Return the serif type of the reading column, its height in pixels."""
+    font = _sized(_first_of(_READING), pixels)
+    font.setStyleHint(QFont.StyleHint.Serif)
+    return font
+
+
+def small(font: QFont) -> QFont:
+    """Return the interface font for second lines and buttons: 11.5 where it has 13 pixels."""
+    return _scaled(font, 11.5 / 13)
+
+
+def tiny(font: QFont) -> QFont:
+    """Return the interface font for keys beside names: 10 where it has 13 pixels."""
+    return _scaled(font, 10 / 13)
+
+
+def chip(font: QFont) -> QFont:
+    """Return the interface font for chips: 11 where it has 13 pixels."""
+    return _scaled(font, 11 / 13)
+
+
+def strong(font: QFont) -> QFont:
+    """Return the font in the weight of what is chosen."""
+    heavier = QFont(font)
+    heavier.setWeight(QFont.Weight.DemiBold)
+    return heavier
+
+
+def heading(font: QFont) -> QFont:
+    """Return the interface font for section heads: spaced capitals, 10.5 where it has 13 pixels."""
+    capitals = strong(_scaled(font, 10.5 / 13))
+    capitals.setCapitalization(QFont.Capitalization.AllUppercase)
+    capitals.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 108)
+    return capitals
+
+
+def _first_of(families: tuple[str, ...]) -> str:
+    installed = (family for family in families if QFontDatabase.hasFamily(family))
+    return (
+        next(installed, "")
+        or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    )
+
+
+def _sized(family: str, pixels: float) -> QFont:
+    font = QFont(family)
+    # in points, as a size in pixels could not be 11.5
+    dots = QGuiApplication.primaryScreen().logicalDotsPerInchY()
+    font.setPointSizeF(pixels * _POINTS_PER_INCH / dots)
+    return font
+
+
+def _scaled(font: QFont, ratio: float) -> QFont:
+    other = QFont(font)
+    other.setPointSizeF(QFontInfo(font).pointSizeF() * ratio)
+    return other

@@ -1,0 +1,85 @@
+"""The colours of one scheme, read from resources/themes."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
+
+from annotator import assets
+
+LIGHT, DARK = "light", "dark"
+
+_SAME_AS = {
+    "negative": "refuted",
+    "neutral": "unchecked",
+    "positive": "supported",
+    "warning": "conflicting",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """An ink that means something, and the ground it is read on."""
+
+    ink: QColor
+    ground: QColor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """Every colour of one scheme.
+
+    `ink`, `second` and `accent` can be read on every ground; `third` only on paper, chrome,
+    window and field.
+    """
+
+    paper: QColor
+    chrome: QColor
+    window: QColor
+    field: QColor
+    ink: QColor
+    second: QColor
+    third: QColor
+    line: QColor
+    accent: QColor
+    accent_ground: QColor
+    selected: QColor
+    tones: dict[str, Tone]
+
+    def tone(self, name: str) -> Tone:
+        """Return the colours of a verdict, of negative, neutral or positive, or of warning.
+
+        A name that the scheme does not know is shown as unchecked.
+        """
+        return self.tones.get(_SAME_AS.get(name, name), self.tones["unchecked"])
+
+    @property
+    def is_dark(self) -> bool:
+        """Return whether light text stands on dark paper."""
+        return self.ink.lightness() > self.paper.lightness()
+
+
+@lru_cache(maxsize=2)
+def load(scheme_name: str) -> Palette:
+    """Return the colours of the scheme `light` or `dark`.
+
+    Raises FileNotFoundError for any other name.
+    """
+    table = assets.path(f"themes/{scheme_name}.toml").read_bytes()
+    return msgspec.convert(msgspec.toml.decode(table), Palette, dec_hook=_colour)
+
+
+def shown_in(widget: QWidget) -> Palette:
+    """Return the colours of the scheme in which the widget is shown."""
+    shown = widget.palette()
+    ink, ground = shown.color(QPalette.ColorRole.Text), shown.color(QPalette.ColorRole.Base)
+    return load(DARK if ink.lightness() > ground.lightness() else LIGHT)
+
+
+def _colour(kind: type, value: object) -> QColor:
+    colour = QColor(str(value))
+    if kind is not QColor or not colour.isValid():
+        raise ValueError(f"not a colour: {value}")
+    return colour

@@ -1,0 +1,27 @@
+"""The style sheet: the template in resources/themes filled with the colours of a scheme."""
+
+from dataclasses import fields
+from string import Template
+
+from PySide6.QtGui import QColor
+
+from annotator import assets
+from annotator.ui.theming.palette import Palette
+
+
+def style_sheet(palette: Palette) -> str:
+    """Return the style sheet of the program in the colours of the scheme.
+
+    Raises KeyError when the template names a colour that the scheme does not have.
+    """
+    template = Template(assets.path("themes/annotator.qss").read_text(encoding="utf-8"))
+    return template.substitute(_words(palette))
+
+
+def _words(palette: Palette) -> dict[str, str]:
+    values = {field.name: getattr(palette, field.name) for field in fields(palette)}
+    words = {name: value.name() for name, value in values.items() if isinstance(value, QColor)}
+    for name, tone in palette.tones.items():
+        words[f"{name}_ink"], words[f"{name}_ground"] = tone.ink.name(), tone.ground.name()
+    scheme = "dark" if palette.is_dark else "light"
+    return words | {"scheme": scheme, "themes": assets.path("themes").as_posix()}

@@ -1,0 +1,165 @@
+"""A field of several lines that grows with its content and commits by itself."""
+
+from math import ceil
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from typing_extensions import override
+
+from annotator.ui.widgets.draft import PAUSE, Draft, Surface, as_typed
+from annotator.ui.widgets.keys import is_ctrl_enter, is_enter, is_idle_undo
+from annotator.ui.widgets.typed import one_line, plain
+
+_MARGIN = 2
+
+
+class AutoText(QPlainTextEdit):
+    """Commits when the focus leaves, after a pause in typing, and on Enter or Ctrl+Enter.
+
+    Enter commits a single paragraph; in longer texts it begins a line and Ctrl+Enter commits.
+    The values are without white space at their ends.
+    """
+
+    committed = Signal(str)
+    refused = Signal(str)
+    kept = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+        *,
+        lines: tuple[int, int] = (1, 8),
+        single_paragraph: bool = False,
+        pause: int = PAUSE,
+    ) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._single = single_paragraph
+        self._arrange(placeholder)
+        self.draft = Draft(Surface(self._read, self._write), self, pause=pause)
+        self.draft.committed.connect(self.committed)
+        self.draft.refused.connect(self.refused)
+        self.textChanged.connect(self._typed)
+
+    def value(self) -> str:
+        """Return what is shown, without white space at its ends."""
+        return as_typed(self._read())
+
+    def set_value(self, value: str) -> None:
+        """Show the value from outside, unless something else is being typed."""
+        self.draft.set_value(value)
+
+    def begin(self, value: str) -> None:
+        """Show another record's value; call `flush` first, while the old one is written to."""
+        self.draft.begin(value)
+
+    def flush(self) -> None:
+        """Commit what is pending at once."""
+        self.draft.flush()
+
+    def reopen(self) -> None:
+        """Count what is shown as uncommitted again, after a commit that was refused."""
+        self.draft.reopen()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            return self._override(event)
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.flush()
+            self.left.emit()
+            event.ignore()
+        elif self._keeps(event):
+            self.flush()
+            self.kept.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.flush()
+
+    @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = source.text()
+        self.insertPlainText(one_line(text) if self._single else plain(text))
+        self.ensureCursorVisible()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _arrange(self, placeholder: str) -> None:
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(_MARGIN)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def _keeps(self, event: QKeyEvent) -> bool:
+        return is_ctrl_enter(event) or (self._single and is_enter(event))
+
+    def _override(self, event: QKeyEvent) -> bool:
+        own = self.document()
+        # with nothing typed to take back, undo belongs to the project
+        if is_idle_undo(event, undo=own.isUndoAvailable(), redo=own.isRedoAvailable()):
+            event.ignore()
+            return True
+        if event.key() == Qt.Key.Key_Escape or self._keeps(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _typed(self) -> None:
+        self._fit()
+        self.draft.touch()
+
+    def _read(self) -> str:
+        # not toPlainText(), which turns a no-break space into a blank
+        return plain(self.document().toRawText())
+
+    def _write(self, value: str) -> None:
+        cursor = self.textCursor()
+        place = cursor.position()
+        self.setPlainText(value)
+        cursor = self.textCursor()
+        cursor.setPosition(
+            min(place, self.document().characterCount() - 1) if self.hasFocus() else 0
+        )
+        self.setTextCursor(cursor)
+
+    def _fit(self) -> None:
+        fewest, most = (count * self.fontMetrics().lineSpacing() for count in self._lines)
+        around = 2 * _MARGIN + self.height() - self.contentsRect().height()
+        height = ceil(min(max(self._text_height(most), fewest), most)) + around
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def _text_height(self, enough: float) -> float:
+        height, block = 0.0, self.document().firstBlock()
+        while block.isValid() and height < enough:
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return height

@@ -1,0 +1,82 @@
+"""A rounded chip that shows a state with a sign and a word."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from typing_extensions import override
+
+from annotator.ui.theming import fonts
+from annotator.ui.theming.palette import Palette, shown_in
+
+CHIP_HEIGHT = 20
+"""The height in pixels that suits the interface type."""
+
+_PADDING = 8
+_SIGNS = {"refuted": "✕", "conflicting": "?", "supported": "✓", "warning": "▲"}
+
+
+def chip_text(text: str, tone: str) -> str:
+    """Return the words of a chip with the sign of its tone before them."""
+    return f"{_SIGNS[tone]} {text}" if tone in _SIGNS else text
+
+
+def chip_width(text: str, tone: str, font: QFont) -> int:
+    """Return how wide the chip is in pixels, where the interface is set in the font."""
+    return QFontMetrics(_type(font)).horizontalAdvance(chip_text(text, tone)) + 2 * _PADDING
+
+
+def paint_chip(painter: QPainter, rect: QRect, text: str, tone: str, palette: Palette) -> None:
+    """Paint a chip into the rectangle, with the painter's font as the interface type.
+
+    Words that do not fit are cut at their end.
+    """
+    colours = palette.tone(tone)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.ground)
+    painter.drawRoundedRect(QRectF(rect), rect.height() / 2, rect.height() / 2)
+    painter.setFont(_type(painter.font()))
+    painter.setPen(colours.ink)
+    room = rect.width() - 2 * _PADDING + 1
+    words = painter.fontMetrics().elidedText(
+        chip_text(text, tone), Qt.TextElideMode.ElideRight, room
+    )
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
+
+
+class Chip(QLabel):
+    """Shows one state; it is read aloud as its word."""
+
+    def __init__(self, text: str = "", tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.set_state(text, tone)
+
+    def set_state(self, text: str, tone: str) -> None:
+        """Show another state: its word, and the tone that colours it."""
+        self._tone = tone
+        self.setText(text)
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(chip_width(self.text(), self._tone, self.font()), CHIP_HEIGHT)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * CHIP_HEIGHT, CHIP_HEIGHT)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        paint_chip(painter, self.rect(), self.text(), self._tone, shown_in(self))
+
+
+def _type(font: QFont) -> QFont:
+    return fonts.strong(fonts.chip(font))

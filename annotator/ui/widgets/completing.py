@@ -1,0 +1,94 @@
+"""A field for a name that completes from the names already known."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QWidget
+from typing_extensions import override
+
+from annotator.ui.widgets.auto_line import AutoLine
+from annotator.ui.widgets.draft import as_typed
+
+_Index: TypeAlias = QModelIndex | QPersistentModelIndex
+_FOLDED = Qt.ItemDataRole.UserRole + 1
+
+
+def folded(text: str) -> str:
+    """Return the text as names are compared: without case, accents and marks."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+class NameField(AutoLine):
+    """Picks one of the known names, or takes a new one.
+
+    It commits on picking, on Enter and when the focus leaves, never in a pause: half a name is
+    a wrong name. A known name typed in other case or without its accents is the known one.
+    """
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(placeholder, parent, pause=0)
+        self._known: dict[str, str] = {}
+        self._completer = _Completer(self)
+        self._completer.activated.connect(self._pick)
+        self.setCompleter(self._completer)
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Offer these names, in this order."""
+        self._known = {folded(name): name for name in reversed(names)}
+        self._completer.offer(names)
+
+    @override
+    def accept(self, text: str) -> str:
+        name = as_typed(text)
+        return self._known.get(folded(name), name)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and not self._completer.is_shown():
+            self._offer_all()
+        else:
+            super().keyPressEvent(event)
+
+    def _offer_all(self) -> None:
+        self._completer.setCompletionPrefix("")
+        self._completer.complete()
+
+    def _pick(self) -> None:
+        self.flush()
+
+
+class _Completer(QCompleter):
+    """Finds names by any part of them, whatever their case and accents."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._names = QStandardItemModel(self)
+        self.setModel(self._names)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCompletionRole(_FOLDED)
+        self.setMaxVisibleItems(8)
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Complete from these names."""
+        self._names.clear()
+        for name in names:
+            item = QStandardItem(name)
+            item.setData(folded(name), _FOLDED)
+            self._names.appendRow(item)
+
+    def is_shown(self) -> bool:
+        """Return whether the list of names is open."""
+        popup = self.popup()
+        return popup is not None and popup.isVisible()
+
+    @override
+    def splitPath(self, path: str) -> list[str]:
+        return [folded(path)]
+
+    @override
+    def pathFromIndex(self, index: _Index) -> str:
+        return str(index.data(Qt.ItemDataRole.DisplayRole))

@@ -1,0 +1,116 @@
+"""A field for a date, which says what is wrong with one it cannot take."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from annotator.domain.dates import parse_date
+from annotator.ui.theming import fonts
+from annotator.ui.widgets.auto_line import AutoLine
+
+
+class DateField(QWidget):
+    """Commits '' or a date as `YYYY[-MM[-DD]]`; any other text stays, marked, uncommitted.
+
+    It keeps the contract of `AutoLine`; the line itself is `line`.
+    """
+
+    committed = Signal(str)
+    refused = Signal(str)
+    kept = Signal()
+    left = Signal()
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = _DateLine(placeholder)
+        self._complaint = QLabel()
+        self._arrange()
+        self.line.committed.connect(self.committed)
+        self.line.refused.connect(self.refused)
+        self.line.refused.connect(self._complain)
+        self.line.textChanged.connect(self._relent)
+        self.line.kept.connect(self.kept)
+        self.line.left.connect(self.left)
+
+    def text(self) -> str:
+        """Return what is shown, which need not be a date."""
+        return self.line.text()
+
+    def value(self) -> str:
+        """Return the date that is shown; '' when there is none."""
+        try:
+            return self.line.accept(self.line.text())
+        except ValueError:
+            return ""
+
+    def complaint(self) -> str:
+        """Return what is said about a text that is no date; '' when all is well."""
+        return self._complaint.text()
+
+    def set_value(self, value: str) -> None:
+        """Show the date from outside, unless something else is being typed."""
+        self.line.set_value(value)
+
+    def begin(self, value: str) -> None:
+        """Show another record's date; call `flush` first, while the old one is written to."""
+        self.line.begin(value)
+        self._relent()
+
+    def flush(self) -> None:
+        """Commit what is pending at once, if it is a date."""
+        self.line.flush()
+
+    def reopen(self) -> None:
+        """Count what is shown as uncommitted again, after a commit that was refused."""
+        self.line.reopen()
+
+    @override
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
+    def _arrange(self) -> None:
+        self.setFocusProxy(self.line)
+        self._complaint.setTextFormat(Qt.TextFormat.PlainText)
+        self._complaint.setProperty("ink", "wrong")
+        self._complaint.setFont(fonts.small(self.font()))
+        self._complaint.setWordWrap(True)
+        self._complaint.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.line)
+        column.addWidget(self._complaint)
+
+    def _complain(self, sentence: str) -> None:
+        self._show(f"▲ {sentence}" if sentence else "")
+        self.line.setAccessibleDescription(sentence)
+
+    def _relent(self) -> None:
+        if self._complaint.text():
+            self._complain("")
+
+    def _show(self, complaint: str) -> None:
+        self._complaint.setText(complaint)
+        self._complaint.setVisible(bool(complaint))
+        self.line.setProperty("wrong", bool(complaint))
+        self.line.style().unpolish(self.line)
+        self.line.style().polish(self.line)
+
+
+class _DateLine(AutoLine):
+    """Takes dates only, and writes them as ISO 8601 when the person has gone on."""
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(placeholder)
+        self.kept.connect(self._tidy)
+        self.editingFinished.connect(self._tidy)
+
+    @override
+    def accept(self, text: str) -> str:
+        return parse_date(text) or ""
+
+    def _tidy(self) -> None:
+        self.flush()
+        if not self.draft.pending:
+            self.begin(self.accept(self.text()))

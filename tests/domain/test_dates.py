@@ -1,0 +1,76 @@
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.domain.dates import parse_date
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2025", "2025"),
+        ("2025-02", "2025-02"),
+        ("2025-2-7", "2025-02-07"),
+        (" 2025-02-27 ", "2025-02-27"),
+        ("27 Feb 2025", "2025-02-27"),
+        ("27. February 2025", "2025-02-27"),
+        ("1st Sept 2024", "2024-09-01"),
+        ("Feb. 27, 2025", "2025-02-27"),
+        ("February 27 2025", "2025-02-27"),
+        ("February 2025", "2025-02"),
+        ("27.2.2025", "2025-02-27"),
+        ("27. 2. 2025", "2025-02-27"),
+        ("2.2025", "2025-02"),
+        ("27/2/2025", "2025-02-27"),
+        ("2/27/2025", "2025-02-27"),
+        ("3/3/2025", "2025-03-03"),
+        ("29 Feb 2024", "2024-02-29"),
+        ("٢٠٢٥-٠٢-٢٧", "2025-02-27"),
+    ],
+)
+def test_a_date_is_understood_in_many_ways(text, iso):
+    assert parse_date(text) == iso
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n"])
+def test_nothing_written_is_no_date(text):
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("yesterday", "“yesterday” is not a date: write 2025, 2025-02 or 2025-02-27."),
+        ("27.2.25", "is not a date"),
+        ("20250227", "is not a date"),
+        ("2025-02-27T10:00", "is not a date"),
+        ("29 Feb 2025", "There is no day 29 in 2025-02."),
+        ("2025-13", "There is no month 13: months go from 1 to 12."),
+        ("2025-00", "There is no month 0"),
+        ("2025-02-00", "There is no day 0 in 2025-02."),
+        ("0000", "There is no year 0000."),
+        ("27 Marzo 2025", "“marzo” is not an English month"),
+        ("3/4/2025", "can be two days: write 2025-04-03 or 2025-03-04."),
+    ],
+)
+def test_anything_else_says_why_in_a_sentence(text, reason):
+    with pytest.raises(ValueError, match=reason.replace(".", r"\.")) as refusal:
+        parse_date(text)
+
+    assert str(refusal.value).endswith(".")
+
+
+@given(st.dates())
+def test_every_day_of_the_calendar_stays_itself(day):
+    assert parse_date(day.isoformat()) == day.isoformat()
+
+
+@given(st.text())
+def test_no_text_breaks_the_reading(text):
+    date = None
+    with suppress(ValueError):
+        date = parse_date(text)
+
+    assert date is None or parse_date(date) == date

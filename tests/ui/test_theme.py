@@ -1,0 +1,213 @@
+import re
+from itertools import product
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from annotator import assets
+from annotator.ui.theme import Scheme, Theme, apply, icon, load, shown_in
+from annotator.ui.theming import fonts
+from annotator.ui.theming.sheet import style_sheet
+
+SCHEMES = ("light", "dark")
+TONES = ("refuted", "conflicting", "supported", "unchecked", "negative", "neutral", "positive")
+ICONS = sorted(path.stem for path in assets.path("icons").glob("*.svg"))
+
+
+@pytest.fixture
+def app(qapp):
+    before = qapp.palette(), qapp.font(), qapp.styleSheet()
+    yield qapp
+    qapp.setStyleSheet(before[2])
+    qapp.setFont(before[1])
+    qapp.setPalette(before[0])
+
+
+def linear(part: float) -> float:
+    """One part of a colour, in proportion to its light."""
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def luminance(colour: QColor) -> float:
+    """The relative luminance of WCAG 2.2."""
+    red, green, blue = (linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(ink: QColor, ground: QColor) -> float:
+    """The contrast ratio of WCAG 2.2."""
+    lighter, darker = sorted((luminance(ink), luminance(ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_measured_as_wcag_does():
+    assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_ink_can_be_read_on_the_grounds_it_is_used_on(scheme):
+    colours = load(scheme)
+    plain = (colours.paper, colours.chrome, colours.window, colours.field)
+    every = (*plain, colours.accent_ground, colours.selected)
+    pairs = [
+        *product((colours.ink, colours.second, colours.accent), every),
+        *product((colours.third,), plain),
+    ]
+
+    poor = [(ink.name(), on.name()) for ink, on in pairs if contrast(ink, on) < 4.5]
+    assert not poor
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", [*TONES, "warning"])
+def test_every_tone_can_be_read_on_its_ground_and_on_paper(scheme, name):
+    colours = load(scheme)
+    tone = colours.tone(name)
+
+    for ground in (tone.ground, colours.paper, colours.chrome, colours.field):
+        assert contrast(tone.ink, ground) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_chosen_button_of_the_main_action_can_be_read(scheme):
+    colours = load(scheme)
+
+    assert contrast(colours.paper, colours.accent) >= 4.5
+
+
+def test_sentiment_borrows_the_tones_of_verdicts():
+    colours = load("light")
+
+    assert colours.tone("negative") == colours.tone("refuted")
+    assert colours.tone("positive") == colours.tone("supported")
+    assert colours.tone("neutral") == colours.tone("unchecked")
+    assert colours.tone("a word from a codebook") == colours.tone("unchecked")
+
+
+def test_a_scheme_that_does_not_exist_is_not_made_up():
+    with pytest.raises(FileNotFoundError):
+        load("sepia")
+
+
+def test_a_wrong_colour_is_named(tmp_path, monkeypatch):
+    text = assets.path("themes/light.toml").read_text().replace("#fffefb", "papery")
+    (tmp_path / "odd.toml").write_text(text)
+    monkeypatch.setattr(assets, "path", lambda name: tmp_path / "odd.toml")
+
+    with pytest.raises(ValueError, match="not a colour: papery"):
+        load.__wrapped__("odd")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_style_sheet_is_filled_with_colours_that_qt_knows(scheme):
+    sheet = style_sheet(load(scheme)).split("*/", 1)[1]
+
+    assert "$" not in sheet
+    assert all(QColor(word).isValid() for word in re.findall(r"#\w+", sheet))
+    assert sheet.count("{") == sheet.count("}") > 20
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_pictures_named_in_the_style_sheet_exist(scheme):
+    names = re.findall(r'url\("(.+?)"\)', style_sheet(load(scheme)))
+
+    assert names
+    assert all(assets.path(name).is_file() for name in names)
+
+
+@pytest.mark.parametrize(("scheme", "dark"), [(Scheme.LIGHT, False), (Scheme.DARK, True)])
+def test_applying_a_scheme_colours_the_whole_program(app, scheme, dark):
+    colours = apply(app, scheme)
+
+    shown = app.palette()
+    assert colours.is_dark is dark
+    assert shown.color(QPalette.ColorRole.WindowText) == colours.ink
+    assert shown.color(QPalette.ColorRole.PlaceholderText) == colours.third
+    assert shown.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text) == colours.third
+    assert shown_in(QWidget()) == colours
+
+
+def test_interface_type_is_13_pixels_and_smaller_sizes_follow(app):
+    apply(app, Scheme.LIGHT)
+    dots = QGuiApplication.primaryScreen().logicalDotsPerInchY()
+
+    def pixels(font):
+        return font.pointSizeF() * dots / 72
+
+    assert pixels(app.font()) == pytest.approx(13)
+    assert pixels(fonts.small(app.font())) == pytest.approx(11.5)
+    assert pixels(fonts.heading(app.font())) == pytest.approx(10.5)
+    assert pixels(fonts.reading(18)) == pytest.approx(18)
+
+
+def test_the_theme_says_when_it_changed_and_to_what(app, qtbot):
+    theme = Theme(app, Scheme.LIGHT)
+
+    with qtbot.waitSignal(theme.changed) as change:
+        theme.set_scheme(Scheme.DARK)
+
+    assert change.args == [load("dark")]
+    assert theme.palette is load("dark")
+    assert theme.scheme is Scheme.DARK
+
+
+def test_asking_for_the_scheme_in_use_changes_nothing(app, qtbot):
+    theme = Theme(app, Scheme.DARK)
+
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.set_scheme(Scheme.DARK)
+
+
+def test_a_system_that_says_nothing_is_taken_as_light(app):
+    assert app.styleHints().colorScheme() is Qt.ColorScheme.Unknown
+
+    assert Theme(app).palette is load("light")
+
+
+def test_a_label_takes_its_ink_from_the_style_sheet(app, qtbot):
+    colours = apply(app, Scheme.DARK)
+    label = QLabel("small print")
+    label.setProperty("ink", "second")
+    qtbot.addWidget(label)
+    label.ensurePolished()
+
+    assert label.palette().color(QPalette.ColorRole.WindowText) == colours.second
+
+
+def test_a_field_keeps_saying_which_scheme_it_is_shown_in(app, qtbot):
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    for scheme in (Scheme.DARK, Scheme.LIGHT):
+        colours = apply(app, scheme)
+        field.ensurePolished()
+
+        assert shown_in(field) == colours
+
+
+@pytest.mark.parametrize("name", [name for name in ICONS if name != "annotator"])
+def test_an_icon_is_drawn_in_the_colour_asked_for_and_in_no_other(qapp, name):
+    colour = QColor("#2f5d8c")
+    picture = icon(name, colour).pixmap(QSize(16, 16), 2.0).toImage()
+
+    shown = {
+        picture.pixelColor(x, y).name()
+        for x, y in product(range(picture.width()), range(picture.height()))
+        if picture.pixelColor(x, y).alpha() == 255
+    }
+    assert picture.width() == 32
+    assert shown == {colour.name()}
+
+
+def test_an_icon_is_as_sharp_as_the_screen(qapp):
+    drawn = icon("check", QColor("black"))
+
+    for ratio in (1.0, 1.25, 1.5, 1.75, 2.0, 3.0):
+        assert drawn.pixmap(QSize(16, 16), ratio).width() == 16 * ratio
+
+
+def test_an_icon_that_does_not_exist_is_not_left_blank(qapp):
+    with pytest.raises(FileNotFoundError):
+        icon("nothing", QColor("black"))
