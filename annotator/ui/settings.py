@@ -1,0 +1,139 @@
+"""What a person has chosen once and keeps, for every project."""
+
+import getpass
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Annotated, Final, Literal, Self, TypeAlias, get_type_hints
+
+import msgspec
+from msgspec import Meta
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.errors import AnnotatorError
+
+MOST_RECENT: Final = 12
+"""How many projects are remembered."""
+
+SchemeName: TypeAlias = Literal["system", "light", "dark"]
+
+_FILE: Final = "settings.json"
+_ASIDE: Final = "settings-damaged.json"
+
+
+def own_name() -> str:
+    """Return the name under which the person is signed in; empty when there is none."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # what getpass raises differs by system
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything kept, as it is used.
+
+    `text_family` is empty for the first good serif that is installed; `line_height` is a
+    multiple of the text's size; `recent` has paths of projects, newest first, at most 12.
+    """
+
+    scheme: SchemeName = "system"
+    text_family: str = ""
+    text_size_px: Annotated[int, Meta(ge=8, le=72)] = 16
+    line_height: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.6
+    annotator_name: str = field(default_factory=own_name)
+    recent: Annotated[tuple[str, ...], Meta(max_length=MOST_RECENT)] = ()
+
+    def with_recent(self, path: str) -> Self:
+        """Return these settings with the project as the newest one."""
+        others = (known for known in self.recent if known != path)
+        return replace(self, recent=(path, *others)[:MOST_RECENT])
+
+    def without_recent(self, path: str) -> Self:
+        """Return these settings without the project."""
+        return replace(self, recent=tuple(known for known in self.recent if known != path))
+
+
+class Preferences(QObject):
+    """The settings in use; every change is on the disk at once."""
+
+    changed = Signal(object)  # Settings
+    refused = Signal(object)  # AnnotatorError
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._settings = load(folder)
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings in use."""
+        return self._settings
+
+    def change(self, **fields: object) -> None:
+        """Put other values in the place of the named ones; what cannot be kept is told.
+
+        Raises msgspec.ValidationError for a value that its setting cannot have.
+        """
+        self.put(msgspec.convert(msgspec.to_builtins(self._settings) | fields, Settings))
+
+    def put(self, settings: Settings) -> None:
+        """Use these settings from now on, and keep them."""
+        if settings == self._settings:
+            return
+        self._settings = settings
+        try:
+            save(settings, self._folder)
+        except AnnotatorError as error:
+            self.refused.emit(error)
+        self.changed.emit(settings)
+
+
+def load(folder: Path) -> Settings:
+    """Return the settings kept in a folder, with defaults for all that cannot be read.
+
+    A file with anything that is not understood is kept aside under another name.
+    """
+    try:
+        kept = (folder / _FILE).read_bytes()
+    except OSError:
+        return Settings()
+    fields, is_whole = _understood(kept)
+    if not is_whole:
+        with suppress(OSError):
+            _write(folder / _ASIDE, kept)
+    return msgspec.convert(fields, Settings)
+
+
+def save(settings: Settings, folder: Path) -> None:
+    """Keep the settings in a folder, whole or not at all.
+
+    Raises AnnotatorError when they cannot be written.
+    """
+    try:
+        _write(folder / _FILE, msgspec.json.format(msgspec.json.encode(settings)))
+    except OSError as error:
+        raise AnnotatorError(
+            f"The settings could not be saved in “{folder}”: {error.strerror}."
+        ) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}-new")
+    draft.write_bytes(content)
+    draft.replace(path)
+
+
+def _understood(kept: bytes) -> tuple[dict[str, object], bool]:
+    """Return the values that can be used, and whether that is everything in the file."""
+    try:
+        written = msgspec.json.decode(kept, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return {}, False
+    kinds = get_type_hints(Settings, include_extras=True)
+    fields: dict[str, object] = {}
+    for name in written.keys() & kinds.keys():
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+            fields[name] = msgspec.json.decode(written[name], type=kinds[name])
+    return fields, fields.keys() == written.keys()
