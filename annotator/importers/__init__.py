@@ -1,0 +1,6 @@
+"""Ways in: files become drafts of articles, TOML becomes a codebook."""
+
+from annotator.importers.draft import Draft, ImportFormat, Refusal
+from annotator.importers.files import FORMATS, read_files
+
+__all__ = ["FORMATS", "Draft", "ImportFormat", "Refusal", "read_files"]

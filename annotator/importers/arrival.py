@@ -1,0 +1,48 @@
+"""The edit that makes a draft an article of the project."""
+
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.reading import Reader
+from annotator.domain.text import word_count
+from annotator.importers.draft import Draft
+
+
+def arrival(draft: Draft, code: str, annotator_id: str, group: str | None = None) -> Edit:
+    """Return the edit that adds an article with its text and the bytes it came in.
+
+    `code` is the next free short code of articles; `group` joins the edits of one import.
+    """
+    article = Article(
+        code=code,
+        headline=draft.headline,
+        byline=draft.byline,
+        publisher=draft.publisher,
+        source_url=draft.source_url,
+        published_at=draft.published_at,
+        retrieved_at=draft.retrieved_at,
+        language=draft.language,
+        word_count=word_count(draft.text),
+    )
+    text, original = Content(draft.text), Content(draft.original)
+    version = TextVersion(
+        article_id=article.id,
+        sha256=text.sha256,
+        length=len(draft.text),
+        original_sha256=original.sha256,
+        encoding=draft.encoding,
+        file_name=draft.file_name,
+        created_by=annotator_id,
+    )
+    return Edit(
+        label=f"Import “{draft.headline}”",
+        changes=(Change(None, article), Change(None, version)),
+        contents=(text, original),
+        group=group,
+    )
+
+
+def already_here(reader: Reader, draft: Draft) -> str | None:
+    """Return the code of an article that has this very text; None when there is none."""
+    versions = reader.find(TextVersion, sha256=draft.sha256)
+    found = (reader.get(Article, version.article_id) for version in versions)
+    return next((article.code for article in found if article), None)

@@ -1,0 +1,132 @@
+"""Codebooks from TOML files."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from annotator import assets
+from annotator.domain.codebook import Label, Layer, Scheme
+from annotator.domain.errors import AnnotatorError
+
+_Word = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class CodebookError(AnnotatorError):
+    """A codebook cannot be read, or does not say what a codebook must say."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookFile:
+    """A codebook that comes with the program; it is asked for by the name of its file."""
+
+    name: str
+    description: str
+    path: Path
+
+
+class _Label(msgspec.Struct, forbid_unknown_fields=True):
+    code: _Word
+    name: _Word
+    definition: str = ""
+    number: float | None = None
+    colour: str = ""
+    key: str = ""
+    is_retired: bool = False
+
+
+class _Scheme(msgspec.Struct, forbid_unknown_fields=True):
+    id: _Word
+    version: _Word
+    layer: Layer
+    title: _Word
+    label: Annotated[list[_Label], msgspec.Meta(min_length=1)]
+    source_url: str = ""
+    licence: str = ""
+    is_ordinal: bool = False
+    multi_select: bool = False
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    name: _Word
+    description: str = ""
+    extends: str = ""
+    scheme: list[_Scheme] = []
+
+
+def shipped() -> list[CodebookFile]:
+    """Return the codebooks that come with the program, the standard one first."""
+    paths = sorted(assets.path("codebooks").glob("*.toml"))
+    paths.sort(key=lambda path: path.stem != "standard")
+    return [CodebookFile(file.name, file.description, path) for path, file in _read_all(paths)]
+
+
+def load(path: Path) -> tuple[Scheme, ...]:
+    """Return the schemes of a codebook, those it takes over from a shipped one included.
+
+    Raises CodebookError with the place in the file, as in `$.scheme[0].label[2]`.
+    """
+    file = _read(path)
+    schemes = [_scheme(each) for each in file.scheme]
+    layers = {scheme.layer for scheme in schemes}
+    taken_over = load(_shipped_path(file.extends)) if file.extends else ()
+    schemes += [scheme for scheme in taken_over if scheme.layer not in layers]
+    order = list(Layer)
+    schemes.sort(key=lambda scheme: order.index(Layer(scheme.layer)))
+    _refuse_repetitions(path, schemes)
+    return tuple(schemes)
+
+
+def named(name: str) -> tuple[Scheme, ...]:
+    """Return the schemes of a shipped codebook by the name of its file, or of a TOML file."""
+    return load(Path(name) if name.endswith(".toml") else _shipped_path(name))
+
+
+def _shipped_path(name: str) -> Path:
+    known = {file.path.stem: file.path for file in shipped()}
+    if name not in known:
+        names = ", ".join(known)
+        raise CodebookError(f"There is no codebook “{name}”. There are: {names}.")
+    return known[name]
+
+
+def _read_all(paths: Iterable[Path]) -> Iterator[tuple[Path, _File]]:
+    return ((path, _read(path)) for path in paths)
+
+
+def _read(path: Path) -> _File:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return msgspec.convert(content, _File)
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror}"
+    except UnicodeDecodeError:
+        reason = "is not UTF-8 text"
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        reason = f"is not a codebook: {error}"
+    raise CodebookError(f"“{path.name}” {reason}.")
+
+
+def _scheme(scheme: _Scheme) -> Scheme:
+    return Scheme(
+        id=f"{scheme.id}@{scheme.version}",
+        layer=scheme.layer,
+        title=scheme.title,
+        source_url=scheme.source_url,
+        licence=scheme.licence,
+        is_ordinal=scheme.is_ordinal,
+        multi_select=scheme.multi_select,
+        labels=tuple(msgspec.convert(label, Label, from_attributes=True) for label in scheme.label),
+    )
+
+
+def _refuse_repetitions(path: Path, schemes: list[Scheme]) -> None:
+    ids = [scheme.id for scheme in schemes]
+    codes = [f"{scheme.id} {label.code}" for scheme in schemes for label in scheme.labels]
+    twice = [name for name, count in Counter([*ids, *codes]).items() if count > 1]
+    if twice:
+        raise CodebookError(f"“{path.name}” is not a codebook: it has “{twice[0]}” twice.")

@@ -1,0 +1,54 @@
+"""An article as it comes in, before it is part of a project."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.domain.edit import Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One article read from a file; everything but its text may be filled in before it comes in.
+
+    `text` is clean (docs/text-cleaning.md), `original` holds the bytes as they came, `encoding`
+    how they were read. `published_at` and `retrieved_at` are dates as `YYYY[-MM[-DD]]`, empty
+    when unknown.
+    """
+
+    headline: str
+    text: str
+    original: bytes
+    encoding: str
+    file_name: str
+    byline: str = ""
+    publisher: str = ""
+    source_url: str = ""
+    published_at: str = ""
+    retrieved_at: str = ""
+    language: str = "en"
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash by which the same text is known again."""
+        return Content(self.text).sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that did not come in; the reason is a sentence that names it."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFormat:
+    """One way in: what its files are called, and how one becomes a draft.
+
+    `read` raises UnreadableFileError, and nothing else, for a file it cannot read.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Path], Draft]

@@ -1,0 +1,26 @@
+"""Markdown, taken as the text it is: no word of the file is changed or left out."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from annotator.importers import plain_text
+from annotator.importers.draft import Draft, ImportFormat
+from annotator.importers.utf8 import shortened
+
+# An ATX heading of the first level: CommonMark 0.31.2, 4.2
+_HEADING = re.compile(r"^ {0,3}#[ \t]+(?P<words>[^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+
+
+def read(path: Path) -> Draft:
+    """Return the article in a Markdown file, its first heading of the first level as headline.
+
+    Without one, it is the first line.
+    """
+    draft = plain_text.read(path)
+    headings = (match["words"] for match in _HEADING.finditer(draft.text))
+    heading = next((words for words in headings if words), "")
+    return replace(draft, headline=shortened(heading)) if heading else draft
+
+
+FORMAT = ImportFormat("Markdown", (".md", ".markdown"), read)
