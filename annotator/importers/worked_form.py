@@ -1,0 +1,149 @@
+"""What the file of a worked example says: articles and their labels, named by words, not ids."""
+
+from typing import Annotated, Final
+
+from msgspec import Meta, Struct, field
+from typing_extensions import override
+
+FILE: Final = "sample.toml"
+"""What the file is called, in the folder in which its articles lie."""
+
+_Count = Annotated[int, Meta(ge=1)]
+
+
+class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One table of the file: what it lacks is not known, what nobody knows is refused."""
+
+
+class ArticleEntry(Entry, frozen=True, kw_only=True):
+    """The bibliographic record of one article, and the file with its words."""
+
+    file: str
+    headline: str
+    publisher: str = ""
+    byline: str = ""
+    url: str = ""
+    published: str = ""
+    retrieved: str = ""
+    language: str = "en"
+    status: str = "todo"
+
+
+class EntityEntry(Entry, frozen=True, kw_only=True):
+    """Somebody or something that speaks or is spoken of."""
+
+    name: str
+    kind: str = "other"
+    aliases: tuple[str, ...] = ()
+
+
+class Place(Entry, frozen=True, kw_only=True):
+    """A passage of an article by its exact words, as one stretch or as several.
+
+    Where the words stand more than once, `occurrence` says which is meant, counted from 1,
+    and `of` how many there are.
+    """
+
+    article: str
+    passage: str = ""
+    passages: tuple[str, ...] = ()
+    occurrence: _Count = 1
+    of: _Count = 1
+
+    def __post_init__(self) -> None:
+        if self.occurrence > self.of:
+            raise ValueError(f"there is no occurrence {self.occurrence} of {self.of}")
+
+    @property
+    def stretches(self) -> tuple[str, ...]:
+        """Return the words of each stretch; none for the whole article."""
+        return self.passages or ((self.passage,) if self.passage else ())
+
+
+class MentionEntry(Place, frozen=True, kw_only=True):
+    """Where a claim appears, who is said to have said it, and who passes it on."""
+
+    quote_type: str = "none"
+    said_by: str = ""
+    relayed_by: str = ""
+
+    @override
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not self.stretches:
+            raise ValueError("a mention needs a passage")
+
+
+class EvidenceEntry(Entry, frozen=True, kw_only=True):
+    """What one source says about a claim, and what kind of source it is."""
+
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    archive_url: str = ""
+    published: str = ""
+    accessed: str = ""
+    medium: str = "web_text"
+    primary: bool = False
+    reliability: str = "unknown"
+    reliability_note: str = ""
+    stance: str = "context"
+    quote: str = ""
+    locator: str = ""
+    note: str = ""
+
+
+class CheckEntry(Entry, frozen=True, kw_only=True):
+    """How far the check of a claim has come, and what it found."""
+
+    status: str = "in_progress"
+    verdict: str = ""
+    conclusion: str = ""
+    justification: str = ""
+    as_of: str = ""
+    confidence: str = ""
+    notes: str = ""
+    evidence: tuple[EvidenceEntry, ...] = ()
+
+
+class ClaimEntry(Entry, frozen=True, kw_only=True):
+    """A claim with its labels, the places where it appears, and its check if it has one.
+
+    `key` is a name for people who read the file.
+    """
+
+    key: str
+    text: str
+    mentions: tuple[MentionEntry, ...] = field(name="mention")
+    claimant: str = ""
+    kind: str = "fact"
+    types: tuple[str, ...] = ()
+    worth: str = ""
+    date: str = ""
+    date_basis: str = ""
+    check: CheckEntry | None = None
+
+
+class SentimentEntry(Place, frozen=True, kw_only=True):
+    """An attitude in a passage, or in the whole article when none is given; −3 to +3."""
+
+    polarity: Annotated[int, Meta(ge=-3, le=3)]
+    target: str = ""
+    holder: str = "author"
+    speaker: str = ""
+    mixed: bool = False
+    implicit: bool = False
+    unsure: bool = False
+    note: str = ""
+
+
+class Form(Entry, frozen=True, kw_only=True):
+    """The whole file; articles and claims get their codes in its order."""
+
+    name: str
+    codebook: str
+    description: str = ""
+    articles: tuple[ArticleEntry, ...] = field(name="article")
+    entities: tuple[EntityEntry, ...] = field(name="entity", default=())
+    claims: tuple[ClaimEntry, ...] = field(name="claim", default=())
+    sentiments: tuple[SentimentEntry, ...] = field(name="sentiment", default=())
