@@ -87,9 +87,10 @@ class Focus(QObject):
             self.text, self._text_id = reader.text(version.sha256), version.id
         self.passage, self.mark_id = None, None
         self.labels = Labels(reader, article_id or "")
+        self.claim = next(iter(self.claims.values()), None)
         self.article_changed.emit(self.article)
         self.labels_changed.emit()
-        self.pick_claim(next(iter(self.claims.values()), None))
+        self.claim_changed.emit(self.claim)
 
     def select(self, spans: tuple[Span, ...]) -> None:
         """Make stretches of the text the current passage; none clears it."""
@@ -99,11 +100,11 @@ class Focus(QObject):
             self.passage_changed.emit(passage)
 
     def pick_claim(self, claim: Claim | None) -> None:
-        """Make a claim the current one; the current mark stays if it is one of its mentions."""
+        """Make a claim the current one, and its first mention here unless one is marked."""
         self.claim = claim
-        mention = self.mention
-        if self.mark_id and (mention is None or mention.id != self.mark_id):
-            self._mark(None)
+        mention_id = self.mention.id if self.mention else None
+        if self.mark_id != mention_id:
+            self._mark(mention_id)
         self.claim_changed.emit(claim)
 
     def pick_mark(self, mark_id: str | None) -> None:

@@ -31,8 +31,8 @@ class Labels:
         self.sentiments = reader.sentiments_in(article_id)
         self.checks = {check.claim_id: check for check in reader.checks_in(article_id)}
         self._claims = {claim.id: claim for claim in reader.claims_in(article_id)}
-        placed = [*self.mentions, *self.sentiments]
-        self._anchors = {each.anchor.id: each.anchor for each in placed if each.anchor}
+        placed = [*(p.anchor for p in self.mentions), *(p.anchor for p in self.sentiments)]
+        self._anchors = {anchor.id: anchor for anchor in placed if anchor}
         self._texts = {version.id for version in reader.find(TextVersion, article_id=article_id)}
         self._reader = reader
         self._article_id = article_id

@@ -1,0 +1,166 @@
+"""Every action of the window in one table: id, words, keys and where they act."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+
+class Scope(Enum):
+    """Where the keys of an action act."""
+
+    WINDOW = auto()
+    TEXT = auto()  # bare keys: only while the text has the keyboard
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action; an empty id is a line between groups in a menu."""
+
+    id: str = ""
+    menu: str = ""
+    words: str = ""
+    keys: tuple[str, ...] = ()
+    scope: Scope = Scope.WINDOW
+    is_change: bool = False
+
+
+LINE = Spec()
+
+ACTIONS: tuple[Spec, ...] = (
+    Spec("project.new", "Project", "New project…", ("Ctrl+N",)),
+    Spec("project.open", "Project", "Open project…", ("Ctrl+O",)),
+    Spec("project.sample", "Project", "Open the sample project"),
+    Spec("project.home", "Project", "Recent projects"),
+    LINE,
+    Spec("project.import", "Project", "Import articles…", ("Ctrl+I",), is_change=True),
+    Spec("project.export", "Project", "Export labels…", ("Ctrl+E",)),
+    LINE,
+    Spec("project.close", "Project", "Close the window", ("Ctrl+Q", "Ctrl+W")),
+    Spec("edit.undo", "Edit", "Undo", ("Ctrl+Z",), is_change=True),
+    Spec("edit.redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), is_change=True),
+    LINE,
+    Spec("edit.find", "Edit", "Find in the article", ("Ctrl+F",)),
+    Spec("edit.find_next", "Edit", "Find the next place", ("F3",)),
+    Spec("edit.find_previous", "Edit", "Find the place before", ("Shift+F3",)),
+    Spec("edit.filter", "Edit", "Filter the articles", ("Ctrl+L",)),
+    LINE,
+    Spec("edit.palette", "Edit", "Find a command, an article or a claim", ("Ctrl+K",)),
+    Spec("article.next", "Article", "Next article", ("Ctrl+Down",)),
+    Spec("article.previous", "Article", "Previous article", ("Ctrl+Up",)),
+    Spec("article.done", "Article", "Done, go on to the next", ("Ctrl+Return",), is_change=True),
+    Spec("article.undone", "Article", "Not done after all", is_change=True),
+    Spec("article.exclude", "Article", "Leave the article out", is_change=True),
+    LINE,
+    Spec("article.details", "Article", "Details of the article…", ("Ctrl+D",)),
+    Spec("claim.add", "Claim", "New claim here", ("C",), Scope.TEXT, is_change=True),
+    Spec(
+        "claim.mention",
+        "Claim",
+        "An existing claim is here, too…",
+        ("Shift+C",),
+        Scope.TEXT,
+        is_change=True,
+    ),
+    Spec(
+        "mark.extend", "Claim", "Add this passage to the mark", ("A",), Scope.TEXT, is_change=True
+    ),
+    Spec("mark.move", "Claim", "Change the ends of the mark", ("M",), Scope.TEXT, is_change=True),
+    Spec("mark.remove", "Claim", "Remove the mark", ("Del",), Scope.TEXT, is_change=True),
+    Spec("claim.remove", "Claim", "Remove the claim everywhere", is_change=True),
+    LINE,
+    Spec("sentiment.add", "Claim", "Sentiment here", ("S",), Scope.TEXT, is_change=True),
+    LINE,
+    Spec("check.verdict", "Claim", "Verdict", ("V",), Scope.TEXT, is_change=True),
+    Spec("check.evidence", "Claim", "Add evidence", ("E",), Scope.TEXT, is_change=True),
+    Spec("check.note", "Claim", "Note on the check", ("N",), Scope.TEXT, is_change=True),
+    Spec("view.zoom_in", "View", "Larger text", ("Ctrl++", "Ctrl+=")),
+    Spec("view.zoom_out", "View", "Smaller text", ("Ctrl+-",)),
+    Spec("view.zoom_reset", "View", "Text as it was", ("Ctrl+0",)),
+    LINE,
+    Spec("view.text", "View", "Go to the text", ("F6",)),
+    Spec("view.arrange", "View", "Put the panels back in place"),
+    LINE,
+    Spec("help.keys", "Help", "All keys", ("?",), Scope.TEXT),
+    Spec("help.about", "Help", "About Annotator"),
+)
+
+MENUS = ("Project", "Edit", "Article", "Claim", "View", "Help")
+
+
+class Actions:
+    """The window's actions by id; those that change the project are off when it is read-only."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        text: QWidget,
+        runs: Mapping[str, Callable[[], object]],
+        *,
+        is_read_only: bool = False,
+    ) -> None:
+        self._by_id: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            if spec.id:
+                action = _action(window, spec, runs[spec.id])
+                action.setEnabled(not (spec.is_change and is_read_only))
+                (text if spec.scope is Scope.TEXT else window).addAction(action)
+                self._by_id[spec.id] = action
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._by_id[action_id]
+
+    def all(self) -> list[QAction]:
+        """Return every action, in the order of the menus."""
+        return list(self._by_id.values())
+
+    def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Put the actions into the menus and return these by name."""
+        menus = {name: bar.addMenu(f"&{name}") for name in MENUS}
+        menu = menus[MENUS[0]]
+        for spec in ACTIONS:
+            if spec.id:
+                menu = menus[spec.menu]
+                menu.addAction(self._by_id[spec.id])
+            else:
+                menu.addSeparator()
+        return menus
+
+
+def _action(window: QWidget, spec: Spec, run: Callable[[], object]) -> QAction:
+    action = QAction(spec.words, window)
+    action.setObjectName(spec.id)
+    action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+    if spec.scope is Scope.TEXT:
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.triggered.connect(lambda: run())
+    return action
+
+
+def key_sheet() -> list[tuple[str, str, str]]:
+    """Return (group, keys, words) of everything that has keys, for the sheet of all keys."""
+    moving = [
+        ("Reading", "↓ ↑ or J K", "next, previous sentence"),
+        ("Reading", "Shift+→ ←", "extend or shrink by a word"),
+        ("Reading", "Ctrl+Shift+→ ←", "extend or shrink by a clause"),
+        ("Reading", "[ ]", "choose which end moves"),
+        ("Reading", "Tab, Shift+Tab", "next, previous mark"),
+        ("Reading", "Space", "choose among marks that overlap"),
+        ("Reading", "Esc", "let go of the selection, then of the mark"),
+        ("Labelling", "S, then 1 … 7", "sentiment from −3 to +3"),
+        ("Labelling", "V, then a digit", "verdict on the current claim"),
+    ]
+    named = [
+        ("Labelling" if spec.scope is Scope.TEXT else spec.menu, _shown(spec), spec.words.lower())
+        for spec in ACTIONS
+        if spec.keys and spec.id not in {"sentiment.add", "check.verdict"}
+    ]
+    return [*moving, *named]
+
+
+def _shown(spec: Spec) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return " or ".join(QKeySequence(keys).toString(native) for keys in spec.keys)

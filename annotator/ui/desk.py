@@ -1,0 +1,202 @@
+"""The text with its panels: what the keys of labelling do, hand in hand."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from annotator.domain.article import Article, ArticleStatus
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.edit import Edit
+from annotator.domain.reading import Listed
+from annotator.domain.span import Span
+from annotator.domain.whereabouts import Whereabouts, whereabouts
+from annotator.ui.focus import Focus
+from annotator.ui.marking import Marking
+from annotator.ui.models.marks import MarkBook
+from annotator.ui.panels import PANELS
+from annotator.ui.panels.claims import ClaimsPanel
+from annotator.ui.panels.fact_check import FactCheckPanel
+from annotator.ui.panels.panel import Panel
+from annotator.ui.panels.sentiment import SentimentPanel
+from annotator.ui.reading import ArticleView, Heading, ReadingColours
+from annotator.ui.theme import Theme
+from annotator.ui.views.article_list import ArticleList
+from annotator.ui.views.status import details_of
+
+
+class Desk(QObject):
+    """Keeps the text, the article list and the panels on the same thing, and acts on it."""
+
+    told = Signal(str)
+
+    def __init__(self, focus: Focus, theme: Theme) -> None:
+        super().__init__(focus)
+        self.focus = focus
+        self.text = ArticleView()
+        self.text.setObjectName("article_text")
+        self.articles = ArticleList(focus, theme)
+        self.panels: dict[type[Panel], Panel] = {kind: kind(focus, theme) for kind in PANELS}
+        self.claims = self._panel(ClaimsPanel)
+        self.sentiment = self._panel(SentimentPanel)
+        self.fact_check = self._panel(FactCheckPanel)
+        self.marking = Marking(focus)
+        self._marks = MarkBook(focus.workspace.codebook)
+        self._connect_text()
+        self._connect_panels(theme)
+
+    def open(self, article_id: str | None) -> None:
+        """Show an article, and give the keyboard to its text."""
+        self.focus.open(article_id)
+        self.go_to_text()
+
+    def go_to_text(self) -> None:
+        """Give the keyboard to the text."""
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def add_claim(self) -> None:
+        """Make a claim of the passage, and let its wording be typed."""
+        self._take_passage()
+        if self.marking.add_claim():
+            self.text.select(None)
+            self.claims.edit_text()
+
+    def add_mention(self, claim: Claim) -> None:
+        """Make the passage another mention of a claim."""
+        self._take_passage()
+        self.marking.add_mention(claim)
+        self.text.select(None)
+        self.go_to_text()
+
+    def extend_mark(self) -> None:
+        """Add the passage to the current mark."""
+        self._take_passage()
+        self.marking.add_fragment()
+        self.text.select(None)
+
+    def move_mark(self) -> None:
+        """Select the words of the current mark; set it on the selection when that differs."""
+        spans = self.marking.spans()
+        chosen = self.text.selection()
+        if spans and (chosen is None or chosen in spans):
+            self.text.select(spans[0])
+            self.told.emit("Shift+→ ← and [ ] change the ends; M sets the mark on them.")
+        elif chosen:
+            self._take_passage()
+            self.marking.move()
+            self.text.select(None)
+
+    def remove_mark(self) -> None:
+        """Remove the current mark."""
+        self.marking.remove()
+
+    def add_sentiment(self) -> None:
+        """Ask for the sentiment of the passage."""
+        self._take_passage()
+        self.sentiment.begin()
+
+    def give_verdict(self) -> None:
+        """Ask for the verdict on the current claim."""
+        if self._has_claim():
+            self.fact_check.begin_verdict()
+
+    def add_evidence(self) -> None:
+        """Add evidence to the check of the current claim."""
+        if self._has_claim():
+            self.fact_check.add_evidence()
+
+    def add_note(self) -> None:
+        """Let a note on the check of the current claim be typed."""
+        if self._has_claim():
+            self.fact_check.begin_note()
+
+    def finish_article(self) -> None:
+        """Mark the article done and open the next one that is not."""
+        if self.marking.set_status(ArticleStatus.DONE):
+            if not self.articles.open_next():
+                self.told.emit("All articles in the list are done.")
+            self.go_to_text()
+
+    def reopen_article(self) -> None:
+        """Mark the article as not done after all."""
+        self.marking.set_status(ArticleStatus.IN_PROGRESS)
+
+    def exclude_article(self) -> None:
+        """Leave the article out of the work."""
+        self.marking.set_status(ArticleStatus.EXCLUDED)
+
+    def step_article(self, by: int) -> None:
+        """Open the next article in the list, or the one before."""
+        self.articles.step(by)
+        self.go_to_text()
+
+    def go_to(self, place: Whereabouts) -> None:
+        """Open the article of a place, show the place and tint it for a moment."""
+        if self.focus.article is None or self.focus.article.id != place.article_id:
+            self.focus.open(place.article_id)
+        if place.mark_id:
+            self.focus.pick_mark(place.mark_id)
+        if place.spans:
+            self._reveal(place.spans)
+
+    def go_to_mention(self, mention: Mention) -> None:
+        """Open the article of a mention and show it there."""
+        place = whereabouts(self.focus.workspace.reader, Edit.add("", mention))
+        if place:
+            self.go_to(place)
+            self.go_to_text()
+
+    def flush(self) -> None:
+        """Commit what is being typed."""
+        for panel in self.panels.values():
+            panel.flush()
+
+    def first_article(self) -> Listed | None:
+        """Return the first article that is not done, or the first of all."""
+        listed = self.focus.workspace.reader.listed()
+        open_ones = (each for each in listed if each.status in {"todo", "in_progress"})
+        return next(open_ones, next(iter(listed), None))
+
+    def _panel(self, kind: type[Panel]) -> Panel:
+        return self.panels[kind]
+
+    def _connect_text(self) -> None:
+        focus, text = self.focus, self.text
+        text.selection_changed.connect(lambda span: focus.select((span,) if span else ()))
+        text.mark_picked.connect(focus.pick_mark)
+        text.mark_opened.connect(lambda _: self.claims.edit_text())
+        focus.article_changed.connect(self._show_article)
+        focus.article_edited.connect(self._show_heading)
+        focus.labels_changed.connect(self._show_marks)
+        focus.mark_changed.connect(text.pick_mark)
+        focus.revealed.connect(self._reveal)
+        self.articles.finished.connect(self.go_to_text)
+        self.marking.told.connect(self.told)
+
+    def _connect_panels(self, theme: Theme) -> None:
+        for panel in self.panels.values():
+            panel.finished.connect(self.go_to_text)
+        self.claims.mention_asked.connect(self.go_to_mention)
+        self.text.set_colours(ReadingColours.of(theme.palette))
+        theme.changed.connect(lambda palette: self.text.set_colours(ReadingColours.of(palette)))
+
+    def _show_article(self, article: Article | None) -> None:
+        heading = Heading(article.headline, details_of(article)) if article else Heading()
+        self.text.set_article(heading, self.focus.text, article.language if article else "en")
+
+    def _show_heading(self, article: Article) -> None:
+        self.text.set_heading(Heading(article.headline, details_of(article)))
+
+    def _show_marks(self) -> None:
+        self.text.set_marks(self._marks.marks(self.focus.labels))
+
+    def _reveal(self, spans: tuple[Span, ...]) -> None:
+        if spans:
+            self.text.reveal(spans[0])
+            self.text.flash(spans[0])
+
+    def _take_passage(self) -> None:
+        span = self.text.passage()
+        self.focus.select((span,) if span else ())
+
+    def _has_claim(self) -> bool:
+        if self.focus.claim is None:
+            self.told.emit("No claim yet. Select words and press C.")
+        return self.focus.claim is not None

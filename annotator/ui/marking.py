@@ -1,0 +1,116 @@
+"""What a person does to the passage they are at: the verbs of labelling."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.article import ArticleStatus
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Edit
+from annotator.domain.labelling import (
+    Passage,
+    add_claim,
+    add_mention,
+    begun,
+    move_mention,
+    move_sentiment,
+    remove_claim,
+    remove_mention,
+    remove_sentiment,
+)
+from annotator.domain.span import Span
+from annotator.ui.focus import Focus
+
+
+_NO_MARK = "Choose a mark first: Tab goes to the next one."
+
+
+class Marking(QObject):
+    """Turns keys and menu choices into edits of the current article."""
+
+    told = Signal(str)  # a sentence for the status bar, when there is nothing to act on
+
+    def __init__(self, focus: Focus) -> None:
+        super().__init__(focus)
+        self._focus = focus
+        self._workspace = focus.workspace
+
+    def add_claim(self) -> bool:
+        """Make a claim of the passage and return whether it is there."""
+        passage = self._passage()
+        if passage is None or self._focus.article is None:
+            return False
+        code = self._workspace.next_code("C")
+        edit, _, mention = add_claim(passage, code, self._workspace.annotator.id)
+        if not self._workspace.do(edit, *begun(self._focus.article)):
+            return False
+        self._focus.pick_mark(mention.id)
+        return True
+
+    def add_mention(self, claim: Claim) -> None:
+        """Make the passage another mention of a claim."""
+        passage = self._passage()
+        if passage is None or self._focus.article is None:
+            return
+        edit, mention = add_mention(claim, passage, self._workspace.annotator.id)
+        if self._workspace.do(edit, *begun(self._focus.article)):
+            self._focus.pick_mark(mention.id)
+
+    def add_fragment(self) -> None:
+        """Add the passage to the current mark, which then has one stretch more."""
+        passage, spans = self._passage(), self.spans()
+        if passage and spans:
+            self._move("Add passage to", replace(passage, spans=(*spans, *passage.spans)))
+
+    def move(self) -> None:
+        """Set the current mark on the passage; everything said of it stays."""
+        if passage := self._passage():
+            self._move("Move", passage)
+
+    def remove(self) -> None:
+        """Remove the current mark; undo brings it back."""
+        reader, focus = self._workspace.reader, self._focus
+        if focus.mark_id is None:
+            self.told.emit(_NO_MARK)
+        elif focus.sentiment:
+            self._workspace.do(remove_sentiment(reader, focus.sentiment))
+        elif focus.mention:
+            self._workspace.do(remove_mention(reader, focus.mention))
+
+    def remove_claim(self) -> None:
+        """Remove the current claim with all its mentions and its fact-check."""
+        if self._focus.claim:
+            self._workspace.do(remove_claim(self._workspace.reader, self._focus.claim))
+
+    def set_status(self, status: ArticleStatus) -> bool:
+        """Say how far the article is, and return whether that is on the disk."""
+        article = self._focus.article
+        if article is None or article.status == status:
+            return article is not None
+        changed = replace(article, status=status)
+        label = f"Mark {article.code} {status.replace('_', ' ')}"
+        return self._workspace.do(Edit.swap(label, article, changed))
+
+    def _passage(self) -> Passage | None:
+        if self._focus.passage is None:
+            self.told.emit("Select words first, or move to a sentence with ↓.")
+        return self._focus.passage
+
+    def spans(self) -> tuple[Span, ...]:
+        """Return where the current mark lies; empty, with a word about it, when there is none."""
+        focus = self._focus
+        anchors = {p.mention.id: p.anchor for p in focus.mentions}
+        anchors |= {p.sentiment.id: p.anchor for p in focus.sentiments if p.anchor}
+        anchor = anchors.get(focus.mark_id or "")
+        if anchor is None:
+            self.told.emit(_NO_MARK)
+        return anchor.spans if anchor else ()
+
+    def _move(self, verb: str, passage: Passage) -> None:
+        focus = self._focus
+        if focus.sentiment:
+            self._workspace.do(move_sentiment(f"{verb} sentiment", focus.sentiment, passage))
+        elif focus.mark_id and focus.mention and focus.claim:
+            self._workspace.do(move_mention(f"{verb} {focus.claim.code}", focus.mention, passage))
+        else:
+            self.told.emit(_NO_MARK)

@@ -1,0 +1,138 @@
+"""The list of articles as a Qt model."""
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from annotator.domain.article import Article
+from annotator.domain.claim import Mention
+from annotator.domain.edit import Edit
+from annotator.domain.reading import Listed
+from annotator.ui.workspace import Workspace
+
+Index = QModelIndex | QPersistentModelIndex
+
+STATUS_WORDS = {
+    "todo": "to do",
+    "in_progress": "in progress",
+    "done": "done",
+    "excluded": "left out",
+}
+
+
+class ArticleRole(IntEnum):
+    """What the model tells beside the words."""
+
+    LISTED = Qt.ItemDataRole.UserRole
+    CLAIMS = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles are listed: those with all the words, and of one status if it is given."""
+
+    words: str = ""
+    status: str = ""
+
+
+class ArticleListModel(QAbstractListModel):
+    """Lists the articles that pass the filter and follows the workspace's edits.
+
+    Claims are counted only for rows that are shown.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._filter = Filter()
+        self._claims: dict[str, int] = {}
+        self._rows: list[Listed] = []
+        self._places: dict[str, int] = {}
+        self._read()
+        workspace.edited.connect(self._follow)
+
+    @property
+    def filter(self) -> Filter:
+        """Return which articles are listed."""
+        return self._filter
+
+    def set_filter(self, wanted: Filter) -> None:
+        """List other articles."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._reset()
+
+    def listed(self, index: Index) -> Listed:
+        """Return the article in the row."""
+        return self._rows[index.row()]
+
+    def place(self, article_id: str) -> QModelIndex:
+        """Return the row of an article; an invalid one when it is not listed."""
+        row = self._places.get(article_id)
+        return self.index(row) if row is not None else QModelIndex()
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        listed = self.listed(index)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return listed.headline
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(listed)
+            case ArticleRole.LISTED:
+                return listed
+            case ArticleRole.CLAIMS:
+                return self._claim_count(listed.id)
+            case _:
+                return None
+
+    def _spoken(self, listed: Listed) -> str:
+        count = self._claim_count(listed.id)
+        status = STATUS_WORDS[listed.status]
+        return f"{listed.code}: {listed.headline}, {listed.publisher}, {status}, {count} claims"
+
+    def _claim_count(self, article_id: str) -> int:
+        if article_id not in self._claims:
+            self._claims[article_id] = self._workspace.reader.claim_count(article_id)
+        return self._claims[article_id]
+
+    def _read(self) -> None:
+        self._rows = self._workspace.reader.listed(self._filter.words, self._filter.status)
+        self._places = {listed.id: row for row, listed in enumerate(self._rows)}
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._read()
+        self.endResetModel()
+
+    def _follow(self, edit: Edit) -> None:
+        if any(isinstance(change.record, Mention) for change in edit.changes):
+            self._claims.clear()
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        changes = [change for change in edit.changes if isinstance(change.record, Article)]
+        if any(change.before is None or change.after is None for change in changes):
+            self._reset()
+            return
+        for change in changes:
+            if isinstance(change.after, Article):
+                self._replace(change.after)
+
+    def _replace(self, article: Article) -> None:
+        row = self._places.get(article.id)
+        if row is None:
+            return
+        self._rows[row] = replace(
+            self._rows[row],
+            headline=article.headline,
+            publisher=article.publisher,
+            status=article.status,
+        )
+        self.dataChanged.emit(self.index(row), self.index(row))

@@ -1,0 +1,187 @@
+"""The list of articles with its filter."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from annotator.domain.edit import Edit
+from annotator.ui.focus import Focus
+from annotator.ui.models.articles import STATUS_WORDS, ArticleListModel, Filter
+from annotator.ui.theme import Theme
+from annotator.ui.views.article_row import ArticleRow
+from annotator.ui.widgets.section import SectionHeader
+
+
+class ArticleList(QWidget):
+    """Shows the articles, how far each is, and opens the one that is chosen."""
+
+    finished = Signal()
+
+    def __init__(self, focus: Focus, theme: Theme) -> None:
+        super().__init__()
+        self.setMinimumWidth(180)
+        self._focus = focus
+        self.model = ArticleListModel(focus.workspace)
+        self.header = SectionHeader("Articles")
+        self._list = _List(self.model)
+        self._list.opened.connect(self.finished)
+        self._words = QLineEdit(placeholderText="Filter", clearButtonEnabled=True)
+        self._words.setObjectName("article_filter")
+        self._words.setAccessibleName("Filter articles by words")
+        self._words.textChanged.connect(self._refilter)
+        self._status = _StatusButton()
+        self._status.chosen.connect(self._refilter)
+        theme.changed.connect(lambda _: self._list.viewport().update())
+        self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty.setProperty("ink", "second")
+        self._empty.setContentsMargins(16, 0, 16, 0)
+        self._arrange()
+        self._list.selectionModel().currentChanged.connect(self._open)
+        focus.article_changed.connect(lambda _: self._show_current())
+        focus.workspace.edited.connect(self._follow)
+        self._refresh()
+
+    def step(self, by: int) -> None:
+        """Open the article so many rows further down; nothing beyond the ends."""
+        here = self._list.currentIndex()
+        row = here.row() + by if here.isValid() else 0
+        if 0 <= row < self.model.rowCount():
+            self._list.setCurrentIndex(self.model.index(row))
+
+    def open_next(self) -> bool:
+        """Open the next article below that is still to be done, else the first above.
+
+        Returns whether there was one.
+        """
+        here, count = self._list.currentIndex().row(), self.model.rowCount()
+        for row in [*range(here + 1, count), *range(max(here, 0))]:
+            if self.model.listed(self.model.index(row)).status in {"todo", "in_progress"}:
+                self._list.setCurrentIndex(self.model.index(row))
+                return True
+        return False
+
+    def begin_filter(self) -> None:
+        """Give the filter the keyboard."""
+        self._words.setFocus()
+        self._words.selectAll()
+
+    def _arrange(self) -> None:
+        filters = QHBoxLayout()
+        filters.setContentsMargins(12, 0, 12, 4)
+        filters.setSpacing(4)
+        filters.addWidget(self._words, 1)
+        filters.addWidget(self._status)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._list)
+        self._pages.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(filters)
+        layout.addLayout(self._pages, 1)
+
+    def _refilter(self) -> None:
+        self.model.set_filter(Filter(self._words.text(), self._status.status))
+        self._refresh()
+
+    def _follow(self, edit: Edit) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        counts = self._focus.workspace.reader.counts()
+        self.header.set_count(f"{counts.done} of {counts.articles} done")
+        is_empty = self.model.rowCount() == 0
+        self._empty.setText(
+            "No article has these words."
+            if self.model.filter != Filter()
+            else "No articles yet. Drop text files here, or choose Project › Import."
+        )
+        self._pages.setCurrentIndex(int(is_empty))
+        self._show_current()
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            listed = self.model.listed(index)
+            if self._focus.article is None or self._focus.article.id != listed.id:
+                self._focus.open(listed.id)
+
+    def _show_current(self) -> None:
+        article = self._focus.article
+        index = self.model.place(article.id) if article else QModelIndex()
+        if index != self._list.currentIndex():
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self._list.selectionModel().setCurrentIndex(index, flag)
+
+
+class _List(QListView):
+    """The rows; Enter gives the keyboard to the text."""
+
+    opened = Signal()
+
+    def __init__(self, model: ArticleListModel) -> None:
+        super().__init__()
+        self.setObjectName("article_list")
+        self.setAccessibleName("Articles")
+        self.setModel(model)
+        self.setItemDelegate(ArticleRow(self))
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(500)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 80)
+
+
+class _StatusButton(QToolButton):
+    """Chooses the status that is listed."""
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.status = ""
+        self.setObjectName("article_status_filter")
+        self.setAccessibleName("Filter articles by status")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for status, words in [("", "all"), *STATUS_WORDS.items()]:
+            action = group.addAction(QAction(words, menu, checkable=True))
+            action.setData(status)
+            menu.addAction(action)
+        group.actions()[0].setChecked(True)
+        group.triggered.connect(self._choose)
+        self.setMenu(menu)
+        self.setText("all")
+
+    def _choose(self, action: QAction) -> None:
+        self.status = str(action.data())
+        self.setText(action.text())
+        self.chosen.emit()

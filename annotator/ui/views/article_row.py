@@ -1,0 +1,119 @@
+"""How one article is painted in the list."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from annotator.domain.reading import Listed
+from annotator.ui.models.articles import ArticleRole
+from annotator.ui.theming import fonts
+from annotator.ui.theming.palette import Palette, shown_in
+
+_MARGIN, _TEXT_LEFT, _GAP = 12, 34, 4
+_SIGN = 11
+
+
+class ArticleRow(QStyledItemDelegate):
+    """Paints the status sign, the headline on two lines at most, and a line of details."""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        headline = QFontMetrics(fonts.strong(option.font)).lineSpacing()
+        details = QFontMetrics(fonts.small(option.font)).lineSpacing()
+        return QSize(160, 2 * headline + details + _GAP + 2 * 8)
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        listed: Listed = index.data(ArticleRole.LISTED)
+        row = _Row(painter, option, shown_in(option.widget))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row.ground()
+        row.sign(listed.status)
+        row.words(listed, index.data(ArticleRole.CLAIMS))
+        painter.restore()
+
+
+class _Row:
+    """One row while it is painted."""
+
+    def __init__(self, painter: QPainter, option: QStyleOptionViewItem, palette: Palette) -> None:
+        self._painter = painter
+        self._palette = palette
+        self._font = option.font
+        self._rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        self._is_current = bool(state & QStyle.StateFlag.State_Selected)
+        self._is_pointed = bool(state & QStyle.StateFlag.State_MouseOver)
+
+    def ground(self) -> None:
+        """Paint what lies under the words."""
+        if self._is_current:
+            self._painter.fillRect(self._rect, self._palette.selected)
+            bar = QRect(self._rect.left(), self._rect.top(), 3, self._rect.height())
+            self._painter.fillRect(bar, self._palette.accent)
+        elif self._is_pointed:
+            self._painter.fillRect(self._rect, self._palette.window)
+
+    def sign(self, status: str) -> None:
+        """Paint how far the article is: empty, half, full, or crossed out."""
+        box = QRectF(self._rect.left() + _MARGIN, self._rect.top() + 11, _SIGN, _SIGN)
+        colour = {
+            "done": self._palette.tone("supported").ink,
+            "in_progress": self._palette.accent,
+        }.get(status, self._palette.third)
+        self._painter.setPen(QPen(colour, 1.3))
+        self._painter.setBrush(colour if status == "done" else Qt.BrushStyle.NoBrush)
+        self._painter.drawEllipse(box)
+        if status == "in_progress":
+            half = QPainterPath(box.center())
+            half.arcTo(box, 90, 180)
+            self._painter.fillPath(half, colour)
+        elif status == "excluded":
+            self._painter.drawLine(box.topLeft() + QPointF(2, 2), box.bottomRight() - QPointF(2, 2))
+
+    def words(self, listed: Listed, claims: int) -> None:
+        """Paint the headline and the details."""
+        left = self._rect.left() + _TEXT_LEFT
+        width = self._rect.width() - _TEXT_LEFT - _MARGIN
+        top = self._rect.top() + 8
+        self._painter.setPen(self._palette.ink)
+        top += self._headline(listed.headline, QRect(left, top, width, 0)) + _GAP
+        font = fonts.small(self._font)
+        metrics = QFontMetrics(font)
+        noun = "claim" if claims == 1 else "claims"
+        details = " · ".join(filter(None, [listed.code, listed.publisher, f"{claims} {noun}"]))
+        self._painter.setFont(font)
+        self._painter.setPen(self._palette.second)
+        elided = metrics.elidedText(details, Qt.TextElideMode.ElideRight, width)
+        box = QRect(left, top, width, metrics.lineSpacing())
+        self._painter.drawText(box, Qt.AlignmentFlag.AlignLeading, elided)
+
+    def _headline(self, words: str, box: QRect) -> int:
+        font = fonts.strong(self._font)
+        metrics = QFontMetrics(font)
+        layout = QTextLayout(words, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(box.width())
+        layout.endLayout()
+        self._painter.setFont(font)
+        first = words[: line.textLength()].strip() if line.isValid() else ""
+        rest = words[line.textLength() :].strip() if line.isValid() else ""
+        shown = [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, box.width())]
+        for number, part in enumerate(filter(None, shown)):
+            top = box.top() + number * metrics.lineSpacing()
+            place = QRect(box.left(), top, box.width(), metrics.lineSpacing())
+            self._painter.drawText(place, Qt.AlignmentFlag.AlignLeading, part)
+        return metrics.lineSpacing() * (2 if rest else 1)

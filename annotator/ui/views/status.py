@@ -1,0 +1,115 @@
+"""The line at the bottom: saved when, by whom, what is selected, and how far the work is."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from annotator.domain.article import Article
+from annotator.domain.edit import Edit
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.labelling import Passage
+from annotator.ui.focus import Focus
+from annotator.ui.theming import fonts
+
+_SHOWN_FOR = 8000  # milliseconds
+
+
+class StatusLine(QWidget):
+    """Tells what was done and what is at hand; a refusal stays until the next edit."""
+
+    def __init__(self, focus: Focus) -> None:
+        super().__init__()
+        self.setObjectName("status_line")
+        self._focus = focus
+        self._saved = _label("saved", "status.saved")
+        self._who = _label("second", "status.annotator")
+        self._passage = _label("second", "status.passage")
+        self._told = _label("ink", "status.told")
+        self._counts = _label("second", "status.counts")
+        self._arrange()
+        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
+        self._timer.timeout.connect(lambda: self._told.clear())
+        workspace = focus.workspace
+        self._who.setText(workspace.annotator.name)
+        self._saved.setText("read only" if workspace.is_read_only else "✓ all saved")
+        workspace.saved.connect(self._show_saved)
+        workspace.refused.connect(self.show_refusal)
+        workspace.turned.connect(self._show_turn)
+        workspace.edited.connect(lambda _: self._show_counts())
+        focus.passage_changed.connect(self._show_passage)
+        self._show_counts()
+
+    def tell(self, words: str) -> None:
+        """Show a sentence for a while."""
+        self._told.setText(words)
+        self._told.setToolTip("")
+        self._timer.start()
+
+    def show_refusal(self, error: AnnotatorError) -> None:
+        """Show why something was not done, until the next edit."""
+        self._timer.stop()
+        self._told.setText(f"▲ {error}")
+        self._saved.setText("▲ not saved")
+        _set_ink(self._saved, "warning")
+
+    def add(self, widget: QWidget) -> None:
+        """Place a widget, such as a progress strip, before the counts."""
+        self._line.insertWidget(self._line.count() - 1, widget)
+
+    def _arrange(self) -> None:
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(12, 0, 12, 0)
+        self._line.setSpacing(24)
+        for label in (self._saved, self._who, self._passage):
+            self._line.addWidget(label)
+        self._line.addWidget(self._told, 1)
+        self._line.addWidget(self._counts)
+
+    def _show_saved(self) -> None:
+        self._saved.setText(f"✓ saved {datetime.now().astimezone():%H:%M:%S}")
+        _set_ink(self._saved, "saved")
+        if not self._timer.isActive():
+            self._told.clear()
+
+    def _show_turn(self, edit: Edit, done: str) -> None:
+        self.tell(f"{done}: {edit.label}")
+
+    def _show_passage(self, passage: Passage | None) -> None:
+        if passage is None:
+            self._passage.clear()
+            return
+        span = passage.spans[0]
+        self._passage.setText(f"characters {span.start:,}–{span.end:,} ({len(span):,})")
+
+    def _show_counts(self) -> None:
+        counts = self._focus.workspace.reader.counts()
+        noun = "claim" if counts.claims == 1 else "claims"
+        self._counts.setText(
+            f"{counts.claims:,} {noun} · {counts.done:,} of {counts.articles:,} articles done"
+        )
+
+
+def details_of(article: Article) -> str:
+    """Return what stands under the headline: where an article comes from, and its code."""
+    host = article.source_url.split("//")[-1].split("/")[0]
+    words = f"{article.word_count:,} words" if article.word_count else ""
+    by = f"by {article.byline}" if article.byline else ""
+    parts = (article.publisher, article.published_at, by, host, words, article.code)
+    return " · ".join(part for part in parts if part)
+
+
+def _label(ink: str, name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("ink", ink)
+    label.setFont(fonts.small(label.font()))
+    return label
+
+
+def _set_ink(label: QLabel, ink: str) -> None:
+    if label.property("ink") != ink:
+        label.setProperty("ink", ink)
+        label.style().unpolish(label)
+        label.style().polish(label)
