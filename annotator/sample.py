@@ -28,13 +28,13 @@ def ensure(folder: Path, marks: Path, annotator_name: str) -> Path:
     """Return the sample project in a folder, built whole if it is not there, else untouched.
 
     `marks` is the folder that remembers what was seen of each project. Raises AnnotatorError
-    when it cannot be built; nothing is left behind then.
+    when it cannot be built, and leaves no part of it in the folder then.
     """
     path = folder / NAME
     if path.exists():
         return path
     example = worked_example.load(source())
-    with refusing("The sample project could not be made"):
+    with refusing(f"The sample project could not be made in “{folder}”"):
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".sample-", dir=folder) as workshop:
             draft = Path(workshop) / NAME

@@ -64,7 +64,8 @@ def edits(example: WorkedExample, codebook: Codebook, annotator_id: str) -> Iter
     desk = _desk(example, codebook, annotator_id)
     claims = [_claim(desk, f"C{number}", entry) for number, entry in enumerate(form.claims, 1)]
     yield from (arrived.edit for arrived in desk.arrived.values())
-    yield Edit.add(f"Add {len(desk.entities)} names", *desk.entities.values())
+    if desk.entities:
+        yield Edit.add(f"Add {len(desk.entities)} names", *desk.entities.values())
     for claim, entry in zip(claims, form.claims, strict=True):
         yield from _marking(desk, claim, entry)
     for sentiment in form.sentiments:
@@ -178,14 +179,10 @@ def _sentiment(desk: Desk, entry: SentimentEntry) -> Edit:
     return Edit.add(f"Add sentiment in {article.code}", *anchors, sentiment)
 
 
-def _progress(article: Article, status: str) -> Iterator[Edit]:
-    labels = {
-        ArticleStatus.IN_PROGRESS: f"Begin {article.code}",
-        ArticleStatus.DONE: f"Mark {article.code} as done",
-        ArticleStatus.EXCLUDED: f"Exclude {article.code}",
-    }
+def _progress(article: Article, status: ArticleStatus) -> Iterator[Edit]:
     if status != article.status:
-        yield Edit.swap(labels[ArticleStatus(status)], article, replace(article, status=status))
+        label = f"Mark {article.code} {status.replace('_', ' ')}"
+        yield Edit.swap(label, article, replace(article, status=status))
 
 
 def _checking(desk: Desk, claim: Claim, entry: CheckEntry) -> Iterator[Edit]:

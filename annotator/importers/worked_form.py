@@ -5,6 +5,8 @@ from typing import Annotated, Final
 from msgspec import Meta, Struct, field
 from typing_extensions import override
 
+from annotator.domain.article import ArticleStatus
+
 FILE: Final = "sample.toml"
 """What the file is called, in the folder in which its articles lie."""
 
@@ -26,7 +28,7 @@ class ArticleEntry(Entry, frozen=True, kw_only=True):
     published: str = ""
     retrieved: str = ""
     language: str = "en"
-    status: str = "todo"
+    status: ArticleStatus = ArticleStatus.TODO
 
 
 class EntityEntry(Entry, frozen=True, kw_only=True):
