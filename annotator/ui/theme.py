@@ -68,7 +68,7 @@ def apply(app: QApplication, scheme: Scheme) -> Palette:
     # many Linux desktops ignore the request, so the palette below is always set as well
     app.styleHints().setColorScheme(_REQUESTS[scheme])
     palette = _resolved(app, scheme)
-    if app.style().name() != "fusion":
+    if not app.styleSheet():  # under a style sheet the style no longer tells its name
         app.setStyle("Fusion")
     app.setPalette(qt_palette(palette))
     app.setFont(fonts.interface())

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 
 _INTERFACE = ("Inter", "Noto Sans", "Segoe UI", "SF Pro Text", "SF Pro")
-_READING = (
+READING = (
     "Source Serif 4",
     "Source Serif Pro",
     "Source Serif",
@@ -22,7 +22,7 @@ def interface() -> QFont:
 
 def reading(pixels: float = 16) -> QFont:
     """Return the serif type of the reading column, its height in pixels."""
-    font = _sized(_first_of(_READING), pixels)
+    font = _sized(_first_of(READING), pixels)
     font.setStyleHint(QFont.StyleHint.Serif)
     return font
 

@@ -11,7 +11,9 @@ from annotator.ui.widgets.draft import PAUSE, Draft, Surface, as_typed
 from annotator.ui.widgets.keys import is_ctrl_enter, is_enter, is_idle_undo
 from annotator.ui.widgets.typed import one_line, plain
 
-_MARGIN = 2
+_MARGIN = 1.5
+# Qt scrolls as soon as the text comes within a pixel of the edge
+_EDGE = 1
 
 
 class AutoText(QPlainTextEdit):
@@ -116,6 +118,7 @@ class AutoText(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(_MARGIN)
+        self.document().clearUndoRedoStacks()  # the margin is not the person's to take back
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def _keeps(self, event: QKeyEvent) -> bool:
@@ -152,14 +155,16 @@ class AutoText(QPlainTextEdit):
 
     def _fit(self) -> None:
         fewest, most = (count * self.fontMetrics().lineSpacing() for count in self._lines)
-        around = 2 * _MARGIN + self.height() - self.contentsRect().height()
-        height = ceil(min(max(self._text_height(most), fewest), most)) + around
+        around = self.height() - self.contentsRect().height()
+        text = min(max(self._text_height(most), fewest), most)
+        height = ceil(text + 2 * _MARGIN + _EDGE) + around
         if height != self.height():
             self.setFixedHeight(height)
 
     def _text_height(self, enough: float) -> float:
-        height, block = 0.0, self.document().firstBlock()
-        while block.isValid() and height < enough:
+        # the last block counts the lower margin as its own
+        height, block = -_MARGIN, self.document().firstBlock()
+        while block.isValid() and height <= enough:
             height += self.blockBoundingRect(block).height()
             block = block.next()
         return height

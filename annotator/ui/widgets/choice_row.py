@@ -97,6 +97,7 @@ class ChoiceRow(QWidget):
             self._move(self._step(event))
         elif pressed is not None:
             self._choose(pressed)
+            self.setFocus()
         else:
             super().keyPressEvent(event)
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QWidget
 from typing_extensions import override
 
 from annotator.ui.widgets.auto_line import AutoLine
@@ -71,6 +71,9 @@ class _Completer(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompletionRole(_FOLDED)
         self.setMaxVisibleItems(8)
+        popup = QListView()
+        popup.setObjectName("completions")
+        self.setPopup(popup)
 
     def offer(self, names: Sequence[str]) -> None:
         """Complete from these names."""

@@ -1,0 +1,92 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from annotator.ui.widgets.date_field import DateField
+
+
+@pytest.fixture
+def field(qtbot):
+    made = DateField("2025-02-27")
+    qtbot.addWidget(made)
+    made.show()
+    with qtbot.waitActive(made):
+        pass
+    made.setFocus()
+    return made
+
+
+def test_a_date_in_words_is_committed_and_shown_as_iso(field, qtbot):
+    qtbot.keyClicks(field.line, "27 Feb 2025")
+
+    with qtbot.waitSignal(field.committed) as commit:
+        qtbot.keyClick(field.line, Qt.Key.Key_Return)
+
+    assert commit.args == ["2025-02-27"]
+    assert field.text() == field.value() == "2025-02-27"
+
+
+def test_a_pause_commits_without_rewriting_what_is_being_typed(field, qtbot):
+    qtbot.keyClicks(field.line, "27.2.2025")
+
+    with qtbot.waitSignal(field.committed, timeout=2000) as commit:
+        pass
+    field.set_value(commit.args[0])
+
+    assert field.text() == "27.2.2025"
+
+
+def test_what_is_no_date_stays_is_marked_and_says_why(field, qtbot):
+    qtbot.keyClicks(field.line, "3/4/2025")
+
+    with qtbot.assertNotEmitted(field.committed):
+        qtbot.keyClick(field.line, Qt.Key.Key_Return)
+
+    assert field.text() == "3/4/2025"
+    assert field.value() == ""
+    assert field.complaint().startswith("▲ “3/4/2025” can be two days")
+    assert field.line.accessibleDescription() in field.complaint()
+
+
+def test_a_mark_goes_as_soon_as_typing_goes_on(field, qtbot):
+    qtbot.keyClicks(field.line, "2025-1x")
+    field.flush()
+
+    qtbot.keyClick(field.line, Qt.Key.Key_Backspace)
+
+    assert field.complaint() == ""
+
+
+def test_a_refresh_leaves_a_wrong_date_for_its_writer_to_correct(field, qtbot):
+    qtbot.keyClicks(field.line, "yesterday")
+    field.flush()
+
+    field.set_value("")
+
+    assert field.text() == "yesterday"
+
+
+def test_another_record_clears_a_wrong_date_and_its_mark(field, qtbot):
+    qtbot.keyClicks(field.line, "yesterday")
+    field.flush()
+
+    field.begin("2025")
+
+    assert (field.text(), field.complaint()) == ("2025", "")
+
+
+def test_emptying_the_field_commits_no_date(field, qtbot):
+    field.begin("2025")
+    field.line.selectAll()
+    qtbot.keyClick(field.line, Qt.Key.Key_Delete)
+
+    with qtbot.waitSignal(field.committed) as commit:
+        field.flush()
+
+    assert commit.args == [""]
+
+
+def test_its_name_is_the_lines_name(field):
+    field.setAccessibleName("Published")
+
+    assert field.line.accessibleName() == "Published"
+    assert field.line.hasFocus()

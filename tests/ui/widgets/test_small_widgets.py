@@ -1,0 +1,205 @@
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+
+from annotator.ui.theming.palette import load
+from annotator.ui.widgets.chip import CHIP_HEIGHT, Chip, chip_text, chip_width, paint_chip
+from annotator.ui.widgets.choice_row import Choice, ChoiceRow
+from annotator.ui.widgets.flow import FlowLayout
+from annotator.ui.widgets.fold import Fold
+from annotator.ui.widgets.form import LABEL_WIDTH, Form
+from annotator.ui.widgets.section import SectionHeader
+from annotator.ui.widgets.typed import one_line, plain, tooltip
+
+
+def painted(scheme, text, tone, width):
+    image = QImage(width, CHIP_HEIGHT, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    paint_chip(painter, image.rect(), text, tone, load(scheme))
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_chip_is_rounded_and_has_the_ground_of_its_tone(qapp, scheme):
+    image = painted(scheme, "refuted", "refuted", 80)
+
+    assert image.pixelColor(4, CHIP_HEIGHT // 2) == load(scheme).tone("refuted").ground
+    assert image.pixelColor(0, 0).alpha() == 0
+
+
+def test_a_chip_has_a_sign_besides_its_colour():
+    assert chip_text("refuted", "refuted") == "✕ refuted"
+    assert chip_text("unchecked", "unchecked") == "unchecked"
+
+
+def test_painting_a_chip_leaves_the_painter_as_it_was(qapp):
+    image = QImage(80, 20, QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    font, pen = painter.font(), painter.pen()
+
+    paint_chip(painter, QRect(0, 0, 80, 20), "refuted", "refuted", load("light"))
+
+    assert (painter.font(), painter.pen()) == (font, pen)
+    painter.end()
+
+
+def test_a_chip_takes_another_state(qtbot):
+    chip = Chip("unchecked", "unchecked")
+    qtbot.addWidget(chip)
+
+    chip.set_state("ok", "supported")
+
+    assert chip.text() == "ok"
+    assert chip.sizeHint().width() == chip_width("ok", "supported", chip.font())
+
+
+@pytest.fixture
+def header(qtbot):
+    made = SectionHeader("Claims")
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def texts(widget):
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def test_a_header_shows_only_what_it_was_given(header):
+    assert texts(header) == ["Claims"]
+
+    header.set_count("5")
+    header.set_warning("2 to do", "no source\nno date")
+    assert sorted(texts(header)) == ["5", "Claims", "▲ 2 to do"]
+
+    header.set_count("")
+    header.set_warning("")
+    assert texts(header) == ["Claims"]
+
+
+def test_the_button_of_a_header_has_a_name_and_acts(header, qtbot):
+    button = header.add_button("＋ C", "Add claim", "Claim from the selection (C)")
+
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+
+    assert (button.text(), button.accessibleName()) == ("+ C", "Add claim")
+    assert "Claim from the selection (C)" in button.toolTip()
+
+
+@pytest.fixture
+def fold(qtbot):
+    made = Fold("More", QLineEdit())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_fold_is_closed_until_it_is_turned(fold, qtbot):
+    toggle = fold.findChild(QPushButton)
+    assert not fold.is_open()
+
+    with qtbot.waitSignal(fold.turned) as turn:
+        qtbot.keyClick(toggle, Qt.Key.Key_Space)
+
+    assert turn.args == [True]
+    assert (toggle.text(), fold.findChild(QLineEdit).isVisible()) == ("More ▾", True)
+
+
+def test_a_fold_opens_when_it_is_needed_and_closes_when_it_no_longer_is(fold):
+    fold.set_needed(True)
+    assert fold.is_open()
+
+    fold.set_needed(False)
+    assert not fold.is_open()
+
+
+def test_what_was_opened_by_hand_stays_open_while_need_does_not_change(fold):
+    fold.findChild(QPushButton).click()
+
+    fold.set_needed(False)
+
+    assert fold.is_open()
+
+
+def test_a_form_names_its_fields_to_the_eye_and_the_ear(qtbot):
+    form, field = Form(), QLineEdit()
+    qtbot.addWidget(form)
+
+    label = form.add("Says it", field)
+
+    assert (label.text(), label.buddy(), label.width()) == ("Says it", field, LABEL_WIDTH)
+    assert field.accessibleName() == "Says it"
+
+
+def test_a_narrow_form_gives_wrapped_choices_their_height(qtbot):
+    form, row = Form(), ChoiceRow()
+    row.set_choices([Choice(str(n), f"choice {n}") for n in range(6)])
+    form.add("Kind", row)
+    qtbot.addWidget(form)
+    form.resize(272, form.heightForWidth(272))
+    form.show()
+
+    assert row.height() >= row.heightForWidth(row.width()) > 24
+    assert form.rect().contains(row.geometry())
+
+
+@pytest.fixture
+def flow(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    layout = FlowLayout(page, gap=4)
+    for width in (60, 60, 60):
+        box = QWidget()
+        box.setFixedSize(width, 20)
+        layout.addWidget(box)
+    return page
+
+
+def places(page):
+    return [page.layout().itemAt(n).geometry().topLeft().toTuple() for n in range(3)]
+
+
+def test_items_flow_into_the_next_line(flow):
+    flow.resize(130, 50)
+    flow.layout().setGeometry(flow.rect())
+
+    assert places(flow) == [(0, 0), (64, 0), (0, 24)]
+    assert flow.heightForWidth(130) == 44
+
+
+def test_items_flow_from_the_right_where_the_interface_does(flow):
+    flow.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    flow.resize(130, 50)
+    flow.layout().setGeometry(flow.rect())
+
+    assert places(flow) == [(70, 0), (6, 0), (70, 24)]
+
+
+def test_a_hidden_item_takes_no_room(flow):
+    flow.resize(130, 50)
+    flow.show()
+    flow.layout().itemAt(0).widget().hide()
+
+    assert flow.heightForWidth(130) == 20
+
+
+def test_an_item_taken_out_is_gone(flow):
+    taken = flow.layout().takeAt(1)
+
+    assert taken.widget() is not None
+    assert flow.layout().count() == 2
+    assert flow.layout().takeAt(7) is None
+
+
+def test_typed_text_has_one_kind_of_line_end_and_nothing_invisible():
+    assert plain("a\r\nb\u2029c\0\x1bd\ud800") == "a\nb\ncd"
+    assert one_line("a\nb") == "a b"
+
+
+def test_a_tooltip_shows_the_very_words():
+    assert tooltip("<b> & c\nd") == "<qt>&lt;b&gt; &amp; c<br>d</qt>"
+    assert tooltip("") == ""
