@@ -203,3 +203,13 @@ def test_typed_text_has_one_kind_of_line_end_and_nothing_invisible():
 def test_a_tooltip_shows_the_very_words():
     assert tooltip("<b> & c\nd") == "<qt>&lt;b&gt; &amp; c<br>d</qt>"
     assert tooltip("") == ""
+
+
+def test_a_chip_in_a_panel_paints_itself_in_its_tone(qtbot):
+    chip = Chip("refuted", "refuted")
+    qtbot.addWidget(chip)
+    chip.resize(chip.sizeHint())
+
+    image = chip.grab().toImage()
+
+    assert image.pixelColor(4, CHIP_HEIGHT // 2) == load("light").tone("refuted").ground
