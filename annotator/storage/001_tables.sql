@@ -10,7 +10,7 @@ CREATE TABLE project (
 CREATE TABLE code_counter (          -- short codes never return, even when their record is gone
   prefix TEXT PRIMARY KEY,           -- 'A' for articles, 'C' for claims
   last INTEGER NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE annotator (
   id TEXT PRIMARY KEY,
@@ -40,7 +40,7 @@ CREATE TABLE label (
   key TEXT NOT NULL,
   is_retired INTEGER NOT NULL CHECK (is_retired IN (0, 1)),
   PRIMARY KEY (scheme_id, code)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE text (                  -- words, kept once under their hash, for good
   sha256 TEXT PRIMARY KEY,
@@ -65,8 +65,10 @@ CREATE TABLE article (
   language TEXT NOT NULL,
   word_count INTEGER NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('todo', 'in_progress', 'done', 'excluded')),
-  notes TEXT NOT NULL
+  notes TEXT NOT NULL,
+  CHECK (code = 'A' || CAST(substr(code, 2) AS INTEGER))
 ) STRICT;
+CREATE INDEX article_by_status ON article (status);
 
 CREATE TABLE article_text (
   id TEXT PRIMARY KEY,
@@ -85,8 +87,7 @@ CREATE TABLE article_text (
   UNIQUE (article_id, version_no)
 ) STRICT;
 CREATE INDEX article_text_by_hash ON article_text (sha256);
-CREATE INDEX article_text_by_parent ON article_text (parent_id);
-CREATE INDEX article_text_by_author ON article_text (created_by);
+CREATE INDEX article_text_by_parent ON article_text (parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE TABLE anchor (
   id TEXT PRIMARY KEY,
@@ -95,7 +96,7 @@ CREATE TABLE anchor (
   previous_id TEXT REFERENCES anchor (id)
 ) STRICT;
 CREATE INDEX anchor_by_text ON anchor (text_id);
-CREATE INDEX anchor_by_previous ON anchor (previous_id);
+CREATE INDEX anchor_by_previous ON anchor (previous_id) WHERE previous_id IS NOT NULL;
 CREATE TABLE anchor_fragment (       -- W3C selectors; code points, half-open
   anchor_id TEXT NOT NULL REFERENCES anchor (id),
   ordinal INTEGER NOT NULL,
@@ -107,7 +108,7 @@ CREATE TABLE anchor_fragment (       -- W3C selectors; code points, half-open
   PRIMARY KEY (anchor_id, ordinal),
   CHECK ("end" > start),
   CHECK (length(exact) = "end" - start)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE entity (
   id TEXT PRIMARY KEY,
@@ -123,7 +124,7 @@ CREATE TABLE entity_alias (
   ordinal INTEGER NOT NULL,
   alias TEXT NOT NULL,
   PRIMARY KEY (entity_id, alias)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE claim (
   id TEXT PRIMARY KEY,
@@ -137,17 +138,17 @@ CREATE TABLE claim (
   venue TEXT NOT NULL,
   created_by TEXT NOT NULL REFERENCES annotator (id),
   created_at TEXT NOT NULL,
-  updated_at TEXT NOT NULL
+  updated_at TEXT NOT NULL,
+  CHECK (code = 'C' || CAST(substr(code, 2) AS INTEGER))
 ) STRICT;
-CREATE INDEX claim_by_claimant ON claim (claimant_id);
-CREATE INDEX claim_by_author ON claim (created_by);
+CREATE INDEX claim_by_claimant ON claim (claimant_id) WHERE claimant_id IS NOT NULL;
 CREATE TABLE claim_label (
   claim_id TEXT NOT NULL REFERENCES claim (id),
   scheme_id TEXT NOT NULL,
   code TEXT NOT NULL,
   PRIMARY KEY (claim_id, scheme_id, code),
   FOREIGN KEY (scheme_id, code) REFERENCES label (scheme_id, code)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_label_by_label ON claim_label (scheme_id, code);
 
 CREATE TABLE claim_mention (
@@ -164,7 +165,6 @@ CREATE TABLE claim_mention (
 ) STRICT;
 CREATE INDEX mention_by_claim ON claim_mention (claim_id);
 CREATE INDEX mention_by_anchor ON claim_mention (anchor_id);
-CREATE INDEX mention_by_annotator ON claim_mention (annotator_id);
 
 CREATE TABLE attribution (           -- PARC 3.0: source, cue, content
   mention_id TEXT NOT NULL REFERENCES claim_mention (id),
@@ -176,8 +176,8 @@ CREATE TABLE attribution (           -- PARC 3.0: source, cue, content
   is_anonymous INTEGER NOT NULL CHECK (is_anonymous IN (0, 1)),
   said_on TEXT NOT NULL,
   PRIMARY KEY (mention_id, level)
-) STRICT;
-CREATE INDEX attribution_by_source ON attribution (source_id);
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attribution_by_source ON attribution (source_id) WHERE source_id IS NOT NULL;
 
 CREATE TABLE sentiment (
   id TEXT PRIMARY KEY,
@@ -199,10 +199,9 @@ CREATE TABLE sentiment (
   CHECK ((scope = 'document') = (anchor_id IS NULL))
 ) STRICT;
 CREATE INDEX sentiment_by_article ON sentiment (article_id);
-CREATE INDEX sentiment_by_anchor ON sentiment (anchor_id);
-CREATE INDEX sentiment_by_target ON sentiment (target_id);
-CREATE INDEX sentiment_by_holder ON sentiment (holder_id);
-CREATE INDEX sentiment_by_annotator ON sentiment (annotator_id);
+CREATE INDEX sentiment_by_anchor ON sentiment (anchor_id) WHERE anchor_id IS NOT NULL;
+CREATE INDEX sentiment_by_target ON sentiment (target_id) WHERE target_id IS NOT NULL;
+CREATE INDEX sentiment_by_holder ON sentiment (holder_id) WHERE holder_id IS NOT NULL;
 
 CREATE TABLE fact_check (
   id TEXT PRIMARY KEY,
@@ -226,8 +225,7 @@ CREATE TABLE fact_check (
   CHECK ((verdict_code IS NULL) = (verdict_scheme IS NULL)),
   CHECK (status <> 'not_checkable' OR verdict_code IS NULL)
 ) STRICT;
-CREATE INDEX check_by_verdict ON fact_check (verdict_scheme, verdict_code);
-CREATE INDEX check_by_annotator ON fact_check (checked_by);
+CREATE INDEX check_by_verdict ON fact_check (verdict_scheme, verdict_code) WHERE verdict_code IS NOT NULL;
 
 CREATE TABLE source (
   id TEXT PRIMARY KEY,
@@ -257,8 +255,7 @@ CREATE TABLE evidence (
   CHECK (source_id IS NOT NULL OR stance IS 'not_found')
 ) STRICT;
 CREATE INDEX evidence_by_check ON evidence (check_id);
-CREATE INDEX evidence_by_source ON evidence (source_id);
-CREATE INDEX evidence_by_annotator ON evidence (added_by);
+CREATE INDEX evidence_by_source ON evidence (source_id) WHERE source_id IS NOT NULL;
 
 CREATE TABLE journal (               -- every edit, in its own transaction, each line chained to the last
   seq INTEGER PRIMARY KEY,
@@ -268,17 +265,21 @@ CREATE TABLE journal (               -- every edit, in its own transaction, each
   label TEXT NOT NULL,
   "group" TEXT,                      -- lines of one group are undone as one step
   target INTEGER,                    -- the line that an undo takes back or a redo does again
-  changes TEXT NOT NULL,             -- JSON list of [kind, before, after]; empty for undo and redo
   below INTEGER NOT NULL,            -- the line under this one on its stack; 0 is the bottom
   undo_top INTEGER NOT NULL,         -- what undo takes next, after this line
   redo_top INTEGER NOT NULL,         -- what redo takes next, after this line
-  hash TEXT NOT NULL                 -- SHA-256 over this line and the hash of the line before
+  hash TEXT NOT NULL,                -- SHA-256 over this line and the hash of the line before
+  changes TEXT NOT NULL              -- JSON list of [kind, before, after]; empty for undo and redo
 ) STRICT;
 
 CREATE TRIGGER journal_keeps BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
 CREATE TRIGGER journal_stays BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+CREATE TRIGGER article_code_stays BEFORE UPDATE OF code ON article WHEN NEW.code <> OLD.code
+BEGIN SELECT RAISE(ABORT, 'a short code never changes'); END;
+CREATE TRIGGER claim_code_stays BEFORE UPDATE OF code ON claim WHEN NEW.code <> OLD.code
+BEGIN SELECT RAISE(ABORT, 'a short code never changes'); END;
 CREATE TRIGGER text_keeps BEFORE DELETE ON text
 BEGIN SELECT RAISE(ABORT, 'a text is kept for good'); END;
 CREATE TRIGGER text_stays BEFORE UPDATE ON text

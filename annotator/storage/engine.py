@@ -65,14 +65,20 @@ def open_for_reading(path: Path) -> Database:
 def _connected(path: Path, options: str) -> Database:
     address = f"file:{quote(str(path.absolute()))}?{options}"
     connection = sqlite3.connect(address, uri=True, timeout=5.0)
-    return Database(connection, execute_plugins=False)
+    return _prepared(connection)
 
 
 def in_memory() -> Database:
     """Return a database without a file, for tests and trials."""
-    db = Database(sqlite3.connect(":memory:"), execute_plugins=False)
+    db = _prepared(sqlite3.connect(":memory:"))
     db.execute("PRAGMA foreign_keys = ON")
     return db
+
+
+def _prepared(connection: sqlite3.Connection) -> Database:
+    # SQLite's own LIKE and lower() fold the letters of English only
+    connection.create_function("folded", 1, str.casefold, deterministic=True)
+    return Database(connection, execute_plugins=False)
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """Every edit, in the edit's own transaction: history, undo stack and proof in one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
+from operator import attrgetter
 from typing import Final
 
 import msgspec
@@ -29,15 +30,19 @@ class Line:
     label: str
     group: str | None
     target: int | None
-    changes: str
     below: int
     undo_top: int
     redo_top: int
+    changes: str
+
+    @property
+    def values(self) -> tuple[str | int | None, ...]:
+        """Return the line's values, in the order of its fields."""
+        return _values(self)
 
     def hash(self, before: str) -> str:
         """Return the SHA-256 that chains this line to the one whose hash is given."""
-        values = [getattr(self, field.name) for field in fields(self)]
-        return sha256(msgspec.json.encode([*values, before])).hexdigest()
+        return sha256(msgspec.json.encode((*self.values, before))).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +55,10 @@ class Tip:
     hash: str = EMPTY
 
 
-_COLUMNS: Final = ", ".join(f'"{field.name}"' for field in fields(Line))
+_NAMES: Final = tuple(field.name for field in fields(Line))
+_COLUMNS: Final = ", ".join(f'"{name}"' for name in _NAMES)
+_INSERT: Final = f"INSERT INTO journal ({_COLUMNS}, hash) VALUES ({'?, ' * len(_NAMES)}?)"
+_values: Final = attrgetter(*_NAMES)
 
 
 class Journal:
@@ -101,61 +109,43 @@ class Journal:
         done = self.edit(self.line(line.target))
         return done.inverse() if line.kind == "undo" else done
 
-    def add_done(self, edit: Edit, kind: str, annotator_id: str, at: str) -> None:
+    def add_done(self, edit: Edit, kind: str, annotator_id: str, at: str) -> Tip:
         """Append an edit: `do`, or `setup` for one that is not to be undone."""
         tip = self.tip()
         is_step = kind == "do"
-        self._append(
-            tip,
-            Line(
-                seq=tip.seq + 1,
-                at=at,
-                annotator_id=annotator_id,
-                kind=kind,
-                label=edit.label,
-                group=edit.group,
-                target=None,
-                changes=changes_to_json(edit.changes),
-                below=tip.undo_top if is_step else 0,
-                undo_top=tip.seq + 1 if is_step else tip.undo_top,
-                redo_top=0 if is_step else tip.redo_top,
-            ),
-        )
-
-    def add_undone(self, line: Line, annotator_id: str, at: str) -> None:
-        """Append that a line, the top of the undo stack, was taken back."""
-        tip = self.tip()
-        tops = {"below": tip.redo_top, "undo_top": line.below, "redo_top": tip.seq + 1}
-        self._add_turned("undo", line, annotator_id, at, tops)
-
-    def add_redone(self, line: Line, annotator_id: str, at: str) -> None:
-        """Append that an undo, the top of the redo stack, was done again."""
-        tip = self.tip()
-        tops = {"below": tip.undo_top, "undo_top": tip.seq + 1, "redo_top": line.below}
-        self._add_turned("redo", line, annotator_id, at, tops)
-
-    def _add_turned(
-        self, kind: str, line: Line, annotator_id: str, at: str, tops: dict[str, int]
-    ) -> None:
-        tip = self.tip()
-        turned = Line(
+        line = Line(
             seq=tip.seq + 1,
             at=at,
             annotator_id=annotator_id,
             kind=kind,
-            label=line.label,
-            group=line.group,
-            target=line.target or line.seq,
-            changes="[]",
-            **tops,
+            label=edit.label,
+            group=edit.group,
+            target=None,
+            below=tip.undo_top if is_step else 0,
+            undo_top=tip.seq + 1 if is_step else tip.undo_top,
+            redo_top=0 if is_step else tip.redo_top,
+            changes=changes_to_json(edit.changes),
         )
-        self._append(tip, turned)
+        return self._append(tip, line)
 
-    def _append(self, tip: Tip, line: Line) -> None:
-        values = [getattr(line, field.name) for field in fields(line)]
-        places = ", ".join("?" * (len(values) + 1))
-        query = f"INSERT INTO journal ({_COLUMNS}, hash) VALUES ({places})"
-        self._db.execute(query, [*values, line.hash(tip.hash)])
+    def add_undone(self, line: Line, annotator_id: str, at: str) -> Tip:
+        """Append that a line, the top of the undo stack, was taken back."""
+        tip = self.tip()
+        turned = _turned("undo", line, tip.seq + 1, annotator_id, at)
+        done = replace(turned, below=tip.redo_top, undo_top=line.below, redo_top=turned.seq)
+        return self._append(tip, done)
+
+    def add_redone(self, line: Line, annotator_id: str, at: str) -> Tip:
+        """Append that an undo, the top of the redo stack, was done again."""
+        tip = self.tip()
+        turned = _turned("redo", line, tip.seq + 1, annotator_id, at)
+        done = replace(turned, below=tip.undo_top, undo_top=turned.seq, redo_top=line.below)
+        return self._append(tip, done)
+
+    def _append(self, tip: Tip, line: Line) -> Tip:
+        mark = line.hash(tip.hash)
+        self._db.execute(_INSERT, (*line.values, mark))
+        return Tip(seq=line.seq, undo_top=line.undo_top, redo_top=line.redo_top, hash=mark)
 
     def _lines(self, where: str, *values: int) -> Iterator[Line]:
         query = f"SELECT {_COLUMNS} FROM journal WHERE {where}"
@@ -163,7 +153,14 @@ class Journal:
 
 
 def _line(row: tuple[object, ...]) -> Line:
-    return Line(**dict(zip((field.name for field in fields(Line)), row, strict=True)))  # type: ignore[arg-type]
+    return msgspec.convert(dict(zip(_NAMES, row, strict=True)), Line)
+
+
+def _turned(kind: str, line: Line, seq: int, annotator_id: str, at: str) -> Line:
+    target = line.target or line.seq
+    return replace(
+        line, kind=kind, seq=seq, annotator_id=annotator_id, at=at, target=target, changes="[]"
+    )
 
 
 def changes_to_json(changes: tuple[Change, ...]) -> str:

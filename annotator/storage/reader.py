@@ -22,9 +22,14 @@ from annotator.storage.rows import TABLES
 
 R = TypeVar("R", bound=Record)
 
-_IN_ARTICLE = (
-    "IN (SELECT anchor.id FROM anchor JOIN article_text ON article_text.id = anchor.text_id"
-    " WHERE article_text.article_id = ?)"
+_MENTIONED = (
+    "FROM article_text"
+    " JOIN anchor ON anchor.text_id = article_text.id"
+    " JOIN anchor_fragment AS first ON first.anchor_id = anchor.id AND first.ordinal = 0"
+    " JOIN claim_mention ON claim_mention.anchor_id = anchor.id"
+)
+_IN_TEXT_ORDER = (
+    ' ORDER BY first.start, (SELECT max("end") FROM anchor_fragment WHERE anchor_id = anchor.id)'
 )
 
 
@@ -47,8 +52,9 @@ class StoredReader:
 
     def find(self, kind: type[R], **equal: str | int | None) -> list[R]:
         """Return the records of a kind whose columns equal these values, oldest first."""
-        where = " AND ".join(f'"{name}" IS ?' for name in equal) or "1"
-        return self.of(kind).find(where, *equal.values())
+        terms = [f'"{k}" IS NULL' if value is None else f'"{k}" = ?' for k, value in equal.items()]
+        values = [value for value in equal.values() if value is not None]
+        return self.of(kind).find(" AND ".join(terms) or "1", *values)
 
     def each(self, kind: type[R]) -> Iterator[R]:
         """Return every record of a kind, oldest first, in little memory."""
@@ -77,14 +83,17 @@ class StoredReader:
 
     def listed(self, words: str = "", status: str = "") -> list[Listed]:
         """Return the articles whose code, headline or publisher has all the words, in order."""
-        looked = "code || ' ' || headline || ' ' || publisher LIKE ? ESCAPE '\\'"
-        terms = [f"%{_escaped(word)}%" for word in words.split()]
-        where = " AND ".join([*([looked] * len(terms)), "status = ?" if status else "? = ''"])
+        has_words, terms = _with_all(words, "code || ' ' || headline || ' ' || publisher")
         query = (
             "SELECT id, code, headline, publisher, status FROM article"
-            f" WHERE {where} ORDER BY rowid"
+            f" WHERE {has_words} AND (? = '' OR status = ?) ORDER BY rowid"
         )
-        return [Listed(*row) for row in self._db.execute(query, [*terms, status])]
+        return [Listed(*row) for row in self._db.execute(query, [*terms, status, status])]
+
+    def claims_with(self, words: str, limit: int) -> list[Claim]:
+        """Return the newest claims whose code or wording has all the words."""
+        where, terms = _with_all(words, "code || ' ' || text")
+        return self.of(Claim).find(where, *terms, order_by=f"rowid DESC LIMIT {limit:d}")
 
     def counts(self) -> Counts:
         """Return how much of the work there is."""
@@ -97,41 +106,53 @@ class StoredReader:
 
     def claim_count(self, article_id: str) -> int:
         """Return how many claims an article mentions."""
-        query = f"SELECT count(DISTINCT claim_id) FROM claim_mention WHERE anchor_id {_IN_ARTICLE}"
+        query = f"SELECT count(DISTINCT claim_id) {_MENTIONED} WHERE article_id = ?"
         return self._number(query, article_id)
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
-        anchors = self._anchors_in(article_id)
-        mentions = self.of(Mention).find(f"anchor_id {_IN_ARTICLE}", article_id)
-        placed = [PlacedMention(mention, anchors[mention.anchor_id]) for mention in mentions]
-        return sorted(placed, key=lambda each: each.anchor.spans)
+        mentions, anchors = self.of(Mention), self.of(Anchor)
+        query = (
+            f"SELECT {mentions.json}, {anchors.json} {_MENTIONED} WHERE article_id = ?"
+            f"{_IN_TEXT_ORDER}, claim_mention.rowid"
+        )
+        rows = self._db.execute(query, [article_id]).fetchall()
+        return [PlacedMention(mentions.read(one), anchors.read(other)) for one, other in rows]
 
     def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
         """Return an article's sentiments: those of the whole article, then in text order."""
-        anchors = self._anchors_in(article_id)
-        found = self.of(Sentiment).find("article_id = ?", article_id)
-        placed = [PlacedSentiment(each, anchors.get(each.anchor_id or "")) for each in found]
-        return sorted(placed, key=lambda each: each.anchor.spans if each.anchor else ())
+        sentiments, anchors = self.of(Sentiment), self.of(Anchor)
+        query = (
+            f"SELECT {sentiments.json}, CASE WHEN anchor_id IS NOT NULL THEN {anchors.json} END"
+            " FROM sentiment LEFT JOIN anchor ON anchor.id = anchor_id"
+            " LEFT JOIN anchor_fragment AS first USING (anchor_id)"
+            " WHERE article_id = ? AND coalesce(first.ordinal, 0) = 0"
+            f"{_IN_TEXT_ORDER}, sentiment.rowid"
+        )
+        rows = self._db.execute(query, [article_id]).fetchall()
+        return [
+            PlacedSentiment(sentiments.read(one), anchors.read(other) if other else None)
+            for one, other in rows
+        ]
 
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""
-        order = {placed.mention.claim_id: None for placed in self.mentions_in(article_id)}
-        mentioned = f"SELECT claim_id FROM claim_mention WHERE anchor_id {_IN_ARTICLE}"
-        claims = {c.id: c for c in self.of(Claim).find(f"id IN ({mentioned})", article_id)}
-        return [claims[claim_id] for claim_id in order]
+        claims = self.of(Claim)
+        query = (
+            f"SELECT {claims.json} {_MENTIONED} JOIN claim ON claim.id = claim_id"
+            " WHERE article_id = ? GROUP BY claim.id ORDER BY min(first.start), claim.rowid"
+        )
+        rows = self._db.execute(query, [article_id]).fetchall()
+        return [claims.read(text) for (text,) in rows]
 
     def checks_in(self, article_id: str) -> list[FactCheck]:
         """Return the fact-checks of the claims that an article mentions, oldest first."""
-        mentioned = f"SELECT claim_id FROM claim_mention WHERE anchor_id {_IN_ARTICLE}"
+        mentioned = f"SELECT claim_id {_MENTIONED} WHERE article_id = ?"
         return self.of(FactCheck).find(f"claim_id IN ({mentioned})", article_id)
 
     def codebook(self) -> Codebook:
         """Return what can be tagged in this project."""
         return Codebook(tuple(self.of(Scheme).find()))
-
-    def _anchors_in(self, article_id: str) -> dict[str, Anchor]:
-        return {a.id: a for a in self.of(Anchor).find(f"id {_IN_ARTICLE}", article_id)}
 
     def _content(self, table: str, sha256: str) -> object:
         query = f"SELECT content FROM {table} WHERE sha256 = ?"
@@ -142,6 +163,12 @@ class StoredReader:
 
     def _number(self, query: str, *values: str) -> int:
         return int(self._db.execute(query, list(values)).fetchone()[0])
+
+
+def _with_all(words: str, column: str) -> tuple[str, list[str]]:
+    terms = [f"%{_escaped(word.casefold())}%" for word in words.split()]
+    looked = f"folded({column}) LIKE ? ESCAPE '\\'"
+    return " AND ".join([looked] * len(terms)) or "1", terms
 
 
 def _escaped(word: str) -> str:

@@ -1,13 +1,14 @@
 """One table of records, with the parts that belong to each."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
 
+import msgspec
 from sqlite_utils import Database
 
 from annotator.domain.edit import Record
-from annotator.storage.rows import Parts, Table, Value
+from annotator.domain.errors import StorageError
+from annotator.storage.rows import Parts, Row, Table, Value
 
 R = TypeVar("R", bound=Record)
 
@@ -20,8 +21,13 @@ class Repository(Generic[R]):
     def __init__(self, db: Database, table: Table[R]) -> None:
         self.table = table
         self._db = db
-        self._columns = ", ".join(f'"{name}"' for name in table.columns.names)
-        self._put = _upsert(table.name, table.columns.names, ("id",))
+        self._parts = PartRows(db, table.parts) if table.parts else None
+        names = table.columns.names
+        self.json = table.json()
+        self._decode = msgspec.json.Decoder(table.kind, strict=False).decode
+        self._insert = _insert(table.name, names)
+        self._update = _update(table.name, names, ("id",))
+        self._delete = f"DELETE FROM {table.name} WHERE id = ?"
 
     def get(self, id: str) -> R | None:  # noqa: A002 - the column's own name
         """Return the record with this id; None when there is none."""
@@ -29,8 +35,18 @@ class Repository(Generic[R]):
 
     def find(self, where: str = "1", *values: Value, order_by: str = "rowid") -> list[R]:
         """Return the records that match, read in full before returning."""
-        rows = self._rows(f"{where} ORDER BY {order_by}", values)
-        return self._whole(rows, where, values)
+        query = f"SELECT {self.json} FROM {self.table.name} WHERE {where} ORDER BY {order_by}"
+        return [self.read(text) for (text,) in self._db.execute(query, values).fetchall()]
+
+    def read(self, text: str) -> R:
+        """Return the record of the JSON that the expression `json` made of its row."""
+        try:
+            return self._decode(text)
+        except msgspec.ValidationError as error:
+            raise StorageError(
+                f"Something in the table “{self.table.name}” cannot be read ({error})."
+                " Run “annotator check” on the project."
+            ) from error
 
     def each(self) -> Iterator[R]:
         """Return every record in the order of making, a page at a time, in little memory."""
@@ -44,73 +60,69 @@ class Repository(Generic[R]):
             yield from self.find(where, last)
             last = top
 
-    def put(self, record: R) -> None:
-        """Insert the record, or replace the one with its id, and its parts."""
-        self._db.execute(self._put, self.table.columns.values(record))
-        if parts := self.table.parts:
-            self._put_parts(parts, record)
+    def add(self, record: R) -> None:
+        """Insert a record that is not there yet, and its parts."""
+        self._db.execute(self._insert, self.table.columns.row(record))
+        if self._parts:
+            self._parts.replace(None, record)
+
+    def replace(self, before: R, after: R) -> None:
+        """Put a record in the place of its former self; only what differs is written."""
+        row = self.table.columns.row(after)
+        if row != self.table.columns.row(before):
+            self._db.execute(self._update, row)
+        if self._parts:
+            self._parts.replace(before, after)
 
     def drop(self, record: R) -> None:
         """Remove the record and its parts."""
-        if parts := self.table.parts:
-            self._db.execute(f"DELETE FROM {parts.table} WHERE {parts.owner} = ?", [record.id])
-        self._db.execute(f"DELETE FROM {self.table.name} WHERE id = ?", [record.id])
+        if self._parts:
+            self._parts.replace(record, None)
+        self._db.execute(self._delete, (record.id,))
 
-    def _rows(self, where: str, values: Sequence[Value]) -> list[tuple[Value, ...]]:
-        query = f"SELECT {self._columns} FROM {self.table.name} WHERE {where}"
-        return self._db.execute(query, list(values)).fetchall()
 
-    def _whole(self, rows: list[tuple[Value, ...]], where: str, values: Sequence[Value]) -> list[R]:
-        columns, parts = self.table.columns, self.table.parts
-        if parts is None or not rows:
-            return [columns.record(row) for row in rows]
-        place = columns.names.index("id")
-        held = self._parts(parts, where, values)
-        gathered = ({parts.field: parts.gather(held[str(row[place])])} for row in rows)
-        return [columns.record(row, **of) for row, of in zip(rows, gathered, strict=True)]
+class PartRows:
+    """The rows of the parts of one kind of record."""
 
-    def _parts(
-        self, parts: Parts, where: str, values: Sequence[Value]
-    ) -> defaultdict[str, list[object]]:
-        names = ", ".join(f'"{name}"' for name in parts.columns.names)
-        owners = f"SELECT id FROM {self.table.name} WHERE {where}"
-        order = "ordinal" if parts.is_ordered else ", ".join(parts.key)
-        query = (
-            f"SELECT {parts.owner}, {names} FROM {parts.table}"
-            f" WHERE {parts.owner} IN ({owners}) ORDER BY {parts.owner}, {order}"
-        )
-        held: defaultdict[str, list[object]] = defaultdict(list)
-        for owner, *row in self._db.execute(query, list(values)):
-            held[owner].append(parts.columns.record(row))
-        return held
+    def __init__(self, db: Database, parts: Parts) -> None:
+        key = (parts.owner, *parts.key)
+        self._db = db
+        self._parts = parts
+        self._insert = _insert(parts.table, parts.names)
+        self._update = _update(parts.table, parts.names, key)
+        self._delete = f"DELETE FROM {parts.table} WHERE {_equal(key)}"
+        self._key = [parts.names.index(name) for name in key]
 
-    def _put_parts(self, parts: Parts, record: R) -> None:
-        names = [parts.owner, *(["ordinal"] if parts.is_ordered else []), *parts.columns.names]
-        upsert = _upsert(parts.table, names, (parts.owner, *parts.key))
-        rows = [
-            [record.id, *([number] if parts.is_ordered else []), *parts.columns.values(part)]
-            for number, part in enumerate(getattr(record, parts.field))
-        ]
-        self._drop_parts_not_in(
-            parts, record.id, [dict(zip(names, row, strict=True)) for row in rows]
-        )
+    def replace(self, before: Record | None, after: Record | None) -> None:
+        """Put the parts of a record in the place of the former ones; what stays is not touched."""
+        old = {self._key_of(row): row for row in self._parts.rows(before)}
+        rows = self._parts.rows(after)
+        for key in old.keys() - {self._key_of(row) for row in rows}:
+            self._db.execute(self._delete, key)
         for row in rows:
-            self._db.execute(upsert, row)
+            key = self._key_of(row)
+            if key not in old:
+                self._db.execute(self._insert, row)
+            elif row != old[key]:
+                self._db.execute(self._update, row)
 
-    def _drop_parts_not_in(self, parts: Parts, owner: str, kept: list[dict[str, Value]]) -> None:
-        keys = ", ".join(parts.key)
-        places = ", ".join(f"({', '.join('?' * len(parts.key))})" for _ in kept)
-        rest = f" AND ({keys}) NOT IN (VALUES {places})" if kept else ""
-        values = [row[name] for row in kept for name in parts.key]
-        query = f"DELETE FROM {parts.table} WHERE {parts.owner} = ?{rest}"
-        self._db.execute(query, [owner, *values])
+    def _key_of(self, row: Row) -> Row:
+        return tuple(row[place] for place in self._key)
 
 
-def _upsert(table: str, names: Sequence[str], key: Sequence[str]) -> str:
-    quoted = [f'"{name}"' for name in names]
-    rest = [f'"{name}" = excluded."{name}"' for name in names if name not in key]
-    action = f"UPDATE SET {', '.join(rest)}" if rest else "NOTHING"
-    return (
-        f"INSERT INTO {table} ({', '.join(quoted)}) VALUES ({', '.join('?' * len(names))})"
-        f" ON CONFLICT ({', '.join(key)}) DO {action}"
-    )
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _equal(names: Sequence[str]) -> str:
+    return " AND ".join(f'"{name}" = ?' for name in names)
+
+
+def _insert(table: str, names: Sequence[str]) -> str:
+    return f"INSERT INTO {table} ({_listed(names)}) VALUES ({', '.join('?' * len(names))})"
+
+
+def _update(table: str, names: Sequence[str], key: Sequence[str]) -> str:
+    equal = {name: f'"{name}" = ?{place}' for place, name in enumerate(names, start=1)}
+    changed = ", ".join(equal[name] for name in names if name not in key)
+    return f"UPDATE {table} SET {changed} WHERE {' AND '.join(equal[name] for name in key)}"

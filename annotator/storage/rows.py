@@ -1,9 +1,9 @@
 """Record to row to record."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from types import NoneType, UnionType
-from typing import Any, Final, Generic, TypeVar, cast, get_args, get_type_hints
+from operator import attrgetter
+from types import NoneType
+from typing import Any, Final, Generic, Protocol, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -18,77 +18,98 @@ from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
 
 R = TypeVar("R", bound=Record)
-T = TypeVar("T")
 Value = str | int | float | None
+Row = tuple[Value, ...]
 
 
-class Columns(Generic[T]):
+class Columns(Protocol):
+    """How a dataclass, or a bare word, lies in the columns of a row."""
+
+    names: tuple[str, ...]
+
+    def row(self, item: Any) -> Row:  # noqa: ANN401 - a record or a part of any kind
+        """Return the item's values, in the order of `names`."""
+
+    def json(self) -> str:
+        """Return the SQL expression that makes the item's JSON from a row called `part`."""
+
+
+class Fields:
     """The columns of a dataclass: one a field, two for a label's key, none for its parts."""
 
-    def __init__(self, kind: type[T], parts: str | None = None) -> None:
+    def __init__(self, kind: type, parts: str = "") -> None:
         hints = get_type_hints(kind)
-        self._kind = kind
-        self._fields = [
-            (f.name, _bare(hints[f.name])) for f in fields(cast(Any, kind)) if f.name != parts
-        ]
-        self.names = [column for name, hint in self._fields for column in _columns(name, hint)]
+        kept = [field.name for field in fields(kind) if field.name != parts]
+        self._key = next((name for name in kept if _bare(hints[name]) is LabelKey), "")
+        self._simple = [name for name in kept if name != self._key]
+        self._values = attrgetter(*self._simple)
+        self.names = (*self._simple, *(_key_columns(self._key) if self._key else ()))
 
-    def values(self, record: object) -> list[Value]:
-        """Return the record's values, one a column."""
-        values: list[Value] = []
-        for name, hint in self._fields:
-            value = getattr(record, name)
-            if hint is LabelKey:
-                values += (value.scheme_id, value.code) if value else (None, None)
-            else:
-                values.append(int(value) if hint is bool else value)
-        return values
+    def row(self, item: Any) -> Row:  # noqa: ANN401
+        """Return the item's values, in the order of `names`."""
+        values: Row = self._values(item)
+        if not self._key:
+            return values
+        key: LabelKey | None = getattr(item, self._key)
+        return (*values, key.scheme_id, key.code) if key else (*values, None, None)
 
-    def record(self, row: Sequence[Value], **parts: object) -> T:
-        """Return the record of a row whose values stand in the order of `names`."""
-        left = iter(row)
-        for name, hint in self._fields:
-            value = next(left)
-            if hint is bool:
-                parts[name] = bool(value)
-            elif hint is LabelKey:
-                code = next(left)
-                parts[name] = LabelKey(str(value), str(code)) if value is not None else None
-            else:
-                parts[name] = value
-        return self._kind(**parts)
+    def json(self, table: str = "part", more: str = "") -> str:
+        """Return the SQL expression that makes the item's JSON from a row, with more in it."""
+        pairs = [f"'{name}', {table}.\"{name}\"" for name in self._simple]
+        if self._key:
+            scheme, code = (f"{table}.{name}" for name in _key_columns(self._key))
+            pairs.append(f"'{self._key}', {_key_json(scheme, code)}")
+        return f"json_object({', '.join([*pairs, *([more] if more else [])])})"
 
 
 class Words:
     """The column of parts that are bare words, such as aliases."""
 
     def __init__(self, name: str) -> None:
-        self.names = [name]
+        self.names: tuple[str, ...] = (name,)
 
-    def values(self, part: object) -> list[Value]:
+    def row(self, item: object) -> Row:
         """Return a word as a row."""
-        return [str(part)]
+        return (str(item),)
 
-    def record(self, row: Sequence[Value]) -> object:
-        """Return the word of a row."""
-        return row[0]
+    def json(self) -> str:
+        """Return the SQL expression that makes a word's JSON from a row called `part`."""
+        return f"part.{self.names[0]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The table of a record's parts, such as the fragments of an anchor.
 
-    `key` names the columns that identify a part within its owner; `gather` makes the field's
-    value from the parts read; ordered parts are numbered from 0 in the column `ordinal`.
+    `key` names the columns that identify a part within its owner; ordered parts are numbered
+    from 0 in the column `ordinal`.
     """
 
     table: str
     owner: str
     field: str
     key: tuple[str, ...]
-    columns: Columns[Any] | Words
-    gather: Callable[[Sequence[object]], object] = tuple
+    columns: Columns
     is_ordered: bool = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return every column, the owner's first."""
+        return (self.owner, *(("ordinal",) if self.is_ordered else ()), *self.columns.names)
+
+    def rows(self, record: Record | None) -> list[Row]:
+        """Return the rows of a record's parts; none for no record."""
+        parts = enumerate(getattr(record, self.field) if record else ())
+        owner = record.id if record else ""
+        if self.is_ordered:
+            return [(owner, number, *self.columns.row(part)) for number, part in parts]
+        return [(owner, *self.columns.row(part)) for _, part in parts]
+
+    def json(self, owner: str) -> str:
+        """Return the SQL expression that makes the JSON of all parts of the row of an owner."""
+        order = "ordinal" if self.is_ordered else ", ".join(self.key)
+        mine = f"SELECT * FROM {self.table} WHERE {self.owner} = {owner}.id ORDER BY {order}"
+        return f"(SELECT json_group_array({self.columns.json()}) FROM ({mine}) AS part)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,70 +118,56 @@ class Table(Generic[R]):
 
     name: str
     kind: type[R]
-    columns: Columns[R]
+    columns: Fields
     parts: Parts | None = None
     prefix: str = ""
 
+    def json(self) -> str:
+        """Return the SQL expression that makes a record's JSON from its row and its parts'."""
+        parts = f"'{self.parts.field}', {self.parts.json(self.name)}" if self.parts else ""
+        return self.columns.json(self.name, parts)
+
 
 def _bare(hint: object) -> object:
-    options = [o for o in get_args(hint) if o is not NoneType] if _is_union(hint) else [hint]
-    return options[0]
+    options = [option for option in get_args(hint) if option is not NoneType]
+    return options[0] if options else hint
 
 
-def _is_union(hint: object) -> bool:
-    return isinstance(hint, UnionType)
+def _key_columns(name: str) -> tuple[str, str]:
+    return f"{name}_scheme", f"{name}_code"
 
 
-def _columns(name: str, hint: object) -> list[str]:
-    return [f"{name}_scheme", f"{name}_code"] if hint is LabelKey else [name]
+def _key_json(scheme: str, code: str) -> str:
+    whole = f"json_object('scheme_id', {scheme}, 'code', {code})"
+    return f"CASE WHEN {code} IS NOT NULL THEN {whole} END"
 
 
 def _table(name: str, kind: type[R], parts: Parts | None = None, prefix: str = "") -> Table[R]:
-    return Table(name, kind, Columns(kind, parts.field if parts else None), parts, prefix)
+    return Table(name, kind, Fields(kind, parts.field if parts else ""), parts, prefix)
 
+
+_LABELS: Final = Parts("label", "scheme_id", "labels", ("code",), Fields(Label))
+_FRAGMENTS: Final = Parts(
+    "anchor_fragment", "anchor_id", "fragments", ("ordinal",), Fields(Fragment)
+)
+_ALIASES: Final = Parts("entity_alias", "entity_id", "aliases", ("alias",), Words("alias"))
+_CLAIM_LABELS: Final = Parts(
+    "claim_label", "claim_id", "labels", ("scheme_id", "code"), Fields(LabelKey), is_ordered=False
+)
+_ATTRIBUTIONS: Final = Parts(
+    "attribution", "mention_id", "attributions", ("level",), Fields(Attribution), is_ordered=False
+)
 
 TABLES: Final[tuple[Table[Any], ...]] = (
     _table("project", Project),
     _table("annotator", Annotator),
-    _table("scheme", Scheme, Parts("label", "scheme_id", "labels", ("code",), Columns(Label))),
+    _table("scheme", Scheme, _LABELS),
     _table("article", Article, prefix="A"),
     _table("article_text", TextVersion),
-    _table(
-        "anchor",
-        Anchor,
-        Parts("anchor_fragment", "anchor_id", "fragments", ("ordinal",), Columns(Fragment)),
-    ),
-    _table(
-        "entity",
-        Entity,
-        Parts("entity_alias", "entity_id", "aliases", ("alias",), Words("alias")),
-    ),
-    _table(
-        "claim",
-        Claim,
-        Parts(
-            "claim_label",
-            "claim_id",
-            "labels",
-            ("scheme_id", "code"),
-            Columns(LabelKey),
-            gather=frozenset,
-            is_ordered=False,
-        ),
-        prefix="C",
-    ),
-    _table(
-        "claim_mention",
-        Mention,
-        Parts(
-            "attribution",
-            "mention_id",
-            "attributions",
-            ("level",),
-            Columns(Attribution),
-            is_ordered=False,
-        ),
-    ),
+    _table("anchor", Anchor, _FRAGMENTS),
+    _table("entity", Entity, _ALIASES),
+    _table("claim", Claim, _CLAIM_LABELS, prefix="C"),
+    _table("claim_mention", Mention, _ATTRIBUTIONS),
     _table("sentiment", Sentiment),
     _table("fact_check", FactCheck),
     _table("source", Source),
@@ -170,10 +177,12 @@ TABLES: Final[tuple[Table[Any], ...]] = (
 BY_KIND: Final[dict[type, Table[Any]]] = {table.kind: table for table in TABLES}
 BY_NAME: Final[dict[str, Table[Any]]] = {table.name: table for table in TABLES}
 
+_encoder: Final = msgspec.json.Encoder(order="deterministic")
+
 
 def to_json(record: Record) -> msgspec.Raw:
     """Return a record as JSON, sets in order, so that the same record is the same bytes."""
-    return msgspec.Raw(msgspec.json.encode(record, order="deterministic"))
+    return msgspec.Raw(_encoder.encode(record))
 
 
 def from_json(table: Table[R], text: msgspec.Raw) -> R:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from sqlite_utils import Database
 
@@ -18,6 +18,11 @@ from annotator.storage.lock import ProjectLock
 from annotator.storage.marks import HighWater
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import BY_KIND
+
+_COUNT: Final = (
+    "INSERT INTO code_counter VALUES (?, ?)"
+    " ON CONFLICT DO UPDATE SET last = excluded.last WHERE excluded.last > last"
+)
 
 
 class Store:
@@ -137,21 +142,20 @@ class Store:
         self,
         lines: list[Line],
         action: str,
-        note: Callable[[Line, str, str], None],
+        note: Callable[[Line, str, str], Tip],
     ) -> Edit | None:
         if not lines:
             return None
         edits = [self._journal.edit(line).inverse() for line in lines]
         edit = Edit.joined(lines[0].label, edits)
 
-        def note_all() -> None:
-            for line in lines:
-                note(line, self.annotator.id, utc_now())
+        def note_all() -> Tip:
+            return [note(line, self.annotator.id, utc_now()) for line in lines][-1]
 
         self._write(edit, note_all, action)
         return edit
 
-    def _write(self, edit: Edit, note: Callable[[], None], action: str = "") -> None:
+    def _write(self, edit: Edit, note: Callable[[], Tip], action: str = "") -> None:
         name = f"{action} “{edit.label}”" if action else f"“{edit.label}”"
         if self.is_read_only:
             raise StorageError(f"{name} was not done: the project is open for reading only.")
@@ -160,8 +164,8 @@ class Store:
                 self._keep(content)
             for change in edit.changes:
                 self._change(change, name)
-            note()
-        self._note(self._journal.tip())
+            tip = note()
+        self._note(tip)
 
     def _keep(self, content: Content) -> None:
         table = "text" if isinstance(content.body, str) else "original"
@@ -170,22 +174,21 @@ class Store:
 
     def _change(self, change: Change, name: str) -> None:
         repository = self.reader.of(type(change.record))
-        if repository.get(change.record.id) != change.before:
+        before, after = change.before, change.after
+        if before is None:
+            repository.add(change.record)
+            self._count(change.record)
+        elif repository.get(before.id) != before:
             raise StorageError(f"{name} was not done: something else has changed the same place.")
-        if change.after is None:
-            repository.drop(change.record)
-            return
-        repository.put(change.after)
-        if prefix := BY_KIND[type(change.after)].prefix:
-            self._count(prefix, change.after)
+        elif after is None:
+            repository.drop(before)
+        else:
+            repository.replace(before, after)
 
-    def _count(self, prefix: str, record: Record) -> None:
-        number = int(str(getattr(record, "code", "")).removeprefix(prefix))
-        query = (
-            "INSERT INTO code_counter VALUES (?, ?)"
-            " ON CONFLICT DO UPDATE SET last = max(last, excluded.last)"
-        )
-        self._db.execute(query, [prefix, number])
+    def _count(self, record: Record) -> None:
+        if prefix := BY_KIND[type(record)].prefix:
+            number = int(str(getattr(record, "code", "")).removeprefix(prefix))
+            self._db.execute(_COUNT, (prefix, number))
 
     def _note(self, tip: Tip) -> None:
         if self._marks:
