@@ -1,0 +1,84 @@
+"""Cuts a text into the blocks that are laid out one by one."""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from annotator.domain.span import Span
+
+LONGEST = 4_000  # code points in one block
+CROWD = 100_000  # lines from which on several lines share a block
+
+_LINE = re.compile("[^\n]+")
+_ALL = re.compile(".+", re.DOTALL)
+_SENTENCE_END = re.compile("[.!?…][\"'”’»)]*\\s+|[。！？]+")
+_JOINER = "\u200d"
+
+
+class Blocks:
+    """The blocks of one text: its paragraphs without blank lines, or pieces of long ones.
+
+    Positions between two blocks hold nothing but white space and belong to the block before.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.crowded = text.count("\n") > CROWD
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.closing = bytearray()  # 1 where a paragraph ends with the block
+        lines = _ALL if self.crowded else _LINE
+        for line in lines.finditer(text):
+            self._add(text, line.start(), line.end())
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def span(self, index: int) -> Span:
+        """Return the stretch of the whole text that a block shows."""
+        return Span(self.starts[index], self.ends[index])
+
+    def at(self, position: int) -> int:
+        """Return the index of the block that a position belongs to; 0 before the first."""
+        return max(0, bisect_right(self.starts, position) - 1)
+
+    def within(self, span: Span) -> range:
+        """Return the indexes of the blocks that share a character with a span."""
+        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
+
+    def _add(self, text: str, start: int, end: int) -> None:
+        pieces = [piece for piece in _pieces(text, start, end) if not text[slice(*piece)].isspace()]
+        for first, last in pieces:
+            self.starts.append(first)
+            self.ends.append(last)
+            self.closing.append(0)
+        if pieces:
+            self.closing[-1] = 1
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        cut = _cut(text, start, end)
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return where to cut a long piece: behind a line, a sentence or a word, else anywhere."""
+    window = start + LONGEST // 2, start + LONGEST
+    cut = text.rfind("\n", *window) + 1
+    if not cut:
+        ends = [found.end() for found in _SENTENCE_END.finditer(text, *window)]
+        cut = ends[-1] if ends else text.rfind(" ", *window) + 1
+    cut = cut or window[1]
+    while cut < end and _clings(text, cut):
+        cut += 1
+    return cut
+
+
+def _clings(text: str, position: int) -> bool:
+    """Return whether the character belongs to the one before it."""
+    category = unicodedata.category(text[position])
+    return category[0] == "M" or category == "Sk" or _JOINER in text[position - 1 : position + 1]

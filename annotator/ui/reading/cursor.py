@@ -1,0 +1,183 @@
+"""Where a person reads, and what they have chosen there."""
+
+from collections.abc import Callable
+from enum import Enum, auto
+from functools import partial
+
+from annotator.domain.span import Span
+from annotator.language import Direction, clause_edge, sentences, unpunctuated, word_edge
+from annotator.ui.reading.blocks import Blocks
+from annotator.ui.reading.graphemes import Graphemes
+from annotator.ui.reading.scene import Chosen
+
+_KEPT = 512  # blocks whose sentences are remembered
+
+
+class Edge(Enum):
+    """An end of the selection."""
+
+    START = auto()
+    END = auto()
+
+
+class ReadingCursor:
+    """Moves through one text by sentences, and selects by words and clauses.
+
+    `place` is the code point where reading stands. `chosen` is the selection, or a caret when its
+    ends are equal, or None while whole sentences are read. Both lie between whole characters.
+    """
+
+    def __init__(self, text: str = "", language: str = "", blocks: Blocks | None = None) -> None:
+        self.text = text
+        self.blocks = blocks or Blocks(text)
+        self.place = 0
+        self.chosen: Chosen | None = None
+        self._language = language
+        self._graphemes = Graphemes(text, self.blocks)
+        self._sentences: dict[int, list[Span]] = {}
+
+    @property
+    def selection(self) -> Span | None:
+        """Return what is selected."""
+        return self.chosen.span if self.chosen else None
+
+    @property
+    def sentence(self) -> Span | None:
+        """Return the sentence that is being read; None in an empty text."""
+        return self.sentence_at(self.place)
+
+    def sentence_at(self, position: int) -> Span | None:
+        """Return the sentence at a position, or the one before it where there is none."""
+        if not len(self.blocks):
+            return None
+        found = self._in_block(self.blocks.at(position))
+        return next((span for span in reversed(found) if span.start <= position), found[0])
+
+    def read(self, place: int) -> None:
+        """Go to a position and read its sentence, with nothing chosen."""
+        self.place, self.chosen = place, None
+
+    def put_caret(self, position: int) -> None:
+        """Go to a position and stand before it."""
+        self.place = self._graphemes.floor(position)
+        self.chosen = Chosen(self.place, self.place)
+
+    def choose(self, anchor: int, moving: int) -> None:
+        """Select what lies between two positions, in whole characters."""
+        low, high = min(anchor, moving), max(anchor, moving)
+        if low == high:
+            self.put_caret(low)
+            return
+        span = self._graphemes.snapped(Span(low, high))
+        ends = (span.start, span.end) if anchor < moving else (span.end, span.start)
+        self.chosen = Chosen(*ends)
+        self.place = span.start
+
+    def step(self, direction: Direction) -> bool:
+        """Read the next sentence or the one before; return whether there is one."""
+        here = self.sentence
+        if here is None:
+            return False
+        found = self._after(here) if direction is Direction.ON else self._before(here)
+        self.read(found.start if found else here.start)
+        return found is not None
+
+    def go_in_paragraph(self, edge: Edge) -> None:
+        """Read the first or the last sentence of the paragraph."""
+        if self.blocks:
+            index = self.blocks.at(self.place)
+            self.read(self._in_block(index)[0 if edge is Edge.START else -1].start)
+
+    def go_in_article(self, edge: Edge) -> None:
+        """Read the first or the last sentence of all."""
+        if self.blocks:
+            index = 0 if edge is Edge.START else len(self.blocks) - 1
+            self.read(self._in_block(index)[0 if edge is Edge.START else -1].start)
+
+    def extend_word(self, direction: Direction) -> None:
+        """Move the chosen end of the selection by one word."""
+        self._extend(direction, partial(word_edge, self.text), Span.trimmed)
+
+    def extend_clause(self, direction: Direction) -> None:
+        """Move the chosen end of the selection by one clause, never past the sentence."""
+        self._extend(direction, self._clause_edge, lambda span, text: unpunctuated(text, span))
+
+    def choose_end(self, edge: Edge) -> None:
+        """Let one end of the selection move from now on; select the sentence if there is none."""
+        if span := self.selection or self.sentence:
+            ends = span.start, span.end
+            self.chosen = Chosen(*(ends if edge is Edge.END else ends[::-1]))
+
+    def collapse(self, direction: Direction) -> None:
+        """Turn the selection into a caret at one of its ends, or move the caret by a word."""
+        if span := self.selection:
+            self.put_caret(span.start if direction is Direction.BACK else span.end)
+            return
+        here = self.chosen.moving if self.chosen else self.place
+        there = word_edge(self.text, here, direction)
+        while direction is Direction.ON and self.text[there : there + 1].isspace():
+            there += 1
+        self.put_caret(there)
+
+    def _extend(
+        self,
+        direction: Direction,
+        edge: Callable[[int, Direction], int],
+        tidy: Callable[[Span, str], Span | None],
+    ) -> None:
+        if self.chosen is None:
+            self.choose_end(Edge.END)
+        if self.chosen is None:
+            return
+        anchor, moving = self.chosen.anchor, edge(self.chosen.moving, direction)
+        on = direction is Direction.ON
+        moving = self._graphemes.ceil(moving) if on else self._graphemes.floor(moving)
+        tidied = tidy(Span(*sorted((anchor, moving))), self.text) if anchor != moving else None
+        if tidied is None:
+            self.put_caret(anchor)
+        elif moving > anchor:
+            self.choose(anchor, max(tidied.end, anchor + 1))
+        else:
+            self.choose(anchor, min(tidied.start, anchor - 1))
+
+    def _clause_edge(self, position: int, direction: Direction) -> int:
+        """Return the edge of a clause, or of the sentence where that comes first."""
+        edge = clause_edge(self.text, position, direction)
+        if direction is Direction.ON:
+            ends = self._sentences_between(position, edge)
+            return min([edge, *(span.end for span in ends)])
+        starts = self._sentences_between(edge, position)
+        return max([edge, *(span.start for span in starts)])
+
+    def _sentences_between(self, start: int, end: int) -> list[Span]:
+        if start >= end:
+            return []
+        stretch = Span(start, end)
+        indexes = self.blocks.within(stretch)
+        found = [span for index in indexes for span in self._in_block(index)]
+        return [span for span in found if span.overlaps(stretch)]
+
+    def _after(self, here: Span) -> Span | None:
+        index = self.blocks.at(here.start)
+        rest = [span for span in self._in_block(index) if span.start > here.start]
+        if not rest and index + 1 < len(self.blocks):
+            rest = self._in_block(index + 1)
+        return rest[0] if rest else None
+
+    def _before(self, here: Span) -> Span | None:
+        index = self.blocks.at(here.start)
+        rest = [span for span in self._in_block(index) if span.start < here.start]
+        if not rest and index:
+            rest = self._in_block(index - 1)
+        return rest[-1] if rest else None
+
+    def _in_block(self, index: int) -> list[Span]:
+        if index not in self._sentences:
+            if len(self._sentences) >= _KEPT:
+                self._sentences.clear()
+            block = self.blocks.span(index)
+            self._sentences[index] = [
+                Span(block.start + found.start, block.start + found.end)
+                for found in sentences(block.of(self.text), self._language)
+            ]
+        return self._sentences[index]

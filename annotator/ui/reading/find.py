@@ -1,0 +1,41 @@
+"""Finds words in an article as a person means them, not as they are encoded."""
+
+import re
+from collections.abc import Iterator
+
+from annotator.domain.span import Span
+
+_ALIKE = ("'’‘‚‛′`", '"“”„‟«»″', "-‐‑‒–—−")
+_CLASSES = {char: f"[{re.escape(alike)}]" for alike in _ALIKE for char in alike}
+
+
+def hits(text: str, words: str) -> Iterator[Span]:
+    """Yield where the words stand, in order.
+
+    Case, the kind of quotes and dashes, and the kind and length of white space do not matter.
+    """
+    if pattern := _pattern(words):
+        for found in pattern.finditer(text):
+            yield Span(*found.span())
+
+
+def hit_beyond(text: str, words: str, position: int) -> Span | None:
+    """Return the first place that begins at or behind a position, or else the first of all."""
+    pattern = _pattern(words)
+    found = pattern and (pattern.search(text, position) or pattern.search(text))
+    return Span(*found.span()) if found else None
+
+
+def hit_before(text: str, words: str, position: int) -> Span | None:
+    """Return the last place that ends at or before a position, or else the last of all."""
+    last, before = None, None
+    for last in hits(text, words):
+        before = last if last.end <= position else before
+    return before or last
+
+
+def _pattern(words: str) -> re.Pattern[str] | None:
+    parts = [
+        "".join(_CLASSES.get(char, re.escape(char)) for char in word) for word in words.split()
+    ]
+    return re.compile("\\s+".join(parts), re.IGNORECASE) if parts else None

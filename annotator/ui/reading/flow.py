@@ -1,0 +1,173 @@
+"""The column of text: which block stands where, laid out only where someone looks."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF
+
+from annotator.domain.span import Span
+from annotator.ui.reading.blocks import Blocks
+from annotator.ui.reading.face import Face
+from annotator.ui.reading.paragraph import Paragraph
+
+_KEPT = 400  # laid-out blocks in memory
+_SAMPLE = 4_000  # code points measured to guess how many fit on a line
+
+
+class Flow:
+    """A text as a column of blocks, from 0 downwards in pixels.
+
+    Blocks that nobody has looked at have estimated heights; `lay_out` corrects them.
+    """
+
+    def __init__(self, face: Face, small: Face) -> None:
+        self.text = ""
+        self.blocks = Blocks("")
+        self.width = 1.0
+        self.face = face
+        self.small = small
+        self._apart: set[int] = set()
+        self._laid: dict[int, Paragraph] = {}
+        self._heights: list[int] = []
+        self._tops: list[int] = [0]
+
+    def set_text(self, text: str) -> None:
+        """Take another text."""
+        self.text = text
+        self.blocks = Blocks(text)
+        self._apart = set()
+        self._estimate()
+
+    def set_measure(self, face: Face, small: Face, width: float) -> None:
+        """Set the text in another face or width; does nothing when all stay as they are."""
+        if (face, small, width) != (self.face, self.small, self.width):
+            self.face, self.small, self.width = face, small, width
+            self._estimate()
+
+    def set_apart(self, spans: Iterable[Span]) -> None:
+        """Set the blocks that lie wholly in these spans in small type."""
+        self._apart = {
+            index
+            for span in spans
+            for index in self.blocks.within(span)
+            if span.start <= self.blocks.starts[index] and self.blocks.ends[index] <= span.end
+        }
+        self._estimate()
+
+    @property
+    def height(self) -> int:
+        """Return the height of the whole column, partly estimated."""
+        return self._tops[-1]
+
+    def top(self, index: int) -> int:
+        """Return where a block begins."""
+        return self._tops[index]
+
+    def is_apart(self, index: int) -> bool:
+        """Return whether a block is set in small type."""
+        return index in self._apart
+
+    def is_laid(self, index: int) -> bool:
+        """Return whether the height of a block is certain at the moment."""
+        return index in self._laid
+
+    def index_at(self, y: float) -> int:
+        """Return the block at a height; the first above the column, the last below it."""
+        return min(max(0, bisect_right(self._tops, y) - 1), max(0, len(self.blocks) - 1))
+
+    def shown(self, top: float, bottom: float) -> range:
+        """Return the blocks that stand between two heights."""
+        if not len(self.blocks):
+            return range(0)
+        return range(self.index_at(top), self.index_at(bottom) + 1)
+
+    def lay_out(self, top: float, bottom: float) -> bool:
+        """Lay out what stands between two heights and return whether anything moved by it."""
+        shown = self.shown(top, bottom)
+        moved = False
+        for index in shown:
+            height = self.paragraph(index).height + self._gap(index)
+            moved |= height != self._heights[index]
+            self._heights[index] = height
+        if moved:
+            self._tops = [0, *accumulate(self._heights)]
+        self._forget(shown)
+        return moved
+
+    def paragraph(self, index: int) -> Paragraph:
+        """Return a block laid out."""
+        if index not in self._laid:
+            words = self.blocks.span(index).of(self.text)
+            self._laid[index] = Paragraph(words, self._face(index), self.width)
+        return self._laid[index]
+
+    def rects(self, span: Span, shown: range) -> list[QRectF]:
+        """Return what a span covers within some blocks, top to bottom."""
+        rects = []
+        for index in self.blocks.within(span):
+            if index in shown:
+                origin, end = self.blocks.starts[index], self.blocks.ends[index]
+                found = self.paragraph(index).rects(
+                    max(span.start, origin) - origin, min(span.end, end) - origin
+                )
+                rects += [rect.translated(0, self._tops[index]) for rect in found]
+        return rects
+
+    def caret(self, position: int) -> QRectF:
+        """Return the line of which a caret before a position is the left side; width 0."""
+        index = self.blocks.at(position)
+        paragraph = self.paragraph(index)
+        inside = min(position, self.blocks.ends[index]) - self.blocks.starts[index]
+        corner = paragraph.caret(max(0, inside))
+        return QRectF(corner.x(), corner.y() + self._tops[index], 0, paragraph.face.line)
+
+    def position_at(self, point: QPointF) -> int:
+        """Return the position between characters nearest to a point."""
+        index = self.index_at(point.y())
+        inside = self.paragraph(index).position_at(point - QPointF(0, self._tops[index]))
+        return self.blocks.starts[index] + inside
+
+    def character_at(self, point: QPointF) -> int | None:
+        """Return the character under a point; None beside the text."""
+        index = self.index_at(point.y())
+        inside = self.paragraph(index).character_at(point - QPointF(0, self._tops[index]))
+        return None if inside is None else self.blocks.starts[index] + inside
+
+    def guess_at(self, y: float) -> int:
+        """Return about which position stands at a height, without laying anything out."""
+        index = self.index_at(y)
+        share = (y - self._tops[index]) / (self._heights[index] or 1)
+        start, end = self.blocks.starts[index], self.blocks.ends[index]
+        return start + round(min(max(share, 0.0), 1.0) * (end - start))
+
+    def _face(self, index: int) -> Face:
+        return self.small if index in self._apart else self.face
+
+    def _gap(self, index: int) -> int:
+        return self._face(index).gap if self.blocks.closing[index] else 0
+
+    def _forget(self, shown: range) -> None:
+        if len(self._laid) > _KEPT + len(shown):
+            self._laid = {index: self._laid[index] for index in shown}
+
+    def _estimate(self) -> None:
+        """Guess the height of every block from the width of the text's first characters."""
+        self._laid = {}
+        sample = self.text[:_SAMPLE].replace("\n", " ")
+        advance = QFontMetricsF(self.face.font).horizontalAdvance(sample) / (len(sample) or 1)
+        per_line = max(1.0, self.width / (advance or 1.0) - 2)
+        line, gap, blocks = self.face.line, self.face.gap, self.blocks
+        self._heights = [
+            (1 + int((end - start) / per_line)) * line + gap * closing
+            for start, end, closing in zip(blocks.starts, blocks.ends, blocks.closing, strict=True)
+        ]
+        if blocks.crowded:
+            self._heights = [
+                max(height, self.text.count("\n", start, end) * line)
+                for height, start, end in zip(
+                    self._heights, blocks.starts, blocks.ends, strict=True
+                )
+            ]
+        self._tops = [0, *accumulate(self._heights)]

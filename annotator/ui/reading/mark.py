@@ -1,0 +1,93 @@
+"""What the reading view is given to show: a heading, marks and their colours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Self
+
+from PySide6.QtGui import QColor
+
+from annotator.domain.span import Span
+from annotator.ui.theming.palette import Palette, Tone
+
+_SAME_AS = {"negative": "refuted", "neutral": "unchecked", "positive": "supported"}
+_BAND = 0.07  # how much accent is in the band of the reading cursor
+
+
+class MarkKind(Enum):
+    """What a mark stands for, which decides how it is drawn."""
+
+    CLAIM = auto()
+    SENTIMENT = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The passages of one record, and how they are shown.
+
+    `spans` are sorted and do not overlap each other. `tone` is a verdict (refuted, conflicting,
+    supported, unchecked) for a claim; negative, neutral or positive for sentiment. `description`
+    is what a screen reader says.
+    """
+
+    id: str
+    spans: tuple[Span, ...]
+    sign: str
+    tone: str
+    kind: MarkKind
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the text: the headline, and where it comes from in small type."""
+
+    headline: str = ""
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingColours:
+    """The colours of the reading view; `tones` knows at least the four verdicts."""
+
+    paper: QColor
+    window: QColor
+    ink: QColor
+    second: QColor
+    third: QColor
+    line: QColor
+    accent: QColor
+    accent_ground: QColor
+    selected: QColor
+    tones: Mapping[str, Tone]
+
+    @classmethod
+    def of(cls, palette: Palette) -> Self:
+        """Take what the reading view needs out of a scheme."""
+        return cls(
+            paper=palette.paper,
+            window=palette.window,
+            ink=palette.ink,
+            second=palette.second,
+            third=palette.third,
+            line=palette.line,
+            accent=palette.accent,
+            accent_ground=palette.accent_ground,
+            selected=palette.selected,
+            tones=palette.tones,
+        )
+
+    def tone(self, name: str) -> Tone:
+        """Return the colours of a mark's tone; an unknown one looks unchecked."""
+        return self.tones.get(_SAME_AS.get(name, name), self.tones["unchecked"])
+
+    def band(self) -> QColor:
+        """Return the quiet ground of the sentence that is being read."""
+        return tinted(self.accent, _BAND)
+
+
+def tinted(colour: QColor, strength: float) -> QColor:
+    """Return a colour that lets what is below shine through; strength is 0 to 1."""
+    shade = QColor(colour)
+    shade.setAlphaF(strength)
+    return shade

@@ -1,0 +1,35 @@
+"""The headline above the text, and the line of details below it."""
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QPainter
+
+from annotator.ui.reading.face import Face
+from annotator.ui.reading.mark import Heading, ReadingColours
+from annotator.ui.reading.paragraph import Paragraph
+
+_ABOVE, _BELOW = 20, 16
+_LARGER, _SMALLER = 1.5, 0.75  # than the text
+
+
+class Masthead:
+    """A heading laid out above the column; it scrolls away with the text."""
+
+    def __init__(self, heading: Heading, face: Face, interface: QFont, width: float) -> None:
+        bold = QFont(face.font)
+        bold.setBold(True)
+        self._headline = Paragraph(
+            heading.headline, Face.around(bold, face.size * _LARGER, 1.35), width
+        )
+        small = Face.around(interface, max(11.0, face.size * _SMALLER), 1.5)
+        self._details = Paragraph(heading.details, small, width)
+        self.height = _ABOVE + self._headline.height + self._details.height + _BELOW
+
+    def paint(self, painter: QPainter, colours: ReadingColours) -> None:
+        """Paint with the upper left corner of the column at the painter's origin."""
+        clip = QRectF(-1e6, 0, 2e6, ceil(self.height))
+        painter.setPen(colours.ink)
+        self._headline.draw(painter, QPointF(0, _ABOVE), clip)
+        painter.setPen(colours.second)
+        self._details.draw(painter, QPointF(0, _ABOVE + self._headline.height), clip)

@@ -1,0 +1,114 @@
+"""Paints the visible part of the column, block by block."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from annotator.domain.span import Span
+from annotator.ui.reading import strokes
+from annotator.ui.reading.flow import Flow
+from annotator.ui.reading.index import Fragment
+from annotator.ui.reading.mark import Mark, MarkKind, ReadingColours, tinted
+from annotator.ui.reading.scene import Scene
+from annotator.ui.reading.signs import Sign, Signwriter
+
+_FLASH = 0.35  # how much accent there is in a fresh flash
+_REACH = 60  # how far a sign may stand from its block
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A scene over a flow in colours; `paint` draws any stretch of it in flow coordinates."""
+
+    flow: Flow
+    scene: Scene
+    colours: ReadingColours
+    writer: Signwriter
+
+    def paint(self, painter: QPainter, top: float, bottom: float) -> None:
+        """Paint what stands between two heights, grounds first and signs last."""
+        shown = self.flow.shown(top, bottom)
+        if not shown:
+            return
+        starts, ends = self.flow.blocks.starts, self.flow.blocks.ends
+        fragments = self.scene.marks.within(starts[shown[0]], ends[shown[-1]])
+        self._grounds(painter, shown, fragments)
+        self._words(painter, shown, QRectF(-1e6, top, 2e6, bottom - top))
+        self._underlines(painter, shown, fragments)
+        self._frames(painter, shown)
+        for sign in self._signs(shown):
+            self.writer.paint(painter, sign, self.colours)
+        self._carets(painter, shown)
+
+    def sign_at(self, point: QPointF) -> Mark | None:
+        """Return the mark whose sign is at a point of the flow."""
+        around = self.flow.shown(point.y() - _REACH, point.y() + _REACH)
+        hit = (sign.mark for sign in self._signs(around) if sign.rect.contains(point))
+        return next(hit, None)
+
+    def _signs(self, shown: range) -> Iterator[Sign]:
+        starts, ends = self.flow.blocks.starts, self.flow.blocks.ends
+        for index in shown:
+            begun = self.scene.marks.beginning(starts[index], ends[index])
+            yield from self.writer.placed(self.flow, index, begun)
+
+    def _grounds(self, painter: QPainter, shown: range, fragments: list[Fragment]) -> None:
+        colours, scene = self.colours, self.scene
+        if scene.sentence:
+            rects = self.flow.rects(scene.sentence, shown)
+            strokes.ground(painter, [rect.adjusted(0, 2, 0, -2) for rect in rects], colours.band())
+        for fragment in sorted(self._coloured(fragments), key=_longest_first):
+            rects = self.flow.rects(Span(fragment.start, fragment.end), shown)
+            ground = colours.tone(fragment.mark.tone).ground
+            strokes.band(painter, [rect.adjusted(0, 1, 0, 0) for rect in rects], ground)
+        first, last = self.flow.blocks.starts[shown[0]], self.flow.blocks.ends[shown[-1]]
+        for hit in scene.hits(first, last):
+            strokes.band(painter, self.flow.rects(hit, shown), tinted(colours.accent, 0.22))
+        if scene.chosen and scene.chosen.span:
+            rects = self.flow.rects(scene.chosen.span, shown)
+            strokes.band(painter, rects, colours.selected)
+        if scene.flash:
+            tint = tinted(colours.accent, _FLASH * scene.strength)
+            strokes.band(painter, self.flow.rects(scene.flash, shown), tint)
+
+    def _coloured(self, fragments: list[Fragment]) -> Iterator[Fragment]:
+        """Yield the fragments with a ground: claims, and sentiment only while it is current."""
+        for fragment in fragments:
+            if fragment.mark.kind is MarkKind.CLAIM or fragment.mark.id == self.scene.current:
+                yield fragment
+
+    def _words(self, painter: QPainter, shown: range, clip: QRectF) -> None:
+        for index in shown:
+            apart = self.flow.is_apart(index)
+            painter.setPen(self.colours.third if apart else self.colours.ink)
+            at = QPointF(0, self.flow.top(index))
+            self.flow.paragraph(index).draw(painter, at, clip)
+
+    def _underlines(self, painter: QPainter, shown: range, fragments: list[Fragment]) -> None:
+        for fragment in fragments:
+            if fragment.mark.kind is MarkKind.CLAIM:
+                tone = fragment.mark.tone
+                rects = self.flow.rects(Span(fragment.start, fragment.end), shown)
+                look = tone, self.colours.tone(tone).ink
+                strokes.underlines(painter, rects, self.flow.face, fragment.lane, look)
+
+    def _frames(self, painter: QPainter, shown: range) -> None:
+        for span in self.scene.passages(self.scene.current):
+            if rects := self.flow.rects(span, shown):
+                strokes.frame(painter, rects, self.colours.accent)
+
+    def _carets(self, painter: QPainter, shown: range) -> None:
+        chosen = self.scene.chosen
+        if not chosen:
+            return
+        ends = {chosen.anchor: False, chosen.moving: chosen.span is not None}
+        for position, moving in ends.items():
+            if self.flow.blocks.at(position) in shown:
+                line = self.flow.caret(position)
+                strokes.caret(painter, line, self.colours.accent, moving=moving)
+
+
+def _longest_first(fragment: Fragment) -> int:
+    return fragment.start - fragment.end

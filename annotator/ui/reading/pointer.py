@@ -1,0 +1,133 @@
+"""Turns what the mouse does over the text into selections and picked marks."""
+
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from annotator.language import Direction, word_edge
+from annotator.ui.reading import picking
+from annotator.ui.reading.reader import Reader
+
+_PULSE = 30  # milliseconds between two steps of scrolling while dragging beyond an edge
+
+
+class Pointer(QObject):
+    """Follows the left button over a reader. Points are those of the viewport.
+
+    A click moves the cursor, a drag selects, a double click selects the word and a third one the
+    sentence; on a mark, clicks are reported instead.
+    """
+
+    mark_clicked = Signal(object, int)  # QPointF, the code point there
+    mark_doubled = Signal(object)  # QPointF
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader)
+        self._reader = reader
+        self._origin: QPointF | None = None
+        self._here = QPointF()
+        self._anchor: int | None = None  # while dragging
+        self._doubled_at = QPointF()
+        self._since_double = QElapsedTimer()
+        self._pulse = QTimer(self, interval=_PULSE)
+        self._pulse.timeout.connect(self._scroll_on)
+
+    def press(self, point: QPointF, *, extends: bool) -> None:
+        """Begin a click or a drag; one that extends moves the end of what is selected."""
+        if not len(self._reader.reading.blocks):
+            return
+        self._origin, self._here, self._anchor = point, point, None
+        if extends:
+            chosen = self._reader.reading.chosen
+            self._anchor = chosen.anchor if chosen else self._reader.reading.place
+            self._select()
+
+    def double(self, point: QPointF) -> None:
+        """Select the word, or report a mark; be ready for a third click."""
+        self._origin = None
+        self._doubled_at = point
+        self._since_double.start()
+        if not len(self._reader.reading.blocks):
+            return
+        if self._is_mark(point):
+            self.mark_doubled.emit(point)
+            return
+        text, place = self._reader.reading.text, self._place(point)
+        end = word_edge(text, place, Direction.ON)
+        self._choose(word_edge(text, end, Direction.BACK), end)
+
+    def move(self, point: QPointF) -> None:
+        """Drag on, scrolling by itself while the mouse is above or below the window."""
+        if self._origin is None:
+            return
+        self._here = point
+        far = (point - self._origin).manhattanLength() >= QApplication.startDragDistance()
+        if self._anchor is None and far:
+            self._anchor = self._position(self._origin)
+        if self._anchor is not None:
+            self._select()
+        if 0 <= point.y() < self._reader.sheet.height:
+            self._pulse.stop()
+        elif not self._pulse.isActive():
+            self._pulse.start()
+
+    def release(self, point: QPointF) -> None:
+        """End the drag, or do what the click means."""
+        origin, self._origin = self._origin, None
+        self._pulse.stop()
+        if origin is None:
+            return
+        if self._anchor is not None:
+            self._tidy()
+        elif self._is_third(point):
+            self._choose_sentence(self._place(point))
+        elif self._is_mark(point):
+            self.mark_clicked.emit(point, self._place(point))
+        else:
+            self._reader.reading.put_caret(self._position(point))
+            self._reader.follow(reveal=False)
+
+    def _select(self) -> None:
+        if self._anchor is not None:
+            self._choose(self._anchor, self._position(self._here))
+
+    def _tidy(self) -> None:
+        """Drop white space at the ends of what was dragged over."""
+        chosen = self._reader.reading.chosen
+        if chosen and chosen.span and (span := chosen.span.trimmed(self._reader.reading.text)):
+            forwards = chosen.anchor < chosen.moving
+            self._choose(*((span.start, span.end) if forwards else (span.end, span.start)))
+
+    def _choose_sentence(self, place: int) -> None:
+        if sentence := self._reader.reading.sentence_at(place):
+            self._choose(sentence.start, sentence.end)
+
+    def _choose(self, anchor: int, moving: int) -> None:
+        self._reader.reading.choose(anchor, moving)
+        self._reader.follow(reveal=False)
+
+    def _scroll_on(self) -> None:
+        y, height = self._here.y(), self._reader.sheet.height
+        beyond = min(y, 0.0) + max(y - height, 0.0)
+        self._reader.scroll_by(round(beyond / 2))
+        self._select()
+
+    def _is_mark(self, point: QPointF) -> bool:
+        return bool(picking.at(self._reader.page(), self._reader.sheet.in_flow(point)))
+
+    def _position(self, point: QPointF) -> int:
+        return self._reader.sheet.flow.position_at(self._reader.sheet.in_flow(point))
+
+    def _place(self, point: QPointF) -> int:
+        """Return the character under a point, or the position nearest to it."""
+        inside = self._reader.sheet.in_flow(point)
+        character = self._reader.sheet.flow.character_at(inside)
+        return self._position(point) if character is None else character
+
+    def _is_third(self, point: QPointF) -> bool:
+        near = (point - self._doubled_at).manhattanLength() < 2 * QApplication.startDragDistance()
+        soon = (
+            self._since_double.isValid()
+            and self._since_double.elapsed() < QApplication.doubleClickInterval()
+        )
+        self._since_double.invalidate()
+        return near and soon

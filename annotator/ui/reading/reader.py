@@ -1,0 +1,209 @@
+"""Reading and selecting by keys: sentence by sentence, word by word, clause by clause."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from annotator.domain.span import Span
+from annotator.language import Direction
+from annotator.ui.reading import find, speech
+from annotator.ui.reading.cursor import Edge, ReadingCursor
+from annotator.ui.reading.mark import Heading
+from annotator.ui.reading.surface import ReadingSurface
+
+_BACK, _ON = Direction.BACK, Direction.ON
+_SPOKEN = 2_000  # code points of a passage that are announced
+
+Key = tuple[Qt.Key, Qt.KeyboardModifier]
+
+
+class Reader(ReadingSurface):
+    """Shows a text with a reading cursor and a selection, both moved by keys."""
+
+    selection_changed = Signal(object)  # Span | None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.reading = ReadingCursor()
+        self._bindings = _bindings(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_article(self, heading: Heading, text: str, language: str) -> None:
+        """Show another article from its beginning, without marks; `language` is a BCP 47 tag."""
+        chosen = self.selection()
+        self.show_words(heading, text)
+        self.reading = ReadingCursor(text, language, self.sheet.flow.blocks)
+        self.show_scene(replace(self.scene, sentence=self.reading.sentence))
+        self.setAccessibleName(heading.headline)
+        if chosen is not None:
+            self.selection_changed.emit(None)
+
+    def select(self, span: Span | None) -> None:
+        """Select a passage, grown to whole characters, or nothing."""
+        if span is None:
+            self.reading.read(self.reading.place)
+        else:
+            self.reading.choose(span.start, span.end)
+        self.follow(reveal=False)
+
+    def selection(self) -> Span | None:
+        """Return what is selected."""
+        return self.reading.selection
+
+    def passage(self) -> Span | None:
+        """Return what an action is about: the selection, else the sentence that is being read."""
+        span = self.reading.selection or self.reading.sentence
+        return span.trimmed(self.reading.text) if span else None
+
+    @override
+    # hides QWidget.find, which looks up windows by number and is of no use here
+    def find(self, words: str, *, backwards: bool = False) -> Span | None:  # type: ignore[override]
+        """Select the next place where words stand, going round at the end; None if nowhere.
+
+        Case does not matter, nor whether quotes are straight and white space is single.
+        """
+        text, place, here = self.reading.text, self.reading.place, self.selection()
+        if backwards:
+            found = find.hit_before(text, words, here.start if here else place)
+        else:
+            found = find.hit_beyond(text, words, here.end if here else place)
+        if found:
+            self.reading.choose(found.start, found.end)
+            self.follow()
+        return found
+
+    def find_all(self, words: str) -> list[Span]:
+        """Return every place where words stand, as `find` understands them."""
+        return list(find.hits(self.reading.text, words))
+
+    def set_found(self, spans: Sequence[Span]) -> None:
+        """Highlight all hits of a search."""
+        self.show_scene(replace(self.scene, found=tuple(sorted(spans))))
+
+    def select_all(self) -> None:
+        """Select the whole text."""
+        if self.reading.text:
+            self.reading.choose(0, len(self.reading.text))
+            self.follow(reveal=False)
+
+    def copy(self) -> None:
+        """Put the exact words of the passage on the clipboard."""
+        if span := self.passage():
+            QGuiApplication.clipboard().setText(span.of(self.reading.text))
+
+    def next_sentence(self) -> None:
+        """Read on by one sentence."""
+        self.move_cursor(partial(self.reading.step, _ON))
+
+    def previous_sentence(self) -> None:
+        """Read back by one sentence."""
+        self.move_cursor(partial(self.reading.step, _BACK))
+
+    def extend_word(self, direction: Direction) -> None:
+        """Move the chosen end of the selection by one word."""
+        self.move_cursor(partial(self.reading.extend_word, direction))
+
+    def extend_clause(self, direction: Direction) -> None:
+        """Move the chosen end of the selection by one clause."""
+        self.move_cursor(partial(self.reading.extend_clause, direction))
+
+    def choose_end(self, edge: Edge) -> None:
+        """Let one end of the selection move from now on."""
+        self.move_cursor(partial(self.reading.choose_end, edge))
+
+    def collapse(self, direction: Direction) -> None:
+        """Turn the selection into a caret at one of its ends, or move the caret by a word."""
+        self.move_cursor(partial(self.reading.collapse, direction))
+
+    def go_in_paragraph(self, edge: Edge) -> None:
+        """Read the first or the last sentence of the paragraph."""
+        self.move_cursor(partial(self.reading.go_in_paragraph, edge))
+
+    def go_in_article(self, edge: Edge) -> None:
+        """Read the first or the last sentence of the article."""
+        self.move_cursor(partial(self.reading.go_in_article, edge))
+
+    def turn_page(self, direction: Direction) -> None:
+        """Scroll by a page and read on there; at the end of the article go to its last sentence."""
+        before, height = self.sheet.scroll, self.sheet.height
+        self.scroll_by(direction.value * (height - 2 * self.sheet.face.line))
+        if self.sheet.scroll == before:
+            self.go_in_article(Edge.END if direction is _ON else Edge.START)
+        elif self.reading.blocks:
+            third = self.sheet.in_flow(QPointF(self.sheet.left, height / 3))
+            self.reading.read(self.sheet.flow.position_at(third))
+            self.follow(reveal=False)
+
+    def clear(self) -> bool:
+        """Give up the selection or the caret; return whether there was one."""
+        chosen = self.reading.chosen
+        self.reading.read(self.reading.place)
+        self.follow(reveal=False)
+        return chosen is not None
+
+    def move_cursor(self, move: Callable[[], object]) -> None:
+        """Let the cursor move, and show where it went."""
+        move()
+        self.follow()
+
+    def follow(self, *, reveal: bool = True) -> None:
+        """Show what the cursor reads and chooses, and tell those who listen."""
+        chosen, sentence = self.reading.chosen, self.reading.sentence
+        before = self.scene.chosen.span if self.scene.chosen else None
+        selected = chosen.span if chosen else None
+        self.show_scene(replace(self.scene, chosen=chosen, sentence=None if selected else sentence))
+        if reveal and (shown := Span(chosen.moving, chosen.moving + 1) if chosen else sentence):
+            self.reveal(shown)
+        if selected != before:
+            self.selection_changed.emit(selected)
+        self._speak()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.text() in _ENDS:  # on some keyboards brackets need further keys
+            self.choose_end(_ENDS[event.text()])
+            return
+        action = self._bindings.get((Qt.Key(event.key()), pressed))
+        if action is None or action() is False:
+            event.ignore()
+
+    def _speak(self) -> None:
+        if span := self.passage():
+            marks = self.scene.marks.overlapping(span)
+            speech.say(self, speech.wording(span.of(self.reading.text)[:_SPOKEN], marks))
+
+
+_ENDS = {"[": Edge.START, "]": Edge.END}
+
+
+def _bindings(reader: Reader) -> dict[Key, Callable[[], object]]:
+    """Return what each key does; an action that returns False leaves the key to others."""
+    key, plain = Qt.Key, Qt.KeyboardModifier.NoModifier
+    shift, ctrl = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    return {
+        (key.Key_Down, plain): reader.next_sentence,
+        (key.Key_J, plain): reader.next_sentence,
+        (key.Key_Up, plain): reader.previous_sentence,
+        (key.Key_K, plain): reader.previous_sentence,
+        (key.Key_Right, shift): partial(reader.extend_word, _ON),
+        (key.Key_Left, shift): partial(reader.extend_word, _BACK),
+        (key.Key_Right, ctrl | shift): partial(reader.extend_clause, _ON),
+        (key.Key_Left, ctrl | shift): partial(reader.extend_clause, _BACK),
+        (key.Key_Right, plain): partial(reader.collapse, _ON),
+        (key.Key_Left, plain): partial(reader.collapse, _BACK),
+        (key.Key_Home, plain): partial(reader.go_in_paragraph, Edge.START),
+        (key.Key_End, plain): partial(reader.go_in_paragraph, Edge.END),
+        (key.Key_Home, ctrl): partial(reader.go_in_article, Edge.START),
+        (key.Key_End, ctrl): partial(reader.go_in_article, Edge.END),
+        (key.Key_PageDown, plain): partial(reader.turn_page, _ON),
+        (key.Key_PageUp, plain): partial(reader.turn_page, _BACK),
+        (key.Key_C, ctrl): reader.copy,
+        (key.Key_A, ctrl): reader.select_all,
+        (key.Key_Escape, plain): reader.clear,
+    }

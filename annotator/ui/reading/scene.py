@@ -1,0 +1,71 @@
+"""Everything the reading view shows besides the words themselves."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from annotator.domain.span import Span
+from annotator.ui.reading.index import MarkIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A selection with two ends, of which one moves; equal ends are a caret."""
+
+    anchor: int
+    moving: int
+
+    @property
+    def span(self) -> Span | None:
+        """Return what is selected."""
+        if self.anchor == self.moving:
+            return None
+        return Span(min(self.anchor, self.moving), max(self.anchor, self.moving))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One state of the view. Two scenes can be compared to find out what to paint anew."""
+
+    marks: MarkIndex = field(default_factory=MarkIndex)
+    current: str | None = None
+    sentence: Span | None = None
+    chosen: Chosen | None = None
+    found: tuple[Span, ...] = ()
+    flash: Span | None = None
+    strength: float = 0.0  # of the flash, 0 to 1
+
+    def hits(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the found passages that begin in a stretch."""
+        first = bisect_left(self.found, Span(start, start + 1))
+        return self.found[first : bisect_left(self.found, Span(end, end + 1))]
+
+    def passages(self, mark_id: str | None) -> tuple[Span, ...]:
+        """Return the passages of a mark; none for one that is not here."""
+        return self.marks[mark_id].spans if mark_id in self.marks and mark_id else ()
+
+    def differences(self, other: "Scene", shown: Span) -> Iterator[Span]:
+        """Yield the passages of the stretch shown that look different in another scene."""
+        if self.marks is not other.marks:
+            yield from _changed(self.marks, other.marks, shown)
+        if self.current != other.current:
+            yield from self.passages(self.current)
+            yield from other.passages(other.current)
+        if self.chosen != other.chosen:
+            yield from (_extent(scene.chosen) for scene in (self, other) if scene.chosen)
+        if self.found != other.found:
+            yield shown
+        for before, after in ((self.sentence, other.sentence), (self.flash, other.flash)):
+            if before != after or (after and after == other.flash):
+                yield from (span for span in (before, after) if span)
+
+
+def _extent(chosen: Chosen) -> Span:
+    low, high = sorted((chosen.anchor, chosen.moving))
+    return Span(low, high + 1)
+
+
+def _changed(before: MarkIndex, after: MarkIndex, shown: Span) -> Iterator[Span]:
+    old = set(before.within(shown.start, shown.end))
+    new = set(after.within(shown.start, shown.end))
+    yield from (Span(fragment.start, fragment.end) for fragment in old ^ new)

@@ -1,0 +1,173 @@
+"""The heading and the column as one long sheet, of which a window shows a part."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QFont
+
+from annotator.domain.span import Span
+from annotator.ui.reading.face import Face
+from annotator.ui.reading.flow import Flow
+from annotator.ui.reading.mark import Heading
+from annotator.ui.reading.masthead import Masthead
+
+MARGIN = 64  # left of the column, where signs stand
+
+_BESIDE = 24  # right of the column
+_NARROWEST = 120
+_SMALLER = 0.8  # type of what is not part of the article
+_LINES_BELOW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A position of the text and the height in the window at which it is seen."""
+
+    position: int
+    y: float
+
+
+class Sheet:
+    """Knows where everything stands while `scroll` pixels of the sheet lie above the window."""
+
+    def __init__(self, interface: QFont) -> None:
+        self.scroll = 0
+        self.width, self.height = 1, 1  # of the window
+        self.face = Face.of(None, 16, 1.6)
+        self.flow = Flow(self.face, self.face)
+        self.heading = Heading()
+        self._interface = interface
+        self._masthead: Masthead | None = None
+
+    @property
+    def masthead(self) -> Masthead:
+        """Return the heading laid out above the column."""
+        if self._masthead is None:
+            width = self.flow.width
+            self._masthead = Masthead(self.heading, self.face, self._interface, width)
+        return self._masthead
+
+    @property
+    def left(self) -> int:
+        """Return where the column begins: centred, but never without its margin."""
+        return max(MARGIN, (self.width - self.face.column) // 2)
+
+    @property
+    def length(self) -> int:
+        """Return the height of the whole sheet."""
+        return self.masthead.height + self.flow.height + _LINES_BELOW * self.face.line
+
+    @property
+    def limit(self) -> int:
+        """Return the furthest the sheet can be scrolled."""
+        return max(0, self.length - self.height)
+
+    def set_words(self, heading: Heading, text: str) -> None:
+        """Write another article on the sheet."""
+        self.heading = heading
+        self.flow.set_text(text)
+        self.scroll = 0
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Set everything anew after the type or the size of the window has changed."""
+        room = self.width - self.left - _BESIDE
+        width = float(max(_NARROWEST, min(self.face.column, room)))
+        small = Face.around(self._interface, self.face.size * _SMALLER, 1.6)
+        self.flow.set_measure(self.face, small, width)
+        self._masthead = None
+
+    def settle(self, scroll: int) -> None:
+        """Scroll, and lay out what is seen and a window's height around it.
+
+        Heights that turn out different from their estimate do not move what is seen.
+        """
+        if scroll >= self.limit:
+            self._lay_out_end()
+            scroll = self.limit
+        top = scroll - self.masthead.height
+        anchor = self._anchor(top)
+        offset = top - self.flow.top(anchor)
+        while self.flow.lay_out(top - self.height, top + 2 * self.height):
+            top = self.flow.top(anchor) + offset
+        self.scroll = min(max(0, top + self.masthead.height), self.limit)
+
+    def landmark(self, sentence: Span | None) -> Landmark | None:
+        """Return what must stay in place: the sentence if it is seen, else the first line.
+
+        None while the sheet is not scrolled.
+        """
+        if not len(self.flow.blocks) or not self.scroll:
+            return None
+        if sentence and sentence.overlaps(self.seen()):
+            y = self.on_screen(self.flow.caret(sentence.start).top())
+            if 0 <= y < self.height:
+                return Landmark(sentence.start, y)
+        first = self.flow.position_at(self.in_flow(QPointF(self.left, 0)))
+        return Landmark(first, self.on_screen(self.flow.caret(first).top()))
+
+    def scroll_to(self, mark: Landmark | None) -> int:
+        """Return how far to scroll so that a landmark is seen where it was."""
+        if mark is None:
+            return self.scroll
+        return round(self._top_of(mark.position) + self.masthead.height - mark.y)
+
+    def scroll_for(self, span: Span) -> int:
+        """Return how far to scroll, and no further, so that a passage is seen comfortably."""
+        top = round(self._top_of(span.start)) + self.masthead.height
+        bottom = round(self.flow.caret(span.end).bottom()) + self.masthead.height
+        margin = min(3 * self.face.line, self.height // 4)
+        if bottom < self.scroll - self.height // 2 or top > self.scroll + 1.5 * self.height:
+            return max(0, top - self.height // 3)
+        if top - margin < self.scroll:
+            return 0 if bottom + margin <= self.height else top - margin
+        return max(self.scroll, min(bottom + margin - self.height, top - margin))
+
+    def in_flow(self, point: QPointF) -> QPointF:
+        """Return a point of the window in the coordinates of the flow."""
+        return point + QPointF(-self.left, self.scroll - self.masthead.height)
+
+    def on_screen(self, y: float) -> float:
+        """Return a height of the flow in the coordinates of the window."""
+        return y + self.masthead.height - self.scroll
+
+    def seen(self) -> Span:
+        """Return the stretch of the text whose blocks reach into the window."""
+        top = self.scroll - self.masthead.height
+        shown = self.flow.shown(top, top + self.height)
+        if not shown:
+            return Span(0, 1)
+        return Span(self.flow.blocks.starts[shown[0]], self.flow.blocks.ends[shown[-1]])
+
+    def rows(self, span: Span) -> QRect:
+        """Return the part of the window in which the lines of a passage are seen."""
+        seen = self.seen()
+        if not span.overlaps(seen) or not len(self.flow.blocks):
+            return QRect()
+        first = self.flow.caret(max(span.start, seen.start))
+        last = self.flow.caret(min(span.end, seen.end))
+        top, bottom = self.on_screen(first.top()), self.on_screen(last.bottom())
+        return QRect(0, round(top), self.width, round(bottom - top))
+
+    def position_of(self, share: float) -> int:
+        """Return about which position stands at a share of the sheet, 0 to 1."""
+        if not len(self.flow.blocks):
+            return 0
+        return self.flow.guess_at(share * self.length - self.masthead.height)
+
+    def _anchor(self, top: float) -> int:
+        """Return the first block in the window whose height is certain, else the first."""
+        shown = self.flow.shown(top, top + self.height)
+        return next((index for index in shown if self.flow.is_laid(index)), self.flow.index_at(top))
+
+    def _lay_out_end(self) -> None:
+        while self.flow.lay_out(self.flow.height - self.height, self.flow.height):
+            pass
+
+    def _top_of(self, position: int) -> float:
+        index = self.flow.blocks.at(position)
+        while self.flow.lay_out(
+            self.flow.top(index) - self.height, self.flow.top(index) + self.height
+        ):
+            pass
+        return self.flow.caret(position).top()

@@ -1,0 +1,23 @@
+"""Tells a screen reader what is being read, and which marks lie there."""
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.reading.mark import Mark
+
+
+def wording(passage: str, marks: Iterable[Mark]) -> str:
+    """Return what is said about a passage: its marks, then its words."""
+    signs = [
+        f"{mark.sign}, {mark.description}" if mark.description else mark.sign for mark in marks
+    ]
+    return ". ".join([*signs, passage]) if passage else ". ".join(signs)
+
+
+def say(widget: QWidget, words: str) -> None:
+    """Announce words politely, and leave them as the widget's description to be asked for again."""
+    widget.setAccessibleDescription(words)
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

@@ -1,0 +1,174 @@
+"""Paints a scene over a long text, and scrolls it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from typing_extensions import override
+
+from annotator.domain.span import Span
+from annotator.ui.reading.face import Face
+from annotator.ui.reading.fade import Fade
+from annotator.ui.reading.mark import Heading, ReadingColours
+from annotator.ui.reading.page import Page
+from annotator.ui.reading.scene import Scene
+from annotator.ui.reading.sheet import Sheet
+from annotator.ui.reading.signs import Signwriter
+from annotator.ui.reading.strip import WIDTH, MarkStrip
+from annotator.ui.theming.palette import shown_in
+
+_AIR = 8  # beside the strip
+_OVERHANG = 12  # signs and frames reach this far over their lines
+_NOTCH, _LINES_PER_NOTCH = 120, 3
+
+
+class ReadingSurface(QAbstractScrollArea):
+    """Shows where everything stands, and nothing that a person does."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.colours = ReadingColours.of(shown_in(self))
+        self.scene = Scene()
+        self.sheet = Sheet(self.font())
+        self._settling = False
+        self._strip = MarkStrip(self.colours, self.sheet.position_of)
+        self._strip.setParent(self)
+        self._strip.jumped.connect(self._jump)
+        self._fade = Fade(self)
+        self._fade.changed.connect(self._tint)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setViewportMargins(0, 0, WIDTH + _AIR, 0)
+        self.set_colours(self.colours)
+
+    def set_furniture(self, spans: Sequence[Span]) -> None:
+        """Set the paragraphs that lie in these spans small and grey: they are not the article."""
+        with self._place_kept():
+            self.sheet.flow.set_apart(spans)
+
+    def set_type(self, family: str | None, size_px: int, line_height: float) -> None:
+        """Set the text in another type at once; what is being read stays where it is.
+
+        None is the first good serif installed; `line_height` is a multiple of the size.
+        """
+        with self._place_kept():
+            self.sheet.face = Face.of(family, size_px, line_height)
+            self.sheet.arrange()
+
+    def set_colours(self, colours: ReadingColours) -> None:
+        """Show everything in other colours."""
+        self.colours = colours
+        palette = self.viewport().palette()
+        palette.setColor(QPalette.ColorRole.Window, colours.paper)
+        palette.setColor(QPalette.ColorRole.Base, colours.paper)
+        self.setPalette(palette)
+        self._strip.set_colours(colours)
+        self.viewport().update()
+
+    def reveal(self, span: Span) -> None:
+        """Scroll, if need be, until a passage stands comfortably inside the window."""
+        if len(self.sheet.flow.blocks):
+            self._settle(self.sheet.scroll_for(span))
+
+    def flash(self, span: Span) -> None:
+        """Tint a passage for a moment, because it was changed from elsewhere."""
+        self.show_scene(replace(self.scene, flash=span))
+        self._fade.start()
+
+    def show_words(self, heading: Heading, text: str) -> None:
+        """Show another text from its beginning, without any marks."""
+        self.scene = Scene()
+        self._strip.show_marks(self.scene.marks)
+        self.sheet.set_words(heading, text)
+        self._settle(0)
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show another state, painting only what looks different."""
+        before, self.scene = self.scene, scene
+        if len(self.sheet.flow.blocks):
+            for span in before.differences(scene, self.sheet.seen()):
+                rows = self.sheet.rows(span)
+                self.viewport().update(rows.adjusted(0, -_OVERHANG, 0, _OVERHANG))
+        if scene.marks is not before.marks:
+            self._strip.show_marks(scene.marks)
+
+    def scroll_by(self, distance: int) -> None:
+        """Scroll down by some pixels, or up by a negative number."""
+        self._settle(self.sheet.scroll + distance)
+
+    def page(self) -> Page:
+        """Return what is to be painted, and where its signs stand."""
+        writer = Signwriter(self.font(), self.sheet.left - 4)
+        return Page(self.sheet.flow, self.scene, self.colours, writer)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        sheet, page = self.sheet, self.page()
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), self.colours.paper)
+        painter.translate(sheet.left, -sheet.scroll)
+        if event.rect().top() + sheet.scroll < sheet.masthead.height:
+            sheet.masthead.paint(painter, self.colours)
+        painter.translate(0, sheet.masthead.height)
+        above = sheet.scroll - sheet.masthead.height
+        top, bottom = above + event.rect().top(), above + event.rect().bottom() + 1
+        page.paint(painter, top - _OVERHANG, bottom + _OVERHANG)
+        painter.end()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size, seat = self.viewport().size(), self.viewport().geometry()
+        with self._place_kept():
+            self.sheet.width, self.sheet.height = size.width(), size.height()
+            self.sheet.arrange()
+        self._strip.setGeometry(
+            seat.right() + 1, seat.top() + _AIR, WIDTH, seat.height() - 2 * _AIR
+        )
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if not self._settling:
+            self._settle(self.verticalScrollBar().value())
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        turned = event.angleDelta() * _LINES_PER_NOTCH * self.sheet.face.line / _NOTCH
+        moved = event.pixelDelta() if event.hasPixelDelta() else turned
+        self.scroll_by(-moved.y())
+        event.accept()
+
+    def _settle(self, scroll: int) -> None:
+        """Scroll the sheet and make the scroll bar agree with it."""
+        self._settling = True
+        self.sheet.settle(scroll)
+        bar = self.verticalScrollBar()
+        bar.setRange(0, self.sheet.limit)
+        bar.setPageStep(self.sheet.height)
+        bar.setSingleStep(self.sheet.face.line)
+        bar.setValue(self.sheet.scroll)
+        self._settling = False
+        self.viewport().update()
+        self._strip.update()
+
+    @contextmanager
+    def _place_kept(self) -> Iterator[None]:
+        """Keep what is being read at its height while everything is set anew."""
+        landmark = self.sheet.landmark(self.scene.sentence)
+        yield
+        self._settle(self.sheet.scroll_to(landmark))
+
+    def _jump(self, share: float) -> None:
+        self._settle(round(share * self.sheet.length - self.sheet.height / 2))
+
+    def _tint(self, strength: float) -> None:
+        flash = self.scene.flash if strength else None
+        self.show_scene(replace(self.scene, flash=flash, strength=strength))

@@ -1,0 +1,158 @@
+"""The article with its marks, as mouse and keys meet them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+from typing_extensions import override
+
+from annotator.language import Direction
+from annotator.ui.reading import picking, speech
+from annotator.ui.reading.index import MarkIndex
+from annotator.ui.reading.mark import Mark
+from annotator.ui.reading.pointer import Pointer
+from annotator.ui.reading.reader import Reader
+
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ArticleView(Reader):
+    """Shows one article to be read and marked. The text is never changed or taken from Qt.
+
+    All positions are code points, spans half-open, and selections whole characters as people
+    see them.
+    """
+
+    mark_picked = Signal(object)  # str, the id of a mark | None
+    mark_opened = Signal(str)  # the id of a mark
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pointer = Pointer(self)
+        self._pointer.mark_clicked.connect(self._pick_at)
+        self._pointer.mark_doubled.connect(self._open_at)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Show these marks instead of the ones before; only what changed is painted."""
+        self.show_scene(replace(self.scene, marks=MarkIndex(marks)))
+
+    def pick_mark(self, mark_id: str | None, *, reveal: bool = True) -> None:
+        """Show which mark is the current one, and scroll to it if asked; emits nothing."""
+        self.show_scene(replace(self.scene, current=mark_id))
+        passages = self.scene.passages(mark_id)
+        if reveal and passages:
+            if self.reading.selection is None:
+                self.reading.read(passages[0].start)
+                self.show_scene(replace(self.scene, sentence=self.reading.sentence, chosen=None))
+            self.reveal(passages[0])
+
+    def next_mark(self) -> bool:
+        """Make the next mark the current one; return whether there is one."""
+        return self._pick_neighbour(Direction.ON)
+
+    def previous_mark(self) -> bool:
+        """Make the mark before the current one; return whether there is one."""
+        return self._pick_neighbour(Direction.BACK)
+
+    def next_overlapping(self) -> None:
+        """Go round the marks that overlap where reading stands."""
+        cursor, scene = self.reading, self.scene
+        found = picking.overlapping(scene.marks, cursor.place, cursor.sentence)
+        if mark := picking.after(found, scene.current):
+            self._pick(mark, place=cursor.place)
+
+    @override
+    def clear(self) -> bool:
+        """Give up the selection or the caret, else the current mark; return whether one was."""
+        if super().clear():
+            return True
+        had_mark = self.scene.current is not None
+        if had_mark:
+            self.show_scene(replace(self.scene, current=None))
+            self.mark_picked.emit(None)
+        return had_mark
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # before Qt takes the key to move the focus
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            stepped = event.key() == Qt.Key.Key_Tab and self.next_mark()
+            if stepped or (event.key() == Qt.Key.Key_Backtab and self.previous_mark()):
+                event.accept()
+                return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.next_overlapping()
+        elif event.key() in _OPENING and self._has_current():
+            self.mark_opened.emit(self.scene.current)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            found = picking.at(self.page(), self.sheet.in_flow(QPointF(event.pos())))
+            words = escape(found[0].description) if found else ""
+            QToolTip.showText(event.globalPos(), f"<p>{words}</p>" if words else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._pointer.press(event.position(), extends=extends)
+        else:
+            event.ignore()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pointer.double(event.position())
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer.move(event.position())
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pointer.release(event.position())
+
+    def _has_current(self) -> bool:
+        return self.scene.current is not None and self.scene.current in self.scene.marks
+
+    def _pick(self, mark: Mark, *, place: int) -> None:
+        """Make a mark the current one because a person chose it."""
+        self.reading.read(place)
+        self.show_scene(replace(self.scene, current=mark.id))
+        self.follow(reveal=False)
+        self.reveal(mark.spans[0])
+        speech.say(self, speech.wording(mark.spans[0].of(self.reading.text), [mark]))
+        self.mark_picked.emit(mark.id)
+
+    def _pick_neighbour(self, direction: Direction) -> bool:
+        mark = picking.neighbour(
+            self.scene.marks, self.scene.current, self.reading.place, direction
+        )
+        if mark:
+            self._pick(mark, place=mark.spans[0].start)
+        return mark is not None
+
+    def _pick_at(self, point: QPointF, place: int) -> None:
+        found = picking.at(self.page(), self.sheet.in_flow(point))
+        if mark := picking.after(found, self.scene.current):
+            self._pick(mark, place=place)
+
+    def _open_at(self, point: QPointF) -> None:
+        found = picking.at(self.page(), self.sheet.in_flow(point))
+        ids = [mark.id for mark in found]
+        if ids:
+            self.mark_opened.emit(self.scene.current if self.scene.current in ids else ids[0])
