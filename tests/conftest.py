@@ -8,6 +8,23 @@ from tempfile import TemporaryDirectory
 import pytest
 from PySide6.QtCore import QSettings
 
+from annotator.domain.article import Article
+from annotator.domain.span import Span
+from annotator.importers import codebook
+from annotator.importers.arrival import arrival
+from annotator.importers.draft import Draft
+from annotator.storage.store import Store
+from annotator.ui.focus import Focus
+from annotator.ui.marking import Marking
+from annotator.ui.workspace import Workspace
+
+TEXT = """🇺🇦 The two-day summit cost 3\u00a0000 crowns. Premier Lind gave no guarantees.
+
+“You can forget about the Pact,” he said. “That is how it began.”
+
+Parliament voted for membership. Officials repeated it: Premier Lind gave no guarantees.
+"""
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
@@ -54,4 +71,62 @@ def real_articles():
     return paths
 
 
-# ---- The five objects of the program: article, claim, store, workspace, focus ----
+# ---- The objects of the program: store, article, workspace, focus, claim ----
+
+
+@pytest.fixture(scope="session")
+def schemes():
+    """The codebook that comes with the program."""
+    return codebook.named("standard")
+
+
+@pytest.fixture
+def store(schemes):
+    """A project without a file, with its codebook and an annotator."""
+    store = Store.in_memory(schemes)
+    store.sign_in("Ana")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def bring_in(store):
+    """Bring an article with this text into the store; returns the article."""
+
+    def bring(text=TEXT, **fields):
+        told = {"headline": "Summit ends", "encoding": "utf-8", "file_name": "a.txt", **fields}
+        draft = Draft(text=text, original=text.encode(), **told)
+        edit = arrival(draft, store.next_code("A"), store.annotator.id)
+        store.apply(edit)
+        return next(c.after for c in edit.changes if isinstance(c.after, Article))
+
+    return bring
+
+
+@pytest.fixture
+def article(bring_in):
+    """An article of three paragraphs, with an emoji and a no-break space before the claims."""
+    return bring_in()
+
+
+@pytest.fixture
+def workspace(store, article):
+    """The project, as the window sees it."""
+    return Workspace(store)
+
+
+@pytest.fixture
+def focus(workspace, article):
+    """What is looked at: the article."""
+    focus = Focus(workspace)
+    focus.open(article.id)
+    return focus
+
+
+@pytest.fixture
+def claim(workspace, focus):
+    """The claim C1, mentioned in the first paragraph."""
+    start = focus.text.index("Premier Lind")
+    focus.select((Span(start, start + len("Premier Lind gave no guarantees")),))
+    Marking(focus).add_claim()
+    return focus.claim

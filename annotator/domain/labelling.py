@@ -1,6 +1,6 @@
 """What a person does while labelling, each as one edit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.domain.anchor import Anchor, anchored
@@ -78,9 +78,8 @@ def remove_claim(reader: Reader, claim: Claim) -> Edit:
     """Return the removal of a claim with its mentions and its fact-checks."""
     records: list[Record] = []
     for check in reader.find(FactCheck, claim_id=claim.id):
-        for evidence in reader.find(Evidence, check_id=check.id):
-            records += remove_evidence(reader, evidence).removed
-        records.append(check)
+        evidence = reader.find(Evidence, check_id=check.id)
+        records += [*evidence, *_lonely_sources(reader, evidence), check]
     for mention in reader.find(Mention, claim_id=claim.id):
         records += [mention, *_anchors(reader, mention.anchor_id)]
     return Edit.remove(f"Remove claim {claim.code}", *records, claim)
@@ -129,11 +128,8 @@ def add_evidence(check: FactCheck, accessed_at: str, by: str) -> tuple[Edit, Evi
 
 def remove_evidence(reader: Reader, evidence: Evidence) -> Edit:
     """Return the removal of a piece of evidence, and of its source when nothing else uses it."""
-    records: list[Record] = [evidence]
-    source = reader.get(Source, evidence.source_id) if evidence.source_id else None
-    if source and len(reader.find(Evidence, source_id=source.id)) == 1:
-        records.append(source)
-    return Edit.remove("Remove evidence", *records)
+    sources = _lonely_sources(reader, [evidence])
+    return Edit.remove("Remove evidence", evidence, *sources)
 
 
 def begun(article: Article) -> list[Edit]:
@@ -150,6 +146,17 @@ def entity_named(name: str, known: Iterable[Entity]) -> tuple[list[Edit], Entity
         return [], found
     entity = Entity(name=name)
     return [Edit.add(f"Add “{name}”", entity)], entity
+
+
+def _lonely_sources(reader: Reader, evidence: Sequence[Evidence]) -> list[Source]:
+    used = dict.fromkeys(each.source_id for each in evidence if each.source_id)
+    going = {each.id for each in evidence}
+    sources = (reader.get(Source, source_id) for source_id in used)
+    return [
+        source
+        for source in sources
+        if source and going >= {each.id for each in reader.find(Evidence, source_id=source.id)}
+    ]
 
 
 def _anchors(reader: Reader, anchor_id: str | None) -> list[Anchor]:

@@ -97,6 +97,9 @@ class Reader(Protocol):
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""
 
+    def claims_with(self, words: str, limit: int) -> list[Claim]:
+        """Return the newest claims whose code or wording has all the words."""
+
     def checks_in(self, article_id: str) -> list[FactCheck]:
         """Return the fact-checks of the claims that an article mentions, oldest first."""
 

@@ -28,8 +28,10 @@ def whereabouts(reader: Reader, edit: Edit) -> Whereabouts | None:
     """Return where an edit took place; None when nowhere, or where nothing is left."""
     found = (_of(reader, change.record) for change in edit.changes)
     places = [place for place in found if place]
-    exact = (place for place in places if place.mark_id)
-    return next(exact, next(iter(places), None))
+    # what is nearest to the words: a mark, else a stretch of text, else the article
+    return max(
+        places, key=lambda place: (place.mark_id is not None, bool(place.spans)), default=None
+    )
 
 
 def _of(reader: Reader, record: Record | None) -> Whereabouts | None:  # noqa: PLR0911 - a table

@@ -136,7 +136,7 @@ def _action(window: QWidget, spec: Spec, run: Callable[[], object]) -> QAction:
     action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
     if spec.scope is Scope.TEXT:
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-    action.triggered.connect(lambda: run())
+    action.triggered.connect(lambda _checked: run())
     return action
 
 

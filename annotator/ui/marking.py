@@ -21,7 +21,6 @@ from annotator.domain.labelling import (
 from annotator.domain.span import Span
 from annotator.ui.focus import Focus
 
-
 _NO_MARK = "Choose a mark first: Tab goes to the next one."
 
 
@@ -64,8 +63,12 @@ class Marking(QObject):
 
     def move(self) -> None:
         """Set the current mark on the passage; everything said of it stays."""
-        if passage := self._passage():
-            self._move("Move", passage)
+        passage, spans = self._passage(), self.spans()
+        if passage and spans:
+            # of several stretches only those it touches give way
+            kept = [s for s in spans if not any(s.overlaps(new) for new in passage.spans)]
+            others = kept if len(spans) > 1 else []
+            self._move("Move", replace(passage, spans=(*others, *passage.spans)))
 
     def remove(self) -> None:
         """Remove the current mark; undo brings it back."""

@@ -29,7 +29,7 @@ class StatusLine(QWidget):
         self._counts = _label("second", "status.counts")
         self._arrange()
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
-        self._timer.timeout.connect(lambda: self._told.clear())
+        self._timer.timeout.connect(self._told.clear)
         workspace = focus.workspace
         self._who.setText(workspace.annotator.name)
         self._saved.setText("read only" if workspace.is_read_only else "✓ all saved")

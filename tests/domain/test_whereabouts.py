@@ -1,0 +1,73 @@
+"""Where an edit took place."""
+
+from annotator.domain.check import Evidence, FactCheck
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Edit
+from annotator.domain.labelling import add_sentiment
+from annotator.domain.people import Entity
+from annotator.domain.span import Span
+from annotator.domain.whereabouts import Whereabouts, whereabouts
+
+
+def test_a_claim_is_where_it_is_first_mentioned(workspace, focus, claim, article):
+    placed = focus.mentions[0]
+
+    found = whereabouts(workspace.reader, Edit.swap("Change", claim, claim))
+
+    assert found == Whereabouts(article.id, placed.anchor.spans, placed.mention.id)
+
+
+def test_a_claim_that_is_gone_is_where_its_anchor_was(workspace, focus, claim, article, qtbot):
+    spans = focus.mentions[0].anchor.spans
+    with qtbot.waitSignal(workspace.turned) as told:
+        workspace.undo()
+
+    found = whereabouts(workspace.reader, told.args[0])
+
+    assert found == Whereabouts(article.id, spans)
+
+
+def test_evidence_is_where_its_claim_is(workspace, focus, claim, article):
+    check = FactCheck(claim_id=claim.id, checked_by=workspace.annotator.id)
+    workspace.do(Edit.add("Check", check))
+    evidence = Evidence(check_id=check.id, stance="not_found", added_by=workspace.annotator.id)
+
+    found = whereabouts(workspace.reader, Edit.add("Evidence", evidence))
+
+    assert found is not None
+    assert found.mark_id == focus.mentions[0].mention.id
+
+
+def test_a_sentiment_of_the_article_is_in_it(workspace, article):
+    edit, sentiment = add_sentiment(article, None, 1, None, workspace.annotator.id)
+    workspace.do(edit)
+
+    assert whereabouts(workspace.reader, edit) == Whereabouts(article.id, (), sentiment.id)
+
+
+def test_a_sentiment_of_a_passage_is_there(workspace, focus, article):
+    focus.select((Span(4, 20),))
+    edit, sentiment = add_sentiment(article, focus.passage, 1, None, workspace.annotator.id)
+    workspace.do(edit)
+
+    found = whereabouts(workspace.reader, edit)
+
+    assert found == Whereabouts(article.id, (Span(4, 20),), sentiment.id)
+
+
+def test_an_article_is_itself(workspace, article):
+    assert whereabouts(workspace.reader, Edit.swap("x", article, article)) == Whereabouts(
+        article.id
+    )
+
+
+def test_what_is_gone_is_nowhere(workspace, article):
+    gone = Claim(code="C9", text="gone", created_by=workspace.annotator.id)
+    workspace.undo()
+
+    assert whereabouts(workspace.reader, Edit.remove("x", article)) is None
+    assert whereabouts(workspace.reader, Edit.remove("x", gone)) is None
+
+
+def test_a_name_is_nowhere(workspace):
+    assert whereabouts(workspace.reader, Edit.add("x", Entity(name="Lind"))) is None

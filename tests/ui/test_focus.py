@@ -1,0 +1,148 @@
+"""What is looked at follows choices and edits."""
+
+from dataclasses import replace
+
+from annotator.domain.check import FactCheck
+from annotator.domain.edit import Edit
+from annotator.domain.span import Span
+from annotator.ui.marking import Marking
+
+
+def test_opening_an_article_tells_it_and_forgets_the_passage(focus, bring_in, qtbot):
+    focus.select((Span(0, 3),))
+    other = bring_in("Other words.")
+
+    with qtbot.waitSignal(focus.article_changed) as told:
+        focus.open(other.id)
+
+    assert told.args[0] == other
+    assert focus.passage is None
+    assert focus.text == "Other words."
+
+
+def test_opening_nothing_shows_nothing(focus):
+    focus.open(None)
+
+    assert focus.article is None
+    assert focus.text == ""
+    assert not focus.mentions
+
+
+def test_a_mark_brings_its_claim(focus, claim):
+    mention = focus.mentions[0].mention
+    focus.pick_claim(None)
+
+    focus.pick_mark(mention.id)
+
+    assert focus.claim == claim
+    assert focus.mention == mention
+
+
+def test_a_claim_brings_its_first_mention_here(focus, claim):
+    focus.pick_mark(None)
+
+    focus.pick_claim(claim)
+
+    assert focus.mark_id == focus.mentions[0].mention.id
+
+
+def test_without_a_claim_there_is_no_mention(focus, claim):
+    focus.pick_claim(None)
+
+    assert focus.mention is None
+    assert focus.mark_id is None
+
+
+def test_an_edit_of_the_claim_is_followed(focus, claim, workspace):
+    workspace.do(Edit.swap("Change", claim, replace(claim, text="Another wording")))
+
+    assert focus.claim.text == "Another wording"
+    assert focus.claims[claim.id].text == "Another wording"
+
+
+def test_undoing_a_claim_takes_it_out_of_focus(focus, claim, workspace):
+    workspace.undo()
+
+    assert focus.claim is None
+    assert focus.mark_id is None
+    assert not focus.claims
+
+
+def test_an_edit_of_the_article_is_told(focus, article, workspace, qtbot):
+    with qtbot.waitSignal(focus.article_edited) as told:
+        workspace.do(Edit.swap("Change", article, replace(article, headline="New")))
+
+    assert told.args[0].headline == "New"
+
+
+def test_an_article_that_goes_is_no_longer_shown(focus, workspace):
+    workspace.undo()
+
+    assert focus.article is None
+
+
+def test_a_check_is_known_by_its_claim(focus, claim, workspace):
+    check = FactCheck(claim_id=claim.id, checked_by=workspace.annotator.id)
+
+    workspace.do(Edit.add("Begin", check))
+    assert focus.check(claim.id) == check
+
+    workspace.undo()
+    assert focus.check(claim.id) is None
+
+
+def test_a_sentiment_is_found_by_its_mark(focus, workspace):
+    sentiment = _sentiment(focus, workspace)
+
+    focus.pick_mark(sentiment.id)
+
+    assert focus.sentiment == sentiment
+
+
+def test_the_same_passage_is_told_once(focus, qtbot):
+    focus.select((Span(0, 3),))
+
+    with qtbot.assertNotEmitted(focus.passage_changed):
+        focus.select((Span(0, 3),))
+
+
+def test_revealing_is_passed_on(focus, qtbot):
+    with qtbot.waitSignal(focus.revealed) as told:
+        focus.reveal((Span(1, 2),))
+
+    assert told.args[0] == (Span(1, 2),)
+
+
+def test_marks_of_another_article_do_not_show_here(focus, claim, bring_in, article):
+    other = bring_in("Premier Lind gave no guarantees, again.")
+    focus.open(other.id)
+    focus.select((Span(0, 12),))
+    Marking(focus).add_mention(claim)
+    assert list(focus.claims) == [claim.id]
+
+    focus.open(article.id)
+
+    assert len(focus.mentions) == 1
+
+
+def test_undo_in_another_article_leaves_this_one(focus, claim, bring_in, article, workspace):
+    other = bring_in("Premier Lind gave no guarantees, again.")
+    focus.open(other.id)
+    focus.select((Span(0, 12),))
+    Marking(focus).add_mention(claim)
+    focus.open(article.id)
+
+    workspace.undo()
+    workspace.redo()
+
+    assert [placed.anchor.start for placed in focus.mentions] == [focus.mentions[0].anchor.start]
+    assert len(focus.mentions) == 1
+
+
+def _sentiment(focus, workspace):
+    from annotator.domain.labelling import add_sentiment  # noqa: PLC0415
+
+    focus.select((Span(4, 20),))
+    edit, sentiment = add_sentiment(focus.article, focus.passage, -2, None, workspace.annotator.id)
+    workspace.do(edit)
+    return sentiment
