@@ -1,0 +1,85 @@
+"""The list of articles follows the project."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from annotator.domain.edit import Edit
+from annotator.ui.models.articles import ArticleListModel, ArticleRole, Filter
+
+
+@pytest.fixture
+def model(workspace, article, bring_in, qtmodeltester):
+    """Two articles."""
+    bring_in("Ein anderer Text.", headline="Ärger um den Gipfel", publisher="Morgenblatt")
+    model = ArticleListModel(workspace)
+    yield model
+    qtmodeltester.check(model)
+
+
+def shown(model):
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+def test_articles_stand_in_the_order_they_came(model):
+    assert shown(model) == ["Summit ends", "Ärger um den Gipfel"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("ärger", 1), ("ÄRGER gipfel", 1), ("morgen", 1), ("A2", 1), ("100%", 0), ("_", 0), ('"', 0)],
+)
+def test_words_narrow_the_list_in_any_case_and_order(model, words, expected):
+    model.set_filter(Filter(words))
+
+    assert model.rowCount() == expected
+
+
+def test_a_status_narrows_the_list(model, workspace, article):
+    workspace.do(Edit.swap("Done", article, replace(article, status="done")))
+
+    model.set_filter(Filter(status="done"))
+
+    assert shown(model) == ["Summit ends"]
+
+
+def test_a_changed_article_is_shown_in_place(model, workspace, article, qtbot):
+    with qtbot.waitSignal(model.dataChanged):
+        workspace.do(Edit.swap("Change", article, replace(article, headline="New")))
+
+    assert shown(model)[0] == "New"
+
+
+def test_a_changed_article_that_is_not_listed_changes_nothing(model, workspace, article):
+    model.set_filter(Filter("gipfel"))
+
+    workspace.do(Edit.swap("Change", article, replace(article, headline="New")))
+
+    assert shown(model) == ["Ärger um den Gipfel"]
+
+
+def test_an_article_that_goes_leaves_the_list(model, workspace):
+    workspace.undo()
+
+    assert shown(model) == ["Summit ends"]
+
+
+def test_claims_are_counted_again_after_a_change(workspace, focus, article, claim):
+    model = ArticleListModel(workspace)
+    index = model.place(article.id)
+    assert index.data(ArticleRole.CLAIMS) == 1
+
+    workspace.undo()
+    assert index.data(ArticleRole.CLAIMS) == 0
+
+
+def test_a_row_is_spoken_in_words(model):
+    spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    assert spoken.startswith("A1: Summit ends")
+    assert "to do, 0 claims" in spoken
+
+
+def test_an_unknown_article_has_no_place(model):
+    assert not model.place("nobody").isValid()

@@ -1,0 +1,97 @@
+"""The table of actions keeps its promises."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from annotator.ui.actions import ACTIONS, MENUS, Actions, Scope, key_sheet
+
+PROMISED = [
+    "project.new",
+    "project.open",
+    "project.import",
+    "project.export",
+    "edit.undo",
+    "edit.redo",
+    "claim.add",
+    "claim.mention",
+    "claim.remove",
+    "sentiment.add",
+    "check.evidence",
+    "article.next",
+    "article.previous",
+    "article.done",
+    "view.zoom_in",
+    "view.zoom_out",
+]
+
+
+@pytest.fixture
+def built(qtbot):
+    """The actions on a bare window, and what has been run."""
+    kept = []
+
+    def build(*, is_read_only=False):
+        window, text, ran = QMainWindow(), QWidget(), []
+        qtbot.addWidget(window)
+        window.setCentralWidget(text)
+        kept.append(window)
+        runs = {spec.id: (lambda name=spec.id: ran.append(name)) for spec in ACTIONS if spec.id}
+        return window, Actions(window, text, runs, is_read_only=is_read_only), ran
+
+    yield build
+    kept.clear()
+
+
+def test_the_promised_ids_are_there(built):
+    _, actions, _ = built()
+
+    assert set(PROMISED) <= {action.objectName() for action in actions.all()}
+
+
+def test_an_action_runs_what_it_names(built):
+    _, actions, ran = built()
+
+    actions["claim.add"].trigger()
+
+    assert ran == ["claim.add"]
+
+
+def test_every_action_stands_in_a_menu(built):
+    window, actions, _ = built()
+
+    menus = actions.fill(window.menuBar())
+
+    assert tuple(menus) == MENUS
+    assert {a for menu in menus.values() for a in menu.actions()} >= set(actions.all())
+
+
+def test_bare_keys_act_only_in_the_text(built):
+    _, actions, _ = built()
+    bare = [spec for spec in ACTIONS if spec.keys and not any("+" in key[:-1] for key in spec.keys)]
+
+    for spec in bare:
+        if not spec.keys[0].startswith("F"):
+            assert spec.scope is Scope.TEXT, spec.id
+            context = actions[spec.id].shortcutContext()
+            assert context is Qt.ShortcutContext.WidgetShortcut
+
+
+def test_no_key_stands_twice():
+    keys = [key for spec in ACTIONS for key in spec.keys]
+
+    assert len(keys) == len(set(keys))
+
+
+def test_a_project_for_reading_cannot_be_changed(built):
+    _, actions, _ = built(is_read_only=True)
+
+    assert not actions["claim.add"].isEnabled()
+    assert actions["project.export"].isEnabled()
+
+
+def test_the_sheet_names_every_key(qapp):
+    words = [words for _, _, words in key_sheet()]
+
+    assert "new claim here" in words
+    assert "next, previous sentence" in words

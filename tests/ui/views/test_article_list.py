@@ -1,0 +1,122 @@
+"""The list opens what is chosen in it and shows what is open."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QToolButton
+
+from annotator.ui.theme import Scheme, Theme
+from annotator.ui.views.article_list import ArticleList
+
+
+@pytest.fixture
+def listing(focus, bring_in, qtbot):
+    """The list of three articles, the first one open."""
+    bring_in("Second text.", headline="A much longer headline that surely needs two lines and more")
+    bring_in("Third text.", headline="Third")
+    listing = ArticleList(focus, Theme(QApplication.instance(), Scheme.LIGHT))
+    qtbot.addWidget(listing)
+    listing.resize(232, 400)
+    listing.show()
+    return listing
+
+
+def rows(listing):
+    return listing.findChild(QListView, "article_list")
+
+
+def opened(focus):
+    return focus.article.code
+
+
+def test_the_open_article_is_chosen(listing):
+    assert rows(listing).currentIndex().row() == 0
+
+
+def test_stepping_opens_and_stops_at_the_ends(listing, focus):
+    listing.step(-1)
+    assert opened(focus) == "A1"
+
+    for _ in range(4):
+        listing.step(1)
+    assert opened(focus) == "A3"
+
+
+def test_opening_elsewhere_is_shown(listing, focus, workspace):
+    listing_ids = [each.id for each in workspace.reader.listed()]
+
+    focus.open(listing_ids[2])
+
+    assert rows(listing).currentIndex().row() == 2
+
+
+def test_the_next_open_article_comes_round_to_the_first(listing, focus):
+    listing.step(1)
+    listing.step(1)
+
+    assert listing.open_next()
+    assert opened(focus) == "A1"
+
+
+def test_there_is_no_next_in_an_empty_list(listing):
+    listing.findChild(QLineEdit, "article_filter").setText("nothing like this")
+
+    assert not listing.open_next()
+
+
+def test_an_empty_answer_says_so(listing):
+    listing.findChild(QLineEdit, "article_filter").setText("nothing like this")
+
+    assert any(
+        label.isVisible() and "No article" in label.text() for label in listing.findChildren(QLabel)
+    )
+
+
+def test_a_filter_keeps_the_open_article_open(listing, focus):
+    listing.findChild(QLineEdit, "article_filter").setText("Third")
+
+    assert opened(focus) == "A1"
+    assert rows(listing).model().rowCount() == 1
+
+
+def test_a_status_is_chosen_from_the_menu(listing):
+    button = listing.findChild(QToolButton, "article_status_filter")
+    [done] = [action for action in button.menu().actions() if action.text() == "done"]
+
+    done.trigger()
+
+    assert rows(listing).model().rowCount() == 0
+    assert button.text() == "done"
+
+
+def test_enter_gives_the_keyboard_away(listing, qtbot):
+    with qtbot.waitSignal(listing.finished):
+        qtbot.keyClick(rows(listing), Qt.Key.Key_Return)
+
+
+def test_the_filter_takes_the_keyboard(listing, qtbot):
+    listing.activateWindow()
+
+    listing.begin_filter()
+
+    qtbot.waitUntil(lambda: listing.findChild(QLineEdit, "article_filter").hasFocus())
+
+
+def test_the_head_counts_what_is_done(listing, focus, workspace):
+    from annotator.ui.marking import Marking  # noqa: PLC0415
+
+    Marking(focus).set_status("done")
+
+    assert any(label.text() == "1 of 3 done" for label in listing.header.findChildren(QLabel))
+
+
+def test_each_status_is_painted(listing, focus, workspace):
+    from annotator.ui.marking import Marking  # noqa: PLC0415
+
+    pictures = []
+    for status in ("todo", "in_progress", "done", "excluded"):
+        Marking(focus).set_status(status)
+        pictures.append(rows(listing).grab().toImage())
+
+    assert all(one != other for one, other in pairwise(pictures))

@@ -1,0 +1,70 @@
+"""The status line tells what was done and what is at hand."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from annotator.domain.edit import Edit
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.span import Span
+from annotator.ui.views.status import StatusLine, details_of
+
+
+@pytest.fixture
+def line(focus, qtbot):
+    """The line over a project with one article."""
+    line = StatusLine(focus)
+    qtbot.addWidget(line)
+    return line
+
+
+def told(line, part):
+    return line.findChild(QLabel, f"status.{part}").text()
+
+
+def test_it_names_the_annotator_and_the_counts(line):
+    assert told(line, "annotator") == "Ana"
+    assert told(line, "counts") == "0 claims · 0 of 1 articles done"
+
+
+def test_an_edit_is_saved_with_its_time(line, workspace, article):
+    workspace.do(Edit.swap("Change", article, replace(article, headline="New")))
+
+    assert told(line, "saved").startswith("✓ saved ")
+
+
+def test_a_refusal_says_why_until_the_next_edit(line, workspace, article):
+    workspace.do(Edit.swap("Change", replace(article, headline="Other"), article))
+    assert told(line, "saved") == "▲ not saved"
+    assert "Change" in told(line, "told")
+
+    workspace.do(Edit.swap("Change", article, replace(article, headline="New")))
+    assert told(line, "told") == ""
+
+
+def test_undo_names_what_it_took_back(line, workspace, claim):
+    workspace.undo()
+
+    assert told(line, "told") == "Undone: Add claim C1"
+
+
+def test_a_passage_is_counted_in_characters(line, focus):
+    focus.select((Span(73, 162),))
+    assert told(line, "passage") == "characters 73–162 (89)"
+
+    focus.select(())
+    assert told(line, "passage") == ""
+
+
+def test_a_refusal_from_elsewhere_is_told(line):
+    line.show_refusal(AnnotatorError("The settings could not be saved."))
+
+    assert told(line, "told") == "▲ The settings could not be saved."
+
+
+def test_details_leave_out_what_is_unknown(article):
+    assert details_of(article).endswith("words · A1")
+
+    full = replace(article, publisher="P", byline="B", source_url="https://p.example/x?y")
+    assert details_of(full).startswith("P · by B · p.example")
