@@ -86,7 +86,7 @@ def encoding_of(original: bytes) -> str:
 
 
 def shown(path: Path) -> str:
-    """Return the name of a file as people can read it, with what is not UTF-8 as hexadecimal bytes."""
+    """Return the name of a file as people can read it, other bytes than UTF-8 in hexadecimal."""
     return clean(os.fsencode(path.name).decode(errors="backslashreplace"))
 
 

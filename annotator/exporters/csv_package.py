@@ -1,0 +1,86 @@
+"""The CSV package: a flat table, tidy tables, the texts, and what explains them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.check import Source
+from annotator.domain.codebook import Scheme
+from annotator.domain.people import Annotator, Entity
+from annotator.domain.project import Project
+from annotator.domain.reading import Reader
+from annotator.domain.stamp import utc_now
+from annotator.exporters.csv_tables.articles import ARTICLES, text_file
+from annotator.exporters.csv_tables.checks import CHECKS, EVIDENCE, SOURCES
+from annotator.exporters.csv_tables.claims import CLAIM_LABELS, CLAIMS
+from annotator.exporters.csv_tables.flat import LABELS_FLAT
+from annotator.exporters.csv_tables.mentions import ATTRIBUTIONS, MENTIONS
+from annotator.exporters.csv_tables.names import ANNOTATORS, ENTITIES, LABELS
+from annotator.exporters.csv_tables.sentiments import SENTIMENTS
+from annotator.exporters.csv_text import CsvText
+from annotator.exporters.export_format import ExportFormat, Options, Piece
+from annotator.exporters.metadata import METADATA_FILE, metadata
+from annotator.exporters.readme import README_FILE, Written, readme
+from annotator.exporters.records import Records
+from annotator.exporters.table import Table
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group(Generic[S]):
+    """Tables that are filled in one pass over the same subjects."""
+
+    subjects: Callable[[Records], Iterable[S]]
+    tables: tuple[Table[S, Any], ...]
+
+
+# articles before claims: the mentions of a claim are counted on the way
+_GROUPS: Final[tuple[_Group[Any], ...]] = (
+    _Group(Records.articles, (LABELS_FLAT, ARTICLES, MENTIONS, ATTRIBUTIONS, SENTIMENTS)),
+    _Group(Records.claims, (CLAIMS, CLAIM_LABELS, CHECKS, EVIDENCE)),
+    _Group(lambda records: records.reader.each(Source), (SOURCES,)),
+    _Group(lambda records: records.reader.each(Entity), (ENTITIES,)),
+    _Group(lambda records: records.reader.each(Annotator), (ANNOTATORS,)),
+    _Group(lambda records: records.reader.each(Scheme), (LABELS,)),
+)
+
+TABLES: Final[tuple[Table[Any, Any], ...]] = tuple(t for group in _GROUPS for t in group.tables)
+"""Every table of the package, in the order in which it is described."""
+
+
+def pieces(reader: Reader, options: Options) -> Iterator[Piece]:
+    """Return the package piece by piece; memory does not grow with the number of rows."""
+    at = utc_now()
+    records = Records(reader)
+    written: list[Written] = []
+    for group in _GROUPS:
+        yield from _tables(group, records, options, written)
+    yield from _texts(reader)
+    name = next((project.name for project in reader.each(Project)), "")
+    yield Piece(METADATA_FILE, metadata(name, TABLES, options, at).encode())
+    yield Piece(README_FILE, readme(name, records, written, options, at).encode())
+
+
+def _tables(
+    group: _Group[S], records: Records, options: Options, written: list[Written]
+) -> Iterator[Piece]:
+    files = [(table, CsvText(table.file, table.columns, options)) for table in group.tables]
+    for subject in group.subjects(records):
+        for table, file in files:
+            file.add(table.rows(subject))
+            if file.is_full:
+                yield file.taken()
+    for table, file in files:
+        yield file.taken()
+        written.append(Written(table.file, table.words, file.rows, file.long_cells))
+
+
+def _texts(reader: Reader) -> Iterator[Piece]:
+    for article in reader.each(Article):
+        for version in reader.find(TextVersion, article_id=article.id):
+            yield Piece(text_file(article.code, version), reader.text(version.sha256).encode())
+
+
+FORMAT = ExportFormat("csv", "CSV tables", pieces)

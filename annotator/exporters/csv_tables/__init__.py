@@ -1,0 +1,1 @@
+"""The tables of the CSV package; docs/export.md describes every column."""

@@ -1,0 +1,85 @@
+"""Rows of one table as CSV (RFC 4180): UTF-8, commas, CRLF, quotation marks doubled."""
+
+import csv
+from collections.abc import Callable, Iterable
+from io import StringIO
+from typing import Final
+
+from annotator.exporters.export_format import Options, Piece
+from annotator.exporters.guard import guarded, guarded_code
+from annotator.exporters.table import Cell, Column, Kind
+
+CELL_LIMIT: Final = 32_767
+"""How many characters a cell may have before Excel cuts it."""
+
+_ENOUGH: Final = 1 << 16
+
+
+class CsvText:
+    """Collects rows until there are enough for a piece of the file.
+
+    `rows` and `long_cells` count over the whole file.
+    """
+
+    def __init__(self, file: str, columns: Iterable[Column[Cell]], options: Options) -> None:
+        columns = tuple(columns)
+        self.file = file
+        self.rows = 0
+        self.long_cells = 0
+        self._renderers = [_renderer(each.kind, options) for each in columns]
+        self._buffer = StringIO(newline="")
+        self._writer = csv.writer(self._buffer)
+        self._pending = 0
+        self._buffer.write("\ufeff" if options.byte_order_mark else "")
+        self._writer.writerow([column.name for column in columns])
+
+    @property
+    def is_full(self) -> bool:
+        """Return whether there is enough for a piece."""
+        return self._buffer.tell() > _ENOUGH
+
+    def add(self, rows: Iterable[list[Cell]]) -> None:
+        """Take more rows, one cell a column."""
+        for row in rows:
+            cells = [render(cell) for render, cell in zip(self._renderers, row, strict=True)]
+            self.long_cells += sum(len(cell) > CELL_LIMIT for cell in cells)
+            self._writer.writerow(cells)
+            self._pending += 1
+
+    def taken(self) -> Piece:
+        """Return what has been collected since the last time."""
+        piece = Piece(self.file, self._buffer.getvalue().encode(), self._pending)
+        self.rows += self._pending
+        self._pending = 0
+        self._buffer.seek(0)
+        self._buffer.truncate()
+        return piece
+
+
+def _renderer(kind: Kind, options: Options) -> Callable[[Cell], str]:
+    special = {Kind.FLAG: _flag, Kind.NUMBER: _number, Kind.WHOLE: _plain}
+    if kind in special:
+        return special[kind]
+    if not options.formula_guard:
+        return _plain
+    return _guarded_code if kind is Kind.CODE else _guarded
+
+
+def _plain(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _guarded(cell: Cell) -> str:
+    return guarded(_plain(cell))
+
+
+def _guarded_code(cell: Cell) -> str:
+    return guarded_code(_plain(cell))
+
+
+def _flag(cell: Cell) -> str:
+    return "true" if cell else "false"
+
+
+def _number(cell: Cell) -> str:
+    return f"{cell:g}" if isinstance(cell, float) else _plain(cell)

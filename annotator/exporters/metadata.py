@@ -1,0 +1,75 @@
+"""Metadata of the tables: W3C, Metadata Vocabulary for Tabular Data (CSVW)."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, Final
+
+from annotator.exporters.export_format import Options
+from annotator.exporters.guard import FORMULA
+from annotator.exporters.table import Column, Kind, Table
+from annotator.exporters.tool import TOOL
+
+METADATA_FILE: Final = "csv-metadata.json"
+
+_Json = dict[str, object]
+
+_DATATYPES: Final[dict[Kind, str | _Json]] = {
+    Kind.ID: "string",
+    Kind.CODE: "string",
+    Kind.TEXT: "string",
+    Kind.WHOLE: "integer",
+    Kind.NUMBER: "number",
+    Kind.FLAG: {"base": "boolean", "format": "true|false"},
+    Kind.DATE: {"base": "string", "format": "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"},
+    Kind.TIME: "dateTime",
+}
+
+
+def metadata(name: str, tables: Iterable[Table[Any, Any]], options: Options, at: str) -> str:
+    """Return the JSON that describes every table, its keys and its columns."""
+    group: _Json = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "dc:title": name,
+        "dc:creator": TOOL,
+        "dc:created": at,
+        "dc:description": _guard_words(options),
+        "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "doubleQuote": True},
+        "tables": [_table(table) for table in tables],
+    }
+    return json.dumps(group, ensure_ascii=False, indent=1) + "\n"
+
+
+def _guard_words(options: Options) -> str:
+    if not options.formula_guard:
+        return "Formula guard: off. Cells hold the text as it is; a spreadsheet could run it."
+    return (
+        "Formula guard: on. Text that a spreadsheet could take for a formula has one apostrophe in"
+        " front, which is not part of it. To take it away, remove the first apostrophe of each"
+        f" cell whose rest begins with a match of {FORMULA.pattern}"
+    )
+
+
+def _table(table: Table[Any, Any]) -> _Json:
+    schema: _Json = {
+        "columns": [_column(column, table.key) for column in table.columns],
+        "primaryKey": list(table.key),
+    }
+    if table.links:
+        schema["foreignKeys"] = [
+            {
+                "columnReference": link.column,
+                "reference": {"resource": f"{link.table}.csv", "columnReference": link.target},
+            }
+            for link in table.links
+        ]
+    return {"url": table.file, "dc:description": table.words, "tableSchema": schema}
+
+
+def _column(column: Column[Any], key: tuple[str, ...]) -> _Json:
+    described: _Json = {
+        "name": column.name,
+        "titles": column.name,
+        "datatype": _DATATYPES[column.kind],
+        "dc:description": column.words,
+    }
+    return described | ({"required": True} if column.name in key else {})

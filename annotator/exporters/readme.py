@@ -1,0 +1,130 @@
+"""The README of the CSV package: what its reader must know before counting anything."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from annotator.exporters.csv_text import CELL_LIMIT
+from annotator.exporters.export_format import Options
+from annotator.exporters.guard import FORMULA
+from annotator.exporters.metadata import METADATA_FILE
+from annotator.exporters.records import Records
+from annotator.exporters.sums import SUMS_FILE
+from annotator.exporters.tool import TOOL
+
+README_FILE: Final = "README.txt"
+
+_CHARACTERS: Final = """\
+Positions
+---------
+start_char and end_char count Unicode code points from 0; the end is not included. They hold for
+the text version that the same row names, and index exactly the file texts/CODE.vVERSION.txt, which
+is UTF-8 without a byte order mark, with LF for every line end. In Python:
+
+    text = open("texts/A1.v1.txt", encoding="utf-8", newline="").read()
+    assert text[start_char:end_char] == exact      # a row of claim_mentions.csv
+
+A mention with gaps has one row per stretch in claim_mentions.csv; in labels_flat.csv its start is
+that of the first stretch, its end that of the last, and mention_text joins them by " … ".
+
+Cells
+-----
+The tables are CSV as RFC 4180 has it: UTF-8, commas, CRLF, quotation marks doubled. An empty cell
+means unknown or not applicable. Times are UTC, ISO 8601 with Z. Dates are YYYY, YYYY-MM or
+YYYY-MM-DD. Yes and no are true and false. Lists in one cell are joined by " | ". Keys begin with a
+letter, so that no spreadsheet takes them for numbers. In Python:
+
+    pandas.read_csv("labels_flat.csv", keep_default_na=False, dtype=str)
+"""
+
+_GUARD_ON: Final = f"""\
+Formula guard: ON
+-----------------
+Text comes from the web, and a spreadsheet would run some of it: a cell that begins with = + - or
+@ (also after spaces, also full-width), or with a tab or a line end, has one apostrophe in front,
+which is not part of the text. Numbers and numeric codes are never touched. To get the text back:
+
+    def unguarded(cell):
+        is_guarded = cell.startswith("'") and re.match(FORMULA, cell[1:])
+        return cell[1:] if is_guarded else cell
+
+    FORMULA = r\"\"\"{FORMULA.pattern}\"\"\"
+"""
+
+_GUARD_OFF: Final = """\
+Formula guard: OFF
+------------------
+Cells hold the text exactly as it is. Do not open these tables in a spreadsheet: it would run a text
+such as =HYPERLINK(...) as a formula.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A table that has been written."""
+
+    file: str
+    words: str
+    rows: int
+    long_cells: int
+
+
+def readme(
+    name: str, records: Records, written: Sequence[Written], options: Options, at: str
+) -> str:
+    """Return the text that explains the package."""
+    title = " ".join(f"Labels of “{name}”".split())
+    mark = "with" if options.byte_order_mark else "without"
+    parts = [
+        f"{title}\n{'=' * len(title)}\n",
+        f"Written by {TOOL} at {at}. Tables are {mark} a byte order mark.\n",
+        _section("Files", _files(written)),
+        _CHARACTERS,
+        _long_cells(written),
+        _GUARD_ON if options.formula_guard else _GUARD_OFF,
+        _section("Codebook", _schemes(records)),
+        _section("What the fact-checks still lack", _gaps(records)),
+        _LEFT_OUT,
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+_LEFT_OUT: Final = """\
+Left out
+--------
+Nothing: all articles, also excluded ones, all rounds and all notes are here. The columns
+related_claims, contradicts_claims and claim_reviewed are kept for what is not recorded yet.
+"""
+
+
+def _section(title: str, lines: Iterator[str]) -> str:
+    return "\n".join([title, "-" * len(title), *lines, ""])
+
+
+def _files(written: Sequence[Written]) -> Iterator[str]:
+    for each in written:
+        yield f"{each.file:<20} {each.rows:>9,} rows   {each.words}"
+    yield f"{'texts/':<35}   Every text version; positions index these files."
+    yield f"{METADATA_FILE:<35}   Types, keys and descriptions of all columns (CSVW)."
+    yield f"{SUMS_FILE:<35}   Checksums, for “sha256sum -c {SUMS_FILE}”."
+
+
+def _long_cells(written: Sequence[Written]) -> str:
+    found = [f"{each.long_cells} in {each.file}" for each in written if each.long_cells]
+    if not found:
+        return ""
+    words = f"more than {CELL_LIMIT:,} characters, which Excel cuts or spills into other rows"
+    return f"Some cells have {words}: {', '.join(found)}. Other programs read them whole.\n"
+
+
+def _schemes(records: Records) -> Iterator[str]:
+    yield "labels.csv defines every code. The schemes, each with its version:"
+    for scheme in records.codebook.schemes:
+        yield f"  {scheme.id:<28} {scheme.layer:<20} {scheme.title}"
+
+
+def _gaps(records: Records) -> Iterator[str]:
+    yield f"{records.unchecked:>9,} claims have no fact-check"
+    for gap, count in sorted(records.gap_counts.items(), key=lambda item: (-item[1], item[0].code)):
+        yield f"{count:>9,} {gap.code:<24} {gap.words}"
+    yield "gap_codes in claims.csv says which claims these are; checks that were begun are counted."

@@ -1,0 +1,234 @@
+"""What the rows of an export say about one article or one claim, gathered from the project."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.claim import Attribution, Claim, Mention
+from annotator.domain.codebook import Label, LabelKey, Layer
+from annotator.domain.completeness import Gap, Held, gaps
+from annotator.domain.people import Annotator, Entity
+from annotator.domain.reading import PlacedMention, Reader
+from annotator.domain.sentiment import Sentiment
+
+_KEPT: Final = 4096
+_NOBODY: Final = Entity(name="", kind="", id="")
+_NO_CHECK: Final = FactCheck(
+    claim_id="", round_no=0, status="", checked_by="", created_at="", updated_at="", id=""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFacts:
+    """A fact-check with its evidence, each piece with its source."""
+
+    check: FactCheck
+    held: tuple[Held, ...]
+    verdict_label: str
+    checker: str
+
+    @property
+    def verdict_code(self) -> str:
+        """Return the code of the verdict; empty while there is none."""
+        return self.check.verdict.code if self.check.verdict else ""
+
+    @property
+    def sources(self) -> list[Source]:
+        """Return the sources, each once, in the order of the evidence."""
+        return list({source.id: source for _, source in self.held if source}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFacts:
+    """A claim with who made it and all rounds of its check, the last one last."""
+
+    claim: Claim
+    claimant: Entity
+    checks: tuple[CheckFacts, ...]
+    labels: tuple[tuple[LabelKey, Label, str], ...]
+    author: str
+
+    @property
+    def latest(self) -> CheckFacts:
+        """Return the latest round of its check; an empty one when there is none."""
+        return self.checks[-1] if self.checks else CheckFacts(_NO_CHECK, (), "", "")
+
+    def codes(self, layer: Layer) -> str:
+        """Return its codes of one layer, in the order of the codebook."""
+        return " | ".join(key.code for key, _, of in self.labels if of == layer)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedClaim:
+    """A claim with how often it appears, and what its latest check lacks."""
+
+    facts: ClaimFacts
+    mention_count: int
+    article_count: int
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One level of an attribution, with the name of its source."""
+
+    attribution: Attribution
+    name: str
+
+    @property
+    def words(self) -> str:
+        """Return the name of the source, or how the article words it."""
+        return self.name or self.attribution.source_text
+
+
+@dataclass(frozen=True, slots=True)
+class MentionFacts:
+    """A mention with its place, its claim and who says it."""
+
+    article: Article
+    version_no: int
+    mention: Mention
+    anchor: Anchor
+    claim: ClaimFacts
+    chain: tuple[Said, ...]
+    annotator: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentimentFacts:
+    """A sentiment with its place and its names."""
+
+    sentiment: Sentiment
+    version_no: int | None
+    anchor: Anchor | None
+    target: Entity
+    holder: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """An article with its text versions, oldest first, and all its marks in text order."""
+
+    article: Article
+    versions: tuple[TextVersion, ...]
+    mentions: tuple[MentionFacts, ...]
+    sentiments: tuple[SentimentFacts, ...]
+
+    @property
+    def newest(self) -> TextVersion:
+        """Return the newest text version; an empty one when there is none."""
+        nothing = TextVersion(article_id="", sha256="", length=0, version_no=0, created_by="")
+        return self.versions[-1] if self.versions else nothing
+
+
+class Records:
+    """Gathers a project piece by piece; keeps only what is likely to be asked again.
+
+    A record that is named but missing becomes an empty one, so that the rest can be exported.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.codebook = reader.codebook()
+        self.mention_counts: Counter[str] = Counter()
+        self.article_counts: Counter[str] = Counter()
+        self.gap_counts: Counter[Gap] = Counter()
+        self.unchecked = 0
+        self._annotators = {each.id: each.name for each in reader.each(Annotator)}
+        self.entity = lru_cache(_KEPT)(self._entity)
+        self.claim = lru_cache(_KEPT)(self._claim)
+        self._source = lru_cache(_KEPT)(self._find_source)
+
+    def articles(self) -> Iterator[ArticleFacts]:
+        """Return every article; counts the mentions of each claim on the way."""
+        for article in self.reader.each(Article):
+            facts = self._article(article)
+            claims = [mention.claim.claim.id for mention in facts.mentions]
+            self.mention_counts.update(claims)
+            self.article_counts.update(set(claims))
+            yield facts
+
+    def claims(self) -> Iterator[CountedClaim]:
+        """Return every claim, after `articles`; counts the gaps of the checks on the way."""
+        for claim in self.reader.each(Claim):
+            facts = self._facts(claim)
+            lacking = gaps(claim, facts.latest.check, facts.latest.held) if facts.checks else ()
+            self.gap_counts.update(lacking)
+            self.unchecked += not facts.checks
+            counts = self.mention_counts[claim.id], self.article_counts[claim.id]
+            yield CountedClaim(facts, *counts, lacking)
+
+    def annotator(self, annotator_id: str) -> str:
+        """Return the name of an annotator; empty when there is none."""
+        return self._annotators.get(annotator_id, "")
+
+    def _article(self, article: Article) -> ArticleFacts:
+        found = self.reader.find(TextVersion, article_id=article.id)
+        versions = tuple(sorted(found, key=lambda version: version.version_no))
+        numbers = {version.id: version.version_no for version in versions}
+        mentions = self.reader.mentions_in(article.id)
+        return ArticleFacts(
+            article,
+            versions,
+            tuple(self._mention(article, numbers, placed) for placed in mentions),
+            tuple(self._sentiments(article, numbers)),
+        )
+
+    def _mention(
+        self, article: Article, numbers: dict[str, int], placed: PlacedMention
+    ) -> MentionFacts:
+        mention, anchor = placed.mention, placed.anchor
+        return MentionFacts(
+            article,
+            numbers.get(anchor.text_id, 0),
+            mention,
+            anchor,
+            self.claim(mention.claim_id),
+            tuple(Said(each, self.entity(each.source_id).name) for each in mention.attributions),
+            self.annotator(mention.annotator_id),
+        )
+
+    def _sentiments(self, article: Article, numbers: dict[str, int]) -> Iterator[SentimentFacts]:
+        for placed in self.reader.sentiments_in(article.id):
+            sentiment, anchor = placed.sentiment, placed.anchor
+            number = numbers.get(anchor.text_id, 0) if anchor else None
+            target, holder = self.entity(sentiment.target_id), self.entity(sentiment.holder_id)
+            yield SentimentFacts(sentiment, number, anchor, target, holder)
+
+    def _claim(self, claim_id: str) -> ClaimFacts:
+        missing = Claim(code="", text="", created_by="", id=claim_id)
+        return self._facts(self.reader.get(Claim, claim_id) or missing)
+
+    def _facts(self, claim: Claim) -> ClaimFacts:
+        checks = sorted(self.reader.find(FactCheck, claim_id=claim.id), key=lambda c: c.round_no)
+        labels = (
+            (scheme.key(label.code), label, scheme.layer)
+            for scheme in self.codebook.schemes
+            for label in scheme.labels
+            if scheme.key(label.code) in claim.labels
+        )
+        return ClaimFacts(
+            claim,
+            self.entity(claim.claimant_id),
+            tuple(self._check(check) for check in checks),
+            tuple(labels),
+            self.annotator(claim.created_by),
+        )
+
+    def _check(self, check: FactCheck) -> CheckFacts:
+        evidence = self.reader.find(Evidence, check_id=check.id)
+        held = tuple((each, self._source(each.source_id)) for each in evidence)
+        verdict = self.codebook.label(check.verdict)
+        name = verdict.name if verdict else ""
+        return CheckFacts(check, held, name, self.annotator(check.checked_by))
+
+    def _entity(self, entity_id: str | None) -> Entity:
+        return (self.reader.get(Entity, entity_id) if entity_id else None) or _NOBODY
+
+    def _find_source(self, source_id: str | None) -> Source | None:
+        return self.reader.get(Source, source_id) if source_id else None

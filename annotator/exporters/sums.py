@@ -1,0 +1,49 @@
+"""Checksums of an export: what a folder holds, and whether it is still what was written."""
+
+from collections.abc import Iterator
+from hashlib import file_digest
+from pathlib import Path
+from typing import Final
+
+SUMS_FILE: Final = "annotator-export.sha256"
+"""The list of files, as `sha256sum` writes it."""
+
+_LITTER: Final = {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+def lines(sums: dict[str, str]) -> str:
+    """Return the list for files and their SHA-256."""
+    return "".join(f"{digest}  {file}\n" for file, digest in sums.items())
+
+
+def foreign(folder: Path) -> str:
+    """Return the name of a file that is not, or no longer, what an export put there.
+
+    Empty when the folder is empty or holds an export as it was written; litter of desktops
+    is overlooked.
+    """
+    known = _known(folder / SUMS_FILE)
+    return next((file for file in _files(folder) if not _is_ours(folder, file, known)), "")
+
+
+def _known(listing: Path) -> dict[str, str]:
+    if not listing.is_file():
+        return {}
+    found = listing.read_text(encoding="utf-8", errors="replace").splitlines()
+    return {file: digest for digest, _, file in (line.partition("  ") for line in found)}
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        if path.name not in _LITTER and (path.is_symlink() or not path.is_dir()):
+            yield path.relative_to(folder).as_posix()
+
+
+def _is_ours(folder: Path, file: str, known: dict[str, str]) -> bool:
+    if file == SUMS_FILE:
+        return True
+    path = folder / file
+    if file not in known or path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as opened:
+        return file_digest(opened, "sha256").hexdigest() == known[file]

@@ -1,0 +1,68 @@
+"""A table of the CSV package: its columns, and where its rows come from."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+Cell = str | int | float | bool | None
+
+T = TypeVar("T")
+S = TypeVar("S")
+
+
+class Kind(Enum):
+    """What a column holds; decides how a cell is written and how metadata describes it."""
+
+    ID = "id"
+    CODE = "code"
+    TEXT = "text"
+    WHOLE = "whole number"
+    NUMBER = "number"
+    FLAG = "true or false"
+    DATE = "date, YYYY[-MM[-DD]]"
+    TIME = "time, UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column: its name, what it holds, how an item becomes its cell, and what it means."""
+
+    name: str
+    kind: Kind
+    cell: Callable[[T], Cell]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A foreign key: this column holds keys of that table's column."""
+
+    column: str
+    table: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Generic[S, T]):
+    """One CSV file; `items` finds the items of its rows in what it is given to read.
+
+    `key` names the columns that together identify a row.
+    """
+
+    name: str
+    words: str
+    items: Callable[[S], Iterable[T]]
+    columns: tuple[Column[T], ...]
+    key: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """Return the name of the file."""
+        return f"{self.name}.csv"
+
+    def rows(self, subject: S) -> Iterator[list[Cell]]:
+        """Return the rows that the subject gives, one cell a column."""
+        cells = [column.cell for column in self.columns]
+        return ([cell(item) for cell in cells] for item in self.items(subject))

@@ -1,0 +1,162 @@
+"""Writing an export into its folder: whole, or not at all."""
+
+import errno
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from glob import escape
+from hashlib import file_digest
+from pathlib import Path
+from typing import Final
+
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.stamp import new_id
+from annotator.exporters.export_format import Piece
+from annotator.exporters.sums import SUMS_FILE, foreign, lines
+
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
+_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DENIED: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class ExportError(AnnotatorError):
+    """An export was not written; what was there before is untouched."""
+
+
+def write_folder(target: Path, pieces: Iterator[Piece]) -> Iterator[int]:
+    """Write the pieces into a folder and yield, after each step, how many rows are written.
+
+    They go into a draft beside the folder, which takes its place when it is whole and safe on the
+    disk, and is removed when this generator is closed or fails. An earlier export is replaced; a
+    folder that holds anything else is refused. Raises ExportError.
+    """
+    target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a link
+    with _refusing(target):
+        _settle(target)
+        _require_free(target)
+        draft = _begin(target)
+    rows = 0
+    sums: dict[str, str] = {}
+    try:
+        for piece in pieces:
+            with _refusing(target):
+                _append(draft, piece)
+            sums[piece.file] = ""
+            rows += piece.rows
+            yield rows
+        for file in sums:
+            with _refusing(target):
+                sums[file] = _flush(draft / file)
+            yield rows
+        with _refusing(target):
+            _append(draft, Piece(SUMS_FILE, lines(sums).encode()))
+            _flush(draft / SUMS_FILE)
+            _flush_folders(draft)
+            _require_free(target)  # it may have been used meanwhile
+            _put_in_place(draft, target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _settle(target: Path) -> None:
+    """Put back, or away, what a run left that ended while one folder took another's place."""
+    before = _before(target)
+    if before.is_dir() and not target.exists():
+        before.rename(target)
+    elif before.is_dir() and not foreign(before):
+        shutil.rmtree(before)
+
+
+def _before(target: Path) -> Path:
+    return target.with_name(f".{target.name}.before")
+
+
+def _require_free(target: Path) -> None:
+    name = target.name
+    if target.is_symlink():
+        raise ExportError(f"“{name}” is a link to another place: choose that place itself.")
+    if target.exists() and not target.is_dir():
+        raise ExportError(f"“{name}” is not a folder: choose a new or an empty one.")
+    if file := foreign(target):
+        raise ExportError(
+            f"The folder “{name}” holds “{file}”, which is not an export as it was written:"
+            " choose a new or an empty folder, or move the file away."
+        )
+
+
+def _begin(target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for stale in target.parent.glob(f".{escape(target.name)}.draft-*"):
+        shutil.rmtree(stale)
+    draft = target.with_name(f".{target.name}.draft-{new_id()}")
+    draft.mkdir()
+    return draft
+
+
+def _append(draft: Path, piece: Piece) -> None:
+    if not _NAME.fullmatch(piece.file):
+        raise ExportError(
+            f"The export was not written: “{piece.file}” cannot be the name of a file in it."
+            " Run “annotator check” on the project."
+        )
+    path = draft / piece.file
+    path.parent.mkdir(exist_ok=True)
+    with path.open("ab") as file:
+        file.write(piece.content)
+
+
+def _flush(path: Path) -> str:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _put_in_place(draft: Path, target: Path) -> None:
+    before = _before(target)
+    is_replacing = target.exists()
+    if is_replacing:
+        target.rename(before)
+    try:
+        draft.rename(target)
+    except OSError:
+        if is_replacing:
+            before.rename(target)
+        raise
+    _flush_folder(target.parent)
+    shutil.rmtree(before, ignore_errors=True)
+
+
+def _flush_folders(draft: Path) -> None:
+    for folder, _, _ in os.walk(draft):
+        _flush_folder(Path(folder))
+
+
+def _flush_folder(folder: Path) -> None:
+    with suppress(PermissionError):  # Windows opens no folders, and needs none flushed
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _refusing(target: Path) -> Iterator[None]:
+    """Turn the system's failures inside the block into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise ExportError(f"“{target}” was not written: {_reason(error)}.") from error
+
+
+def _reason(error: OSError) -> str:
+    if error.errno in _FULL:
+        return "the disk is full. Free some space and try again"
+    if error.errno in _DENIED:
+        return (
+            "it may not be written there, or another program has a file in it open. Choose another"
+            " folder, or close the file"
+        )
+    return str(error.strerror or error)

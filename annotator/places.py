@@ -1,0 +1,34 @@
+"""Where the program keeps what is not part of a project; nothing is made before it is needed."""
+
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+_NAME: Final = "annotator"
+_PACKAGE: Final = Path(__file__).resolve().parent
+
+
+def settings_folder() -> Path:
+    """Return where the person's settings lie."""
+    return platformdirs.user_config_path(_NAME, appauthor=False)
+
+
+def state_folder() -> Path:
+    """Return where it is remembered what was seen of each project."""
+    return platformdirs.user_state_path(_NAME, appauthor=False)
+
+
+def log_folder() -> Path:
+    """Return where the log lies."""
+    return platformdirs.user_log_path(_NAME, appauthor=False)
+
+
+def projects_folder() -> Path:
+    """Return where projects are offered a place.
+
+    In the source tree that is projects/, elsewhere a folder among the person's documents.
+    """
+    is_installed = (_PACKAGE / "projects").is_dir()
+    documents = platformdirs.user_documents_path() / "Annotator"
+    return documents if is_installed else _PACKAGE.parent / "projects"
