@@ -42,7 +42,8 @@ class CsvText:
         """Take more rows, one cell a column."""
         for row in rows:
             cells = [render(cell) for render, cell in zip(self._renderers, row, strict=True)]
-            self.long_cells += sum(len(cell) > CELL_LIMIT for cell in cells)
+            if max(map(len, cells)) > CELL_LIMIT:
+                self.long_cells += sum(len(cell) > CELL_LIMIT for cell in cells)
             self._writer.writerow(cells)
             self._pending += 1
 
@@ -70,11 +71,11 @@ def _plain(cell: Cell) -> str:
 
 
 def _guarded(cell: Cell) -> str:
-    return guarded(_plain(cell))
+    return guarded(str(cell)) if cell else _plain(cell)
 
 
 def _guarded_code(cell: Cell) -> str:
-    return guarded_code(_plain(cell))
+    return guarded_code(str(cell)) if cell else _plain(cell)
 
 
 def _flag(cell: Cell) -> str:

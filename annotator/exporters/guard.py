@@ -23,4 +23,4 @@ def unguarded(cell: str) -> str:
 
 def guarded_code(code: str) -> str:
     """Return a code guarded like text, unless it is a plain number such as -3."""
-    return code if _NUMBER.fullmatch(code) else guarded(code)
+    return f"'{code}" if FORMULA.match(code) and not _NUMBER.fullmatch(code) else code

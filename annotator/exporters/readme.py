@@ -74,10 +74,10 @@ def readme(
 ) -> str:
     """Return the text that explains the package."""
     title = " ".join(f"Labels of “{name}”".split())
-    mark = "with" if options.byte_order_mark else "without"
+    mark = "a" if options.byte_order_mark else "no"
     parts = [
         f"{title}\n{'=' * len(title)}\n",
-        f"Written by {TOOL} at {at}. Tables are {mark} a byte order mark.\n",
+        f"Written by {TOOL} at {at}. The tables have {mark} byte order mark.\n",
         _section("Files", _files(written)),
         _CHARACTERS,
         _long_cells(written),

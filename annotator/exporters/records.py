@@ -10,7 +10,7 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
-from annotator.domain.codebook import Label, LabelKey, Layer
+from annotator.domain.codebook import Codebook, LabelKey, Layer
 from annotator.domain.completeness import Gap, Held, gaps
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.reading import PlacedMention, Reader
@@ -43,6 +43,16 @@ class CheckFacts:
         return list({source.id: source for _, source in self.held if source}.values())
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Chosen:
+    """A label that a record has; `rank` is its place in the codebook."""
+
+    rank: int
+    key: LabelKey
+    name: str
+    layer: str
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimFacts:
     """A claim with who made it and all rounds of its check, the last one last."""
@@ -50,7 +60,7 @@ class ClaimFacts:
     claim: Claim
     claimant: Entity
     checks: tuple[CheckFacts, ...]
-    labels: tuple[tuple[LabelKey, Label, str], ...]
+    labels: tuple[Chosen, ...]
     author: str
 
     @property
@@ -60,7 +70,7 @@ class ClaimFacts:
 
     def codes(self, layer: Layer) -> str:
         """Return its codes of one layer, in the order of the codebook."""
-        return " | ".join(key.code for key, _, of in self.labels if of == layer)
+        return " | ".join(chosen.key.code for chosen in self.labels if chosen.layer == layer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +149,7 @@ class Records:
         self.article_counts: Counter[str] = Counter()
         self.gap_counts: Counter[Gap] = Counter()
         self.unchecked = 0
+        self._labels = _ranked(self.codebook)
         self._annotators = {each.id: each.name for each in reader.each(Annotator)}
         self.entity = lru_cache(_KEPT)(self._entity)
         self.claim = lru_cache(_KEPT)(self._claim)
@@ -206,17 +217,12 @@ class Records:
 
     def _facts(self, claim: Claim) -> ClaimFacts:
         checks = sorted(self.reader.find(FactCheck, claim_id=claim.id), key=lambda c: c.round_no)
-        labels = (
-            (scheme.key(label.code), label, scheme.layer)
-            for scheme in self.codebook.schemes
-            for label in scheme.labels
-            if scheme.key(label.code) in claim.labels
-        )
+        labels = [self._labels.get(key) or Chosen(0, key, "", "") for key in claim.labels]
         return ClaimFacts(
             claim,
             self.entity(claim.claimant_id),
             tuple(self._check(check) for check in checks),
-            tuple(labels),
+            tuple(sorted(labels)),
             self.annotator(claim.created_by),
         )
 
@@ -232,3 +238,12 @@ class Records:
 
     def _find_source(self, source_id: str | None) -> Source | None:
         return self.reader.get(Source, source_id) if source_id else None
+
+
+def _ranked(codebook: Codebook) -> dict[LabelKey, Chosen]:
+    entries = ((scheme, label) for scheme in codebook.schemes for label in scheme.labels)
+    chosen = (
+        Chosen(rank, scheme.key(label.code), label.name, scheme.layer)
+        for rank, (scheme, label) in enumerate(entries)
+    )
+    return {each.key: each for each in chosen}

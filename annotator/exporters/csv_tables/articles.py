@@ -13,7 +13,7 @@ def text_file(article_code: str, version: TextVersion) -> str:
     return f"texts/{article_code}.v{version.version_no}.txt" if version.version_no else ""
 
 
-ARTICLES: Final = Table[ArticleFacts, ArticleFacts](
+ARTICLES: Final[Table[ArticleFacts, ArticleFacts]] = Table(
     name="articles",
     words="One row per article, with its newest text version.",
     items=lambda facts: (facts,),

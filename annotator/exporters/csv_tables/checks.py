@@ -35,7 +35,7 @@ def _evidence(row: CountedClaim) -> Iterator[_Held]:
     )
 
 
-CHECKS: Final = Table[CountedClaim, _Checked](
+CHECKS: Final[Table[CountedClaim, _Checked]] = Table(
     name="fact_checks",
     words="One row per round of checking a claim.",
     items=_checks,
@@ -88,7 +88,7 @@ CHECKS: Final = Table[CountedClaim, _Checked](
     ),
 )
 
-EVIDENCE: Final = Table[CountedClaim, _Held](
+EVIDENCE: Final[Table[CountedClaim, _Held]] = Table(
     name="evidence",
     words="One row per piece of evidence: what one source says about a claim.",
     items=_evidence,
@@ -125,7 +125,7 @@ EVIDENCE: Final = Table[CountedClaim, _Held](
     ),
 )
 
-SOURCES: Final = Table[Source, Source](
+SOURCES: Final[Table[Source, Source]] = Table(
     name="sources",
     words="One row per source of evidence.",
     items=lambda source: (source,),

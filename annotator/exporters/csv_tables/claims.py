@@ -4,25 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from annotator.domain.codebook import Label, LabelKey
 from annotator.exporters.csv_tables.keys import key
-from annotator.exporters.records import ClaimFacts, CountedClaim
+from annotator.exporters.records import Chosen, ClaimFacts, CountedClaim
 from annotator.exporters.table import Column, Kind, Link, Table
 
 
 @dataclass(frozen=True, slots=True)
 class _Labelled:
     facts: ClaimFacts
-    key: LabelKey
-    label: Label
-    layer: str
+    chosen: Chosen
 
 
 def _labels(row: CountedClaim) -> Iterator[_Labelled]:
-    return (_Labelled(row.facts, *labelled) for labelled in row.facts.labels)
+    return (_Labelled(row.facts, chosen) for chosen in row.facts.labels)
 
 
-CLAIMS: Final = Table[CountedClaim, CountedClaim](
+CLAIMS: Final[Table[CountedClaim, CountedClaim]] = Table(
     name="claims",
     words="One row per claim.",
     items=lambda row: (row,),
@@ -81,7 +78,7 @@ CLAIMS: Final = Table[CountedClaim, CountedClaim](
     ),
 )
 
-CLAIM_LABELS: Final = Table[CountedClaim, _Labelled](
+CLAIM_LABELS: Final[Table[CountedClaim, _Labelled]] = Table(
     name="claim_labels",
     words="One row per label of a claim: its types, its check-worthiness.",
     items=_labels,
@@ -90,9 +87,13 @@ CLAIM_LABELS: Final = Table[CountedClaim, _Labelled](
     columns=(
         Column("claim_id", Kind.ID, lambda each: key("c", each.facts.claim.id), "The claim."),
         Column("claim_code", Kind.CODE, lambda each: each.facts.claim.code, "Its short code."),
-        Column("scheme_id", Kind.CODE, lambda each: each.key.scheme_id, "Scheme and version."),
-        Column("layer", Kind.CODE, lambda each: each.layer, "What the scheme says something of."),
-        Column("code", Kind.CODE, lambda each: each.key.code, "Code of the label."),
-        Column("name", Kind.TEXT, lambda each: each.label.name, "Name of the label."),
+        Column(
+            "scheme_id", Kind.CODE, lambda each: each.chosen.key.scheme_id, "Scheme and version."
+        ),
+        Column(
+            "layer", Kind.CODE, lambda each: each.chosen.layer, "What the scheme says something of."
+        ),
+        Column("code", Kind.CODE, lambda each: each.chosen.key.code, "Code of the label."),
+        Column("name", Kind.TEXT, lambda each: each.chosen.name, "Name of the label."),
     ),
 )

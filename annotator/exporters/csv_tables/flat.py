@@ -140,7 +140,7 @@ _CHECK: Final[tuple[Column[MentionFacts], ...]] = (
     ),
 )
 
-LABELS_FLAT: Final = Table[ArticleFacts, MentionFacts](
+LABELS_FLAT: Final[Table[ArticleFacts, MentionFacts]] = Table(
     name="labels_flat",
     words="One row per mention of a claim in an article: the table for spreadsheets.",
     items=lambda facts: facts.mentions,

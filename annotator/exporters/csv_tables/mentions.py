@@ -34,7 +34,7 @@ def _levels(facts: ArticleFacts) -> Iterator[_Level]:
     return (_Level(mention, said) for mention in facts.mentions for said in mention.chain)
 
 
-MENTIONS: Final = Table[ArticleFacts, _Part](
+MENTIONS: Final[Table[ArticleFacts, _Part]] = Table(
     name="claim_mentions",
     words="One row per unbroken stretch of a mention.",
     items=_parts,
@@ -100,7 +100,7 @@ MENTIONS: Final = Table[ArticleFacts, _Part](
     ),
 )
 
-ATTRIBUTIONS: Final = Table[ArticleFacts, _Level](
+ATTRIBUTIONS: Final[Table[ArticleFacts, _Level]] = Table(
     name="attributions",
     words="One row per level of an attribution: 1 is who said it, 2 and up who relays it.",
     items=_levels,

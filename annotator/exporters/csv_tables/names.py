@@ -21,7 +21,7 @@ def _entries(scheme: Scheme) -> Iterator[_Entry]:
     return (_Entry(scheme, number, label) for number, label in enumerate(scheme.labels, start=1))
 
 
-ENTITIES: Final = Table[Entity, Entity](
+ENTITIES: Final[Table[Entity, Entity]] = Table(
     name="entities",
     words="One row per person, state, office or group that speaks or is spoken of.",
     items=lambda entity: (entity,),
@@ -36,7 +36,7 @@ ENTITIES: Final = Table[Entity, Entity](
     ),
 )
 
-ANNOTATORS: Final = Table[Annotator, Annotator](
+ANNOTATORS: Final[Table[Annotator, Annotator]] = Table(
     name="annotators",
     words="One row per person who labels.",
     items=lambda annotator: (annotator,),
@@ -50,7 +50,7 @@ ANNOTATORS: Final = Table[Annotator, Annotator](
     ),
 )
 
-LABELS: Final = Table[Scheme, _Entry](
+LABELS: Final[Table[Scheme, _Entry]] = Table(
     name="labels",
     words="The codebook: one row per label.",
     items=_entries,

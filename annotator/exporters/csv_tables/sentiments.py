@@ -11,7 +11,7 @@ def _three(polarity: int) -> int:
     return (polarity > 0) - (polarity < 0)
 
 
-SENTIMENTS: Final = Table[ArticleFacts, SentimentFacts](
+SENTIMENTS: Final[Table[ArticleFacts, SentimentFacts]] = Table(
     name="sentiments",
     words="One row per attitude towards a target, in an article or a passage.",
     items=lambda facts: facts.sentiments,
