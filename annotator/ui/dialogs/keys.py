@@ -1,0 +1,119 @@
+"""The sheet of all keys."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from annotator.ui.dialogs.parts import MARGIN, title, words
+from annotator.ui.theming import fonts
+
+KeyLine: TypeAlias = tuple[str, str, str]
+"""The group, the keys as they are written, and what they do."""
+
+_KEYS, _DOES, _GAP, _BAR = 120, 256, 32, 16
+_TALLEST = 640
+
+
+class KeysSheet(QDialog):
+    """All keys in groups, in two columns; Esc or ? closes it."""
+
+    def __init__(self, lines: Sequence[KeyLine], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys")
+        self.setWindowTitle("Keys")
+        self._sheet = _sheet(lines)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setObjectName("keys.lines")
+        scroll.setAccessibleName("All keys")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._sheet)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 16, 8, 16)
+        column.setSpacing(12)
+        column.addWidget(title("Keys"))
+        column.addWidget(scroll, 1)
+        column.addWidget(words("Esc or ? closes this sheet.", ink="second"))
+        width = self._sheet.sizeHint().width()
+        around = self.sizeHint().height() - scroll.sizeHint().height()
+        tall = self._sheet.sizeHint().height() + around
+        self.resize(width + MARGIN + 8, min(tall, _TALLEST))
+
+    @classmethod
+    def ask(cls, lines: Sequence[KeyLine], parent: QWidget | None = None) -> None:
+        """Show it until it is closed."""
+        sheet = cls(lines, parent)
+        sheet.exec()
+        sheet.deleteLater()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "?":
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+def balanced(lines: Sequence[KeyLine]) -> tuple[list[str], list[str]]:
+    """Return the groups of the first and of the second column, of nearly the same height."""
+    groups = list(dict.fromkeys(group for group, _, _ in lines))
+    heights = [2 + sum(line[0] == group for line in lines) for group in groups]
+    total = sum(heights)
+    splits = range(len(groups) + 1)
+    best = min(splits, key=lambda split: (abs(total - 2 * sum(heights[:split])), split))
+    return groups[:best], groups[best:]
+
+
+def _sheet(lines: Sequence[KeyLine]) -> QWidget:
+    sheet = QWidget()
+    row = QHBoxLayout(sheet)
+    row.setContentsMargins(0, 0, _BAR, 0)
+    row.setSpacing(_GAP)
+    for groups in balanced(lines):
+        row.addWidget(_column([line for line in lines if line[0] in groups], groups), 1)
+    return sheet
+
+
+def _column(lines: Sequence[KeyLine], groups: Sequence[str]) -> QWidget:
+    column = QWidget()
+    grid = QGridLayout(column)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(5)
+    for group in groups:
+        head = words(group, ink="second", font=fonts.heading(column.font()))
+        head.setContentsMargins(0, 12 if grid.count() else 0, 0, 4)
+        grid.addWidget(head, grid.rowCount(), 0, 1, 2)
+        for _, keys, does in (line for line in lines if line[0] == group):
+            row = grid.rowCount()
+            grid.addWidget(_keys(keys), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_does(does), row, 1)
+    grid.setRowStretch(grid.rowCount(), 1)
+    return column
+
+
+def _keys(keys: str) -> QLabel:
+    label = words(keys, font=fonts.strong(fonts.small(QLabel().font())))
+    label.setProperty("ink", "second")
+    label.setFixedWidth(_KEYS)
+    return label
+
+
+def _does(text: str) -> QLabel:
+    label = words(text)
+    # a scroll area asks a wrapping label how high it would be at its narrowest
+    label.setFixedSize(_DOES, label.heightForWidth(_DOES))
+    return label

@@ -1,0 +1,120 @@
+"""A sentence for the person, and what they choose to do about it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.dialogs.parts import MARGIN, fit, words
+from annotator.ui.theme import icon, shown_in
+from annotator.ui.widgets.fold import Fold
+
+_WIDTH, _ICON, _DETAILS = 460, 24, 160
+
+
+class Message(QDialog):
+    """One sentence, its details folded away, and a button for each choice; the first is usual."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        sentence: str,
+        choices: Sequence[str],
+        details: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("message")
+        self.setWindowTitle("Annotator")
+        self.setAccessibleName(sentence)
+        self.choice: str | None = None
+        self._details = details
+        self._buttons = QDialogButtonBox()
+        for choice in choices:
+            self._add(choice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setSpacing(16)
+        column.addLayout(self._sentence(sentence))
+        if details:
+            column.addWidget(self._folded(details), 1)
+        column.addWidget(self._buttons)
+        fit(self, _WIDTH)
+        self._buttons.setFocus()
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, sentence: str, choices: Sequence[str], details: str = ""
+    ) -> str | None:
+        """Return the choice of the person; None when they make none."""
+        message = cls(parent, sentence, choices, details)
+        message.exec()
+        message.deleteLater()
+        return message.choice
+
+    def _sentence(self, sentence: str) -> QHBoxLayout:
+        sign = QLabel()
+        sign.setPixmap(icon("warning", shown_in(self).tone("warning").ink).pixmap(_ICON))
+        text = words(sentence)
+        text.setObjectName("message.sentence")
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1)
+        return row
+
+    def _folded(self, details: str) -> Fold:
+        text = QPlainTextEdit(readOnly=True)
+        text.setObjectName("message.details")
+        text.setAccessibleName("Details")
+        text.setPlainText(details)
+        text.setTabChangesFocus(True)
+        text.setFixedHeight(_DETAILS)
+        copy = QPushButton("Copy details", autoDefault=False)
+        copy.setObjectName("message.copy")
+        copy.clicked.connect(self._copy)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(text)
+        column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeading)
+        fold = Fold("Details", content)
+        fold.turned.connect(lambda: fit(self, _WIDTH))
+        return fold
+
+    def _add(self, choice: str) -> None:
+        is_first = not self._buttons.buttons()
+        button = QPushButton(choice)
+        button.setObjectName(f"message.{choice}")
+        button.setDefault(is_first)
+        button.setAutoDefault(is_first)
+        button.clicked.connect(lambda: self._choose(choice))
+        role = QDialogButtonBox.ButtonRole
+        self._buttons.addButton(button, role.AcceptRole if is_first else role.RejectRole)
+
+    def _choose(self, choice: str) -> None:
+        self.choice = choice
+        self.accept()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self.accessibleName()}\n\n{self._details}")
+
+
+def tell(parent: QWidget | None, sentence: str, details: str = "") -> None:
+    """Say what happened, where, and what to do; the details can be copied."""
+    Message.ask(parent, sentence, ["Close"], details)
+
+
+def ask_choice(parent: QWidget | None, sentence: str, choices: Sequence[str]) -> str | None:
+    """Return which of the choices the person takes; None when they take none."""
+    return Message.ask(parent, sentence, choices)

@@ -1,0 +1,78 @@
+"""What every dialog is made of: words, a row of buttons, a way to show a folder."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFont
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QSizePolicy
+
+from annotator.ui.theming import fonts
+
+MARGIN = 24
+"""The space between a dialog's edge and what is in it, in pixels."""
+
+_Button = QDialogButtonBox.StandardButton
+
+
+def words(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
+    """Return a label that wraps and shows the very words; `ink` is the colour's name."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("ink", ink)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    if font is not None:
+        label.setFont(font)
+    return label
+
+
+def title(text: str) -> QLabel:
+    """Return the first line of a dialog."""
+    label = words(text)
+    larger = QFont(label.font())
+    larger.setPointSizeF(label.font().pointSizeF() * 17 / 13)
+    label.setFont(fonts.strong(larger))
+    return label
+
+
+def buttons(dialog: QDialog, do: str, leave: str = "Cancel") -> QDialogButtonBox:
+    """Return the dialog's last row: the button that does it, which Enter presses, and the way out.
+
+    The buttons are named `do` and `leave`; an empty name leaves one out.
+    """
+    box = QDialogButtonBox()
+    if leave:
+        _named(box, leave, "leave", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
+        box.rejected.connect(dialog.reject)
+    if do:
+        _named(box, do, "do", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        box.accepted.connect(dialog.accept)
+    return box
+
+
+def fit(dialog: QDialog, width: int) -> None:
+    """Make a dialog as wide as given, in pixels, and just as high as its words then need."""
+    dialog.setFixedWidth(width)
+    if layout := dialog.layout():
+        layout.activate()
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
+        dialog.setFixedHeight(max(height, layout.totalMinimumSize().height()))
+
+
+def show_folder(folder: Path) -> None:
+    """Show a folder in the system's file browser."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as people read it, their own folder being `~`."""
+    home = Path.home()
+    return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)
+
+
+def _named(
+    box: QDialogButtonBox, text: str, name: str, role: QDialogButtonBox.ButtonRole
+) -> QPushButton:
+    button = box.addButton(text, role)
+    button.setObjectName(name)
+    return button

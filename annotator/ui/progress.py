@@ -1,0 +1,76 @@
+"""How far long work has come, in one calm line."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+
+from annotator.ui.theming import fonts
+
+_BAR = (120, 6)
+
+
+class ProgressStrip(QWidget):
+    """Words, a thin bar, a count and a way to stop; hidden while nothing is going on."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("progress")
+        self.setAccessibleName("Progress")
+        self._words = _label("progress.words", "ink")
+        self._count = _label("progress.count", "second")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setObjectName("progress.bar")
+        self._bar.setFixedSize(*_BAR)
+        self._cancel = QToolButton()
+        self._cancel.setObjectName("progress.cancel")
+        self._cancel.setFont(fonts.small(self.font()))
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._cancel.clicked.connect(self._stop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in (self._words, self._bar, self._count, self._cancel):
+            row.addWidget(part)
+        self.hide()
+
+    def begin(self, words: str, total: int = 0) -> None:
+        """Show the words with an empty bar; a total of 0 is one that is not known."""
+        self._words.setText(words)
+        self._bar.setAccessibleName(words)
+        self._cancel.setText("Cancel")
+        self._cancel.setAccessibleName(f"Cancel: {words}")
+        self._cancel.setEnabled(True)
+        self._bar.setRange(0, total)
+        self.advance(0)
+        self.show()
+
+    def advance(self, done: int) -> None:
+        """Show how many are done."""
+        total = self._bar.maximum()
+        # a bar of unknown length would move for ever; an empty one with a count is calmer
+        self._bar.setVisible(total > 0)
+        self._bar.setValue(min(done, total))
+        self._count.setText(f"{done:,} of {total:,}" if total else f"{done:,}")
+
+    def words(self) -> str:
+        """Return what is going on, with its count; empty when nothing is."""
+        return "" if self.isHidden() else f"{self._words.text()} {self._count.text()}"
+
+    def end(self) -> None:
+        """Show nothing any more."""
+        self.hide()
+
+    def _stop(self) -> None:
+        self._cancel.setEnabled(False)
+        self._cancel.setText("Cancelling …")
+        self.cancelled.emit()
+
+
+def _label(name: str, ink: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("ink", ink)
+    label.setFont(fonts.small(label.font()))
+    return label

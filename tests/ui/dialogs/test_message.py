@@ -1,0 +1,78 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+
+from annotator.ui.dialogs.message import Message, ask_choice, tell
+from annotator.ui.widgets.fold import Fold
+
+
+@pytest.fixture
+def message(qtbot):
+    shown = Message(None, "It is <b>locked</b>.", ["Open read-only", "Try again"], "line 1")
+    qtbot.addWidget(shown)
+    return shown
+
+
+def test_words_are_shown_as_they_are(message):
+    sentence = message.findChild(QLabel, "message.sentence")
+
+    assert sentence.text() == "It is <b>locked</b>."
+    assert sentence.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_pressed_choice_is_the_answer(message):
+    message.findChild(QPushButton, "message.Try again").click()
+
+    assert message.choice == "Try again"
+    assert message.result() == Message.DialogCode.Accepted
+
+
+def test_escape_is_no_answer(qtbot, message):
+    qtbot.keyClick(message, Qt.Key.Key_Escape)
+
+    assert message.choice is None
+
+
+def test_enter_takes_the_first_choice(qtbot, message):
+    message.show()
+
+    qtbot.keyClick(message, Qt.Key.Key_Return)
+
+    assert message.choice == "Open read-only"
+
+
+def test_details_are_folded_away_and_can_be_copied(message):
+    message.findChild(QPushButton, "message.copy").click()
+
+    assert not message.findChild(Fold).is_open()
+    assert message.findChild(QPlainTextEdit, "message.details").toPlainText() == "line 1"
+    assert QGuiApplication.clipboard().text() == "It is <b>locked</b>.\n\nline 1"
+
+
+def test_opened_details_make_room_for_themselves(message):
+    message.show()
+    before = message.height()
+
+    message.findChild(Fold)._toggle.click()
+
+    assert message.height() > before + 90
+
+
+def test_no_details_leave_no_place_for_them(qtbot):
+    message = Message(None, "All is well.", ["Close"])
+    qtbot.addWidget(message)
+
+    assert message.findChild(Fold) is None
+
+
+def test_a_question_returns_its_answer(press_when_asked):
+    press_when_asked("message.Skip")
+
+    assert ask_choice(None, "The same article again.", ["Import", "Skip"]) == "Skip"
+
+
+def test_a_told_sentence_waits_to_be_read(press_when_asked):
+    press_when_asked("message.Close")
+
+    assert tell(None, "The disk is full.") is None

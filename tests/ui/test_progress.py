@@ -1,0 +1,53 @@
+import pytest
+from PySide6.QtWidgets import QProgressBar, QToolButton
+
+from annotator.ui.progress import ProgressStrip
+
+
+@pytest.fixture
+def strip(qtbot):
+    shown = ProgressStrip()
+    qtbot.addWidget(shown)
+    return shown
+
+
+def test_nothing_is_shown_while_nothing_goes_on(strip):
+    assert strip.isHidden()
+    assert strip.words() == ""
+
+
+def test_words_and_count_are_shown(strip):
+    strip.begin("Importing", 1200)
+    strip.advance(400)
+
+    assert strip.words() == "Importing 400 of 1,200"
+    assert strip.findChild(QProgressBar).value() == 400
+
+
+def test_an_unknown_total_shows_the_count_alone(strip):
+    strip.begin("Exporting")
+    strip.advance(12)
+
+    assert strip.words() == "Exporting 12"
+    assert strip.findChild(QProgressBar).isHidden()
+
+
+def test_cancel_is_asked_once(qtbot, strip):
+    strip.begin("Importing", 3)
+    button = strip.findChild(QToolButton, "progress.cancel")
+
+    with qtbot.waitSignal(strip.cancelled):
+        button.click()
+
+    assert not button.isEnabled()
+
+
+def test_the_next_work_can_be_cancelled_again(strip):
+    strip.begin("Importing", 3)
+    strip.findChild(QToolButton).click()
+    strip.end()
+
+    strip.begin("Exporting", 3)
+
+    assert strip.findChild(QToolButton).isEnabled()
+    assert strip.findChild(QToolButton).text() == "Cancel"
