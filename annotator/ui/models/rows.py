@@ -1,0 +1,116 @@
+"""A list of short rows that changes in place, also when it is long."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+Index = QModelIndex | QPersistentModelIndex
+T = TypeVar("T")
+
+ROW = int(Qt.ItemDataRole.UserRole)
+"""The role under which a row is found as a `Row`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What a list shows: a code, words that may be cut, and a state as a chip of a tone."""
+
+    code: str
+    words: str
+    chip: str = ""
+    tone: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """Return the row as it is read aloud."""
+        return ", ".join(filter(None, [self.code, self.words, self.chip]))
+
+
+class RowsModel(QAbstractListModel, Generic[T]):
+    """Shows items, each as a row that is made when it is first asked for.
+
+    `key` tells which item is which, `describe` what is shown of it.
+    """
+
+    def __init__(
+        self,
+        key: Callable[[T], Hashable],
+        describe: Callable[[T], Row],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._key = key
+        self._describe = describe
+        self._items: list[T] = []
+        self._rows: dict[Hashable, Row] = {}
+
+    def item(self, index: Index) -> T | None:
+        """Return the item in a row; None for no row."""
+        return self._items[index.row()] if index.isValid() else None
+
+    def place(self, key: Hashable) -> QModelIndex:
+        """Return the row of an item; an invalid one when it is not shown."""
+        rows = (row for row, item in enumerate(self._items) if self._key(item) == key)
+        return self.index(next(rows, -1))
+
+    def set_items(self, items: Sequence[T]) -> None:
+        """Show these items; rows that stay are kept, so that the current one stays current."""
+        old, new = [self._key(i) for i in self._items], [self._key(i) for i in items]
+        head = _alike(old, new)
+        tail = _alike(old[head:][::-1], new[head:][::-1])
+        self._remove(head, len(old) - tail)
+        self._insert(head, items[head : len(new) - tail])
+        self._renew(items)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._items)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        item = self.item(index)
+        if item is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return self._row(item).spoken
+            case int(wanted) if wanted == ROW:
+                return self._row(item)
+            case _:
+                return None
+
+    def _row(self, item: T) -> Row:
+        key = self._key(item)
+        if key not in self._rows:
+            self._rows[key] = self._describe(item)
+        return self._rows[key]
+
+    def _remove(self, first: int, end: int) -> None:
+        if first < end:
+            self.beginRemoveRows(QModelIndex(), first, end - 1)
+            for item in self._items[first:end]:
+                self._rows.pop(self._key(item), None)
+            del self._items[first:end]
+            self.endRemoveRows()
+
+    def _insert(self, first: int, items: Sequence[T]) -> None:
+        if items:
+            self.beginInsertRows(QModelIndex(), first, first + len(items) - 1)
+            self._items[first:first] = items
+            self.endInsertRows()
+
+    def _renew(self, items: Sequence[T]) -> None:
+        for row, item in enumerate(items):
+            if item != self._items[row]:
+                self._items[row] = item
+                self._rows.pop(self._key(item), None)
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+
+def _alike(some: Sequence[Hashable], others: Sequence[Hashable]) -> int:
+    """Return how many items at the beginning are the same."""
+    pairs = enumerate(zip(some, others, strict=False))
+    return next((n for n, (one, other) in pairs if one != other), min(len(some), len(others)))

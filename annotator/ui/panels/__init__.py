@@ -1,0 +1,9 @@
+"""The panels beside the text: each is one module and one name here."""
+
+from annotator.ui.panels.claims import ClaimsPanel
+from annotator.ui.panels.fact_check import FactCheckPanel
+from annotator.ui.panels.panel import Panel
+from annotator.ui.panels.sentiment import SentimentPanel
+
+PANELS: tuple[type[Panel], ...] = (ClaimsPanel, SentimentPanel, FactCheckPanel)
+"""Every panel, in the order in which they stand."""

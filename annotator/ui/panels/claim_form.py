@@ -1,0 +1,222 @@
+"""The form of the current claim and of its current mention."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from annotator.domain.claim import Attribution, Claim, Mention
+from annotator.domain.codebook import Layer, Scheme
+from annotator.domain.edit import Edit
+from annotator.ui.focus import Focus
+from annotator.ui.panels.boxes import TickBox
+from annotator.ui.panels.entries import Entries, Place, Trait
+from annotator.ui.panels.label_row import LabelRow, choices
+from annotator.ui.panels.people import People
+from annotator.ui.theming import fonts
+from annotator.ui.widgets.auto_line import AutoLine
+from annotator.ui.widgets.auto_text import AutoText
+from annotator.ui.widgets.choice_row import Choice
+from annotator.ui.widgets.completing import NameField
+from annotator.ui.widgets.date_field import DateField
+from annotator.ui.widgets.fold import Fold
+from annotator.ui.widgets.form import Form
+
+Chosen = frozenset[str] | str | None
+_OF_OTHERS = set(Layer) - {Layer.CLAIM_TYPE, Layer.CHECKWORTHINESS}
+_BASES = (
+    Choice("stated", "Stated", "1", "The article gives the date."),
+    Choice(
+        "inferred", "Inferred", "2", "The date follows from something else, such as “Wednesday”."
+    ),
+    Choice("unknown", "Unknown", "3", "The date is a guess."),
+)
+
+
+class ClaimForm(QWidget):
+    """Shows what is said of a claim, and how the article at hand passes it on."""
+
+    kept = Signal()
+
+    def __init__(self, focus: Focus) -> None:
+        super().__init__()
+        self._focus = focus
+        self._people = People(focus.workspace, self)
+        self._claims = Entries[Claim](focus.workspace, lambda claim: claim.code)
+        self._mentions = Entries[Mention](focus.workspace, self._code)
+        self._heading = _heading()
+        self._form, self._rare = Form(), Form()
+        self._fold = Fold("More", self._rare)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for part in (self._heading, self._form, self._fold):
+            column.addWidget(part)
+        self._add_wording()
+        self._add_labels()
+        self._add_rare()
+        for entries in (self._claims, self._mentions):
+            entries.kept.connect(self.kept)
+        self._people.changed.connect(self._offer_names)
+        self._offer_names()
+
+    def show_claim(self, claim: Claim | None, mention: Mention | None) -> None:
+        """Show a claim and the mention that is looked at, or the same ones as they are now."""
+        before = self._claims.current()
+        self._claims.show(claim)
+        self._mentions.show(mention)
+        if claim:
+            self._heading.setText(claim.code)
+            self._quote.setEnabled(mention is not None)
+            self._unfold(_has_rare(claim, mention), before is None or before.id != claim.id)
+
+    def flush(self) -> None:
+        """Commit what is being typed."""
+        self._claims.flush()
+        self._mentions.flush()
+
+    def _unfold(self, needed: bool, is_other: bool) -> None:  # noqa: FBT001 - two facts
+        # never fold under the hands of a person who has just emptied a field
+        if needed or is_other:
+            self._fold.set_needed(needed)
+
+    def _add_wording(self) -> None:
+        codebook = self._focus.workspace.codebook
+        self.wording = AutoText(
+            "In one sentence, understood without the article", lines=(2, 4), single_paragraph=True
+        )
+        self._claims.text(
+            Place(self._form, "claim.text", "Claim"),
+            self.wording,
+            self._claims.attribute("text", "wording"),
+            required=True,
+        )
+        self._claimant = NameField("Nobody named")
+        self._claims.text(
+            Place(self._form, "claim.claimant", "Says it"),
+            self._claimant,
+            Trait(lambda claim: self._people.name(claim.claimant_id), self._say),
+        )
+        self._quote = LabelRow(choices(codebook.scheme(Layer.QUOTE_TYPE)))
+        self._mentions.choice(
+            Place(self._form, "claim.quote", "Quote"),
+            self._quote,
+            Trait(lambda mention: mention.attribution.quote_type, self._quote_as),
+        )
+
+    def _add_labels(self) -> None:
+        codebook = self._focus.workspace.codebook
+        self._claims.choice(
+            Place(self._form, "claim.kind", "Kind"),
+            LabelRow(choices(codebook.scheme(Layer.ASSERTION_KIND)), folded_after=4),
+            self._claims.attribute("assertion_kind", "kind"),
+        )
+        types = codebook.scheme(Layer.CLAIM_TYPE)
+        worth = codebook.scheme(Layer.CHECKWORTHINESS)
+        self._add_scheme(types, "claim.types", "Type", "types")
+        self._add_scheme(worth, "claim.worth", "Worth it", "check-worthiness")
+        for scheme in codebook.schemes:
+            if scheme.layer not in _OF_OTHERS and scheme not in (types, worth):
+                self._add_scheme(scheme, f"claim.label.{scheme.id}", scheme.title, scheme.title)
+
+    def _add_scheme(self, scheme: Scheme, name: str, label: str, what: str) -> None:
+        def labelled(claim: Claim, chosen: Chosen) -> Edit:
+            codes = frozenset([chosen]) if isinstance(chosen, str) else frozenset(chosen or ())
+            return self._claims.put(what, claim.labelled(scheme.id, codes))
+
+        row = LabelRow(
+            choices(scheme), multiple=scheme.multi_select, clearable=True, folded_after=4
+        )
+        trait: Trait[Claim, Chosen] = Trait(lambda claim: claim.chosen(scheme.id), labelled)
+        if scheme.labels:
+            self._claims.choice(Place(self._form, name, label), row, trait)
+
+    def _add_rare(self) -> None:
+        claims, rare = self._claims, self._rare
+        claims.text(
+            Place(rare, "claim.date", "Said on"),
+            DateField("2025, 2025-02 or 2025-02-27"),
+            claims.attribute("date", "date"),
+        )
+        claims.choice(
+            Place(rare, "claim.date_basis", "Date is"),
+            LabelRow(_BASES, clearable=True),
+            Trait(
+                lambda claim: claim.date_basis or None,
+                lambda claim, basis: claims.put(
+                    "basis of date", replace(claim, date_basis=basis or "")
+                ),
+            ),
+        )
+        claims.text(
+            Place(rare, "claim.venue", "Where"),
+            AutoLine("At a press conference, on television"),
+            claims.attribute("venue", "venue"),
+        )
+        self._relayed_by = NameField("As in “according to two envoys”")
+        self._mentions.text(
+            Place(rare, "claim.relayed_by", "Relayed by"),
+            self._relayed_by,
+            Trait(self._relayer, self._relay),
+        )
+        self._mentions.choice(
+            Place(rare, "claim.needs_context", "Context"),
+            TickBox("Misleads when quoted alone"),
+            self._mentions.attribute("needs_context", "context mark"),
+        )
+
+    def _offer_names(self) -> None:
+        names = self._people.names()
+        self._claimant.set_names(names)
+        self._relayed_by.set_names(names)
+
+    def _code(self, mention: Mention) -> str:
+        claim = self._focus.workspace.reader.get(Claim, mention.claim_id)
+        return claim.code if claim else "claim"
+
+    def _say(self, claim: Claim, name: str) -> Edit:
+        """Return the claim with another claimant; the mention at hand goes along."""
+        first, entity_id = self._people.called(name)
+        put = self._claims.put
+        edit = put("claimant", replace(claim, claimant_id=entity_id), *first)
+        mention = self._mentions.current()
+        if mention is None or mention.claim_id != claim.id:
+            return edit
+        said = mention.attribution
+        if said.source_id not in (None, claim.claimant_id):
+            return edit
+        changed = mention.attributed(replace(said, source_id=entity_id))
+        return Edit.joined(edit.label, [edit, Edit.swap(edit.label, mention, changed)])
+
+    def _quote_as(self, mention: Mention, quote_type: str) -> Edit:
+        said = replace(mention.attribution, quote_type=quote_type)
+        return self._mentions.put("quote type", mention.attributed(said))
+
+    def _relayer(self, mention: Mention) -> str:
+        return self._people.name(_relaying(mention).source_id)
+
+    def _relay(self, mention: Mention, name: str) -> Edit:
+        first, entity_id = self._people.called(name)
+        if entity_id:
+            changed = mention.attributed(replace(_relaying(mention), source_id=entity_id))
+        else:
+            others = tuple(said for said in mention.attributions if said.level != 2)
+            changed = replace(mention, attributions=others)
+        return self._mentions.put("relayer", changed, *first)
+
+
+def _relaying(mention: Mention) -> Attribution:
+    return next((said for said in mention.attributions if said.level == 2), Attribution(level=2))
+
+
+def _has_rare(claim: Claim, mention: Mention | None) -> bool:
+    of_mention = mention and (mention.needs_context or _relaying(mention).source_id)
+    return bool(claim.date or claim.date_basis or claim.venue or of_mention)
+
+
+def _heading() -> QLabel:
+    heading = QLabel()
+    heading.setTextFormat(Qt.TextFormat.PlainText)
+    heading.setProperty("ink", "second")
+    heading.setFont(fonts.heading(heading.font()))
+    return heading

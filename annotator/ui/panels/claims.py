@@ -1,0 +1,82 @@
+"""The panel of the claims that the article makes."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from typing_extensions import override
+
+from annotator.ui.focus import Focus
+from annotator.ui.models.claims import ClaimsModel
+from annotator.ui.panels.appearances import Appearances
+from annotator.ui.panels.claim_form import ClaimForm
+from annotator.ui.panels.panel import Panel, hint
+from annotator.ui.panels.row_list import ROW_HEIGHT, RowList
+from annotator.ui.theme import Theme
+
+
+class ClaimsPanel(Panel):
+    """Lists the article's claims in text order; below is the form of the current one."""
+
+    name = "claims"
+    title = "Claims"
+
+    mention_asked = Signal(object)  # Mention: the window opens its article and shows it
+
+    def __init__(self, focus: Focus, theme: Theme) -> None:
+        super().__init__(focus, theme)
+        self._model = ClaimsModel(focus)
+        self._list = RowList(self._model, "Claims of the article", most=3)
+        self._list.setObjectName("claim.list")
+        self._empty = hint("No claims yet. Select words and press C.")
+        self._form = ClaimForm(focus)
+        self._appearances = Appearances(focus)
+        self.fixed.addWidget(self._list)
+        self.add_contents()
+        for part in (self._empty, self._form, self._appearances):
+            self.contents.addWidget(part)
+        self.contents.addStretch(1)
+        self._add = self.add_button("＋ C", "Add a claim", "claim.add")
+        self._connect()
+        self._show()
+
+    def edit_text(self) -> None:
+        """Let the wording of the current claim be typed over."""
+        self.go_to(self._form.wording)
+        self._form.wording.selectAll()
+
+    @override
+    def flush(self) -> None:
+        self._form.flush()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._list.set_most(max(3, event.size().height() // 3 // ROW_HEIGHT))
+
+    def _connect(self) -> None:
+        self._list.picked.connect(lambda listed: self.focus.pick_claim(listed.claim))
+        self._list.taken.connect(self._reveal)
+        self._list.left.connect(self.finished)
+        self._form.kept.connect(self.finished)
+        self._appearances.asked.connect(self.mention_asked)
+        self.focus.labels_changed.connect(self._show)
+        self.focus.claim_changed.connect(self._show)
+        self.focus.mark_changed.connect(self._show)
+
+    def _show(self) -> None:
+        claim, mention = self.focus.claim, self.focus.mention
+        count = self._model.rowCount()
+        self.header.set_count(str(count) if count else "")
+        self._add.setEnabled(self.focus.article is not None and not self.workspace.is_read_only)
+        self._list.set_current(claim.id if claim else None)
+        self._empty.setHidden(count > 0)
+        self._form.setHidden(claim is None)
+        self._form.setEnabled(not self.workspace.is_read_only)
+        self._appearances.setHidden(claim is None)
+        self._form.show_claim(claim, mention)
+        self._appearances.show_claim(claim, mention)
+
+    def _reveal(self) -> None:
+        mention = self.focus.mention
+        placed = (p.anchor for p in self.focus.mentions if mention and p.mention.id == mention.id)
+        if anchor := next(placed, None):
+            self.focus.reveal(anchor.spans)

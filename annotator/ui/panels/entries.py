@@ -1,0 +1,263 @@
+"""Keeps the fields of a form and a record of the project the same."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any, Generic, Protocol, TypeVar, cast
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.edit import Change, Edit, Record
+from annotator.ui.panels.tint import tint
+from annotator.ui.widgets.auto_line import AutoLine
+from annotator.ui.widgets.auto_text import AutoText
+from annotator.ui.widgets.date_field import DateField
+from annotator.ui.widgets.form import Form
+from annotator.ui.workspace import Workspace
+
+R = TypeVar("R", bound=Record)
+R_contra = TypeVar("R_contra", bound=Record, contravariant=True)
+V = TypeVar("V")
+V_contra = TypeVar("V_contra", contravariant=True)
+TextField = AutoText | AutoLine | DateField
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a field stands: the form, its id, and its label; a wide one shows no label."""
+
+    form: Form
+    name: str
+    label: str
+    is_wide: bool = False
+
+    def take(self, field: QWidget) -> QWidget:
+        """Put the field there and return its label, or itself when it shows none."""
+        field.setObjectName(self.name)
+        if not self.is_wide:
+            return self.form.add(self.label, field)
+        field.setAccessibleName(self.label)
+        self.form.add_wide(field)
+        return field
+
+
+@dataclass(frozen=True, slots=True)
+class Trait(Generic[R, V]):
+    """What a field shows of a record, and the edit that a new value makes."""
+
+    read: Callable[[R], V]
+    edit: Callable[[R, V], Edit]
+
+
+class ChoiceField(Protocol[V_contra]):
+    """A widget in which a value is chosen, such as a row of labels."""
+
+    @property
+    def chosen(self) -> SignalInstance:
+        """Return the signal that a person has chosen another value."""
+
+    def begin(self, chosen: V_contra, /) -> None:
+        """Show what another record has."""
+
+    def set_chosen(self, chosen: V_contra, /) -> None:
+        """Show what is chosen, without saying so."""
+
+
+class _Entry(Protocol[R_contra]):
+    """One field with its label."""
+
+    label: QWidget
+
+    def begin(self, record: R_contra) -> None:
+        """Show another record's value."""
+
+    def follow(self, record: R_contra) -> None:
+        """Show the same record's value, unless something else is being typed."""
+
+    def differs(self, record: R_contra, other: R_contra) -> bool:
+        """Return whether the field shows something else for the other record."""
+
+    def flush(self) -> None:
+        """Commit what is being typed."""
+
+
+class Entries(QObject, Generic[R]):
+    """Shows one record in its fields, and commits each change at once.
+
+    What is being typed is never overwritten, and goes to the record it was typed for. `named`
+    says what the history calls a record. One that is not yet in the project is added with the
+    first thing entered, as `made` returns it.
+    """
+
+    kept = Signal()  # Enter was pressed in a field
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        named: Callable[[R], str],
+        made: Callable[[R], R] | None = None,
+    ) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._named = named
+        self._made = made
+        self._record: R | None = None
+        self._entries: list[_Entry[R]] = []
+        self._is_writing = False
+
+    def current(self) -> R | None:
+        """Return the record that is shown, as it is now; None when it is gone."""
+        if self._record is None:
+            return None
+        stored = self._workspace.reader.get(type(self._record), self._record.id)
+        return stored or (self._record if self._made else None)
+
+    def show(self, record: R | None) -> None:
+        """Show a record, or the same one as it is now."""
+        if self._record and (record is None or record.id != self._record.id):
+            self.flush()
+        before, self._record = self._record, record
+        if record is None:
+            return
+        for entry in self._entries:
+            if before is None or before.id != record.id:
+                entry.begin(record)
+                continue
+            entry.follow(record)
+            if entry.differs(record, before) and not self._is_writing:
+                tint(entry.label)
+
+    def flush(self) -> None:
+        """Commit what is being typed."""
+        for entry in self._entries:
+            entry.flush()
+
+    def attribute(self, name: str, what: str) -> Trait[R, V]:
+        """Return how an attribute is shown and changed; `what` names it in the history."""
+
+        def changed(record: R, value: V) -> Edit:
+            values: dict[str, Any] = {name: value}
+            return self.put(what, replace(record, **values))
+
+        return Trait(attrgetter(name), changed)
+
+    def put(self, what: str, after: R, *first: Edit) -> Edit:
+        """Return the edit that keeps a changed record, and before it what that needs."""
+        before = self._workspace.reader.get(type(after), after.id)
+        if before is None and self._made:
+            after = self._made(after)
+        label = f"Change {what} of {self._named(after)}"
+        kept = Edit(label=label, changes=(Change(before, after),))
+        return Edit.joined(label, [*first, kept])
+
+    def text(
+        self, place: Place, field: TextField, trait: Trait[R, str], *, required: bool = False
+    ) -> QWidget:
+        """Let a text be typed and return its label; a required one is never kept empty."""
+        label = place.take(field)
+        self._entries.append(_Text(self, label, field, trait, required=required))
+        return label
+
+    def choice(self, place: Place, field: ChoiceField[V], trait: Trait[R, V]) -> QWidget:
+        """Let a value be chosen and return its label."""
+        label = place.take(cast(QWidget, field))
+        self._entries.append(_Chosen(self, label, field, trait))
+        return label
+
+    def do(self, edit: Edit) -> bool | None:
+        """Do an edit and return whether it is on the disk; None when it changes nothing."""
+        if all(change.before == change.after for change in edit.changes):
+            return None
+        self._is_writing = True
+        try:
+            return self._workspace.do(edit)
+        finally:
+            self._is_writing = False
+
+
+class _Text(Generic[R]):
+    """A field that is typed in."""
+
+    def __init__(
+        self,
+        entries: Entries[R],
+        label: QWidget,
+        field: TextField,
+        trait: Trait[R, str],
+        *,
+        required: bool,
+    ) -> None:
+        self.label = label
+        self._entries = entries
+        self._field = field
+        self._trait = trait
+        self._required = required
+        field.committed.connect(self._commit)
+        field.kept.connect(self._keep)
+
+    def begin(self, record: R) -> None:
+        self._field.begin(self._trait.read(record))
+
+    def follow(self, record: R) -> None:
+        self._field.set_value(self._trait.read(record))
+
+    def differs(self, record: R, other: R) -> bool:
+        return self._trait.read(record) != self._trait.read(other)
+
+    def flush(self) -> None:
+        self._field.flush()
+
+    def _commit(self, value: str) -> None:
+        record = self._entries.current()
+        if record is None:
+            return
+        if self._required and not value:
+            self._take_nothing(record)
+            return
+        done = self._entries.do(self._trait.edit(record, value))
+        if done is None:
+            self.begin(record)
+        elif not done:
+            self._field.reopen()
+
+    def _take_nothing(self, record: R) -> None:
+        # a person who pauses over the emptied field goes on typing
+        if self._field.hasFocus():
+            self._field.reopen()
+        else:
+            self.begin(record)
+
+    def _keep(self) -> None:
+        if not (isinstance(self._field, DateField) and self._field.complaint()):
+            self._entries.kept.emit()
+
+
+class _Chosen(Generic[R, V]):
+    """A field in which a value is chosen."""
+
+    def __init__(
+        self, entries: Entries[R], label: QWidget, field: ChoiceField[V], trait: Trait[R, V]
+    ) -> None:
+        self.label = label
+        self._entries = entries
+        self._field = field
+        self._trait = trait
+        field.chosen.connect(self._commit)
+
+    def begin(self, record: R) -> None:
+        self._field.begin(self._trait.read(record))
+
+    def follow(self, record: R) -> None:
+        self._field.set_chosen(self._trait.read(record))
+
+    def differs(self, record: R, other: R) -> bool:
+        return self._trait.read(record) != self._trait.read(other)
+
+    def flush(self) -> None:
+        """Commit nothing: a choice is committed when it is made."""
+
+    def _commit(self, value: V) -> None:
+        record = self._entries.current()
+        if record and not self._entries.do(self._trait.edit(record, value)):
+            self.follow(record)

@@ -1,0 +1,156 @@
+"""The panel of the fact-check of the current claim."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.claim import Claim
+from annotator.domain.completeness import Held, gaps
+from annotator.domain.edit import Edit
+from annotator.domain.labelling import add_evidence
+from annotator.ui.focus import Focus
+from annotator.ui.panels.check_form import CheckForm
+from annotator.ui.panels.checking import check_of, started
+from annotator.ui.panels.evidence_list import IN_EVIDENCE, EvidenceList
+from annotator.ui.panels.gap_row import GapRow
+from annotator.ui.panels.panel import Panel, hint
+from annotator.ui.theme import Theme
+
+_IN_CHECK = {
+    "no_verdict": "check.verdict",
+    "no_justification": "check.justification",
+    "no_as_of": "check.as_of",
+    "not_a_fact": "check.verdict",
+}
+
+
+class FactCheckPanel(Panel):
+    """Shows how far the check of the current claim is, what it found, and on what evidence."""
+
+    name = "fact_check"
+    title = "Fact-check"
+
+    def __init__(self, focus: Focus, theme: Theme) -> None:
+        super().__init__(focus, theme)
+        self._claim: Claim | None = None
+        self._check: FactCheck | None = None
+        self._blank: FactCheck | None = None
+        self._held: list[Held] = []
+        self._is_asked = False
+        self._empty = hint("Choose a claim in the list or in the text to check it.")
+        self._gaps = GapRow()
+        self._form = CheckForm(self.workspace)
+        self._evidence = EvidenceList(self.workspace)
+        self.add_contents()
+        for part in (self._empty, self._gaps, self._form, self._evidence, self._form.rare):
+            self.contents.addWidget(part)
+        self.contents.addStretch(1)
+        self._add = self.add_button("＋ E", "Add evidence", "check.evidence")
+        self._connect()
+        self._show()
+
+    def begin_verdict(self) -> None:
+        """Ask for the verdict; once it is given, the person is done here."""
+        self._is_asked = True
+        self.go_to(self._form.verdict)
+
+    def begin_note(self) -> None:
+        """Let a note be typed."""
+        self._form.rare.set_open(open_=True)
+        self.go_to(self._form.notes)
+
+    def add_evidence(self) -> None:
+        """Add a piece of evidence seen today, and let its words be typed."""
+        self.flush()
+        if self._check is None or self.workspace.is_read_only:
+            return
+        by, today = self.workspace.annotator.id, date.today().isoformat()
+        edit, evidence, _ = add_evidence(self._check, today, by)
+        if self.workspace.reader.get(FactCheck, self._check.id) is None:
+            begun = Edit.add(edit.label, started(self._check))
+            edit = Edit.joined(edit.label, [begun, edit])
+        if self.workspace.do(edit) and (card := self._evidence.card(evidence.id)):
+            card.set_open(open_=True)
+            self.go_to(card.form().quote)
+
+    @override
+    def flush(self) -> None:
+        self._form.flush()
+        self._evidence.flush()
+
+    def _connect(self) -> None:
+        self._form.kept.connect(self.finished)
+        self._form.verdict.picked.connect(self._return)
+        self._evidence.kept.connect(self.finished)
+        self._gaps.picked.connect(self._mend)
+        self.focus.claim_changed.connect(self._show)
+        self.workspace.edited.connect(self._follow)
+
+    def _follow(self, edit: Edit) -> None:
+        if any(isinstance(change.record, Evidence | Source) for change in edit.changes):
+            self._show()
+
+    def _show(self) -> None:
+        claim = self.focus.claim
+        if self._claim and (claim is None or claim.id != self._claim.id):
+            self.flush()
+            self._is_asked = False
+        self._claim = claim
+        self._read(claim)
+        if claim:
+            self._evidence.show_evidence(claim, self._held)
+        self._form.show_check(self._check)
+        self._form.setEnabled(not self.workspace.is_read_only)
+        self._form.rare.setEnabled(not self.workspace.is_read_only)
+        self._show_parts(claim)
+
+    def _show_parts(self, claim: Claim | None) -> None:
+        found = gaps(claim, self._check, self._held) if claim else ()
+        self._gaps.show_gaps(found)
+        self._empty.setHidden(claim is not None)
+        for part in (self._form, self._form.rare):
+            part.setHidden(claim is None)
+        if claim is None:
+            self._evidence.hide()
+        self._add.setEnabled(claim is not None and not self.workspace.is_read_only)
+        self.header.set_title(f"{self.title} · {claim.code}" if claim else self.title)
+        words = "\n".join(gap.words for gap in found)
+        self.header.set_warning(f"{len(found)} to do" if found else "", words)
+
+    def _read(self, claim: Claim | None) -> None:
+        reader = self.workspace.reader
+        self._check = check_of(reader, claim.id) or self._unmade(claim) if claim else None
+        check_id = self._check.id if self._check else ""
+        self._held = [
+            (each, reader.get(Source, each.source_id) if each.source_id else None)
+            for each in reader.find(Evidence, check_id=check_id)
+        ]
+
+    def _unmade(self, claim: Claim) -> FactCheck:
+        """Return the check that the first entry makes."""
+        if self._blank is None or self._blank.claim_id != claim.id:
+            by = self.workspace.annotator.id
+            self._blank = FactCheck(claim_id=claim.id, checked_by=by)
+        return self._blank
+
+    def _return(self) -> None:
+        if self._is_asked:
+            self._is_asked = False
+            self.finished.emit()
+
+    def _mend(self, code: str) -> None:
+        if field := self._field(code):
+            self.go_to(field)
+        else:
+            self.asked.emit("check.evidence")
+
+    def _field(self, code: str) -> QWidget | None:
+        if code in _IN_CHECK:
+            return self._form.field(_IN_CHECK[code])
+        card = self._evidence.lacking(code, self._claim, self._held) if self._claim else None
+        if code not in IN_EVIDENCE or card is None:
+            return None
+        card.set_open(open_=True)
+        return card.form().findChild(QWidget, IN_EVIDENCE[code])

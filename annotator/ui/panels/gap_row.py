@@ -1,0 +1,44 @@
+"""What a fact-check still lacks, each a button that leads to the place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from annotator.domain.completeness import Gap
+from annotator.ui.widgets.flow import FlowLayout
+from annotator.ui.widgets.section import flush_button
+
+
+class GapRow(QWidget):
+    """Shows the gaps side by side; `picked` names the one that is to be mended."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._gaps: tuple[Gap, ...] = ()
+        self._buttons: list[QPushButton] = []
+        self._flow = FlowLayout(self, gap=8)
+
+    def show_gaps(self, gaps: Sequence[Gap]) -> None:
+        """Show these gaps."""
+        self.setHidden(not gaps)
+        if tuple(gaps) == self._gaps:
+            return
+        self._gaps = tuple(gaps)
+        for button in self._buttons:
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = [self._button(gap) for gap in gaps]
+        for button in self._buttons:
+            self._flow.addWidget(button)
+
+    def _button(self, gap: Gap) -> QPushButton:
+        button = flush_button(f"▲ {gap.words}")
+        button.setObjectName(f"check.gap.{gap.code}")
+        button.setAccessibleName(f"To do: {gap.words}")
+        button.setToolTip("Go to where it is mended")
+        button.clicked.connect(lambda: self.picked.emit(gap.code))
+        return button

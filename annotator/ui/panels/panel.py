@@ -1,0 +1,91 @@
+"""What all panels have in common: a header, contents that scroll, and a way back to the text."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from annotator.ui.focus import Focus
+from annotator.ui.theme import Theme
+from annotator.ui.widgets.section import SectionHeader
+
+MARGIN = 12
+"""How far the contents stand from the edges, in pixels."""
+
+
+class Panel(QWidget):
+    """Shows and changes one kind of label; it knows neither the window nor other panels.
+
+    The window places `header` above it. `asked` names an action that the window has.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+
+    finished = Signal()
+    asked = Signal(str)
+
+    def __init__(self, focus: Focus, theme: Theme) -> None:
+        super().__init__()
+        self.focus = focus
+        self.workspace = focus.workspace
+        self.theme = theme
+        self.header = SectionHeader(self.title)
+        self.setObjectName(f"panel.{self.name}")
+        self.setAccessibleName(self.title)
+        self.fixed = QVBoxLayout(self)
+        self.fixed.setContentsMargins(0, 0, 0, 0)
+        self.fixed.setSpacing(0)
+        self._scroll = QScrollArea()
+        self.contents = _contents(self._scroll)
+        theme.changed.connect(lambda _: self.update())
+
+    def flush(self) -> None:
+        """Commit what is being typed."""
+
+    def go_to(self, field: QWidget) -> None:
+        """Give the keyboard to a field and bring it into view."""
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # once the layout has made room for what was just unfolded
+        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, MARGIN))
+
+    def add_contents(self) -> None:
+        """Let the contents scroll below what stands fixed so far."""
+        self.fixed.addWidget(self._scroll, 1)
+
+    def add_button(self, text: str, name: str, action: str) -> QAbstractButton:
+        """Return a button in the header that asks the window for an action."""
+        button = self.header.add_button(text, name)
+        button.clicked.connect(lambda: self.asked.emit(action))
+        return button
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def hint(words: str) -> QLabel:
+    """Return a line in quiet ink that says what to do."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("ink", "second")
+    label.setWordWrap(True)
+    return label
+
+
+def _contents(scroll: QScrollArea) -> QVBoxLayout:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(MARGIN, 4, MARGIN, 8)
+    column.setSpacing(6)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inside)
+    return column

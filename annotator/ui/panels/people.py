@@ -1,0 +1,52 @@
+"""Who is known by name, for the fields that ask for one."""
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.edit import Change, Edit
+from annotator.domain.labelling import entity_named
+from annotator.domain.people import Entity
+from annotator.ui.workspace import Workspace
+
+
+class People(QObject):
+    """Knows every entity of the project, and follows the edits."""
+
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._known = {entity.id: entity for entity in workspace.reader.each(Entity)}
+        workspace.edited.connect(self._follow)
+
+    def names(self) -> list[str]:
+        """Return all names, in the order of the alphabet."""
+        return sorted({entity.name for entity in self._known.values()}, key=str.casefold)
+
+    def name(self, entity_id: str | None) -> str:
+        """Return the name of an entity; '' for none."""
+        entity = self._known.get(entity_id or "")
+        return entity.name if entity else ""
+
+    def known(self, name: str) -> Entity | None:
+        """Return the entity that answers to a name."""
+        return next((each for each in self._known.values() if each.answers_to(name)), None)
+
+    def called(self, name: str) -> tuple[list[Edit], str | None]:
+        """Return the id of who is called so, with the edit that adds them; '' is nobody."""
+        if not name:
+            return [], None
+        edits, entity = entity_named(name, self._known.values())
+        return edits, entity.id
+
+    def _follow(self, edit: Edit) -> None:
+        changes = [change for change in edit.changes if isinstance(change.record, Entity)]
+        for change in changes:
+            self._take(change)
+        if changes:
+            self.changed.emit()
+
+    def _take(self, change: Change) -> None:
+        if isinstance(change.after, Entity):
+            self._known[change.after.id] = change.after
+        else:
+            self._known.pop(change.record.id, None)

@@ -1,0 +1,138 @@
+"""The panel of the attitudes found in the article."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from typing_extensions import override
+
+from annotator.domain.labelling import Passage, add_sentiment, begun
+from annotator.domain.sentiment import Sentiment
+from annotator.ui.focus import Focus
+from annotator.ui.models.sentiments import SentimentsModel
+from annotator.ui.panels.panel import Panel, hint
+from annotator.ui.panels.row_list import ROW_HEIGHT, RowList
+from annotator.ui.panels.sentiment_form import SentimentForm
+from annotator.ui.theme import Theme
+
+_SHOWN_WORDS = 60
+
+
+class SentimentPanel(Panel):
+    """Lists the article's sentiments; below is the current one, or the question for a new one."""
+
+    name = "sentiment"
+    title = "Sentiment"
+
+    def __init__(self, focus: Focus, theme: Theme) -> None:
+        super().__init__(focus, theme)
+        self._model = SentimentsModel(focus)
+        self._list = RowList(self._model, "Sentiments in the article", most=3)
+        self._list.setObjectName("sentiment.list")
+        self._empty = hint("No sentiment yet. Select words and press S.")
+        self._form = SentimentForm(focus)
+        self._is_whole = False
+        self._former_id = ""
+        self.fixed.addWidget(self._list)
+        self.add_contents()
+        for part in (self._empty, self._form):
+            self.contents.addWidget(part)
+        self.contents.addStretch(1)
+        self._add = self.add_button("＋ S", "Add a sentiment", "sentiment.add")
+        self._whole = self.header.add_button("＋ Article", "Rate the whole article")
+        self._whole.setObjectName("sentiment.whole")
+        self._connect()
+        self._show()
+
+    def begin(self) -> None:
+        """Ask for the sentiment of the passage, or of the whole article when there is none."""
+        self._ask(is_whole=self.focus.passage is None)
+
+    @override
+    def flush(self) -> None:
+        self._form.flush()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._show()
+        super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _connect(self) -> None:
+        self._list.picked.connect(lambda sentiment: self.focus.pick_mark(sentiment.id))
+        self._list.taken.connect(self._reveal)
+        self._list.left.connect(self.finished)
+        self._form.kept.connect(self.finished)
+        self._form.rated.connect(self._rate)
+        self._whole.clicked.connect(lambda: self._ask(is_whole=True))
+        self.focus.article_changed.connect(self._show)
+        self.focus.labels_changed.connect(self._show)
+        self.focus.mark_changed.connect(self._show)
+        self.focus.passage_changed.connect(self._show_question)
+
+    def _show(self) -> None:
+        sentiment, count = self.focus.sentiment, self._model.rowCount()
+        can_add = self.focus.article is not None and not self.workspace.is_read_only
+        self.header.set_count(str(count) if count else "")
+        self._add.setEnabled(can_add)
+        self._whole.setEnabled(can_add)
+        self._list.set_current(sentiment.id if sentiment else None)
+        self._form.setEnabled(not self.workspace.is_read_only)
+        self._form.show_sentiment(sentiment)
+        self._show_parts(has_form=sentiment is not None)
+
+    def _show_parts(self, *, has_form: bool) -> None:
+        self._form.setVisible(has_form)
+        self._empty.setHidden(has_form or self._model.rowCount() > 0)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        share = 1 if self._form.isHidden() else 3
+        self._list.set_most(max(2, self.height() // share // ROW_HEIGHT))
+
+    def _ask(self, *, is_whole: bool) -> None:
+        if self.focus.article is None or self.workspace.is_read_only:
+            return
+        self._is_whole = is_whole
+        self._form.ask(self._words())
+        self._show_parts(has_form=True)
+        self.go_to(self._form.polarity)
+
+    def _show_question(self) -> None:
+        if self._form.is_asking:
+            self._form.set_question(self._words())
+
+    def _passage(self) -> Passage | None:
+        return None if self._is_whole else self.focus.passage
+
+    def _words(self) -> str:
+        passage = self._passage()
+        if passage is None:
+            return "The whole article"
+        words = passage.words
+        return f"“{words}”" if len(words) <= _SHOWN_WORDS else f"“{words[:_SHOWN_WORDS]}…”"
+
+    def _rate(self, polarity: int) -> None:
+        article, workspace = self.focus.article, self.workspace
+        if article is None:
+            return
+        former = workspace.reader.get(Sentiment, self._former_id)
+        by = workspace.annotator.id
+        edit, sentiment = add_sentiment(article, self._passage(), polarity, former, by)
+        if not workspace.do(edit, *begun(article)):
+            self._form.polarity.begin(None)
+            return
+        self._former_id = sentiment.id
+        self.focus.pick_mark(sentiment.id)
+        if sentiment.target_id or sentiment.target_text:
+            self.finished.emit()
+        else:
+            self.go_to(self._form.target)
+
+    def _reveal(self, sentiment: Sentiment) -> None:
+        placed = (p for p in self.focus.sentiments if p.sentiment.id == sentiment.id)
+        anchors = [p.anchor for p in placed if p.anchor]
+        self.focus.reveal(anchors[0].spans if anchors else ())

@@ -1,0 +1,47 @@
+"""What sentiments are about: targets used before, and everybody known by name."""
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.edit import Edit
+from annotator.domain.sentiment import Sentiment
+from annotator.ui.panels.people import People
+from annotator.ui.workspace import Workspace
+
+
+class Targets(QObject):
+    """Knows the targets of the whole project, read when they are first asked for."""
+
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self.people = People(workspace, self)
+        self._workspace = workspace
+        self._used: set[str] | None = None
+        self._names: list[str] | None = None
+        workspace.edited.connect(self._follow)
+        self.people.changed.connect(self._renew)
+
+    def names(self) -> list[str]:
+        """Return all names, in the order of the alphabet."""
+        if self._used is None:
+            each = self._workspace.reader.each(Sentiment)
+            self._used = {sentiment.target_text for sentiment in each} - {""}
+        if self._names is None:
+            self._names = sorted({*self._used, *self.people.names()}, key=str.casefold)
+        return self._names
+
+    def of(self, sentiment: Sentiment) -> str:
+        """Return what a sentiment is about; '' when that is not known."""
+        return sentiment.target_text or self.people.name(sentiment.target_id)
+
+    def _follow(self, edit: Edit) -> None:
+        after = [change.after for change in edit.changes]
+        used = {each.target_text for each in after if isinstance(each, Sentiment)} - {""}
+        if self._used is not None and not used <= self._used:
+            self._used |= used
+            self._renew()
+
+    def _renew(self) -> None:
+        self._names = None
+        self.changed.emit()
