@@ -1,6 +1,6 @@
 """Where a person reads, and what they have chosen there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum, auto
 from functools import partial
 
@@ -106,7 +106,7 @@ class ReadingCursor:
         """Let one end of the selection move from now on; select the sentence if there is none."""
         if span := self.selection or self.sentence:
             ends = span.start, span.end
-            self.chosen = Chosen(*(ends if edge is Edge.END else ends[::-1]))
+            self.choose(*(ends if edge is Edge.END else ends[::-1]))
 
     def collapse(self, direction: Direction) -> None:
         """Turn the selection into a caret at one of its ends, or move the caret by a word."""
@@ -175,9 +175,12 @@ class ReadingCursor:
         if index not in self._sentences:
             if len(self._sentences) >= _KEPT:
                 self._sentences.clear()
-            block = self.blocks.span(index)
-            self._sentences[index] = [
-                Span(block.start + found.start, block.start + found.end)
-                for found in sentences(block.of(self.text), self._language)
-            ]
+            self._sentences[index] = list(self._found_in(self.blocks.span(index)))
         return self._sentences[index]
+
+    def _found_in(self, block: Span) -> Iterator[Span]:
+        for found in sentences(block.of(self.text), self._language):
+            start = self._graphemes.floor(block.start + found.start)
+            end = self._graphemes.floor(block.start + found.end)
+            if start < end:
+                yield Span(start, end)

@@ -1,7 +1,8 @@
 """Finds the marks of any stretch of text without looking at the others."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import cached_property
 from heapq import heappop, heappush
 from itertools import accumulate
 from typing import NamedTuple
@@ -21,17 +22,23 @@ class Fragment(NamedTuple):
 
 
 class MarkIndex:
-    """All marks of a text, ordered by position."""
+    """All marks of a text, ordered by position.
+
+    Lanes are given in reading order, each fragment the lowest that is free, so a mark never
+    moves the underlines before it. They are worked out for what is looked at only.
+    """
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        self._marks = {mark.id: mark for mark in marks if mark.spans}
-        self.ordered = sorted(
-            self._marks.values(), key=lambda mark: (mark.spans[0].start, -mark.spans[0].end)
+        self._marks = {mark.id: mark for mark in marks}
+        self._all = list(self._marks.values())
+        self._passages = sorted(
+            (span.start, -span.end, number, place == 0)
+            for number, mark in enumerate(self._all)
+            for place, span in enumerate(mark.spans)
         )
-        self._fragments = _laned(self.ordered)
-        self._starts = [fragment.start for fragment in self._fragments]
-        self._reach = list(accumulate((fragment.end for fragment in self._fragments), max))
-        self._ranks: dict[str, int] = {}
+        self._starts = [passage[0] for passage in self._passages]
+        self._reach = list(accumulate((-passage[1] for passage in self._passages), max))
+        self._fragments: dict[int, Fragment] = {}
 
     def __contains__(self, mark_id: object) -> bool:
         return mark_id in self._marks
@@ -39,52 +46,55 @@ class MarkIndex:
     def __getitem__(self, mark_id: str) -> Mark:
         return self._marks[mark_id]
 
-    def rank(self, mark_id: str) -> int:
-        """Return the place of a mark in reading order."""
-        if not self._ranks:
-            self._ranks = {mark.id: rank for rank, mark in enumerate(self.ordered)}
-        return self._ranks[mark_id]
+    @cached_property
+    def ordered(self) -> list[Mark]:
+        """Return the marks in the order in which their first passages begin."""
+        return [self._all[number] for _, _, number, first in self._passages if first]
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """Return the place of each mark, by its id, in reading order."""
+        return {mark.id: rank for rank, mark in enumerate(self.ordered)}
 
     def within(self, start: int, end: int) -> list[Fragment]:
         """Return the fragments that share a character with a stretch, in reading order."""
-        place = bisect_left(self._starts, end)
-        found = []
+        place = beyond = bisect_left(self._starts, end)
         while place and self._reach[place - 1] > start:
             place -= 1
-            if self._fragments[place].end > start:
-                found.append(self._fragments[place])
-        return found[::-1]
+        return [found for found in self._range(place, beyond) if found.end > start]
 
-    def beginning(self, start: int, end: int) -> Sequence[Fragment]:
+    def beginning(self, start: int, end: int) -> list[Fragment]:
         """Return the fragments whose first character lies in a stretch."""
-        return self._fragments[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return self._range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    def marks_beginning(self, start: int, end: int, limit: int) -> list[Mark]:
+        """Return the marks of which a passage begins in a stretch, or the first few of them."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [self._all[passage[2]] for passage in self._passages[low : min(high, low + limit)]]
 
     def overlapping(self, span: Span) -> list[Mark]:
         """Return the marks that share a character with a span, the shortest first."""
         found = {fragment.mark.id: fragment.mark for fragment in self.within(span.start, span.end)}
         return sorted(found.values(), key=lambda mark: (sum(map(len, mark.spans)), mark.id))
 
+    def _range(self, low: int, high: int) -> list[Fragment]:
+        if any(place not in self._fragments for place in range(low, high)):
+            begin = low
+            while begin and self._reach[begin - 1] > self._starts[begin]:
+                begin -= 1
+            self._give_lanes(begin, high)
+        return [self._fragments[place] for place in range(low, high)]
 
-def _laned(marks: Sequence[Mark]) -> list[Fragment]:
-    """Return all fragments in reading order, each claim's in the lowest lane that is free there."""
-    loose = sorted(
-        (span.start, -span.end, rank, span is mark.spans[0])
-        for rank, mark in enumerate(marks)
-        for span in mark.spans
-    )
-    taken: list[tuple[int, int]] = []  # end, lane
-    free: list[int] = []
-    lanes = 0
-    fragments = []
-    for start, minus_end, rank, first in loose:
-        mark, lane = marks[rank], 0
-        if mark.kind is MarkKind.CLAIM:
-            while taken and taken[0][0] <= start:
-                heappush(free, heappop(taken)[1])
-            if not free:
-                heappush(free, lanes)
-                lanes += 1
-            lane = heappop(free)
-            heappush(taken, (-minus_end, lane))
-        fragments.append(Fragment(start, -minus_end, lane, first, mark))
-    return fragments
+    def _give_lanes(self, begin: int, end: int) -> None:
+        """Give lanes to all fragments from one before which nothing reaches."""
+        taken: list[tuple[int, int]] = []  # end, lane
+        free: list[int] = []
+        for place in range(begin, end):
+            start, minus_end, number, first = self._passages[place]
+            mark, lane = self._all[number], 0
+            if mark.kind is MarkKind.CLAIM:
+                while taken and taken[0][0] <= start:
+                    heappush(free, heappop(taken)[1])
+                lane = heappop(free) if free else len(taken)
+                heappush(taken, (-minus_end, lane))
+            self._fragments[place] = Fragment(start, -minus_end, lane, first, mark)

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from math import ceil
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QImage, QPainter, QTextLayout, QTextLine, QTextOption
 
 from annotator.domain.span import Utf16Map
 from annotator.ui.reading.face import Face
@@ -15,8 +16,11 @@ _RIGHT_TO_LEFT = re.compile(
     "\u200f\u202b\u202e\u2067]"
 )
 _FIRST_STRONG = re.compile("[^\\W\\d_]")
+_WHITE = re.compile(b"\xff+")
 _BREAK = re.compile("[\n\u2029]")
 _LONE = re.compile("[\ud800-\udfff]")
+
+Stretch = tuple[float, float]  # left and right, in pixels
 
 
 class Paragraph:
@@ -30,12 +34,9 @@ class Paragraph:
         self._length = len(text)
         self._units = Utf16Map(text)
         self._mixed = _RIGHT_TO_LEFT.search(text) is not None
-        self._edges: dict[int, list[tuple[float, float]]] = {}
+        self._painted: dict[tuple[int, int, int], list[Stretch]] = {}
         self._layout = QTextLayout(_LONE.sub("\ufffd", _BREAK.sub("\u2028", text)), face.font)
         self._layout.setCacheEnabled(True)
-        if self._mixed:
-            # only then does Qt place the cursor of every character at the same side of it
-            self._layout.setCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
         self.leftwards = self._mixed and _reads_leftwards(text)
         self._layout.setTextOption(_option(leftwards=self.leftwards))
         self._lines = _broken(self._layout, face, width)
@@ -78,8 +79,8 @@ class Paragraph:
         number, unit = self.line_of(position), self._units.to_utf16(position)
         line = self._lines[number]
         x = _x(line, min(unit, line.textStart() + line.textLength()))
-        right = line.naturalTextRect().right()
-        return QPointF(x if self._mixed else min(x, right), number * self.face.line)
+        drawn = line.naturalTextRect()
+        return QPointF(min(max(x, drawn.left()), drawn.right()), number * self.face.line)
 
     def position_at(self, point: QPointF) -> int:
         """Return the position between two characters that lies nearest to a point."""
@@ -99,23 +100,17 @@ class Paragraph:
     def _line_at(self, y: float) -> QTextLine:
         return self._lines[min(max(0, int(y // self.face.line)), len(self._lines) - 1)]
 
-    def _stretches(self, number: int, first: int, last: int) -> list[tuple[float, float]]:
+    def _stretches(self, number: int, first: int, last: int) -> list[Stretch]:
         line = self._lines[number]
-        begin = line.textStart()
+        begin, right = line.textStart(), line.naturalTextRect().right()
         first, last = max(first, begin), min(last, begin + line.textLength())
-        if self._mixed:
-            return _merged(self._sides(number)[first - begin : last - begin])
-        left = _x(line, first)
-        right = min(_x(line, last), line.naturalTextRect().right())
-        return [(left, right)] if right > left else []
-
-    def _sides(self, number: int) -> list[tuple[float, float]]:
-        """Return the left and right side of each UTF-16 unit of a line of both directions."""
-        if number not in self._edges:
-            self._edges[number] = _sides(
-                self._layout, self._lines[number], leftwards=self.leftwards
-            )
-        return self._edges[number]
+        if not self._mixed:
+            left, right = _x(line, first), min(_x(line, last), right)
+            return [(left, right)] if right > left else []
+        place = number, first, last
+        if place not in self._painted:
+            self._painted[place] = _painted(self._layout, line, first, last)
+        return self._painted[place]
 
 
 def _reads_leftwards(text: str) -> bool:
@@ -149,27 +144,22 @@ def _x(line: QTextLine, unit: int) -> float:
     return cast("tuple[float, int]", line.cursorToX(unit))[0]
 
 
-def _sides(layout: QTextLayout, line: QTextLine, *, leftwards: bool) -> list[tuple[float, float]]:
-    begin, end = line.textStart(), line.textStart() + line.textLength()
-    drawn = line.naturalTextRect()
-    stops = sorted({drawn.left(), drawn.right(), *(_x(line, unit) for unit in range(begin, end))})
-    sides: list[tuple[float, float]] = []
-    for unit in range(begin, end):
-        if sides and not layout.isValidCursorPosition(unit):
-            sides.append(sides[-1])
-            continue
-        place = bisect_left(stops, _x(line, unit))
-        low = max(0, place - 1) if leftwards else place
-        sides.append((stops[low], stops[min(low + 1, len(stops) - 1)]))
-    return sides
+def _painted(layout: QTextLayout, line: QTextLine, first: int, last: int) -> list[Stretch]:
+    """Return where Qt paints a selection within a line of both directions.
 
-
-def _merged(sides: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return stretches that touch as one, from left to right."""
-    merged: list[tuple[float, float]] = []
-    for left, right in sorted(side for side in sides if side[1] > side[0]):
-        if merged and left <= merged[-1][1] + 0.5:
-            merged[-1] = merged[-1][0], max(right, merged[-1][1])
-        else:
-            merged.append((left, right))
-    return merged
+    Its own answers about single characters are wrong where directions meet, so the selection is
+    painted, one pixel high, and read off.
+    """
+    row = QImage(ceil(line.rect().right()), 1, QImage.Format.Format_Grayscale8)
+    row.fill(Qt.GlobalColor.black)
+    selection = QTextLayout.FormatRange()
+    selection.start, selection.length = first, last - first
+    selection.format.setBackground(Qt.GlobalColor.white)
+    selection.format.setForeground(Qt.GlobalColor.transparent)
+    painter = QPainter(row)
+    painter.setPen(Qt.GlobalColor.transparent)
+    painter.translate(0, -line.rect().center().y())
+    layout.draw(painter, QPointF(), [selection], line.rect())
+    painter.end()
+    painted = bytes(row.constBits())[: row.width()]
+    return [(run.start(), run.end()) for run in _WHITE.finditer(painted)]

@@ -17,7 +17,7 @@ def neighbour(
 ) -> Mark | None:
     """Return the next mark in reading order, from the current one while reading stands in it."""
     if current is not None and current in marks and _covers(marks[current], place):
-        rank = marks.rank(current) + direction.value
+        rank = marks.ranks[current] + direction.value
     else:
         rank = bisect_left(marks.ordered, place, key=lambda mark: mark.spans[0].start)
         rank -= direction is Direction.BACK

@@ -1,20 +1,20 @@
 """The map of all marks beside the scroll bar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from annotator.ui.reading.index import Fragment, MarkIndex
-from annotator.ui.reading.mark import MarkKind, ReadingColours
+from annotator.ui.reading.index import MarkIndex
+from annotator.ui.reading.mark import Mark, MarkKind, ReadingColours
 
 WIDTH = 10
 
 _TICK = 4
 _GRAVITY = {"refuted": 0, "conflicting": 1, "negative": 2, "supported": 3, "positive": 4}
-_LOOKED_AT = 8  # marks of one tick among which the gravest gives the colour
+_LOOKED_AT = 12  # marks of one tick among which the gravest gives the colour
 
 
 class MarkStrip(QWidget):
@@ -27,11 +27,17 @@ class MarkStrip(QWidget):
         self._colours = colours
         self._place = place
         self._marks = MarkIndex()
+        self._ticks: list[tuple[int, Mark]] = []
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_marks(self, marks: MarkIndex) -> None:
         """Show other marks."""
         self._marks = marks
+        self.rearrange()
+
+    def rearrange(self) -> None:
+        """Find the places anew, after the text has been set in another way."""
+        self._ticks = list(self._found())
         self.update()
 
     def set_colours(self, colours: ReadingColours) -> None:
@@ -52,28 +58,32 @@ class MarkStrip(QWidget):
         self.mousePressEvent(event)
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.rearrange()
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colours.window)
         painter.drawRoundedRect(self.rect(), 3, 3)
+        for row, mark in self._ticks:
+            width = WIDTH - 2 if mark.kind is MarkKind.CLAIM else WIDTH / 2 - 2
+            painter.setBrush(self._colours.tone(mark.tone).ink)
+            painter.drawRoundedRect(QRectF(1, row, width, _TICK), 1, 1)
+        painter.end()
+
+    def _found(self) -> Iterator[tuple[int, Mark]]:
+        """Yield the rows that have marks, with the gravest one of each kind."""
         rows = range(0, self.height(), _TICK)
         places = [self._place(row / max(1, self.height())) for row in [*rows, self.height()]]
         for row, start, end in zip(rows, places, places[1:], strict=False):
-            for kind in MarkKind:
-                self._tick(painter, row, kind, (start, end))
-        painter.end()
-
-    def _tick(self, painter: QPainter, row: int, kind: MarkKind, stretch: tuple[int, int]) -> None:
-        begun = self._marks.beginning(*stretch)[: 4 * _LOOKED_AT]
-        found = [fragment for fragment in begun if fragment.mark.kind is kind][:_LOOKED_AT]
-        if found:
-            gravest = min(found, key=_gravity)
-            painter.setBrush(self._colours.tone(gravest.mark.tone).ink)
-            width = WIDTH - 2 if kind is MarkKind.CLAIM else WIDTH / 2 - 2
-            painter.drawRoundedRect(QRectF(1, row, width, _TICK), 1, 1)
+            begun = self._marks.marks_beginning(start, end, _LOOKED_AT)
+            for kind in MarkKind if begun else ():
+                if found := [mark for mark in begun if mark.kind is kind]:
+                    yield row, min(found, key=_gravity)
 
 
-def _gravity(fragment: Fragment) -> int:
-    return _GRAVITY.get(fragment.mark.tone, len(_GRAVITY))
+def _gravity(mark: Mark) -> int:
+    return _GRAVITY.get(mark.tone, len(_GRAVITY))

@@ -34,6 +34,7 @@ class ReadingSurface(QAbstractScrollArea):
         self.scene = Scene()
         self.sheet = Sheet(self.font())
         self._settling = False
+        self._mapped = 0  # the length of the sheet that the strip is a map of
         self._strip = MarkStrip(self.colours, self.sheet.position_of)
         self._strip.setParent(self)
         self._strip.jumped.connect(self._jump)
@@ -157,7 +158,9 @@ class ReadingSurface(QAbstractScrollArea):
         bar.setValue(self.sheet.scroll)
         self._settling = False
         self.viewport().update()
-        self._strip.update()
+        if self.sheet.length != self._mapped:
+            self._mapped = self.sheet.length
+            self._strip.rearrange()
 
     @contextmanager
     def _place_kept(self) -> Iterator[None]:
