@@ -1,0 +1,115 @@
+import pytest
+
+from annotator.domain.article import Article
+from annotator.domain.edit import Edit
+from annotator.importers import Draft
+from annotator.ui.intake import BATCH, Intake
+from annotator.ui.workspace import Workspace
+
+
+@pytest.fixture
+def desk(qtbot, store):
+    return Workspace(store)
+
+
+def drafts(count):
+    return [
+        Draft(
+            headline=f"Headline {number}",
+            text=f"Words of article {number}.\n",
+            original=f"Words of article {number}.\r\n".encode(),
+            encoding="utf-8",
+            file_name=f"{number}.txt",
+        )
+        for number in range(count)
+    ]
+
+
+def run(qtbot, intake, at_progress=None):
+    if at_progress:
+        intake.progressed.connect(at_progress)
+    with qtbot.waitSignal(intake.finished) as ended:
+        intake.start()
+    return ended.args[0]
+
+
+def test_every_draft_comes_in_under_its_own_code(qtbot, desk):
+    report = run(qtbot, Intake(desk, drafts(3)))
+
+    articles = desk.reader.find(Article)
+    assert [article.code for article in articles] == ["A1", "A2", "A3"]
+    assert report.article_ids == tuple(article.id for article in articles)
+    assert report.sentence == "3 articles imported."
+
+
+def test_an_import_of_several_batches_is_one_step_to_undo(qtbot, desk):
+    counts = []
+
+    report = run(qtbot, Intake(desk, drafts(2 * BATCH + 1)), lambda *count: counts.append(count))
+    desk.undo()
+
+    assert report.is_whole
+    assert counts == [(0, 201), (100, 201), (200, 201), (201, 201)]
+    assert desk.reader.count(Article) == 0
+    assert desk.redo_label() == "Import 201 articles"
+
+
+def test_a_cancelled_import_leaves_nothing(qtbot, desk):
+    intake = Intake(desk, drafts(2 * BATCH))
+
+    report = run(qtbot, intake, lambda done, of: intake.cancel() if done else None)
+
+    assert desk.reader.count(Article) == 0
+    assert desk.undo_label() == ""
+    assert report.article_ids == ()
+    assert "nothing was imported" in report.sentence
+
+
+def test_cancelling_takes_back_the_import_and_not_what_was_done_meanwhile(qtbot, desk):
+    intake = Intake(desk, drafts(2 * BATCH))
+    own = Article(code="A900", headline="Mine")
+
+    def meddle(done, of):
+        if done == BATCH:
+            desk.do(Edit.add("Add mine", own))
+            intake.cancel()
+
+    run(qtbot, intake, meddle)
+
+    assert desk.reader.find(Article) == [own]
+
+
+def test_a_refused_batch_takes_the_others_back(qtbot, desk):
+    intake = Intake(desk, drafts(2 * BATCH))
+    in_the_way = Article(code="A150", headline="In the way")
+    desk.do(Edit.add("Add it", in_the_way))
+
+    with qtbot.waitSignal(desk.refused):
+        report = run(qtbot, intake)
+
+    assert desk.reader.find(Article) == [in_the_way]
+    assert not report.is_whole
+
+
+def test_an_import_that_has_ended_is_not_cancelled_any_more(qtbot, desk):
+    intake = Intake(desk, drafts(1))
+
+    run(qtbot, intake)
+    intake.cancel()
+
+    assert desk.reader.count(Article) == 1
+
+
+def test_an_import_of_nothing_ends_at_once(qtbot, desk):
+    report = run(qtbot, Intake(desk, []))
+
+    assert report.is_whole
+    assert desk.undo_label() == ""
+
+
+def test_the_words_and_the_bytes_are_kept(qtbot, desk):
+    run(qtbot, Intake(desk, drafts(1)))
+
+    version = desk.reader.version(desk.reader.find(Article)[0].id)
+    assert desk.reader.text(version.sha256) == "Words of article 0.\n"
+    assert desk.reader.original(version.original_sha256) == b"Words of article 0.\r\n"
