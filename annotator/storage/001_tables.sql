@@ -149,7 +149,6 @@ CREATE TABLE claim_label (
   PRIMARY KEY (claim_id, scheme_id, code),
   FOREIGN KEY (scheme_id, code) REFERENCES label (scheme_id, code)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX claim_label_by_label ON claim_label (scheme_id, code);
 
 CREATE TABLE claim_mention (
   id TEXT PRIMARY KEY,
@@ -225,7 +224,6 @@ CREATE TABLE fact_check (
   CHECK ((verdict_code IS NULL) = (verdict_scheme IS NULL)),
   CHECK (status <> 'not_checkable' OR verdict_code IS NULL)
 ) STRICT;
-CREATE INDEX check_by_verdict ON fact_check (verdict_scheme, verdict_code) WHERE verdict_code IS NOT NULL;
 
 CREATE TABLE source (
   id TEXT PRIMARY KEY,

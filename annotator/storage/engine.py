@@ -1,10 +1,11 @@
 """The SQLite engine: which one runs, how a file is opened with it, and what its failures mean."""
 
 import errno
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from sqlite_utils import Database
@@ -12,10 +13,11 @@ from sqlite_utils.utils import sqlite3
 
 from annotator.domain.errors import StorageError
 
-__all__ = ["EngineBusy", "EngineError", "sqlite3"]
+__all__ = ["EngineError", "sqlite3"]
 
 EngineError: Final = sqlite3.DatabaseError
-EngineBusy: Final = sqlite3.OperationalError
+
+Value = str | int | float | bytes | None
 
 _REASONS: Final = (
     ("database or disk is full", "the disk is full. Free some space and try again"),
@@ -24,10 +26,10 @@ _REASONS: Final = (
     ("database is locked", "another program is using the file. Close it there and try again"),
     ("malformed", "the file is damaged. Run “annotator check” on it and restore a backup"),
     ("not a database", "the file is damaged. Run “annotator check” on it and restore a backup"),
-    (
-        "unable to open",
-        "the file cannot be opened. Check that its folder exists and can be written",
-    ),
+    ("unable to open", "its folder is gone or cannot be written. Check the folder"),
+    ("unique constraint", "there is one like it already"),
+    ("foreign key constraint", "something it needs is gone, or something still needs it"),
+    ("too big", "it is larger than a project can hold"),
 )
 
 
@@ -49,23 +51,53 @@ def open_for_writing(path: Path) -> Database:
 
 
 def open_for_reading(path: Path) -> Database:
-    """Return a connection that cannot write, also where the folder cannot be written."""
-    log = path.with_name(path.name + "-wal")
-    try:
+    """Return a connection that cannot write, also where the folder cannot be written.
+
+    A log with something in it is left as it is. Without one, the two files that SQLite makes
+    beside the project go again on closing, which a read-only connection would not see to.
+    """
+    if has_log(path):
         db = _connected(path, "mode=ro")
-        db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except EngineError:
-        if log.exists() and log.stat().st_size:
-            raise
-        db = _connected(path, "mode=ro&immutable=1")
+    else:
+        db = _connected(path, "mode=rw" if can_write(path) else "mode=ro&immutable=1")
     db.execute("PRAGMA query_only = ON")
     return db
 
 
+def new_file(path: Path) -> Database:
+    """Return a connection to a file that is made for it, in one piece without a log."""
+    db = _connected(path, "mode=rwc")
+    db.execute("PRAGMA synchronous = FULL")
+    return db
+
+
+def has_log(path: Path) -> bool:
+    """Return whether committed work may lie in a log beside the file: open, or after a crash."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def can_write(path: Path) -> bool:
+    """Return whether the file, and those that SQLite makes beside it, can be written."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def ask(db: Database, query: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+    """Return every row a query finds; raises StorageError when the file cannot be read."""
+    try:
+        return db.execute(query, values).fetchall()
+    except EngineError as error:
+        raise StorageError(f"The project could not be read: {reason(error)}.") from error
+
+
+def is_busy(error: BaseException) -> bool:
+    """Return whether the engine failed because another connection holds the file."""
+    return "locked" in str(error)
+
+
 def _connected(path: Path, options: str) -> Database:
     address = f"file:{quote(str(path.absolute()))}?{options}"
-    connection = sqlite3.connect(address, uri=True, timeout=5.0)
-    return _prepared(connection)
+    return _prepared(sqlite3.connect(address, uri=True, timeout=5.0))
 
 
 def in_memory() -> Database:
@@ -87,13 +119,17 @@ def refusing(action: str) -> Iterator[None]:
     try:
         yield
     except EngineError as error:
-        raise StorageError(f"{action}: {_reason(error)}.") from error
+        raise StorageError(f"{action}: {reason(error)}.") from error
+    except UnicodeEncodeError as error:
+        words = f"it holds half a character ({error.object[error.start]!a}), which cannot be kept"
+        raise StorageError(f"{action}: {words}. Remove it there and try again.") from error
     except OSError as error:
         words = "the disk is full" if error.errno == errno.ENOSPC else str(error.strerror or error)
         raise StorageError(f"{action}: {words}.") from error
 
 
-def _reason(error: BaseException) -> str:
+def reason(error: BaseException) -> str:
+    """Return what a failure of the engine means, in words for a person."""
     said = str(error).strip()
     known = (reason for sign, reason in _REASONS if sign in said.lower())
     return next(known, f"the project refused it ({said})")

@@ -10,6 +10,8 @@ import msgspec
 from sqlite_utils import Database
 
 from annotator.domain.edit import Change, Edit, Record
+from annotator.domain.errors import StorageError
+from annotator.storage.engine import ask
 from annotator.storage.rows import BY_KIND, BY_NAME, from_json, to_json
 
 _Changes = list[tuple[str, msgspec.Raw, msgspec.Raw]]
@@ -45,7 +47,7 @@ class Line:
         return sha256(msgspec.json.encode((*self.values, before))).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Tip:
     """The end of the journal: what the next line builds on."""
 
@@ -74,23 +76,25 @@ class Journal:
     def tip(self) -> Tip:
         """Return the end of the journal."""
         query = "SELECT seq, undo_top, redo_top, hash FROM journal ORDER BY seq DESC LIMIT 1"
-        row = self._db.execute(query).fetchone()
-        return Tip(seq=row[0], undo_top=row[1], redo_top=row[2], hash=row[3]) if row else Tip()
+        rows = ask(self._db, query)
+        return Tip(*rows[0]) if rows else Tip()
 
     def line(self, seq: int) -> Line:
-        """Return one line; the number must be that of a line."""
-        return next(self._lines("seq = ?", seq))
+        """Return one line; raises StorageError when there is none of this number."""
+        rows = ask(self._db, f"SELECT {_COLUMNS} FROM journal WHERE seq = ?", [seq])
+        if not rows:
+            raise StorageError(f"Line {seq} of the history is missing. Run “annotator check”.")
+        return _line(rows[0])
 
-    def lines(self, after: int = 0) -> Iterator[tuple[Line, str]]:
-        """Return the lines after a number, oldest first, each with the hash kept beside it."""
-        query = f"SELECT {_COLUMNS}, hash FROM journal WHERE seq > ? ORDER BY seq"
-        for row in self._db.execute(query, [after]):
+    def lines(self) -> Iterator[tuple[Line, str]]:
+        """Return every line, oldest first, each with the hash kept beside it."""
+        for row in self._db.execute(f"SELECT {_COLUMNS}, hash FROM journal ORDER BY seq"):
             yield _line(row[:-1]), row[-1]
 
     def hash_of(self, seq: int) -> str:
         """Return the hash kept with a line; empty when there is no such line."""
-        row = self._db.execute("SELECT hash FROM journal WHERE seq = ?", [seq]).fetchone()
-        return str(row[0]) if row else ""
+        rows = ask(self._db, "SELECT hash FROM journal WHERE seq = ?", [seq])
+        return str(rows[0][0]) if rows else ""
 
     def step(self, top: int) -> list[Line]:
         """Return the lines that make one step, from the top of a stack down."""
@@ -145,11 +149,7 @@ class Journal:
     def _append(self, tip: Tip, line: Line) -> Tip:
         mark = line.hash(tip.hash)
         self._db.execute(_INSERT, (*line.values, mark))
-        return Tip(seq=line.seq, undo_top=line.undo_top, redo_top=line.redo_top, hash=mark)
-
-    def _lines(self, where: str, *values: int) -> Iterator[Line]:
-        query = f"SELECT {_COLUMNS} FROM journal WHERE {where}"
-        return (_line(row) for row in self._db.execute(query, list(values)).fetchall())
+        return Tip(line.seq, line.undo_top, line.redo_top, mark)
 
 
 def _line(row: tuple[object, ...]) -> Line:

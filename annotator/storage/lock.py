@@ -3,11 +3,12 @@
 import getpass
 import os
 import platform
+from contextlib import closing
 from pathlib import Path
 
 from annotator.domain.errors import StorageError
 from annotator.domain.stamp import utc_now
-from annotator.storage.engine import EngineBusy, EngineError, sqlite3
+from annotator.storage.engine import EngineError, is_busy, sqlite3
 
 
 class LockedProjectError(StorageError):
@@ -22,50 +23,77 @@ class ProjectLock:
     """
 
     def __init__(self, project: Path) -> None:
+        self._project = project
+        self._place = _place(project)
         real = project.resolve()
         self._path = real.with_name(f".{real.name}-lock")
         try:
-            self._connection = _taken(self._path)
-        except EngineBusy as error:
-            words = f"“{project.name}” is open already, {_holder(self._path)}."
-            advice = "Close it there, or open it here for reading only."
-            raise LockedProjectError(f"{words} {advice}") from error
-        except EngineError:  # the lock file itself is damaged, so that nobody can hold it
-            self._path.unlink(missing_ok=True)
-            self._connection = _taken(self._path)
+            self._connection = self._take()
+        except EngineError as error:
+            if is_busy(error):
+                raise LockedProjectError(self._refusal()) from error
+            if "not a database" not in str(error) and "malformed" not in str(error):
+                raise
+            self._path.unlink()  # damaged, so that nobody can hold it
+            self._connection = self._take()
+
+    def require_place(self) -> None:
+        """Refuse when the project's name no longer leads to the file that is open."""
+        if _place(self._project) != self._place:
+            raise StorageError(
+                f"“{self._project}” was moved, removed or replaced while it was open. Put it back,"
+                " or close it here and open it at its new place."
+            )
 
     def release(self) -> None:
         """Give the right up and remove the file."""
-        self._path.unlink(missing_ok=True)
+        is_gone = self._remove()
         self._connection.close()
+        if not is_gone:  # Windows removes no open file
+            self._remove()
+
+    def _remove(self) -> bool:
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError:
+            return False
+        return True
+
+    def _take(self) -> sqlite3.Connection:
+        words = f"{_myself()} since {utc_now()} (process {os.getpid()})"
+        connection = sqlite3.connect(self._path, timeout=0, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = MEMORY")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("CREATE TABLE IF NOT EXISTS holder (words TEXT NOT NULL)")
+            connection.execute("DELETE FROM holder")
+            connection.execute("INSERT INTO holder VALUES (?)", [words])
+            connection.execute("COMMIT")
+            connection.execute("BEGIN IMMEDIATE")
+        except EngineError:
+            connection.close()
+            raise
+        return connection
+
+    def _refusal(self) -> str:
+        with closing(sqlite3.connect(self._path, timeout=0)) as connection:
+            try:
+                holder = connection.execute("SELECT words FROM holder").fetchone()[0]
+            except EngineError:
+                holder = "in another window"
+        return (
+            f"“{self._project.name}” is open already, {holder}."
+            " Close it there, or open it here for reading only."
+        )
 
 
-def _taken(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+def _place(path: Path) -> tuple[int, int]:
     try:
-        connection.execute("PRAGMA journal_mode = MEMORY")
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("CREATE TABLE IF NOT EXISTS holder (words TEXT NOT NULL)")
-        connection.execute("DELETE FROM holder")
-        connection.execute("INSERT INTO holder VALUES (?)", [_myself()])
-        connection.execute("COMMIT")
-        connection.execute("BEGIN IMMEDIATE")
-    except EngineError:
-        connection.close()
-        raise
-    return connection
-
-
-def _holder(path: Path) -> str:
-    connection = sqlite3.connect(path, timeout=0)
-    try:
-        row = connection.execute("SELECT words FROM holder").fetchone()
-    except EngineError:
-        row = None
-    finally:
-        connection.close()
-    return str(row[0]) if row else "in another window"
+        found = os.stat(path)  # noqa: PTH116 - asked before every edit, and faster so
+    except OSError:
+        return (0, 0)
+    return (found.st_dev, found.st_ino)
 
 
 def _myself() -> str:
-    return f"by {getpass.getuser()} on {platform.node()} since {utc_now()} (process {os.getpid()})"
+    return f"by {getpass.getuser()} on {platform.node()}"

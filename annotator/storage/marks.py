@@ -1,12 +1,13 @@
 """The last journal line seen of each project, remembered outside its file."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import Self
 
 from annotator.storage.journal import Journal, Tip
 
-_WIDTH = 20
+_DIGITS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class HighWater:
 
     def __init__(self, folder: Path, project_id: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._path = folder / f"{project_id}.seen"
+        # hashed, so that no project names a file of its own choice
+        self._path = folder / f"{sha256(project_id.encode()).hexdigest()[:32]}.seen"
         self._path.touch(mode=0o600)
         self._file = self._path.open("r+b", buffering=0)
 
@@ -38,9 +40,10 @@ class HighWater:
         return Mark(int(words[0]), words[1])
 
     def note(self, tip: Tip) -> None:
-        """Remember the end of the journal."""
-        self._file.seek(0)
-        self._file.write(f"{tip.seq:0{_WIDTH}d} {tip.hash}\n".encode())
+        """Remember the end of the journal, as well as the disk allows."""
+        with suppress(OSError):  # the edit itself is on the disk: a mark that lags only warns less
+            self._file.seek(0)
+            self._file.write(f"{tip.seq:0{_DIGITS}d} {tip.hash}\n".encode())
 
     def warning(self, journal: Journal) -> str:
         """Return what the file lacks compared with what was seen; empty when nothing."""
@@ -62,9 +65,3 @@ class HighWater:
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()

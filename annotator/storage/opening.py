@@ -1,5 +1,6 @@
 """What a file must be before it is opened as a project, and how a new one is made."""
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -8,7 +9,6 @@ from sqlite_utils import Database
 
 from annotator.domain.errors import StorageError
 from annotator.storage import engine
-from annotator.storage.engine import sqlite3
 from annotator.storage.schema import APPLICATION_ID, SCRIPTS, upgrade
 
 SUFFIX: Final = ".annotator"
@@ -18,7 +18,7 @@ _MAGIC: Final = b"SQLite format 3\x00"
 
 
 def require_project(path: Path) -> None:
-    """Refuse, in a sentence, a file that is not a project of this program or an older one.
+    """Refuse, in a sentence, a file that is not a whole project of this program's age or older.
 
     Nothing is written: the header of the file is read as bytes (sqlite.org/fileformat2.html).
     """
@@ -27,15 +27,29 @@ def require_project(path: Path) -> None:
         raise StorageError(
             f"“{path.name}” is empty (0 bytes). It was not touched: restore it from a backup."
         )
-    number = int.from_bytes(header[68:72], "big")
-    if not header.startswith(_MAGIC) or number != APPLICATION_ID:
+    if not header.startswith(_MAGIC) or _number(header, 68) != APPLICATION_ID:
         raise StorageError(f"“{path.name}” is not a project of this program. It was not touched.")
-    version = int.from_bytes(header[60:64], "big")
+    version = _number(header, 60)
     if version > len(SCRIPTS):
         raise StorageError(
             f"“{path.name}” was made by a newer version of this program (file version {version},"
             f" this one knows {len(SCRIPTS)}). It was not touched: install the newer version."
         )
+    missing = _size(header) - path.stat().st_size
+    if missing > 0 and not engine.has_log(path):
+        raise StorageError(
+            f"“{path.name}” is cut short: {missing} bytes are missing at its end. It was not"
+            " touched: restore it from a backup."
+        )
+
+
+def _size(header: bytes) -> int:
+    page = int.from_bytes(header[16:18], "big")
+    return _number(header, 28) * (page if page != 1 else 65_536)
+
+
+def _number(header: bytes, place: int) -> int:
+    return int.from_bytes(header[place : place + 4], "big")
 
 
 def _header(path: Path) -> bytes:
@@ -50,14 +64,18 @@ def _header(path: Path) -> bytes:
         raise StorageError(f"“{path.name}” cannot be read: {error.strerror}.") from error
 
 
-def make_file(path: Path) -> None:
-    """Make an empty project file, whole or not at all; refuse to overwrite anything."""
+def make_file(path: Path, fill: Callable[[Database], None]) -> None:
+    """Make a project file, whole or not at all; refuse to overwrite anything."""
     if path.exists():
         raise StorageError(f"“{path.name}” exists already. Choose another name.")
     draft = path.with_name(f".{path.name}-new")
     with engine.refusing(f"“{path.name}” could not be made"):
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
-        with closing(Database(sqlite3.connect(draft), execute_plugins=False)) as db:
-            upgrade(db)
-        draft.rename(path)
+        try:
+            with closing(engine.new_file(draft)) as db:
+                upgrade(db)
+                fill(db)
+            draft.rename(path)
+        finally:
+            draft.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """Opening and making project files."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
 from annotator.domain.codebook import Scheme
@@ -15,24 +16,30 @@ def create_project(path: Path, name: str, schemes: Iterable[Scheme], marks: Path
 
     `marks` is the folder that remembers what was seen of each project.
     """
-    make_file(path)
-    with engine.refusing(f"“{path.name}” could not be made"):
-        store = _for_writing(path)
-        store.found(name, schemes)
-        store.watch(marks)
-    return store
+    make_file(path, lambda db: Store(db).found(name, schemes))
+    return open_project(path, marks)
 
 
 def open_project(path: Path, marks: Path, *, read_only: bool = False) -> Store:
     """Open a project file; `marks` is the folder that remembers what was seen of it.
 
     Raises LockedProjectError when another window has it, StorageError for anything else that keeps
-    it from being opened. The store's `warning` then says what is odd about it, if anything.
+    it from being opened. A file that cannot be written is opened for reading. The store's
+    `warning` then says what is odd about it, if anything.
     """
     require_project(path)
     with engine.refusing(f"“{path.name}” could not be opened"):
-        store = _for_reading(path) if read_only else _for_writing(path)
-        store.watch(marks)
+        if read_only:
+            store = Store(engine.open_for_reading(path), is_read_only=True)
+        elif engine.can_write(path):
+            store = _for_writing(path)
+        else:
+            store = Store(engine.open_for_reading(path), is_read_only=True)
+            store.warning = f"“{path.name}” or its folder is read-only: nothing can be changed."
+        with ExitStack() as failed:
+            failed.callback(store.close)
+            store.watch(marks)
+            failed.pop_all()
     return store
 
 
@@ -45,7 +52,3 @@ def _for_writing(path: Path) -> Store:
         lock.release()
         raise
     return Store(db, lock=lock)
-
-
-def _for_reading(path: Path) -> Store:
-    return Store(engine.open_for_reading(path), is_read_only=True)

@@ -17,6 +17,7 @@ from annotator.domain.errors import StorageError
 from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.storage import engine
+from annotator.storage.engine import ask
 from annotator.storage.repository import Repository
 from annotator.storage.rows import TABLES
 
@@ -25,11 +26,7 @@ R = TypeVar("R", bound=Record)
 _MENTIONED = (
     "FROM article_text"
     " JOIN anchor ON anchor.text_id = article_text.id"
-    " JOIN anchor_fragment AS first ON first.anchor_id = anchor.id AND first.ordinal = 0"
     " JOIN claim_mention ON claim_mention.anchor_id = anchor.id"
-)
-_IN_TEXT_ORDER = (
-    ' ORDER BY first.start, (SELECT max("end") FROM anchor_fragment WHERE anchor_id = anchor.id)'
 )
 
 
@@ -88,7 +85,7 @@ class StoredReader:
             "SELECT id, code, headline, publisher, status FROM article"
             f" WHERE {has_words} AND (? = '' OR status = ?) ORDER BY rowid"
         )
-        return [Listed(*row) for row in self._db.execute(query, [*terms, status, status])]
+        return [Listed(*row) for row in ask(self._db, query, [*terms, status, status])]
 
     def claims_with(self, words: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or wording has all the words."""
@@ -113,11 +110,12 @@ class StoredReader:
         """Return an article's mentions in text order."""
         mentions, anchors = self.of(Mention), self.of(Anchor)
         query = (
-            f"SELECT {mentions.json}, {anchors.json} {_MENTIONED} WHERE article_id = ?"
-            f"{_IN_TEXT_ORDER}, claim_mention.rowid"
+            f"SELECT {mentions.json}, {anchors.json} {_MENTIONED}"
+            " WHERE article_id = ? ORDER BY claim_mention.rowid"
         )
-        rows = self._db.execute(query, [article_id]).fetchall()
-        return [PlacedMention(mentions.read(one), anchors.read(other)) for one, other in rows]
+        rows = ask(self._db, query, [article_id])
+        found = [PlacedMention(mentions.read(one), anchors.read(other)) for one, other in rows]
+        return sorted(found, key=_place)
 
     def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
         """Return an article's sentiments: those of the whole article, then in text order."""
@@ -125,24 +123,24 @@ class StoredReader:
         query = (
             f"SELECT {sentiments.json}, CASE WHEN anchor_id IS NOT NULL THEN {anchors.json} END"
             " FROM sentiment LEFT JOIN anchor ON anchor.id = anchor_id"
-            " LEFT JOIN anchor_fragment AS first USING (anchor_id)"
-            " WHERE article_id = ? AND coalesce(first.ordinal, 0) = 0"
-            f"{_IN_TEXT_ORDER}, sentiment.rowid"
+            " WHERE article_id = ? ORDER BY sentiment.rowid"
         )
-        rows = self._db.execute(query, [article_id]).fetchall()
-        return [
+        rows = ask(self._db, query, [article_id])
+        found = [
             PlacedSentiment(sentiments.read(one), anchors.read(other) if other else None)
             for one, other in rows
         ]
+        return sorted(found, key=_place)
 
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""
         claims = self.of(Claim)
         query = (
             f"SELECT {claims.json} {_MENTIONED} JOIN claim ON claim.id = claim_id"
-            " WHERE article_id = ? GROUP BY claim.id ORDER BY min(first.start), claim.rowid"
+            " JOIN anchor_fragment USING (anchor_id)"
+            " WHERE article_id = ? GROUP BY claim.id ORDER BY min(start), claim.rowid"
         )
-        rows = self._db.execute(query, [article_id]).fetchall()
+        rows = ask(self._db, query, [article_id])
         return [claims.read(text) for (text,) in rows]
 
     def checks_in(self, article_id: str) -> list[FactCheck]:
@@ -156,13 +154,18 @@ class StoredReader:
 
     def _content(self, table: str, sha256: str) -> object:
         query = f"SELECT content FROM {table} WHERE sha256 = ?"
-        row = self._db.execute(query, [sha256]).fetchone()
-        if row is None:
+        rows = ask(self._db, query, [sha256])
+        if not rows:
             raise StorageError("Words are missing from the project. Run “annotator check” on it.")
-        return row[0]
+        return rows[0][0]
 
     def _number(self, query: str, *values: str) -> int:
-        return int(self._db.execute(query, list(values)).fetchone()[0])
+        return int(ask(self._db, query, values)[0][0])
+
+
+def _place(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
+    anchor = placed.anchor
+    return (anchor.fragments[0].start, anchor.fragments[-1].end) if anchor else (-1, -1)
 
 
 def _with_all(words: str, column: str) -> tuple[str, list[str]]:

@@ -1,6 +1,6 @@
 """One table of records, with the parts that belong to each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 import msgspec
@@ -8,7 +8,8 @@ from sqlite_utils import Database
 
 from annotator.domain.edit import Record
 from annotator.domain.errors import StorageError
-from annotator.storage.rows import Parts, Row, Table, Value
+from annotator.storage.engine import Value, ask
+from annotator.storage.rows import Parts, Row, Table
 
 R = TypeVar("R", bound=Record)
 
@@ -26,7 +27,6 @@ class Repository(Generic[R]):
         self.json = table.json()
         self._decode = msgspec.json.Decoder(table.kind, strict=False).decode
         self._insert = _insert(table.name, names)
-        self._update = _update(table.name, names, ("id",))
         self._delete = f"DELETE FROM {table.name} WHERE id = ?"
 
     def get(self, id: str) -> R | None:  # noqa: A002 - the column's own name
@@ -36,7 +36,7 @@ class Repository(Generic[R]):
     def find(self, where: str = "1", *values: Value, order_by: str = "rowid") -> list[R]:
         """Return the records that match, read in full before returning."""
         query = f"SELECT {self.json} FROM {self.table.name} WHERE {where} ORDER BY {order_by}"
-        return [self.read(text) for (text,) in self._db.execute(query, values).fetchall()]
+        return [self.read(text) for (text,) in ask(self._db, query, values)]
 
     def read(self, text: str) -> R:
         """Return the record of the JSON that the expression `json` made of its row."""
@@ -54,7 +54,7 @@ class Repository(Generic[R]):
         while True:
             where = f"rowid IN (SELECT rowid FROM {self.table.name} WHERE rowid > ? LIMIT {_PAGE})"
             query = f"SELECT max(rowid) FROM {self.table.name} WHERE {where}"
-            top = self._db.execute(query, [last]).fetchone()[0]
+            top = ask(self._db, query, [last])[0][0]
             if top is None:
                 return
             yield from self.find(where, last)
@@ -64,20 +64,23 @@ class Repository(Generic[R]):
         """Insert a record that is not there yet, and its parts."""
         self._db.execute(self._insert, self.table.columns.row(record))
         if self._parts:
-            self._parts.replace(None, record)
+            self._parts.add(record)
 
     def replace(self, before: R, after: R) -> None:
         """Put a record in the place of its former self; only what differs is written."""
-        row = self.table.columns.row(after)
-        if row != self.table.columns.row(before):
-            self._db.execute(self._update, row)
+        names = self.table.columns.names
+        pairs = zip(self.table.columns.row(before), self.table.columns.row(after), strict=True)
+        changed = {name: new for name, (old, new) in zip(names, pairs, strict=True) if old != new}
+        if changed:
+            query = f"UPDATE {self.table.name} SET {_equal(changed, ', ')} WHERE id = ?"
+            self._db.execute(query, (*changed.values(), after.id))
         if self._parts:
             self._parts.replace(before, after)
 
     def drop(self, record: R) -> None:
         """Remove the record and its parts."""
         if self._parts:
-            self._parts.replace(record, None)
+            self._parts.drop(record)
         self._db.execute(self._delete, (record.id,))
 
 
@@ -93,18 +96,27 @@ class PartRows:
         self._delete = f"DELETE FROM {parts.table} WHERE {_equal(key)}"
         self._key = [parts.names.index(name) for name in key]
 
-    def replace(self, before: Record | None, after: Record | None) -> None:
+    def add(self, record: Record) -> None:
+        """Insert the parts of a new record."""
+        for row in self._parts.rows(record):
+            self._db.execute(self._insert, row)
+
+    def replace(self, before: Record, after: Record) -> None:
         """Put the parts of a record in the place of the former ones; what stays is not touched."""
         old = {self._key_of(row): row for row in self._parts.rows(before)}
-        rows = self._parts.rows(after)
-        for key in old.keys() - {self._key_of(row) for row in rows}:
+        new = {self._key_of(row): row for row in self._parts.rows(after)}
+        for key in old.keys() - new.keys():
             self._db.execute(self._delete, key)
-        for row in rows:
-            key = self._key_of(row)
+        for key, row in new.items():
             if key not in old:
                 self._db.execute(self._insert, row)
             elif row != old[key]:
                 self._db.execute(self._update, row)
+
+    def drop(self, record: Record) -> None:
+        """Remove the parts of a record."""
+        for row in self._parts.rows(record):
+            self._db.execute(self._delete, self._key_of(row))
 
     def _key_of(self, row: Row) -> Row:
         return tuple(row[place] for place in self._key)
@@ -114,8 +126,8 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def _equal(names: Sequence[str]) -> str:
-    return " AND ".join(f'"{name}" = ?' for name in names)
+def _equal(names: Iterable[str], between: str = " AND ") -> str:
+    return between.join(f'"{name}" = ?' for name in names)
 
 
 def _insert(table: str, names: Sequence[str]) -> str:

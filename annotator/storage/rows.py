@@ -16,9 +16,9 @@ from annotator.domain.edit import Record
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
+from annotator.storage.engine import Value
 
 R = TypeVar("R", bound=Record)
-Value = str | int | float | None
 Row = tuple[Value, ...]
 
 
@@ -97,13 +97,12 @@ class Parts:
         """Return every column, the owner's first."""
         return (self.owner, *(("ordinal",) if self.is_ordered else ()), *self.columns.names)
 
-    def rows(self, record: Record | None) -> list[Row]:
-        """Return the rows of a record's parts; none for no record."""
-        parts = enumerate(getattr(record, self.field) if record else ())
-        owner = record.id if record else ""
+    def rows(self, record: Record) -> list[Row]:
+        """Return the rows of a record's parts."""
+        parts = getattr(record, self.field)
         if self.is_ordered:
-            return [(owner, number, *self.columns.row(part)) for number, part in parts]
-        return [(owner, *self.columns.row(part)) for _, part in parts]
+            return [(record.id, n, *self.columns.row(part)) for n, part in enumerate(parts)]
+        return [(record.id, *self.columns.row(part)) for part in parts]
 
     def json(self, owner: str) -> str:
         """Return the SQL expression that makes the JSON of all parts of the row of an owner."""

@@ -1,6 +1,7 @@
 """The open project file: the one place that writes."""
 
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final, Self
 
@@ -60,12 +61,16 @@ class Store:
         """Compare the file with what was seen of it, and remember each edit from here on.
 
         `marks` is the folder that remembers; `warning` says what is odd about the file, if
-        anything.
+        anything. Nothing more is remembered until that is accepted.
         """
-        self._marks = HighWater(marks, self.project.id)
-        self.warning = self._marks.warning(self._journal)
-        if not self.warning:
-            self._marks.note(self._journal.tip())
+        try:
+            self._marks = HighWater(marks, self.project.id)
+        except OSError as error:
+            self._warn(f"What was seen of a project cannot be remembered: {error.strerror}.")
+            return
+        if oddity := self._marks.warning(self._journal):
+            self._warn(oddity)
+        self._note(self._journal.tip())
 
     @property
     def project(self) -> Project:
@@ -88,9 +93,8 @@ class Store:
 
     def next_codes(self, prefix: str, count: int) -> list[str]:
         """Return the next few short codes; those of records that are gone never return."""
-        query = "SELECT last FROM code_counter WHERE prefix = ?"
-        row = self._db.execute(query, [prefix]).fetchone()
-        last = row[0] if row else 0
+        rows = engine.ask(self._db, "SELECT last FROM code_counter WHERE prefix = ?", [prefix])
+        last = rows[0][0] if rows else 0
         return [f"{prefix}{last + number}" for number in range(1, count + 1)]
 
     def apply(self, edit: Edit) -> None:
@@ -127,13 +131,15 @@ class Store:
 
     def close(self) -> None:
         """Close the project; what is left is one file."""
-        if self._lock:
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        self._db.close()
-        if self._lock:
-            self._lock.release()
-        if self._marks:
-            self._marks.close()
+        with ExitStack() as last:
+            if self._marks:
+                last.callback(self._marks.close)
+            if self._lock:
+                last.callback(self._lock.release)
+            last.callback(self._db.close)
+            if self._lock:
+                last.enter_context(suppress(engine.EngineError))  # what stays in the log is safe
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def _label(self, top: int) -> str:
         return self._journal.line(top).label if top else ""
@@ -159,6 +165,8 @@ class Store:
         name = f"{action} “{edit.label}”" if action else f"“{edit.label}”"
         if self.is_read_only:
             raise StorageError(f"{name} was not done: the project is open for reading only.")
+        if self._lock:
+            self._lock.require_place()
         with engine.refusing(f"{name} was not saved"), self._db.atomic():
             for content in edit.contents:
                 self._keep(content)
@@ -191,5 +199,8 @@ class Store:
             self._db.execute(_COUNT, (prefix, number))
 
     def _note(self, tip: Tip) -> None:
-        if self._marks:
+        if self._marks and not self.warning:
             self._marks.note(tip)
+
+    def _warn(self, words: str) -> None:
+        self.warning = f"{self.warning} {words}".strip()
