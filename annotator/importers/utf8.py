@@ -95,4 +95,5 @@ def shortened(headline: str) -> str:
     if len(headline) <= _HEADLINE:
         return headline
     cut = headline[: _HEADLINE - 1]
-    return f"{cut.rpartition(' ')[0] or cut}…"
+    words = cut.rpartition(" ")[0]
+    return f"{words if len(words) > _HEADLINE // 2 else cut}…"

@@ -1,0 +1,79 @@
+"""A draft becomes an article whose text and bytes can be had again."""
+
+from dataclasses import replace
+
+import pytest
+
+from annotator.domain.article import Article
+from annotator.domain.edit import Edit
+from annotator.importers import Draft, codebook
+from annotator.importers.arrival import already_here, arrival
+from annotator.storage.store import Store
+
+DRAFT = Draft(
+    headline="Summit ends",
+    text="Summit ends\n🕊️ No pledge.",
+    original=b"\xef\xbb\xbfSummit ends\r\n\xf0\x9f\x95\x8a\xef\xb8\x8f No pledge.",
+    encoding="utf-8-sig",
+    file_name="a.txt",
+    byline="Ana Holt",
+    publisher="Courier",
+    source_url="https://example.org",
+    published_at="2031-02",
+    retrieved_at="2031-03-01",
+    language="de",
+)
+
+
+@pytest.fixture
+def desk():
+    """An empty project with somebody at work in it."""
+    store = Store.in_memory(codebook.named("standard"))
+    store.sign_in("Ana")
+    yield store
+    store.close()
+
+
+def test_a_draft_arrives_with_everything_known_of_it(desk):
+    desk.apply(arrival(DRAFT, "A1", desk.annotator.id))
+
+    (article,) = desk.reader.find(Article)
+    version = desk.reader.version(article.id)
+    assert (article.code, article.word_count, article.status) == ("A1", 4, "todo")
+    assert (article.byline, article.published_at, article.retrieved_at, article.language) == (
+        "Ana Holt",
+        "2031-02",
+        "2031-03-01",
+        "de",
+    )
+    assert desk.reader.text(version.sha256) == DRAFT.text
+    assert desk.reader.original(version.original_sha256) == DRAFT.original
+    assert (version.length, version.encoding) == (len(DRAFT.text), "utf-8-sig")
+
+
+def test_the_same_text_is_known_again_by_its_hash(desk):
+    assert already_here(desk.reader, DRAFT) is None
+
+    desk.apply(arrival(DRAFT, "A1", desk.annotator.id))
+
+    assert already_here(desk.reader, replace(DRAFT, headline="Other", original=b"")) == "A1"
+    assert already_here(desk.reader, replace(DRAFT, text="Other")) is None
+
+
+def test_articles_of_one_group_leave_together(desk):
+    by = desk.annotator.id
+    drafts = [replace(DRAFT, text=f"Text {number}") for number in range(3)]
+    for code, draft in zip(desk.next_codes("A", 3), drafts, strict=True):
+        desk.apply(arrival(draft, code, by, group="one"))
+
+    undone = desk.undo()
+
+    assert isinstance(undone, Edit)
+    assert desk.reader.count(Article) == 0
+    assert desk.next_code("A") == "A4"
+
+
+def test_the_label_names_the_article(desk):
+    edit = arrival(DRAFT, "A1", desk.annotator.id, "g")
+
+    assert (edit.label, edit.group) == ("Import “Summit ends”", "g")

@@ -1,0 +1,89 @@
+"""Codebooks are read whole, or refused with the place where they go wrong."""
+
+import pytest
+
+from annotator.domain.codebook import Codebook, Layer
+from annotator.importers import codebook
+from annotator.importers.codebook import CodebookError
+
+GOOD = """
+name = "Mine"
+[[scheme]]
+id = "tone"
+version = "2"
+layer = "verdict"
+title = "Tone"
+label = [
+  { code = "yes", name = "Yes", number = 1 },
+  { code = "no", name = "No", is_retired = true },
+]
+"""
+
+
+@pytest.fixture
+def toml(tmp_path):
+    """Save a codebook file and return its path."""
+
+    def save(text: str) -> object:
+        path = tmp_path / "mine.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return save
+
+
+@pytest.mark.parametrize("file", codebook.shipped(), ids=lambda file: file.path.stem)
+def test_every_shipped_codebook_has_labels_for_every_layer(file):
+    book = Codebook(codebook.load(file.path))
+
+    assert file.name
+    assert file.description
+    assert all(book.scheme(layer).labels for layer in Layer)
+
+
+def test_the_standard_codebook_comes_first():
+    assert codebook.shipped()[0].path.stem == "standard"
+
+
+def test_a_codebook_takes_over_the_layers_it_does_not_give():
+    standard, scale = (Codebook(codebook.named(name)) for name in ("standard", "truth-scale"))
+
+    assert scale.scheme(Layer.VERDICT).id == "google-5@1"
+    assert scale.layer(Layer.VERDICT) != standard.layer(Layer.VERDICT)
+    assert scale.layer(Layer.CLAIM_TYPE) == standard.layer(Layer.CLAIM_TYPE)
+
+
+def test_a_codebook_of_ones_own_is_named_by_its_path(toml):
+    (scheme,) = codebook.named(str(toml(GOOD)))
+
+    assert (scheme.id, scheme.layer, scheme.labels[0].number) == ("tone@2", "verdict", 1.0)
+    assert scheme.labels[1].is_retired
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("name = ", "Invalid value (at end of document)"),
+        ("description = 'x'", "missing required field `name`"),
+        (GOOD.replace('"verdict"', '"mood"'), "$.scheme[0].layer"),
+        (GOOD.replace('"Yes"', "7"), "$.scheme[0].label[0].name"),
+        (GOOD.replace("number", "weight"), "$.scheme[0].label[0]"),
+        (GOOD.replace('"no"', '"yes"'), "it has “tone@2 yes” twice"),
+        (GOOD + GOOD.split("\n", 2)[2], "it has “tone@2” twice"),
+        ('extends = "nothing"' + GOOD, "There is no codebook “nothing”. There are: standard, "),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(toml, text, reason):
+    with pytest.raises(CodebookError) as refused:
+        codebook.load(toml(text))
+
+    assert reason in str(refused.value)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path):
+    (tmp_path / "latin.toml").write_bytes(b'name = "caf\xe9"')
+
+    with pytest.raises(CodebookError, match=r"“latin.toml” is not UTF-8 text\."):
+        codebook.load(tmp_path / "latin.toml")
+    with pytest.raises(CodebookError, match=r"“gone.toml” cannot be read: No such file"):
+        codebook.load(tmp_path / "gone.toml")

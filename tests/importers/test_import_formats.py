@@ -1,0 +1,180 @@
+"""Every way in keeps the words, or says in one sentence why it cannot."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.domain.text import clean
+from annotator.importers import FORMATS, Refusal, read_files, utf8
+
+PARTY = "🕊️ Cafe\u0301 40\u00a0000\r\nSecond line\rThird"
+
+every_format = pytest.mark.parametrize("fmt", FORMATS, ids=lambda fmt: fmt.name)
+
+
+@pytest.fixture
+def saved(tmp_path):
+    """Save bytes in a file and return its path."""
+
+    def save(content: bytes, name: str = "x.txt") -> Path:
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return save
+
+
+@every_format
+def test_the_words_are_cleaned_and_the_bytes_kept(fmt, saved):
+    draft = fmt.read(saved(PARTY.encode()))
+
+    assert draft.text == "🕊️ Cafe\u0301 40\u00a0000\nSecond line\nThird"
+    assert draft.original == PARTY.encode()
+    assert (draft.headline, draft.encoding) == ("🕊️ Cafe\u0301 40\u00a0000", "utf-8")
+
+
+@every_format
+def test_a_byte_order_mark_is_dropped_and_noted(fmt, saved):
+    draft = fmt.read(saved(b"\xef\xbb\xbfHello"))
+
+    assert (draft.text, draft.encoding) == ("Hello", "utf-8-sig")
+
+
+@every_format
+@given(content=st.binary() | st.text().map(str.encode))
+def test_no_bytes_do_more_than_be_refused(fmt, tmp_path_factory, content):
+    path = tmp_path_factory.getbasetemp() / f"any{fmt.suffixes[0]}"
+    path.write_bytes(content)
+
+    try:
+        draft = fmt.read(path)
+    except UnreadableFileError:
+        return
+    assert draft.text == clean(draft.text) == clean(content.decode())
+    assert draft.headline
+
+
+@every_format
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"One\nTwo caf\xe9", "byte 12 (0xE9, in line 2)"),
+        ("Schön".encode("utf-16"), "is UTF-16 text"),
+        (bytes(range(32)) * 4, "108 of its 128 bytes are NUL or other control characters"),
+        (b"", "is empty"),
+        (b"\xef\xbb\xbf \r\n\x00", "is empty"),
+    ],
+)
+def test_what_is_not_utf8_text_is_refused_by_name_and_place(fmt, saved, content, reason):
+    with pytest.raises(UnreadableFileError) as refused:
+        fmt.read(saved(content, "leaked.txt"))
+
+    assert "“leaked.txt”" in str(refused.value)
+    assert reason in str(refused.value)
+
+
+@every_format
+def test_a_few_stray_control_characters_are_no_reason(fmt, saved):
+    assert fmt.read(saved(b"One\x00 two\x1b three")).text == "One two three"
+
+
+@every_format
+def test_a_folder_a_device_and_nothing_are_refused(fmt, tmp_path):
+    for path in (tmp_path, Path(os.devnull), tmp_path / "nothing.txt"):
+        with pytest.raises(UnreadableFileError, match=path.name):
+            fmt.read(path)
+
+
+@every_format
+def test_a_file_beyond_the_limit_is_refused_unread(fmt, tmp_path):
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(3_000_000_000)
+
+    with pytest.raises(UnreadableFileError, match=r"it has 3,000 MB, and 50 MB is the limit"):
+        fmt.read(path)
+
+
+def test_a_file_that_grew_beyond_the_limit_is_refused(saved, monkeypatch):
+    path = saved(b"Longer than it says")
+    monkeypatch.setattr(utf8, "_problem", lambda _: "")
+    monkeypatch.setattr(utf8, "LIMIT", 5)
+
+    with pytest.raises(UnreadableFileError, match="is too large"):
+        utf8.contents(path)
+
+
+def test_a_headline_of_any_length_is_cut_between_words(saved):
+    draft = FORMATS[0].read(saved(b"word " * 100))
+    unbroken = FORMATS[0].read(saved(b"x " + b"x" * 1000))
+
+    assert draft.headline == "word " * 38 + "word…"
+    assert unbroken.headline == "x " + "x" * 197 + "…"
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        ("intro\n\n#   A summit ends ##\n\nText", "A summit ends"),
+        ("## Small\n# \n#hashtag", "## Small"),
+        ("# C# and F#", "C# and F#"),
+    ],
+)
+def test_markdown_is_headed_by_its_first_heading(saved, text, headline):
+    draft = FORMATS[1].read(saved(text.encode(), "x.md"))
+
+    assert (draft.headline, draft.text) == (headline, text)
+
+
+def test_one_bad_file_does_not_keep_the_others_out(saved, tmp_path):
+    good, bad = saved(b"Good", "good.md"), saved(b"\xff\xfd", "bad.txt")
+
+    first, second, third = read_files([good, bad, tmp_path / "gone.txt"])
+
+    assert first.text == "Good"
+    assert second == Refusal(bad, second.reason)
+    assert "not UTF-8" in second.reason
+    assert "“gone.txt” cannot be read: No such file" in third.reason
+
+
+def test_a_folder_stands_for_the_files_in_it(saved, tmp_path):
+    (tmp_path / "b").mkdir()
+    (tmp_path / "empty").mkdir()
+    for name in ("2.MD", "b/1.txt", "picture.png"):
+        saved(name.encode(), name)
+
+    found = list(read_files([tmp_path, tmp_path / "empty"]))
+
+    assert [each.text for each in found[:-1]] == ["2.MD", "b/1.txt"]
+    assert "is a folder" in found[-1].reason
+
+
+def test_an_unknown_kind_of_file_is_tried_as_text(saved):
+    (draft,) = read_files([saved(b"# No markdown", "story")])
+
+    assert draft.headline == "# No markdown"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+def test_a_name_that_is_not_utf8_comes_in(tmp_path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9\xff.txt"))
+    path.write_bytes(b"Text")
+
+    (draft,) = read_files([path])
+
+    assert draft.file_name == "caf\\xe9\\xff.txt"
+
+
+def test_a_file_that_may_not_be_read_is_refused(saved, monkeypatch):
+    path = saved(b"Secret")
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(UnreadableFileError, match=r"“x.txt” cannot be read: Permission denied\."):
+        FORMATS[0].read(path)
