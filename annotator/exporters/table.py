@@ -36,7 +36,7 @@ class Column(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A foreign key: this column holds keys of that table's column."""
+    """A foreign key: this column, never empty, holds keys of that table's column."""
 
     column: str
     table: str

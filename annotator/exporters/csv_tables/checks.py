@@ -95,14 +95,13 @@ EVIDENCE: Final[Table[CountedClaim, _Held]] = Table(
     key=("evidence_id",),
     links=(
         Link("check_id", "fact_checks", "check_id"),
-        Link("source_id", "sources", "source_id"),
         Link("added_by_id", "annotators", "annotator_id"),
     ),
     columns=(
         Column("evidence_id", Kind.ID, lambda h: key("e", h.evidence.id), "Key."),
         Column("check_id", Kind.ID, lambda h: key("f", h.evidence.check_id), "The check."),
         Column("claim_code", Kind.CODE, lambda h: h.claim_code, "Short code of the claim."),
-        Column("source_id", Kind.ID, lambda h: key("q", h.evidence.source_id), "The source."),
+        Column("source_id", Kind.ID, lambda h: key("q", h.evidence.source_id), "In sources.csv."),
         Column(
             "source_title",
             Kind.TEXT,

@@ -24,7 +24,6 @@ CLAIMS: Final[Table[CountedClaim, CountedClaim]] = Table(
     words="One row per claim.",
     items=lambda row: (row,),
     key=("claim_id",),
-    links=(Link("claimant_id", "entities", "entity_id"),),
     columns=(
         Column("claim_id", Kind.ID, lambda r: key("c", r.facts.claim.id), "Key of the claim."),
         Column(
@@ -46,7 +45,12 @@ CLAIMS: Final[Table[CountedClaim, CountedClaim]] = Table(
             lambda r: r.facts.claim.assertion_kind,
             "What is done by saying it: fact, position, prediction …",
         ),
-        Column("claimant_id", Kind.ID, lambda r: key("n", r.facts.claim.claimant_id), "Claimant."),
+        Column(
+            "claimant_id",
+            Kind.ID,
+            lambda r: key("n", r.facts.claim.claimant_id),
+            "Claimant, in entities.csv.",
+        ),
         Column("claimant_name", Kind.TEXT, lambda r: r.facts.claimant.name, "Who makes the claim."),
         Column(
             "claimant_same_as",

@@ -105,10 +105,7 @@ ATTRIBUTIONS: Final[Table[ArticleFacts, _Level]] = Table(
     words="One row per level of an attribution: 1 is who said it, 2 and up who relays it.",
     items=_levels,
     key=("attribution_id",),
-    links=(
-        Link("mention_id", "labels_flat", "mention_id"),
-        Link("source_entity_id", "entities", "entity_id"),
-    ),
+    links=(Link("mention_id", "labels_flat", "mention_id"),),
     columns=(
         Column(
             "attribution_id",
@@ -130,7 +127,7 @@ ATTRIBUTIONS: Final[Table[ArticleFacts, _Level]] = Table(
             "source_entity_id",
             Kind.ID,
             lambda each: key("n", each.said.attribution.source_id),
-            "Who it is.",
+            "Who it is, in entities.csv.",
         ),
         Column("source_name", Kind.TEXT, lambda each: each.said.name, "Name."),
         Column(

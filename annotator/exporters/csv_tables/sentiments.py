@@ -18,8 +18,6 @@ SENTIMENTS: Final[Table[ArticleFacts, SentimentFacts]] = Table(
     key=("sentiment_id",),
     links=(
         Link("article_id", "articles", "article_id"),
-        Link("target_id", "entities", "entity_id"),
-        Link("holder_id", "entities", "entity_id"),
         Link("annotator_id", "annotators", "annotator_id"),
     ),
     columns=(
@@ -84,8 +82,8 @@ SENTIMENTS: Final[Table[ArticleFacts, SentimentFacts]] = Table(
             lambda f: len(f.anchor.fragments) if f.anchor else None,
             "Number of unbroken stretches.",
         ),
-        Column("target_id", Kind.ID, lambda f: key("n", f.sentiment.target_id), "Target."),
-        Column("holder_id", Kind.ID, lambda f: key("n", f.sentiment.holder_id), "Speaker."),
+        Column("target_id", Kind.ID, lambda f: key("n", f.sentiment.target_id), "In entities.csv."),
+        Column("holder_id", Kind.ID, lambda f: key("n", f.sentiment.holder_id), "In entities.csv."),
         Column("note", Kind.TEXT, lambda f: f.sentiment.note, "Note."),
         Column("created_at", Kind.TIME, lambda f: f.sentiment.created_at, "When it was found."),
         Column("updated_at", Kind.TIME, lambda f: f.sentiment.updated_at, "When it last changed."),
