@@ -18,6 +18,7 @@ from annotator.exporters.sums import SUMS_FILE, foreign, lines
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_BLOCKED: Final = {errno.EEXIST, errno.ENOTDIR}
 _DENIED: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -159,4 +160,6 @@ def _reason(error: OSError) -> str:
             "it may not be written there, or another program has a file in it open. Choose another"
             " folder, or close the file"
         )
+    if error.errno in _BLOCKED:
+        return "a file stands where a folder is needed. Choose another folder"
     return str(error.strerror or error)

@@ -1,0 +1,60 @@
+"""The formula guard defuses what a spreadsheet would run, and can be taken back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.exporters.guard import guarded, guarded_code, unguarded
+
+DANGEROUS = [
+    "=cmd|' /C notepad'!'A1'",
+    "@SUM(1+9)*cmd|' /C calc'!A0",
+    "+1",
+    "-5% growth",
+    "- Trump said",
+    "  =1+1",
+    "\u00a0=1+1",
+    "\t=1",
+    "\tplain",
+    "\rplain",
+    "\nplain",
+    "\x00=1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠SUM(1)",
+    "'=1",
+    "''=1",
+]
+HARMLESS = ["", "It's", "'quoted'", "1-2", "a=b", "–5", "−5", "“=1”", "' ' =", "🕊️"]
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_what_could_run_begins_with_an_apostrophe(text):
+    assert guarded(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_cannot_run_stays_as_it_is(text):
+    assert guarded(text) == text
+
+
+@given(text=st.text() | st.text("'= -\t\n\x00@ab＝"))
+def test_the_guard_can_be_taken_back(text):
+    assert unguarded(guarded(text)) == text
+
+
+@given(text=st.text("'= -\t\n\x00@ab＝"))
+def test_no_guarded_text_begins_like_a_formula(text):
+    assert guarded(text).lstrip()[:1] not in tuple("=+-@＝＋－＠")
+
+
+@pytest.mark.parametrize("code", ["-3", "0", "-1.5", "refuted", "", "3-4"])
+def test_numeric_codes_stay_numbers(code):
+    assert guarded_code(code) == code
+
+
+@pytest.mark.parametrize("code", ["-3+cmd", "=1", "-", "--3"])
+def test_codes_that_could_run_are_guarded(code):
+    assert unguarded(guarded_code(code)) == code
+    assert guarded_code(code).startswith("'")
