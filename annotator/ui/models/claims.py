@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
+from annotator.domain.codebook import Codebook
 from annotator.ui.focus import Focus
 from annotator.ui.models.marks import verdict_tone, verdict_word
 from annotator.ui.models.rows import Row, RowsModel
-from annotator.ui.models.wording import short
+from annotator.ui.models.wording import short_names
 
 
 class ListedClaim(NamedTuple):
@@ -35,6 +36,15 @@ class ClaimsModel(RowsModel[ListedClaim]):
         return Row(
             code=listed.claim.code,
             words=" ".join(listed.claim.text.split()),
-            chip=short(verdict_word(listed.check, codebook)),
+            chip=_chip(listed.check, codebook),
             tone=verdict_tone(listed.check, codebook),
         )
+
+
+def _chip(check: FactCheck | None, codebook: Codebook) -> str:
+    """Return the verdict in the fewest words, or how far the check is."""
+    if check is None or check.verdict is None:
+        return verdict_word(check, codebook)
+    scheme = next((s for s in codebook.schemes if s.id == check.verdict.scheme_id), None)
+    names = short_names(scheme.labels) if scheme else {}
+    return names.get(check.verdict.code, check.verdict.code).lower()

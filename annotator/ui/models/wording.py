@@ -1,7 +1,7 @@
 """Words as lists and buttons have room for them: short names and dates."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -12,22 +12,20 @@ _ALTERNATIVES = (" / ", " (", " or ")
 _FORMS = {4: "yyyy", 7: "MMM yyyy", 10: "d MMM yyyy"}
 
 
-def short(name: str) -> str:
-    """Return the first wording of a long name that gives several, as in “Mixed (partial quote)”."""
-    if len(name) <= _ROOM:
-        return name
-    ends = [place for mark in _ALTERNATIVES if (place := name.find(mark)) > 0]
-    return name[: min(ends, default=len(name))]
+def short_names(labels: Sequence[Label]) -> dict[str, str]:
+    """Return what to call each label of a scheme by its code, no two alike.
 
-
-def short_names(labels: Iterable[Label]) -> dict[str, str]:
-    """Return what to call each label by its code; two never get the same short name."""
-    labels = list(labels)
-    count = Counter(short(label.name) for label in labels)
-    return {
-        label.code: short(label.name) if count[short(label.name)] == 1 else label.name
-        for label in labels
-    }
+    Of a long name the first of several wordings is taken, as in “Mixed (partial quote)”, and the
+    last word goes when other names end in it, too, as in “Not enough evidence”.
+    """
+    names = {label.code: _first_wording(label.name) for label in labels}
+    endings = Counter(_last_word(name) for name in names.values())
+    for code, name in names.items():
+        if len(name) > _ROOM and endings[_last_word(name)] > 1:
+            names[code] = name.rpartition(" ")[0] or name
+    count = Counter(names.values())
+    full = {label.code: label.name for label in labels}
+    return {code: name if count[name] == 1 else full[code] for code, name in names.items()}
 
 
 def spoken_date(date: str) -> str:
@@ -35,3 +33,12 @@ def spoken_date(date: str) -> str:
     day = QDate.fromString(f"{date}-01-01"[:10], "yyyy-MM-dd")
     english = QLocale(QLocale.Language.English)
     return english.toString(day, _FORMS[len(date)]) if len(date) in _FORMS else date
+
+
+def _first_wording(name: str) -> str:
+    ends = [place for mark in _ALTERNATIVES if (place := name.find(mark)) > 0]
+    return name[: min(ends, default=len(name))] if len(name) > _ROOM else name
+
+
+def _last_word(name: str) -> str:
+    return name.rpartition(" ")[2].casefold()

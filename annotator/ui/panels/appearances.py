@@ -8,7 +8,7 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Claim, Mention
 from annotator.ui.focus import Focus
 from annotator.ui.models.rows import Row, RowsModel
-from annotator.ui.panels.panel import hint
+from annotator.ui.panels.panel import hint, inset
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.theming import fonts
 
@@ -24,7 +24,7 @@ class Appearances(QWidget):
         self._model: RowsModel[Mention] = RowsModel(
             lambda mention: mention.id, self._row_of, parent=self
         )
-        title = hint("Where it appears")
+        title = inset(hint("Where it appears"))
         title.setFont(fonts.small(title.font()))
         self._list = RowList(self._model, "Where it appears", most=6)
         self._list.setObjectName("claim.mentions")

@@ -82,12 +82,12 @@ class CheckForm(QWidget):
         attribute = self._entries.attribute
         self._entries.text(
             Place(self._form, "check.conclusion", "Conclusion"),
-            AutoText("The finding in one sentence", lines=(1, 6)),
+            AutoText("The finding in one sentence", lines=(1, 4)),
             attribute("conclusion", "conclusion"),
         )
         self._entries.text(
             Place(self._form, "check.justification", "Reasons"),
-            AutoText("How the evidence leads there", lines=(1, 10)),
+            AutoText("How the evidence leads there", lines=(1, 6)),
             attribute("justification", "reasons"),
         )
         self._entries.text(

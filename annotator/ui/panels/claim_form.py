@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Layer, Scheme
@@ -13,7 +13,6 @@ from annotator.ui.panels.boxes import TickBox
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.people import People
-from annotator.ui.theming import fonts
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.choice_row import Choice
@@ -44,13 +43,12 @@ class ClaimForm(QWidget):
         self._people = People(focus.workspace, self)
         self._claims = Entries[Claim](focus.workspace, lambda claim: claim.code)
         self._mentions = Entries[Mention](focus.workspace, self._code)
-        self._heading = _heading()
         self._form, self._rare = Form(), Form()
         self._fold = Fold("More", self._rare)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (self._heading, self._form, self._fold):
+        for part in (self._form, self._fold):
             column.addWidget(part)
         self._add_wording()
         self._add_labels()
@@ -66,7 +64,7 @@ class ClaimForm(QWidget):
         self._claims.show(claim)
         self._mentions.show(mention)
         if claim:
-            self._heading.setText(claim.code)
+            self._heading.setText(f"Claim {claim.code}")
             self._quote.setEnabled(mention is not None)
             self._unfold(_has_rare(claim, mention), before is None or before.id != claim.id)
 
@@ -85,7 +83,7 @@ class ClaimForm(QWidget):
         self.wording = AutoText(
             "In one sentence, understood without the article", lines=(2, 4), single_paragraph=True
         )
-        self._claims.text(
+        self._heading = self._claims.text(
             Place(self._form, "claim.text", "Claim"),
             self.wording,
             self._claims.attribute("text", "wording"),
@@ -125,7 +123,7 @@ class ClaimForm(QWidget):
             return self._claims.put(what, claim.labelled(scheme.id, codes))
 
         row = LabelRow(
-            choices(scheme), multiple=scheme.multi_select, clearable=True, folded_after=4
+            choices(scheme), multiple=scheme.multi_select, clearable=True, folded_after=3
         )
         trait: Trait[Claim, Chosen] = Trait(lambda claim: claim.chosen(scheme.id), labelled)
         if scheme.labels:
@@ -212,11 +210,3 @@ def _relaying(mention: Mention) -> Attribution:
 def _has_rare(claim: Claim, mention: Mention | None) -> bool:
     of_mention = mention and (mention.needs_context or _relaying(mention).source_id)
     return bool(claim.date or claim.date_basis or claim.venue or of_mention)
-
-
-def _heading() -> QLabel:
-    heading = QLabel()
-    heading.setTextFormat(Qt.TextFormat.PlainText)
-    heading.setProperty("ink", "second")
-    heading.setFont(fonts.heading(heading.font()))
-    return heading

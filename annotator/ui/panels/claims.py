@@ -8,7 +8,7 @@ from annotator.ui.focus import Focus
 from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.appearances import Appearances
 from annotator.ui.panels.claim_form import ClaimForm
-from annotator.ui.panels.panel import Panel, hint
+from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import ROW_HEIGHT, RowList
 from annotator.ui.theme import Theme
 
@@ -26,14 +26,11 @@ class ClaimsPanel(Panel):
         self._model = ClaimsModel(focus)
         self._list = RowList(self._model, "Claims of the article", most=3)
         self._list.setObjectName("claim.list")
-        self._empty = hint("No claims yet. Select words and press C.")
-        self._form = ClaimForm(focus)
+        self._empty = inset(hint("No claims yet. Select words and press C."))
+        self._form = inset(ClaimForm(focus))
         self._appearances = Appearances(focus)
         self.fixed.addWidget(self._list)
-        self.add_contents()
-        for part in (self._empty, self._form, self._appearances):
-            self.contents.addWidget(part)
-        self.contents.addStretch(1)
+        self.add_contents(self._empty, self._form, self._appearances)
         self._add = self.add_button("＋ C", "Add a claim", "claim.add")
         self._connect()
         self._show()

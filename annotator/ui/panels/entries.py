@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.domain.edit import Change, Edit, Record
 from annotator.ui.panels.tint import tint
@@ -25,21 +25,21 @@ TextField = AutoText | AutoLine | DateField
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a field stands: the form, its id, and its label; a wide one shows no label."""
+    """Where a field stands: the form, its id, and its label; a wide one hides its label."""
 
     form: Form
     name: str
     label: str
     is_wide: bool = False
 
-    def take(self, field: QWidget) -> QWidget:
-        """Put the field there and return its label, or itself when it shows none."""
+    def take(self, field: QWidget) -> QLabel:
+        """Put the field there and return its label."""
         field.setObjectName(self.name)
         if not self.is_wide:
             return self.form.add(self.label, field)
         field.setAccessibleName(self.label)
         self.form.add_wide(field)
-        return field
+        return QLabel(self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +153,13 @@ class Entries(QObject, Generic[R]):
 
     def text(
         self, place: Place, field: TextField, trait: Trait[R, str], *, required: bool = False
-    ) -> QWidget:
+    ) -> QLabel:
         """Let a text be typed and return its label; a required one is never kept empty."""
         label = place.take(field)
         self._entries.append(_Text(self, label, field, trait, required=required))
         return label
 
-    def choice(self, place: Place, field: ChoiceField[V], trait: Trait[R, V]) -> QWidget:
+    def choice(self, place: Place, field: ChoiceField[V], trait: Trait[R, V]) -> QLabel:
         """Let a value be chosen and return its label."""
         label = place.take(cast(QWidget, field))
         self._entries.append(_Chosen(self, label, field, trait))

@@ -15,7 +15,7 @@ from annotator.ui.panels.check_form import CheckForm
 from annotator.ui.panels.checking import check_of, started
 from annotator.ui.panels.evidence_list import IN_EVIDENCE, EvidenceList
 from annotator.ui.panels.gap_row import GapRow
-from annotator.ui.panels.panel import Panel, hint
+from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.theme import Theme
 
 _IN_CHECK = {
@@ -39,14 +39,13 @@ class FactCheckPanel(Panel):
         self._blank: FactCheck | None = None
         self._held: list[Held] = []
         self._is_asked = False
-        self._empty = hint("Choose a claim in the list or in the text to check it.")
-        self._gaps = GapRow()
-        self._form = CheckForm(self.workspace)
-        self._evidence = EvidenceList(self.workspace)
-        self.add_contents()
-        for part in (self._empty, self._gaps, self._form, self._evidence, self._form.rare):
-            self.contents.addWidget(part)
-        self.contents.addStretch(1)
+        self._empty = inset(hint("Choose a claim in the list or in the text to check it."))
+        self._gaps = inset(GapRow())
+        self._form = inset(CheckForm(self.workspace))
+        self._evidence = inset(EvidenceList(self.workspace))
+        self.add_contents(
+            self._empty, self._gaps, self._form, self._evidence, inset(self._form.rare)
+        )
         self._add = self.add_button("＋ E", "Add evidence", "check.evidence")
         self._connect()
         self._show()

@@ -9,6 +9,8 @@ from annotator.domain.completeness import Gap
 from annotator.ui.widgets.flow import FlowLayout
 from annotator.ui.widgets.section import flush_button
 
+_HEIGHT = 22
+
 
 class GapRow(QWidget):
     """Shows the gaps side by side; `picked` names the one that is to be mended."""
@@ -19,7 +21,7 @@ class GapRow(QWidget):
         super().__init__()
         self._gaps: tuple[Gap, ...] = ()
         self._buttons: list[QPushButton] = []
-        self._flow = FlowLayout(self, gap=8)
+        self._flow = FlowLayout(self, gap=4)
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """Show these gaps."""
@@ -37,6 +39,7 @@ class GapRow(QWidget):
 
     def _button(self, gap: Gap) -> QPushButton:
         button = flush_button(f"▲ {gap.words}")
+        button.setFixedHeight(_HEIGHT)
         button.setObjectName(f"check.gap.{gap.code}")
         button.setAccessibleName(f"To do: {gap.words}")
         button.setToolTip("Go to where it is mended")

@@ -1,6 +1,6 @@
 """What all panels have in common: a header, contents that scroll, and a way back to the text."""
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +10,8 @@ from typing_extensions import override
 from annotator.ui.focus import Focus
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.section import SectionHeader
+
+W = TypeVar("W", bound=QWidget)
 
 MARGIN = 12
 """How far the contents stand from the edges, in pixels."""
@@ -39,7 +41,7 @@ class Panel(QWidget):
         self.fixed.setContentsMargins(0, 0, 0, 0)
         self.fixed.setSpacing(0)
         self._scroll = QScrollArea()
-        self.contents = _contents(self._scroll)
+        self._contents = _contents(self._scroll)
         theme.changed.connect(lambda _: self.update())
 
     def flush(self) -> None:
@@ -51,8 +53,15 @@ class Panel(QWidget):
         # once the layout has made room for what was just unfolded
         QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, MARGIN))
 
-    def add_contents(self) -> None:
-        """Let the contents scroll below what stands fixed so far."""
+    def look_at(self, height: int) -> None:
+        """Bring a height of the contents, in pixels from their top, into view."""
+        self._scroll.ensureVisible(0, height, 0, 2 * MARGIN)
+
+    def add_contents(self, *parts: QWidget) -> None:
+        """Let these parts scroll below what stands fixed so far."""
+        for part in parts:
+            self._contents.addWidget(part)
+        self._contents.addStretch(1)
         self.fixed.addWidget(self._scroll, 1)
 
     def add_button(self, text: str, name: str, action: str) -> QAbstractButton:
@@ -69,6 +78,12 @@ class Panel(QWidget):
             super().keyPressEvent(event)
 
 
+def inset(part: W) -> W:
+    """Return the part, standing off from the edges."""
+    part.setContentsMargins(MARGIN, 0, MARGIN, 0)
+    return part
+
+
 def hint(words: str) -> QLabel:
     """Return a line in quiet ink that says what to do."""
     label = QLabel(words)
@@ -81,7 +96,7 @@ def hint(words: str) -> QLabel:
 def _contents(scroll: QScrollArea) -> QVBoxLayout:
     inside = QWidget()
     column = QVBoxLayout(inside)
-    column.setContentsMargins(MARGIN, 4, MARGIN, 8)
+    column.setContentsMargins(0, 4, 0, 8)
     column.setSpacing(6)
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,19 +1,19 @@
 """The panel of the attitudes found in the article."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 from annotator.domain.labelling import Passage, add_sentiment, begun
 from annotator.domain.sentiment import Sentiment
 from annotator.ui.focus import Focus
 from annotator.ui.models.sentiments import SentimentsModel
-from annotator.ui.panels.panel import Panel, hint
-from annotator.ui.panels.row_list import ROW_HEIGHT, RowList
+from annotator.ui.panels.panel import Panel, hint, inset
+from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.sentiment_form import SentimentForm
 from annotator.ui.theme import Theme
 
-_SHOWN_WORDS = 60
+_SHOWN_WORDS, _SHOWN_ROWS = 36, 8
 
 
 class SentimentPanel(Panel):
@@ -25,17 +25,13 @@ class SentimentPanel(Panel):
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
         self._model = SentimentsModel(focus)
-        self._list = RowList(self._model, "Sentiments in the article", most=3)
+        self._list = RowList(self._model, "Sentiments in the article", most=_SHOWN_ROWS)
         self._list.setObjectName("sentiment.list")
-        self._empty = hint("No sentiment yet. Select words and press S.")
-        self._form = SentimentForm(focus)
+        self._empty = inset(hint("No sentiment yet. Select words and press S."))
+        self._form = inset(SentimentForm(focus))
         self._is_whole = False
         self._former_id = ""
-        self.fixed.addWidget(self._list)
-        self.add_contents()
-        for part in (self._empty, self._form):
-            self.contents.addWidget(part)
-        self.contents.addStretch(1)
+        self.add_contents(self._list, self._empty, self._form)
         self._add = self.add_button("＋ S", "Add a sentiment", "sentiment.add")
         self._whole = self.header.add_button("＋ Article", "Rate the whole article")
         self._whole.setObjectName("sentiment.whole")
@@ -56,16 +52,12 @@ class SentimentPanel(Panel):
             self._show()
         super().keyPressEvent(event)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
-
     def _connect(self) -> None:
         self._list.picked.connect(lambda sentiment: self.focus.pick_mark(sentiment.id))
         self._list.taken.connect(self._reveal)
         self._list.left.connect(self.finished)
         self._form.kept.connect(self.finished)
+        self.finished.connect(self._rest)
         self._form.rated.connect(self._rate)
         self._whole.clicked.connect(lambda: self._ask(is_whole=True))
         self.focus.article_changed.connect(self._show)
@@ -87,11 +79,6 @@ class SentimentPanel(Panel):
     def _show_parts(self, *, has_form: bool) -> None:
         self._form.setVisible(has_form)
         self._empty.setHidden(has_form or self._model.rowCount() > 0)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        share = 1 if self._form.isHidden() else 3
-        self._list.set_most(max(2, self.height() // share // ROW_HEIGHT))
 
     def _ask(self, *, is_whole: bool) -> None:
         if self.focus.article is None or self.workspace.is_read_only:
@@ -113,7 +100,7 @@ class SentimentPanel(Panel):
         if passage is None:
             return "The whole article"
         words = passage.words
-        return f"“{words}”" if len(words) <= _SHOWN_WORDS else f"“{words[:_SHOWN_WORDS]}…”"
+        return f"“{words}”" if len(words) <= _SHOWN_WORDS else f"“{words[:_SHOWN_WORDS]} …”"
 
     def _rate(self, polarity: int) -> None:
         article, workspace = self.focus.article, self.workspace
@@ -131,6 +118,11 @@ class SentimentPanel(Panel):
             self.finished.emit()
         else:
             self.go_to(self._form.target)
+
+    def _rest(self) -> None:
+        """Bring the current row into view again."""
+        row = self._list.visualRect(self._list.currentIndex())
+        self.look_at(self._list.y() + row.center().y())
 
     def _reveal(self, sentiment: Sentiment) -> None:
         placed = (p for p in self.focus.sentiments if p.sentiment.id == sentiment.id)

@@ -150,10 +150,11 @@ class SentimentForm(QWidget):
         )
 
     def _show_parts(self, sentiment: Sentiment) -> None:
-        for part in (self._speaker, self._speaker_label):
-            part.setVisible(sentiment.holder == "speaker")
-        for part in (self._scope, self._scope_label):
-            part.setVisible(sentiment.anchor_id is not None)
+        is_spoken, is_placed = sentiment.holder == "speaker", sentiment.anchor_id is not None
+        self._speaker.setVisible(is_spoken)
+        self._speaker_label.setVisible(is_spoken)
+        self._scope.setVisible(is_placed)
+        self._scope_label.setVisible(is_placed)
 
     def _offer_names(self) -> None:
         self.target.set_names(self._targets.names())
