@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QSizePolicy
 
@@ -50,6 +50,16 @@ def buttons(dialog: QDialog, do: str, leave: str = "Cancel") -> QDialogButtonBox
     return box
 
 
+def button(box: QDialogButtonBox, name: str) -> QPushButton:
+    """Return one of the buttons that `buttons` made."""
+    return next(found for found in box.findChildren(QPushButton) if found.objectName() == name)
+
+
+def dropped_files(mime: QMimeData) -> list[Path]:
+    """Return the files and folders that are dragged; none for anything else."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
 def fit(dialog: QDialog, width: int) -> None:
     """Make a dialog as wide as given, in pixels, and just as high as its words then need."""
     dialog.setFixedWidth(width)
@@ -73,6 +83,6 @@ def shown_path(path: Path) -> str:
 def _named(
     box: QDialogButtonBox, text: str, name: str, role: QDialogButtonBox.ButtonRole
 ) -> QPushButton:
-    button = box.addButton(text, role)
-    button.setObjectName(name)
-    return button
+    added = box.addButton(text, role)
+    added.setObjectName(name)
+    return added

@@ -1,0 +1,148 @@
+"""The table of files that are to come in, filled in place."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from annotator.domain.dates import parse_date
+from annotator.ui.dialogs.arrivals import ARRIVAL_ROLE, Arrival, ArrivalModel, Column
+from annotator.ui.theme import shown_in
+from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+
+_ROW, _INSET = 32, 5
+_WIDTHS = {
+    Column.FILE: 170,
+    Column.PUBLISHER: 150,
+    Column.LINK: 150,
+    Column.PUBLISHED: 100,
+    Column.STATE: 160,
+}
+_SHOWN_AT_ONCE = _ROW * 9
+
+
+class ArrivalTable(QTableView):
+    """Typing edits the cell; arrows move between cells, Tab leaves the table."""
+
+    def __init__(self, model: ArrivalModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import.files")
+        self.setAccessibleName("Files to import")
+        self.setModel(model)
+        self.setItemDelegate(_Cell(self))
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setMinimumHeight(_SHOWN_AT_ONCE)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            trigger.DoubleClicked
+            | trigger.SelectedClicked
+            | trigger.EditKeyPressed
+            | trigger.AnyKeyPressed
+        )
+        self._set_sizes()
+
+    def _set_sizes(self) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(Column.HEADLINE, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, width)
+
+
+class _Cell(QStyledItemDelegate):
+    """A cell in the ink that fits its state; the state itself is a chip."""
+
+    @override
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        palette = shown_in(self._table())
+        arrival: Arrival = index.data(ARRIVAL_ROLE)
+        ink = palette.ink if arrival.is_wanted else palette.second
+        if index.column() == Column.PUBLISHED and not _is_date(arrival.published):
+            ink = palette.tone("refuted").ink
+        shown: QPalette = option.palette
+        shown.setColor(QPalette.ColorRole.Text, ink)
+        shown.setColor(QPalette.ColorRole.HighlightedText, ink)
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        if index.column() != Column.STATE:
+            self._paint_ground(painter, option, index)
+            super().paint(painter, _inset(option), index)
+            return
+        arrival: Arrival = index.data(ARRIVAL_ROLE)
+        text, tone = arrival.text(Column.STATE), "warning" if arrival.twin else "supported"
+        cell: QRect = option.rect
+        width = min(chip_width(text, tone, self._table().font()), cell.width() - 8)
+        place = QRect(0, 0, width, CHIP_HEIGHT)
+        place.moveCenter(cell.center())
+        if self._table().isRightToLeft():
+            place.moveRight(cell.right() - 8)
+        else:
+            place.moveLeft(cell.left() + 8)
+        painter.setFont(self._table().font())
+        paint_chip(painter, place, text, tone, shown_in(self._table()))
+
+    @override
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        return super().editorEvent(event, model, _inset(option), index)
+
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        ground = QStyleOptionViewItem(option)
+        self.initStyleOption(ground, index)
+        panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
+        self._table().style().drawPrimitive(panel, ground, painter, self._table())
+
+    def _table(self) -> QWidget:
+        table = self.parent()
+        assert isinstance(table, QWidget)  # noqa: S101 - it is made with its table
+        return table
+
+
+def _inset(option: QStyleOptionViewItem) -> QStyleOptionViewItem:
+    """Return the option with the cell's words in line with those of the header."""
+    inner = QStyleOptionViewItem(option)
+    inner.rect = option.rect.adjusted(_INSET, 0, -_INSET, 0)
+    return inner
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_date(text)
+    except ValueError:
+        return False
+    return True

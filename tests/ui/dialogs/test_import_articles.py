@@ -1,0 +1,250 @@
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+
+from annotator.ui.dialogs.arrivals import Column
+from annotator.ui.dialogs.import_articles import ImportArticles
+from annotator.ui.progress import ProgressStrip
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Make files with these texts; returns their paths."""
+
+    def make(**texts):
+        for name, text in texts.items():
+            content = text if isinstance(text, bytes) else text.encode()
+            (tmp_path / f"{name}.txt").write_bytes(content)
+        return [tmp_path / f"{name}.txt" for name in texts]
+
+    return make
+
+
+@pytest.fixture
+def opened(qtbot, store):
+    """Open the dialog on files and wait until they are read."""
+
+    def open_on(paths):
+        dialog = ImportArticles(store.reader, paths)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        settle(qtbot, dialog)
+        return dialog
+
+    return open_on
+
+
+def settle(qtbot, dialog):
+    qtbot.waitUntil(lambda: dialog.findChild(ProgressStrip).isHidden())
+
+
+def button(dialog, name):
+    return dialog.findChild(QPushButton, name)
+
+
+def put(dialog, row, column, text):
+    dialog.model.setData(dialog.model.index(row, column), text)
+
+
+def shown(dialog, row, column):
+    return dialog.model.index(row, column).data()
+
+
+def test_files_are_read_and_offered_with_their_first_line(opened, files):
+    dialog = opened(files(a="Summit ends\n\nText.", b="\nNo pledge\n"))
+
+    assert [shown(dialog, row, Column.HEADLINE) for row in (0, 1)] == ["Summit ends", "No pledge"]
+    assert button(dialog, "do").text() == "Import 2 articles"
+
+
+def test_a_refused_file_is_named_and_the_others_come_in(opened, files):
+    dialog = opened(files(good="Text.", bad=b"\xff\xfe\x00", empty=b""))
+
+    reasons = dialog.findChild(QPlainTextEdit, "import.refused").toPlainText().splitlines()
+    assert len(reasons) == 2
+    assert "bad.txt" in reasons[0]
+    assert button(dialog, "do").text() == "Import 1 article"
+    assert button(dialog, "do").isEnabled()
+
+
+def test_the_same_article_again_is_offered_and_not_ticked(opened, files, bring_in):
+    code = bring_in("Known words.\n").code
+
+    dialog = opened(files(known="Known words.\n"))
+
+    assert shown(dialog, 0, Column.STATE) == f"already here as {code}"
+    assert not button(dialog, "do").isEnabled()
+    put_check(dialog, 0, Qt.CheckState.Checked)
+    assert button(dialog, "do").isEnabled()
+
+
+def put_check(dialog, row, state):
+    index = dialog.model.index(row, Column.FILE)
+    dialog.model.setData(index, state, Qt.ItemDataRole.CheckStateRole)
+
+
+def test_the_same_text_twice_in_one_import_comes_in_once(opened, files):
+    dialog = opened(files(one="Same.", two="Same."))
+
+    assert not dialog.grab().isNull()
+    assert shown(dialog, 1, Column.STATE) == "same as one.txt"
+    assert len(dialog.drafts()) == 1
+
+
+def test_what_was_filled_in_comes_back(opened, files):
+    dialog = opened(files(a="One", b="Two"))
+    put(dialog, 0, Column.HEADLINE, "  Another\nheadline ")
+    put(dialog, 0, Column.PUBLISHER, "Courier")
+    put(dialog, 0, Column.LINK, "https://courier.example/1")
+    put(dialog, 0, Column.PUBLISHED, "27 Feb 2031")
+    put_check(dialog, 1, Qt.CheckState.Unchecked)
+
+    (draft,) = dialog.drafts()
+
+    assert (draft.headline, draft.publisher) == ("Another headline", "Courier")
+    assert (draft.source_url, draft.published_at) == ("https://courier.example/1", "2031-02-27")
+
+
+def test_a_wrong_date_is_kept_and_said_until_it_is_right(opened, files):
+    dialog = opened(files(a="One"))
+
+    put(dialog, 0, Column.PUBLISHED, "31 Feb 2031")
+
+    hint = dialog.findChild(QLabel, "import.hint")
+    assert shown(dialog, 0, Column.PUBLISHED) == "31 Feb 2031"
+    assert hint.text() == "▲ “a.txt”: There is no day 31 in 2031-02."
+    assert not button(dialog, "do").isEnabled()
+    put(dialog, 0, Column.PUBLISHED, "2031-02")
+    assert button(dialog, "do").isEnabled()
+
+
+def test_an_article_needs_a_headline(opened, files):
+    dialog = opened(files(a="One"))
+
+    put(dialog, 0, Column.HEADLINE, " ")
+
+    assert dialog.findChild(QLabel, "import.hint").text() == "▲ “a.txt” needs a headline."
+
+
+def test_a_wrong_date_of_an_unticked_file_is_no_matter(opened, files):
+    dialog = opened(files(a="One", b="Two"))
+    put(dialog, 0, Column.PUBLISHED, "someday")
+
+    put_check(dialog, 0, Qt.CheckState.Unchecked)
+
+    assert button(dialog, "do").isEnabled()
+
+
+def test_the_publisher_is_filled_down(opened, files):
+    dialog = opened(files(a="One", b="Two", c="Three"))
+    put(dialog, 1, Column.PUBLISHER, "Courier")
+    dialog.table.setCurrentIndex(dialog.model.index(1, Column.HEADLINE))
+
+    button(dialog, "import.fill_down").click()
+
+    assert [shown(dialog, row, Column.PUBLISHER) for row in range(3)] == ["", "Courier", "Courier"]
+
+
+def test_the_date_is_filled_down_from_its_own_column(opened, files):
+    dialog = opened(files(a="One", b="Two"))
+    put(dialog, 0, Column.PUBLISHED, "2031")
+    dialog.table.setCurrentIndex(dialog.model.index(0, Column.PUBLISHED))
+
+    button(dialog, "import.fill_down").click()
+
+    assert button(dialog, "import.fill_down").text() == "Fill date down"
+    assert shown(dialog, 1, Column.PUBLISHED) == "2031"
+
+
+def test_typing_edits_the_cell(qtbot, opened, files):
+    dialog = opened(files(a="One"))
+    dialog.table.setCurrentIndex(dialog.model.index(0, Column.PUBLISHER))
+
+    qtbot.keyClicks(dialog.table, "C")
+    editor = dialog.table.findChild(QLineEdit)
+    qtbot.keyClicks(editor, "ourier")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: shown(dialog, 0, Column.PUBLISHER) == "Courier")
+
+
+def test_names_and_states_cannot_be_edited(opened, files):
+    model = opened(files(a="One")).model
+
+    assert not model.setData(model.index(0, Column.FILE), "x")
+    assert not model.setData(model.index(0, Column.STATE), "x")
+
+
+def test_dropped_files_are_read_too(qtbot, opened, files):
+    dialog = opened(())
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in files(a="One")])
+
+    action, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    dialog.dropEvent(QDropEvent(QPoint(9, 9), action, mime, left, none))
+    settle(qtbot, dialog)
+
+    assert dialog.model.rowCount() == 1
+
+
+def test_more_files_are_added_from_the_system_s_dialog(qtbot, opened, files, monkeypatch):
+    (path,) = files(a="One")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
+    dialog = opened(())
+
+    button(dialog, "import.add").click()
+    settle(qtbot, dialog)
+
+    assert dialog.model.rowCount() == 1
+
+
+def test_reading_that_is_stopped_keeps_what_was_read(qtbot, store, files):
+    dialog = ImportArticles(store.reader, files(**{f"n{n}": f"Text {n}" for n in range(50)}))
+    qtbot.addWidget(dialog)
+
+    dialog.progress.cancelled.emit()
+    settle(qtbot, dialog)
+
+    assert dialog.model.rowCount() < 50
+
+
+def test_a_dialog_that_is_left_stops_reading(qtbot, store, files):
+    dialog = ImportArticles(store.reader, files(**{f"n{n}": f"Text {n}" for n in range(50)}))
+    qtbot.addWidget(dialog)
+
+    dialog.reject()
+    settle(qtbot, dialog)
+
+    assert dialog.model.rowCount() < 50
+
+
+def test_the_model_keeps_qt_s_rules(opened, files, qtmodeltester):
+    qtmodeltester.check(opened(files(a="One", b="Two")).model)
+
+
+def test_the_drafts_are_the_answer(qtbot, store, files, when_asked):
+    def take(dialog):
+        settle(qtbot, dialog)
+        button(dialog, "do").click()
+
+    when_asked(take)
+
+    (draft,) = ImportArticles.ask(store.reader, files(a="One"))
+    assert draft.headline == "One"
+
+
+def test_leaving_is_no_answer(store, press_when_asked):
+    press_when_asked("leave")
+
+    assert ImportArticles.ask(store.reader) is None
+
+
+def test_the_four_real_articles_are_offered(opened, real_articles):
+    dialog = opened(real_articles)
+
+    assert button(dialog, "do").text() == "Import 4 articles"
