@@ -14,6 +14,9 @@ _LINE = re.compile("[^\n]+")
 _ALL = re.compile(".+", re.DOTALL)
 _SENTENCE_END = re.compile("[.!?…][\"'”’»)]*\\s+|[。！？]+")
 _JOINER = "\u200d"
+_FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
+_FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]*$")
+_FLAGS_LOOKED_AT = 64  # code points
 
 
 class Blocks:
@@ -56,6 +59,19 @@ class Blocks:
             self.closing[-1] = 1
 
 
+def clings(text: str, position: int) -> bool:
+    """Return whether the character at a position is surely part of the one before it.
+
+    A first approximation of Unicode's grapheme clusters (UAX 29) that looks at neighbours only.
+    """
+    category = unicodedata.category(text[position])
+    if category[0] == "M" or category == "Sk" or _JOINER in text[position - 1 : position + 1]:
+        return True
+    before = text[max(0, position - _FLAGS_LOOKED_AT) : position]
+    letters = _FLAG_LETTERS.search(before)
+    return bool(letters and len(letters.group()) % 2 and _FLAG_LETTER.match(text[position]))
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > LONGEST:
         cut = _cut(text, start, end)
@@ -73,12 +89,6 @@ def _cut(text: str, start: int, end: int) -> int:
         ends = [found.end() for found in _SENTENCE_END.finditer(text, *window)]
         cut = ends[-1] if ends else text.rfind(" ", *window) + 1
     cut = cut or window[1]
-    while cut < end and _clings(text, cut):
+    while cut < end and clings(text, cut):
         cut += 1
     return cut
-
-
-def _clings(text: str, position: int) -> bool:
-    """Return whether the character belongs to the one before it."""
-    category = unicodedata.category(text[position])
-    return category[0] == "M" or category == "Sk" or _JOINER in text[position - 1 : position + 1]

@@ -1,9 +1,14 @@
 """Keeps positions out of the middle of what a reader sees as one character."""
 
+import re
+
 from PySide6.QtCore import QTextBoundaryFinder
 
 from annotator.domain.span import Span, Utf16Map
-from annotator.ui.reading.blocks import Blocks
+from annotator.ui.reading.blocks import Blocks, clings
+
+# beside Thai and Lao, Qt finds edges within emoji
+_THAI = re.compile("[\u0e00-\u0eff]")
 
 
 class Graphemes:
@@ -14,37 +19,40 @@ class Graphemes:
         self._blocks = blocks
         self._index = -1
         self._units = Utf16Map("")
+        self._doubtful = False
         self._finder = QTextBoundaryFinder()
 
     def floor(self, position: int) -> int:
         """Return the nearest edge at or before a position."""
-        return self._edge(position, at_or_before=True)
+        return self._edge(position, -1)
 
     def ceil(self, position: int) -> int:
         """Return the nearest edge at or behind a position."""
-        return self._edge(position, at_or_before=False)
+        return self._edge(position, 1)
 
     def snapped(self, span: Span) -> Span:
         """Return the span grown to whole clusters."""
         return Span(self.floor(span.start), self.ceil(span.end))
 
-    def _edge(self, position: int, *, at_or_before: bool) -> int:
-        index = self._blocks.at(position)
+    def _edge(self, position: int, step: int) -> int:
         if not len(self._blocks):
             return position
+        index = self._blocks.at(position)
         start, end = self._blocks.starts[index], self._blocks.ends[index]
-        if not start < position < end:
-            return position
         self._enter(index)
+        while start < position < end and not self._is_edge(position, start):
+            position += step
+        return position
+
+    def _is_edge(self, position: int, start: int) -> bool:
         self._finder.setPosition(self._units.to_utf16(position - start))
-        if self._finder.isAtBoundary():
-            return position
-        finder = self._finder
-        edge = finder.toPreviousBoundary() if at_or_before else finder.toNextBoundary()
-        return start + self._units.to_code_points(edge)
+        if not self._finder.isAtBoundary():
+            return False
+        return not self._doubtful or not clings(self._text, position)
 
     def _enter(self, index: int) -> None:
         if index != self._index:
             words = self._blocks.span(index).of(self._text)
             self._index, self._units = index, Utf16Map(words)
+            self._doubtful = _THAI.search(words) is not None
             self._finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, words)

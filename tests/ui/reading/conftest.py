@@ -1,56 +1,10 @@
 """A real reading view with a short article in it."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF
+from made_up import TEXT
 
-from annotator.domain.span import Span
-from annotator.ui.reading import ArticleView, Heading, Mark, MarkKind, ReadingColours
+from annotator.ui.reading import ArticleView, Heading, ReadingColours
 from annotator.ui.theming.palette import load
-
-TEXT = (
-    "The summit closed on Thursday, warmly, with no signature. Premier Lind gave no guarantees.\n"
-    "\n"
-    "“The Pact — you can forget about it,” he told reporters.\n"
-    "Parliament voted by 211 votes to 34 in 2028."
-)
-
-
-def span(words, text=TEXT):
-    start = text.index(words)
-    return Span(start, start + len(words))
-
-
-def claim(words, mark_id, tone="refuted", text=TEXT, **more):
-    values = {"sign": mark_id.upper(), "tone": tone, "kind": MarkKind.CLAIM} | more
-    return Mark(id=mark_id, spans=(span(words, text),), **values)
-
-
-def sentiment(words, mark_id, tone="negative", sign="−2", text=TEXT):
-    return Mark(
-        id=mark_id, spans=(span(words, text),), sign=sign, tone=tone, kind=MarkKind.SENTIMENT
-    )
-
-
-def words(view):
-    chosen = view.selection()
-    return chosen.of(view.reading.text) if chosen else None
-
-
-def read_aloud(view):
-    return view.passage().of(view.reading.text)
-
-
-def point_of(view, position):
-    """Where the middle of a character stands in the viewport."""
-    flow = view.sheet.flow
-    rect = flow.rects(Span(position, position + 1), range(len(flow.blocks)))[0]
-    centre = QPointF(view.sheet.left + rect.center().x(), view.sheet.on_screen(rect.center().y()))
-    return centre.toPoint()
-
-
-def point_in(view, inside):
-    """A point of the flow in the viewport."""
-    return QPoint(round(view.sheet.left + inside.x()), round(view.sheet.on_screen(inside.y())))
 
 
 @pytest.fixture

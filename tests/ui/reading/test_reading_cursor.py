@@ -12,7 +12,7 @@ from annotator.ui.reading.cursor import Edge, ReadingCursor
 ON, BACK = Direction.ON, Direction.BACK
 TEXT = "It closed, warmly, on Thursday. Nobody signed.\n\nLind left."
 NASTY = st.text(
-    st.sampled_from("ab. ,\n👨👩\u200d\u0301🇩🇪\u2028\xa0\x01ש漢กำ"), min_size=1, max_size=60
+    st.sampled_from("ab. ,\n👨👩\u200d\u0301🇩🇪\u2028\xa0\x01ש漢x"), min_size=1, max_size=60
 )
 MOVES = st.lists(
     st.sampled_from(
@@ -39,6 +39,14 @@ def sentence(cursor):
 
 def selected(cursor):
     return cursor.selection.of(cursor.text) if cursor.selection else None
+
+
+def test_emoji_stay_whole_beside_thai():
+    cursor = ReadingCursor("👨\u200d👩\u200d👧 กำ 🇩🇪🇫🇷 👍🏽", "th")
+
+    for place in range(len(cursor.text)):
+        cursor.choose(place, place + 1)
+        assert selected(cursor) in ("👨\u200d👩\u200d👧", " ", "กำ", "🇩🇪", "🇫🇷", "👍🏽")
 
 
 def is_whole(text, position):

@@ -1,0 +1,228 @@
+"""Marks are painted where their words stand, each tone in its own pattern."""
+
+import pytest
+from made_up import TEXT, claim, sentiment, span
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QColor
+
+from annotator.domain.span import Span
+from annotator.ui.reading import Mark, MarkKind, ReadingColours
+from annotator.ui.theming.palette import load
+
+VERDICTS = ("refuted", "conflicting", "supported", "unchecked")
+WORDS = "warmly, with no signature"
+
+
+def boxes(view, passage):
+    flow = view.sheet.flow
+    for rect in flow.rects(passage, range(len(flow.blocks))):
+        top = view.sheet.on_screen(rect.top())
+        yield QRect(
+            round(rect.left() + view.sheet.left),
+            round(top),
+            round(rect.width()),
+            round(rect.height()),
+        )
+
+
+def colours_in(view, box):
+    image = view.viewport().grab(box).toImage()
+    return {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+
+
+def row_of_ink(view, box, ink):
+    """The row below the words with most of an ink, as a string of marks and gaps."""
+    image = view.viewport().grab(box).toImage()
+    rows = [
+        "".join("x" if image.pixelColor(x, y) == ink else "." for x in range(image.width()))
+        for y in range(view.sheet.face.baseline + 1, image.height())
+    ]
+    return max(rows, key=lambda row: row.count("x")), sum("x" in row for row in rows)
+
+
+@pytest.mark.parametrize("tone", VERDICTS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_claim_has_a_band_in_its_tone(view, tone, scheme):
+    view.set_colours(ReadingColours.of(load(scheme)))
+    view.set_marks([claim(WORDS, "c1", tone)])
+
+    box = next(boxes(view, span(WORDS)))
+
+    assert load(scheme).tone(tone).ground.name() in colours_in(view, box)
+
+
+def test_each_verdict_has_its_own_pattern(view):
+    rows = {}
+    for tone in VERDICTS:
+        view.set_marks([claim(WORDS, "c1", tone)])
+        box = next(boxes(view, span(WORDS)))
+        rows[tone] = row_of_ink(view, box.adjusted(2, 0, -2, 0), load("light").tone(tone).ink)
+
+    assert "." not in rows["refuted"][0]
+    assert "." not in rows["unchecked"][0]
+    assert "xx" in rows["conflicting"][0]
+    assert "..." in rows["conflicting"][0]
+    assert "xxx" not in rows["supported"][0]
+    assert rows["supported"][0].count("x.") > 20
+
+
+def test_a_removed_mark_leaves_no_trace(view):
+    before = view.viewport().grab().toImage()
+    view.set_marks([claim(WORDS, "c1"), sentiment("no guarantees", "s1")])
+    assert view.viewport().grab().toImage() != before
+
+    view.set_marks([])
+
+    assert view.viewport().grab().toImage() == before
+
+
+def test_overlapping_claims_are_underlined_in_two_lanes(view):
+    view.set_marks([claim(WORDS, "c1", "refuted"), claim("with no", "c2", "supported")])
+
+    found = colours_in(view, next(boxes(view, span("with no"))))
+
+    assert load("light").tone("refuted").ink.name() in found
+    assert load("light").tone("supported").ink.name() in found
+
+
+def test_sentiment_is_a_sign_in_the_margin_and_tints_words_only_while_current(view):
+    ground = load("light").tone("negative").ground.name()
+    view.set_marks([sentiment(WORDS, "s1")])
+    box = next(boxes(view, span(WORDS)))
+    margin = QRect(0, box.top(), view.sheet.left - 4, box.height())
+
+    assert ground in colours_in(view, margin)
+    assert ground not in colours_in(view, box)
+
+    view.pick_mark("s1")
+    assert ground in colours_in(view, box)
+
+
+def test_the_current_mark_wears_a_frame(view):
+    accent = load("light").accent.name()
+    view.set_marks([claim(WORDS, "c1")])
+    box = next(boxes(view, span(WORDS))).adjusted(-4, -4, 4, 4)
+    assert accent not in colours_in(view, box)
+
+    view.pick_mark("c1")
+
+    assert accent in colours_in(view, box)
+
+
+def test_the_signs_of_claims_that_begin_together_do_not_collide(view):
+    view.set_marks([claim(WORDS[: 6 + n], f"c{n}") for n in range(8)])
+
+    signs = list(view.page()._signs(range(len(view.sheet.flow.blocks))))
+
+    assert len(signs) == 8
+    assert not [
+        (one, other)
+        for one in signs
+        for other in signs
+        if one is not other and one.rect.intersects(other.rect)
+    ]
+
+
+def test_the_signs_of_sentiments_on_one_line_do_not_collide(view):
+    view.set_marks([sentiment(WORDS[: 6 + n], f"s{n}") for n in range(5)])
+
+    rects = [sign.rect for sign in view.page()._signs(range(len(view.sheet.flow.blocks)))]
+
+    assert len(rects) == 5
+    assert not [1 for n, one in enumerate(rects) for other in rects[:n] if one.intersects(other)]
+    assert all(rect.left() + view.sheet.left >= 0 for rect in rects)
+
+
+def test_further_passages_of_a_claim_carry_a_sign_that_says_so(view):
+    view.set_marks(
+        [
+            Mark(
+                id="c1",
+                spans=(span("The summit"), span("Premier")),
+                sign="C1",
+                tone="refuted",
+                kind=MarkKind.CLAIM,
+            )
+        ]
+    )
+
+    signs = view.page()._signs(range(len(view.sheet.flow.blocks)))
+
+    assert [sign.text for sign in signs] == ["C1", "C1…"]
+
+
+class Painted(QObject):
+    """Notes which parts of a widget are painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.rects = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.rects.append(event.rect())
+        return False
+
+
+def test_only_the_lines_of_a_changed_mark_are_painted_anew(qtbot, view):
+    first, second = claim("The summit", "c1"), claim("voted by", "c2")
+    view.set_marks([first])
+    qtbot.wait(20)
+    painted = Painted(view.viewport())
+
+    view.set_marks([first, second])
+    qtbot.waitUntil(lambda: bool(painted.rects))
+
+    assert painted.rects[0].top() > next(boxes(view, first.spans[0])).bottom()
+    assert painted.rects[0].contains(next(boxes(view, second.spans[0])))
+
+
+def test_setting_the_same_marks_paints_nothing(qtbot, view):
+    view.set_marks([claim(WORDS, "c1")])
+    qtbot.wait(20)
+    painted = Painted(view.viewport())
+
+    view.set_marks([claim(WORDS, "c1")])
+    qtbot.wait(20)
+
+    assert painted.rects == []
+
+
+def test_selection_hits_and_flash_are_shown(qtbot, view):
+    box = next(boxes(view, span(WORDS)))
+    plain = colours_in(view, box)
+
+    view.select(span(WORDS))
+    assert load("light").selected.name() in colours_in(view, box)
+    view.select(None)
+
+    view.set_found(view.find_all("with"))
+    assert colours_in(view, box) - plain
+    view.set_found([])
+
+    view.flash(span(WORDS))
+    assert view.scene.flash
+    qtbot.waitUntil(lambda: view.scene.flash is None, timeout=2_000)
+    assert colours_in(view, box) == plain
+
+
+def test_the_map_shows_the_gravest_verdict_of_a_place(view):
+    view.set_marks([claim("The summit", "c1", "supported"), claim("The summit closed", "c2")])
+
+    image = view._strip.grab().toImage()
+    inks = {QColor(image.pixelColor(5, y)).name() for y in range(image.height())}
+
+    assert load("light").tone("refuted").ink.name() in inks
+    assert load("light").tone("supported").ink.name() not in inks
+
+
+def test_a_mark_outside_the_text_harms_nobody(view):
+    beyond = Span(len(TEXT) + 5, len(TEXT) + 9)
+    view.set_marks([Mark(id="x", spans=(beyond,), sign="C9", tone="odd", kind=MarkKind.CLAIM)])
+    view.pick_mark("x")
+    view.pick_mark("unknown")
+
+    assert not view.viewport().grab().isNull()
