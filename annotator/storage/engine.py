@@ -64,6 +64,13 @@ def open_for_reading(path: Path) -> Database:
     return db
 
 
+def open_for_checking(path: Path) -> Database:
+    """Return a connection that cannot write, and that spells damaged letters out."""
+    db = open_for_reading(path)
+    db.conn.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
+    return db
+
+
 def new_file(path: Path) -> Database:
     """Return a connection to a file that is made for it, in one piece without a log."""
     db = _connected(path, "mode=rwc")

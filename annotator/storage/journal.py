@@ -1,6 +1,6 @@
 """Every edit, in the edit's own transaction: history, undo stack and proof in one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from operator import attrgetter
@@ -11,11 +11,11 @@ from sqlite_utils import Database
 
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.errors import StorageError
-from annotator.storage.engine import ask
+from annotator.storage.engine import Value, ask
 from annotator.storage.rows import BY_KIND, BY_NAME, from_json, to_json
 
-_Changes = list[tuple[str, msgspec.Raw, msgspec.Raw]]
-_NOTHING: Final = msgspec.Raw(b"null")
+Halves = list[tuple[str, msgspec.Raw, msgspec.Raw]]
+NOTHING: Final = msgspec.Raw(b"null")
 
 EMPTY: Final = "0" * 64
 """The hash before the first line."""
@@ -44,7 +44,7 @@ class Line:
 
     def hash(self, before: str) -> str:
         """Return the SHA-256 that chains this line to the one whose hash is given."""
-        return sha256(msgspec.json.encode((*self.values, before))).hexdigest()
+        return chained(self.values, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,12 @@ class Journal:
         rows = ask(self._db, f"SELECT {_COLUMNS} FROM journal WHERE seq = ?", [seq])
         if not rows:
             raise StorageError(f"Line {seq} of the history is missing. Run “annotator check”.")
-        return _line(rows[0])
+        return as_line(rows[0])
 
-    def lines(self) -> Iterator[tuple[Line, str]]:
-        """Return every line, oldest first, each with the hash kept beside it."""
+    def rows(self) -> Iterator[tuple[tuple[Value, ...], str]]:
+        """Return the values of every line, oldest first, each with the hash kept beside it."""
         for row in self._db.execute(f"SELECT {_COLUMNS}, hash FROM journal ORDER BY seq"):
-            yield _line(row[:-1]), row[-1]
+            yield row[:-1], row[-1]
 
     def hash_of(self, seq: int) -> str:
         """Return the hash kept with a line; empty when there is no such line."""
@@ -152,7 +152,13 @@ class Journal:
         return Tip(line.seq, line.undo_top, line.redo_top, mark)
 
 
-def _line(row: tuple[object, ...]) -> Line:
+def chained(values: Sequence[Value], before: str) -> str:
+    """Return the SHA-256 that chains the values of a line to the line before."""
+    return sha256(msgspec.json.encode((*values, before))).hexdigest()
+
+
+def as_line(row: Sequence[Value]) -> Line:
+    """Return the line whose values these are."""
     return msgspec.convert(dict(zip(_NAMES, row, strict=True)), Line)
 
 
@@ -176,14 +182,14 @@ def changes_from_json(text: str) -> tuple[Change, ...]:
     """Return the changes that `changes_to_json` wrote."""
     return tuple(
         Change(_whole(name, before), _whole(name, after))
-        for name, before, after in msgspec.json.decode(text, type=_Changes)
+        for name, before, after in msgspec.json.decode(text, type=Halves)
     )
 
 
 def _half(record: Record | None) -> msgspec.Raw:
-    return _NOTHING if record is None else to_json(record)
+    return NOTHING if record is None else to_json(record)
 
 
 def _whole(name: str, text: msgspec.Raw) -> Record | None:
-    record: Record | None = None if text == _NOTHING else from_json(BY_NAME[name], text)
+    record: Record | None = None if text == NOTHING else from_json(BY_NAME[name], text)
     return record

@@ -27,17 +27,9 @@ class HighWater:
 
     def __init__(self, folder: Path, project_id: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        # hashed, so that no project names a file of its own choice
-        self._path = folder / f"{sha256(project_id.encode()).hexdigest()[:32]}.seen"
-        self._path.touch(mode=0o600)
-        self._file = self._path.open("r+b", buffering=0)
-
-    def seen(self) -> Mark | None:
-        """Return the last line seen; None when the project is new here."""
-        words = self._path.read_bytes().decode("ascii", "replace").split()
-        if len(words) != 2 or not words[0].isdigit():
-            return None
-        return Mark(int(words[0]), words[1])
+        path = _path(folder, project_id)
+        path.touch(mode=0o600)
+        self._file = path.open("r+b", buffering=0)
 
     def note(self, tip: Tip) -> None:
         """Remember the end of the journal, as well as the disk allows."""
@@ -45,23 +37,37 @@ class HighWater:
             self._file.seek(0)
             self._file.write(f"{tip.seq:0{_DIGITS}d} {tip.hash}\n".encode())
 
-    def warning(self, journal: Journal) -> str:
-        """Return what the file lacks compared with what was seen; empty when nothing."""
-        seen = self.seen()
-        if seen is None or journal.hash_of(seen.seq) == seen.hash:
-            return ""
-        missing = seen.seq - journal.tip().seq
-        if missing > 0:
-            return (
-                f"This file is older than the one you last worked in: {missing} later"
-                f" {'edit is' if missing == 1 else 'edits are'} not in it. If it is a copy or was"
-                " restored from a backup, look for the newer file before you go on."
-            )
-        return (
-            "This file is not the one you last worked in: its history differs. If it is a copy"
-            " that somebody else worked in, keep both files."
-        )
-
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
+
+
+def seen(folder: Path, project_id: str) -> Mark | None:
+    """Return the last line seen of a project; None when it is new here."""
+    try:
+        words = _path(folder, project_id).read_bytes().decode("ascii", "replace").split()
+    except OSError:
+        return None
+    return Mark(int(words[0]), words[1]) if len(words) == 2 and words[0].isdigit() else None
+
+
+def oddity(mark: Mark | None, journal: Journal) -> str:
+    """Return what a journal lacks compared with what was seen of it; empty when nothing."""
+    if mark is None or journal.hash_of(mark.seq) == mark.hash:
+        return ""
+    missing = mark.seq - journal.tip().seq
+    if missing > 0:
+        return (
+            f"This file is older than the one you last worked in: {missing} later"
+            f" {'edit is' if missing == 1 else 'edits are'} not in it. If it is a copy or was"
+            " restored from a backup, look for the newer file before you go on."
+        )
+    return (
+        "This file is not the one you last worked in: its history differs. If it is a copy"
+        " that somebody else worked in, keep both files."
+    )
+
+
+def _path(folder: Path, project_id: str) -> Path:
+    # hashed, so that no project names a file of its own choice
+    return folder / f"{sha256(project_id.encode()).hexdigest()[:32]}.seen"

@@ -16,7 +16,7 @@ from annotator.domain.stamp import utc_now
 from annotator.storage import engine, schema
 from annotator.storage.journal import Journal, Line, Tip
 from annotator.storage.lock import ProjectLock
-from annotator.storage.marks import HighWater
+from annotator.storage.marks import HighWater, oddity, seen
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import BY_KIND
 
@@ -63,13 +63,13 @@ class Store:
         `marks` is the folder that remembers; `warning` says what is odd about the file, if
         anything. Nothing more is remembered until that is accepted.
         """
+        project_id = self.project.id
+        if found := oddity(seen(marks, project_id), self._journal):
+            self._warn(found)
         try:
-            self._marks = HighWater(marks, self.project.id)
+            self._marks = HighWater(marks, project_id)
         except OSError as error:
             self._warn(f"What was seen of a project cannot be remembered: {error.strerror}.")
-            return
-        if oddity := self._marks.warning(self._journal):
-            self._warn(oddity)
         self._note(self._journal.tip())
 
     @property

@@ -1,0 +1,132 @@
+"""The journal followed from its first line, and the rows that it says there should be."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import msgspec
+from sqlite_utils import Database
+
+from annotator.storage.journal import EMPTY, NOTHING, Halves, Journal, Line, as_line, chained
+from annotator.storage.naming import named
+from annotator.storage.rows import BY_NAME, TABLES, Row, Table, from_json
+
+_PREFIXES: Final = {table.name: table.prefix for table in TABLES if table.prefix}
+
+
+class _Known(msgspec.Struct):
+    """What is read of a record before it is needed whole."""
+
+    id: str
+    code: str = ""
+
+
+class History:
+    """Follows a journal, holds what it leaves behind, and says in words what is wrong."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._journal = Journal(db)
+        self._records: dict[str, dict[str, msgspec.Raw]] = defaultdict(dict)
+        self._codes: dict[str, int] = {}
+        self._lines: dict[int, tuple[int | None, int]] = {}  # target, below
+        self._tops = (0, 0)  # of undo and redo
+
+    def findings(self) -> Iterator[str]:
+        """Yield what is wrong with the journal, then where the project differs from it."""
+        before = EMPTY
+        for number, (values, mark) in enumerate(self._journal.rows(), start=1):
+            if values[0] != number:
+                yield f"Line {number} of the history is missing."
+                return
+            if chained(values, before) != mark:
+                yield f"Line {number} of the history is not what was written then."
+            before = mark
+            try:
+                yield from self._follow(as_line(values))
+            except (msgspec.MsgspecError, KeyError) as error:
+                yield f"Line {number} of the history cannot be followed ({error})."
+                return
+        for table in TABLES:
+            yield from self._differences(table)
+        yield from self._counters()
+
+    def _follow(self, line: Line) -> Iterator[str]:
+        if self._due(line) != (line.target, line.below, line.undo_top, line.redo_top):
+            yield f"Line {line.seq} of the history does not lead to the steps before it."
+        self._lines[line.seq] = (line.target, line.below)
+        self._tops = (line.undo_top, line.redo_top)
+        done = line if line.target is None else self._journal.line(line.target)
+        changes = msgspec.json.decode(done.changes, type=Halves)
+        if line.kind == "undo":
+            changes = [(name, after, before) for name, before, after in reversed(changes)]
+        for name, before, after in changes:
+            self._change(name, before, after)
+
+    def _due(self, line: Line) -> tuple[int | None, int, int, int]:
+        undo_top, redo_top = self._tops
+        if line.kind == "do":
+            return (None, undo_top, line.seq, 0)
+        if line.kind == "undo":
+            target, below = self._lines[undo_top]
+            return (target or undo_top, redo_top, below, line.seq)
+        if line.kind == "redo":
+            target, below = self._lines[redo_top]
+            return (target, undo_top, line.seq, below)
+        return (None, 0, undo_top, redo_top)
+
+    def _change(self, name: str, before: msgspec.Raw, after: msgspec.Raw) -> None:
+        known = msgspec.json.decode(before if after == NOTHING else after, type=_Known)
+        if after == NOTHING:
+            del self._records[name][known.id]
+            return
+        self._records[name][known.id] = after
+        if prefix := _PREFIXES.get(name):
+            number = int(known.code.removeprefix(prefix))
+            self._codes[prefix] = max(number, self._codes.get(prefix, 0))
+
+    def _differences(self, table: Table[Any]) -> Iterator[str]:
+        kept = self._records[table.name].values()
+        records = [from_json(BY_NAME[table.name], text) for text in kept]
+        due = {record.id: table.columns.row(record) for record in records}
+        place = table.columns.names.index("id")
+        found = {str(row[place]): row for row in self._rows(table.name, table.columns.names)}
+        yield from self._compared(table, due, found)
+        if parts := table.parts:
+            owned: defaultdict[str, set[Row]] = defaultdict(set)
+            for row in self._rows(parts.table, parts.names):
+                owned[str(row[0])].add(row)
+            for record in records:
+                if set(parts.rows(record)) != owned.pop(record.id, set()):
+                    yield self._apart(table.name, record.id, parts.field)
+            for owner in owned:
+                yield f"{parts.table} {owner} belongs to nothing in the history."
+
+    def _compared(
+        self, table: Table[Any], due: Mapping[str, Row], found: Mapping[str, Row]
+    ) -> Iterator[str]:
+        for id_, row in due.items():
+            if id_ not in found:
+                yield f"{self._name(table.name, id_)} is missing from the project."
+            elif row != found[id_]:
+                pairs = zip(table.columns.names, row, found[id_], strict=True)
+                apart = ", ".join(name for name, one, other in pairs if one != other)
+                yield self._apart(table.name, id_, apart)
+        for id_ in found.keys() - due.keys():
+            yield f"{self._name(table.name, id_)} is in the project, but not in its history."
+
+    def _counters(self) -> Iterator[str]:
+        found = dict(self._db.execute("SELECT prefix, last FROM code_counter"))
+        if found != self._codes:
+            yield f"The last short codes are {found}, but by the history {self._codes}."
+
+    def _apart(self, table: str, id_: str, what: str) -> str:
+        return f"{self._name(table, id_)} differs from its history: {what}."
+
+    def _name(self, table: str, id_: str) -> str:
+        name = named(self._db, table, id_)
+        return name[0].upper() + name[1:]
+
+    def _rows(self, table: str, names: Sequence[str]) -> Iterator[Row]:
+        columns = ", ".join(f'"{name}"' for name in names)
+        yield from self._db.execute(f"SELECT {columns} FROM {table}")
