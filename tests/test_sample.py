@@ -12,6 +12,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Entity
 from annotator.domain.reading import Counts
 from annotator.storage.project import open_project
+from annotator.storage.verification import findings
 
 
 @pytest.fixture
@@ -40,6 +41,10 @@ def test_the_sample_is_one_file_with_everything_in_it(ensure, opened):
     assert opened.project.name == "Summit in Varen"
     assert opened.reader.counts() == Counts(articles=4, done=1, claims=10, mentions=19)
     assert opened.warning == ""
+
+
+def test_nothing_is_wrong_with_the_file(ensure, tmp_path):
+    assert list(findings(ensure(), tmp_path / "marks")) == []
 
 
 def test_nothing_else_is_left_in_the_folder(ensure):
