@@ -1,5 +1,7 @@
 """The text with its panels: what the keys of labelling do, hand in hand."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.domain.article import Article, ArticleStatus
@@ -21,6 +23,8 @@ from annotator.ui.theme import Theme
 from annotator.ui.views.article_list import ArticleList
 from annotator.ui.views.status import details_of
 
+P = TypeVar("P", bound=Panel)
+
 
 class Desk(QObject):
     """Keeps the text, the article list and the panels on the same thing, and acts on it."""
@@ -33,7 +37,7 @@ class Desk(QObject):
         self.text = ArticleView()
         self.text.setObjectName("article_text")
         self.articles = ArticleList(focus, theme)
-        self.panels: dict[type[Panel], Panel] = {kind: kind(focus, theme) for kind in PANELS}
+        self.panels = [kind(focus, theme) for kind in PANELS]
         self.claims = self._panel(ClaimsPanel)
         self.sentiment = self._panel(SentimentPanel)
         self.fact_check = self._panel(FactCheckPanel)
@@ -143,9 +147,16 @@ class Desk(QObject):
             self.go_to(place)
             self.go_to_text()
 
+    def go_to_claim(self, claim: Claim) -> None:
+        """Open the article that mentions a claim first, and show it there."""
+        place = whereabouts(self.focus.workspace.reader, Edit.add("", claim))
+        if place:
+            self.go_to(place)
+            self.go_to_text()
+
     def flush(self) -> None:
         """Commit what is being typed."""
-        for panel in self.panels.values():
+        for panel in self.panels:
             panel.flush()
 
     def first_article(self) -> Listed | None:
@@ -154,8 +165,8 @@ class Desk(QObject):
         open_ones = (each for each in listed if each.status in {"todo", "in_progress"})
         return next(open_ones, next(iter(listed), None))
 
-    def _panel(self, kind: type[Panel]) -> Panel:
-        return self.panels[kind]
+    def _panel(self, kind: type[P]) -> P:
+        return next(panel for panel in self.panels if isinstance(panel, kind))
 
     def _connect_text(self) -> None:
         focus, text = self.focus, self.text
@@ -171,7 +182,7 @@ class Desk(QObject):
         self.marking.told.connect(self.told)
 
     def _connect_panels(self, theme: Theme) -> None:
-        for panel in self.panels.values():
+        for panel in self.panels:
             panel.finished.connect(self.go_to_text)
         self.claims.mention_asked.connect(self.go_to_mention)
         self.text.set_colours(ReadingColours.of(theme.palette))

@@ -1,0 +1,198 @@
+"""The window program, built from its parts."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
+
+from annotator import places, sample
+from annotator.domain.errors import AnnotatorError, StorageError
+from annotator.importers import codebook
+from annotator.storage.opening import SUFFIX, require_project
+from annotator.storage.project import create_project, open_project
+from annotator.storage.store import Store
+from annotator.ui.crash import CrashReporter
+from annotator.ui.dialogs.message import ask_choice, tell
+from annotator.ui.dialogs.new_project import NewProject, NewProjectDialog
+from annotator.ui.settings import Preferences
+from annotator.ui.theme import Scheme, Theme
+from annotator.ui.theming import icons
+from annotator.ui.views.welcome import WelcomePage
+from annotator.ui.window import ProjectWindow
+from annotator.ui.workspace import Workspace
+
+_FILTER: Final = f"Annotator projects (*{SUFFIX})"
+_READ_ONLY: Final = "Open for reading only"
+_AS_IT_IS: Final = "Open it as it is"
+_NO_SCREEN: Final = (
+    "There is no screen to show the window on. Start it on a desktop, or run “annotator tour”,"
+    " which needs none."
+)
+
+
+class Program(QObject):
+    """Shows one window at a time: the welcome page, or a project."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.preferences = Preferences(places.settings_folder(), self)
+        self.theme = Theme(app, Scheme(self.preferences.settings.scheme))
+        self.window: QMainWindow | None = None
+
+    def start(self, path: Path | None) -> None:
+        """Open a project; without one, or when it cannot be opened, show the welcome page."""
+        if path is None or not self.open(path):
+            self.welcome()
+
+    def welcome(self) -> None:
+        """Show the welcome page with the recent projects."""
+        page = WelcomePage(self.preferences, self.theme)
+        page.new_asked.connect(self.new)
+        page.open_asked.connect(self.choose)
+        page.sample_asked.connect(self.open_sample)
+        page.recent_asked.connect(self._open_named)
+        window = QMainWindow()
+        window.setObjectName("welcome_window")
+        window.setWindowTitle("Annotator")
+        window.setCentralWidget(page)
+        window.resize(980, 640)
+        self._show(window)
+
+    def new(self) -> None:
+        """Ask for a new project and open it."""
+        wanted = NewProjectDialog.ask(self.window)
+        if wanted:
+            self._attempt(lambda: self._make(wanted))
+
+    def choose(self) -> None:
+        """Ask for a project file and open it."""
+        name, _ = QFileDialog.getOpenFileName(self.window, "Open project", "", _FILTER)
+        if name:
+            self.open(Path(name))
+
+    def open_sample(self) -> None:
+        """Open the sample project, made the first time."""
+        self._attempt(self._open_sample)
+
+    def open(self, path: Path) -> bool:
+        """Open a project and return whether it is shown; a failure is told in words."""
+        store = self._store(path)
+        if store is None:
+            return False
+        if store.warning:
+            if ask_choice(self.window, store.warning, [_AS_IT_IS]) is None:
+                store.close()
+                return False
+            store.accept()
+        self._show_project(store, path)
+        return True
+
+    def _store(self, path: Path) -> Store | None:
+        marks = places.state_folder()
+        try:
+            return open_project(path, marks)
+        except StorageError as error:
+            if not _is_project(path):
+                tell(self.window, str(error))
+                return None
+            if ask_choice(self.window, str(error), [_READ_ONLY]) is None:
+                return None
+        try:
+            return open_project(path, marks, read_only=True)
+        except StorageError as error:
+            tell(self.window, str(error))
+            return None
+
+    def _show_project(self, store: Store, path: Path) -> None:
+        settings = self.preferences.settings
+        store.sign_in(settings.annotator_name or "Checker")
+        self.preferences.put(settings.with_recent(str(path.resolve())))
+        window = ProjectWindow(Workspace(store, path), self.theme, self.preferences)
+        window.asked.connect(self._answer)
+        self._show(window)
+
+    def _show(self, window: QMainWindow) -> None:
+        former, self.window = self.window, window
+        window.setWindowIcon(icons.icon("annotator", self.theme.palette.accent))
+        window.show()
+        if former:
+            former.close()
+            former.deleteLater()
+
+    def _answer(self, action: str) -> None:
+        {
+            "project.new": self.new,
+            "project.open": self.choose,
+            "project.sample": self.open_sample,
+            "project.home": self.welcome,
+        }[action]()
+
+    def _make(self, wanted: NewProject) -> None:
+        schemes = codebook.load(wanted.codebook)
+        create_project(wanted.path, wanted.name, schemes, places.state_folder()).close()
+        self.open(wanted.path)
+
+    def _open_sample(self) -> None:
+        name = self.preferences.settings.annotator_name or "Checker"
+        self.open(sample.ensure(places.projects_folder(), places.state_folder(), name))
+
+    def _open_named(self, path: str) -> None:
+        self.open(Path(path))
+
+    def _attempt(self, deed: Callable[[], None]) -> None:
+        try:
+            deed()
+        except AnnotatorError as error:
+            tell(self.window, str(error))
+
+
+def _is_project(path: Path) -> bool:
+    try:
+        require_project(path)
+    except StorageError:
+        return False
+    return True
+
+
+def open_window(path: Path) -> QMainWindow:
+    """Build the whole program on one project and show it, without entering the event loop.
+
+    Raises StorageError when the project cannot be opened.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)  # noqa: S101 - a console application has no windows
+    program = Program(app)
+    if not program.open(path) or program.window is None:
+        raise StorageError(f"“{path.name}” could not be opened.")
+    # the window keeps the program alive, and with it what its menus ask for
+    program.window.destroyed.connect(partial(Program.deleteLater, program))
+    return program.window
+
+
+def run(path: Path | None = None) -> int:
+    """Show the program until its last window is closed, and return the exit code.
+
+    Raises AnnotatorError when there is no screen.
+    """
+    if not has_screen():
+        raise AnnotatorError(_NO_SCREEN)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Annotator")
+    app.setOrganizationName("Annotator")
+    reporter = CrashReporter(places.log_folder())
+    reporter.watch()
+    program = Program(app)
+    program.start(path)
+    return app.exec()
+
+
+def has_screen() -> bool:
+    """Return whether a window can be shown here."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

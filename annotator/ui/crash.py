@@ -1,0 +1,78 @@
+"""What happens when the program itself is wrong: it is logged, told, and work goes on."""
+
+import faulthandler
+import logging
+import sys
+import threading
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.dialogs.message import tell
+
+log = logging.getLogger("annotator")
+
+_LARGEST_LOG: Final = 1_000_000  # bytes
+_SENTENCE: Final = (
+    "Something in the program went wrong. Everything up to your last step is saved; you can go"
+    " on. If it happens again, send the details below to those who make the program."
+)
+_QUIET: Final = "propagateSizeHints"
+
+
+class CrashReporter(QObject):
+    """Logs what nobody caught and shows it once, on the thread of the window."""
+
+    _caught = Signal(str)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._file = (folder / "crash.log").open("a", encoding="utf-8")
+        self._is_shown = False
+        self._handler = RotatingFileHandler(
+            folder / "annotator.log", maxBytes=_LARGEST_LOG, backupCount=2, encoding="utf-8"
+        )
+        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        self._caught.connect(self._show)
+
+    def watch(self) -> None:
+        """Catch from here on what would end the program or go unseen."""
+        log.addHandler(self._handler)
+        faulthandler.enable(self._file)
+        sys.excepthook = self.report
+        threading.excepthook = lambda args: self.report(
+            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+        )
+        qInstallMessageHandler(_log_qt)
+
+    def report(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log an error that nobody caught, and have it shown."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        words = "".join(traceback.format_exception(kind, error, trace))
+        log.error("not caught: %s", words)
+        self._caught.emit(words)
+
+    def _show(self, words: str) -> None:
+        if self._is_shown:
+            return
+        self._is_shown = True
+        try:
+            tell(QApplication.activeWindow(), _SENTENCE, words)
+        finally:
+            self._is_shown = False
+
+
+def _log_qt(kind: QtMsgType, _: QMessageLogContext, words: str) -> None:
+    if _QUIET not in words:
+        level = logging.WARNING if kind is not QtMsgType.QtDebugMsg else logging.DEBUG
+        log.log(level, "Qt: %s", words)

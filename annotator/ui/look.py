@@ -1,0 +1,73 @@
+"""How text and window look, as the person chose it: scheme, face, size, line height."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QFontDatabase
+from PySide6.QtWidgets import QMenu
+
+from annotator.ui.reading import ArticleView
+from annotator.ui.settings import Preferences, Settings
+from annotator.ui.theme import Scheme, Theme
+from annotator.ui.theming.fonts import READING
+
+_SIZES = (11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32, 40)
+_LINE_HEIGHTS = (1.3, 1.45, 1.6, 1.8, 2.0)
+_SCHEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
+
+
+class Look(QObject):
+    """Applies the settings of type and colour at once, and offers them in the View menu."""
+
+    def __init__(self, text: ArticleView, theme: Theme, preferences: Preferences) -> None:
+        super().__init__(text)
+        self._text = text
+        self._theme = theme
+        self._preferences = preferences
+        preferences.changed.connect(self._apply)
+        self._apply(preferences.settings)
+
+    def zoom(self, by: int) -> None:
+        """Set the text so many steps larger, or smaller when negative."""
+        size = self._preferences.settings.text_size_px
+        nearest = min(range(len(_SIZES)), key=lambda place: abs(_SIZES[place] - size))
+        place = min(max(nearest + by, 0), len(_SIZES) - 1)
+        self._preferences.change(text_size_px=_SIZES[place])
+
+    def reset(self) -> None:
+        """Set the text as it was at first."""
+        plain = Settings()
+        self._preferences.change(
+            text_size_px=plain.text_size_px,
+            text_family=plain.text_family,
+            line_height=plain.line_height,
+        )
+
+    def fill(self, menu: QMenu) -> None:
+        """Add the choices of colours, face and line height to the View menu."""
+        self._add(menu, "Colours", "scheme", list(_SCHEMES.items()))
+        faces = [(face, face) for face in READING if QFontDatabase.hasFamily(face)]
+        sans = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+        choices = [("", "The first good serif"), *faces, (sans, f"{sans} (without serifs)")]
+        self._add(menu, "Typeface of the text", "text_family", choices)
+        heights = [(height, f"{height:g}") for height in _LINE_HEIGHTS]
+        self._add(menu, "Line height of the text", "line_height", heights)
+
+    def _add(
+        self,
+        menu: QMenu,
+        title: str,
+        field: str,
+        choices: list[tuple[str, str]] | list[tuple[float, str]],
+    ) -> None:
+        submenu = menu.addMenu(title)
+        group = QActionGroup(submenu)
+        for value, words in choices:
+            action = group.addAction(QAction(words, submenu, checkable=True))
+            action.setData(value)
+            action.setChecked(getattr(self._preferences.settings, field) == value)
+            submenu.addAction(action)
+        group.triggered.connect(lambda action: self._preferences.change(**{field: action.data()}))
+
+    def _apply(self, settings: Settings) -> None:
+        self._theme.set_scheme(Scheme(settings.scheme))
+        family = settings.text_family or None
+        self._text.set_type(family, settings.text_size_px, settings.line_height)

@@ -1,0 +1,86 @@
+"""A list of existing claims that narrows while typing, to choose one from."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout
+from typing_extensions import override
+
+from annotator.domain.claim import Claim
+from annotator.ui.focus import Focus
+
+_SHOWN = 50
+_WIDTH, _HEIGHT = 460, 300
+
+
+class ClaimPicker(QFrame):
+    """Offers the project's claims; Enter chooses the one marked, Esc none."""
+
+    chosen = Signal(object)  # Claim
+    closed = Signal()
+
+    def __init__(self, focus: Focus) -> None:
+        super().__init__(None, Qt.WindowType.Popup)
+        self.setObjectName("claim_picker")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._focus = focus
+        self._claims: Sequence[Claim] = ()
+        self._words = QLineEdit(placeholderText="Which claim is here, too?")
+        self._words.setAccessibleName("Find a claim by its words or its code")
+        self._words.textChanged.connect(self._narrow)
+        self._model = QStringListModel(self)
+        self._list = QListView()
+        self._list.setAccessibleName("Claims")
+        self._list.setModel(self._model)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.clicked.connect(lambda _: self._choose())
+        self._empty = QLabel("No claim has these words.")
+        self._empty.setProperty("ink", "second")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self._words)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._empty)
+
+    def open_at(self, place: QPoint) -> None:
+        """Show the claims at a place of the screen, the newest first."""
+        self._words.clear()
+        self._narrow("")
+        self.setGeometry(place.x(), place.y(), _WIDTH, _HEIGHT)
+        self.show()
+        self._words.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Down:
+                self._step(1)
+            case Qt.Key.Key_Up:
+                self._step(-1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._choose()
+            case Qt.Key.Key_Escape:
+                self.hide()
+                self.closed.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def _narrow(self, words: str) -> None:
+        self._claims = self._focus.workspace.reader.claims_with(words, _SHOWN)
+        self._model.setStringList([f"{claim.code}  {claim.text}" for claim in self._claims])
+        self._list.setCurrentIndex(self._model.index(0))
+        self._empty.setVisible(not self._claims)
+
+    def _step(self, by: int) -> None:
+        row = self._list.currentIndex().row() + by
+        if 0 <= row < len(self._claims):
+            self._list.setCurrentIndex(self._model.index(row))
+
+    def _choose(self) -> None:
+        row = self._list.currentIndex().row()
+        if 0 <= row < len(self._claims):
+            self.hide()
+            self.chosen.emit(self._claims[row])

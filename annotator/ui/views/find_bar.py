@@ -1,0 +1,75 @@
+"""The bar to find words in the open article."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from typing_extensions import override
+
+
+class FindBar(QWidget):
+    """Asks for words and the direction; Enter goes on, Shift+Enter back, Esc to the text."""
+
+    asked = Signal(str, bool)  # words, backwards
+    typed = Signal(str)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("find_bar")
+        self._words = QLineEdit(placeholderText="Find in this article", clearButtonEnabled=True)
+        self._words.setObjectName("find.words")
+        self._words.setAccessibleName("Find in this article")
+        self._words.textChanged.connect(self.typed)
+        self._found = QLabel()
+        self._found.setObjectName("find.found")
+        self._found.setProperty("ink", "second")
+        self._found.setTextFormat(Qt.TextFormat.PlainText)
+        back = _button("↑", "Find the place before (Shift+Enter)")
+        back.clicked.connect(lambda: self.step(backwards=True))
+        on = _button("↓", "Find the next place (Enter)")
+        on.clicked.connect(lambda: self.step(backwards=False))
+        close = _button("✕", "Close (Esc)")
+        close.clicked.connect(self.closed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 6, 12, 6)
+        line.setSpacing(8)
+        line.addWidget(self._words, 1)
+        for part in (self._found, back, on, close):
+            line.addWidget(part)
+
+    def begin(self, words: str) -> None:
+        """Show the bar with words to find, and give it the keyboard."""
+        self.show()
+        if words:
+            self._words.setText(words)
+        self._words.setFocus()
+        self._words.selectAll()
+
+    def step(self, *, backwards: bool) -> None:
+        """Ask for the next place, or the one before."""
+        if self._words.text():
+            self.asked.emit(self._words.text(), backwards)
+
+    def show_found(self, number: int, total: int) -> None:
+        """Show which place of how many this is; 0 of 0 when there is none."""
+        words = f"{number} of {total}" if total else "not in this article"
+        self._found.setText(words if self._words.text() else "")
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                self.step(backwards=bool(shift))
+            case Qt.Key.Key_Escape:
+                self.closed.emit()
+            case _:
+                super().keyPressEvent(event)
+
+
+def _button(sign: str, name: str) -> QPushButton:
+    button = QPushButton(sign)
+    button.setProperty("look", "flush")
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    return button

@@ -1,0 +1,143 @@
+"""Find a command, an article or a claim by a few of its words, and go there."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout
+from typing_extensions import override
+
+from annotator.ui.views.palette_row import PaletteRow
+from annotator.ui.widgets.completing import folded
+
+Index = QModelIndex | QPersistentModelIndex
+
+_WIDTH, _HEIGHT = 480, 380
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to go to or do; `details` stand at the right, such as its keys."""
+
+    words: str
+    details: str
+    run: Callable[[], object]
+
+
+class CommandPalette(QFrame):
+    """A list of everything by name, which narrows while typing; Enter runs, Esc closes."""
+
+    closed = Signal()
+
+    def __init__(self, actions: Sequence[QAction], find: Callable[[str], Sequence[Entry]]) -> None:
+        super().__init__(None, Qt.WindowType.Popup)
+        self.setObjectName("command_palette")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._actions = actions
+        self._find = find
+        self._words = QLineEdit(placeholderText="Find a command, an article, a claim …")
+        self._words.setObjectName("palette.words")
+        self._words.setAccessibleName("Find a command, an article or a claim")
+        self._words.textChanged.connect(self._narrow)
+        self._model = _Entries(self)
+        self._list = QListView()
+        self._list.setObjectName("palette.list")
+        self._list.setAccessibleName("What was found")
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(PaletteRow(self._list))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.clicked.connect(lambda _: self._run())
+        self._nothing = QLabel("Nothing has these words.")
+        self._nothing.setProperty("ink", "second")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(8)
+        for part in (self._words, self._list, self._nothing):
+            layout.addWidget(part)
+
+    def open_at(self, place: QPoint) -> None:
+        """Show everything, with the right upper corner at a place of the screen."""
+        self._words.clear()
+        self._narrow("")
+        self.setGeometry(place.x() - _WIDTH, place.y(), _WIDTH, _HEIGHT)
+        self.show()
+        self._words.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Down:
+                self._step(1)
+            case Qt.Key.Key_Up:
+                self._step(-1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._run()
+            case Qt.Key.Key_Escape:
+                self.hide()
+                self.closed.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def _narrow(self, words: str) -> None:
+        terms = folded(words).split()
+        commands = [
+            Entry(action.text().rstrip("…"), action.shortcut().toString(), action.trigger)
+            for action in self._actions
+            if action.isEnabled() and all(term in folded(action.text()) for term in terms)
+        ]
+        found = [*self._find(words)] if words.strip() else []
+        self._model.show_entries([*commands, *found][:_SHOWN])
+        self._list.setCurrentIndex(self._model.index(0))
+        self._list.setVisible(self._model.rowCount() > 0)
+        self._nothing.setVisible(self._model.rowCount() == 0)
+
+    def _step(self, by: int) -> None:
+        row = self._list.currentIndex().row() + by
+        if 0 <= row < self._model.rowCount():
+            self._list.setCurrentIndex(self._model.index(row))
+
+    def _run(self) -> None:
+        entry = self._model.entry(self._list.currentIndex())
+        if entry:
+            self.hide()
+            entry.run()
+
+
+class _Entries(QAbstractListModel):
+    """What was found, as rows."""
+
+    def __init__(self, parent: CommandPalette) -> None:
+        super().__init__(parent)
+        self._entries: Sequence[Entry] = ()
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._entries = entries
+        self.endResetModel()
+
+    def entry(self, index: Index) -> Entry | None:
+        """Return what stands in a row."""
+        return self._entries[index.row()] if index.isValid() else None
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._entries)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self.entry(index)
+        if entry and role == Qt.ItemDataRole.DisplayRole:
+            return entry.words
+        if entry and role == Qt.ItemDataRole.UserRole:
+            return entry.details
+        return None

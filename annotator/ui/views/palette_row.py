@@ -1,0 +1,47 @@
+"""How one row of the command palette is painted."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from annotator.ui.theming import fonts
+from annotator.ui.theming.palette import shown_in
+
+_HEIGHT, _MARGIN = 28, 8
+
+
+class PaletteRow(QStyledItemDelegate):
+    """Paints the words at the left and, quieter, the keys or the kind at the right."""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(120, _HEIGHT)
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        palette = shown_in(option.widget)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, palette.selected)
+        box = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        details = str(index.data(Qt.ItemDataRole.UserRole))
+        painter.setFont(fonts.small(option.font))
+        painter.setPen(palette.second)
+        centre = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, centre | Qt.AlignmentFlag.AlignTrailing, details)
+        room = box.width() - QFontMetrics(painter.font()).horizontalAdvance(details) - _MARGIN
+        painter.setFont(option.font)
+        painter.setPen(palette.ink)
+        words = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawText(box, centre | Qt.AlignmentFlag.AlignLeading, words)
+        painter.restore()

@@ -1,0 +1,1 @@
+"""What is timed, each beside the bare library in the same run."""

@@ -1,0 +1,81 @@
+"""The start: the window on the sample project, beside a bare window with one text widget."""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from annotator import sample
+
+_ROUNDS = 9
+
+_BARE = """
+import sys
+from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
+app = QApplication(sys.argv[:1])
+window = QMainWindow()
+window.setCentralWidget(QTextEdit())
+window.resize(1366, 768)
+window.show()
+app.processEvents()
+window.grab()
+"""
+
+_OURS = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from annotator.app import open_window
+app = QApplication(sys.argv[:1])
+window = open_window(Path(sys.argv[1]))
+app.processEvents()
+window.grab()
+window.close()
+"""
+
+
+def rows() -> list[tuple[str, str, str, str]]:
+    """Return what was timed, our median, the bare one, and the ratio; runs take turns."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        project = sample.ensure(home, home / "marks", "Bench")
+        environment = _environment(home)
+        pairs = [
+            (_run(_BARE, [], environment), _run(_OURS, [str(project)], environment))
+            for _ in range(_ROUNDS + 1)
+        ][1:]
+    seconds = [statistics.median(pair[side][0] for pair in pairs) for side in (1, 0)]
+    megabytes = [statistics.median(pair[side][1] for pair in pairs) for side in (1, 0)]
+    return [
+        _row("start to painted window, whole process", seconds, "{:.0f} ms", 1000),
+        _row("peak memory", megabytes, "{:.0f} MB", 1),
+    ]
+
+
+def _row(what: str, both: list[float], form: str, factor: float) -> tuple[str, str, str, str]:
+    ours, bare = both
+    return (what, form.format(ours * factor), form.format(bare * factor), f"{ours / bare:.2f} ×")
+
+
+def _environment(home: Path) -> dict[str, str]:
+    folders = ("CONFIG", "DATA", "STATE", "CACHE")
+    own = {f"XDG_{name}_HOME": str(home / name.lower()) for name in folders}
+    return os.environ | own | {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def _run(script: str, arguments: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    """Return the seconds a process took, and the megabytes it held at most."""
+    began = time.perf_counter()
+    child = os.posix_spawn(sys.executable, [sys.executable, "-c", script, *arguments], environment)
+    _, status, usage = os.wait4(child, 0)
+    seconds = time.perf_counter() - began
+    if status:
+        raise RuntimeError("the window could not be started")
+    return seconds, usage.ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    for row in rows():
+        print(*row, sep="\t")
