@@ -54,7 +54,7 @@ class Utf16Map:
 
     def __init__(self, text: str) -> None:
         self._astral = [match.start() for match in _ASTRAL.finditer(text)]
-        self._astral_units = [place + rank for rank, place in enumerate(self._astral)]
+        self._second_units = [place + rank + 1 for rank, place in enumerate(self._astral)]
 
     def to_utf16(self, position: int) -> int:
         """Return the UTF-16 position of a code point position."""
@@ -65,4 +65,4 @@ class Utf16Map:
 
         The middle of a surrogate pair counts as the end of its character.
         """
-        return units - bisect_left(self._astral_units, units)
+        return units - bisect_left(self._second_units, units)

@@ -1,0 +1,43 @@
+"""What can be tagged is data."""
+
+import pytest
+
+from annotator.domain.codebook import Codebook, Label, LabelKey, Layer, Scheme
+
+REFUTED = Label(code="refuted", name="Refuted")
+VERDICTS = Scheme(id="v@1", layer=Layer.VERDICT, title="Verdicts", labels=(REFUTED,))
+OTHERS = Scheme(id="w@1", layer=Layer.VERDICT, title="Others", labels=(Label(code="x", name="X"),))
+
+
+@pytest.fixture
+def codebook():
+    return Codebook((VERDICTS, OTHERS))
+
+
+def test_a_scheme_names_its_labels():
+    assert VERDICTS.key("refuted") == LabelKey("v@1", "refuted")
+    assert VERDICTS.label("refuted") == REFUTED
+    assert VERDICTS.label("unheard-of") is None
+
+
+def test_the_first_scheme_of_a_layer_stands_for_it(codebook):
+    assert codebook.scheme(Layer.VERDICT) == VERDICTS
+    assert codebook.layer(Layer.VERDICT) == (VERDICTS, OTHERS)
+
+
+def test_a_layer_the_codebook_lacks_is_an_empty_scheme(codebook):
+    assert codebook.scheme(Layer.QUOTE_TYPE) == Scheme(id="", layer=Layer.QUOTE_TYPE, title="")
+    assert codebook.layer(Layer.QUOTE_TYPE) == ()
+
+
+def test_a_label_is_found_by_its_key(codebook):
+    assert codebook.label(LabelKey("v@1", "refuted")) == REFUTED
+    assert codebook.label(LabelKey("gone@1", "refuted")) is None
+    assert codebook.label(LabelKey("v@1", "gone")) is None
+    assert codebook.label(None) is None
+
+
+def test_a_code_is_called_by_its_name_in_any_scheme_of_the_layer(codebook):
+    assert codebook.name(Layer.VERDICT, "x") == "X"
+    assert codebook.name(Layer.VERDICT, "unheard-of") == "unheard-of"
+    assert codebook.name(Layer.QUOTE_TYPE, "direct") == "direct"

@@ -1,0 +1,54 @@
+"""An edit is a value that can be read backwards."""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.people import Entity
+
+CLAIM = Claim(code="C1", text="It was so.", created_by="ana", updated_at="before")
+OTHER = replace(CLAIM, text="It was not.")
+ANNA = Entity(name="Anna")
+
+
+def test_adding_removing_and_swapping_say_what_was_before_and_after():
+    assert Edit.add("Add", ANNA, CLAIM).changes == (Change(None, ANNA), Change(None, CLAIM))
+    assert Edit.remove("Remove", CLAIM).changes == (Change(CLAIM, None),)
+    assert Edit.swap("Change", CLAIM, OTHER).changes == (Change(CLAIM, OTHER),)
+
+
+def test_the_record_of_a_change_is_the_later_one_that_exists():
+    assert Change(CLAIM, OTHER).record == OTHER
+    assert Change(CLAIM, None).record == CLAIM
+
+
+def test_an_edit_backwards_undoes_its_last_change_first():
+    edit = Edit(label="Both", changes=(Change(None, ANNA), Change(CLAIM, OTHER)), group="g")
+    back = edit.inverse()
+
+    assert back.changes == (Change(OTHER, CLAIM), Change(ANNA, None))
+    assert (back.label, back.group) == ("Both", "g")
+    assert back.inverse() == edit
+
+
+def test_edits_are_joined_in_order_with_what_they_bring():
+    words = Content("words")
+    first = Edit(label="First", changes=(Change(None, ANNA),), contents=(words,))
+    joined = Edit.joined("Both", iter([first, Edit.add("Second", CLAIM)]))
+
+    assert joined.label == "Both"
+    assert [change.record for change in joined.changes] == [ANNA, CLAIM]
+    assert joined.contents == (words,)
+
+
+def test_only_a_changed_record_that_keeps_a_time_is_stamped():
+    changes = (Change(CLAIM, OTHER), Change(None, CLAIM), Change(CLAIM, None), Change(None, ANNA))
+    stamped = Edit(label="All", changes=changes).stamped("now")
+
+    assert stamped.changes == (Change(CLAIM, replace(OTHER, updated_at="now")), *changes[1:])
+
+
+def test_contents_are_known_by_the_hash_of_their_bytes():
+    assert Content("é").sha256 == sha256(b"\xc3\xa9").hexdigest()
+    assert Content(b"\xff").sha256 == sha256(b"\xff").hexdigest()

@@ -1,0 +1,41 @@
+"""Text is cleaned once; the rules stand in docs/text-cleaning.md."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.domain.text import clean, first_line, word_count
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_every_kind_of_line_end_becomes_one(end):
+    assert clean(f"one{end}two") == "one\ntwo"
+
+
+def test_what_no_reader_can_see_is_gone_and_half_characters_are_shown():
+    assert clean("\ufeffa\x00b\x1bc\x7f\x9f") == "abc"
+    assert clean("a\ud800b\ufffe\ufdd0") == "a\ufffdb\ufffd\ufffd"
+
+
+def test_tabs_joiners_and_no_break_spaces_stay():
+    text = "a\tb\u00a0c\u200dd\u00ade 😀 e\u0301"
+
+    assert clean(text) == text
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_cleaning_twice_is_cleaning_once_and_gives_what_can_be_kept(text):
+    once = clean(text)
+
+    assert clean(once) == once
+    assert once.encode().decode() == once
+
+
+def test_the_first_line_with_something_in_it_is_found():
+    assert first_line("\n  \n\t Headline here \nmore") == "Headline here"
+    assert first_line(" \n") == ""
+
+
+def test_words_are_counted_as_people_count_them():
+    assert word_count("It’s a well-known U.S. rule: 3.5 percent") == 7
+    assert word_count("— … !") == 0
