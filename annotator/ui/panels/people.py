@@ -15,6 +15,7 @@ class People(QObject):
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
+        self._workspace = workspace
         self._known = {entity.id: entity for entity in workspace.reader.each(Entity)}
         workspace.edited.connect(self._follow)
 
@@ -24,7 +25,10 @@ class People(QObject):
 
     def name(self, entity_id: str | None) -> str:
         """Return the name of an entity; '' for none."""
-        entity = self._known.get(entity_id or "")
+        if entity_id is None:
+            return ""
+        # others may ask in the course of the very edit that adds them
+        entity = self._known.get(entity_id) or self._workspace.reader.get(Entity, entity_id)
         return entity.name if entity else ""
 
     def known(self, name: str) -> Entity | None:

@@ -1,0 +1,159 @@
+"""The claims panel lists the claims and leads to their passages."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QWidget
+
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.edit import Edit
+from annotator.ui.focus import Focus
+from annotator.ui.marking import Marking
+from annotator.ui.panels.claims import ClaimsPanel
+from annotator.ui.widgets.auto_text import AutoText
+from annotator.ui.workspace import Workspace
+
+
+def list_of(panel):
+    return panel.findChild(QListView, "claim.list")
+
+
+def test_without_claims_the_panel_says_what_to_do(claims_panel):
+    words = [label.text() for label in claims_panel.findChildren(QLabel) if label.isVisible()]
+
+    assert words == ["No claims yet. Select words and press C."]
+
+
+def test_a_new_claim_is_listed_counted_and_current(claims_panel, claim):
+    rows = list_of(claims_panel)
+
+    assert rows.model().rowCount() == 1
+    assert rows.currentIndex().data() == f"C1, {claim.text}, unchecked"
+    assert [label.text() for label in claims_panel.header.findChildren(QLabel)][-1] == "1"
+
+
+def test_arrows_in_the_list_choose_the_claim(claims_panel, claim, second_claim, focus, qtbot):
+    qtbot.keyClick(list_of(claims_panel), Qt.Key.Key_Up)
+
+    assert focus.claim == claim
+    assert claims_panel.findChild(QWidget, "claim.text").value() == claim.text
+
+
+def test_enter_in_the_list_goes_to_the_passage(claims_panel, claim, focus, qtbot):
+    with qtbot.waitSignal(focus.revealed) as told, qtbot.waitSignal(claims_panel.finished):
+        qtbot.keyClick(list_of(claims_panel), Qt.Key.Key_Return)
+
+    assert told.args[0][0].of(focus.text) == claim.text
+
+
+def test_a_click_on_a_row_chooses_and_shows_it(claims_panel, claim, second_claim, focus, qtbot):
+    rows = list_of(claims_panel)
+    place = rows.visualRect(rows.model().index(0, 0)).center()
+
+    with qtbot.waitSignal(focus.revealed):
+        qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert focus.claim == claim
+
+
+def test_letters_in_the_list_choose_nothing(claims_panel, claim, second_claim, focus, qtbot):
+    qtbot.keyClick(list_of(claims_panel), Qt.Key.Key_P)
+
+    assert focus.claim == second_claim
+
+
+def test_a_removed_claim_leaves_no_row_current(claims_panel, claim, second_claim, focus):
+    Marking(focus).remove_claim()
+
+    assert list_of(claims_panel).model().rowCount() == 1
+    assert not list_of(claims_panel).currentIndex().isValid()
+    assert claims_panel.findChild(QWidget, "claim.text").isHidden() is False
+    assert not claims_panel.findChild(QWidget, "claim.text").isVisible()
+
+
+def test_the_list_stays_short_however_many_claims_there_are(claims_panel, claim, workspace, focus):
+    mention = focus.mention
+    for number in range(2, 42):
+        another = Claim(code=f"C{number}", text="Another", created_by=workspace.annotator.id)
+        place = Mention(
+            claim_id=another.id, anchor_id=mention.anchor_id, annotator_id=mention.annotator_id
+        )
+        workspace.do(Edit.add("Add", another, place))
+
+    assert list_of(claims_panel).model().rowCount() == 41
+    assert list_of(claims_panel).height() < claims_panel.height() / 2
+
+
+def test_the_wording_can_be_typed_over(claims_panel, claim, qtbot):
+    claims_panel.edit_text()
+
+    field = claims_panel.findChild(AutoText, "claim.text")
+    assert field.hasFocus()
+    assert field.textCursor().selectedText() == claim.text
+
+
+def test_the_header_asks_the_window_for_a_claim(claims_panel, qtbot):
+    with qtbot.waitSignal(claims_panel.asked) as asked:
+        claims_panel.header.findChild(QPushButton).click()
+
+    assert asked.args == ["claim.add"]
+
+
+def test_a_mention_in_another_article_is_listed_and_asked_for(
+    claims_panel, claim, focus, bring_in, select, qtbot
+):
+    here = focus.article.id
+    focus.open(bring_in("Elsewhere they said: no guarantees.").id)
+    select("no guarantees")
+    Marking(focus).add_mention(claim)
+    elsewhere = focus.mention
+    focus.open(here)
+    rows = claims_panel.findChild(QListView, "claim.mentions")
+
+    assert [rows.model().index(row, 0).data() for row in range(2)] == [
+        f"A1, {claim.text}",
+        "A2, no guarantees",
+    ]
+    with qtbot.waitSignal(claims_panel.mention_asked) as asked:
+        rows.setCurrentIndex(rows.model().index(1, 0))
+        qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert asked.args == [elsewhere]
+
+
+def test_escape_goes_back_to_the_text(claims_panel, claim, qtbot):
+    field = claims_panel.findChild(QWidget, "claim.text")
+    field.setFocus()
+
+    with qtbot.waitSignal(claims_panel.finished):
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+
+def test_a_claim_from_elsewhere_keeps_what_was_typed(claims_panel, claim, now, second_claim, focus):
+    focus.pick_claim(claim)
+    claims_panel.findChild(AutoText, "claim.text").setPlainText("Typed for C1")
+
+    focus.pick_claim(second_claim)
+
+    assert now(claim).text == "Typed for C1"
+    assert claims_panel.findChild(AutoText, "claim.text").value() == second_claim.text
+
+
+def test_a_change_from_elsewhere_never_overwrites_typing(claims_panel, claim, workspace, now):
+    field = claims_panel.findChild(AutoText, "claim.text")
+    field.setPlainText("Half a sen")
+
+    workspace.do(Edit.swap("Change", claim, replace(claim, venue="Varen")))
+
+    assert field.value() == "Half a sen"
+    claims_panel.flush()
+    assert (now(claim).text, now(claim).venue) == ("Half a sen", "Varen")
+
+
+def test_nothing_can_be_changed_in_a_project_for_reading_only(qtbot, store, article, claim, theme):
+    store.is_read_only = True
+    focus = Focus(Workspace(store))
+    focus.open(article.id)
+    panel = ClaimsPanel(focus, theme)
+    qtbot.addWidget(panel)
+
+    assert not panel.findChild(QWidget, "claim.text").isEnabled()
+    assert list_of(panel).isEnabled()
