@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QColor
 
 from annotator.domain.span import Span
-from annotator.ui.reading import Mark, MarkKind, ReadingColours
+from annotator.ui.reading import Heading, Mark, MarkKind, ReadingColours
 from annotator.ui.theming.palette import load
 
 VERDICTS = ("refuted", "conflicting", "supported", "unchecked")
@@ -217,6 +217,18 @@ def test_the_map_shows_the_gravest_verdict_of_a_place(view):
 
     assert load("light").tone("refuted").ink.name() in inks
     assert load("light").tone("supported").ink.name() not in inks
+
+
+def test_the_map_follows_the_text_when_it_is_set_anew(view):
+    text = "Share this story.\n" * 150 + "The middle of it.\n" * 150
+    view.set_article(Heading(), text, "en")
+    view.set_marks([claim("The middle", "c1", text=text)])
+    (before, _), *_ = view._strip._ticks
+
+    view.set_furniture([Span(0, 18 * 150)])
+
+    (after, _), *_ = view._strip._ticks
+    assert after < before - 20
 
 
 def test_a_mark_outside_the_text_harms_nobody(view):

@@ -54,7 +54,16 @@ def test_dragging_selects_what_lies_between(qtbot, view):
     assert words(view) == "no guarantees"
 
 
-def test_dragging_over_lines_and_paragraphs_drops_white_space_at_the_ends(qtbot, view):
+def test_white_space_at_the_ends_of_a_drag_is_dropped(qtbot, view):
+    quarter = QPoint(2, 0)
+    before, behind = TEXT.index(" gave"), TEXT.index(" guarantees")
+
+    drag(qtbot, view, point_of(view, before) - quarter, point_of(view, behind) + quarter)
+
+    assert words(view) == "gave no"
+
+
+def test_dragging_goes_over_lines_and_paragraphs(qtbot, view):
     start = point_of(view, TEXT.index("gave")) - QPoint(4, 0)
 
     drag(qtbot, view, start, QPoint(700, point_of(view, TEXT.index("reporters")).y()))
