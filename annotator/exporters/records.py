@@ -158,7 +158,7 @@ class Records:
     def articles(self) -> Iterator[ArticleFacts]:
         """Return every article; counts the mentions of each claim on the way."""
         for article in self.reader.each(Article):
-            facts = self._article(article)
+            facts = self.article(article)
             claims = [mention.claim.claim.id for mention in facts.mentions]
             self.mention_counts.update(claims)
             self.article_counts.update(set(claims))
@@ -178,7 +178,8 @@ class Records:
         """Return the name of an annotator; empty when there is none."""
         return self._annotators.get(annotator_id, "")
 
-    def _article(self, article: Article) -> ArticleFacts:
+    def article(self, article: Article) -> ArticleFacts:
+        """Return an article with its text versions and marks."""
         found = self.reader.find(TextVersion, article_id=article.id)
         versions = tuple(sorted(found, key=lambda version: version.version_no))
         numbers = {version.id: version.version_no for version in versions}

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
 from hashlib import file_digest
@@ -26,7 +26,7 @@ class ExportError(AnnotatorError):
     """An export was not written; what was there before is untouched."""
 
 
-def write_folder(target: Path, pieces: Iterator[Piece]) -> Iterator[int]:
+def write_folder(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, None]:
     """Write the pieces into a folder and yield, after each step, how many rows are written.
 
     They go into a draft beside the folder, which takes its place when it is whole and safe on the

@@ -1,0 +1,273 @@
+"""The command line: open the window, or do without it what a script may want to do."""
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+import click
+import msgspec
+
+from annotator import places
+from annotator.commands import wording
+from annotator.commands.intake import bring_in
+from annotator.commands.listing import listed
+from annotator.commands.shell import OPEN, Commands, answer, say
+from annotator.commands.show import as_json, shown
+from annotator.exporters import FORMATS, Options
+from annotator.exporters.write import write_folder
+from annotator.importers import codebook as codebooks
+from annotator.storage.opening import SUFFIX
+from annotator.storage.project import create_project, open_project
+from annotator.storage.reader import StoredReader, reading
+from annotator.storage.verification import findings
+
+_PATH: Final = click.Path(path_type=Path)
+_EXAMPLE: Final = "\b\nExample:\n  annotator "
+
+project = click.argument("project", type=_PATH)
+as_data = click.option("--json", "is_json", is_flag=True, help="Answer as JSON, for programs.")
+
+
+def _example(words: str) -> str:
+    return f"{_EXAMPLE}{words}"
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a system that knows no name for this user
+        return "Checker"
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    subcommand_metavar="[PROJECT | COMMAND [ARGS]...]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_example("news.annotator        opens the window on a project"),
+)
+@click.version_option(version("annotator"), message="Annotator %(version)s")
+@click.option("--sample", is_flag=True, hidden=True, help="Open the sample project.")
+@click.pass_context
+def main(ctx: click.Context, *, sample: bool) -> None:
+    """Open the window on a PROJECT, or do one COMMAND without it.
+
+    Without either, the window opens with a welcome page.
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.exit(_open_sample() if sample else _open_window(None))
+
+
+@main.command(OPEN, hidden=True)
+@project
+@click.pass_context
+def open_command(ctx: click.Context, project: Path) -> None:
+    """Open the window on PROJECT."""
+    ctx.exit(_open_window(project))
+
+
+def _open_window(path: Path | None) -> int:
+    from annotator import app  # noqa: PLC0415 - Qt is for the window alone
+
+    return app.run(path)
+
+
+def _open_sample() -> int:
+    from annotator import app, sample  # noqa: PLC0415 - Qt is for the window alone
+
+    if app.has_screen():
+        return app.run(sample.ensure(places.projects_folder(), places.state_folder(), _user()))
+    say("There is no screen to show the window on, so the tour runs instead.")
+    return _walk(Path("build", "tour"))
+
+
+@main.command(
+    short_help="Make a new project.", epilog=_example("new news.annotator --codebook averitec")
+)
+@project
+@click.option("--name", help="What the project is called; the name of the file when left out.")
+@click.option(
+    "--codebook",
+    default="standard",
+    show_default=True,
+    metavar="NAME",
+    help="What can be tagged: a codebook that comes with the program, or a TOML file.",
+)
+@as_data
+def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> None:
+    """Make a new PROJECT, a file whose name ends in .annotator."""
+    path = project if project.suffix == SUFFIX else project.with_name(project.name + SUFFIX)
+    schemes = codebooks.named(codebook)
+    create_project(path, name or path.stem, schemes, places.state_folder()).close()
+    if is_json:
+        answer({"project": str(path), "name": name or path.stem, "codebook": codebook})
+    else:
+        say(f"Made “{path}”.")
+
+
+@main.command(
+    "import",
+    short_help="Bring articles in.",
+    epilog=_example("import news.annotator a.txt b.md folder"),
+)
+@project
+@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
+@click.option("--annotator", help="Who does this; your user name when left out.")
+@as_data
+@click.pass_context
+def import_command(
+    ctx: click.Context,
+    project: Path,
+    paths: tuple[Path, ...],
+    annotator: str | None,
+    *,
+    is_json: bool,
+) -> None:
+    """Bring articles into PROJECT: UTF-8 text and Markdown, files or folders of them.
+
+    Files that cannot be read are named with the reason, and the others come in; the exit code is
+    then 1. One undo takes the whole import back.
+    """
+    with closing(open_project(project, places.state_folder())) as store:
+        _warn(store.warning)
+        store.sign_in(annotator or _user())
+        intake = bring_in(store, paths)
+    if is_json:
+        answer(msgspec.to_builtins(intake))
+    else:
+        for line in intake.lines():
+            say(line)
+    for each in intake.refused:
+        say(each["reason"], err=True)
+    ctx.exit(1 if intake.refused else 0)
+
+
+@main.command(short_help="List the articles.", epilog=_example("articles news.annotator --json"))
+@project
+@as_data
+def articles(project: Path, *, is_json: bool) -> None:
+    """List the articles of PROJECT."""
+    with _looking(project) as reader:
+        found = list(listed(reader))
+    if is_json:
+        answer(msgspec.to_builtins(found))
+        return
+    for article in found:
+        say(wording.of_listed(article))
+
+
+@main.command(
+    short_help="Show an article or a claim with everything marked.",
+    epilog=_example("show news.annotator C1"),
+)
+@project
+@click.argument("code", metavar="A1|C1")
+@as_data
+def show(project: Path, code: str, *, is_json: bool) -> None:
+    """Show an article or a claim of PROJECT with everything that is marked.
+
+    Positions count Unicode code points from 0, the end not included.
+    """
+    with _looking(project) as reader:
+        found = shown(reader, code)
+    if is_json:
+        answer(as_json(found))
+        return
+    for line in wording.of_shown(found):
+        say(line)
+
+
+@main.command(
+    short_help="Write the labels into a folder.",
+    epilog=_example("export news.annotator --format csv --out labels"),
+)
+@project
+@click.option(
+    "--format",
+    "format_id",
+    type=click.Choice([each.id for each in FORMATS]),
+    default=FORMATS[0].id,
+    show_default=True,
+    help="What to write.",
+)
+@click.option("--out", type=_PATH, required=True, metavar="DIR", help="A new or empty folder.")
+@click.option("--no-bom", is_flag=True, help="Leave out the byte order mark that Excel needs.")
+@click.option("--no-guard", is_flag=True, help="Write text as it is, also what Excel would run.")
+def export(project: Path, format_id: str, out: Path, *, no_bom: bool, no_guard: bool) -> None:
+    """Write the labels of PROJECT into a folder, whole or not at all.
+
+    An earlier export in the folder is replaced. A folder with anything else in it is refused.
+    """
+    chosen = next(each for each in FORMATS if each.id == format_id)
+    options = Options(byte_order_mark=not no_bom, formula_guard=not no_guard)
+    rows = 0
+    with (
+        _looking(project) as reader,
+        closing(write_folder(out, chosen.pieces(reader, options))) as progress,
+    ):
+        for rows in progress:  # noqa: B007 - the last one counts
+            pass
+    say(f"Wrote {wording.counted(rows, 'row')} into “{out}”; README.txt there explains them.")
+
+
+@main.command(short_help="Verify the project file.", epilog=_example("check news.annotator"))
+@project
+@as_data
+@click.pass_context
+def check(ctx: click.Context, project: Path, *, is_json: bool) -> None:
+    """Verify PROJECT: the file, every mark, every label and the history of every change.
+
+    Says what is wrong in words; the exit code is then 1.
+    """
+    problems = list(findings(project))
+    if is_json:
+        answer({"problems": problems})
+    elif problems:
+        for problem in problems:
+            say(problem)
+    else:
+        say(f"No problems found: {_counts(project)}.")
+    ctx.exit(1 if problems else 0)
+
+
+def _counts(path: Path) -> str:
+    with reading(path) as reader:
+        counts = reader.counts()
+    named = {"article": counts.articles, "claim": counts.claims, "mention": counts.mentions}
+    return ", ".join(wording.counted(count, thing) for thing, count in named.items())
+
+
+@main.command(
+    short_help="Walk through the main job without a screen.", epilog=_example("tour --out tour")
+)
+@click.option("--out", type=_PATH, required=True, metavar="DIR", help="Where the pictures go.")
+@click.pass_context
+def tour(ctx: click.Context, out: Path) -> None:
+    """Walk through the main job in the real window, without a screen, and keep pictures of it."""
+    ctx.exit(_walk(out))
+
+
+def _walk(out: Path) -> int:
+    from annotator.tour import tour as steps  # noqa: PLC0415 - Qt is for the window alone
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    for step in steps(out):
+        say(step)
+    return 0
+
+
+@contextmanager
+def _looking(path: Path) -> Iterator[StoredReader]:
+    with closing(open_project(path, places.state_folder(), read_only=True)) as store:
+        _warn(store.warning)
+    with reading(path) as reader:
+        yield reader
+
+
+def _warn(words: str) -> None:
+    if words:
+        say(words, err=True)

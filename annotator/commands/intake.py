@@ -1,0 +1,117 @@
+"""Bringing files into a project: what came in, what was there already, what was refused."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final, Protocol
+
+from annotator.domain.edit import Edit
+from annotator.domain.people import Annotator
+from annotator.domain.reading import Reader
+from annotator.domain.stamp import new_id
+from annotator.importers import Draft, Refusal, read_files
+from annotator.importers.arrival import already_here, arrival
+
+BATCH: Final = 100
+"""How many articles come in with one edit."""
+
+_HEAVY: Final = 20_000_000
+
+
+class Desk(Protocol):
+    """The open project, as far as an import needs it."""
+
+    @property
+    def reader(self) -> Reader:
+        """Return what reads the project."""
+
+    @property
+    def annotator(self) -> Annotator:
+        """Return whose edits these are."""
+
+    def next_codes(self, prefix: str, count: int) -> list[str]:
+        """Return the next few short codes."""
+
+    def apply(self, edit: Edit) -> None:
+        """Do an edit."""
+
+    def undo(self) -> Edit | None:
+        """Take the last step back."""
+
+
+@dataclass(slots=True)
+class Intake:
+    """What became of the files, in their order."""
+
+    imported: list[dict[str, str]] = field(default_factory=list)
+    already_here: list[dict[str, str]] = field(default_factory=list)
+    refused: list[dict[str, str]] = field(default_factory=list)
+
+    def lines(self) -> Iterator[str]:
+        """Return what to tell the person of what was not refused."""
+        yield from (f"{each['code']}  {each['headline']}" for each in self.imported)
+        yield from (f"{each['code']}  is “{each['file']}” already" for each in self.already_here)
+        yield f"{len(self.imported):,} imported, {len(self.already_here):,} here already."
+
+
+def bring_in(desk: Desk, paths: Iterable[Path]) -> Intake:
+    """Import every file that can be read, in batches that are one step to undo.
+
+    An interruption takes back what had come in.
+    """
+    intake, batches = Intake(), _Batches(desk)
+    try:
+        for found in read_files(paths):
+            if isinstance(found, Refusal):
+                intake.refused.append({"file": str(found.path), "reason": found.reason})
+            elif code := batches.code_of(found):
+                intake.already_here.append({"code": code, "file": found.file_name})
+            else:
+                code = batches.add(found)
+                intake.imported.append(
+                    {"code": code, "headline": found.headline, "file": found.file_name}
+                )
+        batches.apply()
+    except KeyboardInterrupt:
+        batches.take_back()
+        raise
+    return intake
+
+
+class _Batches:
+    """Applies arrivals a batch at a time, all in one group."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._group = new_id()
+        self._codes: dict[str, str] = {}
+        self._edits: list[Edit] = []
+        self._weight = 0
+        self._has_applied = False
+
+    def code_of(self, draft: Draft) -> str | None:
+        """Return the code of the article that has this text already."""
+        return self._codes.get(draft.sha256) or already_here(self._desk.reader, draft)
+
+    def add(self, draft: Draft) -> str:
+        """Take a draft in and return the code it gets."""
+        code = self._desk.next_codes("A", len(self._edits) + 1)[-1]
+        self._edits.append(arrival(draft, code, self._desk.annotator.id))
+        self._codes[draft.sha256] = code
+        self._weight += len(draft.original)
+        if len(self._edits) == BATCH or self._weight > _HEAVY:
+            self.apply()
+        return code
+
+    def apply(self) -> None:
+        """Put what has been taken in on the disk."""
+        if self._edits:
+            several = f"Import {len(self._edits)} articles"
+            label = several if len(self._edits) > 1 else self._edits[0].label
+            self._desk.apply(replace(Edit.joined(label, self._edits), group=self._group))
+            self._edits, self._weight, self._has_applied = [], 0, True
+
+    def take_back(self) -> None:
+        """Undo what has been applied."""
+        if self._has_applied:
+            self._desk.undo()

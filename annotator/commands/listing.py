@@ -1,0 +1,34 @@
+"""The list of a project's articles."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.domain.article import Article
+from annotator.domain.reading import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article and how many claims it mentions."""
+
+    code: str
+    status: str
+    headline: str
+    publisher: str
+    published_at: str
+    word_count: int
+    claim_count: int
+
+
+def listed(reader: Reader) -> Iterator[ListedArticle]:
+    """Return the articles, in the order in which they came in."""
+    for article in reader.each(Article):
+        yield ListedArticle(
+            code=article.code,
+            status=article.status,
+            headline=article.headline,
+            publisher=article.publisher,
+            published_at=article.published_at,
+            word_count=article.word_count,
+            claim_count=reader.claim_count(article.id),
+        )

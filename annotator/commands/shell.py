@@ -1,0 +1,74 @@
+"""The manners of the command line: answers, failures in one sentence, and exit codes."""
+
+import errno
+import io
+import json
+import sys
+from pathlib import Path
+from typing import IO, Any, Final
+
+import click
+from typing_extensions import override
+
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.text import clean
+
+OPEN: Final = "open"
+"""The name of the command that is meant when a project stands where a command should."""
+
+
+class Refusal(click.ClickException):
+    """A failure that is told in one sentence; the exit code is 1."""
+
+    @override
+    def show(self, file: IO[Any] | None = None) -> None:
+        say(self.message, err=True)
+
+
+class Commands(click.Group):
+    """Commands that never end in a traceback; a project alone is opened."""
+
+    @override
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        return super().make_context("annotator", args, parent, **extra)
+
+    @override
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        word = args[0]
+        if word not in self.commands and (word.endswith(".annotator") or Path(word).is_file()):
+            return OPEN, self.commands[OPEN], args
+        return super().resolve_command(ctx, args)
+
+    @override
+    def invoke(self, ctx: click.Context) -> object:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(ctx)
+        except AnnotatorError as error:
+            raise Refusal(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read the answer has had enough: click ends
+                raise
+            raise Refusal(
+                f"{error.strerror or error}: {error.filename or 'the answer'}."
+            ) from error
+
+
+def say(words: str, *, err: bool = False) -> None:
+    """Write a line without what could steer a terminal."""
+    click.echo(clean(words), err=err)
+
+
+def answer(content: object) -> None:
+    """Write content as JSON that survives any terminal."""
+    click.echo(json.dumps(content, indent=2))

@@ -1,0 +1,244 @@
+"""Everything about one article or one claim, gathered for an answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.check import Source
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.completeness import gaps
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.reading import Reader
+from annotator.exporters.records import (
+    CheckFacts,
+    Chosen,
+    ClaimFacts,
+    MentionFacts,
+    Records,
+    SentimentFacts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An unbroken stretch of a text version: code points, half-open."""
+
+    start_char: int
+    end_char: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a text version, from its first stretch to its last."""
+
+    text_version: int
+    start_char: int
+    end_char: int
+    exact: str
+    fragments: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMention:
+    """A mention of a claim in an article."""
+
+    article: str
+    claim: str
+    claim_text: str
+    verdict: str
+    place: Place
+    quote_type: str
+    attributed_to: str
+    relayed_by: tuple[str, ...]
+    cue: str
+    said_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSentiment:
+    """A sentiment; without a place it is about the whole article."""
+
+    scope: str
+    target: str
+    holder: str
+    holder_name: str
+    polarity: int
+    is_mixed: bool
+    is_implicit: bool
+    certainty: str
+    note: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvidence:
+    """A piece of evidence with its source."""
+
+    stance: str
+    quote: str
+    locator: str
+    note: str
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCheck:
+    """One round of checking a claim; gaps say what it lacks."""
+
+    round_no: int
+    status: str
+    verdict: str
+    verdict_label: str
+    conclusion: str
+    justification: str
+    as_of: str
+    confidence: str
+    notes: str
+    checked_by: str
+    completed_at: str
+    evidence: tuple[ShownEvidence, ...]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownArticle:
+    """An article with its newest text and all its marks."""
+
+    record: Article
+    text_version: int
+    text_sha256: str
+    text: str
+    mentions: tuple[ShownMention, ...]
+    sentiments: tuple[ShownSentiment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """A claim with where it appears and all rounds of its check."""
+
+    record: Claim
+    claimant: str
+    labels: tuple[Chosen, ...]
+    mentions: tuple[ShownMention, ...]
+    checks: tuple[ShownCheck, ...]
+
+
+def shown(reader: Reader, code: str) -> ShownArticle | ShownClaim:
+    """Return everything about the article or claim with a short code, such as `A1` or `C1`.
+
+    Raises AnnotatorError when nothing has the code.
+    """
+    records = Records(reader)
+    for article in reader.find(Article, code=code.upper()):
+        return _article(records, article)
+    for claim in reader.find(Claim, code=code.upper()):
+        return _claim(records, claim)
+    raise AnnotatorError(
+        f"There is no article or claim “{code}”. “annotator articles PROJECT” lists the articles,"
+        " and “annotator show PROJECT A1” an article’s claims."
+    )
+
+
+def as_json(shown: ShownArticle | ShownClaim) -> dict[str, object]:
+    """Return it as JSON can hold it, the fields of the record beside the others."""
+    content: dict[str, object] = msgspec.to_builtins(shown)
+    record: dict[str, object] = msgspec.to_builtins(shown.record)
+    del content["record"]
+    return record | content
+
+
+def _article(records: Records, article: Article) -> ShownArticle:
+    facts = records.article(article)
+    version = facts.newest
+    return ShownArticle(
+        record=article,
+        text_version=version.version_no,
+        text_sha256=version.sha256,
+        text=records.reader.text(version.sha256),
+        mentions=tuple(_mention(each) for each in facts.mentions),
+        sentiments=tuple(_sentiment(each) for each in facts.sentiments),
+    )
+
+
+def _claim(records: Records, claim: Claim) -> ShownClaim:
+    facts = records.claim(claim.id)
+    return ShownClaim(
+        record=claim,
+        claimant=facts.claimant.name,
+        labels=facts.labels,
+        mentions=tuple(_mention(each) for each in _mentions_of(records, claim)),
+        checks=tuple(_check(facts, each) for each in facts.checks),
+    )
+
+
+def _mentions_of(records: Records, claim: Claim) -> Iterator[MentionFacts]:
+    reader = records.reader
+    anchors = [reader.get(Anchor, m.anchor_id) for m in reader.find(Mention, claim_id=claim.id)]
+    versions = [reader.get(TextVersion, anchor.text_id) for anchor in anchors if anchor]
+    articles = [reader.get(Article, id) for id in {v.article_id for v in versions if v}]  # noqa: A001
+    for article in sorted((a for a in articles if a), key=lambda a: (len(a.code), a.code)):
+        mentions = records.article(article).mentions
+        yield from (each for each in mentions if each.claim.claim.id == claim.id)
+
+
+def _mention(facts: MentionFacts) -> ShownMention:
+    said = facts.mention.attribution
+    return ShownMention(
+        article=facts.article.code,
+        claim=facts.claim.claim.code,
+        claim_text=facts.claim.claim.text,
+        verdict=facts.claim.latest.verdict_label,
+        place=_place(facts.version_no, facts.anchor),
+        quote_type=said.quote_type,
+        attributed_to=next((s.words for s in facts.chain if s.attribution.level == 1), ""),
+        relayed_by=tuple(s.words for s in facts.chain if s.attribution.level > 1),
+        cue=said.cue_text,
+        said_on=said.said_on,
+    )
+
+
+def _place(version_no: int, anchor: Anchor) -> Place:
+    fragments = tuple(Stretch(each.start, each.end, each.exact) for each in anchor.fragments)
+    return Place(version_no, anchor.start, fragments[-1].end_char, anchor.exact, fragments)
+
+
+def _sentiment(facts: SentimentFacts) -> ShownSentiment:
+    found = facts.sentiment
+    return ShownSentiment(
+        scope=found.scope,
+        target=facts.target.name or found.target_text,
+        holder=found.holder,
+        holder_name=facts.holder.name,
+        polarity=found.polarity,
+        is_mixed=found.is_mixed,
+        is_implicit=found.is_implicit,
+        certainty=found.certainty,
+        note=found.note,
+        place=_place(facts.version_no or 0, facts.anchor) if facts.anchor else None,
+    )
+
+
+def _check(facts: ClaimFacts, checked: CheckFacts) -> ShownCheck:
+    check = checked.check
+    return ShownCheck(
+        round_no=check.round_no,
+        status=check.status,
+        verdict=checked.verdict_code,
+        verdict_label=checked.verdict_label,
+        conclusion=check.conclusion,
+        justification=check.justification,
+        as_of=check.as_of,
+        confidence=check.confidence,
+        notes=check.notes,
+        checked_by=checked.checker,
+        completed_at=check.completed_at,
+        evidence=tuple(
+            ShownEvidence(each.stance, each.quote, each.locator, each.note, source)
+            for each, source in checked.held
+        ),
+        gaps=tuple(gap.words for gap in gaps(facts.claim, check, checked.held)),
+    )

@@ -1,0 +1,108 @@
+"""Answers in words, a line at a time."""
+
+from collections.abc import Iterator
+
+from annotator.commands.listing import ListedArticle
+from annotator.commands.show import (
+    Place,
+    ShownArticle,
+    ShownCheck,
+    ShownClaim,
+    ShownEvidence,
+    ShownMention,
+    ShownSentiment,
+)
+
+
+def of_listed(article: ListedArticle) -> str:
+    """Return the line of an article in a list."""
+    about = _joined(article.publisher, article.published_at, counted(article.claim_count, "claim"))
+    return f"{article.code:<5} {article.status:<12} {article.headline}  ({about})"
+
+
+def counted(count: int, thing: str) -> str:
+    """Return a count with the word for what is counted."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def of_shown(shown: ShownArticle | ShownClaim) -> Iterator[str]:
+    """Return an article or a claim with everything that is known of it."""
+    return _article(shown) if isinstance(shown, ShownArticle) else _claim(shown)
+
+
+def _article(shown: ShownArticle) -> Iterator[str]:
+    article = shown.record
+    by = f"by {article.byline}" if article.byline else ""
+    yield f"{article.code}  {article.headline}"
+    yield _joined(article.publisher, article.published_at, by, article.source_url, article.status)
+    yield from ("", shown.text.rstrip("\n"), "")
+    yield f"Claims: {counted(len(shown.mentions), 'mention')}"
+    for mention in shown.mentions:
+        yield from _mention(mention, f"{mention.claim}  {mention.claim_text}", mention.verdict)
+    yield f"Sentiment: {counted(len(shown.sentiments), 'note')}"
+    for sentiment in shown.sentiments:
+        yield from _sentiment(sentiment)
+
+
+def _claim(shown: ShownClaim) -> Iterator[str]:
+    claim = shown.record
+    date = _joined(claim.date, claim.date_basis, claim.venue)
+    yield f"{claim.code}  {claim.text}"
+    yield _joined(
+        f"Says it: {shown.claimant}" if shown.claimant else "", claim.assertion_kind, date
+    )
+    yield from (f"  {label.layer}: {label.name}" for label in shown.labels)
+    yield f"Where it appears: {counted(len(shown.mentions), 'mention')}"
+    for mention in shown.mentions:
+        yield from _mention(mention, mention.article, "")
+    yield f"Fact-check: {counted(len(shown.checks), 'round')}"
+    for check in shown.checks:
+        yield from _check(check)
+
+
+def _mention(mention: ShownMention, title: str, verdict: str) -> Iterator[str]:
+    relayed = f"relayed by {', '.join(mention.relayed_by)}" if mention.relayed_by else ""
+    quote = f"{mention.quote_type} quote" if mention.quote_type != "none" else ""
+    yield f"  {_joined(title, verdict)}"
+    yield f"    {_placed(mention.place)}"
+    if about := _joined(mention.attributed_to, quote, relayed, mention.said_on):
+        yield f"    {about}"
+
+
+def _sentiment(found: ShownSentiment) -> Iterator[str]:
+    holder = found.holder_name or found.holder
+    flags = {"mixed": found.is_mixed, "implicit": found.is_implicit}
+    flags["unsure"] = found.certainty == "unsure"
+    said = _joined(holder, *(word for word, is_so in flags.items() if is_so))
+    yield f"  {found.polarity:+d}  towards {found.target or 'nobody named'} ({said})"
+    yield f"    {_placed(found.place) if found.place else 'the whole article'}"
+    if found.note:
+        yield f"    {found.note}"
+
+
+def _check(check: ShownCheck) -> Iterator[str]:
+    as_of = f"as of {check.as_of}" if check.as_of else ""
+    state = _joined(check.status, check.verdict_label, as_of, check.checked_by)
+    yield f"  {check.round_no}. {state}"
+    yield from (f"     {words}" for words in (check.conclusion, check.justification) if words)
+    for evidence in check.evidence:
+        yield from _evidence(evidence)
+    if check.gaps:
+        yield f"     Still missing: {'; '.join(check.gaps)}"
+
+
+def _evidence(evidence: ShownEvidence) -> Iterator[str]:
+    source = evidence.source
+    named = _joined(source.title, source.publisher, source.url) if source else ""
+    yield f"     {evidence.stance}: {named or 'no source'}"
+    if evidence.quote:
+        yield f"       “{evidence.quote}”"
+
+
+def _placed(place: Place) -> str:
+    stretches = ", ".join(f"{each.start_char}–{each.end_char}" for each in place.fragments)
+    return f"{stretches}  “{' '.join(place.exact.split())}”"
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
