@@ -163,11 +163,14 @@ class Flow:
             (1 + int((end - start) / per_line)) * line + gap * closing
             for start, end, closing in zip(blocks.starts, blocks.ends, blocks.closing, strict=True)
         ]
+        for index in self._apart:
+            self._heights[index] = self._heights[index] * self.small.line // line
         if blocks.crowded:
-            self._heights = [
-                max(height, self.text.count("\n", start, end) * line)
-                for height, start, end in zip(
-                    self._heights, blocks.starts, blocks.ends, strict=True
-                )
-            ]
+            self._allow_for_breaks()
         self._tops = [0, *accumulate(self._heights)]
+
+    def _allow_for_breaks(self) -> None:
+        for index, height in enumerate(self._heights):
+            block = self.blocks.span(index)
+            breaks = self.text.count("\n", block.start, block.end)
+            self._heights[index] = max(height, breaks * self.face.line)

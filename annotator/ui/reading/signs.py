@@ -4,18 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from annotator.domain.span import Span
 from annotator.ui.reading.flow import Flow
 from annotator.ui.reading.index import Fragment
 from annotator.ui.reading.mark import Mark, MarkKind, ReadingColours
 
-_LABEL, _PILL = 10, 18  # heights
+_LABEL, _PILL, _NARROWEST = 10, 18, 26  # heights, and the width of a sign in the margin
+_LABEL_TYPE, _PILL_TYPE = 9, 11
 _RAISED = 4  # how far a label rises out of its line
 _BESIDE = 14  # from the words to a sign in the margin
 _APART = 2
 _SLIDE = 40  # how far a label may move along its line before it goes to the margin
+_ORDINARY, _LARGEST = 16, 1.4  # size of type for which these measures are, and how far they grow
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,91 +27,104 @@ class Sign:
     rect: QRectF
     text: str
     mark: Mark
+    in_margin: bool
 
 
 class Signwriter:
     """Gives each sign of a page its place. Places depend on the block alone, not on scrolling."""
 
-    def __init__(self, font: QFont, margin: float) -> None:
-        self.label = _sized(font, 9)
-        self.pill = _sized(font, 11)
-        self._label_metrics = QFontMetricsF(self.label)
-        self._pill_metrics = QFontMetricsF(self.pill)
+    def __init__(self, font: QFont, size: float, margin: float) -> None:
+        self._scale = min(max(1.0, size / _ORDINARY), _LARGEST)
         self._margin = margin
+        self._label = _sized(font, _LABEL_TYPE * self._scale)
+        self._pill = _sized(font, _PILL_TYPE * self._scale)
 
     def placed(self, flow: Flow, index: int, fragments: Iterable[Fragment]) -> Iterator[Sign]:
         """Yield the signs of the fragments that begin in a block; coordinates are the flow's."""
-        over: dict[float, list[QRectF]] = {}
-        beside: dict[float, float] = {}
+        room = _Room(self._margin, leftwards=flow.paragraph(index).leftwards)
         for fragment in fragments:
             rects = flow.rects(Span(fragment.start, fragment.end), range(index, index + 1))
             if not rects:
                 continue
-            if fragment.mark.kind is MarkKind.SENTIMENT:
-                if fragment.first:
-                    yield self._in_margin(fragment.mark, rects[0], beside)
-                continue
-            text = fragment.mark.sign if fragment.first else f"{fragment.mark.sign}…"
-            yield self._over_line(fragment.mark, text, _corner(flow, index, rects), (over, beside))
-
-    def _over_line(
-        self,
-        mark: Mark,
-        text: str,
-        corner: tuple[QRectF, bool],
-        taken: tuple[dict[float, list[QRectF]], dict[float, float]],
-    ) -> Sign:
-        line, leftwards = corner
-        width = self._label_metrics.horizontalAdvance(text) + 6
-        wanted = line.right() - width if leftwards else line.left()
-        rect = QRectF(wanted, line.top() - _RAISED, width, _LABEL)
-        row = taken[0].setdefault(line.top(), [])
-        for other in sorted(row, key=QRectF.left, reverse=leftwards):
-            if rect.adjusted(-_APART, 0, _APART, 0).intersects(other):
-                free = other.left() - _APART - width if leftwards else other.right() + _APART
-                rect.moveLeft(free)
-        if abs(rect.left() - wanted) > _SLIDE:
-            return self._in_margin(mark, line, taken[1])
-        row.append(rect)
-        return Sign(rect, text, mark)
-
-    def _in_margin(self, mark: Mark, line: QRectF, taken: dict[float, float]) -> Sign:
-        width = max(26.0, self._pill_metrics.horizontalAdvance(mark.sign) + 12)
-        top = line.top()
-        while self._margin - taken.get(top, _BESIDE) < width and taken.get(top, 0) > _BESIDE:
-            top += line.height()
-        right = -taken.get(top, _BESIDE)
-        taken[top] = -right + width + 2 * _APART
-        return Sign(
-            QRectF(right - width, top + (line.height() - _PILL) / 2, width, _PILL), mark.sign, mark
-        )
+            if fragment.mark.kind is MarkKind.CLAIM:
+                yield self._claim(fragment, _beginning(rects, leftwards=room.leftwards), room)
+            elif fragment.first:
+                yield self._beside(fragment.mark, rects[0], room)
 
     def paint(self, painter: QPainter, sign: Sign, colours: ReadingColours) -> None:
         """Paint a sign: a small filled label over the line, a round one in the margin."""
         tone = colours.tone(sign.mark.tone)
-        over_line = sign.rect.height() == _LABEL
-        painter.setFont(self.label if over_line else self.pill)
-        if over_line:
-            painter.setBrush(colours.paper)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawRoundedRect(sign.rect.adjusted(-1, 0, 1, 0), 3, 3)
-        rounding = 2.5 if over_line else _PILL / 2
-        painter.setBrush(tone.ink if over_line else tone.ground)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(sign.rect, rounding, rounding)
-        painter.setPen(colours.paper if over_line else tone.ink)
+        if sign.in_margin:
+            _fill(painter, sign.rect, tone.ground, sign.rect.height() / 2)
+        else:
+            _fill(painter, sign.rect.adjusted(-1, 0, 1, 0), colours.paper, 3)
+            _fill(painter, sign.rect, tone.ink, 2.5)
+        painter.setFont(self._pill if sign.in_margin else self._label)
+        painter.setPen(tone.ink if sign.in_margin else colours.paper)
         painter.drawText(sign.rect, Qt.AlignmentFlag.AlignCenter, sign.text)
 
+    def _claim(self, fragment: Fragment, line: QRectF, room: "_Room") -> Sign:
+        text = fragment.mark.sign if fragment.first else f"{fragment.mark.sign}…"
+        width = QFontMetricsF(self._label).horizontalAdvance(text) + 6 * self._scale
+        rect = room.over(line, width, _LABEL * self._scale, _RAISED * self._scale)
+        if rect is None:
+            return self._beside(fragment.mark, line, room)
+        return Sign(rect, text, fragment.mark, in_margin=False)
 
-def _corner(flow: Flow, index: int, rects: list[QRectF]) -> tuple[QRectF, bool]:
-    """Return the rectangle in which a passage begins, and whether it is read leftwards."""
-    leftwards = flow.paragraph(index).leftwards
+    def _beside(self, mark: Mark, line: QRectF, room: "_Room") -> Sign:
+        words = QFontMetricsF(self._pill).horizontalAdvance(mark.sign)
+        width = max(_NARROWEST * self._scale, words + 12 * self._scale)
+        rect = room.beside(line, width, _PILL * self._scale)
+        return Sign(rect, mark.sign, mark, in_margin=True)
+
+
+class _Room:
+    """What is taken already around the lines of one block."""
+
+    def __init__(self, margin: float, *, leftwards: bool) -> None:
+        self.leftwards = leftwards
+        self._margin = margin
+        self._over: dict[float, list[QRectF]] = {}
+        self._beside: dict[float, float] = {}
+
+    def over(self, line: QRectF, width: float, height: float, raised: float) -> QRectF | None:
+        """Take room over the beginning of a line's words; None where it is too crowded."""
+        wanted = line.right() - width if self.leftwards else line.left()
+        rect = QRectF(wanted, line.top() - raised, width, height)
+        row = self._over.setdefault(line.top(), [])
+        for other in sorted(row, key=QRectF.left, reverse=self.leftwards):
+            if rect.adjusted(-_APART, 0, _APART, 0).intersects(other):
+                free = other.left() - _APART - width if self.leftwards else other.right() + _APART
+                rect.moveLeft(free)
+        if abs(rect.left() - wanted) > _SLIDE:
+            return None
+        row.append(rect)
+        return rect
+
+    def beside(self, line: QRectF, width: float, height: float) -> QRectF:
+        """Take room in the margin beside a line, or below it when that is full."""
+        top = line.top()
+        while top in self._beside and self._margin - self._beside[top] < width:
+            top += line.height()
+        right = self._beside.get(top, _BESIDE)
+        self._beside[top] = right + width + 2 * _APART
+        return QRectF(-right - width, top + (line.height() - height) / 2, width, height)
+
+
+def _beginning(rects: list[QRectF], *, leftwards: bool) -> QRectF:
+    """Return the rectangle in which a passage begins."""
     first = [rect for rect in rects if rect.top() == rects[0].top()]
-    return (first[-1] if leftwards else first[0]), leftwards
+    return first[-1] if leftwards else first[0]
 
 
-def _sized(font: QFont, pixels: int) -> QFont:
+def _fill(painter: QPainter, rect: QRectF, colour: QColor, rounding: float) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(rect, rounding, rounding)
+
+
+def _sized(font: QFont, pixels: float) -> QFont:
     small = QFont(font)
-    small.setPixelSize(pixels)
+    small.setPixelSize(round(pixels))
     small.setBold(True)
     return small

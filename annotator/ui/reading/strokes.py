@@ -34,7 +34,9 @@ def underlines(
     tone, ink = look
     below = face.baseline + 0.25 * face.size + lane % LANES * _LANE
     for rect in rects:
-        _underline(painter, rect.left(), rect.right(), round(rect.top() + below), tone, ink)
+        # smaller where the type is smaller than the face says
+        y = round(rect.top() + below * rect.height() / face.line)
+        _underline(painter, rect.left(), rect.right(), y, tone, ink)
 
 
 def _underline(

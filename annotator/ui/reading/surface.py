@@ -103,7 +103,7 @@ class ReadingSurface(QAbstractScrollArea):
 
     def page(self) -> Page:
         """Return what is to be painted, and where its signs stand."""
-        writer = Signwriter(self.font(), self.sheet.left - 4)
+        writer = Signwriter(self.font(), self.sheet.face.size, self.sheet.left - 4)
         return Page(self.sheet.flow, self.scene, self.colours, writer)
 
     @override
