@@ -1,0 +1,154 @@
+"""Handing the labels over: where to, in which form, and how it went."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from annotator.domain.errors import AnnotatorError
+from annotator.exporters import ExportFormat, Options
+from annotator.exporters.write import write_folder
+from annotator.ui.dialogs import parts
+from annotator.ui.dialogs.export_choices import ExportChoices
+from annotator.ui.progress import ProgressStrip
+from annotator.ui.task import Task
+from annotator.ui.workspace import Workspace
+
+_WIDTH = 560
+
+
+class ExportLabels(QDialog):
+    """Writes on a worker, whole or not at all, and stays open to say how it ended."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("export")
+        self.setWindowTitle("Export labels")
+        self.written: Path | None = None
+        self._workspace = workspace
+        self._task: Task[int] | None = None
+        self._rows = 0
+        self._choices = ExportChoices(usual_folder(workspace))
+        self._result = parts.words("")
+        self._result.setObjectName("export.result")
+        self._progress = ProgressStrip()
+        self._open = QPushButton("Open folder", autoDefault=False)
+        self._open.setObjectName("export.open_folder")
+        self._box = parts.buttons(self, "Export")
+        self._arrange()
+        self._choices.changed.connect(self._show_folder)
+        self._choices.turned.connect(lambda: parts.fit(self, _WIDTH))
+        self._progress.cancelled.connect(self.reject)
+        self._open.clicked.connect(lambda: parts.show_folder(self._choices.folder))
+        self._show_folder()
+
+    @classmethod
+    def ask(cls, workspace: Workspace, parent: QWidget | None = None) -> Path | None:
+        """Return the folder that holds the export; None when none was written."""
+        dialog = cls(workspace, parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.written
+
+    @override
+    def accept(self) -> None:
+        if self.written:
+            super().accept()
+        elif self._task is None:
+            self._start()
+
+    @override
+    def reject(self) -> None:
+        if self._task:
+            self._task.cancel()
+        else:
+            super().reject()
+
+    def _arrange(self) -> None:
+        last = QHBoxLayout()
+        last.addWidget(self._progress)
+        last.addWidget(self._open)
+        last.addStretch(1)
+        last.addWidget(self._box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(parts.MARGIN, parts.MARGIN, parts.MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(parts.title("Export labels"))
+        column.addWidget(self._choices)
+        column.addWidget(self._result)
+        column.addLayout(last)
+        self._open.hide()
+
+    def _show_folder(self) -> None:
+        is_whole = self._choices.folder.is_absolute()
+        parts.button(self._box, "do").setEnabled(is_whole)
+        if is_whole:
+            self._tell(f"Tables and texts go into {parts.shown_path(self._choices.folder)}")
+        else:
+            self._tell("▲ Give the folder as a whole path, from the root on, or browse.", "wrong")
+
+    def _start(self) -> None:
+        chosen = self._choices
+        self._task = Task(steps(self._workspace, chosen.format, chosen.folder, chosen.options))
+        self._task.yielded.connect(self._advance)
+        self._task.failed.connect(self._fail)
+        self._task.finished.connect(self._finish)
+        self._tell("")
+        self._set_busy(is_busy=True)
+        self._progress.begin("Rows written:")
+        self._task.start()
+
+    def _advance(self, rows: int) -> None:
+        self._rows = rows
+        self._progress.advance(rows)
+
+    def _fail(self, error: AnnotatorError) -> None:
+        self._tell(f"▲ {error}", "wrong")
+
+    def _finish(self, is_whole: bool) -> None:  # noqa: FBT001
+        self._task = None
+        self._progress.end()
+        self._set_busy(is_busy=False)
+        if is_whole:
+            self._succeed()
+        elif not self._result.text():
+            self._tell("The export was cancelled: nothing was written.")
+
+    def _succeed(self) -> None:
+        self.written = self._choices.folder
+        rows = "1 row" if self._rows == 1 else f"{self._rows:,} rows"
+        self._choices.setEnabled(False)
+        self._open.show()
+        parts.button(self._box, "leave").hide()
+        parts.button(self._box, "do").setText("Close")
+        where = parts.shown_path(self.written)
+        self._tell(f"✓ {rows} written. Tables and texts are in {where}", "saved")
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._choices.setEnabled(not is_busy)
+        self._box.setEnabled(not is_busy)
+
+    def _tell(self, sentence: str, ink: str = "second") -> None:
+        self._result.setText(sentence)
+        self._result.setProperty("ink", ink)
+        self._result.style().polish(self._result)
+        parts.fit(self, _WIDTH)
+
+
+def steps(
+    workspace: Workspace, form: ExportFormat, folder: Path, options: Options
+) -> Callable[[], Iterator[int]]:
+    """Return what a worker does to export: it yields how many rows of labels are written."""
+
+    def export() -> Iterator[int]:
+        with workspace.reading() as reader:
+            yield from write_folder(folder, form.pieces(reader, options))
+
+    return export
+
+
+def usual_folder(workspace: Workspace) -> Path:
+    """Return the folder an export goes into unless another one is chosen: beside the project."""
+    path = workspace.path or Path.home() / workspace.name
+    return path.with_name(f"{path.stem}-labels")

@@ -1,0 +1,170 @@
+"""Asking for a name, a place and a codebook, and for nothing else."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.importers.codebook import CodebookFile, shipped
+from annotator.ui.dialogs.card import Card
+from annotator.ui.dialogs.parts import MARGIN, button, buttons, fit, shown_path, title, words
+from annotator.ui.widgets.form import Form
+
+PROJECT_SUFFIX: Final = ".annotator"
+"""How the name of a project file ends."""
+
+_WIDTH = 560
+_FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
+_DEVICES: Final = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
+_LONGEST: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """What a person asked for: the file does not exist yet, its folder need not either."""
+
+    name: str
+    path: Path
+    codebook: CodebookFile
+
+
+class NewProjectDialog(QDialog):
+    """Shows where the file will lie, and says at once why it cannot."""
+
+    def __init__(self, place: Path | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("new_project")
+        self.setWindowTitle("New project")
+        self._name = QLineEdit(placeholderText="Such as the story or the desk")
+        self._name.setObjectName("new_project.name")
+        self._place = QLineEdit(str(place or usual_place()))
+        self._place.setObjectName("new_project.place")
+        self._path = words("", ink="second")
+        self._path.setObjectName("new_project.path")
+        self._codebooks = QButtonGroup(self)
+        self._shipped = shipped()
+        self._box = buttons(self, "Create project")
+        self._arrange()
+        self._name.textChanged.connect(self._show_path)
+        self._place.textChanged.connect(self._show_path)
+        self._show_path()
+        fit(self, _WIDTH)
+        self._name.setFocus()
+
+    @classmethod
+    def ask(cls, place: Path | None = None, parent: QWidget | None = None) -> NewProject | None:
+        """Return the project to make, in `place` if nothing else is chosen; None for none."""
+        dialog = cls(place, parent)
+        is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.answer() if is_wanted else None
+
+    def answer(self) -> NewProject:
+        """Return what is asked for."""
+        chosen = self._shipped[self._codebooks.checkedId()]
+        return NewProject(self._name.text().strip(), self._wanted_path(), chosen)
+
+    def _arrange(self) -> None:
+        form = Form()
+        form.add("Name", self._name)
+        form.add("Place", self._with_browse())
+        self._place.setAccessibleName("Place")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(title("New project"))
+        column.addWidget(form)
+        column.addWidget(self._path)
+        column.addWidget(words("Codebook: what can be tagged", ink="second"))
+        column.addLayout(self._cards())
+        column.addWidget(self._box)
+
+    def _with_browse(self) -> QWidget:
+        browse = QPushButton("Browse …", autoDefault=False)
+        browse.setObjectName("new_project.browse")
+        browse.clicked.connect(self._browse)
+        row = QWidget()
+        row.setFocusProxy(self._place)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._place, 1)
+        line.addWidget(browse)
+        return row
+
+    def _cards(self) -> QVBoxLayout:
+        cards = QVBoxLayout()
+        cards.setSpacing(6)
+        for number, file in enumerate(self._shipped):
+            card = Card(file.name, file.description)
+            card.setObjectName(f"new_project.codebook.{file.path.stem}")
+            card.setCheckable(True)
+            card.setChecked(number == 0)
+            self._codebooks.addButton(card, number)
+            cards.addWidget(card)
+        return cards
+
+    def _browse(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Place of the project", self._place.text())
+        if folder:
+            self._place.setText(folder)
+
+    def _wanted_path(self) -> Path:
+        folder = Path(self._place.text().strip()).expanduser()
+        return folder / f"{file_stem(self._name.text())}{PROJECT_SUFFIX}"
+
+    def _show_path(self) -> None:
+        has_name = bool(file_stem(self._name.text()))
+        path = self._wanted_path()
+        complaint = obstacle(path)
+        sentence = f"It will be the file {shown_path(path)}" if has_name else "Give it a name."
+        self._path.setText(f"▲ {complaint}" if complaint else sentence)
+        self._path.setProperty("ink", "wrong" if complaint else "second")
+        self._path.style().polish(self._path)
+        button(self._box, "do").setEnabled(has_name and not complaint)
+        fit(self, _WIDTH)
+
+
+def usual_place() -> Path:
+    """Return the folder where projects lie unless another one is chosen."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(documents) or Path.home()) / "Annotator"
+
+
+def file_stem(name: str) -> str:
+    """Return a name as it can be that of a file on every system; empty when nothing is left."""
+    stem = _FORBIDDEN.sub("-", name.strip()).strip(" .-")[:_LONGEST].rstrip(" .-")
+    return f"_{stem}" if _DEVICES.match(stem) else stem
+
+
+def obstacle(path: Path) -> str:
+    """Return in a sentence why a project cannot be made there; empty when it can."""
+    if not path.is_absolute():
+        return "Give the place as a whole path, from the root on, or browse."
+    try:
+        return _obstacle(path)
+    except OSError as error:
+        return f"The place cannot be used: {error.strerror}. Choose another one."
+
+
+def _obstacle(path: Path) -> str:
+    if path.exists():
+        return f"“{path.name}” exists already in this place: choose another name or place."
+    there = next(folder for folder in path.parents if folder.exists())
+    if not there.is_dir():
+        return f"“{shown_path(there)}” is a file, not a folder: choose another place."
+    if not os.access(there, os.W_OK):
+        return f"Nothing may be written in “{shown_path(there)}”: choose another place."
+    return ""

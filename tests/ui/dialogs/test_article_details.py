@@ -1,0 +1,144 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from annotator.domain.article import Article
+from annotator.domain.edit import Edit
+from annotator.ui.dialogs.article_details import DETAILS, ArticleDetails
+
+
+@pytest.fixture
+def dialog(qtbot, workspace, article):
+    shown = ArticleDetails(workspace, article)
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+def field(dialog, name):
+    return dialog._fields[name]
+
+
+def write(qtbot, field, text):
+    target = getattr(field, "line", field)
+    target.selectAll()
+    qtbot.keyClicks(target, text)
+    qtbot.keyClick(target, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    field.flush()
+
+
+def now(workspace, article):
+    return workspace.reader.get(Article, article.id)
+
+
+@pytest.mark.parametrize("name", [detail.id for detail in DETAILS if detail.id != "published_at"])
+def test_every_field_is_saved_by_itself(qtbot, dialog, workspace, article, name):
+    write(qtbot, field(dialog, name), "xy")
+
+    assert getattr(now(workspace, article), name) == "xy"
+    assert workspace.undo_label().startswith("Change ")
+
+
+def test_a_date_is_saved_as_iso(qtbot, dialog, workspace, article):
+    write(qtbot, field(dialog, "published_at"), "27 Feb 2031")
+
+    assert now(workspace, article).published_at == "2031-02-27"
+
+
+def test_undo_shows_the_former_value(qtbot, dialog, workspace, article):
+    write(qtbot, field(dialog, "byline"), "Ana Holt")
+
+    workspace.undo()
+
+    assert field(dialog, "byline").value() == article.byline
+
+
+def test_an_article_keeps_a_headline(qtbot, dialog, workspace, article):
+    write(qtbot, field(dialog, "headline"), " ")
+
+    assert now(workspace, article).headline == article.headline
+    assert field(dialog, "headline").value() == article.headline
+
+
+def test_known_publishers_are_offered(qtbot, workspace, bring_in):
+    bring_in("Other words.\n", publisher="The Varen Courier")
+    article = bring_in("More words.\n")
+    dialog = ArticleDetails(workspace, article)
+    qtbot.addWidget(dialog)
+
+    write(qtbot, field(dialog, "publisher"), "the varen courier")
+
+    assert now(workspace, article).publisher == "The Varen Courier"
+
+
+def test_what_is_pending_is_saved_on_closing(qtbot, dialog, workspace, article):
+    qtbot.keyClicks(field(dialog, "notes"), "Ask the desk")
+
+    dialog.reject()
+
+    assert now(workspace, article).notes == "Ask the desk"
+    assert not dialog.isVisible()
+
+
+def test_a_wrong_date_keeps_the_dialog_open_once(qtbot, dialog, workspace, article):
+    write(qtbot, field(dialog, "published_at"), "someday")
+
+    dialog.reject()
+    was_open = dialog.isVisible()
+    dialog.reject()
+
+    assert was_open
+    assert not dialog.isVisible()
+    assert now(workspace, article).published_at == article.published_at
+
+
+def test_a_refused_change_is_kept_in_its_field(qtbot, dialog, workspace, article):
+    workspace._store.is_read_only = True
+
+    with qtbot.waitSignal(workspace.refused):
+        write(qtbot, field(dialog, "byline"), "Ana")
+    workspace._store.is_read_only = False
+    field(dialog, "byline").flush()
+
+    assert now(workspace, article).byline == "Ana"
+
+
+def test_it_closes_when_its_article_goes(dialog, workspace):
+    workspace.undo()
+    gone = workspace.reader.find(Article)
+
+    assert not gone
+    assert not dialog.isVisible()
+
+
+def test_another_article_is_no_matter(dialog, workspace, article):
+    other = replace(article, id="0" * 32, code="A900", headline="Other")
+
+    workspace.do(Edit.add("Add", other))
+
+    assert field(dialog, "headline").value() == article.headline
+
+
+def test_a_project_open_for_reading_says_so(qtbot, workspace, article):
+    workspace._store.is_read_only = True
+    dialog = ArticleDetails(workspace, article)
+    qtbot.addWidget(dialog)
+
+    assert not any(each.isEnabled() for each in dialog._fields.values())
+
+
+def test_every_field_has_names(dialog):
+    for name, each in dialog._fields.items():
+        assert each.objectName() == f"article.{name}"
+        assert each.accessibleName()
+
+
+def test_the_article_as_it_is_now_is_the_answer(qtbot, workspace, article, when_asked):
+    def change(dialog):
+        write(qtbot, field(dialog, "byline"), "Ana")
+        dialog.accept()
+
+    when_asked(change)
+
+    assert ArticleDetails.ask(workspace, article).byline == "Ana"

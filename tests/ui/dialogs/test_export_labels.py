@@ -1,0 +1,133 @@
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QPushButton
+
+from annotator.domain.article import Article
+from annotator.domain.edit import Edit
+from annotator.storage.project import create_project
+from annotator.ui.dialogs import parts
+from annotator.ui.dialogs.export_labels import ExportLabels
+from annotator.ui.progress import ProgressStrip
+from annotator.ui.workspace import Workspace
+
+
+@pytest.fixture
+def desk(qtbot, tmp_path, schemes):
+    path = tmp_path / "Summit.annotator"
+    workspace = Workspace(create_project(path, "Summit", schemes, tmp_path / "marks"), path)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def dialog(qtbot, desk):
+    shown = ExportLabels(desk)
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+def button(dialog, name="do"):
+    return dialog.findChild(QPushButton, name)
+
+
+def result(dialog):
+    return dialog.findChild(QLabel, "export.result").text()
+
+
+def settle(qtbot, dialog):
+    qtbot.waitUntil(lambda: dialog.findChild(ProgressStrip).isHidden())
+
+
+def test_the_labels_are_written_beside_the_project(qtbot, dialog, tmp_path):
+    button(dialog).click()
+    settle(qtbot, dialog)
+
+    folder = tmp_path / "Summit-labels"
+    assert dialog.written == folder
+    with (folder / "labels_flat.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.reader(file))
+    assert result(dialog).startswith("✓ ")
+    assert str(folder.name) in result(dialog)
+
+
+def test_the_folder_is_opened_when_asked(qtbot, dialog, monkeypatch):
+    opened = []
+    monkeypatch.setattr(parts, "show_folder", opened.append)
+    button(dialog).click()
+    settle(qtbot, dialog)
+
+    button(dialog, "export.open_folder").click()
+
+    assert opened == [dialog.written]
+
+
+def test_an_unticked_mark_is_left_out(qtbot, dialog):
+    dialog.findChild(QCheckBox, "export.byte_order_mark").setChecked(False)
+
+    button(dialog).click()
+    settle(qtbot, dialog)
+
+    assert not (dialog.written / "labels_flat.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_folder_with_other_files_is_refused_in_words(qtbot, dialog, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "diary.txt").write_text("dear")
+    dialog.findChild(QLineEdit, "export.folder").setText(str(tmp_path / "mine"))
+
+    button(dialog).click()
+    settle(qtbot, dialog)
+
+    assert "diary.txt" in result(dialog)
+    assert dialog.written is None
+    assert button(dialog).isEnabled()
+
+
+def test_a_cancelled_export_leaves_nothing(qtbot, dialog, desk, tmp_path):
+    for number in range(1, 40):
+        desk.do(Edit.add("Add", Article(code=f"A{number}", headline="Summit")))
+
+    button(dialog).click()
+    dialog.reject()
+    settle(qtbot, dialog)
+
+    assert result(dialog) == "The export was cancelled: nothing was written."
+    assert not (tmp_path / "Summit-labels").exists()
+    assert dialog.isVisible()
+
+
+def test_the_folder_must_be_a_whole_path(dialog):
+    dialog.findChild(QLineEdit, "export.folder").setText("somewhere")
+
+    assert "whole path" in result(dialog)
+    assert not button(dialog).isEnabled()
+
+
+def test_the_folder_can_be_browsed(dialog, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
+
+    button(dialog, "export.browse").click()
+
+    assert Path(dialog.findChild(QLineEdit, "export.folder").text()) == tmp_path / "out"
+
+
+def test_opened_options_make_room_for_themselves(dialog):
+    before = dialog.height()
+
+    dialog._choices.findChild(QCheckBox).parent().parent()._toggle.click()
+
+    assert dialog.height() > before
+
+
+def test_the_folder_written_is_the_answer(qtbot, desk, when_asked):
+    def export(dialog):
+        button(dialog).click()
+        settle(qtbot, dialog)
+        button(dialog).click()
+
+    when_asked(export)
+
+    assert ExportLabels.ask(desk).name == "Summit-labels"

@@ -1,0 +1,139 @@
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
+
+from annotator.importers.codebook import load
+from annotator.ui.dialogs.card import Card
+from annotator.ui.dialogs.new_project import NewProjectDialog, file_stem, obstacle, usual_place
+
+
+@pytest.fixture
+def dialog(qtbot, tmp_path):
+    shown = NewProjectDialog(tmp_path / "Annotator")
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+def type_name(dialog, name):
+    dialog.findChild(QLineEdit, "new_project.name").setText(name)
+
+
+def sentence(dialog):
+    return dialog.findChild(QLabel, "new_project.path").text()
+
+
+def button(dialog, name="do"):
+    return dialog.findChild(QPushButton, name)
+
+
+def test_nothing_is_made_without_a_name(dialog):
+    assert not button(dialog).isEnabled()
+
+
+def test_the_file_to_be_is_shown(dialog, tmp_path):
+    type_name(dialog, "Summit: 2/3")
+
+    assert sentence(dialog).endswith("Annotator/Summit- 2-3.annotator")
+    assert button(dialog).isEnabled()
+    assert dialog.answer().path == tmp_path / "Annotator" / "Summit- 2-3.annotator"
+    assert dialog.answer().name == "Summit: 2/3"
+
+
+def test_a_file_that_exists_is_said(dialog, tmp_path):
+    (tmp_path / "Annotator").mkdir()
+    (tmp_path / "Annotator" / "Summit.annotator").touch()
+
+    type_name(dialog, "Summit")
+
+    assert "“Summit.annotator” exists already" in sentence(dialog)
+    assert not button(dialog).isEnabled()
+
+
+def test_a_place_that_is_a_file_is_said(dialog, tmp_path):
+    (tmp_path / "file").touch()
+    type_name(dialog, "Summit")
+
+    dialog.findChild(QLineEdit, "new_project.place").setText(str(tmp_path / "file" / "below"))
+
+    assert "is a file, not a folder" in sentence(dialog)
+
+
+def test_a_place_must_be_a_whole_path(dialog):
+    type_name(dialog, "Summit")
+
+    dialog.findChild(QLineEdit, "new_project.place").setText("somewhere")
+
+    assert "whole path" in sentence(dialog)
+
+
+def test_a_place_that_may_not_be_written_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr("os.access", lambda *_: False)
+
+    assert "Nothing may be written" in obstacle(tmp_path / "x.annotator")
+
+
+def test_a_path_that_no_system_takes_is_said(tmp_path):
+    assert "cannot be used: File name too long" in obstacle(tmp_path / ("x" * 300))
+
+
+def test_the_standard_codebook_is_chosen_and_another_can_be(dialog):
+    assert dialog.answer().codebook.path.stem == "standard"
+
+    dialog.findChild(Card, "new_project.codebook.averitec").click()
+
+    assert dialog.answer().codebook.path.stem == "averitec"
+    assert load(dialog.answer().codebook.path)
+
+
+def test_the_place_can_be_browsed(dialog, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "other"))
+
+    button(dialog, "new_project.browse").click()
+
+    assert dialog.findChild(QLineEdit, "new_project.place").text() == str(tmp_path / "other")
+
+
+def test_everything_has_a_name_for_screen_readers(dialog):
+    for kind in (QLineEdit, Card):
+        assert all(each.accessibleName() for each in dialog.findChildren(kind))
+
+
+def test_it_fits_a_small_screen(dialog):
+    assert dialog.height() <= 700
+    assert dialog.width() <= 800
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("Kaldria", "Kaldria"),
+        ("  ..  ", ""),
+        ("a/b\\c:d", "a-b-c-d"),
+        ("CON", "_CON"),
+        ("Console", "Console"),
+        ("Ünïcode 漢字 ✓", "Ünïcode 漢字 ✓"),
+        ("x" * 300, "x" * 100),
+    ],
+)
+def test_a_name_becomes_that_of_a_file(name, stem):
+    assert file_stem(name) == stem
+
+
+def test_projects_lie_in_the_documents_by_default():
+    assert usual_place().name == "Annotator"
+
+
+def test_the_answer_is_what_was_typed(tmp_path, when_asked):
+    def answer(dialog):
+        type_name(dialog, "Summit")
+        button(dialog).click()
+
+    when_asked(answer)
+
+    assert NewProjectDialog.ask(tmp_path).path == tmp_path / "Summit.annotator"
+
+
+def test_leaving_is_no_answer(tmp_path, press_when_asked):
+    press_when_asked("leave")
+
+    assert NewProjectDialog.ask(tmp_path) is None
