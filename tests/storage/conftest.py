@@ -1,0 +1,81 @@
+"""Projects in files, and one record of every kind."""
+
+import pytest
+
+from annotator.domain.anchor import anchored
+from annotator.domain.article import TextVersion
+from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.claim import Attribution, Claim, Mention
+from annotator.domain.codebook import Layer
+from annotator.domain.edit import Edit
+from annotator.domain.people import Annotator, Entity
+from annotator.domain.project import Project
+from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
+from annotator.storage.project import create_project
+
+NAUGHTY = "“N”\x00 \\ ' \" %_ \u2028 e\u0301 😀 مرحبا"
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Where a project lies; nothing is there yet."""
+    return tmp_path / "trial.annotator"
+
+
+@pytest.fixture
+def marks(tmp_path):
+    """The folder that remembers what was seen of projects."""
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def filed(path, marks, schemes):
+    """A project in a file, with its codebook and an annotator."""
+    store = create_project(path, "Trial", schemes, marks)
+    store.sign_in("Ana")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def labelled(store, article):
+    """Return what labels words of the article: a claim, its anchor and its mention."""
+
+    def label(*spans, code=None, **fields):
+        version = store.reader.version(article.id)
+        text = store.reader.text(version.sha256)
+        told = {"text": "It was so.", "created_by": store.annotator.id, **fields}
+        claim = Claim(code=code or store.next_code("C"), **told)
+        anchor = anchored(version.id, text, [Span(*span) for span in spans])
+        who = store.annotator.id
+        return claim, anchor, Mention(claim_id=claim.id, anchor_id=anchor.id, annotator_id=who)
+
+    return label
+
+
+@pytest.fixture
+def one_of_each(store, article, labelled):
+    """One record of every kind, by kind, all in the store, and the words odd wherever it may be."""
+    who = store.annotator.id
+    codebook = store.reader.codebook()
+    verdicts, types = codebook.scheme(Layer.VERDICT), codebook.scheme(Layer.CLAIM_TYPE)
+    person = Entity(name=NAUGHTY, kind="person", aliases=("Zoë", "Anna", "it"))
+    labels = frozenset(types.key(label.code) for label in types.labels[:3])
+    claim, anchor, mention = labelled(
+        (3, 10), (14, 20), text=NAUGHTY, labels=labels, claimant_id=person.id
+    )
+    said = (Attribution(quote_type="direct", is_anonymous=True), Attribution(level=2))
+    mention = mention.attributed(said[0]).attributed(said[1])
+    verdict = verdicts.key(verdicts.labels[0].code)
+    check = FactCheck(claim_id=claim.id, checked_by=who, verdict=verdict, conclusion=NAUGHTY)
+    source = Source(title=NAUGHTY, is_primary=True)
+    evidence = Evidence(check_id=check.id, source_id=source.id, added_by=who, quote=NAUGHTY)
+    sentiment = Sentiment(
+        article_id=article.id, anchor_id=anchor.id, annotator_id=who, polarity=-3, is_mixed=True
+    )
+    added = [person, claim, anchor, mention, check, source, evidence, sentiment]
+    store.apply(Edit.add("All", *added))
+    held = [article, *(store.reader.find(kind)[0] for kind in (Project, Annotator, TextVersion))]
+    unused = codebook.scheme(Layer.SOURCE_MEDIUM)
+    return {type(record): record for record in [*added, *held, unused]}

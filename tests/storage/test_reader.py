@@ -1,0 +1,176 @@
+"""What the window asks of a project."""
+
+from dataclasses import replace
+
+import pytest
+
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.check import FactCheck, Source
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.errors import StorageError
+from annotator.domain.people import Entity
+from annotator.domain.reading import Counts, PlacedSentiment
+from annotator.domain.sentiment import Sentiment
+from annotator.storage.reader import reading
+
+
+def test_nothing_is_found_where_nothing_is(store):
+    assert store.reader.get(Claim, "none") is None
+    assert store.reader.find(Claim, claimant_id="none") == []
+    assert list(store.reader.each(Claim)) == []
+
+
+def test_records_are_found_by_what_they_lack(store, labelled):
+    anna = Entity(name="Anna")
+    nobodys, *_ = labelled((3, 10))
+    annas = replace(nobodys, id="other", code="C2", claimant_id=anna.id)
+    store.apply(Edit.add("Add", anna, nobodys, annas))
+
+    assert store.reader.find(Claim, claimant_id=None) == [nobodys]
+    assert store.reader.find(Claim, claimant_id=anna.id, code="C2") == [annas]
+
+
+def test_every_record_comes_once_and_in_order_however_many_pages(store):
+    people = [Entity(name=f"Person {number}") for number in range(1203)]
+    store.apply(Edit.add("Add", *people))
+    store.apply(Edit.remove("Remove", *people[400:900]))
+
+    assert list(store.reader.each(Entity)) == [*people[:400], *people[900:]]
+
+
+def test_texts_and_originals_come_back_by_their_hash(store, article):
+    version = store.reader.version(article.id)
+
+    assert len(store.reader.text(version.sha256)) == version.length
+    assert store.reader.original(version.original_sha256).decode().startswith("🇺🇦")
+
+
+def test_bytes_that_are_no_text_are_kept_as_they_are(store):
+    content = Content(b"\xff\x00\xfe")
+    store.apply(Edit(label="Keep", changes=(), contents=(content, content)))
+
+    assert store.reader.original(content.sha256) == b"\xff\x00\xfe"
+
+
+@pytest.mark.parametrize("ask", ["text", "original", "version"])
+def test_missing_words_are_named_as_a_fault_of_the_file(store, ask):
+    with pytest.raises(StorageError, match="annotator check"):
+        getattr(store.reader, ask)("0" * 64)
+
+
+def test_the_newest_text_version_is_the_one_that_counts(store, article):
+    first = store.reader.version(article.id)
+    words = Content("Better words.")
+    second = replace(first, id="v2", version_no=2, parent_id=first.id, sha256=words.sha256)
+    store.apply(Edit(label="Repair", changes=(Change(None, second),), contents=(words,)))
+
+    assert store.reader.version(article.id) == second
+    assert store.reader.find(TextVersion, article_id=article.id) == [first, second]
+
+
+def test_articles_are_listed_by_words_in_any_case_and_by_status(store, bring_in):
+    bring_in("One.", headline="Größe ZÄHLT", publisher="The 100% Post")
+    bring_in("Two.", headline="Under_score", publisher="The Post")
+    done = replace(store.reader.find(Article)[1], status="done")
+    store.apply(Edit.swap("Done", store.reader.find(Article)[1], done))
+
+    def codes(*asked):
+        return [each.code for each in store.reader.listed(*asked)]
+
+    assert codes() == ["A1", "A2"]
+    assert codes("post zählt") == codes("100%") == codes("a1") == ["A1"]
+    assert codes("_") == codes("", "done") == codes("post", "done") == ["A2"]
+    assert codes("zählt", "done") == codes("\\") == []
+
+
+def test_articles_are_found_by_what_is_unusual_in_them_and_never_by_a_wildcard(store, bring_in):
+    bring_in("One.", headline="50% of “a\\b”")
+
+    assert store.reader.listed("50%")[0].headline == "50% of “a\\b”"
+    assert store.reader.listed("a\\b")
+    assert not store.reader.listed("5_%")
+
+
+def test_the_work_is_counted(store, article, bring_in, labelled):
+    excluded = bring_in("Other words.")
+    store.apply(Edit.swap("Exclude", excluded, replace(excluded, status="excluded")))
+    store.apply(Edit.swap("Done", article, replace(article, status="done")))
+    store.apply(Edit.add("Add", *labelled((3, 10))))
+
+    assert store.reader.counts() == Counts(articles=1, done=1, claims=1, mentions=1)
+
+
+def test_labels_of_an_article_come_in_text_order(store, article, bring_in, labelled):
+    late, early, longer = labelled((30, 40)), labelled((3, 10)), labelled((3, 12))
+    again = labelled((50, 60), code=late[0].code)[1:]
+    again = again[0], replace(again[1], claim_id=late[0].id)
+    codes = {"C1": late, "C2": longer, "C3": early}
+    numbered = [(replace(c, code=code), a, m) for code, (c, a, m) in codes.items()]
+    for records in [*numbered, again]:
+        store.apply(Edit.add("Add", *records))
+    other = bring_in("Nothing is labelled here.")
+
+    placed = store.reader.mentions_in(article.id)
+    assert [p.anchor.start for p in placed] == [3, 3, 30, 50]
+    assert [p.mention for p in placed] == [early[2], longer[2], late[2], again[1]]
+    assert [claim.code for claim in store.reader.claims_in(article.id)] == ["C2", "C3", "C1"]
+    assert store.reader.claim_count(article.id) == 3
+    assert store.reader.claim_count(other.id) == 0
+    assert store.reader.mentions_in(other.id) == store.reader.claims_in(other.id) == []
+
+
+def test_sentiments_of_the_whole_article_come_first(store, article, bring_in, labelled):
+    who = store.annotator.id
+    anchor = labelled((14, 20), (3, 10))[1]
+    on_words = Sentiment(article_id=article.id, anchor_id=anchor.id, annotator_id=who)
+    on_all = Sentiment(article_id=article.id, scope="document", annotator_id=who)
+    elsewhere = bring_in("Elsewhere.")
+    other = Sentiment(article_id=elsewhere.id, scope="document", annotator_id=who)
+    store.apply(Edit.add("Add", anchor, on_words, on_all, other))
+
+    assert store.reader.sentiments_in(article.id) == [
+        PlacedSentiment(on_all, None),
+        PlacedSentiment(on_words, anchor),
+    ]
+
+
+def test_the_checks_of_an_article_are_those_of_its_claims(store, article, labelled):
+    here, elsewhere = labelled((3, 10)), labelled((14, 20), code="C9")
+    who = store.annotator.id
+    mine = FactCheck(claim_id=here[0].id, checked_by=who)
+    other = FactCheck(claim_id=elsewhere[0].id, checked_by=who)
+    store.apply(Edit.add("Add", *here, elsewhere[0], mine, other))
+
+    assert store.reader.checks_in(article.id) == [mine]
+
+
+def test_the_newest_claims_are_found_by_their_words(store, labelled):
+    claims = [
+        labelled((3, 10), text=text, code=f"C{number}")[0]
+        for number, text in enumerate(["Über it", "About it", "über all"], start=1)
+    ]
+    store.apply(Edit.add("Add", *claims))
+
+    assert store.reader.claims_with("ÜBER", 9) == [claims[2], claims[0]]
+    assert store.reader.claims_with("it", 1) == [claims[1]]
+    assert store.reader.claims_with("", 9) == claims[::-1]
+
+
+def test_the_codebook_comes_back_in_its_order(store, schemes):
+    assert store.reader.codebook().schemes == tuple(schemes)
+
+
+def test_a_worker_reads_what_the_window_has_saved(filed, path):
+    filed.apply(Edit.add("Add", Entity(name="Anna")))
+
+    with reading(path) as reader:
+        assert [entity.name for entity in reader.find(Entity)] == ["Anna"]
+
+
+def test_a_record_that_no_longer_makes_sense_is_named(store, one_of_each):
+    store._db.execute("PRAGMA ignore_check_constraints = ON")
+    store._db.execute("UPDATE source SET is_primary = 7")
+
+    with pytest.raises(StorageError, match="“source” cannot be read"):
+        store.reader.find(Source)
