@@ -70,8 +70,7 @@ class RowList(QListView):
     def set_current(self, key: object) -> None:
         """Make the row of an item the current one, without saying so; none when it has none."""
         index = self._rows.place(key)
-        if index.row() != self.currentIndex().row():
-            self.setCurrentIndex(index)
+        self.setCurrentIndex(index)
         if index.isValid():
             self.scrollTo(index)
 

@@ -1,0 +1,250 @@
+"""The fact-check panel keeps status and verdict apart, and shows what is still to do."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
+
+from annotator.domain.check import Evidence, FactCheck
+from annotator.domain.codebook import LabelKey
+from annotator.domain.edit import Edit
+from annotator.ui.focus import Focus
+from annotator.ui.panels.checking import check_of
+from annotator.ui.panels.fact_check import FactCheckPanel
+from annotator.ui.workspace import Workspace
+
+REFUTED = LabelKey("averitec-verdict@1", "refuted")
+
+
+@pytest.fixture
+def set_status(check_panel):
+    """Choose a status in the box."""
+
+    def choose(code):
+        box = check_panel.findChild(QComboBox, "check.status")
+        box.setCurrentIndex(box.findData(code))
+        box.activated.emit(box.currentIndex())
+
+    return choose
+
+
+def warning(panel):
+    return next((w.text() for w in panel.header.findChildren(QLabel) if "▲" in w.text()), "")
+
+
+def gap(panel, code):
+    return panel.findChild(QPushButton, f"check.gap.{code}")
+
+
+def test_without_a_claim_the_panel_says_what_to_do(check_panel):
+    words = [label.text() for label in check_panel.findChildren(QLabel) if label.isVisible()]
+
+    assert words == ["Choose a claim in the list or in the text to check it."]
+
+
+def test_looking_at_a_claim_makes_no_check(check_panel, claim, workspace):
+    assert check_panel.header.title() == "Fact-check · C1"
+    assert check_panel.findChild(QComboBox, "check.status").currentData() == "unstarted"
+    assert workspace.reader.find(FactCheck) == []
+
+
+def test_the_first_entry_makes_the_check(check_panel, claim, fill, only, label_of, workspace):
+    fill(check_panel, "check.as_of", "2031-03-05")
+
+    assert (only(FactCheck).as_of, only(FactCheck).status) == ("2031-03-05", "in_progress")
+    assert only(FactCheck).checked_by == workspace.annotator.id
+    assert label_of() == "Change “as of” date of check of C1"
+
+
+def test_undo_takes_the_whole_check_back(check_panel, claim, fill, workspace, shows):
+    fill(check_panel, "check.as_of", "2031-03-05")
+
+    workspace.undo()
+
+    assert workspace.reader.find(FactCheck) == []
+    assert shows(check_panel, "check.as_of") == ""
+    assert check_panel.findChild(QComboBox, "check.status").currentData() == "unstarted"
+
+
+def test_a_check_begins_anew_after_undo(check_panel, claim, fill, workspace, only):
+    fill(check_panel, "check.as_of", "2031-03-05")
+    workspace.undo()
+
+    fill(check_panel, "check.as_of", "2032")
+
+    assert only(FactCheck).as_of == "2032"
+
+
+def test_v_and_a_digit_give_the_verdict_and_lead_back(check_panel, claim, only, qtbot):
+    check_panel.begin_verdict()
+
+    with qtbot.waitSignal(check_panel.finished):
+        qtbot.keyClick(QApplication.focusWidget(), "2")
+
+    assert (only(FactCheck).verdict, only(FactCheck).status) == (REFUTED, "in_progress")
+
+
+def test_the_same_digit_again_keeps_the_verdict(check_panel, claim, only, qtbot):
+    for _ in range(2):
+        check_panel.begin_verdict()
+        with qtbot.waitSignal(check_panel.finished):
+            qtbot.keyClick(QApplication.focusWidget(), "2")
+
+    assert only(FactCheck).verdict == REFUTED
+
+
+def test_a_verdict_that_was_not_asked_for_keeps_the_keyboard(check_panel, claim, choose, qtbot):
+    with qtbot.assertNotEmitted(check_panel.finished):
+        choose(check_panel, "check.verdict", "refuted")
+
+
+def test_a_second_click_takes_the_verdict_back(check_panel, claim, choose, only):
+    choose(check_panel, "check.verdict", "refuted")
+    choose(check_panel, "check.verdict", "refuted")
+
+    assert only(FactCheck).verdict is None
+
+
+def test_what_is_not_checkable_loses_its_verdict_in_the_same_step(
+    check_panel, claim, choose, set_status, only, workspace
+):
+    choose(check_panel, "check.verdict", "refuted")
+
+    set_status("not_checkable")
+    assert (only(FactCheck).verdict, only(FactCheck).status) == (None, "not_checkable")
+
+    workspace.undo()
+    assert (only(FactCheck).verdict, only(FactCheck).status) == (REFUTED, "in_progress")
+
+
+def test_a_verdict_on_what_was_not_checkable_takes_work_up_again(
+    check_panel, claim, choose, set_status, only
+):
+    set_status("not_checkable")
+
+    choose(check_panel, "check.verdict", "refuted")
+
+    assert only(FactCheck).status == "in_progress"
+
+
+def test_completion_has_a_time(check_panel, claim, set_status, only):
+    set_status("completed")
+    assert only(FactCheck).completed_at.endswith("Z")
+
+    set_status("in_review")
+    assert only(FactCheck).completed_at == ""
+
+
+def test_the_wheel_over_the_status_changes_nothing(check_panel, claim, workspace, qapp):
+    box = check_panel.findChild(QComboBox, "check.status")
+    box.setFocus()
+    place = QPointF(box.rect().center())
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    down = QPoint(0, -120)
+    wheel = QWheelEvent(place, box.mapToGlobal(place), QPoint(), down, *none, False)
+
+    qapp.sendEvent(box, wheel)
+
+    assert box.currentData() == "unstarted"
+    assert workspace.reader.find(FactCheck) == []
+
+
+def test_conclusion_reasons_confidence_and_notes_are_kept(check_panel, claim, choose, only):
+    for name in ("check.conclusion", "check.justification", "check.notes"):
+        check_panel.findChild(QWidget, name).setPlainText(f"text of {name}")
+    check_panel.flush()
+    choose(check_panel, "check.confidence", "high")
+
+    check = only(FactCheck)
+    assert check.conclusion == "text of check.conclusion"
+    assert check.justification == "text of check.justification"
+    assert (check.notes, check.confidence) == ("text of check.notes", "high")
+
+
+def test_a_note_opens_what_is_folded(check_panel, claim):
+    check_panel.begin_note()
+
+    assert check_panel.findChild(QWidget, "check.notes").hasFocus()
+
+
+def test_what_is_typed_goes_to_the_claim_it_was_typed_for(
+    check_panel, second_claim, claim, workspace, focus, shows
+):
+    focus.pick_claim(claim)
+    check_panel.findChild(QWidget, "check.conclusion").setPlainText("About C1")
+    check_panel.findChild(QWidget, "check.justification").setPlainText("Because")
+
+    focus.pick_claim(second_claim)
+
+    check = check_of(workspace.reader, claim.id)
+    assert (check.conclusion, check.justification) == ("About C1", "Because")
+    assert check_of(workspace.reader, second_claim.id) is None
+    assert shows(check_panel, "check.conclusion") == ""
+
+
+def test_gaps_are_counted_and_listed(check_panel, claim, choose):
+    choose(check_panel, "check.verdict", "refuted")
+
+    assert warning(check_panel) == "▲ 3 to do"
+    assert gap(check_panel, "no_as_of").text() == "▲ no “as of” date"
+
+
+def test_a_gap_leads_to_its_field(check_panel, claim, choose):
+    choose(check_panel, "check.verdict", "refuted")
+
+    gap(check_panel, "no_as_of").click()
+
+    assert QApplication.focusWidget() is check_panel.findChild(QWidget, "check.as_of").line
+
+
+def test_a_gap_without_a_field_asks_for_evidence(check_panel, claim, choose, qtbot):
+    choose(check_panel, "check.verdict", "refuted")
+
+    with qtbot.waitSignal(check_panel.asked) as asked:
+        gap(check_panel, "verdict_without_evidence").click()
+
+    assert asked.args == ["check.evidence"]
+
+
+def test_a_mended_gap_is_gone(check_panel, claim, choose, fill):
+    choose(check_panel, "check.verdict", "refuted")
+
+    fill(check_panel, "check.as_of", "2031")
+
+    assert warning(check_panel) == "▲ 2 to do"
+
+
+def test_a_claim_that_is_removed_leaves_an_empty_panel(check_panel, claim, choose, workspace):
+    choose(check_panel, "check.verdict", "refuted")
+    workspace.undo()
+
+    workspace.undo()
+
+    assert check_panel.header.title() == "Fact-check"
+    assert not check_panel.findChild(QWidget, "check.verdict").isVisible()
+
+
+def test_the_newest_round_is_shown(check_panel, claim, choose, only, workspace, shows):
+    choose(check_panel, "check.verdict", "refuted")
+    first = only(FactCheck)
+    second = FactCheck(claim_id=claim.id, round_no=2, checked_by=first.checked_by, as_of="2032")
+
+    workspace.do(Edit.add("Second round", replace(second, verdict=None)))
+
+    assert shows(check_panel, "check.as_of") == "2032"
+    assert shows(check_panel, "check.verdict") == set()
+
+
+def test_nothing_is_added_to_a_project_for_reading_only(store, article, claim, theme, qtbot):
+    store.is_read_only = True
+    focus = Focus(Workspace(store))
+    focus.open(article.id)
+    panel = FactCheckPanel(focus, theme)
+    qtbot.addWidget(panel)
+
+    panel.add_evidence()
+
+    assert focus.workspace.reader.find(Evidence) == []
+    assert not panel.findChild(QWidget, "check.verdict").isEnabled()

@@ -1,0 +1,164 @@
+"""The parts of the panels: lists, rows of labels, and the three of them together."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QPushButton, QScrollArea, QToolTip, QWidget
+
+from annotator.ui.models.rows import Row, RowsModel
+from annotator.ui.panels import PANELS
+from annotator.ui.panels.fact_check import FactCheckPanel
+from annotator.ui.panels.label_row import LabelRow
+from annotator.ui.panels.row_list import ROW_HEIGHT, RowList
+from annotator.ui.theming.palette import load
+from annotator.ui.widgets.auto_line import AutoLine
+from annotator.ui.widgets.auto_text import AutoText
+from annotator.ui.widgets.choice_button import ChoiceButton
+from annotator.ui.widgets.choice_row import Choice
+from annotator.ui.widgets.date_field import DateField
+
+CHOICES = [Choice(letter, letter.upper(), str(n)) for n, letter in enumerate("abcdef", 1)]
+
+
+@pytest.fixture
+def rows(qtbot, theme):
+    """A list of ten rows, of which four are shown."""
+    model = RowsModel(str, lambda n: Row(code=f"C{n}", words="words " * 40, chip="refuted"))
+    model.set_items(range(10))
+    rows = RowList(model, "Rows", most=4)
+    qtbot.addWidget(rows)
+    rows.resize(300, 4 * ROW_HEIGHT)
+    rows.show()
+    return rows
+
+
+def test_a_list_is_as_high_as_its_rows_up_to_a_limit(rows):
+    assert rows.height() == 4 * ROW_HEIGHT
+
+    rows.model().set_items(range(2))
+
+    assert rows.height() == 2 * ROW_HEIGHT
+
+
+def test_a_list_without_rows_takes_no_room(rows):
+    rows.model().set_items([])
+
+    assert rows.isHidden()
+
+
+def test_the_current_row_stays_when_others_come_and_go(rows):
+    rows.set_current("5")
+
+    rows.model().set_items([3, 5, 6, 7, 8, 9])
+
+    assert rows.model().item(rows.currentIndex()) == 5
+
+
+def test_no_row_is_current_when_the_item_is_not_shown(rows):
+    rows.set_current("5")
+
+    rows.set_current("99")
+
+    assert not rows.currentIndex().isValid()
+    assert not rows.selectedIndexes()
+
+
+def test_the_current_row_is_painted_and_the_others_are_not(rows):
+    rows.set_current("0")
+
+    painted = rows.viewport().grab().toImage()
+
+    assert painted.pixelColor(8, ROW_HEIGHT - 4) == load("light").selected
+    assert painted.pixelColor(8, 2 * ROW_HEIGHT - 4) != load("light").selected
+
+
+def test_pointing_at_a_row_tells_its_whole_words(rows, qapp):
+    place = QPoint(50, 10)
+    event = QHelpEvent(QEvent.Type.ToolTip, place, rows.mapToGlobal(place))
+
+    qapp.sendEvent(rows.viewport(), event)
+
+    assert "words words" in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_a_chosen_label_is_never_folded_away(qtbot):
+    row = LabelRow(CHOICES, folded_after=3)
+    qtbot.addWidget(row)
+
+    row.show()
+
+    row.begin("e")
+
+    buttons = row.findChildren(ChoiceButton)
+    shown = {button.choice.code for button in buttons if button.isVisible()} - {""}
+    assert shown == {"e", "a", "b"}
+    assert row.choices()[0].code == "e"
+
+
+def test_a_key_keeps_the_choice_that_was_there(qtbot):
+    row = LabelRow(CHOICES, clearable=True)
+    qtbot.addWidget(row)
+    row.begin("b")
+
+    with qtbot.assertNotEmitted(row.chosen), qtbot.waitSignal(row.picked) as picked:
+        qtbot.keyClick(row, Qt.Key.Key_2)
+
+    assert picked.args == ["b"]
+
+
+def test_a_key_that_is_none_of_the_choices_picks_nothing(qtbot):
+    row = LabelRow(CHOICES)
+    qtbot.addWidget(row)
+
+    with qtbot.assertNotEmitted(row.picked):
+        qtbot.keyClick(row, Qt.Key.Key_9)
+
+
+@pytest.mark.parametrize("kind", PANELS)
+def test_a_panel_has_an_id_a_title_and_a_header(shown, kind):
+    panel = shown(kind)
+
+    assert panel.objectName() == f"panel.{kind.name}"
+    assert panel.header.title() == kind.title == panel.accessibleName()
+
+
+@pytest.mark.parametrize("kind", PANELS)
+@pytest.mark.usefixtures("claim")
+def test_every_field_has_an_id_and_a_name(shown, kind, focus):
+    panel = shown(kind)
+    if isinstance(panel, FactCheckPanel):
+        panel.add_evidence()
+    fields = [
+        field
+        for kind in (AutoText, AutoLine, DateField, LabelRow)
+        for field in panel.findChildren(kind)
+        if not isinstance(field.parent(), DateField)
+    ]
+
+    assert fields
+    assert all(field.objectName() and field.accessibleName() for field in fields)
+
+
+@pytest.mark.parametrize("kind", PANELS)
+@pytest.mark.parametrize("width", [300, 520])
+@pytest.mark.usefixtures("claim")
+def test_a_panel_fits_its_width(shown, qapp, kind, width):
+    panel = shown(kind)
+
+    panel.resize(width, 300)
+    qapp.processEvents()
+
+    area = panel.findChild(QScrollArea)
+    assert area.widget().width() <= area.viewport().width()
+
+
+@pytest.mark.parametrize("kind", PANELS)
+def test_a_panel_follows_to_an_article_and_to_none(shown, kind, claim, focus):
+    panel = shown(kind)
+
+    focus.open(None)
+
+    buttons = panel.header.findChildren(QPushButton)
+    assert buttons
+    assert not any(button.isEnabled() for button in buttons)
