@@ -60,6 +60,9 @@ class Tip:
 _NAMES: Final = tuple(field.name for field in fields(Line))
 _COLUMNS: Final = ", ".join(f'"{name}"' for name in _NAMES)
 _INSERT: Final = f"INSERT INTO journal ({_COLUMNS}, hash) VALUES ({'?, ' * len(_NAMES)}?)"
+_TIP: Final = (
+    "SELECT seq, undo_top, redo_top, hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
+)
 _values: Final = attrgetter(*_NAMES)
 
 
@@ -75,8 +78,7 @@ class Journal:
 
     def tip(self) -> Tip:
         """Return the end of the journal."""
-        query = "SELECT seq, undo_top, redo_top, hash FROM journal ORDER BY seq DESC LIMIT 1"
-        rows = ask(self._db, query)
+        rows = ask(self._db, _TIP)
         return Tip(*rows[0]) if rows else Tip()
 
     def line(self, seq: int) -> Line:

@@ -81,11 +81,12 @@ class StoredReader:
     def listed(self, words: str = "", status: str = "") -> list[Listed]:
         """Return the articles whose code, headline or publisher has all the words, in order."""
         has_words, terms = _with_all(words, "code || ' ' || headline || ' ' || publisher")
+        has_status, values = ("status = ?", [status]) if status else ("1", [])
         query = (
             "SELECT id, code, headline, publisher, status FROM article"
-            f" WHERE {has_words} AND (? = '' OR status = ?) ORDER BY rowid"
+            f" WHERE {has_words} AND {has_status} ORDER BY rowid"
         )
-        return [Listed(*row) for row in ask(self._db, query, [*terms, status, status])]
+        return [Listed(*row) for row in ask(self._db, query, [*terms, *values])]
 
     def claims_with(self, words: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or wording has all the words."""

@@ -1,0 +1,82 @@
+"""The journal is chained, and says what undo and redo take next."""
+
+from dataclasses import replace
+
+import pytest
+
+from annotator.domain.edit import Edit
+from annotator.domain.errors import StorageError
+from annotator.domain.people import Entity
+from annotator.storage.journal import EMPTY, Journal, Tip
+
+ANNA = Entity(name="Anna")
+
+
+@pytest.fixture
+def journal(store):
+    """The journal of a project in which one thing was done, undone and redone."""
+    store.apply(Edit.add("Add Anna", ANNA))
+    store.undo()
+    store.redo()
+    return Journal(store._db)
+
+
+def test_every_line_holds_the_hash_of_itself_and_the_line_before(journal):
+    before = EMPTY
+    for number, (values, mark) in enumerate(journal.rows(), start=1):
+        line = journal.line(number)
+        assert line.values == values
+        assert line.hash(before) == mark == journal.hash_of(number)
+        before = mark
+    assert journal.tip() == Tip(5, 5, 0, before)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"seq": 9},
+        {"at": "2001"},
+        {"annotator_id": "x"},
+        {"kind": "setup"},
+        {"label": "x"},
+        {"group": "x"},
+        {"target": 1},
+        {"below": 9},
+        {"undo_top": 9},
+        {"redo_top": 9},
+        {"changes": "[ ]"},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_the_hash_covers_every_value(journal, changed):
+    line = journal.line(3)
+
+    assert replace(line, **changed).hash(EMPTY) != line.hash(EMPTY)
+    assert line.hash(EMPTY) != line.hash("1" * 64)
+
+
+def test_undo_and_redo_name_the_line_they_turn(journal):
+    lines = [journal.line(number) for number in (3, 4, 5)]
+
+    assert [(line.kind, line.target) for line in lines] == [("do", None), ("undo", 3), ("redo", 3)]
+    assert [journal.edit(line).changes[0].after for line in lines] == [ANNA, None, ANNA]
+
+
+def test_who_did_it_and_when_is_on_every_line(store, journal):
+    line = journal.line(5)
+
+    assert line.annotator_id == store.annotator.id
+    assert line.at.endswith("Z")
+
+
+def test_a_line_that_is_not_there_is_a_fault_of_the_file(journal):
+    assert journal.hash_of(9) == ""
+    with pytest.raises(StorageError, match="Line 9"):
+        journal.line(9)
+
+
+def test_an_empty_journal_has_an_end(store):
+    store._db.execute("DROP TRIGGER journal_keeps")
+    store._db.execute("DELETE FROM journal")
+
+    assert Journal(store._db).tip() == Tip(0, 0, 0, EMPTY)
