@@ -5,13 +5,13 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.domain.claim import Attribution, Claim, Mention
+from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer, Scheme
 from annotator.domain.edit import Edit
 from annotator.ui.focus import Focus
-from annotator.ui.panels.boxes import TickBox
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
+from annotator.ui.panels.mention_fields import MentionFields
 from annotator.ui.panels.people import People
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
@@ -42,7 +42,7 @@ class ClaimForm(QWidget):
         self._focus = focus
         self._people = People(focus.workspace, self)
         self._claims = Entries[Claim](focus.workspace, lambda claim: claim.code)
-        self._mentions = Entries[Mention](focus.workspace, self._code)
+        self._mention = MentionFields(focus.workspace, self._people)
         self._form, self._rare = Form(), Form()
         self._fold = Fold("More", self._rare)
         column = QVBoxLayout(self)
@@ -53,8 +53,8 @@ class ClaimForm(QWidget):
         self._add_wording()
         self._add_labels()
         self._add_rare()
-        for entries in (self._claims, self._mentions):
-            entries.kept.connect(self.kept)
+        self._claims.kept.connect(self.kept)
+        self._mention.entries.kept.connect(self.kept)
         self._people.changed.connect(self._offer_names)
         self._offer_names()
 
@@ -62,16 +62,16 @@ class ClaimForm(QWidget):
         """Show a claim and the mention that is looked at, or the same ones as they are now."""
         before = self._claims.current()
         self._claims.show(claim)
-        self._mentions.show(mention)
+        self._mention.show_mention(mention)
         if claim:
             self._heading.setText(f"Claim {claim.code}")
-            self._quote.setEnabled(mention is not None)
-            self._unfold(_has_rare(claim, mention), before is None or before.id != claim.id)
+            is_other = before is None or before.id != claim.id
+            self._unfold(_has_rare(claim) or self._mention.has_rare(), is_other)
 
     def flush(self) -> None:
         """Commit what is being typed."""
         self._claims.flush()
-        self._mentions.flush()
+        self._mention.entries.flush()
 
     def _unfold(self, needed: bool, is_other: bool) -> None:  # noqa: FBT001 - two facts
         # never fold under the hands of a person who has just emptied a field
@@ -79,7 +79,6 @@ class ClaimForm(QWidget):
             self._fold.set_needed(needed)
 
     def _add_wording(self) -> None:
-        codebook = self._focus.workspace.codebook
         self.wording = AutoText(
             "In one sentence, understood without the article", lines=(2, 4), single_paragraph=True
         )
@@ -95,12 +94,7 @@ class ClaimForm(QWidget):
             self._claimant,
             Trait(lambda claim: self._people.name(claim.claimant_id), self._say),
         )
-        self._quote = LabelRow(choices(codebook.scheme(Layer.QUOTE_TYPE)))
-        self._mentions.choice(
-            Place(self._form, "claim.quote", "Quote"),
-            self._quote,
-            Trait(lambda mention: mention.attribution.quote_type, self._quote_as),
-        )
+        self._mention.add_quote(self._form)
 
     def _add_labels(self) -> None:
         codebook = self._focus.workspace.codebook
@@ -151,33 +145,19 @@ class ClaimForm(QWidget):
             AutoLine("At a press conference, on television"),
             claims.attribute("venue", "venue"),
         )
-        self._relayed_by = NameField("As in “according to two envoys”")
-        self._mentions.text(
-            Place(rare, "claim.relayed_by", "Relayed by"),
-            self._relayed_by,
-            Trait(self._relayer, self._relay),
-        )
-        self._mentions.choice(
-            Place(rare, "claim.needs_context", "Context"),
-            TickBox("Misleads when quoted alone"),
-            self._mentions.attribute("needs_context", "context mark"),
-        )
+        self._mention.add_rare(rare)
 
     def _offer_names(self) -> None:
         names = self._people.names()
         self._claimant.set_names(names)
-        self._relayed_by.set_names(names)
-
-    def _code(self, mention: Mention) -> str:
-        claim = self._focus.workspace.reader.get(Claim, mention.claim_id)
-        return claim.code if claim else "claim"
+        self._mention.offer_names(names)
 
     def _say(self, claim: Claim, name: str) -> Edit:
         """Return the claim with another claimant; the mention at hand goes along."""
         first, entity_id = self._people.called(name)
         put = self._claims.put
         edit = put("claimant", replace(claim, claimant_id=entity_id), *first)
-        mention = self._mentions.current()
+        mention = self._mention.entries.current()
         if mention is None or mention.claim_id != claim.id:
             return edit
         said = mention.attribution
@@ -186,27 +166,6 @@ class ClaimForm(QWidget):
         changed = mention.attributed(replace(said, source_id=entity_id))
         return Edit.joined(edit.label, [edit, Edit.swap(edit.label, mention, changed)])
 
-    def _quote_as(self, mention: Mention, quote_type: str) -> Edit:
-        said = replace(mention.attribution, quote_type=quote_type)
-        return self._mentions.put("quote type", mention.attributed(said))
 
-    def _relayer(self, mention: Mention) -> str:
-        return self._people.name(_relaying(mention).source_id)
-
-    def _relay(self, mention: Mention, name: str) -> Edit:
-        first, entity_id = self._people.called(name)
-        if entity_id:
-            changed = mention.attributed(replace(_relaying(mention), source_id=entity_id))
-        else:
-            others = tuple(said for said in mention.attributions if said.level != 2)
-            changed = replace(mention, attributions=others)
-        return self._mentions.put("relayer", changed, *first)
-
-
-def _relaying(mention: Mention) -> Attribution:
-    return next((said for said in mention.attributions if said.level == 2), Attribution(level=2))
-
-
-def _has_rare(claim: Claim, mention: Mention | None) -> bool:
-    of_mention = mention and (mention.needs_context or _relaying(mention).source_id)
-    return bool(claim.date or claim.date_basis or claim.venue or of_mention)
+def _has_rare(claim: Claim) -> bool:
+    return bool(claim.date or claim.date_basis or claim.venue)

@@ -39,6 +39,7 @@ class EvidenceForm(QWidget):
         self._add_source()
         self._add_dates()
         self._add_judgement()
+        self._add_end()
         for entries in (self._evidence, self._sources):
             entries.kept.connect(self.kept)
 
@@ -119,6 +120,8 @@ class EvidenceForm(QWidget):
             AutoText("Why it can be relied on so far", lines=(1, 5)),
             self._sources.attribute("reliability_note", "reason for reliability"),
         )
+
+    def _add_end(self) -> None:
         self._evidence.text(
             Place(self._end, "evidence.note", "Note"),
             AutoText("", lines=(1, 6)),

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QToolTip
 
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.panels import PANELS

@@ -1,0 +1,84 @@
+"""The fields in the form of a claim that belong to its current mention."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from annotator.domain.claim import Attribution, Claim, Mention
+from annotator.domain.codebook import Layer
+from annotator.domain.edit import Edit
+from annotator.ui.panels.boxes import TickBox
+from annotator.ui.panels.entries import Entries, Place, Trait
+from annotator.ui.panels.label_row import LabelRow, choices
+from annotator.ui.panels.people import People
+from annotator.ui.widgets.completing import NameField
+from annotator.ui.widgets.form import Form
+from annotator.ui.workspace import Workspace
+
+
+class MentionFields:
+    """Shows how the article at hand passes the claim on: quoted how, relayed by whom."""
+
+    def __init__(self, workspace: Workspace, people: People) -> None:
+        self.entries = Entries[Mention](workspace, self._code)
+        self._workspace = workspace
+        self._people = people
+        self._quote = LabelRow(choices(workspace.codebook.scheme(Layer.QUOTE_TYPE)))
+        self._relayed_by = NameField("As in “according to two envoys”")
+        self._context = TickBox("Misleads when quoted alone")
+
+    def add_quote(self, form: Form) -> None:
+        """Add the field that is always in sight."""
+        self.entries.choice(
+            Place(form, "claim.quote", "Quote"),
+            self._quote,
+            Trait(lambda mention: mention.attribution.quote_type, self._quote_as),
+        )
+
+    def add_rare(self, form: Form) -> None:
+        """Add the fields that are seldom needed."""
+        self.entries.text(
+            Place(form, "claim.relayed_by", "Relayed by"),
+            self._relayed_by,
+            Trait(lambda mention: self._people.name(_relaying(mention).source_id), self._relay),
+        )
+        self.entries.choice(
+            Place(form, "claim.needs_context", "Context"),
+            self._context,
+            self.entries.attribute("needs_context", "context mark"),
+        )
+
+    def show_mention(self, mention: Mention | None) -> None:
+        """Show a mention, or the same one as it is now; without one nothing can be entered."""
+        self.entries.show(mention)
+        for field in (self._quote, self._relayed_by, self._context):
+            field.setEnabled(mention is not None)
+
+    def has_rare(self) -> bool:
+        """Return whether the seldom needed fields hold something."""
+        mention = self.entries.current()
+        return bool(mention and (mention.needs_context or _relaying(mention).source_id))
+
+    def offer_names(self, names: Sequence[str]) -> None:
+        """Offer these names, in this order."""
+        self._relayed_by.set_names(names)
+
+    def _code(self, mention: Mention) -> str:
+        claim = self._workspace.reader.get(Claim, mention.claim_id)
+        return claim.code if claim else "claim"
+
+    def _quote_as(self, mention: Mention, quote_type: str) -> Edit:
+        said = replace(mention.attribution, quote_type=quote_type)
+        return self.entries.put("quote type", mention.attributed(said))
+
+    def _relay(self, mention: Mention, name: str) -> Edit:
+        first, entity_id = self._people.called(name)
+        if entity_id:
+            changed = mention.attributed(replace(_relaying(mention), source_id=entity_id))
+        else:
+            others = tuple(said for said in mention.attributions if said.level != 2)
+            changed = replace(mention, attributions=others)
+        return self.entries.put("relayer", changed, *first)
+
+
+def _relaying(mention: Mention) -> Attribution:
+    return next((said for said in mention.attributions if said.level == 2), Attribution(level=2))
