@@ -223,7 +223,7 @@ def check(ctx: click.Context, project: Path, *, is_json: bool) -> None:
 
     Says what is wrong in words; the exit code is then 1.
     """
-    problems = list(findings(project))
+    problems = list(findings(project, places.state_folder()))
     if is_json:
         answer({"problems": problems})
     elif problems:

@@ -59,9 +59,9 @@ class Commands(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read the answer has had enough: click ends
                 raise
-            raise Refusal(
-                f"{error.strerror or error}: {error.filename or 'the answer'}."
-            ) from error
+            what = f"“{error.filename}”" if error.filename else "The answer"
+            words = f"{what} could not be read or written: {error.strerror or error}."
+            raise Refusal(words) from error
 
 
 def say(words: str, *, err: bool = False) -> None:

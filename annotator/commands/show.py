@@ -14,7 +14,6 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.reading import Reader
 from annotator.exporters.records import (
     CheckFacts,
-    Chosen,
     ClaimFacts,
     MentionFacts,
     Records,
@@ -75,6 +74,16 @@ class ShownSentiment:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownLabel:
+    """A label that a claim has."""
+
+    layer: str
+    scheme_id: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownEvidence:
     """A piece of evidence with its source."""
 
@@ -122,7 +131,7 @@ class ShownClaim:
 
     record: Claim
     claimant: str
-    labels: tuple[Chosen, ...]
+    labels: tuple[ShownLabel, ...]
     mentions: tuple[ShownMention, ...]
     checks: tuple[ShownCheck, ...]
 
@@ -169,7 +178,10 @@ def _claim(records: Records, claim: Claim) -> ShownClaim:
     return ShownClaim(
         record=claim,
         claimant=facts.claimant.name,
-        labels=facts.labels,
+        labels=tuple(
+            ShownLabel(each.layer, each.key.scheme_id, each.key.code, each.name)
+            for each in facts.labels
+        ),
         mentions=tuple(_mention(each) for each in _mentions_of(records, claim)),
         checks=tuple(_check(facts, each) for each in facts.checks),
     )

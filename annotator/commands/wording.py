@@ -74,7 +74,8 @@ def _sentiment(found: ShownSentiment) -> Iterator[str]:
     flags = {"mixed": found.is_mixed, "implicit": found.is_implicit}
     flags["unsure"] = found.certainty == "unsure"
     said = _joined(holder, *(word for word, is_so in flags.items() if is_so))
-    yield f"  {found.polarity:+d}  towards {found.target or 'nobody named'} ({said})"
+    polarity = f"{found.polarity:+d}".replace("-", "−")
+    yield f"  {polarity}  towards {found.target or 'nobody named'} ({said})"
     yield f"    {_placed(found.place) if found.place else 'the whole article'}"
     if found.note:
         yield f"    {found.note}"

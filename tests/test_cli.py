@@ -1,0 +1,507 @@
+"""The command line answers in words or JSON and refuses in one sentence, never a traceback."""
+
+import csv
+import errno
+import getpass
+import json
+import os
+import re
+import subprocess
+import sys
+from contextlib import closing, redirect_stdout
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from annotator import app, cli, places, sample, tour
+from annotator.cli import main
+from annotator.commands import intake
+from annotator.domain.article import Article
+from annotator.domain.check import Evidence, FactCheck
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Edit
+from annotator.domain.labelling import Passage, add_claim, add_mention
+from annotator.domain.span import Span
+from annotator.storage.project import open_project
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = ["new", "import", "articles", "show", "export", "check", "tour"]
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run a command in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words, code=0):
+        result = CliRunner().invoke(main, [str(word) for word in words])
+        assert result.exit_code == code, result.output
+        assert "Traceback" not in result.output
+        return result
+
+    return run
+
+
+@pytest.fixture
+def news(run, tmp_path):
+    """A project with two articles."""
+    (tmp_path / "a.txt").write_bytes("First 🕊️ headline\r\nWe will, he said, stay.".encode())
+    (tmp_path / "b.md").write_text("# Second\n\nNothing here.", encoding="utf-8")
+    run("new", "news.annotator")
+    run("import", "news.annotator", "a.txt", "b.md", "--annotator", "Ana")
+    return tmp_path / "news.annotator"
+
+
+@pytest.fixture
+def worked(tmp_path):
+    """The sample project, with one of everything."""
+    return sample.ensure(tmp_path / "worked", places.state_folder(), "Ana")
+
+
+def opened(path):
+    """Open a project for writing until the block ends."""
+    return closing(open_project(path, places.state_folder()))
+
+
+def as_json(result):
+    """Return the answer of a command."""
+    return json.loads(result.stdout)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_explains_itself_with_an_example(run, command):
+    text = run(command, "--help").output
+
+    assert text.startswith(f"Usage: annotator {command}")
+    assert f"Example:\n    annotator {command} " in text
+
+
+def test_the_program_explains_itself(run):
+    text = run("--help").output
+
+    assert text.startswith("Usage: annotator [OPTIONS] [PROJECT | COMMAND")
+    assert all(f"\n  {command} " in text for command in COMMANDS)
+    assert "Annotator 0." in run("--version").output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        ["new"],
+        ["import", "news.annotator"],
+        ["articles", "--yaml"],
+        ["export", "news.annotator", "--format", "xml", "--out", "x"],
+        ["export", "news.annotator"],
+    ],
+)
+def test_wrong_use_ends_with_2(run, words):
+    assert "Usage: annotator" in run(*words, code=2).stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["articles"], ["show", "A1"], ["import", "a.txt"], ["export", "--out", "o"]]
+)
+def test_what_is_no_project_is_refused_in_one_sentence(run, tmp_path, words):
+    (tmp_path / "fake.annotator").write_text("Not a project", encoding="utf-8")
+    command, *rest = words
+
+    for name in ("fake.annotator", "gone.annotator", "."):
+        result = run(command, name, *rest, code=1)
+        assert result.stdout == ""
+        assert result.stderr.count("\n") == 1
+
+
+def test_what_is_no_project_does_not_pass_the_check(run, tmp_path):
+    (tmp_path / "fake.annotator").write_text("Not a project", encoding="utf-8")
+
+    assert "is not a project of this program" in run("check", "fake.annotator", code=1).stdout
+
+
+def test_a_new_project_takes_its_name_from_its_file(run):
+    told = run("new", "story").output
+    again = as_json(run("new", "b.annotator", "--name", "Summit", "--json"))
+
+    assert told == "Made “story.annotator”.\n"
+    assert again == {"project": "b.annotator", "name": "Summit", "codebook": "standard"}
+
+
+def test_a_new_project_takes_the_codebook_that_is_named(run):
+    run("new", "a.annotator", "--codebook", "truth-scale")
+    refused = run("new", "b.annotator", "--codebook", "nothing", code=1)
+
+    with opened(Path("a.annotator")) as store:
+        assert "google-5@1" in {scheme.id for scheme in store.reader.codebook().schemes}
+    assert "There are: standard, " in refused.stderr
+    assert not Path("b.annotator").exists()
+
+
+def test_a_project_is_never_overwritten(run, news):
+    before = news.read_bytes()
+
+    assert "exists already" in run("new", news, code=1).stderr
+    assert news.read_bytes() == before
+
+
+def test_an_import_tells_what_became_of_each_file(run, news, tmp_path):
+    (tmp_path / "bad.txt").write_bytes(b"caf\xe9")
+    (tmp_path / "c.txt").write_text("Third", encoding="utf-8")
+    (tmp_path / "d.txt").write_text("Third", encoding="utf-8")
+
+    result = run("import", news, "a.txt", "bad.txt", "c.txt", "d.txt", code=1)
+
+    assert result.stdout.splitlines() == [
+        "A3  Third",
+        "A1  is “a.txt” already",
+        "A3  is “d.txt” already",
+        "1 imported, 2 here already.",
+    ]
+    assert result.stderr.startswith("“bad.txt” is not UTF-8 text: byte 4 (0xE9, in line 1)")
+
+
+def test_an_import_answers_programs_too(run, news, tmp_path):
+    (tmp_path / "c.txt").write_text("Third", encoding="utf-8")
+
+    told = as_json(run("import", news, "c.txt", "b.md", "gone.txt", "--json", code=1))
+
+    assert told["imported"] == [{"code": "A3", "headline": "Third", "file": "c.txt"}]
+    assert told["already_here"] == [{"code": "A2", "file": "b.md"}]
+    assert told["refused"][0]["file"] == "gone.txt"
+
+
+def test_one_undo_takes_a_whole_import_back(run, news, tmp_path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(intake.BATCH + 5):
+        (folder / f"{number}.txt").write_text(f"Article {number}", encoding="utf-8")
+
+    run("import", news, folder)
+
+    with opened(news) as store:
+        assert store.reader.count(Article) == intake.BATCH + 7
+        assert store.undo_label().startswith("Import 5 articles")
+        store.undo()
+        assert store.reader.count(Article) == 2
+
+
+def test_large_files_come_in_before_a_batch_is_full(run, news, monkeypatch):
+    monkeypatch.setattr(intake, "_HEAVY", 3)
+    Path("c.txt").write_text("Third", encoding="utf-8")
+    Path("d.txt").write_text("Fourth", encoding="utf-8")
+
+    run("import", news, "c.txt", "d.txt")
+
+    with opened(news) as store:
+        assert store.undo_label() == "Import “Fourth”"
+
+
+@pytest.mark.parametrize("heavy", [0, intake._HEAVY])
+def test_an_interrupted_import_leaves_nothing(run, news, monkeypatch, heavy):
+    def interrupted(paths):
+        yield from list(read(paths))
+        raise KeyboardInterrupt
+
+    read = intake.read_files
+    monkeypatch.setattr(intake, "_HEAVY", heavy)
+    monkeypatch.setattr(intake, "read_files", interrupted)
+    Path("c.txt").write_text("Third", encoding="utf-8")
+
+    assert "Aborted!" in run("import", news, "c.txt", code=1).stderr
+    with opened(news) as store:
+        assert store.reader.count(Article) == 2
+
+
+def test_edits_are_those_of_the_user_or_of_whoever_is_named(run, news):
+    Path("c.txt").write_text("Third", encoding="utf-8")
+    run("import", news, "c.txt")
+
+    run("export", news, "--out", "out")
+    assert [row["name"] for row in table("annotators")] == ["Ana", getpass.getuser()]
+
+
+def test_a_system_without_a_name_for_the_user_is_no_hindrance(monkeypatch):
+    def nameless():
+        raise KeyError
+
+    monkeypatch.setattr(getpass, "getuser", nameless)
+
+    assert cli._user() == "Checker"
+
+
+def test_articles_are_listed(run, news):
+    lines = run("articles", news).stdout.splitlines()
+    told = as_json(run("articles", news, "--json"))
+
+    assert lines[0] == "A1    todo         First 🕊️ headline  (0 claims)"
+    assert [each["code"] for each in told] == ["A1", "A2"]
+    assert told[1]["headline"] == "Second"
+
+
+def test_an_article_is_shown_with_everything_marked(run, worked):
+    text = run("show", worked, "a1").stdout
+    told = as_json(run("show", worked, "A1", "--json"))
+
+    assert "373–441, 499–507, 544–580  “We are not going" in text
+    assert "−2  towards Oskar Lind (author · implicit)" in text
+    assert told["code"] == "A1"
+    assert len(told["mentions"]) == 10
+    for mention in told["mentions"]:
+        for part in mention["place"]["fragments"]:
+            assert told["text"][part["start_char"] : part["end_char"]] == part["exact"]
+    assert told["sentiments"][0]["place"] is None
+
+
+def test_a_claim_is_shown_with_its_check(run, worked):
+    text = run("show", worked, "C1").stdout
+    told = as_json(run("show", worked, "C1", "--json"))
+
+    assert "1. completed · Refuted · as of 2031-03-05 · Ana" in text
+    assert "Still missing: position checked as if a fact" in text
+    assert [each["article"] for each in told["mentions"]] == ["A1", "A1", "A2"]
+    assert told["labels"][0]["code"] == "worth_checking"
+    assert told["checks"][0]["evidence"][0]["source"]["is_primary"] is True
+
+
+def test_every_article_and_claim_of_the_sample_can_be_shown(run, worked):
+    claims = {f"C{number}": run("show", worked, f"C{number}").stdout for number in range(1, 11)}
+    articles = [run("show", worked, f"A{number}").stdout for number in range(1, 5)]
+
+    assert all(text.startswith(f"{code}  ") for code, text in claims.items())
+    assert "relayed by" in "".join(claims.values())
+    assert len(articles) == 4
+
+
+def test_a_code_that_nothing_has_is_refused(run, news):
+    assert "There is no article or claim “C9”" in run("show", news, "C9", code=1).stderr
+
+
+def test_a_terminal_is_never_steered_by_words(run, news):
+    with opened(news) as store:
+        store.sign_in("Ana")
+        (article,) = store.reader.find(Article, code="A1")
+        version = store.reader.version(article.id)
+        passage = Passage(
+            text_id=version.id, text=store.reader.text(version.sha256), spans=(Span(0, 5),)
+        )
+        edit, claim, _ = add_claim(passage, "C1", store.annotator.id)
+        store.apply(edit)
+        store.apply(Edit.swap("Word", claim, replace(claim, text="\x1b[31mred\x07")))
+
+    assert "\x1b" not in run("show", news, "C1").stdout
+
+
+def test_a_check_that_lacks_nothing_says_nothing_of_gaps(run, news):
+    with opened(news) as store:
+        store.sign_in("Ana")
+        claim = Claim(code="C1", text="Nobody can know", created_by=store.annotator.id)
+        done = FactCheck(claim_id=claim.id, status="not_checkable", checked_by=store.annotator.id)
+        nothing = Evidence(check_id=done.id, stance="not_found", added_by=store.annotator.id)
+        store.apply(Edit.add("Check", claim, done, nothing))
+
+    lines = run("show", news, "C1").stdout.splitlines()
+
+    assert lines[-2:] == ["  1. not_checkable · Ana", "     not_found: no source"]
+
+
+def test_an_older_copy_of_a_project_is_told(run, news):
+    older = news.read_bytes()
+    Path("c.txt").write_text("Third", encoding="utf-8")
+    run("import", news, "c.txt")
+    news.write_bytes(older)
+
+    assert "is older than the one you last worked in" in run("articles", news).stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.ENOSPC, "Disk full"), "The answer could not be read or written: Disk full."),
+        (OSError(errno.EIO, "Bad disk", "x.txt"), "“x.txt” could not be read or written: Bad"),
+        (OSError(errno.EPIPE, "Broken pipe"), ""),
+    ],
+)
+def test_a_failure_of_the_system_is_told_in_a_sentence(run, monkeypatch, error, words):
+    def fail(_):
+        raise error
+
+    monkeypatch.setattr(tour, "tour", fail)
+
+    assert run("tour", "--out", "x", code=1).stderr.startswith(words)
+
+
+def test_answers_can_go_anywhere(news):
+    with redirect_stdout(StringIO()) as written:
+        main(["articles", str(news)], standalone_mode=False)
+
+    assert written.getvalue().startswith("A1 ")
+
+
+def test_an_export_is_written_and_replaced(run, news):
+    told = run("export", news, "--format", "csv", "--out", "out").stdout
+    run("export", news, "--out", "out", "--no-bom", "--no-guard")
+
+    assert told.startswith("Wrote ")
+    assert "Formula guard: OFF" in Path("out", "README.txt").read_text(encoding="utf-8")
+    assert Path("out", "articles.csv").read_bytes().startswith(b"article_id")
+
+
+def test_an_export_into_a_used_folder_is_refused(run, news, tmp_path):
+    assert "which is not an export" in run("export", news, "--out", tmp_path, code=1).stderr
+
+
+def test_a_sound_project_has_no_problems(run, news, worked):
+    assert run("check", news).stdout == "No problems found: 2 articles, 0 claims, 0 mentions.\n"
+    assert as_json(run("check", worked, "--json")) == {"problems": []}
+
+
+def test_a_damaged_project_has_problems(run, worked):
+    worked.write_bytes(
+        worked.read_bytes().replace(b"forget about the Pact", b"FORGET about the Pact")
+    )
+
+    told = run("check", worked, code=1)
+    listed = as_json(run("check", worked, "--json", code=1))["problems"]
+
+    assert told.stdout.splitlines() == listed
+    assert listed
+
+
+def test_a_project_alone_opens_the_window(run, news, monkeypatch):
+    seen = []
+    monkeypatch.setattr(app, "run", lambda path: seen.append(path) or 7)
+
+    run("news.annotator", code=7)
+    run(code=7)
+    run("gone.annotator", code=7)
+
+    assert seen == [Path("news.annotator"), None, Path("gone.annotator")]
+
+
+def test_the_sample_is_opened_where_there_is_a_screen(run, tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr(places, "projects_folder", lambda: tmp_path / "projects")
+    monkeypatch.setattr(app, "run", lambda path: seen.append(path) or 0)
+
+    run("--sample")
+
+    assert seen == [tmp_path / "projects" / sample.NAME]
+
+
+def test_the_sample_becomes_the_tour_where_there_is_none(run, monkeypatch):
+    monkeypatch.setattr(app, "has_screen", lambda: False)
+    monkeypatch.setattr(tour, "tour", lambda out: iter([f"Walked to {out.name}."]))
+
+    told = run("--sample").stdout
+
+    assert told.splitlines() == [
+        "There is no screen to show the window on, so the tour runs instead.",
+        "Walked to tour.",
+    ]
+
+
+def test_the_tour_says_each_step(run, monkeypatch):
+    monkeypatch.setattr(tour, "tour", lambda out: iter(["One.", f"Two in {out}."]))
+
+    assert run("tour", "--out", "here").stdout == "One.\nTwo in here.\n"
+
+
+def annotator(*words, **options):
+    """Run the program as a process of its own."""
+    command = [sys.executable, str(ROOT / "main.py"), *map(str, words)]
+    return subprocess.run(command, check=False, capture_output=options == {}, **options)
+
+
+def test_commands_without_a_window_never_load_qt(news):
+    code = (
+        "import sys; from annotator.cli import main; "
+        f"main(['articles', {str(news)!r}], standalone_mode=False); "
+        "print([name for name in sys.modules if name.startswith('PySide6')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, cwd=ROOT, text=True
+    )
+
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_an_answer_that_cannot_be_written_is_told(news):
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = annotator("articles", news, stdout=full, stderr=subprocess.PIPE)
+
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("The answer could not be read or written: No space left")
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_reader_that_has_had_enough_is_no_error(news):
+    read, write = os.pipe()
+    os.close(read)
+    done = annotator("show", news, "A1", stdout=write, stderr=subprocess.PIPE)
+    os.close(write)
+
+    assert done.stderr == b""
+
+
+def test_a_name_that_is_not_utf8_comes_in_and_is_told(run, news, tmp_path):
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    Path(os.fsdecode(path)).write_text("Fourth", encoding="utf-8")
+
+    told = annotator("import", news, os.fsdecode(path), os.fsdecode(path + b"x"), "--json")
+
+    assert json.loads(told.stdout)["imported"][0]["file"] == "caf\\xe9.txt"
+    assert "“caf\\xe9.txtx” cannot be read" in told.stderr.decode()
+
+
+def test_real_articles_keep_their_words_from_import_to_csv(run, real_articles):
+    """Each position of the CSV, applied to the text file, gives the quoted words."""
+    run("new", "real.annotator")
+    run("import", "real.annotator", *real_articles)
+    with opened(Path("real.annotator")) as store:
+        store.sign_in("Ana")
+        for article in store.reader.find(Article):
+            mark(store, article)
+
+    run("export", "real.annotator", "--out", "out")
+
+    fragments = table("claim_mentions")
+    codes = {row["article_id"]: row["article_code"] for row in table("articles")}
+    assert len(fragments) == 12
+    for row in fragments:
+        name = f"{codes[row['article_id']]}.v{row['text_version']}.txt"
+        text = Path("out", "texts", name).read_bytes().decode()
+        assert text[int(row["start_char"]) : int(row["end_char"])] == row["exact"]
+
+
+def test_texts_of_real_articles_are_those_that_came_in(run, real_articles):
+    run("new", "real.annotator")
+    run("import", "real.annotator", *real_articles)
+    run("export", "real.annotator", "--out", "out")
+
+    for number, path in enumerate(real_articles, start=1):
+        exported = Path("out", "texts", f"A{number}.v1.txt").read_bytes()
+        assert exported == path.read_bytes().replace(b"\r\n", b"\n")
+
+
+def mark(store, article):
+    """Mark two words of an article as one claim, and the second alone as its other mention."""
+    version = store.reader.version(article.id)
+    text = store.reader.text(version.sha256)
+    words = [Span(*match.span()) for match in re.finditer(r"\w{5,}", text)]
+    spans = (words[len(words) // 3], words[-1])
+    by = store.annotator.id
+    both = Passage(text_id=version.id, text=text, spans=spans)
+    edit, claim, _ = add_claim(both, store.next_code("C"), by)
+    store.apply(edit)
+    one = Passage(text_id=version.id, text=text, spans=(spans[1],))
+    edit, _ = add_mention(store.reader.get(Claim, claim.id), one, by)
+    store.apply(edit)
+
+
+def table(name):
+    """Return the rows of a table of the export."""
+    with Path("out", f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
