@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
@@ -43,7 +43,7 @@ class ReadingSurface(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setViewportMargins(0, 0, WIDTH + _AIR, 0)
+        self._make_room_for_strip()
         self.set_colours(self.colours)
 
     def set_furniture(self, spans: Sequence[Span]) -> None:
@@ -128,9 +128,14 @@ class ReadingSurface(QAbstractScrollArea):
         with self._place_kept():
             self.sheet.width, self.sheet.height = size.width(), size.height()
             self.sheet.arrange()
-        self._strip.setGeometry(
-            seat.right() + 1, seat.top() + _AIR, WIDTH, seat.height() - 2 * _AIR
-        )
+        x = seat.left() - WIDTH if self.isRightToLeft() else seat.right() + 1
+        self._strip.setGeometry(x, seat.top() + _AIR, WIDTH, seat.height() - 2 * _AIR)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._make_room_for_strip()
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -146,6 +151,11 @@ class ReadingSurface(QAbstractScrollArea):
         moved = event.pixelDelta() if event.hasPixelDelta() else turned
         self.scroll_by(-moved.y())
         event.accept()
+
+    def _make_room_for_strip(self) -> None:
+        room = WIDTH + _AIR
+        mirrored = self.isRightToLeft()
+        self.setViewportMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
 
     def _settle(self, scroll: int) -> None:
         """Scroll the sheet and make the scroll bar agree with it."""

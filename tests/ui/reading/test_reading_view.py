@@ -1,6 +1,7 @@
 """The view shows an article and says what is chosen in it."""
 
 from made_up import TEXT, claim, read_aloud, span, words
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
 from annotator.domain.span import Span
@@ -85,3 +86,12 @@ def test_a_screen_reader_hears_the_sentence_and_its_marks(view):
 def test_what_is_said_begins_with_the_marks():
     assert wording("Words.", []) == "Words."
     assert wording("Words.", [claim("The summit", "c1")]) == "C1. Words."
+
+
+def test_in_a_mirrored_window_the_map_stays_beside_the_scroll_bar(view):
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    view.resize(700, 400)
+
+    bar = view.verticalScrollBar().parentWidget().geometry()
+    strip, text = view._strip.geometry(), view.viewport().geometry()
+    assert bar.right() < strip.left() < strip.right() < text.left()
