@@ -60,15 +60,15 @@ def marks(text: str, count: int) -> list[Mark]:
 
 def _compared(title: str, text: str, count: int, *, rounds: int) -> list[Row]:
     all_marks = marks(text, count)
-    columns = [
+    ours, plain, rich = (
         _timed(actions, widget, rounds)
         for widget, actions in (
             _ours(text, all_marks),
             _theirs(QPlainTextEdit(), text, all_marks),
             _theirs(QTextEdit(), text, all_marks),
         )
-    ]
-    return [(f"{title}: {what}", *(column[what] for column in columns)) for what in columns[0]]
+    )
+    return [(f"{title}: {what}", ours[what], plain[what], rich[what]) for what in ours]
 
 
 def _timed(actions: Actions, widget: QWidget, rounds: int) -> dict[str, str]:
@@ -101,12 +101,16 @@ def _ours(text: str, all_marks: list[Mark]) -> tuple[QWidget, Actions]:
         view.set_article(Heading("Headline", "details"), text, "en")
         view.set_marks(all_marks)
 
+    def jump() -> None:
+        bar.setValue(0)
+        bar.setValue(bar.maximum())
+
     actions: Actions = {"open": open_article}
     if all_marks:
         actions["add or remove a mark"] = lambda: view.set_marks(next(fewer))
     return view, actions | {
         "scroll a page": lambda: bar.setValue(bar.value() + HEIGHT - 50),
-        "jump to the end": lambda: (bar.setValue(0), bar.setValue(bar.maximum())),
+        "jump to the end": jump,
         "resize": lambda: view.resize(next(widths), HEIGHT),
     }
 
@@ -121,6 +125,10 @@ def _theirs(edit: Editor, text: str, all_marks: list[Mark]) -> tuple[QWidget, Ac
         if all_marks:
             edit.setExtraSelections(_selections(edit, all_marks))
 
+    def jump() -> None:
+        edit.moveCursor(QTextCursor.MoveOperation.Start)
+        edit.moveCursor(QTextCursor.MoveOperation.End)
+
     actions: Actions = {"open": open_article}
     if all_marks:
         actions["add or remove a mark"] = lambda: edit.setExtraSelections(
@@ -128,10 +136,7 @@ def _theirs(edit: Editor, text: str, all_marks: list[Mark]) -> tuple[QWidget, Ac
         )
     return edit, actions | {
         "scroll a page": lambda: bar.setValue(bar.value() + bar.pageStep()),
-        "jump to the end": lambda: (
-            edit.moveCursor(QTextCursor.MoveOperation.Start),
-            edit.moveCursor(QTextCursor.MoveOperation.End),
-        ),
+        "jump to the end": jump,
         "resize": lambda: edit.resize(next(widths), HEIGHT),
     }
 
@@ -145,7 +150,7 @@ def _selections(edit: Editor, all_marks: list[Mark]) -> list[QTextEdit.ExtraSele
         cursor = QTextCursor(edit.document())
         cursor.setPosition(mark.spans[0].start)
         cursor.setPosition(mark.spans[0].end, QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor, selection.format = cursor, look  # type: ignore[attr-defined]
+        selection.cursor, selection.format = cursor, look
         found.append(selection)
     return found
 
