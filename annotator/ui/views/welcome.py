@@ -1,163 +1,140 @@
-"""The first page: open the sample, make a project, open one, or go on with a recent one."""
+"""The first page: open the sample, begin a project, or go on with a recent one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtCore import Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QShowEvent,
 )
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.ui.dialogs.card import Card
+from annotator.ui.dialogs.new_project import PROJECT_SUFFIX
+from annotator.ui.dialogs.parts import dropped_files, words
 from annotator.ui.settings import Preferences
-from annotator.ui.theme import Theme
+from annotator.ui.theme import Theme, shown_in
 from annotator.ui.theming import fonts
-from annotator.ui.widgets.section import SectionHeader
-from annotator.ui.widgets.typed import tooltip
+from annotator.ui.views.recent import RecentProjects
 
-_COLUMN = 560
-_SUFFIX = ".annotator"
+_WIDTH, _GAP, _MARGIN = 640, 12, 32
+_TITLE = 34
+_PURPOSE = "Mark claims, sentiment and fact-check notes in news articles."
+_PROMISE = "Everything you do is saved at once, in one file on this computer."
 
 
 class WelcomePage(QWidget):
-    """Says what can be done first; nothing on it is more than one key away."""
+    """Everything is one click, one key or one drop away; it scrolls where the window is small."""
 
     new_asked = Signal()
     open_asked = Signal()
     sample_asked = Signal()
-    recent_asked = Signal(str)  # the path of a project
+    recent_asked = Signal(str)  # the path of a recent project, or of a dropped one
 
     def __init__(self, preferences: Preferences, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("welcome")
-        self.setAcceptDrops(True)
         self._preferences = preferences
-        self._recent = _Recent()
-        self._recent.opened.connect(self.recent_asked)
-        self._recent.forgotten.connect(self._forget)
-        self._heading = SectionHeader("Recent projects")
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addStretch(1)
-        column.addWidget(_title("Annotator"))
-        column.addWidget(_words("Mark claims, sentiment and fact-check notes in news articles."))
-        column.addSpacing(16)
-        column.addLayout(self._choices())
-        column.addSpacing(24)
-        column.addWidget(self._heading)
-        column.addWidget(self._recent, 4)
-        column.addWidget(
-            _words("Everything you do is saved at once, in one file on this computer.")
+        self.setObjectName("welcome")
+        self.setAccessibleName("Welcome")
+        self.setAcceptDrops(True)
+        self._recent = RecentProjects()
+        self._recent.asked.connect(self.recent_asked)
+        self._recent.forget_asked.connect(self._forget)
+        self._sample = Card(
+            "Open the sample project",
+            "One story in four outlets, labelled as an example. Change it as you like.",
+            sign="claim",
         )
-        column.addStretch(1)
-        middle = QFrame()
-        middle.setLayout(column)
-        middle.setMaximumWidth(_COLUMN)
-        row = QHBoxLayout(self)
-        row.addStretch(1)
-        row.addWidget(middle, 8)
-        row.addStretch(1)
+        self._new = Card("New project", "One file on your disk.", sign="new", hint="Ctrl+N")
+        self._open = Card("Open …", "A project file you have.", sign="open", hint="Ctrl+O")
+        self._connect()
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self._page())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
         self._show_recent()
-        preferences.changed.connect(lambda _: self._show_recent())
-        theme.changed.connect(lambda _: self._show_recent())
+        preferences.changed.connect(self._show_recent)
+        theme.changed.connect(self.update)
 
-    def _choices(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        for name, words, signal in (
-            ("sample", "Open the sample project", self.sample_asked),
-            ("new", "New project …", self.new_asked),
-            ("open", "Open a project …", self.open_asked),
-        ):
-            button = QPushButton(words, default=name == "sample", autoDefault=True)
-            button.setObjectName(f"welcome.{name}")
-            button.clicked.connect(signal)
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._sample.setFocus()
 
-    def _show_recent(self) -> None:
-        recent = self._preferences.settings.recent
-        self._recent.show_paths(recent)
-        self._recent.setVisible(bool(recent))
-        self._heading.setVisible(bool(recent))
-
-    def _forget(self, path: str) -> None:
-        self._preferences.put(self._preferences.settings.without_recent(path))
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), shown_in(self).paper)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event):
+        if _projects(dropped_files(event.mimeData())):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        if path := self._dropped(event):
+        for path in _projects(dropped_files(event.mimeData()))[:1]:
             event.acceptProposedAction()
-            self.recent_asked.emit(path)
+            self.recent_asked.emit(str(path))
 
-    def _dropped(self, event: QDropEvent) -> str:
-        paths = (url.toLocalFile() for url in event.mimeData().urls())
-        return next((path for path in paths if path.endswith(_SUFFIX)), "")
+    def _show_recent(self) -> None:
+        self._recent.set_paths(self._preferences.settings.recent)
+
+    def _forget(self, path: str) -> None:
+        self._preferences.put(self._preferences.settings.without_recent(path))
+
+    def _connect(self) -> None:
+        for card, name, asked in (
+            (self._sample, "welcome.sample", self.sample_asked),
+            (self._new, "welcome.new", self.new_asked),
+            (self._open, "welcome.open", self.open_asked),
+        ):
+            card.setObjectName(name)
+            card.clicked.connect(lambda _, asked=asked: asked.emit())
+        QShortcut(QKeySequence("Ctrl+N"), self, self.new_asked.emit)
+        QShortcut(QKeySequence("Ctrl+O"), self, self.open_asked.emit)
+
+    def _page(self) -> QWidget:
+        lines = QVBoxLayout()
+        lines.setSpacing(_GAP)
+        lines.addStretch(2)
+        lines.addWidget(words("Annotator", font=fonts.reading(_TITLE)))
+        lines.addWidget(words(_PURPOSE, ink="second"))
+        lines.addSpacing(_GAP)
+        lines.addLayout(self._cards())
+        lines.addSpacing(_GAP)
+        lines.addWidget(self._recent)
+        lines.addSpacing(_GAP)
+        lines.addWidget(words(_PROMISE, ink="second"))
+        lines.addStretch(3)
+        column = QWidget()
+        column.setFixedWidth(_WIDTH)
+        column.setLayout(lines)
+        page = QWidget()
+        middle = QHBoxLayout(page)
+        middle.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        middle.addStretch(1)
+        middle.addWidget(column)
+        middle.addStretch(1)
+        return page
+
+    def _cards(self) -> QGridLayout:
+        cards = QGridLayout()
+        cards.setSpacing(_GAP)
+        cards.addWidget(self._sample, 0, 0, 1, 2)
+        cards.addWidget(self._new, 1, 0)
+        cards.addWidget(self._open, 1, 1)
+        self.setFocusProxy(self._sample)
+        return cards
 
 
-class _Recent(QListWidget):
-    """The recent projects; Enter opens one, Delete takes it off the list."""
-
-    opened = Signal(str)
-    forgotten = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("welcome.recent")
-        self.setAccessibleName("Recent projects")
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.itemActivated.connect(self._open)
-
-    def show_paths(self, paths: tuple[str, ...]) -> None:
-        """List the projects, newest first; those that are gone cannot be opened."""
-        self.clear()
-        for path in paths:
-            place = Path(path)
-            is_there = place.exists()
-            gone = "" if is_there else " – not there any more"
-            item = QListWidgetItem(f"{place.stem}{gone}\n{place.parent}")
-            item.setData(Qt.ItemDataRole.UserRole, path)
-            item.setToolTip(tooltip(path if is_there else f"{path}: Delete takes it off the list"))
-            if not is_there:
-                item.setForeground(self.palette().placeholderText())
-            self.addItem(item)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        chosen = self.selectedItems()
-        if event.key() == Qt.Key.Key_Delete and chosen:
-            self.forgotten.emit(chosen[0].data(Qt.ItemDataRole.UserRole))
-            return
-        super().keyPressEvent(event)
-
-    def _open(self, item: QListWidgetItem) -> None:
-        self.opened.emit(item.data(Qt.ItemDataRole.UserRole))
-
-
-def _title(words: str) -> QLabel:
-    label = QLabel(words)
-    font = fonts.strong(fonts.reading(28))
-    label.setFont(font)
-    return label
-
-
-def _words(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("ink", "second")
-    label.setWordWrap(True)
-    return label
+def _projects(paths: Sequence[Path]) -> list[Path]:
+    return [path for path in paths if path.suffix.lower() == PROJECT_SUFFIX]

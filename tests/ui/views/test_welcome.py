@@ -1,0 +1,138 @@
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from annotator.ui.settings import Preferences
+from annotator.ui.theme import Scheme, Theme
+from annotator.ui.views.recent import RecentButton
+from annotator.ui.views.welcome import WelcomePage
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def preferences(qtbot, tmp_path):
+    (tmp_path / "here.annotator").touch()
+    preferences = Preferences(tmp_path / "settings")
+    preferences.change(
+        recent=[str(tmp_path / "here.annotator"), str(tmp_path / "gone" / "away.annotator")]
+    )
+    return preferences
+
+
+@pytest.fixture
+def page(qtbot, preferences):
+    theme = Theme(QApplication.instance(), Scheme.LIGHT)
+    shown = WelcomePage(preferences, theme)
+    qtbot.addWidget(shown)
+    shown.resize(1000, 640)
+    shown.show()
+    return shown
+
+
+def button(page, name):
+    return page.findChild(QAbstractButton, f"welcome.{name}")
+
+
+@pytest.mark.parametrize("name", ["sample", "new", "open"])
+def test_each_card_asks_for_its_own(qtbot, page, name):
+    with qtbot.waitSignal(getattr(page, f"{name}_asked")):
+        button(page, name).click()
+
+
+@pytest.mark.parametrize(("key", "name"), [(Qt.Key.Key_N, "new"), (Qt.Key.Key_O, "open")])
+def test_the_keys_on_the_cards_work(qtbot, page, key, name):
+    with qtbot.waitSignal(getattr(page, f"{name}_asked")):
+        qtbot.keyClick(page, key, CTRL)
+
+
+def test_enter_opens_the_sample_at_once(qtbot, page):
+    with qtbot.waitSignal(page.sample_asked):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_a_recent_project_is_asked_for_by_its_path(qtbot, page, preferences):
+    with qtbot.waitSignal(page.recent_asked) as told:
+        qtbot.keyClick(button(page, "recent.0"), Qt.Key.Key_Return)
+
+    assert told.args == [preferences.settings.recent[0]]
+
+
+def test_a_missing_project_is_grey_and_can_be_removed(page, preferences):
+    missing = button(page, "recent.1")
+    assert not missing.isEnabled()
+    assert "not found" in missing.accessibleDescription()
+
+    button(page, "recent.1.remove").click()
+
+    assert len(preferences.settings.recent) == 1
+    assert button(page, "recent.0.remove") is None
+
+
+def test_delete_takes_a_project_off_the_list(qtbot, page, preferences):
+    qtbot.keyClick(button(page, "recent.0"), Qt.Key.Key_Delete)
+
+    assert [path.endswith("away.annotator") for path in preferences.settings.recent] == [True]
+
+
+def test_the_last_one_removed_leaves_words(page, preferences):
+    preferences.change(recent=[])
+
+    assert not [row for row in page.findChildren(RecentButton) if row.isVisible()]
+
+
+def test_everything_is_reached_by_tab(qtbot, page):
+    reached = []
+    for _ in range(12):
+        reached.append(QApplication.focusWidget().objectName())
+        page.focusNextPrevChild(True)
+
+    assert {"welcome.sample", "welcome.new", "welcome.open", "welcome.recent.0"} <= set(reached)
+
+
+def drop_of(path):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    return mime
+
+
+def test_a_dropped_project_is_opened(qtbot, page, tmp_path):
+    mime = drop_of(tmp_path / "here.annotator")
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.NoModifier
+    entering = QDragEnterEvent(QPoint(9, 9), copy, mime, left, none)
+    page.dragEnterEvent(entering)
+
+    with qtbot.waitSignal(page.recent_asked) as told:
+        page.dropEvent(QDropEvent(QPoint(9, 9), copy, mime, left, none))
+
+    assert entering.isAccepted()
+    assert told.args == [str(tmp_path / "here.annotator")]
+
+
+def test_another_file_is_not_taken(page, tmp_path):
+    mime = drop_of(tmp_path / "text.txt")
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.NoModifier
+    entering = QDragEnterEvent(QPoint(9, 9), copy, mime, left, none)
+    entering.ignore()
+
+    page.dragEnterEvent(entering)
+
+    assert not entering.isAccepted()
+
+
+def test_pointing_at_a_project_colours_its_name(page):
+    row = button(page, "recent.0")
+    before = row.grab().toImage()
+
+    row.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+
+    assert row.grab().toImage() != before
+
+
+def test_a_long_list_scrolls_in_a_small_window(page, preferences):
+    preferences.change(recent=[f"/nowhere/{number}.annotator" for number in range(12)])
+    page.resize(800, 500)
+
+    assert page.minimumSizeHint().height() < 500
+    assert button(page, "sample").height() >= button(page, "sample").heightForWidth(600)
