@@ -13,6 +13,7 @@ from typing import Final
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.stamp import new_id
+from annotator.exporters.exchange import exchange
 from annotator.exporters.export_format import Piece
 from annotator.exporters.sums import SUMS_FILE, foreign, lines
 
@@ -38,31 +39,36 @@ def write_folder(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, 
         _settle(target)
         _require_free(target)
         draft = _begin(target)
-    rows = 0
-    sums: dict[str, str] = {}
     try:
-        for piece in pieces:
-            with _refusing(target):
-                _append(draft, piece)
-            sums[piece.file] = ""
-            rows += piece.rows
-            yield rows
-        for file in sums:
-            with _refusing(target):
-                sums[file] = _flush(draft / file)
-            yield rows
+        yield from _filled(draft, target, pieces)
         with _refusing(target):
-            _append(draft, Piece(SUMS_FILE, lines(sums).encode()))
-            _flush(draft / SUMS_FILE)
-            _flush_folders(draft)
             _require_free(target)  # it may have been used meanwhile
             _put_in_place(draft, target)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
+def _filled(draft: Path, target: Path, pieces: Iterator[Piece]) -> Iterator[int]:
+    rows = 0
+    sums: dict[str, str] = {}
+    for piece in pieces:
+        with _refusing(target):
+            _append(draft, piece)
+        sums[piece.file] = ""
+        rows += piece.rows
+        yield rows
+    for file in sums:
+        with _refusing(target):
+            sums[file] = _flush(draft / file)
+        yield rows
+    with _refusing(target):
+        _append(draft, Piece(SUMS_FILE, lines(sums).encode()))
+        _flush(draft / SUMS_FILE)
+        _flush_folders(draft)
+
+
 def _settle(target: Path) -> None:
-    """Put back, or away, what a run left that ended while one folder took another's place."""
+    """Put back, or away, what a run left that ended while `_replace` was at work."""
     before = _before(target)
     if before.is_dir() and not target.exists():
         before.rename(target)
@@ -115,17 +121,21 @@ def _flush(path: Path) -> str:
 
 
 def _put_in_place(draft: Path, target: Path) -> None:
+    if not target.exists():
+        draft.rename(target)
+    elif not exchange(draft, target):
+        _replace(target, draft)
+    _flush_folder(target.parent)
+
+
+def _replace(target: Path, draft: Path) -> None:
     before = _before(target)
-    is_replacing = target.exists()
-    if is_replacing:
-        target.rename(before)
+    target.rename(before)
     try:
         draft.rename(target)
     except OSError:
-        if is_replacing:
-            before.rename(target)
+        before.rename(target)
         raise
-    _flush_folder(target.parent)
     shutil.rmtree(before, ignore_errors=True)
 
 

@@ -12,17 +12,7 @@ def arrival(draft: Draft, code: str, annotator_id: str, group: str | None = None
 
     `code` is the next free short code of articles; `group` joins the edits of one import.
     """
-    article = Article(
-        code=code,
-        headline=draft.headline,
-        byline=draft.byline,
-        publisher=draft.publisher,
-        source_url=draft.source_url,
-        published_at=draft.published_at,
-        retrieved_at=draft.retrieved_at,
-        language=draft.language,
-        word_count=word_count(draft.text),
-    )
+    article = _article(draft, code)
     text, original = Content(draft.text), Content(draft.original)
     version = TextVersion(
         article_id=article.id,
@@ -46,3 +36,17 @@ def already_here(reader: Reader, draft: Draft) -> str | None:
     versions = reader.find(TextVersion, sha256=draft.sha256)
     found = (reader.get(Article, version.article_id) for version in versions)
     return next((article.code for article in found if article), None)
+
+
+def _article(draft: Draft, code: str) -> Article:
+    return Article(
+        code=code,
+        headline=draft.headline,
+        byline=draft.byline,
+        publisher=draft.publisher,
+        source_url=draft.source_url,
+        published_at=draft.published_at,
+        retrieved_at=draft.retrieved_at,
+        language=draft.language,
+        word_count=word_count(draft.text),
+    )

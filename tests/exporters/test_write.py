@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from annotator.exporters import Piece
+from annotator.exporters.exchange import exchange
 from annotator.exporters.sums import SUMS_FILE
 from annotator.exporters.write import ExportError, write_folder
 
@@ -215,6 +216,23 @@ def test_a_failure_of_the_disk_is_told_and_leaves_the_earlier_export(
     assert left(out) == {"out"}
 
 
+@pytest.fixture
+def no_exchange(monkeypatch):
+    """A system on which two folders cannot change places in one step."""
+    monkeypatch.setattr("annotator.exporters.write.exchange", lambda *_: False)
+
+
+@pytest.mark.usefixtures("no_exchange")
+def test_an_earlier_export_is_replaced_on_every_system(out):
+    write(out, OLD)
+
+    write(out)
+
+    assert held(out) == {"a.csv": b"new rows", "b.csv": b"b"}
+    assert left(out) == {"out"}
+
+
+@pytest.mark.usefixtures("no_exchange")
 @pytest.mark.parametrize("has_old", [True, False])
 def test_the_earlier_export_returns_when_the_new_one_cannot_take_its_place(
     out, monkeypatch, has_old
@@ -233,6 +251,17 @@ def test_the_earlier_export_returns_when_the_new_one_cannot_take_its_place(
         write(out)
 
     assert left(out) == ({"out"} if has_old else set())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can")
+def test_two_folders_change_places_in_one_step(tmp_path):
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+
+    assert exchange(tmp_path / "one", tmp_path / "other")
+    assert (tmp_path / "one" / "other").exists()
+    assert not exchange(tmp_path / "one", tmp_path / "nothing")
 
 
 def test_a_run_that_ended_between_two_steps_is_settled_by_the_next(out):
@@ -256,8 +285,8 @@ def test_what_is_left_of_a_run_is_cleared_away_unless_it_was_changed(out):
 
     out.with_name(".out.before").mkdir()
     (out.with_name(".out.before") / "own").write_bytes(b"x")
-    with pytest.raises(ExportError):
-        write(out)
+    write(out)
+    assert left(out) == {"out", ".out.before"}
 
 
 def test_killing_the_program_leaves_the_earlier_export(out):
