@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -65,7 +64,7 @@ class Program(QObject):
 
     def new(self) -> None:
         """Ask for a new project and open it."""
-        wanted = NewProjectDialog.ask(self.window)
+        wanted = NewProjectDialog.ask(parent=self.window)
         if wanted:
             self._attempt(lambda: self._make(wanted))
 
@@ -133,7 +132,7 @@ class Program(QObject):
         }[action]()
 
     def _make(self, wanted: NewProject) -> None:
-        schemes = codebook.load(wanted.codebook)
+        schemes = codebook.load(wanted.codebook.path)
         create_project(wanted.path, wanted.name, schemes, places.state_folder()).close()
         self.open(wanted.path)
 
@@ -167,10 +166,9 @@ def open_window(path: Path) -> QMainWindow:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - a console application has no windows
     program = Program(app)
-    if not program.open(path) or program.window is None:
+    if not program.open(path) or not isinstance(program.window, ProjectWindow):
         raise StorageError(f"“{path.name}” could not be opened.")
-    # the window keeps the program alive, and with it what its menus ask for
-    program.window.destroyed.connect(partial(Program.deleteLater, program))
+    program.window.kept = program
     return program.window
 
 

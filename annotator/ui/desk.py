@@ -9,6 +9,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.reading import Listed
 from annotator.domain.span import Span
+from annotator.domain.text import first_line
 from annotator.domain.whereabouts import Whereabouts, whereabouts
 from annotator.ui.focus import Focus
 from annotator.ui.marking import Marking
@@ -191,6 +192,7 @@ class Desk(QObject):
     def _show_article(self, article: Article | None) -> None:
         heading = Heading(article.headline, details_of(article)) if article else Heading()
         self.text.set_article(heading, self.focus.text, article.language if article else "en")
+        self.text.set_furniture(_said_above(heading.headline, self.focus.text))
 
     def _show_heading(self, article: Article) -> None:
         self.text.set_heading(Heading(article.headline, details_of(article)))
@@ -211,3 +213,10 @@ class Desk(QObject):
         if self.focus.claim is None:
             self.told.emit("No claim yet. Select words and press C.")
         return self.focus.claim is not None
+
+
+def _said_above(headline: str, text: str) -> list[Span]:
+    """Return the first line of a text when the heading above it says the same."""
+    start = text.find(headline) if headline else -1
+    is_first = start >= 0 and first_line(text) == headline.strip() and not text[:start].strip()
+    return [Span(start, start + len(headline))] if is_first else []

@@ -37,11 +37,11 @@ class ProjectWindow(QMainWindow):
     """Shows one project; what concerns other projects is asked of the program."""
 
     asked = Signal(str)  # an action's id: project.new, project.open, project.sample, project.home
-    closed = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
         self.setObjectName("project_window")
+        self.kept: object = None  # what must live as long as the window
         self.workspace = workspace
         self.desk = Desk(Focus(workspace), theme)
         self.status = StatusLine(self.desk.focus)

@@ -51,6 +51,12 @@ class ReadingSurface(QAbstractScrollArea):
         with self._place_kept():
             self.sheet.flow.set_apart(spans)
 
+    def set_heading(self, heading: Heading) -> None:
+        """Show another heading above the same text."""
+        with self._place_kept():
+            self.sheet.heading = heading
+            self.sheet.arrange()
+
     def set_type(self, family: str | None, size_px: int, line_height: float) -> None:
         """Set the text in another type at once; what is being read stays where it is.
 

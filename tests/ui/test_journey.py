@@ -1,0 +1,205 @@
+"""One person's way through the whole program: the real window, real files, real keys."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView, QWidget
+
+from annotator.app import open_window
+from annotator.domain.article import Article
+from annotator.domain.check import Evidence, FactCheck
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.sentiment import Sentiment
+from annotator.exporters import FORMATS, Options
+from annotator.exporters.write import write_folder
+from annotator.importers import codebook
+from annotator.storage.project import create_project
+
+WORDS = """Summit ends without a pledge
+
+🇺🇦 The two-day summit cost 3\u00a0000 crowns. Premier Lind gave no guarantees.\r
+“You can forget about the Pact,” he said. Parliament voted for membership.
+"""
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Two article files with an emoji, a no-break space and Windows line ends."""
+    paths = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for number, path in enumerate(paths):
+        path.write_text(f"{WORDS}Number {number}.\n", encoding="utf-8", newline="")
+    return paths
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A new project, closed."""
+    path = tmp_path / "Trial.annotator"
+    create_project(path, "Trial", codebook.named("standard"), tmp_path / "seen").close()
+    return path
+
+
+class Person:
+    """Presses keys in a window and looks at what is on the disk."""
+
+    def __init__(self, path: Path) -> None:
+        self.window = open_window(path)
+        self.desk = self.window.desk
+        self.reader = self.window.workspace.reader
+        self.text = self.window.findChild(QWidget, "article_text")
+
+    def press(self, *keys: str, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            QTest.keyClick(self.window.focusWidget(), getattr(Qt.Key, f"Key_{key}"), modifier)
+            QApplication.processEvents()
+
+    def type(self, words: str) -> None:
+        field = self.window.focusWidget()
+        getattr(field, "insertPlainText", getattr(field, "insert", None))(words)
+        self.press("Return")
+
+    def bring_in(self, qtbot, files) -> None:
+        self.window.errands.bring_in(files)
+        qtbot.waitUntil(lambda: self.reader.count(Article) == len(files))
+        qtbot.waitUntil(lambda: self.desk.focus.article is not None)
+        self.desk.go_to_text()
+
+    def leave(self) -> None:
+        self.window.close()
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def person(project, qtbot):
+    """Opens windows, and closes the last one."""
+    opened = []
+
+    def open_again() -> Person:
+        opened.append(Person(project))
+        qtbot.waitExposed(opened[-1].window)
+        opened[-1].window.activateWindow()
+        return opened[-1]
+
+    yield open_again
+    opened[-1].leave()
+
+
+def test_import_claim_sentiment_verdict_evidence_undo_reopen(person, files, qtbot):
+    ana = person()
+    ana.bring_in(qtbot, files)
+    ana.press("J", "J", "C")
+    ana.type("Premier Lind promised nothing.")
+    [claim] = ana.reader.find(Claim)
+    assert claim.text == "Premier Lind promised nothing."
+
+    ana.press("V", "2")
+    ana.press("S", "1")
+    ana.type("Premier Lind")
+    assert ana.reader.find(FactCheck)[0].verdict.code == "refuted"
+    assert ana.reader.find(Sentiment)[0].polarity == -3
+    assert ana.reader.find(Sentiment)[0].target_text == "Premier Lind"
+
+    ana.press("E")
+    assert ana.reader.count(Evidence) == 1
+    ana.window.actions_["edit.undo"].trigger()
+    assert ana.reader.count(Evidence) == 0
+    ana.leave()
+
+    again = person()
+    assert again.reader.find(Claim) == [claim]
+    again.window.actions_["edit.redo"].trigger()
+    assert again.reader.count(Evidence) == 1
+    for _ in range(40):
+        again.window.actions_["edit.undo"].trigger()
+    assert again.reader.count(Article) == 0
+
+
+def test_exported_places_are_those_words(person, files, qtbot, tmp_path):
+    ana = person()
+    ana.bring_in(qtbot, files)
+    for _ in range(3):
+        ana.press("J", "C")
+        ana.press("Return")
+    with ana.window.workspace.reading() as reader:
+        list(write_folder(tmp_path / "out", FORMATS[0].pieces(reader, Options())))
+
+    with (tmp_path / "out" / "labels_flat.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 3
+    for row in rows:
+        text = (tmp_path / "out" / "texts" / "A1.v1.txt").read_text(encoding="utf-8")
+        assert text[int(row["start_char"]) : int(row["end_char"])] == row["mention_text"]
+
+
+def test_a_second_article_takes_an_existing_claim(person, files, qtbot):
+    ana = person()
+    ana.bring_in(qtbot, files)
+    ana.press("J", "J", "C")
+    ana.press("Return")
+    ana.press("Down", modifier=Qt.KeyboardModifier.ControlModifier)
+    assert ana.desk.focus.article.code == "A2"
+
+    ana.press("J", "J")
+    ana.press("C", modifier=Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(ana.window.claim_picker, Qt.Key.Key_Return)
+
+    assert ana.reader.count(Claim) == 1
+    assert ana.reader.count(Mention) == 2
+
+
+def test_done_goes_on_to_the_next_and_undo_comes_back(person, files, qtbot):
+    ana = person()
+    ana.bring_in(qtbot, files)
+
+    ana.press("Return", modifier=Qt.KeyboardModifier.ControlModifier)
+    assert ana.desk.focus.article.code == "A2"
+    assert ana.reader.listed()[0].status == "done"
+
+    ana.press("Z", modifier=Qt.KeyboardModifier.ControlModifier)
+    assert ana.reader.listed()[0].status == "todo"
+    assert ana.desk.focus.article.code == "A1"
+
+
+def test_a_mark_is_moved_extended_and_removed_by_keys(person, files, qtbot):
+    ana = person()
+    ana.bring_in(qtbot, files)
+    ana.press("J", "J", "C")
+    ana.press("Return")
+    first = ana.desk.focus.mentions[0].anchor.spans[0]
+
+    ana.press("M")
+    ana.press("Left", modifier=Qt.KeyboardModifier.ShiftModifier)
+    ana.press("M")
+    shorter = ana.desk.focus.mentions[0].anchor.spans[0]
+    assert (shorter.start, shorter.end < first.end) == (first.start, True)
+
+    ana.press("J", "J", "A")
+    assert len(ana.desk.focus.mentions[0].anchor.spans) == 2
+
+    ana.press("Delete")
+    assert ana.reader.count(Mention) == 0
+
+
+def test_a_letter_typed_in_a_field_is_no_command(person, files, qtbot):
+    ana = person()
+    ana.bring_in(qtbot, files)
+    ana.press("J", "J", "C")
+
+    ana.press("C", "S", "V", "E")
+
+    assert ana.reader.count(Claim) == 1
+    assert ana.reader.count(Sentiment) == 0
+
+
+def test_the_list_and_the_text_show_the_same(person, files, qtbot):
+    ana = person()
+    ana.bring_in(qtbot, files)
+    rows = ana.window.findChild(QListView, "article_list")
+
+    rows.setCurrentIndex(rows.model().index(1))
+
+    assert ana.desk.focus.article.code == "A2"
+    assert ana.desk.focus.text.endswith("Number 1.\n")
