@@ -1,43 +1,40 @@
 """The claims of the article as a list."""
 
-from typing import NamedTuple
-
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Codebook
+from annotator.domain.edit import Edit
 from annotator.ui.focus import Focus
 from annotator.ui.models.marks import verdict_tone, verdict_word
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.models.wording import short_names
 
 
-class ListedClaim(NamedTuple):
-    """A claim with its fact-check, if it has one."""
-
-    claim: Claim
-    check: FactCheck | None
-
-
-class ClaimsModel(RowsModel[ListedClaim]):
+class ClaimsModel(RowsModel[Claim]):
     """Shows the claims of the article in text order, and follows the focus."""
 
     def __init__(self, focus: Focus) -> None:
-        super().__init__(lambda listed: listed.claim.id, self._row_of, focus)
+        super().__init__(lambda claim: claim.id, self._row_of, focus)
         self._focus = focus
         self._read()
         focus.labels_changed.connect(self._read)
+        focus.workspace.edited.connect(self._follow)
 
     def _read(self) -> None:
-        claims = self._focus.claims.values()
-        self.set_items([ListedClaim(claim, self._focus.check(claim.id)) for claim in claims])
+        self.set_items(list(self._focus.claims.values()))
 
-    def _row_of(self, listed: ListedClaim) -> Row:
-        codebook = self._focus.workspace.codebook
+    def _follow(self, edit: Edit) -> None:
+        for change in edit.changes:
+            if isinstance(change.record, FactCheck):
+                self.refresh(change.record.claim_id)
+
+    def _row_of(self, claim: Claim) -> Row:
+        codebook, check = self._focus.workspace.codebook, self._focus.check(claim.id)
         return Row(
-            code=listed.claim.code,
-            words=" ".join(listed.claim.text.split()),
-            chip=_chip(listed.check, codebook),
-            tone=verdict_tone(listed.check, codebook),
+            code=claim.code,
+            words=" ".join(claim.text.split()),
+            chip=_chip(check, codebook),
+            tone=verdict_tone(check, codebook),
         )
 
 

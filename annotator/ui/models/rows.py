@@ -45,24 +45,40 @@ class RowsModel(QAbstractListModel, Generic[T]):
         self._key = key
         self._describe = describe
         self._items: list[T] = []
+        self._keys: list[Hashable] = []
         self._rows: dict[Hashable, Row] = {}
 
     def item(self, index: Index) -> T | None:
         """Return the item in a row; None for no row."""
         return self._items[index.row()] if index.isValid() else None
 
+    def key(self, index: Index) -> Hashable:
+        """Return which item is in a row; None for no row."""
+        return self._keys[index.row()] if index.isValid() else None
+
     def place(self, key: Hashable) -> QModelIndex:
         """Return the row of an item; an invalid one when it is not shown."""
-        rows = (row for row, item in enumerate(self._items) if self._key(item) == key)
-        return self.index(next(rows, -1))
+        try:
+            return self.index(self._keys.index(key))
+        except ValueError:
+            return QModelIndex()
+
+    def refresh(self, key: Hashable) -> None:
+        """Describe an item anew, because of something that is not part of it."""
+        place = self.place(key)
+        if place.isValid():
+            self._rows.pop(key, None)
+            self.dataChanged.emit(place, place)
 
     def set_items(self, items: Sequence[T]) -> None:
         """Show these items; rows that stay are kept, so that the current one stays current."""
-        old, new = [self._key(i) for i in self._items], [self._key(i) for i in items]
-        head = _alike(old, new)
-        tail = _alike(old[head:][::-1], new[head:][::-1])
-        self._remove(head, len(old) - tail)
-        self._insert(head, items[head : len(new) - tail])
+        old, new = self._keys, [self._key(item) for item in items]
+        if old != new:
+            head = _alike(old, new)
+            tail = _alike(old[head:][::-1], new[head:][::-1])
+            self._remove(head, len(old) - tail)
+            end = len(new) - tail
+            self._insert(head, items[head:end], new[head:end])
         self._renew(items)
 
     @override
@@ -91,23 +107,26 @@ class RowsModel(QAbstractListModel, Generic[T]):
     def _remove(self, first: int, end: int) -> None:
         if first < end:
             self.beginRemoveRows(QModelIndex(), first, end - 1)
-            for item in self._items[first:end]:
-                self._rows.pop(self._key(item), None)
-            del self._items[first:end]
+            for key in self._keys[first:end]:
+                self._rows.pop(key, None)
+            del self._items[first:end], self._keys[first:end]
             self.endRemoveRows()
 
-    def _insert(self, first: int, items: Sequence[T]) -> None:
+    def _insert(self, first: int, items: Sequence[T], keys: Sequence[Hashable]) -> None:
         if items:
             self.beginInsertRows(QModelIndex(), first, first + len(items) - 1)
             self._items[first:first] = items
+            self._keys[first:first] = keys
             self.endInsertRows()
 
     def _renew(self, items: Sequence[T]) -> None:
-        for row, item in enumerate(items):
-            if item != self._items[row]:
-                self._items[row] = item
-                self._rows.pop(self._key(item), None)
-                self.dataChanged.emit(self.index(row), self.index(row))
+        pairs = enumerate(zip(items, self._items, strict=True))
+        # what nothing has happened to is mostly the very same object
+        others = [row for row, (item, known) in pairs if item is not known and item != known]
+        for row in others:
+            self._items[row] = items[row]
+            self._rows.pop(self._keys[row], None)
+            self.dataChanged.emit(self.index(row), self.index(row))
 
 
 def _alike(some: Sequence[Hashable], others: Sequence[Hashable]) -> int:

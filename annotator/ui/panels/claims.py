@@ -50,22 +50,29 @@ class ClaimsPanel(Panel):
         self._list.set_most(max(3, event.size().height() // 3 // ROW_HEIGHT))
 
     def _connect(self) -> None:
-        self._list.picked.connect(lambda listed: self.focus.pick_claim(listed.claim))
+        self._list.picked.connect(self.focus.pick_claim)
         self._list.taken.connect(self._reveal)
         self._list.left.connect(self.finished)
         self._form.kept.connect(self.finished)
         self._appearances.asked.connect(self.mention_asked)
-        self.focus.labels_changed.connect(self._show)
+        self.focus.labels_changed.connect(self._show_list)
         self.focus.claim_changed.connect(self._show)
-        self.focus.mark_changed.connect(self._show)
+        self.focus.mark_changed.connect(self._show_claim)
 
     def _show(self) -> None:
-        claim, mention = self.focus.claim, self.focus.mention
+        self._show_list()
+        self._show_claim()
+
+    def _show_list(self) -> None:
+        claim = self.focus.claim
         count = self._model.rowCount()
         self.header.set_count(str(count) if count else "")
         self._add.setEnabled(self.focus.article is not None and not self.workspace.is_read_only)
         self._list.set_current(claim.id if claim else None)
         self._empty.setHidden(count > 0)
+
+    def _show_claim(self) -> None:
+        claim, mention = self.focus.claim, self.focus.mention
         self._form.setHidden(claim is None)
         self._form.setEnabled(not self.workspace.is_read_only)
         self._appearances.setHidden(claim is None)

@@ -69,10 +69,9 @@ class RowList(QListView):
 
     def set_current(self, key: object) -> None:
         """Make the row of an item the current one, without saying so; none when it has none."""
-        index = self._rows.place(key)
-        self.setCurrentIndex(index)
-        if index.isValid():
-            self.scrollTo(index)
+        shown = self.selectionModel().selectedIndexes()
+        if [self._rows.key(index) for index in shown] != [key]:
+            self.setCurrentIndex(self._rows.place(key))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -118,7 +118,7 @@ def test_a_row_is_read_aloud_whole(model, claim):
 def test_a_place_is_found_by_the_id(model, claim, earlier_claim):
     assert model.place(claim.id).row() == 1
     assert not model.place("nowhere").isValid()
-    assert model.item(model.place(claim.id)).claim == claim
+    assert model.item(model.place(claim.id)) == claim
     assert model.item(model.place("nowhere")) is None
 
 
