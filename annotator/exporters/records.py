@@ -167,7 +167,7 @@ class Records:
     def claims(self) -> Iterator[CountedClaim]:
         """Return every claim, after `articles`; counts the gaps of the checks on the way."""
         for claim in self.reader.each(Claim):
-            facts = self._facts(claim)
+            facts = self.claim(claim.id)
             lacking = gaps(claim, facts.latest.check, facts.latest.held) if facts.checks else ()
             self.gap_counts.update(lacking)
             self.unchecked += not facts.checks
