@@ -26,7 +26,10 @@ _REASONS: Final = (
     ("database is locked", "another program is using the file. Close it there and try again"),
     ("malformed", "the file is damaged. Run “annotator check” on it and restore a backup"),
     ("not a database", "the file is damaged. Run “annotator check” on it and restore a backup"),
-    ("unable to open", "its folder is gone or cannot be written. Check the folder"),
+    (
+        "unable to open",
+        "its folder is gone or cannot be written, or its name is too long. Check both",
+    ),
     ("unique constraint", "there is one like it already"),
     ("foreign key constraint", "something it needs is gone, or something still needs it"),
     ("too big", "it is larger than a project can hold"),
@@ -131,7 +134,8 @@ def refusing(action: str) -> Iterator[None]:
         words = f"it holds half a character ({error.object[error.start]!a}), which cannot be kept"
         raise StorageError(f"{action}: {words}. Remove it there and try again.") from error
     except OSError as error:
-        words = "the disk is full" if error.errno == errno.ENOSPC else str(error.strerror or error)
+        full = error.errno == errno.ENOSPC
+        words = "the disk is full" if full else f"{error.strerror} (“{error.filename}”)"
         raise StorageError(f"{action}: {words}.") from error
 
 

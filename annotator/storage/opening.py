@@ -66,10 +66,10 @@ def _header(path: Path) -> bytes:
 
 def make_file(path: Path, fill: Callable[[Database], None]) -> None:
     """Make a project file, whole or not at all; refuse to overwrite anything."""
-    if path.exists():
-        raise StorageError(f"“{path.name}” exists already. Choose another name.")
     draft = path.with_name(f".{path.name}-new")
     with engine.refusing(f"“{path.name}” could not be made"):
+        if path.exists():
+            raise StorageError(f"“{path.name}” exists already. Choose another name.")
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         try:

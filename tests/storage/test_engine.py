@@ -1,0 +1,98 @@
+"""The engine writes durably, and its failures are told in words."""
+
+import errno
+
+import pytest
+
+from annotator.domain.edit import Content, Edit
+from annotator.domain.errors import StorageError
+from annotator.domain.people import Entity
+from annotator.storage import engine
+from annotator.storage.project import open_project
+
+
+@pytest.mark.parametrize(
+    ("version", "is_safe"),
+    [
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 46, 1), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((3, 53, 4), True),
+        ((4, 0, 0), True),
+    ],
+)
+def test_the_log_is_used_only_where_it_cannot_damage_the_file(version, is_safe):
+    assert engine.is_safe_for_wal(version) is is_safe
+
+
+def test_what_is_saved_is_on_the_disk(filed):
+    def told(pragma):
+        return filed._db.execute(f"PRAGMA {pragma}").fetchone()[0]
+
+    assert told("synchronous") == 2
+    assert told("foreign_keys") == 1
+    wal = engine.is_safe_for_wal(engine.sqlite3.sqlite_version_info)
+    assert told("journal_mode") == ("wal" if wal else "delete")
+
+
+def test_an_older_engine_writes_without_a_log(filed, path, marks, monkeypatch):
+    filed.close()
+    monkeypatch.setattr(engine.sqlite3, "sqlite_version_info", (3, 40, 1))
+    store = open_project(path, marks)
+    store.apply(Edit.add("Add", Entity(name="Anna")))
+
+    assert store._db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert not engine.has_log(path)
+    store.close()
+
+
+def test_a_full_disk_is_told_and_the_edit_can_be_tried_again(filed):
+    pages = filed._db.execute("PRAGMA page_count").fetchone()[0]
+    filed._db.execute(f"PRAGMA max_page_count = {pages}").fetchone()
+    large = Edit(label="Keep", changes=(), contents=(Content("x" * 100_000),))
+
+    with pytest.raises(StorageError, match=r"“Keep” was not saved: the disk is full\. Free"):
+        filed.apply(large)
+    assert filed.undo_label() == ""
+
+    filed._db.execute("PRAGMA max_page_count = 1000000").fetchone()
+    filed.apply(large)
+    assert filed.undo_label() == "Keep"
+
+
+def test_another_program_that_writes_is_told(filed, path):
+    filed._db.execute("PRAGMA busy_timeout = 1").fetchone()
+    other = engine.sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(StorageError, match="another program is using the file"):
+        filed.apply(Edit.add("Add", Entity(name="Anna")))
+    other.execute("ROLLBACK")
+    other.close()
+    filed.apply(Edit.add("Add", Entity(name="Anna")))
+
+
+def test_what_cannot_be_read_is_told(filed):
+    filed.close()
+
+    with pytest.raises(StorageError, match=r"could not be read: the project refused it \(Cannot"):
+        filed.undo_label()
+
+
+def test_a_full_disk_outside_the_engine_is_told():
+    with pytest.raises(StorageError, match="X: the disk is full"), engine.refusing("X"):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_damaged_letters_are_spelt_out_when_checking(filed, path):
+    filed._db.execute("CREATE TABLE odd (words TEXT)")
+    filed._db.execute("INSERT INTO odd VALUES (CAST(x'61ff62' AS TEXT))")
+    db = engine.open_for_checking(path)
+
+    assert db.execute("SELECT words FROM odd").fetchone() == ("a\\xffb",)
+    db.close()

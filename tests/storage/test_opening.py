@@ -1,0 +1,193 @@
+"""What is not a whole project of ours is refused in words, and not touched."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+
+import pytest
+
+from annotator.domain.edit import Edit
+from annotator.domain.errors import StorageError
+from annotator.domain.people import Entity
+from annotator.domain.project import Project
+from annotator.storage.project import create_project, open_project
+from annotator.storage.reader import reading
+
+
+@pytest.fixture
+def closed(filed, path):
+    """The path of a closed project."""
+    filed.close()
+    return path
+
+
+def header(place, value):
+    def change(raw):
+        return raw[:place] + value + raw[place + len(value) :]
+
+    return change
+
+
+def foreign(_):
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("CREATE TABLE notes (words TEXT)")
+        return db.serialize()
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda raw: b"", "is empty"),
+        (lambda raw: b"<html>" * 99, "not a project of this program"),
+        (lambda raw: raw[:50], "not a project of this program"),
+        (foreign, "not a project of this program"),
+        (header(0, b"\0" * 100), "not a project of this program"),
+        (header(68, b"XXXX"), "not a project of this program"),
+        (header(60, b"\0\0\0\x09"), "newer version of this program .file version 9"),
+        (lambda raw: raw[:-1], "cut short: 1 bytes"),
+        (lambda raw: raw[:-4096], "cut short: 4096 bytes"),
+        (lambda raw: raw[: len(raw) // 2], "cut short"),
+        (lambda raw: raw[:100], "cut short"),
+    ],
+    ids="empty html stub foreign zeroed id newer byte page half header".split(),  # noqa: SIM905
+)
+def test_what_is_no_whole_project_is_refused_untouched(closed, marks, damage, words, read_only):
+    closed.write_bytes(damage(closed.read_bytes()))
+    before = closed.read_bytes(), sorted(closed.parent.iterdir())
+
+    with pytest.raises(StorageError, match=words):
+        open_project(closed, marks, read_only=read_only)
+
+    assert (closed.read_bytes(), sorted(closed.parent.iterdir())) == before
+
+
+def test_a_file_that_is_not_there_is_not_made(path, marks):
+    with pytest.raises(StorageError, match="There is no file"):
+        open_project(path, marks)
+    assert not path.exists()
+
+
+def test_a_folder_is_no_project(tmp_path, marks):
+    with pytest.raises(StorageError, match="is a folder"):
+        open_project(tmp_path, marks)
+
+
+def test_a_name_too_long_for_the_disk_is_refused_in_words(tmp_path, marks):
+    with pytest.raises(StorageError, match="cannot be read: File name too long"):
+        open_project(tmp_path / ("x" * 300), marks)
+    with pytest.raises(StorageError, match="its name is too long"):
+        create_project(tmp_path / ("x" * 245), "Long", [], marks)
+
+
+def test_a_damaged_project_is_refused_and_let_go(closed, marks):
+    raw = bytearray(closed.read_bytes())
+    raw[100:4096] = os.urandom(3996)
+    closed.write_bytes(raw)
+
+    for _ in range(2):
+        with pytest.raises(StorageError, match="the file is damaged"):
+            open_project(closed, marks)
+
+
+def test_a_project_that_does_not_know_its_name_is_refused_and_let_go(filed, path, marks):
+    filed.apply(Edit.remove("Remove", filed.reader.find(Project)[0]))
+    filed.close()
+
+    for _ in range(2):
+        with pytest.raises(StorageError, match="has no name"):
+            open_project(path, marks)
+
+
+def test_nothing_is_overwritten_by_a_new_project(closed, marks):
+    before = closed.read_bytes()
+
+    with pytest.raises(StorageError, match="exists already"):
+        create_project(closed, "New", [], marks)
+    assert closed.read_bytes() == before
+
+
+def test_a_new_project_is_whole_or_not_at_all(path, marks, schemes):
+    with pytest.raises(StorageError, match="was not saved"):
+        create_project(path, "Trial", [*schemes, *schemes], marks)
+
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_new_project_makes_its_folder(tmp_path, marks):
+    store = create_project(tmp_path / "a" / "b é" / "p.annotator", "Trial", [], marks)
+
+    assert store.project.name == "Trial"
+    store.close()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path, marks):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(StorageError, match=r"could not be made: File exists \(“.*/file”\)"):
+        create_project(tmp_path / "file" / "p.annotator", "Trial", [], marks)
+
+
+def test_reading_a_closed_project_leaves_nothing_beside_it(closed):
+    before = closed.stat().st_mtime_ns, sorted(closed.parent.iterdir())
+
+    with reading(closed) as reader:
+        assert reader.find(Project)
+    assert (closed.stat().st_mtime_ns, sorted(closed.parent.iterdir())) == before
+
+
+def test_a_project_is_read_with_what_a_crash_left_in_its_log(filed, path, marks, tmp_path):
+    filed.apply(Edit.add("Add", Entity(name="Anna")))
+    crashed = tmp_path / "crashed" / path.name
+    shutil.copytree(path.parent, crashed.parent, ignore=shutil.ignore_patterns("crashed", "state"))
+
+    for read_only in (True, False):
+        store = open_project(crashed, marks, read_only=read_only)
+        assert [person.name for person in store.reader.find(Entity)] == ["Anna"]
+        assert store.warning == ""
+        store.close()
+    assert list(crashed.parent.iterdir()) == [crashed]
+
+
+def freeze(place, sign):
+    if os.geteuid() != 0:
+        place.chmod(0o555 if sign == "+i" else 0o755)
+    elif subprocess.run(["chattr", sign, place], check=False, capture_output=True).returncode:
+        pytest.skip("this file system knows no immutable files: NOT TESTED read-only")
+
+
+@pytest.fixture
+def frozen():
+    """Make a file or folder unwritable, also for root, until the test is over."""
+    places = []
+
+    def make(place):
+        places.append(place)
+        freeze(place, "+i")
+
+    yield make
+    for place in places:
+        freeze(place, "-i")
+
+
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_a_read_only_project_is_opened_for_reading_and_says_so(filed, closed, marks, what, frozen):
+    frozen(closed if what == "file" else closed.parent)
+
+    store = open_project(closed, marks)
+    assert store.is_read_only
+    assert store.warning.startswith("“trial.annotator” or its folder is read-only")
+    assert store.reader.find(Project)
+    with pytest.raises(StorageError, match="reading only"):
+        store.apply(Edit.add("Add", Entity(name="Anna")))
+    store.close()
+
+
+def test_a_file_nobody_may_read_is_told(closed, marks, tmp_path):
+    closed.unlink()
+    closed.symlink_to(closed)
+
+    with pytest.raises(StorageError, match="cannot be read"):
+        open_project(closed, marks)

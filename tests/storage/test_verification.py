@@ -1,0 +1,140 @@
+"""The check finds what is wrong, says it in words, and writes nothing."""
+
+import pytest
+
+from annotator.domain.check import Source
+from annotator.domain.edit import Edit
+from annotator.storage import verification
+from annotator.storage.project import create_project
+
+
+@pytest.fixture
+def store(filed):
+    """The shared objects lie in a file here."""
+    return filed
+
+
+@pytest.fixture
+def checked(store, one_of_each, path, marks):
+    """Do something to the rows behind the program's back, and return what the check says."""
+
+    def check(*statements, keep_triggers=False):
+        db = store._db
+        if not keep_triggers:
+            for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
+                db.execute(f"DROP TRIGGER {name}")
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        for statement in statements:
+            db.execute(statement)
+        store.close()
+        said = list(verification.findings(path, marks))
+        return [words for words in said if not words.startswith("The trigger")]
+
+    return check
+
+
+def test_a_sound_project_has_no_findings(checked):
+    assert checked(keep_triggers=True) == []
+
+
+def test_an_open_project_can_be_checked(store, one_of_each, path, marks):
+    assert list(verification.findings(path, marks)) == []
+    store.undo()
+    assert list(verification.findings(path)) == []
+
+
+def test_the_check_tells_its_steps_and_touches_nothing(store, one_of_each, path, marks):
+    store.close()
+    before = path.read_bytes(), path.stat().st_mtime_ns, sorted(path.parent.iterdir())
+    steps = list(verification.steps(path, marks))
+
+    assert len(steps) == verification.STEPS
+    assert [step.findings for step in steps] == [()] * verification.STEPS
+    assert (path.read_bytes(), path.stat().st_mtime_ns, sorted(path.parent.iterdir())) == before
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE text SET content = 'x'", "The text of article A1 is not what came in: its text"),
+        ("UPDATE original SET content = x'00'", "A1 is not what came in: its original"),
+        ("UPDATE text SET sha256 = 'x'", "The text x is not what came in"),
+        ("DELETE FROM original", "The original of the text of article A1 is missing"),
+        ("UPDATE article_text SET length = 3", "length of the text of article A1 is noted as 3"),
+        ("UPDATE anchor_fragment SET exact = 'x'", "A place in article A1 (claim C1) (3–10) does"),
+        ("UPDATE anchor_fragment SET prefix = 'x'", "does not have the words"),
+        ("UPDATE anchor_fragment SET suffix = 'x'", "does not have the words"),
+        ("UPDATE anchor_fragment SET start = 4 WHERE ordinal = 0", "(4–10) does not have"),
+        ("UPDATE anchor_fragment SET ordinal = 5 WHERE ordinal = 0", "parts out of order"),
+        ("UPDATE anchor_fragment SET ordinal = 5 WHERE ordinal = 1", "parts out of order"),
+        ("DELETE FROM anchor_fragment", "A place in article A1 (claim C1) has no words"),
+        ("UPDATE claim_label SET code = code || 'x'", "“claim_label” needs something in “label”"),
+        ("UPDATE claim SET created_by = 'x'", "“claim” needs something in “annotator”"),
+        ("UPDATE evidence SET stance = 'x'", "“x” is used as stance in “evidence”"),
+        ("UPDATE source SET medium = 'x'", "CHECK constraint failed in source"),
+        ("UPDATE claim SET text = 'x'", "Claim C1 differs from its history: text."),
+        ("UPDATE sentiment SET polarity = 3", "A sentiment in article A1 differs from its history"),
+        ("UPDATE fact_check SET notes = 'x'", "The fact-check of claim C1 differs"),
+        ("UPDATE evidence SET note = 'x'", "Evidence on claim C1 differs"),
+        ("UPDATE claim_mention SET round_no = 0", "A mention of claim C1 differs"),
+        ("UPDATE attribution SET cue_text = 'x'", "differs from its history: attributions"),
+        ("DELETE FROM claim_label", "Claim C1 differs from its history: labels"),
+        ("UPDATE entity_alias SET ordinal = ordinal + 1", "differs from its history: aliases"),
+        ("UPDATE label SET number = 0.5", "differs from its history: labels"),
+        ("INSERT INTO entity_alias VALUES ('x', 0, 'x')", "entity_alias x belongs to nothing"),
+        ("DELETE FROM sentiment", "is missing from the project"),
+        ("INSERT INTO entity VALUES ('e', 'x', 'person', '', '')", "The entity “x” is in the proj"),
+        ("UPDATE project SET name = 'x'", "The project “x” differs from its history: name"),
+        ("UPDATE code_counter SET last = 9", "The last short codes are {'A': 9, 'C': 9}"),
+        ("UPDATE journal SET label = 'x' WHERE seq = 3", "Line 3 of the history is not what"),
+        ("DELETE FROM journal WHERE seq = 3", "Line 3 of the history is missing"),
+        ("DELETE FROM journal WHERE seq = 4", "older than the one you last worked in: 1 later"),
+        ("UPDATE journal SET undo_top = 1 WHERE seq = 3", "Line 3 of the history does not lead"),
+        ("UPDATE journal SET kind = 'undo' WHERE seq = 1", "Line 1 of the history cannot be foll"),
+        ("UPDATE journal SET changes = '[[1' WHERE seq = 3", "Line 3 of the history cannot be"),
+        ("DROP INDEX claim_by_claimant", "The index “claim_by_claimant” is missing or was changed"),
+        ("CREATE TABLE extra (x)", "The table “extra” does not belong"),
+        ("DROP TABLE code_counter", "History: the file is damaged and cannot be read to the end"),
+        ("UPDATE article_text SET sha256 = 'x'", "“article_text” needs something in “text”"),
+        ("DELETE FROM article", "is missing from the project"),
+    ],
+)
+def test_what_was_changed_behind_its_back_is_found_and_named(checked, statement, words):
+    said = checked(statement)
+
+    assert any(words in each for each in said), said
+
+
+def test_a_change_that_leaves_everything_in_place_is_no_finding(checked):
+    assert checked("UPDATE source SET title = title") == []
+
+
+@pytest.mark.parametrize("bit", [0x01, 0x80])
+def test_a_flipped_bit_is_found_and_told_in_words_that_can_be_printed(
+    store, one_of_each, path, bit
+):
+    store.close()
+    raw = bytearray(path.read_bytes())
+    raw[raw.index(b"Summit ends")] ^= bit
+    path.write_bytes(raw)
+
+    said = list(verification.findings(path))
+    assert said
+    assert "\n".join(said).encode()
+
+
+def test_what_is_no_project_is_one_finding(path):
+    path.write_bytes(b"<html>")
+
+    assert list(verification.findings(path)) == [
+        "“trial.annotator” is not a project of this program. It was not touched."
+    ]
+
+
+def test_a_codebook_without_a_layer_leaves_its_codes_alone(path, marks):
+    store = create_project(path, "Trial", [], marks)
+    store.apply(Edit.add("Add", Source(title="Minutes")))
+    store.close()
+
+    assert list(verification.findings(path, marks)) == []
