@@ -45,15 +45,19 @@ class FindBar(QWidget):
         self._words.setFocus()
         self._words.selectAll()
 
+    def words(self) -> str:
+        """Return what is to be found."""
+        return self._words.text()
+
     def step(self, *, backwards: bool) -> None:
         """Ask for the next place, or the one before."""
         if self._words.text():
             self.asked.emit(self._words.text(), backwards)
 
     def show_found(self, number: int, total: int) -> None:
-        """Show which place of how many this is; 0 of 0 when there is none."""
-        words = f"{number} of {total}" if total else "not in this article"
-        self._found.setText(words if self._words.text() else "")
+        """Show which place of how many this is; 0 is none of them."""
+        place = f"{number:,} of {total:,}" if number else _times(total)
+        self._found.setText(place if self._words.text().strip() else "")
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -65,6 +69,12 @@ class FindBar(QWidget):
                 self.closed.emit()
             case _:
                 super().keyPressEvent(event)
+
+
+def _times(total: int) -> str:
+    if not total:
+        return "not in this article"
+    return "once" if total == 1 else f"{total:,} times"
 
 
 def _button(sign: str, name: str) -> QPushButton:

@@ -11,16 +11,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from annotator.ui.views.palette_row import PaletteRow
+from annotator.ui.views.palette_row import ROW_HEIGHT, PaletteRow
 from annotator.ui.widgets.completing import folded
 
 Index = QModelIndex | QPersistentModelIndex
 
-_WIDTH, _HEIGHT = 480, 380
+_WIDTH, _MARGIN = 480, 8
+_ROWS = 12
 _SHOWN = 60
 
 
@@ -38,8 +39,13 @@ class CommandPalette(QFrame):
 
     closed = Signal()
 
-    def __init__(self, actions: Sequence[QAction], find: Callable[[str], Sequence[Entry]]) -> None:
-        super().__init__(None, Qt.WindowType.Popup)
+    def __init__(
+        self,
+        actions: Sequence[QAction],
+        find: Callable[[str], Sequence[Entry]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("command_palette")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._actions = actions
@@ -56,19 +62,24 @@ class CommandPalette(QFrame):
         self._list.setItemDelegate(PaletteRow(self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.clicked.connect(lambda _: self._run())
+        self._list.setMinimumHeight(_ROWS * ROW_HEIGHT)
         self._nothing = QLabel("Nothing has these words.")
+        self._nothing.setObjectName("palette.nothing")
         self._nothing.setProperty("ink", "second")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(8)
-        for part in (self._words, self._list, self._nothing):
-            layout.addWidget(part)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        layout.setSpacing(_MARGIN)
+        layout.addWidget(self._words)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._nothing, 1)
 
     def open_at(self, place: QPoint) -> None:
         """Show everything, with the right upper corner at a place of the screen."""
         self._words.clear()
         self._narrow("")
-        self.setGeometry(place.x() - _WIDTH, place.y(), _WIDTH, _HEIGHT)
+        self.setGeometry(place.x() - _WIDTH, place.y(), _WIDTH, self.sizeHint().height())
         self.show()
         self._words.setFocus()
 
@@ -79,6 +90,10 @@ class CommandPalette(QFrame):
                 self._step(1)
             case Qt.Key.Key_Up:
                 self._step(-1)
+            case Qt.Key.Key_PageDown:
+                self._step(_ROWS)
+            case Qt.Key.Key_PageUp:
+                self._step(-_ROWS)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._run()
             case Qt.Key.Key_Escape:
@@ -88,28 +103,38 @@ class CommandPalette(QFrame):
                 super().keyPressEvent(event)
 
     def _narrow(self, words: str) -> None:
-        terms = folded(words).split()
-        commands = [
-            Entry(action.text().rstrip("…"), action.shortcut().toString(), action.trigger)
-            for action in self._actions
-            if action.isEnabled() and all(term in folded(action.text()) for term in terms)
-        ]
         found = [*self._find(words)] if words.strip() else []
-        self._model.show_entries([*commands, *found][:_SHOWN])
+        self._model.show_entries([*matching(self._actions, words), *found][:_SHOWN])
         self._list.setCurrentIndex(self._model.index(0))
         self._list.setVisible(self._model.rowCount() > 0)
         self._nothing.setVisible(self._model.rowCount() == 0)
 
     def _step(self, by: int) -> None:
         row = self._list.currentIndex().row() + by
-        if 0 <= row < self._model.rowCount():
-            self._list.setCurrentIndex(self._model.index(row))
+        last = self._model.rowCount() - 1
+        self._list.setCurrentIndex(self._model.index(max(0, min(row, last))))
 
     def _run(self) -> None:
         entry = self._model.entry(self._list.currentIndex())
         if entry:
             self.hide()
             entry.run()
+
+
+def matching(actions: Sequence[QAction], words: str) -> list[Entry]:
+    """Return the actions that can be run and have all the words, whatever their order and accents.
+
+    Those in which the words begin words come first.
+    """
+    terms = folded(words).split()
+    named = [(action, folded(action.text())) for action in actions if action.isEnabled()]
+    found = [(action, name) for action, name in named if all(term in name for term in terms)]
+    found.sort(key=lambda pair: not all(f" {term}" in f" {pair[1]}" for term in terms))
+    native = QKeySequence.SequenceFormat.NativeText
+    return [
+        Entry(action.text().rstrip("…"), action.shortcut().toString(native), action.trigger)
+        for action, _ in found
+    ]
 
 
 class _Entries(QAbstractListModel):

@@ -8,7 +8,10 @@ from typing_extensions import override
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 
-_HEIGHT, _MARGIN = 28, 8
+ROW_HEIGHT = 28
+"""The height of a row in pixels."""
+
+_MARGIN = 8
 
 
 class PaletteRow(QStyledItemDelegate):
@@ -18,7 +21,7 @@ class PaletteRow(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(120, _HEIGHT)
+        return QSize(120, ROW_HEIGHT)
 
     @override
     def paint(
