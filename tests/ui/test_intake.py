@@ -3,7 +3,7 @@ import pytest
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.importers import Draft
-from annotator.ui.intake import BATCH, Intake
+from annotator.ui.intake import BATCH, Intake, IntakeReport
 from annotator.ui.workspace import Workspace
 
 
@@ -89,6 +89,7 @@ def test_a_refused_batch_takes_the_others_back(qtbot, desk):
 
     assert desk.reader.find(Article) == [in_the_way]
     assert not report.is_whole
+    assert report.article_ids == ()
 
 
 def test_an_import_that_has_ended_is_not_cancelled_any_more(qtbot, desk):
@@ -113,3 +114,7 @@ def test_the_words_and_the_bytes_are_kept(qtbot, desk):
     version = desk.reader.version(desk.reader.find(Article)[0].id)
     assert desk.reader.text(version.sha256) == "Words of article 0.\n"
     assert desk.reader.original(version.original_sha256) == b"Words of article 0.\r\n"
+
+
+def test_what_cannot_be_taken_back_is_told():
+    assert IntakeReport(("a", "b"), 1200).sentence == "2 of 1,200 articles imported."

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 
 from annotator.ui.dialogs.card import Card
@@ -36,7 +36,7 @@ def test_pointing_changes_its_edge(qtbot, card):
     card.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     pointed = card.grab().toImage()
     card.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
-    card.leaveEvent(None)
+    card.leaveEvent(QEvent(QEvent.Type.Leave))
 
     assert pointed != before
     assert card.grab().toImage() == before

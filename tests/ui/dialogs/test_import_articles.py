@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from annotator.ui.dialogs.arrivals import Column
@@ -176,10 +176,15 @@ def test_names_and_states_cannot_be_edited(opened, files):
     assert not model.setData(model.index(0, Column.STATE), "x")
 
 
+def mime_of(paths):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
 def test_dropped_files_are_read_too(qtbot, opened, files):
     dialog = opened(())
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in files(a="One")])
+    mime = mime_of(files(a="One"))
 
     action, left, none = (
         Qt.DropAction.CopyAction,
@@ -221,6 +226,39 @@ def test_a_dialog_that_is_left_stops_reading(qtbot, store, files):
     settle(qtbot, dialog)
 
     assert dialog.model.rowCount() < 50
+
+
+def test_states_stand_on_the_other_side_from_right_to_left(opened, files):
+    dialog = opened(files(a="One"))
+    before = dialog.table.viewport().grab().toImage()
+
+    dialog.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+    assert dialog.table.viewport().grab().toImage() != before
+
+
+def test_a_click_on_the_box_unticks_a_file(qtbot, opened, files):
+    dialog = opened(files(a="One"))
+    cell = dialog.table.visualRect(dialog.model.index(0, Column.FILE))
+
+    qtbot.mouseClick(
+        dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(14, cell.center().y())
+    )
+
+    assert dialog.drafts() == ()
+
+
+def test_a_dragged_file_is_welcome_and_words_are_not(opened, files):
+    dialog = opened(())
+    for mime, is_welcome in ((mime_of(files(a="One")), True), (QMimeData(), False)):
+        entering = QDragEnterEvent(
+            QPoint(9, 9), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.NoModifier
+        )
+        entering.ignore()
+
+        dialog.dragEnterEvent(entering)
+
+        assert entering.isAccepted() is is_welcome
 
 
 def test_the_model_keeps_qt_s_rules(opened, files, qtmodeltester):

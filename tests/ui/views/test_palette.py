@@ -1,5 +1,3 @@
-from functools import partial
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
@@ -28,11 +26,15 @@ def palette(qtbot, actions, ran):
         return [Entry(f"A1 {words}", "article", lambda: ran.append(words))] if "x" in words else []
 
     for action in actions:
-        action.triggered.connect(partial(lambda text, _: ran.append(text), action.text()))
+        action.triggered.connect(noting(ran, action.text()))
     shown = CommandPalette(actions, find)
     qtbot.addWidget(shown)
     shown.open_at(QPoint(600, 20))
     return shown
+
+
+def noting(ran, text):
+    return lambda: ran.append(text)
 
 
 def field(palette):

@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QEnterEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from annotator.ui.settings import Preferences
@@ -126,8 +126,34 @@ def test_pointing_at_a_project_colours_its_name(page):
     before = row.grab().toImage()
 
     row.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    row.enterEvent(QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
+    pointed = row.grab().toImage()
+    row.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
+    row.leaveEvent(QEvent(QEvent.Type.Leave))
+
+    assert pointed != before
+    assert row.grab().toImage() == before
+
+
+def test_the_keyboard_draws_a_line_under_the_name(page):
+    row = button(page, "recent.0")
+    before = row.grab().toImage()
+
+    row.setFocus()
 
     assert row.grab().toImage() != before
+
+
+def test_a_click_asks_for_the_project(qtbot, page):
+    row = button(page, "recent.0")
+
+    with qtbot.waitSignal(page.recent_asked):
+        qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+
+
+def test_another_key_does_nothing(qtbot, page):
+    with qtbot.assertNotEmitted(page.recent_asked):
+        qtbot.keyClick(button(page, "recent.0"), Qt.Key.Key_X)
 
 
 def test_a_long_list_scrolls_in_a_small_window(page, preferences):
