@@ -55,14 +55,8 @@ class CommandPalette(QFrame):
         self._words.setAccessibleName("Find a command, an article or a claim")
         self._words.textChanged.connect(self._narrow)
         self._model = _Entries(self)
-        self._list = QListView()
-        self._list.setObjectName("palette.list")
-        self._list.setAccessibleName("What was found")
-        self._list.setModel(self._model)
-        self._list.setItemDelegate(PaletteRow(self._list))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list = _list(self._model)
         self._list.clicked.connect(lambda _: self._run())
-        self._list.setMinimumHeight(_ROWS * ROW_HEIGHT)
         self._nothing = QLabel("Nothing has these words.")
         self._nothing.setObjectName("palette.nothing")
         self._nothing.setProperty("ink", "second")
@@ -71,9 +65,8 @@ class CommandPalette(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(_MARGIN)
-        layout.addWidget(self._words)
-        layout.addWidget(self._list, 1)
-        layout.addWidget(self._nothing, 1)
+        for part, stretch in ((self._words, 0), (self._list, 1), (self._nothing, 1)):
+            layout.addWidget(part, stretch)
 
     def open_at(self, place: QPoint) -> None:
         """Show everything, with the right upper corner at a place of the screen."""
@@ -119,6 +112,17 @@ class CommandPalette(QFrame):
         if entry:
             self.hide()
             entry.run()
+
+
+def _list(model: QAbstractListModel) -> QListView:
+    rows = QListView()
+    rows.setObjectName("palette.list")
+    rows.setAccessibleName("What was found")
+    rows.setModel(model)
+    rows.setItemDelegate(PaletteRow(rows))
+    rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    rows.setMinimumHeight(_ROWS * ROW_HEIGHT)
+    return rows
 
 
 def matching(actions: Sequence[QAction], words: str) -> list[Entry]:
