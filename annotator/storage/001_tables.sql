@@ -1,5 +1,6 @@
 -- Ids are 32 hexadecimal digits made by the program, times UTC ISO 8601 with Z, dates YYYY[-MM[-DD]].
 -- Optional words are '' when unknown; optional references are NULL.
+-- Parts of a record lie in key order, without row numbers: a save then writes fewer pages.
 
 CREATE TABLE project (
   id TEXT PRIMARY KEY,
@@ -31,8 +32,8 @@ CREATE TABLE scheme (
 ) STRICT;
 CREATE TABLE label (
   scheme_id TEXT NOT NULL REFERENCES scheme (id),
-  ordinal INTEGER NOT NULL,
   code TEXT NOT NULL,                -- never renamed
+  ordinal INTEGER NOT NULL,
   name TEXT NOT NULL,
   definition TEXT NOT NULL,
   number REAL,
@@ -121,8 +122,8 @@ CREATE TABLE entity (
 ) STRICT;
 CREATE TABLE entity_alias (
   entity_id TEXT NOT NULL REFERENCES entity (id),
-  ordinal INTEGER NOT NULL,
   alias TEXT NOT NULL,
+  ordinal INTEGER NOT NULL,
   PRIMARY KEY (entity_id, alias)
 ) STRICT, WITHOUT ROWID;
 

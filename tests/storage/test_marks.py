@@ -7,6 +7,7 @@ import pytest
 
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
+from annotator.storage import engine
 from annotator.storage.journal import Tip
 from annotator.storage.marks import HighWater, Mark, seen
 from annotator.storage.project import open_project
@@ -85,6 +86,9 @@ def test_work_done_elsewhere_is_no_loss(filed, reopened, tmp_path):
     assert reopened().warning == ""
 
 
+@pytest.mark.skipif(
+    not engine.is_safe_for_wal(engine.sqlite3.sqlite_version_info), reason="this engine has no log"
+)
 def test_a_lost_log_is_noticed(filed, path, marks, tmp_path):
     add(filed, "Anna")
     crashed = tmp_path / "crashed" / path.name
