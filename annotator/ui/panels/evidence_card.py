@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.domain.check import Evidence, Source
@@ -27,7 +27,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.workspace import Workspace
 
-_BAR, _INDENT, _ABOVE, _QUOTE_LINES, _QUOTE_SIZE = 3, 12, 3, 2, 13
+_BAR, _GAP, _ABOVE, _QUOTE_LINES, _QUOTE_SIZE = 3, 5, 3, 2, 13
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -81,14 +81,17 @@ class EvidenceCard(QWidget):
         self._workspace = workspace
         self._form: EvidenceForm | None = None
         self._shown: tuple[Evidence, Source | None] | None = None
-        self._tone = ""
+        self._bar = _Bar()
         self.head = _CardHead()
         self.head.setObjectName("evidence.card")
         self.head.clicked.connect(lambda: self.set_open(open_=not self.is_open()))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_INDENT, 0, 0, 0)
-        self._column.setSpacing(0)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(_GAP)
+        line.addWidget(self._bar)
+        self._column = QVBoxLayout()
         self._column.addWidget(self.head)
+        line.addLayout(self._column, 1)
 
     def show_evidence(
         self, evidence: Evidence, source: Source | None, missing: Sequence[str]
@@ -96,11 +99,10 @@ class EvidenceCard(QWidget):
         """Show a piece of evidence and what it lacks."""
         self._shown = evidence, source
         words = CardWords.of(evidence, source, missing, self._workspace.codebook)
-        self._tone = words.tone
+        self._bar.set_tone(words.tone)
         self.head.set_words(words)
         if self._form:
             self._form.show_evidence(evidence, source)
-        self.update()
 
     def is_open(self) -> bool:
         """Return whether the form is unfolded."""
@@ -132,11 +134,23 @@ class EvidenceCard(QWidget):
         if self._form:
             self._form.flush()
 
+
+class _Bar(QWidget):
+    """A bar in the colour of a tone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tone = ""
+        self.setFixedWidth(_BAR)
+
+    def set_tone(self, tone: str) -> None:
+        """Take the colour of another tone."""
+        self._tone = tone
+        self.update()
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        bar = QRect(0, 0, _BAR, self.height())
-        colour = shown_in(self).tone(self._tone).ink
-        QPainter(self).fillRect(QStyle.visualRect(self.layoutDirection(), self.rect(), bar), colour)
+        QPainter(self).fillRect(self.rect(), shown_in(self).tone(self._tone).ink)
 
 
 class _CardHead(QPushButton):
@@ -188,6 +202,7 @@ class _CardHead(QPushButton):
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
         painter.setFont(_quote_font())
         painter.setPen(palette.ink)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         top, line = _ABOVE, self._quote_metrics().lineSpacing()
         for words in self._quote_lines(self.width()):
             box = QRect(4, top, self.width() - 8, line)
@@ -201,6 +216,8 @@ class _CardHead(QPushButton):
     def _quote_lines(self, width: int) -> list[str]:
         """Return the lines of the quote, the last one cut when there is more."""
         words, lines = self._words.quote, list[str]()
+        if not words:
+            return lines
         layout = _laid_out(words, _quote_font(), width - 8)
         for number in range(min(layout.lineCount(), _QUOTE_LINES)):
             start = layout.lineAt(number).textStart()

@@ -1,6 +1,6 @@
 """The form of one piece of evidence and of its source."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.check import Evidence, FactCheck, Source
@@ -30,11 +30,11 @@ class EvidenceForm(QWidget):
         self._sources = Entries[Source](workspace, lambda _: self._name)
         self._name = "evidence"
         self._form, self._of_source, self._end = Form(), Form(), Form()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(6)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 4)
+        self._column.setSpacing(6)
         for part in (self._form, self._of_source, self._end):
-            column.addWidget(part)
+            self._column.addWidget(part)
         self._add_words()
         self._add_source()
         self._add_dates()
@@ -130,7 +130,7 @@ class EvidenceForm(QWidget):
         remove = flush_button("Remove this evidence")
         remove.setObjectName("evidence.remove")
         remove.clicked.connect(self._remove)
-        self._end.add_wide(remove)
+        self._column.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _named(self, evidence: Evidence) -> str:
         reader = self._workspace.reader

@@ -2,9 +2,17 @@
 
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from annotator.ui.focus import Focus
@@ -40,8 +48,10 @@ class Panel(QWidget):
         self.fixed = QVBoxLayout(self)
         self.fixed.setContentsMargins(0, 0, 0, 0)
         self.fixed.setSpacing(0)
-        self._scroll = QScrollArea()
-        self._contents = _contents(self._scroll)
+        self._scroll, self._inside = QScrollArea(), _Contents()
+        self._contents = _column(self._inside)
+        _let_scroll(self._inside, self._scroll)
+        self._inside.resized.connect(self._stay_in_view)
         theme.changed.connect(lambda _: self.update())
 
     def flush(self) -> None:
@@ -50,8 +60,7 @@ class Panel(QWidget):
     def go_to(self, field: QWidget) -> None:
         """Give the keyboard to a field and bring it into view."""
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        # once the layout has made room for what was just unfolded
-        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, MARGIN))
+        self._bring_into_view(field)
 
     def look_at(self, height: int) -> None:
         """Bring a height of the contents, in pixels from their top, into view."""
@@ -77,6 +86,29 @@ class Panel(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _stay_in_view(self) -> None:
+        """Keep what is being typed in view when something unfolds or grows."""
+        field = QApplication.focusWidget()
+        if field is not None and self._inside.isAncestorOf(field):
+            self._bring_into_view(field)
+
+    def _bring_into_view(self, field: QWidget) -> None:
+        # not ensureWidgetVisible(), which is content with the cursor
+        top = field.mapTo(self._inside, QPoint()).y()
+        for edge in (top + field.height(), top):
+            self._scroll.ensureVisible(0, edge, 0, MARGIN)
+
+
+class _Contents(QWidget):
+    """What scrolls; it tells when there has come to be more or less of it."""
+
+    resized = Signal()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
 
 def inset(part: W) -> W:
     """Return the part, standing off from the edges."""
@@ -93,14 +125,16 @@ def hint(words: str) -> QLabel:
     return label
 
 
-def _contents(scroll: QScrollArea) -> QVBoxLayout:
-    inside = QWidget()
+def _column(inside: QWidget) -> QVBoxLayout:
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 4, 0, 8)
     column.setSpacing(6)
+    return column
+
+
+def _let_scroll(inside: QWidget, scroll: QScrollArea) -> None:
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setWidgetResizable(True)
     scroll.setWidget(inside)
-    return column

@@ -33,7 +33,7 @@ ROW_HEIGHT = 26
 _INSET, _PADDING, _CODE, _GAP, _WIDEST_CHIP = 4, 8, 30, 8, 132
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Index = QModelIndex | QPersistentModelIndex
-_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextSingleLine
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
 
 
 class RowList(QListView):
@@ -110,7 +110,8 @@ class _RowDelegate(QStyledItemDelegate):
         row: Row = index.data(ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(option.direction)
+        # the letters decide their own direction, the interface only the side they stand on
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painting = _Painting(painter, option, shown_in(option.widget))
         painting.ground()
         painting.write(row)
@@ -173,7 +174,9 @@ class _Painting:
         self._painter.setPen(self._palette.second if second else self._palette.ink)
         metrics = self._painter.fontMetrics()
         cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        self._painter.drawText(self._placed(box), int(_LINE), cut)
+        is_left = self._option.direction is Qt.LayoutDirection.LeftToRight
+        side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
+        self._painter.drawText(self._placed(box), int(_LINE | side), cut)
 
     def _advance(self, words: str, font: QFont) -> int:
         return QFontMetrics(font).horizontalAdvance(words)

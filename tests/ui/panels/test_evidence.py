@@ -185,3 +185,21 @@ def test_a_long_quote_is_cut_to_two_lines(check_panel, evidence, workspace):
     check_panel.flush()
 
     assert head(check_panel).heightForWidth(300) == short
+
+
+def test_the_words_to_be_typed_come_into_view(check_panel, claim, qtbot):
+    check_panel.resize(370, 230)
+
+    check_panel.add_evidence()
+
+    quote = check_panel.findChild(QWidget, "evidence.quote")
+    qtbot.waitUntil(lambda: quote.visibleRegion().boundingRect() == quote.rect())
+
+
+def test_a_card_without_a_quote_is_a_line_shorter(check_panel, evidence, fill):
+    without = head(check_panel).heightForWidth(600)
+
+    check_panel.findChild(QWidget, "evidence.quote").setPlainText("Words")
+    fill(check_panel, "evidence.title", "Letter")
+
+    assert head(check_panel).heightForWidth(600) > without
