@@ -142,7 +142,7 @@ class _Walk:
 
     def _show_at(self, size: QSize) -> None:
         self._window.resize(size)
-        self._window.arrange_anew()
+        self._window.arrangement.renew()
         _settle()
 
     def _press(

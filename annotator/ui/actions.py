@@ -105,7 +105,7 @@ class Actions:
         self._by_id: dict[str, QAction] = {}
         for spec in ACTIONS:
             if spec.id:
-                action = _action(window, spec, runs[spec.id])
+                action = _action(window, spec, runs.get(spec.id))
                 action.setEnabled(not (spec.is_change and is_read_only))
                 (text if spec.scope is Scope.TEXT else window).addAction(action)
                 self._by_id[spec.id] = action
@@ -130,13 +130,14 @@ class Actions:
         return menus
 
 
-def _action(window: QWidget, spec: Spec, run: Callable[[], object]) -> QAction:
+def _action(window: QWidget, spec: Spec, run: Callable[[], object] | None) -> QAction:
     action = QAction(spec.words, window)
     action.setObjectName(spec.id)
     action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
     if spec.scope is Scope.TEXT:
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-    action.triggered.connect(lambda _checked: run())
+    if run:
+        action.triggered.connect(lambda _checked: run())
     return action
 
 

@@ -2,17 +2,15 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 
-from annotator.domain.article import Article, ArticleStatus
+from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.reading import Listed
 from annotator.domain.span import Span
 from annotator.domain.text import first_line
 from annotator.domain.whereabouts import Whereabouts, whereabouts
 from annotator.ui.focus import Focus
-from annotator.ui.marking import Marking
 from annotator.ui.models.marks import MarkBook
 from annotator.ui.panels import PANELS
 from annotator.ui.panels.claims import ClaimsPanel
@@ -30,8 +28,6 @@ P = TypeVar("P", bound=Panel)
 class Desk(QObject):
     """Keeps the text, the article list and the panels on the same thing, and acts on it."""
 
-    told = Signal(str)
-
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus)
         self.focus = focus
@@ -42,10 +38,16 @@ class Desk(QObject):
         self.claims = self._panel(ClaimsPanel)
         self.sentiment = self._panel(SentimentPanel)
         self.fact_check = self._panel(FactCheckPanel)
-        self.marking = Marking(focus)
         self._marks = MarkBook(focus.workspace.codebook)
         self._connect_text()
         self._connect_panels(theme)
+
+    def begin(self) -> None:
+        """Open the first article that is not done, or the first of all."""
+        listed = self.focus.workspace.reader.listed()
+        open_ones = (each for each in listed if each.status in {"todo", "in_progress"})
+        first = next(open_ones, next(iter(listed), None))
+        self.open(first.id if first else None)
 
     def open(self, article_id: str | None) -> None:
         """Show an article, and give the keyboard to its text."""
@@ -55,82 +57,6 @@ class Desk(QObject):
     def go_to_text(self) -> None:
         """Give the keyboard to the text."""
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def add_claim(self) -> None:
-        """Make a claim of the passage, and let its wording be typed."""
-        self._take_passage()
-        if self.marking.add_claim():
-            self.text.select(None)
-            self.claims.edit_text()
-
-    def add_mention(self, claim: Claim) -> None:
-        """Make the passage another mention of a claim."""
-        self._take_passage()
-        self.marking.add_mention(claim)
-        self.text.select(None)
-        self.go_to_text()
-
-    def extend_mark(self) -> None:
-        """Add the passage to the current mark."""
-        self._take_passage()
-        self.marking.add_fragment()
-        self.text.select(None)
-
-    def move_mark(self) -> None:
-        """Select the words of the current mark; set it on the selection when that differs."""
-        spans = self.marking.spans()
-        chosen = self.text.selection()
-        if spans and (chosen is None or chosen in spans):
-            self.text.select(spans[0])
-            self.told.emit("Shift+→ ← and [ ] change the ends; M sets the mark on them.")
-        elif chosen:
-            self._take_passage()
-            self.marking.move()
-            self.text.select(None)
-
-    def remove_mark(self) -> None:
-        """Remove the current mark."""
-        self.marking.remove()
-
-    def add_sentiment(self) -> None:
-        """Ask for the sentiment of the passage."""
-        self._take_passage()
-        self.sentiment.begin()
-
-    def give_verdict(self) -> None:
-        """Ask for the verdict on the current claim."""
-        if self._has_claim():
-            self.fact_check.begin_verdict()
-
-    def add_evidence(self) -> None:
-        """Add evidence to the check of the current claim."""
-        if self._has_claim():
-            self.fact_check.add_evidence()
-
-    def add_note(self) -> None:
-        """Let a note on the check of the current claim be typed."""
-        if self._has_claim():
-            self.fact_check.begin_note()
-
-    def finish_article(self) -> None:
-        """Mark the article done and open the next one that is not."""
-        if self.marking.set_status(ArticleStatus.DONE):
-            if not self.articles.open_next():
-                self.told.emit("All articles in the list are done.")
-            self.go_to_text()
-
-    def reopen_article(self) -> None:
-        """Mark the article as not done after all."""
-        self.marking.set_status(ArticleStatus.IN_PROGRESS)
-
-    def exclude_article(self) -> None:
-        """Leave the article out of the work."""
-        self.marking.set_status(ArticleStatus.EXCLUDED)
-
-    def step_article(self, by: int) -> None:
-        """Open the next article in the list, or the one before."""
-        self.articles.step(by)
-        self.go_to_text()
 
     def go_to(self, place: Whereabouts) -> None:
         """Open the article of a place, show the place and tint it for a moment."""
@@ -160,12 +86,6 @@ class Desk(QObject):
         for panel in self.panels:
             panel.flush()
 
-    def first_article(self) -> Listed | None:
-        """Return the first article that is not done, or the first of all."""
-        listed = self.focus.workspace.reader.listed()
-        open_ones = (each for each in listed if each.status in {"todo", "in_progress"})
-        return next(open_ones, next(iter(listed), None))
-
     def _panel(self, kind: type[P]) -> P:
         return next(panel for panel in self.panels if isinstance(panel, kind))
 
@@ -180,7 +100,7 @@ class Desk(QObject):
         focus.mark_changed.connect(text.pick_mark)
         focus.revealed.connect(self._reveal)
         self.articles.finished.connect(self.go_to_text)
-        self.marking.told.connect(self.told)
+        focus.workspace.turned.connect(self._go_where)
 
     def _connect_panels(self, theme: Theme) -> None:
         for panel in self.panels:
@@ -200,19 +120,15 @@ class Desk(QObject):
     def _show_marks(self) -> None:
         self.text.set_marks(self._marks.marks(self.focus.labels))
 
+    def _go_where(self, edit: Edit, _: str) -> None:
+        place = whereabouts(self.focus.workspace.reader, edit)
+        if place:
+            self.go_to(place)
+
     def _reveal(self, spans: tuple[Span, ...]) -> None:
         if spans:
             self.text.reveal(spans[0])
             self.text.flash(spans[0])
-
-    def _take_passage(self) -> None:
-        span = self.text.passage()
-        self.focus.select((span,) if span else ())
-
-    def _has_claim(self) -> bool:
-        if self.focus.claim is None:
-            self.told.emit("No claim yet. Select words and press C.")
-        return self.focus.claim is not None
 
 
 def _said_above(headline: str, text: str) -> list[Span]:

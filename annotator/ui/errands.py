@@ -1,6 +1,6 @@
 """What opens a dialog or takes a while: bringing articles in, handing labels over, details."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -30,6 +30,16 @@ class Errands(QObject):
         self._progress = progress
         self._intake: Intake | None = None
         progress.cancelled.connect(self.stop)
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        return {
+            "project.import": self.import_articles,
+            "project.export": self.export_labels,
+            "article.details": self.show_details,
+            "help.keys": self.show_keys,
+            "help.about": self.show_about,
+        }
 
     def import_articles(self) -> None:
         """Ask for files and bring them in."""

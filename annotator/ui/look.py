@@ -1,5 +1,8 @@
 """How text and window look, as the person chose it: scheme, face, size, line height."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QFontDatabase
 from PySide6.QtWidgets import QMenu
@@ -24,6 +27,14 @@ class Look(QObject):
         self._preferences = preferences
         preferences.changed.connect(self._apply)
         self._apply(preferences.settings)
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        return {
+            "view.zoom_in": partial(self.zoom, 1),
+            "view.zoom_out": partial(self.zoom, -1),
+            "view.zoom_reset": self.reset,
+        }
 
     def zoom(self, by: int) -> None:
         """Set the text so many steps larger, or smaller when negative."""

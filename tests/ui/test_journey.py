@@ -144,7 +144,7 @@ def test_a_second_article_takes_an_existing_claim(person, files, qtbot):
 
     ana.press("J", "J")
     ana.press("C", modifier=Qt.KeyboardModifier.ShiftModifier)
-    QTest.keyClick(ana.window.claim_picker, Qt.Key.Key_Return)
+    QTest.keyClick(ana.window.finding.claims, Qt.Key.Key_Return)
 
     assert ana.reader.count(Claim) == 1
     assert ana.reader.count(Mention) == 2

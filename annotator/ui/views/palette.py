@@ -55,18 +55,15 @@ class CommandPalette(QFrame):
         self._words.setAccessibleName("Find a command, an article or a claim")
         self._words.textChanged.connect(self._narrow)
         self._model = _Entries(self)
-        self._list = _list(self._model)
+        self._list = _view(self._model)
         self._list.clicked.connect(lambda _: self._run())
         self._nothing = QLabel("Nothing has these words.")
-        self._nothing.setObjectName("palette.nothing")
         self._nothing.setProperty("ink", "second")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._nothing.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.setSpacing(_MARGIN)
-        for part, stretch in ((self._words, 0), (self._list, 1), (self._nothing, 1)):
-            layout.addWidget(part, stretch)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(8)
+        for part in (self._words, self._list, self._nothing):
+            layout.addWidget(part)
 
     def open_at(self, place: QPoint) -> None:
         """Show everything, with the right upper corner at a place of the screen."""
@@ -170,3 +167,13 @@ class _Entries(QAbstractListModel):
         if entry and role == Qt.ItemDataRole.UserRole:
             return entry.details
         return None
+
+
+def _view(model: _Entries) -> QListView:
+    view = QListView()
+    view.setObjectName("palette.list")
+    view.setAccessibleName("What was found")
+    view.setModel(model)
+    view.setItemDelegate(PaletteRow(view))
+    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return view

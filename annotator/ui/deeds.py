@@ -1,0 +1,136 @@
+"""What the keys of labelling do, with the text in one hand and the panels in the other."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.article import ArticleStatus
+from annotator.domain.claim import Claim
+from annotator.ui.desk import Desk
+from annotator.ui.marking import Marking
+
+
+class Deeds(QObject):
+    """Acts on the passage, the mark, the claim and the article that the desk shows."""
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.marking = Marking(desk.focus)
+        self.marking.told.connect(self.told)
+        self._desk = desk
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        return {
+            "edit.undo": self.undo,
+            "edit.redo": self.redo,
+            "article.next": partial(self.step_article, 1),
+            "article.previous": partial(self.step_article, -1),
+            "article.done": self.finish_article,
+            "article.undone": self.reopen_article,
+            "article.exclude": self.exclude_article,
+            "claim.add": self.add_claim,
+            "claim.remove": self.marking.remove_claim,
+            "mark.extend": self.extend_mark,
+            "mark.move": self.move_mark,
+            "mark.remove": self.marking.remove,
+            "sentiment.add": self.add_sentiment,
+            "check.verdict": self.give_verdict,
+            "check.evidence": self.add_evidence,
+            "check.note": self.add_note,
+            "view.text": self._desk.go_to_text,
+        }
+
+    def add_claim(self) -> None:
+        """Make a claim of the passage, and let its wording be typed."""
+        self._take_passage()
+        if self.marking.add_claim():
+            self._desk.text.select(None)
+            self._desk.claims.edit_text()
+
+    def add_mention(self, claim: Claim) -> None:
+        """Make the passage another mention of a claim."""
+        self._take_passage()
+        self.marking.add_mention(claim)
+        self._desk.text.select(None)
+        self._desk.go_to_text()
+
+    def extend_mark(self) -> None:
+        """Add the passage to the current mark."""
+        self._take_passage()
+        self.marking.add_fragment()
+        self._desk.text.select(None)
+
+    def move_mark(self) -> None:
+        """Select the words of the current mark; set it on the selection when that differs."""
+        spans = self.marking.spans()
+        chosen = self._desk.text.selection()
+        if spans and (chosen is None or chosen in spans):
+            self._desk.text.select(spans[0])
+            self.told.emit("Shift+→ ← and [ ] change the ends; M sets the mark on them.")
+        elif chosen:
+            self._take_passage()
+            self.marking.move()
+            self._desk.text.select(None)
+
+    def add_sentiment(self) -> None:
+        """Ask for the sentiment of the passage."""
+        self._take_passage()
+        self._desk.sentiment.begin()
+
+    def give_verdict(self) -> None:
+        """Ask for the verdict on the current claim."""
+        if self._has_claim():
+            self._desk.fact_check.begin_verdict()
+
+    def add_evidence(self) -> None:
+        """Add evidence to the check of the current claim."""
+        if self._has_claim():
+            self._desk.fact_check.add_evidence()
+
+    def add_note(self) -> None:
+        """Let a note on the check of the current claim be typed."""
+        if self._has_claim():
+            self._desk.fact_check.begin_note()
+
+    def finish_article(self) -> None:
+        """Mark the article done and open the next one that is not."""
+        if self.marking.set_status(ArticleStatus.DONE):
+            if not self._desk.articles.open_next():
+                self.told.emit("All articles in the list are done.")
+            self._desk.go_to_text()
+
+    def reopen_article(self) -> None:
+        """Mark the article as not done after all."""
+        self.marking.set_status(ArticleStatus.IN_PROGRESS)
+
+    def exclude_article(self) -> None:
+        """Leave the article out of the work."""
+        self.marking.set_status(ArticleStatus.EXCLUDED)
+
+    def step_article(self, by: int) -> None:
+        """Open the next article in the list, or the one before."""
+        self._desk.articles.step(by)
+        self._desk.go_to_text()
+
+    def undo(self) -> None:
+        """Take the last step back, what is being typed first."""
+        self._desk.flush()
+        self._desk.focus.workspace.undo()
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self._desk.flush()
+        self._desk.focus.workspace.redo()
+
+    def _take_passage(self) -> None:
+        span = self._desk.text.passage()
+        self._desk.focus.select((span,) if span else ())
+
+    def _has_claim(self) -> bool:
+        if self._desk.focus.claim is None:
+            self.told.emit("No claim yet. Select words and press C.")
+        return self._desk.focus.claim is not None
