@@ -119,12 +119,13 @@ def test_escape_takes_the_question_back(sentiment_panel, select, workspace, qtbo
     assert visible_words(sentiment_panel) == ["No sentiment yet. Select words and press S."]
 
 
-def test_a_refused_sentiment_can_be_tried_again(sentiment_panel, rate, store, only, qtbot):
+def test_a_refused_sentiment_can_be_tried_again(sentiment_panel, select, store, only, qtbot):
+    select("Officials")
+    sentiment_panel.begin()
     store.is_read_only = True
-    rate("Officials", "2")
+    qtbot.keyClick(QApplication.focusWidget(), "2")
 
     store.is_read_only = False
-    sentiment_panel.begin()
     qtbot.keyClick(QApplication.focusWidget(), "2")
 
     assert only(Sentiment).polarity == -2
