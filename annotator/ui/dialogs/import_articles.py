@@ -55,6 +55,7 @@ class ImportArticles(QDialog):
         self.progress = ProgressStrip()
         self._fill = _button("Fill down", "import.fill_down")
         self._add = _button("Add files …", "import.add")
+        self._add_folder = _button("Add a folder …", "import.add_folder")
         self._box = buttons(self, "Import")
         self._import = button(self._box, "do")
         self._arrange()
@@ -113,6 +114,7 @@ class ImportArticles(QDialog):
         tools = QHBoxLayout()
         tools.setSpacing(12)
         tools.addWidget(self._add)
+        tools.addWidget(self._add_folder)
         tools.addWidget(self._fill)
         tools.addWidget(self._hint, 1)
         last = QHBoxLayout()
@@ -130,6 +132,7 @@ class ImportArticles(QDialog):
 
     def _connect(self) -> None:
         self._add.clicked.connect(lambda: self.read(choose_files(self)))
+        self._add_folder.clicked.connect(lambda: self.read(choose_folder(self)))
         self._fill.clicked.connect(self._fill_down)
         QShortcut(QKeySequence("Ctrl+D"), self, self._fill_down)
         self.progress.cancelled.connect(self._stop)
@@ -165,14 +168,14 @@ class ImportArticles(QDialog):
         self._pages.setCurrentIndex(int(is_empty))
         self._import.setText(f"Import {articles(count)}" if count else "Import")
         self._import.setEnabled(count > 0 and not complaint and self._task is None)
-        self._hint.setText(f"▲ {complaint}" if complaint else _HINT)
+        hint = "" if is_empty else _HINT
+        self._hint.setText(f"▲ {complaint}" if complaint else hint)
         self._hint.setProperty("ink", "wrong" if complaint else "second")
         self._hint.style().polish(self._hint)
         name = _NAMES[self._filled_column()]
         self._fill.setText(f"Fill {name} down")
         self._fill.setEnabled(self.model.rowCount() > 1)
-        for tool in (self._fill, self._hint):
-            tool.setHidden(is_empty)
+        self._fill.setHidden(is_empty)
 
     def _filled_column(self) -> Column:
         column = self.table.currentIndex().column()
@@ -223,6 +226,12 @@ def choose_files(parent: QWidget | None) -> list[Path]:
     return [Path(name) for name in names]
 
 
+def choose_folder(parent: QWidget | None) -> list[Path]:
+    """Return the folder that the person picks, alone in a list; nothing when they leave."""
+    name = QFileDialog.getExistingDirectory(parent, "Import the articles in a folder")
+    return [Path(name)] if name else []
+
+
 def _button(text: str, name: str) -> QPushButton:
     button = QPushButton(text, autoDefault=False)
     button.setObjectName(name)
@@ -232,7 +241,7 @@ def _button(text: str, name: str) -> QPushButton:
 def _nothing() -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
-    label = words("No files yet. Drop files or a folder here, or choose “Add files …”.")
+    label = words("No files yet. Drop files or a folder here, or add them with the buttons below.")
     label.setProperty("ink", "second")
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     column.addWidget(label)

@@ -208,6 +208,26 @@ def test_more_files_are_added_from_the_system_s_dialog(qtbot, opened, files, mon
     assert dialog.model.rowCount() == 1
 
 
+def test_a_folder_is_added_with_all_its_articles(qtbot, opened, files, tmp_path, monkeypatch):
+    files(a="One", b="Two")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    dialog = opened(())
+
+    button(dialog, "import.add_folder").click()
+    settle(qtbot, dialog)
+
+    assert dialog.model.rowCount() == 2
+
+
+def test_no_folder_chosen_adds_nothing(opened, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    dialog = opened(())
+
+    button(dialog, "import.add_folder").click()
+
+    assert dialog.findChild(ProgressStrip).isHidden()
+
+
 def test_reading_that_is_stopped_keeps_what_was_read(qtbot, store, files):
     dialog = ImportArticles(store.reader, files(**{f"n{n}": f"Text {n}" for n in range(50)}))
     qtbot.addWidget(dialog)
