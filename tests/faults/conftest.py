@@ -1,0 +1,107 @@
+"""What the fault tests share; `make faults` runs every round, with a few in the suite.
+
+By hand: `python -m pytest tests/faults --full --timeout=0`.
+"""
+
+import os
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotator.storage.journal import Journal
+from annotator.storage.project import open_project
+from annotator.storage.verification import findings
+
+DESK = Path(__file__).with_name("desk.py")
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Where the project lies."""
+    return tmp_path / "trial.annotator"
+
+
+@pytest.fixture
+def marks(tmp_path):
+    """The folder that remembers what was seen of projects."""
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def desk():
+    """The command that puts a person at work before a project."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+    def command(path, marks, seed, *edit, before=()):
+        order = [*before, sys.executable, DESK, path, marks, str(seed), *edit]
+        return [str(word) for word in order], environment
+
+    return command
+
+
+@pytest.fixture
+def do(desk, path, marks):
+    """Do one edit in a process of its own; returns the acknowledgements and the exit code.
+
+    It dies at its write number `killed_at`, if one is given.
+    """
+
+    def one(edit, killed_at=0):
+        how = ["-e", f"inject=pwrite64:signal=KILL:when={killed_at}"]
+        trace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=pwrite64", *how]
+        order, environment = desk(path, marks, 1, edit, before=trace if killed_at else ())
+        done = subprocess.run(
+            order, env=environment, check=False, capture_output=True, text=True, timeout=60
+        )
+        return done.stdout.split("\n")[:-1], done.returncode
+
+    return one
+
+
+@pytest.fixture
+def project(do, path):
+    """A project with an article and a claim; returns its path."""
+    for edit in ("look", "add_article", "add_claim"):
+        acknowledged, code = do(edit)
+        assert (len(acknowledged), code) == (1, 0)
+    return path
+
+
+@pytest.fixture
+def at_work(desk, path, marks):
+    """Put a person to work, who is killed when the test ends at the latest."""
+    processes = []
+
+    def start(seed, path=path, marks=marks):
+        order, environment = desk(path, marks, seed)
+        processes.append(
+            subprocess.Popen(order, env=environment, stdout=subprocess.PIPE, text=True)
+        )
+        return processes[-1]
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+@pytest.fixture
+def require_whole(path, marks):
+    """Fail unless all that was acknowledged is in the project, it is sound, and undo goes on."""
+
+    def require(acknowledged, path=path, marks=marks):
+        with closing(open_project(path, marks)) as store:
+            assert store.warning == ""
+            for line in acknowledged:
+                number, mark = line.split()
+                assert Journal(store._db).hash_of(int(number)) == mark, f"line {number} is lost"
+            assert list(findings(path, marks)) == []
+            if store.undo():
+                assert store.redo()
+        assert list(findings(path, marks)) == []
+
+    return require

@@ -1,0 +1,94 @@
+"""The disk is full: it is said, the edit is not lost, and works when there is room (F12, F16)."""
+
+import os
+import subprocess
+
+import pytest
+
+from annotator.domain.edit import Content, Edit
+from annotator.domain.errors import StorageError
+from annotator.storage.project import create_project, open_project
+from annotator.storage.verification import findings
+
+LARGE = Edit(label="Keep", changes=(), contents=(Content("x" * 300_000),))
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of one megabyte."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    order = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder]
+    if subprocess.run(order, check=False, capture_output=True).returncode:
+        pytest.skip("NOT TESTED on a full disk: mounting one needs root")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def fill(folder):
+    filler = folder / "filler"
+    with filler.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(b"\0" * 4096)
+        except OSError:
+            return filler
+
+
+def test_a_full_disk_is_said_and_the_edit_can_be_tried_again(small_disk, marks):
+    path = small_disk / "trial.annotator"
+    store = create_project(path, "Trial", [], marks)
+    filler = fill(small_disk)
+
+    for _ in range(2):
+        with pytest.raises(StorageError, match=r"“Keep” was not saved: the disk is full\. Free"):
+            store.apply(LARGE)
+    assert store.undo_label() == ""
+    assert store.project.name == "Trial"
+
+    filler.unlink()
+    store.apply(LARGE)
+    assert store.undo_label() == "Keep"
+    store.close()
+    assert list(findings(path, marks)) == []
+
+
+def test_closing_on_a_full_disk_loses_nothing(small_disk, marks):
+    path = small_disk / "trial.annotator"
+    store = create_project(path, "Trial", [], marks)
+    store.apply(LARGE)
+    filler = fill(small_disk)
+    store.close()
+
+    assert list(findings(path, marks)) == []
+    filler.unlink()
+    store = open_project(path, marks)
+    assert (store.warning, store.undo_label()) == ("", "Keep")
+    store.close()
+    assert sorted(small_disk.iterdir()) == [path]
+
+
+def test_no_project_is_made_on_a_full_disk(small_disk, marks):
+    fill(small_disk)
+
+    with pytest.raises(StorageError, match="the disk is full"):
+        create_project(small_disk / "trial.annotator", "Trial", [], marks)
+    assert [file.name for file in small_disk.iterdir()] == ["filler"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="NOT TESTED: limits on files are for POSIX")
+def test_a_limit_on_files_is_said_and_the_edit_can_be_tried_again(tmp_path, marks):
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    store = create_project(tmp_path / "trial.annotator", "Trial", [], marks)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+        with pytest.raises(StorageError, match=r"“Keep” was not saved: the disk (reported|is)"):
+            store.apply(LARGE)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    store.apply(LARGE)
+    store.close()
+    assert list(findings(tmp_path / "trial.annotator", marks)) == []

@@ -1,0 +1,63 @@
+"""The program dies at any moment, and nothing that was saved is lost (F01, F03, F07)."""
+
+import shutil
+import signal
+import time
+from random import Random
+
+import pytest
+
+EDITS = ("add_claim", "rename_label", "add_article", "undo", "redo", "look")
+
+
+def test_killed_at_random_moments(full, project, at_work, require_whole):
+    random = Random(7)
+    for number in range(200 if full else 4):
+        process = at_work(number)
+        acknowledged = [process.stdout.readline().strip()]
+        assert acknowledged != [""], "the project could not be opened again"
+        time.sleep(random.uniform(0, 0.3))
+        process.kill()
+        rest, _ = process.communicate()
+        require_whole([*acknowledged, *rest.split("\n")[:-1]])
+
+
+def pytest_generate_tests(metafunc):
+    """Sweep over every kind of edit, or over two of them."""
+    if "edit" in metafunc.fixturenames:
+        full = metafunc.config.getoption("full")
+        metafunc.parametrize("edit", EDITS if full else ("add_claim", "look"))
+
+
+@pytest.fixture
+def again(tmp_path):
+    """Put the folder back to what it was when this was called first."""
+    saved = tmp_path.with_name(f"{tmp_path.name}-saved")
+
+    def restore():
+        if saved.exists():
+            shutil.rmtree(tmp_path)
+            shutil.copytree(saved, tmp_path)
+        else:
+            shutil.copytree(tmp_path, saved)
+
+    return restore
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="NOT TESTED: strace is not installed")
+def test_killed_at_each_write_of_one_edit(full, edit, project, do, again, require_whole):
+    if edit == "redo":
+        do("undo")
+    if edit == "look":
+        project.unlink()  # so that it is made again
+    for number in range(1, 400) if full else (3, 14):
+        again()
+        acknowledged, code = do(edit, killed_at=number)
+        if code == 0:
+            assert number > 9, "too few writes were seen to have been killed"
+            return
+        assert code in {-signal.SIGKILL, 128 + signal.SIGKILL}
+        if edit == "look":
+            assert do(edit)[1] == 0
+        require_whole(acknowledged)
+    assert not full, "the edit never came to its end"
