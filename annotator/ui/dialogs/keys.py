@@ -23,8 +23,8 @@ from annotator.ui.theming import fonts
 KeyLine: TypeAlias = tuple[str, str, str]
 """The group, the keys as they are written, and what they do."""
 
-_KEYS, _DOES, _GAP, _BAR = 120, 256, 32, 16
-_TALLEST = 640
+_KEYS, _DOES, _GAP, _BAR = 152, 248, 32, 16
+_TALLEST = 700
 
 
 class KeysSheet(QDialog):
@@ -92,7 +92,7 @@ def _column(lines: Sequence[KeyLine], groups: Sequence[str]) -> QWidget:
     grid = QGridLayout(column)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(5)
+    grid.setVerticalSpacing(3)
     for group in groups:
         head = words(group, ink="second", font=fonts.heading(column.font()))
         head.setContentsMargins(0, 12 if grid.count() else 0, 0, 4)

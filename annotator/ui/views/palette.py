@@ -1,8 +1,8 @@
 """Find a command, an article or a claim by a few of its words, and go there."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -25,8 +25,7 @@ _ROWS = 12
 _SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing to go to or do; `details` stand at the right, such as its keys."""
 
     words: str
@@ -55,15 +54,14 @@ class CommandPalette(QFrame):
         self._words.setAccessibleName("Find a command, an article or a claim")
         self._words.textChanged.connect(self._narrow)
         self._model = _Entries(self)
-        self._list = _view(self._model)
+        self._list = _list(self._model)
         self._list.clicked.connect(lambda _: self._run())
-        self._nothing = QLabel("Nothing has these words.")
-        self._nothing.setProperty("ink", "second")
+        self._nothing = _nothing()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(8)
-        for part in (self._words, self._list, self._nothing):
-            layout.addWidget(part)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        layout.setSpacing(_MARGIN)
+        for part, stretch in ((self._words, 0), (self._list, 1), (self._nothing, 1)):
+            layout.addWidget(part, stretch)
 
     def open_at(self, place: QPoint) -> None:
         """Show everything, with the right upper corner at a place of the screen."""
@@ -122,6 +120,15 @@ def _list(model: QAbstractListModel) -> QListView:
     return rows
 
 
+def _nothing() -> QLabel:
+    label = QLabel("Nothing has these words.")
+    label.setObjectName("palette.nothing")
+    label.setProperty("ink", "second")
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    return label
+
+
 def matching(actions: Sequence[QAction], words: str) -> list[Entry]:
     """Return the actions that can be run and have all the words, whatever their order and accents.
 
@@ -167,13 +174,3 @@ class _Entries(QAbstractListModel):
         if entry and role == Qt.ItemDataRole.UserRole:
             return entry.details
         return None
-
-
-def _view(model: _Entries) -> QListView:
-    view = QListView()
-    view.setObjectName("palette.list")
-    view.setAccessibleName("What was found")
-    view.setModel(model)
-    view.setItemDelegate(PaletteRow(view))
-    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return view
