@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
+
+from msgspec.structs import replace
 
 from annotator.domain.anchor import anchored
 from annotator.domain.article import Article, TextVersion

@@ -62,7 +62,8 @@ def _row(what: str, both: list[float], form: str, factor: float) -> tuple[str, s
 def _environment(home: Path) -> dict[str, str]:
     folders = ("CONFIG", "DATA", "STATE", "CACHE")
     own = {f"XDG_{name}_HOME": str(home / name.lower()) for name in folders}
-    return os.environ | own | {"QT_QPA_PLATFORM": "offscreen"}
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return kept | own | {"QT_QPA_PLATFORM": "offscreen"}
 
 
 def _run(script: str, arguments: list[str], environment: dict[str, str]) -> tuple[float, float]:

@@ -9,12 +9,12 @@ import re
 import subprocess
 import sys
 from contextlib import closing, redirect_stdout
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from annotator import app, cli, places, sample, tour
 from annotator.cli import main

@@ -1,8 +1,7 @@
 """The sample is built once and whole, and is the person's own from then on."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from annotator import sample
 from annotator.domain.article import Article

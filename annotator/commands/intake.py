@@ -1,9 +1,11 @@
 """Bringing files into a project: what came in, what was there already, what was refused."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from annotator.domain.edit import Edit
 from annotator.domain.people import Annotator
@@ -39,8 +41,7 @@ class Desk(Protocol):
         """Take the last step back."""
 
 
-@dataclass(slots=True)
-class Intake:
+class Intake(Struct):
     """What became of the files, in their order."""
 
     imported: list[dict[str, str]] = field(default_factory=list)

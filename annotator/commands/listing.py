@@ -1,14 +1,14 @@
 """The list of a project's articles."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from annotator.domain.article import Article
 from annotator.domain.reading import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class ListedArticle:
+class ListedArticle(Struct, frozen=True):
     """An article and how many claims it mentions."""
 
     code: str

@@ -1,9 +1,9 @@
 """Everything about one article or one claim, gathered for an answer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
@@ -21,8 +21,7 @@ from annotator.exporters.records import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """An unbroken stretch of a text version: code points, half-open."""
 
     start_char: int
@@ -30,8 +29,7 @@ class Stretch:
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in a text version, from its first stretch to its last."""
 
     text_version: int
@@ -41,8 +39,7 @@ class Place:
     fragments: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownMention:
+class ShownMention(Struct, frozen=True):
     """A mention of a claim in an article."""
 
     article: str
@@ -57,8 +54,7 @@ class ShownMention:
     said_on: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownSentiment:
+class ShownSentiment(Struct, frozen=True):
     """A sentiment; without a place it is about the whole article."""
 
     scope: str
@@ -73,8 +69,7 @@ class ShownSentiment:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownLabel:
+class ShownLabel(Struct, frozen=True):
     """A label that a claim has."""
 
     layer: str
@@ -83,8 +78,7 @@ class ShownLabel:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownEvidence:
+class ShownEvidence(Struct, frozen=True):
     """A piece of evidence with its source."""
 
     stance: str
@@ -94,8 +88,7 @@ class ShownEvidence:
     source: Source | None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCheck:
+class ShownCheck(Struct, frozen=True):
     """One round of checking a claim; gaps say what it lacks."""
 
     round_no: int
@@ -113,8 +106,7 @@ class ShownCheck:
     gaps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownArticle:
+class ShownArticle(Struct, frozen=True):
     """An article with its newest text and all its marks."""
 
     record: Article
@@ -125,8 +117,7 @@ class ShownArticle:
     sentiments: tuple[ShownSentiment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownClaim:
+class ShownClaim(Struct, frozen=True):
     """A claim with where it appears and all rounds of its check."""
 
     record: Claim

@@ -1,7 +1,8 @@
 """Anchors: places in a text that prove themselves by their words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
@@ -10,8 +11,7 @@ CONTEXT = 32
 """How many code points of the surroundings are kept on each side."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fragment:
+class Fragment(Struct, frozen=True, kw_only=True):
     """One stretch of an anchor: code points, half-open, with its words and surroundings.
 
     W3C Web Annotation Data Model, 4.2.4 (TextQuoteSelector) and 4.2.5 (TextPositionSelector).
@@ -29,8 +29,7 @@ class Fragment:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(Struct, frozen=True, kw_only=True):
     """A place in one text version, of one or more fragments in text order.
 
     Never changed: a place that moves is a new anchor that names the former one. `state` is

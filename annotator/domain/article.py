@@ -1,7 +1,8 @@
 """News articles and the versions of their text."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from annotator.domain.stamp import new_id, utc_now
 
@@ -15,8 +16,7 @@ class ArticleStatus(StrEnum):
     EXCLUDED = "excluded"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """The bibliographic record of one news article; its words are in its text versions.
 
     `code` is the short name people say aloud (`A1`): it never changes and never returns.
@@ -39,8 +39,7 @@ class Article:
     id: str = field(default_factory=new_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextVersion:
+class TextVersion(Struct, frozen=True, kw_only=True):
     """One unchanging wording of an article, known by the SHA-256 of its UTF-8 bytes.
 
     `length` counts code points. `original_sha256` names the bytes as they came, `encoding`

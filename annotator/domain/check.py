@@ -1,13 +1,12 @@
 """Fact-checks, their evidence and its sources."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from annotator.domain.codebook import LabelKey
 from annotator.domain.stamp import new_id, utc_now
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactCheck:
+class FactCheck(Struct, frozen=True, kw_only=True):
     """The working record of checking one claim; `status` is the work, `verdict` the finding.
 
     `status` is unstarted, in_progress, awaiting_reply, in_review, completed, not_checkable or
@@ -31,8 +30,7 @@ class FactCheck:
     id: str = field(default_factory=new_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """Where evidence comes from; dates are `YYYY[-MM[-DD]]`, empty when unknown."""
 
     title: str = ""
@@ -48,8 +46,7 @@ class Source:
     id: str = field(default_factory=new_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """What one source says about the claim.
 
     `stance` is supports, refutes, qualifies, context or not_found; `quote` is verbatim.

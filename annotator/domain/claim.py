@@ -1,14 +1,15 @@
 """Claims, and where they appear."""
 
-from dataclasses import dataclass, field, replace
 from typing import Self
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from annotator.domain.codebook import LabelKey
 from annotator.domain.stamp import new_id, utc_now
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """A statement that can be checked, worded to be understood without its articles.
 
     `code` (`C1`) never changes and never returns. `labels` are those of every claim-level
@@ -39,8 +40,7 @@ class Claim:
         return replace(self, labels=frozenset(others | {LabelKey(scheme_id, c) for c in codes}))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
+class Attribution(Struct, frozen=True, kw_only=True):
     """Who is said to have said it: source, cue and kind of quotation (PARC 3.0).
 
     `level` 1 is who asserted it, 2 and up who relays it. `quote_type` is direct, mixed,
@@ -56,8 +56,7 @@ class Attribution:
     said_on: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """One place in one article where a claim appears."""
 
     claim_id: str

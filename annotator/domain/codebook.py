@@ -1,7 +1,8 @@
 """What can be tagged, as data: schemes of labels."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Layer(StrEnum):
@@ -19,16 +20,14 @@ class Layer(StrEnum):
     SENTIMENT_POLARITY = "sentiment_polarity"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class LabelKey:
+class LabelKey(Struct, frozen=True, order=True):
     """Names one label of one version of a scheme, such as `averitec-verdict@1` `refuted`."""
 
     scheme_id: str
     code: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class Label(Struct, frozen=True, kw_only=True):
     """One choice of a scheme: the code never changes its meaning, the name may change.
 
     `number` is its place on a scale, `key` the digit or letter that picks it, `colour` a tone
@@ -44,8 +43,7 @@ class Label:
     is_retired: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scheme:
+class Scheme(Struct, frozen=True, kw_only=True):
     """A list of labels for one layer; `id` is its name and version, as in `priority-3@1`."""
 
     id: str
@@ -66,8 +64,7 @@ class Scheme:
         return next((label for label in self.labels if label.code == code), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Codebook:
+class Codebook(Struct, frozen=True):
     """All schemes of one project."""
 
     schemes: tuple[Scheme, ...] = ()

@@ -1,7 +1,8 @@
 """What a fact-check still lacks: shown and counted, never forced."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
@@ -10,8 +11,7 @@ _NOT_FACTS = {"position", "commitment", "opinion", "utterance", "prediction", "c
 _FINISHED = {"in_review", "completed"}
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """One thing that is missing or odd; the code is for counting, the words are for people."""
 
     code: str

@@ -1,9 +1,11 @@
 """An edit: what one action of a person does, as a value that can be read backwards."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
@@ -33,8 +35,7 @@ Record = (
 _Stamped = (Claim, Mention, FactCheck, Sentiment)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One record before and after: None before means added, None after means removed."""
 
     before: Record | None
@@ -58,8 +59,7 @@ class Change:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Words or bytes kept once under their SHA-256, named by records, never copied by them."""
 
     body: str | bytes
@@ -71,8 +71,7 @@ class Content:
         return sha256(body).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Struct, frozen=True, kw_only=True):
     """Changes that belong together: applied whole or not at all, undone as one.
 
     `group` joins edits that one action made in several steps, such as a long import.

@@ -1,7 +1,9 @@
 """What a person does while labelling, each as one edit."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor, anchored
 from annotator.domain.article import Article, ArticleStatus
@@ -14,8 +16,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """Stretches of one text version: code points, half-open, at least one."""
 
     text_id: str

@@ -1,12 +1,11 @@
 """Who labels, and who is talked about."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from annotator.domain.stamp import new_id, utc_now
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotator:
+class Annotator(Struct, frozen=True, kw_only=True):
     """A person, or later a tool, whose labels these are.
 
     `kind` is human or machine; `role` is checker, reviewer, editor or tool.
@@ -19,8 +18,7 @@ class Annotator:
     id: str = field(default_factory=new_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class Entity(Struct, frozen=True, kw_only=True):
     """Somebody or something that speaks or is spoken of, under all its names.
 
     `kind` is one of person, organisation, state, alliance, office, group, publisher,

@@ -1,12 +1,11 @@
 """The project itself: one file, one name."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from annotator.domain.stamp import new_id, utc_now
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+class Project(Struct, frozen=True, kw_only=True):
     """What a project file is called, and the id that stays when the file is moved."""
 
     name: str

@@ -1,8 +1,9 @@
 """Reader: the protocol through which everything reads a project."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import TextVersion
@@ -15,8 +16,7 @@ from annotator.domain.sentiment import Sentiment
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """What a list of articles shows of one."""
 
     id: str
@@ -26,8 +26,7 @@ class Listed:
     status: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(Struct, frozen=True, kw_only=True):
     """How much of the work there is, and how much is done."""
 
     articles: int
@@ -36,16 +35,14 @@ class Counts:
     mentions: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedMention:
+class PlacedMention(Struct, frozen=True):
     """A mention with the place it stands at."""
 
     mention: Mention
     anchor: Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSentiment:
+class PlacedSentiment(Struct, frozen=True):
     """A sentiment with the place it stands at; None for the whole article."""
 
     sentiment: Sentiment

@@ -1,12 +1,11 @@
 """Sentiment: whose attitude towards what, and how strong."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from annotator.domain.stamp import new_id, utc_now
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentiment:
+class Sentiment(Struct, frozen=True, kw_only=True):
     """An attitude found in an article or a passage of it.
 
     `scope` is document (no anchor), paragraph, sentence or span. `polarity` runs from −3 to

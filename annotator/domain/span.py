@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A half-open stretch of one text: code points `start` to `end`, `end` excluded.
 
     Raises ValueError when it is empty, backwards or begins before the text.

@@ -1,6 +1,6 @@
 """Where in the project an edit took place, so that it can be gone to."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
@@ -12,8 +12,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
+class Whereabouts(Struct, frozen=True):
     """An article, a place in its text, and the record that is labelled there.
 
     `spans` is empty when it is not about a place; `mark_id` names a mention or a sentiment.

@@ -1,8 +1,9 @@
 """The CSV package: a flat table, tidy tables, the texts, and what explains them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
+
+from msgspec import Struct
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Source
@@ -28,8 +29,7 @@ from annotator.exporters.table import Table
 S = TypeVar("S")
 
 
-@dataclass(frozen=True, slots=True)
-class _Group(Generic[S]):
+class _Group(Struct, Generic[S], frozen=True):
     """Tables that are filled in one pass over the same subjects."""
 
     subjects: Callable[[Records], Iterable[S]]

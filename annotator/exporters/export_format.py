@@ -1,13 +1,13 @@
 """What every way out has in common: its name, its options and the pieces it yields."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from annotator.domain.reading import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """The next bytes of one file of an export, named relative to its folder with `/`.
 
     `rows` says how many rows of labels they hold, for the progress.
@@ -18,8 +18,7 @@ class Piece:
     rows: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """What a person may choose about an export.
 
     `byte_order_mark` lets spreadsheets see that a table is UTF-8; `formula_guard` keeps them from
@@ -30,8 +29,7 @@ class Options:
     formula_guard: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ExportFormat:
+class ExportFormat(Struct, frozen=True):
     """One way out: what it is called, and how a project becomes pieces of files."""
 
     id: str

@@ -1,8 +1,9 @@
 """The README of the CSV package: what its reader must know before counting anything."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from annotator.exporters.csv_text import CELL_LIMIT
 from annotator.exporters.export_format import Options
@@ -59,8 +60,7 @@ such as =HYPERLINK(...) as a formula.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A table that has been written."""
 
     file: str

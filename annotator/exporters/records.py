@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
@@ -23,8 +24,7 @@ _NO_CHECK: Final = FactCheck(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CheckFacts:
+class CheckFacts(Struct, frozen=True):
     """A fact-check with its evidence, each piece with its source."""
 
     check: FactCheck
@@ -43,8 +43,7 @@ class CheckFacts:
         return list({source.id: source for _, source in self.held if source}.values())
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Chosen:
+class Chosen(Struct, frozen=True, order=True):
     """A label that a record has; `rank` is its place in the codebook."""
 
     rank: int
@@ -53,8 +52,7 @@ class Chosen:
     layer: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimFacts:
+class ClaimFacts(Struct, frozen=True):
     """A claim with who made it and all rounds of its check, the last one last."""
 
     claim: Claim
@@ -73,8 +71,7 @@ class ClaimFacts:
         return " | ".join(chosen.key.code for chosen in self.labels if chosen.layer == layer)
 
 
-@dataclass(frozen=True, slots=True)
-class CountedClaim:
+class CountedClaim(Struct, frozen=True):
     """A claim with how often it appears, and what its latest check lacks."""
 
     facts: ClaimFacts
@@ -83,8 +80,7 @@ class CountedClaim:
     gaps: tuple[Gap, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One level of an attribution, with the name of its source."""
 
     attribution: Attribution
@@ -96,8 +92,7 @@ class Said:
         return self.name or self.attribution.source_text
 
 
-@dataclass(frozen=True, slots=True)
-class MentionFacts:
+class MentionFacts(Struct, frozen=True):
     """A mention with its place, its claim and who says it."""
 
     article: Article
@@ -109,8 +104,7 @@ class MentionFacts:
     annotator: str
 
 
-@dataclass(frozen=True, slots=True)
-class SentimentFacts:
+class SentimentFacts(Struct, frozen=True):
     """A sentiment with its place and its names."""
 
     sentiment: Sentiment
@@ -120,8 +114,7 @@ class SentimentFacts:
     holder: Entity
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFacts:
+class ArticleFacts(Struct, frozen=True):
     """An article with its text versions, oldest first, and all its marks in text order."""
 
     article: Article

@@ -1,9 +1,10 @@
 """A table of the CSV package: its columns, and where its rows come from."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 Cell = str | int | float | bool | None
 
@@ -24,8 +25,7 @@ class Kind(Enum):
     TIME = "time, UTC"
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class Column(Struct, Generic[T], frozen=True):
     """One column: its name, what it holds, how an item becomes its cell, and what it means."""
 
     name: str
@@ -34,8 +34,7 @@ class Column(Generic[T]):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A foreign key: this column, never empty, holds keys of that table's column."""
 
     column: str
@@ -43,8 +42,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table(Generic[S, T]):
+class Table(Struct, Generic[S, T], frozen=True, kw_only=True):
     """One CSV file; `items` finds the items of its rows in what it is given to read.
 
     `key` names the columns that together identify a row.

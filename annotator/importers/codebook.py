@@ -3,11 +3,11 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
+from msgspec import Struct
 
 from annotator import assets
 from annotator.domain.codebook import Label, Layer, Scheme
@@ -20,8 +20,7 @@ class CodebookError(AnnotatorError):
     """A codebook cannot be read, or does not say what a codebook must say."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodebookFile:
+class CodebookFile(Struct, frozen=True):
     """A codebook that comes with the program; it is asked for by the name of its file."""
 
     name: str

@@ -1,14 +1,14 @@
 """An article as it comes in, before it is part of a project."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from annotator.domain.edit import Content
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """One article read from a file; everything but its text may be filled in before it comes in.
 
     `text` is clean (docs/text-cleaning.md), `original` holds the bytes as they came, `encoding`
@@ -34,16 +34,14 @@ class Draft:
         return Content(self.text).sha256
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A file that did not come in; the reason is a sentence that names it."""
 
     path: Path
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportFormat:
+class ImportFormat(Struct, frozen=True):
     """One way in: what its files are called, and how one becomes a draft.
 
     `read` raises UnreadableFileError, and nothing else, for a file it cannot read.

@@ -1,8 +1,9 @@
 """Markdown, taken as the text it is: no word of the file is changed or left out."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from annotator.importers import plain_text
 from annotator.importers.draft import Draft, ImportFormat

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from annotator.domain.anchor import Anchor, anchored
 from annotator.domain.article import Article
@@ -17,8 +18,7 @@ from annotator.importers.worked_form import FILE, Place
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrived:
+class Arrived(Struct, frozen=True, kw_only=True):
     """An article of the example with the edit that brings it in."""
 
     edit: Edit
@@ -27,8 +27,7 @@ class Arrived:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """Finds what an entry names, and knows who labels.
 
     Raises AnnotatorError, naming the words, for whatever is not there.

@@ -1,10 +1,11 @@
 """Reading a worked example: what a desk has made of a story, edit by edit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, ArticleStatus, TextVersion
@@ -32,8 +33,7 @@ from annotator.importers.worked_form import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WorkedExample:
+class WorkedExample(Struct, frozen=True):
     """A form with the words of its articles, one draft an article, in order."""
 
     form: Form

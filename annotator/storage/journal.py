@@ -1,12 +1,13 @@
 """Every edit, in the edit's own transaction: history, undo stack and proof in one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from operator import attrgetter
 from typing import Final
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import fields, replace
 from sqlite_utils import Database
 
 from annotator.domain.edit import Change, Edit, Record
@@ -21,8 +22,7 @@ EMPTY: Final = "0" * 64
 """The hash before the first line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One line of the journal; the columns are told in `001_tables.sql`."""
 
     seq: int
@@ -47,8 +47,7 @@ class Line:
         return chained(self.values, before)
 
 
-@dataclass(frozen=True, slots=True)
-class Tip:
+class Tip(Struct, frozen=True):
     """The end of the journal: what the next line builds on."""
 
     seq: int = 0

@@ -1,17 +1,17 @@
 """The last journal line seen of each project, remembered outside its file."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from annotator.storage.journal import Journal, Tip
 
 _DIGITS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A journal line that this person's program has seen."""
 
     seq: int

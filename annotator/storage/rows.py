@@ -1,11 +1,12 @@
 """Record to row to record."""
 
-from dataclasses import dataclass, fields
 from operator import attrgetter
 from types import NoneType
 from typing import Any, Final, Generic, Protocol, TypeVar, get_args, get_type_hints
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import fields
 
 from annotator.domain.anchor import Anchor, Fragment
 from annotator.domain.article import Article, TextVersion
@@ -23,7 +24,7 @@ Row = tuple[Value, ...]
 
 
 class Columns(Protocol):
-    """How a dataclass, or a bare word, lies in the columns of a row."""
+    """How a record or a part, or a bare word, lies in the columns of a row."""
 
     names: tuple[str, ...]
 
@@ -35,7 +36,7 @@ class Columns(Protocol):
 
 
 class Fields:
-    """The columns of a dataclass: one a field, two for a label's key, none for its parts."""
+    """The columns of a record: one a field, two for a label's key, none for its parts."""
 
     def __init__(self, kind: type, parts: str = "") -> None:
         hints = get_type_hints(kind)
@@ -77,8 +78,7 @@ class Words:
         return f"part.{self.names[0]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The table of a record's parts, such as the fragments of an anchor.
 
     `key` names the columns that identify a part within its owner; ordered parts are numbered
@@ -111,8 +111,7 @@ class Parts:
         return f"(SELECT json_group_array({self.columns.json()}) FROM ({mine}) AS part)"
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Generic[R]):
+class Table(Struct, Generic[R], frozen=True):
     """How one kind of record is kept; `prefix` begins its short codes, if it has them."""
 
     name: str

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 from sqlite_utils import Database
 
 from annotator.domain.codebook import Layer
@@ -23,8 +23,7 @@ from annotator.storage.opening import require_project
 _DAMAGE: Final = (EngineError, StorageError, msgspec.MsgspecError, ValueError, OverflowError)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One part of the check, done: what was looked at, and what is wrong with it."""
 
     title: str

@@ -1,9 +1,9 @@
 """Every action of the window in one table: id, words, keys and where they act."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
@@ -16,8 +16,7 @@ class Scope(Enum):
     TEXT = auto()  # bare keys: only while the text has the keyboard
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Struct, frozen=True):
     """One action; an empty id is a line between groups in a menu."""
 
     id: str = ""

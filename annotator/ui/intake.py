@@ -2,9 +2,10 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.article import Article
@@ -19,8 +20,7 @@ BATCH: Final = 100
 """How many articles come in with one edit."""
 
 
-@dataclass(frozen=True, slots=True)
-class IntakeReport:
+class IntakeReport(Struct, frozen=True):
     """How an import ended: the articles that are in the project now, of so many wanted."""
 
     article_ids: tuple[str, ...]

@@ -1,7 +1,6 @@
 """What a person does to the passage they are at: the verbs of labelling."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import ArticleStatus

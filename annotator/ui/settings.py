@@ -2,12 +2,12 @@
 
 import getpass
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self, TypeAlias, get_type_hints
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Struct, field
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import AnnotatorError
@@ -29,8 +29,7 @@ def own_name() -> str:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything kept, as it is used.
 
     `text_family` is empty for the first good serif that is installed; `line_height` is a

@@ -1,8 +1,7 @@
 """What a check lacks is named, and nothing is named that it has."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim

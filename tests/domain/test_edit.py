@@ -1,7 +1,8 @@
 """An edit is a value that can be read backwards."""
 
-from dataclasses import replace
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Change, Content, Edit

@@ -1,9 +1,9 @@
 """A small project with one of everything, and the folder that it becomes."""
 
 import csv
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.anchor import anchored
 from annotator.domain.check import Evidence, FactCheck, Source

@@ -2,9 +2,9 @@
 
 import csv
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.article import Article, ArticleStatus
 from annotator.domain.edit import Change, Content, Edit

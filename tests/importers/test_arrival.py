@@ -1,8 +1,7 @@
 """A draft becomes an article whose text and bytes can be had again."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit

@@ -1,8 +1,7 @@
 """The journal is chained, and says what undo and redo take next."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError

@@ -1,6 +1,5 @@
 """Edits, undo, redo and restarts in any order, beside a model that is a list of dictionaries."""
 
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,6 +7,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from msgspec.structs import replace
 
 from annotator.domain.edit import Change, Edit
 from annotator.domain.errors import StorageError

@@ -1,8 +1,7 @@
 """What the window asks of a project."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import FactCheck, Source

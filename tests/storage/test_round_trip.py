@@ -1,8 +1,7 @@
 """Every kind of record comes back as it went in: record, rows and tables agree."""
 
-from dataclasses import fields, replace
-
 import pytest
+from msgspec.structs import fields, replace
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import TextVersion

@@ -1,8 +1,7 @@
 """The tables guard themselves, and every question has its index."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.article import TextVersion
 from annotator.domain.check import Evidence, FactCheck

@@ -1,8 +1,7 @@
 """One door in: an edit is on the disk whole, or it left no trace."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention

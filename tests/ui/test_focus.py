@@ -1,6 +1,6 @@
 """What is looked at follows choices and edits."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from annotator.domain.check import FactCheck
 from annotator.domain.edit import Edit

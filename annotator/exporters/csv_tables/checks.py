@@ -1,8 +1,9 @@
 """The tables of fact-checks: the work, its evidence and its sources."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from annotator.domain.check import Evidence, Source
 from annotator.exporters.csv_tables.keys import key
@@ -10,14 +11,12 @@ from annotator.exporters.records import CheckFacts, CountedClaim
 from annotator.exporters.table import Column, Kind, Link, Table
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
+class _Checked(Struct, frozen=True):
     claim_code: str
     facts: CheckFacts
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     claim_code: str
     evidence: Evidence
     source: Source | None

@@ -1,16 +1,16 @@
 """The tables of claims and their labels."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from annotator.exporters.csv_tables.keys import key
 from annotator.exporters.records import Chosen, ClaimFacts, CountedClaim
 from annotator.exporters.table import Column, Kind, Link, Table
 
 
-@dataclass(frozen=True, slots=True)
-class _Labelled:
+class _Labelled(Struct, frozen=True):
     facts: ClaimFacts
     chosen: Chosen
 

@@ -1,8 +1,9 @@
 """The tables of mentions: where a claim stands, and who is said to have said it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from annotator.domain.anchor import Fragment
 from annotator.domain.codebook import Layer
@@ -11,15 +12,13 @@ from annotator.exporters.records import ArticleFacts, MentionFacts, Said
 from annotator.exporters.table import Column, Kind, Link, Table
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     of: MentionFacts
     number: int
     fragment: Fragment
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     of: MentionFacts
     said: Said
 

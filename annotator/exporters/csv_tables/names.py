@@ -1,8 +1,9 @@
 """The tables of names: who is spoken of, who labels, and what the labels mean."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from annotator.domain.codebook import Label, Scheme
 from annotator.domain.people import Annotator, Entity
@@ -10,8 +11,7 @@ from annotator.exporters.csv_tables.keys import key
 from annotator.exporters.table import Column, Kind, Table
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     scheme: Scheme
     ordinal: int
     label: Label

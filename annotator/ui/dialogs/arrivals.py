@@ -1,10 +1,11 @@
 """The files of an import as a table: what is known of each, and what a person fills in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final, TypeAlias
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
@@ -33,8 +34,7 @@ class Column(IntEnum):
 _NAMES: Final = ("File", "Headline", "Publisher", "Link", "Published", "State")
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """One draft as it is filled in.
 
     `twin` says where the same text is already; `published` is the date as typed, which need not

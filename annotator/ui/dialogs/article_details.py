@@ -1,9 +1,10 @@
 """What is known of an article besides its words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -22,8 +23,7 @@ Field: TypeAlias = AutoLine | AutoText | DateField
 _WIDTH = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """One field: how the article gives it, and which article has another value there."""
 
     id: str

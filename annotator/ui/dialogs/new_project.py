@@ -2,10 +2,10 @@
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -32,8 +32,7 @@ _DEVICES: Final = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
 _LONGEST: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class NewProject:
+class NewProject(Struct, frozen=True):
     """What a person asked for: the file does not exist yet, its folder need not either."""
 
     name: str

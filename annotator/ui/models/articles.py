@@ -1,8 +1,9 @@
 """The list of articles as a Qt model."""
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
@@ -29,8 +30,7 @@ class ArticleRole(IntEnum):
     CLAIMS = Qt.ItemDataRole.UserRole + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """Which articles are listed: those with all the words, and of one status if it is given."""
 
     words: str = ""

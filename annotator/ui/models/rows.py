@@ -1,9 +1,9 @@
 """A list of short rows that changes in place, also when it is long."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
@@ -14,8 +14,7 @@ ROW = int(Qt.ItemDataRole.UserRole)
 """The role under which a row is found as a `Row`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """What a list shows: a code, words that may be cut, and a state as a chip of a tone."""
 
     code: str

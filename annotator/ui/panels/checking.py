@@ -1,6 +1,6 @@
 """What the fields of a fact-check demand of each other."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from annotator.domain.check import FactCheck
 from annotator.domain.codebook import LabelKey

@@ -1,10 +1,11 @@
 """Keeps the fields of a form and a record of the project the same."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, cast
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -23,8 +24,7 @@ V_contra = TypeVar("V_contra", contravariant=True)
 TextField = AutoText | AutoLine | DateField
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a field stands: the form, its id, and its label; a wide one hides its label."""
 
     form: Form
@@ -42,8 +42,7 @@ class Place:
         return QLabel(self.label)
 
 
-@dataclass(frozen=True, slots=True)
-class Trait(Generic[R, V]):
+class Trait(Struct, Generic[R, V], frozen=True):
     """What a field shows of a record, and the edit that a new value makes."""
 
     read: Callable[[R], V]

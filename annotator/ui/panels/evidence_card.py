@@ -1,8 +1,8 @@
 """A piece of evidence as a card: a few lines, which unfold into its form."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -31,8 +31,7 @@ _BAR, _GAP, _ABOVE, _QUOTE_LINES, _QUOTE_SIZE = 3, 5, 3, 2, 13
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardWords:
+class CardWords(Struct, frozen=True, kw_only=True):
     """What a card says: the quote, where it is from, what is missing; `tone` is its stance."""
 
     quote: str

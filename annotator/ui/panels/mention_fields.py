@@ -1,7 +1,8 @@
 """The fields in the form of a claim that belong to its current mention."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Layer

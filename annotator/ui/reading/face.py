@@ -1,7 +1,6 @@
 """How the text of an article is set: typeface, line height and the width of the column."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from annotator.ui.theming import fonts
@@ -11,8 +10,7 @@ CHARACTERS = 74  # in a line of ordinary prose
 _PROSE = "It closed on a Thursday in spring, and nobody who had come to the river signed anything. "
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A font with the measures that follow from it; all in pixels.
 
     Lines are `line` high with the baseline `baseline` below their top, whatever fallback fonts

@@ -1,10 +1,10 @@
 """What the reading view is given to show: a heading, marks and their colours."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Self
 
+from msgspec import Struct
 from PySide6.QtGui import QColor
 
 from annotator.domain.span import Span
@@ -21,8 +21,7 @@ class MarkKind(Enum):
     SENTIMENT = auto()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """The passages of one record, and how they are shown.
 
     `spans` are sorted and do not overlap each other. `tone` is a verdict (refuted, conflicting,
@@ -38,16 +37,14 @@ class Mark:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What stands above the text: the headline, and where it comes from in small type."""
 
     headline: str = ""
     details: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingColours:
+class ReadingColours(Struct, frozen=True, kw_only=True):
     """The colours of the reading view; `tones` knows at least the four verdicts."""
 
     paper: QColor

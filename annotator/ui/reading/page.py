@@ -1,8 +1,8 @@
 """Paints the visible part of the column, block by block."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
@@ -18,8 +18,7 @@ _FLASH = 0.35  # how much accent there is in a fresh flash
 _REACH = 60  # how far a sign may stand from its block
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A scene over a flow in colours; `paint` draws any stretch of it in flow coordinates."""
 
     flow: Flow

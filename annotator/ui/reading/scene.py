@@ -2,14 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from annotator.domain.span import Span
 from annotator.ui.reading.index import MarkIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """A selection with two ends, of which one moves; equal ends are a caret."""
 
     anchor: int
@@ -23,8 +23,7 @@ class Chosen:
         return Span(min(self.anchor, self.moving), max(self.anchor, self.moving))
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """One state of the view. Two scenes can be compared to find out what to paint anew."""
 
     marks: MarkIndex = field(default_factory=MarkIndex)

@@ -1,7 +1,6 @@
 """The heading and the column as one long sheet, of which a window shows a part."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFont
 
@@ -19,8 +18,7 @@ _SMALLER = 0.8  # type of what is not part of the article
 _LINES_BELOW = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Landmark:
+class Landmark(Struct, frozen=True):
     """A position of the text and the height in the window at which it is seen."""
 
     position: int

@@ -1,8 +1,8 @@
 """Where the signs of marks stand: over the line, or in the margin when there is no room."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
@@ -20,8 +20,7 @@ _SLIDE = 40  # how far a label may move along its line before it goes to the mar
 _ORDINARY, _LARGEST = 16, 1.4  # size of type for which these measures are, and how far they grow
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A sign where it is painted, and the mark it stands for."""
 
     rect: QRectF

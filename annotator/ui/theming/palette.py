@@ -1,9 +1,9 @@
 """The colours of one scheme, read from resources/themes."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
+from msgspec import Struct
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -19,16 +19,14 @@ _SAME_AS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(Struct, frozen=True):
     """An ink that means something, and the ground it is read on."""
 
     ink: QColor
     ground: QColor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Palette:
+class Palette(Struct, frozen=True, kw_only=True):
     """Every colour of one scheme.
 
     `ink`, `second` and `accent` can be read on every ground; `third` only on paper, chrome,

@@ -1,8 +1,8 @@
 """The style sheet: the template in resources/themes filled with the colours of a scheme."""
 
-from dataclasses import fields
 from string import Template
 
+from msgspec.structs import fields
 from PySide6.QtGui import QColor
 
 from annotator import assets

@@ -1,8 +1,8 @@
 """What was typed into one field and is not yet committed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 PAUSE = 800
@@ -14,8 +14,7 @@ def as_typed(text: str) -> str:
     return text.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(Struct, frozen=True):
     """How a draft reads and writes the field it belongs to.
 
     `accept` turns what is shown into the value to commit; it raises ValueError with a sentence

@@ -1,8 +1,7 @@
 """The list of articles follows the project."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from annotator.domain.edit import Edit

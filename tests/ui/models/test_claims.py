@@ -1,8 +1,7 @@
 """The list of claims follows the focus, row by row."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.check import FactCheck
 from annotator.domain.codebook import LabelKey

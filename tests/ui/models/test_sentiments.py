@@ -1,8 +1,7 @@
 """The list of sentiments follows the focus."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity

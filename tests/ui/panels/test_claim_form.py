@@ -1,8 +1,7 @@
 """The form of a claim: each entry is one edit, which undo takes back."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 

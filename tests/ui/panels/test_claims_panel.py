@@ -1,7 +1,6 @@
 """The claims panel lists the claims and leads to their passages."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView, QPushButton, QWidget
 

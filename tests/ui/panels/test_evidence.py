@@ -1,9 +1,9 @@
 """Evidence stands on cards that unfold into forms."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 

@@ -1,8 +1,7 @@
 """The sentiment panel asks once, lists, and lets everything be changed."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWidget
 

@@ -1,8 +1,7 @@
 """The status line tells what was done and what is at hand."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel
 
 from annotator.domain.edit import Edit
