@@ -1,29 +1,30 @@
-"""The window program, built from its parts."""
+"""The window program, built from its parts.
+
+What the first window does not show is imported when it is asked for: the start need not wait.
+"""
 
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
-from annotator import places, sample
+from annotator import places
 from annotator.domain.errors import AnnotatorError, StorageError
-from annotator.importers import codebook
 from annotator.storage.opening import SUFFIX, require_project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store
-from annotator.ui.crash import CrashReporter
-from annotator.ui.dialogs.message import ask_choice, tell
-from annotator.ui.dialogs.new_project import NewProject, NewProjectDialog
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Scheme, Theme
 from annotator.ui.theming import icons
-from annotator.ui.views.welcome import WelcomePage
 from annotator.ui.window import ProjectWindow
 from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.ui.dialogs.new_project import NewProject
 
 _FILTER: Final = f"Annotator projects (*{SUFFIX})"
 _READ_ONLY: Final = "Open for reading only"
@@ -50,6 +51,8 @@ class Program(QObject):
 
     def welcome(self) -> None:
         """Show the welcome page with the recent projects."""
+        from annotator.ui.views.welcome import WelcomePage  # noqa: PLC0415
+
         page = WelcomePage(self.preferences, self.theme)
         page.new_asked.connect(self.new)
         page.open_asked.connect(self.choose)
@@ -64,6 +67,8 @@ class Program(QObject):
 
     def new(self) -> None:
         """Ask for a new project and open it."""
+        from annotator.ui.dialogs.new_project import NewProjectDialog  # noqa: PLC0415
+
         wanted = NewProjectDialog.ask(parent=self.window)
         if wanted:
             self._attempt(lambda: self._make(wanted))
@@ -84,7 +89,7 @@ class Program(QObject):
         if store is None:
             return False
         if store.warning:
-            if ask_choice(self.window, store.warning, [_AS_IT_IS]) is None:
+            if self._choice(store.warning, _AS_IT_IS) is None:
                 store.close()
                 return False
             store.accept()
@@ -97,14 +102,14 @@ class Program(QObject):
             return open_project(path, marks)
         except StorageError as error:
             if not _is_project(path):
-                tell(self.window, str(error))
+                self._tell(error)
                 return None
-            if ask_choice(self.window, str(error), [_READ_ONLY]) is None:
+            if self._choice(str(error), _READ_ONLY) is None:
                 return None
         try:
             return open_project(path, marks, read_only=True)
         except StorageError as error:
-            tell(self.window, str(error))
+            self._tell(error)
             return None
 
     def _show_project(self, store: Store, path: Path) -> None:
@@ -118,6 +123,7 @@ class Program(QObject):
     def _show(self, window: QMainWindow) -> None:
         former, self.window = self.window, window
         window.setWindowIcon(icons.icon("annotator", self.theme.palette.accent))
+        self.theme.dress()
         window.show()
         if former:
             former.close()
@@ -131,12 +137,16 @@ class Program(QObject):
             "project.home": self.welcome,
         }[action]()
 
-    def _make(self, wanted: NewProject) -> None:
+    def _make(self, wanted: "NewProject") -> None:
+        from annotator.importers import codebook  # noqa: PLC0415
+
         schemes = codebook.load(wanted.codebook.path)
         create_project(wanted.path, wanted.name, schemes, places.state_folder()).close()
         self.open(wanted.path)
 
     def _open_sample(self) -> None:
+        from annotator import sample  # noqa: PLC0415
+
         name = self.preferences.settings.annotator_name or "Checker"
         self.open(sample.ensure(places.projects_folder(), places.state_folder(), name))
 
@@ -147,7 +157,17 @@ class Program(QObject):
         try:
             deed()
         except AnnotatorError as error:
-            tell(self.window, str(error))
+            self._tell(error)
+
+    def _tell(self, error: AnnotatorError) -> None:
+        from annotator.ui.dialogs.message import tell  # noqa: PLC0415
+
+        tell(self.window, str(error))
+
+    def _choice(self, sentence: str, choice: str) -> str | None:
+        from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
+
+        return ask_choice(self.window, sentence, [choice])
 
 
 def _is_project(path: Path) -> bool:
@@ -182,6 +202,8 @@ def run(path: Path | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Annotator")
     app.setOrganizationName("Annotator")
+    from annotator.ui.crash import CrashReporter  # noqa: PLC0415
+
     reporter = CrashReporter(places.log_folder())
     reporter.watch()
     program = Program(app)

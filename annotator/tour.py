@@ -40,6 +40,7 @@ def tour(out: Path) -> Iterator[str]:
     app = QApplication.instance() or QApplication(["annotator"])
     assert isinstance(app, QApplication)  # noqa: S101 - a console application has no windows
     theme, preferences = Theme(app, Scheme.LIGHT), Preferences(out / "settings")
+    theme.dress()
     preferences.change(scheme="light", annotator_name=_ANNOTATOR)
     store = open_project(path, out / "seen")
     store.sign_in(_ANNOTATOR)

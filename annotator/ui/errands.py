@@ -2,21 +2,24 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.importers import Draft, read_files
 from annotator.ui.actions import key_sheet
 from annotator.ui.focus import Focus
-from annotator.ui.intake import Intake, IntakeReport
 from annotator.ui.progress import ProgressStrip
+
+if TYPE_CHECKING:
+    from annotator.importers import Draft
+    from annotator.ui.intake import Intake, IntakeReport
 
 
 class Errands(QObject):
     """Runs the errands of one window, one import at a time.
 
-    Dialogs are loaded when they are first asked for: the start need not wait for them.
+    Dialogs and importers are loaded when they are first asked for: the start need not wait.
     """
 
     told = Signal(str)
@@ -28,7 +31,7 @@ class Errands(QObject):
         self._focus = focus
         self._workspace = focus.workspace
         self._progress = progress
-        self._intake: Intake | None = None
+        self._intake: "Intake | None" = None
         progress.cancelled.connect(self.stop)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
@@ -58,6 +61,8 @@ class Errands(QObject):
 
     def bring_in(self, paths: Sequence[Path]) -> None:
         """Bring in all that can be read of the files, without asking."""
+        from annotator.importers import Draft, read_files  # noqa: PLC0415
+
         self._bring_in([draft for draft in read_files(paths) if isinstance(draft, Draft)])
 
     def export_labels(self) -> None:
@@ -91,14 +96,16 @@ class Errands(QObject):
             self._intake.cancel()
         QThreadPool.globalInstance().waitForDone()
 
-    def _bring_in(self, drafts: Sequence[Draft]) -> None:
+    def _bring_in(self, drafts: "Sequence[Draft]") -> None:
+        from annotator.ui.intake import Intake  # noqa: PLC0415
+
         self._intake = Intake(self._workspace, drafts, self)
         self._intake.progressed.connect(lambda done, _: self._progress.advance(done))
         self._intake.finished.connect(self._report)
         self._progress.begin(self._intake.words, len(drafts))
         self._intake.start()
 
-    def _report(self, report: IntakeReport) -> None:
+    def _report(self, report: "IntakeReport") -> None:
         if self._intake:
             self._intake.deleteLater()
             self._intake = None

@@ -23,7 +23,11 @@ class Scheme(Enum):
 
 
 class Theme(QObject):
-    """The scheme in use; it follows the system for as long as it is asked to."""
+    """The scheme in use; it follows the system for as long as it is asked to.
+
+    Colours and type are there at once. The style sheet comes with `dress`, since widgets that
+    are put together under one are styled again at every step: a first window is dressed whole.
+    """
 
     changed = Signal(object)  # Palette
 
@@ -31,7 +35,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._scheme = scheme
-        self._palette = apply(app, scheme)
+        self._palette = colour(app, scheme)
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
@@ -50,6 +54,12 @@ class Theme(QObject):
             self._scheme = scheme
             self._refresh()
 
+    def dress(self) -> None:
+        """Give the application its style sheet, if it does not wear it yet."""
+        sheet = style_sheet(self._palette)
+        if self._app.styleSheet() != sheet:
+            self._app.setStyleSheet(sheet)
+
     def icon(self, name: str) -> QIcon:
         """Return the icon in the second ink; ask again when `changed` was emitted."""
         return icon(name, self._palette.second)
@@ -65,14 +75,20 @@ class Theme(QObject):
 
 def apply(app: QApplication, scheme: Scheme) -> Palette:
     """Give the application the colours, type and style of the scheme, and return its colours."""
+    palette = colour(app, scheme)
+    app.setStyleSheet(style_sheet(palette))
+    return palette
+
+
+def colour(app: QApplication, scheme: Scheme) -> Palette:
+    """Give the application the colours and type of the scheme, and return its colours."""
     # many Linux desktops ignore the request, so the palette below is always set as well
     app.styleHints().setColorScheme(_REQUESTS[scheme])
     palette = _resolved(app, scheme)
-    if not app.styleSheet():  # under a style sheet the style no longer tells its name
+    if app.style().name() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(qt_palette(palette))
     app.setFont(fonts.interface())
-    app.setStyleSheet(style_sheet(palette))
     return palette
 
 

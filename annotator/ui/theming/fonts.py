@@ -1,5 +1,7 @@
 """The typefaces of the interface and of the reading column, and their sizes."""
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 
 _INTERFACE = ("Inter", "Noto Sans", "Segoe UI", "SF Pro Text", "SF Pro")
@@ -57,6 +59,7 @@ def heading(font: QFont) -> QFont:
     return capitals
 
 
+@cache
 def _first_of(families: tuple[str, ...]) -> str:
     installed = (family for family in families if QFontDatabase.hasFamily(family))
     return (
