@@ -4,18 +4,28 @@ import errno
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import quote
-
-from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
 
 from annotator.domain.errors import StorageError
 
-__all__ = ["EngineError", "sqlite3"]
+# the engine that sqlite-utils picks, by the same rule; importing that for it would take the
+# start a third of its time, and 16 MB
+if TYPE_CHECKING or find_spec("pysqlite3") is None:
+    import sqlite3
+else:
+    import pysqlite3 as sqlite3
+
+__all__ = ["Connection", "EngineError", "sqlite3"]
+
+Connection: TypeAlias = sqlite3.Connection
 
 EngineError: Final = sqlite3.DatabaseError
+Unreadable: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What the engine raises; of a damaged file even its message may not be text."""
 
 Value = str | int | float | bytes | None
 
@@ -24,6 +34,7 @@ _REASONS: Final = (
     ("disk i/o error", "the disk reported an error. Check the disk and its free space"),
     ("readonly", "the file is read-only. Save a copy elsewhere, or change its permissions"),
     ("database is locked", "another program is using the file. Close it there and try again"),
+    ("decode", "the file is damaged. Run “annotator check” on it and restore a backup"),
     ("malformed", "the file is damaged. Run “annotator check” on it and restore a backup"),
     ("not a database", "the file is damaged. Run “annotator check” on it and restore a backup"),
     (
@@ -43,7 +54,7 @@ def is_safe_for_wal(version: tuple[int, ...]) -> bool:
     return version >= (3, 51, 3)
 
 
-def open_for_writing(path: Path) -> Database:
+def open_for_writing(path: Path) -> Connection:
     """Return a connection that writes durably: a commit that returned is on the disk."""
     db = _connected(path, "mode=rw")
     wal = is_safe_for_wal(sqlite3.sqlite_version_info)
@@ -53,7 +64,7 @@ def open_for_writing(path: Path) -> Database:
     return db
 
 
-def open_for_reading(path: Path) -> Database:
+def open_for_reading(path: Path) -> Connection:
     """Return a connection that cannot write, also where the folder cannot be written.
 
     A log with something in it is left as it is. Without one, the two files that SQLite makes
@@ -67,14 +78,14 @@ def open_for_reading(path: Path) -> Database:
     return db
 
 
-def open_for_checking(path: Path) -> Database:
+def open_for_checking(path: Path) -> Connection:
     """Return a connection that cannot write, and that spells damaged letters out."""
     db = open_for_reading(path)
-    db.conn.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
+    db.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
     return db
 
 
-def new_file(path: Path) -> Database:
+def new_file(path: Path) -> Connection:
     """Return a connection to a file that is made for it, in one piece without a log."""
     db = _connected(path, "mode=rwc")
     db.execute("PRAGMA synchronous = FULL")
@@ -92,11 +103,11 @@ def can_write(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def ask(db: Database, query: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+def ask(db: Connection, query: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
     """Return every row a query finds; raises StorageError when the file cannot be read."""
     try:
         return db.execute(query, values).fetchall()
-    except EngineError as error:
+    except Unreadable as error:
         raise StorageError(f"The project could not be read: {reason(error)}.") from error
 
 
@@ -105,22 +116,36 @@ def is_busy(error: BaseException) -> bool:
     return "locked" in str(error)
 
 
-def _connected(path: Path, options: str) -> Database:
+def _connected(path: Path, options: str) -> Connection:
     address = f"file:{quote(str(path.absolute()))}?{options}"
-    return _prepared(sqlite3.connect(address, uri=True, timeout=5.0))
+    return _prepared(sqlite3.connect(address, uri=True, timeout=5.0, isolation_level=None))
 
 
-def in_memory() -> Database:
+def in_memory() -> Connection:
     """Return a database without a file, for tests and trials."""
-    db = _prepared(sqlite3.connect(":memory:"))
+    db = _prepared(sqlite3.connect(":memory:", isolation_level=None))
     db.execute("PRAGMA foreign_keys = ON")
     return db
 
 
-def _prepared(connection: sqlite3.Connection) -> Database:
+def _prepared(connection: sqlite3.Connection) -> Connection:
     # SQLite's own LIKE and lower() fold the letters of English only
     connection.create_function("folded", 1, str.casefold, deterministic=True)
-    return Database(connection, execute_plugins=False)
+    return connection
+
+
+def warm_up() -> None:
+    """Import what the first edit needs; on a worker's thread, once the window is there."""
+    import_module("sqlite_utils")
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """Make what is written inside the block one transaction, rolled back on any error."""
+    from sqlite_utils import Database  # noqa: PLC0415 - the first edit pays for it, not the start
+
+    with Database(connection, execute_plugins=False).atomic():
+        yield
 
 
 @contextmanager
@@ -128,7 +153,7 @@ def refusing(action: str) -> Iterator[None]:
     """Turn the engine's failures inside the block into one sentence that names the action."""
     try:
         yield
-    except EngineError as error:
+    except Unreadable as error:
         raise StorageError(f"{action}: {reason(error)}.") from error
     except UnicodeEncodeError as error:
         words = f"it holds half a character ({error.object[error.start]!a}), which cannot be kept"

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
-from sqlite_utils import Database
 
+from annotator.storage.engine import Connection
 from annotator.storage.journal import EMPTY, NOTHING, Halves, Journal, Line, as_line, chained
 from annotator.storage.naming import named
 from annotator.storage.rows import BY_NAME, TABLES, Row, Table, from_json
@@ -24,7 +24,7 @@ class _Known(msgspec.Struct):
 class History:
     """Follows a journal, holds what it leaves behind, and says in words what is wrong."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
         self._journal = Journal(db)
         self._records: dict[str, dict[str, msgspec.Raw]] = defaultdict(dict)

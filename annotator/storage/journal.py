@@ -8,11 +8,10 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 from msgspec.structs import fields, replace
-from sqlite_utils import Database
 
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.errors import StorageError
-from annotator.storage.engine import Value, ask
+from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.rows import BY_KIND, BY_NAME, from_json, to_json
 
 Halves = list[tuple[str, msgspec.Raw, msgspec.Raw]]
@@ -72,7 +71,7 @@ class Journal:
     and the line under it, so that both go on after a restart and nothing has to be loaded.
     """
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def tip(self) -> Tip:

@@ -96,4 +96,4 @@ def _place(path: Path) -> tuple[int, int]:
 
 
 def _myself() -> str:
-    return f"by {getpass.getuser()} on {platform.node()}"
+    return f"by {_user()} on {platform.node()}"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlite_utils import Database
+from annotator.storage.engine import Connection
 
 _IN_ARTICLE: Final = "JOIN article ON article.id = article_id"
 _OF_CLAIM: Final = "JOIN claim ON claim.id = claim_id"
@@ -26,7 +26,7 @@ _QUERIES: Final = {
 }
 
 
-def named(db: Database, table: str, id: str) -> str:  # noqa: A002
+def named(db: Connection, table: str, id: str) -> str:  # noqa: A002
     """Return what to call the record of a table, such as “a mention of claim C3”.
 
     One that is not in the project is called by its kind and id.

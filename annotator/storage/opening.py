@@ -5,10 +5,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from sqlite_utils import Database
-
 from annotator.domain.errors import StorageError
 from annotator.storage import engine
+from annotator.storage.engine import Connection
 from annotator.storage.schema import APPLICATION_ID, SCRIPTS, upgrade
 
 SUFFIX: Final = ".annotator"
@@ -64,7 +63,7 @@ def _header(path: Path) -> bytes:
         raise StorageError(f"“{path.name}” cannot be read: {error.strerror}.") from error
 
 
-def make_file(path: Path, fill: Callable[[Database], None]) -> None:
+def make_file(path: Path, fill: Callable[[Connection], None]) -> None:
     """Make a project file, whole or not at all; refuse to overwrite anything."""
     draft = path.with_name(f".{path.name}-new")
     with engine.refusing(f"“{path.name}” could not be made"):

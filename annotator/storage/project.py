@@ -44,11 +44,11 @@ def open_project(path: Path, marks: Path, *, read_only: bool = False) -> Store:
 
 
 def _for_writing(path: Path) -> Store:
-    lock = ProjectLock(path)
-    try:
+    with ExitStack() as failed:
+        lock = ProjectLock(path)
+        failed.callback(lock.release)
         db = engine.open_for_writing(path)
+        failed.callback(db.close)
         schema.upgrade(db)
-    except engine.EngineError:
-        lock.release()
-        raise
+        failed.pop_all()
     return Store(db, lock=lock)

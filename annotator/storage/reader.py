@@ -5,8 +5,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import TextVersion
 from annotator.domain.check import FactCheck
@@ -17,7 +15,7 @@ from annotator.domain.errors import StorageError
 from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.storage import engine
-from annotator.storage.engine import ask
+from annotator.storage.engine import Connection, ask
 from annotator.storage.repository import Repository
 from annotator.storage.rows import TABLES
 
@@ -33,7 +31,7 @@ _MENTIONED = (
 class StoredReader:
     """Answers questions about one project from its file."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
         self._repositories: dict[type, Repository[Any]] = {
             table.kind: Repository(db, table) for table in TABLES
@@ -186,4 +184,5 @@ def reading(path: Path) -> Iterator[StoredReader]:
         engine.refusing(f"“{path.name}” could not be read"),
         closing(engine.open_for_reading(path)) as db,
     ):
+        db.execute("BEGIN")  # one moment of the project, whatever the window writes meanwhile
         yield StoredReader(db)

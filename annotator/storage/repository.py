@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 import msgspec
-from sqlite_utils import Database
 
 from annotator.domain.edit import Record
 from annotator.domain.errors import StorageError
-from annotator.storage.engine import Value, ask
+from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.rows import Parts, Row, Table
 
 R = TypeVar("R", bound=Record)
@@ -19,7 +18,7 @@ _PAGE = 500
 class Repository(Generic[R]):
     """Reads and writes whole records of one kind. Never opens a transaction."""
 
-    def __init__(self, db: Database, table: Table[R]) -> None:
+    def __init__(self, db: Connection, table: Table[R]) -> None:
         self.table = table
         self._db = db
         self._parts = PartRows(db, table.parts) if table.parts else None
@@ -87,7 +86,7 @@ class Repository(Generic[R]):
 class PartRows:
     """The rows of the parts of one kind of record."""
 
-    def __init__(self, db: Database, parts: Parts) -> None:
+    def __init__(self, db: Connection, parts: Parts) -> None:
         key = (parts.owner, *parts.key)
         self._db = db
         self._parts = parts

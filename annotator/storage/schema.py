@@ -3,7 +3,7 @@
 from importlib.resources import files
 from typing import Final
 
-from sqlite_utils import Database
+from annotator.storage.engine import Connection
 
 APPLICATION_ID: Final = 0x414E4E54
 """Marks our files in the SQLite header: "ANNT" in ASCII."""
@@ -11,7 +11,7 @@ APPLICATION_ID: Final = 0x414E4E54
 SCRIPTS: Final = ("001_tables.sql",)
 
 
-def upgrade(db: Database) -> None:
+def upgrade(db: Connection) -> None:
     """Bring the file up to date, each script in one transaction with its number."""
     done = db.execute("PRAGMA user_version").fetchone()[0]
     for number, name in enumerate(SCRIPTS[done:], start=done + 1):

@@ -5,8 +5,6 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final, Self
 
-from sqlite_utils import Database
-
 from annotator.domain.codebook import Scheme
 from annotator.domain.edit import Change, Content, Edit, Record
 from annotator.domain.errors import StorageError
@@ -14,6 +12,7 @@ from annotator.domain.people import Annotator
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
 from annotator.storage import engine, schema
+from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal, Line, Tip
 from annotator.storage.lock import ProjectLock
 from annotator.storage.marks import HighWater, oddity, seen
@@ -33,7 +32,7 @@ class Store:
     """
 
     def __init__(
-        self, db: Database, *, lock: ProjectLock | None = None, is_read_only: bool = False
+        self, db: Connection, *, lock: ProjectLock | None = None, is_read_only: bool = False
     ) -> None:
         self.reader = StoredReader(db)
         self.is_read_only = is_read_only
@@ -167,7 +166,7 @@ class Store:
             raise StorageError(f"{name} was not done: the project is open for reading only.")
         if self._lock:
             self._lock.require_place()
-        with engine.refusing(f"{name} was not saved"), self._db.atomic():
+        with engine.refusing(f"{name} was not saved"), engine.transaction(self._db):
             for content in edit.contents:
                 self._keep(content)
             for change in edit.changes:

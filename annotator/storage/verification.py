@@ -8,12 +8,11 @@ from typing import Final
 
 import msgspec
 from msgspec import Struct
-from sqlite_utils import Database
 
 from annotator.domain.codebook import Layer
 from annotator.domain.errors import StorageError
 from annotator.storage import engine, schema
-from annotator.storage.engine import EngineError
+from annotator.storage.engine import Connection, EngineError
 from annotator.storage.history import History
 from annotator.storage.journal import Journal
 from annotator.storage.marks import oddity, seen
@@ -49,14 +48,14 @@ def steps(path: Path, marks: Path | None = None) -> Iterator[Step]:
         yield Step("File", (str(error),))
         return
     with closing(db):
-        db.begin()  # one moment of the file, whatever others write meanwhile
+        db.execute("BEGIN")  # one moment of the file, whatever others write meanwhile
         for title, look in _LOOKS:
             yield _step(db, title, look)
         if marks:
             yield _step(db, "What was last seen", lambda db: _memory(db, marks))
 
 
-def _step(db: Database, title: str, look: Callable[[Database], Iterator[str]]) -> Step:
+def _step(db: Connection, title: str, look: Callable[[Connection], Iterator[str]]) -> Step:
     found: list[str] = []
     try:
         found.extend(look(db))
@@ -65,7 +64,7 @@ def _step(db: Database, title: str, look: Callable[[Database], Iterator[str]]) -
     return Step(title, tuple(found))
 
 
-def _integrity(db: Database) -> Iterator[str]:
+def _integrity(db: Connection) -> Iterator[str]:
     for (said,) in db.execute("PRAGMA integrity_check"):
         if said != "ok":
             yield f"The file is damaged: {said}."
@@ -73,7 +72,7 @@ def _integrity(db: Database) -> Iterator[str]:
         yield f"Something in “{table}” needs something in “{parent}” that is not there."
 
 
-def _tables(db: Database) -> Iterator[str]:
+def _tables(db: Connection) -> Iterator[str]:
     query = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
     with closing(engine.in_memory()) as fresh:
         schema.upgrade(fresh)
@@ -85,7 +84,7 @@ def _tables(db: Database) -> Iterator[str]:
         yield f"The {kind} “{name}” does not belong in a project of this version."
 
 
-def _contents(db: Database) -> Iterator[str]:
+def _contents(db: Connection) -> Iterator[str]:
     for table in ("text", "original"):
         for mark, body in db.execute(f"SELECT sha256, CAST(content AS BLOB) FROM {table}"):
             if sha256(body).hexdigest() != mark:
@@ -99,14 +98,14 @@ def _contents(db: Database) -> Iterator[str]:
         yield f"The original of {named(db, 'article_text', id_)} is missing."
 
 
-def _owner(db: Database, mark: str) -> str:
+def _owner(db: Connection, mark: str) -> str:
     query = "SELECT id FROM article_text WHERE ? IN (sha256, original_sha256)"
     row = db.execute(query, [mark]).fetchone()
     name = named(db, "article_text", row[0]) if row else f"the text {mark[:12]}"
     return name[0].upper() + name[1:]
 
 
-def _places(db: Database) -> Iterator[str]:
+def _places(db: Connection) -> Iterator[str]:
     query = (
         "SELECT article_text.id, length, content FROM article_text"
         " JOIN text ON text.sha256 = article_text.sha256"
@@ -121,7 +120,7 @@ def _places(db: Database) -> Iterator[str]:
         yield f"{_place(db, id_)} has no words."
 
 
-def _places_in(db: Database, text_id: str, text: str) -> Iterator[str]:
+def _places_in(db: Connection, text_id: str, text: str) -> Iterator[str]:
     query = (
         'SELECT anchor_id, ordinal, start, "end", exact, prefix, suffix'
         " FROM anchor JOIN anchor_fragment ON anchor_id = anchor.id"
@@ -138,7 +137,7 @@ def _places_in(db: Database, text_id: str, text: str) -> Iterator[str]:
         last = (id_, ordinal, end)
 
 
-def _place(db: Database, anchor_id: str) -> str:
+def _place(db: Connection, anchor_id: str) -> str:
     query = (
         "SELECT ' (claim ' || code || ')' FROM claim_mention"
         " JOIN claim ON claim.id = claim_id WHERE anchor_id = ?"
@@ -148,7 +147,7 @@ def _place(db: Database, anchor_id: str) -> str:
     return f"{name[0].upper()}{name[1:]}{row[0] if row else ''}"
 
 
-def _labels(db: Database) -> Iterator[str]:
+def _labels(db: Connection) -> Iterator[str]:
     for table, column, layer in _CODED:
         query = (
             f'SELECT DISTINCT "{column}" FROM {table}'
@@ -160,11 +159,11 @@ def _labels(db: Database) -> Iterator[str]:
             yield f"“{code}” is used as {column} in “{table}”, but the codebook does not have it."
 
 
-def _history(db: Database) -> Iterator[str]:
+def _history(db: Connection) -> Iterator[str]:
     yield from History(db).findings()
 
 
-def _memory(db: Database, marks: Path) -> Iterator[str]:
+def _memory(db: Connection, marks: Path) -> Iterator[str]:
     for (project_id,) in db.execute("SELECT id FROM project"):
         if words := oddity(seen(marks, project_id), Journal(db)):
             yield words
@@ -179,7 +178,7 @@ _CODED: Final = (
     ("source", "reliability", Layer.SOURCE_RELIABILITY),
 )
 
-_LOOKS: Final[tuple[tuple[str, Callable[[Database], Iterator[str]]], ...]] = (
+_LOOKS: Final[tuple[tuple[str, Callable[[Connection], Iterator[str]]], ...]] = (
     ("File", _integrity),
     ("Tables", _tables),
     ("Texts and originals", _contents),
