@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from annotator import places
 from annotator.domain.errors import AnnotatorError, StorageError
+from annotator.storage.engine import warm_up
 from annotator.storage.opening import SUFFIX, require_project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _FILTER: Final = f"Annotator projects (*{SUFFIX})"
 _READ_ONLY: Final = "Open for reading only"
 _AS_IT_IS: Final = "Open it as it is"
+_WARM_UP_AFTER: Final = 500  # milliseconds
 _NO_SCREEN: Final = (
     "There is no screen to show the window on. Start it on a desktop, or run “annotator tour”,"
     " which needs none."
@@ -208,6 +210,7 @@ def run(path: Path | None = None) -> int:
     reporter.watch()
     program = Program(app)
     program.start(path)
+    QTimer.singleShot(_WARM_UP_AFTER, lambda: QThreadPool.globalInstance().start(warm_up))
     return app.exec()
 
 

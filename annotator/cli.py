@@ -1,6 +1,5 @@
 """The command line: open the window, or do without it what a script may want to do."""
 
-import getpass
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -37,10 +36,7 @@ def _example(words: str) -> str:
 
 
 def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # a system that knows no name for this user
-        return "Checker"
+    return places.user_name() or "Checker"
 
 
 @click.group(

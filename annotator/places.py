@@ -1,5 +1,6 @@
-"""Where the program keeps what is not part of a project; nothing is made before it is needed."""
+"""Where the program keeps what is not part of a project, and who is at the computer."""
 
+import getpass
 from pathlib import Path
 from typing import Final
 
@@ -32,3 +33,11 @@ def projects_folder() -> Path:
     is_installed = (_PACKAGE / "projects").is_dir()
     documents = platformdirs.user_documents_path() / "Annotator"
     return documents if is_installed else _PACKAGE.parent / "projects"
+
+
+def user_name() -> str:
+    """Return the name under which the person is signed in; empty when there is none."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # what getpass raises differs by system
+        return ""

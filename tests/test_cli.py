@@ -195,7 +195,7 @@ def test_large_files_come_in_before_a_batch_is_full(run, news, monkeypatch):
     run("import", news, "c.txt", "d.txt")
 
     with opened(news) as store:
-        assert store.undo_label() == "Import “Fourth”"
+        assert store.undo_label() == "Import A4"
 
 
 @pytest.mark.parametrize("heavy", [0, intake._HEAVY])

@@ -24,7 +24,7 @@ def arrival(draft: Draft, code: str, annotator_id: str, group: str | None = None
         created_by=annotator_id,
     )
     return Edit(
-        label=f"Import “{draft.headline}”",
+        label=f"Import {code}",
         changes=(Change(None, article), Change(None, version)),
         contents=(text, original),
         group=group,

@@ -1,6 +1,5 @@
 """One writer at a time: a lock beside the project that dies with its process."""
 
-import getpass
 import os
 import platform
 from contextlib import closing
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from annotator.domain.errors import StorageError
 from annotator.domain.stamp import utc_now
+from annotator.places import user_name
 from annotator.storage.engine import EngineError, is_busy, sqlite3
 
 
@@ -96,4 +96,4 @@ def _place(path: Path) -> tuple[int, int]:
 
 
 def _myself() -> str:
-    return f"by {_user()} on {platform.node()}"
+    return f"by {user_name() or 'somebody'} on {platform.node()}"

@@ -25,6 +25,8 @@ class Arrangement(QObject):
         self._panels = [
             Dock(f"dock.{panel.name}", panel, panel.header, theme) for panel in desk.panels
         ]
+        for dock, panel in zip(self._panels, desk.panels, strict=True):
+            panel.needed.connect(dock.reveal)
         window.resize(_SIZE)
         self._dock()
         if not self._restore():

@@ -31,7 +31,7 @@ class Errands(QObject):
         self._focus = focus
         self._workspace = focus.workspace
         self._progress = progress
-        self._intake: "Intake | None" = None
+        self._intake: Intake | None = None
         progress.cancelled.connect(self.stop)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:

@@ -10,6 +10,7 @@ from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
 from annotator.ui.views.claim_picker import ClaimPicker
 from annotator.ui.views.find_bar import FindBar
+from annotator.ui.views.finder import Finder
 from annotator.ui.views.palette import CommandPalette, Entry
 
 _MOST = 20
@@ -27,15 +28,15 @@ class Finding(QObject):
         self.button.setObjectName("search")
         self.button.setProperty("look", "search")
         self._desk = desk
-        self.bar.typed.connect(self._show_hits)
-        self.bar.asked.connect(self._go_on)
-        self.bar.closed.connect(self._close)
+        self._words = Finder(self.bar, desk.text)
+        self.bar.closed.connect(desk.go_to_text)
+        desk.focus.article_changed.connect(self._words.refresh)
         self.claims.closed.connect(desk.go_to_text)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
         return {
-            "edit.find": self.find,
+            "edit.find": self._words.begin,
             "edit.find_next": partial(self.bar.step, backwards=False),
             "edit.find_previous": partial(self.bar.step, backwards=True),
             "edit.filter": self._desk.articles.begin_filter,
@@ -49,11 +50,6 @@ class Finding(QObject):
         self.button.clicked.connect(actions["edit.palette"].trigger)
         actions["edit.palette"].triggered.connect(lambda: palette.open_at(self._below_button()))
         return palette
-
-    def find(self) -> None:
-        """Let words be found in the article, those that are selected to begin with."""
-        span = self._desk.text.selection()
-        self.bar.begin(span.of(self._desk.focus.text) if span else "")
 
     def choose_claim(self) -> None:
         """Let an existing claim be chosen for the passage."""
@@ -74,20 +70,3 @@ class Finding(QObject):
             for claim in reader.claims_with(words, _MOST)
         ]
         return [*articles, *claims]
-
-    def _show_hits(self, words: str) -> None:
-        text = self._desk.text
-        hits = text.find_all(words) if words else []
-        text.set_found(hits)
-        here = text.selection()
-        number = hits.index(here) + 1 if here in hits else 0
-        self.bar.show_found(number, len(hits))
-
-    def _go_on(self, words: str, backwards: bool) -> None:  # noqa: FBT001 - a signal's value
-        self._desk.text.find(words, backwards=backwards)
-        self._show_hits(words)
-
-    def _close(self) -> None:
-        self.bar.hide()
-        self._desk.text.set_found(())
-        self._desk.go_to_text()

@@ -67,7 +67,7 @@ class Focus(QObject):
         """Return the current mention: the marked one, or the claim's first in this article."""
         if self.claim is None:
             return None
-        of_claim = [p.mention for p in self.mentions if p.mention.claim_id == self.claim.id]
+        of_claim = self.labels.mentions_of(self.claim.id)
         marked = (mention for mention in of_claim if mention.id == self.mark_id)
         return next(marked, of_claim[0] if of_claim else None)
 

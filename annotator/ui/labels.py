@@ -36,12 +36,16 @@ class Labels:
         self._texts = {version.id for version in reader.find(TextVersion, article_id=article_id)}
         self._reader = reader
         self._article_id = article_id
+        self._by_claim: dict[str, list[Mention]] | None = None
 
     @property
     def claims(self) -> Mapping[str, Claim]:
         """Return the claims by id, in the order in which the text first mentions them."""
-        order = dict.fromkeys(placed.mention.claim_id for placed in self.mentions)
-        return {claim_id: self._claims[claim_id] for claim_id in order}
+        return {claim_id: self._claims[claim_id] for claim_id in self._mentions_by_claim()}
+
+    def mentions_of(self, claim_id: str) -> list[Mention]:
+        """Return the article's mentions of a claim, in text order."""
+        return self._mentions_by_claim().get(claim_id, [])
 
     def claim(self, claim_id: str) -> Claim | None:
         """Return one claim as it is now, also of other articles; None when it is gone."""
@@ -53,6 +57,13 @@ class Labels:
         for change in changes:
             self._follow(change)
         return bool(changes)
+
+    def _mentions_by_claim(self) -> dict[str, list[Mention]]:
+        if self._by_claim is None:
+            self._by_claim = {}
+            for placed in self.mentions:
+                self._by_claim.setdefault(placed.mention.claim_id, []).append(placed.mention)
+        return self._by_claim
 
     def _follow(self, change: Change) -> None:
         match change.record:
@@ -70,6 +81,7 @@ class Labels:
                 pass
 
     def _follow_mention(self, mention: Mention, *, is_there: bool) -> None:
+        self._by_claim = None
         self.mentions = [p for p in self.mentions if p.mention.id != mention.id]
         anchor = self._anchor(mention.anchor_id) if is_there else None
         if anchor:

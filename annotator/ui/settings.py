@@ -1,6 +1,5 @@
 """What a person has chosen once and keeps, for every project."""
 
-import getpass
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self, TypeAlias, get_type_hints
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import AnnotatorError
+from annotator.places import user_name
 
 MOST_RECENT: Final = 12
 """How many projects are remembered."""
@@ -19,14 +19,6 @@ SchemeName: TypeAlias = Literal["system", "light", "dark"]
 
 _FILE: Final = "settings.json"
 _ASIDE: Final = "settings-damaged.json"
-
-
-def own_name() -> str:
-    """Return the name under which the person is signed in; empty when there is none."""
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError):  # what getpass raises differs by system
-        return ""
 
 
 class Settings(Struct, frozen=True):
@@ -40,7 +32,7 @@ class Settings(Struct, frozen=True):
     text_family: str = ""
     text_size_px: Annotated[int, Meta(ge=8, le=72)] = 16
     line_height: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.6
-    annotator_name: str = field(default_factory=own_name)
+    annotator_name: str = field(default_factory=user_name)
     recent: Annotated[tuple[str, ...], Meta(max_length=MOST_RECENT)] = ()
 
     def with_recent(self, path: str) -> Self:

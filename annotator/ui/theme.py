@@ -35,7 +35,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._scheme = scheme
-        self._palette = colour(app, scheme)
+        self._palette = apply(app, scheme) if app.styleSheet() else colour(app, scheme)
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property

@@ -75,4 +75,4 @@ def test_articles_of_one_group_leave_together(desk):
 def test_the_label_names_the_article(desk):
     edit = arrival(DRAFT, "A1", desk.annotator.id, "g")
 
-    assert (edit.label, edit.group) == ("Import “Summit ends”", "g")
+    assert (edit.label, edit.group) == ("Import A1", "g")

@@ -2,6 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
+from sqlite_utils import Database
 
 from annotator.domain.article import TextVersion
 from annotator.domain.check import Evidence, FactCheck
@@ -31,14 +32,16 @@ def test_every_table_belongs_to_a_record_or_is_known(store):
     parts = {table.parts.table for table in TABLES if table.parts}
     known = {"journal", "code_counter", "text", "original"}
 
-    assert set(store._db.table_names()) == {table.name for table in TABLES} | parts | known
+    assert (
+        set(Database(store._db).table_names()) == {table.name for table in TABLES} | parts | known
+    )
 
 
 def test_upgrading_what_is_up_to_date_changes_nothing(store):
-    before = store._db.schema
+    before = Database(store._db).schema
     schema.upgrade(store._db)
 
-    assert store._db.schema == before
+    assert Database(store._db).schema == before
 
 
 @pytest.mark.parametrize(
@@ -99,12 +102,13 @@ def scanned(store):
 
     def during(act):
         asked, found = [], set()
-        with store._db.tracer(lambda sql, values: asked.append((sql, values))):
-            act()
+        store._db.set_trace_callback(asked.append)
+        act()
+        store._db.set_trace_callback(None)
         assert asked
-        for sql, values in asked:
+        for sql in asked:
             if sql.startswith(("SELECT", "UPDATE", "DELETE")):
-                for *_, step in store._db.conn.execute(f"EXPLAIN QUERY PLAN {sql}", values or ()):
+                for *_, step in store._db.execute(f"EXPLAIN QUERY PLAN {sql}"):
                     words = step.split()
                     if words[0] == "SCAN" and "INDEX" not in words and words[1] != "part":
                         found.add(words[1])

@@ -2,6 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
+from sqlite_utils import Database
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
@@ -20,7 +21,7 @@ def dumped():
     """Every row of every table but the journal, and the journal's length."""
 
     def dump(store):
-        tables = store._db.table_names()
+        tables = Database(store._db).table_names()
         rows = {t: list(store._db.execute(f"SELECT * FROM {t}")) for t in tables}
         return {**rows, "journal": len(rows["journal"])}
 
@@ -230,11 +231,11 @@ def test_parts_that_stay_are_not_written_again(store, article, labelled):
     claim, anchor, mention = labelled((3, 10))
     mention = mention.attributed(mention.attribution)
     store.apply(Edit.add("Add", claim, anchor, mention))
-    changes = store._db.conn.total_changes
+    changes = store._db.total_changes
 
     store.apply(Edit.swap("Note", mention, replace(mention, context_note="Who?")))
 
-    assert store._db.conn.total_changes - changes == 2  # the mention and the journal
+    assert store._db.total_changes - changes == 2  # the mention and the journal
     assert store.reader.find(Mention)[0].attributions == mention.attributions
 
 

@@ -36,6 +36,7 @@ class Panel(QWidget):
 
     finished = Signal()
     asked = Signal(str)
+    needed = Signal()  # a field of it is to be typed in: it must be seen
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__()
@@ -59,6 +60,7 @@ class Panel(QWidget):
 
     def go_to(self, field: QWidget) -> None:
         """Give the keyboard to a field and bring it into view."""
+        self.needed.emit()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._bring_into_view(field)
 

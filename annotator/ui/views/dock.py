@@ -43,6 +43,12 @@ class Dock(QDockWidget):
         self.setMaximumHeight(height if folded else _LARGEST)
         self._draw()
 
+    def reveal(self) -> None:
+        """Show the panel whole, wherever it is."""
+        self.set_folded(False)
+        self.show()
+        self.raise_()
+
     def _draw(self) -> None:
         self._fold.setIcon(self._theme.icon("unfold" if self.is_folded() else "fold"))
         self._float.setIcon(self._theme.icon("float"))
