@@ -15,7 +15,9 @@ from annotator.ui.theme import Scheme, Theme
 @pytest.fixture(scope="session")
 def theme(qapp):
     """The light scheme."""
-    return Theme(qapp, Scheme.LIGHT)
+    theme = Theme(qapp, Scheme.LIGHT)
+    theme.dress()
+    return theme
 
 
 @pytest.fixture

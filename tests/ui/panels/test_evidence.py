@@ -167,6 +167,7 @@ def test_evidence_without_a_source_is_shown(schemes):
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
 def test_the_bar_has_the_colour_of_the_stance(check_panel, evidence, choose, qapp, scheme):
     theme = Theme(qapp, scheme)
+    theme.dress()
     choose(check_panel, "evidence.stance", "refutes")
 
     painted = card(check_panel).grab().toImage()
