@@ -2,8 +2,8 @@
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -139,13 +139,15 @@ def warm_up() -> None:
     import_module("sqlite_utils")
 
 
-@contextmanager
-def transaction(connection: Connection) -> Iterator[None]:
-    """Make what is written inside the block one transaction, rolled back on any error."""
+def transactions(connection: Connection) -> Callable[[], AbstractContextManager[object]]:
+    """Return what begins a transaction, which an error inside its block rolls back.
+
+    To be asked for once: making it sets a switch of the connection, after which SQLite prepares
+    every statement anew.
+    """
     from sqlite_utils import Database  # noqa: PLC0415 - the first edit pays for it, not the start
 
-    with Database(connection, execute_plugins=False).atomic():
-        yield
+    return Database(connection, execute_plugins=False).atomic
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """The open project file: the one place that writes."""
 
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Self
 
@@ -140,6 +141,10 @@ class Store:
                 last.enter_context(suppress(engine.EngineError))  # what stays in the log is safe
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
+    @cached_property
+    def _transaction(self) -> Callable[[], AbstractContextManager[object]]:
+        return engine.transactions(self._db)
+
     def _label(self, top: int) -> str:
         return self._journal.line(top).label if top else ""
 
@@ -166,7 +171,7 @@ class Store:
             raise StorageError(f"{name} was not done: the project is open for reading only.")
         if self._lock:
             self._lock.require_place()
-        with engine.refusing(f"{name} was not saved"), engine.transaction(self._db):
+        with engine.refusing(f"{name} was not saved"), self._transaction():
             for content in edit.contents:
                 self._keep(content)
             for change in edit.changes:
