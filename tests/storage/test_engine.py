@@ -1,6 +1,9 @@
 """The engine writes durably, and its failures are told in words."""
 
 import errno
+import sqlite3
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
 
 import pytest
 
@@ -28,6 +31,22 @@ from annotator.storage.project import open_project
 )
 def test_the_log_is_used_only_where_it_cannot_damage_the_file(version, is_safe):
     assert engine.is_safe_for_wal(version) is is_safe
+
+
+def test_where_no_newer_engine_is_installed_the_one_of_python_is_taken(monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    spec = spec_from_file_location("engine_again", engine.__file__)
+    again = module_from_spec(spec)
+    spec.loader.exec_module(again)
+
+    assert again.sqlite3 is sqlite3
+
+
+def test_what_the_first_edit_needs_can_be_brought_in_before(monkeypatch):
+    monkeypatch.delitem(sys.modules, "sqlite_utils", raising=False)
+    engine.warm_up()
+
+    assert "sqlite_utils" in sys.modules
 
 
 def test_what_is_saved_is_on_the_disk(filed):
