@@ -14,10 +14,10 @@ from annotator.domain.errors import StorageError
 
 # the engine that sqlite-utils picks, by the same rule; importing that for it would take the
 # start a third of its time, and 16 MB
-if TYPE_CHECKING or find_spec("pysqlite3") is None:
+if TYPE_CHECKING:
     import sqlite3
 else:
-    import pysqlite3 as sqlite3
+    sqlite3 = import_module("pysqlite3" if find_spec("pysqlite3") else "sqlite3")
 
 __all__ = ["Connection", "EngineError", "sqlite3"]
 
