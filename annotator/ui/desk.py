@@ -18,7 +18,7 @@ from annotator.ui.panels.fact_check import FactCheckPanel
 from annotator.ui.panels.panel import Panel
 from annotator.ui.panels.sentiment import SentimentPanel
 from annotator.ui.reading import ArticleView, Heading, ReadingColours
-from annotator.ui.theme import Theme
+from annotator.ui.theme import Palette, Theme
 from annotator.ui.views.article_list import ArticleList
 from annotator.ui.views.status import details_of
 
@@ -106,8 +106,11 @@ class Desk(QObject):
         for panel in self.panels:
             panel.finished.connect(self.go_to_text)
         self.claims.mention_asked.connect(self.go_to_mention)
-        self.text.set_colours(ReadingColours.of(theme.palette))
-        theme.changed.connect(lambda palette: self.text.set_colours(ReadingColours.of(palette)))
+        self._colour(theme.palette)
+        theme.changed.connect(self._colour)
+
+    def _colour(self, palette: Palette) -> None:
+        self.text.set_colours(ReadingColours.of(palette))
 
     def _show_article(self, article: Article | None) -> None:
         heading = Heading(article.headline, details_of(article)) if article else Heading()
@@ -117,8 +120,12 @@ class Desk(QObject):
     def _show_heading(self, article: Article) -> None:
         self.text.set_heading(Heading(article.headline, details_of(article)))
 
-    def _show_marks(self) -> None:
-        self.text.set_marks(self._marks.marks(self.focus.labels))
+    def _show_marks(self, edit: Edit | None) -> None:
+        labels = self.focus.labels
+        if edit is None:
+            self.text.set_marks(self._marks.marks(labels))
+        else:
+            self.text.change_marks(*self._marks.changed(labels, edit))
 
     def _go_where(self, edit: Edit, _: str) -> None:
         place = whereabouts(self.focus.workspace.reader, edit)

@@ -23,7 +23,7 @@ class Finding(QObject):
         super().__init__(desk)
         self.bar = FindBar()
         self.bar.hide()
-        self.claims = ClaimPicker(desk.focus)
+        self.claims = ClaimPicker(desk.focus, desk.text)
         self.button = QPushButton("Find a command, an article, a claim …     Ctrl+K")
         self.button.setObjectName("search")
         self.button.setProperty("look", "search")
@@ -45,7 +45,7 @@ class Finding(QObject):
 
     def offer(self, actions: Actions) -> CommandPalette:
         """Return the list of everything by name, opened by the button and by its action."""
-        palette = CommandPalette(actions.all(), self._named)
+        palette = CommandPalette(actions.all(), self._named, self.button)
         palette.closed.connect(self._desk.go_to_text)
         self.button.clicked.connect(actions["edit.palette"].trigger)
         actions["edit.palette"].triggered.connect(lambda: palette.open_at(self._below_button()))

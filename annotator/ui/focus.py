@@ -25,7 +25,7 @@ class Focus(QObject):
 
     article_changed = Signal(object)  # Article | None: another article, or none
     article_edited = Signal(object)  # Article: the same article, changed
-    labels_changed = Signal()  # mentions, sentiments or claims of the article
+    labels_changed = Signal(object)  # Edit that changed them | None: they were read anew
     claim_changed = Signal(object)  # Claim | None: another claim, or the same one changed
     mark_changed = Signal(object)  # str | None: id of the current mention or sentiment
     passage_changed = Signal(object)  # Passage | None
@@ -89,7 +89,7 @@ class Focus(QObject):
         self.labels = Labels(reader, article_id or "")
         self.claim = next(iter(self.claims.values()), None)
         self.article_changed.emit(self.article)
-        self.labels_changed.emit()
+        self.labels_changed.emit(None)
         self.claim_changed.emit(self.claim)
 
     def select(self, spans: tuple[Span, ...]) -> None:
@@ -127,8 +127,8 @@ class Focus(QObject):
         if Article in kinds:
             self._follow_article(edit)
         if self.labels.follow(edit):
-            self._follow_marks()
-            self.labels_changed.emit()
+            self._follow_marks(edit)
+            self.labels_changed.emit(edit)
 
     def _follow_article(self, edit: Edit) -> None:
         for change in edit.changes:
@@ -139,10 +139,18 @@ class Focus(QObject):
                 else:
                     self.open(None)
 
-    def _follow_marks(self) -> None:
-        marks = {p.mention.id for p in self.mentions} | {p.sentiment.id for p in self.sentiments}
-        if self.mark_id and self.mark_id not in marks:
+    def _follow_marks(self, edit: Edit) -> None:
+        gone = {record.id for record in edit.removed}
+        if self.mark_id in gone:
             self._mark(None)
-        if self.claim:
+        if self.claim and self._concerns(edit, self.claim):
             self.claim = self.labels.claim(self.claim.id)
             self.claim_changed.emit(self.claim)
+
+    def _concerns(self, edit: Edit, claim: Claim) -> bool:
+        records = [change.record for change in edit.changes]
+        return any(
+            record.id == claim.id
+            or (isinstance(record, Mention | FactCheck) and record.claim_id == claim.id)
+            for record in records
+        )

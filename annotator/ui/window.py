@@ -51,6 +51,7 @@ class ProjectWindow(QMainWindow):
         self._place_parts()
         self._place_menus()
         self._connect()
+        workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self.desk.begin()
 
     def _runs(self) -> dict[str, Callable[[], object]]:

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from typing_extensions import override
 
 from annotator.domain.article import Article
@@ -12,6 +12,8 @@ from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
 from annotator.domain.reading import Listed
 from annotator.ui.workspace import Workspace
+
+_RECOUNT_AFTER = 100  # milliseconds
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -50,6 +52,9 @@ class ArticleListModel(QAbstractListModel):
         self._claims: dict[str, int] = {}
         self._rows: list[Listed] = []
         self._places: dict[str, int] = {}
+        # counting takes longer than painting a mark, and nobody waits for it
+        self._timer = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
+        self._timer.timeout.connect(self._recount)
         self._read()
         workspace.edited.connect(self._follow)
 
@@ -115,8 +120,7 @@ class ArticleListModel(QAbstractListModel):
 
     def _follow(self, edit: Edit) -> None:
         if any(isinstance(change.record, Mention) for change in edit.changes):
-            self._claims.clear()
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+            self._timer.start()
         changes = [change for change in edit.changes if isinstance(change.record, Article)]
         if any(change.before is None or change.after is None for change in changes):
             self._reset()
@@ -124,6 +128,10 @@ class ArticleListModel(QAbstractListModel):
         for change in changes:
             if isinstance(change.after, Article):
                 self._replace(change.after)
+
+    def _recount(self) -> None:
+        self._claims.clear()
+        self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def _replace(self, article: Article) -> None:
         row = self._places.get(article.id)

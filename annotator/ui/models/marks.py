@@ -1,8 +1,12 @@
 """The labels of an article as marks for the reading view."""
 
+from collections.abc import Mapping, Sequence
+
+from annotator.domain.anchor import Anchor
 from annotator.domain.check import FactCheck
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Layer
+from annotator.domain.edit import Edit
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.ui.labels import Labels
@@ -33,34 +37,42 @@ def verdict_word(check: FactCheck | None, codebook: Codebook) -> str:
 
 
 class MarkBook:
-    """Makes the marks of an article, keeping those that did not change."""
+    """Makes the marks of an article: all of them, or those that an edit touched."""
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
-        self._made: dict[str, tuple[object, Mark]] = {}
 
     def marks(self, labels: Labels) -> list[Mark]:
         """Return one mark for each mention and each anchored sentiment."""
         claims = labels.claims
-        kept: dict[str, tuple[object, Mark]] = {}
-        for placed in labels.mentions:
-            claim_id = placed.mention.claim_id
-            sources = (placed, claims[claim_id], labels.checks.get(claim_id))
-            kept[placed.mention.id] = self._kept(placed.mention.id, sources) or (
-                sources,
-                self._mention(*sources),
-            )
-        for each in labels.sentiments:
-            if each.anchor:
-                kept[each.sentiment.id] = (each, _sentiment(each))
-        self._made = kept
-        return [mark for _, mark in kept.values()]
+        mentions = [self._mention(placed, claims, labels.checks) for placed in labels.mentions]
+        return [*mentions, *_sentiments(labels.sentiments)]
 
-    def _kept(self, mark_id: str, sources: tuple[object, ...]) -> tuple[object, Mark] | None:
-        made = self._made.get(mark_id)
-        return made if made and made[0] == sources else None
+    def changed(self, labels: Labels, edit: Edit) -> tuple[set[str], list[Mark]]:
+        """Return the ids of marks that an edit took away, and the marks it made or changed."""
+        records = [change.record for change in edit.changes]
+        touched = {record.id for record in records if isinstance(record, Mention | Sentiment)}
+        told = {record.id for record in records if isinstance(record, Claim)}
+        told |= {record.claim_id for record in records if isinstance(record, FactCheck)}
+        mentions = [
+            placed
+            for placed in labels.mentions
+            if placed.mention.id in touched or placed.mention.claim_id in told
+        ]
+        claims = labels.claims
+        sentiments = [each for each in labels.sentiments if each.sentiment.id in touched]
+        came = [self._mention(placed, claims, labels.checks) for placed in mentions]
+        came += _sentiments(sentiments)
+        return touched - {mark.id for mark in came}, came
 
-    def _mention(self, placed: PlacedMention, claim: Claim, check: FactCheck | None) -> Mark:
+    def _mention(
+        self,
+        placed: PlacedMention,
+        claims: Mapping[str, Claim],
+        checks: Mapping[str, FactCheck],
+    ) -> Mark:
+        claim_id = placed.mention.claim_id
+        claim, check = claims[claim_id], checks.get(claim_id)
         word = verdict_word(check, self._codebook)
         return Mark(
             id=placed.mention.id,
@@ -72,16 +84,20 @@ class MarkBook:
         )
 
 
-def _sentiment(placed: PlacedSentiment) -> Mark:
-    sentiment = placed.sentiment
+def _sentiments(placed: Sequence[PlacedSentiment]) -> list[Mark]:
+    return [_sentiment(each.sentiment, each.anchor) for each in placed if each.anchor]
+
+
+def _sentiment(sentiment: Sentiment, anchor: Anchor) -> Mark:
     target = f" towards {sentiment.target_text}" if sentiment.target_text else ""
+    sign = polarity_sign(sentiment.polarity)
     return Mark(
         id=sentiment.id,
-        spans=placed.anchor.spans if placed.anchor else (),
-        sign=polarity_sign(sentiment.polarity),
+        spans=anchor.spans,
+        sign=sign,
         tone=sentiment_tone(sentiment),
         kind=MarkKind.SENTIMENT,
-        description=f"Sentiment {polarity_sign(sentiment.polarity)}{target}",
+        description=f"Sentiment {sign}{target}",
     )
 
 

@@ -38,7 +38,7 @@ class Appearances(QWidget):
     def show_claim(self, claim: Claim | None, mention: Mention | None) -> None:
         """List the mentions of a claim, and mark the one that is looked at."""
         found = self._focus.workspace.reader.find(Mention, claim_id=claim.id) if claim else []
-        here = [p.mention for p in self._focus.mentions if claim and p.mention.claim_id == claim.id]
+        here = self._focus.labels.mentions_of(claim.id) if claim else []
         ids = {each.id for each in here}
         self._model.set_items([*here, *(each for each in found if each.id not in ids)])
         self._list.set_current(mention.id if mention else None)

@@ -53,7 +53,7 @@ class Panel(QWidget):
         self._contents = _column(self._inside)
         _let_scroll(self._inside, self._scroll)
         self._inside.resized.connect(self._stay_in_view)
-        theme.changed.connect(lambda _: self.update())
+        theme.changed.connect(self.update)
 
     def flush(self) -> None:
         """Commit what is being typed."""

@@ -1,7 +1,7 @@
 """Finds the marks of any stretch of text without looking at the others."""
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import accumulate
@@ -32,10 +32,29 @@ class MarkIndex:
         self._marks = {mark.id: mark for mark in marks}
         self._all = list(self._marks.values())
         self._passages = sorted(
-            (span.start, -span.end, number, place == 0)
-            for number, mark in enumerate(self._all)
-            for place, span in enumerate(mark.spans)
+            passage for number, mark in enumerate(self._all) for passage in _passages(number, mark)
         )
+        self._survey()
+
+    def changed(self, gone: Set[str], came: Sequence[Mark]) -> "MarkIndex":
+        """Return an index without some marks and with others, which may replace their former ones.
+
+        Thousands of marks are not sorted again because one was set.
+        """
+        other = MarkIndex()
+        leaving = gone | {mark.id for mark in came}
+        other._marks = {i: mark for i, mark in self._marks.items() if i not in leaving}
+        numbers = {n for n, mark in enumerate(self._all) if mark.id in leaving}
+        other._passages = [passage for passage in self._passages if passage[2] not in numbers]
+        other._all = [*self._all, *came]
+        for number, mark in enumerate(came, start=len(self._all)):
+            other._marks[mark.id] = mark
+            for passage in _passages(number, mark):
+                insort(other._passages, passage)
+        other._survey()
+        return other
+
+    def _survey(self) -> None:
         self._starts = [passage[0] for passage in self._passages]
         self._reach = list(accumulate((-passage[1] for passage in self._passages), max))
         self._fragments: dict[int, Fragment] = {}
@@ -98,3 +117,7 @@ class MarkIndex:
                 lane = heappop(free) if free else len(taken)
                 heappush(taken, (-minus_end, lane))
             self._fragments[place] = Fragment(start, -minus_end, lane, first, mark)
+
+
+def _passages(number: int, mark: Mark) -> Iterator[tuple[int, int, int, bool]]:
+    return ((span.start, -span.end, number, place == 0) for place, span in enumerate(mark.spans))

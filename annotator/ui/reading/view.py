@@ -1,6 +1,6 @@
 """The article with its marks, as mouse and keys meet them."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from html import escape
 
 from msgspec.structs import replace
@@ -39,6 +39,10 @@ class ArticleView(Reader):
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these marks instead of the ones before; only what changed is painted."""
         self.show_scene(replace(self.scene, marks=MarkIndex(marks)))
+
+    def change_marks(self, gone: Set[str], came: Sequence[Mark]) -> None:
+        """Take some marks away by their ids, and show others, new or in place of former ones."""
+        self.show_scene(replace(self.scene, marks=self.scene.marks.changed(gone, came)))
 
     def pick_mark(self, mark_id: str | None, *, reveal: bool = True) -> None:
         """Show which mark is the current one, and scroll to it if asked; emits nothing."""

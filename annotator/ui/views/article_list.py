@@ -43,7 +43,7 @@ class ArticleList(QWidget):
         self._words.textChanged.connect(self._refilter)
         self._status = _StatusButton()
         self._status.chosen.connect(self._refilter)
-        theme.changed.connect(lambda _: self._list.viewport().update())
+        theme.changed.connect(self._list.viewport().update)
         self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setProperty("ink", "second")

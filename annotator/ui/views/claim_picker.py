@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from annotator.domain.claim import Claim
@@ -20,8 +28,8 @@ class ClaimPicker(QFrame):
     chosen = Signal(object)  # Claim
     closed = Signal()
 
-    def __init__(self, focus: Focus) -> None:
-        super().__init__(None, Qt.WindowType.Popup)
+    def __init__(self, focus: Focus, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("claim_picker")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._focus = focus

@@ -21,7 +21,7 @@ class Dock(QDockWidget):
         self._float = _button("Take this panel out of the window, or put it back")
         self._float.clicked.connect(lambda: self.setFloating(not self.isFloating()))
         self._theme = theme
-        theme.changed.connect(lambda _: self._draw())
+        theme.changed.connect(self._draw)
         bar = QWidget(self)
         line = QHBoxLayout(bar)
         line.setContentsMargins(6, 2, 8, 2)

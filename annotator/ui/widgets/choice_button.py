@@ -1,8 +1,19 @@
 """One button of a row of choices: a name, its key smaller and paler."""
 
+from math import ceil
+
 from msgspec import Struct
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle
 from typing_extensions import override
 
@@ -132,4 +143,5 @@ class ChoiceButton(QPushButton):
 
 
 def _advance(font: QFont, text: str) -> int:
-    return QFontMetrics(font).horizontalAdvance(text) + 1
+    # two more pixels, as Qt breaks a line that just fits
+    return ceil(QFontMetricsF(font).horizontalAdvance(text)) + 2

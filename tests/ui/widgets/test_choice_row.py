@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from annotator.ui.widgets.choice_button import ChoiceButton
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 
 VERDICTS = [
@@ -252,3 +253,14 @@ def test_the_chosen_one_has_the_accent_and_its_tone_when_it_has_one(row):
         grounds[code] = button(row, code).grab().toImage().pixelColor(4, 12).name()
 
     assert grounds == {"a": "#e6eef6", "b": "#fbe6dc"}
+
+
+@pytest.mark.parametrize(
+    "name", ["In review", "Awaiting reply", "Data set", "Quantity in the past"]
+)
+def test_a_button_as_wide_as_it_asks_for_shows_its_name_in_one_line(qtbot, name):
+    button = ChoiceButton(Choice("code", name, "1"))
+    qtbot.addWidget(button)
+    button.resize(button.sizeHint())
+
+    assert button.heightForWidth(button.width()) == button.sizeHint().height()
