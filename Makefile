@@ -13,7 +13,7 @@ test: $(READY) # run every test, in parallel, with the coverage floors
 	$(PYTHON) -m coverage report --include='$(UPPER)' --fail-under=90
 
 tour: $(READY) # drive the real window without a screen; pictures and CSV in build/tour
-	$(PYTHON) main.py tour --out build/tour
+	$(PYTHON) main.py tour --out build/tour && cp build/tour/window-1366-*.png docs/guide/
 
 check: $(READY) # what reads the code without running it: style, types, imports, shape
 	$(PYTHON) -m ruff check && $(PYTHON) -m ruff format --check && $(PYTHON) -m mypy

@@ -23,7 +23,7 @@ SIZES: Final = (QSize(1366, 768), QSize(1920, 1080))
 """The laptop and the large monitor that pictures are taken for."""
 
 _ANNOTATOR: Final = "Ana"
-_FIRST_READ: Final = 3  # sentences from the headline of the late edition to what is denied
+_FIRST_READ: Final = 2  # sentences from the headline of the late edition to what is denied
 
 
 def tour(out: Path) -> Iterator[str]:
@@ -112,7 +112,7 @@ class _Walk:
         return f"Marked a claim: {claim.code if claim else 'none'}"
 
     def _tag(self) -> str:
-        for key in ("J", "J", "S", "2"):
+        for key in ("J", "S", "2"):
             self._press(key)
         self._type("Oskar Lind")
         self._press(Qt.Key.Key_Return)
