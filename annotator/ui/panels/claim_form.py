@@ -47,11 +47,11 @@ class ClaimForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (self._form, self._fold):
-            column.addWidget(part)
         self._add_wording()
         self._add_labels()
         self._add_rare()
+        for part in (self._form, self._fold):  # with their fields in them, for the order of Tab
+            column.addWidget(part)
         self._claims.kept.connect(self.kept)
         self._mention.entries.kept.connect(self.kept)
         self._people.changed.connect(self._offer_names)

@@ -25,6 +25,7 @@ from annotator.ui.models.wording import spoken_date
 from annotator.ui.panels.evidence_form import EvidenceForm
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.tabbing import follow_on
 from annotator.ui.workspace import Workspace
 
 _BAR, _GAP, _ABOVE, _QUOTE_LINES, _QUOTE_SIZE = 3, 5, 3, 2, 13
@@ -124,6 +125,7 @@ class EvidenceCard(QWidget):
             self._form.setEnabled(not self._workspace.is_read_only)
             self._form.hide()
             self._column.addWidget(self._form)
+            follow_on(self.head, self._form)
             if self._shown:
                 self._form.show_evidence(*self._shown)
         return self._form

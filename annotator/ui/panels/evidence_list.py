@@ -10,6 +10,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.completeness import Held, gaps
 from annotator.ui.panels.checking import check_of
 from annotator.ui.panels.evidence_card import EvidenceCard
+from annotator.ui.widgets.tabbing import follow_on, last_stop
 from annotator.ui.workspace import Workspace
 
 IN_EVIDENCE = {
@@ -67,10 +68,13 @@ class EvidenceList(QWidget):
         return [gap.words for gap in gaps(claim, check, [held]) if gap.code in IN_EVIDENCE]
 
     def _place(self, evidence: Evidence, place: int) -> EvidenceCard:
+        item = self._column.itemAt(place - 1)
+        above = item.widget() if item else None
         card = EvidenceCard(self._workspace)
         card.kept.connect(self.kept)
         self._cards[evidence.id] = card
         self._column.insertWidget(place, card)
+        follow_on(last_stop(above) if above else self, card)
         return card
 
     def _drop(self, card: EvidenceCard) -> None:

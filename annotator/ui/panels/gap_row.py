@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from annotator.domain.completeness import Gap
 from annotator.ui.widgets.flow import FlowLayout
 from annotator.ui.widgets.section import flush_button
+from annotator.ui.widgets.tabbing import follow_on
 
 _HEIGHT = 22
 
@@ -36,6 +37,7 @@ class GapRow(QWidget):
         self._buttons = [self._button(gap) for gap in gaps]
         for button in self._buttons:
             self._flow.addWidget(button)
+        follow_on(self, *self._buttons)
 
     def _button(self, gap: Gap) -> QPushButton:
         button = flush_button(f"▲ {gap.words}")

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from annotator.ui.widgets.choice_button import Choice, ChoiceButton
 from annotator.ui.widgets.flow import FlowLayout
+from annotator.ui.widgets.tabbing import follow_on
 
 __all__ = ["Choice", "ChoiceRow"]
 
@@ -71,6 +72,7 @@ class ChoiceRow(QWidget):
         self._buttons = tuple(self._button(choice) for choice in choices)
         for button in (*self._buttons, self._more):
             self._flow.addWidget(button)
+        follow_on(self._more, *self._buttons)
         self._show()
         self._stop_at(self._first())
         if had_focus:
