@@ -99,6 +99,8 @@ class Intake(QObject):
             yield replace(Edit.joined(self.words, edits), group=self._group)
 
     def _prepare(self, edit: Edit) -> None:
+        if self._has_ended:  # what the worker had handed over before it was cancelled
+            return
         self._prepared.append(edit)
         self._timer.start()
 

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import QThreadPool
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
@@ -77,6 +78,17 @@ def test_cancelling_takes_back_the_import_and_not_what_was_done_meanwhile(qtbot,
     run(qtbot, intake, meddle)
 
     assert desk.reader.find(Article) == [own]
+
+
+def test_what_was_ready_when_it_was_cancelled_does_not_come_in_later(qtbot, desk):
+    intake = Intake(desk, drafts(2 * BATCH))
+    intake.start()
+    QThreadPool.globalInstance().waitForDone()
+
+    intake.cancel()
+    qtbot.wait(20)
+
+    assert desk.reader.count(Article) == 0
 
 
 def test_a_refused_batch_takes_the_others_back(qtbot, desk):
