@@ -3,6 +3,7 @@
 import errno
 import io
 import json
+import os
 import sys
 from pathlib import Path
 from typing import IO, Any, Final
@@ -59,6 +60,7 @@ class Commands(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read the answer has had enough: click ends
                 raise
+            _drop_the_answer()
             what = f"“{error.filename}”" if error.filename else "The answer"
             words = f"{what} could not be read or written: {error.strerror or error}."
             raise Refusal(words) from error
@@ -72,3 +74,11 @@ def say(words: str, *, err: bool = False) -> None:
 def answer(content: object) -> None:
     """Write content as JSON that survives any terminal."""
     click.echo(json.dumps(content, indent=2))
+
+
+def _drop_the_answer() -> None:
+    """Let go of what could not be written: Python would try once more at its end, and complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -154,12 +154,16 @@ class AutoText(QPlainTextEdit):
         self.setTextCursor(cursor)
 
     def _fit(self) -> None:
-        fewest, most = (count * self.fontMetrics().lineSpacing() for count in self._lines)
+        fewest, most = (count * self._line_height() for count in self._lines)
         around = self.height() - self.contentsRect().height()
         text = min(max(self._text_height(most), fewest), most)
         height = ceil(text + 2 * _MARGIN + _EDGE) + around
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _line_height(self) -> int:
+        # whole pixels, as the text is laid out
+        return ceil(QFontMetricsF(self.font()).lineSpacing())
 
     def _text_height(self, enough: float) -> float:
         # the last block counts the lower margin as its own
