@@ -18,6 +18,7 @@ from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentim
 from annotator.domain.sentiment import Sentiment
 from annotator.storage import engine
 from annotator.storage.engine import ask
+from annotator.storage.older import at_present
 from annotator.storage.repository import Repository
 from annotator.storage.rows import TABLES
 
@@ -184,6 +185,6 @@ def reading(path: Path) -> Iterator[StoredReader]:
     """Open a project for reading on this thread, and close it after the block."""
     with (
         engine.refusing(f"“{path.name}” could not be read"),
-        closing(engine.open_for_reading(path)) as db,
+        closing(at_present(engine.open_for_reading(path))) as db,
     ):
         yield StoredReader(db)
