@@ -3,8 +3,11 @@
 import codecs
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -40,7 +43,7 @@ _LOST: Final = re.compile("â€(?![\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ�
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """One way to read bytes: the encoding by its Python name, and the clean text it gives.
+    """One way to read bytes: the encoding by its Python name, and the text it gives.
 
     `is_sure` says that the bytes themselves show the encoding and every one of them fits; a
     guess that is not sure is to be looked at, and `\ufffd` in it stands for bytes that do not fit.
@@ -74,31 +77,41 @@ def encodings() -> tuple[Encoding, ...]:
 def guesses(data: bytes) -> tuple[Guess, ...]:
     """Return how bytes can be read, the likeliest way first: at least one, at most five.
 
-    All give different texts; a sure guess stands alone. Raises UnreadableFileError, with a
+    All give different texts, cleaned; a sure guess stands alone. Raises UnreadableFileError, with a
     sentence that names what the bytes look like, when they are no text.
     """
     first = _unicode(data)
-    return (first,) if first and first.is_sure else _distinct(data, first)
+    others = () if first and first.is_sure else _pages(data)
+    found: dict[str, Guess] = {}
+    for guess in chain((first,) if first else (), others):
+        text = clean(guess.text)
+        found.setdefault(text, replace(guess, text=text))
+        if len(found) == _MOST:
+            break
+    return tuple(found.values())
 
 
 def certain(data: bytes) -> Guess | None:
     """Return the one way to read bytes that show their encoding; None when that is a guess.
 
-    Raises UnreadableFileError as `guesses` does.
+    The text is not cleaned. Raises UnreadableFileError as `guesses` does.
     """
     first = _unicode(data)
     return first if first and first.is_sure else None
 
 
 def leniently(data: bytes, encoding: str) -> Guess | None:
-    """Return the text with a � for every byte that does not fit; None when these are many."""
+    """Return the text with a � for every byte that does not fit; None when these are many.
+
+    The text is not cleaned.
+    """
     try:
-        return Guess(encoding, clean(data.decode(encoding)), is_sure=True)
+        return Guess(encoding, data.decode(encoding), is_sure=True)
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
     wrong = text.count("\ufffd")
     right = len(text) - len(text.encode("ascii", errors="ignore")) - wrong
-    return Guess(encoding, clean(text), is_sure=False) if right >= _RIGHT * wrong else None
+    return Guess(encoding, text, is_sure=False) if right >= _RIGHT * wrong else None
 
 
 def decoded(data: bytes, encoding: str) -> str:
@@ -169,18 +182,12 @@ def _likeness(data: bytes, encoding: str) -> tuple[float, int]:
     return len(usual) / len(text), sum(map(str.isascii, usual))
 
 
-def _distinct(data: bytes, first: Guess | None) -> tuple[Guess, ...]:
-    found = {first.text: first} if first else {}
+def _pages(data: bytes) -> Iterator[Guess]:
+    """Return what each code page makes of the bytes, the likeliest first."""
     for encoding in _ranked(data):
-        if len(found) == _MOST:
-            break
-        try:
+        with suppress(UnicodeDecodeError):
             text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        guess = Guess(_usual_name(data, text, encoding), clean(text), is_sure=False)
-        found.setdefault(guess.text, guess)
-    return tuple(found.values())
+            yield Guess(_usual_name(data, text, encoding), text, is_sure=False)
 
 
 def _usual_name(data: bytes, text: str, encoding: str) -> str:
