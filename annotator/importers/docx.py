@@ -41,7 +41,7 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
     """
     original = contents(path)
     with package(original, path, _WHAT) as opened:
-        safe = copied(opened, _is_xml, Examiner(ELEMENTS).examine)
+        safe = copied(opened, Examiner(ELEMENTS).examine)
         told = _properties(opened)
         text = text_of(_html(safe), str)
     if not text.strip():
@@ -55,10 +55,6 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
         byline=line_of(told.get(_CREATOR, "")),
         published_at=date_of(told.get(_CREATED, "")),
     )
-
-
-def _is_xml(name: str) -> bool:
-    return name.endswith((".xml", ".rels"))
 
 
 def _properties(opened: ZipFile) -> dict[str, str]:

@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
 from annotator.importers.utf8 import shortened, shown
+from annotator.importers.xml_guard import HostileXmlError
 
 FAULTS: Final[tuple[type[Exception], ...]] = (
     ArithmeticError,
@@ -50,6 +51,8 @@ def parsing(path: Path, what: str, *more: type[Exception]) -> Iterator[None]:
         yield
     except RecursionError as error:
         raise unreadable(path, f"is nested too deeply for {what}.") from error
+    except HostileXmlError as error:
+        raise unreadable(path, f"is refused: {error}.") from error
     except (*FAULTS, *more) as error:
         reason = " ".join(clean(str(error)).split()).rstrip(".") or type(error).__name__
         raise unreadable(path, f"is damaged, or not {what}: {shortened(reason)}.") from error

@@ -1,4 +1,4 @@
-"""PDF files with a text layer, page by page and line by line."""
+"""PDF files with a text layer, page by page."""
 
 import ctypes
 import re
@@ -12,7 +12,7 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, line_of
-from annotator.importers.page_lines import Glyph, page_lines
+from annotator.importers.page_lines import Glyph, Line, flowing, page_lines, repeated
 from annotator.importers.utf8 import contents, shown
 
 if TYPE_CHECKING:
@@ -34,14 +34,16 @@ _NO_TITLE = re.compile(
 def read(path: Path) -> Iterator[Draft | Refusal]:
     """Return the one article in a PDF file; raises UnreadableFileError.
 
-    Pages are divided by an empty line. Title, author and date come from its description.
+    Its lines are joined to paragraphs; divided words and the heads and feet of pages stay as
+    they are. Title, author and date come from its description.
     """
     original = contents(path)
     if b"%PDF-" not in original[:1024]:
         raise unreadable(path, "is not a PDF file: it does not begin like one.")
     with _ENGINE, parsing(path, "a PDF file"):
         told, pages = _opened(path, original)
-    text = "\n\n".join("\n".join(lines) for lines in pages if lines)
+    alone = repeated(pages)
+    text = "\n\n".join(flowing(lines, alone) for lines in pages if lines)
     if not text:
         few = "it is a scan or a picture. Recognise its words (OCR) and import that."
         raise unreadable(path, f"has no text layer on its {len(pages)} pages: {few}")
@@ -62,7 +64,7 @@ def _date(told: str) -> str:
     return date_of("-".join(filter(None, match.groups()))) if match else ""
 
 
-def _opened(path: Path, original: bytes) -> tuple[dict[str, str], list[tuple[str, ...]]]:
+def _opened(path: Path, original: bytes) -> tuple[dict[str, str], list[tuple[Line, ...]]]:
     from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415
 
     try:
@@ -78,7 +80,7 @@ def _opened(path: Path, original: bytes) -> tuple[dict[str, str], list[tuple[str
         raise unreadable(path, problem) from error
 
 
-def _pages(path: Path, document: "PdfDocument") -> Iterator[tuple[str, ...]]:
+def _pages(path: Path, document: "PdfDocument") -> Iterator[tuple[Line, ...]]:
     left = CHARACTERS
     for number in range(len(document)):
         with closing(document.get_page(number)) as page, closing(page.get_textpage()) as text:
@@ -102,4 +104,4 @@ def _glyphs(text: "PdfTextPage") -> Iterator[Glyph]:
             continue
         raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box))
         made_up = raw.FPDFText_IsGenerated(text, index) == 1
-        yield Glyph(character, box.bottom, box.top, made_up)
+        yield Glyph(character, box.left, box.bottom, box.right, box.top, made_up)
