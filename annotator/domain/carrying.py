@@ -80,9 +80,9 @@ def carry(anchor: Anchor, text_id: str, text: str, locate: Locate) -> Anchor:
     spans = [place.span for place in places if place.span]
     if not spans:
         return replace(anchor, state=AnchorState.ORPHAN, previous_id=anchor.id, id=new_id())
-    states = {place.state for place in places} | (UNSETTLED & {anchor.state})
     carried = anchored(text_id, text, spans, anchor.id)
-    return replace(carried, state=_joint(states))
+    state = _joint({place.state for place in places} | (UNSETTLED & {anchor.state}))
+    return carried if carried.state == state else replace(carried, state=state)
 
 
 def new_version(

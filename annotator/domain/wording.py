@@ -17,7 +17,7 @@ def same_words(old: str, new: str) -> bool:
     White space and what nobody sees do not count, nor do a hyphen at the end of a line, the
     two Unicode spellings of an accent, and UTF-8 that was read in another encoding.
     """
-    if old == new:
+    if "".join(old.split()) == "".join(new.split()):
         return True
     known = set(_readings(new))
     return any(reading in known for reading in _readings(old)) or _is_mended(old, new)

@@ -81,7 +81,7 @@ def test_of_two_places_with_the_same_words_each_goes_to_its_own():
         ("he said", edit_of(":“We", ": “We"), "he said", "exact"),
         ("he said", edit_of("id:“", "ys, "), "he sa", "fuzzy"),
         ("day, he", edit_of(", he", " he"), "day he", "fuzzy"),
-        ("that day, ", edit_of(" he", "\nhe"), "that day,", "exact"),
+        ("that day, ", edit_of(" he", "\nhe"), "that day,\n", "exact"),
         ("Wednesday,April", edit_of(",", ", "), "Wednesday, April", "exact"),
     ],
 )

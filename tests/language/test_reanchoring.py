@@ -1,5 +1,7 @@
 """Marks are found again in a text that came from elsewhere, or a person is asked."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from annotator.domain.anchor import anchored
 from annotator.domain.carrying import NOWHERE, AnchorState, carry
 from annotator.domain.span import Span
+from annotator.domain.text import clean
 from annotator.language.differences import edits_between
 from annotator.language.reanchoring import Reanchoring, Searched
 
@@ -134,6 +137,20 @@ def test_words_beside_their_own_repetition_stay_exact():
 def test_white_space_alone_is_nowhere_to_be_found():
     assert Searched("a b").places(" ") == []
     assert Searched("no guar an\u00a0tees at all").places("guaran\ntees") == [Span(3, 15)]
+
+
+def test_marks_on_the_real_articles_stay_on_their_words_when_spaces_are_put_in(real_articles):
+    for path in real_articles:
+        old = clean(path.read_text(encoding="utf-8"))
+        new = re.sub(r"(?<=[a-z”][.,:?])(?=[A-Za-z“])|(?<=\d,)(?=[a-z])", " ", old)
+        spans = [Span(at, at + 40) for at in range(0, len(old) - 40, 13)]
+        anchors = [anchored("old", old, [span]) for span in spans if span.trimmed(old)]
+        place = Reanchoring(old, new, edits_between(old, new)).place
+        after = [carry(anchor, "new", new, place) for anchor in anchors]
+
+        assert {anchor.state for anchor in after} == {EXACT}
+        for one, other in zip(anchors, after, strict=True):
+            assert "".join(one.exact.split()) == "".join(other.exact.split())
 
 
 LINES = st.lists(st.sampled_from(["One two.", "Three.", "Four five six.", "Seven?"]), max_size=8)
