@@ -117,9 +117,9 @@ def _trial(folder: Path) -> Store:
     for number in range(_MARKS):
         start = number * (len(_TEXT) - 80) // _MARKS
         anchor = anchored(version.id, _TEXT, [Span(start, start + 60)])
-        told = {"anchor_id": anchor.id, "annotator_id": who}
-        mention = Mention(claim_id=claim.id, **told)
-        sentiment = Sentiment(article_id=article.id, **told)
+        place = anchor.id
+        mention = Mention(claim_id=claim.id, anchor_id=place, annotator_id=who)
+        sentiment = Sentiment(article_id=article.id, anchor_id=place, annotator_id=who)
         changes += [Change(None, anchor), Change(None, sentiment if number % 2 else mention)]
     store.apply(Edit(label="Mark", changes=tuple(changes), contents=(content,)))
     return store
