@@ -43,7 +43,8 @@ class TextVersion(Struct, frozen=True, kw_only=True):
     """One unchanging wording of an article, known by the SHA-256 of its UTF-8 bytes.
 
     `length` counts code points. `original_sha256` names the bytes as they came, `encoding`
-    and `file_name` say how they were read.
+    and `file_name` say how they were read. `edits` says how it was made of the version before
+    it, `parent_id`, as JSON (`annotator.domain.revision`); empty without one.
     """
 
     article_id: str
@@ -55,6 +56,7 @@ class TextVersion(Struct, frozen=True, kw_only=True):
     encoding: str = ""
     file_name: str = ""
     parent_id: str | None = None
+    edits: str = ""
     reason: str = ""
     created_by: str
     created_at: str = field(default_factory=utc_now)

@@ -7,6 +7,7 @@ from pathlib import Path
 from annotator.domain.codebook import Scheme
 from annotator.storage import engine, schema
 from annotator.storage.lock import ProjectLock
+from annotator.storage.older import at_present
 from annotator.storage.opening import make_file, require_project
 from annotator.storage.store import Store
 
@@ -30,11 +31,11 @@ def open_project(path: Path, marks: Path, *, read_only: bool = False) -> Store:
     require_project(path)
     with engine.refusing(f"“{path.name}” could not be opened"):
         if read_only:
-            store = Store(engine.open_for_reading(path), is_read_only=True)
+            store = Store(at_present(engine.open_for_reading(path)), is_read_only=True)
         elif engine.can_write(path):
             store = _for_writing(path)
         else:
-            store = Store(engine.open_for_reading(path), is_read_only=True)
+            store = Store(at_present(engine.open_for_reading(path)), is_read_only=True)
             store.warning = f"“{path.name}” or its folder is read-only: nothing can be changed."
         with ExitStack() as failed:
             failed.callback(store.close)

@@ -17,6 +17,7 @@ from annotator.storage.history import History
 from annotator.storage.journal import Journal
 from annotator.storage.marks import oddity, seen
 from annotator.storage.naming import named
+from annotator.storage.older import at_present
 from annotator.storage.opening import require_project
 
 _DAMAGE: Final = (EngineError, StorageError, msgspec.MsgspecError, ValueError, OverflowError)
@@ -43,7 +44,7 @@ def steps(path: Path, marks: Path | None = None) -> Iterator[Step]:
     """Yield each part of the check when it is done; there are `STEPS` of them, or one."""
     try:
         require_project(path)
-        db = engine.open_for_checking(path)
+        db = at_present(engine.open_for_checking(path))
     except (StorageError, EngineError) as error:
         yield Step("File", (str(error),))
         return

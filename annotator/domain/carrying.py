@@ -1,0 +1,173 @@
+"""A new version of an article's text, with every mark carried over to it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.domain.anchor import Anchor, Fragment, anchored
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.claim import Mention
+from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.reading import Reader
+from annotator.domain.revision import EditMap, TextEdit, applied, edits_to_json, narrowed
+from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
+from annotator.domain.stamp import new_id
+from annotator.domain.text import word_count
+from annotator.domain.wording import same_words
+
+Mark = Mention | Sentiment
+
+
+class AnchorState(StrEnum):
+    """How an anchor came from the one before it."""
+
+    EXACT = "exact"  # the same words, where the edits say
+    MOVED = "moved"  # the same words in the same surroundings, elsewhere
+    FUZZY = "fuzzy"  # other words, or no proof: a person has to look
+    ORPHAN = "orphan"  # nothing is left: it stays on the former version, with its words
+
+
+UNSETTLED = frozenset({AnchorState.FUZZY, AnchorState.ORPHAN})
+"""The states that wait for a person."""
+
+
+class Place(Struct, frozen=True):
+    """Where a fragment lies in a new text, and how sure that is; None when nowhere."""
+
+    span: Span | None
+    state: AnchorState
+
+
+NOWHERE = Place(None, AnchorState.ORPHAN)
+
+Locate = Callable[[Fragment], Place]
+"""Finds the place of a fragment of the old text in the new one."""
+
+
+def by_edits(edits: Sequence[TextEdit], text: str) -> Locate:
+    """Return what finds places by the edits that made the new text, which is given.
+
+    Right for edits that were meant as such. Of a text that came from elsewhere, ask
+    `annotator.language.reanchoring`.
+    """
+    moves = EditMap(edits)
+
+    def locate(fragment: Fragment) -> Place:
+        moved = moves.moved(fragment.span)
+        if moved.span is None:
+            return NOWHERE
+        if not moved.is_cut:
+            return Place(moved.span, AnchorState.EXACT)
+        if same_words(fragment.exact, moved.span.of(text)) or all(
+            _keeps_words(fragment, edit) for edit in moves.touching(fragment.span)
+        ):
+            return Place(moved.span, AnchorState.EXACT)
+        left = moved.span.trimmed(text)
+        return Place(left, AnchorState.FUZZY) if left else NOWHERE
+
+    return locate
+
+
+def carry(anchor: Anchor, text_id: str, text: str, locate: Locate) -> Anchor:
+    """Return the anchor that follows one on a new text version, naming it as the one before.
+
+    An orphan is a new anchor, too, but on the old version: only there its words can be proved.
+    What a person has not settled stays fuzzy.
+    """
+    places = [locate(fragment) for fragment in anchor.fragments]
+    spans = [place.span for place in places if place.span]
+    if not spans:
+        return replace(anchor, state=AnchorState.ORPHAN, previous_id=anchor.id, id=new_id())
+    carried = anchored(text_id, text, spans, anchor.id)
+    state = _joint({place.state for place in places} | (UNSETTLED & {anchor.state}))
+    return carried if carried.state == state else replace(carried, state=state)
+
+
+def new_version(
+    reader: Reader, article: Article, edits: Sequence[TextEdit], reason: str, annotator_id: str
+) -> Edit:
+    """Return the edit that corrects an article's newest text and takes every mark along.
+
+    Raises ValueError when the edits do not fit the text or change nothing.
+    """
+    former = reader.version(article.id)
+    before = reader.text(former.sha256)
+    edits = narrowed(before, edits)
+    text = applied(before, edits)
+    version = next_version(former, text, edits, reason, annotator_id)
+    return revised(reader, article, version, text, by_edits(edits, text))
+
+
+def next_version(
+    former: TextVersion, text: str, edits: Sequence[TextEdit], reason: str, annotator_id: str
+) -> TextVersion:
+    """Return the version that follows another, as one repaired by a person.
+
+    Of an article that came again, put `kind`, `original_sha256`, `encoding` and `file_name` in
+    it. Raises ValueError when the text is the same.
+    """
+    content = Content(text)
+    if content.sha256 == former.sha256:
+        raise ValueError("the text stays as it is")
+    return TextVersion(
+        article_id=former.article_id,
+        sha256=content.sha256,
+        length=len(text),
+        version_no=former.version_no + 1,
+        kind="repaired",
+        parent_id=former.id,
+        edits=edits_to_json(edits),
+        reason=reason,
+        created_by=annotator_id,
+    )
+
+
+def revised(
+    reader: Reader, article: Article, version: TextVersion, text: str, locate: Locate
+) -> Edit:
+    """Return the edit that adds a version, made by `next_version`, and takes every mark along.
+
+    Marks that are orphans already stay where they are.
+    """
+    counted = replace(article, word_count=word_count(text))
+    changes = [Change(None, version)]
+    if counted != article:
+        changes.append(Change(article, counted))
+    marks = [
+        (mark, anchor)
+        for mark, anchor in placed_marks(reader, article.id)
+        if anchor.text_id == version.parent_id
+    ]
+    anchors = {anchor.id: anchor for _, anchor in marks}
+    carried = {id_: carry(anchor, version.id, text, locate) for id_, anchor in anchors.items()}
+    changes += [Change(None, anchor) for anchor in carried.values()]
+    changes += [
+        Change(mark, replace(mark, anchor_id=carried[anchor.id].id)) for mark, anchor in marks
+    ]
+    label = f"{'Correct the' if version.kind == 'repaired' else 'New'} text of {article.code}"
+    return Edit(label=label, changes=tuple(changes), contents=(Content(text),))
+
+
+def placed_marks(reader: Reader, article_id: str) -> Iterator[tuple[Mark, Anchor]]:
+    """Return every mark of an article that stands at a place, with its anchor."""
+    for mention in reader.mentions_in(article_id):
+        yield mention.mention, mention.anchor
+    for sentiment in reader.sentiments_in(article_id):
+        if sentiment.anchor:
+            yield sentiment.sentiment, sentiment.anchor
+
+
+def _joint(states: Iterable[str]) -> AnchorState:
+    """Return the state of an anchor that some words are left of, after these of its parts."""
+    if not UNSETTLED.isdisjoint(states):
+        return AnchorState.FUZZY
+    return AnchorState.MOVED if AnchorState.MOVED in states else AnchorState.EXACT
+
+
+def _keeps_words(fragment: Fragment, edit: TextEdit) -> bool:
+    lost = fragment.exact[max(0, edit.start - fragment.start) : edit.end - fragment.start]
+    is_inside = fragment.start <= edit.start and edit.end <= fragment.end
+    return same_words(lost, edit.replacement if is_inside else "")

@@ -1,0 +1,137 @@
+"""Marks that a new text has cut or lost: found, and settled by a person."""
+
+from functools import reduce
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import TextVersion
+from annotator.domain.carrying import UNSETTLED, AnchorState, Mark, placed_marks
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.edit import Change, Edit
+from annotator.domain.labelling import (
+    Passage,
+    move_mention,
+    move_sentiment,
+    remove_mention,
+    remove_sentiment,
+)
+from annotator.domain.reading import Reader
+from annotator.domain.revision import EditMap, edits_from_json
+from annotator.domain.stamp import new_id
+
+
+class Doubt(Struct, frozen=True, kw_only=True):
+    """A mark whose place a person has to look at.
+
+    `former` is the last place that was sure, `anchor` the present one. `near` is where it
+    stood, as a code point of the newest text.
+    """
+
+    mark: Mark
+    anchor: Anchor
+    former: Anchor
+    near: int
+
+    @property
+    def is_orphan(self) -> bool:
+        """Return whether nothing of it is left in the newest text."""
+        return self.anchor.state == AnchorState.ORPHAN
+
+    @property
+    def was(self) -> str:
+        """Return the words that were marked."""
+        return self.former.exact
+
+    @property
+    def now(self) -> str:
+        """Return the words that are marked now; empty when nothing is left."""
+        return "" if self.is_orphan else self.anchor.exact
+
+
+def to_review(reader: Reader, article_id: str) -> list[Doubt]:
+    """Return the marks of an article that wait for a person, in the order of the newest text."""
+    waiting = [
+        (mark, anchor)
+        for mark, anchor in placed_marks(reader, article_id)
+        if anchor.state in UNSETTLED
+    ]
+    if not waiting:
+        return []
+    moves = _moves(reader, article_id)
+    doubts = [
+        Doubt(
+            mark=mark,
+            anchor=anchor,
+            former=_last_sure(reader, anchor),
+            near=reduce(_position, moves[anchor.text_id], anchor.start),
+        )
+        for mark, anchor in waiting
+    ]
+    return sorted(doubts, key=lambda doubt: doubt.near)
+
+
+def accept(reader: Reader, *doubts: Doubt) -> Edit:
+    """Return the edit that takes the marks as they stand now, for one or several doubts.
+
+    Raises ValueError for an orphan, which stands nowhere.
+    """
+    if any(doubt.is_orphan for doubt in doubts):
+        raise ValueError("an orphan can be set on a passage or removed, not accepted")
+    names = [_name(reader, doubt.mark) for doubt in doubts]
+    label = f"Accept {names[0]} as it stands" if len(names) == 1 else f"Accept {len(names)} marks"
+    settled = {
+        doubt.anchor.id: replace(
+            doubt.anchor, state=AnchorState.EXACT, previous_id=doubt.anchor.id, id=new_id()
+        )
+        for doubt in doubts
+    }
+    marks = [
+        (each.mark, replace(each.mark, anchor_id=settled[each.anchor.id].id)) for each in doubts
+    ]
+    changes = [Change(None, anchor) for anchor in settled.values()]
+    return Edit(label=label, changes=(*changes, *(Change(*pair) for pair in marks)))
+
+
+def set_on(reader: Reader, doubt: Doubt, passage: Passage) -> Edit:
+    """Return the edit that sets the mark on a passage of the newest text."""
+    label = f"Set {_name(reader, doubt.mark)} on other words"
+    if isinstance(doubt.mark, Mention):
+        return move_mention(label, doubt.mark, passage)
+    return move_sentiment(label, doubt.mark, passage)
+
+
+def remove(reader: Reader, doubt: Doubt) -> Edit:
+    """Return the removal of the mark; the last mention of a claim takes the claim with it."""
+    if isinstance(doubt.mark, Mention):
+        return remove_mention(reader, doubt.mark)
+    return remove_sentiment(reader, doubt.mark)
+
+
+def _moves(reader: Reader, article_id: str) -> dict[str, list[EditMap]]:
+    """Return, for each text version, what leads from it to the newest."""
+    found = reader.find(TextVersion, article_id=article_id)
+    moves: dict[str, list[EditMap]] = {}
+    way: list[EditMap] = []
+    for version in sorted(found, key=lambda version: -version.version_no):
+        moves[version.id] = way
+        way = [EditMap(edits_from_json(version.edits)), *way]
+    return moves
+
+
+def _position(place: int, moves: EditMap) -> int:
+    return moves.position(place)
+
+
+def _last_sure(reader: Reader, anchor: Anchor) -> Anchor:
+    found: Anchor | None = anchor
+    while found and found.state in UNSETTLED:
+        anchor = found
+        found = reader.get(Anchor, found.previous_id) if found.previous_id else None
+    return found or anchor
+
+
+def _name(reader: Reader, mark: Mark) -> str:
+    claim = reader.get(Claim, mark.claim_id) if isinstance(mark, Mention) else None
+    return claim.code if claim else "the sentiment"

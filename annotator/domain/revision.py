@@ -1,0 +1,193 @@
+"""Edits of a text, as values: done, taken back, kept as JSON, and followed by places."""
+
+import json
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from msgspec import Struct
+
+from annotator.domain.span import Span
+
+
+class TextEdit(Struct, frozen=True, order=True):
+    """One replacement in a text: code points, half-open; where `start` is `end`, it inserts.
+
+    Raises ValueError when it is backwards or begins before the text.
+    """
+
+    start: int
+    end: int
+    replacement: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a stretch of text: {self.start}-{self.end}")
+
+    @property
+    def growth(self) -> int:
+        """Return by how many code points the text grows; negative when it shrinks."""
+        return len(self.replacement) - (self.end - self.start)
+
+
+class Moved(Struct, frozen=True):
+    """Where a span lies after edits: None when nothing of it is left.
+
+    `is_cut` tells whether the edits took away or replaced any of its characters, or put more
+    than white space between them.
+    """
+
+    span: Span | None
+    is_cut: bool
+
+
+class EditMap:
+    """Finds where places of the old text lie in the new one.
+
+    The edits are in text order and do not overlap, or ValueError is raised. Each question takes
+    logarithmic time in their number.
+    """
+
+    def __init__(self, edits: Sequence[TextEdit]) -> None:
+        self.edits = _ordered(edits)
+        self._starts = [edit.start for edit in self.edits]
+        self._ends = [edit.end for edit in self.edits]
+        self._shifts = list(accumulate((edit.growth for edit in self.edits), initial=0))
+
+    def touching(self, span: Span) -> Sequence[TextEdit]:
+        """Return the edits that take from a span or put something between its characters.
+
+        What is inserted exactly at one of its ends stays outside.
+        """
+        first, last = self._touching(span)
+        return self.edits[first:last]
+
+    def moved(self, span: Span) -> Moved:
+        """Return where a span lies in the new text.
+
+        What replaces characters inside belongs to it; what replaces characters on both sides
+        of one of its ends does not, as nobody knows how much of it would.
+        """
+        first, last = self._touching(span)
+        start, end = span.start + self._shifts[first], span.end + self._shifts[last]
+        if first == last:
+            return Moved(Span(start, end), is_cut=False)
+        if self._starts[first] < span.start:
+            start = self._ends[first] + self._shifts[first + 1]
+        if self._ends[last - 1] > span.end:
+            end = self._starts[last - 1] + self._shifts[last - 1]
+        cuts = any(e.start < e.end or e.replacement.strip() for e in self.edits[first:last])
+        return Moved(Span(start, end) if start < end else None, is_cut=cuts)
+
+    def position(self, place: int) -> int:
+        """Return where the character at a place lies, or what has replaced it begins."""
+        rank = bisect_right(self._ends, place)
+        if rank < len(self.edits) and self._starts[rank] < place:
+            place = self._starts[rank]
+        return place + self._shifts[rank]
+
+    def _touching(self, span: Span) -> tuple[int, int]:
+        return bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+
+
+def applied(text: str, edits: Sequence[TextEdit]) -> str:
+    """Return the text with the edits done.
+
+    Raises ValueError when they are out of order, overlap, or reach beyond the text.
+    """
+    pieces, place = [], 0
+    for edit in _inside(text, edits):
+        pieces += [text[place : edit.start], edit.replacement]
+        place = edit.end
+    return "".join([*pieces, text[place:]])
+
+
+def inverse(text: str, edits: Sequence[TextEdit]) -> tuple[TextEdit, ...]:
+    """Return the edits that make the text of the new one again; ValueError as in `applied`."""
+    shifts = accumulate((edit.growth for edit in edits), initial=0)
+    return tuple(
+        TextEdit(
+            edit.start + shift,
+            edit.start + shift + len(edit.replacement),
+            text[edit.start : edit.end],
+        )
+        for edit, shift in zip(_inside(text, edits), shifts, strict=False)
+    )
+
+
+def narrowed(text: str, edits: Sequence[TextEdit]) -> tuple[TextEdit, ...]:
+    """Return the edits without what they put back as it was; ValueError as in `applied`.
+
+    No combining mark is parted from its letter that was not before.
+    """
+    return tuple(_narrowed(text, _inside(text, edits)))
+
+
+def shared_start(one: str, other: str) -> int:
+    """Return how many characters two strings have in common at their beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def edits_to_json(edits: Iterable[TextEdit]) -> str:
+    """Return edits as a JSON list of [start, end, "replacement"]."""
+    rows = [[edit.start, edit.end, edit.replacement] for edit in edits]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def edits_from_json(text: str) -> tuple[TextEdit, ...]:
+    """Return the edits that `edits_to_json` wrote, none for an empty string.
+
+    Raises ValueError for anything else.
+    """
+    rows = json.loads(text) if text else []
+    if not isinstance(rows, list):
+        raise ValueError("not a list of edits")  # noqa: TRY004 - of JSON, which is a value
+    return tuple(_edit(row) for row in rows)
+
+
+def _edit(row: object) -> TextEdit:
+    match row:
+        case [int(start), int(end), str(replacement)]:
+            return TextEdit(start, end, replacement)
+    raise ValueError(f"not an edit: {row!r}")
+
+
+def _ordered(edits: Sequence[TextEdit]) -> tuple[TextEdit, ...]:
+    if any(before.end > edit.start for before, edit in pairwise(edits)):
+        raise ValueError("edits stand in text order and do not overlap")
+    return tuple(edits)
+
+
+def _inside(text: str, edits: Sequence[TextEdit]) -> tuple[TextEdit, ...]:
+    if edits and edits[-1].end > len(text):
+        raise ValueError("an edit reaches beyond the end of the text")
+    return _ordered(edits)
+
+
+def _narrowed(text: str, edits: Iterable[TextEdit]) -> Iterator[TextEdit]:
+    for edit in edits:
+        old, new = text[edit.start : edit.end], edit.replacement
+        head = shared_start(old, new)
+        while head and (_clings(old, head) or _clings(new, head)):
+            head -= 1
+        tail = shared_start(old[head:][::-1], new[head:][::-1])
+        while tail and (_clings(old, len(old) - tail) or _clings(new, len(new) - tail)):
+            tail -= 1
+        if old != new:
+            left = new[head : len(new) - tail]
+            yield TextEdit(edit.start + head, edit.end - tail, left)
+
+
+def _clings(text: str, place: int) -> bool:
+    """Return whether the character at a place belongs to the one before it."""
+    mark = text[place : place + 1]
+    is_joined = "\u200d" in text[max(0, place - 1) : place + 1]
+    return is_joined or (mark != "" and unicodedata.category(mark)[0] == "M")

@@ -1,0 +1,59 @@
+"""Stretches of a text that are something else than the article proper, or might be."""
+
+from enum import StrEnum
+
+from msgspec import Struct, field
+
+from annotator.domain.span import Span
+from annotator.domain.stamp import new_id
+
+
+class ZoneKind(StrEnum):
+    """What a stretch of text is on the page it comes from."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    BODY = "body"
+    CAPTION = "caption"
+    BOILERPLATE = "boilerplate"
+    TAGS = "tags"
+    RELATED = "related"
+    COMMENTS = "comments"
+    CONTENTS = "contents"
+    DUPLICATE = "duplicate"
+
+    @property
+    def is_furniture(self) -> bool:
+        """Return whether such a stretch is left out of counts and suggestions by default."""
+        return self not in {ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION}
+
+
+class ZoneState(StrEnum):
+    """What people have said to a zone; one that a person draws is taken from the start."""
+
+    PROPOSED = "proposed"
+    TAKEN = "taken"
+    REFUSED = "refused"
+
+
+class Zone(Struct, frozen=True, kw_only=True):
+    """Whole lines of one text version and what they are; the text itself never changes.
+
+    `start` and `end` are code points, half-open. An excluded zone is small and grey, and left
+    out of word counts and suggestions. `rule` names what proposed it, empty for a person.
+    """
+
+    text_id: str
+    start: int
+    end: int
+    kind: str
+    is_excluded: bool = True
+    rule: str = ""
+    state: str = ZoneState.PROPOSED
+    id: str = field(default_factory=new_id)
+
+    @property
+    def span(self) -> Span:
+        """Return the zone's stretch of text."""
+        return Span(self.start, self.end)

@@ -1,0 +1,218 @@
+"""Reading bytes as text when nobody says which encoding they are in."""
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from itertools import chain
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator import assets
+from annotator.domain.errors import UnreadableFileError
+from annotator.domain.text import clean
+from annotator.importers.signatures import controls, has_controls, kind_of
+
+_MOST: Final = 5
+_SAMPLE: Final = 20_000
+_TELLING: Final = 1_000_000
+_RIGHT: Final = 4
+_MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LETTER: Final = r"[^\W\d_]"
+_FOREIGN: Final = re.compile(
+    r"[^\W\d_\x00-\x7f]|[\x80-\x9f\ufffd]"
+    rf"|(?<={_LETTER})[^\w\s\x00-\x7f\xad\u2010-\u201f\u2026](?={_LETTER})"
+)
+_USUAL: Final = re.compile(
+    r"[\t\n\r -~\xa0-\u07ff\u0900-\u1fff\u200b-\u2064\u20a0-\u21ff\u3000-\u30ff\u4e00-\u9fff"
+    r"\uac00-\ud7a3\ufb50-\ufdcf\ufe70-\ufeff\uff01-\uffee\U0001f000-\U0001faff]"
+)
+_PLAUSIBLE: Final = 0.95
+_LOST: Final = re.compile("â€(?![\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])")
+
+
+class Guess(Struct, frozen=True):
+    """One way to read bytes: the encoding by its Python name, and the text it gives.
+
+    `is_sure` says that the bytes themselves show the encoding and every one of them fits; a
+    guess that is not sure is to be looked at, and `\ufffd` in it stands for bytes that do not fit.
+    """
+
+    encoding: str
+    text: str
+    is_sure: bool
+
+
+class Encoding(msgspec.Struct, frozen=True):
+    """A code page: its Python name, a title for people, and the letters its languages write."""
+
+    name: str
+    title: str
+    guessed: bool = True
+    letters: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class _Table(msgspec.Struct, frozen=True):
+    encoding: tuple[Encoding, ...]
+
+
+@cache
+def encodings() -> tuple[Encoding, ...]:
+    """Return what a person may choose from (resources/encodings.toml), the usual ones first."""
+    table = assets.path("encodings.toml").read_bytes()
+    return msgspec.toml.decode(table, type=_Table).encoding
+
+
+def guesses(data: bytes) -> tuple[Guess, ...]:
+    """Return how bytes can be read, the likeliest way first: at least one, at most five.
+
+    All give different texts, cleaned; a sure guess stands alone. Raises UnreadableFileError, with a
+    sentence that names what the bytes look like, when they are no text.
+    """
+    first = _unicode(data)
+    others = () if first and first.is_sure else _pages(data)
+    found: dict[str, Guess] = {}
+    for guess in chain((first,) if first else (), others):
+        text = clean(guess.text)
+        found.setdefault(text, replace(guess, text=text))
+        if len(found) == _MOST:
+            break
+    return tuple(found.values())
+
+
+def certain(data: bytes) -> Guess | None:
+    """Return the one way to read bytes that show their encoding; None when that is a guess.
+
+    The text is not cleaned. Raises UnreadableFileError as `guesses` does.
+    """
+    first = _unicode(data)
+    return first if first and first.is_sure else None
+
+
+def leniently(data: bytes, encoding: str) -> Guess | None:
+    """Return the text with a � for every byte that does not fit; None when these are many.
+
+    The text is not cleaned.
+    """
+    try:
+        return Guess(encoding, data.decode(encoding), is_sure=True)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, errors="replace")
+    wrong = text.count("\ufffd")
+    right = len(text) - len(text.encode("ascii", errors="ignore")) - wrong
+    return Guess(encoding, text, is_sure=False) if right >= _RIGHT * wrong else None
+
+
+def decoded(data: bytes, encoding: str) -> str:
+    """Return the bytes read strictly in the encoding that a person chose, cleaned.
+
+    Raises UnreadableFileError when the encoding is unknown or a byte does not fit it; bytes
+    are counted from 1.
+    """
+    try:
+        return clean(data.decode(encoding))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        place = f"byte {error.start + 1:,} (0x{data[error.start]:02X}, in line {line:,})"
+        words = f"This is not {_title(encoding)} text: {place} does not belong there."
+        raise UnreadableFileError(words) from error
+    except (LookupError, ValueError) as error:
+        raise UnreadableFileError(f"There is no encoding “{encoding}”.") from error
+
+
+def mended(text: str) -> str | None:
+    """Return the text with its garbled letters put right, such as `â€™` for ’, as a proposal.
+
+    Line ends and everything else stay as they are; None when nothing would get better.
+    """
+    from ftfy import fix_encoding  # noqa: PLC0415
+    from ftfy.badness import badness, is_bad  # noqa: PLC0415
+
+    whole = _LOST.sub("â€\x9d", text)  # cleaning takes the third byte of a closing quotation mark
+    lines = [fix_encoding(line) if is_bad(line) else line for line in whole.split("\n")]
+    better = clean("\n".join(lines))
+    return better if badness(better) < badness(text) else None
+
+
+def _title(encoding: str) -> str:
+    return next((each.title for each in encodings() if each.name == encoding), encoding)
+
+
+def _unicode(data: bytes) -> Guess | None:
+    found = None if (kind := kind_of(data)) else _marked(data) or _without_mark(data)
+    if kind := kind or (None if found else controls(data)):
+        raise UnreadableFileError(f"This is {kind}, not text.")
+    escapes = b"\x1b$" in data and data.isascii()
+    return found or leniently(data, "iso2022_jp" if escapes else "utf-8")
+
+
+def _marked(data: bytes) -> Guess | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return leniently(data, encoding)
+    return None
+
+
+def _without_mark(data: bytes) -> Guess | None:
+    """Return UTF-16, which has bytes of no other text: the zeros of Latin letters, for one."""
+    if len(data) % 2 or not has_controls(data[:_SAMPLE]):
+        return None
+    encoding = max(("utf-16-le", "utf-16-be"), key=lambda each: _likeness(data, each))
+    if _likeness(data, encoding)[0] < _PLAUSIBLE:
+        return None
+    guess = leniently(data, encoding)
+    return guess if guess and guess.is_sure else None
+
+
+def _likeness(data: bytes, encoding: str) -> tuple[float, int]:
+    """Return how much of a text is of scripts in use, 0 to 1, and how much of it is ASCII."""
+    text = data[:_SAMPLE].decode(encoding, errors="replace")
+    usual = "".join(_USUAL.findall(text))
+    return len(usual) / len(text), sum(map(str.isascii, usual))
+
+
+def _pages(data: bytes) -> Iterator[Guess]:
+    """Return what each code page makes of the bytes, the likeliest first."""
+    for encoding in _ranked(data):
+        with suppress(UnicodeDecodeError):
+            text = data.decode(encoding)
+            yield Guess(_usual_name(data, text, encoding), text, is_sure=False)
+
+
+def _usual_name(data: bytes, text: str, encoding: str) -> str:
+    """Return the most usual of the code pages that read the bytes as this text."""
+    sharing = (each.name for each in encodings() if each.letters)
+    alike = (name for name in sharing if data.decode(name, errors="replace") == text)
+    return next(alike, encoding)
+
+
+def _ranked(data: bytes) -> list[str]:
+    """Return code pages, likeliest first; those that share letters by how well these fit."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
+    table = [each.name for each in encodings() if each.guessed]
+    likely = [match.encoding for match in from_bytes(data, cp_isolation=table)]
+    lines = data[:_TELLING].splitlines()
+    sample = b"\n".join(line for line in lines if not line.isascii())[:_SAMPLE]
+    fits = {each.name: _fit(sample, each) for each in encodings() if each.letters}
+    best = iter(sorted((name for name in fits if name in likely), key=lambda each: -fits[each]))
+    return [*(next(best) if name in fits else name for name in likely), *table]
+
+
+def _fit(sample: bytes, encoding: Encoding) -> float:
+    """Return which share of a text's foreign letters the best suited language writes, 0 to 1."""
+    text = sample.decode(encoding.name, errors="replace").lower()
+    counts = Counter(_FOREIGN.findall(text))
+    known = (sum(counts[letter] for letter in letters) for letters in encoding.letters.values())
+    return max(known) / max(1, counts.total())

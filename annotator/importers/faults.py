@@ -1,0 +1,58 @@
+"""What parsers raise on broken files, turned into a sentence that names the file."""
+
+import csv
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.errors import MessageError
+from pathlib import Path
+from typing import Final
+from xml.parsers.expat import ExpatError
+from xml.sax import SAXException
+from zipfile import BadZipFile
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.domain.text import clean
+from annotator.importers.utf8 import shortened, shown
+from annotator.importers.xml_guard import HostileXmlError
+
+FAULTS: Final[tuple[type[Exception], ...]] = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    ExpatError,
+    LookupError,
+    MessageError,
+    OSError,
+    RuntimeError,
+    SAXException,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    csv.Error,
+    struct.error,
+    zlib.error,
+)
+"""What parsers of foreign files are known to raise on bytes that break their assumptions."""
+
+
+def unreadable(path: Path, problem: str) -> UnreadableFileError:
+    """Return the failure of a whole file; `problem` is the sentence that follows its name."""
+    return UnreadableFileError(f"“{shown(path)}” {problem}")
+
+
+@contextmanager
+def parsing(path: Path, what: str, *more: type[Exception]) -> Iterator[None]:
+    """Turn what a parser raises into UnreadableFileError; `more` names its own exceptions."""
+    try:
+        yield
+    except RecursionError as error:
+        raise unreadable(path, f"is nested too deeply for {what}.") from error
+    except HostileXmlError as error:
+        raise unreadable(path, f"is refused: {error}.") from error
+    except (*FAULTS, *more) as error:
+        reason = " ".join(clean(str(error)).split()).rstrip(".") or type(error).__name__
+        raise unreadable(path, f"is damaged, or not {what}: {shortened(reason)}.") from error

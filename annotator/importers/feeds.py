@@ -1,0 +1,142 @@
+"""RSS and Atom feeds saved as files: an entry is an article; nothing a feed names is loaded."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from annotator.domain.text import clean
+from annotator.importers.draft import Draft, Refusal
+from annotator.importers.faults import parsing, unreadable
+from annotator.importers.fields import date_of, headline_of, language_of, line_of, link_of
+from annotator.importers.html_walk import text_of
+from annotator.importers.utf8 import contents, shown
+
+if TYPE_CHECKING:
+    from feedparser import FeedParserDict
+
+LIMIT: Final = 20_000_000
+"""How many bytes a feed may have: 20 MB."""
+
+TAGS: Final = 150_000
+"""How many tags it may have, those of escaped HTML apart."""
+
+_WHAT: Final = "a feed (RSS or Atom)"
+_HIDING: Final = re.compile(rb"<!--|<!\[CDATA\[|<!ENTITY")
+_CLOSING: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
+_OPENING: Final = re.compile(rb"<((?:[\w-]+:)?(?:item|entry))[\s>]")
+
+
+def read(path: Path) -> Iterator[Draft | Refusal]:
+    """Return the article in each entry of a feed; raises UnreadableFileError.
+
+    An entry's content is its text, or its summary when it has no content. Its bytes are its
+    piece of the file, or its text where the file is too broken to tell.
+    """
+    original = contents(path)
+    if problem := _problem(original):
+        raise unreadable(path, problem)
+    with parsing(path, _WHAT):
+        feed = _parsed(original)
+        pieces = list(_pieces(original))
+        is_whole = len(pieces) == len(feed.entries)
+        found = [
+            _article(path, feed, number, pieces[number - 1] if is_whole else b"")
+            for number in range(1, len(feed.entries) + 1)
+        ]
+    if not found:
+        raise unreadable(path, f"is not {_WHAT}, or has no entries.")
+    yield from found
+
+
+def _problem(original: bytes) -> str:
+    if len(original) > LIMIT:
+        return f"is too large for {_WHAT}: {LIMIT // 1_000_000} MB is the limit."
+    plain = original.replace(b"\0", b"")  # as ASCII, whatever Unicode form it is in
+    if _declares_entities(plain):
+        return "is refused: it declares entities, which can hide a bomb or another file."
+    if plain.count(b"<") > TAGS:
+        return f"is refused: it has more than {TAGS:,} tags."
+    return ""
+
+
+def _declares_entities(xml: bytes) -> bool:
+    """Return whether entities are declared outside of comments and quoted text."""
+    place = 0
+    while match := _HIDING.search(xml, place):
+        if match[0] not in _CLOSING:
+            return True
+        end = xml.find(_CLOSING[match[0]], match.end())
+        place = match.end() if end < 0 else end
+    return False
+
+
+def _parsed(original: bytes) -> "FeedParserDict":
+    import feedparser  # noqa: PLC0415
+
+    # from a stream: bytes would be taken for a path or an address, and opened
+    return feedparser.parse(BytesIO(original), sanitize_html=False, resolve_relative_uris=False)
+
+
+def _pieces(original: bytes) -> Iterator[bytes]:
+    """Return the bytes of each entry, from its first tag to its last."""
+    place = 0
+    while match := _OPENING.search(original, place):
+        end = original.find(b"</" + match[1], match.end())
+        place = original.find(b">", end) + 1
+        if end < 0 or not place:
+            return
+        yield original[match.start() : place]
+
+
+def _article(path: Path, feed: "FeedParserDict", number: int, piece: bytes) -> Draft | Refusal:
+    entry = feed.entries[number - 1]
+    text, language = _text(entry)
+    if not text.strip():
+        return Refusal(path, f"“{shown(path)}”, entry {number:,} has no text.")
+    source = entry.get("source") or {}
+    draft = Draft(
+        headline=headline_of(_words(entry.get("title_detail")), text),
+        text=text,
+        original=piece or text.encode(),
+        encoding=(feed.get("encoding") if piece else None) or "utf-8",
+        file_name=f"{shown(path)}, entry {number:,}",
+        byline=line_of(", ".join(filter(None, map(_name, entry.get("authors") or ())))),
+        publisher=line_of(source.get("title") or _words(feed.feed.get("title_detail"))),
+        source_url=link_of(entry.get("link") or ""),
+        published_at=_date(entry),
+    )
+    language = language_of(entry.get("language") or language or feed.feed.get("language") or "")
+    return replace(draft, language=language) if language else draft
+
+
+def _text(entry: "FeedParserDict") -> tuple[str, str]:
+    """Return the first text of an entry that is not empty, and the language it is said to be in."""
+    for detail in (*(entry.get("content") or ()), entry.get("summary_detail")):
+        if (text := _words(detail)).strip():
+            return text, detail.get("language") or ""
+    return "", ""
+
+
+def _words(detail: "FeedParserDict | None") -> str:
+    if detail is None:
+        return ""
+    words: str = detail.get("value") or ""
+    return clean(words) if detail.get("type") == "text/plain" else text_of(words)
+
+
+def _name(author: "FeedParserDict") -> str:
+    return author.get("name") or author.get("email") or ""
+
+
+def _date(entry: "FeedParserDict") -> str:
+    """Return the day as it is written, in the feed's own zone; else the day in UTC."""
+    for part in ("published", "updated"):
+        told = entry.get(f"{part}_parsed")
+        day = f"{told.tm_year:04}-{told.tm_mon:02}-{told.tm_mday:02}" if told else ""
+        if written := date_of(entry.get(part) or "") or date_of(day):
+            return written
+    return ""

@@ -1,0 +1,58 @@
+"""What files say about an article, put into the form that a draft has."""
+
+import re
+from contextlib import suppress
+from typing import Final
+from urllib.parse import urlsplit
+
+from annotator.domain.dates import parse_date
+from annotator.domain.text import clean, first_line
+from annotator.importers.html_walk import BULLET
+from annotator.importers.utf8 import shortened
+
+_BLANKS = re.compile(r"[ \t\n]+")
+_WEEKDAY = re.compile(r"^[^\W\d]{2,12}\.?, *(?=\d)")
+_TIME = re.compile(r"(?:T|,?\s+(?:at\s+)?)\d{1,2}:\d{2}.*$")
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[年./]\s*(\d{1,2})\s*[月./]\s*(\d{1,2})\s*[日.]?")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
+_LINK: Final = 2_000
+
+
+def line_of(text: str) -> str:
+    """Return the text cleaned and on one line, without white space around it."""
+    return _BLANKS.sub(" ", clean(text)).strip()
+
+
+def headline_of(told: str, text: str) -> str:
+    """Return the headline that a file tells, else the first line of the text, shortened."""
+    return shortened(line_of(told) or line_of(first_line(text)).removeprefix(BULLET))
+
+
+def date_of(text: str) -> str:
+    """Return the date in what a file says about time, `YYYY[-MM[-DD]]`; empty for none.
+
+    Times of day are left out and not moved to another zone; a date that can be two days is none.
+    """
+    words = _TIME.sub("", _WEEKDAY.sub("", line_of(text)))
+    for form in (_YEAR_FIRST, _COMPACT):
+        if match := form.fullmatch(words):
+            words = "-".join(match.groups())
+    with suppress(ValueError):
+        return parse_date(words) or ""
+    return ""
+
+
+def language_of(text: str) -> str:
+    """Return the language of a tag such as `en-US` as its code, `en`; empty for anything else."""
+    match = _LANGUAGE.fullmatch(line_of(text))
+    return match[1].lower() if match else ""
+
+
+def link_of(text: str) -> str:
+    """Return the text if it is a web address of at most 2,000 characters, else nothing."""
+    link = line_of(text)
+    with suppress(ValueError):
+        if urlsplit(link).scheme in ("http", "https") and len(link) <= _LINK:
+            return link
+    return ""

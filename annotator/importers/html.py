@@ -1,0 +1,120 @@
+"""Pages saved from a browser: the article, what they say about it, and what was left out."""
+
+import logging
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.importers.draft import Draft
+from annotator.importers.faults import FAULTS
+from annotator.importers.fields import headline_of
+from annotator.importers.page_facts import facts_of
+from annotator.importers.pages import blocks, parsed
+from annotator.importers.utf8 import contents, shown
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LONG: Final = 30
+
+
+class LeftOut(Struct, frozen=True):
+    """A block of a page that is not in the article's text; it stood after so many of its lines."""
+
+    text: str
+    after: int
+
+
+def read(path: Path) -> Iterator[Draft]:
+    """Return the article of a page in a file; raises UnreadableFileError."""
+    yield from drafts(contents(path), shown(path))
+
+
+def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
+    """Return the article of a page, a paragraph a line; `name` is what its file is called.
+
+    `charset` is the encoding that was sent with the page. Raises UnreadableFileError.
+    """
+    page = parsed(data, name, charset)
+    facts = facts_of(page)
+    text = "\n".join(_article(page.tree))
+    if not text:
+        raise UnreadableFileError(
+            f"“{name}” is a page without text: there is nothing to read in it."
+        )
+    told = {"language": facts.language} if facts.language else {}
+    yield Draft(
+        headline=headline_of(facts.headline, text),
+        text=text,
+        original=data,
+        encoding=page.encoding,
+        file_name=name,
+        byline=facts.byline,
+        publisher=facts.publisher,
+        source_url=facts.url,
+        published_at=facts.published_at,
+        **told,
+    )
+
+
+def left_out(data: bytes, charset: str = "") -> tuple[LeftOut, ...]:
+    """Return the blocks of a page that `drafts` leaves out of the text, in the page's order.
+
+    Raises UnreadableFileError.
+    """
+    tree = parsed(data, "The page", charset).tree
+    return tuple(_outside(list(blocks(tree)), _article(tree)))
+
+
+def _article(tree: "HtmlElement") -> list[str]:
+    """Return the lines of the article; of the whole page where no article can be told from it."""
+    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura.settings import Document  # noqa: PLC0415
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    lines = []
+    with suppress(*FAULTS):
+        found = bare_extraction(tree, include_comments=False, output_format="txt")
+        lines = list(blocks(found.body)) if isinstance(found, Document) else []
+    return lines or list(blocks(tree))
+
+
+def _outside(page: list[str], article: list[str]) -> Iterator[LeftOut]:
+    keys = [_key(line) for line in article]
+    whole, lines = "".join(keys), frozenset(keys)
+    ends = list(accumulate(map(len, keys)))
+    place = 0
+    for block in page:
+        if not (key := _key(block)):
+            continue
+        if (end := _end(key, whole, place)) is not None:
+            place = end
+        elif key not in lines:
+            yield LeftOut(block, bisect_right(ends, place))
+
+
+def _end(key: str, whole: str, place: int) -> int | None:
+    """Return where a block ends in the article: at the place reached or, a long one, anywhere.
+
+    Of a long block that lost something in its middle, both ends are looked for.
+    """
+    if whole.startswith(key, place):
+        return place + len(key)
+    if len(key) < _LONG:
+        return None
+    for start in (place, 0):
+        first = whole.find(key[:_LONG], start)
+        last = whole.find(key[-_LONG:], first)
+        if first >= 0 <= last:
+            return last + _LONG
+    return None
+
+
+def _key(line: str) -> str:
+    return "".join(filter(str.isalnum, line))

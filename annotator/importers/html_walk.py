@@ -1,0 +1,124 @@
+"""The text of a piece of HTML, line by line; nothing in it is loaded and nothing runs."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from annotator.domain.text import clean
+
+BULLET: Final = "• "
+
+_LINE, _PARAGRAPH = 1, 2
+_LINES = (
+    "address article aside body center dd div dl dt fieldset figcaption footer form header hr html"
+    " legend li main nav option section tbody tfoot thead tr"
+)
+_PARAGRAPHS = "blockquote figure h1 h2 h3 h4 h5 h6 ol p pre table ul"
+_BREAKS: Final = dict.fromkeys(_LINES.split(), _LINE) | dict.fromkeys(
+    _PARAGRAPHS.split(), _PARAGRAPH
+)
+_LISTS: Final = ("ol", "ul")
+_GROUPS: Final = ("table", *_LISTS)
+_UNSEEN: Final = frozenset(
+    ("iframe", "noscript", "script", "select", "style", "svg", "template", "textarea", "title")
+)
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_ENDS = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+def collapsed(text: str) -> str:
+    """Return the text with each run of white space as one space, as browsers show it."""
+    return _BLANKS.sub(" ", text)
+
+
+def text_of(html: str, spaced: Callable[[str], str] = collapsed) -> str:
+    """Return the words of HTML, clean: paragraphs apart, the items of lists as `• ` lines.
+
+    A row of a table is a line, its cells divided by tabs. `spaced` says what becomes of white
+    space inside a line; `str` leaves it as it is.
+    """
+    from lxml import etree  # noqa: PLC0415
+
+    parser = etree.HTMLParser(target=_Walk(spaced), encoding="utf-8", huge_tree=True)
+    parser.feed(clean(html).encode() or b" ")
+    text: str = parser.close()
+    return text
+
+
+class _Walk:
+    """Collects lines while a parser walks through HTML, however deep it goes."""
+
+    def __init__(self, spaced: Callable[[str], str]) -> None:
+        self._spaced = spaced
+        self._parts: list[str] = []
+        self._words: list[str] = []
+        self._gap = 0  # line ends owed before the next words
+        self._lead = ""  # what the next words begin with: a bullet, tabs between cells
+        self._fresh = True  # no words came since a group, an item, a row or a cell began
+        self._is_row_empty = True
+        self._cells = self._unseen = self._lists = self._kept = 0
+
+    def start(self, tag: str, _attributes: Mapping[str, str]) -> None:
+        """Begin an element."""
+        self._unseen += tag in _UNSEEN
+        self._kept += tag == "pre"
+        if tag == "br":
+            self._gap += 1
+        elif tag in ("li", "tr"):
+            self._begin(BULLET if tag == "li" else "")
+        elif tag in ("td", "th"):
+            self._begin_cell()
+        elif tag in _BREAKS and not self._fresh:
+            self._owe(tag)
+        self._fresh = self._fresh or tag in _GROUPS
+        self._lists += tag in _LISTS
+
+    def end(self, tag: str) -> None:
+        """End an element."""
+        self._unseen -= tag in _UNSEEN
+        self._kept -= tag == "pre"
+        self._lists -= tag in _LISTS
+        if tag in (*_GROUPS, "li", "tr"):
+            self._lead = ""
+        if tag in _GROUPS:
+            self._fresh = False
+        if tag in _BREAKS and not self._fresh:
+            self._owe(tag)
+
+    def data(self, text: str) -> None:
+        """Take words, or the white space between elements."""
+        at_start = bool(self._gap or self._lead or not (self._parts or self._words))
+        if self._unseen or (at_start and not text.strip()):
+            return
+        if at_start:
+            self._open()
+        (self._parts if self._kept else self._words).append(text)
+
+    def close(self) -> str:
+        """Return the text."""
+        self._flush()
+        return _ENDS.sub("", clean("".join(self._parts))).strip("\n")
+
+    def _begin(self, lead: str) -> None:
+        self._gap = self._gap if self._fresh else _LINE
+        self._lead, self._fresh = lead, True
+        self._is_row_empty, self._cells = True, 0
+
+    def _begin_cell(self) -> None:
+        self._gap = self._gap if self._is_row_empty else 0
+        self._lead += "\t" if self._cells else ""
+        self._fresh = True
+        self._cells += 1
+
+    def _owe(self, tag: str) -> None:
+        self._gap = max(self._gap, _LINE if self._lists else _BREAKS[tag])
+
+    def _open(self) -> None:
+        self._flush()
+        self._parts.append("\n" * min(self._gap, _PARAGRAPH) if self._parts else "")
+        self._parts.append(self._lead)
+        self._gap, self._lead, self._fresh, self._is_row_empty = 0, "", False, False
+
+    def _flush(self) -> None:
+        self._parts.append(self._spaced("".join(self._words)).strip(" "))
+        self._words.clear()

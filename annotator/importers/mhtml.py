@@ -1,0 +1,96 @@
+"""Pages saved as one file with their pictures: MHTML (RFC 2557), as Chrome, Edge and Opera do."""
+
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import Message
+from email.utils import parsedate
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.importers import html
+from annotator.importers.draft import Draft
+from annotator.importers.fields import date_of, link_of
+from annotator.importers.utf8 import contents, shown
+
+PARTS: Final = 10_000
+"""How many parts (pictures, style sheets, frames) a page may bring along."""
+
+
+_PAGES: Final = ("text/html", "application/xhtml+xml")
+
+
+class _Root(Struct, frozen=True):
+    page: bytes
+    charset: str
+    url: str
+    retrieved_at: str
+
+
+def read(path: Path) -> Iterator[Draft]:
+    """Return the article of a page in a file; raises UnreadableFileError."""
+    yield from drafts(contents(path), shown(path))
+
+
+def drafts(data: bytes, name: str) -> Iterator[Draft]:
+    """Return the article of the page, with its address and the day on which it was saved.
+
+    `name` is what the file is called. Raises UnreadableFileError.
+    """
+    root = _root(data, name)
+    for draft in html.drafts(root.page, name, root.charset):
+        url = draft.source_url or root.url
+        yield replace(draft, original=data, source_url=url, retrieved_at=root.retrieved_at)
+
+
+def left_out(data: bytes) -> tuple[html.LeftOut, ...]:
+    """Return the blocks of the page that `drafts` leaves out of the text, in the page's order.
+
+    Raises UnreadableFileError.
+    """
+    root = _root(data, "The page")
+    return html.left_out(root.page, root.charset)
+
+
+def _root(data: bytes, name: str) -> _Root:
+    if data.count(b"\n--") > PARTS:
+        raise UnreadableFileError(f"“{name}” has more than {PARTS:,} parts: no page has so many.")
+    try:
+        whole = message_from_bytes(data)
+        part = _page(whole)
+    except RecursionError as error:
+        words = f"“{name}” cannot be read: its parts are nested too deeply."
+        raise UnreadableFileError(words) from error
+    if part is None:
+        raise UnreadableFileError(f"“{name}” has no page in it: it is not what browsers save.")
+    page = part.get_payload(decode=True)
+    return _Root(
+        page=page if isinstance(page, bytes) else b"",
+        charset=_header(part.get_content_charset()),
+        url=_address(part, "Content-Location") or _address(whole, "Snapshot-Content-Location"),
+        retrieved_at=_day(_header(whole["Date"])),
+    )
+
+
+def _page(whole: Message) -> Message | None:
+    """Return the part that `start` names, else the first that is HTML."""
+    pages = [part for part in whole.walk() if part.get_content_type() in _PAGES]
+    start = whole.get_param("start")
+    named = (part for part in pages if start and _header(part["Content-ID"]) == start)
+    return next(named, next(iter(pages), None))
+
+
+def _header(value: object) -> str:
+    return "" if value is None else str(value).strip()
+
+
+def _address(part: Message, header: str) -> str:
+    return link_of("".join(_header(part[header]).split()))
+
+
+def _day(date: str) -> str:
+    when = parsedate(date)
+    return date_of("{:04}-{:02}-{:02}".format(*when)) if when else ""

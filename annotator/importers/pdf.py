@@ -1,0 +1,107 @@
+"""PDF files with a text layer, page by page."""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.importers.draft import Draft, Refusal
+from annotator.importers.faults import parsing, unreadable
+from annotator.importers.fields import date_of, headline_of, line_of
+from annotator.importers.page_lines import Glyph, Line, flowing, page_lines, repeated
+from annotator.importers.utf8 import contents, shown
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfTextPage
+
+PAGES: Final = 2_000
+"""How many pages a file may have."""
+
+CHARACTERS: Final = 5_000_000
+"""How many characters it may have on all of them."""
+
+_ENGINE: Final = Lock()  # PDFium may be used by one thread at a time
+_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")  # ISO 32000-1, 7.9.4
+_NO_TITLE = re.compile(
+    r"untitled.*|microsoft word.*|.+\.(?:docx?|indd|odt|pdf|qxd|rtf|tex)", re.IGNORECASE
+)
+
+
+def read(path: Path) -> Iterator[Draft | Refusal]:
+    """Return the one article in a PDF file; raises UnreadableFileError.
+
+    Its lines are joined to paragraphs; divided words and the heads and feet of pages stay as
+    they are. Title, author and date come from its description.
+    """
+    original = contents(path)
+    if b"%PDF-" not in original[:1024]:
+        raise unreadable(path, "is not a PDF file: it does not begin like one.")
+    with _ENGINE, parsing(path, "a PDF file"):
+        told, pages = _opened(path, original)
+    alone = repeated(pages)
+    text = "\n\n".join(flowing(lines, alone) for lines in pages if lines)
+    if not text:
+        few = "it is a scan or a picture. Recognise its words (OCR) and import that."
+        raise unreadable(path, f"has no text layer on its {len(pages)} pages: {few}")
+    title = line_of(told.get("Title", ""))
+    yield Draft(
+        headline=headline_of("" if _NO_TITLE.fullmatch(title) else title, text),
+        text=text,
+        original=original,
+        encoding="pdf",
+        file_name=shown(path),
+        byline=line_of(told.get("Author", "")),
+        published_at=_date(told.get("CreationDate", "")),
+    )
+
+
+def _date(told: str) -> str:
+    match = _DATE.match(told)
+    return date_of("-".join(filter(None, match.groups()))) if match else ""
+
+
+def _opened(path: Path, original: bytes) -> tuple[dict[str, str], list[tuple[Line, ...]]]:
+    from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415
+
+    try:
+        with closing(PdfDocument(original)) as document:
+            if len(document) > PAGES:
+                found = f"{len(document):,}"
+                raise unreadable(path, f"has {found} pages, and {PAGES:,} is the limit. Split it.")
+            return document.get_metadata_dict(), list(_pages(path, document))
+    except PdfiumError as error:
+        if "password" not in str(error):
+            raise
+        problem = "is protected by a password: save a copy without one and import that."
+        raise unreadable(path, problem) from error
+
+
+def _pages(path: Path, document: "PdfDocument") -> Iterator[tuple[Line, ...]]:
+    left = CHARACTERS
+    for number in range(len(document)):
+        with closing(document.get_page(number)) as page, closing(page.get_textpage()) as text:
+            left -= text.count_chars()
+            if left < 0:
+                raise _too_long(path)
+            yield page_lines(_glyphs(text))
+
+
+def _too_long(path: Path) -> UnreadableFileError:
+    return unreadable(path, f"has more than {CHARACTERS:,} characters. Split it.")
+
+
+def _glyphs(text: "PdfTextPage") -> Iterator[Glyph]:
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    box = raw.FS_RECTF()
+    for index in range(text.count_chars()):
+        character = chr(raw.FPDFText_GetUnicode(text, index))
+        if character == "\0":
+            continue
+        raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box))
+        made_up = raw.FPDFText_IsGenerated(text, index) == 1
+        yield Glyph(character, box.left, box.bottom, box.right, box.top, made_up)

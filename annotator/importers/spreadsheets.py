@@ -1,0 +1,94 @@
+"""Spreadsheets (XLSX, ODS): each sheet is a table, a row is an article."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from io import BytesIO, StringIO
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+from zipfile import ZipFile
+
+from annotator.importers import sheet
+from annotator.importers.draft import Draft, Refusal
+from annotator.importers.faults import parsing
+from annotator.importers.sheet import Row, Sheet
+from annotator.importers.sheet_guard import OdsExtent, XlsxExtent
+from annotator.importers.table_match import Match, articles
+from annotator.importers.utf8 import contents
+from annotator.importers.xml_guard import Examiner
+from annotator.importers.zip_guard import copied, package
+
+if TYPE_CHECKING:
+    from python_calamine import SheetMetadata
+
+ELEMENTS: Final = 5_000_000
+"""How many XML elements a spreadsheet may have; a cell has three to five."""
+
+_WHAT: Final = "a spreadsheet (XLSX or ODS)"
+_Value = bool | date | datetime | float | int | str | time | timedelta
+
+
+def read(
+    path: Path, known: Mapping[str, Match] = MappingProxyType({})
+) -> Iterator[Draft | Refusal]:
+    """Return the article in each row of each visible sheet; raises UnreadableFileError.
+
+    `known` holds matches of columns by the shape of their tables.
+    """
+    return articles(path, sheets(path), known)
+
+
+def sheets(path: Path) -> Iterator[Sheet]:
+    """Return the visible sheets that are not empty; raises UnreadableFileError.
+
+    Of a formula the result is read that was last saved. A row's bytes are a line of CSV.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
+
+    with package(contents(path), path, _WHAT) as opened:
+        safe = _examined(opened)
+    with parsing(path, _WHAT, CalamineError):
+        workbook = CalamineWorkbook.from_filelike(safe)
+        names = [told.name for told in workbook.sheets_metadata if _is_seen(told)]
+        for name in names:
+            place = "row" if len(names) == 1 else f"sheet “{name}”, row"
+            rows = _rows(workbook.get_sheet_by_name(name).iter_rows(), place)
+            if found := sheet.with_header(rows, "utf-8"):
+                yield found
+
+
+def _examined(opened: ZipFile) -> BytesIO:
+    extent = OdsExtent() if "content.xml" in opened.namelist() else XlsxExtent()
+    examiner = Examiner(ELEMENTS, extent)
+    safe = copied(opened, examiner.examine, "mimetype")
+    extent.check()
+    return safe
+
+
+def _is_seen(told: "SheetMetadata") -> bool:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
+
+    return told.typ == SheetTypeEnum.WorkSheet and told.visible == SheetVisibleEnum.Visible
+
+
+def _rows(rows: Iterable[list[_Value]], place: str) -> Iterator[Row]:
+    for number, values in enumerate(rows, start=1):
+        cells = tuple(map(_cell, values))
+        yield Row(f"{place} {number:,}", cells, _as_csv(cells))
+
+
+def _cell(value: _Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    return str(value)
+
+
+def _as_csv(cells: tuple[str, ...]) -> bytes:
+    line = StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue().encode(errors="replace")

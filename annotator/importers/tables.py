@@ -1,0 +1,131 @@
+"""Tables as text: CSV, TSV and their like; a row is an article."""
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from typing_extensions import override
+
+from annotator.importers import sheet
+from annotator.importers.draft import Draft, Refusal
+from annotator.importers.faults import parsing
+from annotator.importers.sheet import Decode, Row, Sheet
+from annotator.importers.table_match import Match, articles
+from annotator.importers.utf8 import contents
+
+_Reader = Callable[[Iterable[str]], Iterator[list[str]]]
+
+_SIGNS: Final = ",;\t|"
+_NO_SIGN: Final = "\x1f"
+_SAMPLE: Final = 50
+_LONGEST: Final = 2**31 - 1
+_TOLD: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's first line
+
+
+def read(
+    path: Path,
+    known: Mapping[str, Match] = MappingProxyType({}),
+    decode: Decode = sheet.decoded,
+) -> Iterator[Draft | Refusal]:
+    """Return the article in each row of a table; raises UnreadableFileError.
+
+    `known` holds matches of columns by the shape of their tables.
+    """
+    return articles(path, sheets(path, decode), known)
+
+
+def sheets(path: Path, decode: Decode = sheet.decoded) -> Iterator[Sheet]:
+    """Return the one table of the file, unless it is empty; raises UnreadableFileError.
+
+    Commas, semicolons, tabs or vertical bars divide its cells.
+    """
+    text, encoding = decode(path, contents(path))
+    told = _TOLD.match(text)
+    text = text[told.end() :] if told else text
+    csv.field_size_limit(_LONGEST)  # the whole file was read already, within its limit
+    with parsing(path, "a table"):
+        reader = _fitting(text, told[1] if told else _sign(text))
+        found = sheet.with_header(_rows(path, text, reader, sheet.each(encoding)), encoding)
+    if found:
+        yield found
+
+
+def _rows(path: Path, text: str, reader: _Reader, encoding: str) -> Iterator[Row]:
+    lines = _Lines(text)
+    with parsing(path, "a table"):
+        for number, cells in enumerate(reader(lines), start=1):
+            original = lines.taken().encode(encoding, errors="replace")
+            yield Row(f"row {number:,}", tuple(cells), original)
+
+
+class _Lines(Iterator[str]):
+    """The lines of a text, their ends kept, and those that were taken for the last row."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = StringIO(text, newline="")
+        self._taken: list[str] = []
+
+    @override
+    def __next__(self) -> str:
+        self._taken.append(next(self._lines))
+        return self._taken[-1]
+
+    def taken(self) -> str:
+        """Return the lines since the last call."""
+        taken = "".join(self._taken)
+        self._taken.clear()
+        return taken
+
+
+class _Fit(NamedTuple):
+    """How well a way of reading fits a table: its rows, and those of another width."""
+
+    rows: int
+    ragged: int
+
+    @property
+    def share(self) -> float:
+        """Return the share of the rows that have another width than the first, 0 to 1."""
+        return self.ragged / max(1, self.rows)
+
+
+def _fit(reader: _Reader, text: str) -> _Fit:
+    widths = [len(cells) for cells in reader(StringIO(text, newline="")) if cells]
+    return _Fit(len(widths), sum(width != widths[0] for width in widths))
+
+
+def _sign(text: str) -> str:
+    """Return what divides the cells: the sign that gives most rows as many cells as the first."""
+    best, sign = (0.0, 0), _NO_SIGN
+    for candidate in _SIGNS:
+        rows = list(islice(filter(None, csv.reader(_Lines(text), delimiter=candidate)), _SAMPLE))
+        width = len(rows[0]) if rows else 0
+        share = sum(len(row) == width for row in rows) / max(1, len(rows))
+        if width > 1 and (share, width) > best:
+            best, sign = (share, width), candidate
+    return sign
+
+
+def _fitting(text: str, sign: str) -> _Reader:
+    """Return the way of reading quotation marks that gives the fewest ragged rows.
+
+    They may enclose cells, be doubled or escaped in them, or be plain signs; in a table with
+    tabs they are plain when that makes every line a row.
+    """
+    quoted: _Reader = partial(csv.reader, delimiter=sign)
+    if '"' not in text:
+        return quoted
+    escaped: _Reader = partial(csv.reader, delimiter=sign, escapechar="\\", doublequote=False)
+    plain: _Reader = partial(csv.reader, delimiter=sign, quoting=csv.QUOTE_NONE)
+    readers = (quoted, escaped, plain) if '\\"' in text else (quoted, plain)
+    fits = {reader: _fit(reader, text) for reader in readers}
+    best = min(readers, key=lambda reader: fits[reader].share)
+    lines = fits[plain]
+    is_line_by_line = sign == "\t" and lines.ragged == 0 and lines.rows > fits[best].rows
+    return plain if is_line_by_line else best

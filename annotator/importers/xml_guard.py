@@ -1,0 +1,65 @@
+"""A look at XML before anything is built from it: no document types, no entities, no excess."""
+
+from collections.abc import Mapping
+from typing import Final, Protocol
+from xml.parsers import expat
+
+DEPTH: Final = 256
+"""How deep elements may be nested."""
+
+
+class HostileXmlError(ValueError):
+    """XML that is not worth building; the text says why, without a full stop."""
+
+
+class Observer(Protocol):
+    """Is told what an examined document says; names have their prefixes."""
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take notice of an element."""
+
+    def text(self, words: str) -> None:
+        """Take notice of a piece of text."""
+
+    def end(self, name: str) -> None:
+        """Take notice of the end of an element."""
+
+
+class Examiner:
+    """Counts the elements of one or more XML documents against one limit."""
+
+    def __init__(self, limit: int, observer: Observer | None = None) -> None:
+        self._limit = limit
+        self._observer = observer
+        self._count = self._depth = 0
+
+    def examine(self, xml: bytes) -> None:
+        """Raise HostileXmlError or expat.ExpatError unless the document is harmless XML."""
+        self._depth = 0
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._refuse_type
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end
+        if self._observer:
+            parser.CharacterDataHandler = self._observer.text
+        parser.Parse(xml, True)  # noqa: FBT003 - the parameter has no name
+
+    @staticmethod
+    def _refuse_type(*_told: object) -> None:
+        raise HostileXmlError("it declares a document type, which can hide entity bombs")
+
+    def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._count += 1
+        self._depth += 1
+        if self._count > self._limit:
+            raise HostileXmlError(f"it has more than {self._limit:,} elements")
+        if self._depth > DEPTH:
+            raise HostileXmlError(f"its elements are nested more than {DEPTH} deep")
+        if self._observer:
+            self._observer.begin(name, attributes)
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        if self._observer:
+            self._observer.end(name)

@@ -1,0 +1,119 @@
+"""A look at a ZIP package, such as DOCX or XLSX, before any library opens it."""
+
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from annotator.importers.faults import parsing, unreadable
+
+MEMBERS: Final = 5_000
+"""How many parts a package may have."""
+
+UNPACKED: Final = 200_000_000
+"""How many bytes its parts may have together: 200 MB."""
+
+PART: Final = 50_000_000
+"""How many bytes one part that is read may have: 50 MB."""
+
+RATIO: Final = 200
+"""How many times larger than packed a part of more than 1 MB may be."""
+
+_XML: Final = (".xml", ".rels")
+_SMALL: Final = 1_000_000
+_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
+_KINDS: Final = {b"{\\rtf": "an RTF document", b"%PDF": "a PDF", b"<": "HTML or XML"}
+
+
+@contextmanager
+def package(original: bytes, path: Path, what: str) -> Iterator[ZipFile]:
+    """Open a package whose table of contents is harmless; raises UnreadableFileError.
+
+    `what` says what the file ought to be, as in `a DOCX document`.
+    """
+    if problem := _other_kind(original):
+        raise unreadable(path, problem)
+    with parsing(path, what), ZipFile(BytesIO(original)) as opened:
+        if problem := _excess(opened.infolist()) or _trick(opened.infolist()):
+            raise unreadable(path, problem)
+        yield opened
+
+
+def part(opened: ZipFile, name: str) -> bytes:
+    """Return the bytes of a part, empty when there is none; its checksum is proved.
+
+    Raises BadZipFile, zlib.error, ValueError or EOFError: use it inside `package`.
+    """
+    if name not in opened.namelist():
+        return b""
+    if opened.getinfo(name).file_size > PART:
+        raise ValueError(f"its part {name} has more than {PART // 1_000_000} MB")
+    return opened.read(name)
+
+
+def copied(opened: ZipFile, examine: Callable[[bytes], None], *more: str) -> BytesIO:
+    """Return a package of the XML parts, each examined before, and of the parts named in `more`.
+
+    A library that reads the copy sees no XML that was not examined, and no size that lies.
+    """
+    copy = BytesIO()
+    with ZipFile(copy, "w", ZIP_STORED) as target:
+        for name in opened.namelist():
+            if not name.endswith(_XML) and name not in more:
+                continue
+            content = part(opened, name)
+            if name not in more:
+                examine(content)
+            target.writestr(name, content)
+    copy.seek(0)
+    return copy
+
+
+def _other_kind(original: bytes) -> str:
+    if not original:
+        return "is empty: it has no bytes."
+    if original.startswith(_OLE):
+        if _LOCKED in original:
+            return "is protected by a password: save a copy without one and import that."
+        return "is in an old binary format: open it in its program and save it in the new one."
+    kinds = (kind for mark, kind in _KINDS.items() if original.lstrip()[:9].startswith(mark))
+    kind = next(kinds, "")
+    return f"is {kind} under another name: give it the right ending." if kind else ""
+
+
+def _excess(members: list[ZipInfo]) -> str:
+    if len(members) > MEMBERS:
+        return f"has {len(members):,} parts, and {MEMBERS:,} is the limit."
+    total = sum(member.file_size for member in members)
+    if total > UNPACKED:
+        found, allowed = f"{total / 1_000_000:,.0f}", f"{UNPACKED // 1_000_000}"
+        return f"would unpack to {found} MB, and {allowed} MB is the limit: it may be a ZIP bomb."
+    for member in members:
+        if member.file_size > max(_SMALL, RATIO * member.compress_size):
+            return f"is packed more than {RATIO} times: it may be a ZIP bomb."
+    return ""
+
+
+def _trick(members: list[ZipInfo]) -> str:
+    names = Counter(member.filename for member in members)
+    for member in members:
+        if names[member.filename] > 1:
+            return f"has two parts with the name {member.filename!r}."
+        if _is_outside(member.filename):
+            return f"has a part that names a place outside it, {member.filename!r}."
+        if stat.S_ISLNK(member.external_attr >> 16):
+            return f"has a part that is a link to a file, {member.filename!r}."
+        if member.flag_bits & 1:
+            return "is protected by a password: save a copy without one and import that."
+        if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            return "is packed in a way that is not used by such files."
+    return ""
+
+
+def _is_outside(name: str) -> bool:
+    return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")

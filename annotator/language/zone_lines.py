@@ -1,0 +1,79 @@
+"""The lines of a text as the zone rules see them: their place, their words, what is above."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
+
+_MOST_LINES = 50_000
+_LONGEST_KEY = 200  # code points; a longer line is a paragraph, whatever it says
+_WORDS = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
+_ENDS = ".!?。！？؟।…:：;"
+_CLOSERS = "\"'”’»)]）」』* "
+
+
+class Line(NamedTuple):
+    """One line that is not blank; `start` and `end` are code points, the line end excluded.
+
+    `words` has no white space at its ends; `key` is what phrases are compared with, empty for
+    a paragraph; `gap` tells whether the line above is blank.
+    """
+
+    start: int
+    end: int
+    words: str
+    key: str
+    gap: bool
+
+    @property
+    def is_sentence(self) -> bool:
+        """Return whether the line ends as a sentence does, not broken off by three dots."""
+        words = self.words.rstrip(_CLOSERS)
+        return words.endswith(tuple(_ENDS)) and not self.is_broken_off
+
+    @property
+    def is_broken_off(self) -> bool:
+        """Return whether the line ends in three dots, as teasers do."""
+        return self.words.rstrip(_CLOSERS).endswith(("...", "…"))
+
+    @property
+    def is_prose(self) -> bool:
+        """Return whether the line can only be a paragraph: long, and a sentence to its end."""
+        return len(self.words) >= 120 and self.is_sentence
+
+    @property
+    def is_short(self) -> bool:
+        """Return whether the line may be a heading: two lines of print, not ended by a full stop."""
+        words = self.words.rstrip(_CLOSERS)
+        return len(words) <= _LONGEST_KEY and not words.endswith((".", "。", "।", ":", "："))
+
+
+def lines(text: str) -> list[Line]:
+    """Return the first 50,000 lines that are not blank, in order."""
+    return list(islice(_lines(text), _MOST_LINES))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    start, gap = 0, False
+    for content in text.split("\n"):
+        end = start + len(content)
+        if words := content.strip():
+            yield Line(start, end, words, key(words) if len(words) <= _LONGEST_KEY else "", gap)
+        gap = not words
+        start = end + 1
+
+
+@cache
+def _folds() -> dict[int, str | None]:
+    return {ord("ı"): "i", 0x307: None, ord("ё"): "е"}
+
+
+def key(words: str) -> str:
+    """Return words without case, marks and signs, with `#` for every number.
+
+    The Turkish letters i and the Russian ё lose their dots, as in print without them.
+    """
+    bare = " ".join(_WORDS.findall(words.casefold().translate(_folds())))
+    return _NUMBER.sub("#", bare)

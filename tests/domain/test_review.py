@@ -1,0 +1,127 @@
+"""Marks that a new text has cut or lost are listed, and settled by a person."""
+
+import pytest
+
+from annotator.domain.anchor import Anchor, anchored
+from annotator.domain.article import Article
+from annotator.domain.carrying import new_version
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.edit import Edit
+from annotator.domain.labelling import Passage
+from annotator.domain.review import accept, remove, set_on, to_review
+from annotator.domain.revision import TextEdit
+from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
+
+TEXT = "Lind gave no guarantees. The Pact held. Nobody left the summit."
+
+
+@pytest.fixture
+def corrected(store, bring_in):
+    """Return what corrects words of an article; a claim and two sentiments are marked in it."""
+    article, who = bring_in(TEXT), store.annotator.id
+    version = store.reader.version(article.id)
+    places = [(5, 23), (25, 38), (40, 51)]  # gave no guarantees; The Pact held; Nobody left
+    anchors = [anchored(version.id, TEXT, [Span(*place)]) for place in places]
+    claim = Claim(code="C1", text="It was so.", created_by=who)
+    mention = Mention(claim_id=claim.id, anchor_id=anchors[0].id, annotator_id=who)
+    felt = [
+        Sentiment(article_id=article.id, anchor_id=anchor.id, annotator_id=who)
+        for anchor in anchors[1:]
+    ]
+    store.apply(Edit.add("Mark", claim, *anchors, mention, *felt))
+
+    def correct(*pairs):
+        text = store.reader.text(store.reader.version(article.id).sha256)
+        edits = [TextEdit(text.index(a), text.index(a) + len(a), b) for a, b in pairs]
+        now = store.reader.get(Article, article.id)
+        store.apply(new_version(store.reader, now, edits, "", who))
+        return to_review(store.reader, article.id)
+
+    return correct
+
+
+def waiting(store):
+    (article,) = store.reader.find(Article)
+    return [(doubt.was, doubt.now) for doubt in to_review(store.reader, article.id)]
+
+
+def test_what_was_cut_and_what_was_lost_is_listed_with_both_texts(corrected):
+    cut, lost = corrected((" no ", " some "), ("The Pact held. ", ""))
+
+    assert (cut.was, cut.now) == ("gave no guarantees", "gave some guarantees")
+    assert (lost.was, lost.now) == ("The Pact held", "")
+    assert (cut.is_orphan, lost.is_orphan) == (False, True)
+    assert (cut.near, lost.near) == (5, 27)
+
+
+def test_nothing_is_listed_where_nothing_was_cut(corrected):
+    assert corrected((" held.", " held on.")) == []
+
+
+def test_a_second_correction_keeps_the_words_that_were_last_sure(corrected):
+    corrected((" no ", " some "), ("The Pact held. ", ""))
+    cut, lost = corrected(("Lind", "Premier Lind"), (" some ", " few "))
+
+    assert (cut.was, cut.now) == ("gave no guarantees", "gave few guarantees")
+    assert (lost.was, lost.near) == ("The Pact held", 34)
+
+
+def test_a_mark_without_a_sure_place_shows_its_first(store, corrected):
+    (cut,) = corrected((" no ", " some "))
+    alone = Anchor(text_id=cut.anchor.text_id, state="fuzzy", fragments=cut.anchor.fragments)
+    moved = Mention(claim_id=cut.mark.claim_id, anchor_id=alone.id, annotator_id=store.annotator.id)
+    store.apply(Edit.add("Bring in", alone, moved))
+
+    assert ("gave some guarantees", "gave some guarantees") in waiting(store)
+
+
+def test_marks_are_accepted_as_they_stand_one_or_several(store, corrected):
+    cut, other = corrected((" no ", " some "), ("Nobody", "Everybody"))
+    one = accept(store.reader, cut)
+    store.apply(one)
+    assert (one.label, waiting(store)) == ("Accept C1 as it stands", [(other.was, other.now)])
+
+    store.undo()
+    both = accept(store.reader, cut, other)
+    store.apply(both)
+    assert (both.label, waiting(store)) == ("Accept 2 marks", [])
+    (placed,) = store.reader.mentions_in(other.mark.article_id)
+    assert (placed.anchor.exact, placed.anchor.state) == ("gave some guarantees", "exact")
+    assert placed.anchor.previous_id == cut.anchor.id
+
+
+def test_an_orphan_cannot_be_accepted(store, corrected):
+    (lost,) = corrected(("The Pact held. ", ""))
+
+    with pytest.raises(ValueError, match="orphan"):
+        accept(store.reader, lost)
+
+
+def test_a_mark_is_set_on_other_words(store, corrected):
+    doubts = corrected((" no ", " some "), ("The Pact held. ", ""))
+    (article,) = store.reader.find(Article)
+    version = store.reader.version(article.id)
+    text = store.reader.text(version.sha256)
+    passage = Passage(text_id=version.id, text=text, spans=(Span(0, 4),))
+
+    edits = [set_on(store.reader, doubt, passage) for doubt in doubts]
+    store.apply(Edit.joined("Set", edits))
+
+    assert [edit.label for edit in edits] == [
+        "Set C1 on other words",
+        "Set the sentiment on other words",
+    ]
+    assert waiting(store) == []
+    assert store.reader.mentions_in(article.id)[0].anchor.exact == "Lind"
+
+
+def test_a_mark_is_removed_and_comes_back(store, corrected):
+    doubts = corrected((" no ", " some "), ("The Pact held. ", ""))
+    for doubt in doubts:
+        store.apply(remove(store.reader, doubt))
+    assert (waiting(store), store.reader.count(Claim), store.reader.count(Sentiment)) == ([], 0, 1)
+
+    store.undo()
+    store.undo()
+    assert waiting(store) == [(doubt.was, doubt.now) for doubt in doubts]
