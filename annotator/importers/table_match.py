@@ -10,7 +10,7 @@ from typing import Final
 from unicodedata import combining, normalize
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from annotator import assets
 from annotator.domain.text import clean

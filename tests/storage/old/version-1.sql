@@ -139,8 +139,8 @@ CREATE TABLE entity (
 ) STRICT;
 CREATE TABLE entity_alias (
   entity_id TEXT NOT NULL REFERENCES entity (id),
-  ordinal INTEGER NOT NULL,
   alias TEXT NOT NULL,
+  ordinal INTEGER NOT NULL,
   PRIMARY KEY (entity_id, alias)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE evidence (
@@ -201,8 +201,8 @@ INSERT INTO "journal" VALUES(7,'2026-11-21T18:32:39.406Z','7d8a7f9a73e04c8996564
 INSERT INTO "journal" VALUES(8,'2026-11-21T18:32:39.407Z','7d8a7f9a73e04c8996564e0379c6079e','undo','Word claim',NULL,7,0,6,8,'1af1a0dc2f86128ab7e537885dd5ab047969fbb12f41a33e3491ee2a708f1765','[]');
 CREATE TABLE label (
   scheme_id TEXT NOT NULL REFERENCES scheme (id),
-  ordinal INTEGER NOT NULL,
   code TEXT NOT NULL,                -- never renamed
+  ordinal INTEGER NOT NULL,
   name TEXT NOT NULL,
   definition TEXT NOT NULL,
   number REAL,
@@ -211,10 +211,10 @@ CREATE TABLE label (
   is_retired INTEGER NOT NULL CHECK (is_retired IN (0, 1)),
   PRIMARY KEY (scheme_id, code)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "label" VALUES('averitec-verdict@1',3,'conflicting_cherrypicking','Conflicting evidence / cherry-picking','Misleading through missing context, true but misleading, or the evidence conflicts.',NULL,'conflicting','4',0);
-INSERT INTO "label" VALUES('averitec-verdict@1',2,'not_enough_evidence','Not enough evidence','Some part is neither supported nor refuted, or evidence cannot be found.',NULL,'unchecked','3',0);
-INSERT INTO "label" VALUES('averitec-verdict@1',1,'refuted','Refuted','Fully contradicted by the evidence presented.',NULL,'refuted','2',0);
-INSERT INTO "label" VALUES('averitec-verdict@1',0,'supported','Supported','Fully supported by the evidence presented.',NULL,'supported','1',0);
+INSERT INTO "label" VALUES('averitec-verdict@1','conflicting_cherrypicking',3,'Conflicting evidence / cherry-picking','Misleading through missing context, true but misleading, or the evidence conflicts.',NULL,'conflicting','4',0);
+INSERT INTO "label" VALUES('averitec-verdict@1','not_enough_evidence',2,'Not enough evidence','Some part is neither supported nor refuted, or evidence cannot be found.',NULL,'unchecked','3',0);
+INSERT INTO "label" VALUES('averitec-verdict@1','refuted',1,'Refuted','Fully contradicted by the evidence presented.',NULL,'refuted','2',0);
+INSERT INTO "label" VALUES('averitec-verdict@1','supported',0,'Supported','Fully supported by the evidence presented.',NULL,'supported','1',0);
 CREATE TABLE original (              -- bytes as they came in, kept once under their hash, for good
   sha256 TEXT PRIMARY KEY,
   content BLOB NOT NULL
