@@ -15,6 +15,7 @@ from annotator.domain.codebook import Scheme
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.zone import Zone
 
 Record = (
     Project
@@ -30,6 +31,7 @@ Record = (
     | Source
     | Evidence
     | Sentiment
+    | Zone
 )
 
 _Stamped = (Claim, Mention, FactCheck, Sentiment)

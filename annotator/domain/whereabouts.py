@@ -38,8 +38,7 @@ def _of(reader: Reader, record: Record | None) -> Whereabouts | None:  # noqa: P
         case Article():
             return Whereabouts(record.id) if reader.get(Article, record.id) else None
         case Anchor():
-            version = reader.get(TextVersion, record.text_id)
-            return Whereabouts(version.article_id, record.spans) if version else None
+            return _of_anchor(reader, record)
         case Mention() | Sentiment():
             return _of_mark(reader, record)
         case Claim():
@@ -50,6 +49,14 @@ def _of(reader: Reader, record: Record | None) -> Whereabouts | None:  # noqa: P
             return _of(reader, reader.get(FactCheck, record.check_id))
         case _:
             return None
+
+
+def _of_anchor(reader: Reader, anchor: Anchor) -> Whereabouts | None:
+    version = reader.get(TextVersion, anchor.text_id)
+    if version is None or reader.get(Article, version.article_id) is None:
+        return None
+    is_newest = reader.version(version.article_id).id == version.id
+    return Whereabouts(version.article_id, anchor.spans if is_newest else ())
 
 
 def _of_mark(reader: Reader, mark: Mention | Sentiment) -> Whereabouts | None:

@@ -12,7 +12,7 @@ from typing import Final
 from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
 
-from annotator.importers.draft import Draft, Refusal
+from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import unreadable
 from annotator.importers.fields import date_of, headline_of, line_of
 from annotator.importers.html_walk import text_of
@@ -71,3 +71,6 @@ def _html(document: BytesIO) -> str:
     ).value
     numbers = count(1)
     return _NOTE.sub(lambda _note: f"<li><p>[{next(numbers)}] ", _WAY_BACK.sub("", html))
+
+
+FORMAT: Final = ImportFormat("Word document", (".docx",), read)

@@ -1,6 +1,6 @@
 """An article as it comes in, before it is part of a project."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,8 +12,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     """One article read from a file; everything but its text may be filled in before it comes in.
 
     `text` is clean (docs/text-cleaning.md), `original` holds the bytes as they came, `encoding`
-    how they were read. `published_at` and `retrieved_at` are dates as `YYYY[-MM[-DD]]`, empty
-    when unknown.
+    how they were read and `is_guessed` whether that is a guess. `published_at` and `retrieved_at`
+    are dates as `YYYY[-MM[-DD]]`, empty when unknown.
     """
 
     headline: str
@@ -27,6 +27,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     published_at: str = ""
     retrieved_at: str = ""
     language: str = "en"
+    is_guessed: bool = False
 
     @property
     def sha256(self) -> str:
@@ -42,11 +43,12 @@ class Refusal(Struct, frozen=True):
 
 
 class ImportFormat(Struct, frozen=True):
-    """One way in: what its files are called, and how one becomes a draft.
+    """One way in: what its files are called, and how one becomes drafts.
 
-    `read` raises UnreadableFileError, and nothing else, for a file it cannot read.
+    `read` raises UnreadableFileError, and nothing else, for a file it cannot read; a part that
+    it cannot read, such as a row, is a Refusal among the drafts.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[Path], Draft]
+    read: Callable[[Path], "Iterator[Draft | Refusal]"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from annotator.domain.text import clean
-from annotator.importers.draft import Draft, Refusal
+from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, language_of, line_of, link_of
 from annotator.importers.html_walk import text_of
@@ -140,3 +140,6 @@ def _date(entry: "FeedParserDict") -> str:
         if written := date_of(entry.get(part) or "") or date_of(day):
             return written
     return ""
+
+
+FORMAT: Final = ImportFormat("Feed", (".rss", ".atom", ".xml"), read)

@@ -6,10 +6,34 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers import markdown, plain_text
+from annotator.importers import (
+    docx,
+    feeds,
+    html,
+    jsonl,
+    mail,
+    markdown,
+    mhtml,
+    pdf,
+    plain_text,
+    spreadsheets,
+    tables,
+)
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 
-FORMATS: Final[tuple[ImportFormat, ...]] = (plain_text.FORMAT, markdown.FORMAT)
+FORMATS: Final[tuple[ImportFormat, ...]] = (
+    plain_text.FORMAT,
+    markdown.FORMAT,
+    html.FORMAT,
+    mhtml.FORMAT,
+    docx.FORMAT,
+    pdf.FORMAT,
+    mail.FORMAT,
+    tables.FORMAT,
+    spreadsheets.FORMAT,
+    jsonl.FORMAT,
+    feeds.FORMAT,
+)
 
 
 def read_files(paths: Iterable[Path]) -> Iterator[Draft | Refusal]:
@@ -19,7 +43,7 @@ def read_files(paths: Iterable[Path]) -> Iterator[Draft | Refusal]:
     """
     for path in gathered(paths):
         try:
-            yield format_of(path).read(path)
+            yield from format_of(path).read(path)
         except UnreadableFileError as error:
             yield Refusal(path, str(error))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers.draft import Draft
+from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.faults import FAULTS
 from annotator.importers.fields import headline_of
 from annotator.importers.page_facts import facts_of
@@ -48,7 +48,6 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
         raise UnreadableFileError(
             f"“{name}” is a page without text: there is nothing to read in it."
         )
-    told = {"language": facts.language} if facts.language else {}
     yield Draft(
         headline=headline_of(facts.headline, text),
         text=text,
@@ -59,7 +58,7 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
         publisher=facts.publisher,
         source_url=facts.url,
         published_at=facts.published_at,
-        **told,
+        language=facts.language or "en",
     )
 
 
@@ -118,3 +117,6 @@ def _end(key: str, whole: str, place: int) -> int | None:
 
 def _key(line: str) -> str:
     return "".join(filter(str.isalnum, line))
+
+
+FORMAT: Final = ImportFormat("Saved page", (".html", ".htm", ".xhtml"), read)

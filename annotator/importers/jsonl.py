@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from annotator.importers import sheet
-from annotator.importers.draft import Draft, Refusal
+from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import line_of
 from annotator.importers.sheet import Decode, Row, Sheet
@@ -198,3 +198,6 @@ def _constant(name: str) -> _Faulty:
 def _number(digits: str) -> float | _Faulty:
     number = float(digits)
     return _Faulty(f"the number {digits} is too large") if isinf(number) else number
+
+
+FORMAT: Final = ImportFormat("JSON", (".jsonl", ".ndjson", ".json"), read)

@@ -12,7 +12,7 @@ from typing import Final
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.importers.draft import Draft, Refusal
+from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import FAULTS, parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, line_of
 from annotator.importers.html_walk import text_of
@@ -111,3 +111,6 @@ def _decoded(part: MIMEPart) -> tuple[str, str]:
         with suppress(LookupError, ValueError):
             return content.decode(encoding), encoding
     return content.decode("cp1252", errors="replace"), "cp1252"
+
+
+FORMAT: Final = ImportFormat("Mail", (".eml",), read)

@@ -1,6 +1,7 @@
 """Markdown, taken as the text it is: no word of the file is changed or left out."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -13,15 +14,15 @@ from annotator.importers.utf8 import shortened
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(?P<words>[^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 
 
-def read(path: Path) -> Draft:
+def read(path: Path) -> Iterator[Draft]:
     """Return the article in a Markdown file, its first heading of the first level as headline.
 
     Without one, it is the first line.
     """
-    draft = plain_text.read(path)
-    headings = (match["words"] for match in _HEADING.finditer(draft.text))
-    heading = next((words for words in headings if words), "")
-    return replace(draft, headline=shortened(heading)) if heading else draft
+    for draft in plain_text.read(path):
+        headings = (match["words"] for match in _HEADING.finditer(draft.text))
+        heading = next((words for words in headings if words), "")
+        yield replace(draft, headline=shortened(heading)) if heading else draft
 
 
 FORMAT = ImportFormat("Markdown", (".md", ".markdown"), read)

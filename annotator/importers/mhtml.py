@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import html
-from annotator.importers.draft import Draft
+from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.fields import date_of, link_of
 from annotator.importers.utf8 import contents, shown
 
@@ -94,3 +94,6 @@ def _address(part: Message, header: str) -> str:
 def _day(date: str) -> str:
     when = parsedate(date)
     return date_of("{:04}-{:02}-{:02}".format(*when)) if when else ""
+
+
+FORMAT: Final = ImportFormat("Saved page with its parts", (".mhtml", ".mht"), read)

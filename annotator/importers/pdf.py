@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers.draft import Draft, Refusal
+from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, line_of
 from annotator.importers.page_lines import Glyph, Line, flowing, page_lines, repeated
@@ -105,3 +105,6 @@ def _glyphs(text: "PdfTextPage") -> Iterator[Glyph]:
         raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box))
         made_up = raw.FPDFText_IsGenerated(text, index) == 1
         yield Glyph(character, box.left, box.bottom, box.right, box.top, made_up)
+
+
+FORMAT: Final = ImportFormat("PDF", (".pdf",), read)

@@ -1,23 +1,48 @@
-"""Plain text in UTF-8."""
+"""Plain text in any usual encoding."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
+from msgspec.structs import replace
+
+from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import first_line
+from annotator.importers import encodings
 from annotator.importers.draft import Draft, ImportFormat
-from annotator.importers.utf8 import contents, decoded, encoding_of, shortened, shown
+from annotator.importers.utf8 import contents, shortened, shown
 
 
-def read(path: Path) -> Draft:
-    """Return the article in a text file, its first line as the headline."""
+def read(path: Path) -> Iterator[Draft]:
+    """Return the article in a text file, its first line as the headline.
+
+    An encoding that the bytes do not show is guessed; the draft then says that it is not sure.
+    """
     original = contents(path)
-    text = decoded(path, original)
-    return Draft(
-        headline=shortened(first_line(text)),
-        text=text,
+    try:
+        guess = encodings.guesses(original)[0]
+    except UnreadableFileError as error:
+        raise UnreadableFileError(f"“{shown(path)}”: {error}") from error
+    if not guess.text.strip():
+        raise UnreadableFileError(f"“{shown(path)}” is empty: there is no text in it.")
+    yield Draft(
+        headline=shortened(first_line(guess.text)),
+        text=guess.text,
         original=original,
-        encoding=encoding_of(original),
+        encoding=guess.encoding,
+        is_guessed=not guess.is_sure,
         file_name=shown(path),
     )
 
 
-FORMAT = ImportFormat("Plain text", (".txt", ".text"), read)
+def reread(draft: Draft, encoding: str) -> Draft:
+    """Return a draft of the same bytes, read in the encoding that a person chose.
+
+    Raises UnreadableFileError when they do not fit it.
+    """
+    text = encodings.decoded(draft.original, encoding)
+    headline = shortened(first_line(text))
+    return replace(draft, text=text, headline=headline, encoding=encoding, is_guessed=False)
+
+
+FORMAT: Final = ImportFormat("Plain text", (".txt", ".text"), read)

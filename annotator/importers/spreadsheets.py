@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
 from annotator.importers import sheet
-from annotator.importers.draft import Draft, Refusal
+from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing
 from annotator.importers.sheet import Row, Sheet
 from annotator.importers.sheet_guard import OdsExtent, XlsxExtent
@@ -92,3 +92,6 @@ def _as_csv(cells: tuple[str, ...]) -> bytes:
     line = StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue().encode(errors="replace")
+
+
+FORMAT: Final = ImportFormat("Spreadsheet", (".xlsx", ".xls", ".ods"), read)

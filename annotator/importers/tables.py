@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from typing_extensions import override
 
 from annotator.importers import sheet
-from annotator.importers.draft import Draft, Refusal
+from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing
 from annotator.importers.sheet import Decode, Row, Sheet
 from annotator.importers.table_match import Match, articles
@@ -129,3 +129,6 @@ def _fitting(text: str, sign: str) -> _Reader:
     lines = fits[plain]
     is_line_by_line = sign == "\t" and lines.ragged == 0 and lines.rows > fits[best].rows
     return plain if is_line_by_line else best
+
+
+FORMAT: Final = ImportFormat("Table", (".csv", ".tsv"), read)

@@ -79,7 +79,7 @@ def edits(example: WorkedExample, codebook: Codebook, annotator_id: str) -> Iter
 
 def _draft(folder: Path, entry: ArticleEntry) -> Draft:
     return replace(
-        plain_text.read(folder / entry.file),
+        next(plain_text.read(folder / entry.file)),
         headline=entry.headline,
         publisher=entry.publisher,
         byline=entry.byline,

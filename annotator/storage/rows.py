@@ -17,6 +17,7 @@ from annotator.domain.edit import Record
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.zone import Zone
 from annotator.storage.engine import Value
 
 R = TypeVar("R", bound=Record)
@@ -170,6 +171,7 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     _table("fact_check", FactCheck),
     _table("source", Source),
     _table("evidence", Evidence),
+    _table("text_zone", Zone),
 )
 
 BY_KIND: Final[dict[type, Table[Any]]] = {table.kind: table for table in TABLES}

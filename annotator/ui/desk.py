@@ -96,6 +96,7 @@ class Desk(QObject):
         text.mark_opened.connect(lambda _: self.claims.edit_text())
         focus.article_changed.connect(self._show_article)
         focus.article_edited.connect(self._show_heading)
+        focus.text_changed.connect(self._show_article)
         focus.labels_changed.connect(self._show_marks)
         focus.mark_changed.connect(text.pick_mark)
         focus.revealed.connect(self._reveal)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.domain.article import Article
+from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
@@ -12,6 +12,7 @@ from annotator.domain.labelling import Passage
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.domain.zone import Zone
 from annotator.ui.labels import Labels
 from annotator.ui.workspace import Workspace
 
@@ -25,6 +26,8 @@ class Focus(QObject):
 
     article_changed = Signal(object)  # Article | None: another article, or none
     article_edited = Signal(object)  # Article: the same article, changed
+    text_changed = Signal(object)  # Article: another version of its text, the marks carried over
+    zones_changed = Signal()  # what of the text is not the article, or might not be
     labels_changed = Signal(object)  # Edit that changed them | None: they were read anew
     claim_changed = Signal(object)  # Claim | None: another claim, or the same one changed
     mark_changed = Signal(object)  # str | None: id of the current mention or sentiment
@@ -39,6 +42,7 @@ class Focus(QObject):
         self.mark_id: str | None = None
         self.passage: Passage | None = None
         self.labels = Labels(workspace.reader, "")
+        self.zones: list[Zone] = []
         self.text = ""
         self._text_id = ""
         workspace.edited.connect(self._follow)
@@ -81,16 +85,20 @@ class Focus(QObject):
         """Show another article; None shows none."""
         reader = self.workspace.reader
         self.article = reader.get(Article, article_id) if article_id else None
-        self.text, self._text_id = "", ""
-        if self.article:
-            version = reader.version(self.article.id)
-            self.text, self._text_id = reader.text(version.sha256), version.id
         self.passage, self.mark_id = None, None
-        self.labels = Labels(reader, article_id or "")
+        self._read()
         self.claim = next(iter(self.claims.values()), None)
         self.article_changed.emit(self.article)
         self.labels_changed.emit(None)
         self.claim_changed.emit(self.claim)
+
+    def _read(self) -> None:
+        reader = self.workspace.reader
+        self.labels = Labels(reader, self.article.id if self.article else "")
+        self.text, self._text_id = "", self.labels.text_id
+        if self.article:
+            self.text = reader.text(reader.version(self.article.id).sha256)
+        self.zones = reader.find(Zone, text_id=self._text_id)
 
     def select(self, spans: tuple[Span, ...]) -> None:
         """Make stretches of the text the current passage; none clears it."""
@@ -126,9 +134,27 @@ class Focus(QObject):
         kinds = {type(change.record) for change in edit.changes}
         if Article in kinds:
             self._follow_article(edit)
-        if self.labels.follow(edit):
+        if self.article and self._has_new_text(edit):
+            self._follow_text()
+        elif self.labels.follow(edit):
             self._follow_marks(edit)
             self.labels_changed.emit(edit)
+        if Zone in kinds:
+            self.zones = self.workspace.reader.find(Zone, text_id=self._text_id)
+            self.zones_changed.emit()
+
+    def _has_new_text(self, edit: Edit) -> bool:
+        versions = (c.record for c in edit.changes if isinstance(c.record, TextVersion))
+        return any(self.article and each.article_id == self.article.id for each in versions)
+
+    def _follow_text(self) -> None:
+        self._read()
+        self.passage = None
+        if self.claim:
+            self.claim = self.labels.claim(self.claim.id)
+        self.text_changed.emit(self.article)
+        self.labels_changed.emit(None)
+        self.claim_changed.emit(self.claim)
 
     def _follow_article(self, edit: Edit) -> None:
         for change in edit.changes:

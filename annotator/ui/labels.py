@@ -33,10 +33,17 @@ class Labels:
         self._claims = {claim.id: claim for claim in reader.claims_in(article_id)}
         placed = [*(p.anchor for p in self.mentions), *(p.anchor for p in self.sentiments)]
         self._anchors = {anchor.id: anchor for anchor in placed if anchor}
-        self._texts = {version.id for version in reader.find(TextVersion, article_id=article_id)}
+        versions = reader.find(TextVersion, article_id=article_id)
+        self._texts = {version.id for version in versions}
+        newest = max(versions, key=lambda version: version.version_no, default=None)
+        self.text_id = newest.id if newest else ""
         self._reader = reader
         self._article_id = article_id
         self._by_claim: dict[str, list[Mention]] | None = None
+
+    def is_here(self, anchor: Anchor) -> bool:
+        """Return whether a place lies in the newest text: orphans stay in an older one."""
+        return anchor.text_id == self.text_id
 
     @property
     def claims(self) -> Mapping[str, Claim]:

@@ -45,8 +45,12 @@ class MarkBook:
     def marks(self, labels: Labels) -> list[Mark]:
         """Return one mark for each mention and each anchored sentiment."""
         claims = labels.claims
-        mentions = [self._mention(placed, claims, labels.checks) for placed in labels.mentions]
-        return [*mentions, *_sentiments(labels.sentiments)]
+        mentions = [
+            self._mention(placed, claims, labels.checks)
+            for placed in labels.mentions
+            if labels.is_here(placed.anchor)
+        ]
+        return [*mentions, *_sentiments(labels, labels.sentiments)]
 
     def changed(self, labels: Labels, edit: Edit) -> tuple[set[str], list[Mark]]:
         """Return the ids of marks that an edit took away, and the marks it made or changed."""
@@ -57,12 +61,13 @@ class MarkBook:
         mentions = [
             placed
             for placed in labels.mentions
-            if placed.mention.id in touched or placed.mention.claim_id in told
+            if (placed.mention.id in touched or placed.mention.claim_id in told)
+            and labels.is_here(placed.anchor)
         ]
         claims = labels.claims
         sentiments = [each for each in labels.sentiments if each.sentiment.id in touched]
         came = [self._mention(placed, claims, labels.checks) for placed in mentions]
-        came += _sentiments(sentiments)
+        came += _sentiments(labels, sentiments)
         return touched - {mark.id for mark in came}, came
 
     def _mention(
@@ -84,8 +89,12 @@ class MarkBook:
         )
 
 
-def _sentiments(placed: Sequence[PlacedSentiment]) -> list[Mark]:
-    return [_sentiment(each.sentiment, each.anchor) for each in placed if each.anchor]
+def _sentiments(labels: Labels, placed: Sequence[PlacedSentiment]) -> list[Mark]:
+    return [
+        _sentiment(each.sentiment, each.anchor)
+        for each in placed
+        if each.anchor and labels.is_here(each.anchor)
+    ]
 
 
 def _sentiment(sentiment: Sentiment, anchor: Anchor) -> Mark:
