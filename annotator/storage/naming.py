@@ -13,6 +13,8 @@ _QUERIES: Final = {
     "sentiment": f"SELECT 'a sentiment in article ' || code FROM sentiment {_IN_ARTICLE}",
     "anchor": f"SELECT 'a place in article ' || code FROM anchor"
     f" JOIN article_text ON article_text.id = text_id {_IN_ARTICLE}",
+    "text_zone": f"SELECT 'a zone in article ' || code FROM text_zone"
+    f" JOIN article_text ON article_text.id = text_id {_IN_ARTICLE}",
     "claim": "SELECT 'claim ' || code FROM claim",
     "claim_mention": f"SELECT 'a mention of claim ' || code FROM claim_mention {_OF_CLAIM}",
     "fact_check": f"SELECT 'the fact-check of claim ' || code FROM fact_check {_OF_CLAIM}",

@@ -12,6 +12,7 @@ from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.domain.zone import Zone
 from annotator.storage.project import create_project
 
 NAUGHTY = "“N”\x00 \\ ' \" %_ \u2028 e\u0301 😀 مرحبا"
@@ -74,7 +75,8 @@ def one_of_each(store, article, labelled):
     sentiment = Sentiment(
         article_id=article.id, anchor_id=anchor.id, annotator_id=who, polarity=-3, is_mixed=True
     )
-    added = [person, claim, anchor, mention, check, source, evidence, sentiment]
+    zone = Zone(text_id=anchor.text_id, start=0, end=3, kind="tags", rule=NAUGHTY)
+    added = [person, claim, anchor, mention, check, source, evidence, sentiment, zone]
     store.apply(Edit.add("All", *added))
     held = [article, *(store.reader.find(kind)[0] for kind in (Project, Annotator, TextVersion))]
     unused = codebook.scheme(Layer.SOURCE_MEDIUM)

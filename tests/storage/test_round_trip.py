@@ -40,6 +40,7 @@ OTHER = {
     "fact_check": {"round_no": 2, "status": "withdrawn", "verdict": None, "confidence": "low"},
     "source": {"medium": "video", "is_primary": False, "reliability": "high"},
     "evidence": {"source_id": None, "stance": "not_found"},
+    "text_zone": {"start": 1, "end": 4, "kind": "byline", "is_excluded": False, "state": "taken"},
     "scheme": {
         "is_ordinal": True,
         "multi_select": True,
