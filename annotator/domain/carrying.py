@@ -17,6 +17,7 @@ from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
 from annotator.domain.text import word_count
 from annotator.domain.wording import same_words
+from annotator.domain.zone import Zone
 
 Mark = Mention | Sentiment
 
@@ -149,6 +150,25 @@ def revised(
     ]
     label = f"{'Correct the' if version.kind == 'repaired' else 'New'} text of {article.code}"
     return Edit(label=label, changes=tuple(changes), contents=(Content(text),))
+
+
+def carried_zones(
+    zones: Iterable[Zone], edits: Sequence[TextEdit], new_text_id: str
+) -> list[Change]:
+    """Return the changes that add the zones of a text to the one that edits made of it.
+
+    What people have said stays said; a zone of which nothing is left stays behind.
+    """
+    moves = EditMap(edits)
+    moved = [(zone, moves.moved(zone.span).span) for zone in zones]
+    return [
+        Change(
+            None,
+            replace(zone, text_id=new_text_id, start=span.start, end=span.end, id=new_id()),
+        )
+        for zone, span in moved
+        if span
+    ]
 
 
 def placed_marks(reader: Reader, article_id: str) -> Iterator[tuple[Mark, Anchor]]:

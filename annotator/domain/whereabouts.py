@@ -10,6 +10,7 @@ from annotator.domain.edit import Edit, Record
 from annotator.domain.reading import Reader
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.domain.zone import Zone
 
 
 class Whereabouts(Struct, frozen=True):
@@ -38,7 +39,9 @@ def _of(reader: Reader, record: Record | None) -> Whereabouts | None:  # noqa: P
         case Article():
             return Whereabouts(record.id) if reader.get(Article, record.id) else None
         case Anchor():
-            return _of_anchor(reader, record)
+            return _of_place(reader, record.text_id, record.spans)
+        case Zone():
+            return _of_place(reader, record.text_id, (record.span,))
         case Mention() | Sentiment():
             return _of_mark(reader, record)
         case Claim():
@@ -51,12 +54,12 @@ def _of(reader: Reader, record: Record | None) -> Whereabouts | None:  # noqa: P
             return None
 
 
-def _of_anchor(reader: Reader, anchor: Anchor) -> Whereabouts | None:
-    version = reader.get(TextVersion, anchor.text_id)
+def _of_place(reader: Reader, text_id: str, spans: tuple[Span, ...]) -> Whereabouts | None:
+    version = reader.get(TextVersion, text_id)
     if version is None or reader.get(Article, version.article_id) is None:
         return None
     is_newest = reader.version(version.article_id).id == version.id
-    return Whereabouts(version.article_id, anchor.spans if is_newest else ())
+    return Whereabouts(version.article_id, spans if is_newest else ())
 
 
 def _of_mark(reader: Reader, mark: Mention | Sentiment) -> Whereabouts | None:

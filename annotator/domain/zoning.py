@@ -1,0 +1,104 @@
+"""What people say to zones, as edits; the word count of the article follows in the same edit."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from annotator.domain.article import Article
+from annotator.domain.edit import Change, Edit
+from annotator.domain.span import Span
+from annotator.domain.stamp import new_id
+from annotator.domain.text import word_count
+from annotator.domain.zone import Zone, ZoneKind, ZoneState
+
+
+def left_out(zones: Iterable[Zone]) -> list[Span]:
+    """Return the stretches that people have taken out of the article: in order, joined."""
+    taken = sorted(z.span for z in zones if z.is_excluded and z.state == ZoneState.TAKEN)
+    joined: list[Span] = []
+    for span in taken:
+        if joined and span.start <= joined[-1].end:
+            before = joined.pop()
+            span = Span(before.start, max(before.end, span.end))  # noqa: PLW2901 - grown
+        joined.append(span)
+    return joined
+
+
+def article_words(text: str, zones: Iterable[Zone]) -> int:
+    """Return how many words a text has without what people have taken out of it."""
+    place, count = 0, 0
+    for span in left_out(zones):
+        count += word_count(text[place : span.start])
+        place = span.end
+    return count + word_count(text[place:])
+
+
+def line_count(text: str, zones: Iterable[Zone]) -> int:
+    """Return how many lines with words there are in zones that lie apart."""
+    return sum(bool(line.strip()) for zone in zones for line in zone.span.of(text).split("\n"))
+
+
+def whole_lines(text: str, span: Span) -> Span | None:
+    """Return the whole lines that a span touches, without blank ones; None when all are."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end - 1)
+    end = end if end >= 0 else len(text)
+    return Span(start, end).trimmed(text) if start < end else None
+
+
+def undecided(text: str, proposed: Iterable[Zone], told: Sequence[Zone]) -> list[Zone]:
+    """Return what is left of the proposals where nobody has said anything yet."""
+    return [part for zone in proposed for part in _without(text, zone, told)]
+
+
+def decided(
+    label: str, article: Article, text: str, zones: Sequence[Zone], answers: Sequence[Zone]
+) -> Edit:
+    """Return the edit that adds answers, which lie apart, to the zones of the newest text.
+
+    Where the answers lie, nothing stays of what was said before.
+    """
+    changes: list[Change] = []
+    kept: list[Zone] = []
+    for zone in zones:
+        if any(zone.span.overlaps(answer.span) for answer in answers):
+            rests = [replace(part, id=new_id()) for part in _without(text, zone, answers)]
+            changes += [Change(zone, None), *(Change(None, rest) for rest in rests)]
+            kept += rests
+        else:
+            kept.append(zone)
+    changes += [Change(None, answer) for answer in answers]
+    counted = replace(article, word_count=article_words(text, [*kept, *answers]))
+    if counted != article:
+        changes.append(Change(article, counted))
+    return Edit(label=label, changes=tuple(changes))
+
+
+def answered(zone: Zone, state: ZoneState) -> Zone:
+    """Return a person's answer to a zone, as a record of its own."""
+    return replace(zone, state=state, id=new_id())
+
+
+def by_hand(text_id: str, span: Span, kind: ZoneKind) -> Zone:
+    """Return the zone that a person makes of whole lines."""
+    return Zone(
+        text_id=text_id,
+        start=span.start,
+        end=span.end,
+        kind=kind,
+        is_excluded=kind.is_furniture,
+        state=ZoneState.TAKEN,
+    )
+
+
+def _without(text: str, zone: Zone, others: Iterable[Zone]) -> Iterator[Zone]:
+    """Yield what of a zone none of the others covers."""
+    place = zone.start
+    ends = sorted(other.span for other in others if other.span.overlaps(zone.span))
+    for start, end in [*((span.start, span.end) for span in ends), (zone.end, zone.end)]:
+        rest = Span(place, start).trimmed(text) if place < start else None
+        if rest == zone.span:
+            yield zone
+        elif rest:
+            yield replace(zone, start=rest.start, end=rest.end)
+        place = max(place, end)
