@@ -1,0 +1,127 @@
+"""The edits that give an article another text, and what becomes of its marks by them."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article
+from annotator.domain.carrying import (
+    UNSETTLED,
+    AnchorState,
+    Mark,
+    new_version,
+    next_version,
+    revised,
+)
+from annotator.domain.claim import Mention
+from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.reading import Reader
+from annotator.domain.sentiment import Sentiment
+from annotator.importers import Draft
+from annotator.language.differences import edits_between
+from annotator.language.reanchoring import Reanchoring
+from annotator.language.repairs import Repair
+
+
+class Fate(Struct, frozen=True):
+    """What a new text does to one mark: the place before, and the one after."""
+
+    mark: Mark
+    former: Anchor
+    anchor: Anchor
+
+    @property
+    def is_sure(self) -> bool:
+        """Return whether the mark stands on the same words."""
+        return self.anchor.state not in UNSETTLED
+
+    @property
+    def is_gone(self) -> bool:
+        """Return whether nothing of its words is left."""
+        return self.anchor.state == AnchorState.ORPHAN
+
+
+def repaired(
+    reader: Reader, article: Article, repairs: Sequence[Repair], annotator_id: str
+) -> Edit:
+    """Return the edit that does some repairs of an article's newest text.
+
+    Raises ValueError when there are none, or they are not of this text.
+    """
+    edits = sorted(edit for repair in repairs for edit in repair.edits)
+    edit = new_version(reader, article, edits, counted(len(repairs), "repair"), annotator_id)
+    return replace(edit, label=f"Repair the text of {article.code}")
+
+
+def corrected(
+    reader: Reader, article: Article, text: str, reason: str, annotator_id: str
+) -> Edit:
+    """Return the edit that puts the text a person has written in place of the newest one.
+
+    Raises ValueError when the text is the same.
+    """
+    former = reader.version(article.id)
+    before = reader.text(former.sha256)
+    edits = edits_between(before, text)
+    version = next_version(former, text, edits, reason, annotator_id)
+    return revised(reader, article, version, text, Reanchoring(before, text, edits).place)
+
+
+def replaced(reader: Reader, article: Article, draft: Draft, annotator_id: str) -> Edit:
+    """Return the edit that adds what came in as another version of an article.
+
+    The bytes it came in are kept. Raises ValueError when the text is the same.
+    """
+    reason = f"Came again as “{draft.file_name}”" if draft.file_name else "Came again"
+    edit = corrected(reader, article, draft.text, reason, annotator_id)
+    original = Content(draft.original)
+    added = edit.changes[0].record
+    version = replace(
+        added,
+        kind="normalised",
+        original_sha256=original.sha256,
+        encoding=draft.encoding,
+        file_name=draft.file_name,
+    )
+    return replace(
+        edit,
+        label=f"New text of {article.code}",
+        changes=(Change(None, version), *edit.changes[1:]),
+        contents=(*edit.contents, original),
+    )
+
+
+def fates(reader: Reader, edit: Edit) -> list[Fate]:
+    """Return what an edit of these does to each mark, before it is done."""
+    anchors = {each.record.id: each.record for each in edit.changes}
+    found: list[Fate] = []
+    for change in edit.changes:
+        match change:
+            case Change(Mention() | Sentiment() as before, Mention() | Sentiment() as after):
+                former = reader.get(Anchor, before.anchor_id or "")
+                anchor = anchors.get(after.anchor_id or "")
+                if former and isinstance(anchor, Anchor):
+                    found.append(Fate(after, former, anchor))
+            case _:
+                pass
+    return found
+
+
+def sentence(did: str, carried: Iterable[Fate]) -> str:
+    """Return what was done, and whether every mark is where it was, as one line."""
+    carried = list(carried)
+    waiting = sum(not fate.is_sure for fate in carried)
+    if waiting:
+        return f"{did}; {counted(waiting, 'mark')} to review"
+    if not carried:
+        return did
+    all_ = "the mark is" if len(carried) == 1 else f"all {len(carried):,} marks are"
+    return f"{did}; {all_} on the same words"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return how many there are of something, in words."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+

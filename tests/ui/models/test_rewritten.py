@@ -1,0 +1,177 @@
+"""Another text of an article takes every mark along, and undo brings everything back."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotator.domain.anchor import Anchor, anchored
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.edit import Content, Edit
+from annotator.domain.review import to_review
+from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
+from annotator.domain.text import clean
+from annotator.importers import Draft
+from annotator.language.repairs import proposals
+from annotator.storage.store import Store
+from annotator.ui.models.rewritten import corrected, fates, repaired, replaced, sentence
+
+TEXT = "Lind spoke.He gave no guarantees,none at all. The Pact held.\n\nNobody left the summit."
+
+
+def mark(store, article, *words):
+    text = store.reader.text(store.reader.version(article.id).sha256)
+    spans = [Span(text.index(each), text.index(each) + len(each)) for each in words]
+    return mark_spans(store, article, spans)
+
+
+def mark_spans(store, article, spans):
+    version = store.reader.version(article.id)
+    text, who = store.reader.text(version.sha256), store.annotator.id
+    records = []
+    for number, span in enumerate(spans):
+        anchor = anchored(version.id, text, [span])
+        claim = Claim(code=store.next_code("C"), text="It was so.", created_by=who)
+        felt = Sentiment(article_id=article.id, anchor_id=anchor.id, annotator_id=who)
+        said = Mention(claim_id=claim.id, anchor_id=anchor.id, annotator_id=who)
+        store.apply(Edit.add("Mark", anchor, *([felt] if number % 2 else [claim, said])))
+        records.append(anchor)
+    return records
+
+
+def newest(store, article):
+    return store.reader.text(store.reader.version(article.id).sha256)
+
+
+def rows(store):
+    kinds = (Article, TextVersion, Anchor, Claim, Mention, Sentiment)
+    return {kind: sorted(store.reader.find(kind), key=lambda each: each.id) for kind in kinds}
+
+
+def placed(store, article):
+    mentions = [(p.mention.id, p.anchor) for p in store.reader.mentions_in(article.id)]
+    felt = [(p.sentiment.id, p.anchor) for p in store.reader.sentiments_in(article.id)]
+    return dict(mentions + felt)
+
+
+def test_repairs_are_one_step_and_leave_marks_on_the_same_words(store, bring_in):
+    article = bring_in(TEXT)
+    mark(store, article, "gave no guarantees", "The Pact held")
+    before = rows(store)
+    edit = repaired(store.reader, article, proposals(TEXT, "en"), store.annotator.id)
+
+    told = sentence("2 repairs", fates(store.reader, edit))
+    store.apply(edit)
+
+    assert told == "2 repairs; all 2 marks are on the same words"
+    assert newest(store, article).startswith("Lind spoke. He gave no guarantees, none")
+    assert {a.exact for a in placed(store, article).values()} == {
+        "gave no guarantees",
+        "The Pact held",
+    }
+    store.undo()
+    assert rows(store) == before
+
+
+def test_a_correction_that_cuts_a_mark_says_so(store, bring_in):
+    article = bring_in(TEXT)
+    mark(store, article, "gave no guarantees", "The Pact held")
+    text = TEXT.replace(" no ", " some ").replace("Nobody", "No one")
+    edit = corrected(store.reader, article, text, "As printed", store.annotator.id)
+
+    assert sentence("Corrected", fates(store.reader, edit)) == "Corrected; 1 mark to review"
+    store.apply(edit)
+
+    assert newest(store, article) == text
+    assert [doubt.now for doubt in to_review(store.reader, article.id)] == ["gave some guarantees"]
+    assert store.reader.version(article.id).reason == "As printed"
+
+
+def test_an_article_that_comes_again_keeps_its_bytes_and_how_it_was_read(store, bring_in):
+    article = bring_in(TEXT)
+    mark(store, article, "gave no guarantees", "The Pact held")
+    text = TEXT.replace(" The Pact held.", "")
+    draft = Draft(
+        headline="", text=text, original=b"<p>", encoding="utf-16", file_name="again.html"
+    )
+    edit = replaced(store.reader, article, draft, store.annotator.id)
+    carried = fates(store.reader, edit)
+    store.apply(edit)
+
+    assert [fate.is_gone for fate in carried] == [False, True]
+    version = store.reader.version(article.id)
+    assert (version.kind, version.encoding, version.version_no) == ("normalised", "utf-16", 2)
+    assert store.reader.original(version.original_sha256) == b"<p>"
+    assert edit.label == f"New text of {article.code}"
+
+
+def test_the_same_text_is_no_new_version(store, bring_in):
+    article = bring_in(TEXT)
+
+    with pytest.raises(ValueError, match="stays"):
+        corrected(store.reader, article, TEXT, "", store.annotator.id)
+
+
+def test_without_marks_only_the_repairs_are_told():
+    assert sentence("3 repairs", []) == "3 repairs"
+
+
+def test_all_repairs_of_real_articles_leave_every_mark_on_the_same_words(
+    store, bring_in, real_articles
+):
+    for path in real_articles:
+        text = clean(path.read_text(encoding="utf-8"))
+        article = bring_in(text)
+        found = proposals(text, "en")
+        if not found:
+            continue
+        places = range(0, len(text) - 60, 97)
+        spans = [s for s in (Span(a, a + 57).trimmed(text) for a in places) if s]
+        mark_spans(store, article, spans)
+        before, words = rows(store), {i: a.exact for i, a in placed(store, article).items()}
+        edit = repaired(store.reader, article, found, store.annotator.id)
+        store.apply(edit)
+
+        now = placed(store, article)
+        assert to_review(store.reader, article.id) == []
+        assert all("".join(now[i].exact.split()) == "".join(words[i].split()) for i in words)
+        store.undo()
+        assert rows(store) == before
+
+
+_PIECES = st.sampled_from(
+    ["Lind ", "no ", "Pact.", "held,", "é", "🇺🇦", "\n\n", "“so” ", "a\u00a0b "]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_whatever_is_marked_and_rewritten_undo_brings_the_same_rows_back(schemes, data):
+    store = Store.in_memory(schemes)
+    store.sign_in("Ana")
+    old = data.draw(st.lists(_PIECES, min_size=1, max_size=12).map("".join))
+    new = data.draw(st.lists(_PIECES, max_size=12).map("".join).filter(lambda t: t != old))
+    article = Article(code="A1", headline="H")
+    content = Content(old)
+    version = TextVersion(
+        article_id=article.id,
+        sha256=content.sha256,
+        length=len(old),
+        created_by=store.annotator.id,
+    )
+    added = Edit.add("Add", article, version)
+    store.apply(Edit(label="Add", changes=added.changes, contents=(content,)))
+    starts = data.draw(st.lists(st.integers(0, len(old) - 1), max_size=5))
+    mark_spans(store, article, [Span(a, data.draw(st.integers(a + 1, len(old)))) for a in starts])
+    before = rows(store)
+
+    store.apply(corrected(store.reader, article, new, "", store.annotator.id))
+    assert newest(store, article) == new
+    assert len(placed(store, article)) == len(starts)
+    after = rows(store)
+    store.undo()
+    assert rows(store) == before
+    store.redo()
+    assert rows(store) == after
+    store.close()
