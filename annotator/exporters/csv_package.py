@@ -19,6 +19,7 @@ from annotator.exporters.csv_tables.flat import LABELS_FLAT
 from annotator.exporters.csv_tables.mentions import ATTRIBUTIONS, MENTIONS
 from annotator.exporters.csv_tables.names import ANNOTATORS, ENTITIES, LABELS
 from annotator.exporters.csv_tables.sentiments import SENTIMENTS
+from annotator.exporters.csv_tables.zones import ZONES
 from annotator.exporters.csv_text import CsvText
 from annotator.exporters.export_format import ExportFormat, Options, Piece
 from annotator.exporters.metadata import METADATA_FILE, metadata
@@ -38,7 +39,7 @@ class _Group(Struct, Generic[S], frozen=True):
 
 # articles before claims: the mentions of a claim are counted on the way
 _GROUPS: Final[tuple[_Group[Any], ...]] = (
-    _Group(Records.articles, (LABELS_FLAT, ARTICLES, MENTIONS, ATTRIBUTIONS, SENTIMENTS)),
+    _Group(Records.articles, (LABELS_FLAT, ARTICLES, MENTIONS, ATTRIBUTIONS, SENTIMENTS, ZONES)),
     _Group(Records.claims, (CLAIMS, CLAIM_LABELS, CHECKS, EVIDENCE)),
     _Group(lambda records: records.reader.each(Source), (SOURCES,)),
     _Group(lambda records: records.reader.each(Entity), (ENTITIES,)),

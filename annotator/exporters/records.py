@@ -1,7 +1,7 @@
 """What the rows of an export say about one article or one claim, gathered from the project."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -16,6 +16,7 @@ from annotator.domain.completeness import Gap, Held, gaps
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.reading import PlacedMention, Reader
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.zone import Zone, ZoneState
 
 _KEPT: Final = 4096
 _NOBODY: Final = Entity(name="", kind="", id="")
@@ -114,6 +115,14 @@ class SentimentFacts(Struct, frozen=True):
     holder: Entity
 
 
+class ZoneFacts(Struct, frozen=True):
+    """What some lines of a text version are, as a person has said."""
+
+    article: Article
+    version_no: int
+    zone: Zone
+
+
 class ArticleFacts(Struct, frozen=True):
     """An article with its text versions, oldest first, and all its marks in text order."""
 
@@ -121,6 +130,7 @@ class ArticleFacts(Struct, frozen=True):
     versions: tuple[TextVersion, ...]
     mentions: tuple[MentionFacts, ...]
     sentiments: tuple[SentimentFacts, ...]
+    zones: tuple[ZoneFacts, ...]
 
     @property
     def newest(self) -> TextVersion:
@@ -182,6 +192,7 @@ class Records:
             versions,
             tuple(self._mention(article, numbers, placed) for placed in mentions),
             tuple(self._sentiments(article, numbers)),
+            tuple(self._zones(article, versions)),
         )
 
     def _mention(
@@ -204,6 +215,12 @@ class Records:
             number = numbers.get(anchor.text_id, 0) if anchor else None
             target, holder = self.entity(sentiment.target_id), self.entity(sentiment.holder_id)
             yield SentimentFacts(sentiment, number, anchor, target, holder)
+
+    def _zones(self, article: Article, versions: Iterable[TextVersion]) -> Iterator[ZoneFacts]:
+        for version in versions:
+            zones = self.reader.find(Zone, text_id=version.id, state=ZoneState.TAKEN)
+            for zone in sorted(zones, key=lambda zone: zone.span):
+                yield ZoneFacts(article, version.version_no, zone)
 
     def _claim(self, claim_id: str) -> ClaimFacts:
         missing = Claim(code="", text="", created_by="", id=claim_id)

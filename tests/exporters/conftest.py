@@ -14,6 +14,7 @@ from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.text import clean
+from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
 from annotator.importers import Draft, codebook
@@ -92,6 +93,7 @@ def labelled(desk):
     desk.mention(claim, version, "officials added", needs_context=True)
     desk.claim("Nobody says this anywhere")
     add_sentiment(desk, version)
+    add_zones(desk, version)
     add_checks(desk, claim)
     return desk
 
@@ -103,6 +105,15 @@ def add_sentiment(desk, version):
     speaker = {"holder": "speaker", "holder_id": LIND.id, "target_text": "the Pact"}
     desk.add(Sentiment(anchor_id=anchor.id, polarity=-2, is_implicit=True, **speaker, **of))
     desk.add(Sentiment(scope="document", polarity=3, target_id=LIND.id, **of))
+
+
+def add_zones(desk, version):
+    """Say that the last line is a tag line; leave another proposal refused."""
+    start = desk.reader.text(version.sha256).index("“Never")
+    last = {"text_id": version.id, "start": start, "end": version.length - 1, "rule": "en.tags"}
+    desk.add(Zone(kind=ZoneKind.TAGS, state=ZoneState.TAKEN, **last))
+    refused = {"text_id": version.id, "start": 0, "end": 5, "rule": "en.byline"}
+    desk.add(Zone(kind=ZoneKind.BYLINE, state=ZoneState.REFUSED, **refused))
 
 
 def add_checks(desk, claim):

@@ -341,3 +341,15 @@ def test_a_place_in_a_later_text_version_names_that_version(desk, export, rows):
 def readme(folder):
     """Return the README of an export."""
     return (folder / "README.txt").read_text(encoding="utf-8")
+
+
+def test_zones_that_were_taken_are_listed_and_index_the_text(labelled, export, rows):
+    folder = export(labelled)
+
+    (row,) = rows(folder, "zones")
+
+    text = (folder / "texts" / "A1.v1.txt").read_text(encoding="utf-8")
+    words = text[int(row["start_char"]) : int(row["end_char"])]
+    assert words == "“Never,” officials added."
+    assert (row["kind_code"], row["is_excluded"], row["rule"]) == ("tags", "true", "en.tags")
+    assert (row["article_code"], row["text_version"], row["state"]) == ("A1", "1", "taken")

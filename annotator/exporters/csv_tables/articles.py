@@ -49,7 +49,12 @@ ARTICLES: Final[Table[ArticleFacts, ArticleFacts]] = Table(
             lambda f: f.article.status,
             "State of the labelling: todo, in_progress, done, excluded.",
         ),
-        Column("word_count", Kind.WHOLE, lambda f: f.article.word_count, "Number of words."),
+        Column(
+            "word_count",
+            Kind.WHOLE,
+            lambda f: f.article.word_count,
+            "Number of words, without the excluded zones of zones.csv.",
+        ),
         Column("notes", Kind.TEXT, lambda f: f.article.notes, "Notes."),
         Column("imported_at", Kind.TIME, lambda f: f.article.imported_at, "Time of import."),
         Column("file_name", Kind.TEXT, lambda f: f.newest.file_name, "File it was imported from."),

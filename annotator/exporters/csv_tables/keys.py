@@ -1,7 +1,7 @@
 """Keys as the tables write them: a letter before the id, so that no spreadsheet sees a number.
 
 The letters: a article, c claim, m mention, s sentiment, f fact-check, e evidence, q source,
-n entity, p annotator.
+n entity, p annotator, z zone.
 """
 
 
