@@ -28,10 +28,13 @@ def whereabouts(reader: Reader, edit: Edit) -> Whereabouts | None:
     """Return where an edit took place; None when nowhere, or where nothing is left."""
     found = (_of(reader, change.record) for change in edit.changes)
     places = [place for place in found if place]
-    # what is nearest to the words: a mark, else a stretch of text, else the article
-    return max(
-        places, key=lambda place: (place.mark_id is not None, bool(place.spans)), default=None
-    )
+    return max(places, key=_nearness, default=None)
+
+
+def _nearness(place: Whereabouts) -> tuple[bool, bool, int]:
+    """Rank a mark before a stretch of text, that before the article, and the first one first."""
+    start = place.spans[0].start if place.spans else 0
+    return place.mark_id is not None, bool(place.spans), -start
 
 
 def _of(reader: Reader, record: Record | None) -> Whereabouts | None:  # noqa: PLR0911 - a table

@@ -25,6 +25,7 @@ class Spec(Struct, frozen=True):
     keys: tuple[str, ...] = ()
     scope: Scope = Scope.WINDOW
     is_change: bool = False
+    is_switch: bool = False
 
 
 LINE = Spec()
@@ -36,6 +37,11 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("project.home", "Project", "Recent projects"),
     LINE,
     Spec("project.import", "Project", "Import articles…", ("Ctrl+I",), is_change=True),
+    Spec(
+        "project.paste", "Project", "Paste as a new article…", ("Ctrl+Shift+V",), is_change=True
+    ),
+    Spec("project.from_link", "Project", "Import from a link…", is_change=True),
+    Spec("project.import_report", "Project", "Report of the last import…"),
     Spec("project.export", "Project", "Export labels…", ("Ctrl+E",)),
     LINE,
     Spec("project.close", "Project", "Close the window", ("Ctrl+Q", "Ctrl+W")),
@@ -54,7 +60,39 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("article.undone", "Article", "Not done after all", is_change=True),
     Spec("article.exclude", "Article", "Leave the article out", is_change=True),
     LINE,
+    Spec("article.repair", "Article", "Repair the text…", ("R",), Scope.TEXT, is_change=True),
+    Spec("article.correct", "Article", "Correct the text…", is_change=True),
+    Spec("article.versions", "Article", "Versions of the text…"),
+    Spec("article.review", "Article", "Marks to review", ("Shift+R",), Scope.TEXT),
+    LINE,
     Spec("article.details", "Article", "Details of the article…", ("Ctrl+D",)),
+    LINE,
+    Spec(
+        "zone.take",
+        "Article",
+        "These lines are not the article",
+        ("Z",),
+        Scope.TEXT,
+        is_change=True,
+    ),
+    Spec(
+        "zone.refuse",
+        "Article",
+        "These lines are the article",
+        ("X",),
+        Scope.TEXT,
+        is_change=True,
+    ),
+    Spec(
+        "zone.take_kind",
+        "Article",
+        "All such lines, or look at the next",
+        ("Shift+Z",),
+        Scope.TEXT,
+        is_change=True,
+    ),
+    Spec("zone.take_all", "Article", "All lines that look like page furniture", is_change=True),
+    Spec("zone.set", "Article", "Say what these lines are…", is_change=True),
     Spec("claim.add", "Claim", "New claim here", ("C",), Scope.TEXT, is_change=True),
     Spec(
         "claim.mention",
@@ -79,6 +117,8 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("view.zoom_in", "View", "Larger text", ("Ctrl++", "Ctrl+=")),
     Spec("view.zoom_out", "View", "Smaller text", ("Ctrl+-",)),
     Spec("view.zoom_reset", "View", "Text as it was", ("Ctrl+0",)),
+    LINE,
+    Spec("view.fold", "View", "Fold away what is not the article", is_switch=True),
     LINE,
     Spec("view.text", "View", "Go to the text", ("F6",)),
     Spec("view.arrange", "View", "Put the panels back in place"),
@@ -135,6 +175,7 @@ def _action(window: QWidget, spec: Spec, run: Callable[[], object] | None) -> QA
     action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
     if spec.scope is Scope.TEXT:
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.setCheckable(spec.is_switch)
     if run:
         action.triggered.connect(lambda _checked: run())
     return action

@@ -8,10 +8,10 @@ from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
-from annotator.domain.text import first_line
 from annotator.domain.whereabouts import Whereabouts, whereabouts
 from annotator.ui.focus import Focus
 from annotator.ui.models.marks import MarkBook
+from annotator.ui.models.zones import ZoneBook
 from annotator.ui.panels import PANELS
 from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.panels.fact_check import FactCheckPanel
@@ -41,6 +41,8 @@ class Desk(QObject):
         self._marks = MarkBook(focus.workspace.codebook)
         self._connect_text()
         self._connect_panels(theme)
+        self.zones = ZoneBook(focus)  # listens after the text, which shows what it finds
+        self.zones.changed.connect(lambda: self.text.set_asides(self.zones.asides()))
 
     def begin(self) -> None:
         """Open the first article that is not done, or the first of all."""
@@ -116,7 +118,6 @@ class Desk(QObject):
     def _show_article(self, article: Article | None) -> None:
         heading = Heading(article.headline, details_of(article)) if article else Heading()
         self.text.set_article(heading, self.focus.text, article.language if article else "en")
-        self.text.set_furniture(_said_above(heading.headline, self.focus.text))
 
     def _show_heading(self, article: Article) -> None:
         self.text.set_heading(Heading(article.headline, details_of(article)))
@@ -137,10 +138,3 @@ class Desk(QObject):
         if spans:
             self.text.reveal(spans[0])
             self.text.flash(spans[0])
-
-
-def _said_above(headline: str, text: str) -> list[Span]:
-    """Return the first line of a text when the heading above it says the same."""
-    start = text.find(headline) if headline else -1
-    is_first = start >= 0 and first_line(text) == headline.strip() and not text[:start].strip()
-    return [Span(start, start + len(headline))] if is_first else []

@@ -34,6 +34,7 @@ class Look(QObject):
             "view.zoom_in": partial(self.zoom, 1),
             "view.zoom_out": partial(self.zoom, -1),
             "view.zoom_reset": self.reset,
+            "view.fold": self.fold,
         }
 
     def zoom(self, by: int) -> None:
@@ -50,6 +51,18 @@ class Look(QObject):
             text_size_px=plain.text_size_px,
             text_family=plain.text_family,
             line_height=plain.line_height,
+        )
+
+    def fold(self) -> None:
+        """Fold away what is not the article, or show it small and grey."""
+        folds = self._preferences.settings.folds_furniture
+        self._preferences.change(folds_furniture=not folds)
+
+    def show_folding(self, switch: QAction) -> None:
+        """Let a switch show whether what is not the article is folded away."""
+        switch.setChecked(self._preferences.settings.folds_furniture)
+        self._preferences.changed.connect(
+            lambda settings: switch.setChecked(settings.folds_furniture)
         )
 
     def fill(self, menu: QMenu) -> None:
@@ -81,4 +94,5 @@ class Look(QObject):
     def _apply(self, settings: Settings) -> None:
         self._theme.set_scheme(Scheme(settings.scheme))
         family = settings.text_family or None
+        self._text.fold(folds=settings.folds_furniture)
         self._text.set_type(family, settings.text_size_px, settings.line_height)

@@ -1,5 +1,6 @@
 """What a person has chosen once and keeps, for every project."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self, TypeAlias, get_type_hints
@@ -15,6 +16,9 @@ from annotator.places import user_name
 MOST_RECENT: Final = 12
 """How many projects are remembered."""
 
+MOST_MATCHES: Final = 200
+"""For how many kinds of tables the match of columns is remembered."""
+
 SchemeName: TypeAlias = Literal["system", "light", "dark"]
 
 _FILE: Final = "settings.json"
@@ -26,6 +30,9 @@ class Settings(Struct, frozen=True):
 
     `text_family` is empty for the first good serif that is installed; `line_height` is a
     multiple of the text's size; `recent` has paths of projects, newest first, at most 12.
+    `folds_furniture` folds away what is left out of the article;
+    `allow_local_links` lets links lead to this machine and its network; `column_matches` has the
+    columns of the parts of an article by the shape of their tables, newest last, at most 200.
     """
 
     scheme: SchemeName = "system"
@@ -34,6 +41,11 @@ class Settings(Struct, frozen=True):
     line_height: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.6
     annotator_name: str = field(default_factory=user_name)
     recent: Annotated[tuple[str, ...], Meta(max_length=MOST_RECENT)] = ()
+    folds_furniture: bool = False
+    allow_local_links: bool = False
+    column_matches: Annotated[dict[str, dict[str, int | None]], Meta(max_length=MOST_MATCHES)] = (
+        field(default_factory=dict)
+    )
 
     def with_recent(self, path: str) -> Self:
         """Return these settings with the project as the newest one."""
@@ -43,6 +55,12 @@ class Settings(Struct, frozen=True):
     def without_recent(self, path: str) -> Self:
         """Return these settings without the project."""
         return replace(self, recent=tuple(known for known in self.recent if known != path))
+
+    def with_match(self, shape: str, match: Mapping[str, int | None]) -> Self:
+        """Return these settings with the columns of tables of a shape."""
+        others = {key: known for key, known in self.column_matches.items() if key != shape}
+        newest = [*others.items(), (shape, dict(match))][-MOST_MATCHES:]
+        return replace(self, column_matches=dict(newest))
 
 
 class Preferences(QObject):

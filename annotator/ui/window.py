@@ -22,6 +22,7 @@ from annotator.ui.settings import Preferences
 from annotator.ui.theme import Theme
 from annotator.ui.views.status import StatusLine
 from annotator.ui.workspace import Workspace
+from annotator.ui.zones import Zoning
 
 _OTHER_PROJECTS = ("new", "open", "sample", "home")
 
@@ -41,7 +42,8 @@ class ProjectWindow(QMainWindow):
         self.status = StatusLine(self.desk.focus)
         self.look = Look(self.desk.text, theme, preferences)
         self.progress = ProgressStrip()
-        self.errands = Errands(self, self.desk.focus, self.progress)
+        self.errands = Errands(self, self.desk.focus, self.progress, preferences)
+        self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
         self.finding.claims.chosen.connect(self.deeds.add_mention)
         self.arrangement = Arrangement(self, self.desk, theme)
@@ -61,6 +63,7 @@ class ProjectWindow(QMainWindow):
             **self.deeds.runs(),
             **self.errands.runs(),
             **self.finding.runs(),
+            **self.zoning.runs(),
             **self.look.runs(),
             "project.close": self.close,
             "view.arrange": self.arrangement.renew,
@@ -72,8 +75,11 @@ class ProjectWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.finding.bar)
+        column.addWidget(self.zoning.bar)
         column.addWidget(self.desk.text, 1)
+        column.addWidget(self.errands.rewriting.review)
         self.setCentralWidget(middle)
+        self.status.add(self.errands.rewriting.button)
         self.status.add(self.progress)
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
@@ -84,14 +90,17 @@ class ProjectWindow(QMainWindow):
     def _place_menus(self) -> None:
         menus = self.actions_.fill(self.menuBar())
         self.look.fill(menus["View"])
+        self.look.show_folding(self.actions_["view.fold"])
         menus["View"].addMenu("Panels").addActions(self.arrangement.show_actions())
         menus["Edit"].aboutToShow.connect(self._name_steps)
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
         self.deeds.told.connect(self.status.tell)
+        self.zoning.told.connect(self.status.tell)
         self.errands.told.connect(self.status.tell)
-        self.errands.arrived.connect(self.desk.open)
+        self.errands.incoming.arrived.connect(self.desk.open)
+        self.errands.rewriting.review.left.connect(self.desk.go_to_text)
         for panel in self.desk.panels:
             panel.asked.connect(lambda action_id: self.actions_[action_id].trigger())
 
@@ -112,7 +121,7 @@ class ProjectWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.errands.import_files(paths)
+            self.errands.incoming.import_files(paths)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -35,6 +35,7 @@ class ReadingCursor:
         self._language = language
         self._graphemes = Graphemes(text, self.blocks)
         self._sentences: dict[int, list[Span]] = {}
+        self._passed: frozenset[int] = frozenset()
 
     @property
     def selection(self) -> Span | None:
@@ -82,6 +83,16 @@ class ReadingCursor:
         self.read(found.start if found else here.start)
         return found is not None
 
+    def pass_by(self, indexes: frozenset[int]) -> None:
+        """Read no sentence of these blocks from now on, and leave them if reading stands there."""
+        before, self._passed = self._passed, indexes
+        here = self.blocks.at(self.place)
+        if self.chosen is None and here in indexes - before:
+            after = self._unpassed(range(here, len(self.blocks)))
+            index = self._unpassed(range(here, -1, -1)) if after is None else after
+            if index is not None:
+                self.read(self._in_block(index)[0 if after is not None else -1].start)
+
     def go_in_paragraph(self, edge: Edge) -> None:
         """Read the first or the last sentence of the paragraph."""
         if self.blocks:
@@ -91,8 +102,10 @@ class ReadingCursor:
     def go_in_article(self, edge: Edge) -> None:
         """Read the first or the last sentence of all."""
         if self.blocks:
-            index = 0 if edge is Edge.START else len(self.blocks) - 1
-            self.read(self._in_block(index)[0 if edge is Edge.START else -1].start)
+            order = range(len(self.blocks))[:: 1 if edge is Edge.START else -1]
+            index = self._unpassed(order)
+            found = self._in_block(order[0] if index is None else index)
+            self.read(found[0 if edge is Edge.START else -1].start)
 
     def extend_word(self, direction: Direction) -> None:
         """Move the chosen end of the selection by one word."""
@@ -160,16 +173,21 @@ class ReadingCursor:
     def _after(self, here: Span) -> Span | None:
         index = self.blocks.at(here.start)
         rest = [span for span in self._in_block(index) if span.start > here.start]
-        if not rest and index + 1 < len(self.blocks):
-            rest = self._in_block(index + 1)
+        after = self._unpassed(range(index + 1, len(self.blocks)))
+        if not rest and after is not None:
+            rest = self._in_block(after)
         return rest[0] if rest else None
 
     def _before(self, here: Span) -> Span | None:
         index = self.blocks.at(here.start)
         rest = [span for span in self._in_block(index) if span.start < here.start]
-        if not rest and index:
-            rest = self._in_block(index - 1)
+        before = self._unpassed(range(index - 1, -1, -1))
+        if not rest and before is not None:
+            rest = self._in_block(before)
         return rest[-1] if rest else None
+
+    def _unpassed(self, indexes: range) -> int | None:
+        return next((index for index in indexes if index not in self._passed), None)
 
     def _in_block(self, index: int) -> list[Span]:
         if index not in self._sentences:

@@ -1,13 +1,14 @@
 """The column of text: which block stands where, laid out only where someone looks."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from annotator.domain.span import Span
+from annotator.ui.reading.asides import Aside, AsideBlocks
 from annotator.ui.reading.blocks import Blocks
 from annotator.ui.reading.face import Face
 from annotator.ui.reading.paragraph import Paragraph
@@ -28,7 +29,9 @@ class Flow:
         self.width = 1.0
         self.face = face
         self.small = small
-        self._apart: set[int] = set()
+        self.asides = AsideBlocks()
+        self.folds = False  # away what is left out
+        self._opened: set[int] = set()  # of what is folded away
         self._laid: dict[int, Paragraph] = {}
         self._heights: list[int] = []
         self._tops: list[int] = [0]
@@ -37,7 +40,8 @@ class Flow:
         """Take another text."""
         self.text = text
         self.blocks = Blocks(text)
-        self._apart = set()
+        self.asides = AsideBlocks(text, self.blocks)
+        self._opened = set()
         self._estimate()
 
     def set_measure(self, face: Face, small: Face, width: float) -> None:
@@ -46,15 +50,24 @@ class Flow:
             self.face, self.small, self.width = face, small, width
             self._estimate()
 
-    def set_apart(self, spans: Iterable[Span]) -> None:
-        """Set the blocks that lie wholly in these spans in small type."""
-        self._apart = {
-            index
-            for span in spans
-            for index in self.blocks.within(span)
-            if span.start <= self.blocks.starts[index] and self.blocks.ends[index] <= span.end
-        }
+    def set_asides(self, asides: Sequence[Aside]) -> None:
+        """Set these lines apart from the article, and no others."""
+        self.asides.place(asides)
+        self._opened = set()
         self._estimate()
+
+    def fold(self, *, folds: bool) -> None:
+        """Fold away what is left out, or show it."""
+        self.folds = folds
+        self._opened = set()
+        self._estimate()
+
+    def unfold(self, span: Span) -> None:
+        """Show what is folded away where a span lies."""
+        hidden = self.asides.around(span) - self._opened if self.folds else set()
+        if hidden:
+            self._opened |= hidden
+            self._estimate()
 
     @property
     def height(self) -> int:
@@ -67,15 +80,22 @@ class Flow:
 
     def is_apart(self, index: int) -> bool:
         """Return whether a block is set in small type."""
-        return index in self._apart
+        return index in self.asides.small
+
+    def is_folded(self, index: int) -> bool:
+        """Return whether a block is not to be seen at all."""
+        return self.folds and index in self.asides.left_out and index not in self._opened
 
     def is_laid(self, index: int) -> bool:
         """Return whether the height of a block is certain at the moment."""
         return index in self._laid
 
     def index_at(self, y: float) -> int:
-        """Return the block at a height; the first above the column, the last below it."""
-        return min(max(0, bisect_right(self._tops, y) - 1), max(0, len(self.blocks) - 1))
+        """Return the block seen at a height; the first above the column, the last below it."""
+        index = min(bisect_right(self._tops, max(0.0, y)) - 1, max(0, len(self.blocks) - 1))
+        while index and self.is_folded(index):
+            index -= 1
+        return index
 
     def shown(self, top: float, bottom: float) -> range:
         """Return the blocks that stand between two heights."""
@@ -88,7 +108,7 @@ class Flow:
         shown = self.shown(top, bottom)
         moved = False
         for index in shown:
-            height = self.paragraph(index).height + self._gap(index)
+            height = self._height(index)
             moved |= height != self._heights[index]
             self._heights[index] = height
         if moved:
@@ -107,7 +127,7 @@ class Flow:
         """Return what a span covers within some blocks, top to bottom."""
         rects = []
         for index in self.blocks.within(span):
-            if index in shown:
+            if index in shown and not self.is_folded(index):
                 origin, end = self.blocks.starts[index], self.blocks.ends[index]
                 found = self.paragraph(index).rects(
                     max(span.start, origin) - origin, min(span.end, end) - origin
@@ -118,6 +138,8 @@ class Flow:
     def caret(self, position: int) -> QRectF:
         """Return the line of which a caret before a position is the left side; width 0."""
         index = self.blocks.at(position)
+        if self.is_folded(index):
+            return QRectF(0, self._tops[index], 0, 0)
         paragraph = self.paragraph(index)
         inside = min(position, self.blocks.ends[index]) - self.blocks.starts[index]
         corner = paragraph.caret(max(0, inside))
@@ -143,7 +165,12 @@ class Flow:
         return start + round(min(max(share, 0.0), 1.0) * (end - start))
 
     def _face(self, index: int) -> Face:
-        return self.small if index in self._apart else self.face
+        return self.small if index in self.asides.small else self.face
+
+    def _height(self, index: int) -> int:
+        if self.is_folded(index):
+            return 0
+        return self.paragraph(index).height + self._gap(index)
 
     def _gap(self, index: int) -> int:
         return self._face(index).gap if self.blocks.closing[index] else 0
@@ -163,10 +190,12 @@ class Flow:
             (1 + int((end - start) / per_line)) * line + gap * closing
             for start, end, closing in zip(blocks.starts, blocks.ends, blocks.closing, strict=True)
         ]
-        for index in self._apart:
+        for index in self.asides.small:
             self._heights[index] = self._heights[index] * self.small.line // line
         if blocks.crowded:
             self._allow_for_breaks()
+        for index in self.asides.left_out:
+            self._heights[index] *= not self.is_folded(index)
         self._tops = [0, *accumulate(self._heights)]
 
     def _allow_for_breaks(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from annotator.domain.span import Span
 from annotator.ui.reading import strokes
@@ -35,6 +35,7 @@ class Page(Struct, frozen=True):
         fragments = self.scene.marks.within(starts[shown[0]], ends[shown[-1]])
         self._grounds(painter, shown, fragments)
         self._words(painter, shown, QRectF(-1e6, top, 2e6, bottom - top))
+        self._questions(painter, shown)
         self._underlines(painter, shown, fragments)
         self._frames(painter, shown)
         for sign in self._signs(shown):
@@ -80,10 +81,29 @@ class Page(Struct, frozen=True):
 
     def _words(self, painter: QPainter, shown: range, clip: QRectF) -> None:
         for index in shown:
-            apart = self.flow.is_apart(index)
-            painter.setPen(self.colours.third if apart else self.colours.ink)
-            at = QPointF(0, self.flow.top(index))
-            self.flow.paragraph(index).draw(painter, at, clip)
+            if not self.flow.is_folded(index):
+                painter.setPen(self._ink(index))
+                at = QPointF(0, self.flow.top(index))
+                self.flow.paragraph(index).draw(painter, at, clip)
+
+    def _ink(self, index: int) -> QColor:
+        if self.flow.is_apart(index):
+            return self.colours.third
+        return self.colours.second if index in self.flow.asides.proposed else self.colours.ink
+
+    def _questions(self, painter: QPainter, shown: range) -> None:
+        """Draw a dotted line beside what is proposed, and its question in the margin."""
+        asides = self.flow.asides
+        for index in shown:
+            if aside := asides.proposed.get(index):
+                top = self.flow.top(index)
+                ends = asides.proposed.get(index + 1) is not aside
+                paragraph = self.flow.paragraph(index)
+                bottom = top + paragraph.height if ends else self.flow.top(index + 1)
+                strokes.dotted(painter, top, bottom, self.colours.third)
+                if asides.is_first(index):
+                    question = aside.question, top, paragraph.face.line
+                    self.writer.paint_question(painter, *question, self.colours.second)
 
     def _underlines(self, painter: QPainter, shown: range, fragments: list[Fragment]) -> None:
         for fragment in fragments:

@@ -12,6 +12,7 @@ from typing_extensions import override
 from annotator.domain.span import Span
 from annotator.language import Direction
 from annotator.ui.reading import find, speech
+from annotator.ui.reading.asides import Aside
 from annotator.ui.reading.cursor import Edge, ReadingCursor
 from annotator.ui.reading.mark import Heading
 from annotator.ui.reading.surface import ReadingSurface
@@ -26,6 +27,7 @@ class Reader(ReadingSurface):
     """Shows a text with a reading cursor and a selection, both moved by keys."""
 
     selection_changed = Signal(object)  # Span | None
+    moved = Signal()  # reading stands elsewhere, or something else is selected
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,13 @@ class Reader(ReadingSurface):
         self.setAccessibleName(heading.headline)
         if chosen is not None:
             self.selection_changed.emit(None)
+
+    @override
+    def set_asides(self, asides: Sequence[Aside]) -> None:
+        super().set_asides(asides)
+        self.reading.pass_by(self.sheet.flow.asides.left_out)
+        if self.reading.chosen is None:
+            self.show_scene(replace(self.scene, sentence=self.reading.sentence))
 
     def select(self, span: Span | None) -> None:
         """Select a passage, grown to whole characters, or nothing."""
@@ -162,6 +171,7 @@ class Reader(ReadingSurface):
         if selected != before:
             self.selection_changed.emit(selected)
         self._speak()
+        self.moved.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

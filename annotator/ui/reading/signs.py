@@ -62,6 +62,19 @@ class Signwriter:
         painter.setPen(tone.ink if sign.in_margin else colours.paper)
         painter.drawText(sign.rect, Qt.AlignmentFlag.AlignCenter, sign.text)
 
+    def paint_question(
+        self, painter: QPainter, words: str, top: float, height: float, ink: QColor
+    ) -> None:
+        """Write what is asked about some lines into the margin beside the first of them."""
+        font = QFont(self._label)
+        font.setBold(False)
+        rect = QRectF(-self._margin, top, self._margin - _BESIDE, height)
+        told = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        painter.setFont(font)
+        painter.setPen(ink)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, side | Qt.AlignmentFlag.AlignAbsolute, told)
+
     def _claim(self, fragment: Fragment, line: QRectF, room: "_Room") -> Sign:
         text = fragment.mark.sign if fragment.first else f"{fragment.mark.sign}…"
         width = QFontMetricsF(self._label).horizontalAdvance(text) + 6 * self._scale

@@ -11,6 +11,7 @@ LANES = 3  # underlines below one line; more share a lane
 
 _ROUNDING = 3.0
 _LANE = 3.0  # from one underline to the next
+_ASIDE = 9.0  # from the words to the line in the margin
 _DASHES = {"conflicting": (3.5, 2.0), "supported": (1.0, 1.0)}
 
 
@@ -58,6 +59,14 @@ def frame(painter: QPainter, rects: Sequence[QRectF], ink: QColor) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(ink, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
     painter.drawPath(_around(rects))
+
+
+def dotted(painter: QPainter, top: float, bottom: float, ink: QColor) -> None:
+    """Draw a dotted line in the margin, beside lines from top to bottom."""
+    pen = QPen(ink, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([0.1, 2.4])
+    painter.setPen(pen)
+    painter.drawLine(QPointF(-_ASIDE, top + 2), QPointF(-_ASIDE, bottom - 2))
 
 
 def caret(painter: QPainter, line: QRectF, ink: QColor, *, moving: bool) -> None:

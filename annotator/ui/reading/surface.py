@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
 from annotator.domain.span import Span
+from annotator.ui.reading.asides import Aside
 from annotator.ui.reading.face import Face
 from annotator.ui.reading.fade import Fade
 from annotator.ui.reading.mark import Heading, ReadingColours
@@ -46,10 +47,16 @@ class ReadingSurface(QAbstractScrollArea):
         self._make_room_for_strip()
         self.set_colours(self.colours)
 
-    def set_furniture(self, spans: Sequence[Span]) -> None:
-        """Set the paragraphs that lie in these spans small and grey: they are not the article."""
+    def set_asides(self, asides: Sequence[Aside]) -> None:
+        """Show which lines are not the article, or might not be; they lie apart."""
         with self._place_kept():
-            self.sheet.flow.set_apart(spans)
+            self.sheet.flow.set_asides(asides)
+
+    def fold(self, *, folds: bool) -> None:
+        """Fold away what is left out of the article, or show it small and grey."""
+        if folds != self.sheet.flow.folds:
+            with self._place_kept():
+                self.sheet.flow.fold(folds=folds)
 
     def set_heading(self, heading: Heading) -> None:
         """Show another heading above the same text."""
@@ -77,8 +84,12 @@ class ReadingSurface(QAbstractScrollArea):
         self.viewport().update()
 
     def reveal(self, span: Span) -> None:
-        """Scroll, if need be, until a passage stands comfortably inside the window."""
+        """Scroll, if need be, until a passage stands comfortably inside the window.
+
+        What is folded away there is shown.
+        """
         if len(self.sheet.flow.blocks):
+            self.sheet.flow.unfold(span)
             self._settle(self.sheet.scroll_for(span))
 
     def flash(self, span: Span) -> None:

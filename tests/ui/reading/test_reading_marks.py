@@ -6,7 +6,14 @@ from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QColor
 
 from annotator.domain.span import Span
-from annotator.ui.reading import Heading, Mark, MarkKind, ReadingColours
+from annotator.ui.reading import (
+    Aside,
+    AsideLook,
+    Heading,
+    Mark,
+    MarkKind,
+    ReadingColours,
+)
 from annotator.ui.theming.palette import load
 
 VERDICTS = ("refuted", "conflicting", "supported", "unchecked")
@@ -225,7 +232,7 @@ def test_the_map_follows_the_text_when_it_is_set_anew(view):
     view.set_marks([claim("The middle", "c1", text=text)])
     (before, _), *_ = view._strip._ticks
 
-    view.set_furniture([Span(0, 18 * 150)])
+    view.set_asides([Aside(Span(0, 18 * 150), AsideLook.QUIET)])
 
     (after, _), *_ = view._strip._ticks
     assert after < before - 20

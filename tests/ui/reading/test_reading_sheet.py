@@ -7,7 +7,7 @@ from made_up import claim
 from PySide6.QtCore import QPointF, Qt
 
 from annotator.domain.span import Span
-from annotator.ui.reading import Edge, Heading
+from annotator.ui.reading import Aside, AsideLook, Edge, Heading
 from annotator.ui.reading.mark import Mark, MarkKind
 
 PARAGRAPHS = "\n".join(
@@ -146,7 +146,7 @@ def test_furniture_is_set_small(view):
     flow = view.sheet.flow
     before = flow.height
 
-    view.set_furniture([Span(0, 10)])
+    view.set_asides([Aside(Span(0, 10), AsideLook.QUIET)])
 
     assert flow.is_apart(0)
     assert not flow.is_apart(1)

@@ -1,0 +1,172 @@
+"""What of the open article is not the article: what people said, and what the rules propose."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.span import Span
+from annotator.domain.text import first_line
+from annotator.domain.zone import Zone, ZoneKind, ZoneState
+from annotator.domain.zoning import left_out, undecided
+from annotator.language.zones import ZoneProposal, proposals
+from annotator.ui.focus import Focus
+from annotator.ui.reading import Aside, AsideLook
+from annotator.ui.task import Task
+
+_AT_ONCE = 100_000  # code points; the rules read longer texts on a thread of their own
+
+NAMES = {
+    ZoneKind.HEADLINE: "headline",
+    ZoneKind.BYLINE: "byline",
+    ZoneKind.DATELINE: "dateline",
+    ZoneKind.CAPTION: "caption",
+    ZoneKind.BOILERPLATE: "page furniture",
+    ZoneKind.TAGS: "tags",
+    ZoneKind.RELATED: "related stories",
+    ZoneKind.COMMENTS: "comments",
+    ZoneKind.CONTENTS: "table of contents",
+    ZoneKind.DUPLICATE: "repeated passage",
+    ZoneKind.BODY: "article",
+}
+"""What people call each kind, in the order in which they choose."""
+
+_SHORT = {
+    "advertising": "advert",
+    "breadcrumbs": "menu",
+    "copyright": "rights",
+    "invitation": "plea",
+    "publisher": "outlet",
+    "subscribe": "sign-up",
+}
+
+
+class Question(Struct, frozen=True):
+    """What the rules are asked about: one text, with what is known of its article."""
+
+    text_id: str
+    text: str
+    language: str
+    headline: str
+    publisher: str
+
+    def answer(self) -> list[Zone]:
+        """Return what the rules propose, but for a headline that stands above the text anyway."""
+        above = said_above(self.headline, self.text)
+        found = proposals(self.text, self.language, self.headline, self.publisher)
+        repeats = [
+            each
+            for each in found
+            if above and each.kind is ZoneKind.HEADLINE and each.span.overlaps(above)
+        ]
+        return [_zone(self.text_id, each) for each in found if each not in repeats]
+
+
+Answer = tuple[Question, list[Zone]]
+
+
+class ZoneBook(QObject):
+    """The zones of the open article; proposals are worked out anew, and never stored.
+
+    `pending` are the proposals that nobody has answered, as zones, in text order.
+    """
+
+    changed = Signal()
+
+    def __init__(self, focus: Focus) -> None:
+        super().__init__(focus)
+        self.pending: list[Zone] = []
+        self._focus = focus
+        self._proposed: list[Zone] = []
+        self._asked: Question | None = None
+        self._task: Task[Answer] | None = None
+        focus.article_changed.connect(self._ask)
+        focus.article_edited.connect(self._ask_again)
+        focus.text_changed.connect(self._ask)
+        focus.zones_changed.connect(self._weigh)
+
+    def pending_at(self, span: Span) -> Zone | None:
+        """Return the first proposal that a passage touches."""
+        return next((zone for zone in self.pending if zone.span.overlaps(span)), None)
+
+    def left_out_at(self, span: Span) -> Zone | None:
+        """Return the first zone left out of the article that a passage touches."""
+        found = (zone for zone in self._focus.zones if _is_left_out(zone))
+        return next((zone for zone in found if zone.span.overlaps(span)), None)
+
+    def asides(self) -> list[Aside]:
+        """Return what the reading view shows apart from the article."""
+        article, text = self._focus.article, self._focus.text
+        told = [Aside(span, AsideLook.LEFT_OUT) for span in left_out(self._focus.zones)]
+        told += [Aside(z.span, AsideLook.PROPOSED, question(z)) for z in self.pending]
+        above = said_above(article.headline, text) if article else None
+        if above and not any(aside.span.overlaps(above) for aside in told):
+            told.append(Aside(above, AsideLook.QUIET))
+        return told
+
+    def _ask_again(self) -> None:
+        if self._question() != self._asked:
+            self._ask()
+
+    def _ask(self) -> None:
+        asked = self._question()
+        if asked != self._asked:
+            self._proposed, self._asked = [], asked
+            if asked and len(asked.text) <= _AT_ONCE:
+                self._proposed = asked.answer()
+            elif asked:
+                self._ask_aside(asked)
+        self._weigh()
+
+    def _question(self) -> Question | None:
+        article, focus = self._focus.article, self._focus
+        if article is None:
+            return None
+        told = article.language, article.headline, article.publisher
+        return Question(focus.labels.text_id, focus.text, *told)
+
+    def _ask_aside(self, asked: Question) -> None:
+        def steps() -> Iterator[Answer]:
+            yield asked, asked.answer()
+
+        self._task = Task(steps)  # an earlier one, if any, ends by itself and is not heard
+        self._task.yielded.connect(self._hear)
+        self._task.start()
+
+    def _hear(self, answer: Answer) -> None:
+        asked, proposed = answer
+        if asked == self._asked:
+            self._proposed = proposed
+            self._weigh()
+
+    def _weigh(self) -> None:
+        self.pending = undecided(self._focus.text, self._proposed, self._focus.zones)
+        self.changed.emit()
+
+
+def question(zone: Zone) -> str:
+    """Return what the margin asks about a proposal."""
+    name = zone.rule.partition(".")[2] or zone.kind
+    return f"{_SHORT.get(name, name)}?"
+
+
+def said_above(headline: str, text: str) -> Span | None:
+    """Return the first line of a text when the heading above it says the same."""
+    start = text.find(headline) if headline else -1
+    is_first = start >= 0 and first_line(text) == headline.strip() and not text[:start].strip()
+    return Span(start, start + len(headline)) if is_first else None
+
+
+def _is_left_out(zone: Zone) -> bool:
+    return zone.is_excluded and zone.state == ZoneState.TAKEN
+
+
+def _zone(text_id: str, proposal: ZoneProposal) -> Zone:
+    return Zone(
+        text_id=text_id,
+        start=proposal.span.start,
+        end=proposal.span.end,
+        kind=proposal.kind,
+        is_excluded=proposal.is_excluded,
+        rule=proposal.rule,
+    )

@@ -1,0 +1,64 @@
+"""What of a text is not the article, or might not be, as the reading view shows it."""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum, auto
+
+from msgspec import Struct
+
+from annotator.domain.span import Span
+from annotator.ui.reading.blocks import Blocks
+
+
+class AsideLook(Enum):
+    """How lines stand aside from the article."""
+
+    QUIET = auto()  # small and grey, and read like the others
+    LEFT_OUT = auto()  # small and grey or folded away, and passed by
+    PROPOSED = auto()  # grey, dotted in the margin, and read like the others
+
+
+class Aside(Struct, frozen=True):
+    """Some whole lines, how they look, and what the margin asks about them."""
+
+    span: Span
+    look: AsideLook
+    question: str = ""
+
+
+class AsideBlocks:
+    """The blocks of one text that stand aside: those whose words lie wholly in an aside."""
+
+    def __init__(self, text: str = "", blocks: Blocks | None = None) -> None:
+        self._text = text
+        self._blocks = blocks or Blocks(text)
+        self.small: frozenset[int] = frozenset()
+        self.left_out: frozenset[int] = frozenset()
+        self.proposed: dict[int, Aside] = {}
+
+    def place(self, asides: Iterable[Aside]) -> None:
+        """Let these stand aside instead of those before."""
+        placed = [(index, aside) for aside in asides for index in self._inside(aside.span)]
+        small = (AsideLook.QUIET, AsideLook.LEFT_OUT)
+        self.small = frozenset(index for index, aside in placed if aside.look in small)
+        left_out = (index for index, aside in placed if aside.look is AsideLook.LEFT_OUT)
+        self.left_out = frozenset(left_out)
+        self.proposed = {i: aside for i, aside in placed if aside.look is AsideLook.PROPOSED}
+
+    def is_first(self, index: int) -> bool:
+        """Return whether a proposal begins with a block."""
+        return self.proposed.get(index - 1) is not self.proposed.get(index)
+
+    def around(self, span: Span) -> set[int]:
+        """Return the blocks left out that a span touches, with their neighbours left out, too."""
+        found = {index for index in self._blocks.within(span) if index in self.left_out}
+        for step in (-1, 1):
+            for index in tuple(found):
+                while (index := index + step) in self.left_out:
+                    found.add(index)
+        return found
+
+    def _inside(self, span: Span) -> Iterator[int]:
+        for index in self._blocks.within(span):
+            words = self._blocks.span(index).trimmed(self._text)
+            if words is None or (span.start <= words.start and words.end <= span.end):
+                yield index

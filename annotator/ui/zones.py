@@ -1,0 +1,212 @@
+"""What a person does to the lines that are not the article, or might not be."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.claim import Mention
+from annotator.domain.edit import Edit
+from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
+from annotator.domain.zone import Zone, ZoneKind, ZoneState
+from annotator.domain.zoning import answered, by_hand, decided, line_count, whole_lines
+from annotator.ui.desk import Desk
+from annotator.ui.models.zones import NAMES
+from annotator.ui.views.zone_bar import ZoneBar
+
+_HERE = (
+    ("take", "Leave out (Z)"),
+    ("refuse", "Keep (X)"),
+    ("take_kind", "All of this kind (Shift+Z)"),
+)
+_KEPT = (("take", "Yes (Z)"), ("refuse", "No (X)"), ("take_kind", "All of them (Shift+Z)"))
+_ALL = (("take", "Take all (Z)"), ("take_kind", "Look at each (Shift+Z)"), ("later", "Not now"))
+
+_DONE = {"Leave": "Left", "Keep": "Kept", "Call": "Called"}
+
+
+class Zoning(QObject):
+    """Takes, refuses and sets zones where the person reads, and asks about the proposals."""
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.bar = ZoneBar()
+        self.kinds = QMenu("What these lines are", desk.text)
+        self._desk = desk
+        self._focus = desk.focus
+        self._is_looking = False  # from one proposal to the next
+        self._put_off: set[str] = set()  # articles of which nothing is asked now
+        self._lines: Span | None = None  # whose kind is being chosen
+        for number, (kind, name) in enumerate(NAMES.items(), 1):
+            key = f"&{number % 10}  " if number <= len("1234567890") else "&-  "
+            action = self.kinds.addAction(f"{key}{name.capitalize()}")
+            action.setObjectName(f"zone.kind.{kind}")
+            action.triggered.connect(partial(self._set, kind))
+        self.bar.asked.connect(lambda name: self._choices()[name]())
+        desk.zones.changed.connect(self._show)
+        desk.text.moved.connect(self._show)
+        desk.focus.article_changed.connect(self._stop_looking)
+        desk.focus.workspace.edited.connect(self._hint)
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        names = ("take", "refuse", "take_kind", "take_all", "set")
+        return {f"zone.{name}": self._choices()[name] for name in names}
+
+    def take(self) -> None:
+        """Take the proposal that is read, else all; with lines selected, choose what they are."""
+        zone = self._pending_here()
+        if self._desk.text.selection():
+            self.choose_kind()
+        elif zone:
+            self._answer([zone], ZoneState.TAKEN)
+        elif self._is_asking():
+            self.take_all()
+        else:
+            self.choose_kind()
+
+    def take_all(self) -> None:
+        """Take everything that is proposed for this article."""
+        if self._desk.zones.pending:
+            self._answer(self._desk.zones.pending, ZoneState.TAKEN)
+        else:
+            self.told.emit("Nothing is proposed here.")
+
+    def refuse(self) -> None:
+        """Keep what is proposed here in the article, or take back what was left out of it."""
+        passage = self._desk.text.passage()
+        zone = self._pending_here() or (passage and self._desk.zones.left_out_at(passage))
+        if zone:
+            self._answer([zone], ZoneState.REFUSED)
+        else:
+            self.told.emit("These lines are the article already.")
+
+    def take_kind(self) -> None:
+        """Take every proposal of the kind that is read, or go and read the next proposal."""
+        zone = self._pending_here()
+        if zone:
+            alike = [each for each in self._desk.zones.pending if each.kind == zone.kind]
+            self._answer(alike, ZoneState.TAKEN)
+        else:
+            self._is_looking = True
+            self._look_on()
+
+    def put_off(self) -> None:
+        """Ask no more about this article until the project is opened again."""
+        if self._focus.article:
+            self._put_off.add(self._focus.article.id)
+        self._stop_looking()
+
+    def choose_kind(self) -> None:
+        """Let the person say what the selected lines are, or those of the sentence."""
+        text, passage = self._desk.text, self._desk.text.passage()
+        self._lines = whole_lines(self._focus.text, passage) if passage else None
+        if self._lines is None:
+            self.told.emit("Select lines first, or move to a sentence with ↓.")
+            return
+        middle = QPoint(text.viewport().width() // 3, text.viewport().height() // 3)
+        self.kinds.popup(text.viewport().mapToGlobal(middle))
+
+    def _choices(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "take": self.take,
+            "refuse": self.refuse,
+            "take_kind": self.take_kind,
+            "take_all": self.take_all,
+            "set": self.choose_kind,
+            "later": self.put_off,
+        }
+
+    def _set(self, kind: ZoneKind) -> None:
+        if self._lines:
+            zone = by_hand(self._focus.labels.text_id, self._lines, kind)
+            self._desk.text.select(None)
+            self._do(self._label([zone], ZoneState.TAKEN), [zone])
+
+    def _answer(self, zones: Sequence[Zone], state: ZoneState) -> None:
+        self._do(self._label(zones, state), [answered(zone, state) for zone in zones])
+
+    def _do(self, label: str, answers: Sequence[Zone]) -> None:
+        focus = self._focus
+        if focus.article is None:
+            return
+        edit = decided(label, focus.article, focus.text, focus.zones, answers)
+        if focus.workspace.do(edit):
+            verb, _, rest = label.partition(" ")
+            self.told.emit(f"{_DONE[verb]} {rest}. Ctrl+Z takes it back.")
+            if self._is_looking:
+                self._look_on()
+
+    def _label(self, zones: Sequence[Zone], state: ZoneState) -> str:
+        lines = _lines(line_count(self._focus.text, zones))
+        kinds = {zone.kind for zone in zones}
+        kind = NAMES[ZoneKind(kinds.pop())] if len(kinds) == 1 else "page furniture"
+        if state is ZoneState.REFUSED or kind == NAMES[ZoneKind.BODY]:
+            return f"Keep {lines} in the article"
+        if not any(zone.is_excluded for zone in zones):
+            return f"Call {lines} {kind}"
+        return f"Leave out {lines} of {kind}"
+
+    def _look_on(self) -> None:
+        """Read the next proposal, going round at the end."""
+        text, pending = self._desk.text, self._desk.zones.pending
+        place = text.reading.place
+        zone = next((each for each in pending if each.start > place), next(iter(pending), None))
+        if zone:
+            text.move_cursor(partial(text.reading.read, zone.start))
+        else:
+            self._is_looking = False
+
+    def _pending_here(self) -> Zone | None:
+        passage = self._desk.text.passage()
+        return self._desk.zones.pending_at(passage) if passage else None
+
+    def _is_asking(self) -> bool:
+        article, workspace = self._focus.article, self._focus.workspace
+        is_wanted = article is not None and article.id not in self._put_off
+        return is_wanted and bool(self._desk.zones.pending) and not workspace.is_read_only
+
+    def _stop_looking(self) -> None:
+        self._is_looking = False
+        self._show()
+
+    def _show(self) -> None:
+        if not self._is_asking():
+            self.bar.hide()
+        elif zone := self._pending_here():
+            name = NAMES[ZoneKind(zone.kind)].capitalize()
+            lines = _lines(line_count(self._focus.text, [zone]))
+            choices = _HERE if zone.is_excluded else _KEPT
+            self.bar.ask(f"{name}? {lines}", (*choices, *self._all_at_once()))
+        else:
+            self.bar.ask(self._sentence(), _ALL)
+
+    def _all_at_once(self) -> list[tuple[str, str]]:
+        pending = self._desk.zones.pending
+        count = line_count(self._focus.text, pending)
+        return [("take_all", f"All {_lines(count)}")] if len(pending) > 1 else []
+
+    def _sentence(self) -> str:
+        pending = self._desk.zones.pending
+        outside = [zone for zone in pending if zone.is_excluded] or pending
+        count = line_count(self._focus.text, outside)
+        what = "page furniture" if outside[0].is_excluded else "headlines or captions"
+        return f"{_lines(count)} {'looks' if count == 1 else 'look'} like {what}"
+
+    def _hint(self, edit: Edit) -> None:
+        """Say so when a mark is set where the article is not."""
+        came = [change.after for change in edit.changes if change.before is None]
+        marks = [each for each in came if isinstance(each, Mention | Sentiment)]
+        spans = [span for each in came if isinstance(each, Anchor) for span in each.spans]
+        if marks and any(self._desk.zones.left_out_at(span) for span in spans):
+            noun = "claim" if isinstance(marks[0], Mention) else "sentiment"
+            self.told.emit(f"This is page furniture; the {noun} is kept.")
+
+
+def _lines(count: int) -> str:
+    return f"{count:,} line" if count == 1 else f"{count:,} lines"

@@ -1,0 +1,249 @@
+"""A person says what is not the article: by key, all at once, by hand, and takes it back."""
+
+import pytest
+from msgspec.structs import replace
+
+from annotator.domain.article import Article
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Edit
+from annotator.domain.span import Span
+from annotator.domain.text import word_count
+from annotator.domain.zone import Zone, ZoneKind, ZoneState
+from annotator.ui.deeds import Deeds
+from annotator.ui.desk import Desk
+from annotator.ui.models import zones as zone_models
+from annotator.ui.reading import AsideLook
+from annotator.ui.theme import Theme
+from annotator.ui.workspace import Workspace
+from annotator.ui.zones import Zoning
+
+PAGE = """Ferry to sail again
+
+Tags: ferry, harbour
+
+The ferry sails again on Monday, the harbour master said on Friday. It had lain in dock.
+
+Share this article
+
+Nobody was hurt when it ran aground in the fog. The captain has asked for a second radar.
+
+Leave a Reply
+Please enter your comment!
+Please enter your name here
+"""
+
+
+@pytest.fixture
+def told():
+    """What the status bar was told."""
+    return []
+
+
+@pytest.fixture
+def zoning(workspace, focus, bring_in, qtbot, qapp, told):
+    """A desk with a page in it that has furniture, and what a person does to that."""
+    desk = Desk(focus, Theme(qapp))
+    for part in (desk.text, desk.articles, *desk.panels):
+        qtbot.addWidget(part)
+    desk.text.resize(700, 500)
+    zoning = Zoning(desk)
+    qtbot.addWidget(zoning.bar)
+    zoning.told.connect(told.append)
+    focus.open(bring_in(PAGE, headline="Ferry to sail again").id)
+    return zoning
+
+
+def read(zoning, words):
+    text = zoning._desk.text
+    text.move_cursor(lambda: text.reading.read(PAGE.index(words)))
+
+
+def pending(zoning):
+    return [zone.span.of(PAGE) for zone in zoning._desk.zones.pending]
+
+
+def stored(zoning):
+    zones = zoning._focus.workspace.reader.find(Zone)
+    return [(zone.span.of(PAGE), ZoneState(zone.state)) for zone in zones]
+
+
+def words_on_the_bar(zoning):
+    return "" if zoning.bar.isHidden() else zoning.bar._words.text()
+
+
+LEFT_OUT = ["Tags: ferry, harbour", "Share this article", PAGE[PAGE.index("Leave") :].strip()]
+
+
+def test_proposals_are_asked_about_and_not_stored(zoning):
+    assert pending(zoning) == LEFT_OUT
+    assert words_on_the_bar(zoning) == "5 lines look like page furniture"
+    assert not stored(zoning)
+
+
+def test_the_headline_that_stands_above_is_quiet_and_not_asked_about(zoning):
+    looks = {a.span.of(PAGE): a.look for a in zoning._desk.zones.asides()}
+
+    assert looks["Ferry to sail again"] is AsideLook.QUIET
+    assert looks["Share this article"] is AsideLook.PROPOSED
+
+
+def test_everything_is_taken_in_one_edit_and_comes_back_in_one(zoning, workspace, focus):
+    before = focus.article.word_count
+    zoning.take()
+
+    assert stored(zoning) == [(words, ZoneState.TAKEN) for words in LEFT_OUT]
+    assert workspace.undo_label() == "Leave out 5 lines of page furniture"
+    assert focus.article.word_count == before - sum(map(word_count, LEFT_OUT))
+    assert words_on_the_bar(zoning) == ""
+    workspace.undo()
+    assert not stored(zoning)
+    assert focus.article.word_count == before == word_count(PAGE)
+    assert pending(zoning) == LEFT_OUT
+
+
+def test_the_proposal_that_is_read_is_taken_alone(zoning, workspace):
+    read(zoning, "Share this")
+    assert words_on_the_bar(zoning) == "Page furniture? 1 line"
+
+    zoning.take()
+
+    assert stored(zoning) == [("Share this article", ZoneState.TAKEN)]
+    assert pending(zoning) == [LEFT_OUT[0], LEFT_OUT[2]]
+    assert zoning._desk.text.reading.sentence.of(PAGE).startswith("Nobody was hurt")
+
+
+def test_a_refused_proposal_is_the_article_and_not_proposed_again(zoning, workspace, focus):
+    read(zoning, "Share this")
+    zoning.refuse()
+
+    focus.open(focus.article.id)
+
+    assert stored(zoning) == [("Share this article", ZoneState.REFUSED)]
+    assert pending(zoning) == [LEFT_OUT[0], LEFT_OUT[2]]
+    assert workspace.undo_label() == "Keep 1 line in the article"
+    assert focus.article.word_count == word_count(PAGE)
+
+
+def test_all_of_one_kind_are_taken_together(zoning):
+    read(zoning, "Please enter your comment")
+
+    zoning.take_kind()
+
+    assert stored(zoning) == [(LEFT_OUT[2], ZoneState.TAKEN)]
+    assert pending(zoning) == LEFT_OUT[:2]
+
+
+def test_each_can_be_looked_at_and_answered(zoning):
+    place = zoning._desk.text.reading
+    zoning.take_kind()
+    assert place.place == PAGE.index("Tags")
+
+    zoning.take()
+    assert place.place == PAGE.index("Share")
+    zoning.refuse()
+    assert place.place == PAGE.index("Leave")
+    zoning.take()
+
+    assert [state for _, state in stored(zoning)] == [
+        ZoneState.TAKEN,
+        ZoneState.REFUSED,
+        ZoneState.TAKEN,
+    ]
+
+
+def test_what_was_left_out_can_be_taken_back(zoning, focus):
+    zoning.take()
+    zoning._desk.text.select(Span(PAGE.index("Share"), PAGE.index("Share") + 5))
+
+    zoning.refuse()
+
+    assert ("Share this article", ZoneState.REFUSED) in stored(zoning)
+    assert len(stored(zoning)) == 3
+
+
+def test_lines_are_called_what_a_person_chooses(zoning, workspace, focus):
+    start = PAGE.index("ferry sails")
+    zoning._desk.text.select(Span(start, start + 9))
+
+    zoning.choose_kind()
+    zoning.kinds.findChild(object, f"zone.kind.{ZoneKind.CAPTION}").trigger()
+    zoning.kinds.hide()
+
+    (zone,) = workspace.reader.find(Zone)
+    assert zone.span.of(PAGE).startswith("The ferry sails")
+    assert zone.span.of(PAGE).endswith("lain in dock.")
+    assert (zone.kind, zone.is_excluded, zone.rule) == (ZoneKind.CAPTION, False, "")
+    assert workspace.undo_label() == "Call 1 line caption"
+
+
+def test_with_words_selected_the_kinds_are_offered_rather_than_all_taken(zoning):
+    zoning._desk.text.select(Span(PAGE.index("Nobody"), PAGE.index("Nobody") + 6))
+
+    zoning.take()
+
+    assert zoning.kinds.isVisible()
+    assert not stored(zoning)
+    zoning.kinds.hide()
+
+
+def test_not_now_asks_no_more_about_this_article_only(zoning, focus, bring_in):
+    here = focus.article.id
+    zoning.put_off()
+    assert words_on_the_bar(zoning) == ""
+
+    focus.open(bring_in(PAGE + "\n").id)
+    assert words_on_the_bar(zoning)
+    focus.open(here)
+    assert words_on_the_bar(zoning) == ""
+    assert pending(zoning) == LEFT_OUT
+
+
+def test_a_claim_in_furniture_is_kept_and_told(zoning, told, workspace):
+    zoning.take()
+    deeds = Deeds(zoning._desk)
+    zoning._desk.text.select(Span(PAGE.index("Share"), PAGE.index("Share") + 10))
+
+    deeds.add_claim()
+
+    assert told[-1] == "This is page furniture; the claim is kept."
+    assert workspace.reader.count(Claim) == 1
+
+
+def test_a_claim_in_the_article_is_not_remarked_on(zoning, told):
+    zoning.take()
+    zoning._desk.text.select(Span(PAGE.index("ferry sails"), PAGE.index("ferry sails") + 10))
+
+    Deeds(zoning._desk).add_claim()
+
+    assert told == ["Left out 5 lines of page furniture. Ctrl+Z takes it back."]
+
+
+def test_the_rules_are_asked_again_when_the_headline_is_another(zoning, workspace, focus):
+    workspace.do(Edit.swap("Set", focus.article, replace(focus.article, headline="Other words")))
+
+    looks = {a.span.of(PAGE): a.look for a in zoning._desk.zones.asides()}
+    assert AsideLook.QUIET not in looks.values()
+    assert pending(zoning)[-3:] == LEFT_OUT
+
+
+def test_a_long_text_is_read_on_another_thread(zoning, focus, bring_in, qtbot, monkeypatch):
+    monkeypatch.setattr(zone_models, "_AT_ONCE", 100)
+
+    focus.open(bring_in(PAGE + "The end of it.\n").id)
+    assert not pending(zoning)
+
+    qtbot.waitUntil(lambda: pending(zoning) == LEFT_OUT)
+
+
+def test_nothing_is_asked_in_a_project_that_is_only_read(zoning, monkeypatch):
+    monkeypatch.setattr(Workspace, "is_read_only", property(lambda _: True))
+
+    zoning._show()
+
+    assert words_on_the_bar(zoning) == ""
+
+
+def test_word_counts_of_other_articles_stay(zoning, workspace, article):
+    zoning.take()
+
+    assert workspace.reader.get(Article, article.id) == article
