@@ -11,13 +11,20 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.reading import Reader
-from annotator.domain.revision import EditMap, TextEdit, applied, edits_to_json, narrowed
+from annotator.domain.revision import (
+    EditMap,
+    TextEdit,
+    applied,
+    edits_from_json,
+    edits_to_json,
+    narrowed,
+)
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
-from annotator.domain.text import word_count
 from annotator.domain.wording import same_words
 from annotator.domain.zone import Zone
+from annotator.domain.zoning import article_words
 
 Mark = Mention | Sentiment
 
@@ -133,7 +140,7 @@ def revised(
 
     Marks that are orphans already stay where they are.
     """
-    counted = replace(article, word_count=word_count(text))
+    counted = replace(article, word_count=_words(reader, version, text))
     changes = [Change(None, version)]
     if counted != article:
         changes.append(Change(article, counted))
@@ -178,6 +185,13 @@ def placed_marks(reader: Reader, article_id: str) -> Iterator[tuple[Mark, Anchor
     for sentiment in reader.sentiments_in(article_id):
         if sentiment.anchor:
             yield sentiment.sentiment, sentiment.anchor
+
+
+def _words(reader: Reader, version: TextVersion, text: str) -> int:
+    """Return how many words a version has without what was left out of the one before it."""
+    zones = reader.find(Zone, text_id=version.parent_id)
+    carried = carried_zones(zones, edits_from_json(version.edits), version.id)
+    return article_words(text, [c.after for c in carried if isinstance(c.after, Zone)])
 
 
 def _joint(states: Iterable[str]) -> AnchorState:

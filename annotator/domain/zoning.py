@@ -62,7 +62,7 @@ def decided(
     kept: list[Zone] = []
     for zone in zones:
         if any(zone.span.overlaps(answer.span) for answer in answers):
-            rests = [replace(part, id=new_id()) for part in _without(text, zone, answers)]
+            rests = list(_without(text, zone, answers))
             changes += [Change(zone, None), *(Change(None, rest) for rest in rests)]
             kept += rests
         else:
@@ -92,7 +92,7 @@ def by_hand(text_id: str, span: Span, kind: ZoneKind) -> Zone:
 
 
 def _without(text: str, zone: Zone, others: Iterable[Zone]) -> Iterator[Zone]:
-    """Yield what of a zone none of the others covers."""
+    """Yield what of a zone none of the others covers; a part of it is a zone of its own."""
     place = zone.start
     ends = sorted(other.span for other in others if other.span.overlaps(zone.span))
     for start, end in [*((span.start, span.end) for span in ends), (zone.end, zone.end)]:
@@ -100,5 +100,5 @@ def _without(text: str, zone: Zone, others: Iterable[Zone]) -> Iterator[Zone]:
         if rest == zone.span:
             yield zone
         elif rest:
-            yield replace(zone, start=rest.start, end=rest.end)
+            yield replace(zone, start=rest.start, end=rest.end, id=new_id())
         place = max(place, end)

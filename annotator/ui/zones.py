@@ -42,13 +42,14 @@ class Zoning(QObject):
         self._is_looking = False  # from one proposal to the next
         self._put_off: set[str] = set()  # articles of which nothing is asked now
         self._lines: Span | None = None  # whose kind is being chosen
+        self._counts: dict[str, int] = {}  # lines of each proposal
         for number, (kind, name) in enumerate(NAMES.items(), 1):
             key = f"&{number % 10}  " if number <= len("1234567890") else "&-  "
             action = self.kinds.addAction(f"{key}{name.capitalize()}")
             action.setObjectName(f"zone.kind.{kind}")
             action.triggered.connect(partial(self._set, kind))
         self.bar.asked.connect(lambda name: self._choices()[name]())
-        desk.zones.changed.connect(self._show)
+        desk.zones.changed.connect(self._recount)
         desk.text.moved.connect(self._show)
         desk.focus.article_changed.connect(self._stop_looking)
         desk.focus.workspace.edited.connect(self._hint)
@@ -175,26 +176,30 @@ class Zoning(QObject):
         self._is_looking = False
         self._show()
 
+    def _recount(self) -> None:
+        text, pending = self._focus.text, self._desk.zones.pending
+        self._counts = {zone.id: line_count(text, [zone]) for zone in pending}
+        self._show()
+
     def _show(self) -> None:
         if not self._is_asking():
             self.bar.hide()
         elif zone := self._pending_here():
             name = NAMES[ZoneKind(zone.kind)].capitalize()
-            lines = _lines(line_count(self._focus.text, [zone]))
+            lines = _lines(self._counts[zone.id])
             choices = _HERE if zone.is_excluded else _KEPT
             self.bar.ask(f"{name}? {lines}", (*choices, *self._all_at_once()))
         else:
             self.bar.ask(self._sentence(), _ALL)
 
     def _all_at_once(self) -> list[tuple[str, str]]:
-        pending = self._desk.zones.pending
-        count = line_count(self._focus.text, pending)
-        return [("take_all", f"All {_lines(count)}")] if len(pending) > 1 else []
+        count = sum(self._counts.values())
+        return [("take_all", f"All {_lines(count)}")] if len(self._counts) > 1 else []
 
     def _sentence(self) -> str:
         pending = self._desk.zones.pending
         outside = [zone for zone in pending if zone.is_excluded] or pending
-        count = line_count(self._focus.text, outside)
+        count = sum(self._counts[zone.id] for zone in outside)
         what = "page furniture" if outside[0].is_excluded else "headlines or captions"
         return f"{_lines(count)} {'looks' if count == 1 else 'look'} like {what}"
 

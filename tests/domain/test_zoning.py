@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from annotator.domain.article import Article
-from annotator.domain.carrying import carried_zones
+from annotator.domain.carrying import carried_zones, new_version
 from annotator.domain.revision import TextEdit, applied
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
@@ -89,6 +89,8 @@ def test_what_is_answered_is_not_asked_again(state):
     left = undecided(TEXT, proposed, [answered(zone("Share this"), state)])
 
     assert words_of(left) == ["Tags: one, two", "It came."]
+    assert left[0].id != proposed[0].id
+    assert left[1] == proposed[1]
 
 
 def test_lines_are_taken_whole_and_blank_ones_left():
@@ -113,6 +115,21 @@ def test_a_new_text_takes_the_zones_along():
         ("new", ZoneState.REFUSED),
     ]
     assert not {each.id for each in carried} & {each.id for each in zones}
+
+
+def test_a_new_text_counts_no_words_of_what_was_left_out(store, bring_in):
+    article = bring_in(TEXT)
+    text_id = store.reader.version(article.id).id
+    line = replace(taken("Tags: one, two"), text_id=text_id)
+    store.apply(decided("Leave out", article, TEXT, [], [line]))
+    article = store.reader.get(Article, article.id)
+
+    place = TEXT.index("It went")
+    space = TextEdit(place, place, " ")
+    store.apply(new_version(store.reader, article, [space], "", store.annotator.id))
+
+    expected = article_words(applied(TEXT, [space]), []) - 3
+    assert store.reader.get(Article, article.id).word_count == expected
 
 
 def test_a_zone_that_is_gone_from_the_new_text_stays_behind():
