@@ -25,7 +25,7 @@ _HERE = (
 _KEPT = (("take", "Yes (Z)"), ("refuse", "No (X)"), ("take_kind", "All of them (Shift+Z)"))
 _ALL = (("take", "Take all (Z)"), ("take_kind", "Look at each (Shift+Z)"), ("later", "Not now"))
 
-_DONE = {"Leave": "Left", "Keep": "Kept", "Call": "Called"}
+_DONE = {"Leave": "Left", "Keep": "Kept", "Set": "Set"}
 
 
 class Zoning(QObject):
@@ -150,7 +150,7 @@ class Zoning(QObject):
         if state is ZoneState.REFUSED or kind == NAMES[ZoneKind.BODY]:
             return f"Keep {lines} in the article"
         if not any(zone.is_excluded for zone in zones):
-            return f"Call {lines} {kind}"
+            return f"Set {lines} as {kind}"
         return f"Leave out {lines} of {kind}"
 
     def _look_on(self) -> None:

@@ -173,7 +173,7 @@ def test_lines_are_called_what_a_person_chooses(zoning, workspace, focus):
     assert zone.span.of(PAGE).startswith("The ferry sails")
     assert zone.span.of(PAGE).endswith("lain in dock.")
     assert (zone.kind, zone.is_excluded, zone.rule) == (ZoneKind.CAPTION, False, "")
-    assert workspace.undo_label() == "Call 1 line caption"
+    assert workspace.undo_label() == "Set 1 line as caption"
 
 
 def test_with_words_selected_the_kinds_are_offered_rather_than_all_taken(zoning):

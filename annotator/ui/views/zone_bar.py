@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotator.ui.widgets.flow import FlowLayout
 
 _MOST = 4
+_GAP = 16
 
 
 class ZoneBar(QWidget):
@@ -21,20 +24,19 @@ class ZoneBar(QWidget):
         self._words.setObjectName("zone.words")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setProperty("ink", "second")
-        self._words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._buttons = [self._button() for _ in range(_MOST)]
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 4, 12, 4)
-        line.setSpacing(16)
-        line.addWidget(self._words)
-        for button in self._buttons:
-            line.addWidget(button)
-        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 4)
+        line = FlowLayout(gap=_GAP)
+        column.addLayout(line)
+        for part in (self._words, *self._buttons):
+            line.addWidget(part)
         self.hide()
 
     def ask(self, words: str, choices: Sequence[tuple[str, str]]) -> None:
         """Show a sentence and at most four choices, each with its name and its words."""
         self._words.setText(words)
+        self._words.setFixedHeight(self._buttons[0].sizeHint().height())
         for button in self._buttons[len(choices) :]:
             button.hide()
         for button, (name, told) in zip(self._buttons, choices, strict=False):
