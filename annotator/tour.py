@@ -95,7 +95,7 @@ class _Walk:
 
     def _import(self) -> str:
         file = sample.source().parent / "tour" / "late-edition.txt"
-        self._window.errands.bring_in([file])
+        self._window.errands.incoming.bring_in([file])
         _wait(lambda: self._window.workspace.reader.counts().articles == 5)
         listed = self._window.workspace.reader.listed()[-1]
         self._desk.open(listed.id)

@@ -21,6 +21,7 @@ def arrival(draft: Draft, code: str, annotator_id: str, group: str | None = None
         original_sha256=original.sha256,
         encoding=draft.encoding,
         file_name=draft.file_name,
+        reason=draft.reason,
         created_by=annotator_id,
     )
     return Edit(
@@ -33,7 +34,12 @@ def arrival(draft: Draft, code: str, annotator_id: str, group: str | None = None
 
 def already_here(reader: Reader, draft: Draft) -> str | None:
     """Return the code of an article that has this very text; None when there is none."""
-    versions = reader.find(TextVersion, sha256=draft.sha256)
+    return code_with(reader, draft.sha256)
+
+
+def code_with(reader: Reader, sha256: str) -> str | None:
+    """Return the code of an article that has the text with this hash; None when there is none."""
+    versions = reader.find(TextVersion, sha256=sha256)
     found = (reader.get(Article, version.article_id) for version in versions)
     return next((article.code for article in found if article), None)
 
@@ -49,4 +55,5 @@ def _article(draft: Draft, code: str) -> Article:
         retrieved_at=draft.retrieved_at,
         language=draft.language,
         word_count=word_count(draft.text),
+        notes=draft.notes,
     )

@@ -13,7 +13,8 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     `text` is clean (docs/text-cleaning.md), `original` holds the bytes as they came, `encoding`
     how they were read and `is_guessed` whether that is a guess. `published_at` and `retrieved_at`
-    are dates as `YYYY[-MM[-DD]]`, empty when unknown.
+    are dates as `YYYY[-MM[-DD]]`, empty when unknown; `notes` go with the article, `reason` with
+    its text.
     """
 
     headline: str
@@ -28,6 +29,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     retrieved_at: str = ""
     language: str = "en"
     is_guessed: bool = False
+    notes: str = ""
+    reason: str = ""
 
     @property
     def sha256(self) -> str:

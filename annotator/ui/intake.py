@@ -72,6 +72,11 @@ class Intake(QObject):
         """Return what it does, as undo names it."""
         return f"Import {articles(len(self._drafts))}"
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes that the drafts get, in their order."""
+        return tuple(self._codes)
+
     def start(self) -> None:
         """Begin; `finished` follows in any case."""
         self._workspace.edited.connect(self._follow)

@@ -62,7 +62,7 @@ class Person:
         self.press("Return")
 
     def bring_in(self, qtbot, files) -> None:
-        self.window.errands.bring_in(files)
+        self.window.errands.incoming.bring_in(files)
         qtbot.waitUntil(lambda: self.reader.count(Article) == len(files))
         qtbot.waitUntil(lambda: self.desk.focus.article is not None)
         self.desk.go_to_text()

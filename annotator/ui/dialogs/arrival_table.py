@@ -1,7 +1,15 @@
 """The table of files that are to come in, filled in place."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,16 +29,19 @@ from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 _ROW, _INSET = 32, 5
 _WIDTHS = {
     Column.FILE: 170,
-    Column.PUBLISHER: 150,
-    Column.LINK: 150,
-    Column.PUBLISHED: 100,
-    Column.STATE: 160,
+    Column.PUBLISHER: 140,
+    Column.LINK: 140,
+    Column.PUBLISHED: 96,
+    Column.ENCODING: 168,
+    Column.STATE: 230,
 }
 _SHOWN_AT_ONCE = _ROW * 9
 
 
 class ArrivalTable(QTableView):
     """Typing edits the cell; arrows move between cells, Tab leaves the table."""
+
+    looked_at = Signal(QModelIndex)  # a cell that is clicked, or Enter pressed on it
 
     def __init__(self, model: ArrivalModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +62,17 @@ class ArrivalTable(QTableView):
             | trigger.EditKeyPressed
             | trigger.AnyKeyPressed
         )
+        self.clicked.connect(self.looked_at)
+        self.setColumnHidden(Column.ENCODING, True)  # noqa: FBT003 - Qt's own
         self._set_sizes()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self.currentIndex().column() in (Column.ENCODING, Column.STATE):
+            self.looked_at.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
 
     def _set_sizes(self) -> None:
         self.verticalHeader().hide()
@@ -78,6 +99,8 @@ class _Cell(QStyledItemDelegate):
         ink = palette.ink if arrival.is_wanted else palette.second
         if index.column() == Column.PUBLISHED and not _is_date(arrival.published):
             ink = palette.tone("refuted").ink
+        if index.column() == Column.ENCODING and arrival.draft.is_guessed:
+            ink = palette.accent
         shown: QPalette = option.palette
         shown.setColor(QPalette.ColorRole.Text, ink)
         shown.setColor(QPalette.ColorRole.HighlightedText, ink)
@@ -94,7 +117,7 @@ class _Cell(QStyledItemDelegate):
             super().paint(painter, _inset(option), index)
             return
         arrival: Arrival = index.data(ARRIVAL_ROLE)
-        text, tone = arrival.text(Column.STATE), "warning" if arrival.twin else "supported"
+        text, tone = arrival.state, "supported" if arrival.state == "new" else "warning"
         cell: QRect = option.rect
         width = min(chip_width(text, tone, self._table().font()), cell.width() - 8)
         place = QRect(0, 0, width, CHIP_HEIGHT)

@@ -1,7 +1,8 @@
 """The files of an import as a table: what is known of each, and what a person fills in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
+from pathlib import Path
 from typing import Final, TypeAlias
 
 from msgspec import Struct
@@ -10,7 +11,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from annotator.domain.dates import parse_date
+from annotator.domain.text import first_line
 from annotator.importers import Draft
+from annotator.importers.files import format_of
+from annotator.ui.dialogs.encoding_choice import short_name
+from annotator.ui.dialogs.finds import Find
+from annotator.ui.dialogs.likenesses import Nearly
 from annotator.ui.widgets.typed import one_line, tooltip
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -28,23 +34,45 @@ class Column(IntEnum):
     PUBLISHER = 2
     LINK = 3
     PUBLISHED = 4
-    STATE = 5
+    ENCODING = 5
+    STATE = 6
 
 
-_NAMES: Final = ("File", "Headline", "Publisher", "Link", "Published", "State")
+_NAMES: Final = ("File", "Headline", "Publisher", "Link", "Published", "Encoding", "State")
+_PLAIN: Final = ("Plain text", "Markdown")
 
 
 class Arrival(Struct, frozen=True):
     """One draft as it is filled in.
 
-    `twin` says where the same text is already; `published` is the date as typed, which need not
-    be one.
+    `sha256` is of its text, `path` the file it was read from, None for none. `twin` says where
+    the same text is already, `nearly` which text is nearly the same. `published` is the date as
+    typed, which need not be one.
     """
 
     draft: Draft
+    sha256: str
+    path: Path | None = None
     twin: str = ""
+    nearly: Nearly | None = None
     is_wanted: bool = True
     published: str = ""
+
+    @property
+    def can_be_reread(self) -> bool:
+        """Return whether its bytes are a text that another encoding reads in another way."""
+        return self.path is not None and format_of(self.path).name in _PLAIN
+
+    @property
+    def state(self) -> str:
+        """Return how it stands to what is here."""
+        return self.twin or (self.nearly.words if self.nearly else "new")
+
+    @property
+    def encoding(self) -> str:
+        """Return the encoding it was read in, and whether that is a guess."""
+        name = short_name(self.draft.encoding)
+        return f"{name}, guessed" if self.draft.is_guessed else name
 
     @property
     def complaint(self) -> str:
@@ -70,7 +98,8 @@ class Arrival(Struct, frozen=True):
             self.draft.publisher,
             self.draft.source_url,
             self.published,
-            self.twin or "new",
+            self.encoding,
+            self.state,
         )[column]
 
     def with_text(self, column: int, text: str) -> "Arrival":
@@ -88,27 +117,68 @@ class Arrival(Struct, frozen=True):
 
 
 class ArrivalModel(QAbstractTableModel):
-    """Every file that was read; `find_twin` names the article that has the same text, or ''."""
+    """Every article that was read.
 
-    def __init__(self, find_twin: Callable[[Draft], str], parent: QObject | None = None) -> None:
+    `find_twin` names the article of the project that has the text with a hash, or ''.
+    """
+
+    def __init__(self, find_twin: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._find_twin = find_twin
         self._arrivals: list[Arrival] = []
         self._files: dict[str, str] = {}
 
-    def add(self, draft: Draft) -> None:
-        """Add a row; a text that is here already is offered, not wanted."""
-        code, sha256 = self._find_twin(draft), draft.sha256
-        twin = f"already here as {code}" if code else ""
-        if not twin and sha256 in self._files:
-            twin = f"same as {self._files[sha256]}"
-        self._files.setdefault(sha256, draft.file_name)
-        row = len(self._arrivals)
-        self.beginInsertRows(QModelIndex(), row, row)
-        self._arrivals.append(
-            Arrival(draft, twin, is_wanted=not twin, published=draft.published_at)
+    def add(self, finds: Sequence[Find]) -> None:
+        """Add rows; a text that is here already is offered, not wanted."""
+        if finds:
+            row = len(self._arrivals)
+            self.beginInsertRows(QModelIndex(), row, row + len(finds) - 1)
+            self._arrivals += [self._arrival(find) for find in finds]
+            self.endInsertRows()
+
+    def remove(self, path: Path) -> None:
+        """Take out all that was read from a file."""
+        self.beginResetModel()
+        self._arrivals = [each for each in self._arrivals if each.path != path]
+        self._files = {each.sha256: each.draft.file_name for each in self._arrivals[::-1]}
+        self.endResetModel()
+
+    def arrival(self, row: int) -> Arrival:
+        """Return what is in a row."""
+        return self._arrivals[row]
+
+    def has_guesses(self) -> bool:
+        """Return whether the encoding of any file is a guess."""
+        return any(arrival.draft.is_guessed for arrival in self._arrivals)
+
+    def arrivals(self) -> list[Arrival]:
+        """Return everything that was read."""
+        return list(self._arrivals)
+
+    def compare(self, found: Mapping[str, Nearly]) -> None:
+        """Show which texts are nearly the same as others, by their hashes."""
+        for row, arrival in enumerate(self._arrivals):
+            if not arrival.twin and (nearly := found.get(arrival.sha256)):
+                self._put(row, replace(arrival, nearly=nearly))
+
+    def decide(self, row: int, note: str, *, is_wanted: bool) -> None:
+        """Take an article in or leave it out, with a note on it."""
+        arrival = self._arrivals[row]
+        draft = replace(arrival.draft, notes=note)
+        self._put(row, replace(arrival, draft=draft, is_wanted=is_wanted))
+
+    def reread(self, row: int, draft: Draft) -> None:
+        """Show another reading of the same bytes, what was filled in kept."""
+        old = self._arrivals[row]
+        was_typed = not first_line(old.draft.text).startswith(old.draft.headline.rstrip("…"))
+        kept = replace(
+            draft,
+            headline=old.draft.headline if was_typed else draft.headline,
+            publisher=old.draft.publisher,
+            source_url=old.draft.source_url,
         )
-        self.endInsertRows()
+        again = self._arrival(Find.of(kept, old.path))
+        self._put(row, replace(again, published=old.published))
 
     def wanted(self) -> list[Arrival]:
         """Return the files that are to come in."""
@@ -123,6 +193,16 @@ class ArrivalModel(QAbstractTableModel):
         text = self._arrivals[index.row()].text(index.column())
         for row in range(index.row() + 1, len(self._arrivals)):
             self._put(row, self._arrivals[row].with_text(index.column(), text))
+
+    def _arrival(self, find: Find) -> Arrival:
+        draft, sha256 = find.draft, find.sha256
+        code = self._find_twin(sha256)
+        twin = f"already here as {code}" if code else ""
+        if not twin and sha256 in self._files:
+            twin = f"same as {self._files[sha256]}"
+        self._files.setdefault(sha256, draft.file_name)
+        published = draft.published_at
+        return Arrival(draft, sha256, find.path, twin, is_wanted=not twin, published=published)
 
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
@@ -147,7 +227,8 @@ class ArrivalModel(QAbstractTableModel):
             return flags
         if index.column() == Column.FILE:
             return flags | Qt.ItemFlag.ItemIsUserCheckable
-        return flags if index.column() == Column.STATE else flags | Qt.ItemFlag.ItemIsEditable
+        is_fixed = index.column() in (Column.ENCODING, Column.STATE)
+        return flags if is_fixed else flags | Qt.ItemFlag.ItemIsEditable
 
     @override
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:

@@ -1,95 +1,103 @@
-"""Choosing what comes in: the files that were read, with what a person fills in."""
+"""Choosing what comes in: the articles that were found, with what a person fills in."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
+from annotator.domain.errors import UnreadableFileError
 from annotator.domain.reading import Reader
-from annotator.importers import FORMATS, Draft, Refusal, read_files
-from annotator.importers.arrival import already_here
+from annotator.importers import Draft, Refusal
+from annotator.importers.arrival import code_with
 from annotator.ui.dialogs.arrival_table import ArrivalTable
-from annotator.ui.dialogs.arrivals import ArrivalModel, Column
+from annotator.ui.dialogs.arrival_tools import ArrivalTools
+from annotator.ui.dialogs.arrivals import Arrival, ArrivalModel, Column
+from annotator.ui.dialogs.column_match import ColumnMatch
+from annotator.ui.dialogs.finds import Source, Unmatched, look
+from annotator.ui.dialogs.likenesses import Reading
+from annotator.ui.dialogs.matches import Matches
 from annotator.ui.dialogs.parts import MARGIN, button, buttons, dropped_files, title, words
+from annotator.ui.dialogs.search import Search
 from annotator.ui.intake import articles
 from annotator.ui.progress import ProgressStrip
-from annotator.ui.task import Task
+from annotator.ui.settings import Preferences
 from annotator.ui.widgets.section import SectionHeader
 
-_SIZE = (1200, 600)
-_FILLED_DOWN = (Column.PUBLISHER, Column.LINK, Column.PUBLISHED)
-_HINT = "Click a cell, or type, to fill it in. Unticked files stay out."
+_SIZE = (1280, 600)
+
+
+class Chosen(Struct, frozen=True):
+    """How a person left the dialog: everything that was found, and what was refused."""
+
+    arrivals: tuple[Arrival, ...]
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return what is to come in, as it was filled in."""
+        return tuple(arrival.filled for arrival in self.arrivals if arrival.is_wanted)
 
 
 class ImportArticles(QDialog):
-    """Reads files and folders off the GUI thread and shows each as it comes."""
+    """Reads files and folders off the GUI thread and shows each article as it comes.
+
+    `reading` opens the project for a worker, which looks for texts that are nearly the same.
+    """
 
     def __init__(
-        self, reader: Reader, paths: Sequence[Path] = (), parent: QWidget | None = None
+        self,
+        reader: Reader,
+        sources: Sequence[Source] = (),
+        parent: QWidget | None = None,
+        *,
+        reading: Reading | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("import")
         self.setWindowTitle("Import articles")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAcceptDrops(True)
-        self._waiting: list[Path] = []
-        self._task: Task[Draft | Refusal] | None = None
-        self._read = 0
-        self.model = ArrivalModel(lambda draft: already_here(reader, draft) or "", self)
+        self._refusals: list[Refusal] = []
+        self._questions: list[Unmatched] = []
+        self._matches = Matches(preferences)
+        self.model = ArrivalModel(lambda sha256: code_with(reader, sha256) or "", self)
         self.table = ArrivalTable(self.model)
-        self._hint = words(_HINT, ink="second")
-        self._hint.setObjectName("import.hint")
+        self._search = Search(self._matches, reading, self)
+        self.tools = ArrivalTools(self.model, self.table, self._search.likenesses.text)
         self._refused = _Refused()
         self.progress = ProgressStrip()
-        self._fill = _button("Fill down", "import.fill_down")
-        self._add = _button("Add files …", "import.add")
-        self._add_folder = _button("Add a folder …", "import.add_folder")
         self._box = buttons(self, "Import")
         self._import = button(self._box, "do")
         self._arrange()
         self._connect()
         self._show_state()
         self.resize(*_SIZE)
-        self.read(paths)
+        self.read(sources)
 
-    @classmethod
-    def ask(
-        cls, reader: Reader, paths: Sequence[Path] = (), parent: QWidget | None = None
-    ) -> tuple[Draft, ...] | None:
-        """Return the drafts to import, as they were filled in; None when the person leaves."""
-        dialog = cls(reader, paths, parent)
-        is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        return dialog.drafts() if is_wanted else None
+    def chosen(self) -> Chosen:
+        """Return how the dialog stands."""
+        return Chosen(tuple(self.model.arrivals()), tuple(self._refusals))
 
     def drafts(self) -> tuple[Draft, ...]:
         """Return the wanted drafts, as they were filled in."""
-        return tuple(arrival.filled for arrival in self.model.wanted())
+        return self.chosen().drafts
 
-    def read(self, paths: Sequence[Path]) -> None:
-        """Read more files and folders, after those that are being read."""
-        self._waiting += paths
-        if self._waiting and self._task is None:
-            taken, self._waiting = self._waiting, []
-            self._task = Task(lambda: read_files(taken))
-            self._task.yielded.connect(self._take)
-            self._task.finished.connect(self._finish)
-            self._read = 0
-            self.progress.begin("Reading files")
-            self._show_state()
-            self._task.start()
+    def read(self, sources: Sequence[Source]) -> None:
+        """Read more files, folders and drafts, after those that are being read."""
+        self._search.read(sources)
+        self._show_state()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -103,20 +111,13 @@ class ImportArticles(QDialog):
 
     @override
     def done(self, result: int) -> None:
-        if self._task:
-            self._task.cancel()
+        self._search.cancel()
         super().done(result)
 
     def _arrange(self) -> None:
         self._pages = QStackedLayout()
         self._pages.addWidget(self.table)
         self._pages.addWidget(_nothing())
-        tools = QHBoxLayout()
-        tools.setSpacing(12)
-        tools.addWidget(self._add)
-        tools.addWidget(self._add_folder)
-        tools.addWidget(self._fill)
-        tools.addWidget(self._hint, 1)
         last = QHBoxLayout()
         last.addWidget(self.progress)
         last.addStretch(1)
@@ -126,69 +127,83 @@ class ImportArticles(QDialog):
         column.setSpacing(12)
         column.addWidget(title("Import articles"))
         column.addLayout(self._pages, 1)
-        column.addLayout(tools)
+        column.addWidget(self.tools)
         column.addWidget(self._refused)
         column.addLayout(last)
 
     def _connect(self) -> None:
-        self._add.clicked.connect(lambda: self.read(choose_files(self)))
-        self._add_folder.clicked.connect(lambda: self.read(choose_folder(self)))
-        self._fill.clicked.connect(self._fill_down)
-        QShortcut(QKeySequence("Ctrl+D"), self, self._fill_down)
-        self.progress.cancelled.connect(self._stop)
-        self.model.dataChanged.connect(self._show_state)
-        self.model.rowsInserted.connect(self._show_state)
-        self.table.selectionModel().currentChanged.connect(self._show_state)
+        self.tools.read_asked.connect(self.read)
+        self.tools.columns_asked.connect(self._match_again)
+        self.progress.cancelled.connect(self._search.cancel)
+        self._search.begun.connect(self.progress.begin)
+        self._search.advanced.connect(self.progress.advance)
+        self._search.found.connect(self.model.add)
+        self._search.refused.connect(self._refuse)
+        self._search.unmatched.connect(self._questions.append)
+        self._search.compared.connect(self.model.compare)
+        self._search.was_read.connect(self._finish)
+        self._search.ended.connect(self.progress.end)
+        for news in (self.model.dataChanged, self.model.rowsInserted, self.model.modelReset):
+            news.connect(self._show_state)
 
-    def _take(self, item: Draft | Refusal) -> None:
-        if isinstance(item, Draft):
-            self.model.add(item)
-        else:
-            self._refused.add(item.reason)
-        self._read += 1
-        self.progress.advance(self._read)
+    def _refuse(self, refusal: Refusal) -> None:
+        self._refusals.append(refusal)
+        self._refused.add(refusal.reason)
 
     def _finish(self) -> None:
-        self._task = None
-        self.progress.end()
-        if not self.table.currentIndex().isValid():
+        if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, Column.HEADLINE))
         self.table.setFocus()
         self._show_state()
-        self.read(())
+        if self.isVisible():
+            self._ask()
 
-    def _stop(self) -> None:
-        self._waiting.clear()
-        if self._task:
-            self._task.cancel()
+    def _ask(self) -> None:
+        """Ask about the tables whose columns are not clear, each shape once, then read them."""
+        asked, self._questions[:] = list(self._questions), []
+        paths = dict.fromkeys(each.path for each in asked)
+        shapes = {each.shape: each for each in asked if self._matches.lacks(each.shape)}
+        for number, table in enumerate(shapes.values(), start=1):
+            place = f"{number} of {len(shapes)}" if len(shapes) > 1 else ""
+            self._matches.put(table.shape, ColumnMatch.ask(table, place, self))
+        self.read(list(paths))
+
+    def _match_again(self, path: Path) -> None:
+        try:
+            tables = look(path)
+        except UnreadableFileError as error:
+            self._refuse(Refusal(path, str(error)))
+            return
+        for table in tables:
+            known = self._matches.known().get(table.shape, table.match)
+            match = ColumnMatch.ask(Unmatched(path, table.columns, table.rows, known), "", self)
+            self._matches.put(table.shape, match)
+        self.model.remove(path)
+        self.read([path])
 
     def _show_state(self) -> None:
         count, complaint = len(self.model.wanted()), self.model.complaint()
-        is_empty = self.model.rowCount() == 0
-        self._pages.setCurrentIndex(int(is_empty))
+        self._pages.setCurrentIndex(int(self.model.rowCount() == 0))
         self._import.setText(f"Import {articles(count)}" if count else "Import")
-        self._import.setEnabled(count > 0 and not complaint and self._task is None)
-        hint = "" if is_empty else _HINT
-        self._hint.setText(f"▲ {complaint}" if complaint else hint)
-        self._hint.setProperty("ink", "wrong" if complaint else "second")
-        self._hint.style().polish(self._hint)
-        name = _NAMES[self._filled_column()]
-        self._fill.setText(f"Fill {name} down")
-        self._fill.setEnabled(self.model.rowCount() > 1)
-        self._fill.setHidden(is_empty)
-
-    def _filled_column(self) -> Column:
-        column = self.table.currentIndex().column()
-        return Column(column) if column in _FILLED_DOWN else Column.PUBLISHER
-
-    def _fill_down(self) -> None:
-        row = max(self.table.currentIndex().row(), 0)
-        index = self.model.index(row, self._filled_column())
-        if index.isValid():
-            self.model.fill_down(index)
+        self._import.setEnabled(count > 0 and not complaint and not self._search.is_reading)
+        if self.model.has_guesses():
+            self.table.setColumnHidden(Column.ENCODING, False)  # noqa: FBT003 - Qt's own
+        self.tools.show_state()
 
 
-_NAMES = {Column.PUBLISHER: "publisher", Column.LINK: "link", Column.PUBLISHED: "date"}
+def ask(
+    reader: Reader,
+    sources: Sequence[Source] = (),
+    parent: QWidget | None = None,
+    *,
+    reading: Reading | None = None,
+    preferences: Preferences | None = None,
+) -> Chosen | None:
+    """Return what is to come in, and what is not; None when the person leaves."""
+    dialog = ImportArticles(reader, sources, parent, reading=reading, preferences=preferences)
+    is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return dialog.chosen() if is_wanted else None
 
 
 class _Refused(QWidget):
@@ -216,26 +231,6 @@ class _Refused(QWidget):
         self._header.set_count(str(self._count))
         self._reasons.appendPlainText(reason)
         self.show()
-
-
-def choose_files(parent: QWidget | None) -> list[Path]:
-    """Return the files that the person picks; none when they leave."""
-    patterns = " ".join(f"*{suffix}" for each in FORMATS for suffix in each.suffixes)
-    filters = f"Articles ({patterns});;All files (*)"
-    names, _ = QFileDialog.getOpenFileNames(parent, "Import articles", "", filters)
-    return [Path(name) for name in names]
-
-
-def choose_folder(parent: QWidget | None) -> list[Path]:
-    """Return the folder that the person picks, alone in a list; nothing when they leave."""
-    name = QFileDialog.getExistingDirectory(parent, "Import the articles in a folder")
-    return [Path(name)] if name else []
-
-
-def _button(text: str, name: str) -> QPushButton:
-    button = QPushButton(text, autoDefault=False)
-    button.setObjectName(name)
-    return button
 
 
 def _nothing() -> QWidget:

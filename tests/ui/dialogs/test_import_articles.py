@@ -5,9 +5,9 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
-from annotator.importers import read_files
+from annotator.importers.files import gathered
 from annotator.ui.dialogs.arrivals import Column
-from annotator.ui.dialogs.import_articles import ImportArticles
+from annotator.ui.dialogs.import_articles import ImportArticles, ask
 from annotator.ui.progress import ProgressStrip
 
 
@@ -62,7 +62,7 @@ def test_files_are_read_and_offered_with_their_first_line(opened, files):
 
 
 def test_a_refused_file_is_named_and_the_others_come_in(opened, files):
-    dialog = opened(files(good="Text.", bad=b"\xff\xfe\x00", empty=b""))
+    dialog = opened(files(good="Text.", bad=b"\x89PNG\r\n\x1a\n\x00\x00\x00", empty=b""))
 
     reasons = dialog.findChild(QPlainTextEdit, "import.refused").toPlainText().splitlines()
     assert len(reasons) == 2
@@ -173,7 +173,8 @@ def test_typing_edits_the_cell(qtbot, opened, files):
 
 
 def test_names_and_states_cannot_be_edited(opened, files):
-    model = opened(files(a="One")).model
+    dialog = opened(files(a="One"))
+    model = dialog.model
 
     assert not model.setData(model.index(0, Column.FILE), "x")
     assert not model.setData(model.index(0, Column.STATE), "x")
@@ -236,13 +237,13 @@ def held(monkeypatch):
     """Reading that goes on after its first file only when this is set."""
     goes_on = Event()
 
-    def read_slowly(paths):
-        for number, item in enumerate(read_files(paths)):
-            if number:
+    def gather_slowly(paths):
+        for path in gathered(paths):
+            if not path.name.startswith("a"):
                 goes_on.wait(10)
-            yield item
+            yield path
 
-    monkeypatch.setattr("annotator.ui.dialogs.import_articles.read_files", read_slowly)
+    monkeypatch.setattr("annotator.ui.dialogs.finds.gathered", gather_slowly)
     yield goes_on
     goes_on.set()
 
@@ -294,7 +295,9 @@ def test_a_dragged_file_is_welcome_and_words_are_not(opened, files):
 
 
 def test_the_model_keeps_qt_s_rules(opened, files, qtmodeltester):
-    qtmodeltester.check(opened(files(a="One", b="Two")).model)
+    dialog = opened(files(a="One", b="Two"))
+
+    qtmodeltester.check(dialog.model)
 
 
 def test_the_drafts_are_the_answer(qtbot, store, files, when_asked):
@@ -304,14 +307,14 @@ def test_the_drafts_are_the_answer(qtbot, store, files, when_asked):
 
     when_asked(take)
 
-    (draft,) = ImportArticles.ask(store.reader, files(a="One"))
+    (draft,) = ask(store.reader, files(a="One")).drafts
     assert draft.headline == "One"
 
 
 def test_leaving_is_no_answer(store, press_when_asked):
     press_when_asked("leave")
 
-    assert ImportArticles.ask(store.reader) is None
+    assert ask(store.reader) is None
 
 
 def test_the_four_real_articles_are_offered(opened, real_articles):

@@ -1,0 +1,143 @@
+"""What can be done with the articles of an import, in one row of buttons."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+
+from annotator.importers import FORMATS
+from annotator.ui.dialogs.arrival_table import ArrivalTable
+from annotator.ui.dialogs.arrivals import Arrival, ArrivalModel, Column
+from annotator.ui.dialogs.encoding_choice import EncodingChoice
+from annotator.ui.dialogs.finds import has_columns
+from annotator.ui.dialogs.parts import words
+from annotator.ui.dialogs.side_by_side import Decision, SideBySide
+
+_FILLED_DOWN = {Column.PUBLISHER: "publisher", Column.LINK: "link", Column.PUBLISHED: "date"}
+_HINT = "Click a cell, or type, to fill it in. Unticked files stay out."
+
+
+class ArrivalTools(QWidget):
+    """Adds files and looks closer at the current article; what does not fit it is hidden.
+
+    `text_of` returns a known text by its hash.
+    """
+
+    read_asked = Signal(object)  # list[Path]
+    columns_asked = Signal(object)  # Path
+
+    def __init__(
+        self, model: ArrivalModel, table: ArrivalTable, text_of: Callable[[str], str]
+    ) -> None:
+        super().__init__()
+        self._model = model
+        self._table = table
+        self._text_of = text_of
+        self._fill = _button("Fill down", "import.fill_down", self.fill_down)
+        self._encoding = _button("Encoding …", "import.encoding", self.choose_encoding)
+        self._columns = _button("Columns …", "import.columns", self._ask_columns)
+        self._compare = _button("Compare …", "import.compare", self.compare)
+        self._hint = words(_HINT, ink="second")
+        self._hint.setObjectName("import.hint")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(_button("Add files …", "import.add", self._add_files))
+        row.addWidget(_button("Add a folder …", "import.add_folder", self._add_folder))
+        for each in (self._fill, self._encoding, self._columns, self._compare):
+            row.addWidget(each)
+        row.addWidget(self._hint, 1)
+        QShortcut(QKeySequence("Ctrl+D"), table, self.fill_down)
+        table.looked_at.connect(self._look)
+        table.selectionModel().currentChanged.connect(self.show_state)
+
+    def show_state(self) -> None:
+        """Show what fits the current article, and what must be put right."""
+        complaint = self._model.complaint()
+        is_empty = self._model.rowCount() == 0
+        self._hint.setText(f"▲ {complaint}" if complaint else "" if is_empty else _HINT)
+        self._hint.setProperty("ink", "wrong" if complaint else "second")
+        self._hint.style().polish(self._hint)
+        self._fill.setText(f"Fill {_FILLED_DOWN[self._filled_column()]} down")
+        self._fill.setEnabled(self._model.rowCount() > 1)
+        self._fill.setHidden(is_empty)
+        arrival = self._arrival()
+        self._encoding.setVisible(arrival is not None and arrival.can_be_reread)
+        self._compare.setVisible(arrival is not None and arrival.nearly is not None)
+        path = arrival.path if arrival else None
+        self._columns.setVisible(path is not None and has_columns(path))
+
+    def fill_down(self) -> None:
+        """Copy a cell into all rows below it."""
+        row = max(self._table.currentIndex().row(), 0)
+        index = self._model.index(row, self._filled_column())
+        if index.isValid():
+            self._model.fill_down(index)
+
+    def choose_encoding(self) -> None:
+        """Let the person choose how the bytes of the current article are read."""
+        arrival, row = self._arrival(), self._table.currentIndex().row()
+        if arrival and arrival.can_be_reread:
+            draft = EncodingChoice.ask(arrival.draft, self.window())
+            if draft:
+                self._model.reread(row, draft)
+
+    def compare(self) -> None:
+        """Show the current article beside the one it is nearly the same as, and ask."""
+        arrival, row = self._arrival(), self._table.currentIndex().row()
+        if arrival is None or arrival.nearly is None:
+            return
+        nearly = arrival.nearly
+        known = (nearly.name, self._text_of(nearly.sha256))
+        new = (f"“{arrival.draft.file_name}”", arrival.draft.text)
+        decision = SideBySide.ask(known, new, nearly.percent, self.window())
+        if decision:
+            note = f"Nearly the same as {nearly.name}." if decision is Decision.NOTE else ""
+            self._model.decide(row, note, is_wanted=decision is not Decision.SKIP)
+
+    def _look(self, index: QModelIndex) -> None:
+        if index.column() == Column.ENCODING:
+            self.choose_encoding()
+        elif index.column() == Column.STATE:
+            self.compare()
+
+    def _arrival(self) -> Arrival | None:
+        row = self._table.currentIndex().row()
+        return self._model.arrival(row) if row >= 0 else None
+
+    def _filled_column(self) -> Column:
+        column = self._table.currentIndex().column()
+        return Column(column) if column in _FILLED_DOWN else Column.PUBLISHER
+
+    def _ask_columns(self) -> None:
+        if arrival := self._arrival():
+            self.columns_asked.emit(arrival.path)
+
+    def _add_files(self) -> None:
+        self.read_asked.emit(choose_files(self.window()))
+
+    def _add_folder(self) -> None:
+        self.read_asked.emit(choose_folder(self.window()))
+
+
+def choose_files(parent: QWidget | None) -> list[Path]:
+    """Return the files that the person picks; none when they leave."""
+    patterns = " ".join(f"*{suffix}" for each in FORMATS for suffix in each.suffixes)
+    filters = f"Articles ({patterns});;All files (*)"
+    names, _ = QFileDialog.getOpenFileNames(parent, "Import articles", "", filters)
+    return [Path(name) for name in names]
+
+
+def choose_folder(parent: QWidget | None) -> list[Path]:
+    """Return the folder that the person picks, alone in a list; nothing when they leave."""
+    name = QFileDialog.getExistingDirectory(parent, "Import the articles in a folder")
+    return [Path(name)] if name else []
+
+
+def _button(text: str, name: str, do: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text, autoDefault=False)
+    button.setObjectName(name)
+    button.clicked.connect(lambda _checked: do())
+    return button

@@ -1,0 +1,133 @@
+"""What is found in the files of an import, made ready off the GUI thread."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from time import monotonic
+from types import ModuleType
+from typing import Final, Self, TypeVar
+
+from msgspec import Struct
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.importers import Draft, Refusal, jsonl, spreadsheets, tables
+from annotator.importers.files import format_of, gathered
+from annotator.importers.sheet import Row
+from annotator.importers.table_match import FIRST, Match, guess_match, shape
+
+T = TypeVar("T")
+Source = Path | Draft
+Cells = tuple[tuple[str, ...], ...]
+
+_TABLES: Final[Mapping[str, ModuleType]] = {
+    each.FORMAT.name: each for each in (tables, spreadsheets, jsonl)
+}
+_AT_ONCE: Final = 100
+_SECONDS: Final = 0.1
+
+
+class Find(Struct, frozen=True):
+    """A draft with the hash of its text, and the file it was read from; None for none."""
+
+    draft: Draft
+    sha256: str
+    path: Path | None = None
+
+    @classmethod
+    def of(cls, draft: Draft, path: Path | None = None) -> Self:
+        """Return a draft with its hash, which takes its time in long texts."""
+        return cls(draft, draft.sha256, path)
+
+
+class Unmatched(Struct, frozen=True):
+    """A table whose columns a person has to look at, its first rows, and the likeliest match."""
+
+    path: Path
+    columns: tuple[str, ...]
+    rows: Cells
+    match: Match
+
+    @property
+    def shape(self) -> str:
+        """Return the key under which its match is remembered."""
+        return shape(self.columns)
+
+
+def finds(
+    sources: Iterable[Source], known: Mapping[str, Match]
+) -> Iterator[Find | Unmatched | Refusal]:
+    """Return what is in files, in the files of folders, and in drafts; nothing is raised.
+
+    `known` holds matches of columns by the shape of their tables. A table of another shape is
+    read when the names of its columns say enough, and is Unmatched else.
+    """
+    for source in sources:
+        if isinstance(source, Draft):
+            yield Find.of(source)
+            continue
+        for path in gathered([source]):
+            yield from _found(path, known, is_alone=path == source)
+
+
+def has_columns(path: Path) -> bool:
+    """Return whether a file is of a kind whose columns are matched."""
+    return format_of(path).name in _TABLES
+
+
+def look(path: Path) -> list[Unmatched]:
+    """Return the tables in a file with their first rows; raises UnreadableFileError."""
+    return [
+        _looked_at(path, sheet.columns, (row.cells for row in sheet.rows if isinstance(row, Row)))
+        for sheet in _TABLES[format_of(path).name].sheets(path)
+    ]
+
+
+def batched(items: Iterable[T]) -> Iterator[list[T]]:
+    """Return the items in lists: the first at once, then those of a tenth of a second each."""
+    batch: list[T] = []
+    told = 0.0
+    for item in items:
+        batch.append(item)
+        if len(batch) == _AT_ONCE or monotonic() - told > _SECONDS:
+            yield batch
+            batch, told = [], monotonic()
+    if batch:
+        yield batch
+
+
+def _found(
+    path: Path, known: Mapping[str, Match], *, is_alone: bool
+) -> Iterator[Find | Unmatched | Refusal]:
+    try:
+        if not has_columns(path):
+            yield from _finds(path, format_of(path).read(path))
+        elif questions := [
+            each for each in look(path) if each.shape not in known and _is_guess(each, is_alone)
+        ]:
+            yield from questions
+        else:
+            yield from _finds(path, _TABLES[format_of(path).name].read(path, known))
+    except UnreadableFileError as error:
+        yield Refusal(path, str(error))
+
+
+def _finds(path: Path, items: Iterable[Draft | Refusal]) -> Iterator[Find | Refusal]:
+    for item in items:
+        yield item if isinstance(item, Refusal) else Find.of(item, path)
+
+
+def _looked_at(path: Path, columns: tuple[str, ...], cells: Iterator[tuple[str, ...]]) -> Unmatched:
+    rows = tuple(islice(cells, FIRST))
+    return Unmatched(path, columns, rows, guess_match(columns, rows))
+
+
+def _is_guess(table: Unmatched, is_alone: bool) -> bool:  # noqa: FBT001
+    """Return whether a person has to look: names do not tell the text and the headline.
+
+    A table without any column for the text is asked for only when it was named by itself: of
+    a folder, such files hold something else.
+    """
+    named, match = guess_match(table.columns, ()), table.match
+    if not table.rows or (match.text is None and not is_alone):
+        return False
+    return match.text is None or named.text != match.text or named.headline is None

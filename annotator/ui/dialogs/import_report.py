@@ -1,0 +1,164 @@
+"""What became of each article of an import, to be read and to be kept as a file."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFileDialog,
+    QHeaderView,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.exporters.guard import guarded
+from annotator.importers import Refusal
+from annotator.importers.utf8 import shown
+from annotator.ui.dialogs.arrivals import Arrival
+from annotator.ui.dialogs.message import tell
+from annotator.ui.dialogs.parts import MARGIN, buttons, title
+from annotator.ui.widgets.typed import one_line, tooltip
+
+_SIZE = (820, 520)
+_COLUMNS: Final = ("State", "File", "What became of it")
+_IN: Final = "came in"
+_NEARLY: Final = "nearly the same"
+_ORDER: Final = ("refused", "already here", _NEARLY, "left out", _IN)
+_FILTER: Final = "Table (*.csv);;Text (*.txt)"
+_ROWS: Final = 1_000
+
+
+class ReportLine(Struct, frozen=True):
+    """One article: its state, the file it came from, and what to say about it."""
+
+    state: str
+    name: str
+    words: str
+
+    @property
+    def is_special(self) -> bool:
+        """Return whether it is worth telling: it did not just come in."""
+        return self.state != _IN
+
+
+def lines_of(
+    arrivals: Sequence[Arrival], refusals: Sequence[Refusal], codes: Sequence[str]
+) -> list[ReportLine]:
+    """Return what became of everything, what needs a look first.
+
+    `codes` are those that the wanted articles got, in their order.
+    """
+    given = iter(codes)
+    lines = [_line(arrival, given) for arrival in arrivals]
+    lines += [ReportLine("refused", shown(each.path), each.reason) for each in refusals]
+    return sorted(lines, key=lambda line: _ORDER.index(line.state))
+
+
+def summary(lines: Sequence[ReportLine]) -> str:
+    """Return how many there are of each state, in words."""
+    counts = Counter(line.state for line in lines)
+    came_in = counts[_IN] + counts.pop(_NEARLY, 0)
+    others = [f"{counts[each]:,} {each}" for each in _ORDER[::-1] if counts[each] and each != _IN]
+    return ", ".join([f"{came_in:,} came in", *others])
+
+
+def as_csv(lines: Sequence[ReportLine]) -> str:
+    """Return the report as a table; text that a spreadsheet could run is marked as text."""
+    table = StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(("state", "file", "words"))
+    writer.writerows(map(guarded, (line.state, line.name, line.words)) for line in lines)
+    return table.getvalue()
+
+
+def as_text(lines: Sequence[ReportLine]) -> str:
+    """Return the report as plain text, a line for each article."""
+    body = (f"{line.state}: {one_line(line.name)}: {one_line(line.words)}" for line in lines)
+    return "\n".join([summary(lines), "", *body, ""])
+
+
+class ImportReport(QDialog):
+    """Shows how an import ended; it can be saved."""
+
+    def __init__(self, lines: Sequence[ReportLine], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import_report")
+        self.setWindowTitle("Import")
+        self._lines = lines
+        save = QPushButton("Save the report …", autoDefault=False)
+        save.setObjectName("save")
+        save.clicked.connect(self._save)
+        box = buttons(self, "Close", "")
+        box.addButton(save, box.ButtonRole.ActionRole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(title(summary(lines)))
+        column.addWidget(_table(lines[:_ROWS]), 1)
+        column.addWidget(box)
+        self.resize(*_SIZE)
+
+    @classmethod
+    def ask(cls, lines: Sequence[ReportLine], parent: QWidget | None = None) -> None:
+        """Show it until it is closed."""
+        report = cls(lines, parent)
+        report.exec()
+        report.deleteLater()
+
+    def _save(self) -> None:
+        name, kind = QFileDialog.getSaveFileName(self, "Save the report", "import.csv", _FILTER)
+        if not name:
+            return
+        path = Path(name)
+        is_text = path.suffix.lower() == ".txt" or (not path.suffix and "txt" in kind)
+        content = as_text(self._lines) if is_text else as_csv(self._lines)
+        try:
+            path.write_text(content, encoding="utf-8", newline="")
+        except OSError as error:
+            tell(self, f"The report could not be saved as “{path.name}”: {error.strerror}.")
+
+
+def _line(arrival: Arrival, codes: Iterator[str]) -> ReportLine:
+    name = arrival.draft.file_name
+    if not arrival.is_wanted:
+        state = "already here" if arrival.twin else "left out"
+        return ReportLine(state, name, arrival.state if arrival.state != "new" else "not wanted")
+    words = f"{next(codes, '')}  {arrival.draft.headline}"
+    if arrival.nearly:
+        return ReportLine(_NEARLY, name, f"{words}, {arrival.nearly.words}")
+    return ReportLine(_IN, name, words)
+
+
+def _table(lines: Sequence[ReportLine]) -> QTableWidget:
+    table = QTableWidget(len(lines), len(_COLUMNS))
+    table.setObjectName("import_report.lines")
+    table.setAccessibleName("What became of each article")
+    table.setHorizontalHeaderLabels(_COLUMNS)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+    header.resizeSection(0, 130)
+    header.resizeSection(1, 210)
+    for row, line in enumerate(lines):
+        for column, text in enumerate((line.state, line.name, line.words)):
+            item = QTableWidgetItem(one_line(text))
+            item.setToolTip(tooltip(text))
+            table.setItem(row, column, item)
+    return table

@@ -1,0 +1,215 @@
+"""Fetching one link because a person asks for it: in the background, within limits."""
+
+from collections.abc import Iterable
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Final
+
+from msgspec import Struct
+from PySide6.QtCore import SLOT, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtNetwork import QHostInfo, QNetworkAccessManager, QNetworkReply, QNetworkRequest
+
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.stamp import utc_now
+from annotator.domain.text import clean
+
+LIMIT: Final = 20_000_000
+"""How many bytes an answer may have: 20 MB."""
+
+SECONDS: Final = 30
+"""How long a fetch may take, redirects included.
+
+Less than the minute for which Qt keeps what a name was resolved to: the address that was looked
+at is the one that is asked.
+"""
+
+REDIRECTS: Final = 10
+"""How many redirects are followed."""
+
+_WRONG: Final = 400
+_MAPPED: Final = ip_network("64:ff9b::/96")
+_ACCEPT: Final = b"text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
+_RESOLVED: Final = SLOT("ask(QHostInfo)")
+_Attribute = QNetworkRequest.Attribute
+
+
+class FetchError(AnnotatorError):
+    """A link was not fetched; the sentence says why."""
+
+
+class LocalAddressError(FetchError):
+    """A link leads to this machine or its network, which is not allowed in the settings."""
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What a server sent: its bytes as received, its headers, and how it was come by.
+
+    `url` is where the answer came from, `redirects` are the addresses asked before it, in order;
+    `fetched_at` is the time in UTC as ISO 8601.
+    """
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    redirects: tuple[str, ...] = ()
+    fetched_at: str
+
+    def header(self, name: str) -> str:
+        """Return the value of a header; empty without one."""
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+
+class Fetch(QObject):
+    """One link on its way; exactly one of `fetched` and `failed` follows `start`, unless cancelled.
+
+    No cookie is kept, no name or password sent, nothing else loaded than the link itself.
+    """
+
+    redirected = Signal(str)  # to which address
+    progressed = Signal(int)  # bytes received so far
+    fetched = Signal(object)  # Answer
+    failed = Signal(object)  # FetchError
+
+    def __init__(self, *, allow_local: bool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._allow_local = allow_local
+        self._network = QNetworkAccessManager(self)
+        self._reply: QNetworkReply | None = None
+        self._body = bytearray()
+        self._asked: list[str] = []
+        self._lookup = 0
+        self._url = QUrl()
+        self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
+        self._timer.timeout.connect(
+            lambda: self._fail(FetchError(f"There was no whole answer within {SECONDS} seconds."))
+        )
+
+    def start(self, address: str) -> None:
+        """Begin with an address as a person writes it."""
+        self._timer.start()
+        self._go(QUrl(address.strip()))
+
+    def cancel(self) -> None:
+        """Stop; nothing is told any more."""
+        self._timer.stop()
+        if self._lookup:
+            QHostInfo.abortHostLookup(self._lookup)
+            self._lookup = 0
+        if reply := self._reply:
+            self._reply = None
+            reply.disconnect(self)
+            reply.abort()
+            reply.deleteLater()
+
+    def _go(self, url: QUrl) -> None:
+        self._asked.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        if url.scheme() not in ("http", "https") or not url.host():
+            self._fail(FetchError(f"“{url.toString()}” is not a web address (http or https)."))
+        elif url.userInfo():
+            self._fail(FetchError("A link with a name or password in it is not fetched."))
+        elif len(self._asked) > REDIRECTS + 1:
+            self._fail(FetchError(f"The link was redirected more than {REDIRECTS} times."))
+        else:
+            self._url = url
+            # the stub asks for bytes, and the library for a str
+            self._lookup = QHostInfo.lookupHost(url.host(), self, _RESOLVED)  # type: ignore[call-overload]
+
+    @Slot(QHostInfo)
+    def ask(self, info: QHostInfo) -> None:
+        """Ask the address that a name was resolved to, when that is allowed."""
+        url, self._lookup = self._url, 0
+        addresses = [address.toString() for address in info.addresses()]
+        if not addresses:
+            self._fail(FetchError(f"“{url.host()}” was not found. Is there a network?"))
+        elif not self._allow_local and not all(map(is_public, addresses)):
+            words = f"“{url.host()}” is this machine or on its network, and that is not allowed."
+            self._fail(LocalAddressError(words))
+        else:
+            self._listen(self._network.get(_request(url)))
+
+    def _listen(self, reply: QNetworkReply) -> None:
+        self._reply = reply
+        self._body.clear()
+        reply.setReadBufferSize(LIMIT + 1)
+        reply.readyRead.connect(self._read)
+        reply.finished.connect(self._finish)
+
+    def _read(self) -> None:
+        if self._reply:
+            self._body += self._reply.readAll().data()
+            self.progressed.emit(len(self._body))
+            if len(self._body) > LIMIT:
+                self._fail(FetchError(f"The answer has more than {LIMIT // 1_000_000} MB."))
+
+    def _finish(self) -> None:
+        self._read()
+        reply, self._reply = self._reply, None
+        if reply is None:
+            return
+        reply.deleteLater()
+        target = reply.attribute(_Attribute.RedirectionTargetAttribute)
+        status = reply.attribute(_Attribute.HttpStatusCodeAttribute)
+        if isinstance(target, QUrl) and target.isValid():
+            url = reply.url().resolved(target)
+            self.redirected.emit(url.toString())
+            self._go(url)
+        elif isinstance(status, int) and status >= _WRONG:
+            reason = reply.attribute(_Attribute.HttpReasonPhraseAttribute) or ""
+            self._fail(FetchError(f"{reply.url().host()} answers: {status} {clean(str(reason))}"))
+        elif reply.error() is not QNetworkReply.NetworkError.NoError or status is None:
+            self._fail(FetchError(f"The page could not be fetched: {reply.errorString()}."))
+        else:
+            self._timer.stop()
+            self.fetched.emit(self._answer(reply, int(str(status))))
+
+    def _answer(self, reply: QNetworkReply, status: int) -> Answer:
+        return Answer(
+            url=reply.url().toString(QUrl.ComponentFormattingOption.FullyEncoded),
+            status=status,
+            headers=tuple(_headers(reply)),
+            body=bytes(self._body),
+            redirects=tuple(self._asked[:-1]),
+            fetched_at=utc_now(),
+        )
+
+    def _fail(self, error: FetchError) -> None:
+        self.cancel()
+        self.failed.emit(error)
+
+
+def is_public(address: str) -> bool:
+    """Return whether an IP address is neither of this machine nor of a local network.
+
+    An IPv4 address that is written as IPv6 (mapped, 6to4, Teredo, NAT64) counts as what it is.
+    """
+    found = ip_address(address.partition("%")[0])
+    return found.is_global and not found.is_multicast and all(map(_is_open, _inside(found)))
+
+
+def _is_open(address: IPv4Address) -> bool:
+    return address.is_global and not address.is_multicast
+
+
+def _inside(address: IPv4Address | IPv6Address) -> Iterable[IPv4Address]:
+    if isinstance(address, IPv4Address):
+        return ()
+    teredo = address.teredo or ()
+    nat64 = IPv4Address(int(address) & 0xFFFFFFFF) if address in _MAPPED else None
+    found = (address.ipv4_mapped, address.sixtofour, *teredo[1:], nat64)
+    return tuple(each for each in found if each)
+
+
+def _request(url: QUrl) -> QNetworkRequest:
+    request = QNetworkRequest(url)
+    policy = QNetworkRequest.RedirectPolicy.ManualRedirectPolicy
+    request.setAttribute(_Attribute.RedirectPolicyAttribute, policy)
+    request.setRawHeader(b"Accept", _ACCEPT)
+    request.setRawHeader(b"Accept-Encoding", b"identity")  # the bytes are kept as they come
+    return request
+
+
+def _headers(reply: QNetworkReply) -> Iterable[tuple[str, str]]:
+    for name, value in reply.rawHeaderPairs():
+        pair = (bytes(each.data()).decode("latin-1") for each in (name, value))
+        key, words = (" ".join(clean(text).split()) for text in pair)
+        yield key, words

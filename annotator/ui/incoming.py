@@ -1,0 +1,153 @@
+"""Everything that brings articles into the project of one window."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.progress import ProgressStrip
+from annotator.ui.settings import Preferences
+from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.importers import Draft
+    from annotator.ui.dialogs.finds import Source
+    from annotator.ui.dialogs.import_articles import Chosen
+    from annotator.ui.dialogs.import_report import ReportLine
+    from annotator.ui.intake import Intake, IntakeReport
+
+_BUSY = "Wait until the import that is running is done."
+
+
+class Incoming(QObject):
+    """Brings in files, what was copied, and links; one import at a time.
+
+    Dialogs and importers are loaded when they are first asked for: the start need not wait.
+    """
+
+    told = Signal(str)
+    arrived = Signal(str)  # id of the first article that came in
+
+    def __init__(
+        self,
+        window: QWidget,
+        workspace: Workspace,
+        progress: ProgressStrip,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._progress = progress
+        self._preferences = preferences
+        self._intake: Intake | None = None
+        self._chosen: Chosen | None = None
+        self._lines: list[ReportLine] = []
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        return {
+            "project.import": self.import_articles,
+            "project.paste": self.paste,
+            "project.from_link": self.import_link,
+            "project.import_report": self.show_report,
+        }
+
+    def import_articles(self) -> None:
+        """Ask for files and bring them in."""
+        self.import_files(())
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Show what is in the files, and bring in what is wanted of it."""
+        self._offer(paths)
+
+    def paste(self) -> None:
+        """Offer what was copied as a new article."""
+        from annotator.ui.dialogs.clipboard import draft_of  # noqa: PLC0415
+
+        draft = draft_of(QGuiApplication.clipboard().mimeData() or QMimeData())
+        if draft:
+            self._offer([draft])
+        else:
+            self.told.emit("There is no text to paste: copy the words of an article first.")
+
+    def import_link(self) -> None:
+        """Ask for a link, fetch the page, and offer what is in it."""
+        from annotator.ui.dialogs.from_link import FromLink  # noqa: PLC0415
+
+        if self._is_free():
+            drafts = FromLink.ask(self._preferences, self._window)
+            if drafts:
+                self._offer(drafts)
+
+    def bring_in(self, paths: Iterable[Path]) -> None:
+        """Bring in all that can be read of the files, without asking."""
+        from annotator.importers import Draft, read_files  # noqa: PLC0415
+
+        self._begin([draft for draft in read_files(paths) if isinstance(draft, Draft)])
+
+    def show_report(self) -> None:
+        """Show what became of the last import since the window was opened."""
+        from annotator.ui.dialogs.import_report import ImportReport  # noqa: PLC0415
+
+        if self._lines:
+            ImportReport.ask(self._lines, self._window)
+        else:
+            self.told.emit("Nothing was imported since this window was opened.")
+
+    def stop(self) -> None:
+        """Take back what is half-way in."""
+        if self._intake:
+            self._intake.cancel()
+
+    def _offer(self, sources: "Sequence[Source]") -> None:
+        from annotator.ui.dialogs.import_articles import ask  # noqa: PLC0415
+
+        if not self._is_free():
+            return
+        chosen = ask(
+            self._workspace.reader,
+            sources,
+            self._window,
+            reading=self._workspace.reading if self._workspace.path else None,
+            preferences=self._preferences,
+        )
+        if chosen:
+            self._begin(chosen.drafts, chosen)
+
+    def _is_free(self) -> bool:
+        is_busy = bool(self._intake or self._workspace.is_read_only)
+        if is_busy:
+            self.told.emit(_BUSY)
+        return not is_busy
+
+    def _begin(self, drafts: "Sequence[Draft]", chosen: "Chosen | None" = None) -> None:
+        from annotator.ui.intake import Intake  # noqa: PLC0415
+
+        self._chosen = chosen
+        self._intake = Intake(self._workspace, drafts, self)
+        self._intake.progressed.connect(lambda done, _: self._progress.advance(done))
+        self._intake.finished.connect(self._report)
+        self._progress.begin(self._intake.words, len(drafts))
+        self._intake.start()
+
+    def _report(self, report: "IntakeReport") -> None:
+        from annotator.ui.dialogs.import_report import lines_of  # noqa: PLC0415
+
+        codes: Sequence[str] = ()
+        if self._intake:
+            codes = self._intake.codes
+            self._intake.deleteLater()
+            self._intake = None
+        self._progress.end()
+        self.told.emit(report.sentence)
+        if report.article_ids:
+            self.arrived.emit(report.article_ids[0])
+        if self._chosen and report.is_whole:
+            self._lines = lines_of(self._chosen.arrivals, self._chosen.refusals, codes)
+            if any(line.is_special for line in self._lines):
+                self.show_report()
+        self._chosen = None

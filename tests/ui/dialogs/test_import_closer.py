@@ -1,0 +1,290 @@
+"""Looking closer at what comes in: encodings, columns, texts that are nearly the same."""
+
+import csv
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPlainTextEdit, QPushButton, QTextEdit
+
+from annotator.importers import plain_text
+from annotator.importers.arrival import arrival
+from annotator.importers.table_match import Match
+from annotator.storage.project import create_project, open_project
+from annotator.ui.dialogs.arrivals import Column
+from annotator.ui.dialogs.column_match import ColumnMatch
+from annotator.ui.dialogs.encoding_choice import EncodingChoice, short_name
+from annotator.ui.dialogs.finds import Find, Unmatched, batched, finds, look
+from annotator.ui.dialogs.import_articles import ImportArticles
+from annotator.ui.dialogs.side_by_side import SideBySide
+from annotator.ui.settings import MOST_MATCHES, Preferences, Settings
+from annotator.ui.workspace import Workspace
+
+POLISH = "Żółć w parku\n\nPrezydent powiedział, że źródła są pewne, i odjechał.\n"
+STORY = "The premier said on Thursday that no guarantees were given to anyone at all. " * 4
+LONG = (
+    "A cell that is long enough to be the text of an article, and then some more words of it. " * 3
+)
+
+
+@pytest.fixture
+def preferences(tmp_path):
+    return Preferences(tmp_path / "settings")
+
+
+@pytest.fixture
+def opened(qtbot, store, preferences):
+    """Open the dialog and wait until the paths are read."""
+
+    def open_on(*paths):
+        dialog = ImportArticles(store.reader, preferences=preferences)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        dialog.read(paths)
+        settle(qtbot, dialog)
+        return dialog
+
+    return open_on
+
+
+def settle(qtbot, dialog):
+    qtbot.waitUntil(dialog.progress.isHidden, timeout=20_000)
+
+
+def shown(dialog, row, column):
+    return dialog.model.index(row, column).data()
+
+
+def button(dialog, name):
+    return dialog.findChild(QPushButton, name)
+
+
+@pytest.fixture
+def polish(tmp_path):
+    path = tmp_path / "polish.txt"
+    path.write_bytes(POLISH.encode("cp1250"))
+    return path
+
+
+@pytest.fixture
+def table(tmp_path):
+    """A table whose columns nobody could name."""
+    path = tmp_path / "table.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [["nr", "Kopf", "Stoff"], *([n, f"Head {n}", f"{n} {LONG}"] for n in range(3))]
+        )
+    return path
+
+
+@pytest.fixture
+def alike(tmp_path):
+    for name, text in (("a", STORY), ("b", STORY.replace("Thursday", "Friday", 1))):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    return tmp_path / "a.txt", tmp_path / "b.txt"
+
+
+def test_a_guessed_encoding_is_shown_and_a_sure_one_takes_no_room(opened, polish, alike):
+    assert opened(alike[0]).table.isColumnHidden(Column.ENCODING)
+
+    dialog = opened(polish)
+
+    assert not dialog.table.isColumnHidden(Column.ENCODING)
+    assert shown(dialog, 0, Column.ENCODING) == "Windows-1250, guessed"
+
+
+def test_another_encoding_is_chosen_by_what_the_text_says(opened, polish, when_asked):
+    dialog = opened(polish)
+    dialog.model.setData(dialog.model.index(0, Column.PUBLISHER), "Kurier")
+
+    def choose(asked):
+        names = asked.findChild(QListWidget)
+        (item,) = names.findItems("Cyrillic (Windows-1251)", Qt.MatchFlag.MatchExactly)
+        names.setCurrentItem(item)
+        assert "Prezydent" in asked.findChild(QPlainTextEdit).toPlainText()
+        button(asked, "do").click()
+
+    when_asked(choose)
+    dialog.table.looked_at.emit(dialog.model.index(0, Column.ENCODING))
+
+    (draft,) = dialog.drafts()
+    assert (draft.encoding, draft.publisher, draft.is_guessed) == ("cp1251", "Kurier", False)
+    assert draft.original == POLISH.encode("cp1250")
+    assert draft.headline == draft.text.splitlines()[0]
+
+
+def test_at_most_five_encodings_are_likely_and_all_can_be_had(qtbot, opened, polish):
+    choice = EncodingChoice(opened(polish).drafts()[0])
+    qtbot.addWidget(choice)
+    names = choice.findChild(QListWidget)
+    heads = [row for row in range(names.count()) if not names.item(row).flags()]
+
+    assert choice.findChild(QPlainTextEdit).toPlainText() == POLISH
+    assert 2 <= heads[1] - 1 <= 5
+    assert names.count() > 25
+
+
+def test_an_encoding_that_does_not_fit_says_so_and_cannot_be_taken(qtbot, opened, polish):
+    choice = EncodingChoice(opened(polish).drafts()[0])
+    qtbot.addWidget(choice)
+    names = choice.findChild(QListWidget)
+    (item,) = names.findItems("Unicode (UTF-8)", Qt.MatchFlag.MatchExactly)
+
+    names.setCurrentItem(item)
+
+    assert "does not belong there" in choice.findChild(QLabel, "encoding.complaint").text()
+    assert not button(choice, "do").isEnabled()
+
+
+def test_an_encoding_is_called_as_people_do():
+    assert (short_name("cp1252"), short_name("utf-8"), short_name("x")) == (
+        "Windows-1252",
+        "UTF-8",
+        "x",
+    )
+
+
+def test_unclear_columns_are_asked_for_and_remembered(opened, table, when_asked, preferences):
+    def choose(asked):
+        box = asked.findChild(QComboBox, "columns.headline")
+        box.setCurrentIndex(box.findText("Kopf"))
+        button(asked, "do").click()
+
+    when_asked(choose)
+    dialog = opened(table)
+
+    assert [shown(dialog, row, Column.HEADLINE) for row in range(3)] == [
+        "Head 0",
+        "Head 1",
+        "Head 2",
+    ]
+    assert Match(text=2, headline=1).as_dict() in preferences.settings.column_matches.values()
+    assert opened(table).model.rowCount() == 3
+
+
+def test_a_table_that_is_left_out_is_refused_by_name(opened, table, press_when_asked):
+    press_when_asked("leave")
+
+    dialog = opened(table)
+
+    assert dialog.model.rowCount() == 0
+    assert "table.csv" in dialog.chosen().refusals[0].reason
+
+
+def test_columns_are_matched_again_by_hand(qtbot, opened, table, when_asked, preferences):
+    preferences.put(preferences.settings.with_match(look(table)[0].shape, Match(text=2).as_dict()))
+    dialog = opened(table)
+
+    def choose(asked):
+        asked.findChild(QComboBox, "columns.headline").setCurrentIndex(2)
+        button(asked, "do").click()
+
+    when_asked(choose)
+    button(dialog, "import.columns").click()
+    settle(qtbot, dialog)
+
+    assert dialog.drafts()[0].headline == "Head 0"
+
+
+def test_a_table_without_a_text_column_cannot_be_taken(qtbot, table):
+    (found,) = look(table)
+    dialog = ColumnMatch(found)
+    qtbot.addWidget(dialog)
+
+    dialog.findChild(QComboBox, "columns.text").setCurrentIndex(0)
+
+    assert not button(dialog, "do").isEnabled()
+    assert "Choose the column" in dialog.findChild(QLabel, "columns.hint").text()
+
+
+def test_named_columns_need_no_question(tmp_path):
+    path = tmp_path / "named.csv"
+    path.write_text(f'headline,text\nOne,"{LONG}"\n', encoding="utf-8")
+
+    (found,) = finds([path], {})
+
+    assert isinstance(found, Find)
+
+
+def test_a_table_without_text_in_a_folder_is_not_asked_about(tmp_path):
+    (tmp_path / "numbers.csv").write_text("x,y\n1,2\n3,4\n", encoding="utf-8")
+
+    assert not any(isinstance(found, Unmatched) for found in finds([tmp_path], {}))
+    assert isinstance(next(finds([tmp_path / "numbers.csv"], {})), Unmatched)
+
+
+def test_only_the_newest_matches_are_kept():
+    settings = Settings()
+    for number in range(MOST_MATCHES + 5):
+        settings = settings.with_match(str(number), {"text": 0})
+
+    assert next(iter(settings.column_matches)) == "5"
+    assert len(settings.column_matches) == MOST_MATCHES
+
+
+def test_a_text_that_is_nearly_the_same_says_as_which(opened, alike):
+    dialog = opened(*alike)
+
+    assert shown(dialog, 1, Column.STATE) == "nearly the same as “a.txt” (98 %)"
+    assert len(dialog.drafts()) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "kept", "note"),
+    [("keep", 2, ""), ("note", 2, "Nearly the same as “a.txt”."), ("skip", 1, "")],
+)
+def test_both_are_shown_and_a_person_decides(opened, alike, when_asked, name, kept, note):
+    dialog = opened(*alike)
+
+    def decide(asked):
+        assert "Friday" in asked.findChild(QTextEdit, "side_by_side.new").toPlainText()
+        assert "Friday" not in asked.findChild(QTextEdit, "side_by_side.known").toPlainText()
+        button(asked, name).click()
+
+    when_asked(decide)
+    dialog.table.setCurrentIndex(dialog.model.index(1, Column.HEADLINE))
+    button(dialog, "import.compare").click()
+
+    assert len(dialog.drafts()) == kept
+    assert dialog.chosen().arrivals[1].draft.notes == note
+
+
+def test_leaving_decides_nothing(qtbot):
+    dialog = SideBySide(("A1", STORY), ("b", STORY + "More."), 99)
+    qtbot.addWidget(dialog)
+
+    dialog.reject()
+
+    assert dialog.decision is None
+
+
+def test_what_fits_no_article_is_not_offered(opened, alike):
+    dialog = opened(alike[0])
+
+    names = ("import.encoding", "import.columns", "import.compare")
+    assert [button(dialog, name).isHidden() for name in names] == [False, True, True]
+    dialog.table.setCurrentIndex(QModelIndex())
+    assert button(dialog, "import.encoding").isHidden()
+
+
+def test_the_first_item_comes_at_once_and_the_others_together():
+    batches = list(batched(range(250)))
+
+    assert batches[0] == [0]
+    assert [item for batch in batches for item in batch] == list(range(250))
+    assert len(batches) <= 5
+
+
+def test_an_article_of_the_project_is_compared_on_a_worker(qtbot, tmp_path, schemes, alike):
+    create_project(tmp_path / "p.annotator", "P", schemes, tmp_path / "state").close()
+    store = open_project(tmp_path / "p.annotator", tmp_path / "state")
+    store.sign_in("Ana")
+    workspace = Workspace(store, tmp_path / "p.annotator")
+    (draft,) = plain_text.read(alike[0])
+    workspace.do(arrival(draft, "A1", workspace.annotator.id))
+
+    dialog = ImportArticles(workspace.reader, [alike[1]], reading=workspace.reading)
+    qtbot.addWidget(dialog)
+    settle(qtbot, dialog)
+
+    assert shown(dialog, 0, Column.STATE) == "nearly the same as A1 (98 %)"
+    workspace.close()

@@ -1,0 +1,83 @@
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableWidget
+
+from annotator.importers import Draft, Refusal
+from annotator.ui.dialogs.arrivals import Arrival
+from annotator.ui.dialogs.import_report import (
+    ImportReport,
+    ReportLine,
+    as_csv,
+    as_text,
+    lines_of,
+    summary,
+)
+from annotator.ui.dialogs.likenesses import Nearly
+
+
+def arrival(name, **fields):
+    draft = Draft(headline=name, text=name, original=b"", encoding="utf-8", file_name=f"{name}.txt")
+    return Arrival(draft, draft.sha256, **fields)
+
+
+ended = lines_of(
+    [
+        arrival("new"),
+        arrival("known", twin="already here as A3", is_wanted=False),
+        arrival("alike", nearly=Nearly("A7", "x", 94)),
+        arrival("unwanted", is_wanted=False),
+    ],
+    [Refusal(Path("dir/=bad.txt"), "“=bad.txt” is empty.")],
+    ["A8", "A9"],
+)
+
+
+def test_every_article_has_its_line_and_its_own_code():
+    assert ended == [
+        ReportLine("refused", "=bad.txt", "“=bad.txt” is empty."),
+        ReportLine("already here", "known.txt", "already here as A3"),
+        ReportLine("nearly the same", "alike.txt", "A9  alike, nearly the same as A7 (94 %)"),
+        ReportLine("left out", "unwanted.txt", "not wanted"),
+        ReportLine("came in", "new.txt", "A8  new"),
+    ]
+    assert [line.is_special for line in ended] == [True, True, True, True, False]
+
+
+def test_the_summary_counts():
+    assert summary(ended) == "2 came in, 1 left out, 1 already here, 1 refused"
+
+
+def test_a_saved_table_runs_nothing():
+    rows = list(csv.reader(StringIO(as_csv(ended))))
+
+    assert rows[0] == ["state", "file", "words"]
+    assert rows[1][1] == "'=bad.txt"
+    assert len(rows) == 6
+
+
+@pytest.mark.parametrize(("name", "content"), [("r.csv", as_csv(ended)), ("r.txt", as_text(ended))])
+def test_the_report_is_shown_and_saved(qtbot, tmp_path, monkeypatch, name, content):
+    report = ImportReport(ended)
+    qtbot.addWidget(report)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), ""))
+
+    report.findChild(QPushButton, "save").click()
+
+    assert report.findChild(QTableWidget).item(1, 2).text() == "already here as A3"
+    assert report.findChild(QLabel).text() == summary(ended)
+    assert (tmp_path / name).read_bytes() == content.encode()
+
+
+def test_a_report_that_cannot_be_saved_says_so(qtbot, tmp_path, monkeypatch, when_asked):
+    report = ImportReport(ended)
+    qtbot.addWidget(report)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path), ""))
+    said = []
+
+    when_asked(lambda dialog: said.append(dialog.accessibleName()))
+    report.findChild(QPushButton, "save").click()
+
+    assert "could not be saved" in said[0]

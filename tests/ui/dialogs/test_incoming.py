@@ -1,0 +1,133 @@
+import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QTableWidget
+
+from annotator.domain.article import Article
+from annotator.ui.dialogs.clipboard import draft_of
+from annotator.ui.incoming import Incoming
+from annotator.ui.progress import ProgressStrip
+from annotator.ui.settings import Preferences
+from annotator.ui.workspace import Workspace
+
+STORY = "The premier said that no guarantees were given to anyone at the summit. " * 4
+
+
+@pytest.fixture
+def window(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def incoming(window, store, tmp_path):
+    preferences = Preferences(tmp_path / "settings")
+    return Incoming(window, Workspace(store), ProgressStrip(window), preferences)
+
+
+@pytest.fixture
+def told(incoming):
+    told = []
+    incoming.told.connect(told.append)
+    return told
+
+
+def copied(**formats):
+    mime = QMimeData()
+    mime.setText(formats.get("text", ""))
+    if "html" in formats:
+        mime.setHtml(formats["html"])
+    return mime
+
+
+def take(qtbot):
+    """Return what presses the import button once everything is read."""
+
+    def press(dialog):
+        qtbot.waitUntil(dialog.progress.isHidden, timeout=20_000)
+        dialog.findChild(QPushButton, "do").click()
+
+    return press
+
+
+def test_copied_words_become_an_article(qtbot, incoming, store, told, when_asked):
+    QApplication.clipboard().setText(f"Summit ends\n\n{STORY}")
+    when_asked(take(qtbot))
+
+    incoming.paste()
+    qtbot.waitUntil(lambda: bool(told))
+
+    (article,) = store.reader.find(Article)
+    assert article.headline == "Summit ends"
+    assert store.reader.version(article.id).file_name == "Clipboard"
+
+
+def test_an_empty_clipboard_is_said(incoming, told):
+    QApplication.clipboard().clear()
+
+    incoming.paste()
+
+    assert told == ["There is no text to paste: copy the words of an article first."]
+
+
+def test_what_a_copied_page_says_comes_along():
+    html = f"<html lang=de><title>Gipfel</title><h1>Gipfel</h1><p>{STORY}</p>"
+
+    draft = draft_of(copied(text=f"Gipfel\n{STORY}", html=html))
+
+    assert (draft.headline, draft.language) == ("Gipfel", "de")
+    assert STORY.strip() in draft.text
+
+
+def test_no_copied_word_is_left_out():
+    words = f"Share this\n{STORY}\n" + "And a list of links that was selected on purpose. " * 30
+    draft = draft_of(copied(text=words, html=f"<p>{STORY}</p>"))
+
+    assert draft.text == words
+
+
+def test_copied_markup_without_words_is_nothing():
+    assert draft_of(copied(html="<img src='http://a.example/x.png'>")) is None
+
+
+def test_what_did_not_just_come_in_is_reported(qtbot, incoming, store, tmp_path, when_asked):
+    (tmp_path / "good.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    found = []
+
+    def answer(dialog):
+        if dialog.objectName() == "import":
+            take(qtbot)(dialog)
+        else:
+            found.append(dialog.findChild(QTableWidget).item(0, 0).text())
+
+    when_asked(answer)
+    incoming.import_files([tmp_path / "good.txt", tmp_path / "empty.txt"])
+    when_asked(answer)
+    qtbot.waitUntil(lambda: bool(found), timeout=10_000)
+
+    assert found == ["refused"]
+    assert store.reader.count(Article) == 1
+
+
+def test_there_is_no_report_before_an_import(incoming, told):
+    incoming.show_report()
+
+    assert told == ["Nothing was imported since this window was opened."]
+
+
+def test_leaving_brings_nothing_in(incoming, store, press_when_asked, told):
+    press_when_asked("leave")
+
+    incoming.import_articles()
+
+    assert (store.reader.count(Article), told) == (0, [])
+
+
+def test_leaving_the_link_brings_nothing_in(incoming, store, press_when_asked):
+    press_when_asked("leave")
+
+    incoming.import_link()
+
+    assert store.reader.count(Article) == 0
