@@ -79,6 +79,7 @@ class ZoneBook(QObject):
         self._focus = focus
         self._proposed: list[Zone] = []
         self._asked: Question | None = None
+        self._above: Span | None = None  # the headline, where the text repeats it
         self._task: Task[Answer] | None = None
         focus.article_changed.connect(self._ask)
         focus.article_edited.connect(self._ask_again)
@@ -96,10 +97,9 @@ class ZoneBook(QObject):
 
     def asides(self) -> list[Aside]:
         """Return what the reading view shows apart from the article."""
-        article, text = self._focus.article, self._focus.text
         told = [Aside(span, AsideLook.LEFT_OUT) for span in left_out(self._focus.zones)]
         told += [Aside(z.span, AsideLook.PROPOSED, question(z)) for z in self.pending]
-        above = said_above(article.headline, text) if article else None
+        above = self._above
         if above and not any(aside.span.overlaps(above) for aside in told):
             told.append(Aside(above, AsideLook.QUIET))
         return told
@@ -112,6 +112,7 @@ class ZoneBook(QObject):
         asked = self._question()
         if asked != self._asked:
             self._proposed, self._asked = [], asked
+            self._above = said_above(asked.headline, asked.text) if asked else None
             if asked and len(asked.text) <= _AT_ONCE:
                 self._proposed = asked.answer()
             elif asked:
