@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -68,7 +68,7 @@ class Incoming(QObject):
         """Offer what was copied as a new article."""
         from annotator.ui.dialogs.clipboard import draft_of  # noqa: PLC0415
 
-        draft = draft_of(QGuiApplication.clipboard().mimeData() or QMimeData())
+        draft = draft_of(QGuiApplication.clipboard().mimeData())
         if draft:
             self._offer([draft])
         else:

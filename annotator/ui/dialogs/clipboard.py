@@ -15,11 +15,13 @@ _WHOLE: Final = 0.8
 _DAY: Final = len("2025-02-27")
 
 
-def draft_of(copied: QMimeData) -> Draft | None:
+def draft_of(copied: QMimeData | None) -> Draft | None:
     """Return the article that was copied, its formatting being gone; None when there is no text.
 
     Copied from a page, it brings along what the page says, unless words would be left out.
     """
+    if copied is None:
+        return None
     words = clean(copied.text())
     page = _page(copied.html()) if copied.hasHtml() else None
     if page and _weight(page.text) >= _WHOLE * _weight(words):

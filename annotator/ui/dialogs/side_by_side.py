@@ -53,17 +53,13 @@ class SideBySide(QDialog):
         self._fill(self.known, row, WordKind.ADDED)
         self._fill(self.new, row, WordKind.REMOVED)
         self._tie()
-        both = QHBoxLayout()
-        both.setSpacing(16)
-        both.addLayout(_named(known[0], self.known), 1)
-        both.addLayout(_named(new[0], self.new), 1)
         hint = words(f"The first {_MOST:,} characters are shown.", ink="second")
         hint.setVisible(max(len(known[1]), len(new[1])) > _MOST)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
         column.addWidget(title(f"{percent} % of the words are the same"))
-        column.addLayout(both, 1)
+        column.addLayout(self._both(known[0], new[0]), 1)
         column.addWidget(hint)
         column.addWidget(self._choices(known[0]))
         self.resize(*_SIZE)
@@ -81,6 +77,13 @@ class SideBySide(QDialog):
         dialog.exec()
         dialog.deleteLater()
         return dialog.decision
+
+    def _both(self, known: str, new: str) -> QHBoxLayout:
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addLayout(_named(known, self.known), 1)
+        both.addLayout(_named(new, self.new), 1)
+        return both
 
     def _fill(self, page: QTextEdit, row: list[Words], without: WordKind) -> None:
         cursor = QTextCursor(page.document())
