@@ -20,6 +20,7 @@ from annotator.domain.labelling import (
 from annotator.domain.span import Span
 from annotator.ui.focus import Focus
 
+_LOST = "Its words are gone from this text: Shift+R shows the marks to review."
 _NO_MARK = "Choose a mark first: Tab goes to the next one."
 
 
@@ -106,6 +107,9 @@ class Marking(QObject):
         anchor = anchors.get(focus.mark_id or "")
         if anchor is None:
             self.told.emit(_NO_MARK)
+        elif not focus.labels.is_here(anchor):
+            self.told.emit(_LOST)
+            return ()
         return anchor.spans if anchor else ()
 
     def _move(self, verb: str, passage: Passage) -> None:

@@ -6,11 +6,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor
-from annotator.domain.article import Article
+from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import (
     UNSETTLED,
     AnchorState,
     Mark,
+    carried_zones,
     new_version,
     next_version,
     revised,
@@ -18,7 +19,9 @@ from annotator.domain.carrying import (
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.reading import Reader
+from annotator.domain.revision import edits_from_json
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.zone import Zone
 from annotator.importers import Draft
 from annotator.language.differences import edits_between
 from annotator.language.reanchoring import Reanchoring
@@ -52,12 +55,10 @@ def repaired(
     """
     edits = sorted(edit for repair in repairs for edit in repair.edits)
     edit = new_version(reader, article, edits, counted(len(repairs), "repair"), annotator_id)
-    return replace(edit, label=f"Repair the text of {article.code}")
+    return replace(_with_zones(reader, edit), label=f"Repair the text of {article.code}")
 
 
-def corrected(
-    reader: Reader, article: Article, text: str, reason: str, annotator_id: str
-) -> Edit:
+def corrected(reader: Reader, article: Article, text: str, reason: str, annotator_id: str) -> Edit:
     """Return the edit that puts the text a person has written in place of the newest one.
 
     Raises ValueError when the text is the same.
@@ -66,7 +67,8 @@ def corrected(
     before = reader.text(former.sha256)
     edits = edits_between(before, text)
     version = next_version(former, text, edits, reason, annotator_id)
-    return revised(reader, article, version, text, Reanchoring(before, text, edits).place)
+    edit = revised(reader, article, version, text, Reanchoring(before, text, edits).place)
+    return _with_zones(reader, edit)
 
 
 def replaced(reader: Reader, article: Article, draft: Draft, annotator_id: str) -> Edit:
@@ -77,9 +79,8 @@ def replaced(reader: Reader, article: Article, draft: Draft, annotator_id: str) 
     reason = f"Came again as “{draft.file_name}”" if draft.file_name else "Came again"
     edit = corrected(reader, article, draft.text, reason, annotator_id)
     original = Content(draft.original)
-    added = edit.changes[0].record
     version = replace(
-        added,
+        _added(edit),
         kind="normalised",
         original_sha256=original.sha256,
         encoding=draft.encoding,
@@ -109,6 +110,19 @@ def fates(reader: Reader, edit: Edit) -> list[Fate]:
     return found
 
 
+def _added(edit: Edit) -> TextVersion:
+    records = (change.record for change in edit.changes)
+    return next(record for record in records if isinstance(record, TextVersion))
+
+
+def _with_zones(reader: Reader, edit: Edit) -> Edit:
+    """Return the edit with the zones of the former version carried along, too."""
+    version = _added(edit)
+    zones = reader.find(Zone, text_id=version.parent_id)
+    carried = carried_zones(zones, edits_from_json(version.edits), version.id)
+    return replace(edit, changes=(*edit.changes, *carried))
+
+
 def sentence(did: str, carried: Iterable[Fate]) -> str:
     """Return what was done, and whether every mark is where it was, as one line."""
     carried = list(carried)
@@ -117,11 +131,10 @@ def sentence(did: str, carried: Iterable[Fate]) -> str:
         return f"{did}; {counted(waiting, 'mark')} to review"
     if not carried:
         return did
-    all_ = "the mark is" if len(carried) == 1 else f"all {len(carried):,} marks are"
+    all_ = "the mark" if len(carried) == 1 else f"all {len(carried):,} marks"
     return f"{did}; {all_} on the same words"
 
 
 def counted(count: int, noun: str) -> str:
     """Return how many there are of something, in words."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-

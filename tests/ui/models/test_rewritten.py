@@ -12,6 +12,7 @@ from annotator.domain.review import to_review
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.text import clean
+from annotator.domain.zone import Zone
 from annotator.importers import Draft
 from annotator.language.repairs import proposals
 from annotator.storage.store import Store
@@ -45,7 +46,7 @@ def newest(store, article):
 
 
 def rows(store):
-    kinds = (Article, TextVersion, Anchor, Claim, Mention, Sentiment)
+    kinds = (Article, TextVersion, Anchor, Claim, Mention, Sentiment, Zone)
     return {kind: sorted(store.reader.find(kind), key=lambda each: each.id) for kind in kinds}
 
 
@@ -64,7 +65,7 @@ def test_repairs_are_one_step_and_leave_marks_on_the_same_words(store, bring_in)
     told = sentence("2 repairs", fates(store.reader, edit))
     store.apply(edit)
 
-    assert told == "2 repairs; all 2 marks are on the same words"
+    assert told == "2 repairs; all 2 marks on the same words"
     assert newest(store, article).startswith("Lind spoke. He gave no guarantees, none")
     assert {a.exact for a in placed(store, article).values()} == {
         "gave no guarantees",
@@ -104,6 +105,24 @@ def test_an_article_that_comes_again_keeps_its_bytes_and_how_it_was_read(store, 
     assert (version.kind, version.encoding, version.version_no) == ("normalised", "utf-16", 2)
     assert store.reader.original(version.original_sha256) == b"<p>"
     assert edit.label == f"New text of {article.code}"
+
+
+def test_zones_are_carried_with_what_people_said(store, bring_in):
+    article = bring_in(TEXT)
+    place = TEXT.index("The Pact")
+    zone = Zone(
+        text_id=store.reader.version(article.id).id,
+        start=place,
+        end=place + len("The Pact held."),
+        kind="caption",
+        state="taken",
+    )
+    store.apply(Edit.add("Zone", zone))
+    store.apply(repaired(store.reader, article, proposals(TEXT, "en"), store.annotator.id))
+
+    (now,) = store.reader.find(Zone, text_id=store.reader.version(article.id).id)
+    assert now.span.of(newest(store, article)) == "The Pact held."
+    assert (now.kind, now.state) == ("caption", "taken")
 
 
 def test_the_same_text_is_no_new_version(store, bring_in):

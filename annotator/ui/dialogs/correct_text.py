@@ -1,0 +1,110 @@
+"""Correct the text: changed by hand, with the difference shown before it counts."""
+
+from msgspec import Struct
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from annotator.domain.article import Article
+from annotator.language.differences import words_changed
+from annotator.ui.dialogs.message import ask_choice
+from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
+from annotator.ui.models.excerpts import gist
+from annotator.ui.widgets.difference import Difference
+from annotator.ui.widgets.text_editor import TextEditor
+from annotator.ui.widgets.typed import one_line
+
+_SIZE = (820, 680)
+_PAUSE = 250  # milliseconds after the last key until the difference is shown
+_GO_ON, _THROW_AWAY = "Go on writing", "Throw it away"
+
+
+class Correction(Struct, frozen=True):
+    """A text as a person has put it right, and why."""
+
+    text: str
+    reason: str
+
+
+class CorrectText(QDialog):
+    """The text in a plain editor; below it what has changed, word by word."""
+
+    def __init__(
+        self, article: Article, text: str, place: int = 0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("correct")
+        self.setWindowTitle(f"Correct the text of {article.code}")
+        self._text = text
+        self._editor = TextEditor(text)
+        self._editor.setObjectName("correct.text")
+        self._editor.setAccessibleName("Text of the article")
+        self._editor.go_to(text, place)
+        self._difference = Difference("correct.difference", "What you change is shown here.")
+        self._reason = QLineEdit(placeholderText="Why, if it is worth saying")
+        self._reason.setObjectName("correct.reason")
+        self._reason.setAccessibleName("Why the text is corrected")
+        self._buttons = buttons(self, "Keep as a new version")
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer.timeout.connect(self.compare)
+        self._editor.textChanged.connect(self._timer.start)
+        self._arrange(article)
+        self.compare()
+
+    @classmethod
+    def ask(
+        cls, article: Article, text: str, place: int = 0, parent: QWidget | None = None
+    ) -> Correction | None:
+        """Return the corrected text; None when nothing is to change.
+
+        `place` is where the person reads, as a code point.
+        """
+        dialog = cls(article, text, place, parent)
+        taken = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.correction() if taken and dialog.is_changed() else None
+
+    def correction(self) -> Correction:
+        """Return the text as it is now, and why."""
+        return Correction(self._editor.text(), one_line(self._reason.text()).strip())
+
+    def is_changed(self) -> bool:
+        """Return whether the text is another one than it was."""
+        return self._editor.text() != self._text
+
+    def compare(self) -> None:
+        """Show what has changed."""
+        self._timer.stop()
+        text = self._editor.text()
+        is_changed = text != self._text
+        self._difference.show_words(gist(words_changed(self._text, text)) if is_changed else [])
+        button(self._buttons, "do").setEnabled(is_changed)
+
+    @override
+    def reject(self) -> None:
+        if self.is_changed():
+            question = "The text is changed, but not kept as a new version yet."
+            if ask_choice(self, question, [_GO_ON, _THROW_AWAY]) != _THROW_AWAY:
+                return
+        super().reject()
+
+    def _arrange(self, article: Article) -> None:
+        told = "The text as it is stays. What you write is kept as a new version."
+        if not self._editor.is_true:
+            told = "This text holds characters that cannot be shown here as they are."
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.addWidget(self._editor)
+        halves.addWidget(self._difference)
+        halves.setStretchFactor(0, 3)
+        halves.setStretchFactor(1, 1)
+        halves.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(title(f"Correct the text of {article.code}"))
+        column.addWidget(words(told, ink="second" if self._editor.is_true else "warning"))
+        column.addWidget(halves, 1)
+        column.addWidget(self._reason)
+        column.addWidget(self._buttons)
+        self.resize(*_SIZE)
+        self._editor.setFocus()

@@ -1,0 +1,137 @@
+"""The repairs that a text could have, by kind, to be ticked one by one or a kind at a time."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from annotator.language.repairs import Repair, RepairKind
+from annotator.ui.models.excerpts import repair_shown
+from annotator.ui.theme import shown_in
+from annotator.ui.theming import fonts
+from annotator.ui.widgets.typed import tooltip
+from annotator.ui.widgets.word_row import paint_words, spoken
+
+KINDS: Final = {
+    RepairKind.MISSING_SPACE: "Space missing",
+    RepairKind.DOUBLE_SPACE: "Space too many",
+    RepairKind.HYPHENATION: "Word divided at the end of a line",
+    RepairKind.MOJIBAKE: "Letters read in the wrong encoding",
+    RepairKind.ONE_LINE: "Text on one line",
+    RepairKind.PAGE_HEADER: "Head or foot of a page",
+}
+"""What each kind of repair is called."""
+
+_Index = QModelIndex | QPersistentModelIndex
+_Flag = Qt.ItemFlag
+_WORDS: Final = int(Qt.ItemDataRole.UserRole)
+_REPAIR: Final = _WORDS + 1
+_TICKABLE = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable | _Flag.ItemIsUserCheckable
+_ROW = 28
+
+
+class RepairTree(QTreeWidget):
+    """Shows each repair as it is and as it would be; Space ticks, of a kind all at once."""
+
+    ticked = Signal(int)  # how many are ticked now
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("repairs.list")
+        self.setAccessibleName("Repairs")
+        self.setHeaderLabels(["As it is", "As it would be"])
+        self.setItemDelegate(_Cell(self))
+        self.setUniformRowHeights(True)
+        self.setIndentation(20)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionsMovable(False)
+        # ticking a kind changes each of its rows: they are counted once, when all is done
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(lambda: self.ticked.emit(len(self.chosen())))
+        self.itemChanged.connect(lambda *_: self._timer.start())
+
+    def show_repairs(self, text: str, repairs: Sequence[Repair]) -> None:
+        """Show the repairs of a text, all ticked."""
+        self.clear()
+        for kind, name in KINDS.items():
+            found = [repair for repair in repairs if repair.kind == kind]
+            if found:
+                self._add_kind(name, text, found)
+        self.expandAll()
+        if kinds := self._kinds():
+            self.setCurrentItem(kinds[0])
+
+    def chosen(self) -> list[Repair]:
+        """Return the repairs that are ticked, kind by kind."""
+        ticked = (row for row in self._rows() if row.checkState(0) is Qt.CheckState.Checked)
+        return [row.data(0, _REPAIR) for row in ticked]
+
+    def tick_all(self, *, ticked: bool) -> None:
+        """Tick all repairs, or none."""
+        state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        for kind in self._kinds():
+            kind.setCheckState(0, state)
+
+    def _kinds(self) -> list[QTreeWidgetItem]:
+        return _children(self.invisibleRootItem())
+
+    def _rows(self) -> list[QTreeWidgetItem]:
+        return [row for kind in self._kinds() for row in _children(kind)]
+
+    def _add_kind(self, name: str, text: str, repairs: Sequence[Repair]) -> None:
+        kind = QTreeWidgetItem([f"{name} · {len(repairs):,}"])
+        kind.setFlags(_TICKABLE | _Flag.ItemIsAutoTristate)
+        kind.setFont(0, fonts.strong(self.font()))
+        kind.addChildren([_row(text, repair) for repair in repairs])
+        self.addTopLevelItem(kind)
+        kind.setFirstColumnSpanned(True)
+
+
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    found = (item.child(place) for place in range(item.childCount()))
+    return [child for child in found if child]
+
+
+def _row(text: str, repair: Repair) -> QTreeWidgetItem:
+    before, after = repair_shown(text, repair)
+    row = QTreeWidgetItem()
+    row.setFlags(_TICKABLE)
+    row.setCheckState(0, Qt.CheckState.Checked)
+    row.setData(0, _REPAIR, repair)
+    for column, words in enumerate((before, after)):
+        row.setData(column, _WORDS, words)
+        row.setData(column, Qt.ItemDataRole.AccessibleTextRole, spoken(words))
+        row.setToolTip(column, tooltip(f"Here {repair.reason}."))
+    return row
+
+
+class _Cell(QStyledItemDelegate):
+    """Paints words with what changes in them."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), _ROW)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        words = index.data(_WORDS)
+        if words is None:
+            return
+        self.initStyleOption(option, index)
+        style = option.widget.style()
+        part = QStyle.SubElement.SE_ItemViewItemText
+        box = style.subElementRect(part, option, option.widget).adjusted(4, 0, -8, 0)
+        box.setRight(option.rect.right() - 12)
+        paint_words(painter, box, words, option.font, shown_in(option.widget))

@@ -1,0 +1,107 @@
+"""An article came again with another text: what differs, and what becomes of its marks."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
+
+from annotator.domain.article import Article
+from annotator.domain.carrying import AnchorState
+from annotator.importers import Draft
+from annotator.language.differences import words_changed
+from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
+from annotator.ui.models.excerpts import gist
+from annotator.ui.models.rewritten import Fate, counted
+from annotator.ui.widgets.difference import Difference
+
+_SIZE, _MARKS = (820, 640), 132
+
+
+class VersionOffer(QDialog):
+    """Shows the difference to the text that is here, and asks whether to add the new one."""
+
+    def __init__(
+        self,
+        article: Article,
+        draft: Draft,
+        text: str,
+        fates: Sequence[Fate],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("offer")
+        self.setWindowTitle(f"{article.code} came again")
+        difference = Difference("offer.difference")
+        difference.show_words(gist(words_changed(text, draft.text)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(title(f"{article.code} came again, with another text"))
+        column.addWidget(words(f"“{article.headline}”", ink="second"))
+        column.addWidget(words("Struck through is no longer there, underlined is new."))
+        column.addWidget(difference, 1)
+        told = words(_told(fates))
+        told.setObjectName("offer.told")
+        column.addWidget(told)
+        if lines := _lines(fates):
+            column.addWidget(_list(lines))
+        column.addWidget(buttons(self, "Add as a new version", "Leave it"))
+        self.resize(*_SIZE)
+
+    @classmethod
+    def ask(
+        cls,
+        article: Article,
+        draft: Draft,
+        text: str,
+        fates: Sequence[Fate],
+        parent: QWidget | None = None,
+    ) -> bool:
+        """Return whether the draft is to be a new version of the article."""
+        dialog = cls(article, draft, text, fates, parent)
+        taken = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return taken
+
+
+def _told(fates: Sequence[Fate]) -> str:
+    if not fates:
+        return "Nothing is marked in this article yet."
+    moved = sum(fate.anchor.state == AnchorState.MOVED for fate in fates)
+    gone = sum(fate.is_gone for fate in fates)
+    changed = sum(not fate.is_sure for fate in fates) - gone
+    parts = [
+        f"{counted(len(fates) - moved - changed - gone, 'mark')} as before",
+        f"{moved:,} moved",
+        f"{changed:,} on other words",
+        f"{gone:,} without words",
+    ]
+    waiting = f". You can review {counted(changed + gone, 'mark')} afterwards."
+    return ", ".join(parts) + (waiting if changed + gone else ".")
+
+
+def _lines(fates: Sequence[Fate]) -> list[str]:
+    """Return a line for each mark that something happens to, those that vanish first."""
+    gone = [f"gone: “{_short(f.former.exact)}”" for f in fates if f.is_gone]
+    changed = [
+        f"other words: “{_short(f.former.exact)}” → “{_short(f.anchor.exact)}”"
+        for f in fates
+        if not f.is_sure and not f.is_gone
+    ]
+    moved = [
+        f"moved: “{_short(f.anchor.exact)}”" for f in fates if f.anchor.state == AnchorState.MOVED
+    ]
+    return [*gone, *changed, *moved]
+
+
+def _list(lines: Sequence[str]) -> QListWidget:
+    shown = QListWidget()
+    shown.setObjectName("offer.marks")
+    shown.setAccessibleName("Marks that change")
+    shown.addItems(list(lines))
+    shown.setFixedHeight(min(_MARKS, shown.sizeHintForRow(0) * len(lines) + 8))
+    return shown
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 72 else f"{line[:48].rstrip()} … {line[-20:].lstrip()}"

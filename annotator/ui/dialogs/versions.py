@@ -1,0 +1,123 @@
+"""Versions of the text: every wording an article has had, and how each differs from the newest."""
+
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.people import Annotator
+from annotator.domain.reading import Reader
+from annotator.language.differences import WordKind, Words, words_changed
+from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
+from annotator.ui.models.excerpts import gist
+from annotator.ui.widgets.difference import Difference
+
+KINDS: Final = {"raw": "as it came", "normalised": "as it came", "repaired": "put right"}
+"""What each kind of version is called."""
+
+_SIZE, _LIST = (940, 600), 300
+
+
+class TextVersions(QDialog):
+    """The versions, the newest first; nothing here changes or deletes one."""
+
+    def __init__(self, reader: Reader, article: Article, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("versions")
+        self.setWindowTitle(f"Versions of the text of {article.code}")
+        self._reader = reader
+        found = reader.find(TextVersion, article_id=article.id)
+        self._versions = sorted(found, key=lambda version: -version.version_no)
+        self._list = QListWidget()
+        self._text = Difference("versions.text")
+        self._whole = QCheckBox("Whole text")
+        self._whole.setObjectName("versions.whole")
+        self._told = words("", ink="second")
+        self._told.setObjectName("versions.told")
+        self._arrange(article)
+        self._fill()
+
+    @classmethod
+    def ask(cls, reader: Reader, article: Article, parent: QWidget | None = None) -> None:
+        """Show them until the dialog is closed."""
+        dialog = cls(reader, article, parent)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _arrange(self, article: Article) -> None:
+        self._list.setObjectName("versions.list")
+        self._list.setAccessibleName("Versions")
+        self._list.setWordWrap(True)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setSpacing(2)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(8, 0, 0, 0)
+        beside.setSpacing(8)
+        beside.addWidget(self._told)
+        beside.addWidget(self._text, 1)
+        beside.addWidget(self._whole)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.addWidget(self._list)
+        halves.addWidget(right)
+        halves.setSizes([_LIST, _SIZE[0] - _LIST])
+        halves.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(title(f"Versions of the text of {article.code}"))
+        column.addWidget(halves, 1)
+        column.addWidget(buttons(self, "Close", ""))
+        self.resize(*_SIZE)
+
+    def _fill(self) -> None:
+        for version in self._versions:
+            self._list.addItem(QListWidgetItem(self._described(version)))
+        self._list.currentRowChanged.connect(lambda _: self._show())
+        self._whole.toggled.connect(lambda _: self._show())
+        # the one before the newest says most; an article with one version has only that
+        self._list.setCurrentRow(min(1, len(self._versions) - 1))
+        self._list.setFocus()
+
+    def _show(self) -> None:
+        version = self._versions[self._list.currentRow()]
+        newest = self._versions[0]
+        old = self._reader.text(version.sha256)
+        is_newest = version is newest
+        self._whole.setVisible(not is_newest)
+        if is_newest:
+            self._told.setText("The newest version, which is read and marked.")
+            self._text.show_words([Words(WordKind.KEPT, old)])
+            return
+        self._told.setText(
+            f"What became of version {version.version_no}: struck through is not in version"
+            f" {newest.version_no} any more, underlined came in."
+        )
+        row = words_changed(old, self._reader.text(newest.sha256))
+        self._text.show_words(row if self._whole.isChecked() else gist(row))
+
+    def _described(self, version: TextVersion) -> str:
+        who = self._reader.get(Annotator, version.created_by)
+        facts = [
+            KINDS.get(version.kind, version.kind),
+            _when(version.created_at),
+            who.name if who else "",
+        ]
+        lines = [f"Version {version.version_no}", " · ".join(filter(None, facts))]
+        return "\n".join([*lines, version.reason or version.file_name]).rstrip()
+
+
+def _when(stamp: str) -> str:
+    moment = datetime.fromisoformat(stamp).astimezone()
+    return f"{moment.day} {moment:%b %Y, %H:%M}"

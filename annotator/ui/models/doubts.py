@@ -1,0 +1,37 @@
+"""What the list of marks to review shows of one."""
+
+from collections.abc import Sequence
+
+from annotator.domain.review import Doubt
+from annotator.language.differences import WordKind, Words
+from annotator.ui.models.excerpts import gap_shown, words_shown
+from annotator.ui.models.rows import Row
+
+
+class DoubtRow(Row, frozen=True, kw_only=True):
+    """A code and a state, with the words as they were and as they are now."""
+
+    was: tuple[Words, ...]
+    now: tuple[Words, ...]
+
+
+def doubt_row(doubt: Doubt, code: str, text: str) -> DoubtRow:
+    """Return what is shown of a doubt, named by a code; `text` is the newest text."""
+    was = words_shown(doubt.former, WordKind.REMOVED)
+    now = (
+        gap_shown(text, doubt.near)
+        if doubt.is_orphan
+        else words_shown(doubt.anchor, WordKind.ADDED)
+    )
+    return DoubtRow(
+        code=code,
+        words=f"was: {_line(was)}; is now: {_line(now)}",
+        chip="gone" if doubt.is_orphan else "changed",
+        tone="refuted" if doubt.is_orphan else "warning",
+        was=tuple(was),
+        now=tuple(now),
+    )
+
+
+def _line(words: Sequence[Words]) -> str:
+    return "".join(each.text for each in words)

@@ -1,0 +1,101 @@
+"""A place of a text with the words around it, cut so that it fits on one line."""
+
+from collections.abc import Iterator, Sequence
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.revision import TextEdit
+from annotator.domain.span import Span
+from annotator.language.differences import WordKind, Words
+from annotator.language.repairs import Repair
+
+_AROUND, _LONGEST = 28, 120
+_SHOWN = str.maketrans({"\n": "⏎", "\t": "⇥"})
+_CHANGED = str.maketrans({"\n": "⏎", "\t": "⇥", " ": "␣", "\u00a0": "␣", "\u00ad": "‑"})
+
+
+def repair_shown(text: str, repair: Repair) -> tuple[list[Words], list[Words]]:
+    """Return the place of a repair as it is and as it would be, white space made visible."""
+    start, end = _around(text, Span(repair.edits[0].start, repair.edits[-1].end + 1))
+    before: list[Words] = []
+    after: list[Words] = []
+    place = start
+    for edit in _within(repair.edits, end):
+        kept = Words(WordKind.KEPT, text[place : edit.start].translate(_SHOWN))
+        before += [kept, Words(WordKind.REMOVED, text[edit.start : edit.end].translate(_CHANGED))]
+        after += [kept, Words(WordKind.ADDED, edit.replacement.translate(_CHANGED))]
+        place = edit.end
+    left = _head(text[place : end + _AROUND], max(0, end - place))
+    rest = Words(WordKind.KEPT, left.translate(_SHOWN))
+    return _filled([*before, rest]), _filled([*after, rest])
+
+
+def words_shown(anchor: Anchor, kind: WordKind) -> list[Words]:
+    """Return the words of an anchor with their surroundings, marked as of a kind."""
+    first, last = anchor.fragments[0], anchor.fragments[-1]
+    exact = anchor.exact
+    if len(exact) > _LONGEST:
+        exact = f"{exact[: _LONGEST // 2].rstrip()} … {exact[-_LONGEST // 2 :].lstrip()}"
+    pieces = [
+        Words(WordKind.KEPT, _tail(first.prefix, _AROUND)),
+        Words(kind, exact),
+        Words(WordKind.KEPT, _head(last.suffix, _AROUND)),
+    ]
+    return _filled([Words(each.kind, each.text.translate(_SHOWN)) for each in pieces])
+
+
+def gap_shown(text: str, place: int) -> list[Words]:
+    """Return what stands on both sides of a place where nothing is left."""
+    before = _tail(text[max(0, place - 2 * _AROUND) : place], _AROUND)
+    after = _head(text[place : place + 2 * _AROUND], _AROUND)
+    return [
+        Words(WordKind.KEPT, f"nothing; it stood here: {before.translate(_SHOWN)}"),
+        Words(WordKind.ADDED, "[…]"),
+        Words(WordKind.KEPT, after.translate(_SHOWN)),
+    ]
+
+
+def gist(words: Sequence[Words], around: int = 80) -> list[Words]:
+    """Return a row of words with what is kept cut down to what stands beside a change.
+
+    `around` is how many code points of it are left on each side.
+    """
+    last = len(words) - 1
+    found: list[Words] = []
+    for number, each in enumerate(words):
+        head = "" if number == 0 else _head(each.text, around)
+        tail = "" if number == last else _tail(each.text, around)
+        if each.kind is WordKind.KEPT and len(each.text) > len(head) + len(tail):
+            gap = " …\n… " if head and tail else "…"
+            found.append(Words(WordKind.KEPT, f"{head}{gap}{tail}"))
+        else:
+            found.append(each)
+    return found
+
+
+def _around(text: str, span: Span) -> tuple[int, int]:
+    start = max(0, span.start - _AROUND)
+    if start and (blank := text.find(" ", start, span.start)) >= 0:
+        start = blank + 1
+    return start, min(len(text), max(span.end, span.start) + _AROUND, start + _LONGEST)
+
+
+def _head(text: str, most: int) -> str:
+    """Return what a text begins with, up to a limit, in whole words where it has some."""
+    cut = text[:most]
+    return cut if len(text) <= most else cut[: cut.rfind(" ")] if " " in cut.strip() else cut
+
+
+def _tail(text: str, most: int) -> str:
+    cut = text[max(0, len(text) - most) :]
+    return cut if len(text) <= most else cut[cut.find(" ") + 1 :] if " " in cut.strip() else cut
+
+
+def _within(edits: Sequence[TextEdit], end: int) -> Iterator[TextEdit]:
+    """Yield the edits that can be shown before a place; the first one always."""
+    for number, edit in enumerate(edits):
+        if number == 0 or edit.end <= end:
+            yield edit
+
+
+def _filled(words: Sequence[Words]) -> list[Words]:
+    return [each for each in words if each.text]

@@ -1,0 +1,120 @@
+"""What gives an article another text: repairs, a correction, the article that came again."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from annotator.domain.article import Article
+from annotator.domain.edit import Edit
+from annotator.importers import Draft
+from annotator.ui.focus import Focus
+from annotator.ui.views.review_list import ReviewList
+from annotator.ui.widgets.section import flush_button
+
+
+class Rewriting(QObject):
+    """Runs the dialogs of text versions; each result is one step to undo.
+
+    Holds the list of marks to review, and the button that shows how many there are.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, window: QWidget, focus: Focus) -> None:
+        super().__init__(window)
+        self._window = window
+        self._focus = focus
+        self._workspace = focus.workspace
+        self.button = _count_button()
+        self.review = ReviewList(focus)
+        self.button.clicked.connect(lambda _: self.review.begin())
+        self.review.told.connect(self.told)
+        self.review.counted.connect(self._show_count)
+        self.review.refresh()
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        return {
+            "article.repair": self.repair_text,
+            "article.correct": self.correct_text,
+            "article.versions": self.show_versions,
+            "article.review": self.review.begin,
+        }
+
+    def repair_text(self) -> None:
+        """Propose repairs of the text, and do those that are taken."""
+        from annotator.ui.dialogs.repairs import RepairText  # noqa: PLC0415
+        from annotator.ui.models.rewritten import counted, repaired  # noqa: PLC0415
+
+        article = self._focus.article
+        if article is None:
+            return
+        chosen = RepairText.ask(article, self._focus.text, self._window)
+        if chosen:
+            reader, who = self._workspace.reader, self._workspace.annotator.id
+            self._do(counted(len(chosen), "repair"), repaired(reader, article, chosen, who))
+
+    def correct_text(self) -> None:
+        """Let the text be changed by hand."""
+        from annotator.ui.dialogs.correct_text import CorrectText  # noqa: PLC0415
+        from annotator.ui.models.rewritten import corrected  # noqa: PLC0415
+
+        article = self._focus.article
+        if article is None:
+            return
+        passage = self._focus.passage
+        place = passage.spans[0].start if passage else 0
+        done = CorrectText.ask(article, self._focus.text, place, self._window)
+        if done:
+            reader, who = self._workspace.reader, self._workspace.annotator.id
+            edit = corrected(reader, article, done.text, done.reason, who)
+            self._do("The text is corrected", edit)
+
+    def show_versions(self) -> None:
+        """Show every wording the article has had."""
+        from annotator.ui.dialogs.versions import TextVersions  # noqa: PLC0415
+
+        if self._focus.article:
+            TextVersions.ask(self._workspace.reader, self._focus.article, self._window)
+
+    def offer_version(self, article: Article, draft: Draft) -> bool:
+        """Show how a draft differs from an article that is here, and add it if it is wanted.
+
+        Returns whether it is a version of the article now; a draft with the same text never is.
+        """
+        from annotator.ui.dialogs.version_offer import VersionOffer  # noqa: PLC0415
+        from annotator.ui.models.rewritten import fates, replaced  # noqa: PLC0415
+
+        reader = self._workspace.reader
+        former = reader.version(article.id)
+        if former.sha256 == draft.sha256:
+            self.told.emit(f"{article.code} has this very text already.")
+            return False
+        edit = replaced(reader, article, draft, self._workspace.annotator.id)
+        text, carried = reader.text(former.sha256), fates(reader, edit)
+        if not VersionOffer.ask(article, draft, text, carried, self._window):
+            return False
+        return self._do(f"{article.code} has a new text", edit)
+
+    def _do(self, did: str, edit: Edit) -> bool:
+        from annotator.ui.models.rewritten import fates, sentence  # noqa: PLC0415
+
+        told = sentence(did, fates(self._workspace.reader, edit))
+        is_done = self._workspace.do(edit)
+        if is_done:
+            self.told.emit(told)
+        return is_done
+
+    def _show_count(self, waiting: int) -> None:
+        self.button.setText(f"▲ {waiting:,} to review")
+        self.button.setVisible(bool(waiting))
+
+
+def _count_button() -> QPushButton:
+    button = flush_button("")
+    button.setObjectName("status.review")
+    button.setAccessibleName("Marks to review")
+    button.setProperty("ink", "warning")
+    button.hide()
+    return button

@@ -1,0 +1,78 @@
+"""How one mark that waits for a person is painted: two lines, before and now."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from annotator.ui.models.doubts import DoubtRow
+from annotator.ui.models.rows import ROW
+from annotator.ui.theming import fonts
+from annotator.ui.theming.palette import Palette, shown_in
+from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+from annotator.ui.widgets.word_row import paint_words
+
+ROW_HEIGHT: Final = 52
+"""How high a row is, in pixels."""
+
+_SIDE, _LINE, _LABEL = 8, 22, 44
+_CHIPS = 96
+_Index = QModelIndex | QPersistentModelIndex
+_START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+
+
+class ReviewRow(QStyledItemDelegate):
+    """Paints the code over the state, and beside them the words that were and that are."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(200, ROW_HEIGHT)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: DoubtRow = index.data(ROW)
+        palette = shown_in(option.widget)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _ground(painter, option, palette)
+        box: QRect = option.rect.adjusted(_SIDE, 4, -_SIDE, -4)
+        self._paint_state(painter, option, box, row)
+        for number, (label, words) in enumerate((("was", row.was), ("is now", row.now))):
+            line = QRect(box.left() + _CHIPS, box.top() + number * _LINE, 0, _LINE)
+            line.setRight(box.right())
+            painter.setFont(fonts.small(option.font))
+            painter.setPen(palette.second)
+            place = QStyle.visualRect(option.direction, option.rect, line)
+            painter.drawText(place, int(_START), label)
+            line.setLeft(line.left() + _LABEL)
+            place = QStyle.visualRect(option.direction, option.rect, line)
+            paint_words(painter, place, words, option.font, palette)
+        painter.restore()
+
+    def _paint_state(
+        self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, row: DoubtRow
+    ) -> None:
+        palette = shown_in(option.widget)
+        code = QRect(box.left(), box.top(), _CHIPS, _LINE)
+        painter.setFont(fonts.strong(fonts.chip(option.font)))
+        painter.setPen(palette.second)
+        painter.drawText(
+            QStyle.visualRect(option.direction, option.rect, code), int(_START), row.code
+        )
+        width = min(chip_width(row.chip, row.tone, option.font), _CHIPS - 8)
+        chip = QRect(box.left(), box.top() + _LINE + 1, width, CHIP_HEIGHT)
+        painter.setFont(option.font)
+        place = QStyle.visualRect(option.direction, option.rect, chip)
+        paint_chip(painter, place, row.chip, row.tone, palette)
+
+
+def _ground(painter: QPainter, option: QStyleOptionViewItem, palette: Palette) -> None:
+    is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+    if not is_current and not option.state & QStyle.StateFlag.State_MouseOver:
+        return
+    has_keys = is_current and option.widget.hasFocus()
+    painter.setPen(QPen(palette.accent) if has_keys else Qt.PenStyle.NoPen)
+    painter.setBrush(palette.selected if is_current else palette.window)
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)

@@ -1,0 +1,55 @@
+"""Two texts as one: what is removed struck through, what is added underlined."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QTextCursor, QTextOption
+from PySide6.QtWidgets import QTextEdit, QWidget
+from typing_extensions import override
+
+from annotator.language.differences import Words
+from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.word_row import word_format
+
+_MOST = 5_000
+
+
+class Difference(QTextEdit):
+    """Shows words to be read, never changed; `said` stands in its place when there are none."""
+
+    def __init__(self, name: str, said: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words: tuple[Words, ...] = ()
+        self.setObjectName(name)
+        self.setAccessibleName("Difference by word")
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(said)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+
+    def show_words(self, words: Sequence[Words]) -> None:
+        """Show these words, the first few thousand stretches of them."""
+        self._words = tuple(words)
+        self._paint()
+
+    def words(self) -> tuple[Words, ...]:
+        """Return what is shown."""
+        return self._words
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._words:
+            self._paint()
+
+    def _paint(self) -> None:
+        palette = shown_in(self)
+        place = self.verticalScrollBar().value()
+        self.clear()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for each in self._words[:_MOST]:
+            cursor.insertText(each.text, word_format(each.kind, palette))
+        cursor.endEditBlock()
+        self.verticalScrollBar().setValue(place)

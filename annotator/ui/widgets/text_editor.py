@@ -1,0 +1,38 @@
+"""A plain editor for the text of an article, which gives back its exact characters."""
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from annotator.domain.span import Utf16Map
+from annotator.domain.text import clean
+from annotator.ui.theming import fonts
+
+_TEXT_SIZE = 15
+
+
+class TextEditor(QPlainTextEdit):
+    """Holds a text to be changed.
+
+    `is_true` tells whether it shows the very characters it was given; otherwise it can be read
+    only, so that nothing changes that nobody has changed.
+    """
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(fonts.reading(_TEXT_SIZE))
+        self.setTabChangesFocus(True)
+        self.setPlainText(text)
+        self.is_true = self.text() == text
+        self.setReadOnly(not self.is_true)
+
+    def text(self) -> str:
+        """Return what is shown, no-break spaces included, with one kind of line end."""
+        # the raw text, as the plain one has blanks in place of no-break spaces
+        return clean(self.document().toRawText())
+
+    def go_to(self, text: str, place: int) -> None:
+        """Set the cursor before a code point of the text it was given."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(Utf16Map(text).to_utf16(place))
+        self.setTextCursor(cursor)
+        self.centerCursor()

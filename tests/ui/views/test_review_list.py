@@ -1,0 +1,165 @@
+"""What a new text has cut or lost is listed beside it, and settled with a key."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListView
+
+from annotator.domain.claim import Claim
+from annotator.domain.span import Span
+from annotator.ui.marking import Marking
+from annotator.ui.models.rewritten import corrected
+from annotator.ui.views.review_list import ReviewList
+
+
+@pytest.fixture
+def review(qtbot, focus, workspace):
+    """The list after two claims were marked; the words of one are changed, of the other gone."""
+    shown = ReviewList(focus)
+    qtbot.addWidget(shown)
+    for words in ("gave no guarantees", "Parliament voted for membership."):
+        start = focus.text.index(words)
+        focus.select((Span(start, start + len(words)),))
+        Marking(focus).add_claim()
+    text = focus.text.replace("gave no", "gave few", 1)
+    text = text.replace("Parliament voted for membership. ", "")
+    workspace.do(corrected(workspace.reader, focus.article, text, "", workspace.annotator.id))
+    return shown
+
+
+def rows(review):
+    model = review.findChild(QListView).model()
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+def press(qtbot, review, key):
+    qtbot.keyClick(review.findChild(QListView), key)
+
+
+def pick(review, row):
+    shown = review.findChild(QListView)
+    shown.setCurrentIndex(shown.model().index(row))
+
+
+def heard(signal):
+    said = []
+    signal.connect(said.append)
+    return said
+
+
+def test_each_shows_what_it_was_and_what_it_is_now(review):
+    cut, lost = rows(review)
+
+    assert cut.startswith("C1, was: ") and "Lind gave few guarantees" in cut
+    assert cut.endswith("changed")
+    assert "Parliament voted" in lost
+    assert "nothing; it stood here" in lost
+    assert lost.endswith("gone")
+    assert not review.isHidden()
+
+
+def test_nothing_waits_and_nothing_is_shown_before_a_text_changes(qtbot, focus, claim):
+    review = ReviewList(focus)
+    qtbot.addWidget(review)
+
+    assert rows(review) == []
+    assert review.isHidden()
+
+
+def test_a_accepts_and_undo_brings_it_back(qtbot, review, focus, workspace):
+    press(qtbot, review, Qt.Key.Key_A)
+    assert len(rows(review)) == 1
+    assert focus.mentions[0].anchor.state == "exact"
+
+    workspace.undo()
+    assert len(rows(review)) == 2
+
+
+def test_what_is_gone_cannot_be_accepted(qtbot, review):
+    told = heard(review.told)
+    pick(review, 1)
+    press(qtbot, review, Qt.Key.Key_A)
+
+    assert len(rows(review)) == 2
+    assert told[0].startswith("Nothing is left of its words")
+
+
+def test_m_sets_the_mark_on_the_selection(qtbot, review, focus):
+    pick(review, 1)
+    start = focus.text.index("Officials repeated it")
+    focus.select((Span(start, start + 21),))
+    press(qtbot, review, Qt.Key.Key_M)
+
+    assert len(rows(review)) == 1
+    assert "Officials repeated it" in [placed.anchor.exact for placed in focus.mentions]
+
+
+def test_m_without_a_selection_asks_for_one(qtbot, review, focus):
+    told = heard(review.told)
+    focus.select(())
+    press(qtbot, review, Qt.Key.Key_M)
+
+    assert told == ["Select the right words in the text first, then press M."]
+    assert len(rows(review)) == 2
+
+
+def test_delete_says_that_the_claim_goes_along_and_undo_brings_both_back(
+    qtbot, review, focus, workspace
+):
+    told = heard(review.told)
+    press(qtbot, review, Qt.Key.Key_Delete)
+    assert told == ["C1 is removed with its only mention; undo brings both back."]
+    assert len(workspace.reader.find(Claim)) == 1
+
+    workspace.undo()
+    assert len(workspace.reader.find(Claim)) == 2
+    assert len(rows(review)) == 2
+
+
+def test_enter_shows_the_place_and_gives_the_keyboard_to_the_text(qtbot, review, focus):
+    shown, left = heard(focus.revealed), []
+    review.left.connect(lambda: left.append(True))
+    press(qtbot, review, Qt.Key.Key_Return)
+
+    assert shown[-1] == focus.mentions[0].anchor.spans
+    assert left == [True]
+
+
+def test_the_place_of_what_is_gone_is_shown_where_it_stood(qtbot, review, focus):
+    shown = heard(focus.revealed)
+    pick(review, 1)
+
+    (span,) = shown[-1]
+    assert focus.text[: span.start].rstrip().endswith("began.”")
+
+
+def test_the_last_one_settled_puts_the_list_away(qtbot, review):
+    counts = heard(review.counted)
+    press(qtbot, review, Qt.Key.Key_Delete)
+    press(qtbot, review, Qt.Key.Key_Delete)
+
+    assert counts[-1] == 0
+    assert review.isHidden()
+
+
+def test_esc_puts_it_away_until_it_is_asked_for(qtbot, review):
+    press(qtbot, review, Qt.Key.Key_Escape)
+    assert review.isHidden()
+
+    review.begin()
+    assert not review.isHidden()
+
+
+def test_asking_with_nothing_to_review_says_so(qtbot, focus):
+    review = ReviewList(focus)
+    qtbot.addWidget(review)
+    told = heard(review.told)
+    review.begin()
+
+    assert told == ["Nothing to review in this article."]
+
+
+def test_it_can_be_painted_in_both_directions(qtbot, review):
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        review.setLayoutDirection(direction)
+        review.resize(400, 200)
+        assert not review.grab().isNull()
