@@ -49,7 +49,8 @@ def heard(signal):
 def test_each_shows_what_it_was_and_what_it_is_now(review):
     cut, lost = rows(review)
 
-    assert cut.startswith("C1, was: ") and "Lind gave few guarantees" in cut
+    assert cut.startswith("C1, was: ")
+    assert "Lind gave few guarantees" in cut
     assert cut.endswith("changed")
     assert "Parliament voted" in lost
     assert "nothing; it stood here" in lost

@@ -1,0 +1,133 @@
+"""Repairs, corrections and versions, from the action to the disk and back."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from annotator.domain.span import Span
+from annotator.importers import Draft
+from annotator.ui.dialogs.correct_text import CorrectText
+from annotator.ui.dialogs.repairs import RepairText
+from annotator.ui.dialogs.versions import TextVersions
+from annotator.ui.focus import Focus
+from annotator.ui.marking import Marking
+from annotator.ui.rewriting import Rewriting
+
+BROKEN = "He said so.They agreed,too. Nobody left the summit."
+
+
+@pytest.fixture
+def broken(workspace, bring_in):
+    """The focus on an article with two spaces missing, and a claim in it."""
+    focus = Focus(workspace)
+    focus.open(bring_in(BROKEN, headline="Broken").id)
+    place = BROKEN.index("They agreed,too")
+    focus.select((Span(place, place + len("They agreed,too")),))
+    Marking(focus).add_claim()
+    return focus
+
+
+@pytest.fixture
+def rewriting(qtbot, broken):
+    """What gives the article another text."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = Rewriting(window, broken)
+    qtbot.addWidget(made.review)
+    qtbot.addWidget(made.button)
+    made.said = []
+    made.told.connect(made.said.append)
+    return made
+
+
+def test_repairs_are_applied_in_one_step_and_the_marks_told(
+    qtbot, rewriting, broken, workspace, when_asked
+):
+    def take(dialog):
+        assert isinstance(dialog, RepairText)
+        qtbot.waitUntil(lambda: len(dialog.chosen()) == 2)
+        dialog.findChild(QPushButton, "do").click()
+
+    when_asked(take)
+    rewriting.repair_text()
+
+    assert broken.text == "He said so. They agreed, too. Nobody left the summit."
+    assert rewriting.said == ["2 repairs; the mark on the same words"]
+    assert broken.mentions[0].anchor.exact == "They agreed, too"
+    assert workspace.undo_label() == f"Repair the text of {broken.article.code}"
+    workspace.undo()
+    assert broken.text == BROKEN
+    assert broken.mentions[0].anchor.exact == "They agreed,too"
+
+
+def test_a_correction_that_cuts_a_mark_shows_what_to_review(
+    rewriting, broken, workspace, when_asked
+):
+    def write(dialog):
+        assert isinstance(dialog, CorrectText)
+        dialog._editor.document().find("agreed,too").insertText("agreed as well")
+        dialog.compare()
+        dialog.findChild(QPushButton, "do").click()
+
+    when_asked(write)
+    rewriting.correct_text()
+
+    assert rewriting.said == ["The text is corrected; 1 mark to review"]
+    assert rewriting.button.text() == "▲ 1 to review"
+    workspace.undo()
+    assert rewriting.button.isHidden()
+
+
+def test_leaving_a_dialog_changes_nothing(rewriting, broken, workspace, press_when_asked):
+    former = workspace.undo_label()
+    press_when_asked("leave")
+    rewriting.correct_text()
+    press_when_asked("leave")
+    rewriting.repair_text()
+
+    assert broken.text == BROKEN
+    assert workspace.undo_label() == former
+
+
+def test_versions_are_shown(rewriting, when_asked):
+    shown = []
+    when_asked(shown.append)
+    rewriting.show_versions()
+
+    assert isinstance(shown[0], TextVersions)
+
+
+def again(text):
+    return Draft(headline="", text=text, original=b"x", encoding="utf-8", file_name="again.txt")
+
+
+def test_what_came_again_becomes_a_version_when_it_is_wanted(
+    rewriting, broken, workspace, press_when_asked
+):
+    press_when_asked("do")
+    is_added = rewriting.offer_version(broken.article, again("Today. " + BROKEN))
+
+    assert is_added
+    assert broken.text == "Today. " + BROKEN
+    version = workspace.reader.version(broken.article.id)
+    assert workspace.reader.original(version.original_sha256) == b"x"
+    assert broken.mentions[0].anchor.exact == "They agreed,too"
+
+
+def test_what_came_again_is_left_when_it_is_not_wanted(rewriting, broken, press_when_asked):
+    press_when_asked("leave")
+
+    assert not rewriting.offer_version(broken.article, again("Today. " + BROKEN))
+    assert broken.text == BROKEN
+
+
+def test_the_same_text_is_not_offered(rewriting, broken):
+    assert not rewriting.offer_version(broken.article, again(BROKEN))
+    assert rewriting.said == [f"{broken.article.code} has this very text already."]
+
+
+def test_without_an_article_nothing_is_asked(rewriting, broken):
+    broken.open(None)
+    for run in rewriting.runs().values():
+        run()
+
+    assert rewriting.said == ["Nothing to review in this article."]

@@ -1,0 +1,207 @@
+"""Dialogs of text versions: repairs, a correction, every version, the article that came again."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
+
+from annotator.domain.span import Span
+from annotator.importers import Draft
+from annotator.language.differences import WordKind
+from annotator.ui.dialogs.correct_text import CorrectText
+from annotator.ui.dialogs.repairs import RepairText
+from annotator.ui.dialogs.version_offer import VersionOffer
+from annotator.ui.dialogs.versions import TextVersions
+from annotator.ui.focus import Focus
+from annotator.ui.marking import Marking
+from annotator.ui.models.rewritten import corrected, fates, replaced
+from annotator.ui.widgets.difference import Difference
+from annotator.ui.widgets.text_editor import TextEditor
+
+BROKEN = "He said so.They agreed,too.  Nobody left the govern-\nment at 3\u00a0000 crowns."
+
+
+@pytest.fixture
+def broken(workspace, bring_in):
+    """The focus on an article whose text is broken."""
+    focus = Focus(workspace)
+    focus.open(bring_in(BROKEN, headline="Broken").id)
+    return focus
+
+
+@pytest.fixture
+def repairs(qtbot, broken):
+    """The dialog of repairs, its proposals found."""
+    dialog = RepairText(broken.article, broken.text)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.chosen() != [])
+    return dialog
+
+
+@pytest.fixture
+def correcting(qtbot, focus):
+    """The dialog to correct the text by hand."""
+    text = focus.text
+    dialog = CorrectText(focus.article, text)
+    # else it would ask whether to throw away what a test has written
+    qtbot.addWidget(dialog, before_close_func=lambda d: d._editor.setPlainText(text))
+    dialog.show()
+    return dialog
+
+
+def button(dialog, name="do"):
+    return dialog.findChild(QPushButton, name)
+
+
+def replace_words(dialog, old, new):
+    editor = dialog.findChild(TextEditor)
+    cursor = editor.document().find(old)
+    assert not cursor.isNull()
+    cursor.insertText(new)
+    dialog.compare()
+
+
+def test_every_repair_is_proposed_and_ticked(repairs):
+    kinds = [repairs._tree.topLevelItem(n).text(0) for n in range(3)]
+
+    assert kinds[0].startswith("Space missing · 2")
+    assert button(repairs).text() == f"Apply {len(repairs.chosen())} repairs"
+
+
+def test_one_kind_is_left_out_with_one_tick(qtbot, repairs):
+    repairs._tree.topLevelItem(0).setCheckState(0, Qt.CheckState.Unchecked)
+    qtbot.waitUntil(lambda: button(repairs).text() == "Apply 2 repairs")
+
+    assert {repair.kind for repair in repairs.chosen()} == {"double_space", "hyphenation"}
+
+
+def test_one_repair_is_left_out_and_without_any_nothing_can_be_applied(qtbot, repairs):
+    repairs._tree.topLevelItem(0).child(0).setCheckState(0, Qt.CheckState.Unchecked)
+    qtbot.waitUntil(lambda: button(repairs).text() == "Apply 3 repairs")
+
+    button(repairs, "repairs.none").click()
+    qtbot.waitUntil(lambda: not button(repairs).isEnabled())
+    button(repairs, "repairs.all").click()
+    qtbot.waitUntil(lambda: button(repairs).text() == "Apply 4 repairs")
+
+
+def test_a_repair_shows_the_place_as_it_is_and_as_it_would_be(repairs):
+    row = repairs._tree.topLevelItem(0).child(0)
+    role = Qt.ItemDataRole.AccessibleTextRole
+
+    assert row.data(0, role).startswith("He said so.They agreed")
+    assert row.data(1, role).startswith("He said so.␣They agreed")
+
+
+def test_a_text_without_faults_says_so(qtbot, focus):
+    dialog = RepairText(focus.article, "All is well.")
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    told = dialog.findChild(QLabel, "repairs.told")
+    qtbot.waitUntil(lambda: told.text().startswith("Nothing to repair"))
+    assert not button(dialog).isEnabled()
+
+
+def test_the_editor_gives_back_every_character(qtbot):
+    text = "🇺🇦 3\u00a0000 a\u00adb e\u0301 \u200fשלום\u200f\tx\n\n  y \ufeffz\n"
+    editor = TextEditor(text)
+    qtbot.addWidget(editor)
+
+    assert editor.text() == text
+    assert editor.is_true
+    assert not editor.isReadOnly()
+
+
+def test_a_text_that_cannot_be_shown_as_it_is_cannot_be_changed(qtbot):
+    editor = TextEditor("a\u2029b")
+    qtbot.addWidget(editor)
+
+    assert editor.isReadOnly()
+
+
+def test_the_editor_opens_where_the_person_reads(qtbot):
+    editor = TextEditor("🇺🇦 Lind spoke")
+    qtbot.addWidget(editor)
+    editor.go_to("🇺🇦 Lind spoke", 3)
+
+    rest = editor.textCursor()
+    rest.movePosition(QTextCursor.MoveOperation.EndOfWord, QTextCursor.MoveMode.KeepAnchor)
+    assert rest.selectedText() == "Lind"
+
+
+def test_the_difference_is_shown_before_it_counts(correcting, focus):
+    assert not button(correcting).isEnabled()
+    replace_words(correcting, "two-day", "three-day")
+
+    words = correcting.findChild(Difference).words()
+    changed = [(each.kind, each.text) for each in words if each.kind is not WordKind.KEPT]
+    assert changed == [(WordKind.REMOVED, "two-day"), (WordKind.ADDED, "three-day")]
+    assert button(correcting).isEnabled()
+    assert correcting.correction().text == focus.text.replace("two-day", "three-day")
+    assert "3\u00a0000" in correcting.correction().text
+
+
+@pytest.mark.parametrize(("choice", "is_open"), [("Go on writing", True), ("Throw it away", False)])
+def test_what_is_written_is_not_thrown_away_unasked(correcting, press_when_asked, choice, is_open):
+    replace_words(correcting, "two-day", "three-day")
+    press_when_asked(f"message.{choice}")
+    correcting.reject()
+
+    assert correcting.isVisible() is is_open
+
+
+def test_a_text_left_as_it_is_can_be_left_at_once(correcting):
+    correcting.reject()
+
+    assert not correcting.isVisible()
+
+
+def test_every_version_is_listed_and_an_old_one_compared(qtbot, focus, workspace):
+    text, who = focus.text.replace("two-day", "three-day"), workspace.annotator.id
+    workspace.do(corrected(workspace.reader, focus.article, text, "As printed", who))
+    dialog = TextVersions(workspace.reader, focus.article)
+    qtbot.addWidget(dialog)
+
+    shown = dialog.findChild(QListWidget)
+    assert shown.item(0).text().startswith("Version 2\nput right · ")
+    assert shown.item(0).text().endswith("Ana\nAs printed")
+    assert shown.item(1).text().endswith("a.txt")
+    assert [w.text for w in dialog._text.words() if w.kind is WordKind.REMOVED] == ["two-day"]
+    shown.setCurrentRow(0)
+    assert "".join(w.text for w in dialog._text.words()) == text
+
+
+def test_an_old_version_is_shown_whole(qtbot, focus, workspace):
+    before, who = focus.text, workspace.annotator.id
+    text = before.replace("two-day", "three-day")
+    workspace.do(corrected(workspace.reader, focus.article, text, "", who))
+    dialog = TextVersions(workspace.reader, focus.article)
+    qtbot.addWidget(dialog)
+    dialog._whole.setChecked(True)
+
+    words = dialog._text.words()
+    assert "".join(w.text for w in words if w.kind is not WordKind.ADDED) == before
+
+
+def test_the_article_that_came_again_shows_what_becomes_of_its_marks(qtbot, focus, workspace):
+    for words in ("gave no guarantees", "Parliament voted for membership."):
+        start = focus.text.index(words)
+        focus.select((Span(start, start + len(words)),))
+        Marking(focus).add_claim()
+    text = focus.text.replace("gave no", "gave few", 1)
+    text = text.replace("Parliament voted for membership. ", "")
+    draft = Draft(headline="", text=text, original=b"", encoding="utf-8", file_name="b.txt")
+    reader = workspace.reader
+    carried = fates(reader, replaced(reader, focus.article, draft, workspace.annotator.id))
+    dialog = VersionOffer(focus.article, draft, focus.text, carried)
+    qtbot.addWidget(dialog)
+
+    assert dialog.findChild(QLabel, "offer.told").text() == (
+        "0 marks as before, 0 moved, 1 on other words, 1 without words."
+        " You can review 2 marks afterwards."
+    )
+    marks = dialog.findChild(QListWidget)
+    assert marks.item(0).text() == "gone: “Parliament voted for membership.”"
+    assert marks.item(1).text() == "other words: “gave no guarantees” → “gave few guarantees”"
