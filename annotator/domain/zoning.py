@@ -8,7 +8,7 @@ from annotator.domain.article import Article
 from annotator.domain.edit import Change, Edit
 from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
-from annotator.domain.text import word_count
+from annotator.domain.text import first_line, word_count
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
 
 
@@ -56,7 +56,8 @@ def decided(
 ) -> Edit:
     """Return the edit that adds answers, which lie apart, to the zones of the newest text.
 
-    Where the answers lie, nothing stays of what was said before.
+    Where the answers lie, nothing stays of what was said before. An article that is called after
+    its first line is called after the line that a person takes for the headline.
     """
     changes: list[Change] = []
     kept: list[Zone] = []
@@ -68,9 +69,10 @@ def decided(
         else:
             kept.append(zone)
     changes += [Change(None, answer) for answer in answers]
-    counted = replace(article, word_count=article_words(text, [*kept, *answers]))
-    if counted != article:
-        changes.append(Change(article, counted))
+    words, headline = article_words(text, [*kept, *answers]), _headline(article, text, answers)
+    changed = replace(article, word_count=words, headline=headline)
+    if changed != article:
+        changes.append(Change(article, changed))
     return Edit(label=label, changes=tuple(changes))
 
 
@@ -89,6 +91,14 @@ def by_hand(text_id: str, span: Span, kind: ZoneKind) -> Zone:
         is_excluded=kind.is_furniture,
         state=ZoneState.TAKEN,
     )
+
+
+def _headline(article: Article, text: str, answers: Iterable[Zone]) -> str:
+    if article.headline.strip() != first_line(text):
+        return article.headline
+    taken = (z for z in answers if z.state == ZoneState.TAKEN and z.kind == ZoneKind.HEADLINE)
+    lines = (zone.span.of(text).strip() for zone in taken)
+    return next((line for line in lines if "\n" not in line), article.headline)
 
 
 def _without(text: str, zone: Zone, others: Iterable[Zone]) -> Iterator[Zone]:

@@ -93,6 +93,17 @@ def test_what_is_answered_is_not_asked_again(state):
     assert left[1] == proposed[1]
 
 
+@pytest.mark.parametrize(
+    ("headline", "then"), [("The news in short", "Share this"), ("From its page", "From its page")]
+)
+def test_an_article_called_after_its_first_line_takes_another_headline(headline, then):
+    article = replace(ARTICLE, headline=headline, word_count=0)
+
+    edit = decided("Set", article, TEXT, [], [taken("Share this", ZoneKind.HEADLINE)])
+
+    assert edit.changes[-1].after.headline == then
+
+
 def test_lines_are_taken_whole_and_blank_ones_left():
     middle = TEXT.index("came")
 

@@ -87,6 +87,20 @@ def test_the_headline_that_stands_above_is_quiet_and_not_asked_about(zoning):
     assert looks["Share this article"] is AsideLook.PROPOSED
 
 
+def test_a_page_called_after_its_tags_takes_the_headline_that_is_proposed(zoning, focus, bring_in):
+    longer = PAGE.replace("in dock.", "in dock since the storm of last winter had bent its rudder.")
+    page = "Tags: #ferry #harbour\n" + longer.replace("Tags: ferry, harbour\n\n", "")
+    focus.open(bring_in(page, headline="Tags: #ferry #harbour").id)
+    heading = zoning._desk.text.sheet
+
+    zoning.take_all()
+
+    assert focus.article.headline == heading.heading.headline == "Ferry to sail again"
+    looks = {a.span.of(page): a.look for a in zoning._desk.zones.asides()}
+    assert looks["Ferry to sail again"] is AsideLook.QUIET
+    assert looks["Tags: #ferry #harbour"] is AsideLook.LEFT_OUT
+
+
 def test_everything_is_taken_in_one_edit_and_comes_back_in_one(zoning, workspace, focus):
     before = focus.article.word_count
     zoning.take()

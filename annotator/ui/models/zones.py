@@ -99,10 +99,17 @@ class ZoneBook(QObject):
         """Return what the reading view shows apart from the article."""
         told = [Aside(span, AsideLook.LEFT_OUT) for span in left_out(self._focus.zones)]
         told += [Aside(z.span, AsideLook.PROPOSED, question(z)) for z in self.pending]
-        above = self._above
-        if above and not any(aside.span.overlaps(above) for aside in told):
-            told.append(Aside(above, AsideLook.QUIET))
+        said = [zone.span for zone in self._focus.zones if self._is_said_above(zone)]
+        above = said or ([self._above] if self._above else [])
+        apart = (s for s in above if not any(aside.span.overlaps(s) for aside in told))
+        told += [Aside(span, AsideLook.QUIET) for span in apart]
         return told
+
+    def _is_said_above(self, zone: Zone) -> bool:
+        article = self._focus.article
+        words = zone.span.of(self._focus.text).strip()
+        is_taken = zone.kind == ZoneKind.HEADLINE and zone.state == ZoneState.TAKEN
+        return is_taken and article is not None and words == article.headline.strip()
 
     def _ask_again(self) -> None:
         if self._question() != self._asked:

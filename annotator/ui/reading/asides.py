@@ -48,6 +48,12 @@ class AsideBlocks:
         """Return whether a proposal begins with a block."""
         return self.proposed.get(index - 1) is not self.proposed.get(index)
 
+    def telling(self, index: int) -> str:
+        """Return what to say of a block besides its words; nothing of the article."""
+        if aside := self.proposed.get(index):
+            return aside.question
+        return "Left out of the article" if index in self.left_out else ""
+
     def around(self, span: Span) -> set[int]:
         """Return the blocks left out that a span touches, with their neighbours left out, too."""
         found = {index for index in self._blocks.within(span) if index in self.left_out}

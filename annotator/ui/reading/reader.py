@@ -186,7 +186,9 @@ class Reader(ReadingSurface):
     def _speak(self) -> None:
         if span := self.passage():
             marks = self.scene.marks.overlapping(span)
-            speech.say(self, speech.wording(span.of(self.reading.text)[:_SPOKEN], marks))
+            aside = self.sheet.flow.asides.telling(self.reading.blocks.at(span.start))
+            words = speech.wording(span.of(self.reading.text)[:_SPOKEN], marks)
+            speech.say(self, f"{aside}. {words}" if aside else words)
 
 
 _ENDS = {"[": Edge.START, "]": Edge.END}

@@ -88,6 +88,15 @@ def test_reading_does_not_pass_by_proposals(page):
     assert read(page).strip() == "Share this"
 
 
+def test_what_stands_aside_is_told_to_a_screen_reader(page):
+    page.set_asides([*left_out("Tags: x"), proposed("Share this", "share?")])
+
+    page.move_cursor(lambda: page.reading.read(span("Share this").start))
+    assert page.accessibleDescription().startswith("share?. ")
+    page.move_cursor(lambda: page.reading.read(span("Tags: x").start))
+    assert page.accessibleDescription() == "Left out of the article. Tags: x"
+
+
 def test_reading_begins_with_the_article(page):
     page.set_asides(left_out("Home | News"))
 
