@@ -26,6 +26,7 @@ FAULTS: Final[tuple[type[Exception], ...]] = (
     ExpatError,
     LookupError,
     MessageError,
+    NameError,
     OSError,
     RuntimeError,
     SAXException,

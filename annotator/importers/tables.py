@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from io import StringIO
@@ -115,8 +116,9 @@ def _sign(text: str) -> str:
 def _fitting(text: str, sign: str) -> _Reader:
     """Return the way of reading quotation marks that gives the fewest ragged rows.
 
-    They may enclose cells, be doubled or escaped in them, or be plain signs; in a table with
-    tabs they are plain when that makes every line a row.
+    They may enclose cells, be doubled or escaped in them, or be plain signs. Where either would
+    do, they are plain if some enclose less than a cell, and in a table with tabs if that makes
+    every line a row.
     """
     quoted: _Reader = partial(csv.reader, delimiter=sign)
     if '"' not in text:
@@ -126,6 +128,16 @@ def _fitting(text: str, sign: str) -> _Reader:
     readers = (quoted, escaped, plain) if '\\"' in text else (quoted, plain)
     fits = {reader: _fit(reader, text) for reader in readers}
     best = min(readers, key=lambda reader: fits[reader].share)
-    lines = fits[plain]
-    is_line_by_line = sign == "\t" and lines.ragged == 0 and lines.rows > fits[best].rows
-    return plain if is_line_by_line else best
+    if fits[plain].share > fits[best].share:
+        return best
+    is_line_by_line = sign == "\t" and fits[plain].rows > fits[best].rows
+    return plain if is_line_by_line or not _encloses(text, sign) else best
+
+
+def _encloses(text: str, sign: str) -> bool:
+    """Return whether quotation marks enclose whole cells wherever they begin one."""
+    try:
+        deque(csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True), maxlen=0)
+    except csv.Error:
+        return False
+    return True
