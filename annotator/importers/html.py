@@ -2,6 +2,7 @@
 
 import logging
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -86,16 +87,20 @@ def _article(tree: "HtmlElement") -> list[str]:
 
 
 def _outside(page: list[str], article: list[str]) -> Iterator[LeftOut]:
+    """Return the blocks whose letters and digits the article does not have, or not so often."""
     keys = [_key(line) for line in article]
-    whole, lines = "".join(keys), frozenset(keys)
+    whole, lines = "".join(keys), Counter(keys)
     ends = list(accumulate(map(len, keys)))
+    met: Counter[str] = Counter()
     place = 0
     for block in page:
         if not (key := _key(block)):
             continue
-        if (end := _end(key, whole, place)) is not None:
+        end = _end(key, whole, place)
+        met[key] += 1
+        if end is not None and met[key] <= max(1, whole.count(key)):
             place = end
-        elif key not in lines:
+        elif met[key] > lines[key]:
             yield LeftOut(block, bisect_right(ends, place))
 
 

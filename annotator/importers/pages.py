@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.importers.encodings import Guess, certain, guesses, leniently
+from annotator.importers.encodings import Guess, certain, encodings, guesses, leniently
+from annotator.importers.signatures import CONTROLS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -35,6 +36,10 @@ _WIDER: Final = {
     "gbk": "gb18030",
     "shift_jis": "cp932",
     "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "windows-31j": "cp932",
+    "windows-874": "cp874",
+    "iso-8859-8-i": "iso8859-8",
 }
 
 _INLINE_TAGS: Final = """
@@ -49,6 +54,7 @@ _INLINE: Final = frozenset(_INLINE_TAGS.split())  # the last four are trafilatur
 _UNSEEN: Final = frozenset(_UNSEEN_TAGS.split())
 _VERBATIM: Final = frozenset(("pre", "code"))
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
+_CROWD: Final = 3_000
 _CELL, _BREAK = "\x1e", "\x1f"
 
 
@@ -95,13 +101,15 @@ def _read(data: bytes, charset: str) -> Guess:
 
 
 def _known(label: str) -> str:
-    """Return the Python name of the encoding that browsers read a label as; empty for none."""
+    """Return which of our encodings browsers read a label as; empty for none."""
+    label = label.lower().removeprefix("x-")
     try:
-        name = codecs.lookup(label.lower().removeprefix("x-")).name
-        "".encode(name)
+        name = codecs.lookup(_WIDER.get(label, label)).name
     except (LookupError, ValueError):
         return ""
-    return _WIDER.get(name, name)
+    wider = _WIDER.get(name, name)
+    ours = (each.name for each in encodings() if codecs.lookup(each.name).name == wider)
+    return next(ours, "") if not wider.startswith("utf-16") else ""
 
 
 def _tree(source: str, name: str) -> "HtmlElement":
@@ -109,9 +117,12 @@ def _tree(source: str, name: str) -> "HtmlElement":
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-    small = _EMBEDDED.sub("data:,", source) if ";base64," in source else source
+    if ";base64," in source:
+        source = _EMBEDDED.sub("data:,", source)
+    if any(map(_is_crowded, source.split("<"))):
+        raise UnreadableFileError(f"“{name}” is built like no page: a tag has too many attributes.")
     try:
-        tree = document_fromstring(small.encode(), parser=parser)
+        tree = document_fromstring(source.encode().translate(None, CONTROLS), parser)
     except ParserError as error:
         raise UnreadableFileError(f"“{name}” is empty: there is no page in it.") from error
     last = parser.error_log.last_error
@@ -119,6 +130,11 @@ def _tree(source: str, name: str) -> "HtmlElement":
         words = f"“{name}” is built like no page: {_excess(last.message)}."
         raise UnreadableFileError(words)
     return tree
+
+
+def _is_crowded(piece: str) -> bool:
+    """Return whether a tag has thousands of attributes, over which libxml2 takes minutes."""
+    return len(piece) > _CROWD and len(piece.partition(">")[0].split(maxsplit=_CROWD)) > _CROWD
 
 
 def _excess(message: str) -> str:
