@@ -84,7 +84,7 @@ def articles(
         first = list(islice(sheet.rows, FIRST))
         cells = [row.cells for row in first if isinstance(row, Row)]
         match = known.get(shape(sheet.columns)) or guess_match(sheet.columns, cells)
-        if match.text is None and cells:
+        if match.text is None and sheet.columns:
             others = others or ", ".join(f"“{column}”" for column in sheet.columns)
             continue
         for found in drafts(replace(sheet, rows=chain(first, sheet.rows)), match, path):

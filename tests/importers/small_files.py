@@ -101,7 +101,7 @@ def cell(place, words):
     return f'<c r="{place}" t="inlineStr"><is><t>{words}</t></is></c>'
 
 
-def xlsx(*sheets, shared="", states=()):
+def xlsx(*sheets, shared="", states=(), styles=""):
     """Return a spreadsheet with the rows of each sheet, and the state of each, if it has one."""
     numbers = range(1, len(sheets) + 1)
     state = dict(zip(numbers, states, strict=False))
@@ -118,6 +118,7 @@ def xlsx(*sheets, shared="", states=()):
             **targets, shared=("sharedStrings", "sharedStrings.xml", "")
         ),
         "xl/sharedStrings.xml": f'{HEAD}<sst xmlns="{MAIN}">{shared}</sst>',
+        "xl/styles.xml": f'{HEAD}<styleSheet xmlns="{MAIN}">{styles}</styleSheet>',
     }
     for n, rows in zip(numbers, sheets, strict=True):
         parts[f"xl/worksheets/sheet{n}.xml"] = (

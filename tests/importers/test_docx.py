@@ -156,13 +156,13 @@ BODY = docx(paragraph("Words") * 3, docProps__core_xml=properties("T", "A", "202
 XML = paragraph("One") + "<w:tbl><w:tr><w:tc>" + paragraph("Two") + "</w:tc></w:tr></w:tbl>"
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(content=damaged(BODY))
 def test_no_damage_of_a_file_raises_anything_else(content, tmp_path_factory):
     survives(word.read, tmp_path_factory.getbasetemp(), content, "any.docx")
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(xml=damaged(XML.encode()))
 def test_no_damage_of_its_xml_raises_anything_else(xml, tmp_path_factory):
     body = xml.decode(errors="replace")

@@ -1,7 +1,7 @@
 """Mails come in with their subject, sender, day and words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from small_files import brought_in, damaged, refused, survives
 
 from annotator.domain.errors import UnreadableFileError
@@ -120,6 +120,7 @@ def test_what_is_no_mail_is_refused_in_words(content, reason, tmp_path):
     assert refused(mail.read, tmp_path, content, "x.eml") == f"“x.eml” {reason}"
 
 
+@settings(deadline=None)
 @given(content=damaged(BOTH % b"Plain words"))
 def test_no_damage_raises_anything_else(content, tmp_path_factory):
     survives(mail.read, tmp_path_factory.getbasetemp(), content, "any.eml")

@@ -1,7 +1,7 @@
 """Columns are told by their names in many languages, and by what is in them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.importers.table_match import Match, guess_match, shape
@@ -54,6 +54,7 @@ def test_a_shape_is_the_same_for_the_same_names():
     assert Match(**Match(text=3, url=1).as_dict()) == Match(text=3, url=1)
 
 
+@settings(deadline=None)
 @given(rows=st.lists(st.lists(st.text(), max_size=5), max_size=5), columns=st.lists(st.text()))
 def test_no_table_breaks_the_guess(rows, columns):
     found = [index for index in guess_match(columns, rows).as_dict().values() if index is not None]

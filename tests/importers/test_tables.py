@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from small_files import brought_in, damaged, refused, survives
 
 from annotator.importers import tables
@@ -149,6 +149,7 @@ def test_what_is_no_table_of_articles_is_refused_in_words(content, reason, tmp_p
 GOOD = f'id,text,note\r\n1,"{PROSE}",x\r\n2,"a ""b""\r\nc",y\r\n'
 
 
+@settings(deadline=None)
 @given(content=damaged(GOOD.encode()))
 def test_no_damage_raises_anything_else(content, tmp_path_factory):
     survives(tables.read, tmp_path_factory.getbasetemp(), content, "any.csv")

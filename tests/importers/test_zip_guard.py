@@ -5,7 +5,7 @@ from io import BytesIO
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from small_files import damaged, packed
 
 from annotator.domain.errors import UnreadableFileError
@@ -127,6 +127,7 @@ def test_a_copy_has_the_examined_xml_and_what_is_named(tmp_path):
     assert seen == [PARTS["a.xml"].encode(), b"<b/>"]
 
 
+@settings(deadline=None)
 @given(content=damaged(packed(PARTS)))
 def test_no_damage_raises_anything_else(content, tmp_path_factory):
     with (
