@@ -25,6 +25,7 @@ _Reader = Callable[[Iterable[str]], Iterator[list[str]]]
 _SIGNS: Final = ",;\t|"
 _NO_SIGN: Final = "\x1f"
 _SAMPLE: Final = 50
+_HEAD: Final = 200_000
 _LONGEST: Final = 2**31 - 1
 _TOLD: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's first line
 
@@ -105,7 +106,8 @@ def _sign(text: str) -> str:
     """Return what divides the cells: the sign that gives most rows as many cells as the first."""
     best, sign = (0.0, 0), _NO_SIGN
     for candidate in _SIGNS:
-        rows = list(islice(filter(None, csv.reader(_Lines(text), delimiter=candidate)), _SAMPLE))
+        found = csv.reader(_Lines(text[:_HEAD]), delimiter=candidate)
+        rows = list(islice(filter(None, found), _SAMPLE))
         width = len(rows[0]) if rows else 0
         share = sum(len(row) == width for row in rows) / max(1, len(rows))
         if width > 1 and (share, width) > best:
