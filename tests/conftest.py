@@ -26,6 +26,7 @@ Parliament voted for membership. Officials repeated it: Premier Lind gave no gua
 """
 
 ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("ANNOTATOR_SHARED") or ROOT.parent / "shared")
 FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 _homes = count(1)
@@ -64,11 +65,19 @@ def full(pytestconfig):
 @pytest.fixture(scope="session")
 def real_articles():
     """The four articles as they come from the web; they lie beside the checkout, not in it."""
-    folder = ROOT.parent / "shared" / "articles"
-    paths = tuple(sorted(folder.glob("*.txt")))
+    paths = tuple(sorted((SHARED / "articles").glob("*.txt")))
     if len(paths) != 4:
         pytest.skip("the four real articles are not in ../shared/articles: NOT TESTED on them")
     return paths
+
+
+@pytest.fixture(scope="session")
+def shared_data():
+    """Real files of many kinds; they lie beside the checkout, not in it."""
+    folder = SHARED / "data"
+    if not folder.is_dir():
+        pytest.skip("there is no ../shared/data: NOT TESTED on the files there")
+    return folder
 
 
 # ---- The objects of the program: store, article, workspace, focus, claim ----

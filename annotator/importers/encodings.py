@@ -150,11 +150,17 @@ def _title(encoding: str) -> str:
 
 
 def _unicode(data: bytes) -> Guess | None:
-    found = None if (kind := kind_of(data)) else _marked(data) or _without_mark(data)
-    if kind := kind or (None if found else controls(data)):
+    if kind := kind_of(data):
         raise UnreadableFileError(f"This is {kind}, not text.")
     escapes = b"\x1b$" in data and data.isascii()
-    return found or leniently(data, "iso2022_jp" if escapes else "utf-8")
+    narrow = leniently(data, "iso2022_jp" if escapes else "utf-8")
+    binary = controls(data)
+    is_narrow = narrow is not None and narrow.is_sure and b"\0" not in data and not binary
+    if found := _marked(data) or (None if is_narrow else _without_mark(data)):
+        return found
+    if binary:
+        raise UnreadableFileError(f"This is {binary}, not text.")
+    return narrow
 
 
 def _marked(data: bytes) -> Guess | None:
@@ -215,4 +221,4 @@ def _fit(sample: bytes, encoding: Encoding) -> float:
     text = sample.decode(encoding.name, errors="replace").lower()
     counts = Counter(_FOREIGN.findall(text))
     known = (sum(counts[letter] for letter in letters) for letters in encoding.letters.values())
-    return max(known) / max(1, counts.total())
+    return max(known) / counts.total() if counts else 1

@@ -26,6 +26,7 @@ FAULTS: Final[tuple[type[Exception], ...]] = (
     ExpatError,
     LookupError,
     MessageError,
+    NameError,
     OSError,
     RuntimeError,
     SAXException,
@@ -56,3 +57,15 @@ def parsing(path: Path, what: str, *more: type[Exception]) -> Iterator[None]:
     except (*FAULTS, *more) as error:
         reason = " ".join(clean(str(error)).split()).rstrip(".") or type(error).__name__
         raise unreadable(path, f"is damaged, or not {what}: {shortened(reason)}.") from error
+
+
+@contextmanager
+def surviving_panics() -> Iterator[None]:
+    """Turn a panic of a library written in Rust into a RuntimeError."""
+    try:
+        yield
+    except BaseException as error:
+        # PyO3 raises a class that cannot be imported, and is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise RuntimeError(str(error)) from error

@@ -133,13 +133,10 @@ def _name(author: "FeedParserDict") -> str:
 
 
 def _date(entry: "FeedParserDict") -> str:
-    """Return the day as it is written, in the feed's own zone; else the day in UTC."""
-    for part in ("published", "updated"):
-        told = entry.get(f"{part}_parsed")
-        day = f"{told.tm_year:04}-{told.tm_mon:02}-{told.tm_mday:02}" if told else ""
-        if written := date_of(entry.get(part) or "") or date_of(day):
-            return written
-    return ""
+    """Return the day as it is written; the library would move it to UTC, and guesses some."""
+    # dict.get: its own takes one date for the other, with a warning
+    told = (dict.get(entry, part) or "" for part in ("published", "updated", "created"))
+    return next(filter(None, map(date_of, told)), "")
 
 
 FORMAT: Final = ImportFormat("Feed", (".rss", ".atom", ".xml"), read)

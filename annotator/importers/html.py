@@ -1,12 +1,14 @@
 """Pages saved from a browser: the article, what they say about it, and what was left out."""
 
 import logging
+import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct
 
@@ -15,13 +17,11 @@ from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.faults import FAULTS
 from annotator.importers.fields import headline_of
 from annotator.importers.page_facts import facts_of
-from annotator.importers.pages import blocks, parsed
+from annotator.importers.pages import Page, blocks, delicate_blocks, parsed
 from annotator.importers.utf8 import contents, shown
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
 _LONG: Final = 30
+_UNSEEN: Final = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
 class LeftOut(Struct, frozen=True):
@@ -43,7 +43,7 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
     """
     page = parsed(data, name, charset)
     facts = facts_of(page)
-    text = "\n".join(_article(page.tree))
+    text = "\n".join(_article(page))
     if not text:
         raise UnreadableFileError(
             f"“{name}” is a page without text: there is nothing to read in it."
@@ -67,11 +67,11 @@ def left_out(data: bytes, charset: str = "") -> tuple[LeftOut, ...]:
 
     Raises UnreadableFileError.
     """
-    tree = parsed(data, "The page", charset).tree
-    return tuple(_outside(list(blocks(tree)), _article(tree)))
+    page = parsed(data, "The page", charset)
+    return tuple(_outside(list(blocks(page.tree)), _article(page)))
 
 
-def _article(tree: "HtmlElement") -> list[str]:
+def _article(page: Page) -> list[str]:
     """Return the lines of the article; of the whole page where no article can be told from it."""
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.settings import Document  # noqa: PLC0415
@@ -79,22 +79,39 @@ def _article(tree: "HtmlElement") -> list[str]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     lines = []
     with suppress(*FAULTS):
-        found = bare_extraction(tree, include_comments=False, output_format="txt")
+        found = bare_extraction(page.tree, include_comments=False, output_format="txt")
         lines = list(blocks(found.body)) if isinstance(found, Document) else []
-    return lines or list(blocks(tree))
+    if page.is_delicate:
+        exact = {_plain(block): block for block in delicate_blocks(page.tree)}
+        lines = [exact.get(_plain(line), line) for line in lines]
+    if len(lines) > 1:
+        return lines
+    whole = list(blocks(page.tree))
+    return lines if lines and lines[0] in whole else whole
+
+
+def _plain(line: str) -> str:
+    return " ".join(_UNSEEN.sub("", line).split())
 
 
 def _outside(page: list[str], article: list[str]) -> Iterator[LeftOut]:
+    """Return the blocks whose letters and digits the article does not have, or not so often.
+
+    Blocks without any, such as lines drawn with dashes, are passed over.
+    """
     keys = [_key(line) for line in article]
-    whole, lines = "".join(keys), frozenset(keys)
+    whole, lines = "".join(keys), Counter(keys)
     ends = list(accumulate(map(len, keys)))
+    met: Counter[str] = Counter()
     place = 0
     for block in page:
         if not (key := _key(block)):
             continue
-        if (end := _end(key, whole, place)) is not None:
+        end = _end(key, whole, place)
+        met[key] += 1
+        if end is not None and met[key] <= max(1, whole.count(key)):
             place = end
-        elif key not in lines:
+        elif met[key] > lines[key]:
             yield LeftOut(block, bisect_right(ends, place))
 
 

@@ -172,7 +172,7 @@ def _cell(value: object) -> str:
         return ("\n" if any(len(part) > _SHORT for part in parts) else ", ").join(parts)
     if isinstance(value, dict):
         cells = {key: _cell(part) for key, part in value.items()}
-        return cells.get("name") or json.dumps(cells, ensure_ascii=False)
+        return cells.get("name") or ", ".join(f"{key}: {cell}" for key, cell in cells.items())
     return "" if value is None else json.dumps(value)
 
 

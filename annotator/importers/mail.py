@@ -12,6 +12,7 @@ from typing import Final
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
+from annotator.importers import html
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import FAULTS, parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, line_of
@@ -26,11 +27,11 @@ _HEADER = re.compile(rb"(?:From |[!-9;-~]+:)")  # RFC 5322, 2.2, and the first l
 _QUOTED = re.compile(r"^(?P<depth>>*) ?(?P<words>.*)$", re.MULTILINE)
 
 
-def read(path: Path, read_page: ReadPage | None = None) -> Iterator[Draft | Refusal]:
+def read(path: Path, read_page: ReadPage = html.drafts) -> Iterator[Draft | Refusal]:
     """Return the one article in a mail; raises UnreadableFileError.
 
-    Its plain text is taken, or its HTML, through `read_page` if that finds an article, when it
-    has no plain text. Nothing that it refers to is loaded, what is attached is left out.
+    Its plain text is taken, or its HTML when it has none: the article that `read_page` finds, or
+    all of it. Nothing that it refers to is loaded, what is attached is left out.
     """
     original = contents(path)
     if not _HEADER.match(original.lstrip()):
@@ -62,21 +63,20 @@ def _sender(mail: EmailMessage) -> str:
     return ", ".join(filter(None, (line_of(name) or address for name, address in senders)))
 
 
-def _body(path: Path, mail: EmailMessage, read_page: ReadPage | None) -> tuple[str, str]:
+def _body(path: Path, mail: EmailMessage, read_page: ReadPage) -> tuple[str, str]:
     plain = mail.get_body(("plain",))
     text, encoding = _words(plain) if plain else ("", "")
-    page = None if text.strip() else mail.get_body(("html",))
-    if page:
-        html, encoding = _decoded(page)
-        text = _article(path, html, read_page)
+    marked_up = None if text.strip() else mail.get_body(("html",))
+    if marked_up:
+        page, encoding = _decoded(marked_up)
+        text = _article(path, page, read_page)
     return text, encoding
 
 
-def _article(path: Path, html: str, read_page: ReadPage | None) -> str:
-    if read_page:
-        with suppress(UnreadableFileError):
-            return next(read_page(html.encode("utf-8-sig", "replace"), shown(path))).text
-    return text_of(html)
+def _article(path: Path, page: str, read_page: ReadPage) -> str:
+    with suppress(UnreadableFileError):
+        return next(read_page(page.encode("utf-8-sig", "replace"), shown(path))).text
+    return text_of(page)
 
 
 def _words(part: MIMEPart) -> tuple[str, str]:

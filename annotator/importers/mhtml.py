@@ -19,6 +19,11 @@ from annotator.importers.utf8 import contents, shown
 PARTS: Final = 10_000
 """How many parts (pictures, style sheets, frames) a page may bring along."""
 
+LINES: Final = 1_000_000
+"""How many lines a file may have: 50 MB of pictures take 650,000."""
+
+_LONGEST: Final = 2_000
+
 
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 
@@ -56,8 +61,11 @@ def left_out(data: bytes) -> tuple[html.LeftOut, ...]:
 
 
 def _root(data: bytes, name: str) -> _Root:
-    if data.count(b"\n--") > PARTS:
-        raise UnreadableFileError(f"“{name}” has more than {PARTS:,} parts: no page has so many.")
+    for sign, most, what in ((b"\n--", PARTS, "parts"), (b"\n", LINES, "lines")):
+        if data.count(sign) > most:
+            raise UnreadableFileError(
+                f"“{name}” has more than {most:,} {what}: no page has so many."
+            )
     try:
         whole = message_from_bytes(data)
         part = _page(whole)
@@ -69,7 +77,7 @@ def _root(data: bytes, name: str) -> _Root:
     page = part.get_payload(decode=True)
     return _Root(
         page=page if isinstance(page, bytes) else b"",
-        charset=_header(part.get_content_charset()),
+        charset=_param(part, "charset"),
         url=_address(part, "Content-Location") or _address(whole, "Snapshot-Content-Location"),
         retrieved_at=_day(_header(whole["Date"])),
     )
@@ -78,13 +86,20 @@ def _root(data: bytes, name: str) -> _Root:
 def _page(whole: Message) -> Message | None:
     """Return the part that `start` names, else the first that is HTML."""
     pages = [part for part in whole.walk() if part.get_content_type() in _PAGES]
-    start = whole.get_param("start")
+    start = _param(whole, "start")
     named = (part for part in pages if start and _header(part["Content-ID"]) == start)
     return next(named, next(iter(pages), None))
 
 
 def _header(value: object) -> str:
     return "" if value is None else str(value).strip()
+
+
+def _param(part: Message, name: str) -> str:
+    if len(_header(part["Content-Type"])) > _LONGEST:  # get_param would take minutes over it
+        return ""
+    value = part.get_param(name)
+    return value if isinstance(value, str) else ""
 
 
 def _address(part: Message, header: str) -> str:

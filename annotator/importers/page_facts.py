@@ -46,6 +46,7 @@ _SHOWN: Final = re.compile(
 )
 _NEAR: Final = (3, 12)
 _SHORT: Final = 120
+_DAY: Final = len("2025-02-27")
 _MANY: Final = 10
 _JOINTS: Final = re.compile(r"\s+[|»«·•—–‹›/:]\s+|\s+-\s+|\s*[：｜]\s*|\s*\|\s*")
 _BARE: Final = re.compile(r"[\W_]+")
@@ -221,7 +222,7 @@ def _day(value: object) -> str:
     text = _line(value)
     match = _ISO.match(text)
     found = date_of("-".join(match.groups()) if match else text)
-    return found if len(found) == len("2025-02-27") else ""
+    return found if len(found) == _DAY else _day_among(text[:_SHORT])
 
 
 def _date_in(url: str) -> str:
@@ -236,17 +237,17 @@ def _shown_date(tree: "HtmlElement", headline: str) -> str:
     for place, line in enumerate(lines):
         if wanted and _bare(line) == wanted:
             near = lines[max(0, place - _NEAR[0]) : place + _NEAR[1]]
-            dates = (_date_among(each) for each in near if len(each) <= _SHORT)
+            dates = (_day_among(each) for each in near if len(each) <= _SHORT)
             if found := next(filter(None, dates), ""):
                 return found
     return ""
 
 
-def _date_among(line: str) -> str:
+def _day_among(line: str) -> str:
     match = _SHOWN.search(line)
     if not match:
         return ""
-    return _day(match["words"] or f"{match['y']}-{match['m']}-{match['d']}")
+    return date_of(match["words"] or f"{match['y']}-{match['m']}-{match['d']}")
 
 
 def _means_language(meta: "HtmlElement") -> bool:

@@ -16,6 +16,9 @@ from annotator.domain.text import clean
 _STEP: Final = 1.3
 """How many usual line steps a paragraph is below the one before, at least."""
 
+_GAP: Final = 1.8
+"""How many times its height a line is below the one before, at least, if nothing is usual."""
+
 _FULL: Final = 0.8
 """How wide a line is, at least, that goes on in the next: a share of the widest."""
 
@@ -101,13 +104,15 @@ class _Usual(NamedTuple):
 
     def ends(self, upper: Line, lower: Line) -> bool:
         """Return whether a paragraph ends between two lines: by a gap, a rest or an indent."""
-        if upper.bottom - lower.bottom > self.step * _STEP or _ITEM.match(lower.text):
+        height = lower.top - lower.bottom
+        if upper.bottom - lower.bottom > min(self.step * _STEP, height * _GAP):
+            return True
+        if _ITEM.match(lower.text):
             return True
         if _HYPHENATED.search(upper.text):
             return False
         if upper.right - upper.left < self.width * _FULL:
             return True
-        height = lower.top - lower.bottom
         return _indent(upper, lower) > height / 2 and not _ITEM.match(upper.text)
 
 

@@ -3,13 +3,15 @@
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.importers.encodings import Guess, certain, guesses, leniently
+from annotator.importers.encodings import Guess, certain, encodings, guesses, leniently
+from annotator.importers.signatures import CONTROLS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,6 +38,10 @@ _WIDER: Final = {
     "gbk": "gb18030",
     "shift_jis": "cp932",
     "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "windows-31j": "cp932",
+    "windows-874": "cp874",
+    "iso-8859-8-i": "iso8859-8",
 }
 
 _INLINE_TAGS: Final = """
@@ -48,17 +54,26 @@ template textarea video
 """
 _INLINE: Final = frozenset(_INLINE_TAGS.split())  # the last four are trafilatura's own
 _UNSEEN: Final = frozenset(_UNSEEN_TAGS.split())
-_VERBATIM: Final = frozenset(("pre", "code"))
+_LINES: Final = 10_000
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
-_CELL, _BREAK = "\x1e", "\x1f"
+_DELICATE: Final = re.compile("[\xa0\xad\u1680\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff]")
+_ENTITY: Final = re.compile("&(?:nbsp|#|shy|zw|thin|e[nm]sp|[lr]lm)")
+_SPACES: Final = bytes.maketrans(b"\v\f", b"  ")
+_NO_XML: Final = CONTROLS + b"\x1b"
+_CROWD: Final = 3_000
+_CELL, _BREAK = "\x01", "\x02"  # no page has them any more
 
 
 class Page(Struct, frozen=True):
-    """A page that was parsed: its tree, the encoding it was in, and where a browser had it from."""
+    """A page that was parsed: its tree, the encoding it was in, and where a browser had it from.
+
+    `is_delicate` says that it has no-break spaces, joiners or the like somewhere.
+    """
 
     tree: "HtmlElement"
     encoding: str
     saved_from: str
+    is_delicate: bool
 
 
 def parsed(data: bytes, name: str, charset: str = "") -> Page:
@@ -80,7 +95,12 @@ def parsed(data: bytes, name: str, charset: str = "") -> Page:
     except UnreadableFileError as error:
         raise UnreadableFileError(f"“{name}” cannot be read. {error}") from error
     saved = _SAVED.search(read.text[:_HEAD])
-    return Page(_tree(read.text, name), read.encoding, saved[1] if saved else "")
+    return Page(
+        tree=_tree(read.text, name),
+        encoding=read.encoding,
+        saved_from=saved[1] if saved else "",
+        is_delicate=_is_delicate(read.text) or bool(_ENTITY.search(read.text)),
+    )
 
 
 def _read(data: bytes, charset: str) -> Guess:
@@ -95,13 +115,15 @@ def _read(data: bytes, charset: str) -> Guess:
 
 
 def _known(label: str) -> str:
-    """Return the Python name of the encoding that browsers read a label as; empty for none."""
+    """Return which of our encodings browsers read a label as; empty for none."""
+    label = label.lower().removeprefix("x-")
     try:
-        name = codecs.lookup(label.lower().removeprefix("x-")).name
-        "".encode(name)
+        name = codecs.lookup(_WIDER.get(label, label)).name
     except (LookupError, ValueError):
         return ""
-    return _WIDER.get(name, name)
+    wider = _WIDER.get(name, name)
+    ours = (each.name for each in encodings() if codecs.lookup(each.name).name == wider)
+    return next(ours, "") if not wider.startswith("utf-16") else ""
 
 
 def _tree(source: str, name: str) -> "HtmlElement":
@@ -109,16 +131,36 @@ def _tree(source: str, name: str) -> "HtmlElement":
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-    small = _EMBEDDED.sub("data:,", source) if ";base64," in source else source
+    if ";base64," in source:
+        source = _EMBEDDED.sub("data:,", source)
+    if any(_is_crowded(piece) for piece in source.split("<") if len(piece) > _CROWD):
+        raise UnreadableFileError(f"“{name}” is built like no page: a tag has too many attributes.")
     try:
-        tree = document_fromstring(small.encode(), parser=parser)
+        tree = document_fromstring(source.encode().translate(_SPACES, _NO_XML), parser)
     except ParserError as error:
         raise UnreadableFileError(f"“{name}” is empty: there is no page in it.") from error
     last = parser.error_log.last_error
     if last is not None and "XML_PARSE_HUGE" in last.message:
         words = f"“{name}” is built like no page: {_excess(last.message)}."
         raise UnreadableFileError(words)
+    for verbatim in tree.iter("pre"):
+        _break_lines(verbatim)
     return tree
+
+
+def _break_lines(verbatim: "HtmlElement") -> None:
+    """Put elements in place of line ends, which trafilatura takes for spaces."""
+    first, *lines = clean(verbatim.text or "").split("\n", _LINES)
+    verbatim.text = first
+    for place, line in enumerate(lines):
+        brk = verbatim.makeelement("br")
+        brk.tail = line
+        verbatim.insert(place, brk)
+
+
+def _is_crowded(piece: str) -> bool:
+    """Return whether a tag has thousands of attributes, over which libxml2 takes minutes."""
+    return len(piece.partition(">")[0].split(maxsplit=_CROWD)) > _CROWD
 
 
 def _excess(message: str) -> str:
@@ -134,27 +176,48 @@ def blocks(root: "HtmlElement") -> Iterator[str]:
     the cells that trafilatura makes of a row are divided by tabs.
     """
     for block in "".join(_pieces(root)).split(_BREAK):
-        cells = (_BLANKS.sub(" ", cell).strip() for cell in block.split(_CELL))
-        line = "\t".join(cells)
-        if line := (line if line.isprintable() else clean(line)).strip():
+        line = _BLANKS.sub(" ", block).strip()
+        if _CELL in line:
+            line = "\t".join(cell.strip() for cell in line.split(_CELL)).strip()
+        if line := line if line.isprintable() else clean(line):
             yield line
 
 
-def _pieces(root: "HtmlElement") -> Iterator[str]:
+def delicate_blocks(root: "HtmlElement") -> Iterator[str]:
+    """Return the blocks with no-break spaces, joiners and the like, which programs tend to lose."""
+    owners: dict[HtmlElement, None] = {}
+    for element in root.iter():
+        if _is_delicate(element.text):
+            owners[_block_of(element)] = None
+        if _is_delicate(element.tail):
+            owners[_block_of(element.getparent())] = None
+    outer = (each for each in owners if not any(up in owners for up in each.iterancestors()))
+    return chain.from_iterable(map(blocks, outer))
+
+
+def _is_delicate(text: str | None) -> bool:
+    return bool(text and not text.isascii() and _DELICATE.search(text))
+
+
+def _block_of(element: "HtmlElement") -> "HtmlElement":
+    while element.tag in _INLINE and element.getparent() is not None:
+        element = element.getparent()
+    return element
+
+
+def _pieces(root: "HtmlElement") -> list[str]:
     from lxml.etree import iterwalk  # noqa: PLC0415
 
+    pieces: list[str] = []
     walk = iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
-        sign = "" if tag in _INLINE else _BREAK
-        if event == "start":
-            if tag in _UNSEEN:
-                walk.skip_subtree()
-                continue
-            yield _CELL if tag == "cell" else sign
-            text = element.text or ""
-            yield text.replace("\n", _BREAK) if tag in _VERBATIM else text
+        if event == "end":
+            tail = "" if element is root else element.tail or ""
+            pieces += ("" if tag in _INLINE else _BREAK, tail)
+        elif tag in _UNSEEN:
+            walk.skip_subtree()
         else:
-            yield sign
-            if element is not root:
-                yield element.tail or ""
+            sign = "" if tag in _INLINE else _BREAK
+            pieces += (_CELL if tag == "cell" else sign, element.text or "")
+    return pieces

@@ -100,8 +100,6 @@ def _glyphs(text: "PdfTextPage") -> Iterator[Glyph]:
     box = raw.FS_RECTF()
     for index in range(text.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text, index))
-        if character == "\0":
-            continue
         raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box))
         made_up = raw.FPDFText_IsGenerated(text, index) == 1
         yield Glyph(character, box.left, box.bottom, box.right, box.top, made_up)

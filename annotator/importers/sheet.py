@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -57,21 +58,31 @@ def each(encoding: str) -> str:
     return _EACH.get(encoding, encoding)
 
 
-def with_header(rows: Iterator[Row], encoding: str) -> Sheet | None:
+def with_header(rows: Iterator[Row | Refusal], encoding: str) -> Sheet | None:
     """Return a table whose first row may name the columns; None when it has no row.
 
     Empty rows and repetitions of the first are left out.
     """
-    rows = (row for row in rows if any(map(str.strip, row.cells)))
+    rows = filter(_says_something, rows)
     first = next(rows, None)
     if first is None:
         return None
+    if isinstance(first, Refusal):
+        return Sheet((), chain((first,), rows), encoding)
     if any(map(_is_content, first.cells)):
         numbers = range(1, len(first.cells) + 1)
         columns = tuple(f"column {number}" for number in numbers)
         return Sheet(columns, chain((first,), rows), encoding)
     columns = tuple(map(line_of, first.cells))
-    return Sheet(columns, (row for row in rows if row.cells != first.cells), encoding)
+    return Sheet(columns, filter(partial(_is_other, first), rows), encoding)
+
+
+def _says_something(row: Row | Refusal) -> bool:
+    return isinstance(row, Refusal) or any(map(str.strip, row.cells))
+
+
+def _is_other(first: Row, row: Row | Refusal) -> bool:
+    return isinstance(row, Refusal) or row.cells != first.cells
 
 
 def _is_content(cell: str) -> bool:

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-_CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
+CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
+"""The bytes that no code page has in texts: NUL and other controls, but not tabs and line ends."""
+
 _STRAY: Final = 16
 
 _STARTS: Final = (
@@ -59,12 +61,12 @@ def kind_of(data: bytes) -> str | None:
 
 def has_controls(data: bytes) -> bool:
     """Return whether there is a NUL or another byte that no code page uses for text."""
-    return len(data.translate(None, _CONTROLS)) < len(data)
+    return len(data.translate(None, CONTROLS)) < len(data)
 
 
 def controls(data: bytes) -> str | None:
     """Return that bytes are full of control characters, as no code page has them; None if not."""
-    number = len(data) - len(data.translate(None, _CONTROLS))
+    number = len(data) - len(data.translate(None, CONTROLS))
     if number <= max(_STRAY, len(data) // 20):
         return None
     return f"binary data ({number:,} of {len(data):,} bytes are control characters)"

@@ -1,7 +1,7 @@
 """Spreadsheets (XLSX, ODS): each sheet is a table, a row is an article."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -11,22 +11,25 @@ from zipfile import ZipFile
 
 from annotator.importers import sheet
 from annotator.importers.draft import Draft, ImportFormat, Refusal
-from annotator.importers.faults import parsing
+from annotator.importers.faults import FAULTS, parsing, surviving_panics
+from annotator.importers.fields import line_of
 from annotator.importers.sheet import Row, Sheet
 from annotator.importers.sheet_guard import OdsExtent, XlsxExtent
 from annotator.importers.table_match import Match, articles
-from annotator.importers.utf8 import contents
+from annotator.importers.utf8 import contents, shortened, shown
 from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import copied, package
 
 if TYPE_CHECKING:
-    from python_calamine import SheetMetadata
+    from python_calamine import CalamineSheet, SheetMetadata
 
 ELEMENTS: Final = 5_000_000
 """How many XML elements a spreadsheet may have; a cell has three to five."""
 
 _WHAT: Final = "a spreadsheet (XLSX or ODS)"
-_Value = bool | date | datetime | float | int | str | time | timedelta
+
+Value = bool | date | datetime | float | int | str | time | timedelta
+"""What a cell of a spreadsheet may hold."""
 
 
 def read(
@@ -48,14 +51,25 @@ def sheets(path: Path) -> Iterator[Sheet]:
 
     with package(contents(path), path, _WHAT) as opened:
         safe = _examined(opened)
-    with parsing(path, _WHAT, CalamineError):
+    with parsing(path, _WHAT, CalamineError), surviving_panics():
         workbook = CalamineWorkbook.from_filelike(safe)
         names = [told.name for told in workbook.sheets_metadata if _is_seen(told)]
         for name in names:
             place = "row" if len(names) == 1 else f"sheet “{name}”, row"
-            rows = _rows(workbook.get_sheet_by_name(name).iter_rows(), place)
+            rows = _rows(path, workbook.get_sheet_by_name(name), place)
             if found := sheet.with_header(rows, "utf-8"):
                 yield found
+
+
+def as_text(value: Value) -> str:
+    """Return a cell as text: numbers without needless zeros, days and times in ISO 8601."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    return str(value)
 
 
 def _examined(opened: ZipFile) -> BytesIO:
@@ -72,20 +86,18 @@ def _is_seen(told: "SheetMetadata") -> bool:
     return told.typ == SheetTypeEnum.WorkSheet and told.visible == SheetVisibleEnum.Visible
 
 
-def _rows(rows: Iterable[list[_Value]], place: str) -> Iterator[Row]:
-    for number, values in enumerate(rows, start=1):
-        cells = tuple(map(_cell, values))
-        yield Row(f"{place} {number:,}", cells, _as_csv(cells))
-
-
-def _cell(value: _Value) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.isoformat(" ")
-    return str(value)
+def _rows(path: Path, found: "CalamineSheet", place: str) -> Iterator[Row | Refusal]:
+    rows = found.iter_rows()
+    last = found.end[0] + 1 if found.end else 0
+    for number in range(1, last + 1):
+        try:
+            with surviving_panics():
+                cells = tuple(map(as_text, next(rows, ())))
+        except FAULTS as error:
+            reason = shortened(line_of(str(error)))
+            yield Refusal(path, f"“{shown(path)}”, {place} {number:,} cannot be read: {reason}.")
+        else:
+            yield Row(f"{place} {number:,}", cells, _as_csv(cells))
 
 
 def _as_csv(cells: tuple[str, ...]) -> bytes:

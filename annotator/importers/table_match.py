@@ -85,7 +85,7 @@ def articles(
         first = list(islice(sheet.rows, FIRST))
         cells = [row.cells for row in first if isinstance(row, Row)]
         match = known.get(shape(sheet.columns)) or guess_match(sheet.columns, cells)
-        if match.text is None and cells:
+        if match.text is None and sheet.columns:
             others = others or ", ".join(f"“{column}”" for column in sheet.columns)
             continue
         for found in drafts(replace(sheet, rows=chain(first, sheet.rows)), match, path):
@@ -175,10 +175,11 @@ _CONTENT: Final[dict[str, Callable[[str], bool]]] = {
 
 def _by_name(columns: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    known = {part: list(map(_plain, names)) for part, names in _names().items()}
-    for wording in (str, _last_word, _first_word):
+    known = {part: [_joined(_plain(name)) for name in names] for part, names in _names().items()}
+    for wording in (_joined, _last_word, _first_word):
         for part, names in known.items():
-            free = {wording(each): i for i, each in enumerate(columns) if i not in found.values()}
+            rest = (i for i in reversed(range(len(columns))) if i not in found.values())
+            free = {wording(columns[i]): i for i in rest}
             index = next((free[name] for name in names if name in free), None)
             if part not in found and index is not None:
                 found[part] = index
@@ -193,6 +194,10 @@ def _plain(name: str) -> str:
     words = _SIGNS.sub(" ", _HUMP.sub(" ", name)).strip()
     letters = normalize("NFKD", words.casefold())
     return "".join(letter for letter in letters if not combining(letter))
+
+
+def _joined(name: str) -> str:
+    return name.replace(" ", "")
 
 
 def _last_word(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from io import StringIO
@@ -24,6 +25,7 @@ _Reader = Callable[[Iterable[str]], Iterator[list[str]]]
 _SIGNS: Final = ",;\t|"
 _NO_SIGN: Final = "\x1f"
 _SAMPLE: Final = 50
+_HEAD: Final = 200_000
 _LONGEST: Final = 2**31 - 1
 _TOLD: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's first line
 
@@ -104,7 +106,8 @@ def _sign(text: str) -> str:
     """Return what divides the cells: the sign that gives most rows as many cells as the first."""
     best, sign = (0.0, 0), _NO_SIGN
     for candidate in _SIGNS:
-        rows = list(islice(filter(None, csv.reader(_Lines(text), delimiter=candidate)), _SAMPLE))
+        found = csv.reader(_Lines(text[:_HEAD]), delimiter=candidate)
+        rows = list(islice(filter(None, found), _SAMPLE))
         width = len(rows[0]) if rows else 0
         share = sum(len(row) == width for row in rows) / max(1, len(rows))
         if width > 1 and (share, width) > best:
@@ -115,8 +118,9 @@ def _sign(text: str) -> str:
 def _fitting(text: str, sign: str) -> _Reader:
     """Return the way of reading quotation marks that gives the fewest ragged rows.
 
-    They may enclose cells, be doubled or escaped in them, or be plain signs; in a table with
-    tabs they are plain when that makes every line a row.
+    They may enclose cells, be doubled or escaped in them, or be plain signs. Where either would
+    do, they are plain if some enclose less than a cell, and in a table with tabs if that makes
+    every line a row.
     """
     quoted: _Reader = partial(csv.reader, delimiter=sign)
     if '"' not in text:
@@ -126,9 +130,19 @@ def _fitting(text: str, sign: str) -> _Reader:
     readers = (quoted, escaped, plain) if '\\"' in text else (quoted, plain)
     fits = {reader: _fit(reader, text) for reader in readers}
     best = min(readers, key=lambda reader: fits[reader].share)
-    lines = fits[plain]
-    is_line_by_line = sign == "\t" and lines.ragged == 0 and lines.rows > fits[best].rows
-    return plain if is_line_by_line else best
+    if fits[plain].share > fits[best].share:
+        return best
+    is_line_by_line = sign == "\t" and fits[plain].rows > fits[best].rows
+    return plain if is_line_by_line or not _encloses(text, sign) else best
+
+
+def _encloses(text: str, sign: str) -> bool:
+    """Return whether quotation marks enclose whole cells wherever they begin one."""
+    try:
+        deque(csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True), maxlen=0)
+    except csv.Error:
+        return False
+    return True
 
 
 FORMAT: Final = ImportFormat("Table", (".csv", ".tsv"), read)

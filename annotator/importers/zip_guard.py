@@ -23,9 +23,11 @@ PART: Final = 50_000_000
 RATIO: Final = 200
 """How many times larger than packed a part of more than 1 MB may be."""
 
+OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How old binary documents and encrypted packages begin ([MS-CFB] 2.2)."""
+
 _XML: Final = (".xml", ".rels")
 _SMALL: Final = 1_000_000
-_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 _KINDS: Final = {b"{\\rtf": "an RTF document", b"%PDF": "a PDF", b"<": "HTML or XML"}
 
@@ -77,7 +79,7 @@ def copied(opened: ZipFile, examine: Callable[[bytes], None], *more: str) -> Byt
 def _other_kind(original: bytes) -> str:
     if not original:
         return "is empty: it has no bytes."
-    if original.startswith(_OLE):
+    if original.startswith(OLE):
         if _LOCKED in original:
             return "is protected by a password: save a copy without one and import that."
         return "is in an old binary format: open it in its program and save it in the new one."

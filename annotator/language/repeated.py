@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
+from annotator.language.words import UNSPACED
 from annotator.language.zone_lines import Line
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff"  # \\w lacks vowel signs
-_TOKEN = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\\w{_MARKS}])+(?:['’]\\w+)*")
-_CHARACTER = re.compile(f"[{_UNSPACED}]")
+_TOKEN = re.compile(f"[{UNSPACED}]|(?:(?![{UNSPACED}])[\\w{_MARKS}])+(?:['’]\\w+)*")
+_CHARACTER = re.compile(f"[{UNSPACED}]")
 _SHINGLE = 8  # words that two passages share in a row before they are compared at all
 _LOOSE = 5  # words in a row that let a passage go on once it is known to be repeated
 _PER_WORD = 3  # characters that count as a word where no spaces are written

@@ -64,8 +64,9 @@ def headlines(
 
 
 def foot(lines: Sequence[Line], known: Mapping[int, str]) -> int:
-    """Return the first line below the last paragraph of the article proper."""
-    return next(iter(reversed(_prose(lines, known))), -1) + 1
+    """Return the first line below the last paragraph; without one there is no foot."""
+    prose = _prose(lines, known)
+    return prose[-1] + 1 if prose else len(lines)
 
 
 def form_fields(

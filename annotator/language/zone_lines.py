@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from annotator.language.words import UNSPACED
+
 _MOST_LINES = 50_000
 _LONGEST_KEY = 200  # code points; a longer line is a paragraph, whatever it says
+_PROSE = 80  # code points of a paragraph at least
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORDS = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
-_ENDS = ".!?。！？؟।…:：;"
+_DOTS = {ord("ı"): "i", 0x307: None, ord("ё"): "е"}
+_ENDS = ".!?。！？؟।။។…:：;"
 _CLOSERS = "\"'”’»)]）」』* "
 
 
@@ -40,12 +44,18 @@ class Line(NamedTuple):
 
     @property
     def is_prose(self) -> bool:
-        """Return whether the line can only be a paragraph: long, and a sentence to its end."""
-        return len(self.words) >= 120 and self.is_sentence
+        """Return whether the line can only be a paragraph: long, and a sentence to its end.
+
+        A character of a script without spaces counts as three; some have no full stop either.
+        """
+        size = len(self.words)
+        if size < _PROSE:
+            size += 2 * len(_UNSPACED.findall(self.words))
+        return size >= _PROSE and (self.is_sentence or len(self.words) > _LONGEST_KEY)
 
     @property
     def is_short(self) -> bool:
-        """Return whether the line may be a heading: two lines of print, not ended by a full stop."""
+        """Return whether the line may be a heading: not long, not ended by a full stop."""
         words = self.words.rstrip(_CLOSERS)
         return len(words) <= _LONGEST_KEY and not words.endswith((".", "。", "।", ":", "："))
 
@@ -65,15 +75,16 @@ def _lines(text: str) -> Iterator[Line]:
         start = end + 1
 
 
-@cache
-def _folds() -> dict[int, str | None]:
-    return {ord("ı"): "i", 0x307: None, ord("ё"): "е"}
-
-
 def key(words: str) -> str:
-    """Return words without case, marks and signs, with `#` for every number.
+    """Return words without case, marks and signs, with `#` for every number."""
+    return _NUMBER.sub("#", " ".join(_WORDS.findall(fold(words))))
 
-    The Turkish letters i and the Russian ё lose their dots, as in print without them.
-    """
-    bare = " ".join(_WORDS.findall(words.casefold().translate(_folds())))
-    return _NUMBER.sub("#", bare)
+
+def fold(words: str) -> str:
+    """Return words without case, with one kind of apostrophe, and undotted."""
+    return undotted(words.casefold()).replace("’", "'")
+
+
+def undotted(words: str) -> str:
+    """Return words without what Turkish and Russian print with dots or without."""
+    return words.translate(_DOTS)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from annotator import assets
 from annotator.domain.zone import ZoneKind
-from annotator.language.zone_lines import Line, key
+from annotator.language.zone_lines import Line, fold, key, undotted
 
 KINDS: Final[Mapping[str, ZoneKind]] = {
     "headline": ZoneKind.HEADLINE,
@@ -25,6 +25,30 @@ KINDS: Final[Mapping[str, ZoneKind]] = {
 }
 """What the rules of a table mean; every other table is boilerplate."""
 
+TITLES: Final[Mapping[str, str]] = {
+    "advertising": "advertisement",
+    "breadcrumbs": "way to this page",
+    "byline": "who wrote it",
+    "caption": "caption or credit of a picture",
+    "comments": "comment form",
+    "contents": "table of contents",
+    "cookies": "cookie notice",
+    "copyright": "copyright notice",
+    "dateline": "date of the page",
+    "edition": "name of the edition",
+    "headline": "headline",
+    "invitation": "asks the reader for something",
+    "more": "link to more",
+    "publisher": "name of the publisher",
+    "related": "related stories",
+    "repeated": "stands in the text twice",
+    "scrap": "left over from the page",
+    "share": "buttons of the page",
+    "subscribe": "asks for a subscription",
+    "tags": "tags",
+}
+"""What people read of a rule, by the name of its table."""
+
 _BULLETS = "•‣▪◦·*-–"
 _STEP = re.compile(r"\s[|/•·]\s|\s?[>›»→]\s?")
 _COLON = re.compile("[:：]")
@@ -36,36 +60,7 @@ _QUOTES = re.compile('["“”„«»「」]')
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*){2,}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}")
 _YEAR_OR_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b")
-_SMALL = frozenset(
-    [
-        "and",
-        "und",
-        "et",
-        "y",
-        "e",
-        "i",
-        "en",
-        "ve",
-        "и",
-        "та",
-        "de",
-        "da",
-        "do",
-        "das",
-        "dos",
-        "di",
-        "du",
-        "del",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "bin",
-        "al",
-    ]
-)
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
 class _Pattern(Struct, frozen=True):
@@ -112,6 +107,7 @@ class Rulebook:
         self._name_starts = frozenset(name.partition(" ")[0] for name in self._names)
         self._dates = frozenset().union(*(t.words for t in self._of("dateline")))
         self._networks = frozenset().union(*(t.words for t in self._of("share")))
+        self._small = frozenset().union(*(t.words for t in self._of("byline")))
         self._homes = frozenset().union(*(t.first for t in self._of("breadcrumbs")))
         self._signs = tuple(sign for table in self._tables for sign in table.signs)
         self._asks = [(table.rule, ask) for table in self._tables for ask in table.asks]
@@ -144,7 +140,7 @@ class Rulebook:
         name, rest = rule.partition(".")[2], words[colon.end() :].strip()
         if len(rest) > _LONGEST_LABELLED.get(name, 0):
             return ""
-        if name == "byline" and not is_names(rest):
+        if name == "byline" and not self._are_names(rest):
             return ""
         return "" if name == "dateline" and rest and not re.search(r"\d", rest) else rule
 
@@ -169,7 +165,7 @@ class Rulebook:
         """Return the rule by which most sentences of a line ask the reader to do something."""
         if len(words) > _LONGEST_PLEA or not self._asks:
             return ""
-        folded = words.casefold().replace("’", "'")
+        folded = fold(words)
         rule = next((rule for rule, ask in self._asks if ask in folded), "")
         if not rule or _QUOTES.search(words):
             return ""
@@ -191,31 +187,36 @@ class Rulebook:
             return ""
         for name, rule in self._names.items():
             rest = bare.removeprefix(name).removeprefix(":")
-            if rest[:1] == " " and bare.startswith(name) and is_names(words[-len(rest) :]):
+            if rest[:1] == " " and bare.startswith(name) and self._are_names(words[-len(rest) :]):
                 return rule
         return ""
 
+    def _are_names(self, words: str) -> bool:
+        """Return whether words look like the names of people: capitals, and no full stop.
 
-def is_names(words: str) -> bool:
-    """Return whether words look like the names of people: capitals all along, and no full stop.
+        Words of scripts without capitals pass when there are at most five.
+        """
+        found = _NAME.findall(words)
+        if not 0 < len(found) <= 12 or words.rstrip().endswith((".", "!", "?")):
+            return False
+        if not any(word[0].isupper() or word[0].islower() for word in found):
+            return len(found) <= 5 and len(words) <= 40
+        return found[0][0].isupper() and all(
+            word[0].isupper() or word in self._small for word in found
+        )
 
-    Words of scripts without capitals pass when there are at most five.
-    """
-    found = re.findall(r"[^\W\d_][\w.'’-]*", words)
-    if not 0 < len(found) <= 12 or words.rstrip().endswith((".", "!", "?")):
-        return False
-    if not any(word[0].isupper() or word[0].islower() for word in found):
-        return len(found) <= 5 and len(words) <= 40
-    return found[0][0].isupper() and all(w[0].isupper() or w in _SMALL for w in found)
 
-
-@cache
 def rulebook(language: str) -> Rulebook:
     """Return the rules for a BCP 47 tag; an unknown language has those of English."""
     primary = language.replace("_", "-").partition("-")[0].lower()
     known = {path.stem for path in assets.path("zones").glob("*.toml")}
-    files = dict.fromkeys(("any", "en", *({primary} & known)))
-    return Rulebook(table for name in files for table in _tables(name))
+    return _rulebook(primary if primary in known else "en")
+
+
+@cache
+def _rulebook(name: str) -> Rulebook:
+    files = dict.fromkeys(("any", "en", name))
+    return Rulebook(table for file in files for table in _tables(file))
 
 
 @cache
@@ -235,11 +236,11 @@ def _table(rule: str, table: Mapping[str, list[str]]) -> _Table:
         names=tuple(table.get("names", [])),
         words=frozenset(map(key, table.get("words", []))),
         first=frozenset(map(key, table.get("first", []))),
-        asks=tuple(table.get("asks", [])),
+        asks=tuple(map(fold, table.get("asks", []))),
         signs=tuple(table.get("signs", [])),
     )
 
 
 def _pattern(table: Mapping[str, list[str]]) -> _Pattern:
-    whole = re.compile("|".join(table["patterns"]))
+    whole = re.compile("|".join(map(undotted, table["patterns"])))
     return _Pattern(whole, tuple(table.get("needs", [])), bool(table.get("never_a_sentence")))

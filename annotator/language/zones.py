@@ -9,7 +9,7 @@ from annotator.domain.zone import ZoneKind
 from annotator.language import zone_blocks
 from annotator.language.repeated import copies
 from annotator.language.zone_lines import Line, key, lines
-from annotator.language.zone_rules import KINDS, rulebook
+from annotator.language.zone_rules import KINDS, TITLES, rulebook
 
 
 class ZoneProposal(Struct, frozen=True):
@@ -38,6 +38,11 @@ def proposals(
     for copy in copies([page[place] for place in rest]):
         known |= dict.fromkeys(rest[copy.first : copy.last + 1], "any.repeated")
     return tuple(_zones(page, known))
+
+
+def title(rule: str) -> str:
+    """Return what people read of a rule, such as *comment form* for `en.comments`."""
+    return TITLES[rule.partition(".")[2]]
 
 
 def _known(page: Sequence[Line], language: str, headline: str, publisher: str) -> dict[int, str]:

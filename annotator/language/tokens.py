@@ -1,0 +1,64 @@
+"""Looks at the run of characters around a place: its letters, and whether it is prose at all."""
+
+import re
+
+from annotator.domain.span import Span
+
+ONE_LETTER_WORDS = frozenset("aAiIeEoOuUyYzZwWàÀáÁéÉèÈóÓôÔаАеЕиИіІоОуУяЯвВкКсСзЗ")
+"""Letters that are words of their own in some language, and no English plural."""
+
+_LONGEST = 200  # code points; a longer run without white space is no prose
+_LONGEST_WORD = 40
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
+_RUN = re.compile(rf"\S{{0,{_LONGEST}}}")
+_NOT_PROSE = re.compile(
+    r"[={}<>\\|_@^~`]"  # code, addresses, names of variables
+    r"|//|\(\)|/[^\s/]*/"  # addresses, calls, paths
+    r"|\w\([^\s)]*,"  # calls
+    r"|&#?\w+;"  # characters by name
+    r"|www\."
+)
+
+
+def letters_before(text: str, at: int) -> str:
+    """Return the letters that end directly before a place, the last forty at most."""
+    found = _LAST_LETTERS.search(text[max(0, at - _LONGEST_WORD) : at])
+    return found.group() if found else ""
+
+
+def letters_after(text: str, at: int) -> str:
+    """Return the letters that begin at a place, the first forty at most."""
+    found = _LETTERS.match(text, at, at + _LONGEST_WORD)
+    return found.group() if found else ""
+
+
+def run_around(text: str, at: int) -> Span:
+    """Return the characters around a place up to white space, forty on each side at most."""
+    start = end = at
+    while start > 0 and at - start < _LONGEST_WORD and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and end - at < _LONGEST_WORD and not text[end].isspace():
+        end += 1
+    return Span(start, end)
+
+
+class Tokens:
+    """Tells of places, asked for in ascending order, whether the run they are in is prose."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = -1
+        self._is_prose = False
+
+    def are_prose(self, at: int) -> bool:
+        """Return whether the run of characters around a place looks like words with marks."""
+        if at >= self._end:
+            start = at
+            while start > 0 and at - start < _LONGEST and not self._text[start - 1].isspace():
+                start -= 1
+            run = _RUN.match(self._text, at)
+            self._end = run.end() if run else at
+            token = self._text[start : self._end]
+            self._is_prose = len(token) < _LONGEST and not _NOT_PROSE.search(token)
+        return self._is_prose

@@ -1,0 +1,156 @@
+"""Small DOCX, XLSX and ODS files, made part by part, and ways to read and to damage files."""
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from hypothesis import strategies as st
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.domain.text import clean
+from annotator.importers.draft import Refusal
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+ODF = "urn:oasis:names:tc:opendocument:xmlns"
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+
+
+def brought_in(read, folder, content, name):
+    """Return what a file of this content gives."""
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return list(read(path))
+
+
+def refused(read, folder, content, name):
+    """Return why a file of this content is refused as a whole, which it must be, in a sentence."""
+    with pytest.raises(UnreadableFileError) as refusal:
+        brought_in(read, folder, content, name)
+    words = str(refusal.value)
+    assert words.startswith(f"“{name}” ")
+    assert words.endswith(".")
+    return words
+
+
+def survives(read, folder, content, name):
+    """Read a file of this content: clean drafts, refusals or UnreadableFileError may come of it."""
+    try:
+        found = brought_in(read, folder, content, name)
+    except UnreadableFileError as error:
+        found = [Refusal(folder, str(error))]
+    for each in found:
+        if isinstance(each, Refusal):
+            assert each.reason.endswith(".")
+        else:
+            assert each.text == clean(each.text)
+            assert each.text.strip()
+            assert each.headline.strip()
+
+
+@st.composite
+def damaged(draw, original):
+    """Bytes that are like these: some are changed, some cut off or left out."""
+    content = bytearray(original)
+    for _ in range(draw(st.integers(1, 6))):
+        place = draw(st.integers(0, len(content)))
+        content[place : place + draw(st.integers(0, 9))] = draw(st.binary(max_size=5))
+    return bytes(content)
+
+
+def packed(parts):
+    """Return a ZIP package of the parts, by name."""
+    package = BytesIO()
+    with ZipFile(package, "w", ZIP_DEFLATED) as opened:
+        for name, content in parts.items():
+            opened.writestr(name, content)
+    return package.getvalue()
+
+
+def paragraph(words):
+    return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+def docx(body="", **parts):
+    """Return a Word document; further parts are named with `__` for `/` and `_` for `.`."""
+    named = {key.replace("__", "/").replace("_", "."): part for key, part in parts.items()}
+    document = f'{HEAD}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    return packed({"word/document.xml": document, **named})
+
+
+def properties(title="", creator="", created=""):
+    """Return the core properties of a document."""
+    return (
+        f'{HEAD}<p xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/">'
+        f"<dc:title>{title}</dc:title><dc:creator>{creator}</dc:creator>"
+        f"<t:created>{created}</t:created></p>"
+    )
+
+
+def relations(**targets):
+    each = "".join(
+        f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}"{mode}/>'
+        for key, (kind, target, mode) in targets.items()
+    )
+    return f'{HEAD}<Relationships xmlns="{RELS}">{each}</Relationships>'
+
+
+def cell(place, words):
+    return f'<c r="{place}" t="inlineStr"><is><t>{words}</t></is></c>'
+
+
+def xlsx(*sheets, shared="", states=(), styles=""):
+    """Return a spreadsheet with the rows of each sheet, and the state of each, if it has one."""
+    numbers = range(1, len(sheets) + 1)
+    state = dict(zip(numbers, states, strict=False))
+    listed = "".join(
+        f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}" state="{state.get(n, "visible")}"/>'
+        for n in numbers
+    )
+    targets = {f"r{n}": ("worksheet", f"worksheets/sheet{n}.xml", "") for n in numbers}
+    spaces = f'xmlns="{MAIN}" xmlns:r="{OFFICE}"'
+    parts = {
+        "_rels/.rels": relations(r=("officeDocument", "xl/workbook.xml", "")),
+        "xl/workbook.xml": f"{HEAD}<workbook {spaces}><sheets>{listed}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": relations(
+            **targets, shared=("sharedStrings", "sharedStrings.xml", "")
+        ),
+        "xl/sharedStrings.xml": f'{HEAD}<sst xmlns="{MAIN}">{shared}</sst>',
+        "xl/styles.xml": f'{HEAD}<styleSheet xmlns="{MAIN}">{styles}</styleSheet>',
+    }
+    for n, rows in zip(numbers, sheets, strict=True):
+        parts[f"xl/worksheets/sheet{n}.xml"] = (
+            f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+        )
+    return packed(parts)
+
+
+def ods_cell(words="", times=1):
+    text = f"<text:p>{words}</text:p>" if words else ""
+    told = ' office:value-type="string"' if words else ""
+    return (
+        f'<table:table-cell table:number-columns-repeated="{times}"{told}>{text}</table:table-cell>'
+    )
+
+
+def ods_row(cells, times=1):
+    return f'<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
+
+
+def ods(rows):
+    """Return an OpenDocument spreadsheet of one sheet."""
+    spaces = " ".join(f'xmlns:{name}="{ODF}:{name}:1.0"' for name in ("office", "table", "text"))
+    content = (
+        f"{HEAD}<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="S">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return packed(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content,
+            "META-INF/manifest.xml": f'{HEAD}<m:manifest xmlns:m="{ODF}:manifest:1.0"/>',
+        }
+    )

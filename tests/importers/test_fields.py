@@ -1,0 +1,105 @@
+"""What files say becomes what a draft has; HTML becomes lines of text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.domain.text import clean
+from annotator.importers.fields import date_of, headline_of, language_of, line_of, link_of
+from annotator.importers.html_walk import text_of
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2025-02-27T23:30:00Z", "2025-02-27"),
+        ("2025-02-27 23:30:00+05:00", "2025-02-27"),
+        ("Thu, 27 Feb 2025 23:30:00 -0500", "2025-02-27"),
+        ("Thursday, 27 February 2025 at 10:00", "2025-02-27"),
+        ("February 27, 2025, 10:00 am", "2025-02-27"),
+        ("Thu Feb 27 23:30:00 +0000 2025", "2025-02-27"),
+        ("Thu Feb  6 23:30:00 2025", "2025-02-06"),
+        ("2025/2/27", "2025-02-27"),
+        ("2025年2月27日", "2025-02-27"),
+        ("2025. 2. 27.", "2025-02-27"),
+        ("20250227", "2025-02-27"),
+        ("2025-02", "2025-02"),
+        ("2025", "2025"),
+        ("3/4/2025", ""),
+        ("20251399", ""),
+        ("yesterday", ""),
+        ("", ""),
+    ],
+)
+def test_dates_are_found_in_what_files_write(text, date):
+    assert date_of(text) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("en", "en"), ("en-US", "en"), ("ZH_Hant_TW", "zh"), ("English (UK)", ""), ("", "")],
+)
+def test_languages_are_codes(text, code):
+    assert language_of(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        (" https://a.example/b?c ", "https://a.example/b?c"),
+        ("http://a.example", "http://a.example"),
+        ("javascript:alert(1)", ""),
+        ("file:///etc/passwd", ""),
+        ("a.example", ""),
+        ("http://[broken", ""),
+        ("https://a.example/" + "x" * 2000, ""),
+    ],
+)
+def test_links_are_web_addresses(text, link):
+    assert link_of(text) == link
+
+
+def test_lines_are_clean_and_headlines_short():
+    assert line_of(" One\r\n two\t\0three ") == "One two three"
+    assert headline_of(" Told ", "Text") == "Told"
+    assert headline_of(" ", "\n • First\tline \nnext") == "First line"
+    assert len(headline_of("x" * 300, "")) == 200
+
+
+@settings(deadline=None)
+@given(text=st.text())
+def test_no_text_breaks_a_field(text):
+    assert len(date_of(text)) in (0, 4, 7, 10)
+    assert link_of(text) in ("", line_of(text))
+    assert len(language_of(text)) in (0, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("one\n  two <b>bold</b> , &amp; more&nbsp;", "one two bold , & more\u00a0"),
+        ("<p>one</p> <p></p><p>two<br>three<br><br>four</p>", "one\n\ntwo\nthree\n\nfour"),
+        ("<h1>one</h1>two<div>three</div><div>four</div>", "one\n\ntwo\nthree\nfour"),
+        ("<ul><li>a<li><p>b</p><ol><li>c</ol></ul>d", "• a\n• b\n• c\n\nd"),
+        ("a<ul><li></li></ul>b<li>c", "a\n\nb\n• c"),
+        ("<table><tr><td><p>a</p><td>b<tr><td><td>c<td></table><p>d", "a\tb\n\tc\n\nd"),
+        ("<td>a<table><tr><td>b</table>c", "a\n\nb\n\nc"),
+        ("a<pre>b\n  c</pre>d", "a\n\nb\n  c\n\nd"),
+        ("<title>a</title><style>b</style><script>c</script>d<textarea>e", "d"),
+        ("<p>one<img src='file:///etc/passwd'><iframe src='http://a.example'>x</iframe>", "one"),
+        ("", ""),
+        ("\0<p>\ud800", "\ufffd"),
+    ],
+)
+def test_html_becomes_lines(html, text):
+    assert text_of(html) == text
+
+
+def test_html_goes_to_any_depth():
+    assert text_of("<div>" * 200_000 + "end") == "end"
+
+
+@settings(deadline=None)
+@given(html=st.text(alphabet=st.sampled_from("<>/ \n\tabpdivultr&;!-\"'é")))
+def test_no_html_breaks_the_walk(html):
+    assert text_of(html) == clean(text_of(html))

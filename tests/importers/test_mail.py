@@ -1,0 +1,126 @@
+"""Mails come in with their subject, sender, day and words."""
+
+import pytest
+from hypothesis import given, settings
+from small_files import brought_in, damaged, refused, survives
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.importers import mail
+from annotator.importers.draft import Draft
+
+HEAD = (
+    b"From: =?utf-8?q?Ann_M=C3=BCller?= <ann@a.example>, desk@a.example\r\n"
+    b"Subject: Summit\r\n ends =?utf-8?q?=E2=80=A6?=\r\nDate: Thu, 27 Feb 2025 23:30:00 -0500\r\n"
+)
+BOTH = (
+    HEAD + b'Content-Type: multipart/alternative; boundary="x"\r\n\r\n'
+    b"--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n"
+    b"--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>From</p><p>HTML</p>\r\n--x--\r\n"
+)
+
+
+def text_in(folder, content):
+    """Return the text of a mail."""
+    (draft,) = brought_in(mail.read, folder, content, "x.eml")
+    return draft.text
+
+
+def page(data, name):
+    """Read HTML as the test's own way of reading pages does."""
+    words = f"{name}: {data.decode('utf-8-sig')}"
+    yield Draft(headline="h", text=words, original=data, encoding="utf-8", file_name=name)
+
+
+def empty_page(data, name):
+    """Find no article in any page."""
+    raise UnreadableFileError(name)
+    yield
+
+
+def test_the_head_fills_the_form(tmp_path):
+    content = HEAD + b"\r\nHello\r\nthere\r\n"
+    (draft,) = brought_in(mail.read, tmp_path, content, "x.eml")
+
+    assert (draft.headline, draft.text) == ("Summit ends …", "Hello\nthere\n")
+    assert (draft.byline, draft.published_at) == ("Ann Müller, desk@a.example", "2025-02-27")
+    assert (draft.original, draft.encoding, draft.file_name) == (content, "utf-8", "x.eml")
+
+
+def test_plain_words_come_before_html(tmp_path):
+    assert text_in(tmp_path, BOTH % b"Plain words") == "Plain words"
+    assert text_in(tmp_path, BOTH % b" ").split() == ["From", "HTML"]
+
+
+def test_html_is_read_as_a_page_where_that_finds_an_article(tmp_path):
+    path = tmp_path / "x.eml"
+    path.write_bytes(BOTH % b"")
+
+    assert next(mail.read(path, page)).text == "x.eml: <p>From</p><p>HTML</p>"
+    assert next(mail.read(path, empty_page)).text == "From\n\nHTML"
+
+
+def test_flowed_lines_are_joined_as_they_were_written(tmp_path):
+    head = b"Subject: x\nContent-Type: text/plain; charset=utf-8; format=flowed%s\n\n"
+    body = b"One two \nthree.\n\n> said \n> he\nNo.\n-- \nAnn"
+
+    assert text_in(tmp_path, head % b"" + body) == "One two three.\n\n> said he\nNo.\n-- \nAnn"
+    assert text_in(tmp_path, head % b"; delsp=yes" + body).startswith("One twothree.\n")
+
+
+@pytest.mark.parametrize(
+    ("charset", "body", "text", "encoding"),
+    [
+        ("windows-1251", "Привет".encode("cp1251"), "Привет", "windows-1251"),
+        ("no-such", "Grüße".encode(), "Grüße", "utf-8"),
+        ("utf-8", "Grüße".encode("cp1252"), "Grüße", "cp1252"),
+        ("base64", b"words", "words", "utf-8"),
+    ],
+)
+def test_words_are_decoded_as_told_or_as_they_fit(charset, body, text, encoding, tmp_path):
+    content = f"Subject: x\nContent-Type: text/plain; charset={charset}\n\n".encode() + body
+    (draft,) = brought_in(mail.read, tmp_path, content, "x.eml")
+
+    assert (draft.text, draft.encoding) == (text, encoding)
+
+
+def test_what_is_attached_is_left_out(tmp_path):
+    content = (
+        b'Subject: x\nContent-Type: multipart/mixed; boundary="b"\n\n'
+        b"--b\nContent-Type: text/plain\nContent-Disposition: attachment\n\nsecret\n--b--\n"
+    )
+
+    assert refused(mail.read, tmp_path, content, "x.eml") == "“x.eml” is a mail without text."
+
+
+@pytest.mark.parametrize("header", [b"From: <<<", b"Subject: =?x?y?z", b"Date: 99 Foo", b"X: y"])
+def test_a_broken_head_is_as_good_as_none(header, tmp_path):
+    (draft,) = brought_in(mail.read, tmp_path, header + b"\n\nWords\n", "x.eml")
+
+    assert draft.text == "Words\n"
+    assert draft.published_at == ""
+
+
+@pytest.mark.parametrize("sender", [b'"', b"<", b":;.", b".:", b"\\@[", b":*@[ "])
+def test_a_sender_that_breaks_the_parser_is_left_out(sender, tmp_path):
+    (draft,) = brought_in(mail.read, tmp_path, b"From: " + sender + b"\n\nWords", "x.eml")
+
+    assert (draft.text, draft.byline) == ("Words", "")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "is not a mail: it does not begin with a header."),
+        (b"Just words", "is not a mail: it does not begin with a header."),
+        (b"Subject: x\n\n \n", "is a mail without text."),
+        (b"Subject: x\nContent-Type: image/png\n\nwords", "is a mail without text."),
+    ],
+)
+def test_what_is_no_mail_is_refused_in_words(content, reason, tmp_path):
+    assert refused(mail.read, tmp_path, content, "x.eml") == f"“x.eml” {reason}"
+
+
+@settings(deadline=None)
+@given(content=damaged(BOTH % b"Plain words"))
+def test_no_damage_raises_anything_else(content, tmp_path_factory):
+    survives(mail.read, tmp_path_factory.getbasetemp(), content, "any.eml")
