@@ -16,7 +16,7 @@ from annotator.importers.arrival import arrival
 from annotator.ui.task import Task
 from annotator.ui.workspace import Workspace
 
-BATCH: Final = 100
+BATCH: Final = 50
 """How many articles come in with one edit."""
 
 

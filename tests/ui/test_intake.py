@@ -50,9 +50,9 @@ def test_an_import_of_several_batches_is_one_step_to_undo(qtbot, desk):
     desk.undo()
 
     assert report.is_whole
-    assert counts == [(0, 201), (100, 201), (200, 201), (201, 201)]
+    assert counts == [(0, 101), (50, 101), (100, 101), (101, 101)]
     assert desk.reader.count(Article) == 0
-    assert desk.redo_label() == "Import 201 articles"
+    assert desk.redo_label() == "Import 101 articles"
 
 
 def test_a_cancelled_import_leaves_nothing(qtbot, desk):
@@ -93,7 +93,7 @@ def test_what_was_ready_when_it_was_cancelled_does_not_come_in_later(qtbot, desk
 
 def test_a_refused_batch_takes_the_others_back(qtbot, desk):
     intake = Intake(desk, drafts(2 * BATCH))
-    in_the_way = Article(code="A150", headline="In the way")
+    in_the_way = Article(code="A75", headline="In the way")
     desk.do(Edit.add("Add it", in_the_way))
 
     with qtbot.waitSignal(desk.refused):

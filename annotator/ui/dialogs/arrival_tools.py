@@ -53,16 +53,18 @@ class ArrivalTools(QWidget):
         table.looked_at.connect(self._look)
         table.selectionModel().currentChanged.connect(self.show_state)
 
-    def show_state(self) -> None:
-        """Show what fits the current article, and what must be put right."""
-        complaint = self._model.complaint()
+    def say(self, complaint: str) -> None:
+        """Say what must be put right; an empty complaint is none."""
         is_empty = self._model.rowCount() == 0
         self._hint.setText(f"▲ {complaint}" if complaint else "" if is_empty else _HINT)
         self._hint.setProperty("ink", "wrong" if complaint else "second")
         self._hint.style().polish(self._hint)
+
+    def show_state(self) -> None:
+        """Show what fits the current article."""
         self._fill.setText(f"Fill {_FILLED_DOWN[self._filled_column()]} down")
         self._fill.setEnabled(self._model.rowCount() > 1)
-        self._fill.setHidden(is_empty)
+        self._fill.setHidden(self._model.rowCount() == 0)
         arrival = self._arrival()
         self._encoding.setVisible(arrival is not None and arrival.can_be_reread)
         self._compare.setVisible(arrival is not None and arrival.nearly is not None)

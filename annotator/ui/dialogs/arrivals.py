@@ -79,6 +79,8 @@ class Arrival(Struct, frozen=True):
         """Return what must be put right before it can come in; empty when nothing."""
         if not self.draft.headline:
             return f"“{self.draft.file_name}” needs a headline."
+        if not self.published:
+            return ""
         try:
             parse_date(self.published)
         except ValueError as error:
@@ -127,6 +129,7 @@ class ArrivalModel(QAbstractTableModel):
         self._find_twin = find_twin
         self._arrivals: list[Arrival] = []
         self._files: dict[str, str] = {}
+        self._has_guesses = False
 
     def add(self, finds: Sequence[Find]) -> None:
         """Add rows; a text that is here already is offered, not wanted."""
@@ -148,8 +151,8 @@ class ArrivalModel(QAbstractTableModel):
         return self._arrivals[row]
 
     def has_guesses(self) -> bool:
-        """Return whether the encoding of any file is a guess."""
-        return any(arrival.draft.is_guessed for arrival in self._arrivals)
+        """Return whether the encoding of any file is or was a guess."""
+        return self._has_guesses
 
     def arrivals(self) -> list[Arrival]:
         """Return everything that was read."""
@@ -201,6 +204,7 @@ class ArrivalModel(QAbstractTableModel):
         if not twin and sha256 in self._files:
             twin = f"same as {self._files[sha256]}"
         self._files.setdefault(sha256, draft.file_name)
+        self._has_guesses = self._has_guesses or draft.is_guessed
         published = draft.published_at
         return Arrival(draft, sha256, find.path, twin, is_wanted=not twin, published=published)
 

@@ -188,6 +188,7 @@ class ImportArticles(QDialog):
         self._import.setEnabled(count > 0 and not complaint and not self._search.is_reading)
         if self.model.has_guesses():
             self.table.setColumnHidden(Column.ENCODING, False)  # noqa: FBT003 - Qt's own
+        self.tools.say(complaint)
         self.tools.show_state()
 
 
