@@ -144,12 +144,13 @@ class Zoning(QObject):
                 self._look_on()
 
     def _label(self, zones: Sequence[Zone], state: ZoneState) -> str:
+        zones = [zone for zone in zones if zone.is_excluded] or zones
         lines = _lines(line_count(self._focus.text, zones))
         kinds = {zone.kind for zone in zones}
         kind = NAMES[ZoneKind(kinds.pop())] if len(kinds) == 1 else "page furniture"
         if state is ZoneState.REFUSED or kind == NAMES[ZoneKind.BODY]:
             return f"Keep {lines} in the article"
-        if not any(zone.is_excluded for zone in zones):
+        if not zones[0].is_excluded:
             return f"Set {lines} as {kind}"
         return f"Leave out {lines} of {kind}"
 

@@ -97,6 +97,7 @@ def test_a_page_called_after_its_tags_takes_the_headline_that_is_proposed(zoning
 
     assert focus.article.headline == heading.heading.headline == "Ferry to sail again"
     looks = {a.span.of(page): a.look for a in zoning._desk.zones.asides()}
+    assert focus.workspace.undo_label() == "Leave out 5 lines of page furniture"
     assert looks["Ferry to sail again"] is AsideLook.QUIET
     assert looks["Tags: #ferry #harbour"] is AsideLook.LEFT_OUT
 
