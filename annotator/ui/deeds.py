@@ -66,8 +66,8 @@ class Deeds(QObject):
 
     def move_mark(self) -> None:
         """Select the words of the current mark; set it on the selection when that differs."""
-        spans = self.marking.spans()
         chosen = self._desk.text.selection()
+        spans = () if chosen and self.marking.is_lost() else self.marking.spans()
         if spans and (chosen is None or chosen in spans):
             self._desk.text.select(spans[0])
             self.told.emit("Shift+→ ← and [ ] change the ends; M sets the mark on them.")

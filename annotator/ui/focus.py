@@ -152,6 +152,7 @@ class Focus(QObject):
         self.passage = None
         if self.claim:
             self.claim = self.labels.claim(self.claim.id)
+        self.passage_changed.emit(None)
         self.text_changed.emit(self.article)
         self.labels_changed.emit(None)
         self.claim_changed.emit(self.claim)

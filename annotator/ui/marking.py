@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from annotator.domain.anchor import Anchor
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
@@ -20,7 +21,7 @@ from annotator.domain.labelling import (
 from annotator.domain.span import Span
 from annotator.ui.focus import Focus
 
-_LOST = "Its words are gone from this text: Shift+R shows the marks to review."
+_LOST = "Its words are gone from this text: select others and press M."
 _NO_MARK = "Choose a mark first: Tab goes to the next one."
 
 
@@ -63,7 +64,11 @@ class Marking(QObject):
 
     def move(self) -> None:
         """Set the current mark on the passage; everything said of it stays."""
-        passage, spans = self._passage(), self.spans()
+        passage = self._passage()
+        if passage and self.is_lost():
+            self._move("Set", passage)
+            return
+        spans = self.spans()
         if passage and spans:
             # of several stretches only those it touches give way
             kept = [s for s in spans if not any(s.overlaps(new) for new in passage.spans)]
@@ -101,16 +106,22 @@ class Marking(QObject):
 
     def spans(self) -> tuple[Span, ...]:
         """Return where the current mark lies; empty, with a word about it, when there is none."""
+        anchor = self._anchor()
+        if anchor is None or self.is_lost():
+            self.told.emit(_LOST if anchor else _NO_MARK)
+            return ()
+        return anchor.spans
+
+    def is_lost(self) -> bool:
+        """Return whether nothing of the current mark is left in the newest text."""
+        anchor = self._anchor()
+        return anchor is not None and not self._focus.labels.is_here(anchor)
+
+    def _anchor(self) -> Anchor | None:
         focus = self._focus
         anchors = {p.mention.id: p.anchor for p in focus.mentions}
         anchors |= {p.sentiment.id: p.anchor for p in focus.sentiments if p.anchor}
-        anchor = anchors.get(focus.mark_id or "")
-        if anchor is None:
-            self.told.emit(_NO_MARK)
-        elif not focus.labels.is_here(anchor):
-            self.told.emit(_LOST)
-            return ()
-        return anchor.spans if anchor else ()
+        return anchors.get(focus.mark_id or "")
 
     def _move(self, verb: str, passage: Passage) -> None:
         focus = self._focus

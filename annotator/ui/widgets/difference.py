@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QWidget
 from typing_extensions import override
 
-from annotator.language.differences import Words
+from annotator.language.differences import WordKind, Words
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.word_row import word_format
 
@@ -51,5 +51,8 @@ class Difference(QTextEdit):
         cursor.beginEditBlock()
         for each in self._words[:_MOST]:
             cursor.insertText(each.text, word_format(each.kind, palette))
+        if len(self._words) > _MOST:
+            more = f"\n\n… and {len(self._words) - _MOST:,} more stretches, not shown"
+            cursor.insertText(more, word_format(WordKind.KEPT, palette))
         cursor.endEditBlock()
         self.verticalScrollBar().setValue(place)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 
 from annotator.domain.span import Span
 from annotator.importers import Draft
-from annotator.language.differences import WordKind
+from annotator.language.differences import WordKind, Words
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.version_offer import VersionOffer
@@ -205,3 +205,11 @@ def test_the_article_that_came_again_shows_what_becomes_of_its_marks(qtbot, focu
     marks = dialog.findChild(QListWidget)
     assert marks.item(0).text() == "gone: “Parliament voted for membership.”"
     assert marks.item(1).text() == "other words: “gave no guarantees” → “gave few guarantees”"
+
+
+def test_a_difference_without_end_says_how_much_is_not_shown(qtbot):
+    shown = Difference("difference")
+    qtbot.addWidget(shown)
+    shown.show_words([Words(WordKind.ADDED, "a "), Words(WordKind.REMOVED, "b ")] * 2_600)
+
+    assert shown.toPlainText().endswith("… and 200 more stretches, not shown")

@@ -94,6 +94,27 @@ def test_m_sets_the_mark_on_the_selection(qtbot, review, focus):
     assert "Officials repeated it" in [placed.anchor.exact for placed in focus.mentions]
 
 
+def test_m_in_the_text_sets_it_there_too(review, focus):
+    pick(review, 1)
+    start = focus.text.index("Officials repeated it")
+    focus.select((Span(start, start + 21),))
+    marking = Marking(focus)
+    assert marking.is_lost()
+    marking.move()
+
+    assert not marking.is_lost()
+    assert len(rows(review)) == 1
+
+
+def test_what_is_gone_has_no_ends_to_be_changed(review, focus):
+    pick(review, 1)
+    marking = Marking(focus)
+    told = heard(marking.told)
+
+    assert marking.spans() == ()
+    assert told == ["Its words are gone from this text: select others and press M."]
+
+
 def test_m_without_a_selection_asks_for_one(qtbot, review, focus):
     told = heard(review.told)
     focus.select(())
