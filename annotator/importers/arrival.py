@@ -3,7 +3,7 @@
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.reading import Reader
-from annotator.domain.text import word_count
+from annotator.domain.text import clean, word_count
 from annotator.importers.draft import Draft
 
 
@@ -42,6 +42,24 @@ def code_with(reader: Reader, sha256: str) -> str | None:
     versions = reader.find(TextVersion, sha256=sha256)
     found = (reader.get(Article, version.article_id) for version in versions)
     return next((article.code for article in found if article), None)
+
+
+def kept(reader: Reader, article: Article) -> Draft | None:
+    """Return the text file that an article came in, as it was read; None for other files."""
+    versions = [v for v in reader.find(TextVersion, article_id=article.id) if v.original_sha256]
+    if not versions:
+        return None
+    version = versions[-1]
+    text, original = reader.text(version.sha256), reader.original(version.original_sha256)
+    if clean(original.decode(version.encoding or "utf-8", errors="replace")) != text:
+        return None
+    return Draft(
+        headline=article.headline,
+        text=text,
+        original=original,
+        encoding=version.encoding,
+        file_name=version.file_name,
+    )
 
 
 def _article(draft: Draft, code: str) -> Article:

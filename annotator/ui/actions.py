@@ -37,9 +37,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("project.home", "Project", "Recent projects"),
     LINE,
     Spec("project.import", "Project", "Import articles…", ("Ctrl+I",), is_change=True),
-    Spec(
-        "project.paste", "Project", "Paste as a new article…", ("Ctrl+Shift+V",), is_change=True
-    ),
+    Spec("project.paste", "Project", "Paste as a new article…", ("Ctrl+Shift+V",), is_change=True),
     Spec("project.from_link", "Project", "Import from a link…", is_change=True),
     Spec("project.import_report", "Project", "Report of the last import…"),
     Spec("project.export", "Project", "Export labels…", ("Ctrl+E",)),
@@ -66,6 +64,12 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("article.review", "Article", "Marks to review", ("Shift+R",), Scope.TEXT),
     LINE,
     Spec("article.details", "Article", "Details of the article…", ("Ctrl+D",)),
+    Spec(
+        "article.reread",
+        "Article",
+        "Read the file again in another encoding…",
+        is_change=True,
+    ),
     LINE,
     Spec(
         "zone.take",

@@ -1,16 +1,21 @@
 """What opens a dialog or takes a while: bringing articles in, handing labels over, details."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.domain.article import Article
 from annotator.ui.actions import key_sheet
 from annotator.ui.focus import Focus
 from annotator.ui.incoming import Incoming
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.rewriting import Rewriting
 from annotator.ui.settings import Preferences
+
+if TYPE_CHECKING:
+    from annotator.importers import Draft
 
 
 class Errands(QObject):
@@ -32,6 +37,7 @@ class Errands(QObject):
         self.incoming.told.connect(self.told)
         self.rewriting = Rewriting(window, focus)
         self.rewriting.told.connect(self.told)
+        self.incoming.came_again.connect(self._offer_version)
         progress.cancelled.connect(self.stop)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
@@ -41,6 +47,7 @@ class Errands(QObject):
             "project.export": self.export_labels,
             **self.rewriting.runs(),
             "article.details": self.show_details,
+            "article.reread": self.read_again,
             "help.keys": self.show_keys,
             "help.about": self.show_about,
         }
@@ -58,6 +65,18 @@ class Errands(QObject):
         if self._focus.article:
             ArticleDetails.ask(self._workspace, self._focus.article, self._window)
 
+    def read_again(self) -> None:
+        """Let the encoding be chosen in which the current article's file is read."""
+        from annotator.importers.arrival import kept  # noqa: PLC0415
+        from annotator.ui.dialogs.encoding_choice import EncodingChoice  # noqa: PLC0415
+
+        article = self._focus.article
+        draft = kept(self._workspace.reader, article) if article else None
+        if draft is None:
+            self.told.emit("Only an article from a text file can be read in another encoding.")
+        elif article and (again := EncodingChoice.ask(draft, self._window)):
+            self.rewriting.offer_version(article, again)
+
     def show_keys(self) -> None:
         """Show all keys."""
         from annotator.ui.dialogs.keys import KeysSheet  # noqa: PLC0415
@@ -69,6 +88,11 @@ class Errands(QObject):
         from annotator.ui.dialogs.about import About  # noqa: PLC0415
 
         About.ask(self._window)
+
+    def _offer_version(self, article_id: str, draft: "Draft") -> None:
+        article = self._workspace.reader.get(Article, article_id)
+        if article:
+            self.rewriting.offer_version(article, draft)
 
     def stop(self) -> None:
         """Take back what is half-way in."""

@@ -30,6 +30,7 @@ class Incoming(QObject):
 
     told = Signal(str)
     arrived = Signal(str)  # id of the first article that came in
+    came_again = Signal(str, object)  # id of an article, and the Draft of its other text
 
     def __init__(
         self,
@@ -150,4 +151,7 @@ class Incoming(QObject):
             self._lines = lines_of(self._chosen.arrivals, self._chosen.refusals, codes)
             if any(line.is_special for line in self._lines):
                 self.show_report()
+            for arrival in self._chosen.arrivals:
+                if arrival.version_of:
+                    self.came_again.emit(arrival.version_of, arrival.draft)
         self._chosen = None

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.importers import Draft, codebook
-from annotator.importers.arrival import already_here, arrival
+from annotator.importers.arrival import already_here, arrival, kept
 from annotator.storage.store import Store
 
 DRAFT = Draft(
@@ -76,3 +76,39 @@ def test_the_label_names_the_article(desk):
     edit = arrival(DRAFT, "A1", desk.annotator.id, "g")
 
     assert (edit.label, edit.group) == ("Import A1", "g")
+
+
+def test_the_file_of_an_article_is_kept_to_be_read_again(store, bring_in):
+    article = bring_in("Kept words.\n", encoding="utf-8", file_name="a.txt")
+
+    found = kept(store.reader, article)
+
+    assert (found.text, found.original) == ("Kept words.\n", b"Kept words.\n")
+    assert (found.encoding, found.file_name) == ("utf-8", "a.txt")
+
+
+def test_a_file_that_is_no_plain_text_is_not_read_again(store):
+    page = Draft(
+        headline="H", text="Words", original=b"<p>Words", encoding="utf-8", file_name="a.html"
+    )
+    edit = arrival(page, "A1", store.annotator.id)
+    store.apply(edit)
+
+    assert kept(store.reader, edit.changes[0].record) is None
+
+
+def test_notes_and_the_way_it_came_are_kept(store):
+    draft = Draft(
+        headline="H",
+        text="Words",
+        original=b"Words",
+        encoding="utf-8",
+        file_name="a.example",
+        notes="Nearly the same as A7.",
+        reason="Fetched",
+    )
+    store.apply(edit := arrival(draft, "A1", store.annotator.id))
+    article = edit.changes[0].record
+
+    assert store.reader.get(Article, article.id).notes == "Nearly the same as A7."
+    assert store.reader.version(article.id).reason == "Fetched"

@@ -94,10 +94,12 @@ class ArrivalTools(QWidget):
         nearly = arrival.nearly
         known = (nearly.name, self._text_of(nearly.sha256))
         new = (f"“{arrival.draft.file_name}”", arrival.draft.text)
-        decision = SideBySide.ask(known, new, nearly.percent, self.window())
+        decision = SideBySide.ask(known, new, nearly, self.window())
         if decision:
             note = f"Nearly the same as {nearly.name}." if decision is Decision.NOTE else ""
-            self._model.decide(row, note, is_wanted=decision is not Decision.SKIP)
+            version_of = nearly.article_id if decision is Decision.VERSION else ""
+            is_wanted = decision in (Decision.KEEP, Decision.NOTE)
+            self._model.decide(row, note, version_of, is_wanted=is_wanted)
 
     def _look(self, index: QModelIndex) -> None:
         if index.column() == Column.ENCODING:

@@ -47,7 +47,8 @@ class Arrival(Struct, frozen=True):
 
     `sha256` is of its text, `path` the file it was read from, None for none. `twin` says where
     the same text is already, `nearly` which text is nearly the same. `published` is the date as
-    typed, which need not be one.
+    typed, which need not be one. `version_of` is the id of an article that gets it as another
+    text; it then does not come in as its own.
     """
 
     draft: Draft
@@ -57,6 +58,7 @@ class Arrival(Struct, frozen=True):
     nearly: Nearly | None = None
     is_wanted: bool = True
     published: str = ""
+    version_of: str = ""
 
     @property
     def can_be_reread(self) -> bool:
@@ -66,6 +68,8 @@ class Arrival(Struct, frozen=True):
     @property
     def state(self) -> str:
         """Return how it stands to what is here."""
+        if self.version_of and self.nearly:
+            return f"new version of {self.nearly.name}"
         return self.twin or (self.nearly.words if self.nearly else "new")
 
     @property
@@ -164,11 +168,11 @@ class ArrivalModel(QAbstractTableModel):
             if not arrival.twin and (nearly := found.get(arrival.sha256)):
                 self._put(row, replace(arrival, nearly=nearly))
 
-    def decide(self, row: int, note: str, *, is_wanted: bool) -> None:
-        """Take an article in or leave it out, with a note on it."""
+    def decide(self, row: int, note: str, version_of: str = "", *, is_wanted: bool) -> None:
+        """Take an article in or leave it out, with a note on it, or as another's text."""
         arrival = self._arrivals[row]
         draft = replace(arrival.draft, notes=note)
-        self._put(row, replace(arrival, draft=draft, is_wanted=is_wanted))
+        self._put(row, replace(arrival, draft=draft, is_wanted=is_wanted, version_of=version_of))
 
     def reread(self, row: int, draft: Draft) -> None:
         """Show another reading of the same bytes, what was filled in kept."""
@@ -182,6 +186,10 @@ class ArrivalModel(QAbstractTableModel):
         )
         again = self._arrival(Find.of(kept, old.path))
         self._put(row, replace(again, published=old.published))
+
+    def versions(self) -> list[Arrival]:
+        """Return the files that are other texts of articles of the project."""
+        return [arrival for arrival in self._arrivals if arrival.version_of]
 
     def wanted(self) -> list[Arrival]:
         """Return the files that are to come in."""
@@ -253,7 +261,7 @@ class ArrivalModel(QAbstractTableModel):
         arrival = self._arrivals[index.row()]
         if role == _Role.CheckStateRole and index.column() == Column.FILE:
             is_wanted = Qt.CheckState(value) is Qt.CheckState.Checked
-            self._put(index.row(), replace(arrival, is_wanted=is_wanted))
+            self._put(index.row(), replace(arrival, is_wanted=is_wanted, version_of=""))
             return True
         if role == _Role.EditRole and self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self._put(index.row(), arrival.with_text(index.column(), str(value)))

@@ -183,9 +183,10 @@ class ImportArticles(QDialog):
 
     def _show_state(self) -> None:
         count, complaint = len(self.model.wanted()), self.model.complaint()
+        is_something = count > 0 or bool(self.model.versions())
         self._pages.setCurrentIndex(int(self.model.rowCount() == 0))
         self._import.setText(f"Import {articles(count)}" if count else "Import")
-        self._import.setEnabled(count > 0 and not complaint and not self._search.is_reading)
+        self._import.setEnabled(is_something and not complaint and not self._search.is_reading)
         if self.model.has_guesses():
             self.table.setColumnHidden(Column.ENCODING, False)  # noqa: FBT003 - Qt's own
         self.tools.say(complaint)

@@ -33,7 +33,8 @@ _SIZE = (820, 520)
 _COLUMNS: Final = ("State", "File", "What became of it")
 _IN: Final = "came in"
 _NEARLY: Final = "nearly the same"
-_ORDER: Final = ("refused", "already here", _NEARLY, "left out", _IN)
+_AGAIN: Final = "new version"
+_ORDER: Final = ("refused", "already here", _NEARLY, _AGAIN, "left out", _IN)
 _FILTER: Final = "Table (*.csv);;Text (*.txt)"
 _ROWS: Final = 1_000
 
@@ -130,6 +131,8 @@ class ImportReport(QDialog):
 
 def _line(arrival: Arrival, codes: Iterator[str]) -> ReportLine:
     name = arrival.draft.file_name
+    if arrival.version_of:
+        return ReportLine(_AGAIN, name, f"offered as a {arrival.state}")
     if not arrival.is_wanted:
         state = "already here" if arrival.twin else "left out"
         return ReportLine(state, name, arrival.state if arrival.state != "new" else "not wanted")

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from annotator.domain.article import Article
 from annotator.domain.reading import Reader
@@ -24,16 +25,29 @@ Reading = Callable[[], AbstractContextManager[Reader]]
 
 
 class Nearly(Struct, frozen=True):
-    """A text that another is nearly the same as: what it is called, and how alike, in percent."""
+    """A text that another is nearly the same as: what it is called, and how alike, in percent.
+
+    `article_id` is empty for a text of the same import; with `has_link` both have one link, and
+    may be less alike.
+    """
 
     name: str
     sha256: str
     percent: int
+    article_id: str = ""
+    has_link: bool = False
 
     @property
     def words(self) -> str:
         """Return the likeness as it is shown."""
-        return f"nearly the same as {self.name} ({self.percent} %)"
+        how = "same link as" if self.has_link else "nearly the same as"
+        return f"{how} {self.name} ({self.percent} %)"
+
+
+class _Known(Struct, frozen=True):
+    name: str
+    text: str
+    article_id: str = ""
 
 
 class Likenesses:
@@ -45,7 +59,8 @@ class Likenesses:
     def __init__(self, reading: Reading | None) -> None:
         self._reading = reading
         self._alike = Lookalikes()
-        self._texts: dict[str, tuple[str, str]] = {}
+        self._texts: dict[str, _Known] = {}
+        self._links: dict[str, str] = {}
 
     def compared(self, drafts: Iterable[Draft]) -> Iterator[tuple[str, Nearly] | None]:
         """Return the hash of each text that is nearly the same as another, and that one.
@@ -58,38 +73,48 @@ class Likenesses:
             if sha256 in self._texts or len(self._texts) >= 2 * MOST:
                 continue
             mark = signature(draft.text)
-            found = self._best(self._alike.nearest(mark, _CANDIDATES), draft.text)
-            self._texts[sha256] = (f"“{draft.file_name}”", draft.text)
+            found = self._linked(draft) or self._best(
+                self._alike.nearest(mark, _CANDIDATES), draft.text
+            )
+            self._texts[sha256] = _Known(f"“{draft.file_name}”", draft.text)
             self._alike.add(sha256, mark)
             yield (sha256, found) if found else None
 
     def text(self, sha256: str) -> str:
         """Return a text that was taken in."""
-        return self._texts[sha256][1]
+        return self._texts[sha256].text
 
     def _begun(self) -> Iterator[None]:
         """Take in the newest texts of the project, once."""
         if self._reading is None:
             return
         with self._reading() as reader:
-            for name, sha256, text in _newest(reader):
-                self._texts[sha256] = (name, text)
+            for article, sha256 in _newest(reader):
+                text = reader.text(sha256)
+                self._texts[sha256] = _Known(article.code, text, article.id)
                 self._alike.add(sha256, signature(text))
+                if article.source_url:
+                    self._links[article.source_url] = sha256
                 yield
         self._reading = None
 
+    def _linked(self, draft: Draft) -> Nearly | None:
+        """Return the article of the project that has the link of a draft."""
+        sha256 = self._links.get(draft.source_url)
+        return replace(self._measured(sha256, draft.text), has_link=True) if sha256 else None
+
     def _best(self, keys: Iterable[str], text: str) -> Nearly | None:
-        found = [
-            Nearly(self._texts[key][0], key, int(likeness(text, self._texts[key][1])))
-            for key in keys
-        ]
+        found = (self._measured(key, text) for key in keys)
         best = max(found, key=lambda each: each.percent, default=None)
         return best if best and best.percent >= ALIKE else None
 
+    def _measured(self, sha256: str, text: str) -> Nearly:
+        known = self._texts[sha256]
+        return Nearly(known.name, sha256, int(likeness(text, known.text)), known.article_id)
 
-def _newest(reader: Reader) -> Iterator[tuple[str, str, str]]:
+
+def _newest(reader: Reader) -> Iterator[tuple[Article, str]]:
     too_many = max(0, reader.count(Article) - MOST)
     for place, article in enumerate(reader.each(Article)):
         if place >= too_many:
-            version = reader.version(article.id)
-            yield article.code, version.sha256, reader.text(version.sha256)
+            yield article, reader.version(article.id).sha256

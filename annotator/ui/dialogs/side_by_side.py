@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.language.differences import WordKind, Words, words_changed
+from annotator.ui.dialogs.likenesses import Nearly
 from annotator.ui.dialogs.parts import MARGIN, title, words
 from annotator.ui.theme import shown_in
 from annotator.ui.theming import fonts
@@ -29,6 +30,7 @@ class Decision(Enum):
 
     KEEP = auto()
     NOTE = auto()
+    VERSION = auto()
     SKIP = auto()
 
 
@@ -39,7 +41,7 @@ class SideBySide(QDialog):
         self,
         known: tuple[str, str],
         new: tuple[str, str],
-        percent: int,
+        nearly: Nearly,
         parent: QWidget | None = None,
     ) -> None:
         """Show two texts, each given as its name and its words."""
@@ -58,10 +60,10 @@ class SideBySide(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(title(f"{percent} % of the words are the same"))
+        column.addWidget(title(f"{nearly.percent} % of the words are the same"))
         column.addLayout(self._both(known[0], new[0]), 1)
         column.addWidget(hint)
-        column.addWidget(self._choices(known[0]))
+        column.addWidget(self._choices(nearly))
         self.resize(*_SIZE)
 
     @classmethod
@@ -69,11 +71,11 @@ class SideBySide(QDialog):
         cls,
         known: tuple[str, str],
         new: tuple[str, str],
-        percent: int,
+        nearly: Nearly,
         parent: QWidget | None = None,
     ) -> Decision | None:
         """Return what the person decides; None when they leave."""
-        dialog = cls(known, new, percent, parent)
+        dialog = cls(known, new, nearly, parent)
         dialog.exec()
         dialog.deleteLater()
         return dialog.decision
@@ -116,10 +118,12 @@ class SideBySide(QDialog):
         bar.setValue(round(value * bar.maximum() / max(1, page.verticalScrollBar().maximum())))
         self._is_following = False
 
-    def _choices(self, known: str) -> QDialogButtonBox:
+    def _choices(self, nearly: Nearly) -> QDialogButtonBox:
         box = QDialogButtonBox()
         self._add(box, Decision.SKIP, "Leave it out")
-        self._add(box, Decision.NOTE, f"Import, and note {known}")
+        if nearly.article_id:
+            self._add(box, Decision.VERSION, f"New version of {nearly.name}")
+        self._add(box, Decision.NOTE, f"Import, and note {nearly.name}")
         self._add(box, Decision.KEEP, "Import it").setDefault(True)
         return box
 

@@ -3,9 +3,11 @@
 import csv
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPlainTextEdit, QPushButton, QTextEdit
 
+from annotator.domain.article import Article
 from annotator.importers import plain_text
 from annotator.importers.arrival import arrival
 from annotator.importers.table_match import Match
@@ -15,6 +17,7 @@ from annotator.ui.dialogs.column_match import ColumnMatch
 from annotator.ui.dialogs.encoding_choice import EncodingChoice, short_name
 from annotator.ui.dialogs.finds import Find, Unmatched, batched, finds, look
 from annotator.ui.dialogs.import_articles import ImportArticles
+from annotator.ui.dialogs.likenesses import Nearly
 from annotator.ui.dialogs.side_by_side import SideBySide
 from annotator.ui.settings import MOST_MATCHES, Preferences, Settings
 from annotator.ui.workspace import Workspace
@@ -249,7 +252,7 @@ def test_both_are_shown_and_a_person_decides(opened, alike, when_asked, name, ke
 
 
 def test_leaving_decides_nothing(qtbot):
-    dialog = SideBySide(("A1", STORY), ("b", STORY + "More."), 99)
+    dialog = SideBySide(("A1", STORY), ("b", STORY + "More."), Nearly("A1", "x", 99))
     qtbot.addWidget(dialog)
 
     dialog.reject()
@@ -274,17 +277,57 @@ def test_the_first_item_comes_at_once_and_the_others_together():
     assert len(batches) <= 5
 
 
-def test_an_article_of_the_project_is_compared_on_a_worker(qtbot, tmp_path, schemes, alike):
+@pytest.fixture
+def project(tmp_path, schemes, alike):
+    """A project in a file with the article A1, which has a link."""
     create_project(tmp_path / "p.annotator", "P", schemes, tmp_path / "state").close()
     store = open_project(tmp_path / "p.annotator", tmp_path / "state")
     store.sign_in("Ana")
     workspace = Workspace(store, tmp_path / "p.annotator")
     (draft,) = plain_text.read(alike[0])
-    workspace.do(arrival(draft, "A1", workspace.annotator.id))
-
-    dialog = ImportArticles(workspace.reader, [alike[1]], reading=workspace.reading)
-    qtbot.addWidget(dialog)
-    settle(qtbot, dialog)
-
-    assert shown(dialog, 0, Column.STATE) == "nearly the same as A1 (98 %)"
+    linked = replace(draft, source_url="https://a.example/1")
+    workspace.do(arrival(linked, "A1", workspace.annotator.id))
+    yield workspace
     workspace.close()
+
+
+@pytest.fixture
+def offered(qtbot, project):
+    """Open the dialog on a project, and wait until the sources are compared."""
+
+    def offer(*sources):
+        dialog = ImportArticles(project.reader, sources, reading=project.reading)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        settle(qtbot, dialog)
+        return dialog
+
+    return offer
+
+
+def test_an_article_of_the_project_is_compared_on_a_worker(offered, alike):
+    assert shown(offered(alike[1]), 0, Column.STATE) == "nearly the same as A1 (98 %)"
+
+
+def test_another_text_of_an_article_does_not_come_in_as_its_own(
+    offered, alike, project, press_when_asked
+):
+    dialog = offered(alike[1])
+    dialog.table.setCurrentIndex(dialog.model.index(0, Column.STATE))
+
+    press_when_asked("version")
+    dialog.table.looked_at.emit(dialog.model.index(0, Column.STATE))
+
+    (found,) = dialog.chosen().arrivals
+    assert found.version_of == project.reader.find(Article)[0].id
+    assert shown(dialog, 0, Column.STATE) == "new version of A1"
+    assert dialog.drafts() == ()
+    assert button(dialog, "do").isEnabled()
+
+
+def test_the_same_link_is_told_however_the_text_has_changed(offered, polish):
+    (draft,) = plain_text.read(polish)
+
+    dialog = offered(replace(draft, source_url="https://a.example/1"))
+
+    assert shown(dialog, 0, Column.STATE).startswith("same link as A1 (")

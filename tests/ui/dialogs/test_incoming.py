@@ -3,7 +3,10 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QTableWidget
 
 from annotator.domain.article import Article
+from annotator.importers import Draft
+from annotator.ui.dialogs.arrivals import Arrival
 from annotator.ui.dialogs.clipboard import draft_of
+from annotator.ui.dialogs.import_articles import Chosen
 from annotator.ui.incoming import Incoming
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.settings import Preferences
@@ -131,3 +134,18 @@ def test_leaving_the_link_brings_nothing_in(incoming, store, press_when_asked):
     incoming.import_link()
 
     assert store.reader.count(Article) == 0
+
+
+def test_the_article_that_came_again_is_offered_with_its_draft(
+    qtbot, incoming, store, bring_in, press_when_asked
+):
+    article = bring_in(STORY)
+    draft = Draft(headline="H", text="Other.", original=b"", encoding="utf-8", file_name="b.txt")
+    again = Arrival(draft, draft.sha256, is_wanted=False, version_of=article.id)
+    incoming._chosen = Chosen((again,), ())
+
+    press_when_asked("do")
+    with qtbot.waitSignal(incoming.came_again) as came:
+        incoming._begin((), incoming._chosen)
+
+    assert came.args == [article.id, draft]
