@@ -1,0 +1,73 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QMainWindow, QPushButton
+
+from annotator.importers import Draft
+from annotator.importers.arrival import arrival
+from annotator.ui.errands import Errands
+from annotator.ui.focus import Focus
+from annotator.ui.progress import ProgressStrip
+from annotator.ui.settings import Preferences
+from annotator.ui.workspace import Workspace
+
+RIGHT = "Żółć i źródła w parku.\n"
+
+
+@pytest.fixture
+def errands(qtbot, store, tmp_path):
+    """The errands of a window that shows an article read in the wrong encoding."""
+    original = RIGHT.encode("cp1250")
+    wrong = Draft(
+        headline="H",
+        text=original.decode("cp1252"),
+        original=original,
+        encoding="cp1252",
+        file_name="a.txt",
+    )
+    edit = arrival(wrong, "A1", store.annotator.id)
+    store.apply(edit)
+    focus = Focus(Workspace(store))
+    focus.open(edit.changes[0].record.id)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    return Errands(window, focus, ProgressStrip(window), Preferences(tmp_path))
+
+
+def test_a_file_is_read_again_from_the_bytes_that_were_kept(qtbot, errands, store, when_asked):
+    def answer(dialog):
+        if names := dialog.findChild(QListWidget, "encoding.names"):
+            (item,) = names.findItems("Central European (Windows-1250)", Qt.MatchFlag.MatchExactly)
+            names.setCurrentItem(item)
+            when_asked(answer)
+        dialog.findChild(QPushButton, "do").click()
+
+    when_asked(answer)
+    errands.read_again()
+
+    version = store.reader.version(errands._focus.article.id)
+    assert store.reader.text(version.sha256) == RIGHT
+    assert (version.version_no, version.encoding) == (2, "cp1250")
+
+
+def test_the_same_encoding_changes_nothing(errands, store, press_when_asked):
+    told = []
+    errands.told.connect(told.append)
+    press_when_asked("do")
+
+    errands.read_again()
+
+    assert told == ["A1 has this very text already."]
+    assert store.reader.version(errands._focus.article.id).version_no == 1
+
+
+def test_an_article_of_another_kind_says_why_not(errands, store):
+    told = []
+    errands.told.connect(told.append)
+    page = Draft(headline="P", text="Words", original=b"<p>", encoding="utf-8", file_name="p.html")
+    store.apply(edit := arrival(page, "A2", store.annotator.id))
+    errands._focus.open(edit.changes[0].record.id)
+
+    errands.read_again()
+
+    assert told == ["Only an article from a text file can be read in another encoding."]
