@@ -197,6 +197,7 @@ def key_sheet() -> list[tuple[str, str, str]]:
         ("Reading", "Esc", "let go of the selection, then of the mark"),
         ("Labelling", "S, then 1 … 7", "sentiment from −3 to +3"),
         ("Labelling", "V, then a digit", "verdict on the current claim"),
+        ("Labelling", "Enter, A, M, Del", "in marks to review: go there, accept, set, remove"),
     ]
     named = [
         ("Labelling" if spec.scope is Scope.TEXT else spec.menu, _shown(spec), spec.words.lower())

@@ -213,3 +213,13 @@ def test_a_difference_without_end_says_how_much_is_not_shown(qtbot):
     shown.show_words([Words(WordKind.ADDED, "a "), Words(WordKind.REMOVED, "b ")] * 2_600)
 
     assert shown.toPlainText().endswith("… and 200 more stretches, not shown")
+
+
+def test_space_unticks_and_enter_applies(qtbot, repairs):
+    tree = repairs._tree
+    tree.setCurrentItem(tree.topLevelItem(0).child(0))
+    qtbot.keyClick(tree, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: button(repairs).text() == "Apply 3 repairs")
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+
+    assert repairs.result() == RepairText.DialogCode.Accepted

@@ -194,3 +194,15 @@ def test_whatever_is_marked_and_rewritten_undo_brings_the_same_rows_back(schemes
     store.redo()
     assert rows(store) == after
     store.close()
+
+
+def test_a_text_can_be_put_back_by_hand(store, bring_in):
+    article = bring_in(TEXT)
+    mark(store, article, "gave no guarantees")
+    for text in (TEXT.replace(" no ", " some "), TEXT):
+        now = store.reader.get(Article, article.id)
+        store.apply(corrected(store.reader, now, text, "", store.annotator.id))
+
+    assert store.reader.version(article.id).version_no == 3
+    (doubt,) = to_review(store.reader, article.id)
+    assert (doubt.was, doubt.now) == ("gave no guarantees", "gave no guarantees")
