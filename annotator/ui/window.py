@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.domain.errors import AnnotatorError
 from annotator.ui.actions import Actions
 from annotator.ui.arrangement import Arrangement
 from annotator.ui.deeds import Deeds
@@ -24,6 +25,8 @@ from annotator.ui.views.status import StatusLine
 from annotator.ui.workspace import Workspace
 
 _OTHER_PROJECTS = ("new", "open", "sample", "home")
+_STILL_THERE = "What you typed is still in its field."
+_STAY, _LOSE = "Stay, to try again", "Close and lose it"
 
 
 class ProjectWindow(QMainWindow):
@@ -35,6 +38,7 @@ class ProjectWindow(QMainWindow):
         super().__init__()
         self.setObjectName("project_window")
         self.kept: object = None  # what must live as long as the window
+        self._refusal = ""
         self.workspace = workspace
         self.desk = Desk(Focus(workspace), theme)
         self.deeds = Deeds(self.desk)
@@ -51,6 +55,8 @@ class ProjectWindow(QMainWindow):
         self._place_parts()
         self._place_menus()
         self._connect()
+        workspace.refused.connect(self._note_refusal)
+        preferences.refused.connect(self.status.show_refusal)
         workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self.desk.begin()
 
@@ -102,22 +108,41 @@ class ProjectWindow(QMainWindow):
         ):
             self.actions_[action_id].setText(f"{verb}: {label}" if label else verb)
 
+    def _note_refusal(self, error: AnnotatorError) -> None:
+        self._refusal = str(error)
+
+    def _leaves(self) -> bool:
+        """Commit what is being typed; when that is refused, ask whether to lose it."""
+        self._refusal = ""
+        self.desk.flush()
+        if not self._refusal:
+            return True
+        from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
+
+        return ask_choice(self, f"{self._refusal} {_STILL_THERE}", [_STAY, _LOSE]) == _LOSE
+
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if _dragged(event):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        if paths := _dragged(event):
             event.acceptProposedAction()
-            self.errands.import_files(paths)
+            # the program that they come from waits until this has returned
+            QTimer.singleShot(0, self, lambda: self.errands.import_files(paths))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.desk.flush()
+        if not self._leaves():
+            event.ignore()
+            return
         self.errands.stop()
         self.arrangement.remember()
         self.workspace.close()
         event.accept()
+
+
+def _dragged(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
