@@ -2,7 +2,7 @@
 
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,6 +23,8 @@ W = TypeVar("W", bound=QWidget)
 
 MARGIN = 12
 """How far the contents stand from the edges, in pixels."""
+
+_WIDEST_LEAST = 360  # words longer than that are cut rather than that the text has no room
 
 
 class Panel(QWidget):
@@ -58,10 +60,12 @@ class Panel(QWidget):
     def flush(self) -> None:
         """Commit what is being typed."""
 
-    def go_to(self, field: QWidget) -> None:
-        """Give the keyboard to a field and bring it into view."""
+    def go_to(self, field: QWidget, form: QWidget | None = None) -> None:
+        """Give the keyboard to a field and bring it into view, with what there is room for."""
         self.needed.emit()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if form:
+            self.look_at(form.y() + form.height())
         self._bring_into_view(field)
 
     def look_at(self, height: int) -> None:
@@ -80,6 +84,12 @@ class Panel(QWidget):
         button = self.header.add_button(text, name)
         button.clicked.connect(lambda: self.asked.emit(action))
         return button
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        width = min(self._inside.minimumSizeHint().width() + bar, _WIDEST_LEAST)
+        return QSize(width, super().minimumSizeHint().height())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
