@@ -85,7 +85,8 @@ class Focus(QObject):
         if self.article:
             version = reader.version(self.article.id)
             self.text, self._text_id = reader.text(version.sha256), version.id
-        self.passage, self.mark_id = None, None
+        self.select(())
+        self.mark_id = None
         self.labels = Labels(reader, article_id or "")
         self.claim = next(iter(self.claims.values()), None)
         self.article_changed.emit(self.article)
