@@ -54,8 +54,8 @@ class ImportArticles(QDialog):
         self._refused = _Refused()
         self.progress = ProgressStrip()
         self._fill = _button("Fill down", "import.fill_down")
-        self._add = _button("Add files …", "import.add")
-        self._add_folder = _button("Add a folder …", "import.add_folder")
+        self._add = _button("Add files…", "import.add")
+        self._add_folder = _button("Add a folder…", "import.add_folder")
         self._box = buttons(self, "Import")
         self._import = button(self._box, "do")
         self._arrange()
@@ -233,7 +233,7 @@ def choose_folder(parent: QWidget | None) -> list[Path]:
 
 
 def _button(text: str, name: str) -> QPushButton:
-    button = QPushButton(text, autoDefault=False)
+    button = QPushButton(text)
     button.setObjectName(name)
     return button
 
