@@ -63,7 +63,7 @@ class ProgressStrip(QWidget):
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)
-        self._cancel.setText("Cancelling …")
+        self._cancel.setText("Cancelling…")
         self.cancelled.emit()
 
 

@@ -52,8 +52,8 @@ class WelcomePage(QWidget):
             "One story in four outlets, labelled as an example. Change it as you like.",
             sign="claim",
         )
-        self._new = Card("New project", "One file on your disk.", sign="new", hint="Ctrl+N")
-        self._open = Card("Open …", "A project file you have.", sign="open", hint="Ctrl+O")
+        self._new = Card("New project…", "One file on your disk.", sign="new", hint="Ctrl+N")
+        self._open = Card("Open project…", "A project file you have.", sign="open", hint="Ctrl+O")
         self._connect()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
