@@ -232,9 +232,16 @@ def test_a_person_may_give_up_what_cannot_be_saved(filed, path, answer):
 def test_an_import_that_is_running_while_it_closes_is_taken_back(filed, path, qtbot):
     window = filed()
     window.errands._bring_in([replace(DRAFT, text=f"Words {n}.\n") for n in range(250)])
-    qtbot.waitUntil(lambda: window.workspace.reader.count(Article) > 1)
+    came_in = []
 
-    window.close()
+    def leave(done, _):
+        if done == 100:
+            came_in.append(window.workspace.reader.count(Article))
+            window.close()
+
+    window.errands._intake.progressed.connect(leave)
+    qtbot.waitUntil(lambda: not window.isVisible())
 
     with reading(path) as reader:
         assert [article.headline for article in reader.find(Article)] == ["H"]
+    assert came_in == [101]
