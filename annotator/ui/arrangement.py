@@ -17,7 +17,7 @@ _SIZE = QSize(1366, 768)
 _FRAME = QSize(8, 40)  # what the desktop may put around a window
 _LIST_WIDTH, _PANEL_WIDTH = 232, 372
 _PANEL_HEIGHTS = (318, 130, 244)
-_NEEDED_HEIGHTS = (240, 208, 240)  # what a panel needs to be worked in
+_NEEDED_HEIGHTS = (232, 228, 232)  # what a panel needs to be worked in
 
 
 class Arrangement(QObject):

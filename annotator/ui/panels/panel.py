@@ -51,6 +51,7 @@ class Panel(QWidget):
         self.fixed = QVBoxLayout(self)
         self.fixed.setContentsMargins(0, 0, 0, 0)
         self.fixed.setSpacing(0)
+        self._form_in_use: QWidget | None = None
         self._scroll, self._inside = QScrollArea(), _Contents()
         self._contents = _column(self._inside)
         _let_scroll(self._inside, self._scroll)
@@ -64,8 +65,7 @@ class Panel(QWidget):
         """Give the keyboard to a field and bring it into view, with what there is room for."""
         self.needed.emit()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if form:
-            self.look_at(form.y() + form.height())
+        self._form_in_use = form
         self._bring_into_view(field)
 
     def look_at(self, height: int) -> None:
@@ -105,6 +105,8 @@ class Panel(QWidget):
             self._bring_into_view(field)
 
     def _bring_into_view(self, field: QWidget) -> None:
+        if form := self._form_in_use:
+            self.look_at(form.y() + form.height())
         # not ensureWidgetVisible(), which is content with the cursor
         top = field.mapTo(self._inside, QPoint()).y()
         for edge in (top + field.height(), top):

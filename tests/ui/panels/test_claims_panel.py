@@ -93,7 +93,7 @@ def test_the_wording_can_be_typed_over(claims_panel, claim, qtbot):
 
 def test_the_header_asks_the_window_for_a_claim(claims_panel, qtbot):
     with qtbot.waitSignal(claims_panel.asked) as asked:
-        claims_panel.header.findChild(QPushButton).click()
+        claims_panel.header.findChildren(QPushButton)[-1].click()
 
     assert asked.args == ["claim.add"]
 
