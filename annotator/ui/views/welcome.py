@@ -69,7 +69,7 @@ class WelcomePage(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._sample.setFocus()
+        (self._recent.first() or self._sample).setFocus()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
