@@ -140,6 +140,9 @@ class Desk(QObject):
 
 def _said_above(headline: str, text: str) -> list[Span]:
     """Return the first line of a text when the heading above it says the same."""
-    start = text.find(headline) if headline else -1
-    is_first = start >= 0 and first_line(text) == headline.strip() and not text[:start].strip()
-    return [Span(start, start + len(headline))] if is_first else []
+    line = first_line(text)
+    # Markdown sets number signs before a headline
+    if not headline.strip() or line.lstrip("# ") != headline.strip():
+        return []
+    start = text.index(line)
+    return [Span(start, start + len(line))]
