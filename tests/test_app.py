@@ -7,7 +7,7 @@ import sys
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMainWindow
 
 from annotator import app, places
 from annotator.app import Program
@@ -269,7 +269,9 @@ def test_a_locked_project_can_be_read(program, locked, asked):
 
     assert "is open already, by" in asked[0]
     assert program.window.windowTitle() == "Trial (read only) – Annotator"
-    assert not program.window.actions_["claim.add"].isEnabled()
+    program.window.actions_["claim.add"].trigger()
+    told = program.window.findChild(QLabel, "status.told").text()
+    assert "open for reading only" in told
 
 
 def test_a_locked_project_need_not_be_read(program, locked, asked):

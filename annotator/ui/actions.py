@@ -91,7 +91,11 @@ MENUS = ("Project", "Edit", "Article", "Claim", "View", "Help")
 
 
 class Actions:
-    """The window's actions by id; those that change the project are off when it is read-only."""
+    """The window's actions by id.
+
+    Where nothing may be changed, `refuse` says so in place of all that would: a key that does
+    nothing, without a word, is a dead end.
+    """
 
     def __init__(
         self,
@@ -99,13 +103,13 @@ class Actions:
         text: QWidget,
         runs: Mapping[str, Callable[[], object]],
         *,
-        is_read_only: bool = False,
+        refuse: Callable[[], object] | None = None,
     ) -> None:
         self._by_id: dict[str, QAction] = {}
         for spec in ACTIONS:
             if spec.id:
-                action = _action(window, spec, runs.get(spec.id))
-                action.setEnabled(not (spec.is_change and is_read_only))
+                run = refuse if refuse and spec.is_change else runs.get(spec.id)
+                action = _action(window, spec, run)
                 (text if spec.scope is Scope.TEXT else window).addAction(action)
                 self._by_id[spec.id] = action
 

@@ -24,6 +24,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.views.status import StatusLine
 from annotator.ui.workspace import Workspace
 
+_READ_ONLY = "This project is open for reading only: nothing can be changed."
 _OTHER_PROJECTS = ("new", "open", "sample", "home")
 _STILL_THERE = "What you typed is still in its field."
 _STAY, _LOSE = "Stay, to try again", "Close and lose it"
@@ -49,8 +50,8 @@ class ProjectWindow(QMainWindow):
         self.finding = Finding(self.desk)
         self.finding.claims.chosen.connect(self.deeds.add_mention)
         self.arrangement = Arrangement(self, self.desk, theme)
-        is_read_only = workspace.is_read_only
-        self.actions_ = Actions(self, self.desk.text, self._runs(), is_read_only=is_read_only)
+        refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
+        self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
         self.palette_ = self.finding.offer(self.actions_)
         self._place_parts()
         self._place_menus()
