@@ -24,7 +24,6 @@ from annotator.ui.crash import CrashReporter
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProject, NewProjectDialog
 from annotator.ui.theme import Scheme
-from annotator.ui.window import ProjectWindow
 
 HOLDER = """
 import sys, time
@@ -498,6 +497,8 @@ def running(monkeypatch, qapp):
     monkeypatch.setattr(app, "_WARM_UP_AFTER", 0)
     monkeypatch.setattr(CrashReporter, "watch", note)
     names = qapp.applicationName(), qapp.organizationName()
+    for other in QApplication.topLevelWidgets():
+        other.close()
     yield reporters
     qapp.setApplicationName(names[0])
     qapp.setOrganizationName(names[1])
@@ -507,18 +508,17 @@ def running(monkeypatch, qapp):
     settle()
 
 
-def test_it_runs_until_it_is_left_and_warms_up_meanwhile(monkeypatch, running, path, qapp):
+def test_it_runs_until_its_window_is_closed_and_warms_up_meanwhile(monkeypatch, running, path):
     seen, warm = [], []
 
-    def look():
+    def leave():
         QThreadPool.globalInstance().waitForDone()
-        [window] = [w for w in QApplication.topLevelWidgets() if isinstance(w, ProjectWindow)]
+        [window] = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         seen.append(window.workspace.path)
         window.close()
-        qapp.quit()
 
     monkeypatch.setattr(app, "warm_up", lambda: warm.append(True))
-    QTimer.singleShot(100, look)
+    QTimer.singleShot(100, leave)
 
     assert app.run(path) == 0
     assert seen == [path]

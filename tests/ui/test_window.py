@@ -157,8 +157,9 @@ def test_a_project_for_reading_says_so_and_takes_nothing(filed):
     assert window.windowTitle() == "Trial (read only) – Annotator"
     assert window.status.findChild(QLabel, "status.saved").text() == "read only"
     assert not window.acceptDrops()
-    assert not window.actions_["claim.add"].isEnabled()
-    assert window.actions_["project.export"].isEnabled()
+    window.actions_["claim.add"].trigger()
+    assert "reading only" in window.status.findChild(QLabel, "status.told").text()
+    assert window.workspace.reader.count(Claim) == 0
 
 
 def test_the_edit_menu_names_the_steps(window):
