@@ -6,6 +6,7 @@ What the first window does not show is imported when it is asked for: the start 
 import os
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -87,15 +88,32 @@ class Program(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a project and return whether it is shown; a failure is told in words."""
+        if self._shows(path):
+            return True
         store = self._store(path)
         if store is None:
             return False
+        with ExitStack() as failed:
+            failed.callback(store.close)
+            wanted = self._accepts(store)
+            if not wanted or not self._attempt(lambda: self._show_project(store, path)):
+                return False
+            failed.pop_all()
+        return True
+
+    def _shows(self, path: Path) -> bool:
+        """Return whether the project is in the window already, to be worked in."""
+        if not isinstance(self.window, ProjectWindow):
+            return False
+        shown = self.window.workspace
+        is_same = shown.path is not None and shown.path.resolve() == path.resolve()
+        return is_same and not shown.is_read_only
+
+    def _accepts(self, store: Store) -> bool:
         if store.warning:
             if self._choice(store.warning, _AS_IT_IS) is None:
-                store.close()
                 return False
             store.accept()
-        self._show_project(store, path)
         return True
 
     def _store(self, path: Path) -> Store | None:
@@ -117,9 +135,11 @@ class Program(QObject):
     def _show_project(self, store: Store, path: Path) -> None:
         settings = self.preferences.settings
         store.sign_in(settings.annotator_name or "Checker")
-        self.preferences.put(settings.with_recent(str(path.resolve())))
+        if isinstance(self.window, ProjectWindow):
+            self.window.arrangement.remember()
         window = ProjectWindow(Workspace(store, path), self.theme, self.preferences)
         window.asked.connect(self._answer)
+        self.preferences.put(settings.with_recent(str(path.resolve())))
         self._show(window)
 
     def _show(self, window: QMainWindow) -> None:
@@ -127,8 +147,10 @@ class Program(QObject):
         window.setWindowIcon(icons.icon("annotator", self.theme.palette.accent))
         self.theme.dress()
         window.show()
-        if former:
+        if former and not former.close():  # what is typed there cannot be saved: it stays
+            former, self.window = window, former
             former.close()
+        if former:
             former.deleteLater()
 
     def _answer(self, action: str) -> None:
@@ -155,11 +177,13 @@ class Program(QObject):
     def _open_named(self, path: str) -> None:
         self.open(Path(path))
 
-    def _attempt(self, deed: Callable[[], None]) -> None:
+    def _attempt(self, deed: Callable[[], None]) -> bool:
         try:
             deed()
         except AnnotatorError as error:
             self._tell(error)
+            return False
+        return True
 
     def _tell(self, error: AnnotatorError) -> None:
         from annotator.ui.dialogs.message import tell  # noqa: PLC0415

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
 
 from annotator.domain.article import Article
 from annotator.domain.span import Span
@@ -42,6 +43,8 @@ def pytest_configure(config: pytest.Config) -> None:
     home = TemporaryDirectory(prefix="annotator-tests-", ignore_cleanup_errors=True)
     config.add_cleanup(home.cleanup)
     os.environ |= {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
+    # a Quit that comes when no event loop runs would end every later one at once
+    QApplication.setQuitOnLastWindowClosed(False)
     os.environ |= {"HOME": home.name} | {name: f"{home.name}/{name}" for name in FOLDERS}
 
 
@@ -54,6 +57,17 @@ def own_folders(monkeypatch):
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         # Qt reads the variable once in a process, and would go on with the first test's
         QSettings.setPath(kind, QSettings.Scope.UserScope, f"{place}/XDG_CONFIG_HOME")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open():
+    """Close what a test left open: a popup would take the next test's keys."""
+    yield
+    if isinstance(QApplication.instance(), QApplication):
+        while popup := QApplication.activePopupWidget():
+            popup.close()
+        for widget in QApplication.topLevelWidgets():
+            widget.hide()
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from annotator import app, cli, places, sample, tour
 from annotator.cli import main
-from annotator.commands import intake
+from annotator.commands import intake, shell
 from annotator.domain.article import Article
 from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.claim import Claim
@@ -505,3 +505,14 @@ def table(name):
     """Return the rows of a table of the export."""
     with Path("out", f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_what_could_not_be_written_is_let_go_of(monkeypatch):
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        full.write("an answer")
+        monkeypatch.setattr(sys, "stdout", full)
+
+        shell.drop_the_answer()
+
+        full.flush()

@@ -60,7 +60,7 @@ class Commands(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read the answer has had enough: click ends
                 raise
-            _drop_the_answer()
+            drop_the_answer()
             what = f"“{error.filename}”" if error.filename else "The answer"
             words = f"{what} could not be read or written: {error.strerror or error}."
             raise Refusal(words) from error
@@ -76,7 +76,7 @@ def answer(content: object) -> None:
     click.echo(json.dumps(content, indent=2))
 
 
-def _drop_the_answer() -> None:
+def drop_the_answer() -> None:
     """Let go of what could not be written: Python would try once more at its end, and complain."""
     try:
         sys.stdout.flush()

@@ -3,10 +3,10 @@
 import os
 import platform
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from annotator.domain.errors import StorageError
-from annotator.domain.stamp import utc_now
 from annotator.places import user_name
 from annotator.storage.engine import EngineError, is_busy, sqlite3
 
@@ -60,7 +60,7 @@ class ProjectLock:
         return True
 
     def _take(self) -> sqlite3.Connection:
-        words = f"{_myself()} since {utc_now()} (process {os.getpid()})"
+        words = f"{_myself()} since {_now()} (process {os.getpid()})"
         connection = sqlite3.connect(self._path, timeout=0, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = MEMORY")
@@ -97,3 +97,7 @@ def _place(path: Path) -> tuple[int, int]:
 
 def _myself() -> str:
     return f"by {user_name() or 'somebody'} on {platform.node()}"
+
+
+def _now() -> str:
+    return f"{datetime.now().astimezone():%H:%M on %d %B %Y}"

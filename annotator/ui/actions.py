@@ -54,9 +54,9 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("edit.palette", "Edit", "Find a command, an article or a claim", ("Ctrl+K",)),
     Spec("article.next", "Article", "Next article", ("Ctrl+Down",)),
     Spec("article.previous", "Article", "Previous article", ("Ctrl+Up",)),
-    Spec("article.done", "Article", "Done, go on to the next", ("Ctrl+Return",), is_change=True),
-    Spec("article.undone", "Article", "Not done after all", is_change=True),
-    Spec("article.exclude", "Article", "Leave the article out", is_change=True),
+    Spec("article.done", "Article", "Mark as done and go on", ("Ctrl+Return",), is_change=True),
+    Spec("article.undone", "Article", "Mark as not done", is_change=True),
+    Spec("article.exclude", "Article", "Leave out of the work", is_change=True),
     LINE,
     Spec("article.repair", "Article", "Repair the text…", ("R",), Scope.TEXT, is_change=True),
     Spec("article.correct", "Article", "Correct the text…", is_change=True),
@@ -101,7 +101,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec(
         "claim.mention",
         "Claim",
-        "An existing claim is here, too…",
+        "Existing claim here, too…",
         ("Shift+C",),
         Scope.TEXT,
         is_change=True,
@@ -115,12 +115,12 @@ ACTIONS: tuple[Spec, ...] = (
     LINE,
     Spec("sentiment.add", "Claim", "Sentiment here", ("S",), Scope.TEXT, is_change=True),
     LINE,
-    Spec("check.verdict", "Claim", "Verdict", ("V",), Scope.TEXT, is_change=True),
+    Spec("check.verdict", "Claim", "Give a verdict", ("V",), Scope.TEXT, is_change=True),
     Spec("check.evidence", "Claim", "Add evidence", ("E",), Scope.TEXT, is_change=True),
-    Spec("check.note", "Claim", "Note on the check", ("N",), Scope.TEXT, is_change=True),
+    Spec("check.note", "Claim", "Write a note on the check", ("N",), Scope.TEXT, is_change=True),
     Spec("view.zoom_in", "View", "Larger text", ("Ctrl++", "Ctrl+=")),
     Spec("view.zoom_out", "View", "Smaller text", ("Ctrl+-",)),
-    Spec("view.zoom_reset", "View", "Text as it was", ("Ctrl+0",)),
+    Spec("view.zoom_reset", "View", "Text in its usual size and type", ("Ctrl+0",)),
     LINE,
     Spec("view.fold", "View", "Fold away what is not the article", is_switch=True),
     LINE,
@@ -135,7 +135,11 @@ MENUS = ("Project", "Edit", "Article", "Claim", "View", "Help")
 
 
 class Actions:
-    """The window's actions by id; those that change the project are off when it is read-only."""
+    """The window's actions by id.
+
+    Where nothing may be changed, `refuse` says so in place of all that would: a key that does
+    nothing, without a word, is a dead end.
+    """
 
     def __init__(
         self,
@@ -143,13 +147,13 @@ class Actions:
         text: QWidget,
         runs: Mapping[str, Callable[[], object]],
         *,
-        is_read_only: bool = False,
+        refuse: Callable[[], object] | None = None,
     ) -> None:
         self._by_id: dict[str, QAction] = {}
         for spec in ACTIONS:
             if spec.id:
-                action = _action(window, spec, runs.get(spec.id))
-                action.setEnabled(not (spec.is_change and is_read_only))
+                run = refuse if refuse and spec.is_change else runs.get(spec.id)
+                action = _action(window, spec, run)
                 (text if spec.scope is Scope.TEXT else window).addAction(action)
                 self._by_id[spec.id] = action
 

@@ -1,5 +1,8 @@
 """How the window and its panels are arranged, remembered from one day to the next."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
@@ -11,8 +14,10 @@ from annotator.ui.views.dock import Dock
 
 _VERSION = 1
 _SIZE = QSize(1366, 768)
+_FRAME = QSize(8, 40)  # what the desktop may put around a window
 _LIST_WIDTH, _PANEL_WIDTH = 232, 372
-_PANEL_HEIGHTS = (330, 120, 264)
+_PANEL_HEIGHTS = (318, 130, 244)
+_NEEDED_HEIGHTS = (232, 228, 232)  # what a panel needs to be worked in
 
 
 class Arrangement(QObject):
@@ -27,7 +32,8 @@ class Arrangement(QObject):
         ]
         for dock, panel in zip(self._panels, desk.panels, strict=True):
             panel.needed.connect(dock.reveal)
-        window.resize(_SIZE)
+            panel.needed.connect(partial(self._make_room, dock))
+        window.resize(_SIZE.boundedTo(window.screen().availableSize() - _FRAME))
         self._dock()
         if not self._restore():
             window.installEventFilter(self)
@@ -83,3 +89,29 @@ class Arrangement(QObject):
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self._window.resizeDocks([self._articles, self._panels[0]], widths, across)
         self._window.resizeDocks(self._panels, list(_PANEL_HEIGHTS), down)
+
+    def _make_room(self, wanting: Dock) -> None:
+        """Let a panel that is worked in have the height it needs, from those that have more."""
+        needs = dict(zip(self._panels, _NEEDED_HEIGHTS, strict=True))
+        column = [dock for dock in self._panels if not dock.is_folded() and _is_at(wanting, dock)]
+        if wanting in column:
+            heights = {dock: dock.height() for dock in column}
+            granted = _granted(heights, needs, wanting)
+            self._window.resizeDocks(column, granted, Qt.Orientation.Vertical)
+
+
+def _is_at(one: Dock, other: Dock) -> bool:
+    """Return whether two docks share a column of the window."""
+    is_docked = not one.isFloating() and not other.isFloating() and other.isVisible()
+    return is_docked and one.x() == other.x()
+
+
+def _granted(heights: Mapping[Dock, int], needs: Mapping[Dock, int], wanting: Dock) -> list[int]:
+    """Return the heights in which one dock has what it needs, taken from the others' surplus."""
+    granted = dict(heights)
+    for dock in sorted(heights, key=lambda dock: needs[dock] - heights[dock]):
+        lack = max(needs[wanting] - granted[wanting], 0)
+        given = min(max(heights[dock] - needs[dock], 0), lack)
+        granted[dock] -= given
+        granted[wanting] += given
+    return list(granted.values())

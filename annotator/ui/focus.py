@@ -85,7 +85,8 @@ class Focus(QObject):
         """Show another article; None shows none."""
         reader = self.workspace.reader
         self.article = reader.get(Article, article_id) if article_id else None
-        self.passage, self.mark_id = None, None
+        self.select(())
+        self.mark_id = None
         self._read()
         self.claim = next(iter(self.claims.values()), None)
         self.article_changed.emit(self.article)

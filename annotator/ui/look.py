@@ -87,9 +87,14 @@ class Look(QObject):
         for value, words in choices:
             action = group.addAction(QAction(words, submenu, checkable=True))
             action.setData(value)
-            action.setChecked(getattr(self._preferences.settings, field) == value)
             submenu.addAction(action)
+        submenu.aboutToShow.connect(lambda: self._tick(group, field))
         group.triggered.connect(lambda action: self._preferences.change(**{field: action.data()}))
+
+    def _tick(self, group: QActionGroup, field: str) -> None:
+        """Mark the choice in use, which may have changed elsewhere."""
+        for action in group.actions():
+            action.setChecked(action.data() == getattr(self._preferences.settings, field))
 
     def _apply(self, settings: Settings) -> None:
         self._theme.set_scheme(Scheme(settings.scheme))

@@ -81,14 +81,18 @@ class Marking(QObject):
         if focus.mark_id is None:
             self.told.emit(_NO_MARK)
         elif focus.sentiment:
-            self._workspace.do(remove_sentiment(reader, focus.sentiment))
+            self._take_away(remove_sentiment(reader, focus.sentiment))
         elif focus.mention:
-            self._workspace.do(remove_mention(reader, focus.mention))
+            self._take_away(remove_mention(reader, focus.mention))
 
     def remove_claim(self) -> None:
         """Remove the current claim with all its mentions and its fact-check."""
         if self._focus.claim:
-            self._workspace.do(remove_claim(self._workspace.reader, self._focus.claim))
+            self._take_away(remove_claim(self._workspace.reader, self._focus.claim))
+
+    def _take_away(self, edit: Edit) -> None:
+        if self._workspace.do(edit):
+            self.told.emit(f"{edit.label}: Ctrl+Z brings it back.")
 
     def set_status(self, status: ArticleStatus) -> bool:
         """Say how far the article is, and return whether that is on the disk."""

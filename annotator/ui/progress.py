@@ -24,6 +24,7 @@ class ProgressStrip(QWidget):
         self._bar.setFixedSize(*_BAR)
         self._cancel = QToolButton()
         self._cancel.setObjectName("progress.cancel")
+        self._cancel.setAccessibleName("Cancel")
         self._cancel.setFont(fonts.small(self.font()))
         self._cancel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._cancel.clicked.connect(self._stop)
@@ -63,7 +64,7 @@ class ProgressStrip(QWidget):
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)
-        self._cancel.setText("Cancelling …")
+        self._cancel.setText("Cancelling…")
         self.cancelled.emit()
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.domain.errors import AnnotatorError
 from annotator.ui.actions import Actions
 from annotator.ui.arrangement import Arrangement
 from annotator.ui.deeds import Deeds
@@ -24,7 +25,10 @@ from annotator.ui.views.status import StatusLine
 from annotator.ui.workspace import Workspace
 from annotator.ui.zones import Zoning
 
+_READ_ONLY = "This project is open for reading only: nothing can be changed."
 _OTHER_PROJECTS = ("new", "open", "sample", "home")
+_STILL_THERE = "What you typed is still in its field."
+_STAY, _LOSE = "Stay, to try again", "Close and lose it"
 
 
 class ProjectWindow(QMainWindow):
@@ -36,6 +40,7 @@ class ProjectWindow(QMainWindow):
         super().__init__()
         self.setObjectName("project_window")
         self.kept: object = None  # what must live as long as the window
+        self._refusal = ""
         self.workspace = workspace
         self.desk = Desk(Focus(workspace), theme)
         self.deeds = Deeds(self.desk)
@@ -47,12 +52,14 @@ class ProjectWindow(QMainWindow):
         self.finding = Finding(self.desk)
         self.finding.claims.chosen.connect(self.deeds.add_mention)
         self.arrangement = Arrangement(self, self.desk, theme)
-        is_read_only = workspace.is_read_only
-        self.actions_ = Actions(self, self.desk.text, self._runs(), is_read_only=is_read_only)
+        refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
+        self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
         self.palette_ = self.finding.offer(self.actions_)
         self._place_parts()
         self._place_menus()
         self._connect()
+        workspace.refused.connect(self._note_refusal)
+        preferences.refused.connect(self.status.show_refusal)
         workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self.desk.begin()
 
@@ -111,22 +118,41 @@ class ProjectWindow(QMainWindow):
         ):
             self.actions_[action_id].setText(f"{verb}: {label}" if label else verb)
 
+    def _note_refusal(self, error: AnnotatorError) -> None:
+        self._refusal = str(error)
+
+    def _leaves(self) -> bool:
+        """Commit what is being typed; when that is refused, ask whether to lose it."""
+        self._refusal = ""
+        self.desk.flush()
+        if not self._refusal:
+            return True
+        from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
+
+        return ask_choice(self, f"{self._refusal} {_STILL_THERE}", [_STAY, _LOSE]) == _LOSE
+
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if _dragged(event):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        if paths := _dragged(event):
             event.acceptProposedAction()
-            self.errands.incoming.import_files(paths)
+            # the program that they come from waits until this has returned
+            QTimer.singleShot(0, self, lambda: self.errands.incoming.import_files(paths))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.desk.flush()
+        if not self._leaves():
+            event.ignore()
+            return
         self.errands.stop()
         self.arrangement.remember()
         self.workspace.close()
         event.accept()
+
+
+def _dragged(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -33,7 +33,7 @@ def other(filed, path, marks):
 
 
 def test_a_second_process_is_refused_and_told_who_has_it(other, path, marks):
-    with pytest.raises(LockedProjectError, match=rf"since 20.*\(process {other.pid}\)"):
+    with pytest.raises(LockedProjectError, match=rf"since \d\d:\d\d on .*\(process {other.pid}\)"):
         open_project(path, marks)
 
     reader = open_project(path, marks, read_only=True)

@@ -1,9 +1,16 @@
-"""What every test of the window shares: the light scheme, whatever another test left."""
+"""What every test of the window shares: the light scheme, the window, somebody who answers."""
+
+from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
-from annotator.ui.theme import Scheme, apply, load
+from annotator.ui.settings import Preferences
+from annotator.ui.theme import Scheme, Theme, apply, load
 from annotator.ui.theming.sheet import style_sheet
+from annotator.ui.window import ProjectWindow
 
 
 @pytest.fixture(autouse=True)
@@ -11,3 +18,89 @@ def light(qapp):
     """Dress the application in the light scheme, if it is not."""
     if qapp.styleSheet() != style_sheet(load("light")):
         apply(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture
+def when_asked(qtbot):
+    """Do something with the next dialog that asks; it is closed whatever happens."""
+    timer = QTimer(interval=5)
+
+    def then(do: Callable[[QDialog], None]):
+        def look():
+            if dialog := QApplication.activeModalWidget():
+                timer.stop()
+                try:
+                    do(dialog)
+                finally:
+                    dialog.close()
+
+        timer.timeout.connect(look)
+        timer.start()
+
+    yield then
+    assert not timer.isActive(), "nothing was asked"
+
+
+@pytest.fixture
+def press_when_asked(when_asked):
+    """Press the button of this name in the next dialog that asks."""
+    return lambda name: when_asked(lambda dialog: dialog.findChild(QPushButton, name).click())
+
+
+@pytest.fixture
+def preferences(tmp_path):
+    """Settings in a folder of their own."""
+    return Preferences(tmp_path / "settings")
+
+
+@pytest.fixture
+def theme(qapp):
+    """The light scheme."""
+    theme = Theme(qapp, Scheme.LIGHT)
+    yield theme
+    theme.deleteLater()
+
+
+@pytest.fixture
+def window_of(qtbot, theme, preferences):
+    """Show the window of a workspace; it is gone after the test."""
+    windows = []
+
+    def show(workspace):
+        window = ProjectWindow(workspace, theme, preferences)
+        windows.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        window.desk.go_to_text()
+        return window
+
+    yield show
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(window_of, workspace):
+    """The whole window over a project with one article."""
+    return window_of(workspace)
+
+
+@pytest.fixture
+def press(window):
+    """Press keys, one after the other, where the keyboard is."""
+
+    def press(*keys, modifier=Qt.KeyboardModifier.NoModifier):
+        for key in keys:
+            QTest.keyClick(window.focusWidget(), getattr(Qt.Key, f"Key_{key}"), modifier)
+            QApplication.processEvents()
+
+    return press
+
+
+@pytest.fixture
+def said(window):
+    """Return what a part of the status line says."""
+    return lambda part="told": window.status.findChild(QLabel, f"status.{part}").text()

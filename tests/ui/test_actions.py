@@ -31,13 +31,13 @@ def built(qtbot):
     """The actions on a bare window, and what has been run."""
     kept = []
 
-    def build(*, is_read_only=False):
+    def build(*, refuse=None):
         window, text, ran = QMainWindow(), QWidget(), []
         qtbot.addWidget(window)
         window.setCentralWidget(text)
         kept.append(window)
         runs = {spec.id: (lambda name=spec.id: ran.append(name)) for spec in ACTIONS if spec.id}
-        return window, Actions(window, text, runs, is_read_only=is_read_only), ran
+        return window, Actions(window, text, runs, refuse=refuse), ran
 
     yield build
     kept.clear()
@@ -83,11 +83,14 @@ def test_no_key_stands_twice():
     assert len(keys) == len(set(keys))
 
 
-def test_a_project_for_reading_cannot_be_changed(built):
-    _, actions, _ = built(is_read_only=True)
+def test_where_nothing_may_be_changed_the_keys_say_so(built):
+    said = []
+    _, actions, ran = built(refuse=lambda: said.append("no"))
 
-    assert not actions["claim.add"].isEnabled()
-    assert actions["project.export"].isEnabled()
+    actions["claim.add"].trigger()
+    actions["project.export"].trigger()
+
+    assert (said, ran) == (["no"], ["project.export"])
 
 
 def test_the_sheet_names_every_key(qapp):

@@ -18,6 +18,8 @@ from annotator.exporters.write import write_folder
 from annotator.importers import codebook
 from annotator.storage.project import create_project
 
+_PATIENCE = 30_000  # milliseconds, on a machine that is busy with something else
+
 WORDS = """Summit ends without a pledge
 
 🇺🇦 The two-day summit cost 3\u00a0000 crowns. Premier Lind gave no guarantees.\r
@@ -63,8 +65,8 @@ class Person:
 
     def bring_in(self, qtbot, files) -> None:
         self.window.errands.incoming.bring_in(files)
-        qtbot.waitUntil(lambda: self.reader.count(Article) == len(files))
-        qtbot.waitUntil(lambda: self.desk.focus.article is not None)
+        qtbot.waitUntil(lambda: self.reader.count(Article) == len(files), timeout=_PATIENCE)
+        qtbot.waitUntil(lambda: self.desk.focus.article is not None, timeout=_PATIENCE)
         self.desk.go_to_text()
 
     def leave(self) -> None:

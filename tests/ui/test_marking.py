@@ -171,3 +171,12 @@ def test_without_an_article_no_status_is_set(marking, focus):
     focus.open(None)
 
     assert not marking.set_status(ArticleStatus.DONE)
+
+
+def test_what_is_removed_is_named_with_the_way_back(marking, focus, claim, qtbot):
+    focus.pick_mark(focus.mentions[0].mention.id)
+
+    with qtbot.waitSignal(marking.told) as told:
+        marking.remove()
+
+    assert told.args == ["Remove claim C1: Ctrl+Z brings it back."]

@@ -67,7 +67,7 @@ class ExportChoices(QWidget):
         )
 
     def _with_browse(self) -> QWidget:
-        browse = QPushButton("Browse …", autoDefault=False)
+        browse = QPushButton("Browse…")
         browse.setObjectName("export.browse")
         browse.clicked.connect(self._browse)
         row = QWidget()

@@ -33,7 +33,7 @@ class ExportLabels(QDialog):
         self._result = parts.words("")
         self._result.setObjectName("export.result")
         self._progress = ProgressStrip()
-        self._open = QPushButton("Open folder", autoDefault=False)
+        self._open = QPushButton("Open folder")
         self._open.setObjectName("export.open_folder")
         self._box = parts.buttons(self, "Export")
         self._arrange()
@@ -42,6 +42,7 @@ class ExportLabels(QDialog):
         self._progress.cancelled.connect(self.reject)
         self._open.clicked.connect(lambda: parts.show_folder(self._choices.folder))
         self._show_folder()
+        parts.button(self._box, "do").setFocus()
 
     @classmethod
     def ask(cls, workspace: Workspace, parent: QWidget | None = None) -> Path | None:

@@ -20,6 +20,7 @@ from annotator.ui.theme import icon, shown_in
 from annotator.ui.widgets.fold import Fold
 
 _WIDTH, _ICON, _DETAILS = 460, 24, 160
+_NONE = "Cancel"
 
 
 class Message(QDialog):
@@ -80,7 +81,7 @@ class Message(QDialog):
         text.setPlainText(details)
         text.setTabChangesFocus(True)
         text.setFixedHeight(_DETAILS)
-        copy = QPushButton("Copy details", autoDefault=False)
+        copy = QPushButton("Copy details")
         copy.setObjectName("message.copy")
         copy.clicked.connect(self._copy)
         content = QWidget()
@@ -97,7 +98,6 @@ class Message(QDialog):
         button = QPushButton(choice)
         button.setObjectName(f"message.{choice}")
         button.setDefault(is_first)
-        button.setAutoDefault(is_first)
         button.clicked.connect(lambda: self._choose(choice))
         role = QDialogButtonBox.ButtonRole
         self._buttons.addButton(button, role.AcceptRole if is_first else role.RejectRole)
@@ -117,4 +117,5 @@ def tell(parent: QWidget | None, sentence: str, details: str = "") -> None:
 
 def ask_choice(parent: QWidget | None, sentence: str, choices: Sequence[str]) -> str | None:
     """Return which of the choices the person takes; None when they take none."""
-    return Message.ask(parent, sentence, choices)
+    choice = Message.ask(parent, sentence, [*choices, _NONE])
+    return choice if choice != _NONE else None

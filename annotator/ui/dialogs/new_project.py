@@ -92,7 +92,7 @@ class NewProjectDialog(QDialog):
         column.addWidget(self._box)
 
     def _with_browse(self) -> QWidget:
-        browse = QPushButton("Browse …", autoDefault=False)
+        browse = QPushButton("Browse…")
         browse.setObjectName("new_project.browse")
         browse.clicked.connect(self._browse)
         row = QWidget()

@@ -42,7 +42,7 @@ def buttons(dialog: QDialog, do: str, leave: str = "Cancel") -> QDialogButtonBox
     """
     box = QDialogButtonBox()
     if leave:
-        _named(box, leave, "leave", QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
+        _named(box, leave, "leave", QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(dialog.reject)
     if do:
         _named(box, do, "do", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)

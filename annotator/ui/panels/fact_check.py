@@ -84,6 +84,7 @@ class FactCheckPanel(Panel):
         self._form.verdict.picked.connect(self._return)
         self._evidence.kept.connect(self.finished)
         self._gaps.picked.connect(self._mend)
+        self.header.warning_pressed.connect(self._gaps.turn)
         self.focus.claim_changed.connect(self._show)
         self.workspace.edited.connect(self._follow)
 

@@ -1,4 +1,4 @@
-"""What a fact-check still lacks, each a button that leads to the place."""
+"""What a fact-check still lacks: unfolded on demand, each a button that leads to the place."""
 
 from collections.abc import Sequence
 
@@ -14,19 +14,20 @@ _HEIGHT = 22
 
 
 class GapRow(QWidget):
-    """Shows the gaps side by side; `picked` names the one that is to be mended."""
+    """Shows the gaps side by side once they are asked for; `picked` names one to be mended."""
 
     picked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._gaps: tuple[Gap, ...] = ()
+        self._is_asked = False
         self._buttons: list[QPushButton] = []
         self._flow = FlowLayout(self, gap=4)
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """Show these gaps."""
-        self.setHidden(not gaps)
+        self.setHidden(not gaps or not self._is_asked)
         if tuple(gaps) == self._gaps:
             return
         self._gaps = tuple(gaps)
@@ -38,6 +39,11 @@ class GapRow(QWidget):
         for button in self._buttons:
             self._flow.addWidget(button)
         follow_on(self, *self._buttons)
+
+    def turn(self) -> None:
+        """Show the gaps, or fold them away again."""
+        self._is_asked = not self._is_asked
+        self.setHidden(not self._gaps or not self._is_asked)
 
     def _button(self, gap: Gap) -> QPushButton:
         button = flush_button(f"▲ {gap.words}")

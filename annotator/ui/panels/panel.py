@@ -2,7 +2,7 @@
 
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,6 +23,8 @@ W = TypeVar("W", bound=QWidget)
 
 MARGIN = 12
 """How far the contents stand from the edges, in pixels."""
+
+_WIDEST_LEAST = 360  # words longer than that are cut rather than that the text has no room
 
 
 class Panel(QWidget):
@@ -49,6 +51,7 @@ class Panel(QWidget):
         self.fixed = QVBoxLayout(self)
         self.fixed.setContentsMargins(0, 0, 0, 0)
         self.fixed.setSpacing(0)
+        self._form_in_use: QWidget | None = None
         self._scroll, self._inside = QScrollArea(), _Contents()
         self._contents = _column(self._inside)
         _let_scroll(self._inside, self._scroll)
@@ -58,10 +61,11 @@ class Panel(QWidget):
     def flush(self) -> None:
         """Commit what is being typed."""
 
-    def go_to(self, field: QWidget) -> None:
-        """Give the keyboard to a field and bring it into view."""
+    def go_to(self, field: QWidget, form: QWidget | None = None) -> None:
+        """Give the keyboard to a field and bring it into view, with what there is room for."""
         self.needed.emit()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._form_in_use = form
         self._bring_into_view(field)
 
     def look_at(self, height: int) -> None:
@@ -82,6 +86,12 @@ class Panel(QWidget):
         return button
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        width = min(self._inside.minimumSizeHint().width() + bar, _WIDEST_LEAST)
+        return QSize(width, super().minimumSizeHint().height())
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.finished.emit()
@@ -95,6 +105,8 @@ class Panel(QWidget):
             self._bring_into_view(field)
 
     def _bring_into_view(self, field: QWidget) -> None:
+        if form := self._form_in_use:
+            self.look_at(form.y() + form.height())
         # not ensureWidgetVisible(), which is content with the cursor
         top = field.mapTo(self._inside, QPoint()).y()
         for edge in (top + field.height(), top):

@@ -117,7 +117,7 @@ class SentimentPanel(Panel):
         if sentiment.target_id or sentiment.target_text:
             self.finished.emit()
         else:
-            self.go_to(self._form.target)
+            self.go_to(self._form.target, self._form)
 
     def _rest(self) -> None:
         """Bring the current row into view again."""

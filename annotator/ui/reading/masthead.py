@@ -24,6 +24,9 @@ class Masthead:
         )
         small = Face.around(interface, max(11.0, face.size * _SMALLER), 1.5)
         self._details = Paragraph(heading.details, small, width)
+        rects = self._details.rects(0, len(heading.details)) if self._headline.leftwards else []
+        # under a headline that begins at the right, the details begin there, too
+        self._indent = width - max(rect.right() for rect in rects) if rects else 0.0
         self.height = _ABOVE + self._headline.height + self._details.height + _BELOW
 
     def paint(self, painter: QPainter, colours: ReadingColours) -> None:
@@ -32,4 +35,4 @@ class Masthead:
         painter.setPen(colours.ink)
         self._headline.draw(painter, QPointF(0, _ABOVE), clip)
         painter.setPen(colours.second)
-        self._details.draw(painter, QPointF(0, _ABOVE + self._headline.height), clip)
+        self._details.draw(painter, QPointF(self._indent, _ABOVE + self._headline.height), clip)

@@ -1,5 +1,7 @@
 """The icons: monochrome drawings, tinted when they are painted."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -15,16 +17,17 @@ def icon(name: str, colour: QColor) -> QIcon:
 
     Raises FileNotFoundError when there is none of that name.
     """
-    renderer = QSvgRenderer(QByteArray(_tinted(name, colour)))
+    return _tinted(name, colour.name())
+
+
+@lru_cache(maxsize=64)
+def _tinted(name: str, colour: str) -> QIcon:
+    drawing = assets.path(f"icons/{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
     tinted = QIcon()
     for size in _SIZES:
         tinted.addPixmap(_drawn(renderer, size))
     return tinted
-
-
-def _tinted(name: str, colour: QColor) -> bytes:
-    drawing = assets.path(f"icons/{name}.svg").read_text(encoding="utf-8")
-    return drawing.replace("currentColor", colour.name()).encode()
 
 
 def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:

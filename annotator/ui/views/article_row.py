@@ -90,10 +90,12 @@ class _Row:
         font = fonts.small(self._font)
         metrics = QFontMetrics(font)
         noun = "claim" if claims == 1 else "claims"
-        details = " · ".join(filter(None, [listed.code, listed.publisher, f"{claims} {noun}"]))
+        head = " · ".join(filter(None, [listed.code, listed.publisher]))
+        count = f" · {claims} {noun}"
         self._painter.setFont(font)
         self._painter.setPen(self._palette.second)
-        elided = metrics.elidedText(details, Qt.TextElideMode.ElideRight, width)
+        room = width - metrics.horizontalAdvance(count)
+        elided = metrics.elidedText(head, Qt.TextElideMode.ElideRight, room) + count
         box = QRect(left, top, width, metrics.lineSpacing())
         self._painter.drawText(box, Qt.AlignmentFlag.AlignLeading, elided)
 

@@ -1,5 +1,6 @@
 """A list of existing claims that narrows while typing, to choose one from."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
@@ -17,9 +18,11 @@ from typing_extensions import override
 
 from annotator.domain.claim import Claim
 from annotator.ui.focus import Focus
+from annotator.ui.views.palette_row import PaletteRow
 
 _SHOWN = 50
-_WIDTH, _HEIGHT = 460, 300
+_WIDTH, _HEIGHT = 520, 320
+_TELLING = 4  # how many letters a word needs to say what a claim is about
 
 
 class ClaimPicker(QFrame):
@@ -43,7 +46,9 @@ class ClaimPicker(QFrame):
         self._list.setModel(self._model)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setItemDelegate(PaletteRow(self._list))
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.clicked.connect(lambda _: self._choose())
         self._empty = QLabel("No claim has these words.")
         self._empty.setProperty("ink", "second")
@@ -54,7 +59,7 @@ class ClaimPicker(QFrame):
         layout.addWidget(self._empty)
 
     def open_at(self, place: QPoint) -> None:
-        """Show the claims at a place of the screen, the newest first."""
+        """Show the claims at a place of the screen, those most like the passage first."""
         self._words.clear()
         self._narrow("")
         self.setGeometry(place.x(), place.y(), _WIDTH, _HEIGHT)
@@ -77,10 +82,15 @@ class ClaimPicker(QFrame):
                 super().keyPressEvent(event)
 
     def _narrow(self, words: str) -> None:
-        self._claims = self._focus.workspace.reader.claims_with(words, _SHOWN)
+        found = self._focus.workspace.reader.claims_with(words, _SHOWN)
+        self._claims = sorted(found, key=self._likeness, reverse=True)
         self._model.setStringList([f"{claim.code}  {claim.text}" for claim in self._claims])
         self._list.setCurrentIndex(self._model.index(0))
         self._empty.setVisible(not self._claims)
+
+    def _likeness(self, claim: Claim) -> int:
+        passage = self._focus.passage
+        return len(_telling(passage.words) & _telling(claim.text)) if passage else 0
 
     def _step(self, by: int) -> None:
         row = self._list.currentIndex().row() + by
@@ -92,3 +102,7 @@ class ClaimPicker(QFrame):
         if 0 <= row < len(self._claims):
             self.hide()
             self.chosen.emit(self._claims[row])
+
+
+def _telling(words: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", words.casefold()) if len(word) >= _TELLING}

@@ -1,7 +1,7 @@
 """A panel's place beside the text: it can be folded, moved, floated and closed."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.section import SectionHeader
@@ -15,7 +15,8 @@ class Dock(QDockWidget):
     def __init__(self, name: str, panel: QWidget, header: SectionHeader, theme: Theme) -> None:
         super().__init__(header.title())
         self.setObjectName(name)
-        self.setWidget(panel)
+        self._panel = panel
+        self.setWidget(_around(panel))
         self._fold = _button("Fold this panel")
         self._fold.clicked.connect(lambda: self.set_folded(not self.is_folded()))
         self._float = _button("Take this panel out of the window, or put it back")
@@ -34,11 +35,11 @@ class Dock(QDockWidget):
 
     def is_folded(self) -> bool:
         """Return whether only the header is shown."""
-        return self.widget().isHidden()
+        return self._panel.isHidden()
 
     def set_folded(self, folded: bool) -> None:  # noqa: FBT001 - a setter's value
-        """Show only the header, or the panel again."""
-        self.widget().setHidden(folded)
+        """Show only the header, or the panel again; its column stays as wide as it is."""
+        self._panel.setHidden(folded)
         height = self.titleBarWidget().sizeHint().height()
         self.setMaximumHeight(height if folded else _LARGEST)
         self._draw()
@@ -52,6 +53,15 @@ class Dock(QDockWidget):
     def _draw(self) -> None:
         self._fold.setIcon(self._theme.icon("unfold" if self.is_folded() else "fold"))
         self._float.setIcon(self._theme.icon("float"))
+
+
+def _around(panel: QWidget) -> QWidget:
+    # a dock whose own widget is hidden would make its whole column as narrow as its header
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(panel)
+    return holder
 
 
 def _button(name: str) -> QToolButton:

@@ -35,7 +35,7 @@ class PaletteRow(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, palette.selected)
         box = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
-        details = str(index.data(Qt.ItemDataRole.UserRole))
+        details = str(index.data(Qt.ItemDataRole.UserRole) or "")
         painter.setFont(fonts.small(option.font))
         painter.setPen(palette.second)
         centre = Qt.AlignmentFlag.AlignVCenter

@@ -53,6 +53,13 @@ class RecentProjects(QWidget):
         if not paths:
             self._rows.addWidget(words("None yet. What you open is listed here.", ink="second"))
 
+    def first(self) -> "RecentButton | None":
+        """Return the newest project that can be opened."""
+        items = (self._rows.itemAt(place) for place in range(self._rows.count()))
+        rows = (item.widget() for item in items if item)
+        found = (row.findChild(RecentButton) for row in rows if row)
+        return next((button for button in found if button and button.isEnabled()), None)
+
     def _row(self, number: int, path: str) -> QWidget:
         is_there = Path(path).exists()
         button = RecentButton(path, is_there=is_there)

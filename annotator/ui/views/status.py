@@ -36,7 +36,7 @@ class StatusLine(QWidget):
         workspace.saved.connect(self._show_saved)
         workspace.refused.connect(self.show_refusal)
         workspace.turned.connect(self._show_turn)
-        workspace.edited.connect(lambda _: self._show_counts())
+        workspace.edited.connect(self._follow)
         focus.passage_changed.connect(self._show_passage)
         self._show_counts()
 
@@ -66,11 +66,15 @@ class StatusLine(QWidget):
         self._line.addWidget(self._told, 1)
         self._line.addWidget(self._counts)
 
+    def _follow(self) -> None:
+        """Drop what was told before the edit: it may be wrong by now."""
+        self._told.clear()
+        self._timer.stop()
+        self._show_counts()
+
     def _show_saved(self) -> None:
         self._saved.setText(f"✓ saved {datetime.now().astimezone():%H:%M:%S}")
         _set_ink(self._saved, "saved")
-        if not self._timer.isActive():
-            self._told.clear()
 
     def _show_turn(self, edit: Edit, done: str) -> None:
         self.tell(f"{done}: {edit.label}")

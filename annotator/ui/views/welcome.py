@@ -52,8 +52,8 @@ class WelcomePage(QWidget):
             "One story in four outlets, labelled as an example. Change it as you like.",
             sign="claim",
         )
-        self._new = Card("New project", "One file on your disk.", sign="new", hint="Ctrl+N")
-        self._open = Card("Open …", "A project file you have.", sign="open", hint="Ctrl+O")
+        self._new = Card("New project…", "One file on your disk.", sign="new", hint="Ctrl+N")
+        self._open = Card("Open project…", "A project file you have.", sign="open", hint="Ctrl+O")
         self._connect()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,7 +69,7 @@ class WelcomePage(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._sample.setFocus()
+        (self._recent.first() or self._sample).setFocus()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,6 +1,6 @@
 """The head of a section: its title, how many there are, what is to do, and how to add one."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.ui.theming import fonts
@@ -10,21 +10,26 @@ from annotator.ui.widgets.typed import tooltip
 class SectionHeader(QWidget):
     """A title in spaced capitals; at the other end a warning, a count and buttons."""
 
+    warning_pressed = Signal()
+
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = _label("second")
         self._title.setFont(fonts.heading(self.font()))
-        self._warning = _label("second")
+        self._warning = flush_button("")
+        self._warning.setObjectName("section.warning")
+        self._warning.setEnabled(False)
+        self._warning.clicked.connect(self.warning_pressed)
         self._count = _label("second")
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(8)
         self._line.addWidget(self._title)
         self._line.addStretch(1)
-        for label in (self._warning, self._count):
-            label.setFont(fonts.small(self.font()))
-            label.hide()
-            self._line.addWidget(label)
+        self._count.setFont(fonts.small(self.font()))
+        for part in (self._warning, self._count):
+            part.hide()
+            self._line.addWidget(part)
         self.setMinimumHeight(28)
         self.set_title(title)
 
@@ -46,7 +51,9 @@ class SectionHeader(QWidget):
         """Show what is to do, such as `2 to do`, with details on pointing; '' shows nothing."""
         self._warning.setText(f"▲ {warning}" if warning else "")
         self._warning.setToolTip(tooltip(details))
+        self._warning.setAccessibleName(warning)
         self._warning.setAccessibleDescription(details)
+        self._warning.setEnabled(bool(warning))
         self._warning.setVisible(bool(warning))
 
     def add_button(self, text: str, name: str, details: str = "") -> QPushButton:

@@ -2,6 +2,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QPushButton
 
 from annotator.domain.article import Article
@@ -131,3 +132,12 @@ def test_the_folder_written_is_the_answer(qtbot, desk, when_asked):
     when_asked(export)
 
     assert ExportLabels.ask(desk).name == "Summit-labels"
+
+
+def test_enter_exports_at_once(qtbot, dialog):
+    dialog.show()
+
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    settle(qtbot, dialog)
+
+    assert dialog.written

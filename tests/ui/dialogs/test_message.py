@@ -76,3 +76,9 @@ def test_a_told_sentence_waits_to_be_read(press_when_asked):
     press_when_asked("message.Close")
 
     assert tell(None, "The disk is full.") is None
+
+
+def test_a_question_can_be_left_without_a_choice(press_when_asked):
+    press_when_asked("message.Cancel")
+
+    assert ask_choice(None, "It is locked.", ["Open read-only"]) is None

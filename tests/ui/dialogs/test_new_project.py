@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 
 from annotator.importers.codebook import load
@@ -137,3 +138,14 @@ def test_leaving_is_no_answer(tmp_path, press_when_asked):
     press_when_asked("leave")
 
     assert NewProjectDialog.ask(tmp_path) is None
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(dialog, qtbot):
+    type_name(dialog, "Trial")
+    dialog.show()
+    leave = button(dialog, "leave")
+    leave.setFocus()
+
+    qtbot.keyClick(leave, Qt.Key.Key_Return)
+
+    assert dialog.result() == NewProjectDialog.DialogCode.Rejected

@@ -8,6 +8,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.ui.focus import Focus
 from annotator.ui.marking import Marking
+from annotator.ui.panels.claim_form import ClaimForm
 from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.workspace import Workspace
@@ -92,7 +93,7 @@ def test_the_wording_can_be_typed_over(claims_panel, claim, qtbot):
 
 def test_the_header_asks_the_window_for_a_claim(claims_panel, qtbot):
     with qtbot.waitSignal(claims_panel.asked) as asked:
-        claims_panel.header.findChild(QPushButton).click()
+        claims_panel.header.findChildren(QPushButton)[-1].click()
 
     assert asked.args == ["claim.add"]
 
@@ -156,3 +157,9 @@ def test_nothing_can_be_changed_in_a_project_for_reading_only(qtbot, store, arti
 
     assert not panel.findChild(QWidget, "claim.text").isEnabled()
     assert list_of(panel).isEnabled()
+
+
+def test_the_panel_is_never_narrower_than_its_form(claims_panel, claim):
+    form = claims_panel.findChild(ClaimForm)
+
+    assert claims_panel.minimumSizeHint().width() >= form.minimumSizeHint().width()

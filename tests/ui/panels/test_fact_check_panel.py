@@ -30,7 +30,7 @@ def set_status(check_panel):
 
 
 def warning(panel):
-    return next((w.text() for w in panel.header.findChildren(QLabel) if "▲" in w.text()), "")
+    return panel.header.findChild(QPushButton, "section.warning").text()
 
 
 def gap(panel, code):
@@ -188,6 +188,15 @@ def test_gaps_are_counted_and_listed(check_panel, claim, choose):
 
     assert warning(check_panel) == "▲ 3 to do"
     assert gap(check_panel, "no_as_of").text() == "▲ no “as of” date"
+
+
+def test_gaps_are_listed_when_their_number_is_pressed(check_panel, claim, choose):
+    choose(check_panel, "check.verdict", "refuted")
+    assert not gap(check_panel, "no_as_of").isVisible()
+
+    check_panel.header.findChild(QPushButton, "section.warning").click()
+
+    assert gap(check_panel, "no_as_of").isVisible()
 
 
 def test_a_gap_leads_to_its_field(check_panel, claim, choose):

@@ -35,7 +35,7 @@ def test_unfolded_everything_is_back(dock):
     dock.set_folded(False)
 
     assert not dock.is_folded()
-    assert dock.widget().isVisible()
+    assert dock.widget().findChild(QLabel).isVisible()
 
 
 def test_its_buttons_fold_and_float(dock):

@@ -67,3 +67,19 @@ def test_details_leave_out_what_is_unknown(article):
 
     full = replace(article, publisher="P", byline="B", source_url="https://p.example/x?y")
     assert details_of(full).startswith("P · by B · p.example")
+
+
+def test_a_hint_is_gone_with_the_next_edit(line, workspace, article):
+    line.tell("M sets the mark on them.")
+
+    workspace.do(Edit.swap("Change", article, replace(article, headline="New")))
+
+    assert told(line, "told") == ""
+
+
+def test_another_article_has_no_passage_yet(line, focus):
+    focus.select((Span(73, 162),))
+
+    focus.open(None)
+
+    assert told(line, "passage") == ""

@@ -47,7 +47,11 @@ def test_the_keys_on_the_cards_work(qtbot, page, key, name):
         qtbot.keyClick(page, key, CTRL)
 
 
-def test_enter_opens_the_sample_at_once(qtbot, page):
+def test_without_recent_projects_enter_opens_the_sample(qtbot, page, preferences):
+    preferences.change(recent=[])
+    page.hide()
+    page.show()
+
     with qtbot.waitSignal(page.sample_asked):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
@@ -57,6 +61,13 @@ def test_a_recent_project_is_asked_for_by_its_path(qtbot, page, preferences):
         qtbot.keyClick(button(page, "recent.0"), Qt.Key.Key_Return)
 
     assert told.args == [preferences.settings.recent[0]]
+
+
+def test_enter_goes_on_with_the_newest_project(qtbot, page, preferences):
+    with qtbot.waitSignal(page.recent_asked) as asked:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    assert asked.args == [preferences.settings.recent[0]]
 
 
 def test_a_missing_project_is_grey_and_can_be_removed(page, preferences):
@@ -122,6 +133,7 @@ def test_another_file_is_not_taken(page, tmp_path):
 
 
 def test_pointing_at_a_project_colours_its_name(page):
+    button(page, "sample").setFocus()
     row = button(page, "recent.0")
     before = row.grab().toImage()
 
@@ -136,6 +148,7 @@ def test_pointing_at_a_project_colours_its_name(page):
 
 
 def test_the_keyboard_draws_a_line_under_the_name(page):
+    button(page, "sample").setFocus()
     row = button(page, "recent.0")
     before = row.grab().toImage()
 

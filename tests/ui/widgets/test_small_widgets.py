@@ -65,7 +65,8 @@ def header(qtbot):
 
 
 def texts(widget):
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    parts = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
+    return [part.text() for part in parts if part.isVisible()]
 
 
 def test_a_header_shows_only_what_it_was_given(header):

@@ -1,0 +1,526 @@
+"""The program: one window at a time, from the first start to the last."""
+
+import gc
+import subprocess
+import sys
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMainWindow
+
+from annotator import app, places
+from annotator.app import Program
+from annotator.domain.article import Article
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Edit
+from annotator.domain.errors import AnnotatorError, StorageError
+from annotator.domain.people import Entity
+from annotator.importers.codebook import shipped
+from annotator.storage import engine
+from annotator.storage.project import create_project, open_project
+from annotator.storage.reader import reading
+from annotator.ui.crash import CrashReporter
+from annotator.ui.dialogs.message import Message
+from annotator.ui.dialogs.new_project import NewProject, NewProjectDialog
+from annotator.ui.theme import Scheme
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from annotator.storage.project import open_project
+store = open_project(Path(sys.argv[1]), Path(sys.argv[2]))
+print("open", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.fixture
+def programs(qapp):
+    """Start programs; their windows are gone afterwards."""
+    started = []
+
+    def start():
+        started.append(Program(qapp))
+        return started[-1]
+
+    yield start
+    for program in started:
+        if program.window:
+            program.window.close()
+            program.window.deleteLater()
+        program.theme.set_scheme(Scheme.LIGHT)
+        program.theme.deleteLater()
+    settle()
+
+
+@pytest.fixture
+def program(programs):
+    """A started program without a window."""
+    return programs()
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What was asked and told; the answers are to be put in `answers`."""
+
+    class Asked(list):
+        def __init__(self):
+            super().__init__()
+            self.answers = []
+
+    asked = Asked()
+
+    def ask(cls, parent, sentence, choices, details=""):
+        asked.append(sentence)
+        return asked.answers.pop(0) if asked.answers else None
+
+    monkeypatch.setattr(Message, "ask", classmethod(ask))
+    return asked
+
+
+@pytest.fixture
+def make(tmp_path, schemes):
+    """Make a project file and close it."""
+
+    def make(name="Trial"):
+        path = tmp_path / f"{name}.annotator"
+        store = create_project(path, name, schemes, places.state_folder())
+        store.sign_in("Ana")
+        store.close()
+        return path
+
+    return make
+
+
+@pytest.fixture
+def path(make):
+    """A project file."""
+    return make()
+
+
+@pytest.fixture
+def locked(path):
+    """A project that another process has open."""
+    command = [sys.executable, "-c", HOLDER, path, places.state_folder()]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "open\n"
+        yield path
+        process.kill()
+
+
+@pytest.fixture
+def sampled(monkeypatch, tmp_path):
+    """The folder in which the sample project is made."""
+    monkeypatch.setattr(places, "projects_folder", lambda: tmp_path / "projects")
+    return tmp_path / "projects"
+
+
+def settle():
+    """Let everything happen that is due, deletions too."""
+    for _ in range(3):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def edit(path, name):
+    """Add something to a project, as another session would."""
+    store = open_project(path, places.state_folder())
+    store.sign_in("Ana")
+    store.apply(Edit.add(f"Add {name}", Entity(name=name)))
+    store.close()
+
+
+def is_welcome(program):
+    return program.window is not None and program.window.objectName() == "welcome_window"
+
+
+def press(program, name):
+    program.window.findChild(QAbstractButton, name).click()
+
+
+# ---- The welcome page and what it leads to ----
+
+
+def test_a_first_start_welcomes(program):
+    program.start(None)
+
+    assert is_welcome(program)
+    assert program.window.isVisible()
+    assert program.window.windowTitle() == "Annotator"
+    assert not program.window.windowIcon().isNull()
+
+
+def test_the_sample_is_made_once_and_opened(program, sampled):
+    program.preferences.change(annotator_name="Ana")
+    program.welcome()
+
+    press(program, "welcome.sample")
+    assert program.window.windowTitle() == "Summit in Varen – Annotator"
+    assert program.window.workspace.reader.count(Article) == 4
+    assert program.window.workspace.annotator.name == "Ana"
+
+    made = (sampled / "Sample.annotator").stat().st_ino
+    program.welcome()
+    press(program, "welcome.sample")
+    assert (sampled / "Sample.annotator").stat().st_ino == made
+
+
+def test_a_sample_that_cannot_be_made_is_told(program, sampled, asked):
+    sampled.write_text("in the way")
+    program.welcome()
+
+    press(program, "welcome.sample")
+
+    assert "The sample project could not be made" in asked[0]
+    assert is_welcome(program)
+
+
+def test_a_new_project_is_made_and_opened(program, monkeypatch, tmp_path):
+    wanted = NewProject("Desk", tmp_path / "deep" / "Desk.annotator", shipped()[0])
+    monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: wanted)
+    program.welcome()
+
+    press(program, "welcome.new")
+
+    assert program.window.windowTitle() == "Desk – Annotator"
+    assert program.preferences.settings.recent == (str(wanted.path),)
+
+
+def test_a_new_project_that_cannot_be_made_is_told(program, monkeypatch, path, asked):
+    wanted = NewProject("Trial", path, shipped()[0])
+    monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: wanted)
+    program.welcome()
+
+    press(program, "welcome.new")
+
+    assert "exists already" in asked[0]
+    assert is_welcome(program)
+
+
+def test_leaving_the_dialogs_changes_nothing(program, monkeypatch):
+    monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: None)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    program.welcome()
+    before = program.window
+
+    press(program, "welcome.new")
+    press(program, "welcome.open")
+
+    assert program.window is before
+
+
+def test_a_chosen_file_is_opened(program, monkeypatch, path):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    program.welcome()
+
+    press(program, "welcome.open")
+
+    assert program.window.workspace.path == path
+
+
+def test_a_recent_project_is_opened(program, path):
+    program.welcome()
+
+    program.window.centralWidget().recent_asked.emit(str(path))
+
+    assert program.window.workspace.path == path
+
+
+@pytest.mark.parametrize(
+    ("action", "title"),
+    [("project.home", "Annotator"), ("project.open", "Other – Annotator")],
+)
+def test_the_menu_leads_to_other_projects(program, monkeypatch, make, action, title):
+    other = make("Other")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
+    program.open(make())
+
+    program.window.actions_[action].trigger()
+
+    assert program.window.windowTitle() == title
+
+
+# ---- Files that are odd ----
+
+
+def test_a_file_named_at_the_start_is_opened(program, path):
+    program.start(path)
+
+    assert program.window.workspace.path == path
+
+
+def test_a_foreign_file_is_told_and_left_alone(program, tmp_path, asked):
+    foreign = tmp_path / "letter.annotator"
+    foreign.write_text("Dear all")
+
+    program.start(foreign)
+
+    assert asked == ["“letter.annotator” is not a project of this program. It was not touched."]
+    assert foreign.read_text() == "Dear all"
+    assert is_welcome(program)
+
+
+def test_a_locked_project_can_be_read(program, locked, asked):
+    asked.answers[:] = ["Open for reading only"]
+
+    assert program.open(locked)
+
+    assert "is open already, by" in asked[0]
+    assert program.window.windowTitle() == "Trial (read only) – Annotator"
+    program.window.actions_["claim.add"].trigger()
+    told = program.window.findChild(QLabel, "status.told").text()
+    assert "open for reading only" in told
+
+
+def test_a_locked_project_need_not_be_read(program, locked, asked):
+    assert not program.open(locked)
+
+    assert len(asked) == 1
+    assert program.window is None
+
+
+def test_a_damaged_project_that_cannot_be_read_either_is_told_twice(program, path, asked):
+    with path.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xff" * 4000)
+    asked.answers[:] = ["Open for reading only"]
+
+    assert not program.open(path)
+    assert all("damaged" in sentence for sentence in asked)
+    assert len(asked) == 2
+
+
+def test_an_older_copy_is_not_opened_without_a_word(program, path, asked):
+    copy = path.read_bytes()
+    edit(path, "Anna")
+    path.write_bytes(copy)
+
+    assert not program.open(path)
+    assert "older than the one you last worked in: 1 later edit is not in it" in asked[0]
+    assert program.window is None
+
+
+def test_an_older_copy_can_be_taken_as_it_is(program, path, asked):
+    copy = path.read_bytes()
+    edit(path, "Anna")
+    path.write_bytes(copy)
+    asked.answers[:] = ["Open it as it is"]
+
+    assert program.open(path)
+    program.welcome()
+
+    assert program.open(path)
+    assert len(asked) == 1
+
+
+def test_a_project_that_cannot_be_shown_is_told_and_let_go(program, make, asked):
+    damaged = make("Damaged")
+    with engine.open_for_writing(damaged) as db:
+        db.execute("DROP TABLE article_text")
+    db.close()
+    program.open(make())
+
+    assert not program.open(damaged)
+
+    assert "The project could not be read" in asked[0]
+    assert program.window.windowTitle() == "Trial – Annotator"
+    assert program.preferences.settings.recent == (str(program.window.workspace.path),)
+    assert not damaged.with_name(f".{damaged.name}-lock").exists()
+
+
+# ---- What is remembered, and what is not lost ----
+
+
+def test_settings_are_remembered(programs, make):
+    first = programs()
+    first.open(make("One"))
+    two = make("Two")
+    first.open(two)
+    first.window.actions_["view.zoom_in"].trigger()
+    first.preferences.change(scheme="dark")
+
+    again = programs()
+    assert [name.rsplit("/")[-1] for name in again.preferences.settings.recent] == [
+        "Two.annotator",
+        "One.annotator",
+    ]
+    assert again.preferences.settings.text_size_px == 17
+    assert again.theme.scheme is Scheme.DARK
+
+
+def test_the_same_project_is_not_opened_twice(program, path, asked):
+    program.open(path)
+    before = program.window
+
+    assert program.open(path.parent / "." / path.name)
+    assert program.window is before
+    assert asked == []
+
+
+def test_the_arrangement_goes_on_to_the_next_project(program, make):
+    program.open(make("One"))
+    program.window.arrangement._panels[1].set_folded(True)
+
+    program.open(make("Two"))
+
+    assert program.window.arrangement._panels[1].is_folded()
+
+
+def test_what_is_typed_is_kept_when_another_project_is_opened(program, make, sampled):
+    program.open_sample()
+    sample = program.window.workspace.path
+    program.window.actions_["claim.add"].trigger()
+    program.window.focusWidget().selectAll()
+    program.window.focusWidget().insertPlainText("Half a sentence")
+
+    program.open(make())
+
+    with reading(sample) as reader:
+        assert "Half a sentence" in [claim.text for claim in reader.find(Claim)]
+
+
+def test_what_cannot_be_saved_keeps_its_window(program, make, sampled, asked):
+    program.open_sample()
+    former, sample = program.window, program.window.workspace.path
+    former.actions_["claim.add"].trigger()
+    former.focusWidget().insertPlainText("Half")
+    away = sample.rename(sample.with_name("away"))
+
+    program.open(make())
+    settle()
+    assert program.window is former
+    assert former.isVisible()
+
+    away.rename(sample)
+    program.open(make("Other"))
+    assert program.window is not former
+    assert not former.isVisible()
+
+
+# ---- One window follows another ----
+
+
+def test_a_window_that_was_left_is_gone_with_all_that_was_in_it(program, make):
+    program.open(make("One"))
+    former, text = program.window, program.window.desk.text
+    one = former.workspace.path
+
+    program.open(make("Two"))
+    settle()
+
+    assert not shiboken6.isValid(former)
+    assert not shiboken6.isValid(text)
+    open_project(one, places.state_folder()).close()
+
+
+def test_going_to_and_fro_leaves_nothing_behind(program, make):
+    paths = [make("One"), make("Two")]
+    counts = []
+    for path in paths * 3:
+        program.open(path)
+        settle()
+        gc.collect()
+        counts.append(len(QApplication.allWidgets()))
+
+    assert counts[2:] == counts[1:2] * 4
+    shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert [w for w in shown if isinstance(w, QMainWindow)] == [program.window]
+
+
+def test_other_colours_reach_the_window_that_is_there_and_no_other(program, make):
+    program.welcome()
+    program.open(make("One"))
+    program.open(make("Two"))
+    settle()
+
+    program.preferences.change(scheme="dark")
+    program.preferences.change(scheme="light")
+
+    assert program.theme.scheme is Scheme.LIGHT
+
+
+# ---- What starts it ----
+
+
+def test_a_window_on_a_project_lives_without_its_program_being_kept(path):
+    window = app.open_window(path)
+
+    assert window.workspace.path == path
+    window.close()
+    window.deleteLater()
+    settle()
+
+
+def test_a_window_on_no_project_is_refused(tmp_path, asked):
+    with pytest.raises(StorageError, match=r"“none\.annotator” could not be opened"):
+        app.open_window(tmp_path / "none.annotator")
+
+
+@pytest.mark.parametrize(
+    ("system", "variables", "has_one"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"QT_QPA_PLATFORM": "offscreen"}, True),
+        ("win32", {}, True),
+        ("darwin", {}, True),
+    ],
+)
+def test_a_screen_is_looked_for(monkeypatch, system, variables, has_one):
+    monkeypatch.setattr(sys, "platform", system)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    assert app.has_screen() is has_one
+
+
+def test_without_a_screen_it_says_what_to_do(monkeypatch):
+    monkeypatch.setattr(app, "has_screen", lambda: False)
+
+    with pytest.raises(AnnotatorError, match="There is no screen to show the window on"):
+        app.run()
+
+
+@pytest.fixture
+def running(monkeypatch, qapp):
+    """Run the program in the application that is there; its hooks are not set."""
+    reporters = []
+
+    def note(reporter):
+        reporters.append(reporter)
+
+    monkeypatch.setattr(app, "QApplication", lambda arguments: qapp)
+    monkeypatch.setattr(app, "_WARM_UP_AFTER", 0)
+    monkeypatch.setattr(CrashReporter, "watch", note)
+    names = qapp.applicationName(), qapp.organizationName()
+    for other in QApplication.topLevelWidgets():
+        other.close()
+    yield reporters
+    qapp.setApplicationName(names[0])
+    qapp.setOrganizationName(names[1])
+    for reporter in reporters:
+        reporter._handler.close()
+        reporter._file.close()
+    settle()
+
+
+def test_it_runs_until_its_window_is_closed_and_warms_up_meanwhile(monkeypatch, running, path):
+    seen, warm = [], []
+
+    def leave():
+        QThreadPool.globalInstance().waitForDone()
+        [window] = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        seen.append(window.workspace.path)
+        window.close()
+
+    monkeypatch.setattr(app, "warm_up", lambda: warm.append(True))
+    QTimer.singleShot(100, leave)
+
+    assert app.run(path) == 0
+    assert seen == [path]
+    assert warm == [True]
+    assert len(running) == 1

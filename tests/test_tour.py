@@ -1,0 +1,59 @@
+"""The tour, whole: its steps, its pictures, and the labels it hands over."""
+
+import csv
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from annotator import tour
+from annotator.storage.verification import findings
+
+STEPS = ("Made", "Looked", "Imported", "Marked", "Gave", "Gave", "Took", "Exported", "Looked")
+PICTURES = ("window-1366", "window-1920", "claim", "check", "welcome")
+LEAST_COLOURS = 60
+
+
+def colours(path: Path) -> int:
+    """Count the colours of a picture, at every fifth point."""
+    image = QImage(str(path))
+    points = ((x, y) for x in range(0, image.width(), 5) for y in range(0, image.height(), 5))
+    return len({image.pixel(x, y) for x, y in points})
+
+
+def placed(export: Path, table: str, words: str) -> list[tuple[str, str]]:
+    """Return the words of each row, as the table and as the text at its offsets have them."""
+    with (export / "articles.csv").open(encoding="utf-8-sig", newline="") as file:
+        texts = {row["article_id"]: export / row["text_file"] for row in csv.DictReader(file)}
+    with (export / table).open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["start_char"]]
+    found = []
+    for row in rows:
+        text = texts[row["article_id"]].read_bytes().decode()
+        found.append((row[words], text[int(row["start_char"]) : int(row["end_char"])]))
+    return found
+
+
+def test_the_tour_does_the_main_job_and_leaves_pictures_and_tables(qapp, tmp_path):
+    said = list(tour.tour(tmp_path))
+
+    assert tuple(line.split()[0] for line in said) == STEPS
+    assert said[3] == "Marked a claim: C11"
+    assert list(findings(tmp_path / "Sample.annotator", tmp_path / "seen")) == []
+    assert not [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    for name in PICTURES:
+        for scheme in ("light", "dark"):
+            assert colours(tmp_path / f"{name}-{scheme}.png") > LEAST_COLOURS, (name, scheme)
+    for table in ("claim_mentions.csv", "sentiments.csv"):
+        places = placed(tmp_path / "export", table, "exact")
+        assert len(places) > 4
+        assert all(words == there for words, there in places)
+
+
+def test_waiting_for_what_never_comes_ends(monkeypatch):
+    tries = []
+    monkeypatch.setattr(tour.QTest, "qWait", tries.append)
+
+    tour._wait(lambda: False)
+
+    assert len(tries) == 500

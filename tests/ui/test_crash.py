@@ -1,0 +1,139 @@
+"""What nobody caught is logged, shown once, and work goes on."""
+
+import faulthandler
+import logging
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QTimer,
+    qDebug,
+    qInstallMessageHandler,
+    qWarning,
+)
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+
+from annotator.ui.crash import CrashReporter
+
+
+@pytest.fixture
+def reporter(tmp_path, monkeypatch, qapp):
+    """What watches over the process; all is given back afterwards."""
+    # windows of other tests, on which a message would die
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    watched = []
+    monkeypatch.setattr(faulthandler, "enable", watched.append)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    before = qInstallMessageHandler(None)
+    reporter = CrashReporter(tmp_path / "logs")
+    reporter.watch()
+    assert watched == [reporter._file]
+    yield reporter
+    qInstallMessageHandler(before)
+    logging.getLogger("annotator").removeHandler(reporter._handler)
+    reporter._handler.close()
+    reporter._file.close()
+
+
+@pytest.fixture
+def logged(tmp_path):
+    """Return what is in the log."""
+    return lambda: (tmp_path / "logs" / "annotator.log").read_text(encoding="utf-8")
+
+
+def failed():
+    """Return an error with its trace, as a hook gets it."""
+    with pytest.raises(ZeroDivisionError) as caught:
+        divide(3, 0)
+    return caught.type, caught.value, caught.tb
+
+
+def divide(crowns, people):
+    return crowns / people
+
+
+def read(dialog):
+    """Return the sentence and the details of a message."""
+    sentence = dialog.findChild(QLabel, "message.sentence").text()
+    return sentence, dialog.findChild(QPlainTextEdit, "message.details").toPlainText()
+
+
+def test_an_error_in_a_slot_is_told_with_its_trace_and_logged(reporter, when_asked, logged):
+    seen = []
+    when_asked(lambda dialog: seen.append(read(dialog)))
+
+    sys.excepthook(*failed())
+
+    [(sentence, details)] = seen
+    assert "Everything up to your last step is saved" in sentence
+    assert "ZeroDivisionError: division by zero" in details
+    assert "in divide" in details
+    assert "ERROR not caught: Traceback" in logged()
+
+
+def test_an_error_in_a_thread_is_told_in_the_window(reporter, when_asked, qtbot, logged):
+    seen = []
+    when_asked(lambda dialog: seen.append((read(dialog), threading.current_thread())))
+
+    thread = threading.Thread(target=lambda: 1 / 0)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: bool(seen))
+
+    [((_, details), where)] = seen
+    assert "ZeroDivisionError" in details
+    assert where is threading.main_thread()
+    assert "ZeroDivisionError" in logged()
+
+
+def test_one_message_at_a_time_and_every_error_in_the_log(reporter, when_asked, logged):
+    seen = []
+
+    def fail_again(dialog):
+        seen.append(dialog)
+        sys.excepthook(*failed())
+
+    when_asked(fail_again)
+    sys.excepthook(*failed())
+
+    assert len(seen) == 1
+    assert logged().count("not caught") == 2
+
+
+def test_the_next_error_is_told_again(reporter, when_asked):
+    seen = []
+    for _ in range(2):
+        when_asked(seen.append)
+        sys.excepthook(*failed())
+
+    assert len(seen) == 2
+
+
+def test_ctrl_c_ends_the_program_without_a_word(reporter, qapp, logged):
+    QTimer.singleShot(0, lambda: sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None))
+
+    assert qapp.exec() == 0
+    assert logged() == ""
+
+
+def test_what_qt_warns_of_is_logged_and_chatter_is_not(reporter, logged):
+    qWarning("a signal was not found")
+    qWarning("This plugin does not support propagateSizeHints()")
+    qDebug("a detail")
+
+    assert logged().endswith("WARNING Qt: a signal was not found\n")
+    assert "propagateSizeHints" not in logged()
+    assert "a detail" not in logged()
+
+
+def test_the_log_does_not_grow_for_ever(reporter, tmp_path):
+    for _ in range(4):
+        logging.getLogger("annotator").error("x" * 900_000)
+
+    sizes = [file.stat().st_size for file in (tmp_path / "logs").glob("annotator.log*")]
+    assert len(sizes) == 3
+    assert max(sizes) <= 1_000_000

@@ -1,0 +1,252 @@
+"""The text with its panels: what the keys of labelling do, hand in hand."""
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+
+from annotator.domain.article import Article, ArticleStatus
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.edit import Edit
+from annotator.domain.span import Span
+from annotator.storage.store import Store
+from annotator.ui.workspace import Workspace
+
+NO_CLAIM = "No claim yet. Select words and press C."
+
+
+@pytest.fixture
+def second(article, bring_in):
+    """A second article, before the window is there."""
+    return bring_in("Another story.\n", headline="Harbour closes")
+
+
+@pytest.fixture
+def run(window):
+    """Trigger actions, one after the other."""
+
+    def run(*ids):
+        for action_id in ids:
+            window.actions_[action_id].trigger()
+
+    return run
+
+
+@pytest.fixture
+def empty(window_of, schemes):
+    """The window of a project without articles."""
+    store = Store.in_memory(schemes)
+    store.sign_in("Ana")
+    yield window_of(Workspace(store))
+    store.close()
+
+
+@pytest.fixture
+def finish(workspace):
+    """Mark an article done, as in another session."""
+
+    def finish(article):
+        now = workspace.reader.get(Article, article.id)
+        workspace.do(Edit.swap("Done", now, replace(now, status=ArticleStatus.DONE)))
+
+    return finish
+
+
+def status_of(window, article):
+    return window.workspace.reader.get(Article, article.id).status
+
+
+# ---- Articles ----
+
+
+def test_it_begins_with_the_first_article_that_is_not_done(
+    second, article, finish, workspace, window_of
+):
+    finish(article)
+
+    assert window_of(workspace).desk.focus.article.code == "A2"
+
+
+def test_when_all_are_done_it_begins_with_the_first(article, finish, workspace, window_of):
+    finish(article)
+
+    assert window_of(workspace).desk.focus.article.code == "A1"
+
+
+def test_in_a_project_without_articles_no_action_does_harm(empty):
+    assert empty.desk.focus.article is None
+
+    for action in empty.actions_.all():
+        if not action.objectName().startswith(("project.", "help.")):
+            action.trigger()
+
+    assert empty.workspace.undo_label() == ""
+
+
+def test_done_goes_on_and_the_last_one_says_so(second, article, window, run, said):
+    run("article.done")
+    assert window.desk.focus.article.code == "A2"
+
+    run("article.done")
+    assert said() == "All articles in the list are done."
+    assert [status_of(window, each) for each in (article, second)] == ["done", "done"]
+
+
+def test_an_article_can_be_taken_up_again_or_left_out(window, article, run):
+    run("article.done", "article.undone")
+    assert status_of(window, article) == ArticleStatus.IN_PROGRESS
+
+    run("article.exclude")
+    assert status_of(window, article) == ArticleStatus.EXCLUDED
+
+
+def test_articles_are_stepped_through(second, window, run):
+    run("article.next")
+    assert window.desk.focus.article.code == "A2"
+    run("article.next", "article.previous", "article.previous")
+
+    assert window.desk.focus.article.code == "A1"
+    assert window.focusWidget() is window.desk.text
+
+
+def test_a_headline_that_changes_is_shown(window, workspace, article):
+    workspace.do(Edit.swap("Change", article, replace(article, headline="Other words")))
+
+    assert window.desk.text.sheet.heading.headline == "Other words"
+
+
+def test_a_headline_that_the_text_repeats_is_furniture(article, bring_in, window):
+    repeated = bring_in("Harbour closes\n\nOn Friday.\n", headline="Harbour closes")
+
+    window.desk.open(repeated.id)
+
+    flow = window.desk.text.sheet.flow
+    assert [flow.is_apart(0), flow.is_apart(1)] == [True, False]
+
+
+# ---- Marks, claims, sentiment ----
+
+
+def test_the_ends_of_a_mark_are_shown_and_then_set(window, run, press, said):
+    press("C", "Return")
+    run("mark.move")
+    before = window.desk.text.selection()
+    assert said().startswith("Shift+→ ← and [ ] change the ends")
+
+    press("Left", modifier=Qt.KeyboardModifier.ShiftModifier)
+    run("mark.move")
+
+    [placed] = window.desk.focus.mentions
+    assert placed.anchor.spans[0].start == before.start
+    assert placed.anchor.spans[0].end < before.end
+    assert window.desk.text.selection() is None
+
+
+def test_without_mark_and_selection_there_is_nothing_to_move(window, run, said, workspace):
+    before = workspace.undo_label()
+    window.desk.text.select(None)
+
+    run("mark.move")
+
+    assert said() == "Choose a mark first: Tab goes to the next one."
+    assert workspace.undo_label() == before
+
+
+def test_a_selection_without_a_mark_is_not_moved(window, run, said):
+    window.desk.text.select(Span(5, 12))
+
+    run("mark.move")
+
+    assert said() == "Choose a mark first: Tab goes to the next one."
+
+
+@pytest.mark.parametrize("action", ["check.verdict", "check.evidence", "check.note"])
+def test_without_a_claim_there_is_nothing_to_check(run, said, window, action):
+    run(action)
+
+    assert said() == NO_CLAIM
+    assert window.focusWidget() is window.desk.text
+
+
+@pytest.mark.parametrize(
+    ("action", "field"), [("check.note", "check.notes"), ("check.evidence", "evidence.quote")]
+)
+def test_the_keys_of_the_check_lead_to_its_fields(run, press, window, action, field):
+    press("C", "Return")
+
+    run(action)
+
+    assert window.focusWidget().objectName() == field
+
+
+def test_a_claim_is_removed_everywhere(run, press, workspace):
+    press("C", "Return")
+
+    run("claim.remove")
+
+    assert [workspace.reader.count(kind) for kind in (Claim, Mention)] == [0, 0]
+
+
+def test_a_sentiment_is_asked_for_where_the_keyboard_is(run, window):
+    run("sentiment.add")
+
+    assert window.desk.sentiment.isAncestorOf(window.focusWidget())
+
+
+def test_enter_on_a_mark_lets_its_claim_be_worded(press, window):
+    press("C", "Return", "Return")
+
+    assert window.focusWidget().objectName() == "claim.text"
+
+
+# ---- Going there ----
+
+
+def test_a_mention_in_another_article_is_gone_to(second, window, press, workspace):
+    press("C", "Return")
+    [mention] = workspace.reader.find(Mention)
+    window.desk.open(second.id)
+
+    window.desk.claims.mention_asked.emit(mention)
+
+    assert window.desk.focus.article.code == "A1"
+    assert window.desk.focus.mark_id == mention.id
+    assert window.focusWidget() is window.desk.text
+
+
+def test_what_is_nowhere_is_not_gone_to(window):
+    window.desk.go_to_claim(Claim(code="C9", text="Gone", created_by="nobody"))
+    window.desk.go_to_mention(Mention(claim_id="no", anchor_id="no", annotator_id="no"))
+
+    assert window.desk.focus.claim is None
+
+
+def test_undo_goes_back_to_the_article_where_it_was_done(second, window, press, run, said):
+    press("C", "Return")
+    window.desk.open(second.id)
+
+    run("edit.undo")
+    assert window.desk.focus.article.code == "A1"
+    assert said() == "Undone: Add claim C1"
+
+    window.desk.open(second.id)
+    run("edit.redo")
+    assert window.desk.focus.article.code == "A1"
+
+
+def test_undo_takes_what_is_being_typed_first(window, run, workspace):
+    run("claim.add")
+    window.focusWidget().insertPlainText("Half")
+
+    run("edit.undo")
+
+    [claim] = workspace.reader.find(Claim)
+    assert "Half" not in claim.text
+    assert workspace.redo_label().startswith("Change")
+
+
+def test_an_article_that_undo_takes_away_leaves_the_desk(window, run, workspace):
+    run("edit.undo")
+
+    assert workspace.reader.count(Article) == 0
+    assert window.desk.focus.article is None
+    assert window.desk.focus.text == ""

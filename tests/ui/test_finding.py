@@ -1,0 +1,115 @@
+"""Words in the article, commands, articles and claims are found by name."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListView
+
+from annotator.domain.claim import Claim, Mention
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def second(article, bring_in):
+    """A second article, before the window is there."""
+    return bring_in("Another story about a harbour.\n", headline="Harbour closes")
+
+
+@pytest.fixture
+def find(window):
+    """Type into the list of everything by name; returns what it shows."""
+
+    def find(words):
+        window.actions_["edit.palette"].trigger()
+        QTest.keyClicks(window.palette_.findChild(QLineEdit), words)
+        model = window.palette_.findChild(QListView).model()
+        return [model.index(row).data() for row in range(model.rowCount())]
+
+    return find
+
+
+def enter(popup):
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+
+
+def test_an_article_is_found_and_opened(second, window, find):
+    assert "A2  Harbour closes" in find("harbour")
+
+    enter(window.palette_)
+
+    assert window.desk.focus.article.code == "A2"
+
+
+def test_a_claim_is_found_and_shown_in_its_article(second, window, find):
+    window.actions_["claim.add"].trigger()
+    [claim] = window.workspace.reader.find(Claim)
+    window.desk.open(second.id)
+
+    assert find("two-day summit") == [f"C1  {claim.text}"]
+    enter(window.palette_)
+
+    assert window.desk.focus.article.code == "A1"
+    assert window.desk.focus.claim.code == "C1"
+    assert window.focusWidget() is window.desk.text
+
+
+def test_a_command_is_found_and_run(window, find, workspace):
+    assert find("new claim") == ["New claim here"]
+
+    enter(window.palette_)
+
+    assert workspace.reader.count(Claim) == 1
+
+
+def test_its_button_opens_it_and_escape_returns_to_the_text(window):
+    window.finding.button.click()
+    assert window.palette_.isVisible()
+
+    QTest.keyClick(window.palette_, Qt.Key.Key_Escape)
+    assert window.palette_.isHidden()
+    assert window.focusWidget() is window.desk.text
+
+
+def test_an_existing_claim_is_set_on_another_passage(window, press, workspace):
+    press("C", "Return", "J")
+    window.actions_["claim.mention"].trigger()
+    assert window.finding.claims.isVisible()
+
+    enter(window.finding.claims)
+
+    assert workspace.reader.count(Claim) == 1
+    assert workspace.reader.count(Mention) == 2
+    assert window.focusWidget() is window.desk.text
+
+
+def test_leaving_the_list_of_claims_returns_to_the_text(window, press, workspace):
+    press("C", "Return", "J")
+    window.actions_["claim.mention"].trigger()
+
+    QTest.keyClick(window.finding.claims, Qt.Key.Key_Escape)
+
+    assert workspace.reader.count(Mention) == 1
+    assert window.focusWidget() is window.desk.text
+
+
+def test_words_are_found_in_the_text_on_and_back(window, press, qtbot):
+    press("F", modifier=CTRL)
+    QTest.keyClicks(window.focusWidget(), "premier lind")
+    press("Return")
+    first = window.desk.text.selection()
+
+    window.actions_["edit.find_next"].trigger()
+    assert window.desk.text.selection().start > first.start
+    window.actions_["edit.find_previous"].trigger()
+    assert window.desk.text.selection() == first
+
+    press("Escape")
+    assert window.finding.bar.isHidden()
+    assert window.focusWidget() is window.desk.text
+
+
+def test_the_filter_has_the_keyboard_when_it_is_asked_for(window, press):
+    press("L", modifier=CTRL)
+
+    assert window.focusWidget().objectName() == "article_filter"

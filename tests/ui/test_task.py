@@ -1,0 +1,112 @@
+"""A generator on a pool thread. `_run` is called here as the pool would call it."""
+
+import threading
+
+import pytest
+
+from annotator.domain.errors import AnnotatorError
+from annotator.ui.task import Task
+
+
+@pytest.fixture
+def heard(qapp):
+    """Note what a task tells."""
+
+    def listen(task):
+        notes = []
+
+        def note(item):
+            notes.append(str(item) if isinstance(item, AnnotatorError) else item)
+
+        for signal in (task.yielded, task.failed, task.finished):
+            signal.connect(note)
+        return notes
+
+    return listen
+
+
+def counting(count, closed=None, error=None):
+    def steps():
+        try:
+            yield from range(count)
+            if error:
+                raise error
+        finally:
+            if closed is not None:
+                closed.append(True)
+
+    return steps
+
+
+def test_every_item_is_told_and_then_the_end(heard):
+    task = Task(counting(3))
+    notes = heard(task)
+
+    task._run()
+
+    assert notes == [0, 1, 2, True]
+
+
+def test_what_cannot_be_done_is_told_in_words(heard):
+    task = Task(counting(1, error=AnnotatorError("The disk is full.")))
+    notes = heard(task)
+
+    task._run()
+
+    assert notes == [0, "The disk is full.", False]
+
+
+def test_what_is_wrong_in_the_program_goes_its_way(heard):
+    task = Task(counting(1, error=ZeroDivisionError()))
+    notes = heard(task)
+
+    with pytest.raises(ZeroDivisionError):
+        task._run()
+
+    assert notes == [0, False]
+
+
+def test_cancelled_it_stops_and_lets_the_generator_put_away(heard):
+    closed = []
+    task = Task(counting(9, closed))
+    notes = heard(task)
+    task.yielded.connect(lambda item: task.cancel() if item == 1 else None)
+
+    task._run()
+
+    assert notes == [0, 1, False]
+    assert closed == [True]
+
+
+def test_cancelled_before_it_began_it_tells_only_the_end(heard):
+    task = Task(counting(9))
+    notes = heard(task)
+
+    task.cancel()
+    task._run()
+
+    assert notes == [False]
+
+
+def test_an_iterator_that_cannot_be_closed_will_do(heard):
+    task = Task(lambda: iter([1]))
+    notes = heard(task)
+
+    task._run()
+
+    assert notes == [1, True]
+
+
+def test_it_works_on_another_thread_and_tells_on_this_one(qtbot):
+    threads = []
+
+    def steps():
+        yield threading.get_ident()
+
+    task = Task(steps)
+    task.yielded.connect(lambda ident: threads.append((ident, threading.get_ident())))
+    with qtbot.waitSignal(task.finished):
+        task.start()
+
+    [(worker, here)] = threads
+    assert here == threading.get_ident() != worker
