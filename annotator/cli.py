@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from annotator import places
-from annotator.commands import wording
+from annotator.commands import text_commands, wording
 from annotator.commands.intake import bring_in
 from annotator.commands.listing import listed
 from annotator.commands.shell import OPEN, Commands, answer, say
@@ -267,3 +267,7 @@ def _looking(path: Path) -> Iterator[StoredReader]:
 def _warn(words: str) -> None:
     if words:
         say(words, err=True)
+
+
+for _command in (text_commands.text, text_commands.zones, text_commands.repairs):
+    main.add_command(_command)

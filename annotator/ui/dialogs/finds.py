@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from types import ModuleType
 from typing import Final, Self, TypeVar
 
@@ -22,8 +22,9 @@ Cells = tuple[tuple[str, ...], ...]
 _TABLES: Final[Mapping[str, ModuleType]] = {
     each.FORMAT.name: each for each in (tables, spreadsheets, jsonl)
 }
-_AT_ONCE: Final = 100
-_SECONDS: Final = 0.1
+_AT_ONCE: Final = 200
+_SECONDS: Final = 0.2
+_PAUSE: Final = 0.03
 
 
 class Find(Struct, frozen=True):
@@ -83,13 +84,17 @@ def look(path: Path) -> list[Unmatched]:
 
 
 def batched(items: Iterable[T]) -> Iterator[list[T]]:
-    """Return the items in lists: the first at once, then those of a tenth of a second each."""
+    """Return the items in lists: the first at once, then those of a fifth of a second each.
+
+    After each there is a pause: a busy worker would hold up the thread that shows them.
+    """
     batch: list[T] = []
     told = 0.0
     for item in items:
         batch.append(item)
         if len(batch) == _AT_ONCE or monotonic() - told > _SECONDS:
             yield batch
+            sleep(_PAUSE)
             batch, told = [], monotonic()
     if batch:
         yield batch

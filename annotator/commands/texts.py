@@ -1,0 +1,116 @@
+"""What an article's text is, what of it is not the article, and what could be put right."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.edit import Edit
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.reading import Reader
+from annotator.domain.zone import Zone, ZoneState
+from annotator.domain.zoning import answered, decided, undecided
+from annotator.language import repairs, zones
+from annotator.language.repair import Repair
+
+
+class ShownZone(Struct, frozen=True):
+    """Whole lines of the newest text and what they are; code points, half-open."""
+
+    kind: str
+    state: str
+    is_excluded: bool
+    start_char: int
+    end_char: int
+    exact: str
+    rule: str
+
+
+class ShownRepair(Struct, frozen=True):
+    """A place of the newest text that could be put right; code points, half-open."""
+
+    kind: str
+    start_char: int
+    end_char: int
+    exact: str
+    replacement: str
+    reason: str
+
+
+def article_called(reader: Reader, code: str) -> Article:
+    """Return the article with a short code; raises AnnotatorError when there is none."""
+    found = reader.find(Article, code=code.upper())
+    if not found:
+        raise AnnotatorError(f"There is no article “{code}” in this project.")
+    return found[0]
+
+
+def text_of(reader: Reader, article: Article, version_no: int | None = None) -> str:
+    """Return the exact text of a version, the newest unless a number is given."""
+    if version_no is None:
+        return reader.text(reader.version(article.id).sha256)
+    found = reader.find(TextVersion, article_id=article.id, version_no=version_no)
+    if not found:
+        raise AnnotatorError(f"{article.code} has no version {version_no} of its text.")
+    return reader.text(found[0].sha256)
+
+
+def proposed_zones(reader: Reader, article: Article) -> list[Zone]:
+    """Return what the rules propose where nobody has said anything yet."""
+    version = reader.version(article.id)
+    text = reader.text(version.sha256)
+    found = zones.proposals(text, article.language, article.headline, article.publisher)
+    proposed = [
+        Zone(
+            text_id=version.id,
+            start=each.span.start,
+            end=each.span.end,
+            kind=each.kind,
+            is_excluded=each.is_excluded,
+            rule=each.rule,
+        )
+        for each in found
+    ]
+    return undecided(text, proposed, reader.find(Zone, text_id=version.id))
+
+
+def shown_zones(reader: Reader, article: Article) -> list[ShownZone]:
+    """Return the zones that people have told and those that are proposed, in text order."""
+    text = text_of(reader, article)
+    told = reader.find(Zone, text_id=reader.version(article.id).id)
+    every = sorted([*told, *proposed_zones(reader, article)], key=lambda zone: zone.start)
+    return [
+        ShownZone(z.kind, z.state, z.is_excluded, z.start, z.end, z.span.of(text), z.rule)
+        for z in every
+    ]
+
+
+def taking_zones(reader: Reader, article: Article) -> Edit | None:
+    """Return the edit that takes every proposal; None when there is none."""
+    proposed = proposed_zones(reader, article)
+    answers = [answered(zone, ZoneState.TAKEN) for zone in proposed]
+    told = reader.find(Zone, text_id=reader.version(article.id).id)
+    label = f"Leave out page furniture of {article.code}"
+    return decided(label, article, text_of(reader, article), told, answers) if answers else None
+
+
+def proposed_repairs(reader: Reader, article: Article) -> Sequence[Repair]:
+    """Return what could be put right in the newest text."""
+    return repairs.proposals(text_of(reader, article), article.language)
+
+
+def shown_repairs(reader: Reader, article: Article) -> list[ShownRepair]:
+    """Return the proposals as they are told, one row an edit."""
+    text = text_of(reader, article)
+    return [
+        ShownRepair(
+            repair.kind,
+            edit.start,
+            edit.end,
+            text[edit.start : edit.end],
+            edit.replacement,
+            repair.reason,
+        )
+        for repair in proposed_repairs(reader, article)
+        for edit in repair.edits
+    ]
