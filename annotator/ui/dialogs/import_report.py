@@ -136,10 +136,10 @@ def _line(arrival: Arrival, codes: Iterator[str]) -> ReportLine:
     if not arrival.is_wanted:
         state = "already here" if arrival.twin else "left out"
         return ReportLine(state, name, arrival.state if arrival.state != "new" else "not wanted")
-    words = f"{next(codes, '')}  {arrival.draft.headline}"
+    code, headline = next(codes, ""), arrival.draft.headline
     if arrival.nearly:
-        return ReportLine(_NEARLY, name, f"{words}, {arrival.nearly.words}")
-    return ReportLine(_IN, name, words)
+        return ReportLine(_NEARLY, name, f"{code}, {arrival.nearly.words}: {headline}")
+    return ReportLine(_IN, name, f"{code}  {headline}")
 
 
 def _table(lines: Sequence[ReportLine]) -> QTableWidget:
