@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from annotator.domain.revision import TextEdit
@@ -26,6 +25,7 @@ _PARAGRAPH = 500
 _LAST_PARAGRAPH = 200
 _UNSPACED_STOPS = "。！？"
 _HEADER = 80  # code points of a running head at most
+_LONGEST_PAGE = 3  # times the shortest
 _PAGE = range(800, 10_000)  # code points between two running heads
 
 
@@ -165,7 +165,7 @@ def _are_headers(found: Sequence[Line]) -> bool:
     if len(found) < 3:
         return False
     steps = [second.start - first.start for first, second in pairwise(found)]
-    if not all(step in _PAGE for step in steps) or max(steps) > 2.5 * median(steps):
+    if not all(step in _PAGE for step in steps) or max(steps) > _LONGEST_PAGE * min(steps):
         return False
     return not found[0].words.isdecimal() or all(
         second.words.isdecimal() and int(second.words) == int(first.words) + 1

@@ -60,6 +60,13 @@ class _Place(NamedTuple):
         return self.text[end : end + 1]
 
     @property
+    def is_closed(self) -> bool:
+        """Return whether a bracket or a quotation mark closes in front of the mark."""
+        if self.before in "“«":  # in some languages they close, unless a space is before them
+            return self.at > 1 and not self.text[self.at - 2].isspace()
+        return self.before in _CLOSERS
+
+    @property
     def ahead(self) -> str:
         """What stands in front of the letters on the left; nothing at the start of the text."""
         start = self.at - len(self.left)
@@ -74,7 +81,7 @@ def missing_spaces(text: str, language: str) -> Iterator[Repair]:
     tokens = Tokens(text)
     for found in _MARK.finditer(text):
         at = found.start()
-        if _is_missing(text, at, words) and tokens.are_prose(at):
+        if tokens.are_prose(at) and _is_missing(text, at, words):
             yield _repair(text, at + 1, f"no space after the {_NAMES[text[at]]}")
     tokens = Tokens(text)
     for gap in gaps(text, words):
@@ -89,7 +96,7 @@ def _repair(text: str, at: int, reason: str) -> Repair:
 
 
 def _is_unspaced(text: str, at: int) -> bool:
-    return bool(_UNSPACED.match(text[at - 1]) or _UNSPACED.match(text[at : at + 1]))
+    return bool(_UNSPACED.search(text, max(0, at - 2), at + 2))
 
 
 def _is_missing(text: str, at: int, words: RepairWords) -> bool:
@@ -115,7 +122,7 @@ def _after_stop(place: _Place, words: RepairWords) -> bool:
     if place.right.casefold() in words.name_ends or not _begins(place):
         return False
     if not place.left:
-        return place.before in _CLOSERS or (place.before.isdigit() and place.right[1:].islower())
+        return place.is_closed or (place.before.isdigit() and place.right[1:].islower())
     if f"{place.left}.{place.right}".casefold() in words.inside:
         return False
     if len(place.left) == 1:
@@ -146,12 +153,12 @@ def _after_comma(place: _Place, _: RepairWords) -> bool:
     if place.before.isdigit():
         is_word = len(place.right) > 1 or place.right in ONE_LETTER_WORDS
         return place.mark in ",،" and is_word
-    return place.before in _CLOSERS or (place.before in ".!?" and len(place.right) > 1)
+    return place.is_closed or (place.before in ".!?" and len(place.right) > 1)
 
 
 def _after_question(place: _Place, _: RepairWords) -> bool:
     if not place.left:
-        return place.before.isdigit() or place.before in _CLOSERS or place.before in "!?"
+        return place.before.isdigit() or place.is_closed or place.before in "!?"
     return len(place.left) > 1 and (place.right[0].isupper() or len(place.right) > 1)
 
 

@@ -13,10 +13,7 @@ _STOP = re.compile(r"[.!?] ")
 
 
 def mojibake(text: str, _: str) -> Iterator[Repair]:
-    """Yield a repair for each word, or run of words, that an encoding has spoilt.
-
-    What cannot be won back without a replacement character stays as it is.
-    """
+    """Yield a repair for each word, or run of words, that a wrong encoding has spoilt."""
     if text.isascii():
         return
     from ftfy import fix_encoding  # noqa: PLC0415
@@ -24,9 +21,7 @@ def mojibake(text: str, _: str) -> Iterator[Repair]:
 
     for start, piece in _pieces(text):
         if _SUSPECT.search(piece) and is_bad(piece):
-            mended = fix_encoding(piece)
-            if mended.count("\ufffd") <= piece.count("\ufffd"):
-                yield from _repairs(piece, mended, start)
+            yield from _repairs(piece, fix_encoding(piece), start)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

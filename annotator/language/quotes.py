@@ -8,7 +8,7 @@ from annotator.language.repair_words import RepairWords
 from annotator.language.tokens import ONE_LETTER_WORDS, letters_after, letters_before
 
 _QUOTE = re.compile('[“”„«»"‘’]')
-_OPENERS = {"«": "»", "»": "«", "”": "”"}
+_OPENED_BY = {"“": "„", "”": "“„”«»", "„": "", "«": "»", "»": "«"}
 _JOINED = re.compile("[\u0590-\u06ff\u0700-\u08ff\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]")
 _MARKS = ".,:;!?…"
 
@@ -25,7 +25,7 @@ def gaps(text: str, words: RepairWords) -> Iterator[Gap]:
 
     Straight marks are told apart by counting, in lines that hold an even number of them.
     """
-    sides = _Sides(text, words.has_one_quote)
+    sides = _Sides(text, words)
     for found in _QUOTE.finditer(text):
         at = found.start()
         opens = sides.opens(at)
@@ -38,9 +38,13 @@ def gaps(text: str, words: RepairWords) -> Iterator[Gap]:
 class _Sides:
     """Follows the quotation marks of a text, in order, and says which of them open."""
 
-    def __init__(self, text: str, has_one_quote: bool) -> None:  # noqa: FBT001
+    def __init__(self, text: str, words: RepairWords) -> None:
         self._text = text
-        self._has_one_quote = has_one_quote
+        self._sure = {"“", "„", "«"}
+        if words.has_one_quote:
+            self._sure.add("”")
+        if words.has_turned_quotes:
+            self._sure.add("»")
         self._open: list[str] = []
         self._straight: int | None = None
         self._single = False
@@ -60,16 +64,11 @@ class _Sides:
 
     def _curly_opens(self, mark: str) -> bool | None:
         last = self._open[-1] if self._open else ""
-        closes = {"“": last == "„", "”": bool(last), "„": False}.get(mark)
-        if closes is None:
-            closes = last == _OPENERS[mark]
-        if closes:
+        if last and last in _OPENED_BY[mark]:
             self._open.pop()
             return False
         self._open.append(mark)
-        if mark == "”":
-            return True if self._has_one_quote else None
-        return None if mark == "»" else True
+        return True if mark in self._sure else None
 
     def _straight_opens(self, at: int) -> bool | None:
         if self._straight is None:

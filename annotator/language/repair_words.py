@@ -22,6 +22,7 @@ class RepairWords(Struct, frozen=True):
     has_colon_endings: bool
     has_quote_endings: bool
     has_one_quote: bool
+    has_turned_quotes: bool
 
 
 @cache
@@ -47,4 +48,5 @@ def repair_words(language: str) -> RepairWords:
         has_colon_endings="colon_endings" in habits,
         has_quote_endings="quote_endings" in habits,
         has_one_quote="one_quote" in habits,
+        has_turned_quotes="turned_quotes" in habits,
     )

@@ -15,6 +15,7 @@ _CHARACTER = re.compile(f"[{UNSPACED}]")
 _SHINGLE = 8  # words that two passages share in a row before they are compared at all
 _LOOSE = 5  # words in a row that let a passage go on once it is known to be repeated
 _PER_WORD = 3  # characters that count as a word where no spaces are written
+_FEWEST = 3  # lines of a passage that are shared
 _REACH = 3  # lines that a copy may have of its own between two that it shares
 _STEPS = sorted(product(range(1, _REACH + 1), repeat=2), key=sum)
 _LONGEST = 500_000  # code points compared
@@ -109,7 +110,7 @@ def _goes_on(run: Sequence[_Pair], pair: _Pair) -> bool:
 
 
 def _is_passage(run: Sequence[_Pair], words: Sequence[Sequence[str]]) -> bool:
-    if len(run) < 3:
+    if len({pair.first for pair in run}) < _FEWEST:
         return False
     return sum(p.shared for p in run) >= _NEARLY * sum(len(words[p.second]) for p in run)
 

@@ -9,9 +9,11 @@ ONE_LETTER_WORDS = frozenset("aAiIeEoOuUyYzZwWàÀáÁéÉèÈóÓôÔаАеЕи
 
 _LONGEST = 200  # code points; a longer run without white space is no prose
 _LONGEST_WORD = 40
-_LETTERS = re.compile(r"[^\W\d_]+")
-_LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
-_RUN = re.compile(rf"\S{{0,{_LONGEST}}}")
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
+_LETTER = rf"(?:[^\W\d_]|(?!\d)[{_MARKS}])+"  # \w lacks the vowel signs of Indic scripts
+_LETTERS = re.compile(_LETTER)
+_LAST_LETTERS = re.compile(rf"{_LETTER}\Z")
+_RUN = re.compile(rf"\S{{1,{_LONGEST}}}")
 _NOT_PROSE = re.compile(
     r"[={}<>\\|_@^~`]"  # code, addresses, names of variables
     r"|//|\(\)|/[^\s/]*/"  # addresses, calls, paths
@@ -54,11 +56,14 @@ class Tokens:
     def are_prose(self, at: int) -> bool:
         """Return whether the run of characters around a place looks like words with marks."""
         if at >= self._end:
-            start = at
-            while start > 0 and at - start < _LONGEST and not self._text[start - 1].isspace():
-                start -= 1
+            start = at - len(_last_run(self._text[max(0, at - _LONGEST) : at]))
             run = _RUN.match(self._text, at)
             self._end = run.end() if run else at
             token = self._text[start : self._end]
             self._is_prose = len(token) < _LONGEST and not _NOT_PROSE.search(token)
         return self._is_prose
+
+
+def _last_run(text: str) -> str:
+    """Return the characters other than white space that a text ends with."""
+    return "" if text[-1:].isspace() else (text.rsplit(None, 1) or [""])[-1]

@@ -24,7 +24,8 @@ def contents(lines: Sequence[Line], known: Mapping[int, str]) -> Iterator[tuple[
             continue
         for place in range(heading + 1, len(lines)):
             entry = _entry(lines[place])
-            if place in known or not (first[entry] < heading or last[entry] > place):
+            elsewhere = first[entry] < heading or last[entry] > place
+            if place in known or not entry or not elsewhere:
                 break
             yield place, rule
 
@@ -95,7 +96,7 @@ def teasers(
     """
     headings = sorted(place for place, rule in known.items() if _name(rule) == "related")
     for heading in headings:
-        stop = len(lines) if heading >= below else _block_end(lines, heading)
+        stop = len(lines) if heading >= below else _block_end(lines, known, heading)
         places = (place for place in range(heading + 1, stop) if place not in known)
         yield from ((place, known[heading]) for place in places)
         if stop == len(lines):
@@ -114,12 +115,17 @@ def _prose(lines: Sequence[Line], known: Mapping[int, str]) -> list[int]:
     return [at for at, line in enumerate(lines) if at not in known and line.is_prose]
 
 
-def _block_end(lines: Sequence[Line], heading: int) -> int:
-    """Return where the lines of a block between paragraphs end: at a gap, if they are teasers."""
+def _block_end(lines: Sequence[Line], known: Mapping[int, str], heading: int) -> int:
+    """Return where a block between paragraphs ends: its teasers go on to a gap, or to furniture."""
     stop = heading + 1
-    while stop < len(lines) and not lines[stop].gap and _is_teaser(lines[stop]):
+    while stop < len(lines) and stop not in known and _goes_on(lines[stop]):
         stop += 1
-    return stop if stop < len(lines) and lines[stop].gap else heading + 1
+    ends = stop < len(lines) and (stop in known or lines[stop].gap)
+    return stop if ends else heading + 1
+
+
+def _goes_on(line: Line) -> bool:
+    return not line.gap and _is_teaser(line)
 
 
 def _is_teaser(line: Line) -> bool:

@@ -114,8 +114,10 @@ class Rulebook:
 
     def of(self, line: Line) -> str:
         """Return the rule that knows a line wherever it stands, such as `en.share`, or nothing."""
-        if not line.key or line.words[0] in _BULLETS:
+        if line.words[0] in _BULLETS:
             return self._plea(line.words)
+        if not line.key:
+            return self._labelled(line.words) or self._plea(line.words)
         return (
             self._phrases.get(line.key, "")
             or self._labelled(line.words)
