@@ -22,7 +22,9 @@ def half_way(window, many, qtbot):
 
     def begin(do):
         window.errands._bring_in(many)
-        window.errands.incoming._intake.progressed.connect(lambda done, _: do() if done == 100 else None)
+        window.errands.incoming._intake.progressed.connect(
+            lambda done, _: do() if done == 100 else None
+        )
         qtbot.waitUntil(lambda: window.errands.incoming._intake is None)
 
     return begin
