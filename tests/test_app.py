@@ -497,9 +497,12 @@ def running(monkeypatch, qapp):
     monkeypatch.setattr(app, "_WARM_UP_AFTER", 0)
     monkeypatch.setattr(CrashReporter, "watch", note)
     names = qapp.applicationName(), qapp.organizationName()
+    quits = qapp.quitOnLastWindowClosed()
+    qapp.setQuitOnLastWindowClosed(True)
     for other in QApplication.topLevelWidgets():
         other.close()
     yield reporters
+    qapp.setQuitOnLastWindowClosed(quits)
     qapp.setApplicationName(names[0])
     qapp.setOrganizationName(names[1])
     for reporter in reporters:
