@@ -23,7 +23,7 @@ bench: $(READY) # time saving, reading and starting beside the bare libraries
 	$(PYTHON) -m benchmarks
 
 faults: $(READY) # every round of the tests that kill, fill and damage
-	$(PYTHON) -m pytest tests/faults --full --timeout=0
+	$(PYTHON) -m pytest tests/faults tests/ui/test_random_use.py --full --timeout=0
 
 clean: # remove what these commands made; projects stay
 	rm -rf .venv .uv build dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -497,9 +497,12 @@ def running(monkeypatch, qapp):
     monkeypatch.setattr(app, "_WARM_UP_AFTER", 0)
     monkeypatch.setattr(CrashReporter, "watch", note)
     names = qapp.applicationName(), qapp.organizationName()
+    quits = qapp.quitOnLastWindowClosed()
+    qapp.setQuitOnLastWindowClosed(True)
     for other in QApplication.topLevelWidgets():
         other.close()
     yield reporters
+    qapp.setQuitOnLastWindowClosed(quits)
     qapp.setApplicationName(names[0])
     qapp.setOrganizationName(names[1])
     for reporter in reporters:
@@ -513,14 +516,14 @@ def test_it_runs_until_its_window_is_closed_and_warms_up_meanwhile(monkeypatch, 
 
     def leave():
         QThreadPool.globalInstance().waitForDone()
-        [window] = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-        seen.append(window.workspace.path)
-        window.close()
+        for window in [w for w in QApplication.topLevelWidgets() if w.isVisible()]:
+            seen.append(window.windowTitle())
+            window.close()
 
     monkeypatch.setattr(app, "warm_up", lambda: warm.append(True))
     QTimer.singleShot(100, leave)
 
     assert app.run(path) == 0
-    assert seen == [path]
+    assert seen == ["Trial – Annotator"]
     assert warm == [True]
     assert len(running) == 1
