@@ -85,6 +85,9 @@ class Reader(Protocol):
     def claim_count(self, article_id: str) -> int:
         """Return how many claims an article mentions."""
 
+    def waiting(self) -> dict[str, int]:
+        """Return how many marks wait for a person, by the articles that have some, in order."""
+
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
 

@@ -1,5 +1,6 @@
 """Marks that a new text has cut or lost: found, and settled by a person."""
 
+from collections.abc import Iterable
 from functools import reduce
 
 from msgspec import Struct
@@ -19,7 +20,9 @@ from annotator.domain.labelling import (
 )
 from annotator.domain.reading import Reader
 from annotator.domain.revision import EditMap, edits_from_json
+from annotator.domain.sentiment import Sentiment
 from annotator.domain.stamp import new_id
+from annotator.domain.wording import same_words
 
 
 class Doubt(Struct, frozen=True, kw_only=True):
@@ -48,6 +51,24 @@ class Doubt(Struct, frozen=True, kw_only=True):
     def now(self) -> str:
         """Return the words that are marked now; empty when nothing is left."""
         return "" if self.is_orphan else self.anchor.exact
+
+
+def concerns_review(edit: Edit) -> bool:
+    """Return whether an edit may change which marks wait for a person."""
+    for change in edit.changes:
+        match change.record:
+            case Anchor() as anchor if anchor.state in UNSETTLED:
+                return True
+            case Mention() | Sentiment() if change.before:
+                return True
+            case _:
+                pass
+    return False
+
+
+def kept_words(doubts: Iterable[Doubt]) -> list[Doubt]:
+    """Return the marks that stand on the same words as before; only their place is in doubt."""
+    return [each for each in doubts if not each.is_orphan and same_words(each.was, each.now)]
 
 
 def to_review(reader: Reader, article_id: str) -> list[Doubt]:

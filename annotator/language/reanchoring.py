@@ -1,6 +1,8 @@
 """Finds the places of marks in a text that came from elsewhere, and proves them."""
 
+import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
@@ -11,6 +13,7 @@ from annotator.domain.revision import EditMap, TextEdit, inverse
 from annotator.domain.span import Span
 from annotator.domain.wording import same_words
 
+_RUN: Final = re.compile(r"\S+")
 _QUOTE, _PREFIX, _SUFFIX, _POSITION = 50, 20, 20, 2
 """What words, surroundings and position count, as Hypothesis weighs them."""
 
@@ -115,17 +118,30 @@ class Searched:
         found: list[Span] = []
         at = self._packed.find(sought) if sought else -1
         while at >= 0 and len(found) <= _MOST:
-            found.append(Span(self._at[at], self._at[at + len(sought) - 1] + 1))
+            found.append(Span(self._place(at), self._place(at + len(sought) - 1) + 1))
             at = self._packed.find(sought, at + 1)
         return found
+
+    def _place(self, at: int) -> int:
+        """Return where a character of the packed text stands."""
+        starts, gaps = self._runs
+        return at + gaps[bisect_right(starts, at) - 1]
 
     @cached_property
     def _packed(self) -> str:
         return _unspaced(self.text)
 
     @cached_property
-    def _at(self) -> "array[int]":
-        return array("I", (n for n, char in enumerate(self.text) if not char.isspace()))
+    def _runs(self) -> "tuple[array[int], array[int]]":
+        """Return where runs without white space begin, and how much of it is before them."""
+        starts, gaps = array("I"), array("I")
+        place = 0
+        for run in _RUN.finditer(self.text):
+            start, end = run.span()
+            starts.append(place)
+            gaps.append(start - place)
+            place += end - start
+        return starts, gaps
 
 
 def _unspaced(text: str) -> str:

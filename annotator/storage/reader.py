@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import TextVersion
+from annotator.domain.carrying import UNSETTLED
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Scheme
@@ -26,6 +27,15 @@ _MENTIONED = (
     "FROM article_text"
     " JOIN anchor ON anchor.text_id = article_text.id"
     " JOIN claim_mention ON claim_mention.anchor_id = anchor.id"
+)
+
+_WAITING = (
+    "SELECT article_id, count(*) FROM ("
+    "SELECT text_id FROM claim_mention JOIN anchor ON anchor.id = anchor_id WHERE state IN (?, ?)"
+    " UNION ALL "
+    "SELECT text_id FROM sentiment JOIN anchor ON anchor.id = anchor_id WHERE state IN (?, ?)"
+    ") JOIN article_text ON article_text.id = text_id JOIN article ON article.id = article_id"
+    " GROUP BY article_id ORDER BY article.rowid"
 )
 
 
@@ -105,6 +115,10 @@ class StoredReader:
         """Return how many claims an article mentions."""
         query = f"SELECT count(DISTINCT claim_id) {_MENTIONED} WHERE article_id = ?"
         return self._number(query, article_id)
+
+    def waiting(self) -> dict[str, int]:
+        """Return how many marks wait for a person, by the articles that have some, in order."""
+        return dict(ask(self._db, _WAITING, sorted(UNSETTLED) * 2))
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""

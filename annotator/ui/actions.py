@@ -201,7 +201,11 @@ def key_sheet() -> list[tuple[str, str, str]]:
         ("Reading", "Esc", "let go of the selection, then of the mark"),
         ("Labelling", "S, then 1 … 7", "sentiment from −3 to +3"),
         ("Labelling", "V, then a digit", "verdict on the current claim"),
-        ("Labelling", "Enter, A, M, Del", "in marks to review: go there, accept, set, remove"),
+        (
+            "Labelling",
+            "Enter, A, ⇧A, M, Del, N",
+            "in marks to review: go there, accept one or all on the same words, set, remove, next",
+        ),
     ]
     named = [
         ("Labelling" if spec.scope is Scope.TEXT else spec.menu, _shown(spec), spec.words.lower())

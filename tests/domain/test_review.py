@@ -8,7 +8,14 @@ from annotator.domain.carrying import new_version
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage
-from annotator.domain.review import accept, remove, set_on, to_review
+from annotator.domain.review import (
+    accept,
+    concerns_review,
+    kept_words,
+    remove,
+    set_on,
+    to_review,
+)
 from annotator.domain.revision import TextEdit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
@@ -125,3 +132,28 @@ def test_a_mark_is_removed_and_comes_back(store, corrected):
     store.undo()
     store.undo()
     assert waiting(store) == [(doubt.was, doubt.now) for doubt in doubts]
+
+
+def test_those_on_the_same_words_are_told_from_those_that_are_cut_or_gone(corrected):
+    corrected((" no ", " some "), ("Nobody", "Everybody"))
+    doubts = corrected((" some ", " no "), ("The Pact held. ", ""))
+
+    assert [doubt.now for doubt in doubts] == ["gave no guarantees", "Everybody left", ""]
+    assert [doubt.now for doubt in kept_words(doubts)] == ["gave no guarantees"]
+
+
+def test_an_edit_that_cuts_settles_or_removes_marks_concerns_what_waits(store, corrected):
+    (cut,) = corrected((" no ", " some "))
+    anchor = Anchor(text_id=cut.anchor.text_id, state="fuzzy", fragments=cut.anchor.fragments)
+
+    assert concerns_review(Edit.add("", anchor))
+    assert concerns_review(accept(store.reader, cut))
+    assert concerns_review(remove(store.reader, cut))
+
+
+def test_an_edit_that_only_adds_marks_does_not(store, corrected):
+    (cut,) = corrected((" no ", " some "))
+    claim = Claim(code="C2", text="Another.", created_by=store.annotator.id)
+    mention = Mention(claim_id=claim.id, anchor_id=cut.former.id, annotator_id=store.annotator.id)
+
+    assert not concerns_review(Edit.add("", claim, cut.former, mention))

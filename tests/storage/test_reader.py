@@ -173,3 +173,25 @@ def test_a_record_that_no_longer_makes_sense_is_named(store, one_of_each):
 
     with pytest.raises(StorageError, match="“source” cannot be read"):
         store.reader.find(Source)
+
+
+def test_marks_that_wait_are_counted_by_article_in_order(store, bring_in, article, labelled):
+    _, anchor, mention = labelled((3, 10))
+    other = bring_in("Words of another article.")
+    fuzzy = replace(anchor, id="f", state="fuzzy")
+    lost = replace(anchor, id="o", state="orphan")
+    at = replace(anchor, id="x", text_id=store.reader.version(other.id).id, state="fuzzy")
+    words = replace(at.fragments[0], start=0, end=5, exact="Words", prefix="", suffix=" of")
+    at = replace(at, fragments=(words,))
+    who = store.annotator.id
+    claims = [Claim(code=f"C{n}", text="So.", created_by=who) for n in (7, 8)]
+    marks = [
+        replace(mention, id="m", claim_id=claims[0].id, anchor_id="x"),
+        replace(mention, id="n", claim_id=claims[1].id, anchor_id="o"),
+        Sentiment(article_id=article.id, anchor_id="f", annotator_id=who),
+    ]
+    # nobody stands on the sure one, and the last one is not in use any more
+    unused = replace(fuzzy, id="u")
+    store.apply(Edit.add("Mark", *claims, anchor, fuzzy, lost, at, unused, *marks))
+
+    assert list(store.reader.waiting().items()) == [(article.id, 2), (other.id, 1)]

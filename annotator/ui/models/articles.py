@@ -11,6 +11,7 @@ from annotator.domain.article import Article
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
 from annotator.domain.reading import Listed
+from annotator.domain.review import concerns_review
 from annotator.ui.workspace import Workspace
 
 _RECOUNT_AFTER = 100  # milliseconds
@@ -30,6 +31,7 @@ class ArticleRole(IntEnum):
 
     LISTED = Qt.ItemDataRole.UserRole
     CLAIMS = Qt.ItemDataRole.UserRole + 1
+    WAITING = Qt.ItemDataRole.UserRole + 2
 
 
 class Filter(Struct, frozen=True):
@@ -42,7 +44,8 @@ class Filter(Struct, frozen=True):
 class ArticleListModel(QAbstractListModel):
     """Lists the articles that pass the filter and follows the workspace's edits.
 
-    Claims are counted only for rows that are shown.
+    Claims are counted only for rows that are shown. `WAITING` is how many marks of an article
+    wait to be reviewed.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -50,6 +53,7 @@ class ArticleListModel(QAbstractListModel):
         self._workspace = workspace
         self._filter = Filter()
         self._claims: dict[str, int] = {}
+        self._waiting = workspace.reader.waiting()
         self._rows: list[Listed] = []
         self._places: dict[str, int] = {}
         # counting takes longer than painting a mark, and nobody waits for it
@@ -94,15 +98,21 @@ class ArticleListModel(QAbstractListModel):
                 return self._spoken(listed)
             case ArticleRole.LISTED:
                 return listed
-            case ArticleRole.CLAIMS:
-                return self._claim_count(listed.id)
+            case ArticleRole.CLAIMS | ArticleRole.WAITING:
+                return self._counted(listed.id, role)
             case _:
                 return None
+
+    def _counted(self, article_id: str, role: int) -> int:
+        is_claims = role == ArticleRole.CLAIMS
+        return self._claim_count(article_id) if is_claims else self._waiting.get(article_id, 0)
 
     def _spoken(self, listed: Listed) -> str:
         count = self._claim_count(listed.id)
         status = STATUS_WORDS[listed.status]
-        return f"{listed.code}: {listed.headline}, {listed.publisher}, {status}, {count} claims"
+        said = f"{listed.code}: {listed.headline}, {listed.publisher}, {status}, {count} claims"
+        waiting = self._waiting.get(listed.id)
+        return f"{said}, {waiting} to review" if waiting else said
 
     def _claim_count(self, article_id: str) -> int:
         if article_id not in self._claims:
@@ -119,7 +129,10 @@ class ArticleListModel(QAbstractListModel):
         self.endResetModel()
 
     def _follow(self, edit: Edit) -> None:
-        if any(isinstance(change.record, Mention) for change in edit.changes):
+        if concerns_review(edit):
+            self._waiting = self._workspace.reader.waiting()
+            self._timer.start()
+        elif any(isinstance(change.record, Mention) for change in edit.changes):
             self._timer.start()
         changes = [change for change in edit.changes if isinstance(change.record, Article)]
         if any(change.before is None or change.after is None for change in changes):

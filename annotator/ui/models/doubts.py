@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from annotator.domain.review import Doubt
+from annotator.domain.carrying import AnchorState
+from annotator.domain.review import Doubt, kept_words
 from annotator.language.differences import WordKind, Words
 from annotator.ui.models.excerpts import gap_shown, words_shown
 from annotator.ui.models.rows import Row
@@ -26,11 +27,28 @@ def doubt_row(doubt: Doubt, code: str, text: str) -> DoubtRow:
     return DoubtRow(
         code=code,
         words=f"was: {_line(was)}; is now: {_line(now)}",
-        chip="gone" if doubt.is_orphan else "changed",
+        chip=_chip(doubt),
         tone="refuted" if doubt.is_orphan else "warning",
         was=tuple(was),
         now=tuple(now),
     )
+
+
+def state_shown(state: str) -> tuple[str, str]:
+    """Return the chip and the tone that tell that a mark waits for a person; '' when it is sure."""
+    match state:
+        case AnchorState.ORPHAN:
+            return "gone", "refuted"
+        case AnchorState.FUZZY:
+            return "to review", "warning"
+        case _:
+            return "", ""
+
+
+def _chip(doubt: Doubt) -> str:
+    if doubt.is_orphan:
+        return "gone"
+    return "same words" if kept_words([doubt]) else "changed"
 
 
 def _line(words: Sequence[Words]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from annotator.domain.anchor import Anchor
+from annotator.domain.carrying import UNSETTLED
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Layer
@@ -82,10 +83,11 @@ class MarkBook:
         return Mark(
             id=placed.mention.id,
             spans=placed.anchor.spans,
-            sign=claim.code,
+            sign=f"{claim.code}{_doubt(placed.anchor)}",
             tone=verdict_tone(check, self._codebook),
             kind=MarkKind.CLAIM,
-            description=f"Claim {claim.code}, {word}: {claim.text}",
+            description=f"Claim {claim.code}, {word}{_said(placed.anchor)}: {claim.text}",
+            is_sure=placed.anchor.state not in UNSETTLED,
         )
 
 
@@ -103,11 +105,20 @@ def _sentiment(sentiment: Sentiment, anchor: Anchor) -> Mark:
     return Mark(
         id=sentiment.id,
         spans=anchor.spans,
-        sign=sign,
+        sign=f"{sign}{_doubt(anchor)}",
         tone=sentiment_tone(sentiment),
         kind=MarkKind.SENTIMENT,
-        description=f"Sentiment {sign}{target}",
+        description=f"Sentiment {sign}{target}{_said(anchor)}",
+        is_sure=anchor.state not in UNSETTLED,
     )
+
+
+def _doubt(anchor: Anchor) -> str:
+    return " ?" if anchor.state in UNSETTLED else ""
+
+
+def _said(anchor: Anchor) -> str:
+    return ", to review" if anchor.state in UNSETTLED else ""
 
 
 def sentiment_tone(sentiment: Sentiment) -> str:

@@ -3,6 +3,7 @@
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.ui.focus import Focus
+from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.marks import polarity_sign, sentiment_tone
 from annotator.ui.models.rows import Row, RowsModel
 
@@ -23,12 +24,18 @@ class SentimentsModel(RowsModel[Sentiment]):
 
     def _row_of(self, sentiment: Sentiment) -> Row:
         target = sentiment.target_text or self._name(sentiment.target_id) or "no target yet"
+        chip, tone = self._doubt(sentiment)
         return Row(
             code=polarity_sign(sentiment.polarity),
             words=f"{target} · {self._holder(sentiment)}",
-            chip=_SCOPES.get(sentiment.scope, sentiment.scope),
-            tone=sentiment_tone(sentiment),
+            chip=chip or _SCOPES.get(sentiment.scope, sentiment.scope),
+            tone=tone or sentiment_tone(sentiment),
         )
+
+    def _doubt(self, sentiment: Sentiment) -> tuple[str, str]:
+        placed = (p.anchor for p in self._focus.sentiments if p.sentiment.id == sentiment.id)
+        anchor = next(placed, None)
+        return state_shown(anchor.state) if anchor else ("", "")
 
     def _holder(self, sentiment: Sentiment) -> str:
         match sentiment.holder:

@@ -7,6 +7,7 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Claim, Mention
 from annotator.ui.focus import Focus
+from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.panels.panel import hint, inset
 from annotator.ui.panels.row_list import RowList
@@ -48,7 +49,10 @@ class Appearances(QWidget):
         anchor = reader.get(Anchor, mention.anchor_id)
         version = reader.get(TextVersion, anchor.text_id) if anchor else None
         article = reader.get(Article, version.article_id) if version else None
+        chip, tone = state_shown(anchor.state) if anchor else ("", "")
         return Row(
             code=article.code if article else "",
             words=" ".join(anchor.exact.split()) if anchor else "",
+            chip=chip,
+            tone=tone,
         )

@@ -1,9 +1,12 @@
 """The panel of the claims that the article makes."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from typing_extensions import override
 
+from annotator.domain.carrying import UNSETTLED
 from annotator.ui.focus import Focus
 from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.appearances import Appearances
@@ -11,6 +14,8 @@ from annotator.ui.panels.claim_form import ClaimForm
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import ROW_HEIGHT, RowList
 from annotator.ui.theme import Theme
+
+_TO_REVIEW: Final = "A new version of the text has cut these marks, or lost their words."
 
 
 class ClaimsPanel(Panel):
@@ -54,6 +59,7 @@ class ClaimsPanel(Panel):
         self._list.taken.connect(self._reveal)
         self._list.left.connect(self.finished)
         self._form.kept.connect(self.finished)
+        self.header.warning_pressed.connect(lambda: self.asked.emit("article.review"))
         self._appearances.asked.connect(self.mention_asked)
         self.focus.labels_changed.connect(self._show_list)
         self.focus.claim_changed.connect(self._show)
@@ -69,6 +75,8 @@ class ClaimsPanel(Panel):
         self.header.set_count(str(count) if count else "")
         self._add.setEnabled(self.focus.article is not None and not self.workspace.is_read_only)
         self._list.set_current(claim.id if claim else None)
+        waiting = sum(placed.anchor.state in UNSETTLED for placed in self.focus.mentions)
+        self.header.set_warning(f"{waiting} to review" if waiting else "", _TO_REVIEW)
         self._empty.setHidden(count > 0)
 
     def _show_claim(self) -> None:

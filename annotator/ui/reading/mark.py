@@ -26,7 +26,7 @@ class Mark(Struct, frozen=True, kw_only=True):
 
     `spans` are sorted and do not overlap each other. `tone` is a verdict (refuted, conflicting,
     supported, unchecked) for a claim; negative, neutral or positive for sentiment. `description`
-    is what a screen reader says.
+    is what a screen reader says. One that is not sure stands where a person has to look.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Mark(Struct, frozen=True, kw_only=True):
     tone: str
     kind: MarkKind
     description: str = ""
+    is_sure: bool = True
 
 
 class Heading(Struct, frozen=True):

@@ -14,6 +14,7 @@ from annotator.ui.reading.mark import Mark, MarkKind, ReadingColours, tinted
 from annotator.ui.reading.scene import Scene
 from annotator.ui.reading.signs import Sign, Signwriter
 
+_HATCH = 0.35  # how much of its ink is in the lines across a mark to be reviewed
 _FLASH = 0.35  # how much accent there is in a fresh flash
 _REACH = 60  # how far a sign may stand from its block
 
@@ -61,8 +62,10 @@ class Page(Struct, frozen=True):
             strokes.ground(painter, [rect.adjusted(0, 2, 0, -2) for rect in rects], colours.band())
         for fragment in sorted(self._coloured(fragments), key=_longest_first):
             rects = self.flow.rects(Span(fragment.start, fragment.end), shown)
-            ground = colours.tone(fragment.mark.tone).ground
-            strokes.band(painter, [rect.adjusted(0, 1, 0, 0) for rect in rects], ground)
+            tone = colours.tone(fragment.mark.tone)
+            strokes.band(painter, [rect.adjusted(0, 1, 0, 0) for rect in rects], tone.ground)
+            if not fragment.mark.is_sure:
+                strokes.hatched(painter, rects, tinted(tone.ink, _HATCH))
         first, last = self.flow.blocks.starts[shown[0]], self.flow.blocks.ends[shown[-1]]
         for hit in scene.hits(first, last):
             strokes.band(painter, self.flow.rects(hit, shown), tinted(colours.accent, 0.22))

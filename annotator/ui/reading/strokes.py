@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
 
 from annotator.ui.reading.face import Face
 
@@ -21,6 +21,14 @@ def band(painter: QPainter, rects: Sequence[QRectF], colour: QColor) -> None:
     painter.setBrush(colour)
     for rect in rects:
         painter.drawRoundedRect(rect, _ROUNDING, _ROUNDING)
+
+
+def hatched(painter: QPainter, rects: Sequence[QRectF], colour: QColor) -> None:
+    """Draw thin slanting lines across some words."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern))
+    for rect in rects:
+        painter.drawRect(rect.adjusted(0, 1, 0, 0))
 
 
 def ground(painter: QPainter, rects: Sequence[QRectF], colour: QColor) -> None:

@@ -38,7 +38,7 @@ class ArticleRow(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row.ground()
         row.sign(listed.status)
-        row.words(listed, index.data(ArticleRole.CLAIMS))
+        row.words(listed, index.data(ArticleRole.CLAIMS), index.data(ArticleRole.WAITING))
         painter.restore()
 
 
@@ -80,7 +80,7 @@ class _Row:
         elif status == "excluded":
             self._painter.drawLine(box.topLeft() + QPointF(2, 2), box.bottomRight() - QPointF(2, 2))
 
-    def words(self, listed: Listed, claims: int) -> None:
+    def words(self, listed: Listed, claims: int, waiting: int) -> None:
         """Paint the headline and the details."""
         left = self._rect.left() + _TEXT_LEFT
         width = self._rect.width() - _TEXT_LEFT - _MARGIN
@@ -94,10 +94,15 @@ class _Row:
         count = f" · {claims} {noun}"
         self._painter.setFont(font)
         self._painter.setPen(self._palette.second)
-        room = width - metrics.horizontalAdvance(count)
+        told = f" ▲ {waiting:,}" if waiting else ""
+        room = width - metrics.horizontalAdvance(count + told)
         elided = metrics.elidedText(head, Qt.TextElideMode.ElideRight, room) + count
         box = QRect(left, top, width, metrics.lineSpacing())
         self._painter.drawText(box, Qt.AlignmentFlag.AlignLeading, elided)
+        if told:
+            self._painter.setPen(self._palette.tone("warning").ink)
+            box.setLeft(left + metrics.horizontalAdvance(elided))
+            self._painter.drawText(box, Qt.AlignmentFlag.AlignLeading, told)
 
     def _headline(self, words: str, box: QRect) -> int:
         font = fonts.strong(self._font)

@@ -1,36 +1,44 @@
 """The marks that a new text has cut or lost, with their words before and now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from annotator.domain.article import Article
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.review import Doubt, accept, remove, set_on, to_review
+from annotator.domain.review import (
+    Doubt,
+    accept,
+    concerns_review,
+    kept_words,
+    remove,
+    set_on,
+    to_review,
+)
 from annotator.domain.span import Span
 from annotator.ui.focus import Focus
 from annotator.ui.models.doubts import DoubtRow, doubt_row
 from annotator.ui.models.rows import RowsModel
+from annotator.ui.views.keyed_list import KeyedList
 from annotator.ui.views.review_row import ROW_HEIGHT, ReviewRow
 from annotator.ui.widgets.section import SectionHeader
 
 _SHOWN: Final = 3
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ReviewList(QWidget):
     """Lists what waits for a person in the open article; hidden while nothing does.
 
-    Enter goes to the place, A accepts it, M sets the mark on the selection, Delete removes it.
+    Enter goes to the place, A accepts it, Shift+A all on the same words, M sets the mark on the
+    selection, Delete removes it, N opens the next article in which something waits.
     """
 
     told = Signal(str)
-    counted = Signal(int)  # how many marks wait
+    counted = Signal(int)  # how many marks wait in the whole project
     left = Signal()  # the keyboard belongs to the text
 
     def __init__(self, focus: Focus) -> None:
@@ -39,25 +47,37 @@ class ReviewList(QWidget):
         self._focus = focus
         self._workspace = focus.workspace
         self._doubts: list[Doubt] = []
+        self._by_article = self._workspace.reader.waiting()
         self._is_folded = False
         self._rows: RowsModel[Doubt] = RowsModel(lambda d: d.mark.id, self._describe, self)
-        self._list = _Keyed(self._keys())
-        self._list.setModel(self._rows)
-        self._list.selectionModel().currentChanged.connect(lambda *_: self._look())
-        self._list.clicked.connect(lambda _: self._look())
+        self._buttons: dict[str, QPushButton] = {}
         self._arrange()
         focus.labels_changed.connect(lambda _: self.refresh())
+        self._workspace.edited.connect(self._follow)
         self.refresh()
 
     def begin(self) -> None:
-        """Show the list and give it the keyboard."""
+        """Give the list the keyboard; go to the next article if nothing waits in this one."""
         self._is_folded = False
         self.refresh()
-        if not self._doubts:
-            self.told.emit("Nothing to review in this article.")
-            return
-        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._look()
+        if self._doubts:
+            self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._look()
+        elif self._by_article:
+            self.go_on()
+        else:
+            self.told.emit("Nothing to review in this project.")
+
+    def go_on(self) -> None:
+        """Open the next article in which marks wait, going round at the end."""
+        ids, article = list(self._by_article), self._focus.article
+        place = ids.index(article.id) + 1 if article and article.id in ids else 0
+        others = [id_ for id_ in [*ids[place:], *ids[:place]] if not article or id_ != article.id]
+        if others:
+            self._focus.open(others[0])
+            self.begin()
+        else:
+            self.told.emit("Nothing to review in other articles.")
 
     def refresh(self) -> None:
         """Show what waits in the open article now."""
@@ -72,11 +92,10 @@ class ReviewList(QWidget):
         if waiting and not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._rows.index(min(row, waiting - 1)))
         self._list.setFixedHeight(min(waiting, _SHOWN) * ROW_HEIGHT)
-        self._head.set_count(str(waiting))
         self.setVisible(bool(waiting) and not self._is_folded)
         if had_keys and not waiting:
             self.left.emit()
-        self.counted.emit(waiting)
+        self._count()
 
     def doubt(self) -> Doubt | None:
         """Return the mark that is the current one in the list."""
@@ -94,6 +113,14 @@ class ReviewList(QWidget):
             self.told.emit("Nothing is left of its words: select others and press M, or Delete.")
         elif doubt:
             self._do(accept(self._workspace.reader, doubt))
+
+    def accept_kept(self) -> None:
+        """Take all marks of this article that stand on the same words as before."""
+        kept = kept_words(self._doubts)
+        if kept:
+            self._do(accept(self._workspace.reader, *kept))
+        else:
+            self.told.emit("No mark here stands on the words it had.")
 
     def set_on_selection(self) -> None:
         """Set the mark on the words that are selected in the text."""
@@ -119,30 +146,31 @@ class ReviewList(QWidget):
         self.hide()
         self.left.emit()
 
-    def _keys(self) -> dict[int, Callable[[], object]]:
-        return {
-            **dict.fromkeys(_ENTER, self.go),
-            Qt.Key.Key_A: self.accept,
-            Qt.Key.Key_M: self.set_on_selection,
-            Qt.Key.Key_Delete: self.remove,
-            Qt.Key.Key_Backspace: self.remove,
-            Qt.Key.Key_Escape: self.close_list,
-        }
-
     def _arrange(self) -> None:
+        runs: dict[str, Callable[[], object]] = {
+            "go": self.go,
+            "accept": self.accept,
+            "kept": self.accept_kept,
+            "set": self.set_on_selection,
+            "remove": self.remove,
+            "next": self.go_on,
+            "close": self.close_list,
+        }
+        keys = {key: runs[name] for name, (_, _, *keys) in _CHOICES.items() for key in keys}
+        self._list = KeyedList(keys)
+        self._list.setObjectName("review.list")
+        self._list.setAccessibleName("Marks to review")
+        self._list.setItemDelegate(ReviewRow(self._list))
+        self._list.setModel(self._rows)
+        self._list.selectionModel().currentChanged.connect(lambda *_: self._look())
+        self._list.clicked.connect(lambda _: self._look())
         self._head = SectionHeader("To review")
-        for sign, name, do in (
-            ("Go there ⏎", "go", self.go),
-            ("Accept A", "accept", self.accept),
-            ("Set on the selection M", "set", self.set_on_selection),
-            ("Remove Del", "remove", self.remove),
-            ("✕", "close", self.close_list),
-        ):
-            button = self._head.add_button(sign, _NAMES[name])
+        for name, (sign, told, *_) in _CHOICES.items():
+            button = self._buttons[name] = self._head.add_button(sign, told)
             button.setObjectName(f"review.{name}")
-            button.setEnabled(name in {"go", "close"} or not self._workspace.is_read_only)
+            button.setEnabled(name in _HARMLESS or not self._workspace.is_read_only)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _=False, run=do: run())
+            button.clicked.connect(lambda _=False, run=runs[name]: run())
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 8)
         column.setSpacing(4)
@@ -158,13 +186,32 @@ class ReviewList(QWidget):
             return to_review(self._workspace.reader, focus.article.id)
         return []
 
+    def _follow(self, edit: Edit) -> None:
+        if concerns_review(edit):
+            self._by_article = self._workspace.reader.waiting()
+            self._count()
+
+    def _count(self) -> None:
+        here, every = len(self._doubts), sum(self._by_article.values())
+        others = every - here
+        self._head.set_count(f"{here:,} of {every:,}" if others else f"{here:,}")
+        self._buttons["kept"].setVisible(bool(kept_words(self._doubts)))
+        self._buttons["next"].setVisible(others > 0)
+        self.counted.emit(every)
+
     def _describe(self, doubt: Doubt) -> DoubtRow:
         mark = doubt.mark
         claim = self._focus.claims.get(mark.claim_id) if isinstance(mark, Mention) else None
         return doubt_row(doubt, claim.code if claim else "Sentiment", self._focus.text)
 
     def _do(self, edit: Edit) -> bool:
-        return self._workspace.do(edit)
+        is_done = self._workspace.do(edit)
+        if is_done and not self._doubts and self._by_article:
+            article_id, count = next(iter(self._by_article.items()))
+            article = self._workspace.reader.get(Article, article_id)
+            code = article.code if article else ""
+            self.told.emit(f"Done here; {count:,} to review in {code}. Shift+R goes there.")
+        return is_done
 
     def _look(self) -> None:
         """Show the place of the current mark in the text; the keyboard stays here."""
@@ -180,38 +227,15 @@ class ReviewList(QWidget):
             self._focus.reveal((Span(place, place + 1),))
 
 
-_NAMES: Final = {
-    "go": "Go to the place in the text (Enter)",
-    "accept": "Accept the mark as it stands (A)",
-    "set": "Set the mark on the words selected in the text (M)",
-    "remove": "Remove the mark (Delete)",
-    "close": "Put the list away (Esc)",
+_CHOICES: Final = {
+    "go": ("Go there ⏎", "Go to the place in the text (Enter)", "Return", "Enter", "Num+Enter"),
+    "accept": ("Accept A", "Accept the mark as it stands (A)", "A"),
+    "kept": ("Same words ⇧A", "Accept all marks on the same words (Shift+A)", "Shift+A"),
+    "set": ("Set on selection M", "Set the mark on the words selected in the text (M)", "M"),
+    "remove": ("Remove Del", "Remove the mark (Delete)", "Del", "Backspace"),
+    "next": ("Next article N", "Go to the next article with marks to review (N)", "N"),
+    "close": ("✕", "Put the list away (Esc)", "Esc"),
 }
+"""Each choice with its sign, its name and its keys."""
 
-
-class _Keyed(QListView):
-    """A list whose bare keys do something with the current row."""
-
-    def __init__(self, runs: Mapping[int, Callable[[], object]]) -> None:
-        super().__init__()
-        self._runs = runs
-        self.setObjectName("review.list")
-        self.setAccessibleName("Marks to review")
-        self.setItemDelegate(ReviewRow(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        run = None if event.modifiers() else self._runs.get(event.key())
-        if run:
-            run()
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Leave letters to the window: they are its keys."""
+_HARMLESS: Final = {"go", "next", "close"}

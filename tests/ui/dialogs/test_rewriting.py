@@ -130,4 +130,4 @@ def test_without_an_article_nothing_is_asked(rewriting, broken):
     for run in rewriting.runs().values():
         run()
 
-    assert rewriting.said == ["Nothing to review in this article."]
+    assert rewriting.said == ["Nothing to review in this project."]

@@ -82,3 +82,17 @@ def test_a_row_is_spoken_in_words(model):
 
 def test_an_unknown_article_has_no_place(model):
     assert not model.place("nobody").isValid()
+
+
+def test_marks_that_wait_are_told_beside_the_claims(model, workspace, focus, claim, qtbot):
+    (placed,) = focus.mentions
+    fuzzy = replace(placed.anchor, id="f", state="fuzzy")
+    moved = replace(placed.mention, anchor_id="f")
+    edit = Edit.joined("Cut", [Edit.add("", fuzzy), Edit.swap("", placed.mention, moved)])
+    with qtbot.waitSignal(model.dataChanged):
+        workspace.do(edit)
+
+    assert model.index(0).data(ArticleRole.WAITING) == 1
+    assert model.index(1).data(ArticleRole.WAITING) == 0
+    spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("1 claims, 1 to review")

@@ -163,3 +163,21 @@ def test_the_panel_is_never_narrower_than_its_form(claims_panel, claim):
     form = claims_panel.findChild(ClaimForm)
 
     assert claims_panel.minimumSizeHint().width() >= form.minimumSizeHint().width()
+
+
+def test_marks_to_review_are_told_in_the_head_and_beside_the_place(
+    claims_panel, claim, focus, workspace
+):
+    (placed,) = focus.mentions
+    cut = replace(placed.anchor, id="f", state="fuzzy")
+    moved = Edit.swap("", placed.mention, replace(placed.mention, anchor_id="f"))
+    workspace.do(Edit.joined("Cut", [Edit.add("", cut), moved]))
+
+    warning = claims_panel.header.findChild(QPushButton, "section.warning")
+    assert warning.text() == "▲ 1 to review"
+    shown = claims_panel.findChild(QListView, "claim.mentions").model().index(0)
+    assert shown.data().endswith("to review")
+    asked = []
+    claims_panel.asked.connect(asked.append)
+    warning.click()
+    assert asked == ["article.review"]

@@ -2,6 +2,7 @@
 
 import pytest
 from made_up import TEXT, claim, sentiment, span
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QColor
 
@@ -158,6 +159,17 @@ def test_further_passages_of_a_claim_carry_a_sign_that_says_so(view):
     signs = view.page()._signs(range(len(view.sheet.flow.blocks)))
 
     assert [sign.text for sign in signs] == ["C1", "C1…"]
+
+
+def test_a_mark_to_be_reviewed_is_hatched(view):
+    sure = Mark(
+        id="c1", spans=(span("The summit"),), sign="C1", tone="refuted", kind=MarkKind.CLAIM
+    )
+    view.set_marks([sure])
+    plain = view.grab().toImage()
+    view.set_marks([replace(sure, is_sure=False)])
+
+    assert view.grab().toImage() != plain
 
 
 class Painted(QObject):

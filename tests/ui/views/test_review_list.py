@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QLabel, QListView, QPushButton
 
 from annotator.domain.claim import Claim
 from annotator.domain.span import Span
 from annotator.ui.marking import Marking
 from annotator.ui.models.rewritten import corrected
 from annotator.ui.views.review_list import ReviewList
+from annotator.ui.widgets.section import SectionHeader
 
 
 @pytest.fixture
@@ -177,7 +178,85 @@ def test_asking_with_nothing_to_review_says_so(qtbot, focus):
     told = heard(review.told)
     review.begin()
 
-    assert told == ["Nothing to review in this article."]
+    assert told == ["Nothing to review in this project."]
+
+
+@pytest.fixture
+def elsewhere(focus, workspace, bring_in):
+    """Another article, two marks of which wait: on the same words, and on other words."""
+    here = focus.article.id
+    text = "Nobody left the hall. Nobody spoke."
+    focus.open(bring_in(text, headline="Another").id)
+    for words in ("Nobody left", "Nobody spoke"):
+        start = text.index(words)
+        focus.select((Span(start, start + len(words)),))
+        Marking(focus).add_claim()
+    for words in (
+        "Nobody soon left the hall. Nobody ever spoke.",
+        "Nobody left the hall. Nobody ever spoke.",
+    ):
+        edit = corrected(workspace.reader, focus.article, words, "", workspace.annotator.id)
+        workspace.do(edit)
+    other = focus.article.id
+    focus.open(here)
+    return other
+
+
+def test_the_whole_project_is_counted_and_n_goes_round(qtbot, review, focus, elsewhere):
+    here, counts = focus.article.id, heard(review.counted)
+    review.refresh()
+    head = review.findChild(SectionHeader)
+    assert counts == [4]
+    assert "2 of 4" in [label.text() for label in head.findChildren(QLabel)]
+
+    press(qtbot, review, Qt.Key.Key_N)
+    assert focus.article.id == elsewhere
+    assert len(rows(review)) == 2
+
+    press(qtbot, review, Qt.Key.Key_N)
+    assert focus.article.id == here
+
+
+def test_there_is_no_other_article_to_go_on_to(qtbot, review, focus):
+    here, told = focus.article.id, heard(review.told)
+    press(qtbot, review, Qt.Key.Key_N)
+
+    assert (focus.article.id, told) == (here, ["Nothing to review in other articles."])
+    assert review.findChild(QPushButton, "review.next").isHidden()
+
+
+def test_those_on_the_same_words_are_accepted_at_once_and_undo_brings_them_back(
+    qtbot, review, focus, workspace, elsewhere
+):
+    focus.open(elsewhere)
+    assert [row.rsplit(", ", 1)[1] for row in rows(review)] == ["same words", "changed"]
+    assert not review.findChild(QPushButton, "review.kept").isHidden()
+    qtbot.keyClick(review.findChild(QListView), Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+
+    assert [row.rsplit(", ", 1)[1] for row in rows(review)] == ["changed"]
+    workspace.undo()
+    assert len(rows(review)) == 2
+
+
+def test_where_no_mark_kept_its_words_none_is_accepted(qtbot, review):
+    told = heard(review.told)
+    review.accept_kept()
+
+    assert told == ["No mark here stands on the words it had."]
+    assert len(rows(review)) == 2
+    assert review.findChild(QPushButton, "review.kept").isHidden()
+
+
+def test_the_last_one_settled_here_names_where_more_waits(qtbot, review, focus, elsewhere):
+    told = heard(review.told)
+    focus.open(elsewhere)
+    press(qtbot, review, Qt.Key.Key_A)
+    press(qtbot, review, Qt.Key.Key_A)
+    assert told == ["Done here; 2 to review in A1. Shift+R goes there."]
+
+    review.begin()
+    assert focus.article.code == "A1"
+    assert len(rows(review)) == 2
 
 
 def test_it_can_be_painted_in_both_directions(qtbot, review):
