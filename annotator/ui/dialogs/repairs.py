@@ -30,7 +30,7 @@ class RepairText(QDialog):
         self._tree.ticked.connect(self._count)
         self._told = words("Looking through the text …", ink="second")
         self._told.setObjectName("repairs.told")
-        self._all, self._none = flush_button("Tick all"), flush_button("Tick none")
+        self._all, self._none = flush_button("Tick all A"), flush_button("Tick none N")
         self._buttons = buttons(self, "Apply")
         self._do = button(self._buttons, "do")
         self._arrange(article)
@@ -60,6 +60,7 @@ class RepairText(QDialog):
     def _arrange(self, article: Article) -> None:
         for name, link, ticked in (("all", self._all, True), ("none", self._none, False)):
             link.setObjectName(f"repairs.{name}")
+            link.setShortcut(name[0].upper())
             link.clicked.connect(lambda _=False, on=ticked: self._tree.tick_all(ticked=on))
         line = QHBoxLayout()
         line.setSpacing(16)

@@ -1,7 +1,9 @@
 """A plain editor for the text of an article, which gives back its exact characters."""
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from typing_extensions import override
 
 from annotator.domain.span import Utf16Map
 from annotator.domain.text import clean
@@ -29,6 +31,13 @@ class TextEditor(QPlainTextEdit):
         """Return what is shown, no-break spaces included, with one kind of line end."""
         # the raw text, as the plain one has blanks in place of no-break spaces
         return clean(self.document().toRawText())
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        # Qt's own has blanks in place of no-break spaces: cut and pasted, they would be lost
+        data = QMimeData()
+        data.setText(clean(self.textCursor().selectedText()))
+        return data
 
     def go_to(self, text: str, place: int) -> None:
         """Set the cursor before a code point of the text it was given."""

@@ -1,11 +1,14 @@
 """Dialogs of text versions: repairs, a correction, every version, the article that came again."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton
 
 from annotator.domain.span import Span
+from annotator.domain.text import clean
 from annotator.importers import Draft
 from annotator.language.differences import WordKind, Words
 from annotator.ui.dialogs.correct_text import CorrectText
@@ -19,6 +22,8 @@ from annotator.ui.widgets.difference import Difference
 from annotator.ui.widgets.text_editor import TextEditor
 
 BROKEN = "He said so.They agreed,too.  Nobody left the govern-\nment at 3\u00a0000 crowns."
+
+ODD = "\u00a0\u2028\x85\t\r\n🇺\ufffc\u202f\ufeff\u0301"
 
 
 @pytest.fixture
@@ -86,6 +91,21 @@ def test_one_repair_is_left_out_and_without_any_nothing_can_be_applied(qtbot, re
     qtbot.waitUntil(lambda: button(repairs).text() == "Apply 4 repairs")
 
 
+def test_keys_tick_all_none_one_kind_and_apply(qtbot, repairs):
+    tree = repairs._tree
+    qtbot.keyClick(tree, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: not button(repairs).isEnabled())
+
+    qtbot.keyClick(tree, Qt.Key.Key_Space)  # on the first kind
+    qtbot.waitUntil(lambda: button(repairs).text() == "Apply 2 repairs")
+
+    qtbot.keyClick(tree, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: button(repairs).text() == "Apply 4 repairs")
+
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+    assert repairs.result() == QDialog.DialogCode.Accepted
+
+
 def test_a_repair_shows_the_place_as_it_is_and_as_it_would_be(repairs):
     row = repairs._tree.topLevelItem(0).child(0)
     role = Qt.ItemDataRole.AccessibleTextRole
@@ -112,6 +132,30 @@ def test_the_editor_gives_back_every_character(qtbot):
     assert editor.text() == text
     assert editor.is_true
     assert not editor.isReadOnly()
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(ODD)).map(clean))
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_character_of_any_text_is_altered(qtbot, text):
+    editor = TextEditor(text)
+    assert (editor.text(), editor.is_true) == (text, True)
+
+    editor.textCursor().insertText("x")
+    assert editor.text() == clean(f"x{text}")
+    editor.undo()
+    assert editor.text() == text
+
+
+def test_what_is_cut_and_pasted_stays_as_it_was(qtbot):
+    text = "🇺🇦 3\u00a0000 a\u00adb\n\u202f\u200by"
+    editor = TextEditor(text)
+    qtbot.addWidget(editor)
+    editor.selectAll()
+    editor.cut()
+    assert editor.text() == ""
+
+    editor.paste()
+    assert editor.text() == text
 
 
 def test_a_text_that_cannot_be_shown_as_it_is_cannot_be_changed(qtbot):
