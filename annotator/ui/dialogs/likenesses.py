@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Final
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotator.domain.article import Article
+from annotator.domain.article import Article, TextVersion
 from annotator.domain.reading import Reader
 from annotator.importers import Draft
 from annotator.language.likeness import Lookalikes, likeness, signature
@@ -19,6 +20,8 @@ MOST: Final = 2_000
 """How many texts of the project, and of an import, are compared."""
 
 _CANDIDATES: Final = 3
+_SAME_FILE: Final = 30
+_TRACKING: Final = ("utm_", "fbclid=", "gclid=")
 
 Reading = Callable[[], AbstractContextManager[Reader]]
 """Opens the project for reading on the thread that calls it."""
@@ -27,20 +30,20 @@ Reading = Callable[[], AbstractContextManager[Reader]]
 class Nearly(Struct, frozen=True):
     """A text that another is nearly the same as: what it is called, and how alike, in percent.
 
-    `article_id` is empty for a text of the same import; with `has_link` both have one link, and
-    may be less alike.
+    `article_id` is empty for a text of the same import. `shares` says what else both have, the
+    link or the name of the file; then they may be less alike.
     """
 
     name: str
     sha256: str
     percent: int
     article_id: str = ""
-    has_link: bool = False
+    shares: str = ""
 
     @property
     def words(self) -> str:
         """Return the likeness as it is shown."""
-        how = "same link as" if self.has_link else "nearly the same as"
+        how = f"same {self.shares} as" if self.shares else "nearly the same as"
         return f"{how} {self.name} ({self.percent} %)"
 
 
@@ -61,6 +64,7 @@ class Likenesses:
         self._alike = Lookalikes()
         self._texts: dict[str, _Known] = {}
         self._links: dict[str, str] = {}
+        self._files: dict[str, str] = {}
 
     def compared(self, drafts: Iterable[Draft]) -> Iterator[tuple[str, Nearly] | None]:
         """Return the hash of each text that is nearly the same as another, and that one.
@@ -73,8 +77,10 @@ class Likenesses:
             if sha256 in self._texts or len(self._texts) >= 2 * MOST:
                 continue
             mark = signature(draft.text)
-            found = self._linked(draft) or self._best(
-                self._alike.nearest(mark, _CANDIDATES), draft.text
+            found = (
+                self._linked(draft)
+                or self._best(self._alike.nearest(mark, _CANDIDATES), draft.text)
+                or self._named(draft)
             )
             self._texts[sha256] = _Known(f"“{draft.file_name}”", draft.text)
             self._alike.add(sha256, mark)
@@ -89,19 +95,29 @@ class Likenesses:
         if self._reading is None:
             return
         with self._reading() as reader:
-            for article, sha256 in _newest(reader):
-                text = reader.text(sha256)
+            for article, version in _newest(reader):
+                sha256, text = version.sha256, reader.text(version.sha256)
                 self._texts[sha256] = _Known(article.code, text, article.id)
                 self._alike.add(sha256, signature(text))
                 if article.source_url:
-                    self._links[article.source_url] = sha256
+                    self._links[_place(article.source_url)] = sha256
+                # a name that several articles have says nothing
+                is_new = version.file_name not in self._files
+                self._files[version.file_name] = sha256 if is_new else ""
                 yield
         self._reading = None
 
     def _linked(self, draft: Draft) -> Nearly | None:
         """Return the article of the project that has the link of a draft."""
-        sha256 = self._links.get(draft.source_url)
-        return replace(self._measured(sha256, draft.text), has_link=True) if sha256 else None
+        sha256 = self._links.get(_place(draft.source_url))
+        return replace(self._measured(sha256, draft.text), shares="link") if sha256 else None
+
+    def _named(self, draft: Draft) -> Nearly | None:
+        """Return the article of the project that came in from a file of the same name."""
+        sha256 = self._files.get(draft.file_name) if draft.file_name else None
+        found = self._measured(sha256, draft.text) if sha256 else None
+        is_near = found is not None and found.percent >= _SAME_FILE
+        return replace(found, shares="file name") if found and is_near else None
 
     def _best(self, keys: Iterable[str], text: str) -> Nearly | None:
         found = (self._measured(key, text) for key in keys)
@@ -113,8 +129,19 @@ class Likenesses:
         return Nearly(known.name, sha256, int(likeness(text, known.text)), known.article_id)
 
 
-def _newest(reader: Reader) -> Iterator[tuple[Article, str]]:
+def _place(url: str) -> str:
+    """Return what a link leads to, however it was shared."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # a link that a person has typed need not be one
+        return url
+    terms = [term for term in parts.query.split("&") if not term.startswith(_TRACKING)]
+    host = parts.netloc.casefold().removeprefix("www.")
+    return "?".join(filter(None, [host + parts.path.rstrip("/"), "&".join(terms)]))
+
+
+def _newest(reader: Reader) -> Iterator[tuple[Article, TextVersion]]:
     too_many = max(0, reader.count(Article) - MOST)
     for place, article in enumerate(reader.each(Article)):
         if place >= too_many:
-            yield article, reader.version(article.id).sha256
+            yield article, reader.version(article.id)

@@ -122,9 +122,10 @@ class SideBySide(QDialog):
         box = QDialogButtonBox()
         self._add(box, Decision.SKIP, "Leave it out")
         if nearly.article_id:
-            self._add(box, Decision.VERSION, f"New version of {nearly.name}")
+            version = self._add(box, Decision.VERSION, f"New version of {nearly.name}")
+            version.setDefault(bool(nearly.shares))
         self._add(box, Decision.NOTE, f"Import, and note {nearly.name}")
-        self._add(box, Decision.KEEP, "Import it").setDefault(True)
+        self._add(box, Decision.KEEP, "Import it").setDefault(not nearly.shares)
         return box
 
     def _add(self, box: QDialogButtonBox, decision: Decision, text: str) -> QPushButton:

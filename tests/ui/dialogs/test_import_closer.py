@@ -331,3 +331,53 @@ def test_the_same_link_is_told_however_the_text_has_changed(offered, polish):
     dialog = offered(replace(draft, source_url="https://a.example/1"))
 
     assert shown(dialog, 0, Column.STATE).startswith("same link as A1 (")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://www.a.example/1/",
+        "https://A.example/1?utm_source=feed&utm_medium=rss",
+        "https://a.example/1#comments",
+    ],
+)
+def test_a_link_is_the_same_however_it_was_shared(offered, polish, link):
+    (draft,) = plain_text.read(polish)
+
+    assert shown(offered(replace(draft, source_url=link)), 0, Column.STATE).startswith("same link")
+
+
+@pytest.mark.parametrize("link", ["https://a.example/1?id=7", "https://[a.example/1", ""])
+def test_another_link_is_not_the_same(offered, polish, link):
+    (draft,) = plain_text.read(polish)
+
+    assert shown(offered(replace(draft, source_url=link)), 0, Column.STATE) == "new"
+
+
+def test_a_file_of_the_same_name_with_much_of_the_text_has_come_again(offered, alike, polish):
+    (known,) = plain_text.read(alike[0])
+    words = known.text.split(" ")
+    half = replace(known, text=" ".join(words[: len(words) * 3 // 5]), source_url="")
+    (other,) = plain_text.read(polish)
+    dialog = offered(half, replace(other, file_name=known.file_name), replace(half, file_name="b"))
+
+    assert shown(dialog, 0, Column.STATE).startswith("same file name as A1 (")
+    assert shown(dialog, 1, Column.STATE) == "new"
+
+
+def test_a_name_that_several_articles_have_says_nothing(offered, alike, project):
+    (known,) = plain_text.read(alike[0])
+    project.do(arrival(replace(known, text="Quite another."), "A2", project.annotator.id))
+    words = known.text.split(" ")
+    half = replace(known, text=" ".join(words[: len(words) * 3 // 5]), source_url="")
+
+    assert shown(offered(half), 0, Column.STATE) == "new"
+
+
+@pytest.mark.parametrize(("shares", "name"), [("link", "version"), ("", "keep")])
+def test_enter_takes_as_a_version_only_what_is_known_to_be_the_same_article(qtbot, shares, name):
+    dialog = SideBySide(("A1", "a b"), ("“x”", "a c"), Nearly("A1", "h", 50, "id", shares))
+    qtbot.addWidget(dialog)
+    defaults = [each for each in dialog.findChildren(QPushButton) if each.isDefault()]
+
+    assert [each.objectName() for each in defaults] == [name]
