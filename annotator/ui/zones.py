@@ -56,7 +56,7 @@ class Zoning(QObject):
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
-        names = ("take", "refuse", "take_kind", "take_all", "set")
+        names = ("take", "refuse", "take_kind", "refuse_kind", "take_all", "set")
         return {f"zone.{name}": self._choices()[name] for name in names}
 
     def take(self) -> None:
@@ -80,10 +80,20 @@ class Zoning(QObject):
 
     def refuse(self) -> None:
         """Keep what is proposed here in the article, or take back what was left out of it."""
-        passage = self._desk.text.passage()
-        zone = self._pending_here() or (passage and self._desk.zones.left_out_at(passage))
+        zone = self._pending_here() or self._left_out_here()
         if zone:
             self._answer([zone], ZoneState.REFUSED)
+        else:
+            self.told.emit("These lines are the article already.")
+
+    def refuse_kind(self) -> None:
+        """Keep all lines of the kind that is read, those proposed or those left out."""
+        book, left_out = self._desk.zones, self._left_out_here()
+        if zone := self._pending_here():
+            alike = [each for each in book.pending if each.kind == zone.kind]
+            self._answer(alike, ZoneState.REFUSED)
+        elif left_out:
+            self._answer(book.left_out(left_out.kind), ZoneState.REFUSED)
         else:
             self.told.emit("These lines are the article already.")
 
@@ -118,6 +128,7 @@ class Zoning(QObject):
             "take": self.take,
             "refuse": self.refuse,
             "take_kind": self.take_kind,
+            "refuse_kind": self.refuse_kind,
             "take_all": self.take_all,
             "set": self.choose_kind,
             "later": self.put_off,
@@ -167,6 +178,10 @@ class Zoning(QObject):
     def _pending_here(self) -> Zone | None:
         passage = self._desk.text.passage()
         return self._desk.zones.pending_at(passage) if passage else None
+
+    def _left_out_here(self) -> Zone | None:
+        passage = self._desk.text.passage()
+        return self._desk.zones.left_out_at(passage) if passage else None
 
     def _is_asking(self) -> bool:
         article, workspace = self._focus.article, self._focus.workspace

@@ -148,6 +148,26 @@ def test_all_of_one_kind_are_taken_together(zoning):
     assert pending(zoning) == LEFT_OUT[:2]
 
 
+def test_all_of_one_kind_are_kept_together_and_all_that_was_left_out_taken_back(
+    zoning, told, workspace
+):
+    read(zoning, "Please enter your comment")
+    zoning.refuse_kind()
+    assert stored(zoning) == [(LEFT_OUT[2], ZoneState.REFUSED)]
+    assert pending(zoning) == LEFT_OUT[:2]
+
+    workspace.undo()
+    zoning.take_all()
+    read(zoning, "Tags:")
+    zoning.refuse_kind()
+    read(zoning, "Share this")
+    assert {words for words, state in stored(zoning) if state is ZoneState.REFUSED} == {LEFT_OUT[0]}
+
+    read(zoning, "Nobody was hurt")
+    zoning.refuse_kind()
+    assert told[-1] == "These lines are the article already."
+
+
 def test_each_can_be_looked_at_and_answered(zoning):
     place = zoning._desk.text.reading
     zoning.take_kind()

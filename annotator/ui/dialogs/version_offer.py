@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
 
 from annotator.domain.article import Article
@@ -98,7 +99,9 @@ def _list(lines: Sequence[str]) -> QListWidget:
     shown.setObjectName("offer.marks")
     shown.setAccessibleName("Marks that change")
     shown.addItems(list(lines))
-    shown.setFixedHeight(min(_MARKS, shown.sizeHintForRow(0) * len(lines) + 8))
+    shown.setWordWrap(True)
+    shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    shown.setFixedHeight(min(_MARKS, 2 * shown.sizeHintForRow(0) * len(lines) + 8))
     return shown
 
 

@@ -95,6 +95,10 @@ class ZoneBook(QObject):
         found = (zone for zone in self._focus.zones if _is_left_out(zone))
         return next((zone for zone in found if zone.span.overlaps(span)), None)
 
+    def left_out(self, kind: str) -> list[Zone]:
+        """Return the zones of a kind that are left out of the article."""
+        return [zone for zone in self._focus.zones if _is_left_out(zone) and zone.kind == kind]
+
     def asides(self) -> list[Aside]:
         """Return what the reading view shows apart from the article."""
         told = [Aside(span, AsideLook.LEFT_OUT) for span in left_out(self._focus.zones)]
