@@ -143,10 +143,11 @@ def test_those_on_the_same_words_are_told_from_those_that_are_cut_or_gone(correc
 
 
 def test_an_edit_that_cuts_settles_or_removes_marks_concerns_what_waits(store, corrected):
-    (cut,) = corrected((" no ", " some "))
+    cut, felt = corrected((" no ", " some "), ("Nobody", "Everybody"))
     anchor = Anchor(text_id=cut.anchor.text_id, state="fuzzy", fragments=cut.anchor.fragments)
 
     assert concerns_review(Edit.add("", anchor))
+    assert concerns_review(accept(store.reader, felt))
     assert concerns_review(accept(store.reader, cut))
     assert concerns_review(remove(store.reader, cut))
 

@@ -98,6 +98,17 @@ def test_a_look_alike_that_was_there_all_along_is_never_taken():
     assert found(new, CLAIM, nth=1)[:2] == (CLAIM, EXACT)
 
 
+def test_the_same_paragraph_elsewhere_is_no_proof_when_it_was_there_before():
+    paragraph = (
+        "The mayor opened the doors and then said: there is no money left. So all went home.\n"
+    )
+    old = f"{paragraph}\n{TEXT}\n{paragraph}"
+    new = f"{TEXT}\n{paragraph}"
+
+    assert found(new, "there is no money left", old, nth=0) == NOWHERE
+    assert found(new, "there is no money left", old, nth=1)[1] == EXACT
+
+
 def test_of_several_new_look_alikes_none_is_taken():
     new = (
         TEXT.replace(f"{VOTE} ", "")

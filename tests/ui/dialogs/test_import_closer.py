@@ -367,7 +367,7 @@ def test_a_file_of_the_same_name_with_much_of_the_text_has_come_again(offered, a
 
 def test_a_name_that_several_articles_have_says_nothing(offered, alike, project):
     (known,) = plain_text.read(alike[0])
-    project.do(arrival(replace(known, text="Quite another."), "A2", project.annotator.id))
+    project.do(arrival(replace(known, text=f"{known.text} More."), "A2", project.annotator.id))
     words = known.text.split(" ")
     half = replace(known, text=" ".join(words[: len(words) * 3 // 5]), source_url="")
 
