@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.importers import Draft
+from annotator.ui.busy import busy
 from annotator.ui.focus import Focus
 from annotator.ui.views.review_list import ReviewList
 from annotator.ui.widgets.section import flush_button
@@ -53,7 +54,8 @@ class Rewriting(QObject):
         chosen = RepairText.ask(article, self._focus.text, self._window)
         if chosen:
             reader, who = self._workspace.reader, self._workspace.annotator.id
-            self._do(counted(len(chosen), "repair"), repaired(reader, article, chosen, who))
+            with busy():
+                self._do(counted(len(chosen), "repair"), repaired(reader, article, chosen, who))
 
     def correct_text(self) -> None:
         """Let the text be changed by hand."""
@@ -68,8 +70,9 @@ class Rewriting(QObject):
         done = CorrectText.ask(article, self._focus.text, place, self._window)
         if done:
             reader, who = self._workspace.reader, self._workspace.annotator.id
-            edit = corrected(reader, article, done.text, done.reason, who)
-            self._do("The text is corrected", edit)
+            with busy():
+                edit = corrected(reader, article, done.text, done.reason, who)
+                self._do("The text is corrected", edit)
 
     def show_versions(self) -> None:
         """Show every wording the article has had."""
@@ -91,11 +94,13 @@ class Rewriting(QObject):
         if former.sha256 == draft.sha256:
             self.told.emit(f"{article.code} has this very text already.")
             return False
-        edit = replaced(reader, article, draft, self._workspace.annotator.id)
-        text, carried = reader.text(former.sha256), fates(reader, edit)
+        with busy():
+            edit = replaced(reader, article, draft, self._workspace.annotator.id)
+            text, carried = reader.text(former.sha256), fates(reader, edit)
         if not VersionOffer.ask(article, draft, text, carried, self._window):
             return False
-        return self._do(f"{article.code} has a new text", edit)
+        with busy():
+            return self._do(f"{article.code} has a new text", edit)
 
     def _do(self, did: str, edit: Edit) -> bool:
         from annotator.ui.models.rewritten import fates, sentence  # noqa: PLC0415

@@ -1,6 +1,8 @@
 """Repairs, corrections and versions, from the action to the disk and back."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.domain.span import Span
@@ -75,6 +77,18 @@ def test_a_correction_that_cuts_a_mark_shows_what_to_review(
     assert rewriting.button.text() == "▲ 1 to review"
     workspace.undo()
     assert rewriting.button.isHidden()
+
+
+def test_a_version_that_is_being_written_shows_the_sign_of_waiting(
+    rewriting, broken, workspace, press_when_asked
+):
+    shapes = []
+    workspace.edited.connect(lambda _: shapes.append(QGuiApplication.overrideCursor().shape()))
+    press_when_asked("do")
+    rewriting.offer_version(broken.article, again("Today. " + BROKEN))
+
+    assert shapes == [Qt.CursorShape.WaitCursor]
+    assert QGuiApplication.overrideCursor() is None
 
 
 def test_leaving_a_dialog_changes_nothing(rewriting, broken, workspace, press_when_asked):
