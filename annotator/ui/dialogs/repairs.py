@@ -1,8 +1,9 @@
 """Repair the text: what was broken on its way, each place to be taken or left."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -25,7 +26,6 @@ class RepairText(QDialog):
         self.setObjectName("repairs")
         self.setWindowTitle(f"Repair the text of {article.code}")
         self._text = text
-        self._language = article.language
         self._tree = RepairTree()
         self._tree.ticked.connect(self._count)
         self._told = words("Looking through the text …", ink="second")
@@ -35,8 +35,11 @@ class RepairText(QDialog):
         self._do = button(self._buttons, "do")
         self._arrange(article)
         self._count(0)
-        self._task: Task[tuple[Repair, ...]] = Task(self._find, self)
+        # it ends by itself when the dialog is left: nobody waits for it, or for what else runs
+        find = partial(_found, text, article.language)
+        self._task: Task[tuple[Repair, ...]] = Task(find, QCoreApplication.instance())
         self._task.yielded.connect(self._show)
+        self._task.finished.connect(self._task.deleteLater)
         self._task.start()
 
     @classmethod
@@ -54,7 +57,6 @@ class RepairText(QDialog):
     @override
     def done(self, result: int) -> None:
         self._task.cancel()
-        QThreadPool.globalInstance().waitForDone()
         super().done(result)
 
     def _arrange(self, article: Article) -> None:
@@ -78,9 +80,6 @@ class RepairText(QDialog):
         column.addStretch(0)
         self.resize(*_SIZE)
 
-    def _find(self) -> Iterator[tuple[Repair, ...]]:
-        yield proposals(self._text, self._language)
-
     def _show(self, repairs: tuple[Repair, ...]) -> None:
         self._tree.setVisible(bool(repairs))
         self._all.setEnabled(bool(repairs))
@@ -102,3 +101,7 @@ class RepairText(QDialog):
     def _count(self, ticked: int) -> None:
         self._do.setText(f"Apply {counted(ticked, 'repair')}" if ticked else "Apply")
         self._do.setEnabled(bool(ticked))
+
+
+def _found(text: str, language: str) -> Iterator[tuple[Repair, ...]]:
+    yield proposals(text, language)

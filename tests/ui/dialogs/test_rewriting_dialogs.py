@@ -1,9 +1,11 @@
 """Dialogs of text versions: repairs, a correction, every version, the article that came again."""
 
+import threading
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton
 
@@ -122,6 +124,20 @@ def test_a_text_without_faults_says_so(qtbot, focus):
     told = dialog.findChild(QLabel, "repairs.told")
     qtbot.waitUntil(lambda: told.text().startswith("Nothing to repair"))
     assert not button(dialog).isEnabled()
+
+
+def test_leaving_waits_for_nothing_that_still_runs(qtbot, broken):
+    go_on, done = threading.Event(), []
+    QThreadPool.globalInstance().start(lambda: done.append(go_on.wait(20)))
+    dialog = RepairText(broken.article, broken.text)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.reject()
+    assert done == []
+
+    go_on.set()
+    QThreadPool.globalInstance().waitForDone()
+    assert done == [True]
 
 
 def test_the_editor_gives_back_every_character(qtbot):
