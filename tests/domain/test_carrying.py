@@ -1,7 +1,7 @@
 """Every mark goes along to a new text version, and comes back with the old one."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -281,3 +281,25 @@ def check(reader, article_id, text, edits, former):
         assert found.exact == found.spans[0].of(new)
         if not moves.touching(anchor.spans[0]):
             assert (found.exact, found.state) == (anchor.exact, AnchorState.EXACT)
+
+
+GAP = st.text(" \n\u00a0\t", max_size=3)
+
+
+@given(st.lists(st.tuples(st.text("ab.é", min_size=1, max_size=4), GAP), min_size=1), st.data())
+def test_white_space_alone_never_cuts_a_mark(pairs, data):
+    before = "".join(word + gap for word, gap in pairs)
+    edits, place = [], 0
+    for word, gap in pairs:
+        place += len(word)
+        edits.append(TextEdit(place, place + len(gap), data.draw(GAP)))
+        place += len(gap)
+    start = data.draw(st.integers(0, len(before) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(before)))).trimmed(before)
+    assume(span is not None)
+
+    text = applied(before, edits)
+    carried = carry(anchored("1", before, [span]), "2", text, by_edits(edits, text))
+
+    assert carried.state == AnchorState.EXACT
+    assert "".join(carried.exact.split()) == "".join(span.of(before).split())
