@@ -17,6 +17,7 @@ from annotator.domain.revision import (
     applied,
     edits_from_json,
     edits_to_json,
+    inverse,
     narrowed,
 )
 from annotator.domain.sentiment import Sentiment
@@ -157,6 +158,21 @@ def revised(
     ]
     label = f"{'Correct the' if version.kind == 'repaired' else 'New'} text of {article.code}"
     return Edit(label=label, changes=tuple(changes), contents=(Content(text),))
+
+
+def way(edit: Edit, article_id: str, text: str) -> EditMap:
+    """Return what leads from the text that an article had before an edit to the one it has now.
+
+    The edit adds a version, or takes one back; `text` is the text after it.
+    """
+    for change in edit.changes:
+        match change.record:
+            case TextVersion() as version if version.article_id == article_id:
+                edits = edits_from_json(version.edits)
+                return EditMap(edits if change.after else inverse(text, edits))
+            case _:
+                pass
+    return EditMap(())
 
 
 def carried_zones(

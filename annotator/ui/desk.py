@@ -1,5 +1,6 @@
 """The text with its panels: what the keys of labelling do, hand in hand."""
 
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt
@@ -98,7 +99,7 @@ class Desk(QObject):
         text.mark_opened.connect(lambda _: self.claims.edit_text())
         focus.article_changed.connect(self._show_article)
         focus.article_edited.connect(self._show_heading)
-        focus.text_changed.connect(self._show_article)
+        focus.text_changed.connect(self._show_version)
         focus.labels_changed.connect(self._show_marks)
         focus.mark_changed.connect(text.pick_mark)
         focus.revealed.connect(self._reveal)
@@ -118,6 +119,13 @@ class Desk(QObject):
     def _show_article(self, article: Article | None) -> None:
         heading = Heading(article.headline, details_of(article)) if article else Heading()
         self.text.set_article(heading, self.focus.text, article.language if article else "en")
+
+    def _show_version(self, article: Article) -> None:
+        """Show another text of the article, and read on in the sentence that was read."""
+        text = self.text
+        place = self.focus.way.position(text.reading.place)
+        self._show_article(article)
+        text.move_cursor(partial(text.reading.read, min(place, len(self.focus.text))))
 
     def _show_heading(self, article: Article) -> None:
         self.text.set_heading(Heading(article.headline, details_of(article)))

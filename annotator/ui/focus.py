@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import Article, TextVersion
+from annotator.domain.carrying import way
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage
 from annotator.domain.reading import PlacedMention, PlacedSentiment
+from annotator.domain.revision import EditMap
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
@@ -44,6 +46,7 @@ class Focus(QObject):
         self.labels = Labels(workspace.reader, "")
         self.zones: list[Zone] = []
         self.text = ""
+        self.way = EditMap(())  # from the text before the last change of it to this one
         self._text_id = ""
         workspace.edited.connect(self._follow)
 
@@ -136,7 +139,7 @@ class Focus(QObject):
         if Article in kinds:
             self._follow_article(edit)
         if self.article and self._has_new_text(edit):
-            self._follow_text()
+            self._follow_text(edit)
         elif self.labels.follow(edit):
             self._follow_marks(edit)
             self.labels_changed.emit(edit)
@@ -148,8 +151,9 @@ class Focus(QObject):
         versions = (c.record for c in edit.changes if isinstance(c.record, TextVersion))
         return any(self.article and each.article_id == self.article.id for each in versions)
 
-    def _follow_text(self) -> None:
+    def _follow_text(self, edit: Edit) -> None:
         self._read()
+        self.way = way(edit, self.article.id if self.article else "", self.text)
         self.passage = None
         if self.claim:
             self.claim = self.labels.claim(self.claim.id)

@@ -15,6 +15,7 @@ from annotator.domain.carrying import (
     next_version,
     placed_marks,
     revised,
+    way,
 )
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
@@ -281,6 +282,20 @@ def check(reader, article_id, text, edits, former):
         assert found.exact == found.spans[0].of(new)
         if not moves.touching(anchor.spans[0]):
             assert (found.exact, found.state) == (anchor.exact, AnchorState.EXACT)
+
+
+def test_a_place_is_followed_into_a_new_version_and_back(store, marked):
+    edit = new_version(store.reader, marked, [TextEdit(0, 0, "Now. ")], "", store.annotator.id)
+    text = f"Now. {TEXT}"
+
+    assert way(edit, marked.id, text).position(7) == 12
+    assert way(edit.inverse(), marked.id, TEXT).position(12) == 7
+
+
+def test_an_edit_of_other_texts_moves_nothing(store, marked):
+    edit = new_version(store.reader, marked, [TextEdit(0, 0, "Now. ")], "", store.annotator.id)
+
+    assert way(edit, "another", TEXT).position(7) == 7
 
 
 GAP = st.text(" \n\u00a0\t", max_size=3)

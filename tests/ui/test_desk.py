@@ -9,6 +9,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.storage.store import Store
+from annotator.ui.models.rewritten import corrected
 from annotator.ui.workspace import Workspace
 
 NO_CLAIM = "No claim yet. Select words and press C."
@@ -250,3 +251,26 @@ def test_an_article_that_undo_takes_away_leaves_the_desk(window, run, workspace)
     assert workspace.reader.count(Article) == 0
     assert window.desk.focus.article is None
     assert window.desk.focus.text == ""
+
+
+# ---- Another text ----
+
+
+def test_a_new_text_is_read_on_in_the_sentence_that_was_read(window, workspace):
+    focus, text = window.desk.focus, window.desk.text
+    text.move_cursor(lambda: text.reading.read(focus.text.index("Officials repeated it")))
+    longer = "Many new words. " * 20 + focus.text
+    workspace.do(corrected(workspace.reader, focus.article, longer, "", workspace.annotator.id))
+
+    assert text.reading.sentence.of(focus.text).startswith("Officials repeated it")
+
+    workspace.undo()
+    assert text.reading.sentence.of(focus.text).startswith("Officials repeated it")
+
+
+def test_a_text_that_lost_what_was_read_is_read_where_that_stood(window, workspace):
+    focus, text = window.desk.focus, window.desk.text
+    text.move_cursor(lambda: text.reading.read(focus.text.index("Officials repeated it")))
+    workspace.do(corrected(workspace.reader, focus.article, "Gone.", "", workspace.annotator.id))
+
+    assert text.reading.sentence.of(focus.text) == "Gone."

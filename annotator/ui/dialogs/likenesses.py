@@ -77,10 +77,8 @@ class Likenesses:
             if sha256 in self._texts or len(self._texts) >= 2 * MOST:
                 continue
             mark = signature(draft.text)
-            found = (
-                self._linked(draft)
-                or self._best(self._alike.nearest(mark, _CANDIDATES), draft.text)
-                or self._named(draft)
+            found = self._linked(draft) or _nearer(
+                self._named(draft), self._best(self._alike.nearest(mark, _CANDIDATES), draft.text)
             )
             self._texts[sha256] = _Known(f"“{draft.file_name}”", draft.text)
             self._alike.add(sha256, mark)
@@ -95,15 +93,17 @@ class Likenesses:
         if self._reading is None:
             return
         with self._reading() as reader:
-            for article, version in _newest(reader):
-                sha256, text = version.sha256, reader.text(version.sha256)
+            for article in _newest(reader):
+                versions = reader.find(TextVersion, article_id=article.id)
+                sha256 = max(versions, key=_number).sha256
+                text = reader.text(sha256)
                 self._texts[sha256] = _Known(article.code, text, article.id)
                 self._alike.add(sha256, signature(text))
                 if article.source_url:
                     self._links[_place(article.source_url)] = sha256
-                # a name that several articles have says nothing
-                is_new = version.file_name not in self._files
-                self._files[version.file_name] = sha256 if is_new else ""
+                for name in {version.file_name for version in versions}:
+                    # a name that several articles have says nothing
+                    self._files[name] = "" if name in self._files else sha256
                 yield
         self._reading = None
 
@@ -140,8 +140,17 @@ def _place(url: str) -> str:
     return "?".join(filter(None, [host + parts.path.rstrip("/"), "&".join(terms)]))
 
 
-def _newest(reader: Reader) -> Iterator[tuple[Article, TextVersion]]:
+def _nearer(named: Nearly | None, best: Nearly | None) -> Nearly | None:
+    """Return what is more alike; of the same article, that it has the name of the file."""
+    return max(filter(None, [named, best]), key=lambda each: each.percent, default=None)
+
+
+def _number(version: TextVersion) -> int:
+    return version.version_no
+
+
+def _newest(reader: Reader) -> Iterator[Article]:
     too_many = max(0, reader.count(Article) - MOST)
     for place, article in enumerate(reader.each(Article)):
         if place >= too_many:
-            yield article, reader.version(article.id)
+            yield article

@@ -19,6 +19,7 @@ from annotator.ui.dialogs.finds import Find, Unmatched, batched, finds, look
 from annotator.ui.dialogs.import_articles import ImportArticles
 from annotator.ui.dialogs.likenesses import Nearly
 from annotator.ui.dialogs.side_by_side import SideBySide
+from annotator.ui.models.rewritten import corrected
 from annotator.ui.settings import MOST_MATCHES, Preferences, Settings
 from annotator.ui.workspace import Workspace
 
@@ -363,6 +364,16 @@ def test_a_file_of_the_same_name_with_much_of_the_text_has_come_again(offered, a
 
     assert shown(dialog, 0, Column.STATE).startswith("same file name as A1 (")
     assert shown(dialog, 1, Column.STATE) == "new"
+
+
+def test_a_file_is_known_again_after_its_article_was_corrected(offered, alike, project):
+    (known,) = plain_text.read(alike[0])
+    (article,) = project.reader.find(Article)
+    edit = corrected(project.reader, article, f"Now. {known.text}", "", project.annotator.id)
+    project.do(edit)
+    again = replace(known, text=f"{known.text} It goes on.")
+
+    assert shown(offered(again), 0, Column.STATE).startswith("same file name as A1 (9")
 
 
 def test_a_name_that_several_articles_have_says_nothing(offered, alike, project):
