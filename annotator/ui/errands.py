@@ -91,8 +91,8 @@ class Errands(QObject):
 
     def _offer_version(self, article_id: str, draft: "Draft") -> None:
         article = self._workspace.reader.get(Article, article_id)
-        if article:
-            self.rewriting.offer_version(article, draft)
+        if article and self.rewriting.offer_version(article, draft):
+            self._focus.open(article_id)
 
     def stop(self) -> None:
         """Take back what is half-way in."""

@@ -55,4 +55,6 @@ class Difference(QTextEdit):
             more = f"\n\n… and {len(self._words) - _MOST:,} more stretches, not shown"
             cursor.insertText(more, word_format(WordKind.KEPT, palette))
         cursor.endEditBlock()
+        # the cursor went along to the end, and would be shown as soon as the keyboard comes
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(place)

@@ -283,3 +283,15 @@ def test_space_unticks_and_enter_applies(qtbot, repairs):
     qtbot.keyClick(tree, Qt.Key.Key_Return)
 
     assert repairs.result() == RepairText.DialogCode.Accepted
+
+
+def test_a_difference_is_shown_from_its_beginning(qtbot):
+    shown = Difference("difference")
+    qtbot.addWidget(shown)
+    shown.resize(300, 100)
+    shown.show_words([Words(WordKind.ADDED, "new words\n" * 100)])
+    shown.show()
+    shown.setFocus()
+    shown.ensureCursorVisible()
+
+    assert shown.verticalScrollBar().value() == 0
