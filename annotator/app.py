@@ -19,7 +19,7 @@ from annotator.storage.engine import warm_up
 from annotator.storage.opening import SUFFIX, require_project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store
-from annotator.ui.garbage import Collector
+from annotator.ui.garbage import collected_between_events
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Scheme, Theme
 from annotator.ui.theming import icons
@@ -227,7 +227,6 @@ def run(path: Path | None = None) -> int:
     if not has_screen():
         raise AnnotatorError(_NO_SCREEN)
     app = QApplication(sys.argv[:1])
-    Collector(app)
     app.setApplicationName("Annotator")
     app.setOrganizationName("Annotator")
     from annotator.ui.crash import CrashReporter  # noqa: PLC0415
@@ -237,7 +236,8 @@ def run(path: Path | None = None) -> int:
     program = Program(app)
     program.start(path)
     QTimer.singleShot(_WARM_UP_AFTER, lambda: QThreadPool.globalInstance().start(warm_up))
-    return app.exec()
+    with collected_between_events():
+        return app.exec()
 
 
 def has_screen() -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
@@ -50,6 +51,10 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ |= {"HOME": home.name} | {name: f"{home.name}/{name}" for name in FOLDERS}
     # as in the program (annotator/ui/garbage.py): no widget dies on a worker or under Qt's hands
     gc.disable()
+    # the first example may load a library, and neighbours take the processor: no deadlines
+    settings.register_profile("few", deadline=None, max_examples=50)
+    settings.register_profile("full", deadline=None, max_examples=500)
+    settings.load_profile("full" if config.getoption("full") else "few")
 
 
 @pytest.hookimpl(trylast=True)

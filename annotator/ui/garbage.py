@@ -5,27 +5,34 @@ A Qt object that dies on a worker, or while Qt walks over it, takes the whole pr
 """
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 
 _EVERY: Final = 1000  # milliseconds
 
 
-class Collector(QObject):
-    """Stands in for Python's automatic collector for as long as it lives.
+@contextmanager
+def collected_between_events() -> Iterator[None]:
+    """Stand in for Python's automatic collector, while an event loop runs on this thread.
 
-    What was made before it, modules above all, is taken as lasting and not looked through again.
+    What was made before, modules above all, is taken as lasting and not looked through again.
     """
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        gc.disable()
-        gc.freeze()
-        self._timer = QTimer(self, interval=_EVERY)
-        self._timer.timeout.connect(collect_due)
-        self._timer.start()
-        self.destroyed.connect(gc.enable)
+    was_automatic = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    timer = QTimer(interval=_EVERY)
+    timer.timeout.connect(collect_due)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.stop()
+        gc.unfreeze()
+        if was_automatic:
+            gc.enable()
 
 
 def collect_due() -> None:

@@ -5,10 +5,9 @@ import threading
 import weakref
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from annotator.ui import garbage
-from annotator.ui.garbage import Collector
+from annotator.ui.garbage import collected_between_events
 
 
 class Ring:
@@ -19,25 +18,20 @@ class Ring:
 
 
 @pytest.fixture
-def collector(qapp, monkeypatch):
-    """A collector that looks every few milliseconds."""
+def collected(qapp, monkeypatch):
+    """Collect every few milliseconds while events are dealt with."""
     monkeypatch.setattr(garbage, "_EVERY", 5)
     gc.enable()
-    yield Collector(qapp)
+    with collected_between_events():
+        yield
     gc.disable()
-    gc.unfreeze()
 
 
 def many_rings():
     return [weakref.ref(Ring()) for _ in range(gc.get_threshold()[0] + 1)]
 
 
-def end(qt_object: QObject):
-    qt_object.deleteLater()
-    QCoreApplication.sendPostedEvents(qt_object, QEvent.Type.DeferredDelete.value)
-
-
-def test_a_worker_collects_nothing(collector):
+def test_a_worker_collects_nothing(collected):
     seen = []
 
     worker = threading.Thread(target=lambda: seen.extend(many_rings()))
@@ -45,18 +39,15 @@ def test_a_worker_collects_nothing(collector):
     worker.join()
 
     assert all(ring() for ring in seen)
-    end(collector)
 
 
-def test_what_refers_to_itself_goes_between_two_events(collector, qtbot):
+def test_what_refers_to_itself_goes_between_two_events(collected, qtbot):
     seen = many_rings()
 
     qtbot.waitUntil(lambda: not any(ring() for ring in seen))
 
-    end(collector)
 
-
-def test_little_garbage_is_left_alone(qapp):
+def test_little_garbage_is_left_alone():
     gc.collect()
     seen = weakref.ref(Ring())
 
@@ -65,9 +56,13 @@ def test_little_garbage_is_left_alone(qapp):
     assert seen()
 
 
-def test_python_collects_again_afterwards(collector):
-    assert not gc.isenabled()
+@pytest.mark.parametrize("was_automatic", [True, False])
+def test_the_collector_of_python_is_as_it_was_afterwards(qapp, was_automatic):
+    if was_automatic:
+        gc.enable()
 
-    end(collector)
+    with collected_between_events():
+        assert not gc.isenabled()
 
-    assert gc.isenabled()
+    assert gc.isenabled() is was_automatic
+    gc.disable()
