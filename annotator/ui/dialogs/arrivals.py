@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from annotator.domain.dates import parse_date
-from annotator.domain.text import first_line
+from annotator.domain.text import headline_in
 from annotator.importers import Draft
 from annotator.importers.files import format_of
 from annotator.ui.dialogs.encoding_choice import short_name
@@ -177,7 +177,7 @@ class ArrivalModel(QAbstractTableModel):
     def reread(self, row: int, draft: Draft) -> None:
         """Show another reading of the same bytes, what was filled in kept."""
         old = self._arrivals[row]
-        was_typed = not first_line(old.draft.text).startswith(old.draft.headline.rstrip("…"))
+        was_typed = not headline_in(old.draft.text).startswith(old.draft.headline.rstrip("…"))
         kept = replace(
             draft,
             headline=old.draft.headline if was_typed else draft.headline,
