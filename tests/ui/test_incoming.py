@@ -1,81 +1,151 @@
-"""Files, what was copied and links come into the project of one window, one import at a time."""
-
 import pytest
-from msgspec.structs import replace
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QTableWidget
 
 from annotator.domain.article import Article
-from annotator.importers.draft import Draft
+from annotator.importers import Draft
+from annotator.ui.dialogs.arrivals import Arrival
+from annotator.ui.dialogs.clipboard import draft_of
+from annotator.ui.dialogs.import_articles import Chosen
+from annotator.ui.incoming import Incoming
+from annotator.ui.progress import ProgressStrip
+from annotator.ui.settings import Preferences
+from annotator.ui.workspace import Workspace
 
-DRAFT = Draft(headline="H", text="Words.\n", original=b"", encoding="utf-8", file_name="a.txt")
+STORY = "The premier said that no guarantees were given to anyone at the summit. " * 4
 
 
 @pytest.fixture
-def many():
-    """More drafts than come in with one edit."""
-    return [replace(DRAFT, text=f"Words {number}.\n") for number in range(250)]
+def window(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    return window
 
 
 @pytest.fixture
-def half_way(window, many, qtbot):
-    """Begin an import, do something when the first articles are in, and wait for its end."""
-
-    def begin(do):
-        window.errands.incoming._begin(many)
-        window.errands.incoming._intake.progressed.connect(
-            lambda done, _: do() if done == 100 else None
-        )
-        qtbot.waitUntil(lambda: window.errands.incoming._intake is None)
-
-    return begin
+def incoming(window, store, tmp_path):
+    preferences = Preferences(tmp_path / "settings")
+    return Incoming(window, Workspace(store), ProgressStrip(window), preferences)
 
 
-def test_leaving_the_import_brings_nothing_in(window, workspace, when_asked):
-    when_asked(lambda dialog: dialog.reject())
-
-    window.errands.incoming.import_articles()
-
-    assert workspace.reader.count(Article) == 1
-
-
-def test_files_come_in_without_asking(window, workspace, tmp_path, qtbot):
-    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
-    good.write_text("Headline\n\nWords.\n")
-    bad.write_bytes(b"\x00\x01\x02" * 99)
-
-    with qtbot.waitSignal(window.errands.incoming.arrived) as arrived:
-        window.errands.incoming.bring_in([good, bad])
-
-    assert workspace.reader.count(Article) == 2
-    assert arrived.args == [window.desk.focus.article.id]
-    assert window.desk.focus.article.headline == "Headline"
-
-
-def test_progress_is_shown_and_how_it_ended_is_told(window, many, qtbot, said):
-    window.errands.incoming._begin(many)
-    assert window.progress.words() == "Import 250 articles 0 of 250"
-
-    qtbot.waitUntil(lambda: window.errands.incoming._intake is None)
-    assert window.progress.words() == ""
-    assert said() == "250 articles imported."
-
-
-def test_an_import_can_be_cancelled_while_it_runs(half_way, window, workspace, said):
-    half_way(window.progress.findChild(QAbstractButton, "progress.cancel").click)
-
-    assert workspace.reader.count(Article) == 1
-    assert said() == "The import was taken back: nothing was imported."
-    assert window.progress.words() == ""
-
-
-def test_there_is_one_import_at_a_time(half_way, window, workspace, said):
+@pytest.fixture
+def told(incoming):
     told = []
+    incoming.told.connect(told.append)
+    return told
 
-    def ask_again():
-        window.errands.incoming.import_articles()
-        told.append(said())
 
-    half_way(ask_again)
+def copied(**formats):
+    mime = QMimeData()
+    mime.setText(formats.get("text", ""))
+    if "html" in formats:
+        mime.setHtml(formats["html"])
+    return mime
 
-    assert told == ["Wait until the import that is running is done."]
-    assert workspace.reader.count(Article) == 251
+
+def take(qtbot):
+    """Return what presses the import button once everything is read."""
+
+    def press(dialog):
+        qtbot.waitUntil(dialog.progress.isHidden, timeout=20_000)
+        dialog.findChild(QPushButton, "do").click()
+
+    return press
+
+
+def test_copied_words_become_an_article(qtbot, incoming, store, told, when_asked):
+    QApplication.clipboard().setText(f"Summit ends\n\n{STORY}")
+    when_asked(take(qtbot))
+
+    incoming.paste()
+    qtbot.waitUntil(lambda: bool(told))
+
+    (article,) = store.reader.find(Article)
+    assert article.headline == "Summit ends"
+    assert store.reader.version(article.id).file_name == "Clipboard"
+
+
+def test_an_empty_clipboard_is_said(incoming, told):
+    QApplication.clipboard().clear()
+
+    incoming.paste()
+
+    assert told == ["There is no text to paste: copy the words of an article first."]
+
+
+def test_what_a_copied_page_says_comes_along():
+    html = f"<html lang=de><title>Gipfel</title><h1>Gipfel</h1><p>{STORY}</p>"
+
+    draft = draft_of(copied(text=f"Gipfel\n{STORY}", html=html))
+
+    assert (draft.headline, draft.language) == ("Gipfel", "de")
+    assert STORY.strip() in draft.text
+
+
+def test_no_copied_word_is_left_out():
+    words = f"Share this\n{STORY}\n" + "And a list of links that was selected on purpose. " * 30
+    draft = draft_of(copied(text=words, html=f"<p>{STORY}</p>"))
+
+    assert draft.text == words
+
+
+def test_copied_markup_without_words_is_nothing():
+    assert draft_of(copied(html="<img src='http://a.example/x.png'>")) is None
+
+
+def test_what_did_not_just_come_in_is_reported(qtbot, incoming, store, tmp_path, when_asked):
+    (tmp_path / "good.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    found = []
+
+    def answer(dialog):
+        if dialog.objectName() == "import":
+            take(qtbot)(dialog)
+        else:
+            found.append(dialog.findChild(QTableWidget).item(0, 0).text())
+
+    when_asked(answer)
+    incoming.import_files([tmp_path / "good.txt", tmp_path / "empty.txt"])
+    when_asked(answer)
+    qtbot.waitUntil(lambda: bool(found), timeout=10_000)
+
+    assert found == ["refused"]
+    assert store.reader.count(Article) == 1
+
+
+def test_there_is_no_report_before_an_import(incoming, told):
+    incoming.show_report()
+
+    assert told == ["Nothing was imported since this window was opened."]
+
+
+def test_leaving_brings_nothing_in(incoming, store, press_when_asked, told):
+    press_when_asked("leave")
+
+    incoming.import_articles()
+
+    assert (store.reader.count(Article), told) == (0, [])
+
+
+def test_leaving_the_link_brings_nothing_in(incoming, store, press_when_asked):
+    press_when_asked("leave")
+
+    incoming.import_link()
+
+    assert store.reader.count(Article) == 0
+
+
+def test_the_article_that_came_again_is_offered_with_its_draft(
+    qtbot, incoming, store, bring_in, press_when_asked
+):
+    article = bring_in(STORY)
+    draft = Draft(headline="H", text="Other.", original=b"", encoding="utf-8", file_name="b.txt")
+    again = Arrival(draft, draft.sha256, is_wanted=False, version_of=article.id)
+    incoming._chosen = Chosen((again,), ())
+
+    press_when_asked("do")
+    with qtbot.waitSignal(incoming.came_again) as came:
+        incoming._begin((), incoming._chosen)
+
+    assert came.args == [article.id, draft]
