@@ -2,9 +2,9 @@
 
 import logging
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
@@ -62,13 +62,19 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
     )
 
 
-def left_out(data: bytes, charset: str = "") -> tuple[LeftOut, ...]:
-    """Return the blocks of a page that `drafts` leaves out of the text, in the page's order.
+def left_out(data: bytes, charset: str = "", texts: Sequence[str] = ()) -> tuple[LeftOut, ...]:
+    """Return the blocks of a page that are not in the text, in the page's order.
 
-    Raises UnreadableFileError.
+    `texts` are the wordings that the article has had; what any of them has is passed over, and
+    places count lines of the last. Without one it is the text that `drafts` gives. Raises
+    UnreadableFileError.
     """
     page = parsed(data, "The page", charset)
-    return tuple(_outside(list(blocks(page.tree)), _article(page)))
+    shown = list(blocks(page.tree))
+    wordings = [text.split("\n") for text in texts] or [_article(page)]
+    missing = [dict(_outside(shown, lines)) for lines in wordings]
+    last = missing.pop()
+    return tuple(found for n, found in last.items() if all(n in each for each in missing))
 
 
 def _article(page: Page) -> list[str]:
@@ -94,17 +100,18 @@ def _plain(line: str) -> str:
     return " ".join(_UNSEEN.sub("", line).split())
 
 
-def _outside(page: list[str], article: list[str]) -> Iterator[LeftOut]:
+def _outside(page: list[str], article: list[str]) -> Iterator[tuple[int, LeftOut]]:
     """Return the blocks whose letters and digits the article does not have, or not so often.
 
-    Blocks without any, such as lines drawn with dashes, are passed over.
+    Each comes with its number. Blocks without any, such as lines drawn with dashes, are passed
+    over.
     """
     keys = [_key(line) for line in article]
     whole, lines = "".join(keys), Counter(keys)
     ends = list(accumulate(map(len, keys)))
     met: Counter[str] = Counter()
     place = 0
-    for block in page:
+    for number, block in enumerate(page):
         if not (key := _key(block)):
             continue
         end = _end(key, whole, place)
@@ -112,7 +119,13 @@ def _outside(page: list[str], article: list[str]) -> Iterator[LeftOut]:
         if end is not None and met[key] <= max(1, whole.count(key)):
             place = end
         elif met[key] > lines[key]:
-            yield LeftOut(block, bisect_right(ends, place))
+            yield number, LeftOut(block, _after(ends, place))
+
+
+def _after(ends: list[int], place: int) -> int:
+    """Return how many lines end at a place or before it, blank ones behind it not counted."""
+    whole = bisect_left(ends, place)
+    return whole + 1 if place and ends[whole] == place else whole
 
 
 def _end(key: str, whole: str, place: int) -> int | None:
