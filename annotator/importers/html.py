@@ -116,7 +116,7 @@ def _outside(page: list[str], article: list[str]) -> Iterator[tuple[int, LeftOut
             continue
         end = _end(key, whole, place)
         met[key] += 1
-        if end is not None and met[key] <= max(1, whole.count(key)):
+        if end is not None and (met[key] == 1 or met[key] <= whole.count(key)):
             place = end
         elif met[key] > lines[key]:
             yield number, LeftOut(block, _after(ends, place))

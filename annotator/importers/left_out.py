@@ -1,19 +1,21 @@
 """What was left out of a saved page, and how it is taken into the article's text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby
 from operator import attrgetter
 from pathlib import PurePath
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.reading import Reader
-from annotator.domain.revision import TextEdit
+from annotator.domain.revision import TextEdit, applied
 from annotator.importers import html, mhtml
 from annotator.importers.arrival import kept
+from annotator.importers.draft import Draft
 from annotator.importers.html import LeftOut
 
 _HEAD: Final = 4_000
@@ -74,6 +76,23 @@ def taken_in(text: str, passages: Iterable[LeftOut]) -> tuple[TextEdit, ...]:
         place = ends[after - 1] if after else 0
         edits.append(TextEdit(place, place, f"\n{words}" if after else f"{words}\n"))
     return tuple(edits)
+
+
+def enlarged(draft: Draft, passages: Sequence[LeftOut]) -> Draft:
+    """Return a draft with passages of its page taken into its text, which says so."""
+    return replace(
+        draft,
+        text=applied(draft.text, taken_in(draft.text, passages)),
+        reason="\n".join(filter(None, (draft.reason, reason_of(passages)))),
+    )
+
+
+def reason_of(passages: Sequence[LeftOut]) -> str:
+    """Return what sets a text apart that such passages were taken into; nothing for none."""
+    if not passages:
+        return ""
+    count = "1 passage" if len(passages) == 1 else f"{len(passages):,} passages"
+    return f"With {count} that had been left out of the page"
 
 
 def _is_named(name: str) -> bool:

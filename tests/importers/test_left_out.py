@@ -10,7 +10,7 @@ from annotator.importers import html, mhtml
 from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
 from annotator.importers.html import LeftOut
-from annotator.importers.left_out import PageText, is_page, kept_page, taken_in
+from annotator.importers.left_out import PageText, enlarged, is_page, kept_page, taken_in
 
 LINES = (
     "The two-day summit cost 40\u00a0000 crowns, the government said on Tuesday evening.",
@@ -183,3 +183,18 @@ def test_the_encoding_that_was_sent_with_a_page_is_used_again():
 
     assert words(found) == words(page().left_out())
     assert mhtml.left_out(SNAPSHOT) == page().left_out()
+
+
+def test_a_draft_says_that_passages_were_taken_into_it():
+    read = Draft(
+        headline="H", text=TEXT, original=PAGE, encoding="utf-8", file_name="p", reason="Fetched"
+    )
+    home, *_ = page().left_out()
+
+    assert enlarged(read, [home]) == replace(
+        read,
+        text=f"Home\n{TEXT}",
+        reason="Fetched\nWith 1 passage that had been left out of the page",
+    )
+    assert enlarged(read, page().left_out()).reason.startswith("Fetched\nWith 3 passages that")
+    assert enlarged(read, ()) == read
