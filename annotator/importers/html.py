@@ -21,6 +21,7 @@ from annotator.importers.pages import Page, blocks, delicate_blocks, parsed
 from annotator.importers.utf8 import contents, shown
 
 _LONG: Final = 30
+_STEP: Final = 10
 _UNSEEN: Final = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
@@ -107,7 +108,7 @@ def _outside(page: list[str], article: list[str]) -> Iterator[tuple[int, LeftOut
     over.
     """
     keys = [_key(line) for line in article]
-    whole, lines = "".join(keys), Counter(keys)
+    whole, lines = _Letters("".join(keys)), Counter(keys)
     ends = list(accumulate(map(len, keys)))
     met: Counter[str] = Counter()
     place = 0
@@ -128,12 +129,12 @@ def _after(ends: list[int], place: int) -> int:
     return whole + 1 if place and ends[whole] == place else whole
 
 
-def _end(key: str, whole: str, place: int) -> int | None:
+def _end(key: str, whole: "_Letters", place: int) -> int | None:
     """Return where a block ends in the article: at the place reached or, a long one, anywhere.
 
     Of a long block that lost something in its middle, both ends are looked for.
     """
-    if whole.startswith(key, place):
+    if whole.text.startswith(key, place):
         return place + len(key)
     if len(key) < _LONG:
         return None
@@ -143,6 +144,31 @@ def _end(key: str, whole: str, place: int) -> int | None:
         if first >= 0 <= last:
             return last + _LONG
     return None
+
+
+class _Letters:
+    """The letters and digits of an article, in which blocks of its page are looked for.
+
+    Most blocks are not in it. A long article is not read through for each: 30 letters of it hold
+    20 that begin at a multiple of ten, and those are known.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._known = {text[n : n + _LONG - _STEP] for n in range(0, len(text), _STEP)}
+        self._counts: dict[str, int] = {}
+
+    def find(self, piece: str, start: int) -> int:
+        """Return where a piece of 30 letters is found first; -1 when it is not."""
+        pieces = (piece[n : n + _LONG - _STEP] for n in range(_STEP))
+        is_known = any(each in self._known for each in pieces)
+        return self.text.find(piece, start) if is_known else -1
+
+    def count(self, key: str) -> int:
+        """Return how often a block is in the article."""
+        if key not in self._counts:
+            self._counts[key] = self.text.count(key)
+        return self._counts[key]
 
 
 def _key(line: str) -> str:

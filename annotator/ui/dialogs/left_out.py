@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.domain.errors import AnnotatorError
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import PageText
 from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
@@ -72,7 +71,7 @@ class LeftOutPassages(QDialog):
         self._connect()
         self._task: Task[tuple[LeftOut, ...]] = Task(lambda: _found(page))
         self._task.yielded.connect(self._show)
-        self._task.failed.connect(self._fail)
+        self._task.failed.connect(lambda error: self._say(f"▲ {error}"))
         self._task.start()
 
     @classmethod
@@ -134,8 +133,7 @@ class LeftOutPassages(QDialog):
 
     def _show(self, passages: tuple[LeftOut, ...]) -> None:
         if not passages:
-            self._looking.hide()
-            self._told.setText(_NONE)
+            self._say(_NONE)
             return
         self._model = PassageModel(self._lines, passages, self._taken)
         self._model.ticked.connect(self._count)
@@ -154,9 +152,14 @@ class LeftOutPassages(QDialog):
         self._narrow()
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fail(self, error: AnnotatorError) -> None:
+    def _say(self, words: str) -> None:
+        """Say why there is nothing to choose from."""
         self._looking.hide()
-        self._told.setText(f"▲ {error}")
+        self._told.setText(words)
+        self._do.hide()
+        leave = button(self._box, "leave")
+        leave.setText("Close")
+        leave.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _narrow(self) -> None:
         current = self._model.passage(self._list.currentIndex())
