@@ -19,6 +19,7 @@ from annotator.storage.engine import warm_up
 from annotator.storage.opening import SUFFIX, require_project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store
+from annotator.ui.garbage import collected_between_events
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Scheme, Theme
 from annotator.ui.theming import icons
@@ -235,7 +236,8 @@ def run(path: Path | None = None) -> int:
     program = Program(app)
     program.start(path)
     QTimer.singleShot(_WARM_UP_AFTER, lambda: QThreadPool.globalInstance().start(warm_up))
-    return app.exec()
+    with collected_between_events():
+        return app.exec()
 
 
 def has_screen() -> bool:

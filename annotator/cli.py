@@ -123,7 +123,7 @@ def import_command(
     *,
     is_json: bool,
 ) -> None:
-    """Bring articles into PROJECT: UTF-8 text and Markdown, files or folders of them.
+    """Bring articles into PROJECT, from files of any known kind or folders of them.
 
     Files that cannot be read are named with the reason, and the others come in; the exit code is
     then 1. One undo takes the whole import back.

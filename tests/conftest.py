@@ -1,11 +1,13 @@
 """What every test shares: no screen, no settings of the person's own, and real objects."""
 
+import gc
 import os
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +18,7 @@ from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
 from annotator.storage.store import Store
 from annotator.ui.focus import Focus
+from annotator.ui.garbage import collect_due
 from annotator.ui.marking import Marking
 from annotator.ui.workspace import Workspace
 
@@ -46,6 +49,28 @@ def pytest_configure(config: pytest.Config) -> None:
     # a Quit that comes when no event loop runs would end every later one at once
     QApplication.setQuitOnLastWindowClosed(False)
     os.environ |= {"HOME": home.name} | {name: f"{home.name}/{name}" for name in FOLDERS}
+    # as in the program (annotator/ui/garbage.py): no widget dies on a worker or under Qt's hands
+    gc.disable()
+    # the first example may load a library, and neighbours take the processor: no deadlines
+    settings.register_profile("few", deadline=None, max_examples=50)
+    settings.register_profile("full", deadline=None, max_examples=500)
+    settings.load_profile("full" if config.getoption("full") else "few")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect between two tests what Python would have collected at any moment."""
+    if isinstance(QApplication.instance(), QApplication) and QApplication.topLevelWidgets():
+        gc.collect()  # every widget that stays makes the next style sheet slower
+    else:
+        collect_due()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_finish() -> None:
+    """Spare what lasts, the modules of all tests, from being looked through after each test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from annotator.domain.article import Article
 from annotator.domain.edit import Change, Edit
 from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
-from annotator.domain.text import first_line, word_count
+from annotator.domain.text import first_line, headline_in, word_count
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
 
 
@@ -94,7 +94,8 @@ def by_hand(text_id: str, span: Span, kind: ZoneKind) -> Zone:
 
 
 def _headline(article: Article, text: str, answers: Iterable[Zone]) -> str:
-    if article.headline.strip() != first_line(text):
+    # one that came in before lines of hashtags were passed by is called after such a line
+    if article.headline.strip() not in {first_line(text), headline_in(text)}:
         return article.headline
     taken = (z for z in answers if z.state == ZoneState.TAKEN and z.kind == ZoneKind.HEADLINE)
     lines = (zone.span.of(text).strip() for zone in taken)

@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from annotator.domain.dates import parse_date
-from annotator.domain.text import clean, first_line
+from annotator.domain.text import clean, headline_in
 from annotator.importers.html_walk import BULLET
 from annotator.importers.utf8 import shortened
 
@@ -29,7 +29,7 @@ def line_of(text: str) -> str:
 
 def headline_of(told: str, text: str) -> str:
     """Return the headline that a file tells, else the first line of the text, shortened."""
-    return shortened(line_of(told) or line_of(first_line(text)).removeprefix(BULLET))
+    return shortened(line_of(told) or line_of(headline_in(text)).removeprefix(BULLET))
 
 
 def date_of(text: str) -> str:

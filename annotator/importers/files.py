@@ -1,6 +1,8 @@
 """Files and folders, read one after the other in whatever format each has."""
 
 import os
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -36,12 +38,22 @@ FORMATS: Final[tuple[ImportFormat, ...]] = (
 )
 
 
+# what browsers and Windows add to the name of a page for the folder of its pictures and styles
+_FURNITURE: Final = re.compile(
+    """(.+)[_.-](?:
+    files|file|dateien|fichiers|archivos|arquivos|ficheiros|bestanden|filer|tiedostot|pliki|soubory
+    |elemei|dosyalar|datoteke|fitxers|failid|fails|bylos|fajlovi|fitxategiak|filoj|файлы|файли
+    )""",
+    re.VERBOSE,
+)
+
+
 def read_files(paths: Iterable[Path]) -> Iterator[Draft | Refusal]:
     """Return, for each file, the article in it or why there is none; nothing is raised.
 
     A folder stands for the files in it. A file of an unknown kind is read as plain text.
     """
-    for path in gathered(paths):
+    for path in gathered(without_furniture(paths)):
         try:
             yield from format_of(path).read(path)
         except UnreadableFileError as error:
@@ -51,16 +63,46 @@ def read_files(paths: Iterable[Path]) -> Iterator[Draft | Refusal]:
 def gathered(paths: Iterable[Path]) -> Iterator[Path]:
     """Return the paths, each folder replaced by the files in it that a format knows, sorted.
 
-    A folder without such files stays, to be refused by name. Links to folders are not followed.
+    A folder without such files stays, to be refused by name. Links to folders are not followed,
+    and folders that belong to a saved page are passed over.
     """
     for path in paths:
         yield from (sorted(_inside(path)) or [path]) if path.is_dir() else [path]
 
 
+def without_furniture(paths: Iterable[Path]) -> list[Path]:
+    """Return the paths without the folders that belong to a saved page among them.
+
+    Browsers save the pictures, styles and frames of `NAME.html` in `NAME_files` beside it, in
+    the words of their language. Such a folder alone is one like any other.
+    """
+    paths = list(paths)
+    pages = {(path.parent, _folded(path.stem)) for path in paths if _is_page(path.name)}
+    return [
+        path for path in paths if (path.parent, _owner(path.name)) not in pages or not path.is_dir()
+    ]
+
+
 def _inside(folder: Path) -> Iterator[Path]:
     known = tuple(suffix for each in FORMATS for suffix in each.suffixes)
-    for place, _, names in os.walk(folder):
+    for place, folders, names in os.walk(folder):
+        pages = {_folded(Path(name).stem) for name in names if _is_page(name)}
+        folders[:] = [name for name in folders if _owner(name) not in pages]
         yield from (Path(place, name) for name in names if name.lower().endswith(known))
+
+
+def _is_page(name: str) -> bool:
+    return name.lower().endswith(html.FORMAT.suffixes)
+
+
+def _owner(folder: str) -> str:
+    """Return how the page is called that a folder belongs to by its name; empty for none."""
+    found = _FURNITURE.fullmatch(_folded(folder))
+    return found[1] if found else ""
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def format_of(path: Path) -> ImportFormat:

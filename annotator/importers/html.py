@@ -2,9 +2,9 @@
 
 import logging
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
@@ -21,6 +21,7 @@ from annotator.importers.pages import Page, blocks, delicate_blocks, parsed
 from annotator.importers.utf8 import contents, shown
 
 _LONG: Final = 30
+_STEP: Final = 10
 _UNSEEN: Final = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
@@ -62,13 +63,19 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
     )
 
 
-def left_out(data: bytes, charset: str = "") -> tuple[LeftOut, ...]:
-    """Return the blocks of a page that `drafts` leaves out of the text, in the page's order.
+def left_out(data: bytes, charset: str = "", texts: Sequence[str] = ()) -> tuple[LeftOut, ...]:
+    """Return the blocks of a page that are not in the text, in the page's order.
 
-    Raises UnreadableFileError.
+    `texts` are the wordings that the article has had; what any of them has is passed over, and
+    places count lines of the last. Without one it is the text that `drafts` gives. Raises
+    UnreadableFileError.
     """
     page = parsed(data, "The page", charset)
-    return tuple(_outside(list(blocks(page.tree)), _article(page)))
+    shown = list(blocks(page.tree))
+    wordings = [text.split("\n") for text in texts] or [_article(page)]
+    missing = [dict(_outside(shown, lines)) for lines in wordings]
+    last = missing.pop()
+    return tuple(found for n, found in last.items() if all(n in each for each in missing))
 
 
 def _article(page: Page) -> list[str]:
@@ -94,33 +101,40 @@ def _plain(line: str) -> str:
     return " ".join(_UNSEEN.sub("", line).split())
 
 
-def _outside(page: list[str], article: list[str]) -> Iterator[LeftOut]:
+def _outside(page: list[str], article: list[str]) -> Iterator[tuple[int, LeftOut]]:
     """Return the blocks whose letters and digits the article does not have, or not so often.
 
-    Blocks without any, such as lines drawn with dashes, are passed over.
+    Each comes with its number. Blocks without any, such as lines drawn with dashes, are passed
+    over.
     """
     keys = [_key(line) for line in article]
-    whole, lines = "".join(keys), Counter(keys)
+    whole, lines = _Letters("".join(keys)), Counter(keys)
     ends = list(accumulate(map(len, keys)))
     met: Counter[str] = Counter()
     place = 0
-    for block in page:
+    for number, block in enumerate(page):
         if not (key := _key(block)):
             continue
         end = _end(key, whole, place)
         met[key] += 1
-        if end is not None and met[key] <= max(1, whole.count(key)):
+        if end is not None and (met[key] == 1 or met[key] <= whole.count(key)):
             place = end
         elif met[key] > lines[key]:
-            yield LeftOut(block, bisect_right(ends, place))
+            yield number, LeftOut(block, _after(ends, place))
 
 
-def _end(key: str, whole: str, place: int) -> int | None:
+def _after(ends: list[int], place: int) -> int:
+    """Return how many lines end at a place or before it, blank ones behind it not counted."""
+    whole = bisect_left(ends, place)
+    return whole + 1 if place and ends[whole] == place else whole
+
+
+def _end(key: str, whole: "_Letters", place: int) -> int | None:
     """Return where a block ends in the article: at the place reached or, a long one, anywhere.
 
     Of a long block that lost something in its middle, both ends are looked for.
     """
-    if whole.startswith(key, place):
+    if whole.text.startswith(key, place):
         return place + len(key)
     if len(key) < _LONG:
         return None
@@ -130,6 +144,31 @@ def _end(key: str, whole: str, place: int) -> int | None:
         if first >= 0 <= last:
             return last + _LONG
     return None
+
+
+class _Letters:
+    """The letters and digits of an article, in which blocks of its page are looked for.
+
+    Most blocks are not in it. A long article is not read through for each: 30 letters of it hold
+    20 that begin at a multiple of ten, and those are known.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._known = {text[n : n + _LONG - _STEP] for n in range(0, len(text), _STEP)}
+        self._counts: dict[str, int] = {}
+
+    def find(self, piece: str, start: int) -> int:
+        """Return where a piece of 30 letters is found first; -1 when it is not."""
+        pieces = (piece[n : n + _LONG - _STEP] for n in range(_STEP))
+        is_known = any(each in self._known for each in pieces)
+        return self.text.find(piece, start) if is_known else -1
+
+    def count(self, key: str) -> int:
+        """Return how often a block is in the article."""
+        if key not in self._counts:
+            self._counts[key] = self.text.count(key)
+        return self._counts[key]
 
 
 def _key(line: str) -> str:

@@ -1,6 +1,6 @@
 """Pages saved as one file with their pictures: MHTML (RFC 2557), as Chrome, Edge and Opera do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email import message_from_bytes
 from email.message import Message
 from email.utils import parsedate
@@ -51,13 +51,13 @@ def drafts(data: bytes, name: str) -> Iterator[Draft]:
         yield replace(draft, original=data, source_url=url, retrieved_at=root.retrieved_at)
 
 
-def left_out(data: bytes) -> tuple[html.LeftOut, ...]:
-    """Return the blocks of the page that `drafts` leaves out of the text, in the page's order.
+def left_out(data: bytes, texts: Sequence[str] = ()) -> tuple[html.LeftOut, ...]:
+    """Return the blocks of the page that are not in the text, as `html.left_out` does.
 
     Raises UnreadableFileError.
     """
     root = _root(data, "The page")
-    return html.left_out(root.page, root.charset)
+    return html.left_out(root.page, root.charset, texts)
 
 
 def _root(data: bytes, name: str) -> _Root:

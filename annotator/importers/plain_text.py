@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.domain.text import first_line
+from annotator.domain.text import headline_in
 from annotator.importers import encodings
 from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.utf8 import contents, shortened, shown
@@ -26,7 +26,7 @@ def read(path: Path) -> Iterator[Draft]:
     if not guess.text.strip():
         raise UnreadableFileError(f"“{shown(path)}” is empty: there is no text in it.")
     yield Draft(
-        headline=shortened(first_line(guess.text)),
+        headline=shortened(headline_in(guess.text)),
         text=guess.text,
         original=original,
         encoding=guess.encoding,
@@ -41,7 +41,7 @@ def reread(draft: Draft, encoding: str) -> Draft:
     Raises UnreadableFileError when they do not fit it.
     """
     text = encodings.decoded(draft.original, encoding)
-    headline = shortened(first_line(text))
+    headline = shortened(headline_in(text))
     return replace(draft, text=text, headline=headline, encoding=encoding, is_guessed=False)
 
 

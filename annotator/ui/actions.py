@@ -60,6 +60,7 @@ ACTIONS: tuple[Spec, ...] = (
     LINE,
     Spec("article.repair", "Article", "Repair the text…", ("R",), Scope.TEXT, is_change=True),
     Spec("article.correct", "Article", "Correct the text…", is_change=True),
+    Spec("article.left_out", "Article", "What was left out of the page…", is_change=True),
     Spec("article.versions", "Article", "Versions of the text…"),
     Spec("article.review", "Article", "Marks to review", ("Shift+R",), Scope.TEXT),
     LINE,

@@ -39,6 +39,7 @@ class Rewriting(QObject):
         return {
             "article.repair": self.repair_text,
             "article.correct": self.correct_text,
+            "article.left_out": self.take_in,
             "article.versions": self.show_versions,
             "article.review": self.review.begin,
         }
@@ -73,6 +74,28 @@ class Rewriting(QObject):
             with busy():
                 edit = corrected(reader, article, done.text, done.reason, who)
                 self._do("The text is corrected", edit)
+
+    def take_in(self) -> None:
+        """Show what was left out of the article's page, and take in what is ticked."""
+        from annotator.importers.left_out import kept_page  # noqa: PLC0415
+        from annotator.ui.dialogs.left_out import LeftOutPassages  # noqa: PLC0415
+        from annotator.ui.models.rewritten import (  # noqa: PLC0415
+            counted,
+            enlarged,
+            enlargements,
+        )
+
+        article, reader = self._focus.article, self._workspace.reader
+        page = kept_page(reader, article) if article else None
+        if article and page is None:
+            self.told.emit("Only of an article from a saved page something can be left out.")
+        elif article and page:
+            chosen = LeftOutPassages.ask(page, article.code, parent=self._window)
+            if chosen:
+                edit = enlarged(reader, article, chosen, self._workspace.annotator.id)
+                places = enlargements(self._focus.text, chosen)
+                if self._do(f"{counted(len(chosen), 'passage')} taken in", edit):
+                    self._focus.reveal(places)
 
     def show_versions(self) -> None:
         """Show every wording the article has had."""

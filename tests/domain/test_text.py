@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.text import clean, first_line, word_count
+from annotator.domain.text import clean, first_line, headline_in, word_count
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
@@ -34,6 +34,21 @@ def test_cleaning_twice_is_cleaning_once_and_gives_what_can_be_kept(text):
 def test_the_first_line_with_something_in_it_is_found():
     assert first_line("\n  \n\t Headline here \nmore") == "Headline here"
     assert first_line(" \n") == ""
+
+
+@pytest.mark.parametrize(
+    "tags", ["Tags: #Vote #Harbour", "#one, #two;", "Стоит прочесть: #порт #совет"]
+)
+def test_a_line_of_hashtags_is_no_headline(tags):
+    assert headline_in(f"{tags}\n\nHarbour vote\nMore") == "Harbour vote"
+    assert headline_in(tags) == ""
+
+
+@pytest.mark.parametrize(
+    "words", ["#MeToo", "Tags: a history", "What #MeToo means", "#1 is #2 now"]
+)
+def test_a_headline_may_have_a_hashtag(words):
+    assert headline_in(f"{words}\nMore") == words
 
 
 def test_words_are_counted_as_people_count_them():

@@ -7,6 +7,7 @@ from annotator.domain.labelling import add_sentiment
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
+from annotator.domain.zone import Zone
 
 
 def test_a_claim_is_where_it_is_first_mentioned(workspace, focus, claim, article):
@@ -59,6 +60,21 @@ def test_an_article_is_itself(workspace, article):
     assert whereabouts(workspace.reader, Edit.swap("x", article, article)) == Whereabouts(
         article.id
     )
+
+
+def test_a_zone_is_on_its_lines(workspace, article):
+    zone = Zone(text_id=workspace.reader.version(article.id).id, start=0, end=9, kind="tags")
+
+    found = whereabouts(workspace.reader, Edit.add("Zone", zone))
+
+    assert found == Whereabouts(article.id, (Span(0, 9),))
+
+
+def test_a_zone_of_an_article_that_is_gone_is_nowhere(workspace, article):
+    zone = Zone(text_id=workspace.reader.version(article.id).id, start=0, end=9, kind="tags")
+    workspace.undo()
+
+    assert whereabouts(workspace.reader, Edit.remove("Zone", zone)) is None
 
 
 def test_what_is_gone_is_nowhere(workspace, article):

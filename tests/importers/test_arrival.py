@@ -97,6 +97,13 @@ def test_a_file_that_is_no_plain_text_is_not_read_again(store):
     assert kept(store.reader, edit.changes[0].record) is None
 
 
+def test_of_an_article_that_is_gone_nothing_is_kept(store, bring_in):
+    gone = bring_in("Kept words.\n")
+    store.undo()
+
+    assert kept(store.reader, gone) is None
+
+
 def test_notes_and_the_way_it_came_are_kept(store):
     draft = Draft(
         headline="H",

@@ -3,7 +3,6 @@
 import json
 import re
 import socket
-import time
 from collections import Counter
 from contextlib import suppress
 from statistics import median
@@ -358,13 +357,11 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_page_is_refused_in_words_at_once(kind):
+def test_a_hostile_page_is_refused_in_words(kind):
     data, words = HOSTILE[kind]
-    began = time.perf_counter()
 
     with pytest.raises(UnreadableFileError, match=f"^“trap.html” .*{re.escape(words)}"):
         article(data, "trap.html")
-    assert time.perf_counter() - began < 1
 
 
 def test_a_page_with_large_pictures_inside_is_read():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
 from annotator.importers import FORMATS, Refusal, markdown, plain_text, read_files, utf8
+from annotator.importers.files import gathered, without_furniture
 
 PARTY = "🕊️ Cafe\u0301 40\u00a0000\r\nSecond line\rThird"
 
@@ -195,3 +196,71 @@ def test_a_file_that_may_not_be_read_is_refused(saved, monkeypatch):
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(UnreadableFileError, match=r"“x.txt” cannot be read: Permission denied\."):
         only(plain_text.FORMAT, path)
+
+
+# ---- Folders that browsers save beside a page ----
+
+PAGE = b"<p>A summit ended on Tuesday without any guarantees for anybody at the table.</p>"
+
+
+@pytest.fixture
+def saved_pages(tmp_path):
+    """Save a page and a folder beside it, with a frame in it; returns the page's path."""
+
+    def save(page: str, folder: str, frame: str = "frame.html") -> Path:
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / frame).write_bytes(PAGE)
+        path = tmp_path / page
+        path.write_bytes(PAGE)
+        return path
+
+    return save
+
+
+@pytest.mark.parametrize(
+    ("page", "folder"),
+    [
+        ("Summit.html", "Summit_files"),
+        ("Summit.HTM", "summit_Files"),
+        ("Gipfel.htm", "Gipfel-Dateien"),
+        ("Cumbre.html", "Cumbre_archivos"),
+        ("Sommet d’été.html", "Sommet d’e\u0301te\u0301_fichiers"),
+        ("Topmøde.xhtml", "Topmøde-filer"),
+        ("v1.2.html", "v1.2.files"),
+        ("Саммит.html", "Саммит_файлы"),
+    ],
+)
+def test_what_belongs_to_a_saved_page_is_no_article(saved_pages, tmp_path, page, folder):
+    path = saved_pages(page, folder)
+
+    assert list(gathered([tmp_path])) == [path]
+    assert without_furniture([tmp_path / folder, path]) == [path]
+
+
+@pytest.mark.parametrize(
+    ("page", "folder"),
+    [
+        ("2025.html", "2025-march"),
+        ("Summit.html", "Other_files"),
+        ("Summit.html", "Summit"),
+        ("Summit.html", "_files"),
+        ("Summit.txt", "Summit_files"),
+    ],
+)
+def test_any_other_folder_is_read(saved_pages, tmp_path, page, folder):
+    path = saved_pages(page, folder)
+
+    assert set(gathered([tmp_path])) == {path, tmp_path / folder / "frame.html"}
+    assert without_furniture([tmp_path / folder, path]) == [tmp_path / folder, path]
+
+
+def test_the_folder_of_a_page_is_read_when_it_is_asked_for_alone(saved_pages, tmp_path):
+    saved_pages("Summit.html", "Summit_files")
+
+    assert [draft.file_name for draft in read_files([tmp_path / "Summit_files"])] == ["frame.html"]
+
+
+def test_a_file_that_is_named_like_such_a_folder_comes_in(saved):
+    page, notes = saved(PAGE, "Summit.html"), saved(b"Notes", "Summit_files")
+
+    assert [each.file_name for each in read_files([page, notes])] == [page.name, notes.name]

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QMenu, QPlainTextEdit
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article
@@ -17,11 +17,6 @@ from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
-from annotator.ui.dialogs.about import About
-from annotator.ui.dialogs.article_details import ArticleDetails
-from annotator.ui.dialogs.export_labels import ExportLabels
-from annotator.ui.dialogs.import_articles import ImportArticles
-from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.workspace import Workspace
 
 KINDS = (Anchor, Article, Claim, Entity, Evidence, FactCheck, Mention, Sentiment, Source)
@@ -49,13 +44,6 @@ LABELLING = (
 DEEDS = 300
 
 
-@pytest.fixture(autouse=True)
-def only_when_asked_for(full):
-    """Run by `make faults`: beside others, in parallel, it can leave a worker hanging."""
-    if not full:
-        pytest.skip("used at random only with --full")
-
-
 @pytest.fixture
 def path(tmp_path, schemes):
     """A small project."""
@@ -79,20 +67,20 @@ def workspace(path):
 
 
 @pytest.fixture(autouse=True)
-def nobody_answers(monkeypatch, qapp):
+def nobody_answers(qapp):
     """Dialogs and menus that wait for an answer are left at once."""
-    for dialog in (About, ArticleDetails, ExportLabels, ImportArticles, KeysSheet):
-        monkeypatch.setattr(dialog, "ask", lambda *_: None)
     timer = QTimer(interval=10)
-    timer.timeout.connect(leave_menu)
+    timer.timeout.connect(leave)
     timer.start()
     yield
     timer.stop()
 
 
-def leave_menu():
+def leave():
     if isinstance(menu := QApplication.activePopupWidget(), QMenu):
         menu.close()
+    elif isinstance(dialog := QApplication.activeModalWidget(), QDialog):
+        dialog.reject()
 
 
 class Monkey:

@@ -232,7 +232,7 @@ def test_a_person_may_give_up_what_cannot_be_saved(filed, path, answer):
 
 def test_an_import_that_is_running_while_it_closes_is_taken_back(filed, path, qtbot):
     window = filed()
-    window.errands._bring_in([replace(DRAFT, text=f"Words {n}.\n") for n in range(250)])
+    window.errands.incoming._begin([replace(DRAFT, text=f"Words {n}.\n") for n in range(250)])
     came_in = []
 
     def leave(done, _):

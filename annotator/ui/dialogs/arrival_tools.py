@@ -8,14 +8,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from annotator.importers import FORMATS
+from annotator.importers.left_out import PageText
 from annotator.ui.dialogs.arrival_table import ArrivalTable
 from annotator.ui.dialogs.arrivals import Arrival, ArrivalModel, Column
 from annotator.ui.dialogs.encoding_choice import EncodingChoice
 from annotator.ui.dialogs.finds import has_columns
+from annotator.ui.dialogs.left_out import LeftOutPassages
 from annotator.ui.dialogs.parts import words
 from annotator.ui.dialogs.side_by_side import Decision, SideBySide
 
 _FILLED_DOWN = {Column.PUBLISHER: "publisher", Column.LINK: "link", Column.PUBLISHED: "date"}
+_LEFT_OUT = "Left out of the page …"
 _HINT = "Click a cell, or type, to fill it in. Unticked files stay out."
 
 
@@ -38,6 +41,7 @@ class ArrivalTools(QWidget):
         self._fill = _button("Fill down", "import.fill_down", self.fill_down)
         self._encoding = _button("Encoding …", "import.encoding", self.choose_encoding)
         self._columns = _button("Columns …", "import.columns", self._ask_columns)
+        self._left_out = _button(_LEFT_OUT, "import.left_out", self.choose_passages)
         self._compare = _button("Compare …", "import.compare", self.compare)
         self._hint = words(_HINT, ink="second")
         self._hint.setObjectName("import.hint")
@@ -46,7 +50,7 @@ class ArrivalTools(QWidget):
         row.setSpacing(12)
         row.addWidget(_button("Add files …", "import.add", self._add_files))
         row.addWidget(_button("Add a folder …", "import.add_folder", self._add_folder))
-        for each in (self._fill, self._encoding, self._columns, self._compare):
+        for each in (self._fill, self._encoding, self._columns, self._left_out, self._compare):
             row.addWidget(each)
         row.addWidget(self._hint, 1)
         QShortcut(QKeySequence("Ctrl+D"), table, self.fill_down)
@@ -68,6 +72,11 @@ class ArrivalTools(QWidget):
         arrival = self._arrival()
         self._encoding.setVisible(arrival is not None and arrival.can_be_reread)
         self._compare.setVisible(arrival is not None and arrival.nearly is not None)
+        self._left_out.setVisible(arrival is not None and arrival.is_page)
+        taken = len(arrival.taken) if arrival else 0
+        self._left_out.setText(
+            f"Left out of the page, {taken:,} taken in …" if taken else _LEFT_OUT
+        )
         path = arrival.path if arrival else None
         self._columns.setVisible(path is not None and has_columns(path))
 
@@ -85,6 +94,17 @@ class ArrivalTools(QWidget):
             draft = EncodingChoice.ask(arrival.draft, self.window())
             if draft:
                 self._model.reread(row, draft)
+
+    def choose_passages(self) -> None:
+        """Let the person take what was left out of the current page into its text."""
+        arrival, row = self._arrival(), self._table.currentIndex().row()
+        if arrival and arrival.is_page:
+            read = arrival.as_read or arrival.draft
+            page = PageText(read.original, read.file_name, read.encoding, (read.text,))
+            name = f"“{read.file_name}”"
+            passages = LeftOutPassages.ask(page, name, arrival.taken, self.window())
+            if passages is not None:
+                self._model.take_in(row, passages)
 
     def compare(self) -> None:
         """Show the current article beside the one it is nearly the same as, and ask."""

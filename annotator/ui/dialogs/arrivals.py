@@ -11,9 +11,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from annotator.domain.dates import parse_date
-from annotator.domain.text import first_line
+from annotator.domain.text import headline_in
 from annotator.importers import Draft
 from annotator.importers.files import format_of
+from annotator.importers.html import LeftOut
+from annotator.importers.left_out import enlarged, is_page
 from annotator.ui.dialogs.encoding_choice import short_name
 from annotator.ui.dialogs.finds import Find
 from annotator.ui.dialogs.likenesses import Nearly
@@ -48,7 +50,8 @@ class Arrival(Struct, frozen=True):
     `sha256` is of its text, `path` the file it was read from, None for none. `twin` says where
     the same text is already, `nearly` which text is nearly the same. `published` is the date as
     typed, which need not be one. `version_of` is the id of an article that gets it as another
-    text; it then does not come in as its own.
+    text; it then does not come in as its own. `taken` are passages that were left out of its page
+    and taken into the text, `as_read` is the draft without them.
     """
 
     draft: Draft
@@ -59,6 +62,13 @@ class Arrival(Struct, frozen=True):
     is_wanted: bool = True
     published: str = ""
     version_of: str = ""
+    taken: tuple[LeftOut, ...] = ()
+    as_read: Draft | None = None
+
+    @property
+    def is_page(self) -> bool:
+        """Return whether it came from a page, of which something may have been left out."""
+        return not self.can_be_reread and is_page(self.draft.original, self.draft.file_name)
 
     @property
     def can_be_reread(self) -> bool:
@@ -177,15 +187,24 @@ class ArrivalModel(QAbstractTableModel):
     def reread(self, row: int, draft: Draft) -> None:
         """Show another reading of the same bytes, what was filled in kept."""
         old = self._arrivals[row]
-        was_typed = not first_line(old.draft.text).startswith(old.draft.headline.rstrip("…"))
+        was_typed = not headline_in(old.draft.text).startswith(old.draft.headline.rstrip("…"))
         kept = replace(
             draft,
             headline=old.draft.headline if was_typed else draft.headline,
             publisher=old.draft.publisher,
             source_url=old.draft.source_url,
         )
-        again = self._arrival(Find.of(kept, old.path))
-        self._put(row, replace(again, published=old.published))
+        self._put(row, replace(self._again(old, kept), published=old.published))
+
+    def take_in(self, row: int, passages: Sequence[LeftOut]) -> None:
+        """Show an article with these passages of its page, and no others, taken into its text."""
+        old = self._arrivals[row]
+        read = old.as_read or old.draft
+        more = enlarged(read, passages)
+        again = self._again(old, replace(old.draft, text=more.text, reason=more.reason))
+        is_wanted = old.is_wanted if again.twin == old.twin else again.is_wanted
+        kept = replace(old, draft=again.draft, sha256=again.sha256, twin=again.twin)
+        self._put(row, replace(kept, is_wanted=is_wanted, taken=tuple(passages), as_read=read))
 
     def versions(self) -> list[Arrival]:
         """Return the files that are other texts of articles of the project."""
@@ -204,6 +223,12 @@ class ArrivalModel(QAbstractTableModel):
         text = self._arrivals[index.row()].text(index.column())
         for row in range(index.row() + 1, len(self._arrivals)):
             self._put(row, self._arrivals[row].with_text(index.column(), text))
+
+    def _again(self, old: Arrival, draft: Draft) -> Arrival:
+        """Return a row's draft with another text; the former one is no twin of it."""
+        if self._files.get(old.sha256) == old.draft.file_name and not old.twin:
+            del self._files[old.sha256]
+        return self._arrival(Find.of(draft, old.path))
 
     def _arrival(self, find: Find) -> Arrival:
         draft, sha256 = find.draft, find.sha256

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.stamp import utc_now
-from annotator.domain.text import clean, first_line
+from annotator.domain.text import clean, headline_in
 from annotator.importers import Draft, html
 from annotator.importers.utf8 import shortened
 
@@ -29,7 +29,7 @@ def draft_of(copied: QMimeData | None) -> Draft | None:
     if not words.strip():
         return page
     return Draft(
-        headline=shortened(first_line(words)),
+        headline=shortened(headline_in(words)),
         text=words,
         original=copied.text().encode("utf-8", "surrogatepass"),
         encoding="utf-8",

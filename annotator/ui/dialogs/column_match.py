@@ -31,6 +31,7 @@ _PARTS: Final = {
     "language": "Language",
 }
 _ROWS: Final = 5
+_WIDEST: Final = 420  # pixels
 _CELL: Final = 200
 _NONE: Final = "–"
 
@@ -107,7 +108,7 @@ def _first_rows(table: Unmatched) -> QTableWidget:
     shown_rows.setWordWrap(False)
     shown_rows.setShowGrid(False)
     shown_rows.verticalHeader().hide()
-    shown_rows.horizontalHeader().setDefaultSectionSize(160)
+    shown_rows.horizontalHeader().setMaximumSectionSize(_WIDEST)
     shown_rows.horizontalHeader().setStretchLastSection(True)
     shown_rows.horizontalHeader().setDefaultAlignment(
         Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
@@ -118,4 +119,5 @@ def _first_rows(table: Unmatched) -> QTableWidget:
             item = QTableWidgetItem(one_line(cell[:_CELL]))
             item.setToolTip(tooltip(cell[:_CELL]))
             shown_rows.setItem(row, column, item)
+    shown_rows.resizeColumnsToContents()
     return shown_rows

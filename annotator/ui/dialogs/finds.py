@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import Draft, Refusal, jsonl, spreadsheets, tables
-from annotator.importers.files import format_of, gathered
+from annotator.importers.files import format_of, gathered, without_furniture
 from annotator.importers.sheet import Row
 from annotator.importers.table_match import FIRST, Match, guess_match, shape
 
@@ -62,12 +62,14 @@ def finds(
     `known` holds matches of columns by the shape of their tables. A table of another shape is
     read when the names of its columns say enough, and is Unmatched else.
     """
+    sources = list(sources)
+    wanted = set(without_furniture(each for each in sources if isinstance(each, Path)))
     for source in sources:
         if isinstance(source, Draft):
             yield Find.of(source)
-            continue
-        for path in gathered([source]):
-            yield from _found(path, known, is_alone=path == source)
+        elif source in wanted:
+            for path in gathered([source]):
+                yield from _found(path, known, is_alone=path == source)
 
 
 def has_columns(path: Path) -> bool:

@@ -19,10 +19,13 @@ from annotator.domain.carrying import (
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.reading import Reader
-from annotator.domain.revision import edits_from_json
+from annotator.domain.revision import applied, edits_from_json, inverse
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
 from annotator.domain.zone import Zone
 from annotator.importers import Draft
+from annotator.importers.html import LeftOut
+from annotator.importers.left_out import reason_of, taken_in
 from annotator.language.differences import edits_between
 from annotator.language.reanchoring import Reanchoring
 from annotator.language.repairs import Repair
@@ -56,6 +59,27 @@ def repaired(
     edits = sorted(edit for repair in repairs for edit in repair.edits)
     edit = new_version(reader, article, edits, counted(len(repairs), "repair"), annotator_id)
     return replace(_with_zones(reader, edit), label=f"Repair the text of {article.code}")
+
+
+def enlarged(
+    reader: Reader, article: Article, passages: Sequence[LeftOut], annotator_id: str
+) -> Edit:
+    """Return the edit that takes passages of its page into an article's newest text.
+
+    Raises ValueError when there are none.
+    """
+    edits = taken_in(reader.text(reader.version(article.id).sha256), passages)
+    edit = new_version(reader, article, edits, reason_of(passages), annotator_id)
+    label = f"Take {counted(len(passages), 'passage')} into {article.code}"
+    return replace(_with_zones(reader, edit), label=label)
+
+
+def enlargements(text: str, passages: Sequence[LeftOut]) -> tuple[Span, ...]:
+    """Return where passages lie in the text that they are taken into."""
+    edits = taken_in(text, passages)
+    new = applied(text, edits)
+    places = (Span(each.start, each.end).trimmed(new) for each in inverse(text, edits))
+    return tuple(place for place in places if place)
 
 
 def corrected(reader: Reader, article: Article, text: str, reason: str, annotator_id: str) -> Edit:

@@ -3,11 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.domain.span import Span
 from annotator.importers import Draft
+from annotator.importers.arrival import arrival
 from annotator.ui.dialogs.correct_text import CorrectText
+from annotator.ui.dialogs.left_out import LeftOutPassages, PassageList
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.versions import TextVersions
 from annotator.ui.focus import Focus
@@ -100,6 +103,69 @@ def test_leaving_a_dialog_changes_nothing(rewriting, broken, workspace, press_wh
 
     assert broken.text == BROKEN
     assert workspace.undo_label() == former
+
+
+PAGE = f"<p>{BROKEN}</p><aside>The premier waits</aside><footer>Contact us</footer>".encode()
+
+
+@pytest.fixture
+def saved_page(workspace, bring_in, store):
+    """The focus on an article from a saved page, with a claim in its text."""
+    draft = Draft(headline="P", text=BROKEN, original=PAGE, encoding="utf-8", file_name="page.html")
+    edit = arrival(draft, store.next_code("A"), store.annotator.id)
+    store.apply(edit)
+    focus = Focus(workspace)
+    focus.open(edit.changes[0].record.id)
+    focus.select((Span(0, len("He said so")),))
+    Marking(focus).add_claim()
+    return focus
+
+
+def test_what_was_left_out_of_a_page_is_taken_in_with_the_marks_in_place(
+    qtbot, saved_page, workspace, when_asked
+):
+    rewriting = Rewriting(QWidget(), saved_page)
+    qtbot.addWidget(rewriting.parent())
+    said, revealed = [], []
+    rewriting.told.connect(said.append)
+    saved_page.revealed.connect(revealed.append)
+
+    def take(dialog):
+        assert isinstance(dialog, LeftOutPassages)
+        rows = dialog.findChild(PassageList)
+        qtbot.waitUntil(rows.isEnabled)
+        rows.selectAll()
+        QTest.keyClick(rows, Qt.Key.Key_Space)
+        dialog.findChild(QPushButton, "do").click()
+
+    when_asked(take)
+    rewriting.take_in()
+
+    assert saved_page.text == f"{BROKEN}\nThe premier waits\nContact us"
+    assert said == ["2 passages taken in; the mark on the same words"]
+    assert saved_page.mentions[0].anchor.exact == "He said so"
+    ((place,),) = revealed
+    assert place.of(saved_page.text) == "The premier waits\nContact us"
+    assert workspace.undo_label() == f"Take 2 passages into {saved_page.article.code}"
+    workspace.undo()
+    assert saved_page.text == BROKEN
+    assert saved_page.mentions[0].anchor.exact == "He said so"
+
+
+def test_leaving_what_was_left_out_changes_nothing(qtbot, saved_page, press_when_asked):
+    rewriting = Rewriting(QWidget(), saved_page)
+    qtbot.addWidget(rewriting.parent())
+    press_when_asked("leave")
+
+    rewriting.take_in()
+
+    assert saved_page.text == BROKEN
+
+
+def test_an_article_that_came_from_no_page_says_so(rewriting):
+    rewriting.take_in()
+
+    assert rewriting.said == ["Only of an article from a saved page something can be left out."]
 
 
 def test_versions_are_shown(rewriting, when_asked):

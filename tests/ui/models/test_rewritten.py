@@ -14,9 +14,18 @@ from annotator.domain.span import Span
 from annotator.domain.text import clean
 from annotator.domain.zone import Zone
 from annotator.importers import Draft
+from annotator.importers.html import LeftOut
 from annotator.language.repairs import proposals
 from annotator.storage.store import Store
-from annotator.ui.models.rewritten import corrected, fates, repaired, replaced, sentence
+from annotator.ui.models.rewritten import (
+    corrected,
+    enlarged,
+    enlargements,
+    fates,
+    repaired,
+    replaced,
+    sentence,
+)
 
 TEXT = "Lind spoke.He gave no guarantees,none at all. The Pact held.\n\nNobody left the summit."
 
@@ -105,6 +114,40 @@ def test_an_article_that_comes_again_keeps_its_bytes_and_how_it_was_read(store, 
     assert (version.kind, version.encoding, version.version_no) == ("normalised", "utf-16", 2)
     assert store.reader.original(version.original_sha256) == b"<p>"
     assert edit.label == f"New text of {article.code}"
+
+
+def test_passages_of_the_page_leave_marks_where_they_are_unless_they_come_between(store, bring_in):
+    lines = ("The summit ended.", "Nobody left it.", "The Pact held.")
+    article = bring_in("\n".join(lines))
+    mark(store, article, lines[0], lines[1])
+    mark(store, article, f"{lines[1]}\n{lines[2]}")
+    version = store.reader.version(article.id)
+    start = version.length - len(lines[2])
+    zone = Zone(text_id=version.id, kind="caption", start=start, end=version.length)
+    store.apply(Edit.add("Zone", zone))
+    before = rows(store)
+    passages = [LeftOut("The premier waits", 2), LeftOut("In pictures", 0), LeftOut("Contact", 3)]
+
+    edit = enlarged(store.reader, article, passages, store.annotator.id)
+    carried = fates(store.reader, edit)
+    store.apply(edit)
+
+    text = newest(store, article)
+    assert text.split("\n") == ["In pictures", *lines[:2], "The premier waits", lines[2], "Contact"]
+    assert [fate.is_sure for fate in carried] == [True, False, True]
+    assert store.reader.version(article.id).reason.startswith("With 3 passages that had been left")
+    assert edit.label == f"Take 3 passages into {article.code}"
+    (zone,) = store.reader.find(Zone, text_id=store.reader.version(article.id).id)
+    assert text[zone.start : zone.end] == lines[2]
+    store.apply(edit.inverse())
+    assert rows(store) == before
+
+
+def test_it_is_known_where_passages_lie_in_the_new_text():
+    passages = [LeftOut("two\u00a0", 1), LeftOut("zero", 0), LeftOut(" \u00a0", 2)]
+    spans = enlargements("one\nthree", passages)
+
+    assert [span.of("zero\none\ntwo\u00a0\nthree\n \u00a0") for span in spans] == ["zero", "two"]
 
 
 def test_zones_are_carried_with_what_people_said(store, bring_in):

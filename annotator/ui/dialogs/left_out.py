@@ -1,0 +1,263 @@
+"""What was left out of a page: looked through beside the text, ticked, and taken in."""
+
+from collections.abc import Iterator, Sequence
+from unicodedata import bidirectional
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from annotator.importers.html import LeftOut
+from annotator.importers.left_out import PageText
+from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
+from annotator.ui.models.passages import MOST, PassageModel, chosen_words
+from annotator.ui.models.rewritten import counted
+from annotator.ui.task import Task
+from annotator.ui.theme import shown_in
+from annotator.ui.widgets.in_place import InPlace, ShownLine
+
+_SIZE = (1120, 620)
+_START = 20_000
+_SOME = 2_000
+_NONE = "Nothing was left out: all words of the page are in the text."
+_NO_MATCH = "No passage has these words."
+_HINT = "Space ticks what belongs to the article; it comes in where it stood."
+_ROW = 26
+
+
+class LeftOutPassages(QDialog):
+    """Reads the page on a worker and shows what the text does not have of it.
+
+    Nothing is changed here: `chosen` says what a person has ticked.
+    """
+
+    def __init__(
+        self,
+        page: PageText,
+        name: str,
+        taken: Sequence[LeftOut] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("left_out")
+        self.setWindowTitle(f"What was left out of {name}")
+        self._lines = page.text.split("\n")
+        self._taken = taken
+        self._model = PassageModel(self._lines, ())
+        self._told = words("Reading the page …", ink="second")
+        self._told.setObjectName("left_out.told")
+        self._find = _Find()
+        self._short = QCheckBox()
+        self._short.setObjectName("left_out.short")
+        self._list = PassageList(self._model)
+        self._text = InPlace()
+        self._text.setObjectName("left_out.text")
+        self._text.setAccessibleName("The text, with what is taken in")
+        self._text.show_lines([ShownLine(line) for line in page.text[:_START].split("\n")])
+        self._box = buttons(self, chosen_words(0))
+        self._arrange(name)
+        self._connect()
+        self._task: Task[tuple[LeftOut, ...]] = Task(lambda: _found(page))
+        self._task.yielded.connect(self._show)
+        self._task.failed.connect(lambda error: self._say(f"▲ {error}"))
+        self._task.start()
+
+    @classmethod
+    def ask(
+        cls,
+        page: PageText,
+        name: str,
+        taken: Sequence[LeftOut] = (),
+        parent: QWidget | None = None,
+    ) -> tuple[LeftOut, ...] | None:
+        """Return the passages that a person wants in the text; None when they leave.
+
+        `name` is what the article is called, `taken` what was ticked before.
+        """
+        dialog = cls(page, name, taken, parent)
+        is_done = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.chosen() if is_done else None
+
+    def chosen(self) -> tuple[LeftOut, ...]:
+        """Return the passages that are ticked."""
+        return self._model.chosen()
+
+    @override
+    def done(self, result: int) -> None:
+        self._task.cancel()
+        super().done(result)
+
+    def _arrange(self, name: str) -> None:
+        self._do = button(self._box, "do")
+        self._do.setEnabled(False)
+        self._looking = QWidget()
+        looking = QVBoxLayout(self._looking)
+        looking.setContentsMargins(0, 0, 0, 0)
+        looking.setSpacing(8)
+        for part in (self._find, self._short, self._list):
+            looking.addWidget(part)
+        self._looking.setEnabled(False)
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addWidget(self._looking, 1)
+        both.addWidget(self._text, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(title(f"What was left out of {name}"))
+        column.addWidget(self._told)
+        column.addLayout(both, 1)
+        column.addWidget(self._box)
+        self.resize(*_SIZE)
+
+    def _connect(self) -> None:
+        self._find.textChanged.connect(self._narrow)
+        self._find.left.connect(self._list.setFocus)
+        self._short.toggled.connect(self._narrow)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._do.click)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._find.setFocus)
+
+    def _show(self, passages: tuple[LeftOut, ...]) -> None:
+        if not passages:
+            self._say(_NONE)
+            return
+        self._model = PassageModel(self._lines, passages, self._taken)
+        self._model.ticked.connect(self._count)
+        self._list.show_rows(self._model, _direction("".join(self._lines[:_SOME])))
+        self._list.looked_at.connect(self._look)
+        count, short = self._model.count, self._model.short
+        are = "is" if count == 1 else "are"
+        more = "" if count <= MOST else f" {MOST:,} are shown at once: find the others by words."
+        told = f"{counted(count, 'passage')} of the page {are} not in the text. {_HINT}{more}"
+        self._told.setText(told)
+        self._short.setText(f"Short passages too, as in menus ({short:,})")
+        self._short.setVisible(0 < short < count)
+        self._short.setChecked(short == count)
+        self._looking.setEnabled(True)
+        self._count(len(self._taken))
+        self._narrow()
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, words: str) -> None:
+        """Say why there is nothing to choose from."""
+        self._looking.hide()
+        self._told.setText(words)
+        self._do.hide()
+        leave = button(self._box, "leave")
+        leave.setText("Close")
+        leave.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _narrow(self) -> None:
+        current = self._model.passage(self._list.currentIndex())
+        self._model.narrow(self._find.text(), has_short=self._short.isChecked())
+        index = self._model.index_of(current)
+        index = index if index.isValid() else self._model.first()
+        self._list.setCurrentIndex(index)
+        self._list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._look()
+
+    def _look(self) -> None:
+        current = self._model.passage(self._list.currentIndex())
+        self._text.show_lines(self._model.in_place(current))
+
+    def _count(self, ticked: int) -> None:
+        self._do.setText("Take none in" if self._taken and not ticked else chosen_words(ticked))
+        self._do.setEnabled(self._model.is_changed)
+        self._look()
+
+
+class PassageList(QTreeView):
+    """Lists passages; Space ticks all that are selected."""
+
+    looked_at = Signal()
+
+    def __init__(self, model: PassageModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setObjectName("left_out.list")
+        self.setAccessibleName("Passages that were left out")
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setItemDelegate(_Row(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def show_rows(self, model: PassageModel, direction: Qt.LayoutDirection) -> None:
+        """Show the passages of a model, from the side on which their script begins."""
+        self.setModel(model)
+        self.setLayoutDirection(direction)
+        self.selectionModel().currentChanged.connect(lambda *_: self.looked_at.emit())
+        self.doubleClicked.connect(lambda index: model.toggle([index]))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.model().rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(shown_in(self).second)
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _NO_MATCH)
+            painter.end()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        model = self.model()
+        if event.key() == Qt.Key.Key_Space and isinstance(model, PassageModel):
+            current = self.currentIndex()
+            others = [each for each in self.selectedIndexes() if each != current]
+            model.toggle([current, *others])
+        else:
+            super().keyPressEvent(event)
+
+
+class _Row(QStyledItemDelegate):
+    """A row with some air, which long lists of words need."""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), _ROW)
+
+
+def _found(page: PageText) -> Iterator[tuple[LeftOut, ...]]:
+    yield page.left_out()
+
+
+class _Find(QLineEdit):
+    """A line for words; Enter and the arrow down lead to what was found."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(placeholderText="Find words in what was left out")
+        self.setObjectName("left_out.find")
+        self.setAccessibleName("Words to find")
+        self.setClearButtonEnabled(True)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if is_plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _direction(text: str) -> Qt.LayoutDirection:
+    kinds = [bidirectional(character) for character in text[:_SOME]]
+    is_right = kinds.count("R") + kinds.count("AL") > kinds.count("L")
+    return Qt.LayoutDirection.RightToLeft if is_right else Qt.LayoutDirection.LeftToRight

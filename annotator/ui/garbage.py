@@ -1,0 +1,44 @@
+"""Collecting what refers to itself, on the GUI thread only and between two events.
+
+Python's own collector runs on whichever thread, in whichever call, happens to cross a threshold.
+A Qt object that dies on a worker, or while Qt walks over it, takes the whole program with it.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from PySide6.QtCore import QTimer
+
+_EVERY: Final = 1000  # milliseconds
+
+
+@contextmanager
+def collected_between_events() -> Iterator[None]:
+    """Stand in for Python's automatic collector, while an event loop runs on this thread.
+
+    What was made before, modules above all, is taken as lasting and not looked through again.
+    """
+    was_automatic = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    timer = QTimer(interval=_EVERY)
+    timer.timeout.connect(collect_due)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.stop()
+        gc.unfreeze()
+        if was_automatic:
+            gc.enable()
+
+
+def collect_due() -> None:
+    """Collect the oldest generation whose threshold is crossed, as Python would, if any is."""
+    thresholds = gc.get_threshold()
+    for generation, count in reversed(list(enumerate(gc.get_count()))):
+        if count > thresholds[generation]:
+            gc.collect(generation)
+            return

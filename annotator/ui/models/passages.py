@@ -1,0 +1,216 @@
+"""The passages that were left out of a page, in its order, to be looked through and ticked."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby, islice
+from typing import Final, TypeAlias
+from unicodedata import east_asian_width
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
+from typing_extensions import override
+
+from annotator.importers.html import LeftOut
+from annotator.ui.models.rewritten import counted
+from annotator.ui.theming import fonts
+from annotator.ui.widgets.in_place import ShownLine
+
+_Index: TypeAlias = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+_Flag = Qt.ItemFlag
+_TICKABLE: Final = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable | _Flag.ItemIsUserCheckable
+
+MOST: Final = 5_000
+"""How many passages are shown at once; a page of news has some hundred."""
+
+_SHORT: Final = 20  # letters and digits; a wide one, as in Chinese, counts twice
+_IN_ROW: Final = 240
+_IN_HEAD: Final = 48
+_IN_TEXT: Final = 3_000
+_AROUND: Final = 10_000
+_BESIDE: Final = 100
+
+
+class PassageModel(QAbstractListModel):
+    """A row for each passage that is looked through, below a head that says where they stood.
+
+    `lines` are those of the text; `taken` are passages that are in it already, shown ticked. Of
+    those that a place has several times, as slide shows have their title, one is shown. There are
+    no rows before `narrow`.
+    """
+
+    ticked = Signal(int)  # how many are ticked now
+
+    def __init__(
+        self, lines: Sequence[str], passages: Sequence[LeftOut], taken: Iterable[LeftOut] = ()
+    ) -> None:
+        super().__init__()
+        self._lines = tuple(lines)
+        self._passages = tuple(dict.fromkeys(passages))
+        numbered = list(enumerate(self._passages))
+        self._short = frozenset(n for n, each in numbered if _is_short(each.text))
+        before = frozenset(taken)
+        self._ticked = {n for n, each in numbered if each in before}
+        self._before = frozenset(self._ticked)
+        self._rows: list[int | str] = []
+
+    @property
+    def count(self) -> int:
+        """Return how many passages there are."""
+        return len(self._passages)
+
+    @property
+    def short(self) -> int:
+        """Return how many passages are short, such as the names in a menu."""
+        return len(self._short)
+
+    @property
+    def is_changed(self) -> bool:
+        """Return whether other passages are ticked than at first."""
+        return self._ticked != self._before
+
+    def chosen(self) -> tuple[LeftOut, ...]:
+        """Return the passages that are ticked, in the page's order."""
+        return tuple(self._passages[number] for number in sorted(self._ticked))
+
+    def narrow(self, words: str = "", *, has_short: bool = False) -> None:
+        """Show the passages that have all the words; without any, short ones only if asked for.
+
+        Never more than the first `MOST`.
+        """
+        terms = words.casefold().split()
+        shown = (
+            number
+            for number, passage in enumerate(self._passages)
+            if (has_short or terms or number not in self._short or number in self._ticked)
+            and all(term in passage.text.casefold() for term in terms)
+        )
+        self.beginResetModel()
+        self._rows = []
+        for after, group in groupby(
+            islice(shown, MOST), lambda number: self._passages[number].after
+        ):
+            numbers = list(group)
+            self._rows += [f"{self._place(after)} · {len(numbers):,}", *numbers]
+        self.endResetModel()
+
+    def passage(self, index: _Index) -> int | None:
+        """Return the number of the passage in a row; None for a head and for no row."""
+        row = self._rows[index.row()] if index.isValid() else None
+        return row if isinstance(row, int) else None
+
+    def first(self) -> QModelIndex:
+        """Return the first passage that stood inside the text, or else the first of all."""
+        rows = [(row, n) for row, n in enumerate(self._rows) if isinstance(n, int)]
+        inside = (row for row, n in rows if 0 < self._passages[n].after < len(self._lines))
+        return self.index(next(inside, rows[0][0] if rows else -1))
+
+    def index_of(self, passage: int | None) -> QModelIndex:
+        """Return the row of a passage; an invalid one when it is not shown."""
+        return self.index(self._rows.index(passage) if passage in self._rows else -1)
+
+    def toggle(self, indexes: Sequence[_Index]) -> None:
+        """Tick these passages as the first of them is not ticked now, or untick them."""
+        numbers = [n for n in map(self.passage, indexes) if n is not None]
+        if not numbers:
+            return
+        if numbers[0] in self._ticked:
+            self._ticked.difference_update(numbers)
+        else:
+            self._ticked.update(numbers)
+        self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        self.ticked.emit(len(self._ticked))
+
+    def in_place(self, current: int | None) -> list[ShownLine]:
+        """Return the text around a passage, with it and what is ticked at their places."""
+        after = self._passages[current].after if current is not None else 0
+        first, last = self._window(after)
+        shown = [ShownLine("…")] if first else []
+        beside: dict[int, list[ShownLine]] = {}
+        for number in self._near(current):
+            line = _cut(self._passages[number].text, _IN_TEXT)
+            placed = ShownLine(line, number in self._ticked, number == current)
+            beside.setdefault(self._passages[number].after, []).append(placed)
+        for place in range(first, last + 1):
+            shown += beside.get(place, ())
+            if place < last:
+                shown.append(ShownLine(_cut(self._lines[place], _IN_TEXT)))
+        return [*shown, ShownLine("…")] if last < len(self._lines) else shown
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        return _Flag.NoItemFlags if self.passage(index) is None else _TICKABLE
+
+    @override
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if isinstance(row, str):
+            return _head(row, role)
+        if role == _Role.DisplayRole:
+            return _cut(self._passages[row].text, _IN_ROW)
+        if role == _Role.CheckStateRole:
+            return Qt.CheckState.Checked if row in self._ticked else Qt.CheckState.Unchecked
+        return None
+
+    @override
+    def setData(self, index: _Index, value: object, role: int = _Role.EditRole) -> bool:
+        if role != _Role.CheckStateRole:
+            return False
+        self.toggle([index])
+        return True
+
+    def _place(self, after: int) -> str:
+        if not after:
+            return "Before the text"
+        if after >= len(self._lines):
+            return "After the text"
+        return f"After “{_cut(self._lines[after - 1].strip(), _IN_HEAD)}”"
+
+    def _window(self, after: int) -> tuple[int, int]:
+        """Return the first line around a place that is shown, and the one behind the last."""
+        first = last = after
+        room = _AROUND
+        while first > 0 and room > 0:
+            first -= 1
+            room -= min(len(self._lines[first]), _IN_TEXT)
+        room = _AROUND
+        while last < len(self._lines) and room > 0:
+            room -= min(len(self._lines[last]), _IN_TEXT)
+            last += 1
+        return first, last
+
+    def _near(self, current: int | None) -> list[int]:
+        """Return the passages that can be shown in the text, those around one of them."""
+        numbers = sorted(self._ticked | ({current} if current is not None else set()))
+        place = numbers.index(current) if current is not None else 0
+        return numbers[max(0, place - _BESIDE) : place + _BESIDE]
+
+
+def chosen_words(count: int) -> str:
+    """Return what the button says that takes so many passages in."""
+    return f"Take in {counted(count, 'passage')}" if count else "Take in"
+
+
+def _head(words: str, role: int) -> object:
+    if role == _Role.DisplayRole:
+        return words
+    return fonts.strong(fonts.small(QFont())) if role == _Role.FontRole else None
+
+
+def _is_short(text: str) -> bool:
+    letters = sum(map(str.isalnum, text))
+    if letters < _SHORT:
+        letters += sum(each.isalnum() and east_asian_width(each) in "WF" for each in text)
+    return letters < _SHORT
+
+
+def _cut(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    words = text[:most]
+    return f"{words[: words.rfind(' ')] if ' ' in words.strip() else words}…"

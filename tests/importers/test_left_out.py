@@ -1,0 +1,200 @@
+"""What was left out of a page is listed with its place, and taken into the text there."""
+
+import pytest
+from msgspec.structs import replace
+
+from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.errors import UnreadableFileError
+from annotator.domain.revision import applied
+from annotator.importers import html, mhtml
+from annotator.importers.arrival import arrival
+from annotator.importers.draft import Draft
+from annotator.importers.html import LeftOut
+from annotator.importers.left_out import PageText, enlarged, is_page, kept_page, taken_in
+
+LINES = (
+    "The two-day summit cost 40\u00a0000 crowns, the government said on Tuesday evening.",
+    "Nobody at the table was prepared to give any guarantees beyond the ones already known.",
+    "Parliament voted for membership after a debate that lasted until the early morning.",
+)
+TEXT = "\n".join(LINES)
+BODY = (
+    f"<nav>Home</nav><article><p>{LINES[0]}</p><aside>A premier who waits</aside><p>{LINES[1]}"
+    f"</p><p>{LINES[2]}</p></article><footer>Contact</footer>"
+)
+PAGE = f"<html><head><title>x</title></head><body>{BODY}</body></html>".encode()
+SNAPSHOT = (
+    b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://post.example/\r\n"
+    b"Content-Type: text/html\r\n\r\n" + PAGE
+)
+
+
+def page(*texts, data=PAGE, name="page.html"):
+    return PageText(data, name, "utf-8", texts or (TEXT,))
+
+
+def words(passages):
+    return [(each.text, each.after) for each in passages]
+
+
+def test_each_passage_has_its_place():
+    found = page().left_out()
+
+    assert words(found) == [("Home", 0), ("A premier who waits", 1), ("Contact", 3)]
+    assert page(name="page.mht", data=SNAPSHOT).left_out() == found
+    assert page(name="post.example", data=SNAPSHOT).left_out() == found
+
+
+def test_passages_come_in_where_they_stood():
+    text = applied(TEXT, taken_in(TEXT, reversed(page().left_out())))
+
+    assert text.split("\n") == ["Home", LINES[0], "A premier who waits", *LINES[1:], "Contact"]
+    assert page(TEXT, text).left_out() == ()
+
+
+def test_passages_of_one_place_keep_their_order():
+    both = (LeftOut("one", 2), LeftOut("two", 2), LeftOut("zero", 0), LeftOut("nought", 0))
+
+    assert applied("a\nb", taken_in("a\nb", both)) == "zero\nnought\na\nb\none\ntwo"
+    assert taken_in(TEXT, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("now", "places"),
+    [
+        (f"{LINES[0]}\n\n{LINES[1]}\n\n{LINES[2]}\n", [0, 1, 5]),
+        (f"\n{TEXT}", [0, 2, 4]),
+        (TEXT.replace("Nobody", "No one at all"), [0, 1, 3]),
+        (LINES[2], [0, 0, 1]),
+        ("Something else.", [0, 0, 0]),
+    ],
+)
+def test_places_are_those_of_the_text_as_it_is_now(now, places):
+    assert [each.after for each in page(TEXT, now).left_out()] == places
+
+
+def test_every_passage_of_a_real_page_can_be_taken_in(shared_data):
+    folder = shared_data / "newspaper4k" / "html"
+    for path in (folder / "chinese_article.html", folder / "spanish_article.html"):
+        (draft,) = html.read(path)
+        first = page(draft.text, data=draft.original)
+        found = first.left_out()
+        text = applied(draft.text, taken_in(draft.text, found))
+
+        assert first.left_out() == html.left_out(draft.original)
+        assert len(text.split("\n")) == len(draft.text.split("\n")) + len(found)
+        assert first.text == draft.text
+        assert page(draft.text, text, data=draft.original).left_out() == ()
+
+
+def test_a_page_that_cannot_be_read_is_refused():
+    with pytest.raises(UnreadableFileError):
+        page(data=b"\x89PNG\r\n\x1a\n" + bytes(999)).left_out()
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"", "Page.HTM"),
+        (b"", "page.mhtml"),
+        (b"\n <!DOCTYPE html><html>", "post.example"),
+        (b"\xef\xbb\xbf<html lang=en>", "point.md"),
+        (b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML">', "post.example"),
+        (b'<meta charset="utf-8"><p>Copied', "Clipboard"),
+        (SNAPSHOT, "post.example"),
+    ],
+)
+def test_a_page_is_known_by_its_name_or_its_beginning(data, name):
+    assert is_page(data, name)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"Words <html>", "a.txt"), (b"<?xml version='1.0'?><rss>", "a.rss"), (b"", "Clipboard")],
+)
+def test_other_files_are_no_pages(data, name):
+    assert not is_page(data, name)
+
+
+@pytest.fixture
+def bring_in_page(store):
+    """Bring a file into the store; returns the article."""
+
+    def bring(data, name, text=TEXT):
+        draft = Draft(headline="H", text=text, original=data, encoding="utf-8", file_name=name)
+        edit = arrival(draft, store.next_code("A"), store.annotator.id)
+        store.apply(edit)
+        return edit.changes[0].record
+
+    return bring
+
+
+def another_text(store, article, text, original=b"", name=""):
+    """Give an article another text."""
+    former = store.reader.version(article.id)
+    content, kept = Content(text), Content(original)
+    version = replace(
+        former,
+        id="second",
+        version_no=former.version_no + 1,
+        parent_id=former.id,
+        sha256=content.sha256,
+        length=len(text),
+        original_sha256=kept.sha256 if original else "",
+        file_name=name,
+    )
+    store.apply(Edit(label="Other", changes=(Change(None, version),), contents=(content, kept)))
+
+
+@pytest.mark.parametrize("name", ["page.html", "post.example"])
+def test_the_page_of_an_article_is_kept_with_it(store, bring_in_page, name):
+    article = bring_in_page(PAGE, name)
+
+    assert kept_page(store.reader, article) == PageText(PAGE, name, "utf-8", (TEXT,))
+
+
+def test_what_a_person_took_out_of_the_text_was_not_left_out(store, bring_in_page):
+    article = bring_in_page(PAGE, "page.html")
+    another_text(store, article, f"{LINES[0]}\n{LINES[2]}", b"Came again", "again.txt")
+
+    kept = kept_page(store.reader, article)
+
+    assert kept.texts == (TEXT, f"{LINES[0]}\n{LINES[2]}")
+    assert words(kept.left_out()) == [("Home", 0), ("A premier who waits", 1), ("Contact", 2)]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "text"),
+    [
+        (b"Words", "a.txt", "Words"),
+        (b"<html>Words", "a.txt", "<html>Words"),
+        (b"%PDF-1.7", "a.pdf", "Words"),
+    ],
+)
+def test_an_article_from_another_file_has_no_page(store, bring_in_page, data, name, text):
+    assert kept_page(store.reader, bring_in_page(data, name, text)) is None
+
+
+def test_the_encoding_that_was_sent_with_a_page_is_used_again():
+    data = PAGE.decode().replace("crowns", "złotych").encode("cp1250")
+    text = TEXT.replace("crowns", "złotych")
+
+    found = PageText(data, "post.example", "cp1250", (text,)).left_out()
+
+    assert words(found) == words(page().left_out())
+    assert mhtml.left_out(SNAPSHOT) == page().left_out()
+
+
+def test_a_draft_says_that_passages_were_taken_into_it():
+    read = Draft(
+        headline="H", text=TEXT, original=PAGE, encoding="utf-8", file_name="p", reason="Fetched"
+    )
+    home, *_ = page().left_out()
+
+    assert enlarged(read, [home]) == replace(
+        read,
+        text=f"Home\n{TEXT}",
+        reason="Fetched\nWith 1 passage that had been left out of the page",
+    )
+    assert enlarged(read, page().left_out()).reason.startswith("Fetched\nWith 3 passages that")
+    assert enlarged(read, ()) == read

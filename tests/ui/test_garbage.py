@@ -1,0 +1,68 @@
+"""Reference cycles are collected on the GUI thread, between two events, and nowhere else."""
+
+import gc
+import threading
+import weakref
+
+import pytest
+
+from annotator.ui import garbage
+from annotator.ui.garbage import collected_between_events
+
+
+class Ring:
+    """Refers to itself."""
+
+    def __init__(self):
+        self.me = self
+
+
+@pytest.fixture
+def collected(qapp, monkeypatch):
+    """Collect every few milliseconds while events are dealt with."""
+    monkeypatch.setattr(garbage, "_EVERY", 5)
+    gc.enable()
+    with collected_between_events():
+        yield
+    gc.disable()
+
+
+def many_rings():
+    return [weakref.ref(Ring()) for _ in range(gc.get_threshold()[0] + 1)]
+
+
+def test_a_worker_collects_nothing(collected):
+    seen = []
+
+    worker = threading.Thread(target=lambda: seen.extend(many_rings()))
+    worker.start()
+    worker.join()
+
+    assert all(ring() for ring in seen)
+
+
+def test_what_refers_to_itself_goes_between_two_events(collected, qtbot):
+    seen = many_rings()
+
+    qtbot.waitUntil(lambda: not any(ring() for ring in seen))
+
+
+def test_little_garbage_is_left_alone():
+    gc.collect()
+    seen = weakref.ref(Ring())
+
+    garbage.collect_due()
+
+    assert seen()
+
+
+@pytest.mark.parametrize("was_automatic", [True, False])
+def test_the_collector_of_python_is_as_it_was_afterwards(qapp, was_automatic):
+    if was_automatic:
+        gc.enable()
+
+    with collected_between_events():
+        assert not gc.isenabled()
+
+    assert gc.isenabled() is was_automatic
+    gc.disable()

@@ -1,0 +1,81 @@
+"""Files, what was copied and links come into the project of one window, one import at a time."""
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QAbstractButton
+
+from annotator.domain.article import Article
+from annotator.importers.draft import Draft
+
+DRAFT = Draft(headline="H", text="Words.\n", original=b"", encoding="utf-8", file_name="a.txt")
+
+
+@pytest.fixture
+def many():
+    """More drafts than come in with one edit."""
+    return [replace(DRAFT, text=f"Words {number}.\n") for number in range(250)]
+
+
+@pytest.fixture
+def half_way(window, many, qtbot):
+    """Begin an import, do something when the first articles are in, and wait for its end."""
+
+    def begin(do):
+        window.errands.incoming._begin(many)
+        window.errands.incoming._intake.progressed.connect(
+            lambda done, _: do() if done == 100 else None
+        )
+        qtbot.waitUntil(lambda: window.errands.incoming._intake is None)
+
+    return begin
+
+
+def test_leaving_the_import_brings_nothing_in(window, workspace, when_asked):
+    when_asked(lambda dialog: dialog.reject())
+
+    window.errands.incoming.import_articles()
+
+    assert workspace.reader.count(Article) == 1
+
+
+def test_files_come_in_without_asking(window, workspace, tmp_path, qtbot):
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text("Headline\n\nWords.\n")
+    bad.write_bytes(b"\x00\x01\x02" * 99)
+
+    with qtbot.waitSignal(window.errands.incoming.arrived) as arrived:
+        window.errands.incoming.bring_in([good, bad])
+
+    assert workspace.reader.count(Article) == 2
+    assert arrived.args == [window.desk.focus.article.id]
+    assert window.desk.focus.article.headline == "Headline"
+
+
+def test_progress_is_shown_and_how_it_ended_is_told(window, many, qtbot, said):
+    window.errands.incoming._begin(many)
+    assert window.progress.words() == "Import 250 articles 0 of 250"
+
+    qtbot.waitUntil(lambda: window.errands.incoming._intake is None)
+    assert window.progress.words() == ""
+    assert said() == "250 articles imported."
+
+
+def test_an_import_can_be_cancelled_while_it_runs(half_way, window, workspace, said):
+    half_way(window.progress.findChild(QAbstractButton, "progress.cancel").click)
+
+    assert workspace.reader.count(Article) == 1
+    assert said() == "The import was taken back: nothing was imported."
+    assert window.progress.words() == ""
+
+
+def test_there_is_one_import_at_a_time(half_way, window, workspace, said):
+    told = []
+
+    def ask_again():
+        window.errands.incoming.import_articles()
+        told.append(said())
+
+    half_way(ask_again)
+
+    assert told == ["Wait until the import that is running is done."]
+    assert workspace.reader.count(Article) == 251
