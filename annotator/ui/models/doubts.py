@@ -48,7 +48,7 @@ def state_shown(state: str) -> tuple[str, str]:
 def _chip(doubt: Doubt) -> str:
     if doubt.is_orphan:
         return "gone"
-    return "same words" if kept_words([doubt]) else "changed"
+    return "same" if kept_words([doubt]) else "changed"
 
 
 def _line(words: Sequence[Words]) -> str:

@@ -14,7 +14,7 @@ from annotator.ui.reading.mark import Mark, MarkKind, ReadingColours, tinted
 from annotator.ui.reading.scene import Scene
 from annotator.ui.reading.signs import Sign, Signwriter
 
-_HATCH = 0.35  # how much of its ink is in the lines across a mark to be reviewed
+_HATCH = 0.22  # how much of its ink is in the lines across a mark to be reviewed
 _FLASH = 0.35  # how much accent there is in a fresh flash
 _REACH = 60  # how far a sign may stand from its block
 
