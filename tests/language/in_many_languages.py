@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """One short report, written for these tests, in many languages."""
 
 REPORTS = {

@@ -26,9 +26,7 @@ def test_serbian_is_told_in_both_alphabets():
     assert guess("Vlada je u ponedeljak saopštila da će most preko reke biti zatvoren.") == "sr"
 
 
-@pytest.mark.parametrize(
-    "text", ["", " \n", "12:30 – 14:00", "Varen", "Dr. Lind, Varen, 2031", "👍🏽"]
-)
+@pytest.mark.parametrize("text", ["", " \n", "12:30 – 14:00", "Varen", "Dr. Lind", "👍🏽"])
 def test_too_little_text_is_left_open(text):
     assert guess(text) == "und"
 
