@@ -250,3 +250,21 @@ def test_an_article_that_undo_takes_away_leaves_the_desk(window, run, workspace)
     assert workspace.reader.count(Article) == 0
     assert window.desk.focus.article is None
     assert window.desk.focus.text == ""
+
+
+# ---- Language ----
+
+
+def test_another_language_changes_sentences_and_proposals_at_once(window_of, store, bring_in):
+    article = bring_in("Der 1. FC siegte. Sie ging.\nArtikel drucken", language="en")
+    window = window_of(Workspace(store))
+    window.desk.open(article.id)
+    before = window.desk.text.passage(), list(window.desk.zones.pending)
+
+    window.workspace.do(Edit.swap("Change language", article, replace(article, language="de")))
+
+    text = window.desk.focus.text
+    assert window.desk.text.passage().of(text) == "Der 1. FC siegte."
+    assert (window.desk.text.passage(), window.desk.zones.pending) != before
+    window.workspace.undo()
+    assert (window.desk.text.passage(), window.desk.zones.pending) == before

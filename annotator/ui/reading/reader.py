@@ -45,6 +45,12 @@ class Reader(ReadingSurface):
         if chosen is not None:
             self.selection_changed.emit(None)
 
+    def set_language(self, language: str) -> None:
+        """Cut the same text into the sentences of another language, a BCP 47 tag."""
+        if language != self.reading.language:
+            self.reading.set_language(language)
+            self.follow(reveal=False)
+
     @override
     def set_asides(self, asides: Sequence[Aside]) -> None:
         super().set_asides(asides)
