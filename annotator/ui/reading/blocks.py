@@ -14,6 +14,7 @@ _LINE = re.compile("[^\n]+")
 _ALL = re.compile(".+", re.DOTALL)
 _SENTENCE_END = re.compile("[.!?…][\"'”’»)]*\\s+|[。！？]+")
 _JOINER = "\u200d"
+_TONE = re.compile("[\U0001f3fb-\U0001f3ff]")  # of skin
 _FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
 _FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]*$")
 _FLAGS_LOOKED_AT = 64  # code points
@@ -64,8 +65,8 @@ def clings(text: str, position: int) -> bool:
 
     A first approximation of Unicode's grapheme clusters (UAX 29) that looks at neighbours only.
     """
-    category = unicodedata.category(text[position])
-    if category[0] == "M" or category == "Sk" or _JOINER in text[position - 1 : position + 1]:
+    is_mark = unicodedata.category(text[position])[0] == "M"
+    if is_mark or _TONE.match(text[position]) or _JOINER in text[position - 1 : position + 1]:
         return True
     before = text[max(0, position - _FLAGS_LOOKED_AT) : position]
     letters = _FLAG_LETTERS.search(before)
