@@ -157,7 +157,7 @@ class Reader(ReadingSurface):
         if self.sheet.scroll == before:
             self.go_in_article(Edge.END if direction is _ON else Edge.START)
         elif self.reading.blocks:
-            third = self.sheet.in_flow(QPointF(self.sheet.left, height / 3))
+            third = self.sheet.in_flow(QPointF(self.sheet.beginning, height / 3))
             self.reading.read(self.sheet.flow.position_at(third))
             self.follow(reveal=False)
 

@@ -60,6 +60,11 @@ class Sheet:
         return self.margin
 
     @property
+    def beginning(self) -> float:
+        """Return where lines begin: at the left of the column, or at its right."""
+        return self.left + (self.flow.width if self.flow.leftwards else 0)
+
+    @property
     def length(self) -> int:
         """Return the height of the whole sheet."""
         return self.masthead.height + self.flow.height + _LINES_BELOW * self.face.line
@@ -110,7 +115,7 @@ class Sheet:
             y = self.on_screen(self.flow.caret(sentence.start).top())
             if 0 <= y < self.height:
                 return Landmark(sentence.start, y)
-        first = self.flow.position_at(self.in_flow(QPointF(self.left, 0)))
+        first = self.flow.position_at(self.in_flow(QPointF(self.beginning, 0)))
         return Landmark(first, self.on_screen(self.flow.caret(first).top()))
 
     def scroll_to(self, mark: Landmark | None) -> int:

@@ -37,7 +37,7 @@ class LanguageField(NameField):
         words = as_typed(text)
         if not words:
             return UNDETERMINED
-        if code := self._codes.get(folded(words)):
+        if code := self._codes.get(folded(words)) or self._only(folded(words)):
             return code
         # a tag with a country or a script keeps them
         tag = words.rpartition(" · ")[2]
@@ -47,6 +47,11 @@ class LanguageField(NameField):
             f"“{words}” is not known as a language. Pick one from the list,"
             " or type its code, such as “uk”."
         )
+
+    def _only(self, beginning: str) -> str:
+        """Return the one language of which a name begins so; nothing for none or several."""
+        codes = {code for name, code in self._codes.items() if name.startswith(beginning)}
+        return codes.pop() if len(codes) == 1 else ""
 
     @override
     def _write(self, value: str) -> None:

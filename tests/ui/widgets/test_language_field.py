@@ -27,6 +27,8 @@ def field(qtbot):
         ("العربية", "ar"),
         ("deutsch", "de"),
         ("francais", "fr"),
+        ("arab", "ar"),
+        ("укр", "uk"),
         ("zh-Hant", "zh-Hant"),
         ("EN_us", "en-us"),
         ("tlh", "tlh"),
