@@ -29,8 +29,7 @@ class SentenceWords(Struct, frozen=True):
 @cache
 def sentence_words(language: str) -> SentenceWords:
     """Return what is known of a BCP 47 tag, with what holds for every language."""
-    with assets.path("sentences.toml").open("rb") as file:
-        tables: dict[str, dict[str, Any]] = tomllib.load(file)
+    tables = _tables()
     code = primary(language)
     tail, starters = tables["tails"].get(code), tables["starters"].get(code)
     shortened = tables["abbreviations"]
@@ -40,3 +39,9 @@ def sentence_words(language: str) -> SentenceWords:
         tail=re.compile(tail) if tail else _NEVER,
         starter=re.compile(rf"(?<=\s)(?:{'|'.join(starters)})") if starters else _NEVER,
     )
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    with assets.path("sentences.toml").open("rb") as file:
+        return tomllib.load(file)
