@@ -19,6 +19,7 @@ from annotator.commands.show import as_json, shown
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
 from annotator.importers import codebook as codebooks
+from annotator.importers.fields import language_of
 from annotator.storage.opening import SUFFIX
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import StoredReader, reading
@@ -105,6 +106,12 @@ def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> Non
         say(f"Made “{path}”.")
 
 
+def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  # noqa: ARG001
+    if code and not language_of(code):
+        raise click.BadParameter(f"“{code}” is not the code of a language, such as uk.")
+    return code
+
+
 @main.command(
     "import",
     short_help="Bring articles in.",
@@ -113,6 +120,13 @@ def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> Non
 @project
 @click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
 @click.option("--annotator", help="Who does this; your user name when left out.")
+@click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    callback=_language,
+    help="Of the articles whose files do not tell it, such as uk; guessed when left out.",
+)
 @as_data
 @click.pass_context
 def import_command(
@@ -120,6 +134,7 @@ def import_command(
     project: Path,
     paths: tuple[Path, ...],
     annotator: str | None,
+    language: str,
     *,
     is_json: bool,
 ) -> None:
@@ -131,7 +146,7 @@ def import_command(
     with closing(open_project(project, places.state_folder())) as store:
         _warn(store.warning)
         store.sign_in(annotator or _user())
-        intake = bring_in(store, paths)
+        intake = bring_in(store, paths, language)
     if is_json:
         answer(msgspec.to_builtins(intake))
     else:

@@ -172,6 +172,23 @@ def test_an_import_answers_programs_too(run, news, tmp_path):
     assert told["refused"][0]["file"] == "gone.txt"
 
 
+def test_an_import_may_be_told_the_language(run, news, tmp_path):
+    (tmp_path / "c.txt").write_text("Третий", encoding="utf-8")
+
+    run("import", news, "c.txt", "--language", "uk")
+
+    assert json.loads(run("show", news, "A3", "--json").output)["language"] == "uk"
+    assert "in Ukrainian" in run("show", news, "A3").output
+
+
+def test_an_import_refuses_what_is_no_language(run, news, tmp_path):
+    (tmp_path / "c.txt").write_text("Третий", encoding="utf-8")
+
+    result = run("import", news, "c.txt", "--language", "12", code=2)
+
+    assert "is not the code of a language" in result.output
+
+
 def test_one_undo_takes_a_whole_import_back(run, news, tmp_path):
     folder = tmp_path / "many"
     folder.mkdir()

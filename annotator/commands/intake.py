@@ -55,10 +55,11 @@ class Intake(Struct):
         yield f"{len(self.imported):,} imported, {len(self.already_here):,} here already."
 
 
-def bring_in(desk: Desk, paths: Iterable[Path]) -> Intake:
+def bring_in(desk: Desk, paths: Iterable[Path], language: str = "") -> Intake:
     """Import every file that can be read, in batches that are one step to undo.
 
-    An interruption takes back what had come in.
+    `language` is that of the articles whose files do not tell it; empty to guess it. An
+    interruption takes back what had come in.
     """
     intake, batches = Intake(), _Batches(desk)
     try:
@@ -68,7 +69,8 @@ def bring_in(desk: Desk, paths: Iterable[Path]) -> Intake:
             elif code := batches.code_of(found):
                 intake.already_here.append({"code": code, "file": found.file_name})
             else:
-                code = batches.add(found)
+                told = found.language or language
+                code = batches.add(replace(found, language=told))
                 intake.imported.append(
                     {"code": code, "headline": found.headline, "file": found.file_name}
                 )

@@ -12,6 +12,7 @@ from annotator.commands.show import (
     ShownMention,
     ShownSentiment,
 )
+from annotator.language.languages import language
 
 
 def of_listed(article: ListedArticle) -> str:
@@ -34,7 +35,10 @@ def _article(shown: ShownArticle) -> Iterator[str]:
     article = shown.record
     by = f"by {article.byline}" if article.byline else ""
     yield f"{article.code}  {article.headline}"
-    yield _joined(article.publisher, article.published_at, by, article.source_url, article.status)
+    known = language(article.language)
+    written = f"in {known.name}" if known else ""
+    about = (article.publisher, article.published_at, by, article.source_url, written)
+    yield _joined(*about, article.status)
     yield from ("", shown.text.rstrip("\n"), "")
     yield f"Claims: {counted(len(shown.mentions), 'mention')}"
     for mention in shown.mentions:

@@ -5,6 +5,7 @@ from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.reading import Reader
 from annotator.domain.text import clean, word_count
 from annotator.importers.draft import Draft
+from annotator.language.guessing import settled
 
 
 def arrival(draft: Draft, code: str, annotator_id: str, group: str | None = None) -> Edit:
@@ -71,7 +72,7 @@ def _article(draft: Draft, code: str) -> Article:
         source_url=draft.source_url,
         published_at=draft.published_at,
         retrieved_at=draft.retrieved_at,
-        language=draft.language,
+        language=settled(draft.language, draft.text),
         word_count=word_count(draft.text),
         notes=draft.notes,
     )

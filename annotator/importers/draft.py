@@ -13,8 +13,8 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     `text` is clean (docs/text-cleaning.md), `original` holds the bytes as they came, `encoding`
     how they were read and `is_guessed` whether that is a guess. `published_at` and `retrieved_at`
-    are dates as `YYYY[-MM[-DD]]`, empty when unknown; `notes` go with the article, `reason` with
-    its text.
+    are dates as `YYYY[-MM[-DD]]`, empty when unknown; `language` is what the file says, empty when
+    it says nothing; `notes` go with the article, `reason` with its text.
     """
 
     headline: str
@@ -27,7 +27,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     source_url: str = ""
     published_at: str = ""
     retrieved_at: str = ""
-    language: str = "en"
+    language: str = ""
     is_guessed: bool = False
     notes: str = ""
     reason: str = ""

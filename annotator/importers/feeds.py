@@ -6,8 +6,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from msgspec.structs import replace
-
 from annotator.domain.text import clean
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing, unreadable
@@ -98,7 +96,8 @@ def _article(path: Path, feed: "FeedParserDict", number: int, piece: bytes) -> D
     if not text.strip():
         return Refusal(path, f"“{shown(path)}”, entry {number:,} has no text.")
     source = entry.get("source") or {}
-    draft = Draft(
+    told = entry.get("language") or language or feed.feed.get("language") or ""
+    return Draft(
         headline=headline_of(_words(entry.get("title_detail")), text),
         text=text,
         original=piece or text.encode(),
@@ -108,9 +107,8 @@ def _article(path: Path, feed: "FeedParserDict", number: int, piece: bytes) -> D
         publisher=line_of(source.get("title") or _words(feed.feed.get("title_detail"))),
         source_url=link_of(entry.get("link") or ""),
         published_at=_date(entry),
+        language=language_of(told),
     )
-    language = language_of(entry.get("language") or language or feed.feed.get("language") or "")
-    return replace(draft, language=language) if language else draft
 
 
 def _text(entry: "FeedParserDict") -> tuple[str, str]:

@@ -59,7 +59,7 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
         publisher=facts.publisher,
         source_url=facts.url,
         published_at=facts.published_at,
-        language=facts.language or "en",
+        language=facts.language,
     )
 
 

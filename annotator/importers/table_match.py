@@ -100,7 +100,7 @@ def _article(sheet: Sheet, match: Match, path: Path, row: Row) -> Draft | Refusa
     text = _text(_cell(row.cells, match.text))
     if problem := _problem(sheet, row, text):
         return Refusal(path, f"“{shown(path)}”, {row.place} {problem}")
-    draft = Draft(
+    return Draft(
         headline=headline_of(_cell(row.cells, match.headline), text),
         text=text,
         original=row.original,
@@ -110,9 +110,8 @@ def _article(sheet: Sheet, match: Match, path: Path, row: Row) -> Draft | Refusa
         publisher=line_of(_cell(row.cells, match.publisher)),
         source_url=link_of(_cell(row.cells, match.url)),
         published_at=date_of(_cell(row.cells, match.date)),
+        language=language_of(_cell(row.cells, match.language)),
     )
-    language = language_of(_cell(row.cells, match.language))
-    return replace(draft, language=language) if language else draft
 
 
 def _problem(sheet: Sheet, row: Row, text: str) -> str:

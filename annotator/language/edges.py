@@ -10,6 +10,7 @@ SEPARATORS = ",;:–—()[]，、；：،؛"
 
 _CLAUSE_END = re.compile(
     r"(?P<stop>[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？؟।]+[”’」』»)\]]*)"
+    r"|(?<=[\u0e00-\u0eff])[ \t]+(?=\S)"  # Thai and Lao set blanks between clauses only
     r"|[,;:]+(?=[\s\"'”’»)\]]|$)|\s+[–—-]+(?=\s)|—|[，、；：،؛]|[()\[\]]|\n"
 )
 _WINDOW = 2_000  # code points after which a clause is cut

@@ -118,7 +118,7 @@ class Desk(QObject):
 
     def _show_article(self, article: Article | None) -> None:
         heading = Heading(article.headline, details_of(article)) if article else Heading()
-        self.text.set_article(heading, self.focus.text, article.language if article else "en")
+        self.text.set_article(heading, self.focus.text, article.language if article else "")
 
     def _show_version(self, article: Article) -> None:
         """Show another text of the article, and read on in the sentence that was read."""
@@ -129,6 +129,7 @@ class Desk(QObject):
 
     def _show_heading(self, article: Article) -> None:
         self.text.set_heading(Heading(article.headline, details_of(article)))
+        self.text.set_language(article.language)
 
     def _show_marks(self, edit: Edit | None) -> None:
         labels = self.focus.labels

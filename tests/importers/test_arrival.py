@@ -119,3 +119,12 @@ def test_notes_and_the_way_it_came_are_kept(store):
 
     assert store.reader.get(Article, article.id).notes == "Nearly the same as A7."
     assert store.reader.version(article.id).reason == "Fetched"
+
+
+def test_a_draft_without_a_language_gets_the_one_it_is_written_in(desk):
+    told = {"Sie sagte, dass der Gipfel zu Ende ist und nicht verlängert wird.": "de", "A B": "und"}
+    for number, (text, language) in enumerate(told.items(), start=1):
+        draft = replace(DRAFT, text=text, language="")
+        edit = arrival(draft, f"A{number}", desk.annotator.id)
+
+        assert edit.changes[0].after.language == language

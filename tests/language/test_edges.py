@@ -55,6 +55,19 @@ def test_clauses_end_before_commas_and_dashes_and_behind_full_stops():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("เขาไปแล้ว เธออยู่ต่อ NATO รู้", ["เขาไปแล้ว", "เธออยู่ต่อ", "NATO รู้"]),
+        ("他走了，她留下；没人知道。真的", ["他走了", "，她留下", "；没人知道。", "真的"]),
+        ("彼は去り、「もう来ない。」と言った", ["彼は去り", "、「もう来ない。」", "と言った"]),
+        ("وہ گیا، وہ آئی۔", ["وہ گیا", "، وہ آئی۔"]),
+    ],
+)
+def test_clauses_end_in_other_scripts_too(text, expected):
+    assert steps(text, clause_edge) == expected
+
+
 def test_going_back_stops_at_the_start_of_each_clause():
     text = "It closed, warmly. Nobody signed"
 

@@ -274,3 +274,21 @@ def test_a_text_that_lost_what_was_read_is_read_where_that_stood(window, workspa
     workspace.do(corrected(workspace.reader, focus.article, "Gone.", "", workspace.annotator.id))
 
     assert text.reading.sentence.of(focus.text) == "Gone."
+
+
+# ---- Language ----
+
+
+def test_another_language_changes_sentences_and_proposals_at_once(window_of, store, bring_in):
+    article = bring_in("Der 1. FC siegte. Sie ging.\nArtikel drucken", language="en")
+    window = window_of(Workspace(store))
+    window.desk.open(article.id)
+    before = window.desk.text.passage(), list(window.desk.zones.pending)
+
+    window.workspace.do(Edit.swap("Change language", article, replace(article, language="de")))
+
+    text = window.desk.focus.text
+    assert window.desk.text.passage().of(text) == "Der 1. FC siegte."
+    assert (window.desk.text.passage(), window.desk.zones.pending) != before
+    window.workspace.undo()
+    assert (window.desk.text.passage(), window.desk.zones.pending) == before

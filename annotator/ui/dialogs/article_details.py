@@ -16,6 +16,7 @@ from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.form import Form
+from annotator.ui.widgets.language_field import LanguageField
 from annotator.ui.workspace import Workspace
 
 Field: TypeAlias = AutoLine | AutoText | DateField
@@ -159,12 +160,11 @@ def _made(id: str, workspace: Workspace) -> Field:  # noqa: A002
         known = {listed.publisher for listed in workspace.reader.listed() if listed.publisher}
         publisher.set_names(sorted(known, key=str.casefold))
         return publisher
-    return AutoLine(_EXAMPLES[id])
+    return LanguageField() if id == "language" else AutoLine(_EXAMPLES[id])
 
 
 _EXAMPLES: Final = {
     "byline": "Names of the authors",
     "source_url": "https://",
     "archive_url": "https://",
-    "language": "Code of the language, such as en or uk",
 }

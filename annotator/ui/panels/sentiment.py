@@ -12,6 +12,7 @@ from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.sentiment_form import SentimentForm
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.typed import isolated
 
 _SHOWN_WORDS, _SHOWN_ROWS = 36, 8
 
@@ -100,7 +101,8 @@ class SentimentPanel(Panel):
         if passage is None:
             return "The whole article"
         words = passage.words
-        return f"“{words}”" if len(words) <= _SHOWN_WORDS else f"“{words[:_SHOWN_WORDS]} …”"
+        shown = words if len(words) <= _SHOWN_WORDS else f"{words[:_SHOWN_WORDS]} …"
+        return isolated(f"“{shown}”")
 
     def _rate(self, polarity: int) -> None:
         article, workspace = self.focus.article, self.workspace

@@ -14,9 +14,14 @@ _LINE = re.compile("[^\n]+")
 _ALL = re.compile(".+", re.DOTALL)
 _SENTENCE_END = re.compile("[.!?…][\"'”’»)]*\\s+|[。！？]+")
 _JOINER = "\u200d"
+_TONE = re.compile("[\U0001f3fb-\U0001f3ff]")  # of skin
 _FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
 _FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]*$")
-_FLAGS_LOOKED_AT = 64  # code points
+# an emoji with what belongs to it, waiting for another
+_JOINED = re.compile(
+    "[^\\w\\s!-~\U0001f1e6-\U0001f1ff][\u0300-\u036f\ufe0f\u20e3\U0001f3fb-\U0001f3ff]*\u200d$"
+)
+_LOOKED_AT = 64  # code points
 
 
 class Blocks:
@@ -64,12 +69,16 @@ def clings(text: str, position: int) -> bool:
 
     A first approximation of Unicode's grapheme clusters (UAX 29) that looks at neighbours only.
     """
-    category = unicodedata.category(text[position])
-    if category[0] == "M" or category == "Sk" or _JOINER in text[position - 1 : position + 1]:
+    char = text[position]
+    if position and unicodedata.category(text[position - 1]) in ("Cc", "Zl", "Zp"):
+        return False
+    if unicodedata.category(char)[0] == "M" or char == _JOINER or _TONE.match(char):
         return True
-    before = text[max(0, position - _FLAGS_LOOKED_AT) : position]
-    letters = _FLAG_LETTERS.search(before)
-    return bool(letters and len(letters.group()) % 2 and _FLAG_LETTER.match(text[position]))
+    before = text[max(0, position - _LOOKED_AT) : position]
+    if _FLAG_LETTER.match(char):
+        letters = _FLAG_LETTERS.search(before)
+        return bool(letters and len(letters.group()) % 2)
+    return unicodedata.category(char) == "So" and _JOINED.search(before) is not None
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -32,10 +32,15 @@ class ReadingCursor:
         self.blocks = blocks or Blocks(text)
         self.place = 0
         self.chosen: Chosen | None = None
-        self._language = language
+        self.language = language
         self._graphemes = Graphemes(text, self.blocks)
         self._sentences: dict[int, list[Span]] = {}
         self._passed: frozenset[int] = frozenset()
+
+    def set_language(self, language: str) -> None:
+        """Find the sentences of another language from now on."""
+        self.language = language
+        self._sentences.clear()
 
     @property
     def selection(self) -> Span | None:
@@ -197,7 +202,7 @@ class ReadingCursor:
         return self._sentences[index]
 
     def _found_in(self, block: Span) -> Iterator[Span]:
-        for found in sentences(block.of(self.text), self._language):
+        for found in sentences(block.of(self.text), self.language):
             start = self._graphemes.floor(block.start + found.start)
             end = self._graphemes.floor(block.start + found.end)
             if start < end:

@@ -11,7 +11,7 @@ from annotator.domain.span import Span
 from annotator.ui.reading.asides import Aside, AsideBlocks
 from annotator.ui.reading.blocks import Blocks
 from annotator.ui.reading.face import Face
-from annotator.ui.reading.paragraph import Paragraph
+from annotator.ui.reading.paragraph import Paragraph, reads_leftwards
 
 _KEPT = 400  # laid-out blocks in memory
 _SAMPLE = 4_000  # code points measured to guess how many fit on a line
@@ -26,6 +26,7 @@ class Flow:
     def __init__(self, face: Face, small: Face) -> None:
         self.text = ""
         self.blocks = Blocks("")
+        self.leftwards = False  # the article, whatever a paragraph does
         self.width = 1.0
         self.face = face
         self.small = small
@@ -40,6 +41,7 @@ class Flow:
         """Take another text."""
         self.text = text
         self.blocks = Blocks(text)
+        self.leftwards = reads_leftwards(text)
         self.asides = AsideBlocks(text, self.blocks)
         self._opened = set()
         self._estimate()
@@ -120,7 +122,9 @@ class Flow:
         """Return a block laid out."""
         if index not in self._laid:
             words = self.blocks.span(index).of(self.text)
-            self._laid[index] = Paragraph(words, self._face(index), self.width)
+            self._laid[index] = Paragraph(
+                words, self._face(index), self.width, among_leftwards=self.leftwards
+            )
         return self._laid[index]
 
     def rects(self, span: Span, shown: range) -> list[QRectF]:

@@ -7,8 +7,9 @@ from PySide6.QtCore import QTextBoundaryFinder
 from annotator.domain.span import Span, Utf16Map
 from annotator.ui.reading.blocks import Blocks, clings
 
-# beside Thai and Lao, Qt finds edges within emoji
-_THAI = re.compile("[\u0e00-\u0eff]")
+# beside the scripts of India and its neighbours, Qt finds edges within emoji, and in any text
+# within a flag that follows another sign
+_DOUBTFUL = re.compile("[\u0900-\u109f\u1780-\u17ff\ua8e0-\uaadf\U0001f1e6-\U0001f1ff]")
 
 
 class Graphemes:
@@ -54,5 +55,5 @@ class Graphemes:
         if index != self._index:
             words = self._blocks.span(index).of(self._text)
             self._index, self._units = index, Utf16Map(words)
-            self._doubtful = _THAI.search(words) is not None
+            self._doubtful = _DOUBTFUL.search(words) is not None
             self._finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, words)

@@ -16,11 +16,22 @@ _LARGER, _SMALLER = 1.5, 0.75  # than the text
 class Masthead:
     """A heading laid out above the column; it scrolls away with the text."""
 
-    def __init__(self, heading: Heading, face: Face, interface: QFont, width: float) -> None:
+    def __init__(
+        self,
+        heading: Heading,
+        face: Face,
+        interface: QFont,
+        width: float,
+        *,
+        among_leftwards: bool = False,
+    ) -> None:
         bold = QFont(face.font)
         bold.setBold(True)
         self._headline = Paragraph(
-            heading.headline, Face.around(bold, face.size * _LARGER, 1.35), width
+            heading.headline,
+            Face.around(bold, face.size * _LARGER, 1.35),
+            width,
+            among_leftwards=among_leftwards,
         )
         small = Face.around(interface, max(11.0, face.size * _SMALLER), 1.5)
         self._details = Paragraph(heading.details, small, width)

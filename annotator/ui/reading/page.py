@@ -103,10 +103,11 @@ class Page(Struct, frozen=True):
                 ends = asides.proposed.get(index + 1) is not aside
                 paragraph = self.flow.paragraph(index)
                 bottom = top + paragraph.height if ends else self.flow.top(index + 1)
-                strokes.dotted(painter, top, bottom, self.colours.third)
+                edge = self.flow.width if self.flow.leftwards else 0.0
+                strokes.dotted(painter, QRectF(0, top, edge, bottom - top), self.colours.third)
                 if asides.is_first(index):
-                    question = aside.question, top, paragraph.face.line
-                    self.writer.paint_question(painter, *question, self.colours.second)
+                    line = QRectF(0, top, edge, paragraph.face.line)
+                    self.writer.paint_question(painter, aside.question, line, self.colours.second)
 
     def _underlines(self, painter: QPainter, shown: range, fragments: list[Fragment]) -> None:
         for fragment in fragments:

@@ -15,7 +15,9 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
     "\u200f\u202b\u202e\u2067]"
 )
-_FIRST_STRONG = re.compile("[^\\W\\d_]")
+_LETTER = re.compile("[^\\W\\d_]")
+_QUARTER = 0.25  # of the letters, for a paragraph of an article that reads leftwards
+_SAMPLE = 2_000  # code points of an article, to tell which way it reads
 _WHITE = re.compile(b"\xff+")
 _BREAK = re.compile("[\n\u2029]")
 _LONE = re.compile("[\ud800-\udfff]")
@@ -27,9 +29,13 @@ class Paragraph:
     """A block laid out at one width in one face.
 
     Positions are code points of the block, coordinates are pixels from its left upper corner.
+    It reads leftwards when its first letter does or, in an article that reads leftwards, a good
+    part of its letters.
     """
 
-    def __init__(self, text: str, face: Face, width: float) -> None:
+    def __init__(
+        self, text: str, face: Face, width: float, *, among_leftwards: bool = False
+    ) -> None:
         self.face = face
         self._length = len(text)
         self._units = Utf16Map(text)
@@ -37,7 +43,9 @@ class Paragraph:
         self._painted: dict[tuple[int, int, int], list[Stretch]] = {}
         self._layout = QTextLayout(_LONE.sub("\ufffd", _BREAK.sub("\u2028", text)), face.font)
         self._layout.setCacheEnabled(True)
-        self.leftwards = self._mixed and _reads_leftwards(text)
+        self.leftwards = self._mixed and _begins_leftwards(text)
+        if among_leftwards and self._mixed:
+            self.leftwards |= _leftward_share(text) >= _QUARTER
         self._layout.setTextOption(_option(leftwards=self.leftwards))
         self._lines = _broken(self._layout, face, width)
         self._starts = [line.textStart() for line in self._lines]
@@ -113,9 +121,19 @@ class Paragraph:
         return self._painted[place]
 
 
-def _reads_leftwards(text: str) -> bool:
-    strong = _FIRST_STRONG.search(text)
+def reads_leftwards(text: str) -> bool:
+    """Return whether an article is written from right to left, as most letters at its start are."""
+    return _leftward_share(text[:_SAMPLE]) > 0.5
+
+
+def _begins_leftwards(text: str) -> bool:
+    strong = _LETTER.search(text)
     return strong is not None and _RIGHT_TO_LEFT.match(strong.group()) is not None
+
+
+def _leftward_share(text: str) -> float:
+    letters = _LETTER.findall(text)
+    return sum(_RIGHT_TO_LEFT.match(letter) is not None for letter in letters) / (len(letters) or 1)
 
 
 def _option(*, leftwards: bool) -> QTextOption:
@@ -158,7 +176,7 @@ def _painted(layout: QTextLayout, line: QTextLine, first: int, last: int) -> lis
     selection.format.setForeground(Qt.GlobalColor.transparent)
     painter = QPainter(row)
     painter.setPen(Qt.GlobalColor.transparent)
-    painter.translate(0, -line.rect().center().y())
+    painter.translate(0, -ceil(line.rect().top()))  # above coloured signs, which hide the ground
     layout.draw(painter, QPointF(), [selection], line.rect())
     painter.end()
     painted = bytes(row.constBits())[: row.width()]

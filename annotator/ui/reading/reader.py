@@ -45,6 +45,12 @@ class Reader(ReadingSurface):
         if chosen is not None:
             self.selection_changed.emit(None)
 
+    def set_language(self, language: str) -> None:
+        """Cut the same text into the sentences of another language, a BCP 47 tag."""
+        if language != self.reading.language:
+            self.reading.set_language(language)
+            self.follow(reveal=False)
+
     @override
     def set_asides(self, asides: Sequence[Aside]) -> None:
         super().set_asides(asides)
@@ -129,6 +135,13 @@ class Reader(ReadingSurface):
         """Turn the selection into a caret at one of its ends, or move the caret by a word."""
         self.move_cursor(partial(self.reading.collapse, direction))
 
+    def sideways(self, move: Callable[[Direction], None], arrow: Direction) -> None:
+        """Move where an arrow key points: on is to the left in a paragraph read leftwards."""
+        chosen, flow = self.reading.chosen, self.sheet.flow
+        index = flow.blocks.at(chosen.moving if chosen else self.reading.place)
+        leftwards = bool(len(flow.blocks)) and flow.paragraph(index).leftwards
+        move(Direction(-arrow.value) if leftwards else arrow)
+
     def go_in_paragraph(self, edge: Edge) -> None:
         """Read the first or the last sentence of the paragraph."""
         self.move_cursor(partial(self.reading.go_in_paragraph, edge))
@@ -144,7 +157,7 @@ class Reader(ReadingSurface):
         if self.sheet.scroll == before:
             self.go_in_article(Edge.END if direction is _ON else Edge.START)
         elif self.reading.blocks:
-            third = self.sheet.in_flow(QPointF(self.sheet.left, height / 3))
+            third = self.sheet.in_flow(QPointF(self.sheet.beginning, height / 3))
             self.reading.read(self.sheet.flow.position_at(third))
             self.follow(reveal=False)
 
@@ -203,12 +216,12 @@ def _bindings(reader: Reader) -> dict[Key, Callable[[], object]]:
         (key.Key_J, plain): reader.next_sentence,
         (key.Key_Up, plain): reader.previous_sentence,
         (key.Key_K, plain): reader.previous_sentence,
-        (key.Key_Right, shift): partial(reader.extend_word, _ON),
-        (key.Key_Left, shift): partial(reader.extend_word, _BACK),
-        (key.Key_Right, ctrl | shift): partial(reader.extend_clause, _ON),
-        (key.Key_Left, ctrl | shift): partial(reader.extend_clause, _BACK),
-        (key.Key_Right, plain): partial(reader.collapse, _ON),
-        (key.Key_Left, plain): partial(reader.collapse, _BACK),
+        (key.Key_Right, shift): partial(reader.sideways, reader.extend_word, _ON),
+        (key.Key_Left, shift): partial(reader.sideways, reader.extend_word, _BACK),
+        (key.Key_Right, ctrl | shift): partial(reader.sideways, reader.extend_clause, _ON),
+        (key.Key_Left, ctrl | shift): partial(reader.sideways, reader.extend_clause, _BACK),
+        (key.Key_Right, plain): partial(reader.sideways, reader.collapse, _ON),
+        (key.Key_Left, plain): partial(reader.sideways, reader.collapse, _BACK),
         (key.Key_Home, plain): partial(reader.go_in_paragraph, Edge.START),
         (key.Key_End, plain): partial(reader.go_in_paragraph, Edge.END),
         (key.Key_Home, ctrl): partial(reader.go_in_article, Edge.START),

@@ -10,9 +10,9 @@ from annotator.ui.reading.flow import Flow
 from annotator.ui.reading.mark import Heading
 from annotator.ui.reading.masthead import Masthead
 
-MARGIN = 64  # left of the column, where signs stand
+MARGIN = 64  # beside the beginnings of lines, where signs stand
 
-_BESIDE = 24  # right of the column
+_BESIDE = 24  # beside their ends
 _NARROWEST = 120
 _SMALLER = 0.8  # type of what is not part of the article
 _LINES_BELOW = 4
@@ -41,14 +41,28 @@ class Sheet:
     def masthead(self) -> Masthead:
         """Return the heading laid out above the column."""
         if self._masthead is None:
-            width = self.flow.width
-            self._masthead = Masthead(self.heading, self.face, self._interface, width)
+            width, leftwards = self.flow.width, self.flow.leftwards
+            self._masthead = Masthead(
+                self.heading, self.face, self._interface, width, among_leftwards=leftwards
+            )
         return self._masthead
 
     @property
-    def left(self) -> int:
-        """Return where the column begins: centred, but never without its margin."""
+    def margin(self) -> int:
+        """Return the room beside the beginnings of lines: the column is centred, but has that."""
         return max(MARGIN, (self.width - self.face.column) // 2)
+
+    @property
+    def left(self) -> int:
+        """Return the left edge of the column; the margin of an article read leftwards is right."""
+        if self.flow.leftwards:
+            return self.width - self.margin - round(self.flow.width)
+        return self.margin
+
+    @property
+    def beginning(self) -> float:
+        """Return where lines begin: at the left of the column, or at its right."""
+        return self.left + (self.flow.width if self.flow.leftwards else 0)
 
     @property
     def length(self) -> int:
@@ -69,7 +83,7 @@ class Sheet:
 
     def arrange(self) -> None:
         """Set everything anew after the type or the size of the window has changed."""
-        room = self.width - self.left - _BESIDE
+        room = self.width - self.margin - _BESIDE
         width = float(max(_NARROWEST, min(self.face.column, room)))
         small = Face.around(self._interface, self.face.size * _SMALLER, 1.6)
         self.flow.set_measure(self.face, small, width)
@@ -101,7 +115,7 @@ class Sheet:
             y = self.on_screen(self.flow.caret(sentence.start).top())
             if 0 <= y < self.height:
                 return Landmark(sentence.start, y)
-        first = self.flow.position_at(self.in_flow(QPointF(self.left, 0)))
+        first = self.flow.position_at(self.in_flow(QPointF(self.beginning, 0)))
         return Landmark(first, self.on_screen(self.flow.caret(first).top()))
 
     def scroll_to(self, mark: Landmark | None) -> int:

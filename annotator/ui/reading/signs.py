@@ -40,7 +40,8 @@ class Signwriter:
 
     def placed(self, flow: Flow, index: int, fragments: Iterable[Fragment]) -> Iterator[Sign]:
         """Yield the signs of the fragments that begin in a block; coordinates are the flow's."""
-        room = _Room(self._margin, leftwards=flow.paragraph(index).leftwards)
+        edge = flow.width if flow.leftwards else None
+        room = _Room(self._margin, edge, leftwards=flow.paragraph(index).leftwards)
         for fragment in fragments:
             rects = flow.rects(Span(fragment.start, fragment.end), range(index, index + 1))
             if not rects:
@@ -62,17 +63,21 @@ class Signwriter:
         painter.setPen(tone.ink if sign.in_margin else colours.paper)
         painter.drawText(sign.rect, Qt.AlignmentFlag.AlignCenter, sign.text)
 
-    def paint_question(
-        self, painter: QPainter, words: str, top: float, height: float, ink: QColor
-    ) -> None:
-        """Write what is asked about some lines into the margin beside the first of them."""
+    def paint_question(self, painter: QPainter, words: str, line: QRectF, ink: QColor) -> None:
+        """Write what is asked about some lines into the margin beside the first of them.
+
+        `line` is that line; it has no width where the margin is on its left.
+        """
         font = QFont(self._label)
         font.setBold(False)
-        rect = QRectF(-self._margin, top, self._margin - _BESIDE, height)
+        rect = QRectF(-self._margin, line.top(), self._margin - _BESIDE, line.height())
+        if line.width():
+            rect.moveLeft(line.right() + _BESIDE)
         told = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
         painter.setFont(font)
         painter.setPen(ink)
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        near = Qt.AlignmentFlag.AlignLeft if line.width() else Qt.AlignmentFlag.AlignRight
+        side = near | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect, side | Qt.AlignmentFlag.AlignAbsolute, told)
 
     def _claim(self, fragment: Fragment, line: QRectF, room: "_Room") -> Sign:
@@ -93,8 +98,9 @@ class Signwriter:
 class _Room:
     """What is taken already around the lines of one block."""
 
-    def __init__(self, margin: float, *, leftwards: bool) -> None:
+    def __init__(self, margin: float, edge: float | None, *, leftwards: bool) -> None:
         self.leftwards = leftwards
+        self._edge = edge  # of the column, when its margin is on the right
         self._margin = margin
         self._over: dict[float, list[QRectF]] = {}
         self._beside: dict[float, float] = {}
@@ -118,9 +124,10 @@ class _Room:
         top = line.top()
         while top in self._beside and self._margin - self._beside[top] < width:
             top += line.height()
-        right = self._beside.get(top, _BESIDE)
-        self._beside[top] = right + width + 2 * _APART
-        return QRectF(-right - width, top + (line.height() - height) / 2, width, height)
+        away = self._beside.get(top, _BESIDE)
+        self._beside[top] = away + width + 2 * _APART
+        left = -away - width if self._edge is None else self._edge + away
+        return QRectF(left, top + (line.height() - height) / 2, width, height)
 
 
 def _beginning(rects: list[QRectF], *, leftwards: bool) -> QRectF:

@@ -69,12 +69,13 @@ def frame(painter: QPainter, rects: Sequence[QRectF], ink: QColor) -> None:
     painter.drawPath(_around(rects))
 
 
-def dotted(painter: QPainter, top: float, bottom: float, ink: QColor) -> None:
-    """Draw a dotted line in the margin, beside lines from top to bottom."""
+def dotted(painter: QPainter, lines: QRectF, ink: QColor) -> None:
+    """Draw a dotted line in the margin of some lines; on their right when they have a width."""
     pen = QPen(ink, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
     pen.setDashPattern([0.1, 2.4])
     painter.setPen(pen)
-    painter.drawLine(QPointF(-_ASIDE, top + 2), QPointF(-_ASIDE, bottom - 2))
+    x = lines.right() + _ASIDE if lines.width() else -_ASIDE
+    painter.drawLine(QPointF(x, lines.top() + 2), QPointF(x, lines.bottom() - 2))
 
 
 def caret(painter: QPainter, line: QRectF, ink: QColor, *, moving: bool) -> None:

@@ -120,7 +120,7 @@ class ReadingSurface(QAbstractScrollArea):
 
     def page(self) -> Page:
         """Return what is to be painted, and where its signs stand."""
-        writer = Signwriter(self.font(), self.sheet.face.size, self.sheet.left - 4)
+        writer = Signwriter(self.font(), self.sheet.face.size, self.sheet.margin - 4)
         return Page(self.sheet.flow, self.scene, self.colours, writer)
 
     @override

@@ -12,6 +12,10 @@ from annotator.ui.theming.palette import Palette, shown_in
 
 _MARGIN, _TEXT_LEFT, _GAP = 12, 34, 4
 _SIGN = 11
+# other scripts may need taller type than the row is made for: they are centred, not cut
+_AS_ONE_LINE = (
+    Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+)
 
 
 class ArticleRow(QStyledItemDelegate):
@@ -50,6 +54,7 @@ class _Row:
         self._palette = palette
         self._font = option.font
         self._rect: QRect = option.rect
+        self._direction: Qt.LayoutDirection = option.direction
         state: QStyle.StateFlag = option.state
         self._is_current = bool(state & QStyle.StateFlag.State_Selected)
         self._is_pointed = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -59,13 +64,14 @@ class _Row:
         if self._is_current:
             self._painter.fillRect(self._rect, self._palette.selected)
             bar = QRect(self._rect.left(), self._rect.top(), 3, self._rect.height())
-            self._painter.fillRect(bar, self._palette.accent)
+            self._painter.fillRect(self._mirrored(bar), self._palette.accent)
         elif self._is_pointed:
             self._painter.fillRect(self._rect, self._palette.window)
 
     def sign(self, status: str) -> None:
         """Paint how far the article is: empty, half, full, or crossed out."""
-        box = QRectF(self._rect.left() + _MARGIN, self._rect.top() + 11, _SIGN, _SIGN)
+        left, top = self._rect.left() + _MARGIN, self._rect.top() + 11
+        box = QRectF(self._mirrored(QRect(left, top, _SIGN, _SIGN)))
         colour = {
             "done": self._palette.tone("supported").ink,
             "in_progress": self._palette.accent,
@@ -98,11 +104,15 @@ class _Row:
         room = width - metrics.horizontalAdvance(count + told)
         elided = metrics.elidedText(head, Qt.TextElideMode.ElideRight, room) + count
         box = QRect(left, top, width, metrics.lineSpacing())
-        self._painter.drawText(box, Qt.AlignmentFlag.AlignLeading, elided)
+        self._painter.drawText(self._mirrored(box), _AS_ONE_LINE, elided)
         if told:
             self._painter.setPen(self._palette.tone("warning").ink)
             box.setLeft(left + metrics.horizontalAdvance(elided))
-            self._painter.drawText(box, Qt.AlignmentFlag.AlignLeading, told)
+            self._painter.drawText(self._mirrored(box), _AS_ONE_LINE, told)
+
+    def _mirrored(self, box: QRect) -> QRect:
+        """Return where a box lies, as the interface is read."""
+        return QStyle.visualRect(self._direction, self._rect, box)
 
     def _headline(self, words: str, box: QRect) -> int:
         font = fonts.strong(self._font)
@@ -122,5 +132,5 @@ class _Row:
         for number, part in enumerate(filter(None, shown)):
             top = box.top() + number * metrics.lineSpacing()
             place = QRect(box.left(), top, box.width(), metrics.lineSpacing())
-            self._painter.drawText(place, Qt.AlignmentFlag.AlignLeading, part)
+            self._painter.drawText(self._mirrored(place), _AS_ONE_LINE, part)
         return metrics.lineSpacing() * (2 if rest else 1)

@@ -39,6 +39,15 @@ def test_every_field_is_saved_by_itself(qtbot, dialog, workspace, article, name)
     assert workspace.undo_label().startswith("Change ")
 
 
+def test_a_language_is_saved_by_its_code_and_undone(qtbot, dialog, workspace, article):
+    write(qtbot, field(dialog, "language"), "Ukrainian")
+
+    assert now(workspace, article).language == "uk"
+    assert workspace.undo_label() == f"Change language of {article.code}"
+    workspace.undo()
+    assert now(workspace, article).language == article.language
+
+
 def test_a_date_is_saved_as_iso(qtbot, dialog, workspace, article):
     write(qtbot, field(dialog, "published_at"), "27 Feb 2031")
 

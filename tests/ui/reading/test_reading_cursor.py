@@ -175,3 +175,12 @@ def test_a_chosen_span_grows_to_whole_characters_and_no_further(text, data):
     assert grown.start <= span.start < span.end <= grown.end
     assert not any(is_whole(text, place) for place in range(grown.start + 1, span.start + 1))
     assert cursor.chosen.moving == grown.start
+
+
+def test_another_language_ends_sentences_elsewhere():
+    cursor = ReadingCursor("Der 1. FC siegte. Sie ging.", "en")
+    before = cursor.sentence.of(cursor.text)
+
+    cursor.set_language("de")
+
+    assert before != cursor.sentence.of(cursor.text) == "Der 1. FC siegte."

@@ -1,0 +1,82 @@
+"""A field for the language of an article, found by any of its names or its code."""
+
+import re
+from typing import Final
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QToolTip, QWidget
+from typing_extensions import override
+
+from annotator.language.languages import UNDETERMINED, language, languages, primary
+from annotator.ui.widgets.completing import NameField, folded
+from annotator.ui.widgets.draft import as_typed
+
+_TAG: Final = re.compile(r"([a-z]{2,3})((?:[-_][a-z0-9]{1,8})*)", re.IGNORECASE)
+
+
+class LanguageField(NameField):
+    """Completes from English names, own names and codes; its value is a BCP 47 tag.
+
+    Empty is `und`. What is no language is refused in words, and the former one comes back.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Not known", parent)
+        known = sorted(languages(), key=lambda code: languages()[code].name)
+        self._codes = dict(_names(known))
+        self.set_names([shown(code) for code in known])
+        self._former = UNDETERMINED
+        self.refused.connect(self._turn_back)
+
+    @override
+    def value(self) -> str:
+        return self.accept(self.text())
+
+    @override
+    def accept(self, text: str) -> str:
+        words = as_typed(text)
+        if not words:
+            return UNDETERMINED
+        if code := self._codes.get(folded(words)) or self._only(folded(words)):
+            return code
+        # a tag with a country or a script keeps them
+        tag = words.rpartition(" · ")[2]
+        if found := _TAG.fullmatch(tag):
+            return found[1].lower() + found[2].replace("_", "-")
+        raise ValueError(
+            f"“{words}” is not known as a language. Pick one from the list,"
+            " or type its code, such as “uk”."
+        )
+
+    def _only(self, beginning: str) -> str:
+        """Return the one language of which a name begins so; nothing for none or several."""
+        codes = {code for name, code in self._codes.items() if name.startswith(beginning)}
+        return codes.pop() if len(codes) == 1 else ""
+
+    @override
+    def _write(self, value: str) -> None:
+        self._former = value
+        super()._write(shown(value))
+
+    def _turn_back(self, words: str) -> None:
+        self.begin(self._former)
+        if self.isVisible():
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), words, self)
+
+
+def shown(tag: str) -> str:
+    """Return a language as people read it: `Arabic · العربية · ar`; nothing for `und`."""
+    if primary(tag) in ("", UNDETERMINED):
+        return ""
+    known = language(tag)
+    names = dict.fromkeys((known.name, known.endonym) if known else ())
+    return " · ".join((*names, tag))
+
+
+def _names(codes: list[str]) -> list[tuple[str, str]]:
+    """Return every name of the languages with their codes."""
+    return [
+        (folded(name), code)
+        for code in codes
+        for name in (code, languages()[code].name, languages()[code].endonym, shown(code))
+    ]
