@@ -35,6 +35,8 @@ FORMATS: Final[tuple[ImportFormat, ...]] = (
     feeds.FORMAT,
 )
 
+_BY_SUFFIX: Final = {suffix: each for each in reversed(FORMATS) for suffix in each.suffixes}
+
 
 def read_files(paths: Iterable[Path]) -> Iterator[Draft | Refusal]:
     """Return, for each file, the article in it or why there is none; nothing is raised.
@@ -54,16 +56,23 @@ def gathered(paths: Iterable[Path]) -> Iterator[Path]:
     A folder without such files stays, to be refused by name. Links to folders are not followed.
     """
     for path in paths:
-        yield from (sorted(_inside(path)) or [path]) if path.is_dir() else [path]
+        yield from (_inside(path) or [path]) if path.is_dir() else [path]
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    known = tuple(suffix for each in FORMATS for suffix in each.suffixes)
+def _inside(folder: Path) -> list[Path]:
+    known = tuple(_BY_SUFFIX)
+    found: list[tuple[tuple[str, ...], str]] = []
     for place, _, names in os.walk(folder):
-        yield from (Path(place, name) for name in names if name.lower().endswith(known))
+        parts = Path(place).parts
+        found += ((parts, name) for name in names if name.lower().endswith(known))
+    # as paths are sorted, but without making each part of each path anew for every comparison
+    return [Path(*parts, name) for parts, name in sorted(found, key=_place)]
+
+
+def _place(found: tuple[tuple[str, ...], str]) -> tuple[str, ...]:
+    return (*found[0], found[1])
 
 
 def format_of(path: Path) -> ImportFormat:
     """Return the format that a file's name promises; plain text when it promises none."""
-    suffix = path.suffix.lower()
-    return next((each for each in FORMATS if suffix in each.suffixes), plain_text.FORMAT)
+    return _BY_SUFFIX.get(path.suffix.lower(), plain_text.FORMAT)

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
+from annotator.domain.errors import UnreadableFileError
 from annotator.importers import FORMATS
 from annotator.ui.dialogs.arrival_table import ArrivalTable
 from annotator.ui.dialogs.arrivals import Arrival, ArrivalModel, Column
@@ -81,10 +83,15 @@ class ArrivalTools(QWidget):
     def choose_encoding(self) -> None:
         """Let the person choose how the bytes of the current article are read."""
         arrival, row = self._arrival(), self._table.currentIndex().row()
-        if arrival and arrival.can_be_reread:
-            draft = EncodingChoice.ask(arrival.draft, self.window())
-            if draft:
-                self._model.reread(row, draft)
+        if arrival is None or not arrival.can_be_reread:
+            return
+        try:
+            at_hand = replace(arrival.draft, original=arrival.draft.received)
+        except UnreadableFileError as error:
+            self.say(str(error))
+            return
+        if draft := EncodingChoice.ask(at_hand, self.window()):
+            self._model.reread(row, draft)
 
     def compare(self) -> None:
         """Show the current article beside the one it is nearly the same as, and ask."""

@@ -19,7 +19,6 @@ from typing_extensions import override
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.reading import Reader
 from annotator.importers import Draft, Refusal
-from annotator.importers.arrival import code_with
 from annotator.ui.dialogs.arrival_table import ArrivalTable
 from annotator.ui.dialogs.arrival_tools import ArrivalTools
 from annotator.ui.dialogs.arrivals import Arrival, ArrivalModel, Column
@@ -72,7 +71,7 @@ class ImportArticles(QDialog):
         self._refusals: list[Refusal] = []
         self._questions: list[Unmatched] = []
         self._matches = Matches(preferences)
-        self.model = ArrivalModel(lambda sha256: code_with(reader, sha256) or "", self)
+        self.model = ArrivalModel(reader.code_with_text, self)
         self.table = ArrivalTable(self.model)
         self._search = Search(self._matches, reading, self)
         self.tools = ArrivalTools(self.model, self.table, self._search.likenesses.text)
