@@ -48,6 +48,11 @@ class Incoming(QObject):
         self._chosen: Chosen | None = None
         self._lines: list[ReportLine] = []
 
+    @property
+    def is_busy(self) -> bool:
+        """Return whether an import is running."""
+        return self._intake is not None
+
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
         return {

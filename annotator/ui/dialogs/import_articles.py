@@ -85,6 +85,11 @@ class ImportArticles(QDialog):
         self.resize(*_SIZE)
         self.read(sources)
 
+    @property
+    def is_reading(self) -> bool:
+        """Return whether files are being read; comparing them does not count."""
+        return self._search.is_reading
+
     def chosen(self) -> Chosen:
         """Return how the dialog stands."""
         return Chosen(tuple(self.model.arrivals()), tuple(self._refusals))
