@@ -19,6 +19,7 @@ from annotator.storage.engine import warm_up
 from annotator.storage.opening import SUFFIX, require_project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store
+from annotator.ui.garbage import Collector
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Scheme, Theme
 from annotator.ui.theming import icons
@@ -229,6 +230,7 @@ def run(path: Path | None = None) -> int:
     if not has_screen():
         raise AnnotatorError(_NO_SCREEN)
     app = QApplication(sys.argv[:1])
+    Collector(app)
     app.setApplicationName("Annotator")
     app.setOrganizationName("Annotator")
     from annotator.ui.crash import CrashReporter  # noqa: PLC0415

@@ -1,5 +1,6 @@
 """What every test shares: no screen, no settings of the person's own, and real objects."""
 
+import gc
 import os
 from itertools import count
 from pathlib import Path
@@ -16,6 +17,7 @@ from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
 from annotator.storage.store import Store
 from annotator.ui.focus import Focus
+from annotator.ui.garbage import collect_due
 from annotator.ui.marking import Marking
 from annotator.ui.workspace import Workspace
 
@@ -46,6 +48,14 @@ def pytest_configure(config: pytest.Config) -> None:
     # a Quit that comes when no event loop runs would end every later one at once
     QApplication.setQuitOnLastWindowClosed(False)
     os.environ |= {"HOME": home.name} | {name: f"{home.name}/{name}" for name in FOLDERS}
+    # as in the program (annotator/ui/garbage.py): no widget dies on a worker or under Qt's hands
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect between two tests what Python would have collected at any moment."""
+    collect_due()
 
 
 @pytest.fixture(autouse=True)

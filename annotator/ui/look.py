@@ -25,6 +25,7 @@ class Look(QObject):
         self._text = text
         self._theme = theme
         self._preferences = preferences
+        self._folding: QAction | None = None
         preferences.changed.connect(self._apply)
         self._apply(preferences.settings)
 
@@ -60,10 +61,8 @@ class Look(QObject):
 
     def show_folding(self, switch: QAction) -> None:
         """Let a switch show whether what is not the article is folded away."""
+        self._folding = switch
         switch.setChecked(self._preferences.settings.folds_furniture)
-        self._preferences.changed.connect(
-            lambda settings: switch.setChecked(settings.folds_furniture)
-        )
 
     def fill(self, menu: QMenu) -> None:
         """Add the choices of colours, face and line height to the View menu."""
@@ -100,4 +99,6 @@ class Look(QObject):
         self._theme.set_scheme(Scheme(settings.scheme))
         family = settings.text_family or None
         self._text.fold(folds=settings.folds_furniture)
+        if self._folding:
+            self._folding.setChecked(settings.folds_furniture)
         self._text.set_type(family, settings.text_size_px, settings.line_height)
