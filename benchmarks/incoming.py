@@ -50,7 +50,7 @@ def files(folder: Path, count: int) -> Path:
     """Return a folder of made-up articles, every third with letters beyond ASCII."""
     folder.mkdir()
     for number in range(count):
-        chance = random.Random(number)  # noqa: S311 - made-up words
+        chance = random.Random(number)
         lines = [f"Headline {number}: {' '.join(chance.choices(_WORDS, k=8))}"]
         while sum(map(len, lines)) < _SIZE:
             end = " – “so”." if number % 3 == 0 else "."
@@ -96,7 +96,7 @@ def _window(folder: Path, home: Path) -> list[Row]:
     folders = {f"XDG_{each}_HOME": str(home) for each in ("CONFIG", "DATA", "STATE", "CACHE")}
     words = (sys.executable, "-m", "benchmarks.incoming", "window", str(folder), str(project))
     environment = os.environ | folders | {"QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(words, env=environment, check=True, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(words, env=environment, check=True, capture_output=True, text=True)
     told = json.loads(done.stdout)
     phases = [
         (

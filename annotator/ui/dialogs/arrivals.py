@@ -94,6 +94,8 @@ class Arrival(Struct, frozen=True):
     @property
     def filled(self) -> Draft:
         """Return the draft with its date; raises ValueError when there is a complaint."""
+        if self.published == self.draft.published_at:
+            return self.draft
         return replace(self.draft, published_at=parse_date(self.published) or "")
 
     def text(self, column: int) -> str:
@@ -134,6 +136,8 @@ class ArrivalModel(QAbstractTableModel):
         self._arrivals: list[Arrival] = []
         self._files: dict[str, str] = {}
         self._has_guesses = False
+        self._wanted = 0
+        self._complaints: dict[int, str] = {}
 
     def add(self, finds: Sequence[Find]) -> None:
         """Add rows; a text that is here already is offered, not wanted."""
@@ -141,6 +145,8 @@ class ArrivalModel(QAbstractTableModel):
             row = len(self._arrivals)
             self.beginInsertRows(QModelIndex(), row, row + len(finds) - 1)
             self._arrivals += [self._arrival(find) for find in finds]
+            for place in range(row, len(self._arrivals)):
+                self._note(place)
             self.endInsertRows()
 
     def remove(self, path: Path) -> None:
@@ -148,6 +154,9 @@ class ArrivalModel(QAbstractTableModel):
         self.beginResetModel()
         self._arrivals = [each for each in self._arrivals if each.path != path]
         self._files = {each.sha256: each.draft.file_name for each in self._arrivals[::-1]}
+        self._wanted, self._complaints = 0, {}
+        for row in range(len(self._arrivals)):
+            self._note(row)
         self.endResetModel()
 
     def arrival(self, row: int) -> Arrival:
@@ -191,13 +200,13 @@ class ArrivalModel(QAbstractTableModel):
         """Return the files that are other texts of articles of the project."""
         return [arrival for arrival in self._arrivals if arrival.version_of]
 
-    def wanted(self) -> list[Arrival]:
-        """Return the files that are to come in."""
-        return [arrival for arrival in self._arrivals if arrival.is_wanted]
+    def wanted_count(self) -> int:
+        """Return how many files are to come in."""
+        return self._wanted
 
     def complaint(self) -> str:
         """Return what must be put right before the wanted files can come in."""
-        return next((each.complaint for each in self.wanted() if each.complaint), "")
+        return self._complaints[min(self._complaints)] if self._complaints else ""
 
     def fill_down(self, index: _Index) -> None:
         """Copy a cell into all rows below it."""
@@ -269,5 +278,15 @@ class ArrivalModel(QAbstractTableModel):
         return False
 
     def _put(self, row: int, arrival: Arrival) -> None:
+        self._wanted -= self._arrivals[row].is_wanted
         self._arrivals[row] = arrival
+        self._note(row)
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+
+    def _note(self, row: int) -> None:
+        """Count a row that was put, so that nothing need be counted when all are many."""
+        arrival = self._arrivals[row]
+        self._wanted += arrival.is_wanted
+        self._complaints.pop(row, None)
+        if arrival.is_wanted and (complaint := arrival.complaint):
+            self._complaints[row] = complaint

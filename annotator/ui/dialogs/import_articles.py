@@ -186,7 +186,7 @@ class ImportArticles(QDialog):
         self.read([path])
 
     def _show_state(self) -> None:
-        count, complaint = len(self.model.wanted()), self.model.complaint()
+        count, complaint = self.model.wanted_count(), self.model.complaint()
         is_something = count > 0 or bool(self.model.versions())
         self._pages.setCurrentIndex(int(self.model.rowCount() == 0))
         self._import.setText(f"Import {articles(count)}" if count else "Import")
