@@ -34,7 +34,7 @@ _READ_ONLY: Final = "Open for reading only"
 _AS_IT_IS: Final = "Open it as it is"
 _WARM_UP_AFTER: Final = 500  # milliseconds
 # how long a worker may keep the interpreter; painting a table asks for it hundreds of times
-_SWITCH_AFTER: Final = 0.0005  # seconds
+_SWITCH_AFTER: Final = 0.0001  # seconds
 _NO_SCREEN: Final = (
     "There is no screen to show the window on. Start it on a desktop, or run “annotator tour”,"
     " which needs none."

@@ -18,7 +18,7 @@ from annotator.importers.arrival import arrival
 from annotator.ui.task import Task
 from annotator.ui.workspace import Workspace
 
-BATCH: Final = 50
+BATCH: Final = 25
 """How many articles come in with one edit."""
 
 _AHEAD: Final = 4
@@ -173,8 +173,10 @@ class Intake(QObject):
         self._task.cancel()
         self._prepared.clear()
         self._workspace.edited.disconnect(self._follow)
-        here = {listed.id for listed in self._workspace.reader.listed()}
-        kept = tuple(each for each in self._arrived if each in here)
+        kept = tuple(self._arrived)
+        if not (self._is_alone and self._is_prepared):
+            here = {listed.id for listed in self._workspace.reader.listed()}
+            kept = tuple(each for each in kept if each in here)
         refused = dict(self._refused) if self._is_prepared else {}
         self.finished.emit(IntakeReport(kept, len(self._drafts), refused))
 

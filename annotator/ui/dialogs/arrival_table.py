@@ -113,7 +113,7 @@ class _Cell(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         if index.column() != Column.STATE:
-            self._paint_ground(painter, option, index)
+            self._paint_ground(painter, option)
             super().paint(painter, _inset(option), index)
             return
         arrival: Arrival = index.data(ARRIVAL_ROLE)
@@ -139,16 +139,9 @@ class _Cell(QStyledItemDelegate):
     ) -> bool:
         return super().editorEvent(event, model, _inset(option), index)
 
-    def _paint_ground(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        ground = QStyleOptionViewItem(option)
-        self.initStyleOption(ground, index)
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
-        self._table().style().drawPrimitive(panel, ground, painter, self._table())
+        self._table().style().drawPrimitive(panel, option, painter, self._table())
 
     def _table(self) -> QWidget:
         table = self.parent()

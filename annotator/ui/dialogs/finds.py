@@ -27,7 +27,7 @@ _TABLES: Final[Mapping[str, ModuleType]] = {
 }
 _AT_ONCE: Final = 200
 _SECONDS: Final = 0.2
-_PAUSE: Final = 0.03
+_PAUSE: Final = 0.05
 _IN_MEMORY: Final = 16_000_000
 
 
