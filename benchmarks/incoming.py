@@ -100,7 +100,7 @@ def _window(folder: Path, home: Path) -> list[Row]:
     told = json.loads(done.stdout)
     phases = [
         (
-            f"import, in the window: {phase}, {gap['seconds']:.1f} s; longest wait",
+            f"import, in the window: {phase} ({gap['seconds']:.1f} s), longest wait",
             f"{gap['most']:.0f} ms (99 %: {gap['p99']:.0f})",
             "bound 50 ms",
             f"{gap['most'] / 50:.2f} ×",

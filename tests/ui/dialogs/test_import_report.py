@@ -46,6 +46,15 @@ def test_every_article_has_its_line_and_its_own_code():
     assert [line.is_special for line in ended] == [True, True, True, True, False]
 
 
+def test_what_was_gone_when_it_was_to_come_in_is_refused_with_its_reason():
+    lines = lines_of([arrival("one"), arrival("two")], [], ["A1", "A2"], {"A1": "It was changed."})
+
+    assert lines == [
+        ReportLine("refused", "one.txt", "It was changed."),
+        ReportLine("came in", "two.txt", "A2  two"),
+    ]
+
+
 def test_the_summary_counts():
     assert summary(ended) == "2 came in, 1 left out, 1 already here, 1 refused"
 

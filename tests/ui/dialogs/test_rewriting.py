@@ -1,10 +1,12 @@
 """Repairs, corrections and versions, from the action to the disk and back."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.domain.span import Span
 from annotator.importers import Draft
+from annotator.importers.draft import InFile
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.versions import TextVersions
@@ -118,6 +120,15 @@ def test_what_came_again_is_left_when_it_is_not_wanted(rewriting, broken, press_
 
     assert not rewriting.offer_version(broken.article, again("Today. " + BROKEN))
     assert broken.text == BROKEN
+
+
+def test_what_came_again_in_a_file_that_is_gone_is_told(rewriting, broken, tmp_path, qtbot):
+    gone = replace(again("Today. " + BROKEN), original=InFile(tmp_path / "gone.txt", "0" * 64))
+
+    with qtbot.waitSignal(rewriting.told) as told:
+        assert not rewriting.offer_version(broken.article, gone)
+
+    assert "“gone.txt” cannot be read" in told.args[0]
 
 
 def test_the_same_text_is_not_offered(rewriting, broken):
