@@ -153,3 +153,10 @@ def test_notes_and_the_way_it_came_are_kept(store):
 
     assert store.reader.get(Article, article.id).notes == "Nearly the same as A7."
     assert store.reader.version(article.id).reason == "Fetched"
+
+
+def test_an_article_without_a_file_has_none_to_read_again(desk):
+    article = Article(code="A1", headline="Without a text")
+    desk.apply(Edit.add("Add it", article))
+
+    assert kept(desk.reader, article) is None
