@@ -61,8 +61,6 @@ def open_for_writing(path: Path) -> Connection:
     db.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}").fetchone()
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
-    # a quarter of SQLite's own: the edit that empties the log into the file waits for it
-    db.execute("PRAGMA wal_autocheckpoint = 250").fetchone()
     return db
 
 
