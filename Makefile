@@ -19,7 +19,7 @@ check: $(READY) # what reads the code without running it: style, types, imports,
 	$(PYTHON) -m ruff check && $(PYTHON) -m ruff format --check && $(PYTHON) -m mypy
 	.venv/bin/lint-imports --no-logo && $(PYTHON) -m pytest -q -p no:randomly tests/test_shape.py
 
-bench: $(READY) # time saving, reading and starting beside the bare libraries
+bench: $(READY) # time what must be fast beside the bare libraries
 	$(PYTHON) -m benchmarks
 
 faults: $(READY) # every round of the tests that kill, fill and damage

@@ -33,6 +33,8 @@ _FILTER: Final = f"Annotator projects (*{SUFFIX})"
 _READ_ONLY: Final = "Open for reading only"
 _AS_IT_IS: Final = "Open it as it is"
 _WARM_UP_AFTER: Final = 500  # milliseconds
+# how long a worker may keep the interpreter; painting a table asks for it hundreds of times
+_SWITCH_AFTER: Final = 0.0001  # seconds
 _NO_SCREEN: Final = (
     "There is no screen to show the window on. Start it on a desktop, or run “annotator tour”,"
     " which needs none."
@@ -44,6 +46,7 @@ class Program(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__()
+        sys.setswitchinterval(_SWITCH_AFTER)
         self.preferences = Preferences(places.settings_folder(), self)
         self.theme = Theme(app, Scheme(self.preferences.settings.scheme))
         self.window: QMainWindow | None = None

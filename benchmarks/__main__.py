@@ -5,25 +5,26 @@ from typing import Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks import exporting, reading, save, start, whole
+from benchmarks import carrying, exporting, incoming, pages, reading, save, start, whole
 
 _HEAD: Final = ("what", "ours", "bare", "ratio")
+_ALL: Final = (save, reading, whole, start, exporting, pages, incoming, carrying)
 _READING: Final = ("reading view, ms until painted", "ours", "QPlainTextEdit", "QTextEdit")
 
 
 def main() -> None:
     """Run every benchmark and print its rows as they come."""
-    for module in (save, reading, whole, start, exporting):
+    for module in _ALL:
         is_view = module.__name__.endswith(".reading")
         _say(_READING if is_view else _HEAD)
-        print(f"|{'-' * 60}|{'-' * 17}:|{'-' * 29}:|{'-' * 17}:|")
+        print(f"|{'-' * 80}|{'-' * 17}:|{'-' * 29}:|{'-' * 17}:|")
         for row in module.rows():
             _say(row)
         print()
 
 
 def _say(row: tuple[str, str, str, str]) -> None:
-    print("| {:58} | {:>16} | {:>28} | {:>16} |".format(*row), flush=True)
+    print("| {:78} | {:>16} | {:>28} | {:>16} |".format(*row), flush=True)
 
 
 main()

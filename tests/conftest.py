@@ -143,7 +143,7 @@ def bring_in(store):
 
     def bring(text=TEXT, **fields):
         told = {"headline": "Summit ends", "encoding": "utf-8", "file_name": "a.txt", **fields}
-        draft = Draft(text=text, original=text.encode(), **told)
+        draft = Draft(**{"text": text, "original": text.encode(), **told})
         edit = arrival(draft, store.next_code("A"), store.annotator.id)
         store.apply(edit)
         return next(c.after for c in edit.changes if isinstance(c.after, Article))

@@ -1,5 +1,6 @@
 """Bringing files into a project: what came in, what was there already, what was refused."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, Protocol
@@ -12,9 +13,9 @@ from annotator.domain.people import Annotator
 from annotator.domain.reading import Reader
 from annotator.domain.stamp import new_id
 from annotator.importers import Draft, Refusal, read_files
-from annotator.importers.arrival import already_here, arrival
+from annotator.importers.arrival import arrival
 
-BATCH: Final = 100
+BATCH: Final = 500
 """How many articles come in with one edit."""
 
 _HEAVY: Final = 20_000_000
@@ -88,20 +89,25 @@ class _Batches:
         self._desk = desk
         self._group = new_id()
         self._codes: dict[str, str] = {}
+        self._free: deque[str] = deque()
         self._edits: list[Edit] = []
         self._weight = 0
         self._has_applied = False
 
-    def code_of(self, draft: Draft) -> str | None:
-        """Return the code of the article that has this text already."""
-        return self._codes.get(draft.sha256) or already_here(self._desk.reader, draft)
+    def code_of(self, draft: Draft) -> str:
+        """Return the code of the article that has this text already; empty for none."""
+        sha256 = draft.sha256
+        return self._codes.get(sha256) or self._desk.reader.code_with_text(sha256)
 
     def add(self, draft: Draft) -> str:
         """Take a draft in and return the code it gets."""
-        code = self._desk.next_codes("A", len(self._edits) + 1)[-1]
-        self._edits.append(arrival(draft, code, self._desk.annotator.id))
-        self._codes[draft.sha256] = code
-        self._weight += len(draft.original)
+        if not self._free:
+            self._free = deque(self._desk.next_codes("A", BATCH))
+        code = self._free.popleft()
+        edit = arrival(draft, code, self._desk.annotator.id)
+        self._edits.append(edit)
+        self._codes[edit.contents[0].sha256] = code
+        self._weight += sum(len(content.body) for content in edit.contents)
         if len(self._edits) == BATCH or self._weight > _HEAVY:
             self.apply()
         return code
@@ -113,6 +119,7 @@ class _Batches:
             label = several if len(self._edits) > 1 else self._edits[0].label
             self._desk.apply(replace(Edit.joined(label, self._edits), group=self._group))
             self._edits, self._weight, self._has_applied = [], 0, True
+            self._free.clear()
 
     def take_back(self) -> None:
         """Undo what has been applied."""

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Self
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
@@ -62,15 +62,19 @@ class Change(Struct, frozen=True):
 
 
 class Content(Struct, frozen=True):
-    """Words or bytes kept once under their SHA-256, named by records, never copied by them."""
+    """Words or bytes kept once under their SHA-256, named by records, never copied by them.
+
+    `sha256` is that of the bytes, text being UTF-8; it is made when it is not known.
+    """
 
     body: str | bytes
+    sha256: str = ""
 
-    @property
-    def sha256(self) -> str:
-        """Return the hash of the bytes, text being UTF-8."""
-        body = self.body.encode() if isinstance(self.body, str) else self.body
-        return sha256(body).hexdigest()
+    def __post_init__(self) -> None:
+        """Make the hash, once."""
+        if not self.sha256:
+            body = self.body.encode() if isinstance(self.body, str) else self.body
+            force_setattr(self, "sha256", sha256(body).hexdigest())
 
 
 class Edit(Struct, frozen=True, kw_only=True):

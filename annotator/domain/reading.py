@@ -73,6 +73,9 @@ class Reader(Protocol):
     def version(self, article_id: str) -> TextVersion:
         """Return the newest text version of an article."""
 
+    def code_with_text(self, sha256: str) -> str:
+        """Return the code of the first article that has or had a text; empty when none."""
+
     def listed(self, words: str = "", status: str = "") -> list[Listed]:
         """Return the articles whose code, headline or publisher has all the words, in order.
 

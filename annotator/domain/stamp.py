@@ -1,12 +1,21 @@
 """Ids and times, made by the program and never by the database."""
 
+import os
 from datetime import UTC, datetime
-from uuid import uuid4
+from time import time_ns
+
+_VERSION, _VARIANT = 7 << 76, 2 << 62
+_RANDOM = ~(0xF << 76 | 3 << 62) & ((1 << 80) - 1)
 
 
 def new_id() -> str:
-    """Return a fresh id: 32 hexadecimal digits."""
-    return uuid4().hex
+    """Return a fresh id: 32 hexadecimal digits, a UUID of version 7 (RFC 9562, section 5.7).
+
+    It begins with the time: what is made together then lies together in an index, and saving it
+    writes fewer pages.
+    """
+    chance = int.from_bytes(os.urandom(10), "big") & _RANDOM
+    return f"{(time_ns() // 1_000_000) << 80 | _VERSION | _VARIANT | chance:032x}"
 
 
 def utc_now() -> str:

@@ -2,12 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NOT_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TAGS_ONLY = re.compile(r"(?:\w[\w ]{0,20}:\s*)?#\w+(?:[\s,;]+#\w+)+[\s,;]*")
+_UNCLEAN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+_UNCLEAN_ASCII: Final = bytes(set(range(0x20)) - set(b"\t\n")) + b"\x7f"
+_LINES = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+_ASCII: Final = bytes(range(0x80))
+_MANY: Final = 24
+_KINDS: Final = bytes(
+    ord("a" if byte >= 0x80 or chr(byte).isalnum() or chr(byte) == "_" else sign)
+    for byte, sign in enumerate("-" if chr(byte) in "-'." else " " for byte in range(256))
+)
 
 
 def clean(text: str) -> str:
@@ -15,8 +27,17 @@ def clean(text: str) -> str:
 
     Cleaning a cleaned text changes nothing.
     """
+    if _is_clean(text):
+        return text
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     return _NOT_CHARACTERS.sub("\ufffd", text).lstrip("\ufeff")
+
+
+def _is_clean(text: str) -> bool:
+    """Return whether cleaning changes nothing, as with nearly every text, after one look."""
+    if text.isascii():
+        return len(text.encode().translate(None, _UNCLEAN_ASCII)) == len(text)
+    return not _UNCLEAN.search(text)
 
 
 def first_line(text: str) -> str:
@@ -30,9 +51,20 @@ def headline_in(text: str) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    return (stripped for line in text.splitlines() if (stripped := line.strip()))
+    """Return the lines that are not empty, without white space around them, as they are wanted."""
+    return (stripped for line in _LINES.finditer(text) if (stripped := line[0].strip()))
 
 
 def word_count(text: str) -> int:
     """Return how many words a text has; scripts without spaces count runs between marks."""
-    return sum(1 for _ in _WORD.finditer(text))
+    foreign = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    others = set(foreign.decode("utf-8", "surrogatepass"))
+    signs = [sign for sign in others if not sign.isalnum()]
+    if len(signs) > _MANY:
+        return sum(1 for _ in _WORD.finditer(text))
+    for sign in signs:  # what is not ASCII then is part of a word, as UTF-8 too
+        text = text.replace(sign, "'" if sign == "’" else " ")
+    kinds = f" {text}".encode().translate(_KINDS)
+    # twice: a word of one letter between two joiners is met by one of them only
+    joined = kinds.replace(b"a-a", b"aa").replace(b"a-a", b"aa")
+    return joined.count(b" a") + joined.count(b"-a")

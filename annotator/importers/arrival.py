@@ -11,10 +11,12 @@ from annotator.language.guessing import settled
 def arrival(draft: Draft, code: str, annotator_id: str, group: str | None = None) -> Edit:
     """Return the edit that adds an article with its text and the bytes it came in.
 
-    `code` is the next free short code of articles; `group` joins the edits of one import.
+    Raises UnreadableFileError when these bytes are gone. `code` is the next free short code of
+    articles; `group` joins the edits of one import.
     """
     article = _article(draft, code)
-    text, original = Content(draft.text), Content(draft.original)
+    contents = contents_of(draft)
+    text, original = contents[0], contents[-1]
     version = TextVersion(
         article_id=article.id,
         sha256=text.sha256,
@@ -28,21 +30,18 @@ def arrival(draft: Draft, code: str, annotator_id: str, group: str | None = None
     return Edit(
         label=f"Import {code}",
         changes=(Change(None, article), Change(None, version)),
-        contents=(text, original),
+        contents=contents,
         group=group,
     )
 
 
-def already_here(reader: Reader, draft: Draft) -> str | None:
-    """Return the code of an article that has this very text; None when there is none."""
-    return code_with(reader, draft.sha256)
+def contents_of(draft: Draft) -> tuple[Content, ...]:
+    """Return what is kept of a draft: its text, then its bytes unless they are just that text.
 
-
-def code_with(reader: Reader, sha256: str) -> str | None:
-    """Return the code of an article that has the text with this hash; None when there is none."""
-    versions = reader.find(TextVersion, sha256=sha256)
-    found = (reader.get(Article, version.article_id) for version in versions)
-    return next((article.code for article in found if article), None)
+    Raises UnreadableFileError when the bytes are gone.
+    """
+    text = Content(draft.text)
+    return (text, Content(draft.received)) if draft.has_own_bytes else (text,)
 
 
 def kept(reader: Reader, article: Article) -> Draft | None:

@@ -1,25 +1,44 @@
 """An article as it comes in, before it is part of a project."""
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 
 from annotator.domain.edit import Content
+from annotator.domain.errors import UnreadableFileError
+from annotator.importers.utf8 import contents, shown
+
+
+class InFile(Struct, frozen=True):
+    """Bytes that stay in the file they came in until they are wanted, and their SHA-256."""
+
+    path: Path
+    sha256: str
+
+    def read(self) -> bytes:
+        """Return the bytes; raises UnreadableFileError when they are there no more."""
+        found = contents(self.path)
+        if sha256(found).hexdigest() != self.sha256:
+            words = "was changed after it was read: nothing of it came in. Import it again."
+            raise UnreadableFileError(f"“{shown(self.path)}” {words}")
+        return found
 
 
 class Draft(Struct, frozen=True, kw_only=True):
     """One article read from a file; everything but its text may be filled in before it comes in.
 
-    `text` is clean (docs/text-cleaning.md), `original` holds the bytes as they came, `encoding`
-    how they were read and `is_guessed` whether that is a guess. `published_at` and `retrieved_at`
-    are dates as `YYYY[-MM[-DD]]`, empty when unknown; `language` is what the file says, empty when
-    it says nothing; `notes` go with the article, `reason` with its text.
+    `text` is clean (docs/text-cleaning.md), `original` holds the bytes as they came or says where
+    they are, `encoding` how they were read and `is_guessed` whether that is a guess.
+    `published_at` and `retrieved_at` are dates as `YYYY[-MM[-DD]]`, empty when unknown; `language`
+    is what the file says, empty when it says nothing; `notes` go with the article, `reason` with
+    its text.
     """
 
     headline: str
     text: str
-    original: bytes
+    original: bytes | InFile
     encoding: str
     file_name: str
     byline: str = ""
@@ -36,6 +55,20 @@ class Draft(Struct, frozen=True, kw_only=True):
     def sha256(self) -> str:
         """Return the hash by which the same text is known again."""
         return Content(self.text).sha256
+
+    @property
+    def has_own_bytes(self) -> bool:
+        """Return whether the bytes it came in are other than those of its text in UTF-8."""
+        if isinstance(self.original, InFile):
+            return self.original.sha256 != self.sha256
+        return self.original != self.text.encode()
+
+    @property
+    def received(self) -> bytes:
+        """Return the bytes as they came; raises UnreadableFileError when they are gone."""
+        if not self.has_own_bytes:
+            return self.text.encode()
+        return self.original.read() if isinstance(self.original, InFile) else self.original
 
 
 class Refusal(Struct, frozen=True):

@@ -37,6 +37,8 @@ FORMATS: Final[tuple[ImportFormat, ...]] = (
     feeds.FORMAT,
 )
 
+_BY_SUFFIX: Final = {suffix: each for each in reversed(FORMATS) for suffix in each.suffixes}
+
 
 # what browsers and Windows add to the name of a page for the folder of its pictures and styles
 _FURNITURE: Final = re.compile(
@@ -67,7 +69,7 @@ def gathered(paths: Iterable[Path]) -> Iterator[Path]:
     and folders that belong to a saved page are passed over.
     """
     for path in paths:
-        yield from (sorted(_inside(path)) or [path]) if path.is_dir() else [path]
+        yield from (_inside(path) or [path]) if path.is_dir() else [path]
 
 
 def without_furniture(paths: Iterable[Path]) -> list[Path]:
@@ -83,12 +85,20 @@ def without_furniture(paths: Iterable[Path]) -> list[Path]:
     ]
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    known = tuple(suffix for each in FORMATS for suffix in each.suffixes)
+def _inside(folder: Path) -> list[Path]:
+    known = tuple(_BY_SUFFIX)
+    found: list[tuple[tuple[str, ...], str]] = []
     for place, folders, names in os.walk(folder):
         pages = {_folded(Path(name).stem) for name in names if _is_page(name)}
         folders[:] = [name for name in folders if _owner(name) not in pages]
-        yield from (Path(place, name) for name in names if name.lower().endswith(known))
+        parts = Path(place).parts
+        found += ((parts, name) for name in names if name.lower().endswith(known))
+    # as paths are sorted, but without making each part of each path anew for every comparison
+    return [Path(*parts, name) for parts, name in sorted(found, key=_place)]
+
+
+def _place(found: tuple[tuple[str, ...], str]) -> tuple[str, ...]:
+    return (*found[0], found[1])
 
 
 def _is_page(name: str) -> bool:
@@ -107,5 +117,4 @@ def _folded(name: str) -> str:
 
 def format_of(path: Path) -> ImportFormat:
     """Return the format that a file's name promises; plain text when it promises none."""
-    suffix = path.suffix.lower()
-    return next((each for each in FORMATS if suffix in each.suffixes), plain_text.FORMAT)
+    return _BY_SUFFIX.get(path.suffix.lower(), plain_text.FORMAT)

@@ -40,7 +40,7 @@ def reread(draft: Draft, encoding: str) -> Draft:
 
     Raises UnreadableFileError when they do not fit it.
     """
-    text = encodings.decoded(draft.original, encoding)
+    text = encodings.decoded(draft.received, encoding)
     headline = shortened(headline_in(text))
     return replace(draft, text=text, headline=headline, encoding=encoding, is_guessed=False)
 

@@ -17,14 +17,17 @@ _HEADLINE: Final = 200
 def contents(path: Path) -> bytes:
     """Return the bytes of a file; raises UnreadableFileError."""
     try:
-        if problem := _problem(path.stat()):
+        found = path.stat()
+        if problem := _problem(found):
             raise UnreadableFileError(f"“{shown(path)}” {problem}")
-        with path.open("rb") as file:
-            original = file.read(LIMIT + 1)
+        with path.open("rb", buffering=0) as file:
+            original = file.read(found.st_size + 1)
+            if len(original) > found.st_size:  # it grew, or its size is not known beforehand
+                original += file.read(LIMIT)
     except OSError as error:
         words = f"“{shown(path)}” cannot be read: {error.strerror or error}."
         raise UnreadableFileError(words) from error
-    if len(original) > LIMIT:  # it grew, or its size is not known beforehand
+    if len(original) > LIMIT:
         raise UnreadableFileError(f"“{shown(path)}” {_too_large(len(original))}")
     return original
 

@@ -23,6 +23,10 @@ from annotator.storage.rows import TABLES
 
 R = TypeVar("R", bound=Record)
 
+_WITH_TEXT = (
+    "SELECT code FROM article_text JOIN article ON article.id = article_id"
+    " WHERE sha256 = ? ORDER BY article_text.rowid LIMIT 1"
+)
 _MENTIONED = (
     "FROM article_text"
     " JOIN anchor ON anchor.text_id = article_text.id"
@@ -72,11 +76,15 @@ class StoredReader:
 
     def text(self, sha256: str) -> str:
         """Return the words kept under a hash; raises StorageError when there are none."""
-        return str(self._content("text", sha256))
+        return str(self._content("SELECT content FROM text WHERE sha256 = ?", sha256))
 
     def original(self, sha256: str) -> bytes:
         """Return the bytes kept under a hash; raises StorageError when there are none."""
-        content = self._content("original", sha256)
+        query = (  # the bytes of a text that came in as it is kept are kept as that text
+            "SELECT content FROM original WHERE sha256 = ?1"
+            " UNION ALL SELECT CAST(content AS BLOB) FROM text WHERE sha256 = ?1"
+        )
+        content = self._content(query, sha256)
         return content if isinstance(content, bytes) else str(content).encode()
 
     def version(self, article_id: str) -> TextVersion:
@@ -86,6 +94,11 @@ class StoredReader:
         if not found:
             raise StorageError("The article has no text. Run “annotator check” on the project.")
         return found[0]
+
+    def code_with_text(self, sha256: str) -> str:
+        """Return the code of the first article that has or had a text; empty when none."""
+        rows = ask(self._db, _WITH_TEXT, [sha256])
+        return str(rows[0][0]) if rows else ""
 
     def listed(self, words: str = "", status: str = "") -> list[Listed]:
         """Return the articles whose code, headline or publisher has all the words, in order."""
@@ -166,8 +179,7 @@ class StoredReader:
         """Return what can be tagged in this project."""
         return Codebook(tuple(self.of(Scheme).find()))
 
-    def _content(self, table: str, sha256: str) -> object:
-        query = f"SELECT content FROM {table} WHERE sha256 = ?"
+    def _content(self, query: str, sha256: str) -> object:
         rows = ask(self._db, query, [sha256])
         if not rows:
             raise StorageError("Words are missing from the project. Run “annotator check” on it.")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from annotator.domain.codebook import Scheme
-from annotator.domain.edit import Change, Content, Edit, Record
+from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
@@ -176,6 +176,7 @@ class Store:
                 self._keep(content)
             for change in edit.changes:
                 self._change(change, name)
+            self._count(edit)
             tip = note()
         self._note(tip)
 
@@ -189,7 +190,6 @@ class Store:
         before, after = change.before, change.after
         if before is None:
             repository.add(change.record)
-            self._count(change.record)
         elif repository.get(before.id) != before:
             raise StorageError(f"{name} was not done: something else has changed the same place.")
         elif after is None:
@@ -197,10 +197,15 @@ class Store:
         else:
             repository.replace(before, after)
 
-    def _count(self, record: Record) -> None:
-        if prefix := BY_KIND[type(record)].prefix:
-            number = int(str(getattr(record, "code", "")).removeprefix(prefix))
-            self._db.execute(_COUNT, (prefix, number))
+    def _count(self, edit: Edit) -> None:
+        """Note the last short codes; those of one kind at once, as in a long import."""
+        last: dict[str, int] = {}
+        for change in edit.changes:
+            if change.before is None and (prefix := BY_KIND[type(change.record)].prefix):
+                number = int(str(getattr(change.record, "code", "")).removeprefix(prefix))
+                last[prefix] = max(number, last.get(prefix, 0))
+        for pair in last.items():
+            self._db.execute(_COUNT, pair)
 
     def _note(self, tip: Tip) -> None:
         if self._marks and not self.warning:

@@ -91,9 +91,9 @@ def _contents(db: Connection) -> Iterator[str]:
             if sha256(body).hexdigest() != mark:
                 yield f"{_owner(db, mark)} is not what came in: its {table} was changed or damaged."
     query = (
-        "SELECT article_text.id FROM article_text LEFT JOIN original"
-        " ON original.sha256 = original_sha256"
-        " WHERE original_sha256 <> '' AND original.sha256 IS NULL"
+        "SELECT id FROM article_text WHERE original_sha256 <> ''"
+        " AND original_sha256 NOT IN (SELECT sha256 FROM original)"
+        " AND original_sha256 NOT IN (SELECT sha256 FROM text)"
     )
     for (id_,) in db.execute(query):
         yield f"The original of {named(db, 'article_text', id_)} is missing."

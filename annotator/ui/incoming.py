@@ -48,6 +48,11 @@ class Incoming(QObject):
         self._chosen: Chosen | None = None
         self._lines: list[ReportLine] = []
 
+    @property
+    def is_busy(self) -> bool:
+        """Return whether an import is running."""
+        return self._intake is not None
+
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
         return {
@@ -148,7 +153,8 @@ class Incoming(QObject):
         if report.article_ids:
             self.arrived.emit(report.article_ids[0])
         if self._chosen and report.is_whole:
-            self._lines = lines_of(self._chosen.arrivals, self._chosen.refusals, codes)
+            chosen = self._chosen
+            self._lines = lines_of(chosen.arrivals, chosen.refusals, codes, report.refused)
             if any(line.is_special for line in self._lines):
                 self.show_report()
             for arrival in self._chosen.arrivals:

@@ -1,7 +1,8 @@
 """Bringing drafts into the project, a batch at a time, while the window stays usable."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from threading import Semaphore
 from typing import Final
 
 from msgspec import Struct
@@ -10,33 +11,42 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
+from annotator.domain.errors import UnreadableFileError
 from annotator.domain.stamp import new_id
 from annotator.importers import Draft
 from annotator.importers.arrival import arrival
 from annotator.ui.task import Task
 from annotator.ui.workspace import Workspace
 
-BATCH: Final = 50
+BATCH: Final = 25
 """How many articles come in with one edit."""
+
+_AHEAD: Final = 4
+_PATIENCE: Final = 0.1
 
 
 class IntakeReport(Struct, frozen=True):
-    """How an import ended: the articles that are in the project now, of so many wanted."""
+    """How an import ended: the articles that are in the project now, of so many wanted.
+
+    `refused` says why others did not come in, by the codes they would have got: their file was
+    changed or gone by then.
+    """
 
     article_ids: tuple[str, ...]
     wanted: int
+    refused: Mapping[str, str] = {}
 
     @property
     def is_whole(self) -> bool:
-        """Return whether every article came in."""
-        return len(self.article_ids) == self.wanted
+        """Return whether every article came in, or it is told why not."""
+        return len(self.article_ids) + len(self.refused) == self.wanted
 
     @property
     def sentence(self) -> str:
         """Return what to tell the person."""
-        if self.is_whole:
+        if self.article_ids and len(self.article_ids) == self.wanted:
             return f"{articles(self.wanted)} imported."
-        if self.article_ids:
+        if self.article_ids or self.refused:
             return f"{len(self.article_ids):,} of {articles(self.wanted)} imported."
         return "The import was taken back: nothing was imported."
 
@@ -60,10 +70,15 @@ class Intake(QObject):
         self._group = new_id()
         self._is_alone = True
         self._has_ended = False
+        self._is_prepared = False
+        self._room = Semaphore(_AHEAD)
         self._prepared: deque[Edit] = deque()
         self._done: list[Edit] = []
+        self._arrived: list[str] = []
+        self._refused: dict[str, str] = {}
         self._task = Task(self._edits)
         self._task.yielded.connect(self._prepare)
+        self._task.finished.connect(self._finish_preparing)
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._apply)
 
@@ -95,13 +110,28 @@ class Intake(QObject):
         self._end()
 
     def _edits(self) -> Iterator[Edit]:
-        """Return the batches; hashing and counting words takes its time in long articles."""
+        """Return the batches, a few ahead of what is in: their bytes are all held in memory.
+
+        Reading, hashing and counting words takes its time in long articles.
+        """
+        for first in range(0, len(self._drafts), BATCH):
+            while not self._room.acquire(timeout=_PATIENCE):
+                if self._has_ended:
+                    return
+            edits = list(self._arrivals(first))
+            if edits:
+                yield replace(Edit.joined(self.words, edits), group=self._group)
+            else:
+                self._room.release()
+
+    def _arrivals(self, first: int) -> Iterator[Edit]:
         annotator_id = self._workspace.annotator.id
-        pairs = list(zip(self._drafts, self._codes, strict=True))
-        for first in range(0, len(pairs), BATCH):
-            batch = pairs[first : first + BATCH]
-            edits = [arrival(draft, code, annotator_id, self._group) for draft, code in batch]
-            yield replace(Edit.joined(self.words, edits), group=self._group)
+        batch = slice(first, first + BATCH)
+        for draft, code in zip(self._drafts[batch], self._codes[batch], strict=True):
+            try:
+                yield arrival(draft, code, annotator_id, self._group)
+            except UnreadableFileError as error:
+                self._refused[code] = str(error)
 
     def _prepare(self, edit: Edit) -> None:
         if self._has_ended:  # what the worker had handed over before it was cancelled
@@ -109,20 +139,26 @@ class Intake(QObject):
         self._prepared.append(edit)
         self._timer.start()
 
+    def _finish_preparing(self, is_whole: bool) -> None:  # noqa: FBT001 - a slot
+        self._is_prepared = is_whole
+        if not self._has_ended:
+            self._timer.start()
+
     def _apply(self) -> None:
         if not self._prepared:
             self._timer.stop()
+            if self._is_prepared:
+                self._end()
             return
         edit = self._prepared.popleft()
+        self._room.release()
         if not self._workspace.do(edit):
             self.cancel()
             return
         # the words are kept in the project now; taking back needs no more than the records
         self._done.append(replace(edit, contents=()))
-        done, wanted = len(self._arrived()), len(self._drafts)
-        self.progressed.emit(done, wanted)
-        if done == wanted and not self._has_ended:
-            self._end()
+        self._arrived += [c.record.id for c in edit.changes if isinstance(c.record, Article)]
+        self.progressed.emit(len(self._arrived), len(self._drafts))
 
     def _take_back(self) -> None:
         if self._is_alone:
@@ -137,16 +173,16 @@ class Intake(QObject):
         self._task.cancel()
         self._prepared.clear()
         self._workspace.edited.disconnect(self._follow)
-        kept = tuple(a for a in self._arrived() if self._workspace.reader.get(Article, a))
-        self.finished.emit(IntakeReport(kept, len(self._drafts)))
+        kept = tuple(self._arrived)
+        if not (self._is_alone and self._is_prepared):
+            here = {listed.id for listed in self._workspace.reader.listed()}
+            kept = tuple(each for each in kept if each in here)
+        refused = dict(self._refused) if self._is_prepared else {}
+        self.finished.emit(IntakeReport(kept, len(self._drafts), refused))
 
     def _follow(self, edit: Edit) -> None:
         # another edit in between: undo would take that one back, not the import
         self._is_alone = self._is_alone and edit.group == self._group
-
-    def _arrived(self) -> list[str]:
-        changes = (change for edit in self._done for change in edit.changes)
-        return [change.record.id for change in changes if isinstance(change.record, Article)]
 
 
 def articles(count: int) -> str:

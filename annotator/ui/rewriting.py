@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
+from annotator.domain.errors import UnreadableFileError
 from annotator.importers import Draft
 from annotator.ui.busy import busy
 from annotator.ui.focus import Focus
@@ -117,9 +118,13 @@ class Rewriting(QObject):
         if former.sha256 == draft.sha256:
             self.told.emit(f"{article.code} has this very text already.")
             return False
-        with busy():
-            edit = replaced(reader, article, draft, self._workspace.annotator.id)
-            text, carried = reader.text(former.sha256), fates(reader, edit)
+        try:
+            with busy():
+                edit = replaced(reader, article, draft, self._workspace.annotator.id)
+                text, carried = reader.text(former.sha256), fates(reader, edit)
+        except UnreadableFileError as error:
+            self.told.emit(str(error))
+            return False
         if not VersionOffer.ask(article, draft, text, carried, self._window):
             return False
         with busy():

@@ -53,3 +53,8 @@ def test_only_a_changed_record_that_keeps_a_time_is_stamped():
 def test_contents_are_known_by_the_hash_of_their_bytes():
     assert Content("é").sha256 == sha256(b"\xc3\xa9").hexdigest()
     assert Content(b"\xff").sha256 == sha256(b"\xff").hexdigest()
+
+
+def test_words_and_bytes_are_known_by_the_hash_of_their_bytes():
+    assert Content("é").sha256 == Content("é".encode()).sha256
+    assert Content("é", "known").sha256 == "known"

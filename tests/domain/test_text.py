@@ -1,5 +1,7 @@
 """Text is cleaned once; the rules stand in docs/text-cleaning.md."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,3 +56,23 @@ def test_a_headline_may_have_a_hashtag(words):
 def test_words_are_counted_as_people_count_them():
     assert word_count("It’s a well-known U.S. rule: 3.5 percent") == 7
     assert word_count("— … !") == 0
+
+
+WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+
+
+@given(st.text("ab-'’. é–\n_9漢َا🙂\u0301१²") | st.text(st.characters(exclude_categories=())))
+def test_words_are_runs_of_letters_and_digits_held_together_by_joiners(text):
+    assert word_count(text) == len(WORD.findall(text))
+
+
+def test_words_among_many_kinds_of_signs_are_counted_too():
+    signs = "".join(map(chr, range(0x2190, 0x21D0)))
+
+    assert word_count(f"one {signs} two’s{signs}three") == 3
+
+
+def test_cleaning_changes_every_character_that_it_has_a_rule_for():
+    ruled = [*"\r\v\f\x85\u2028\u2029\ufeff\ufffe\uffff\x00\x7f\x9f\ud800\udfff\ufdd0\ufdef"]
+
+    assert [sign for sign in ruled if clean(f"{sign}x") == f"{sign}x"] == []

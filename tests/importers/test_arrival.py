@@ -3,10 +3,12 @@
 import pytest
 from msgspec.structs import replace
 
-from annotator.domain.article import Article
-from annotator.domain.edit import Edit
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.edit import Content, Edit
+from annotator.domain.errors import UnreadableFileError
 from annotator.importers import Draft, codebook
-from annotator.importers.arrival import already_here, arrival, kept
+from annotator.importers.arrival import arrival, kept
+from annotator.importers.draft import InFile
 from annotator.storage.store import Store
 
 DRAFT = Draft(
@@ -51,12 +53,51 @@ def test_a_draft_arrives_with_everything_known_of_it(desk):
 
 
 def test_the_same_text_is_known_again_by_its_hash(desk):
-    assert already_here(desk.reader, DRAFT) is None
+    assert desk.reader.code_with_text(DRAFT.sha256) == ""
 
     desk.apply(arrival(DRAFT, "A1", desk.annotator.id))
 
-    assert already_here(desk.reader, replace(DRAFT, headline="Other", original=b"")) == "A1"
-    assert already_here(desk.reader, replace(DRAFT, text="Other")) is None
+    other = replace(DRAFT, headline="Other", original=b"")
+    assert desk.reader.code_with_text(other.sha256) == "A1"
+    assert desk.reader.code_with_text(replace(DRAFT, text="Other").sha256) == ""
+
+
+def test_the_bytes_of_a_plain_utf_8_text_are_kept_once_and_can_be_had_again(desk):
+    plain = replace(DRAFT, original=DRAFT.text.encode())
+
+    edit = arrival(plain, "A1", desk.annotator.id)
+    desk.apply(edit)
+
+    assert [content.body for content in edit.contents] == [DRAFT.text]
+    version = desk.reader.find(TextVersion)[0]
+    assert desk.reader.original(version.original_sha256) == DRAFT.text.encode()
+
+
+def test_bytes_that_stay_in_their_file_are_read_when_they_are_wanted(desk, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(DRAFT.received)
+    left = replace(DRAFT, original=InFile(path, Content(DRAFT.received).sha256))
+
+    desk.apply(arrival(left, "A1", desk.annotator.id))
+
+    version = desk.reader.find(TextVersion)[0]
+    assert desk.reader.original(version.original_sha256) == DRAFT.original
+
+
+def test_bytes_that_were_changed_since_are_refused_by_name(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"Other words")
+    left = replace(DRAFT, original=InFile(path, Content(DRAFT.received).sha256))
+
+    with pytest.raises(UnreadableFileError, match=r"“a\.txt” was changed after it was read"):
+        arrival(left, "A1", "Ana")
+
+
+def test_the_bytes_of_a_plain_utf_8_text_are_had_without_their_file(tmp_path):
+    plain = DRAFT.text.encode()
+    left = replace(DRAFT, original=InFile(tmp_path / "gone.txt", Content(plain).sha256))
+
+    assert left.received == replace(DRAFT, original=plain).received == plain
 
 
 def test_articles_of_one_group_leave_together(desk):
@@ -128,3 +169,10 @@ def test_a_draft_without_a_language_gets_the_one_it_is_written_in(desk):
         edit = arrival(draft, f"A{number}", desk.annotator.id)
 
         assert edit.changes[0].after.language == language
+
+
+def test_an_article_without_a_file_has_none_to_read_again(desk):
+    article = Article(code="A1", headline="Without a text")
+    desk.apply(Edit.add("Add it", article))
+
+    assert kept(desk.reader, article) is None

@@ -198,6 +198,12 @@ def test_a_file_that_may_not_be_read_is_refused(saved, monkeypatch):
         only(plain_text.FORMAT, path)
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="only Linux has such files")
+def test_a_file_whose_size_is_not_known_beforehand_is_read_whole():
+    assert Path("/proc/self/status").stat().st_size == 0
+    assert b"VmRSS" in utf8.contents(Path("/proc/self/status"))
+
+
 # ---- Folders that browsers save beside a page ----
 
 PAGE = b"<p>A summit ended on Tuesday without any guarantees for anybody at the table.</p>"

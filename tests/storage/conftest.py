@@ -40,6 +40,12 @@ def filed(path, marks, schemes):
 
 
 @pytest.fixture
+def article(bring_in):
+    """An article whose bytes are not just its text."""
+    return bring_in(original=b"As it came in.\r\n")
+
+
+@pytest.fixture
 def labelled(store, article):
     """Return what labels words of the article: a claim, its anchor and its mention."""
 

@@ -42,7 +42,14 @@ def test_texts_and_originals_come_back_by_their_hash(store, article):
     version = store.reader.version(article.id)
 
     assert len(store.reader.text(version.sha256)) == version.length
-    assert store.reader.original(version.original_sha256).decode().startswith("🇺🇦")
+    assert store.reader.original(version.original_sha256) == b"As it came in.\r\n"
+
+
+def test_an_article_is_found_by_a_text_it_has(store, article):
+    version = store.reader.version(article.id)
+
+    assert store.reader.code_with_text(version.sha256) == article.code
+    assert store.reader.code_with_text(version.original_sha256) == ""
 
 
 def test_bytes_that_are_no_text_are_kept_as_they_are(store):

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QTableWidg
 
 from annotator.domain.article import Article
 from annotator.importers import Draft
-from annotator.ui.dialogs.arrivals import Arrival
+from annotator.ui.dialogs.arrival import Arrival
 from annotator.ui.dialogs.clipboard import draft_of
 from annotator.ui.dialogs.import_articles import Chosen
 from annotator.ui.incoming import Incoming

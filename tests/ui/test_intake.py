@@ -1,9 +1,11 @@
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QThreadPool
 
 from annotator.domain.article import Article
-from annotator.domain.edit import Edit
+from annotator.domain.edit import Content, Edit
 from annotator.importers import Draft
+from annotator.importers.draft import InFile
 from annotator.ui.intake import BATCH, Intake, IntakeReport
 from annotator.ui.workspace import Workspace
 
@@ -50,9 +52,10 @@ def test_an_import_of_several_batches_is_one_step_to_undo(qtbot, desk):
     desk.undo()
 
     assert report.is_whole
-    assert counts == [(0, 101), (50, 101), (100, 101), (101, 101)]
+    most = 2 * BATCH + 1
+    assert counts == [(0, most), (BATCH, most), (2 * BATCH, most), (most, most)]
     assert desk.reader.count(Article) == 0
-    assert desk.redo_label() == "Import 101 articles"
+    assert desk.redo_label() == f"Import {2 * BATCH + 1} articles"
 
 
 def test_a_cancelled_import_leaves_nothing(qtbot, desk):
@@ -93,7 +96,7 @@ def test_what_was_ready_when_it_was_cancelled_does_not_come_in_later(qtbot, desk
 
 def test_a_refused_batch_takes_the_others_back(qtbot, desk):
     intake = Intake(desk, drafts(2 * BATCH))
-    in_the_way = Article(code="A75", headline="In the way")
+    in_the_way = Article(code=f"A{BATCH + 5}", headline="In the way")
     desk.do(Edit.add("Add it", in_the_way))
 
     with qtbot.waitSignal(desk.refused):
@@ -130,3 +133,55 @@ def test_the_words_and_the_bytes_are_kept(qtbot, desk):
 
 def test_what_cannot_be_taken_back_is_told():
     assert IntakeReport(("a", "b"), 1200).sentence == "2 of 1,200 articles imported."
+
+
+def test_a_file_that_was_changed_meanwhile_is_named_and_the_others_come_in(qtbot, desk, tmp_path):
+    path = tmp_path / "1.txt"
+    path.write_bytes(b"Other words")
+    left = [*drafts(3), *drafts(BATCH)]
+    left[1] = replace(left[1], original=InFile(path, Content(b"Read words").sha256))
+
+    report = run(qtbot, Intake(desk, left))
+
+    assert desk.reader.count(Article) == len(left) - 1
+    assert list(report.refused) == ["A2"]
+    assert "“1.txt” was changed after it was read" in report.refused["A2"]
+    assert report.is_whole
+    assert report.sentence == f"{len(left) - 1} of {len(left)} articles imported."
+
+
+def test_an_import_of_which_nothing_is_left_ends_too(qtbot, desk, tmp_path):
+    gone = InFile(tmp_path / "gone.txt", Content(b"Read words").sha256)
+    left = [replace(draft, original=gone) for draft in drafts(2 * BATCH)]
+
+    report = run(qtbot, Intake(desk, left))
+
+    assert (report.article_ids, len(report.refused)) == ((), 2 * BATCH)
+    assert desk.undo_label() == ""
+
+
+def test_only_a_few_batches_are_made_ready_ahead(qtbot, desk):
+    intake = Intake(desk, drafts(20 * BATCH))
+    made = []
+    intake._task.yielded.connect(made.append)
+    intake.start()
+    qtbot.waitUntil(lambda: bool(made))
+
+    ahead = [len(made) - len(intake._done)]
+    intake.progressed.connect(lambda *_: ahead.append(len(made) - len(intake._done)))
+    with qtbot.waitSignal(intake.finished):
+        pass
+
+    assert max(ahead) <= 5
+    assert desk.reader.count(Article) == 20 * BATCH
+
+
+def test_cancelling_ends_a_worker_that_waits_for_its_turn(qtbot, desk):
+    intake = Intake(desk, drafts(20 * BATCH))
+    intake.start()
+    qtbot.wait(1)
+
+    intake.cancel()
+
+    assert QThreadPool.globalInstance().waitForDone(2_000)
+    assert desk.reader.count(Article) == 0

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.dates import parse_date
-from annotator.ui.dialogs.arrivals import ARRIVAL_ROLE, Arrival, ArrivalModel, Column
+from annotator.ui.dialogs.arrival import Arrival, Column
+from annotator.ui.dialogs.arrivals import ARRIVAL_ROLE, ArrivalModel
 from annotator.ui.theme import shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 
@@ -113,7 +114,7 @@ class _Cell(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         if index.column() != Column.STATE:
-            self._paint_ground(painter, option, index)
+            self._paint_ground(painter, option)
             super().paint(painter, _inset(option), index)
             return
         arrival: Arrival = index.data(ARRIVAL_ROLE)
@@ -139,16 +140,9 @@ class _Cell(QStyledItemDelegate):
     ) -> bool:
         return super().editorEvent(event, model, _inset(option), index)
 
-    def _paint_ground(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        ground = QStyleOptionViewItem(option)
-        self.initStyleOption(ground, index)
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
-        self._table().style().drawPrimitive(panel, ground, painter, self._table())
+        self._table().style().drawPrimitive(panel, option, painter, self._table())
 
     def _table(self) -> QWidget:
         table = self.parent()

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
-from annotator.importers import FORMATS
+from annotator.domain.errors import UnreadableFileError
+from annotator.importers import FORMATS, Draft
 from annotator.importers.left_out import PageText
+from annotator.ui.dialogs.arrival import Arrival, Column
 from annotator.ui.dialogs.arrival_table import ArrivalTable
-from annotator.ui.dialogs.arrivals import Arrival, ArrivalModel, Column
+from annotator.ui.dialogs.arrivals import ArrivalModel
 from annotator.ui.dialogs.encoding_choice import EncodingChoice
 from annotator.ui.dialogs.finds import has_columns
 from annotator.ui.dialogs.left_out import LeftOutPassages
@@ -90,17 +93,23 @@ class ArrivalTools(QWidget):
     def choose_encoding(self) -> None:
         """Let the person choose how the bytes of the current article are read."""
         arrival, row = self._arrival(), self._table.currentIndex().row()
-        if arrival and arrival.can_be_reread:
-            draft = EncodingChoice.ask(arrival.draft, self.window())
-            if draft:
-                self._model.reread(row, draft)
+        if arrival is None or not arrival.can_be_reread:
+            return
+        received = self._received(arrival.draft)
+        if received is None:
+            return
+        if draft := EncodingChoice.ask(replace(arrival.draft, original=received), self.window()):
+            self._model.reread(row, draft)
 
     def choose_passages(self) -> None:
         """Let the person take what was left out of the current page into its text."""
         arrival, row = self._arrival(), self._table.currentIndex().row()
         if arrival and arrival.is_page:
             read = arrival.as_read or arrival.draft
-            page = PageText(read.original, read.file_name, read.encoding, (read.text,))
+            received = self._received(read)
+            if received is None:
+                return
+            page = PageText(received, read.file_name, read.encoding, (read.text,))
             name = f"“{read.file_name}”"
             passages = LeftOutPassages.ask(page, name, arrival.taken, self.window())
             if passages is not None:
@@ -130,6 +139,14 @@ class ArrivalTools(QWidget):
     def _arrival(self) -> Arrival | None:
         row = self._table.currentIndex().row()
         return self._model.arrival(row) if row >= 0 else None
+
+    def _received(self, draft: Draft) -> bytes | None:
+        """Return the bytes of a draft; None when they are there no more, which is said."""
+        try:
+            return draft.received
+        except UnreadableFileError as error:
+            self.say(str(error))
+            return None
 
     def _filled_column(self) -> Column:
         column = self._table.currentIndex().column()

@@ -1,25 +1,21 @@
 """The files of an import as a table: what is known of each, and what a person fills in."""
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import IntEnum
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from annotator.domain.dates import parse_date
 from annotator.domain.text import headline_in
 from annotator.importers import Draft
-from annotator.importers.files import format_of
 from annotator.importers.html import LeftOut
-from annotator.importers.left_out import enlarged, is_page
-from annotator.ui.dialogs.encoding_choice import short_name
+from annotator.importers.left_out import enlarged
+from annotator.ui.dialogs.arrival import Arrival, Column
 from annotator.ui.dialogs.finds import Find
 from annotator.ui.dialogs.likenesses import Nearly
-from annotator.ui.widgets.typed import one_line, tooltip
+from annotator.ui.widgets.typed import tooltip
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -27,109 +23,7 @@ _Role = Qt.ItemDataRole
 ARRIVAL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """Under which a row gives its `Arrival`."""
 
-
-class Column(IntEnum):
-    """The columns, in order."""
-
-    FILE = 0
-    HEADLINE = 1
-    PUBLISHER = 2
-    LINK = 3
-    PUBLISHED = 4
-    ENCODING = 5
-    STATE = 6
-
-
 _NAMES: Final = ("File", "Headline", "Publisher", "Link", "Published", "Encoding", "State")
-_PLAIN: Final = ("Plain text", "Markdown")
-
-
-class Arrival(Struct, frozen=True):
-    """One draft as it is filled in.
-
-    `sha256` is of its text, `path` the file it was read from, None for none. `twin` says where
-    the same text is already, `nearly` which text is nearly the same. `published` is the date as
-    typed, which need not be one. `version_of` is the id of an article that gets it as another
-    text; it then does not come in as its own. `taken` are passages that were left out of its page
-    and taken into the text, `as_read` is the draft without them.
-    """
-
-    draft: Draft
-    sha256: str
-    path: Path | None = None
-    twin: str = ""
-    nearly: Nearly | None = None
-    is_wanted: bool = True
-    published: str = ""
-    version_of: str = ""
-    taken: tuple[LeftOut, ...] = ()
-    as_read: Draft | None = None
-
-    @property
-    def is_page(self) -> bool:
-        """Return whether it came from a page, of which something may have been left out."""
-        return not self.can_be_reread and is_page(self.draft.original, self.draft.file_name)
-
-    @property
-    def can_be_reread(self) -> bool:
-        """Return whether its bytes are a text that another encoding reads in another way."""
-        return self.path is not None and format_of(self.path).name in _PLAIN
-
-    @property
-    def state(self) -> str:
-        """Return how it stands to what is here."""
-        if self.version_of and self.nearly:
-            return f"new version of {self.nearly.name}"
-        return self.twin or (self.nearly.words if self.nearly else "new")
-
-    @property
-    def encoding(self) -> str:
-        """Return the encoding it was read in, and whether that is a guess."""
-        name = short_name(self.draft.encoding)
-        return f"{name}, guessed" if self.draft.is_guessed else name
-
-    @property
-    def complaint(self) -> str:
-        """Return what must be put right before it can come in; empty when nothing."""
-        if not self.draft.headline:
-            return f"“{self.draft.file_name}” needs a headline."
-        if not self.published:
-            return ""
-        try:
-            parse_date(self.published)
-        except ValueError as error:
-            return f"“{self.draft.file_name}”: {error}"
-        return ""
-
-    @property
-    def filled(self) -> Draft:
-        """Return the draft with its date; raises ValueError when there is a complaint."""
-        return replace(self.draft, published_at=parse_date(self.published) or "")
-
-    def text(self, column: int) -> str:
-        """Return what a column shows."""
-        return (
-            self.draft.file_name,
-            self.draft.headline,
-            self.draft.publisher,
-            self.draft.source_url,
-            self.published,
-            self.encoding,
-            self.state,
-        )[column]
-
-    def with_text(self, column: int, text: str) -> "Arrival":
-        """Return this with another text in a column that can be edited."""
-        typed = one_line(text).strip()
-        match column:
-            case Column.HEADLINE:
-                return replace(self, draft=replace(self.draft, headline=typed))
-            case Column.PUBLISHER:
-                return replace(self, draft=replace(self.draft, publisher=typed))
-            case Column.LINK:
-                return replace(self, draft=replace(self.draft, source_url=typed))
-            case _:
-                return replace(self, published=typed)
 
 
 class ArrivalModel(QAbstractTableModel):
@@ -144,6 +38,8 @@ class ArrivalModel(QAbstractTableModel):
         self._arrivals: list[Arrival] = []
         self._files: dict[str, str] = {}
         self._has_guesses = False
+        self._wanted = 0
+        self._complaints: dict[int, str] = {}
 
     def add(self, finds: Sequence[Find]) -> None:
         """Add rows; a text that is here already is offered, not wanted."""
@@ -151,6 +47,8 @@ class ArrivalModel(QAbstractTableModel):
             row = len(self._arrivals)
             self.beginInsertRows(QModelIndex(), row, row + len(finds) - 1)
             self._arrivals += [self._arrival(find) for find in finds]
+            for place in range(row, len(self._arrivals)):
+                self._note(place)
             self.endInsertRows()
 
     def remove(self, path: Path) -> None:
@@ -158,6 +56,9 @@ class ArrivalModel(QAbstractTableModel):
         self.beginResetModel()
         self._arrivals = [each for each in self._arrivals if each.path != path]
         self._files = {each.sha256: each.draft.file_name for each in self._arrivals[::-1]}
+        self._wanted, self._complaints = 0, {}
+        for row in range(len(self._arrivals)):
+            self._note(row)
         self.endResetModel()
 
     def arrival(self, row: int) -> Arrival:
@@ -210,13 +111,13 @@ class ArrivalModel(QAbstractTableModel):
         """Return the files that are other texts of articles of the project."""
         return [arrival for arrival in self._arrivals if arrival.version_of]
 
-    def wanted(self) -> list[Arrival]:
-        """Return the files that are to come in."""
-        return [arrival for arrival in self._arrivals if arrival.is_wanted]
+    def wanted_count(self) -> int:
+        """Return how many files are to come in."""
+        return self._wanted
 
     def complaint(self) -> str:
         """Return what must be put right before the wanted files can come in."""
-        return next((each.complaint for each in self.wanted() if each.complaint), "")
+        return self._complaints[min(self._complaints)] if self._complaints else ""
 
     def fill_down(self, index: _Index) -> None:
         """Copy a cell into all rows below it."""
@@ -294,5 +195,15 @@ class ArrivalModel(QAbstractTableModel):
         return False
 
     def _put(self, row: int, arrival: Arrival) -> None:
+        self._wanted -= self._arrivals[row].is_wanted
         self._arrivals[row] = arrival
+        self._note(row)
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+
+    def _note(self, row: int) -> None:
+        """Count a row that was put, so that nothing need be counted when all are many."""
+        arrival = self._arrivals[row]
+        self._wanted += arrival.is_wanted
+        self._complaints.pop(row, None)
+        if arrival.is_wanted and (complaint := arrival.complaint):
+            self._complaints[row] = complaint

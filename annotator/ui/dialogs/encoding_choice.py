@@ -68,7 +68,7 @@ class EncodingChoice(QDialog):
 
     def _fill(self) -> None:
         titles = {each.name: each.title for each in encodings()}
-        likely = list(dict.fromkeys((self._draft.encoding, *_likely(self._draft.original))))[:5]
+        likely = list(dict.fromkeys((self._draft.encoding, *_likely(self._draft.received))))[:5]
         self._head("Likely")
         for name in likely:
             self._offer(name, titles.get(name, name))

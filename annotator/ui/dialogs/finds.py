@@ -8,9 +8,12 @@ from types import ModuleType
 from typing import Final, Self, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from annotator.domain.edit import Content
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import Draft, Refusal, jsonl, spreadsheets, tables
+from annotator.importers.draft import InFile
 from annotator.importers.files import format_of, gathered, without_furniture
 from annotator.importers.sheet import Row
 from annotator.importers.table_match import FIRST, Match, guess_match, shape
@@ -24,7 +27,8 @@ _TABLES: Final[Mapping[str, ModuleType]] = {
 }
 _AT_ONCE: Final = 200
 _SECONDS: Final = 0.2
-_PAUSE: Final = 0.03
+_PAUSE: Final = 0.05
+_IN_MEMORY: Final = 16_000_000
 
 
 class Find(Struct, frozen=True):
@@ -38,6 +42,30 @@ class Find(Struct, frozen=True):
     def of(cls, draft: Draft, path: Path | None = None) -> Self:
         """Return a draft with its hash, which takes its time in long texts."""
         return cls(draft, draft.sha256, path)
+
+
+class Originals:
+    """Holds the bytes of an import in memory, but of a long one only where they lie.
+
+    The first megabytes stay: what was dropped from a mail or an archive may soon be gone.
+    """
+
+    def __init__(self, most: int = _IN_MEMORY) -> None:
+        self._left = most
+
+    def kept(self, draft: Draft, path: Path) -> Draft:
+        """Return the draft with its bytes, or without those that its text or its file has."""
+        if isinstance(draft.original, InFile) or not draft.original:
+            return draft
+        size = len(draft.original)
+        if draft.has_own_bytes and self._left >= size:
+            self._left -= size
+            return draft
+        # a row of a table, for one, is not the whole file: it stays in memory
+        is_whole = not draft.has_own_bytes or _size(path) == size
+        if not is_whole:
+            return draft
+        return replace(draft, original=InFile(path, Content(draft.original).sha256))
 
 
 class Unmatched(Struct, frozen=True):
@@ -55,21 +83,27 @@ class Unmatched(Struct, frozen=True):
 
 
 def finds(
-    sources: Iterable[Source], known: Mapping[str, Match]
+    sources: Iterable[Source], known: Mapping[str, Match], originals: Originals | None = None
 ) -> Iterator[Find | Unmatched | Refusal]:
     """Return what is in files, in the files of folders, and in drafts; nothing is raised.
 
     `known` holds matches of columns by the shape of their tables. A table of another shape is
-    read when the names of its columns say enough, and is Unmatched else.
+    read when the names of its columns say enough, and is Unmatched else. `originals` keeps the
+    bytes of what is found.
     """
+    originals = originals or Originals()
     sources = list(sources)
     wanted = set(without_furniture(each for each in sources if isinstance(each, Path)))
     for source in sources:
         if isinstance(source, Draft):
             yield Find.of(source)
-        elif source in wanted:
-            for path in gathered([source]):
-                yield from _found(path, known, is_alone=path == source)
+            continue
+        for path in gathered([source]) if source in wanted else ():
+            for item in _found(path, known, is_alone=path == source):
+                if isinstance(item, Draft):
+                    yield Find.of(originals.kept(item, path), path)
+                else:
+                    yield item
 
 
 def has_columns(path: Path) -> bool:
@@ -104,23 +138,25 @@ def batched(items: Iterable[T]) -> Iterator[list[T]]:
 
 def _found(
     path: Path, known: Mapping[str, Match], *, is_alone: bool
-) -> Iterator[Find | Unmatched | Refusal]:
+) -> Iterator[Draft | Unmatched | Refusal]:
     try:
         if not has_columns(path):
-            yield from _finds(path, format_of(path).read(path))
+            yield from format_of(path).read(path)
         elif questions := [
             each for each in look(path) if each.shape not in known and _is_guess(each, is_alone)
         ]:
             yield from questions
         else:
-            yield from _finds(path, _TABLES[format_of(path).name].read(path, known))
+            yield from _TABLES[format_of(path).name].read(path, known)
     except UnreadableFileError as error:
         yield Refusal(path, str(error))
 
 
-def _finds(path: Path, items: Iterable[Draft | Refusal]) -> Iterator[Find | Refusal]:
-    for item in items:
-        yield item if isinstance(item, Refusal) else Find.of(item, path)
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
 
 
 def _looked_at(path: Path, columns: tuple[str, ...], cells: Iterator[tuple[str, ...]]) -> Unmatched:

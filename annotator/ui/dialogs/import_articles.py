@@ -19,10 +19,10 @@ from typing_extensions import override
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.reading import Reader
 from annotator.importers import Draft, Refusal
-from annotator.importers.arrival import code_with
+from annotator.ui.dialogs.arrival import Arrival, Column
 from annotator.ui.dialogs.arrival_table import ArrivalTable
 from annotator.ui.dialogs.arrival_tools import ArrivalTools
-from annotator.ui.dialogs.arrivals import Arrival, ArrivalModel, Column
+from annotator.ui.dialogs.arrivals import ArrivalModel
 from annotator.ui.dialogs.column_match import ColumnMatch
 from annotator.ui.dialogs.finds import Source, Unmatched, look
 from annotator.ui.dialogs.likenesses import Reading
@@ -72,7 +72,7 @@ class ImportArticles(QDialog):
         self._refusals: list[Refusal] = []
         self._questions: list[Unmatched] = []
         self._matches = Matches(preferences)
-        self.model = ArrivalModel(lambda sha256: code_with(reader, sha256) or "", self)
+        self.model = ArrivalModel(reader.code_with_text, self)
         self.table = ArrivalTable(self.model)
         self._search = Search(self._matches, reading, self)
         self.tools = ArrivalTools(self.model, self.table, self._search.likenesses.text)
@@ -85,6 +85,11 @@ class ImportArticles(QDialog):
         self._show_state()
         self.resize(*_SIZE)
         self.read(sources)
+
+    @property
+    def is_reading(self) -> bool:
+        """Return whether files are being read; comparing them does not count."""
+        return self._search.is_reading
 
     def chosen(self) -> Chosen:
         """Return how the dialog stands."""
@@ -182,7 +187,7 @@ class ImportArticles(QDialog):
         self.read([path])
 
     def _show_state(self) -> None:
-        count, complaint = len(self.model.wanted()), self.model.complaint()
+        count, complaint = self.model.wanted_count(), self.model.complaint()
         is_something = count > 0 or bool(self.model.versions())
         self._pages.setCurrentIndex(int(self.model.rowCount() == 0))
         self._import.setText(f"Import {articles(count)}" if count else "Import")

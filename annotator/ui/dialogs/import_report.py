@@ -2,9 +2,10 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
 from annotator.exporters.guard import guarded
 from annotator.importers import Refusal
 from annotator.importers.utf8 import shown
-from annotator.ui.dialogs.arrivals import Arrival
+from annotator.ui.dialogs.arrival import Arrival
 from annotator.ui.dialogs.message import tell
 from annotator.ui.dialogs.parts import MARGIN, buttons, title
 from annotator.ui.widgets.typed import one_line, tooltip
@@ -53,14 +54,18 @@ class ReportLine(Struct, frozen=True):
 
 
 def lines_of(
-    arrivals: Sequence[Arrival], refusals: Sequence[Refusal], codes: Sequence[str]
+    arrivals: Sequence[Arrival],
+    refusals: Sequence[Refusal],
+    codes: Sequence[str],
+    lost: Mapping[str, str] = MappingProxyType({}),
 ) -> list[ReportLine]:
     """Return what became of everything, what needs a look first.
 
-    `codes` are those that the wanted articles got, in their order.
+    `codes` are those that the wanted articles got, in their order; `lost` says why some of
+    these did not come in after all.
     """
     given = iter(codes)
-    lines = [_line(arrival, given) for arrival in arrivals]
+    lines = [_line(arrival, given, lost) for arrival in arrivals]
     lines += [ReportLine("refused", shown(each.path), each.reason) for each in refusals]
     return sorted(lines, key=lambda line: _ORDER.index(line.state))
 
@@ -129,7 +134,7 @@ class ImportReport(QDialog):
             tell(self, f"The report could not be saved as “{path.name}”: {error.strerror}.")
 
 
-def _line(arrival: Arrival, codes: Iterator[str]) -> ReportLine:
+def _line(arrival: Arrival, codes: Iterator[str], lost: Mapping[str, str]) -> ReportLine:
     name = arrival.draft.file_name
     if arrival.version_of:
         return ReportLine(_AGAIN, name, f"offered as a {arrival.state}")
@@ -137,6 +142,8 @@ def _line(arrival: Arrival, codes: Iterator[str]) -> ReportLine:
         state = "already here" if arrival.twin else "left out"
         return ReportLine(state, name, arrival.state if arrival.state != "new" else "not wanted")
     code, headline = next(codes, ""), arrival.draft.headline
+    if code in lost:
+        return ReportLine("refused", name, lost[code])
     if arrival.nearly:
         return ReportLine(_NEARLY, name, f"{code}, {arrival.nearly.words}: {headline}")
     return ReportLine(_IN, name, f"{code}  {headline}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from annotator.importers import Draft, Refusal
-from annotator.ui.dialogs.finds import Find, Source, Unmatched, batched, finds
+from annotator.ui.dialogs.finds import Find, Originals, Source, Unmatched, batched, finds
 from annotator.ui.dialogs.likenesses import Likenesses, Nearly, Reading
 from annotator.ui.dialogs.matches import Matches
 from annotator.ui.task import Task
@@ -29,6 +29,7 @@ class Search(QObject):
         super().__init__(parent)
         self.likenesses = Likenesses(reading)
         self._matches = matches
+        self._originals = Originals()
         self._waiting: list[Source] = []
         self._drafts: list[Draft] = []
         self._task: Task[list[Find | Unmatched | Refusal]] | None = None
@@ -47,7 +48,7 @@ class Search(QObject):
             return
         taken, self._waiting = self._waiting, []
         known = self._matches.known()
-        self._task = Task(lambda: batched(finds(taken, known)))
+        self._task = Task(lambda: batched(finds(taken, known, self._originals)))
         self._task.yielded.connect(self._take)
         self._task.finished.connect(self._finish_reading)
         self._begin("Reading files")

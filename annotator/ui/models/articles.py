@@ -40,6 +40,12 @@ class Filter(Struct, frozen=True):
     words: str = ""
     status: str = ""
 
+    def lets_in(self, article: Article) -> bool:
+        """Return whether an article passes, as `Reader.listed` has it."""
+        named = f"{article.code} {article.headline} {article.publisher}".casefold()
+        has_words = all(word in named for word in self.words.casefold().split())
+        return has_words and self.status in ("", article.status)
+
 
 class ArticleListModel(QAbstractListModel):
     """Lists the articles that pass the filter and follows the workspace's edits.
@@ -135,12 +141,28 @@ class ArticleListModel(QAbstractListModel):
         elif any(isinstance(change.record, Mention) for change in edit.changes):
             self._timer.start()
         changes = [change for change in edit.changes if isinstance(change.record, Article)]
-        if any(change.before is None or change.after is None for change in changes):
+        added = [change.after for change in changes if change.before is None]
+        if any(change.after is None for change in changes):
             self._reset()
             return
+        self._append([each for each in added if isinstance(each, Article)])
         for change in changes:
-            if isinstance(change.after, Article):
+            if change.before and isinstance(change.after, Article):
                 self._replace(change.after)
+
+    def _append(self, added: list[Article]) -> None:
+        """List new articles; like in the project, they come last."""
+        rows = [
+            Listed(each.id, each.code, each.headline, each.publisher, each.status)
+            for each in added
+            if self._filter.lets_in(each)
+        ]
+        if rows:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self._rows += rows
+            self._places.update((row.id, place) for place, row in enumerate(rows, start=first))
+            self.endInsertRows()
 
     def _recount(self) -> None:
         self._claims.clear()

@@ -17,13 +17,14 @@ from annotator.domain.carrying import (
     revised,
 )
 from annotator.domain.claim import Mention
-from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.edit import Change, Edit
 from annotator.domain.reading import Reader
 from annotator.domain.revision import applied, edits_from_json, inverse
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
 from annotator.importers import Draft
+from annotator.importers.arrival import contents_of
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import reason_of, taken_in
 from annotator.language.differences import edits_between
@@ -98,11 +99,12 @@ def corrected(reader: Reader, article: Article, text: str, reason: str, annotato
 def replaced(reader: Reader, article: Article, draft: Draft, annotator_id: str) -> Edit:
     """Return the edit that adds what came in as another version of an article.
 
-    The bytes it came in are kept. Raises ValueError when the text is the same.
+    The bytes it came in are kept. Raises ValueError when the text is the same, and
+    UnreadableFileError when these bytes are gone.
     """
     reason = f"Came again as “{draft.file_name}”" if draft.file_name else "Came again"
     edit = corrected(reader, article, draft.text, reason, annotator_id)
-    original = Content(draft.original)
+    original = contents_of(draft)[-1]
     version = replace(
         _added(edit),
         kind="normalised",

@@ -6,7 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from annotator.importers.files import gathered
-from annotator.ui.dialogs.arrivals import Column
+from annotator.ui.dialogs.arrival import Column
 from annotator.ui.dialogs.import_articles import ImportArticles, ask
 from annotator.ui.progress import ProgressStrip
 

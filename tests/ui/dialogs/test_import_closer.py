@@ -8,14 +8,16 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPlainTextEdit, QPushButton, QTextEdit
 
 from annotator.domain.article import Article
-from annotator.importers import plain_text
+from annotator.domain.edit import Content
+from annotator.importers import Draft, plain_text
 from annotator.importers.arrival import arrival
+from annotator.importers.draft import InFile
 from annotator.importers.table_match import Match
 from annotator.storage.project import create_project, open_project
-from annotator.ui.dialogs.arrivals import Column
+from annotator.ui.dialogs.arrival import Column
 from annotator.ui.dialogs.column_match import ColumnMatch
 from annotator.ui.dialogs.encoding_choice import EncodingChoice, short_name
-from annotator.ui.dialogs.finds import Find, Unmatched, batched, finds, look
+from annotator.ui.dialogs.finds import Find, Originals, Unmatched, batched, finds, look
 from annotator.ui.dialogs.import_articles import ImportArticles
 from annotator.ui.dialogs.likenesses import Nearly
 from annotator.ui.dialogs.side_by_side import SideBySide
@@ -114,6 +116,19 @@ def test_another_encoding_is_chosen_by_what_the_text_says(opened, polish, when_a
     assert (draft.encoding, draft.publisher, draft.is_guessed) == ("cp1251", "Kurier", False)
     assert draft.original == POLISH.encode("cp1250")
     assert draft.headline == draft.text.splitlines()[0]
+
+
+def test_a_file_that_was_changed_cannot_be_read_in_another_encoding(opened, polish):
+    dialog = opened(polish)
+    draft = dialog.model.arrival(0).draft
+    left = InFile(polish, Content(draft.received).sha256)
+    dialog.model.reread(0, replace(draft, original=left))
+    polish.write_bytes(b"Other words")
+
+    dialog.table.looked_at.emit(dialog.model.index(0, Column.ENCODING))
+
+    hint = dialog.findChild(QLabel, "import.hint").text()
+    assert f"“{polish.name}” was changed after it was read" in hint
 
 
 def test_at_most_five_encodings_are_likely_and_all_can_be_had(qtbot, opened, polish):
@@ -392,3 +407,39 @@ def test_enter_takes_as_a_version_only_what_is_known_to_be_the_same_article(qtbo
     defaults = [each for each in dialog.findChildren(QPushButton) if each.isDefault()]
 
     assert [each.objectName() for each in defaults] == [name]
+
+
+def _found(path, original, text=""):
+    text = text or original.decode("utf-8-sig")
+    return Draft(headline="H", text=text, original=original, encoding="utf-8", file_name=path.name)
+
+
+def test_the_bytes_of_a_long_import_stay_in_their_files(tmp_path):
+    paths = [tmp_path / f"{number}.txt" for number in range(3)]
+    originals, kept = Originals(most=20), []
+    for path in paths:
+        path.write_bytes(b"\xef\xbb\xbfSome words")
+        kept.append(originals.kept(_found(path, path.read_bytes()), path))
+
+    assert kept[0].original == b"\xef\xbb\xbfSome words"
+    assert [type(draft.original) for draft in kept[1:]] == [InFile, InFile]
+    assert {draft.received for draft in kept} == {b"\xef\xbb\xbfSome words"}
+
+
+def test_bytes_that_are_just_the_text_are_not_held_at_all(tmp_path):
+    path = tmp_path / "gone.txt"
+
+    kept = Originals().kept(_found(path, b"Some words"), path)
+
+    assert isinstance(kept.original, InFile)
+    assert kept.received == b"Some words"
+    assert Originals().kept(kept, path) is kept
+
+
+def test_bytes_that_are_not_a_whole_file_are_held(tmp_path):
+    path = tmp_path / "rows.csv"
+    row = _found(path, b"1,Some words", "Some words")
+
+    assert Originals(most=0).kept(row, path) is row
+    path.write_bytes(b"1,Some words\n2,Others\n")
+    assert Originals(most=0).kept(row, path) is row

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from annotator.importers import Draft, plain_text
-from annotator.ui.dialogs.arrivals import Column
+from annotator.ui.dialogs.arrival import Column
 from annotator.ui.dialogs.finds import finds
 from annotator.ui.dialogs.import_articles import ImportArticles
 from annotator.ui.dialogs.left_out import PassageList

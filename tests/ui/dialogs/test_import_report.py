@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableWidget
 
 from annotator.importers import Draft, Refusal
-from annotator.ui.dialogs.arrivals import Arrival
+from annotator.ui.dialogs.arrival import Arrival
 from annotator.ui.dialogs.import_report import (
     ImportReport,
     ReportLine,
@@ -44,6 +44,15 @@ def test_every_article_has_its_line_and_its_own_code():
         ReportLine("came in", "new.txt", "A8  new"),
     ]
     assert [line.is_special for line in ended] == [True, True, True, True, False]
+
+
+def test_what_was_gone_when_it_was_to_come_in_is_refused_with_its_reason():
+    lines = lines_of([arrival("one"), arrival("two")], [], ["A1", "A2"], {"A1": "It was changed."})
+
+    assert lines == [
+        ReportLine("refused", "one.txt", "It was changed."),
+        ReportLine("came in", "two.txt", "A2  two"),
+    ]
 
 
 def test_the_summary_counts():

@@ -1,6 +1,7 @@
 """Repairs, corrections and versions, from the action to the disk and back."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from annotator.domain.span import Span
 from annotator.importers import Draft
 from annotator.importers.arrival import arrival
+from annotator.importers.draft import InFile
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.left_out import LeftOutPassages, PassageList
 from annotator.ui.dialogs.repairs import RepairText
@@ -198,6 +200,15 @@ def test_what_came_again_is_left_when_it_is_not_wanted(rewriting, broken, press_
 
     assert not rewriting.offer_version(broken.article, again("Today. " + BROKEN))
     assert broken.text == BROKEN
+
+
+def test_what_came_again_in_a_file_that_is_gone_is_told(rewriting, broken, tmp_path, qtbot):
+    gone = replace(again("Today. " + BROKEN), original=InFile(tmp_path / "gone.txt", "0" * 64))
+
+    with qtbot.waitSignal(rewriting.told) as told:
+        assert not rewriting.offer_version(broken.article, gone)
+
+    assert "“gone.txt” cannot be read" in told.args[0]
 
 
 def test_the_same_text_is_not_offered(rewriting, broken):

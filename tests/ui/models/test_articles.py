@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
+from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.ui.models.articles import ArticleListModel, ArticleRole, Filter
 
@@ -56,6 +57,26 @@ def test_a_changed_article_that_is_not_listed_changes_nothing(model, workspace, 
     workspace.do(Edit.swap("Change", article, replace(article, headline="New")))
 
     assert shown(model) == ["Ärger um den Gipfel"]
+
+
+@pytest.mark.parametrize("words", ["", "ärger", "gipfel MORGEN", "A3", "100%", "a2 gipfel"])
+def test_a_new_article_comes_last_if_the_filter_lets_it_in(model, workspace, words):
+    model.set_filter(Filter(words))
+    new = Article(code="A3", headline="Neuer Ärger", publisher="Morgen am Gipfel")
+
+    workspace.do(Edit.add("Import A3", new))
+
+    listed = workspace.reader.listed(words)
+    assert [model.listed(model.index(row)) for row in range(model.rowCount())] == listed
+    assert model.place(new.id).isValid() == (new.id in {each.id for each in listed})
+
+
+def test_a_new_article_of_another_status_is_not_listed(model, workspace):
+    model.set_filter(Filter("", "done"))
+
+    workspace.do(Edit.add("Import A3", Article(code="A3", headline="New")))
+
+    assert model.rowCount() == 0
 
 
 def test_an_article_that_goes_leaves_the_list(model, workspace):

@@ -1,0 +1,123 @@
+"""One article of an import, as far as it is known and filled in."""
+
+from enum import IntEnum
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.domain.dates import parse_date
+from annotator.importers import Draft
+from annotator.importers.files import format_of
+from annotator.importers.html import LeftOut
+from annotator.importers.left_out import is_page
+from annotator.ui.dialogs.encoding_choice import short_name
+from annotator.ui.dialogs.likenesses import Nearly
+from annotator.ui.widgets.typed import one_line
+
+_PLAIN: Final = ("Plain text", "Markdown")
+
+
+class Column(IntEnum):
+    """The columns, in order."""
+
+    FILE = 0
+    HEADLINE = 1
+    PUBLISHER = 2
+    LINK = 3
+    PUBLISHED = 4
+    ENCODING = 5
+    STATE = 6
+
+
+class Arrival(Struct, frozen=True):
+    """One draft as it is filled in.
+
+    `sha256` is of its text, `path` the file it was read from, None for none. `twin` says where
+    the same text is already, `nearly` which text is nearly the same. `published` is the date as
+    typed, which need not be one. `version_of` is the id of an article that gets it as another
+    text; it then does not come in as its own. `taken` are passages that were left out of its page
+    and taken into the text, `as_read` is the draft without them.
+    """
+
+    draft: Draft
+    sha256: str
+    path: Path | None = None
+    twin: str = ""
+    nearly: Nearly | None = None
+    is_wanted: bool = True
+    published: str = ""
+    version_of: str = ""
+    taken: tuple[LeftOut, ...] = ()
+    as_read: Draft | None = None
+
+    @property
+    def is_page(self) -> bool:
+        """Return whether it came from a page, of which something may have been left out."""
+        original = self.draft.original
+        begins = original if isinstance(original, bytes) else b""  # else the name tells
+        return not self.can_be_reread and is_page(begins, self.draft.file_name)
+
+    @property
+    def can_be_reread(self) -> bool:
+        """Return whether its bytes are a text that another encoding reads in another way."""
+        return self.path is not None and format_of(self.path).name in _PLAIN
+
+    @property
+    def state(self) -> str:
+        """Return how it stands to what is here."""
+        if self.version_of and self.nearly:
+            return f"new version of {self.nearly.name}"
+        return self.twin or (self.nearly.words if self.nearly else "new")
+
+    @property
+    def encoding(self) -> str:
+        """Return the encoding it was read in, and whether that is a guess."""
+        name = short_name(self.draft.encoding)
+        return f"{name}, guessed" if self.draft.is_guessed else name
+
+    @property
+    def complaint(self) -> str:
+        """Return what must be put right before it can come in; empty when nothing."""
+        if not self.draft.headline:
+            return f"“{self.draft.file_name}” needs a headline."
+        if not self.published:
+            return ""
+        try:
+            parse_date(self.published)
+        except ValueError as error:
+            return f"“{self.draft.file_name}”: {error}"
+        return ""
+
+    @property
+    def filled(self) -> Draft:
+        """Return the draft with its date; raises ValueError when there is a complaint."""
+        if self.published == self.draft.published_at:
+            return self.draft
+        return replace(self.draft, published_at=parse_date(self.published) or "")
+
+    def text(self, column: int) -> str:
+        """Return what a column shows."""
+        return (
+            self.draft.file_name,
+            self.draft.headline,
+            self.draft.publisher,
+            self.draft.source_url,
+            self.published,
+            self.encoding,
+            self.state,
+        )[column]
+
+    def with_text(self, column: int, text: str) -> "Arrival":
+        """Return this with another text in a column that can be edited."""
+        typed = one_line(text).strip()
+        match column:
+            case Column.HEADLINE:
+                return replace(self, draft=replace(self.draft, headline=typed))
+            case Column.PUBLISHER:
+                return replace(self, draft=replace(self.draft, publisher=typed))
+            case Column.LINK:
+                return replace(self, draft=replace(self.draft, source_url=typed))
+            case _:
+                return replace(self, published=typed)

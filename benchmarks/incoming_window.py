@@ -1,0 +1,96 @@
+"""A real window that imports a folder: how long it keeps a key waiting, and what it holds."""
+
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from annotator.app import open_window
+from annotator.ui.dialogs.import_articles import ImportArticles
+from annotator.ui.window import ProjectWindow
+
+_TICK: Final = 5  # milliseconds
+
+
+class Waits:
+    """Ticks every few milliseconds; what comes late beyond that is how long a key would wait."""
+
+    def __init__(self) -> None:
+        self.phases: dict[str, list[float]] = {}
+        self._phase = "at rest"
+        self._last = perf_counter()
+        self._timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=_TICK)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def begin(self, phase: str) -> None:
+        """Count what comes from here on under another name."""
+        self._phase = phase
+
+    def told(self) -> dict[str, dict[str, float]]:
+        """Return, by phase, its seconds, and the longest and the 99th of 100 waits in ms."""
+        return {phase: _summary(waits) for phase, waits in self.phases.items()}
+
+    def _tick(self) -> None:
+        now = perf_counter()
+        self.phases.setdefault(self._phase, []).append(1_000 * (now - self._last))
+        self._last = now
+
+
+def run(folder: Path, project: Path) -> dict[str, object]:
+    """Import a folder through the dialog, as a person would, and return what it cost."""
+    window = open_window(project)
+    assert isinstance(window, ProjectWindow)
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    _pause(1_000)
+    before = _memory("VmRSS")
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak begins anew
+    waits = Waits()
+    watch = QTimer(interval=20)
+    watch.timeout.connect(lambda: _press(window, waits))
+    QTimer.singleShot(0, watch.start)
+    window.errands.incoming.import_files([folder])
+    waits.begin("bringing them in")
+    while window.errands.incoming.is_busy:
+        _pause(20)
+    waits.begin("after it")
+    _pause(500)
+    watch.stop()
+    added = (_memory("VmHWM") - before) / 1_024
+    told = waits.told()
+    assert window.workspace.reader.counts().articles == len(list(folder.iterdir()))
+    window.close()
+    return {"phases": told, "added": added}
+
+
+def _press(window: ProjectWindow, waits: Waits) -> None:
+    """Press Import when everything was read and compared."""
+    dialog = window.findChild(ImportArticles)
+    if dialog is None or not dialog.isVisible() or dialog.model.rowCount() == 0:
+        return
+    if dialog.progress.isVisible():
+        waits.begin("reading" if dialog.is_reading else "looking for the same articles")
+        return
+    waits.begin("closing the dialog")
+    dialog.accept()
+
+
+def _pause(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _memory(name: str) -> int:
+    """Return a figure of this process in kB."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name))
+
+
+def _summary(waits: list[float]) -> dict[str, float]:
+    late = sorted(max(0.0, wait - _TICK) for wait in waits)
+    p99 = late[int(len(late) * 0.99)]
+    return {"seconds": sum(waits) / 1_000, "most": late[-1], "p99": p99}
