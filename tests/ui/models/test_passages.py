@@ -1,7 +1,5 @@
 """Passages that were left out, as rows to look through and as lines at their places."""
 
-import time
-
 import pytest
 from PySide6.QtCore import Qt
 
@@ -160,17 +158,15 @@ def test_words_without_spaces_are_cut_too(qapp):
     assert len(shown([LeftOut("x" * 9_000, 0)], ()).index(1).data()) == 241
 
 
-def test_a_page_of_very_many_passages_takes_no_time(qapp):
+def test_of_very_many_passages_the_first_are_listed_and_the_others_found(qapp):
     passages = [LeftOut(f"Passage number {number} of the page", 0) for number in range(30_000)]
     model = shown(passages)
-    began = time.perf_counter()
 
     assert model.rowCount() == MOST + 1
     model.toggle([model.index(row) for row in range(1, MOST + 1)])
     lines = model.in_place(MOST // 2)
     model.narrow("number 29999")
 
-    assert time.perf_counter() - began < 1
     assert len(lines) < 250
     assert rows(model)[1] == passages[-1].text
 
