@@ -34,6 +34,8 @@ SHARED = Path(os.environ.get("ANNOTATOR_SHARED") or ROOT.parent / "shared")
 FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 _homes = count(1)
+_kept = {"widgets": 0}
+_MANY_WIDGETS = 40  # a window has about twenty without a parent, its menus among them
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -59,11 +61,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
-    """Collect between two tests what Python would have collected at any moment."""
-    if isinstance(QApplication.instance(), QApplication) and QApplication.topLevelWidgets():
-        gc.collect()  # every widget that stays makes the next style sheet slower
-    else:
-        collect_due()
+    """Collect between two tests what Python would have collected at any moment.
+
+    Widgets go before there are many: each that stays makes the next style sheet slower.
+    """
+    if isinstance(QApplication.instance(), QApplication):
+        widgets = len(QApplication.topLevelWidgets())
+        if widgets > _kept["widgets"] + _MANY_WIDGETS:
+            gc.collect()
+            _kept["widgets"] = len(QApplication.topLevelWidgets())
+    collect_due()
 
 
 @pytest.hookimpl(tryfirst=True)
