@@ -74,21 +74,22 @@ class Theme(QObject):
 
 
 def apply(app: QApplication, scheme: Scheme) -> Palette:
-    """Give the application the colours, type and style of the scheme, and return its colours."""
-    palette = colour(app, scheme)
-    app.setStyleSheet(style_sheet(palette))
+    """Give the application the colours, type and style of the scheme, and return its colours.
+
+    What it wears already is left alone: a style sheet is worked through for every widget there is.
+    """
+    palette = _asked_for(app, scheme)
+    sheet = style_sheet(palette)
+    if app.styleSheet() != sheet:
+        _colour(app, palette)
+        app.setStyleSheet(sheet)
     return palette
 
 
 def colour(app: QApplication, scheme: Scheme) -> Palette:
     """Give the application the colours and type of the scheme, and return its colours."""
-    # many Linux desktops ignore the request, so the palette below is always set as well
-    app.styleHints().setColorScheme(_REQUESTS[scheme])
-    palette = _resolved(app, scheme)
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
-    app.setPalette(qt_palette(palette))
-    app.setFont(fonts.interface())
+    palette = _asked_for(app, scheme)
+    _colour(app, palette)
     return palette
 
 
@@ -102,6 +103,19 @@ _REQUESTS = {
     Scheme.DARK: Qt.ColorScheme.Dark,
     Scheme.SYSTEM: Qt.ColorScheme.Unknown,
 }
+
+
+def _asked_for(app: QApplication, scheme: Scheme) -> Palette:
+    # many Linux desktops ignore the request, so the palette is always set as well
+    app.styleHints().setColorScheme(_REQUESTS[scheme])
+    return _resolved(app, scheme)
+
+
+def _colour(app: QApplication, palette: Palette) -> None:
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(qt_palette(palette))
+    app.setFont(fonts.interface())
 
 
 def _resolved(app: QApplication, scheme: Scheme) -> Palette:
