@@ -4,6 +4,7 @@ import json
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from itertools import accumulate, pairwise
 
 from msgspec import Struct
@@ -89,6 +90,21 @@ class EditMap:
 
     def _touching(self, span: Span) -> tuple[int, int]:
         return bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+
+
+class WordKind(StrEnum):
+    """What became of some words."""
+
+    KEPT = "kept"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+class Words(Struct, frozen=True):
+    """Some words with the white space between them, and what became of them."""
+
+    kind: WordKind
+    text: str
 
 
 def applied(text: str, edits: Sequence[TextEdit]) -> str:

@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Final
 
-from msgspec import Struct
-
-from annotator.domain.revision import TextEdit, shared_start
+from annotator.domain.revision import TextEdit, WordKind, Words, shared_start
 from annotator.language.alignment import common_runs
 from annotator.language.stretches import Stretch, slid, widened
 from annotator.language.words import TOKEN
@@ -15,21 +12,6 @@ from annotator.language.words import TOKEN
 _LINE: Final = re.compile("[^\n]*\n|[^\n]+")
 _SPACE: Final = re.compile(r"(\s*)(?:\S|\Z)")
 _LONG_LINE: Final = 10_000  # code points after which a line is cut where the words differ
-
-
-class WordKind(StrEnum):
-    """What became of some words."""
-
-    KEPT = "kept"
-    REMOVED = "removed"
-    ADDED = "added"
-
-
-class Words(Struct, frozen=True):
-    """Some words with the white space between them, and what became of them."""
-
-    kind: WordKind
-    text: str
 
 
 def edits_between(old: str, new: str) -> tuple[TextEdit, ...]:

@@ -1,6 +1,7 @@
 """What gives an article another text: repairs, a correction, the article that came again."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -8,11 +9,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers import Draft
 from annotator.ui.busy import busy
 from annotator.ui.focus import Focus
 from annotator.ui.views.review_list import ReviewList
 from annotator.ui.widgets.section import flush_button
+
+if TYPE_CHECKING:
+    from annotator.importers import Draft
 
 
 class Rewriting(QObject):
@@ -105,7 +108,7 @@ class Rewriting(QObject):
         if self._focus.article:
             TextVersions.ask(self._workspace.reader, self._focus.article, self._window)
 
-    def offer_version(self, article: Article, draft: Draft) -> bool:
+    def offer_version(self, article: Article, draft: "Draft") -> bool:
         """Show how a draft differs from an article that is here, and add it if it is wanted.
 
         Returns whether it is a version of the article now; a draft with the same text never is.

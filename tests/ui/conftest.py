@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
+import annotator.language.zones  # noqa: F401 - so that the first window need not wait for it
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Scheme, Theme, apply, load
 from annotator.ui.theming.sheet import style_sheet

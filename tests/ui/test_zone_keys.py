@@ -270,6 +270,15 @@ def test_a_long_text_is_read_on_another_thread(zoning, focus, bring_in, qtbot, m
     qtbot.waitUntil(lambda: pending(zoning) == LEFT_OUT)
 
 
+def test_the_rules_are_loaded_on_another_thread(zoning, focus, bring_in, qtbot, monkeypatch):
+    monkeypatch.setattr(zone_models, "_RULES", "not.loaded.yet")
+
+    focus.open(bring_in(PAGE + "The end of it.\n").id)
+    assert not pending(zoning)
+
+    qtbot.waitUntil(lambda: pending(zoning) == LEFT_OUT)
+
+
 def test_nothing_is_asked_in_a_project_that_is_only_read(zoning, monkeypatch):
     monkeypatch.setattr(Workspace, "is_read_only", property(lambda _: True))
 

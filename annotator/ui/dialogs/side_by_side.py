@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.language.differences import WordKind, Words, words_changed
+from annotator.domain.revision import WordKind, Words
+from annotator.language.differences import words_changed
 from annotator.ui.dialogs.likenesses import Nearly
 from annotator.ui.dialogs.parts import MARGIN, title, words
 from annotator.ui.theme import shown_in

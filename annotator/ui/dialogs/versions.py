@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.people import Annotator
 from annotator.domain.reading import Reader
-from annotator.language.differences import WordKind, Words, words_changed
+from annotator.domain.revision import WordKind, Words
+from annotator.language.differences import words_changed
 from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
 from annotator.ui.models.excerpts import gist
 from annotator.ui.widgets.difference import Difference

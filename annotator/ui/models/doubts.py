@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from annotator.domain.carrying import AnchorState
 from annotator.domain.review import Doubt, kept_words
-from annotator.language.differences import WordKind, Words
+from annotator.domain.revision import WordKind, Words
 from annotator.ui.models.excerpts import gap_shown, words_shown
 from annotator.ui.models.rows import Row
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from annotator.domain.anchor import Anchor
-from annotator.domain.revision import TextEdit
+from annotator.domain.revision import TextEdit, WordKind, Words
 from annotator.domain.span import Span
-from annotator.language.differences import WordKind, Words
-from annotator.language.repairs import Repair
+from annotator.language.repair import Repair
 
 _AROUND, _LONGEST = 28, 120
 _SHOWN = str.maketrans({"\n": "⏎", "\t": "⇥"})

@@ -29,7 +29,7 @@ from annotator.importers.html import LeftOut
 from annotator.importers.left_out import reason_of, taken_in
 from annotator.language.differences import edits_between
 from annotator.language.reanchoring import Reanchoring
-from annotator.language.repairs import Repair
+from annotator.language.repair import Repair
 
 
 class Fate(Struct, frozen=True):

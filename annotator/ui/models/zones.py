@@ -1,6 +1,8 @@
 """What of the open article is not the article: what people said, and what the rules propose."""
 
+import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
@@ -9,12 +11,15 @@ from annotator.domain.span import Span
 from annotator.domain.text import first_line
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.domain.zoning import left_out, undecided
-from annotator.language.zones import ZoneProposal, proposals
 from annotator.ui.focus import Focus
 from annotator.ui.reading import Aside, AsideLook
 from annotator.ui.task import Task
 
-_AT_ONCE = 100_000  # code points; the rules read longer texts on a thread of their own
+if TYPE_CHECKING:
+    from annotator.language.zones import ZoneProposal
+
+_RULES: Final = "annotator.language.zones"  # loaded aside for the first article, not at the start
+_AT_ONCE: Final = 100_000  # code points; the rules read longer texts on a thread of their own
 
 NAMES = {
     ZoneKind.HEADLINE: "headline",
@@ -52,6 +57,8 @@ class Question(Struct, frozen=True):
 
     def answer(self) -> list[Zone]:
         """Return what the rules propose, but for a headline that stands above the text anyway."""
+        from annotator.language.zones import proposals  # noqa: PLC0415
+
         above = said_above(self.headline, self.text)
         found = proposals(self.text, self.language, self.headline, self.publisher)
         repeats = [
@@ -124,7 +131,7 @@ class ZoneBook(QObject):
         if asked != self._asked:
             self._proposed, self._asked = [], asked
             self._above = said_above(asked.headline, asked.text) if asked else None
-            if asked and len(asked.text) <= _AT_ONCE:
+            if asked and len(asked.text) <= _AT_ONCE and _RULES in sys.modules:
                 self._proposed = asked.answer()
             elif asked:
                 self._ask_aside(asked)
@@ -176,7 +183,7 @@ def _is_left_out(zone: Zone) -> bool:
     return zone.is_excluded and zone.state == ZoneState.TAKEN
 
 
-def _zone(text_id: str, proposal: ZoneProposal) -> Zone:
+def _zone(text_id: str, proposal: "ZoneProposal") -> Zone:
     return Zone(
         text_id=text_id,
         start=proposal.span.start,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -160,6 +160,7 @@ class _CardHead(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self._words = CardWords(quote="", details="", missing="", tone="")
+        self._heights: dict[int, int] = {}  # by width, which layouts ask for again and again
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -169,6 +170,7 @@ class _CardHead(QPushButton):
     def set_words(self, words: CardWords) -> None:
         """Say something else."""
         self._words = words
+        self._heights.clear()
         self.setAccessibleName(words.spoken)
         self.updateGeometry()
         self.update()
@@ -183,8 +185,17 @@ class _CardHead(QPushButton):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        quote = len(self._quote_lines(width)) * self._quote_metrics().lineSpacing()
-        return quote + round(self._details(width).boundingRect().height()) + 2 * _ABOVE
+        if width not in self._heights:
+            quote = len(self._quote_lines(width)) * self._quote_metrics().lineSpacing()
+            details = round(self._details(width).boundingRect().height())
+            self._heights[width] = quote + details + 2 * _ABOVE
+        return self._heights[width]
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._heights.clear()
+        super().changeEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QWidget
 from typing_extensions import override
 
-from annotator.language.differences import WordKind, Words
+from annotator.domain.revision import WordKind, Words
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.word_row import word_format
 

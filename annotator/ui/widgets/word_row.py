@@ -6,7 +6,7 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from annotator.language.differences import WordKind, Words
+from annotator.domain.revision import WordKind, Words
 from annotator.ui.theming.palette import Palette
 
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton
 
+from annotator.domain.revision import WordKind, Words
 from annotator.domain.span import Span
 from annotator.domain.text import clean
 from annotator.importers import Draft
-from annotator.language.differences import WordKind, Words
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.version_offer import VersionOffer

@@ -1,9 +1,9 @@
 """Places are cut so that they fit on a line, and nothing that changes is cut away."""
 
 from annotator.domain.anchor import anchored
-from annotator.domain.revision import TextEdit
+from annotator.domain.revision import TextEdit, WordKind, Words
 from annotator.domain.span import Span
-from annotator.language.differences import WordKind, Words, words_changed
+from annotator.language.differences import words_changed
 from annotator.language.repairs import Repair, RepairKind
 from annotator.ui.models.excerpts import gap_shown, gist, repair_shown, words_shown
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from annotator.language.differences import WordKind, Words
+from annotator.domain.revision import WordKind, Words
 from annotator.ui.theming.palette import load
 from annotator.ui.widgets.word_row import paint_words, spoken, word_format
 
