@@ -1,5 +1,6 @@
 """The command line: open the window, or do without it what a script may want to do."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -68,12 +69,14 @@ def open_command(ctx: click.Context, project: Path) -> None:
 
 
 def _open_window(path: Path | None) -> int:
+    gc.disable()  # the window collects by itself (ui/garbage.py); a pause now would delay it
     from annotator import app  # noqa: PLC0415 - Qt is for the window alone
 
     return app.run(path)
 
 
 def _open_sample() -> int:
+    gc.disable()
     from annotator import app, sample  # noqa: PLC0415 - Qt is for the window alone
 
     if app.has_screen():

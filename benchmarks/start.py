@@ -24,7 +24,9 @@ window.grab()
 """
 
 _OURS = """
+import gc
 import sys
+gc.disable()  # as the command does
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from annotator.app import open_window
