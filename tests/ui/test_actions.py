@@ -1,11 +1,14 @@
 """The table of actions keeps its promises."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from annotator.ui.actions import ACTIONS, MENUS, Actions, Scope, key_sheet
 
+ROOT = Path(__file__).resolve().parents[2]
 PROMISED = [
     "project.new",
     "project.open",
@@ -47,6 +50,12 @@ def test_the_promised_ids_are_there(built):
     _, actions, _ = built()
 
     assert set(PROMISED) <= {action.objectName() for action in actions.all()}
+
+
+def test_every_id_stands_in_the_architecture():
+    told = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+    assert [spec.id for spec in ACTIONS if spec.id and f"`{spec.id}`" not in told] == []
 
 
 def test_an_action_runs_what_it_names(built):
