@@ -35,13 +35,12 @@ def read(view):
     return view.reading.sentence.of(TEXT)
 
 
-def inks(view, index):
-    """Return the colours in the margin and in the words of a block."""
+def inks(view, index, columns):
+    """Return the colours of a block in some columns of the view."""
     flow = view.sheet.flow
     y = view.sheet.on_screen(flow.top(index))
     image = view.viewport().grab().toImage()
     rows = range(round(y), round(y) + flow.paragraph(index).height)
-    columns = range(view.sheet.left + 300)
     return {image.pixelColor(x, row).name() for x in columns for row in rows}
 
 
@@ -63,9 +62,11 @@ def test_a_proposal_is_grey_in_ordinary_size_with_dots_beside_it(page):
     page.set_asides([proposed("Tags: x")])
 
     assert page.sheet.flow.height == height
-    assert page.colours.second.name() in inks(page, 3)
-    assert page.colours.third.name() in inks(page, 3)
-    assert page.colours.second.name() not in inks(page, 4)
+    left = page.sheet.left
+    margin, words = range(left), range(left, left + 300)
+    assert page.colours.second.name() in inks(page, 3, words)
+    assert page.colours.second.name() not in inks(page, 4, words)
+    assert len(inks(page, 3, margin)) > len(inks(page, 4, margin)) == 1
 
 
 def test_reading_passes_by_what_is_left_out(page):
