@@ -75,6 +75,12 @@ def test_what_holds_letters_together_is_not_lost(much):
     assert kept in article(page(much + f"<p>{kept} and so on to the end of it.</p>")).text
 
 
+def test_no_break_spaces_beside_and_inside_emphasis_stay():
+    told = "It cost <b>40\u00a0000</b> crowns, and <i>nobody</i> paid 3\u00a0000 more of them."
+
+    assert re.sub("<.*?>", "", told) in article(page(f"<p>{told}</p>" + TEXT)).text
+
+
 def test_breaks_items_rows_and_verbatim_lines_are_lines():
     parts = "<p>First half<br>second half</p><ul><li>One <b>and</b> two</li><li>Three</li></ul>"
     table = "<table><tr><th>Year</th><th>Cost</th></tr><tr><td>2024</td><td>5</td></tr></table>"
@@ -149,6 +155,14 @@ def test_a_passage_that_the_text_has_once_less_is_left_out():
 
     assert article(page(twice)).text.count(SENTENCES[0]) == 1
     assert LeftOut(SENTENCES[0], 1) in left_out(page(twice).encode())
+
+
+def test_what_the_text_has_elsewhere_or_as_often_is_not_left_out():
+    there = "\n".join(("Rain.", SENTENCES[1], SENTENCES[0], *[SENTENCES[2]] * 3, "Snow."))
+    data = page(f"<p>Snow.</p>{TEXT}<p>Rain.</p>" + f"<p>{SENTENCES[2]}</p>" * 2).encode()
+
+    found = {each.text for each in left_out(data, texts=[there])}
+    assert not found & {*SENTENCES, "Rain.", "Snow."}
 
 
 def letters(text):

@@ -154,6 +154,14 @@ def test_a_line_that_begins_with_by_is_not_always_a_byline(line):
     assert kinds("The vote is off", line, PROSE)[1] == "body"
 
 
+def test_names_without_capitals_are_a_byline_when_they_are_few():
+    story = "قال رئيس الوزراء إن القمة انتهت من دون أي ضمانات، ولم يتحدث أحد من الحاضرين. " * 4
+    names = "أحمد علي حسن سعيد كريم ناصر"
+
+    assert kinds("انتهت القمة", "بقلم: أحمد علي", story, story, language="ar")[1] == "byline"
+    assert kinds("انتهت القمة", f"بقلم: {names}", story, story, language="ar")[1] == "body"
+
+
 def test_the_dates_of_a_chronicle_stay():
     lines = ("4 March 2031", "Snow.", "5 March 2031", "Rain.", "6 March 2031", "Sun.")
 
