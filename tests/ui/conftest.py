@@ -39,7 +39,9 @@ def when_asked(qtbot):
         timer.start()
 
     yield then
-    assert not timer.isActive(), "nothing was asked"
+    was_waiting = timer.isActive()
+    timer.stop()
+    assert not was_waiting, "nothing was asked"
 
 
 @pytest.fixture
