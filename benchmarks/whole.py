@@ -16,6 +16,7 @@ from annotator.importers import codebook
 from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
 from annotator.storage.store import Store
+from annotator.ui.garbage import collected_between_events
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Scheme, Theme
 from annotator.ui.window import ProjectWindow
@@ -28,7 +29,7 @@ _SENTENCE = "The ministry said that the bridge over the river had been closed fo
 def rows() -> list[tuple[str, str, str, str]]:
     """Return what was timed, the median until painted, the bound, and their ratio."""
     app = QApplication.instance() or QApplication(["bench"])
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, collected_between_events():
         theme = Theme(app, Scheme.LIGHT)
         theme.dress()
         store = _store()

@@ -1,6 +1,7 @@
 """The labels of an article as marks for the reading view."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.carrying import UNSETTLED
@@ -45,13 +46,8 @@ class MarkBook:
 
     def marks(self, labels: Labels) -> list[Mark]:
         """Return one mark for each mention and each anchored sentiment."""
-        claims = labels.claims
-        mentions = [
-            self._mention(placed, claims, labels.checks)
-            for placed in labels.mentions
-            if labels.is_here(placed.anchor)
-        ]
-        return [*mentions, *_sentiments(labels, labels.sentiments)]
+        here = (placed for placed in labels.mentions if labels.is_here(placed.anchor))
+        return [*self._mentions(labels, here), *_sentiments(labels, labels.sentiments)]
 
     def changed(self, labels: Labels, edit: Edit) -> tuple[set[str], list[Mark]]:
         """Return the ids of marks that an edit took away, and the marks it made or changed."""
@@ -59,36 +55,52 @@ class MarkBook:
         touched = {record.id for record in records if isinstance(record, Mention | Sentiment)}
         told = {record.id for record in records if isinstance(record, Claim)}
         told |= {record.claim_id for record in records if isinstance(record, FactCheck)}
-        mentions = [
+        mentions = (
             placed
             for placed in labels.mentions
             if (placed.mention.id in touched or placed.mention.claim_id in told)
             and labels.is_here(placed.anchor)
-        ]
-        claims = labels.claims
+        )
         sentiments = [each for each in labels.sentiments if each.sentiment.id in touched]
-        came = [self._mention(placed, claims, labels.checks) for placed in mentions]
-        came += _sentiments(labels, sentiments)
+        came = [*self._mentions(labels, mentions), *_sentiments(labels, sentiments)]
         return touched - {mark.id for mark in came}, came
 
-    def _mention(
-        self,
-        placed: PlacedMention,
-        claims: Mapping[str, Claim],
-        checks: Mapping[str, FactCheck],
-    ) -> Mark:
-        claim_id = placed.mention.claim_id
-        claim, check = claims[claim_id], checks.get(claim_id)
+    def _mentions(self, labels: Labels, placed: Iterable[PlacedMention]) -> list[Mark]:
+        """Return the marks of mentions; what is the same for all of a claim is found once."""
+        claims, faces = labels.claims, dict[str, _Face]()
+        marks = []
+        for each in placed:
+            claim_id = each.mention.claim_id
+            if claim_id not in faces:
+                faces[claim_id] = self._face(claims[claim_id], labels.checks.get(claim_id))
+            marks.append(_mention(each, faces[claim_id]))
+        return marks
+
+    def _face(self, claim: Claim, check: FactCheck | None) -> "_Face":
         word = verdict_word(check, self._codebook)
-        return Mark(
-            id=placed.mention.id,
-            spans=placed.anchor.spans,
-            sign=f"{claim.code}{_doubt(placed.anchor)}",
-            tone=verdict_tone(check, self._codebook),
-            kind=MarkKind.CLAIM,
-            description=f"Claim {claim.code}, {word}{_said(placed.anchor)}: {claim.text}",
-            is_sure=placed.anchor.state not in UNSETTLED,
-        )
+        return _Face(claim.code, verdict_tone(check, self._codebook), word, claim.text)
+
+
+class _Face(NamedTuple):
+    """What every mark of a claim shows and says."""
+
+    code: str
+    tone: str
+    word: str
+    text: str
+
+
+def _mention(placed: PlacedMention, face: _Face) -> Mark:
+    anchor = placed.anchor
+    return Mark(
+        id=placed.mention.id,
+        spans=anchor.spans,
+        sign=f"{face.code}{_doubt(anchor)}",
+        tone=face.tone,
+        kind=MarkKind.CLAIM,
+        description=f"Claim {face.code}, {face.word}{_said(anchor)}: {face.text}",
+        is_sure=anchor.state not in UNSETTLED,
+    )
 
 
 def _sentiments(labels: Labels, placed: Sequence[PlacedSentiment]) -> list[Mark]:

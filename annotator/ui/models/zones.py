@@ -154,7 +154,7 @@ class ZoneBook(QObject):
 
     def _hear(self, answer: Answer) -> None:
         asked, proposed = answer
-        if asked == self._asked:
+        if asked == self._asked and proposed:
             self._proposed = proposed
             self._weigh()
 

@@ -31,13 +31,15 @@ class AsideBlocks:
     def __init__(self, text: str = "", blocks: Blocks | None = None) -> None:
         self._text = text
         self._blocks = blocks or Blocks(text)
+        self.told: tuple[Aside, ...] = ()
         self.small: frozenset[int] = frozenset()
         self.left_out: frozenset[int] = frozenset()
         self.proposed: dict[int, Aside] = {}
 
     def place(self, asides: Iterable[Aside]) -> None:
         """Let these stand aside instead of those before."""
-        placed = [(index, aside) for aside in asides for index in self._inside(aside.span)]
+        self.told = tuple(asides)
+        placed = [(index, aside) for aside in self.told for index in self._inside(aside.span)]
         small = (AsideLook.QUIET, AsideLook.LEFT_OUT)
         self.small = frozenset(index for index, aside in placed if aside.look in small)
         left_out = (index for index, aside in placed if aside.look is AsideLook.LEFT_OUT)

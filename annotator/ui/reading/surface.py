@@ -49,8 +49,9 @@ class ReadingSurface(QAbstractScrollArea):
 
     def set_asides(self, asides: Sequence[Aside]) -> None:
         """Show which lines are not the article, or might not be; they lie apart."""
-        with self._place_kept():
-            self.sheet.flow.set_asides(asides)
+        if tuple(asides) != self.sheet.flow.asides.told:
+            with self._place_kept():
+                self.sheet.flow.set_asides(asides)
 
     def fold(self, *, folds: bool) -> None:
         """Fold away what is left out of the article, or show it small and grey."""
