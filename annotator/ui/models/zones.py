@@ -34,6 +34,7 @@ NAMES = {
 _SHORT = {
     "advertising": "advert",
     "breadcrumbs": "menu",
+    "comments": "replies",
     "copyright": "rights",
     "invitation": "plea",
     "publisher": "outlet",
