@@ -21,7 +21,7 @@ from annotator.ui.dialogs.parts import words
 from annotator.ui.dialogs.side_by_side import Decision, SideBySide
 
 _FILLED_DOWN = {Column.PUBLISHER: "publisher", Column.LINK: "link", Column.PUBLISHED: "date"}
-_LEFT_OUT = "Left out of the page …"
+_LEFT_OUT = "Left out of the page…"
 _HINT = "Click a cell, or type, to fill it in. Unticked files stay out."
 
 
@@ -42,17 +42,18 @@ class ArrivalTools(QWidget):
         self._table = table
         self._text_of = text_of
         self._fill = _button("Fill down", "import.fill_down", self.fill_down)
-        self._encoding = _button("Encoding …", "import.encoding", self.choose_encoding)
-        self._columns = _button("Columns …", "import.columns", self._ask_columns)
+        self._encoding = _button("Encoding…", "import.encoding", self.choose_encoding)
+        self._columns = _button("Columns…", "import.columns", self._ask_columns)
         self._left_out = _button(_LEFT_OUT, "import.left_out", self.choose_passages)
-        self._compare = _button("Compare …", "import.compare", self.compare)
+        self._compare = _button("Compare…", "import.compare", self.compare)
         self._hint = words(_HINT, ink="second")
         self._hint.setObjectName("import.hint")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(_button("Add files …", "import.add", self._add_files))
-        row.addWidget(_button("Add a folder …", "import.add_folder", self._add_folder))
+        self.add = _button("Add files…", "import.add", self._add_files)
+        row.addWidget(self.add)
+        row.addWidget(_button("Add a folder…", "import.add_folder", self._add_folder))
         for each in (self._fill, self._encoding, self._columns, self._left_out, self._compare):
             row.addWidget(each)
         row.addWidget(self._hint, 1)
@@ -77,9 +78,7 @@ class ArrivalTools(QWidget):
         self._compare.setVisible(arrival is not None and arrival.nearly is not None)
         self._left_out.setVisible(arrival is not None and arrival.is_page)
         taken = len(arrival.taken) if arrival else 0
-        self._left_out.setText(
-            f"Left out of the page, {taken:,} taken in …" if taken else _LEFT_OUT
-        )
+        self._left_out.setText(f"Left out of the page, {taken:,} taken in…" if taken else _LEFT_OUT)
         path = arrival.path if arrival else None
         self._columns.setVisible(path is not None and has_columns(path))
 

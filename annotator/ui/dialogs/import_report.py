@@ -101,7 +101,7 @@ class ImportReport(QDialog):
         self.setObjectName("import_report")
         self.setWindowTitle("Import")
         self._lines = lines
-        save = QPushButton("Save the report …", autoDefault=False)
+        save = QPushButton("Save the report…", autoDefault=False)
         save.setObjectName("save")
         save.clicked.connect(self._save)
         box = buttons(self, "Close", "")

@@ -40,7 +40,7 @@ def buttons(dialog: QDialog, do: str, leave: str = "Cancel") -> QDialogButtonBox
 
     The buttons are named `do` and `leave`; an empty name leaves one out.
     """
-    box = QDialogButtonBox()
+    box = QDialogButtonBox(dialog)  # a button that has no dialog yet cannot become its default
     if leave:
         _named(box, leave, "leave", QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(dialog.reject)
