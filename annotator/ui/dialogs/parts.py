@@ -47,6 +47,7 @@ def buttons(dialog: QDialog, do: str, leave: str = "Cancel") -> QDialogButtonBox
     if do:
         _named(box, do, "do", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         box.accepted.connect(dialog.accept)
+    box.setParent(None)  # Tab comes to it last: where the dialog places it
     return box
 
 
