@@ -42,7 +42,7 @@ def test_every_draft_comes_in_under_its_own_code(qtbot, desk):
     articles = desk.reader.find(Article)
     assert [article.code for article in articles] == ["A1", "A2", "A3"]
     assert report.article_ids == tuple(article.id for article in articles)
-    assert report.sentence == "3 articles imported."
+    assert report.sentence == "3 articles imported. Ctrl+Z takes the import back."
 
 
 def test_an_import_of_several_batches_is_one_step_to_undo(qtbot, desk):
