@@ -177,7 +177,7 @@ def choose_folder(parent: QWidget | None) -> list[Path]:
 
 
 def _button(text: str, name: str, do: Callable[[], None]) -> QPushButton:
-    button = QPushButton(text, autoDefault=False)
+    button = QPushButton(text)
     button.setObjectName(name)
     button.clicked.connect(lambda _checked: do())
     return button

@@ -42,9 +42,9 @@ class Nearly(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """Return the likeness as it is shown."""
-        how = f"same {self.shares} as" if self.shares else "nearly the same as"
-        return f"{how} {self.name} ({self.percent} %)"
+        """Return the likeness as it is shown; what is cut off where room is short stands last."""
+        how = f"same {self.shares}" if self.shares else "nearly the same"
+        return f"{how} ({self.percent} %) as {self.name}"
 
 
 class _Known(Struct, frozen=True):

@@ -243,7 +243,7 @@ def test_only_the_newest_matches_are_kept():
 def test_a_text_that_is_nearly_the_same_says_as_which(opened, alike):
     dialog = opened(*alike)
 
-    assert shown(dialog, 1, Column.STATE) == "nearly the same as “a.txt” (98 %)"
+    assert shown(dialog, 1, Column.STATE) == "nearly the same (98 %) as “a.txt”"
     assert len(dialog.drafts()) == 2
 
 
@@ -322,7 +322,7 @@ def offered(qtbot, project):
 
 
 def test_an_article_of_the_project_is_compared_on_a_worker(offered, alike):
-    assert shown(offered(alike[1]), 0, Column.STATE) == "nearly the same as A1 (98 %)"
+    assert shown(offered(alike[1]), 0, Column.STATE) == "nearly the same (98 %) as A1"
 
 
 def test_another_text_of_an_article_does_not_come_in_as_its_own(
