@@ -43,8 +43,9 @@ class Nearly(Struct, frozen=True):
     @property
     def words(self) -> str:
         """Return the likeness as it is shown; what is cut off where room is short stands last."""
-        how = f"same {self.shares}" if self.shares else "nearly the same"
-        return f"{how} ({self.percent} %) as {self.name}"
+        if self.shares:
+            return f"same {self.shares} as {self.name} ({self.percent} %)"
+        return f"nearly the same ({self.percent} %) as {self.name}"
 
 
 class _Known(Struct, frozen=True):
