@@ -82,7 +82,7 @@ def test_repairs_make_a_version_and_leave_nothing_to_repair(project):
 
 def test_an_article_without_furniture_is_said_to_be_so(tmp_path):
     project, words = tmp_path / "new.annotator", tmp_path / "a.txt"
-    words.write_text(f"Lind spoke, {'and nobody left the hall ' * 2}before he had come to an end.\n")
+    words.write_text(f"Lind spoke, {'and nobody left the hall ' * 2}before he had ended.\n")
     said("new", project)
     said("import", project, words)
 
