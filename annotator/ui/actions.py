@@ -104,7 +104,12 @@ ACTIONS: tuple[Spec, ...] = (
         Scope.TEXT,
         is_change=True,
     ),
-    Spec("zone.take_all", "Article", "Leave out all that looks like page furniture", is_change=True),
+    Spec(
+        "zone.take_all",
+        "Article",
+        "Leave out all that looks like page furniture",
+        is_change=True,
+    ),
     Spec("zone.set", "Article", "Say what these lines are…", is_change=True),
     Spec("claim.add", "Claim", "New claim here", ("C",), Scope.TEXT, is_change=True),
     Spec(
