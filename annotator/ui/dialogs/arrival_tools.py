@@ -23,6 +23,7 @@ from annotator.ui.dialogs.side_by_side import Decision, SideBySide
 _FILLED_DOWN = {Column.PUBLISHER: "publisher", Column.LINK: "link", Column.PUBLISHED: "date"}
 _LEFT_OUT = "Left out of the page…"
 _HINT = "Click a cell, or type, to fill it in. Unticked files stay out."
+_NEARLY = "Compare shows both texts: import it, make it a new version, or leave it out."
 
 
 class ArrivalTools(QWidget):
@@ -46,6 +47,7 @@ class ArrivalTools(QWidget):
         self._columns = _button("Columns…", "import.columns", self._ask_columns)
         self._left_out = _button(_LEFT_OUT, "import.left_out", self.choose_passages)
         self._compare = _button("Compare…", "import.compare", self.compare)
+        self._complaint = ""
         self._hint = words(_HINT, ink="second")
         self._hint.setObjectName("import.hint")
         row = QHBoxLayout(self)
@@ -63,8 +65,8 @@ class ArrivalTools(QWidget):
 
     def say(self, complaint: str) -> None:
         """Say what must be put right; an empty complaint is none."""
-        is_empty = self._model.rowCount() == 0
-        self._hint.setText(f"▲ {complaint}" if complaint else "" if is_empty else _HINT)
+        self._complaint = complaint
+        self._hint.setText(f"▲ {complaint}" if complaint else self._told())
         self._hint.setProperty("ink", "wrong" if complaint else "second")
         self._hint.style().polish(self._hint)
 
@@ -81,6 +83,8 @@ class ArrivalTools(QWidget):
         self._left_out.setText(f"Left out of the page, {taken:,} taken in…" if taken else _LEFT_OUT)
         path = arrival.path if arrival else None
         self._columns.setVisible(path is not None and has_columns(path))
+        if not self._complaint:
+            self._hint.setText(self._told())
 
     def fill_down(self) -> None:
         """Copy a cell into all rows below it."""
@@ -128,6 +132,13 @@ class ArrivalTools(QWidget):
             version_of = nearly.article_id if decision is Decision.VERSION else ""
             is_wanted = decision in (Decision.KEEP, Decision.NOTE)
             self._model.decide(row, note, version_of, is_wanted=is_wanted)
+
+    def _told(self) -> str:
+        """Return what can be done about the current article."""
+        arrival = self._arrival()
+        if arrival is None:
+            return _HINT if self._model.rowCount() else ""
+        return _NEARLY if arrival.nearly else _HINT
 
     def _look(self, index: QModelIndex) -> None:
         if index.column() == Column.ENCODING:

@@ -247,6 +247,16 @@ def test_a_text_that_is_nearly_the_same_says_as_which(opened, alike):
     assert len(dialog.drafts()) == 2
 
 
+def test_what_to_do_about_a_text_that_is_nearly_the_same_is_said_beside_the_button(opened, alike):
+    dialog = opened(*alike)
+    hint = dialog.findChild(QLabel, "import.hint")
+    assert hint.text().startswith("Click a cell")
+
+    dialog.table.setCurrentIndex(dialog.model.index(1, Column.HEADLINE))
+
+    assert hint.text().startswith("Compare shows both texts")
+
+
 @pytest.mark.parametrize(
     ("name", "kept", "note"),
     [("keep", 2, ""), ("note", 2, "Nearly the same as “a.txt”."), ("skip", 1, "")],
