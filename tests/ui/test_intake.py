@@ -135,6 +135,10 @@ def test_what_cannot_be_taken_back_is_told():
     assert IntakeReport(("a", "b"), 1200).sentence == "2 of 1,200 articles imported."
 
 
+def test_where_only_versions_were_chosen_nothing_is_said_to_be_taken_back():
+    assert IntakeReport((), 0).sentence == "No new article came in."
+
+
 def test_a_file_that_was_changed_meanwhile_is_named_and_the_others_come_in(qtbot, desk, tmp_path):
     path = tmp_path / "1.txt"
     path.write_bytes(b"Other words")

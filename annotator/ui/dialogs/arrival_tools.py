@@ -42,11 +42,11 @@ class ArrivalTools(QWidget):
         self._model = model
         self._table = table
         self._text_of = text_of
-        self._fill = _button("Fill down", "import.fill_down", self.fill_down)
-        self._encoding = _button("Encoding…", "import.encoding", self.choose_encoding)
+        self._fill = _button("Fill down", "import.fill_down", self._back(self.fill_down))
+        self._encoding = _button("Encoding…", "import.encoding", self._back(self.choose_encoding))
         self._columns = _button("Columns…", "import.columns", self._ask_columns)
-        self._left_out = _button(_LEFT_OUT, "import.left_out", self.choose_passages)
-        self._compare = _button("Compare…", "import.compare", self.compare)
+        self._left_out = _button(_LEFT_OUT, "import.left_out", self._back(self.choose_passages))
+        self._compare = _button("Compare…", "import.compare", self._back(self.compare))
         self._complaint = ""
         self._hint = words(_HINT, ink="second")
         self._hint.setObjectName("import.hint")
@@ -132,6 +132,15 @@ class ArrivalTools(QWidget):
             version_of = nearly.article_id if decision is Decision.VERSION else ""
             is_wanted = decision in (Decision.KEEP, Decision.NOTE)
             self._model.decide(row, note, version_of, is_wanted=is_wanted)
+
+    def _back(self, do: Callable[[], None]) -> Callable[[], None]:
+        """Return what does something and gives the keyboard back to the table: Enter imports."""
+
+        def do_and_go_back() -> None:
+            do()
+            self._table.setFocus()
+
+        return do_and_go_back
 
     def _told(self) -> str:
         """Return what can be done about the current article."""

@@ -335,6 +335,18 @@ def test_an_article_of_the_project_is_compared_on_a_worker(offered, alike):
     assert shown(offered(alike[1]), 0, Column.STATE) == "nearly the same (98 %) as A1"
 
 
+def test_after_comparing_enter_imports(offered, alike, press_when_asked):
+    dialog = offered(alike[1])
+    dialog.table.setCurrentIndex(dialog.model.index(0, Column.HEADLINE))
+    compare = dialog.findChild(QPushButton, "import.compare")
+    compare.setFocus()
+
+    press_when_asked("version")
+    compare.click()
+
+    assert dialog.focusWidget() is dialog.table
+
+
 def test_another_text_of_an_article_does_not_come_in_as_its_own(
     offered, alike, project, press_when_asked
 ):
