@@ -27,6 +27,13 @@ def test_the_text_is_the_exact_one(project):
     assert said("text", project, "A2", "--version", 1).output == answer.output
 
 
+def test_the_text_comes_as_data_with_its_version(project):
+    told = json.loads(said("text", project, "A2", "--json").output)
+
+    assert told["text"] == said("text", project, "A2").output
+    assert (told["code"], told["version"], len(told["sha256"])) == ("A2", 1, 64)
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
@@ -59,10 +66,26 @@ def test_repairs_make_a_version_and_leave_nothing_to_repair(project):
     text = said("text", project, "A2").output
     for repair in found:
         assert text[repair["start_char"] : repair["end_char"]] == repair["exact"]
-    assert "missing_space" in said("repairs", project, "A2").output
+    line = said("repairs", project, "A2").output.splitlines()[0]
+    kind, _place, around, reason = line.split("  ")
+    assert (kind, reason.startswith("no space after")) == ("missing_space", True)
+    assert around.strip("…") in " ".join(text.split())
 
-    said("repairs", project, "A2", "--apply")
+    done = said("repairs", project, "A2", "--apply").output
+    assert done == f"{len(found)} put right: A2 has version 2 of its text.\n"
+    assert said("repairs", project, "A2").output == "Nothing to put right in A2.\n"
 
     assert json.loads(said("repairs", project, "A2", "--apply", "--json").output) == []
     assert said("text", project, "A2", "--version", 1).output == text
     assert list(findings(project)) == []
+
+
+def test_an_article_without_furniture_is_said_to_be_so(tmp_path):
+    project, words = tmp_path / "new.annotator", tmp_path / "a.txt"
+    words.write_text(f"Lind spoke, {'and nobody left the hall ' * 2}before he had ended.\n")
+    said("new", project)
+    said("import", project, words)
+
+    answer = said("zones", project, "a1", "--apply")
+
+    assert answer.output == "All lines of A1 look like the article.\n"

@@ -17,9 +17,13 @@ from annotator.storage.reader import reading
 
 _PATH: Final = click.Path(path_type=Path)
 
+_EXAMPLE: Final = "\b\nExample:\n  annotator "
+
 _project: Final = click.argument("project", type=_PATH)
 _code: Final = click.argument("code", metavar="A1")
-_as_data: Final = click.option("--json", "is_json", is_flag=True, help="Answer as JSON.")
+_as_data: Final = click.option(
+    "--json", "is_json", is_flag=True, help="Answer as JSON, for programs."
+)
 _apply: Final = click.option("--apply", "is_wanted", is_flag=True, help="Take all proposals.")
 
 
@@ -28,24 +32,41 @@ def _do(apply: Callable[[Edit], None], edit: Edit | None) -> None:
         apply(edit)
 
 
-@click.command(short_help="Print the exact text of an article.")
+@click.command(
+    short_help="Print the exact text of an article.",
+    epilog=f"{_EXAMPLE}text news.annotator A1 --version 1",
+)
 @_project
 @_code
 @click.option("--version", type=int, metavar="N", help="An older version of the text.")
-def text(project: Path, code: str, version: int | None) -> None:
-    """Print the exact text of the article A1, as its offsets count it."""
+@_as_data
+def text(project: Path, code: str, version: int | None, *, is_json: bool) -> None:
+    """Print the exact text of the article A1, as its offsets count it.
+
+    Nothing is added, not even a last line end.
+    """
     with reading(project) as reader:
         article = texts.article_called(reader, code)
-        click.echo(texts.text_of(reader, article, version), nl=False)
+        shown = texts.shown_text(reader, article, version)
+    if is_json:
+        answer(msgspec.to_builtins(shown))
+    else:
+        click.echo(shown.text, nl=False)
 
 
-@click.command(short_help="List what of an article is page furniture.")
+@click.command(
+    short_help="List what of an article is page furniture.",
+    epilog=f"{_EXAMPLE}zones news.annotator A1 --json",
+)
 @_project
 @_code
 @_apply
 @_as_data
 def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
-    """List what of the article A1 is not the article, told or proposed."""
+    """List what of the article A1 is not the article, told or proposed.
+
+    With --apply, all that is proposed is taken first; undo takes it back in one step.
+    """
     if is_wanted:
         with closing(open_project(project, places.state_folder())) as store:
             store.sign_in(places.user_name() or "Checker")
@@ -56,31 +77,51 @@ def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
     if is_json:
         answer(msgspec.to_builtins(found))
         return
+    if not found:
+        say(f"All lines of {code.upper()} look like the article.")
     for zone in found:
         words = " ".join(zone.exact.split())[:60]
         say(f"{zone.state}  {zone.kind}  {zone.start_char}-{zone.end_char}  {words}")
 
 
-@click.command(short_help="List what could be put right in a text.")
+@click.command(
+    short_help="List what could be put right in a text.",
+    epilog=f"{_EXAMPLE}repairs news.annotator A1 --apply",
+)
 @_project
 @_code
 @_apply
 @_as_data
 def repairs(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
-    """List what could be put right in the text of the article A1."""
-    if is_wanted:
-        from annotator.ui.models.rewritten import repaired  # noqa: PLC0415 - it needs no window
+    """List what could be put right in the text of the article A1.
 
-        with closing(open_project(project, places.state_folder())) as store:
-            store.sign_in(places.user_name() or "Checker")
-            article = texts.article_called(store.reader, code)
-            wanted = texts.proposed_repairs(store.reader, article)
-            by = store.annotator.id
-            _do(store.apply, repaired(store.reader, article, wanted, by) if wanted else None)
+    With --apply, all of it is done, which makes a new version of the text, and what is left
+    is listed. The text as it was stays; undo takes everything back in one step.
+    """
+    done = _repair(project, code) if is_wanted else 0
     with reading(project) as reader:
-        found = texts.shown_repairs(reader, texts.article_called(reader, code))
+        article = texts.article_called(reader, code)
+        found = texts.shown_repairs(reader, article)
+        whole = texts.shown_text(reader, article)
     if is_json:
         answer(msgspec.to_builtins(found))
         return
+    if done:
+        say(f"{done:,} put right: {article.code} has version {whole.version} of its text.")
+    elif not found:
+        say(f"Nothing to put right in {article.code}.")
     for repair in found:
-        say(f"{repair.kind}  {repair.start_char}-{repair.end_char}  Here {repair.reason}")
+        say(texts.told_repair(repair, whole.text))
+
+
+def _repair(project: Path, code: str) -> int:
+    """Do what is proposed for an article, and return how much that was."""
+    from annotator.ui.models.rewritten import repaired  # noqa: PLC0415 - it needs no window
+
+    with closing(open_project(project, places.state_folder())) as store:
+        store.sign_in(places.user_name() or "Checker")
+        article = texts.article_called(store.reader, code)
+        wanted = texts.proposed_repairs(store.reader, article)
+        by = store.annotator.id
+        _do(store.apply, repaired(store.reader, article, wanted, by) if wanted else None)
+        return len(wanted)

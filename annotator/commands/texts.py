@@ -1,6 +1,7 @@
 """What an article's text is, what of it is not the article, and what could be put right."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -12,6 +13,18 @@ from annotator.domain.zone import Zone, ZoneState
 from annotator.domain.zoning import answered, decided, undecided
 from annotator.language import repairs, zones
 from annotator.language.repair import Repair
+
+_AROUND: Final = 20
+"""How many characters are told on each side of a place."""
+
+
+class ShownText(Struct, frozen=True):
+    """The exact text of a version, and which one it is."""
+
+    code: str
+    version: int
+    sha256: str
+    text: str
 
 
 class ShownZone(Struct, frozen=True):
@@ -47,12 +60,19 @@ def article_called(reader: Reader, code: str) -> Article:
 
 def text_of(reader: Reader, article: Article, version_no: int | None = None) -> str:
     """Return the exact text of a version, the newest unless a number is given."""
-    if version_no is None:
-        return reader.text(reader.version(article.id).sha256)
-    found = reader.find(TextVersion, article_id=article.id, version_no=version_no)
-    if not found:
-        raise AnnotatorError(f"{article.code} has no version {version_no} of its text.")
-    return reader.text(found[0].sha256)
+    return shown_text(reader, article, version_no).text
+
+
+def shown_text(reader: Reader, article: Article, version_no: int | None = None) -> ShownText:
+    """Return a version with its text; raises AnnotatorError when there is none of the number."""
+    version = reader.version(article.id)
+    if version_no is not None:
+        found = reader.find(TextVersion, article_id=article.id, version_no=version_no)
+        if not found:
+            raise AnnotatorError(f"{article.code} has no version {version_no} of its text.")
+        version = found[0]
+    text = reader.text(version.sha256)
+    return ShownText(article.code, version.version_no, version.sha256, text)
 
 
 def proposed_zones(reader: Reader, article: Article) -> list[Zone]:
@@ -114,3 +134,10 @@ def shown_repairs(reader: Reader, article: Article) -> list[ShownRepair]:
         for repair in proposed_repairs(reader, article)
         for edit in repair.edits
     ]
+
+
+def told_repair(repair: ShownRepair, text: str) -> str:
+    """Return a proposal as a line: its kind, its place, the words around it, what is wrong."""
+    start, end = repair.start_char, repair.end_char
+    words = " ".join(text[max(0, start - _AROUND) : end + _AROUND].split())
+    return f"{repair.kind}  {start}-{end}  …{words}…  {repair.reason}"

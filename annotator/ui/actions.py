@@ -75,7 +75,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec(
         "zone.take",
         "Article",
-        "These lines are not the article",
+        "Leave these lines out of the article",
         ("Z",),
         Scope.TEXT,
         is_change=True,
@@ -83,7 +83,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec(
         "zone.refuse",
         "Article",
-        "These lines are the article",
+        "Keep these lines in the article",
         ("X",),
         Scope.TEXT,
         is_change=True,
@@ -91,7 +91,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec(
         "zone.take_kind",
         "Article",
-        "All such lines, or look at the next",
+        "Leave out this kind, or go to the next",
         ("Shift+Z",),
         Scope.TEXT,
         is_change=True,
@@ -99,12 +99,17 @@ ACTIONS: tuple[Spec, ...] = (
     Spec(
         "zone.refuse_kind",
         "Article",
-        "All such lines are the article",
+        "Keep this kind in the article",
         ("Shift+X",),
         Scope.TEXT,
         is_change=True,
     ),
-    Spec("zone.take_all", "Article", "All lines that look like page furniture", is_change=True),
+    Spec(
+        "zone.take_all",
+        "Article",
+        "Leave out all that looks like page furniture",
+        is_change=True,
+    ),
     Spec("zone.set", "Article", "Say what these lines are…", is_change=True),
     Spec("claim.add", "Claim", "New claim here", ("C",), Scope.TEXT, is_change=True),
     Spec(

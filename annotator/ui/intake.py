@@ -44,8 +44,10 @@ class IntakeReport(Struct, frozen=True):
     @property
     def sentence(self) -> str:
         """Return what to tell the person."""
+        if not self.wanted:
+            return "No new article came in."
         if self.article_ids and len(self.article_ids) == self.wanted:
-            return f"{articles(self.wanted)} imported."
+            return f"{articles(self.wanted)} imported. Ctrl+Z takes the import back."
         if self.article_ids or self.refused:
             return f"{len(self.article_ids):,} of {articles(self.wanted)} imported."
         return "The import was taken back: nothing was imported."

@@ -60,7 +60,8 @@ class Rewriting(QObject):
         if chosen:
             reader, who = self._workspace.reader, self._workspace.annotator.id
             with busy():
-                self._do(counted(len(chosen), "repair"), repaired(reader, article, chosen, who))
+                did = f"{counted(len(chosen), 'repair')} made"
+                self._do(did, repaired(reader, article, chosen, who))
 
     def correct_text(self) -> None:
         """Let the text be changed by hand."""
@@ -139,7 +140,7 @@ class Rewriting(QObject):
         told = sentence(did, fates(self._workspace.reader, edit))
         is_done = self._workspace.do(edit)
         if is_done:
-            self.told.emit(told)
+            self.told.emit(f"{told}. Ctrl+Z takes it back.")
         return is_done
 
     def _show_count(self, waiting: int) -> None:

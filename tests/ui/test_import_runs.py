@@ -57,7 +57,7 @@ def test_progress_is_shown_and_how_it_ended_is_told(window, many, qtbot, said):
 
     qtbot.waitUntil(lambda: window.errands.incoming._intake is None)
     assert window.progress.words() == ""
-    assert said() == "250 articles imported."
+    assert said() == "250 articles imported. Ctrl+Z takes the import back."
 
 
 def test_an_import_can_be_cancelled_while_it_runs(half_way, window, workspace, said):

@@ -42,7 +42,7 @@ def test_every_draft_comes_in_under_its_own_code(qtbot, desk):
     articles = desk.reader.find(Article)
     assert [article.code for article in articles] == ["A1", "A2", "A3"]
     assert report.article_ids == tuple(article.id for article in articles)
-    assert report.sentence == "3 articles imported."
+    assert report.sentence == "3 articles imported. Ctrl+Z takes the import back."
 
 
 def test_an_import_of_several_batches_is_one_step_to_undo(qtbot, desk):
@@ -133,6 +133,10 @@ def test_the_words_and_the_bytes_are_kept(qtbot, desk):
 
 def test_what_cannot_be_taken_back_is_told():
     assert IntakeReport(("a", "b"), 1200).sentence == "2 of 1,200 articles imported."
+
+
+def test_where_only_versions_were_chosen_nothing_is_said_to_be_taken_back():
+    assert IntakeReport((), 0).sentence == "No new article came in."
 
 
 def test_a_file_that_was_changed_meanwhile_is_named_and_the_others_come_in(qtbot, desk, tmp_path):

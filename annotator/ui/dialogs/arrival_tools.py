@@ -21,8 +21,9 @@ from annotator.ui.dialogs.parts import words
 from annotator.ui.dialogs.side_by_side import Decision, SideBySide
 
 _FILLED_DOWN = {Column.PUBLISHER: "publisher", Column.LINK: "link", Column.PUBLISHED: "date"}
-_LEFT_OUT = "Left out of the page …"
+_LEFT_OUT = "Left out of the page…"
 _HINT = "Click a cell, or type, to fill it in. Unticked files stay out."
+_NEARLY = "Compare shows both texts: import it, make it a new version, or leave it out."
 
 
 class ArrivalTools(QWidget):
@@ -41,18 +42,20 @@ class ArrivalTools(QWidget):
         self._model = model
         self._table = table
         self._text_of = text_of
-        self._fill = _button("Fill down", "import.fill_down", self.fill_down)
-        self._encoding = _button("Encoding …", "import.encoding", self.choose_encoding)
-        self._columns = _button("Columns …", "import.columns", self._ask_columns)
-        self._left_out = _button(_LEFT_OUT, "import.left_out", self.choose_passages)
-        self._compare = _button("Compare …", "import.compare", self.compare)
+        self._fill = _button("Fill down", "import.fill_down", self._back(self.fill_down))
+        self._encoding = _button("Encoding…", "import.encoding", self._back(self.choose_encoding))
+        self._columns = _button("Columns…", "import.columns", self._ask_columns)
+        self._left_out = _button(_LEFT_OUT, "import.left_out", self._back(self.choose_passages))
+        self._compare = _button("Compare…", "import.compare", self._back(self.compare))
+        self._complaint = ""
         self._hint = words(_HINT, ink="second")
         self._hint.setObjectName("import.hint")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(_button("Add files …", "import.add", self._add_files))
-        row.addWidget(_button("Add a folder …", "import.add_folder", self._add_folder))
+        self.add = _button("Add files…", "import.add", self._add_files)
+        row.addWidget(self.add)
+        row.addWidget(_button("Add a folder…", "import.add_folder", self._add_folder))
         for each in (self._fill, self._encoding, self._columns, self._left_out, self._compare):
             row.addWidget(each)
         row.addWidget(self._hint, 1)
@@ -62,8 +65,8 @@ class ArrivalTools(QWidget):
 
     def say(self, complaint: str) -> None:
         """Say what must be put right; an empty complaint is none."""
-        is_empty = self._model.rowCount() == 0
-        self._hint.setText(f"▲ {complaint}" if complaint else "" if is_empty else _HINT)
+        self._complaint = complaint
+        self._hint.setText(f"▲ {complaint}" if complaint else self._told())
         self._hint.setProperty("ink", "wrong" if complaint else "second")
         self._hint.style().polish(self._hint)
 
@@ -77,11 +80,11 @@ class ArrivalTools(QWidget):
         self._compare.setVisible(arrival is not None and arrival.nearly is not None)
         self._left_out.setVisible(arrival is not None and arrival.is_page)
         taken = len(arrival.taken) if arrival else 0
-        self._left_out.setText(
-            f"Left out of the page, {taken:,} taken in …" if taken else _LEFT_OUT
-        )
+        self._left_out.setText(f"Left out of the page, {taken:,} taken in…" if taken else _LEFT_OUT)
         path = arrival.path if arrival else None
         self._columns.setVisible(path is not None and has_columns(path))
+        if not self._complaint:
+            self._hint.setText(self._told())
 
     def fill_down(self) -> None:
         """Copy a cell into all rows below it."""
@@ -129,6 +132,22 @@ class ArrivalTools(QWidget):
             version_of = nearly.article_id if decision is Decision.VERSION else ""
             is_wanted = decision in (Decision.KEEP, Decision.NOTE)
             self._model.decide(row, note, version_of, is_wanted=is_wanted)
+
+    def _back(self, do: Callable[[], None]) -> Callable[[], None]:
+        """Return what does something and gives the keyboard back to the table: Enter imports."""
+
+        def do_and_go_back() -> None:
+            do()
+            self._table.setFocus()
+
+        return do_and_go_back
+
+    def _told(self) -> str:
+        """Return what can be done about the current article."""
+        arrival = self._arrival()
+        if arrival is None:
+            return _HINT if self._model.rowCount() else ""
+        return _NEARLY if arrival.nearly else _HINT
 
     def _look(self, index: QModelIndex) -> None:
         if index.column() == Column.ENCODING:
@@ -178,7 +197,7 @@ def choose_folder(parent: QWidget | None) -> list[Path]:
 
 
 def _button(text: str, name: str, do: Callable[[], None]) -> QPushButton:
-    button = QPushButton(text, autoDefault=False)
+    button = QPushButton(text)
     button.setObjectName(name)
     button.clicked.connect(lambda _checked: do())
     return button

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -48,6 +49,8 @@ class CorrectText(QDialog):
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.compare)
         self._editor.textChanged.connect(self._timer.start)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._keep)
         self._arrange(article)
         self.compare()
 
@@ -80,6 +83,11 @@ class CorrectText(QDialog):
         self._difference.show_words(gist(words_changed(self._text, text)) if is_changed else [])
         button(self._buttons, "do").setEnabled(is_changed)
 
+    def _keep(self) -> None:
+        """Keep the text, whether or not the difference has been shown already."""
+        self.compare()
+        button(self._buttons, "do").click()
+
     @override
     def reject(self) -> None:
         if self.is_changed():
@@ -89,7 +97,7 @@ class CorrectText(QDialog):
         super().reject()
 
     def _arrange(self, article: Article) -> None:
-        told = "The text as it is stays. What you write is kept as a new version."
+        told = "The text as it is stays. Ctrl+Enter keeps what you write as a new version."
         if not self._editor.is_true:
             told = "This text holds characters that cannot be shown here as they are."
         halves = QSplitter(Qt.Orientation.Vertical)

@@ -135,6 +135,7 @@ class ImportArticles(QDialog):
         column.addWidget(self.tools)
         column.addWidget(self._refused)
         column.addLayout(last)
+        self.tools.add.setFocus()
 
     def _connect(self) -> None:
         self.tools.read_asked.connect(self.read)

@@ -30,7 +30,7 @@ from annotator.ui.dialogs.message import tell
 from annotator.ui.dialogs.parts import MARGIN, buttons, title
 from annotator.ui.widgets.typed import one_line, tooltip
 
-_SIZE = (820, 520)
+_SIZE = (960, 520)
 _COLUMNS: Final = ("State", "File", "What became of it")
 _IN: Final = "came in"
 _NEARLY: Final = "nearly the same"
@@ -101,7 +101,7 @@ class ImportReport(QDialog):
         self.setObjectName("import_report")
         self.setWindowTitle("Import")
         self._lines = lines
-        save = QPushButton("Save the report …", autoDefault=False)
+        save = QPushButton("Save the report…")
         save.setObjectName("save")
         save.clicked.connect(self._save)
         box = buttons(self, "Close", "")

@@ -42,9 +42,10 @@ class Nearly(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """Return the likeness as it is shown."""
-        how = f"same {self.shares} as" if self.shares else "nearly the same as"
-        return f"{how} {self.name} ({self.percent} %)"
+        """Return the likeness as it is shown; what is cut off where room is short stands last."""
+        if self.shares:
+            return f"same {self.shares} as {self.name} ({self.percent} %)"
+        return f"nearly the same ({self.percent} %) as {self.name}"
 
 
 class _Known(Struct, frozen=True):

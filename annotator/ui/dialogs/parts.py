@@ -40,13 +40,14 @@ def buttons(dialog: QDialog, do: str, leave: str = "Cancel") -> QDialogButtonBox
 
     The buttons are named `do` and `leave`; an empty name leaves one out.
     """
-    box = QDialogButtonBox()
+    box = QDialogButtonBox(dialog)  # a button that has no dialog yet cannot become its default
     if leave:
         _named(box, leave, "leave", QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(dialog.reject)
     if do:
         _named(box, do, "do", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         box.accepted.connect(dialog.accept)
+    box.setParent(None)  # Tab comes to it last: where the dialog places it
     return box
 
 

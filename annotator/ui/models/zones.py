@@ -39,6 +39,7 @@ NAMES = {
 _SHORT = {
     "advertising": "advert",
     "breadcrumbs": "menu",
+    "comments": "replies",
     "copyright": "rights",
     "invitation": "plea",
     "publisher": "outlet",

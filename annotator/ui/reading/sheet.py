@@ -10,7 +10,7 @@ from annotator.ui.reading.flow import Flow
 from annotator.ui.reading.mark import Heading
 from annotator.ui.reading.masthead import Masthead
 
-MARGIN = 64  # beside the beginnings of lines, where signs stand
+MARGIN = 76  # beside the beginnings of lines, where signs stand
 
 _BESIDE = 24  # beside their ends
 _NARROWEST = 120

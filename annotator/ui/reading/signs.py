@@ -10,11 +10,13 @@ from annotator.domain.span import Span
 from annotator.ui.reading.flow import Flow
 from annotator.ui.reading.index import Fragment
 from annotator.ui.reading.mark import Mark, MarkKind, ReadingColours
+from annotator.ui.theming import fonts
 
 _LABEL, _PILL, _NARROWEST = 10, 18, 26  # heights, and the width of a sign in the margin
 _LABEL_TYPE, _PILL_TYPE = 9, 11
 _RAISED = 4  # how far a label rises out of its line
 _BESIDE = 14  # from the words to a sign in the margin
+_NEAR = 12  # from the words to a question
 _APART = 2
 _SLIDE = 40  # how far a label may move along its line before it goes to the margin
 _ORDINARY, _LARGEST = 16, 1.4  # size of type for which these measures are, and how far they grow
@@ -37,6 +39,7 @@ class Signwriter:
         self._margin = margin
         self._label = _sized(font, _LABEL_TYPE * self._scale)
         self._pill = _sized(font, _PILL_TYPE * self._scale)
+        self.question_font = fonts.small(font, self._scale)
 
     def placed(self, flow: Flow, index: int, fragments: Iterable[Fragment]) -> Iterator[Sign]:
         """Yield the signs of the fragments that begin in a block; coordinates are the flow's."""
@@ -68,13 +71,12 @@ class Signwriter:
 
         `line` is that line; it has no width where the margin is on its left.
         """
-        font = QFont(self._label)
-        font.setBold(False)
-        rect = QRectF(-self._margin, line.top(), self._margin - _BESIDE, line.height())
+        rect = QRectF(-self._margin, line.top(), self._margin - _NEAR, line.height())
         if line.width():
-            rect.moveLeft(line.right() + _BESIDE)
-        told = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        painter.setFont(font)
+            rect.moveLeft(line.right() + _NEAR)
+        metrics = QFontMetricsF(self.question_font)
+        told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        painter.setFont(self.question_font)
         painter.setPen(ink)
         near = Qt.AlignmentFlag.AlignLeft if line.width() else Qt.AlignmentFlag.AlignRight
         side = near | Qt.AlignmentFlag.AlignVCenter

@@ -29,9 +29,9 @@ def reading(pixels: float = 16) -> QFont:
     return font
 
 
-def small(font: QFont) -> QFont:
+def small(font: QFont, scale: float = 1.0) -> QFont:
     """Return the interface font for second lines and buttons: 11.5 where it has 13 pixels."""
-    return _scaled(font, 11.5 / 13)
+    return _scaled(font, 11.5 / 13 * scale)
 
 
 def tiny(font: QFont) -> QFont:

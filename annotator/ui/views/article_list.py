@@ -23,6 +23,11 @@ from annotator.ui.theme import Theme
 from annotator.ui.views.article_row import ArticleRow
 from annotator.ui.widgets.section import SectionHeader
 
+_NO_ARTICLES = (
+    "No articles yet. Drop files or a folder on the window, or press Ctrl+I. "
+    "The Project menu has more ways in."
+)
+
 
 class ArticleList(QWidget):
     """Shows the articles, how far each is, and opens the one that is chosen."""
@@ -105,9 +110,7 @@ class ArticleList(QWidget):
         self.header.set_count(f"{counts.done} of {counts.articles} done")
         is_empty = self.model.rowCount() == 0
         self._empty.setText(
-            "No article has these words."
-            if self.model.filter != Filter()
-            else "No articles yet. Drop text files here, or choose Project › Import."
+            "No article has these words." if self.model.filter != Filter() else _NO_ARTICLES
         )
         self._pages.setCurrentIndex(int(is_empty))
         self._show_current()

@@ -47,6 +47,25 @@ def test_nothing_is_fetched_before_there_is_an_address(dialog):
     assert "Only this address" in said(dialog)
 
 
+def test_one_can_type_the_address_at_once(dialog):
+    assert dialog.focusWidget() is dialog.address
+
+
+def test_what_was_allowed_can_be_taken_back_the_next_time(qtbot, tmp_path):
+    preferences = Preferences(tmp_path / "settings")
+    preferences.change(allow_local_links=True)
+    dialog = FromLink(preferences)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    box = dialog.findChild(QCheckBox, "link.allow_local")
+
+    assert box.isVisible()
+    assert box.isChecked()
+    box.click()
+
+    assert not preferences.settings.allow_local_links
+
+
 def test_a_local_address_is_refused_and_can_be_allowed(qtbot, dialog, address):
     box = dialog.findChild(QCheckBox, "link.allow_local")
     assert box.isHidden()

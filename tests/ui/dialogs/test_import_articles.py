@@ -223,6 +223,12 @@ def test_a_folder_is_added_with_all_its_articles(qtbot, opened, files, tmp_path,
     assert dialog.model.rowCount() == 2
 
 
+def test_with_nothing_to_read_the_first_button_adds_files(opened):
+    dialog = opened([])
+
+    assert dialog.focusWidget().objectName() == "import.add"
+
+
 def test_no_folder_chosen_adds_nothing(opened, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     dialog = opened(())

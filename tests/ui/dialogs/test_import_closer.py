@@ -243,8 +243,18 @@ def test_only_the_newest_matches_are_kept():
 def test_a_text_that_is_nearly_the_same_says_as_which(opened, alike):
     dialog = opened(*alike)
 
-    assert shown(dialog, 1, Column.STATE) == "nearly the same as “a.txt” (98 %)"
+    assert shown(dialog, 1, Column.STATE) == "nearly the same (98 %) as “a.txt”"
     assert len(dialog.drafts()) == 2
+
+
+def test_what_to_do_about_a_text_that_is_nearly_the_same_is_said_beside_the_button(opened, alike):
+    dialog = opened(*alike)
+    hint = dialog.findChild(QLabel, "import.hint")
+    assert hint.text().startswith("Click a cell")
+
+    dialog.table.setCurrentIndex(dialog.model.index(1, Column.HEADLINE))
+
+    assert hint.text().startswith("Compare shows both texts")
 
 
 @pytest.mark.parametrize(
@@ -322,7 +332,19 @@ def offered(qtbot, project):
 
 
 def test_an_article_of_the_project_is_compared_on_a_worker(offered, alike):
-    assert shown(offered(alike[1]), 0, Column.STATE) == "nearly the same as A1 (98 %)"
+    assert shown(offered(alike[1]), 0, Column.STATE) == "nearly the same (98 %) as A1"
+
+
+def test_after_comparing_enter_imports(offered, alike, press_when_asked):
+    dialog = offered(alike[1])
+    dialog.table.setCurrentIndex(dialog.model.index(0, Column.HEADLINE))
+    compare = dialog.findChild(QPushButton, "import.compare")
+    compare.setFocus()
+
+    press_when_asked("version")
+    compare.click()
+
+    assert dialog.focusWidget() is dialog.table
 
 
 def test_another_text_of_an_article_does_not_come_in_as_its_own(

@@ -39,7 +39,7 @@ def test_every_article_has_its_line_and_its_own_code():
     assert ended == [
         ReportLine("refused", "=bad.txt", "“=bad.txt” is empty."),
         ReportLine("already here", "known.txt", "already here as A3"),
-        ReportLine("nearly the same", "alike.txt", "A9, nearly the same as A7 (94 %): alike"),
+        ReportLine("nearly the same", "alike.txt", "A9, nearly the same (94 %) as A7: alike"),
         ReportLine("left out", "unwanted.txt", "not wanted"),
         ReportLine("came in", "new.txt", "A8  new"),
     ]

@@ -149,3 +149,12 @@ def test_enter_presses_the_button_that_has_the_keyboard(dialog, qtbot):
     qtbot.keyClick(leave, Qt.Key.Key_Return)
 
     assert dialog.result() == NewProjectDialog.DialogCode.Rejected
+
+
+def test_enter_after_the_name_makes_the_project(dialog, qtbot):
+    name = dialog.findChild(QLineEdit, "new_project.name")
+    qtbot.keyClicks(name, "Trial")
+
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+
+    assert dialog.result() == NewProjectDialog.DialogCode.Accepted

@@ -58,7 +58,7 @@ def test_repairs_are_applied_in_one_step_and_the_marks_told(
     rewriting.repair_text()
 
     assert broken.text == "He said so. They agreed, too. Nobody left the summit."
-    assert rewriting.said == ["2 repairs; the mark on the same words"]
+    assert rewriting.said == ["2 repairs made; the mark on the same words. Ctrl+Z takes it back."]
     assert broken.mentions[0].anchor.exact == "They agreed, too"
     assert workspace.undo_label() == f"Repair the text of {broken.article.code}"
     workspace.undo()
@@ -78,7 +78,7 @@ def test_a_correction_that_cuts_a_mark_shows_what_to_review(
     when_asked(write)
     rewriting.correct_text()
 
-    assert rewriting.said == ["The text is corrected; 1 mark to review"]
+    assert rewriting.said == ["The text is corrected; 1 mark to review. Ctrl+Z takes it back."]
     assert rewriting.button.text() == "▲ 1 to review"
     workspace.undo()
     assert rewriting.button.isHidden()
@@ -144,7 +144,7 @@ def test_what_was_left_out_of_a_page_is_taken_in_with_the_marks_in_place(
     rewriting.take_in()
 
     assert saved_page.text == f"{BROKEN}\nThe premier waits\nContact us"
-    assert said == ["2 passages taken in; the mark on the same words"]
+    assert said == ["2 passages taken in; the mark on the same words. Ctrl+Z takes it back."]
     assert saved_page.mentions[0].anchor.exact == "He said so"
     ((place,),) = revealed
     assert place.of(saved_page.text) == "The premier waits\nContact us"

@@ -212,6 +212,14 @@ def test_what_is_written_is_not_thrown_away_unasked(correcting, press_when_asked
     assert correcting.isVisible() is is_open
 
 
+def test_ctrl_enter_keeps_the_text_while_one_writes(correcting, qtbot):
+    replace_words(correcting, "two-day", "three-day")
+
+    qtbot.keyClick(correcting._editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert correcting.result() == QDialog.DialogCode.Accepted
+
+
 def test_a_text_left_as_it_is_can_be_left_at_once(correcting):
     correcting.reject()
 

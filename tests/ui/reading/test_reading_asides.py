@@ -2,10 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontInfo, QFontMetricsF
 from PySide6.QtTest import QTest
 
 from annotator.domain.span import Span
 from annotator.ui.reading import Aside, AsideLook, Edge, Heading
+from annotator.ui.reading.sheet import MARGIN
+from annotator.ui.reading.signs import Signwriter
 
 LINES = ("Home | News", "The summit closed. It rained.", "  Share this", "Tags: x", "Nobody came.")
 TEXT = "\n".join(LINES)
@@ -170,3 +173,13 @@ def test_another_article_has_nothing_aside(page):
 
     assert not page.sheet.flow.asides.left_out
     assert read(page) == "Home | News"
+
+
+@pytest.mark.parametrize("words", ["duplicate?", "headline?", "contents?", "replies?"])
+def test_questions_are_in_small_type_and_fit_into_the_narrowest_margin(page, words):
+    font = Signwriter(page.font(), 16, MARGIN).question_font
+
+    assert QFontInfo(font).pixelSize() / QFontInfo(page.font()).pixelSize() == pytest.approx(
+        11.5 / 13, abs=0.06
+    )
+    assert QFontMetricsF(font).horizontalAdvance(words) <= MARGIN - 14
