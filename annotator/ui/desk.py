@@ -25,6 +25,11 @@ from annotator.ui.views.status import details_of
 
 P = TypeVar("P", bound=Panel)
 
+_NOTHING = Heading(
+    "No article is open",
+    "Choose one in the list, or bring some in: drop files or a folder on the window, or Ctrl+I.",
+)
+
 
 class Desk(QObject):
     """Keeps the text, the article list and the panels on the same thing, and acts on it."""
@@ -117,7 +122,7 @@ class Desk(QObject):
         self.text.set_colours(ReadingColours.of(palette))
 
     def _show_article(self, article: Article | None) -> None:
-        heading = Heading(article.headline, details_of(article)) if article else Heading()
+        heading = Heading(article.headline, details_of(article)) if article else _NOTHING
         self.text.set_article(heading, self.focus.text, article.language if article else "")
 
     def _show_version(self, article: Article) -> None:

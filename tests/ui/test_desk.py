@@ -253,6 +253,12 @@ def test_an_article_that_undo_takes_away_leaves_the_desk(window, run, workspace)
     assert window.desk.focus.text == ""
 
 
+def test_without_an_article_the_page_says_what_to_do(window, workspace):
+    window.desk.open(None)
+
+    assert "drop files" in window.desk.text.sheet.heading.details
+
+
 # ---- Another text ----
 
 
