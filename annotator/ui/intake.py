@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
-from annotator.domain.errors import UnreadableFileError
+from annotator.domain.errors import AnnotatorError, UnreadableFileError
 from annotator.domain.stamp import new_id
 from annotator.importers import Draft
 from annotator.importers.arrival import arrival
@@ -71,6 +71,7 @@ class Intake(QObject):
         self._is_alone = True
         self._has_ended = False
         self._is_prepared = False
+        self._has_stopped = False
         self._room = Semaphore(_AHEAD)
         self._prepared: deque[Edit] = deque()
         self._done: list[Edit] = []
@@ -78,6 +79,7 @@ class Intake(QObject):
         self._refused: dict[str, str] = {}
         self._task = Task(self._edits)
         self._task.yielded.connect(self._prepare)
+        self._task.failed.connect(workspace.refused)
         self._task.finished.connect(self._finish_preparing)
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._apply)
@@ -105,9 +107,12 @@ class Intake(QObject):
         """Stop, and take back what came in so far; nothing when it has ended."""
         if self._has_ended:
             return
-        if self._done:
-            self._take_back()
-        self._end()
+        self._has_ended = True
+        try:
+            if self._done:
+                self._take_back()
+        finally:
+            self._end()
 
     def _edits(self) -> Iterator[Edit]:
         """Return the batches, a few ahead of what is in: their bytes are all held in memory.
@@ -140,23 +145,30 @@ class Intake(QObject):
         self._timer.start()
 
     def _finish_preparing(self, is_whole: bool) -> None:  # noqa: FBT001 - a slot
-        self._is_prepared = is_whole
+        self._is_prepared, self._has_stopped = is_whole, True
         if not self._has_ended:
             self._timer.start()
 
     def _apply(self) -> None:
-        if not self._prepared:
-            self._timer.stop()
-            if self._is_prepared:
-                self._end()
+        if self._prepared:
+            self._bring_in(self._prepared.popleft())
             return
-        edit = self._prepared.popleft()
-        self._room.release()
-        if not self._workspace.do(edit):
+        self._timer.stop()
+        if self._is_prepared:
+            self._end()
+        elif self._has_stopped:  # what went wrong is told already
             self.cancel()
+
+    def _bring_in(self, edit: Edit) -> None:
+        self._room.release()
+        is_in = False
+        try:
+            is_in = self._workspace.do(edit)
+        finally:
+            if not is_in:
+                self.cancel()
+        if self._has_ended:
             return
-        # the words are kept in the project now; taking back needs no more than the records
-        self._done.append(replace(edit, contents=()))
         self._arrived += [c.record.id for c in edit.changes if isinstance(c.record, Article)]
         self.progressed.emit(len(self._arrived), len(self._drafts))
 
@@ -173,16 +185,26 @@ class Intake(QObject):
         self._task.cancel()
         self._prepared.clear()
         self._workspace.edited.disconnect(self._follow)
-        kept = tuple(self._arrived)
-        if not (self._is_alone and self._is_prepared):
-            here = {listed.id for listed in self._workspace.reader.listed()}
-            kept = tuple(each for each in kept if each in here)
         refused = dict(self._refused) if self._is_prepared else {}
-        self.finished.emit(IntakeReport(kept, len(self._drafts), refused))
+        self.finished.emit(IntakeReport(self._kept(), len(self._drafts), refused))
+
+    def _kept(self) -> tuple[str, ...]:
+        """Return what came in and is still there."""
+        if self._is_alone and self._is_prepared:
+            return tuple(self._arrived)
+        try:
+            here = {listed.id for listed in self._workspace.reader.listed()}
+        except AnnotatorError as error:
+            self._workspace.refused.emit(error)
+            return ()
+        return tuple(each for each in self._arrived if each in here)
 
     def _follow(self, edit: Edit) -> None:
-        # another edit in between: undo would take that one back, not the import
-        self._is_alone = self._is_alone and edit.group == self._group
+        if edit.group == self._group:
+            # the words are kept in the project now; taking back needs no more than the records
+            self._done.append(replace(edit, contents=()))
+        else:  # undo would take that one back, not the import
+            self._is_alone = False
 
 
 def articles(count: int) -> str:
