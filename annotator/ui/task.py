@@ -29,6 +29,7 @@ class Task(QObject, Generic[T]):
         self._steps: Callable[[], Iterator[T]] | None = steps
         self._is_cancelled = False
         self.is_over = False
+        self.finished.connect(self._settle)
 
     def start(self) -> None:
         """Begin on the next free thread."""
@@ -40,6 +41,9 @@ class Task(QObject, Generic[T]):
         """Ask it to stop after the item it is at."""
         self._is_cancelled = True
 
+    def _settle(self) -> None:
+        self.is_over = True
+
     def _run(self) -> None:
         whole = False
         try:
@@ -48,7 +52,6 @@ class Task(QObject, Generic[T]):
             self.failed.emit(error)
         finally:
             self.finished.emit(whole)
-            self.is_over = True
 
     def _draw(self) -> bool:
         """Hand over every item; return whether it came to its end."""
