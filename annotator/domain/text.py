@@ -36,9 +36,15 @@ def clean(text: str) -> str:
 
 def _is_clean(text: str) -> bool:
     """Return whether cleaning changes nothing, as with nearly every text, after one look."""
-    if text.isascii():
-        return len(text.encode().translate(None, _UNCLEAN_ASCII)) == len(text)
-    return not _UNCLEAN.search(text)
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data.translate(None, _UNCLEAN_ASCII)) < len(data):
+        return False
+    return text.isascii() or not _UNCLEAN.search(_foreign(data))
+
+
+def _foreign(data: bytes) -> str:
+    """Return what is not ASCII in UTF-8; it is little in most texts."""
+    return data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def first_line(text: str) -> str:
@@ -59,8 +65,7 @@ def _lines(text: str) -> Iterator[str]:
 def word_count(text: str) -> int:
     """Return how many words a text has; scripts without spaces count runs between marks."""
     if not text.isascii():
-        foreign = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-        others = set(foreign.decode("utf-8", "surrogatepass"))
+        others = set(_foreign(text.encode("utf-8", "surrogatepass")))
         signs = [sign for sign in others if not sign.isalnum()]
         if len(signs) > _MANY:
             return sum(1 for _ in _WORD.finditer(text))

@@ -77,17 +77,15 @@ def guess(text: str) -> str:
 def _told(text: str, script: str, small: _Small) -> str:
     """Return the language of which the most small words are in a text; none if that is unsure."""
     tokens = _words(text)
-    hits: Counter[str] = Counter()
-    met: Counter[str] = Counter()
+    hits: dict[str, int] = {}
+    met: dict[str, int] = {}
     # what is counted are numbers, and few of them: every text that comes in passes here
-    kinds = Counter(map(small.kinds.get, tokens))
-    del kinds[None]
-    for kind, times in kinds.items():
-        codes = small.languages[kind or 0]
+    for kind, times in Counter(map(small.kinds.get, tokens)).items():
+        codes = () if kind is None else small.languages[kind]
         for code in codes:
-            hits[code] += times
-            met[code] += 1000 * times // len(codes)
-    best = [code for code, _ in met.most_common(_KEPT)]
+            hits[code] = hits.get(code, 0) + times
+            met[code] = met.get(code, 0) + 1000 * times // len(codes)
+    best = sorted(met, key=met.__getitem__, reverse=True)[:_KEPT]
     if not best:
         return ""
     unlike = _unlike(text, script, best, small)

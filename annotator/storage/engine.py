@@ -24,6 +24,7 @@ __all__ = ["Connection", "EngineError", "sqlite3"]
 Connection: TypeAlias = sqlite3.Connection
 
 EngineError: Final = sqlite3.DatabaseError
+ConstraintError: Final = sqlite3.IntegrityError
 Unreadable: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What the engine raises; of a damaged file even its message may not be text."""
 
