@@ -22,6 +22,7 @@ BATCH: Final = 25
 """How many articles come in with one edit."""
 
 _AHEAD: Final = 4
+_EMPTY_EVERY: Final = 6  # batches; at 1,000 pages the next commit would do it
 _PATIENCE: Final = 0.1
 
 
@@ -119,15 +120,25 @@ class Intake(QObject):
 
         Reading, hashing and counting words takes its time in long articles.
         """
-        for first in range(0, len(self._drafts), BATCH):
-            while not self._room.acquire(timeout=_PATIENCE):
-                if self._has_ended:
-                    return
+        for number, first in enumerate(range(0, len(self._drafts), BATCH), start=1):
+            if number % _EMPTY_EVERY == 0 and self._has_room(_AHEAD):
+                self._workspace.empty_log()  # nothing is written now: all of it can be moved
+                self._room.release(_AHEAD)
+            if not self._has_room(1):
+                return
             edits = list(self._arrivals(first))
             if edits:
                 yield replace(Edit.joined(self.words, edits), group=self._group)
             else:
                 self._room.release()
+
+    def _has_room(self, count: int) -> bool:
+        """Wait until so many batches are in; return False when the import has ended."""
+        for _ in range(count):
+            while not self._room.acquire(timeout=_PATIENCE):
+                if self._has_ended:
+                    return False
+        return True
 
     def _arrivals(self, first: int) -> Iterator[Edit]:
         annotator_id = self._workspace.annotator.id
@@ -160,11 +171,11 @@ class Intake(QObject):
             self.cancel()
 
     def _bring_in(self, edit: Edit) -> None:
-        self._room.release()
         is_in = False
         try:
             is_in = self._workspace.do(edit)
         finally:
+            self._room.release()
             if not is_in:
                 self.cancel()
         if self._has_ended:

@@ -1,3 +1,4 @@
+from contextlib import closing
 from time import sleep
 
 import pytest
@@ -9,6 +10,7 @@ from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.importers import Draft
 from annotator.importers.draft import InFile
+from annotator.storage.project import create_project
 from annotator.ui.intake import BATCH, Intake, IntakeReport
 from annotator.ui.workspace import Workspace
 
@@ -273,3 +275,18 @@ def test_a_refused_first_batch_takes_back_nothing_else(qtbot, desk):
 
     assert desk.reader.find(Article) == [in_the_way]
     assert desk.undo_label() == "Add it"
+
+
+def test_the_log_is_emptied_meanwhile_by_the_worker(qtbot, tmp_path):
+    path = tmp_path / "long.annotator"
+    with closing(create_project(path, "Long", [], tmp_path / "marks")) as store:
+        store.sign_in("Ann")
+        store._db.execute("PRAGMA wal_autocheckpoint = 0").fetchall()  # not by the one that writes
+        log = path.with_name(f"{path.name}-wal")
+        most = []
+        intake = Intake(Workspace(store, path), drafts(40 * BATCH))
+
+        run(qtbot, intake, lambda *_: most.append(log.stat().st_size if log.exists() else 0))
+
+        assert store.reader.count(Article) == 40 * BATCH
+        assert max(most) < 2 * path.stat().st_size
