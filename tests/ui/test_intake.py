@@ -290,3 +290,28 @@ def test_the_log_is_emptied_meanwhile_by_the_worker(qtbot, tmp_path):
 
         assert store.reader.count(Article) == 40 * BATCH
         assert max(most) < 2 * path.stat().st_size
+
+
+@pytest.mark.parametrize("is_freed", [True, False])
+def test_a_full_disk_ends_the_import_and_it_is_told_what_is_left(qtbot, desk, store, is_freed):
+    intake, told = Intake(desk, drafts(20 * BATCH)), []
+
+    def fill(done, _):
+        if done == 3 * BATCH:
+            pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+            store._db.execute(f"PRAGMA max_page_count = {pages}").fetchone()
+
+    def hear(error):
+        told.append(str(error))
+        if is_freed:
+            store._db.execute("PRAGMA max_page_count = 100000").fetchone()
+
+    intake.progressed.connect(fill)
+    desk.refused.connect(hear)
+    report = run(qtbot, intake)
+
+    assert "the disk is full" in told[0]
+    assert QThreadPool.globalInstance().waitForDone(2_000)
+    assert desk.reader.count(Article) == len(report.article_ids)
+    assert not is_freed or not report.article_ids
+    assert not report.is_whole
