@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -47,6 +47,7 @@ class Incoming(QObject):
         self._intake: Intake | None = None
         self._chosen: Chosen | None = None
         self._lines: list[ReportLine] = []
+        self._is_stopped = False
 
     @property
     def is_busy(self) -> bool:
@@ -105,7 +106,8 @@ class Incoming(QObject):
             self.told.emit("Nothing was imported since this window was opened.")
 
     def stop(self) -> None:
-        """Take back what is half-way in."""
+        """Take back what is half-way in, and ask nothing any more."""
+        self._is_stopped = True
         if self._intake:
             self._intake.cancel()
 
@@ -141,23 +143,29 @@ class Incoming(QObject):
         self._intake.start()
 
     def _report(self, report: "IntakeReport") -> None:
-        from annotator.ui.dialogs.import_report import lines_of  # noqa: PLC0415
-
         codes: Sequence[str] = ()
         if self._intake:
             codes = self._intake.codes
             self._intake.deleteLater()
             self._intake = None
+        chosen, self._chosen = self._chosen, None
         self._progress.end()
         self.told.emit(report.sentence)
         if report.article_ids:
             self.arrived.emit(report.article_ids[0])
-        if self._chosen and report.is_whole:
-            chosen = self._chosen
-            self._lines = lines_of(chosen.arrivals, chosen.refusals, codes, report.refused)
-            if any(line.is_special for line in self._lines):
-                self.show_report()
-            for arrival in self._chosen.arrivals:
-                if arrival.version_of:
-                    self.came_again.emit(arrival.version_of, arrival.draft)
-        self._chosen = None
+        if chosen and report.is_whole:  # a key is answered first: opening an article took its time
+            QTimer.singleShot(0, self, lambda: self._tell_each(chosen, codes, report.refused))
+
+    def _tell_each(
+        self, chosen: "Chosen", codes: Sequence[str], refused: Mapping[str, str]
+    ) -> None:
+        from annotator.ui.dialogs.import_report import lines_of  # noqa: PLC0415
+
+        if self._is_stopped:
+            return
+        self._lines = lines_of(chosen.arrivals, chosen.refusals, codes, refused)
+        if any(line.is_special for line in self._lines):
+            self.show_report()
+        for arrival in chosen.arrivals:
+            if arrival.version_of:
+                self.came_again.emit(arrival.version_of, arrival.draft)
