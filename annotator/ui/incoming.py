@@ -1,8 +1,9 @@
 """Everything that brings articles into the project of one window."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,11 +15,14 @@ from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.importers import Draft
+    from annotator.ui.dialogs.arrival import Arrival
     from annotator.ui.dialogs.finds import Source
     from annotator.ui.dialogs.import_articles import Chosen
     from annotator.ui.dialogs.import_report import ReportLine
     from annotator.ui.intake import Intake, IntakeReport
 
+_BREATH: Final = 10  # milliseconds
+_FREED: Final = 500
 _BUSY = "Wait until the import that is running is done."
 
 
@@ -153,8 +157,9 @@ class Incoming(QObject):
         self.told.emit(report.sentence)
         if report.article_ids:
             self.arrived.emit(report.article_ids[0])
-        if chosen and report.is_whole:  # a key is answered first: opening an article took its time
-            QTimer.singleShot(0, self, lambda: self._tell_each(chosen, codes, report.refused))
+        if chosen and report.is_whole:  # keys are answered first: opening an article took its time
+            then = partial(self._tell_each, chosen, codes, report.refused)
+            QTimer.singleShot(_BREATH, self, then)
 
     def _tell_each(
         self, chosen: "Chosen", codes: Sequence[str], refused: Mapping[str, str]
@@ -169,3 +174,10 @@ class Incoming(QObject):
         for arrival in chosen.arrivals:
             if arrival.version_of:
                 self.came_again.emit(arrival.version_of, arrival.draft)
+        self._let_go(list(chosen.arrivals))
+
+    def _let_go(self, arrivals: "list[Arrival]") -> None:
+        """Free what came in a few at a time: all at once, a key would wait for it."""
+        del arrivals[-_FREED:]
+        if arrivals:
+            QTimer.singleShot(_BREATH, self, partial(self._let_go, arrivals))
