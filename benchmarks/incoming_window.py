@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.app import open_window
 from annotator.ui.dialogs.import_articles import ImportArticles
+from annotator.ui.garbage import collected_between_events
 from annotator.ui.window import ProjectWindow
 
 _TICK: Final = 5  # milliseconds
@@ -40,7 +41,15 @@ class Waits:
 
 
 def run(folder: Path, project: Path) -> dict[str, object]:
-    """Import a folder through the dialog, as a person would, and return what it cost."""
+    """Import a folder through the dialog, as a person would, and return what it cost.
+
+    As in the program, what refers to itself is collected between two events only.
+    """
+    with collected_between_events():
+        return _run(folder, project)
+
+
+def _run(folder: Path, project: Path) -> dict[str, object]:
     window = open_window(project)
     assert isinstance(window, ProjectWindow)
     window.resize(1366, 768)

@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime
+from functools import lru_cache
 from time import time_ns
 
 _VERSION, _VARIANT = 7 << 76, 2 << 62
@@ -20,4 +21,11 @@ def new_id() -> str:
 
 def utc_now() -> str:
     """Return the present time as ISO 8601 in UTC, to the millisecond, with `Z`."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _told(time_ns() // 1_000_000)
+
+
+@lru_cache(maxsize=1)
+def _told(milliseconds: int) -> str:
+    # what is made together has the same time
+    time = datetime.fromtimestamp(milliseconds // 1_000, UTC)
+    return f"{time:%Y-%m-%dT%H:%M:%S}.{milliseconds % 1_000:03}Z"

@@ -14,6 +14,7 @@ _UNCLEAN = re.compile(
 _UNCLEAN_ASCII: Final = bytes(set(range(0x20)) - set(b"\t\n")) + b"\x7f"
 _LINES = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+_AFTER_SIGN = re.compile(b"-(?<!a-)a")  # a word that begins behind a sign and is not joined by it
 _ASCII: Final = bytes(range(0x80))
 _MANY: Final = 24
 _KINDS: Final = bytes(
@@ -35,9 +36,15 @@ def clean(text: str) -> str:
 
 def _is_clean(text: str) -> bool:
     """Return whether cleaning changes nothing, as with nearly every text, after one look."""
-    if text.isascii():
-        return len(text.encode().translate(None, _UNCLEAN_ASCII)) == len(text)
-    return not _UNCLEAN.search(text)
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data.translate(None, _UNCLEAN_ASCII)) < len(data):
+        return False
+    return text.isascii() or not _UNCLEAN.search(_foreign(data))
+
+
+def _foreign(data: bytes) -> str:
+    """Return what is not ASCII in UTF-8; it is little in most texts."""
+    return data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def first_line(text: str) -> str:
@@ -57,14 +64,12 @@ def _lines(text: str) -> Iterator[str]:
 
 def word_count(text: str) -> int:
     """Return how many words a text has; scripts without spaces count runs between marks."""
-    foreign = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    others = set(foreign.decode("utf-8", "surrogatepass"))
-    signs = [sign for sign in others if not sign.isalnum()]
-    if len(signs) > _MANY:
-        return sum(1 for _ in _WORD.finditer(text))
-    for sign in signs:  # what is not ASCII then is part of a word, as UTF-8 too
-        text = text.replace(sign, "'" if sign == "’" else " ")
+    if not text.isascii():
+        others = set(_foreign(text.encode("utf-8", "surrogatepass")))
+        signs = [sign for sign in others if not sign.isalnum()]
+        if len(signs) > _MANY:
+            return sum(1 for _ in _WORD.finditer(text))
+        for sign in signs:  # what is not ASCII then is part of a word, as UTF-8 too
+            text = text.replace(sign, "'" if sign == "’" else " ")
     kinds = f" {text}".encode().translate(_KINDS)
-    # twice: a word of one letter between two joiners is met by one of them only
-    joined = kinds.replace(b"a-a", b"aa").replace(b"a-a", b"aa")
-    return joined.count(b" a") + joined.count(b"-a")
+    return kinds.count(b" a") + len(_AFTER_SIGN.findall(kinds))

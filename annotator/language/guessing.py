@@ -10,10 +10,14 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from annotator.language.languages import UNDETERMINED, language, languages, primary
-from annotator.language.scripts import script_of, scripts
+from annotator.language.scripts import foreign, script_of, scripts
 
 _SAMPLE: Final = 1_000  # code points that are looked at
-_WORD: Final = re.compile("[^\\W\\d_][\\w\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff]*")
+_SIGN: Final = re.compile("[^\\w\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff]")
+_LETTERS: Final = bytes(
+    byte if byte >= 0x80 or chr(byte).isalnum() or chr(byte) == "_" else ord(" ")
+    for byte in range(256)
+)
 _KANA: Final = 0.05  # of the letters of a Japanese text, at least
 _FITTING: Final = 0.2  # of the letters, for a language to be possible
 _FOREIGN: Final = 3.0  # how much letters from elsewhere count against a language
@@ -25,13 +29,15 @@ _LIKE: Final = str.maketrans("يكىإ", "یکیا")  # letters that keyboards t
 
 
 class _Small(Struct, frozen=True):
-    """The small words of the languages of one script, each with what it counts for them.
+    """The small words of the languages of one script.
 
+    `kinds` numbers what words have in common: the languages that have them, in `languages`.
     `alone` is the language that a text is in when no words tell another; empty for none.
     """
 
     alone: str
-    words: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[bytes, int]
+    languages: tuple[tuple[str, ...], ...]
     letters: Mapping[str, frozenset[str]]
 
 
@@ -70,15 +76,16 @@ def guess(text: str) -> str:
 
 def _told(text: str, script: str, small: _Small) -> str:
     """Return the language of which the most small words are in a text; none if that is unsure."""
-    tokens = _WORD.findall(text)
-    hits: Counter[str] = Counter()
-    met: Counter[str] = Counter()
-    for word, times in Counter(tokens).items():
-        codes = small.words.get(word, ())
+    tokens = _words(text)
+    hits: dict[str, int] = {}
+    met: dict[str, int] = {}
+    # what is counted are numbers, and few of them: every text that comes in passes here
+    for kind, times in Counter(map(small.kinds.get, tokens)).items():
+        codes = () if kind is None else small.languages[kind]
         for code in codes:
-            hits[code] += times
-            met[code] += 1000 * times // len(codes)
-    best = [code for code, _ in met.most_common(_KEPT)]
+            hits[code] = hits.get(code, 0) + times
+            met[code] = met.get(code, 0) + 1000 * times // len(codes)
+    best = sorted(met, key=met.__getitem__, reverse=True)[:_KEPT]
     if not best:
         return ""
     unlike = _unlike(text, script, best, small)
@@ -89,11 +96,18 @@ def _told(text: str, script: str, small: _Small) -> str:
     return first if is_sure else ""
 
 
+def _words(text: str) -> list[bytes]:
+    """Return the words of a text as UTF-8: bytes are split five times as fast as a text."""
+    for sign in _SIGN.findall("".join(set(foreign(text)))):
+        text = text.replace(sign, " ")
+    return text.encode("utf-8", "surrogatepass").translate(_LETTERS).split()
+
+
 def _unlike(text: str, script: str, codes: list[str], small: _Small) -> dict[str, float]:
     """Return the share of a text's letters that each language does not have."""
     if script == "Latn" and text.isascii():
         return dict.fromkeys(codes, 0.0)
-    letters = {c: n for c, n in Counter(text).items() if c > "z" and script_of(c) == script}
+    letters = {c: n for c, n in Counter(foreign(text)).items() if script_of(c) == script}
     return {
         code: sum(n for c, n in letters.items() if c not in small.letters[code]) / len(text)
         if script == "Latn" or small.letters[code]
@@ -109,10 +123,12 @@ def _small(script: str) -> _Small:
     for code, each in here.items():
         for word in dict.fromkeys(each.words.translate(_LIKE).split()):
             words[word] = (*words.get(word, ()), code)
+    kinds = {codes: number for number, codes in enumerate(dict.fromkeys(words.values()))}
     return _Small(
         alone=next(
             (c for c, each in here.items() if not each.words and each.scripts[0] == script), ""
         ),
-        words=words,
+        kinds={word.encode(): kinds[codes] for word, codes in words.items()},
+        languages=tuple(kinds),
         letters={code: frozenset(each.letters.translate(_LIKE)) for code, each in here.items()},
     )

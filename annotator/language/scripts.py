@@ -50,6 +50,8 @@ _RANGES: Final = (
     (0x20000, 0x323AF, "Hani"),
 )
 _STARTS: Final = [first for first, _, _ in _RANGES]
+_ASCII: Final = bytes(range(0x80))
+_NO_LETTERS: Final = bytes(byte for byte in range(0x80) if not chr(byte).isalpha())
 _SYLLABIC: Final = ("Hani", "Kana", "Hang")
 
 
@@ -62,6 +64,12 @@ def script_of(char: str) -> str:
     return script if ord(char) <= last else "Zyyy"
 
 
+def foreign(text: str) -> str:
+    """Return the characters of a text that are not ASCII."""
+    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return others.decode("utf-8", "surrogatepass")
+
+
 def scripts(text: str) -> dict[str, float]:
     """Return the share of each script in a text's letters, the largest first; none without letters.
 
@@ -70,7 +78,10 @@ def scripts(text: str) -> dict[str, float]:
     if text.isascii():
         return {"Latn": 1.0} if any(map(str.isalpha, text)) else {}
     found: Counter[str] = Counter()
-    for char, times in Counter(text).items():
+    others = foreign(text)
+    if plain := len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS)):
+        found["Latn"] = plain
+    for char, times in Counter(others).items():
         if script := script_of(char):
             found[script] += times * (2 if script in _SYLLABIC else 1)
     whole = found.total()

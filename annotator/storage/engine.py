@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +24,7 @@ __all__ = ["Connection", "EngineError", "sqlite3"]
 Connection: TypeAlias = sqlite3.Connection
 
 EngineError: Final = sqlite3.DatabaseError
+ConstraintError: Final = sqlite3.IntegrityError
 Unreadable: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What the engine raises; of a damaged file even its message may not be text."""
 
@@ -96,6 +97,15 @@ def has_log(path: Path) -> bool:
     """Return whether committed work may lie in a log beside the file: open, or after a crash."""
     log = path.with_name(path.name + "-wal")
     return log.exists() and log.stat().st_size > 0
+
+
+def empty_log(path: Path) -> None:
+    """Move what is committed from the log into the file, as far as can be without waiting.
+
+    On a worker's thread it spares the one that writes the longest waits for the disk.
+    """
+    with suppress(EngineError), closing(_connected(path, "mode=rw")) as db:
+        db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()  # what stays is moved later
 
 
 def can_write(path: Path) -> bool:

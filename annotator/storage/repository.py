@@ -1,5 +1,6 @@
 """One table of records, with the parts that belong to each."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
@@ -22,7 +23,8 @@ class Repository(Generic[R]):
         self.table = table
         self._db = db
         self._parts = PartRows(db, table.parts) if table.parts else None
-        names = table.columns.names
+        self._names = names = table.columns.names
+        self._row = table.columns.row
         self.json = table.json()
         self._decode = msgspec.json.Decoder(table.kind, strict=False).decode
         self._insert = _insert(table.name, names)
@@ -59,28 +61,38 @@ class Repository(Generic[R]):
             yield from self.find(where, last)
             last = top
 
-    def add(self, record: R) -> None:
-        """Insert a record that is not there yet, and its parts."""
-        self._db.execute(self._insert, self.table.columns.row(record))
-        if self._parts:
-            self._parts.add(record)
+    def are_here(self, records: Sequence[R]) -> bool:
+        """Return whether all records, each another one, are kept just as they are given."""
+        due = {self._row(record) for record in records}
+        found = set(_rows_of(self._db, self.table.name, self._names, "id", _ids(records)))
+        return due == found and (self._parts is None or self._parts.are_here(records))
 
-    def replace(self, before: R, after: R) -> None:
-        """Put a record in the place of its former self; only what differs is written."""
-        names = self.table.columns.names
-        pairs = zip(self.table.columns.row(before), self.table.columns.row(after), strict=True)
-        changed = {name: new for name, (old, new) in zip(names, pairs, strict=True) if old != new}
-        if changed:
-            query = f"UPDATE {self.table.name} SET {_equal(changed, ', ')} WHERE id = ?"
-            self._db.execute(query, (*changed.values(), after.id))
+    def add(self, *records: R) -> None:
+        """Insert records that are not there yet, and their parts."""
+        self._db.executemany(self._insert, map(self._row, records))
         if self._parts:
-            self._parts.replace(before, after)
+            self._parts.add(*records)
 
-    def drop(self, record: R) -> None:
-        """Remove the record and its parts."""
+    def replace(self, *pairs: tuple[R, R]) -> None:
+        """Put records in the places of their former selves; only what differs is written."""
+        changed: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+        for before, after in pairs:
+            old, new = self._row(before), self._row(after)
+            if old != new:
+                places = [place for place, value in enumerate(new) if value != old[place]]
+                names = tuple(self._names[place] for place in places)
+                changed[names].append((*(new[place] for place in places), after.id))
+            if self._parts:
+                self._parts.replace(before, after)
+        for names, rows in changed.items():
+            query = f"UPDATE {self.table.name} SET {_equal(names, ', ')} WHERE id = ?"
+            self._db.executemany(query, rows)
+
+    def drop(self, *records: R) -> None:
+        """Remove records and their parts."""
         if self._parts:
-            self._parts.drop(record)
-        self._db.execute(self._delete, (record.id,))
+            self._parts.drop(*records)
+        self._db.executemany(self._delete, [(record.id,) for record in records])
 
 
 class PartRows:
@@ -95,10 +107,16 @@ class PartRows:
         self._delete = f"DELETE FROM {parts.table} WHERE {_equal(key)}"
         self._key = [parts.names.index(name) for name in key]
 
-    def add(self, record: Record) -> None:
-        """Insert the parts of a new record."""
-        for row in self._parts.rows(record):
-            self._db.execute(self._insert, row)
+    def are_here(self, records: Sequence[Record]) -> bool:
+        """Return whether the parts of records are kept just as they are given."""
+        due = {row for record in records for row in self._parts.rows(record)}
+        owner, table = self._parts.owner, self._parts.table
+        return due == set(_rows_of(self._db, table, self._parts.names, owner, _ids(records)))
+
+    def add(self, *records: Record) -> None:
+        """Insert the parts of new records."""
+        rows = (row for record in records for row in self._parts.rows(record))
+        self._db.executemany(self._insert, rows)
 
     def replace(self, before: Record, after: Record) -> None:
         """Put the parts of a record in the place of the former ones; what stays is not touched."""
@@ -112,13 +130,27 @@ class PartRows:
             elif row != old[key]:
                 self._db.execute(self._update, row)
 
-    def drop(self, record: Record) -> None:
-        """Remove the parts of a record."""
-        for row in self._parts.rows(record):
-            self._db.execute(self._delete, self._key_of(row))
+    def drop(self, *records: Record) -> None:
+        """Remove the parts of records."""
+        rows = (row for record in records for row in self._parts.rows(record))
+        self._db.executemany(self._delete, map(self._key_of, rows))
 
     def _key_of(self, row: Row) -> Row:
         return tuple(row[place] for place in self._key)
+
+
+def _ids(records: Sequence[Record]) -> list[str]:
+    return [record.id for record in records]
+
+
+def _rows_of(
+    db: Connection, table: str, names: Sequence[str], key: str, keys: Sequence[str]
+) -> Iterator[Row]:
+    """Return the rows whose key is one of these, a page of keys at a time."""
+    for first in range(0, len(keys), _PAGE):
+        page = keys[first : first + _PAGE]
+        wanted = f'"{key}" IN ({", ".join("?" * len(page))})'
+        yield from ask(db, f"SELECT {_listed(names)} FROM {table} WHERE {wanted}", page)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """The open project file: the one place that writes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from annotator.domain.people import Annotator
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
 from annotator.storage import engine, schema
+from annotator.storage.bulk import Bulk, is_long
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal, Line, Tip
 from annotator.storage.lock import ProjectLock
@@ -171,31 +172,27 @@ class Store:
             raise StorageError(f"{name} was not done: the project is open for reading only.")
         if self._lock:
             self._lock.require_place()
-        with engine.refusing(f"{name} was not saved"), self._transaction():
-            for content in edit.contents:
-                self._keep(content)
-            for change in edit.changes:
-                self._change(change, name)
-            self._count(edit)
-            tip = note()
+        with engine.refusing(f"{name} was not saved"):
+            tip = self._written_at_once(edit, note) if is_long(edit.changes) else None
+            tip = tip or self._written(edit, note, lambda: _change(self.reader, edit.changes, name))
         self._note(tip)
 
-    def _keep(self, content: Content) -> None:
-        table = "text" if isinstance(content.body, str) else "original"
-        query = f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT DO NOTHING"
-        self._db.execute(query, [content.sha256, content.body])
+    def _written_at_once(self, edit: Edit, note: Callable[[], Tip]) -> Tip | None:
+        """Do many changes a table at a time; None, without a trace, when that cannot be."""
+        bulk = Bulk(self.reader, edit.changes)
+        if not bulk.fits():
+            return None
+        try:  # not in a savepoint: with one, every removal takes longer than the one before
+            return self._written(edit, note, bulk.apply)
+        except engine.ConstraintError:
+            return None
 
-    def _change(self, change: Change, name: str) -> None:
-        repository = self.reader.of(type(change.record))
-        before, after = change.before, change.after
-        if before is None:
-            repository.add(change.record)
-        elif repository.get(before.id) != before:
-            raise StorageError(f"{name} was not done: something else has changed the same place.")
-        elif after is None:
-            repository.drop(before)
-        else:
-            repository.replace(before, after)
+    def _written(self, edit: Edit, note: Callable[[], Tip], act: Callable[[], None]) -> Tip:
+        with self._transaction():
+            _keep(self._db, edit.contents)
+            act()
+            self._count(edit)
+            return note()
 
     def _count(self, edit: Edit) -> None:
         """Note the last short codes; those of one kind at once, as in a long import."""
@@ -213,3 +210,25 @@ class Store:
 
     def _warn(self, words: str) -> None:
         self.warning = f"{self.warning} {words}".strip()
+
+
+def _keep(db: Connection, contents: Sequence[Content]) -> None:
+    for table, kind in (("text", str), ("original", bytes)):
+        query = f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT DO NOTHING"
+        mine = ((each.sha256, each.body) for each in contents if isinstance(each.body, kind))
+        db.executemany(query, mine)
+
+
+def _change(reader: StoredReader, changes: Iterable[Change], name: str) -> None:
+    for change in changes:
+        before, after = change.before, change.after
+        repository = reader.of(type(change.record))
+        if before is None:
+            repository.add(change.record)
+        elif repository.get(before.id) != before:
+            words = "something else has changed the same place."
+            raise StorageError(f"{name} was not done: {words}")
+        elif after is None:
+            repository.drop(before)
+        else:
+            repository.replace((before, after))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim
+from annotator.ui.busy import busy
 from annotator.ui.desk import Desk
 from annotator.ui.marking import Marking
 
@@ -119,12 +120,14 @@ class Deeds(QObject):
     def undo(self) -> None:
         """Take the last step back, what is being typed first."""
         self._desk.flush()
-        self._desk.focus.workspace.undo()
+        with busy():  # an import of thousands takes half a second
+            self._desk.focus.workspace.undo()
 
     def redo(self) -> None:
         """Do the last undone step again."""
         self._desk.flush()
-        self._desk.focus.workspace.redo()
+        with busy():
+            self._desk.focus.workspace.redo()
 
     def _take_passage(self) -> None:
         span = self._desk.text.passage()

@@ -1,10 +1,11 @@
 """Everything that brings articles into the project of one window."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -14,11 +15,14 @@ from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.importers import Draft
+    from annotator.ui.dialogs.arrival import Arrival
     from annotator.ui.dialogs.finds import Source
     from annotator.ui.dialogs.import_articles import Chosen
     from annotator.ui.dialogs.import_report import ReportLine
     from annotator.ui.intake import Intake, IntakeReport
 
+_BREATH: Final = 10  # milliseconds
+_FREED: Final = 500
 _BUSY = "Wait until the import that is running is done."
 
 
@@ -47,6 +51,7 @@ class Incoming(QObject):
         self._intake: Intake | None = None
         self._chosen: Chosen | None = None
         self._lines: list[ReportLine] = []
+        self._is_stopped = False
 
     @property
     def is_busy(self) -> bool:
@@ -105,7 +110,8 @@ class Incoming(QObject):
             self.told.emit("Nothing was imported since this window was opened.")
 
     def stop(self) -> None:
-        """Take back what is half-way in."""
+        """Take back what is half-way in, and ask nothing any more."""
+        self._is_stopped = True
         if self._intake:
             self._intake.cancel()
 
@@ -141,23 +147,37 @@ class Incoming(QObject):
         self._intake.start()
 
     def _report(self, report: "IntakeReport") -> None:
-        from annotator.ui.dialogs.import_report import lines_of  # noqa: PLC0415
-
         codes: Sequence[str] = ()
         if self._intake:
             codes = self._intake.codes
             self._intake.deleteLater()
             self._intake = None
+        chosen, self._chosen = self._chosen, None
         self._progress.end()
         self.told.emit(report.sentence)
         if report.article_ids:
             self.arrived.emit(report.article_ids[0])
-        if self._chosen and report.is_whole:
-            chosen = self._chosen
-            self._lines = lines_of(chosen.arrivals, chosen.refusals, codes, report.refused)
-            if any(line.is_special for line in self._lines):
-                self.show_report()
-            for arrival in self._chosen.arrivals:
-                if arrival.version_of:
-                    self.came_again.emit(arrival.version_of, arrival.draft)
-        self._chosen = None
+        if chosen and report.is_whole:  # keys are answered first: opening an article took its time
+            then = partial(self._tell_each, chosen, codes, report.refused)
+            QTimer.singleShot(_BREATH, self, then)
+
+    def _tell_each(
+        self, chosen: "Chosen", codes: Sequence[str], refused: Mapping[str, str]
+    ) -> None:
+        from annotator.ui.dialogs.import_report import lines_of  # noqa: PLC0415
+
+        if self._is_stopped:
+            return
+        self._lines = lines_of(chosen.arrivals, chosen.refusals, codes, refused)
+        if any(line.is_special for line in self._lines):
+            self.show_report()
+        for arrival in chosen.arrivals:
+            if arrival.version_of:
+                self.came_again.emit(arrival.version_of, arrival.draft)
+        self._let_go(list(chosen.arrivals))
+
+    def _let_go(self, arrivals: "list[Arrival]") -> None:
+        """Free what came in a few at a time: all at once, a key would wait for it."""
+        del arrivals[-_FREED:]
+        if arrivals:
+            QTimer.singleShot(_BREATH, self, partial(self._let_go, arrivals))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
-from annotator.domain.errors import UnreadableFileError
+from annotator.domain.errors import AnnotatorError, UnreadableFileError
 from annotator.domain.stamp import new_id
 from annotator.importers import Draft
 from annotator.importers.arrival import arrival
@@ -22,6 +22,7 @@ BATCH: Final = 25
 """How many articles come in with one edit."""
 
 _AHEAD: Final = 4
+_EMPTY_EVERY: Final = 6  # batches; at 1,000 pages the next commit would do it
 _PATIENCE: Final = 0.1
 
 
@@ -73,6 +74,7 @@ class Intake(QObject):
         self._is_alone = True
         self._has_ended = False
         self._is_prepared = False
+        self._has_stopped = False
         self._room = Semaphore(_AHEAD)
         self._prepared: deque[Edit] = deque()
         self._done: list[Edit] = []
@@ -80,6 +82,7 @@ class Intake(QObject):
         self._refused: dict[str, str] = {}
         self._task = Task(self._edits)
         self._task.yielded.connect(self._prepare)
+        self._task.failed.connect(workspace.refused)
         self._task.finished.connect(self._finish_preparing)
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._apply)
@@ -107,24 +110,37 @@ class Intake(QObject):
         """Stop, and take back what came in so far; nothing when it has ended."""
         if self._has_ended:
             return
-        if self._done:
-            self._take_back()
-        self._end()
+        self._has_ended = True
+        try:
+            if self._done:
+                self._take_back()
+        finally:
+            self._end()
 
     def _edits(self) -> Iterator[Edit]:
         """Return the batches, a few ahead of what is in: their bytes are all held in memory.
 
         Reading, hashing and counting words takes its time in long articles.
         """
-        for first in range(0, len(self._drafts), BATCH):
-            while not self._room.acquire(timeout=_PATIENCE):
-                if self._has_ended:
-                    return
+        for number, first in enumerate(range(0, len(self._drafts), BATCH), start=1):
+            if number % _EMPTY_EVERY == 0 and self._has_room(_AHEAD):
+                self._workspace.empty_log()  # nothing is written now: all of it can be moved
+                self._room.release(_AHEAD)
+            if not self._has_room(1):
+                return
             edits = list(self._arrivals(first))
             if edits:
                 yield replace(Edit.joined(self.words, edits), group=self._group)
             else:
                 self._room.release()
+
+    def _has_room(self, count: int) -> bool:
+        """Wait until so many batches are in; return False when the import has ended."""
+        for _ in range(count):
+            while not self._room.acquire(timeout=_PATIENCE):
+                if self._has_ended:
+                    return False
+        return True
 
     def _arrivals(self, first: int) -> Iterator[Edit]:
         annotator_id = self._workspace.annotator.id
@@ -142,23 +158,30 @@ class Intake(QObject):
         self._timer.start()
 
     def _finish_preparing(self, is_whole: bool) -> None:  # noqa: FBT001 - a slot
-        self._is_prepared = is_whole
+        self._is_prepared, self._has_stopped = is_whole, True
         if not self._has_ended:
             self._timer.start()
 
     def _apply(self) -> None:
-        if not self._prepared:
-            self._timer.stop()
-            if self._is_prepared:
-                self._end()
+        if self._prepared:
+            self._bring_in(self._prepared.popleft())
             return
-        edit = self._prepared.popleft()
-        self._room.release()
-        if not self._workspace.do(edit):
+        self._timer.stop()
+        if self._is_prepared:
+            self._end()
+        elif self._has_stopped:  # what went wrong is told already
             self.cancel()
+
+    def _bring_in(self, edit: Edit) -> None:
+        is_in = False
+        try:
+            is_in = self._workspace.do(edit)
+        finally:
+            self._room.release()
+            if not is_in:
+                self.cancel()
+        if self._has_ended:
             return
-        # the words are kept in the project now; taking back needs no more than the records
-        self._done.append(replace(edit, contents=()))
         self._arrived += [c.record.id for c in edit.changes if isinstance(c.record, Article)]
         self.progressed.emit(len(self._arrived), len(self._drafts))
 
@@ -175,16 +198,26 @@ class Intake(QObject):
         self._task.cancel()
         self._prepared.clear()
         self._workspace.edited.disconnect(self._follow)
-        kept = tuple(self._arrived)
-        if not (self._is_alone and self._is_prepared):
-            here = {listed.id for listed in self._workspace.reader.listed()}
-            kept = tuple(each for each in kept if each in here)
         refused = dict(self._refused) if self._is_prepared else {}
-        self.finished.emit(IntakeReport(kept, len(self._drafts), refused))
+        self.finished.emit(IntakeReport(self._kept(), len(self._drafts), refused))
+
+    def _kept(self) -> tuple[str, ...]:
+        """Return what came in and is still there."""
+        if self._is_alone and self._is_prepared:
+            return tuple(self._arrived)
+        try:
+            here = {listed.id for listed in self._workspace.reader.listed()}
+        except AnnotatorError as error:
+            self._workspace.refused.emit(error)
+            return ()
+        return tuple(each for each in self._arrived if each in here)
 
     def _follow(self, edit: Edit) -> None:
-        # another edit in between: undo would take that one back, not the import
-        self._is_alone = self._is_alone and edit.group == self._group
+        if edit.group == self._group:
+            # the words are kept in the project now; taking back needs no more than the records
+            self._done.append(replace(edit, contents=()))
+        else:  # undo would take that one back, not the import
+            self._is_alone = False
 
 
 def articles(count: int) -> str:

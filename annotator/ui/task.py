@@ -1,7 +1,7 @@
 """A generator drawn on a pool thread, with progress and cancel."""
 
 from collections.abc import Callable, Iterator
-from typing import Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
@@ -9,12 +9,15 @@ from annotator.domain.errors import AnnotatorError
 
 T = TypeVar("T")
 
+_kept: Final[list["Task[Any]"]] = []
+"""Those that were begun: a Qt object must not go with a worker's last reference to it."""
+
 
 class Task(QObject, Generic[T]):
     """Draws items from a generator on a pool thread and hands them to the GUI thread.
 
-    The caller owns it and keeps it until `finished`. Cancelling closes the generator after the
-    item it is at, so that it can put away what it began.
+    `finished` follows in any case. Cancelling closes the generator after the item it is at, so
+    that it can put away what it began.
     """
 
     yielded = Signal(object)  # T
@@ -23,30 +26,43 @@ class Task(QObject, Generic[T]):
 
     def __init__(self, steps: Callable[[], Iterator[T]], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._steps = steps
+        self._steps: Callable[[], Iterator[T]] | None = steps
         self._is_cancelled = False
+        self.is_over = False
+        self.finished.connect(self._settle)
 
     def start(self) -> None:
         """Begin on the next free thread."""
+        # the newest stays for one more turn: its worker may be about to leave it
+        _kept[:] = [*(each for each in _kept[:-1] if not each.is_over), *_kept[-1:], self]
         QThreadPool.globalInstance().start(self._run)
 
     def cancel(self) -> None:
         """Ask it to stop after the item it is at."""
         self._is_cancelled = True
 
+    def _settle(self) -> None:
+        self.is_over = True
+
     def _run(self) -> None:
         whole = False
-        steps = self._steps()
         try:
-            for item in steps:
-                if self._is_cancelled:
-                    break
-                self.yielded.emit(item)
-            else:
-                whole = True
+            whole = self._draw()
         except AnnotatorError as error:
             self.failed.emit(error)
         finally:
+            self.finished.emit(whole)
+
+    def _draw(self) -> bool:
+        """Hand over every item; return whether it came to its end."""
+        assert self._steps is not None  # noqa: S101 - it is begun once
+        steps, self._steps = self._steps(), None  # what is kept shall not hold what was read
+        try:
+            for item in steps:
+                if self._is_cancelled:
+                    return False
+                self.yielded.emit(item)
+            return True
+        finally:
             if close := getattr(steps, "close", None):
                 close()
-            self.finished.emit(whole)

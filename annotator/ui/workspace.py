@@ -12,6 +12,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Annotator
 from annotator.domain.reading import Reader
 from annotator.domain.stamp import utc_now
+from annotator.storage.engine import empty_log
 from annotator.storage.reader import reading
 from annotator.storage.store import Store
 
@@ -83,6 +84,11 @@ class Workspace(QObject):
         """Open the project for reading on a worker's own thread; it needs a file."""
         assert self.path is not None  # noqa: S101 - only projects in files have workers
         return reading(self.path)
+
+    def empty_log(self) -> None:
+        """Move what is saved to its place in the file; on a worker's own thread."""
+        if self.path:
+            empty_log(self.path)
 
     def do(self, *edits: Edit) -> bool:
         """Do edits as one step and return whether they are on the disk.

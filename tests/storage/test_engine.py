@@ -4,6 +4,7 @@ import errno
 import sqlite3
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
+from threading import Thread
 
 import pytest
 
@@ -115,3 +116,27 @@ def test_damaged_letters_are_spelt_out_when_checking(filed, path):
 
     assert db.execute("SELECT words FROM odd").fetchone() == ("a\\xffb",)
     db.close()
+
+
+def test_what_lies_in_the_log_can_be_moved_into_the_file_by_another_thread(tmp_path):
+    path = tmp_path / "a.db"
+    engine.new_file(path).close()
+    db = engine.open_for_writing(path)
+    db.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
+    db.execute("CREATE TABLE word (word TEXT)")
+    db.executemany("INSERT INTO word VALUES (?)", [("word" * 1000,)] * 20)
+    before = path.stat().st_size
+
+    worker = Thread(target=engine.empty_log, args=(path,))
+    worker.start()
+    worker.join()
+
+    assert path.stat().st_size > before + 20 * 4000
+    assert db.execute("SELECT count(*) FROM word").fetchone() == (20,)
+    db.close()
+
+
+def test_a_log_that_cannot_be_emptied_is_left(tmp_path):
+    engine.empty_log(tmp_path / "gone.db")
+
+    assert not (tmp_path / "gone.db").exists()

@@ -2,6 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QAbstractButton
 
 from annotator.domain.article import Article
@@ -79,3 +80,23 @@ def test_there_is_one_import_at_a_time(half_way, window, workspace, said):
 
     assert told == ["Wait until the import that is running is done."]
     assert workspace.reader.count(Article) == 251
+
+
+def test_a_window_that_is_closed_half_way_brings_nothing_in(window, many, qtbot, workspace):
+    started = workspace.undo_label()
+    kept = []
+    # it is asked while the project is still open
+    window.errands.incoming.told.connect(
+        lambda _: kept.append((workspace.reader.count(Article), workspace.undo_label()))
+    )
+    window.errands.incoming._begin(many)
+    window.errands.incoming._intake.progressed.connect(
+        lambda done, _: window.close() if done == 100 else None
+    )
+
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+    assert kept == [(1, started)]
+    assert not window.errands.incoming.is_busy
+    assert QThreadPool.globalInstance().waitForDone(1_000)
+    assert window.progress.words() == ""

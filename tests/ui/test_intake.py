@@ -1,11 +1,16 @@
+from contextlib import closing
+from time import sleep
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QThreadPool
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Content, Edit
+from annotator.domain.errors import AnnotatorError
 from annotator.importers import Draft
 from annotator.importers.draft import InFile
+from annotator.storage.project import create_project
 from annotator.ui.intake import BATCH, Intake, IntakeReport
 from annotator.ui.workspace import Workspace
 
@@ -189,3 +194,128 @@ def test_cancelling_ends_a_worker_that_waits_for_its_turn(qtbot, desk):
 
     assert QThreadPool.globalInstance().waitForDone(2_000)
     assert desk.reader.count(Article) == 0
+
+
+@pytest.mark.parametrize("place", ["begun", "reading", "ready", "first in", "last in"])
+def test_it_can_be_cancelled_at_every_stage(qtbot, desk, place):
+    intake, ended = Intake(desk, drafts(6 * BATCH)), []
+    intake.finished.connect(ended.append)
+    due = {"first in": BATCH, "last in": 6 * BATCH}.get(place)
+    intake.progressed.connect(lambda done, _: intake.cancel() if done == due else None)
+    intake.start()
+    if place == "reading":
+        qtbot.wait(2)
+    elif place == "ready":
+        while intake._room._value:  # the worker gets ahead while no event is handled
+            sleep(0.001)
+    if not due:
+        intake.cancel()
+    qtbot.waitUntil(lambda: bool(ended))
+
+    assert QThreadPool.globalInstance().waitForDone(2_000)
+    qtbot.wait(5)
+    assert [report.article_ids for report in ended] == [()]
+    assert desk.reader.count(Article) == 0
+    assert desk.undo_label() == ""
+
+
+@pytest.mark.parametrize("number", [0, 3 * BATCH])
+def test_a_worker_that_fails_takes_the_import_back(qtbot, desk, number):
+    left = drafts(5 * BATCH)
+    left[number] = replace(left[number], text=None)  # what no reader makes: a mistake of ours
+
+    with qtbot.captureExceptions() as told:
+        report = run(qtbot, Intake(desk, left))
+        assert QThreadPool.globalInstance().waitForDone(2_000)
+
+    assert [kind for kind, *_ in told] == [AttributeError]
+    assert report.article_ids == ()
+    assert not report.is_whole
+    assert desk.reader.count(Article) == 0
+
+
+def test_a_worker_that_cannot_go_on_says_so(qtbot, desk, monkeypatch):
+    intake, told = Intake(desk, drafts(3 * BATCH)), []
+
+    def steps():
+        raise AnnotatorError("There is no room.")
+        yield
+
+    intake._task._steps = steps
+    desk.refused.connect(told.append)
+
+    report = run(qtbot, intake)
+
+    assert list(map(str, told)) == ["There is no room."]
+    assert "nothing was imported" in report.sentence
+
+
+def test_a_mistake_while_saving_ends_the_import(qtbot, desk, store, monkeypatch):
+    intake = Intake(desk, drafts(3 * BATCH))
+    mistake = ZeroDivisionError()
+
+    def fail(edit):
+        raise mistake
+
+    with qtbot.captureExceptions() as told:
+        intake.progressed.connect(
+            lambda done, _: monkeypatch.setattr(store, "apply", fail) if done == BATCH else None
+        )
+        report = run(qtbot, intake)
+
+    assert [error for _, error, _ in told] == [mistake]
+    assert report.article_ids == ()
+    assert desk.reader.count(Article) == 0
+
+
+def test_a_refused_first_batch_takes_back_nothing_else(qtbot, desk):
+    in_the_way = Article(code="A5", headline="In the way")
+    desk.do(Edit.add("Add it", in_the_way))
+    intake = Intake(desk, drafts(BATCH))
+    intake._codes = [f"A{number}" for number in range(1, BATCH + 1)]
+    desk.refused.connect(lambda _: intake.cancel())
+
+    run(qtbot, intake)
+
+    assert desk.reader.find(Article) == [in_the_way]
+    assert desk.undo_label() == "Add it"
+
+
+def test_the_log_is_emptied_meanwhile_by_the_worker(qtbot, tmp_path):
+    path = tmp_path / "long.annotator"
+    with closing(create_project(path, "Long", [], tmp_path / "marks")) as store:
+        store.sign_in("Ann")
+        store._db.execute("PRAGMA wal_autocheckpoint = 0").fetchall()  # not by the one that writes
+        log = path.with_name(f"{path.name}-wal")
+        most = []
+        intake = Intake(Workspace(store, path), drafts(40 * BATCH))
+
+        run(qtbot, intake, lambda *_: most.append(log.stat().st_size if log.exists() else 0))
+
+        assert store.reader.count(Article) == 40 * BATCH
+        assert max(most) < 2 * path.stat().st_size
+
+
+@pytest.mark.parametrize("is_freed", [True, False])
+def test_a_full_disk_ends_the_import_and_it_is_told_what_is_left(qtbot, desk, store, is_freed):
+    intake, told = Intake(desk, drafts(20 * BATCH)), []
+
+    def fill(done, _):
+        if done == 3 * BATCH:
+            pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+            store._db.execute(f"PRAGMA max_page_count = {pages}").fetchone()
+
+    def hear(error):
+        told.append(str(error))
+        if is_freed:
+            store._db.execute("PRAGMA max_page_count = 100000").fetchone()
+
+    intake.progressed.connect(fill)
+    desk.refused.connect(hear)
+    report = run(qtbot, intake)
+
+    assert "the disk is full" in told[0]
+    assert QThreadPool.globalInstance().waitForDone(2_000)
+    assert desk.reader.count(Article) == len(report.article_ids)
+    assert not is_freed or not report.article_ids
+    assert not report.is_whole

@@ -1,6 +1,7 @@
 """A generator on a pool thread. `_run` is called here as the pool would call it."""
 
 import threading
+from weakref import ref
 
 import pytest
 
@@ -110,3 +111,46 @@ def test_it_works_on_another_thread_and_tells_on_this_one(qtbot):
 
     [(worker, here)] = threads
     assert here == threading.get_ident() != worker
+
+
+def test_an_end_is_told_when_there_was_not_even_a_beginning(heard):
+    def steps():
+        raise ZeroDivisionError
+
+    task = Task(steps)
+    notes = heard(task)
+
+    with pytest.raises(ZeroDivisionError):
+        task._run()
+
+    assert notes == [False]
+
+
+def test_one_that_nobody_holds_goes_on_to_its_end(qtbot):
+    told = []
+
+    def begin():
+        task = Task(counting(3))
+        task.finished.connect(told.append)
+        task.start()
+
+    for _ in range(3):
+        begin()
+
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert told == [True] * 3
+
+
+def test_what_it_was_to_draw_from_is_let_go(qtbot):
+    class Held:
+        pass
+
+    held = Held()
+    seen = ref(held)
+    task = Task(lambda held=held: iter([1, held is None]))
+    del held
+
+    with qtbot.waitSignal(task.finished):
+        task.start()
+
+    qtbot.waitUntil(lambda: seen() is None)
