@@ -13,6 +13,10 @@ _UNCLEAN = re.compile(
 )
 _UNCLEAN_ASCII: Final = bytes(set(range(0x20)) - set(b"\t\n")) + b"\x7f"
 _LINES = re.compile(r"[^\n]+")
+_WORD_ALONE = re.compile(
+    "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _AFTER_SIGN = re.compile(b"-(?<!a-)a")  # a word that begins behind a sign and is not joined by it
 _ASCII: Final = bytes(range(0x80))
@@ -63,13 +67,19 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def word_count(text: str) -> int:
-    """Return how many words a text has; scripts without spaces count runs between marks."""
+    """Return how many words a text has, as word processors count them.
+
+    Each character of Chinese and Japanese is one; in other scripts without spaces, such as Thai,
+    it is what stands between spaces and marks.
+    """
+    alone = 0
     if not text.isascii():
+        text, alone = _WORD_ALONE.subn(" ", text)
         others = set(_foreign(text.encode("utf-8", "surrogatepass")))
         signs = [sign for sign in others if not sign.isalnum()]
         if len(signs) > _MANY:
-            return sum(1 for _ in _WORD.finditer(text))
+            return alone + sum(1 for _ in _WORD.finditer(text))
         for sign in signs:  # what is not ASCII then is part of a word, as UTF-8 too
             text = text.replace(sign, "'" if sign == "’" else " ")
     kinds = f" {text}".encode().translate(_KINDS)
-    return kinds.count(b" a") + len(_AFTER_SIGN.findall(kinds))
+    return alone + kinds.count(b" a") + len(_AFTER_SIGN.findall(kinds))

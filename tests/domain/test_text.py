@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.text import clean, first_line, headline_in, word_count
+from annotator.domain.text import _WORD_ALONE, clean, first_line, headline_in, word_count
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
@@ -58,12 +58,19 @@ def test_words_are_counted_as_people_count_them():
     assert word_count("— … !") == 0
 
 
+def test_characters_of_chinese_and_japanese_are_words():
+    assert word_count("首脑会议于2031年结束。") == 9
+    assert word_count("首脳会議が終わった。NATO") == 10
+
+
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 
 
 @given(st.text("ab-'’. é–\n_9漢َا🙂\u0301१²") | st.text(st.characters(exclude_categories=())))
 def test_words_are_runs_of_letters_and_digits_held_together_by_joiners(text):
-    assert word_count(text) == len(WORD.findall(text))
+    spaced, alone = _WORD_ALONE.subn(" ", text)
+
+    assert word_count(text) == alone + len(WORD.findall(spaced))
 
 
 def test_words_among_many_kinds_of_signs_are_counted_too():

@@ -53,7 +53,8 @@ ARTICLES: Final[Table[ArticleFacts, ArticleFacts]] = Table(
             "word_count",
             Kind.WHOLE,
             lambda f: f.article.word_count,
-            "Number of words, without the excluded zones of zones.csv.",
+            "Number of words, without the excluded zones of zones.csv; each character of Chinese"
+            " and Japanese is one.",
         ),
         Column("notes", Kind.TEXT, lambda f: f.article.notes, "Notes."),
         Column("imported_at", Kind.TIME, lambda f: f.article.imported_at, "Time of import."),
