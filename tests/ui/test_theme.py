@@ -106,7 +106,9 @@ def test_the_style_sheet_is_filled_with_colours_that_qt_knows(scheme):
     sheet = style_sheet(load(scheme)).split("*/", 1)[1]
 
     assert "$" not in sheet
-    assert all(QColor(word).isValid() for word in re.findall(r"\s(#\w+)", sheet))
+    colours = re.findall(r":[^;{}]*(#\w+)[^;{}]*[;}]", sheet)  # a name behind # is a selector
+    assert colours
+    assert all(QColor(word).isValid() for word in colours)
     assert sheet.count("{") == sheet.count("}") > 20
 
 
