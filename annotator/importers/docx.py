@@ -16,7 +16,7 @@ from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import unreadable
 from annotator.importers.fields import date_of, headline_of, line_of
 from annotator.importers.html_walk import text_of
-from annotator.importers.utf8 import contents, shown
+from annotator.importers.original import contents, shown
 from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import copied, package, part
 

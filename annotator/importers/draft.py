@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from annotator.domain.edit import Content
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers.utf8 import contents, shown
+from annotator.importers.original import contents, shown
 
 
 class InFile(Struct, frozen=True):

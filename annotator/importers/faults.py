@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.importers.utf8 import shortened, shown
+from annotator.importers.original import shortened, shown
 from annotator.importers.xml_guard import HostileXmlError
 
 FAULTS: Final[tuple[type[Exception], ...]] = (

@@ -11,7 +11,7 @@ from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, language_of, line_of, link_of
 from annotator.importers.html_walk import text_of
-from annotator.importers.utf8 import contents, shown
+from annotator.importers.original import contents, shown
 
 if TYPE_CHECKING:
     from feedparser import FeedParserDict

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from annotator.domain.dates import parse_date
 from annotator.domain.text import clean, headline_in
 from annotator.importers.html_walk import BULLET
-from annotator.importers.utf8 import shortened
+from annotator.importers.original import shortened
 
 _BLANKS = re.compile(r"[ \t\n]+")
 _WEEKDAY = re.compile(r"^[^\W\d]{2,12}\.?, *(?=\d)")

@@ -16,9 +16,9 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.faults import FAULTS
 from annotator.importers.fields import headline_of
+from annotator.importers.original import contents, shown
 from annotator.importers.page_facts import facts_of
 from annotator.importers.pages import Page, blocks, delicate_blocks, parsed
-from annotator.importers.utf8 import contents, shown
 
 _LONG: Final = 30
 _STEP: Final = 10

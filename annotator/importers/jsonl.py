@@ -13,9 +13,9 @@ from annotator.importers import sheet
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import line_of
+from annotator.importers.original import contents, shortened, shown
 from annotator.importers.sheet import Decode, Row, Sheet
 from annotator.importers.table_match import Match, articles
-from annotator.importers.utf8 import contents, shortened, shown
 
 COLUMNS: Final = 1_000
 """How many keys the objects of a file may have together."""

@@ -17,7 +17,7 @@ from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import FAULTS, parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, line_of
 from annotator.importers.html_walk import text_of
-from annotator.importers.utf8 import contents, shown
+from annotator.importers.original import contents, shown
 
 ReadPage = Callable[[bytes, str], Iterator[Draft]]
 """Reads HTML, in UTF-8 with its mark, under a name; raises UnreadableFileError."""

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from annotator.importers import plain_text
 from annotator.importers.draft import Draft, ImportFormat
-from annotator.importers.utf8 import shortened
+from annotator.importers.original import shortened
 
 # An ATX heading of the first level: CommonMark 0.31.2, 4.2
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(?P<words>[^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)

@@ -14,7 +14,7 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.importers import html
 from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.fields import date_of, link_of
-from annotator.importers.utf8 import contents, shown
+from annotator.importers.original import contents, shown
 
 PARTS: Final = 10_000
 """How many parts (pictures, style sheets, frames) a page may bring along."""

@@ -12,8 +12,8 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, line_of
+from annotator.importers.original import contents, shown
 from annotator.importers.page_lines import Glyph, Line, flowing, page_lines, repeated
-from annotator.importers.utf8 import contents, shown
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage

@@ -10,7 +10,7 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import headline_in
 from annotator.importers import encodings
 from annotator.importers.draft import Draft, ImportFormat
-from annotator.importers.utf8 import contents, shortened, shown
+from annotator.importers.original import contents, shortened, shown
 
 
 def read(path: Path) -> Iterator[Draft]:

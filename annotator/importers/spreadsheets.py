@@ -13,10 +13,10 @@ from annotator.importers import sheet
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import FAULTS, parsing, surviving_panics
 from annotator.importers.fields import line_of
+from annotator.importers.original import contents, shortened, shown
 from annotator.importers.sheet import Row, Sheet
 from annotator.importers.sheet_guard import OdsExtent, XlsxExtent
 from annotator.importers.table_match import Match, articles
-from annotator.importers.utf8 import contents, shortened, shown
 from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import copied, package
 

@@ -18,8 +18,8 @@ from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import unreadable
 from annotator.importers.fields import date_of, headline_of, language_of, line_of, link_of
 from annotator.importers.html_walk import text_of
+from annotator.importers.original import shortened, shown
 from annotator.importers.sheet import Row, Sheet
-from annotator.importers.utf8 import shortened, shown
 
 FIRST: Final = 20
 """How many rows are looked at to match columns."""

@@ -16,9 +16,9 @@ from typing_extensions import override
 from annotator.importers import sheet
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing
+from annotator.importers.original import contents
 from annotator.importers.sheet import Decode, Row, Sheet
 from annotator.importers.table_match import Match, articles
-from annotator.importers.utf8 import contents
 
 _Reader = Callable[[Iterable[str]], Iterator[list[str]]]
 

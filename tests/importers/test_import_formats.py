@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.importers import FORMATS, Refusal, markdown, plain_text, read_files, utf8
+from annotator.importers import FORMATS, Refusal, markdown, original, plain_text, read_files
 from annotator.importers.files import gathered, without_furniture
 
 PARTY = "🕊️ Cafe\u0301 40\u00a0000\r\nSecond line\rThird"
@@ -119,11 +119,11 @@ def test_a_file_beyond_the_limit_is_refused_unread(fmt, tmp_path):
 
 def test_a_file_that_grew_beyond_the_limit_is_refused(saved, monkeypatch):
     path = saved(b"Longer than it says")
-    monkeypatch.setattr(utf8, "_problem", lambda _: "")
-    monkeypatch.setattr(utf8, "LIMIT", 5)
+    monkeypatch.setattr(original, "_problem", lambda _: "")
+    monkeypatch.setattr(original, "LIMIT", 5)
 
     with pytest.raises(UnreadableFileError, match="is too large"):
-        utf8.contents(path)
+        original.contents(path)
 
 
 def test_a_headline_of_any_length_is_cut_between_words(saved):
@@ -201,7 +201,7 @@ def test_a_file_that_may_not_be_read_is_refused(saved, monkeypatch):
 @pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="only Linux has such files")
 def test_a_file_whose_size_is_not_known_beforehand_is_read_whole():
     assert Path("/proc/self/status").stat().st_size == 0
-    assert b"VmRSS" in utf8.contents(Path("/proc/self/status"))
+    assert b"VmRSS" in original.contents(Path("/proc/self/status"))
 
 
 # ---- Folders that browsers save beside a page ----

@@ -8,7 +8,7 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.domain.stamp import utc_now
 from annotator.domain.text import clean, headline_in
 from annotator.importers import Draft, html
-from annotator.importers.utf8 import shortened
+from annotator.importers.original import shortened
 
 _NAME: Final = "Clipboard"
 _WHOLE: Final = 0.8

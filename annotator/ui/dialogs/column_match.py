@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.importers.original import shown
 from annotator.importers.table_match import Match
-from annotator.importers.utf8 import shown
 from annotator.ui.dialogs.finds import Unmatched
 from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
 from annotator.ui.widgets.form import Form

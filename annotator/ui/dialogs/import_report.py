@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from annotator.exporters.guard import guarded
 from annotator.importers import Refusal
-from annotator.importers.utf8 import shown
+from annotator.importers.original import shown
 from annotator.ui.dialogs.arrival import Arrival
 from annotator.ui.dialogs.message import tell
 from annotator.ui.dialogs.parts import MARGIN, buttons, title
