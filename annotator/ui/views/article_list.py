@@ -107,7 +107,7 @@ class ArticleList(QWidget):
 
     def _refresh(self) -> None:
         counts = self._focus.workspace.reader.counts()
-        self.header.set_count(f"{counts.done} of {counts.articles} done")
+        self.header.set_count(f"{counts.done:,} of {counts.articles:,} done")
         is_empty = self.model.rowCount() == 0
         self._empty.setText(
             "No article has these words." if self.model.filter != Filter() else _NO_ARTICLES
@@ -142,6 +142,7 @@ class _List(QListView):
         self.setItemDelegate(ArticleRow(self))
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
+        # in one pass, each batch of an import of thousands would keep keys waiting 50 ms
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(500)
         self.setFrameShape(QListView.Shape.NoFrame)
