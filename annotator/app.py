@@ -10,12 +10,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from annotator import places
 from annotator.domain.errors import AnnotatorError, StorageError
-from annotator.storage.engine import warm_up
 from annotator.storage.opening import SUFFIX, require_project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 _FILTER: Final = f"Annotator projects (*{SUFFIX})"
 _READ_ONLY: Final = "Open for reading only"
 _AS_IT_IS: Final = "Open it as it is"
-_WARM_UP_AFTER: Final = 500  # milliseconds
 # how long a worker may keep the interpreter; painting a table asks for it hundreds of times
 _SWITCH_AFTER: Final = 0.0001  # seconds
 _NO_SCREEN: Final = (
@@ -238,7 +236,6 @@ def run(path: Path | None = None) -> int:
     reporter.watch()
     program = Program(app)
     program.start(path)
-    QTimer.singleShot(_WARM_UP_AFTER, lambda: QThreadPool.globalInstance().start(warm_up))
     with collected_between_events():
         return app.exec()
 

@@ -2,7 +2,6 @@
 
 import errno
 import sqlite3
-import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from threading import Thread
 
@@ -41,13 +40,6 @@ def test_where_no_newer_engine_is_installed_the_one_of_python_is_taken(monkeypat
     spec.loader.exec_module(again)
 
     assert again.sqlite3 is sqlite3
-
-
-def test_what_the_first_edit_needs_can_be_brought_in_before(monkeypatch):
-    monkeypatch.delitem(sys.modules, "sqlite_utils", raising=False)
-    engine.warm_up()
-
-    assert "sqlite_utils" in sys.modules
 
 
 def test_what_is_saved_is_on_the_disk(filed):
@@ -109,19 +101,11 @@ def test_a_full_disk_outside_the_engine_is_told():
         raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def test_damaged_letters_are_spelt_out_when_checking(filed, path):
-    filed._db.execute("CREATE TABLE odd (words TEXT)")
-    filed._db.execute("INSERT INTO odd VALUES (CAST(x'61ff62' AS TEXT))")
-    db = engine.open_for_checking(path)
-
-    assert db.execute("SELECT words FROM odd").fetchone() == ("a\\xffb",)
-    db.close()
-
-
 def test_what_lies_in_the_log_can_be_moved_into_the_file_by_another_thread(tmp_path):
     path = tmp_path / "a.db"
     engine.new_file(path).close()
     db = engine.open_for_writing(path)
+    engine.write_with_log(db)
     db.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
     db.execute("CREATE TABLE word (word TEXT)")
     db.executemany("INSERT INTO word VALUES (?)", [("word" * 1000,)] * 20)

@@ -1,0 +1,109 @@
+"""Reading a project where it lies, without a change to it or to the log beside it."""
+
+import shutil
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from annotator.domain.errors import StorageError
+from annotator.storage import engine
+from annotator.storage.engine import SEALED, Connection, EngineError
+from annotator.storage.journal import EMPTY, Journal, Tip
+from annotator.storage.older import at_present
+from annotator.storage.opening import require_project
+from annotator.storage.trust import examine
+
+_TRIES: Final = 3
+_BESIDE: Final = ("-wal", "-journal")
+
+
+def look_into(path: Path) -> tuple[Connection, str]:
+    """Return a connection that reads a project as this version has it, and why no more than that.
+
+    The words are empty when it may be worked in. Raises StorageError when it may not be read.
+    """
+    require_project(path)
+    with ExitStack() as failed, engine.refusing(f"“{path.name}” could not be opened"):
+        db, words = opened(path)
+        failed.callback(db.close)
+        words = " ".join(filter(None, [words, examine(db, path)]))
+        if not words:
+            db = shared(db, path)
+        db = at_present(db)
+        failed.pop_all()
+    return db, words
+
+
+def opened(path: Path) -> tuple[Connection, str]:
+    """Return a connection to a file that is not known yet, and what is odd about its log."""
+    if engine.has_journal(path):
+        return _from_copy(path), f"What was being written to “{path.name}” was never finished."
+    if not engine.has_log(path):
+        return engine.open_for_reading(path, SEALED), ""
+    try:
+        return _with_log(path)
+    except EngineError:  # no room or no right for the index of the log
+        return _from_copy(path), f"“{path.name}” is read from a copy, to leave its log as it is."
+
+
+def shared(db: Connection, path: Path) -> Connection:
+    """Return a connection that others may write beside, where the folder allows one.
+
+    It is not for a file that brings something with it: this one runs the tables' own conditions.
+    """
+    if db.folder or engine.has_log(path) or not engine.can_write(path):
+        return db
+    other = engine.open_for_reading(path, "mode=rw")  # it removes what SQLite makes beside it
+    try:
+        other.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    except EngineError:  # such as a full disk
+        other.close()
+        return db
+    db.close()
+    return other
+
+
+def tip_of(db: Connection | None) -> Tip | None:
+    """Return the end of a project's journal; None when it cannot be read."""
+    with suppress(StorageError):
+        return Journal(db).tip() if db else None
+    return None
+
+
+def continues(db: Connection, base: Tip | None) -> bool:
+    """Return whether a project goes on from an end of its journal, as far as one is known."""
+    with suppress(StorageError):
+        return base is None or base.hash in {EMPTY, Journal(db).hash_of(base.seq)}
+    return False
+
+
+def _with_log(path: Path) -> tuple[Connection, str]:
+    db = engine.open_for_reading(path)
+    with ExitStack() as failed:
+        failed.callback(db.close)
+        db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        for _ in range(_TRIES):  # the one who writes may move the log into the file meanwhile
+            base = engine.open_for_reading(path, SEALED)
+            if continues(db, tip_of(base)):
+                base.close()
+                failed.pop_all()
+                return db, ""
+            base.close()
+    words = f"The log beside “{path.name}” is not its own, and is left out."
+    return engine.open_for_reading(path, SEALED), words
+
+
+def _from_copy(path: Path) -> Connection:
+    """Return a connection to a copy in a temporary folder, which goes when it is closed."""
+    folder = TemporaryDirectory(prefix="annotator-")
+    copy = Path(folder.name) / "copy"
+    with ExitStack() as failed:
+        failed.callback(folder.cleanup)
+        for end in ("", *_BESIDE):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(f"{path}{end}", f"{copy}{end}")
+        db = engine.open_for_reading(copy, "mode=rw")
+        db.folder = folder
+        failed.pop_all()
+    return db
