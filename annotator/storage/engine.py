@@ -28,6 +28,7 @@ __all__ = ["Connection", "EngineError", "sqlite3"]
 
 EngineError: Final = sqlite3.DatabaseError
 ConstraintError: Final = sqlite3.IntegrityError
+OperationalError: Final = sqlite3.OperationalError
 Unreadable: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What the engine raises; of a damaged file even its message may not be text."""
 

@@ -1,6 +1,6 @@
 """What a crash left beside a project: whether it is the project's own, and where it goes."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import count, islice
 from pathlib import Path
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from annotator.domain.errors import StorageError
 from annotator.storage import engine
 from annotator.storage.engine import SEALED, Connection, EngineError
-from annotator.storage.looking import continues, opened, tip_of
+from annotator.storage.looking import continues, tip_of, together
 from annotator.storage.older import at_present
 from annotator.storage.verification import problems
 
@@ -25,6 +25,9 @@ def settle(path: Path) -> str:
     for end, is_there in (("-wal", engine.has_log), ("-journal", engine.has_journal)):
         if is_there(path) and not _belongs(path):
             return _set_aside(path, end)
+    if engine.has_journal(path):
+        with closing(engine.open_for_writing(path)) as db:  # SQLite takes the half write back
+            db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
     return ""
 
 
@@ -36,7 +39,7 @@ def _belongs(path: Path) -> bool:
     """
     with ExitStack() as both:
         alone = _present(engine.open_for_reading(path, SEALED), both)
-        whole = _present(opened(path)[0], both)
+        whole = _present(together(path), both)
         goes_on = continues(whole, tip_of(alone)) if whole else False
         found = _problems(whole)
         if goes_on and not found:

@@ -1,7 +1,7 @@
 """Reading a project where it lies, without a change to it or to the log beside it."""
 
 import shutil
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -27,7 +27,8 @@ def look_into(path: Path) -> tuple[Connection, str]:
     with ExitStack() as failed, engine.refusing(f"“{path.name}” could not be opened"):
         db, words = opened(path)
         failed.callback(db.close)
-        words = " ".join(filter(None, [words, examine(db, path)]))
+        copied = f"“{path.name}” is read from a copy, to leave its log as it is."
+        words = " ".join(filter(None, [copied * bool(db.folder), words, examine(db, path)]))
         if not words:
             db = shared(db, path)
         db = at_present(db)
@@ -37,14 +38,36 @@ def look_into(path: Path) -> tuple[Connection, str]:
 
 def opened(path: Path) -> tuple[Connection, str]:
     """Return a connection to a file that is not known yet, and what is odd about its log."""
-    if engine.has_journal(path):
-        return _from_copy(path), f"What was being written to “{path.name}” was never finished."
-    if not engine.has_log(path):
+    if not engine.has_log(path) and not engine.has_journal(path):
         return engine.open_for_reading(path, SEALED), ""
+    with ExitStack() as failed:
+        db = together(path)
+        failed.callback(db.close)
+        for _ in range(_TRIES):  # the one who writes may move the log into the file meanwhile
+            with closing(engine.open_for_reading(path, SEALED)) as alone:
+                base = tip_of(alone)
+            if continues(db, base):
+                failed.pop_all()
+                return db, ""
+    words = f"What lies beside “{path.name}” for a crash is not its own, and is left out."
+    return engine.open_for_reading(path, SEALED), words
+
+
+def together(path: Path) -> Connection:
+    """Return a connection to a project with what a crash left beside it.
+
+    Where the engine cannot read the two in their place, for lack of room or rights or because
+    it would have to write first, it reads a copy.
+    """
+    db = engine.open_for_reading(path)
     try:
-        return _with_log(path)
-    except EngineError:  # no room or no right for the index of the log
-        return _from_copy(path), f"“{path.name}” is read from a copy, to leave its log as it is."
+        db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    except engine.OperationalError:
+        db.close()
+        return _from_copy(path)
+    except engine.Unreadable:  # whoever reads on is told
+        pass
+    return db
 
 
 def shared(db: Connection, path: Path) -> Connection:
@@ -76,22 +99,6 @@ def continues(db: Connection, base: Tip | None) -> bool:
     with suppress(StorageError):
         return base is None or base.hash in {EMPTY, Journal(db).hash_of(base.seq)}
     return False
-
-
-def _with_log(path: Path) -> tuple[Connection, str]:
-    db = engine.open_for_reading(path)
-    with ExitStack() as failed:
-        failed.callback(db.close)
-        db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
-        for _ in range(_TRIES):  # the one who writes may move the log into the file meanwhile
-            base = engine.open_for_reading(path, SEALED)
-            if continues(db, tip_of(base)):
-                base.close()
-                failed.pop_all()
-                return db, ""
-            base.close()
-    words = f"The log beside “{path.name}” is not its own, and is left out."
-    return engine.open_for_reading(path, SEALED), words
 
 
 def _from_copy(path: Path) -> Connection:

@@ -7,7 +7,7 @@ from typing import Final
 
 from annotator.domain.codebook import Scheme
 from annotator.storage import engine
-from annotator.storage.engine import EngineError
+from annotator.storage.engine import Connection, EngineError
 from annotator.storage.lock import ProjectLock
 from annotator.storage.logs import settle
 from annotator.storage.looking import look_into
@@ -55,7 +55,13 @@ def open_project(path: Path, marks: Path, *, read_only: bool = False) -> Store:
 
 def _for_reading(path: Path, otherwise: str = "") -> Store:
     db, words = look_into(path)
-    return Store.that_reads(db, words or otherwise.format(path.name))
+    return _that_reads(db, words or otherwise.format(path.name))
+
+
+def _that_reads(db: Connection, warning: str, news: str = "") -> Store:
+    store = Store(db, is_read_only=True)
+    store.warning, store.news = warning, news
+    return store
 
 
 def _for_writing_if_room(path: Path) -> Store:
@@ -74,7 +80,7 @@ def _for_writing(path: Path) -> Store:
         news = settle(path)
         db, words = look_into(path)
         if words:  # the lock is let go: nothing will be written
-            return Store.that_reads(db, words, news)
+            return _that_reads(db, words, news)
         db.close()
         db = engine.open_for_writing(path)
         failed.callback(db.close)

@@ -22,7 +22,7 @@ SHAPES: Final = (
 _DESCRIBED: Final = (
     "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name LIMIT ?"
 )
-_MOST: Final = 500  # of ours there are about a hundred
+_MOST: Final = 10_000  # of ours there are about a hundred
 
 
 def upgrade(db: Connection, version: int = len(SCRIPTS)) -> None:

@@ -48,13 +48,6 @@ class Store:
         self._newcomer: Annotator | None = None  # written with the first edit
 
     @classmethod
-    def that_reads(cls, db: Connection, warning: str, news: str = "") -> Self:
-        """Return a project that can only be read; the warning says why, if it is odd."""
-        store = cls(db, is_read_only=True)
-        store.warning, store.news = warning, news
-        return store
-
-    @classmethod
     def in_memory(cls, schemes: Iterable[Scheme] = ()) -> Self:
         """Return a project without a file, for tests and trials."""
         db = engine.in_memory()

@@ -51,7 +51,8 @@ def apart(db: Connection) -> tuple[list[Thing], list[Thing]]:
     schema.upgrade(fresh, version)
     due = schema.described(fresh)
     fresh.close()
-    return [each for each in due if each not in found], [each for each in found if each not in due]
+    kept, owed = set(found), set(due)
+    return [each for each in due if each not in kept], [each for each in found if each not in owed]
 
 
 def short(said: Value) -> str:
@@ -64,15 +65,15 @@ def _strangers(db: Connection, name: str) -> str:
     missing, strange = apart(db)
     if lost := [each for each in missing if each[0] == "table"]:
         raise StorageError(
-            f"“{name}” does not have the tables of a project: {_told(lost)} is missing or was"
-            " changed. It was not touched: restore it from a backup."
+            f"“{name}” does not have the tables of a project. Missing or changed: {_told(lost)}. It"
+            " was not touched: restore it from a backup."
         )
     if not missing and not strange:
         return ""
-    what = f"{_told(strange)} does not belong in it" if strange else f"{_told(missing)} is missing"
+    what = f"added: {_told(strange)}" if strange else f"missing: {_told(missing)}"
     return (
-        f"“{name}” was changed by another program: {what}. Nothing of that is run, and the project"
-        " is open for reading only."
+        f"“{name}” was changed by another program ({what}). It is open for reading only, and"
+        " nothing that was added is run."
     )
 
 

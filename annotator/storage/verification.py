@@ -137,7 +137,7 @@ def _integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
         return  # their expressions would be run
     for (said,) in db.execute("PRAGMA integrity_check"):
         if said != "ok":
-            yield f"The file is damaged: {said}."
+            yield f"The file is damaged: {short(said)}."
     for table, _, parent, _ in db.execute("PRAGMA foreign_key_check"):
         yield f"Something in “{table}” needs something in “{parent}” that is not there."
 
@@ -223,7 +223,7 @@ def _history(db: Connection) -> Iterator[str]:
 
 def _memory(db: Connection, marks: Path) -> Iterator[str]:
     for (project_id,) in db.execute("SELECT id FROM project"):
-        if words := oddity(seen(marks, project_id), Journal(db)):
+        if words := oddity(seen(marks, str(project_id)), Journal(db)):
             yield words
 
 
