@@ -18,10 +18,12 @@ from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.storage.opening import SUFFIX, require_project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store
+from annotator.storage.verification import findings
 from annotator.ui.garbage import collected_between_events
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Scheme, Theme
 from annotator.ui.theming import icons
+from annotator.ui.verifying import Verification
 from annotator.ui.window import ProjectWindow
 from annotator.ui.workspace import Workspace
 
@@ -141,6 +143,11 @@ class Program(QObject):
             self.window.arrangement.remember()
         window = ProjectWindow(Workspace(store, path), self.theme, self.preferences)
         window.asked.connect(self._answer)
+        if store.news:
+            window.status.tell(store.news)
+        Verification(window, lambda is_wanted: findings(path, is_wanted=is_wanted)).found.connect(
+            lambda words: self._tell(AnnotatorError(words))
+        )
         self.preferences.put(settings.with_recent(str(path.resolve())))
         self._show(window)
 

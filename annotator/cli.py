@@ -147,6 +147,7 @@ def import_command(
     then 1. One undo takes the whole import back.
     """
     with closing(open_project(project, places.state_folder())) as store:
+        _warn(store.news)
         _warn(store.warning)
         store.sign_in(annotator or _user())
         intake = bring_in(store, paths, language)

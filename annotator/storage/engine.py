@@ -74,6 +74,8 @@ class Connection(sqlite3.Connection):
         super().__init__(*args, **options)
         self.seconds = _SECONDS
         self.folder: TemporaryDirectory[str] | None = None  # of a copy that goes with it
+        self.is_wanted: Callable[[], bool] = lambda: True
+        self.is_shared = False
         self._until = inf
         self.set_progress_handler(self._is_over, _STEPS)
         self.execute("PRAGMA trusted_schema = OFF")
@@ -103,7 +105,7 @@ class Connection(sqlite3.Connection):
             self.folder.cleanup()
 
     def _is_over(self) -> bool:
-        return thread_time() > self._until
+        return thread_time() > self._until or not self.is_wanted()
 
 
 def is_safe_for_wal(version: tuple[int, ...]) -> bool:
@@ -113,9 +115,13 @@ def is_safe_for_wal(version: tuple[int, ...]) -> bool:
     return version >= (3, 51, 3)
 
 
-def open_for_writing(path: Path) -> Connection:
-    """Return a connection that writes durably: a commit that returned is on the disk."""
+def open_for_writing(path: Path, *, is_shared: bool = False) -> Connection:
+    """Return a connection that writes durably: a commit that returned is on the disk.
+
+    A file whose folder is shared with other machines gets no log beside it.
+    """
     db = _connected(path, "mode=rw")
+    db.is_shared = is_shared
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
     return db
@@ -140,7 +146,7 @@ def write_with_log(db: Connection) -> None:
 
     It changes the file unless it is so already; a reader that is in the way keeps it as it is.
     """
-    wal = is_safe_for_wal(sqlite3.sqlite_version_info)
+    wal = is_safe_for_wal(sqlite3.sqlite_version_info) and not db.is_shared
     with suppress(EngineError):
         db.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}").fetchone()
 

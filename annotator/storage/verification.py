@@ -40,17 +40,21 @@ class Step(Struct, frozen=True):
     findings: tuple[str, ...]
 
 
-def findings(path: Path, marks: Path | None = None) -> Iterator[str]:
+def findings(
+    path: Path, marks: Path | None = None, is_wanted: Callable[[], bool] = lambda: True
+) -> Iterator[str]:
     """Yield one sentence for each thing that is wrong with a project; the file is only read.
 
     `marks` is the folder that remembers what was seen of projects, if that is to be held
-    against the file.
+    against the file. It ends soon after `is_wanted` says no, and is then no verdict.
     """
-    for step in steps(path, marks):
+    for step in steps(path, marks, is_wanted):
         yield from step.findings
 
 
-def steps(path: Path, marks: Path | None = None) -> Iterator[Step]:
+def steps(
+    path: Path, marks: Path | None = None, is_wanted: Callable[[], bool] = lambda: True
+) -> Iterator[Step]:
     """Yield each part of the check when it is done; there are `STEPS` of them, or fewer.
 
     What would run something that the file brings with it is not looked at.
@@ -67,6 +71,7 @@ def steps(path: Path, marks: Path | None = None) -> Iterator[Step]:
     if words:
         yield Step("Log", (words,))
     with closing(db):
+        db.is_wanted = is_wanted
         yield from _steps(db, marks)
 
 
