@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.codebook import Scheme
+from annotator.domain.errors import StorageError
 from annotator.storage import engine
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.lock import ProjectLock
@@ -14,6 +15,8 @@ from annotator.storage.looking import look_into
 from annotator.storage.older import bring_up_to_date
 from annotator.storage.opening import make_file, require_project
 from annotator.storage.store import Store
+from annotator.storage.trust import SMALL
+from annotator.storage.verification import findings
 
 _READ_ONLY: Final = "“{}” or its folder is read-only: nothing can be changed."
 _FULL: Final = (
@@ -50,6 +53,18 @@ def open_project(path: Path, marks: Path, *, read_only: bool = False) -> Store:
         failed.callback(store.close)
         store.watch(marks)
         failed.pop_all()
+    return store
+
+
+def open_sound(path: Path, marks: Path) -> Store:
+    """Open a project for a command that changes it with nobody looking on.
+
+    Raises StorageError also for one that is damaged, up to a size that is checked in no time.
+    """
+    store = open_project(path, marks)
+    if path.stat().st_size <= SMALL and (problem := next(findings(path), "")):
+        store.close()
+        raise StorageError(f"“{path.name}” is damaged, and nothing was done to it. {problem}")
     return store
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from annotator.commands.intake import bring_in
 from annotator.domain.errors import AnnotatorError, StorageError
-from annotator.storage.project import open_project
+from annotator.storage.project import open_project, open_sound
 from annotator.storage.rows import TABLES
 from annotator.storage.verification import findings
 
@@ -91,7 +91,7 @@ def look(path, marks):
 
 def brought_in(path, marks, article):
     """Import as the command does; return whether anything came in."""
-    with closing(open_project(path, marks)) as store:
+    with closing(open_sound(path, marks)) as store:
         store.sign_in("Ben")
         return bool(bring_in(store, [article]).imported)
 
@@ -104,12 +104,11 @@ def test_a_damaged_project_is_told_in_words_and_not_written_to(full, sound, tmp_
     for number in range(10_000 if full else 60):
         damaged = WAYS[number % len(WAYS)](random, raw)
         path.write_bytes(damaged)
-        list(findings(path, marks))
+        found = list(findings(path, marks))
         with suppress(AnnotatorError):
             look(path, marks)
-        assert path.read_bytes() == damaged, f"number {number} was changed by opening it"
-        came = False
-        with suppress(AnnotatorError):
-            came = brought_in(path, marks, article)
-        assert came or path.read_bytes() == damaged, f"number {number} was changed by an import"
+        if found:  # what falls on a byte that nobody uses is no damage
+            with suppress(AnnotatorError):
+                brought_in(path, marks, article)
+        assert path.read_bytes() == damaged, f"number {number} was changed"
         assert list(folder.iterdir()) == [path], f"number {number} left something behind"
