@@ -18,14 +18,15 @@ _TRIES: Final = 3
 _BESIDE: Final = ("-wal", "-journal")
 
 
-def look_into(path: Path) -> tuple[Connection, str]:
+def look_into(path: Path, *, is_settled: bool = False) -> tuple[Connection, str]:
     """Return a connection that reads a project as this version has it, and why no more than that.
 
     The words are empty when it may be worked in. Raises StorageError when it may not be read.
+    `is_settled` says that what lies beside it is known to be its own.
     """
     require_project(path)
     with ExitStack() as failed, engine.refusing(f"“{path.name}” could not be opened"):
-        db, words = opened(path)
+        db, words = (together(path), "") if is_settled else opened(path)
         failed.callback(db.close)
         copied = f"“{path.name}” is read from a copy, to leave its log as it is."
         words = " ".join(filter(None, [copied * bool(db.folder), words, examine(db, path)]))
@@ -49,7 +50,7 @@ def opened(path: Path) -> tuple[Connection, str]:
             if continues(db, base):
                 failed.pop_all()
                 return db, ""
-    words = f"What lies beside “{path.name}” for a crash is not its own, and is left out."
+    words = f"The log beside “{path.name}” is not its own, and is left out."
     return engine.open_for_reading(path, SEALED), words
 
 

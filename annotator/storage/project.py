@@ -93,7 +93,7 @@ def _for_writing(path: Path) -> Store:
         lock = ProjectLock(path)
         failed.callback(lock.release)
         news = settle(path)
-        db, words = look_into(path)
+        db, words = look_into(path, is_settled=engine.has_log(path))
         if words:  # the lock is let go: nothing will be written
             return _that_reads(db, words, news)
         db.close()

@@ -40,6 +40,7 @@ def test_where_no_newer_engine_is_installed_the_one_of_python_is_taken(monkeypat
     spec.loader.exec_module(again)
 
     assert again.sqlite3 is sqlite3
+    again.in_memory().close()
 
 
 def test_what_is_saved_is_on_the_disk(filed):
@@ -124,3 +125,38 @@ def test_a_log_that_cannot_be_emptied_is_left(tmp_path):
     engine.empty_log(tmp_path / "gone.db")
 
     assert not (tmp_path / "gone.db").exists()
+
+
+ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+
+def test_a_question_without_end_is_given_up():
+    db = engine.in_memory()
+    db.seconds = 0.05
+
+    with pytest.raises(StorageError, match="keep the program busy without end"):
+        engine.ask(db, ENDLESS)
+    assert engine.ask(db, "SELECT 1") == [(1,)]
+    with db.limited(0.05), pytest.raises(engine.EngineError, match="interrupted"):
+        db.execute(ENDLESS)
+    db.is_wanted = lambda: False
+    with pytest.raises(engine.EngineError, match="interrupted"):
+        db.execute(ENDLESS)
+
+
+def test_nothing_that_a_file_brings_calls_the_program():
+    db = engine.in_memory()
+    db.execute("CREATE TABLE t (x)")
+    db.execute("CREATE VIEW v AS SELECT folded(x) FROM t")
+
+    with pytest.raises(engine.EngineError, match=r"unsafe use of folded"):
+        db.execute("SELECT * FROM v")
+
+
+def test_an_edit_waits_for_another_before_it_begins(filed, path):
+    filed.sign_in("Ana")
+    began = []
+    filed._db.set_trace_callback(began.append)
+    filed.apply(Edit.add("Add", Entity(name="Anna")))
+
+    assert "BEGIN IMMEDIATE" in began

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,8 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
 from annotator.storage import engine
+from annotator.storage.journal import Journal
+from annotator.storage.looking import shared
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
 from annotator.storage.verification import findings
@@ -202,3 +205,48 @@ def test_the_cut_off_write_of_another_state_is_set_aside(unfinished, path, marks
     with closing(open_project(unfinished, marks)) as store:
         assert "trial (log set aside 1)-journal" in store.news
     assert list(findings(unfinished)) == []
+
+
+@needs_log
+def test_a_file_that_was_cut_off_while_its_log_went_in_is_made_whole_by_it(filed, crashed, marks):
+    work(filed, "Anna")
+    filed._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    tip = Journal(filed._db).tip().hash
+    work(filed, "Ben")
+    path = crashed()
+    path.write_bytes(path.read_bytes().replace(tip.encode(), b"f" * 64))
+    assert len(people(path)) == 1
+
+    with closing(open_project(path, marks)) as store:
+        assert (store.news, store.warning) == ("", "")
+        assert store.undo_label() == "Add Ben"
+    assert list(findings(path)) == []
+
+
+@needs_log
+def test_a_log_without_its_index_is_read_from_a_copy_where_none_can_be_made(
+    filed, crashed, marks, frozen
+):
+    work(filed, "Anna")
+    path = crashed()
+    path.with_name(f"{path.name}-shm").unlink()
+    frozen(path.parent)
+
+    with closing(open_project(path, marks)) as store:
+        assert store.is_read_only
+        assert "is read from a copy" in store.warning
+        assert store.reader.count(Entity) == 1
+        copy = Path(store._db.folder.name)
+        assert copy.is_dir()
+    assert not copy.exists()
+    assert people(path) == ["Anna"]
+    assert list(findings(path)) == []
+
+
+def test_a_connection_that_cannot_be_shared_stays_alone(filed, path, tmp_path):
+    other = tmp_path / "other"
+    other.write_bytes(b"no database" * 99)
+    db = engine.open_for_reading(path)
+
+    assert shared(db, other) is db
+    db.close()
