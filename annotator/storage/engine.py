@@ -64,6 +64,21 @@ _REASONS: Final = (
 )
 
 
+class Clock:
+    """Says when a question has taken too long, or is not wanted any more.
+
+    It does not know its connection, which would otherwise hold itself in memory for good.
+    """
+
+    def __init__(self) -> None:
+        self.until = inf
+        self.is_wanted: Callable[[], bool] = lambda: True
+
+    def is_over(self) -> bool:
+        """Return whether to give up; asked on the thread that waits."""
+        return thread_time() > self.until or not self.is_wanted()
+
+
 class Connection(sqlite3.Connection):
     """A connection to a file that may be hostile: nothing in it runs, and every question ends.
 
@@ -74,10 +89,9 @@ class Connection(sqlite3.Connection):
         super().__init__(*args, **options)
         self.seconds = _SECONDS
         self.folder: TemporaryDirectory[str] | None = None  # of a copy that goes with it
-        self.is_wanted: Callable[[], bool] = lambda: True
         self.is_shared = False
-        self._until = inf
-        self.set_progress_handler(self._is_over, _STEPS)
+        self.clock = Clock()
+        self.set_progress_handler(self.clock.is_over, _STEPS)
         self.execute("PRAGMA trusted_schema = OFF")
         self.execute("PRAGMA cell_size_check = ON")
         for name, *values in _GUARDS:
@@ -89,23 +103,18 @@ class Connection(sqlite3.Connection):
     @contextmanager
     def limited(self, seconds: float = 0.0) -> Iterator[None]:
         """Let what is asked inside the block fail when it takes longer than `seconds` in all."""
-        former, self._until = (
-            self._until,
-            min(self._until, thread_time() + (seconds or self.seconds)),
-        )
+        former = self.clock.until
+        self.clock.until = min(former, thread_time() + (seconds or self.seconds))
         try:
             yield
         finally:
-            self._until = former
+            self.clock.until = former
 
     @override
     def close(self) -> None:
         super().close()
         if self.folder:
             self.folder.cleanup()
-
-    def _is_over(self) -> bool:
-        return thread_time() > self._until or not self.is_wanted()
 
 
 def is_safe_for_wal(version: tuple[int, ...]) -> bool:

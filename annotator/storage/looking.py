@@ -16,6 +16,7 @@ from annotator.storage.trust import examine
 
 _TRIES: Final = 3
 _BESIDE: Final = ("-wal", "-journal")
+_MADE: Final = ("-wal", "-shm")
 
 
 def look_into(path: Path, *, is_settled: bool = False) -> tuple[Connection, str]:
@@ -60,15 +61,12 @@ def together(path: Path) -> Connection:
     Where the engine cannot read the two in their place, for lack of room or rights or because
     it would have to write first, it reads a copy.
     """
-    db = engine.open_for_reading(path)
     try:
-        db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        return _read_at_once(path, "mode=ro")
     except engine.OperationalError:
-        db.close()
         return _from_copy(path)
     except engine.Unreadable:  # whoever reads on is told
-        pass
-    return db
+        return engine.open_for_reading(path)
 
 
 def shared(db: Connection, path: Path) -> Connection:
@@ -78,14 +76,28 @@ def shared(db: Connection, path: Path) -> Connection:
     """
     if db.folder or engine.has_log(path) or not engine.can_write(path):
         return db
-    other = engine.open_for_reading(path, "mode=rw")  # it removes what SQLite makes beside it
     try:
-        other.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        other = _read_at_once(path, "mode=rw")  # it removes what SQLite makes beside it
     except EngineError:  # such as a full disk
-        other.close()
         return db
     db.close()
     return other
+
+
+def _read_at_once(path: Path, how: str) -> Connection:
+    """Return a connection that has read; one that cannot leaves nothing beside the file."""
+    places = [path.with_name(path.name + end) for end in _MADE]
+    made = [place for place in places if not place.exists()]
+    db = engine.open_for_reading(path, how)
+    try:
+        db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    except engine.Unreadable:
+        db.close()
+        for place in made:
+            with suppress(OSError):
+                place.unlink(missing_ok=True)
+        raise
+    return db
 
 
 def tip_of(db: Connection | None) -> Tip | None:

@@ -71,7 +71,7 @@ def steps(
     if words:
         yield Step("Log", (words,))
     with closing(db):
-        db.is_wanted = is_wanted
+        db.clock.is_wanted = is_wanted
         yield from _steps(db, marks)
 
 

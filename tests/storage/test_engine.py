@@ -4,6 +4,7 @@ import errno
 import sqlite3
 from importlib.util import module_from_spec, spec_from_file_location
 from threading import Thread
+from weakref import ref
 
 import pytest
 
@@ -139,7 +140,7 @@ def test_a_question_without_end_is_given_up():
     assert engine.ask(db, "SELECT 1") == [(1,)]
     with db.limited(0.05), pytest.raises(engine.EngineError, match="interrupted"):
         db.execute(ENDLESS)
-    db.is_wanted = lambda: False
+    db.clock.is_wanted = lambda: False
     with pytest.raises(engine.EngineError, match="interrupted"):
         db.execute(ENDLESS)
 
@@ -160,3 +161,12 @@ def test_an_edit_waits_for_another_before_it_begins(filed, path):
     filed.apply(Edit.add("Add", Entity(name="Anna")))
 
     assert "BEGIN IMMEDIATE" in began
+
+
+def test_a_connection_that_is_closed_leaves_the_memory():
+    db = engine.in_memory()
+    seen = ref(db)
+    db.close()
+    del db
+
+    assert seen() is None
