@@ -22,7 +22,7 @@ from annotator.exporters.write import write_folder
 from annotator.importers import codebook as codebooks
 from annotator.importers.fields import language_of
 from annotator.storage.opening import SUFFIX
-from annotator.storage.project import create_project, open_project
+from annotator.storage.project import create_project, open_project, open_sound
 from annotator.storage.reader import StoredReader, reading
 from annotator.storage.verification import findings
 
@@ -146,7 +146,8 @@ def import_command(
     Files that cannot be read are named with the reason, and the others come in; the exit code is
     then 1. One undo takes the whole import back.
     """
-    with closing(open_project(project, places.state_folder())) as store:
+    with closing(open_sound(project, places.state_folder())) as store:
+        _warn(store.news)
         _warn(store.warning)
         store.sign_in(annotator or _user())
         intake = bring_in(store, paths, language)

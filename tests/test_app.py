@@ -292,6 +292,7 @@ def test_a_damaged_project_that_cannot_be_read_either_is_told_twice(program, pat
 
 
 def test_an_older_copy_is_not_opened_without_a_word(program, path, asked):
+    edit(path, "Zoë")
     copy = path.read_bytes()
     edit(path, "Anna")
     path.write_bytes(copy)
@@ -317,7 +318,7 @@ def test_an_older_copy_can_be_taken_as_it_is(program, path, asked):
 def test_a_project_that_cannot_be_shown_is_told_and_let_go(program, make, asked):
     damaged = make("Damaged")
     with engine.open_for_writing(damaged) as db:
-        db.execute("DROP TABLE article_text")
+        db.execute("UPDATE scheme SET title = CAST(x'ff' AS TEXT)")
     db.close()
     program.open(make())
 
@@ -494,7 +495,6 @@ def running(monkeypatch, qapp):
         reporters.append(reporter)
 
     monkeypatch.setattr(app, "QApplication", lambda arguments: qapp)
-    monkeypatch.setattr(app, "_WARM_UP_AFTER", 0)
     monkeypatch.setattr(CrashReporter, "watch", note)
     names = qapp.applicationName(), qapp.organizationName()
     quits = qapp.quitOnLastWindowClosed()
@@ -511,8 +511,8 @@ def running(monkeypatch, qapp):
     settle()
 
 
-def test_it_runs_until_its_window_is_closed_and_warms_up_meanwhile(monkeypatch, running, path):
-    seen, warm = [], []
+def test_it_runs_until_its_window_is_closed(running, path):
+    seen = []
 
     def leave():
         QThreadPool.globalInstance().waitForDone()
@@ -520,10 +520,8 @@ def test_it_runs_until_its_window_is_closed_and_warms_up_meanwhile(monkeypatch, 
             seen.append(window.windowTitle())
             window.close()
 
-    monkeypatch.setattr(app, "warm_up", lambda: warm.append(True))
     QTimer.singleShot(100, leave)
 
     assert app.run(path) == 0
     assert seen == ["Trial – Annotator"]
-    assert warm == [True]
     assert len(running) == 1

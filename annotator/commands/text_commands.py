@@ -12,7 +12,7 @@ from annotator import places
 from annotator.commands import texts
 from annotator.commands.shell import answer, say
 from annotator.domain.edit import Edit
-from annotator.storage.project import open_project
+from annotator.storage.project import open_sound
 from annotator.storage.reader import reading
 
 _PATH: Final = click.Path(path_type=Path)
@@ -68,7 +68,7 @@ def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
     With --apply, all that is proposed is taken first; undo takes it back in one step.
     """
     if is_wanted:
-        with closing(open_project(project, places.state_folder())) as store:
+        with closing(open_sound(project, places.state_folder())) as store:
             store.sign_in(places.user_name() or "Checker")
             article = texts.article_called(store.reader, code)
             _do(store.apply, texts.taking_zones(store.reader, article))
@@ -118,7 +118,7 @@ def _repair(project: Path, code: str) -> int:
     """Do what is proposed for an article, and return how much that was."""
     from annotator.ui.models.rewritten import repaired  # noqa: PLC0415 - it needs no window
 
-    with closing(open_project(project, places.state_folder())) as store:
+    with closing(open_sound(project, places.state_folder())) as store:
         store.sign_in(places.user_name() or "Checker")
         article = texts.article_called(store.reader, code)
         wanted = texts.proposed_repairs(store.reader, article)

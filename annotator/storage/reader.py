@@ -17,7 +17,7 @@ from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentim
 from annotator.domain.sentiment import Sentiment
 from annotator.storage import engine
 from annotator.storage.engine import Connection, ask
-from annotator.storage.older import at_present
+from annotator.storage.looking import look_into
 from annotator.storage.repository import Repository
 from annotator.storage.rows import TABLES
 
@@ -209,7 +209,7 @@ def reading(path: Path) -> Iterator[StoredReader]:
     """Open a project for reading on this thread, and close it after the block."""
     with (
         engine.refusing(f"“{path.name}” could not be read"),
-        closing(at_present(engine.open_for_reading(path))) as db,
+        closing(look_into(path)[0]) as db,
     ):
         db.execute("BEGIN")  # one moment of the project, whatever the window writes meanwhile
         yield StoredReader(db)

@@ -58,6 +58,9 @@ class Repository(Generic[R]):
             top = ask(self._db, query, [last])[0][0]
             if top is None:
                 return
+            if not isinstance(top, int) or top <= last:  # numbers out of order have no end
+                words = f"The table “{self.table.name}” is damaged."
+                raise StorageError(f"{words} Run “annotator check” on the project.")
             yield from self.find(where, last)
             last = top
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from contextlib import closing
 
 import pytest
 
@@ -96,3 +97,26 @@ def test_a_limit_on_files_is_said_and_the_edit_can_be_tried_again(tmp_path, mark
     store.apply(LARGE)
     store.close()
     assert list(findings(tmp_path / "trial.annotator", marks)) == []
+
+
+def test_a_project_on_a_full_disk_is_read_checked_and_carried_off(small_disk, marks, tmp_path):
+    path = small_disk / "trial.annotator"
+    store = create_project(path, "Trial", [], marks)
+    store.apply(LARGE)
+    crashed = {file.name: file.read_bytes() for file in small_disk.iterdir()}
+    store.close()
+    for left_over in (False, True):
+        if left_over:
+            for name in (path.name, f"{path.name}-wal"):
+                (small_disk / name).write_bytes(crashed[name])
+        filler = fill(small_disk)
+        before = {file.name: file.read_bytes() for file in small_disk.glob("t*")}
+
+        with closing(open_project(path, marks)) as store:
+            assert store.is_read_only
+            assert store.warning
+            assert store.project.name == "Trial"
+            assert store.reader.text(LARGE.contents[0].sha256)
+        assert list(findings(path)) == []
+        assert {file.name: file.read_bytes() for file in small_disk.glob("t*")} == before
+        filler.unlink()

@@ -11,6 +11,7 @@ from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
 from annotator.domain.reading import Counts, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
+from annotator.storage import repository
 from annotator.storage.reader import reading
 
 
@@ -202,3 +203,10 @@ def test_marks_that_wait_are_counted_by_article_in_order(store, bring_in, articl
     store.apply(Edit.add("Mark", *claims, anchor, fuzzy, lost, at, unused, *marks))
 
     assert list(store.reader.waiting().items()) == [(article.id, 2), (other.id, 1)]
+
+
+def test_rows_whose_numbers_go_back_are_not_read_without_end(store, monkeypatch):
+    monkeypatch.setattr(repository, "ask", lambda *_: [(0,)])
+
+    with pytest.raises(StorageError, match="is damaged"):
+        list(store.reader.each(Article))
