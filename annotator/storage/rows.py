@@ -109,7 +109,8 @@ class Parts(Struct, frozen=True):
         """Return the SQL expression that makes the JSON of all parts of the row of an owner."""
         order = "ordinal" if self.is_ordered else ", ".join(self.key)
         mine = f"SELECT * FROM {self.table} WHERE {self.owner} = {owner}.id ORDER BY {order}"
-        return f"(SELECT json_group_array({self.columns.json()}) FROM ({mine}) AS part)"
+        # from SQLite 3.54 on, JSON that leaves a subquery is a text again
+        return f"json((SELECT json_group_array({self.columns.json()}) FROM ({mine}) AS part))"
 
 
 class Table(Struct, Generic[R], frozen=True):
