@@ -12,10 +12,10 @@ import click
 import msgspec
 
 from annotator import places
-from annotator.commands import text_commands, wording
+from annotator.commands import qt_libraries, text_commands, wording
 from annotator.commands.intake import bring_in
 from annotator.commands.listing import listed
-from annotator.commands.shell import OPEN, Commands, answer, say
+from annotator.commands.shell import OPEN, Commands, answer, logging_to, say
 from annotator.commands.show import as_json, shown
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
@@ -70,19 +70,26 @@ def open_command(ctx: click.Context, project: Path) -> None:
 
 def _open_window(path: Path | None) -> int:
     gc.disable()  # the window collects by itself (ui/garbage.py); a pause now would delay it
-    from annotator import app  # noqa: PLC0415 - Qt is for the window alone
-
+    with qt_libraries.required():
+        from annotator import app  # noqa: PLC0415 - Qt is for the window alone
+    if app.has_screen():
+        qt_libraries.require_screen_plugin()
     return app.run(path)
 
 
 def _open_sample() -> int:
-    gc.disable()
-    from annotator import app, sample  # noqa: PLC0415 - Qt is for the window alone
+    with qt_libraries.required():
+        from annotator import app  # noqa: PLC0415 - Qt is for the window alone
+    from annotator import sample  # noqa: PLC0415 - and so is the sample
 
     if app.has_screen():
-        return app.run(sample.ensure(places.projects_folder(), places.state_folder(), _user()))
+        made = sample.ensure(places.projects_folder(), places.state_folder(), _user())
+        return _open_window(made)
+    checkout = places.checkout()
+    if checkout is None:  # nobody asked for pictures in the folder that happens to be the current
+        return app.run()  # says that there is no screen
     say("There is no screen to show the window on, so the tour runs instead.")
-    return _walk(Path("build", "tour"))
+    return _walk(checkout / "build" / "tour")
 
 
 @main.command(
@@ -146,7 +153,10 @@ def import_command(
     Files that cannot be read are named with the reason, and the others come in; the exit code is
     then 1. One undo takes the whole import back.
     """
-    with closing(open_project(project, places.state_folder())) as store:
+    with (
+        logging_to(places.log_folder()),
+        closing(open_project(project, places.state_folder())) as store,
+    ):
         _warn(store.warning)
         store.sign_in(annotator or _user())
         intake = bring_in(store, paths, language)
@@ -266,7 +276,8 @@ def tour(ctx: click.Context, out: Path) -> None:
 
 
 def _walk(out: Path) -> int:
-    from annotator.tour import tour as steps  # noqa: PLC0415 - Qt is for the window alone
+    with qt_libraries.required():
+        from annotator.tour import tour as steps  # noqa: PLC0415 - Qt is for the window alone
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for step in steps(out):

@@ -25,6 +25,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage, add_claim, add_mention
 from annotator.domain.span import Span
+from annotator.importers import arrival, files, markdown
 from annotator.storage.project import open_project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -170,6 +171,30 @@ def test_an_import_answers_programs_too(run, news, tmp_path):
     assert told["imported"] == [{"code": "A3", "headline": "Third", "file": "c.txt"}]
     assert told["already_here"] == [{"code": "A2", "file": "b.md"}]
     assert told["refused"][0]["file"] == "gone.txt"
+
+
+@pytest.mark.parametrize("place", ["read", "settled"])
+def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(
+    run, news, tmp_path, monkeypatch, place
+):
+    def fail(*_):
+        raise KeyError("font\nlist")
+
+    if place == "read":
+        fmt = replace(markdown.FORMAT, read=fail)
+        monkeypatch.setitem(files._BY_SUFFIX, ".md", fmt)
+    else:
+        monkeypatch.setattr(arrival, "settled", lambda told, text: fail() if "Odd" in text else "")
+    (tmp_path / "odd.md").write_text("# Odd\n\nText.")
+    (tmp_path / "c.txt").write_text("Third\n\nMore text.")
+
+    result = run("import", news, "odd.md", "c.txt", code=1)
+
+    assert result.stdout.splitlines()[0] == "A3  Third"
+    assert "“odd.md” could not be read: the program met an unexpected error" in result.stderr
+    log = (places.log_folder() / "annotator.log").read_text()
+    assert "KeyError" in log
+    assert "Traceback" in log
 
 
 def test_an_import_may_be_told_the_language(run, news, tmp_path):
@@ -417,6 +442,19 @@ def test_the_sample_becomes_the_tour_where_there_is_none(run, monkeypatch):
         "There is no screen to show the window on, so the tour runs instead.",
         "Walked to tour.",
     ]
+
+
+def test_the_sample_of_an_installed_program_writes_nothing_without_a_screen(
+    run, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(app, "has_screen", lambda: False)
+    monkeypatch.setattr(places, "checkout", lambda: None)
+    before = sorted(tmp_path.rglob("*"))
+
+    told = run("--sample", code=1)
+
+    assert "There is no screen to show the window on" in told.stderr
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_the_tour_says_each_step(run, monkeypatch):

@@ -3,8 +3,11 @@
 import errno
 import io
 import json
+import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -74,6 +77,22 @@ def say(words: str, *, err: bool = False) -> None:
 def answer(content: object) -> None:
     """Write content as JSON that survives any terminal."""
     click.echo(json.dumps(content, indent=2))
+
+
+@contextmanager
+def logging_to(folder: Path) -> Iterator[None]:
+    """Log what goes wrong inside the block into the file that the window logs into, too."""
+    with suppress(OSError):  # what cannot be made is found out when there is something to log
+        folder.mkdir(parents=True, exist_ok=True)
+    log = logging.getLogger("annotator")
+    handler = logging.FileHandler(folder / "annotator.log", encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        handler.close()
 
 
 def drop_the_answer() -> None:
