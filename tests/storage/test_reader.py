@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.check import FactCheck, Source
+from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
@@ -172,14 +172,6 @@ def test_a_worker_reads_what_the_window_has_saved(filed, path):
 
     with reading(path) as reader:
         assert [entity.name for entity in reader.find(Entity)] == ["Anna"]
-
-
-def test_a_record_that_no_longer_makes_sense_is_named(store, one_of_each):
-    store._db.execute("PRAGMA ignore_check_constraints = ON")
-    store._db.execute("UPDATE source SET is_primary = 7")
-
-    with pytest.raises(StorageError, match="“source” cannot be read"):
-        store.reader.find(Source)
 
 
 def test_marks_that_wait_are_counted_by_article_in_order(store, bring_in, article, labelled):
