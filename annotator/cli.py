@@ -15,7 +15,7 @@ from annotator import places
 from annotator.commands import qt_libraries, text_commands, wording
 from annotator.commands.intake import bring_in
 from annotator.commands.listing import listed
-from annotator.commands.shell import OPEN, Commands, answer, logging_to, say
+from annotator.commands.shell import OPEN, Commands, answer, logging_to, say, say_damaged
 from annotator.commands.show import as_json, shown
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
@@ -24,7 +24,7 @@ from annotator.importers.fields import language_of
 from annotator.storage.opening import SUFFIX
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import StoredReader, reading
-from annotator.storage.verification import findings
+from annotator.storage.verification import steps
 
 _PATH: Final = click.Path(path_type=Path)
 _EXAMPLE: Final = "\b\nExample:\n  annotator "
@@ -177,6 +177,7 @@ def articles(project: Path, *, is_json: bool) -> None:
     """List the articles of PROJECT."""
     with _looking(project) as reader:
         found = list(listed(reader))
+        say_damaged(reader.noticed())
     if is_json:
         answer(msgspec.to_builtins(found))
         return
@@ -235,6 +236,8 @@ def export(project: Path, format_id: str, out: Path, *, no_bom: bool, no_guard: 
     ):
         for rows in progress:  # noqa: B007 - the last one counts
             pass
+        damages = reader.noticed()
+    say_damaged(damages)
     say(f"Wrote {wording.counted(rows, 'row')} into “{out}”; README.txt there explains them.")
 
 
@@ -245,15 +248,18 @@ def export(project: Path, format_id: str, out: Path, *, no_bom: bool, no_guard: 
 def check(ctx: click.Context, project: Path, *, is_json: bool) -> None:
     """Verify PROJECT: the file, every mark, every label and the history of every change.
 
-    Says what is wrong in words; the exit code is then 1.
+    Says what is wrong in words; the exit code is then 1. Remarks are no problems: they say, for
+    one, that a clock was set back.
     """
-    problems = list(findings(project, places.state_folder()))
+    done = list(steps(project, places.state_folder()))
+    problems = [problem for step in done for problem in step.findings]
+    remarks = [remark for step in done for remark in step.remarks]
     if is_json:
-        answer({"problems": problems})
-    elif problems:
-        for problem in problems:
-            say(problem)
+        answer({"problems": problems, "remarks": remarks})
     else:
+        for line in [*problems, *(f"Remark: {remark}" for remark in remarks)]:
+            say(line)
+    if not problems and not is_json:
         say(f"No problems found: {_counts(project)}.")
     ctx.exit(1 if problems else 0)
 
@@ -277,10 +283,10 @@ def tour(ctx: click.Context, out: Path) -> None:
 
 def _walk(out: Path) -> int:
     with qt_libraries.required():
-        from annotator.tour import tour as steps  # noqa: PLC0415 - Qt is for the window alone
+        from annotator.tour import tour as walked  # noqa: PLC0415 - Qt is for the window alone
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    for step in steps(out):
+    for step in walked(out):
         say(step)
     return 0
 

@@ -6,6 +6,7 @@ import getpass
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing, redirect_stdout
@@ -20,8 +21,9 @@ from annotator import app, cli, places, sample, tour
 from annotator.cli import main
 from annotator.commands import intake, shell
 from annotator.domain.article import Article
-from annotator.domain.check import Evidence, FactCheck
+from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
+from annotator.domain.damage import Damage
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage, add_claim, add_mention
 from annotator.domain.span import Span
@@ -396,7 +398,7 @@ def test_an_export_into_a_used_folder_is_refused(run, news, tmp_path):
 
 def test_a_sound_project_has_no_problems(run, news, worked):
     assert run("check", news).stdout == "No problems found: 2 articles, 0 claims, 0 mentions.\n"
-    assert as_json(run("check", worked, "--json")) == {"problems": []}
+    assert as_json(run("check", worked, "--json")) == {"problems": [], "remarks": []}
 
 
 def test_a_damaged_project_has_problems(run, worked):
@@ -571,3 +573,64 @@ def test_what_could_not_be_written_is_let_go_of(monkeypatch):
         shell.drop_the_answer()
 
         full.flush()
+
+
+def test_what_is_damaged_is_named_by_every_command_that_reads_it(run, worked, tmp_path):
+    with closing(sqlite3.connect(worked)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        for trigger in ("text_stays", "anchor_fragment_stays"):
+            db.execute(f"DROP TRIGGER {trigger}")
+        db.execute("UPDATE article SET headline = CAST(x'41ff' AS TEXT) WHERE code = 'A2'")
+        db.execute("UPDATE text SET content = content || 'x' WHERE rowid = 1")
+        db.execute("UPDATE claim SET assertion_kind = 'odd' WHERE code = 'C2'")
+        db.execute(
+            "UPDATE anchor_fragment SET start = start + 1 WHERE anchor_id IN (SELECT anchor_id FROM"
+            " claim_mention JOIN claim ON claim.id = claim_id WHERE code = 'C1')"
+        )
+        db.commit()
+
+    listed = run("articles", worked)
+    assert r"A\xff" in listed.stdout
+    assert "▲ Article A2 is damaged: some of its letters are lost." in listed.stderr
+    assert "▲ The text of article A1 is damaged" in run("text", worked, "A1").stderr
+    assert "▲ The text of article A1 is damaged" in run("show", worked, "A1").stdout
+    assert "▲ Claim C2 is damaged: “assertion_kind” cannot" in run("show", worked, "C2").stdout
+    assert as_json(run("show", worked, "C1", "--json"))["damaged"][0].startswith("A mention of")
+    exported = run("export", worked, "--out", tmp_path / "out").stderr
+    checked = run("check", worked, code=1).stdout
+    for words in ("Claim C2 is damaged", "A mention of claim C1 is", "Article A2 is"):
+        assert words in exported
+        assert words in checked
+
+
+def test_of_much_that_is_damaged_the_first_few_are_named(capsys):
+    one = Damage(table="claim", id="1", name="claim C1", reason="it is odd")
+    shell.say_damaged([one] * 25)
+
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "▲ Claim C1 is damaged: it is odd."
+    assert len(said) == 21
+    assert said[-1] == "▲ 5 more are damaged. “annotator check” names all."
+
+
+def test_a_text_that_is_gone_leaves_the_rest_of_the_article_to_be_shown(run, worked):
+    with closing(sqlite3.connect(worked)) as db:
+        db.execute("DROP TRIGGER text_keeps")
+        db.execute("DELETE FROM text WHERE rowid = 1")
+        db.commit()
+
+    shown = as_json(run("show", worked, "A1", "--json"))
+
+    assert shown["text"] == ""
+    assert shown["mentions"]
+    assert "The text of article A1 is damaged: it is missing." in shown["damaged"]
+
+
+def test_remarks_are_no_problems(run, worked, monkeypatch):
+    monkeypatch.setattr("annotator.storage.store.utc_now", lambda: "2031-01-01T00:00:00.000Z")
+    with opened(worked) as store:
+        store.apply(Edit.add("Later", Source(title="Later")))
+
+    assert (
+        "Remark: Lines of the history with a date in the future: 1" in run("check", worked).stdout
+    )

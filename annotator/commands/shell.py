@@ -6,7 +6,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Final
@@ -14,8 +14,11 @@ from typing import IO, Any, Final
 import click
 from typing_extensions import override
 
+from annotator.domain.damage import Damage
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.text import clean
+
+_NAMED: Final = 20
 
 OPEN: Final = "open"
 """The name of the command that is meant when a project stands where a command should."""
@@ -72,6 +75,15 @@ class Commands(click.Group):
 def say(words: str, *, err: bool = False) -> None:
     """Write a line without what could steer a terminal."""
     click.echo(clean(words), err=err)
+
+
+def say_damaged(damages: Sequence[Damage]) -> None:
+    """Name on the error stream what of a project is damaged: the first few, and how many more."""
+    for damage in damages[:_NAMED]:
+        say(f"▲ {damage.sentence}", err=True)
+    if len(damages) > _NAMED:
+        more = len(damages) - _NAMED
+        say(f"▲ {more:,} more are damaged. “annotator check” names all.", err=True)
 
 
 def answer(content: object) -> None:

@@ -28,7 +28,8 @@ def counted(count: int, thing: str) -> str:
 
 def of_shown(shown: ShownArticle | ShownClaim) -> Iterator[str]:
     """Return an article or a claim with everything that is known of it."""
-    return _article(shown) if isinstance(shown, ShownArticle) else _claim(shown)
+    yield from _article(shown) if isinstance(shown, ShownArticle) else _claim(shown)
+    yield from (f"▲ {sentence}" for sentence in shown.damaged)
 
 
 def _article(shown: ShownArticle) -> Iterator[str]:

@@ -9,5 +9,9 @@ class StorageError(AnnotatorError):
     """The project file cannot be opened, read or written as asked."""
 
 
+class LostTextError(StorageError):
+    """Words are missing from a project, or cannot be read; everything else of it can."""
+
+
 class UnreadableFileError(AnnotatorError):
     """A file that was to be imported cannot be read as text."""

@@ -42,6 +42,12 @@ def spelling_out(db: Connection, spelled: list[str]) -> Iterator[None]:
         db.text_factory = former
 
 
+_MARKS_ON: Final = (
+    "SELECT 'claim_mention', id FROM claim_mention WHERE anchor_id = ?1"
+    " UNION ALL SELECT 'sentiment', id FROM sentiment WHERE anchor_id = ?1"
+)
+
+
 class Damages:
     """What is known to be damaged, in the order in which it was found."""
 
@@ -53,7 +59,21 @@ class Damages:
         return iter(self._found.values())
 
     def add(self, table: str, id: str, reason: str) -> None:  # noqa: A002 - the column's own name
-        """Note that a record is damaged; `id` is empty for a part of the table."""
+        """Note that a record is damaged; `id` is empty for a part of the table.
+
+        A place is noted as the marks that stand there, which is what people know.
+        """
+        marks = self._marks_on(id) if table == "anchor" and id else []
+        for kind, id_ in marks or [(table, id)]:
+            self._add(kind, id_, reason)
+
+    def _marks_on(self, anchor_id: str) -> list[tuple[str, str]]:
+        try:
+            return self._db.execute(_MARKS_ON, [anchor_id]).fetchall()
+        except Damaged:
+            return []
+
+    def _add(self, table: str, id: str, reason: str) -> None:  # noqa: A002
         if (table, id) in self._found:
             return
         name, article_id = f"a part of the table “{table}”", ""

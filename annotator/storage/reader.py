@@ -64,13 +64,14 @@ class StoredReader:
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """Return the record of a kind with this id; None when there is none."""
-        return self.of(kind).get(id)
+        return next(iter(self.find(kind, id=id)), None)
 
     def find(self, kind: type[R], **equal: str | int | None) -> list[R]:
         """Return the records of a kind whose columns equal these values, oldest first."""
         terms = [f'"{k}" IS NULL' if value is None else f'"{k}" = ?' for k, value in equal.items()]
         values = [value for value in equal.values() if value is not None]
-        return self.of(kind).find(" AND ".join(terms) or "1", *values)
+        found = self.of(kind).find(" AND ".join(terms) or "1", *values)
+        return [each for each in found if not isinstance(each, Anchor) or _is_placed(each)]
 
     def each(self, kind: type[R]) -> Iterator[R]:
         """Return every record of a kind, oldest first, in little memory."""
@@ -156,8 +157,8 @@ class StoredReader:
         except Damaged as error:
             require_damage(error)
             found = self._mentions_one_by_one(article_id)
-        sound = self._texts.standing(found)
-        return sorted(sound, key=_place)
+        versions = self.find(TextVersion, article_id=article_id)
+        return sorted(self._texts.standing(found, versions), key=_place)
 
     def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
         """Return an article's sentiments: those of the whole article, then in text order."""
@@ -176,8 +177,8 @@ class StoredReader:
         except Damaged as error:
             require_damage(error)
             found = self._sentiments_one_by_one(article_id)
-        sound = self._texts.standing(found)
-        return sorted(sound, key=_place)
+        versions = self.find(TextVersion, article_id=article_id)
+        return sorted(self._texts.standing(found, versions), key=_place)
 
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""
@@ -234,6 +235,11 @@ class StoredReader:
 def _place(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
     anchor = placed.anchor
     return (anchor.fragments[0].start, anchor.fragments[-1].end) if anchor else (-1, -1)
+
+
+def _is_placed(anchor: Anchor) -> bool:
+    """Return whether an anchor could lie in a text at all."""
+    return bool(anchor.fragments) and all(0 <= f.start < f.end for f in anchor.fragments)
 
 
 def _listed(articles: Iterable[Article], words: str, status: str) -> list[Listed]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import accumulate
 from typing import Any, Final
 
 from msgspec import Struct
@@ -13,6 +14,13 @@ from annotator.storage.engine import Connection
 from annotator.storage.rows import TABLES, Table
 
 _COMMENT: Final = re.compile(r"--[^\n]*")
+_MORE: Final = (("article_text", "edits = '' OR json_valid(edits)", "“edits” cannot be read"),)
+_MISSING: Final = {
+    "text": "SELECT sha256 FROM article_text WHERE sha256 NOT IN (SELECT sha256 FROM text)",
+    "original": "SELECT original_sha256 FROM article_text WHERE original_sha256 <> ''"
+    " AND original_sha256 NOT IN (SELECT sha256 FROM original)"
+    " AND original_sha256 NOT IN (SELECT sha256 FROM text)",
+}
 _WORD: Final = re.compile(r"'[^']*'|\w+")
 
 
@@ -38,6 +46,7 @@ def note_broken(db: Connection, damages: Damages) -> None:
         for table in TABLES:
             for rows in _of(table):
                 _note(db, rows, _rules(fresh, rows.name), damages)
+    _note_missing(db, damages)
 
 
 def _of(table: Table[Any]) -> Iterator[_Rows]:
@@ -58,6 +67,17 @@ def _note(db: Connection, rows: _Rows, rules: list[_Rule], damages: Damages) -> 
         damages.add(rows.name, "", "the file is damaged there")
 
 
+def _note_missing(db: Connection, damages: Damages) -> None:
+    """Note the texts and originals that are named and not there."""
+    for table, query in _MISSING.items():
+        try:
+            for (mark,) in db.execute(query).fetchall():
+                damages.add(table, str(mark), "it is missing")
+        except Damaged as error:
+            require_damage(error)
+            damages.add(table, "", "the file is damaged there")
+
+
 def _rules(fresh: Connection, table: str) -> list[_Rule]:
     columns = fresh.execute(f"PRAGMA table_info({table})").fetchall()
     (written,) = fresh.execute("SELECT sql FROM sqlite_schema WHERE name = ?", [table]).fetchone()
@@ -65,6 +85,7 @@ def _rules(fresh: Connection, table: str) -> list[_Rule]:
         *(_typed(name, kind, bool(is_needed)) for _, name, kind, is_needed, *_ in columns),
         *_checks(written, {name for _, name, *_ in columns}),
         *_references(fresh, table),
+        *(_Rule(holds, words) for name, holds, words in _MORE if name == table),
     ]
 
 
@@ -87,12 +108,8 @@ def _checks(written: str, columns: set[str]) -> Iterator[_Rule]:
 
 def _to_bracket(sql: str) -> str:
     """Return what stands before the bracket that closes one opened before."""
-    depth = 1
-    for place, sign in enumerate(sql):
-        depth += (sign == "(") - (sign == ")")
-        if not depth:
-            return sql[:place]
-    raise ValueError(f"a bracket is not closed in {sql}")
+    depths = accumulate((sign == "(") - (sign == ")") for sign in sql)
+    return sql[: next(place for place, depth in enumerate(depths) if depth < 0)]
 
 
 def _references(fresh: Connection, table: str) -> Iterator[_Rule]:
@@ -102,6 +119,8 @@ def _references(fresh: Connection, table: str) -> Iterator[_Rule]:
         pairs.setdefault(number, []).append((parent, column, target))
     for found in pairs.values():
         parent = found[0][0]
+        if parent in _MISSING:
+            continue
         unset = " OR ".join(f'{table}."{column}" IS NULL' for _, column, _ in found)
         same = " AND ".join(f'there."{target}" = {table}."{column}"' for _, column, target in found)
         names = " and ".join(f"“{column}”" for _, column, _ in found)

@@ -1,6 +1,6 @@
 """Reading rows one by one, where one that is damaged keeps them from being read together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from types import NoneType
 from typing import Any, Final, Generic, TypeVar, get_args, get_origin, get_type_hints
@@ -109,13 +109,22 @@ def salvaged(db: Connection, table: Table[R], rowid: int) -> tuple[R | None, str
             values[table.parts.field] = found = _parts(db, table, table.parts, id_, faults)
             if table.parts.is_needed and not found:
                 faults.lose(f"it has no {table.parts.field}")
-    return None if faults.is_lost else table.kind(**values), id_, faults.words
+    return _made(table.kind, values, faults), id_, faults.words
+
+
+def _made(kind: type[R], values: dict[str, Any], faults: "_Faults") -> R | None:
+    try:
+        return None if faults.is_lost else kind(**values)
+    except ValueError as error:
+        faults.lose(str(error))
+        return None
 
 
 class _Faults:
     """What is wrong with one record, and whether it can still be used."""
 
-    def __init__(self) -> None:
+    def __init__(self, needed: Iterable[str] = ()) -> None:
+        self._needed = {"id", *needed}
         self.spelled: list[str] = []
         self.is_lost = False
         self._found: list[str] = []
@@ -140,8 +149,10 @@ class _Faults:
         """Note a value that cannot stand, and return what takes its place."""
         words = "is missing" if value is None else f"cannot be {value!r:.40}"
         self._found.append(f"“{name}” {words}")
-        self.is_lost |= name in _PLACES or name == "id" or name.endswith("_id")
-        return None if NoneType in get_args(hint) else _EMPTY.get(hint)
+        if NoneType in get_args(hint):
+            return None
+        self.is_lost |= name in self._needed or name.endswith("_id")
+        return _EMPTY[hint]
 
 
 def _values(columns: Fields, row: Sequence[Value], faults: _Faults) -> dict[str, Any]:
@@ -172,7 +183,7 @@ def _parts(
     query = f"SELECT {_listed(names)} FROM {parts.table} WHERE {parts.owner} = ? ORDER BY {order}"
     found: list[object] = []
     for row in db.execute(query, [owner]):
-        part = _Faults()
+        part = _Faults({*parts.key, *_PLACES})
         if isinstance(columns, Fields):
             found.append(columns.kind(**_values(columns, row, part)))
         else:

@@ -5,8 +5,9 @@ from hashlib import sha256
 from typing import Final, TypeVar
 
 from annotator.domain.anchor import Anchor
+from annotator.domain.article import TextVersion
 from annotator.domain.claim import Mention
-from annotator.domain.errors import StorageError
+from annotator.domain.errors import LostTextError
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.storage.damages import Damaged, Damages, require_damage
@@ -17,7 +18,7 @@ P = TypeVar("P", bound=PlacedMention | PlacedSentiment)
 
 _TEXT: Final = "SELECT CAST(content AS BLOB) FROM text WHERE sha256 = ?1"
 # the bytes of a text that came in as it is kept are kept as that text
-_ORIGINAL: Final = f"SELECT content FROM original WHERE sha256 = ?1 UNION ALL {_TEXT}"
+_ORIGINAL: Final = f"SELECT CAST(content AS BLOB) FROM original WHERE sha256 = ?1 UNION ALL {_TEXT}"
 _MISSING: Final = "Words are missing from the project. Run “annotator check” on it."
 _UNREADABLE: Final = "Words of the project cannot be read. Run “annotator check” on it."
 
@@ -40,44 +41,29 @@ class Texts:
         """Return the bytes under a hash; raises StorageError when there are none."""
         return self._content("original", _ORIGINAL, mark)
 
-    def standing(self, placed: Iterable[P]) -> list[P]:
-        """Return the marks that stand on their words; the others are noted.
+    def standing(self, placed: Iterable[P], versions: Iterable[TextVersion]) -> list[P]:
+        """Return the marks that stand on their words in one of the versions; note the others.
 
         Marks on a text that cannot be read are returned as they are: the text is what is damaged.
         """
         sound: list[P] = []
-        texts: dict[str, str | None] = {}
+        texts = {version.id: self._legible(version.sha256) for version in versions}
         for each in placed:
             anchor = each.anchor
             text = texts.get(anchor.text_id) if anchor is not None else None
             if text is not None and anchor is not None and stands(anchor, text):
                 sound.append(each)
-            elif words := self._fault(each, texts):
+            elif words := _fault(each, is_legible=text is not None):
                 mark = _mark(each)
                 self._damages.add(BY_KIND[type(mark)].name, mark.id, words)
             else:
                 sound.append(each)
         return sound
 
-    def _fault(self, placed: PlacedMention | PlacedSentiment, texts: dict[str, str | None]) -> str:
-        """Return what is wrong with the place of a mark; empty when nothing."""
-        anchor = placed.anchor
-        if anchor is None:
-            return "its place in the text is lost" if _mark(placed).anchor_id else ""
-        if anchor.text_id not in texts:
-            texts[anchor.text_id] = self._text_of(anchor.text_id)
-        text = texts[anchor.text_id]
-        is_sound = text is None or stands(anchor, text)
-        return "" if is_sound else "its words are not where it stands in the text"
-
-    def _text_of(self, version_id: str) -> str | None:
-        query = "SELECT sha256 FROM article_text WHERE id = ?"
+    def _legible(self, mark: str) -> str | None:
         try:
-            return self.text(str(self._db.execute(query, [version_id]).fetchone()[0]))
-        except StorageError:
-            return None
-        except Damaged as error:
-            require_damage(error)
+            return self.text(mark)
+        except LostTextError:
             return None
 
     def _read_text(self, mark: str) -> str:
@@ -93,11 +79,11 @@ class Texts:
         except Damaged as error:
             require_damage(error)
             self._damages.add(table, mark, "it cannot be read")
-            raise StorageError(_UNREADABLE) from error
-        if found is None:
+            raise LostTextError(_UNREADABLE) from error
+        if found is None or found[0] is None:
             self._damages.add(table, mark, "it is missing")
-            raise StorageError(_MISSING)
-        body = bytes(found[0])
+            raise LostTextError(_MISSING)
+        body: bytes = found[0]
         if sha256(body).hexdigest() != mark:
             self._damages.add(table, mark, "it is not what came in")
         return body
@@ -111,6 +97,13 @@ def stands(anchor: Anchor, text: str) -> bool:
         if not 0 <= start < end <= length or text[start:end] != each.exact:
             return False
     return bool(anchor.fragments)
+
+
+def _fault(placed: PlacedMention | PlacedSentiment, *, is_legible: bool) -> str:
+    """Return what is wrong with the place of a mark that was not found to stand on its words."""
+    if placed.anchor is None:
+        return "its place in the text is lost" if _mark(placed).anchor_id else ""
+    return "its words are not where it stands in the text" if is_legible else ""
 
 
 def _mark(placed: PlacedMention | PlacedSentiment) -> Mention | Sentiment:

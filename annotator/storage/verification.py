@@ -9,9 +9,10 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from annotator.domain.article import Article
 from annotator.domain.codebook import Layer
 from annotator.domain.errors import StorageError
-from annotator.storage import engine, schema
+from annotator.storage import engine, schema, times
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.history import History
 from annotator.storage.journal import Journal
@@ -19,15 +20,21 @@ from annotator.storage.marks import oddity, seen
 from annotator.storage.naming import named
 from annotator.storage.older import at_present
 from annotator.storage.opening import require_project
+from annotator.storage.reader import StoredReader
+from annotator.storage.rows import TABLES
 
 _DAMAGE: Final = (EngineError, StorageError, msgspec.MsgspecError, ValueError, OverflowError)
 
 
 class Step(Struct, frozen=True):
-    """One part of the check, done: what was looked at, and what is wrong with it."""
+    """One part of the check, done: what was looked at, and what is wrong with it.
+
+    Remarks are worth knowing and nothing wrong, such as a clock that was set back.
+    """
 
     title: str
     findings: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def findings(path: Path, marks: Path | None = None) -> Iterator[str]:
@@ -52,6 +59,7 @@ def steps(path: Path, marks: Path | None = None) -> Iterator[Step]:
         db.execute("BEGIN")  # one moment of the file, whatever others write meanwhile
         for title, look in _LOOKS:
             yield _step(db, title, look)
+        yield Step("Times", (), _step(db, "Times", times.remarks).findings)
         if marks:
             yield _step(db, "What was last seen", lambda db: _memory(db, marks))
 
@@ -160,6 +168,17 @@ def _labels(db: Connection) -> Iterator[str]:
             yield f"“{code}” is used as {column} in “{table}”, but the codebook does not have it."
 
 
+def _records(db: Connection) -> Iterator[str]:
+    reader = StoredReader(db)
+    for table in TABLES:
+        for _ in reader.each(table.kind):
+            pass  # what is damaged is noticed
+    for article in reader.find(Article):
+        reader.mentions_in(article.id)
+        reader.sentiments_in(article.id)
+    yield from (damage.sentence for damage in reader.damages())
+
+
 def _history(db: Connection) -> Iterator[str]:
     yield from History(db).findings()
 
@@ -185,8 +204,9 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Connection], Iterator[str]]], ...]] = (
     ("Texts and originals", _contents),
     ("Places in the texts", _places),
     ("Labels", _labels),
+    ("Records", _records),
     ("History", _history),
 )
 
-STEPS: Final = len(_LOOKS) + 1
+STEPS: Final = len(_LOOKS) + 2
 """How many parts a check has when what was last seen is part of it."""

@@ -5,7 +5,9 @@ import re
 import pytest
 from msgspec.structs import replace
 
+from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article
+from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
@@ -148,8 +150,8 @@ ANCHOR = "(SELECT id FROM anchor ORDER BY rowid LIMIT 1)"
                 ("start = -4", "claim_mention", "its words are not where it stands", {}),
                 ('"end" = 999', "claim_mention", "its words are not where it stands", {}),
                 ("exact = 'x'", "sentiment", "its words are not where it stands", {}),
-                ("start = 'x'", "anchor", "“start” cannot be 'x'", {"Anchor": 1}),
-                ("exact = NULL", "anchor", "“exact” is missing", {"Anchor": 1}),
+                ("start = 'x'", "claim_mention", "“start” cannot be 'x'", {"Anchor": 1}),
+                ("exact = NULL", "sentiment", "“exact” is missing", {"Anchor": 1}),
             ]
         ),
         (
@@ -158,7 +160,14 @@ ANCHOR = "(SELECT id FROM anchor ORDER BY rowid LIMIT 1)"
             "its words are not where it stands",
             {"mentions": 1, "sentiments": 1, "claims": 1},
         ),
-        ('UPDATE text_zone SET "end" = 0', "text_zone", "“end” and “start” cannot be what", {}),
+        ("UPDATE article_text SET edits = '[[1'", "article_text", "“edits” cannot be read", {}),
+        (
+            "UPDATE fact_check SET confidence = NULL, verdict_code = NULL, verdict_scheme = NULL",
+            "fact_check",
+            "“confidence” is missing",
+            {},
+        ),
+        ('UPDATE text_zone SET "end" = 0', "text_zone", "not a stretch of text", {"Zone": 0}),
     ],
 )
 def test_what_is_damaged_is_named_and_everything_else_is_read(
@@ -174,6 +183,31 @@ def test_what_is_damaged_is_named_and_everything_else_is_read(
         if statement.startswith("DELETE FROM claim ") and kind == "claims":
             continue
         assert found[kind] == count, kind
+
+
+def test_a_part_that_is_lost_goes_alone_unless_it_is_needed(damaged):
+    reader = damaged(
+        "UPDATE claim_label SET code = CAST(code AS BLOB) WHERE code = (SELECT max(code) FROM"
+        " claim_label)",
+        f"UPDATE anchor SET state = NULL WHERE id = {ANCHOR}",
+        f"DELETE FROM anchor_fragment WHERE anchor_id = {ANCHOR}",
+        "UPDATE fact_check SET verdict_code = x'00', confidence = NULL",
+        "UPDATE evidence SET source_id = x'00'",
+    )
+
+    assert len(reader.find(Claim)[0].labels) == 2
+    assert len(reader.find(Anchor)) == 1
+    assert reader.find(FactCheck)[0].verdict is None
+    assert reader.find(Evidence)[0].source_id is None
+    assert any("it has no fragments" in each.reason for each in reader.noticed())
+    assert any("“verdict” cannot be" in each.reason for each in reader.noticed())
+
+
+def test_an_article_without_any_version_of_its_text_is_an_error_that_is_told(damaged):
+    reader = damaged("DELETE FROM article_text")
+
+    with pytest.raises(StorageError, match="The article has no text"):
+        reader.version(reader.listed()[0].id)
 
 
 def test_what_can_be_read_of_a_damaged_record_is_kept(damaged):
@@ -259,16 +293,15 @@ def test_a_damaged_record_can_be_mended_by_an_edit(damaged, store):
 def broken(store, article, path):
     """Make a project of many claims, break pages of one of its tables, and return what is left."""
 
-    def break_(table, pages=1, *, index=False):
+    def break_(table, pages=1, *, index=False, also=""):
         people = [Entity(name=f"Person {number:04}") for number in range(2_000)]
         store.apply(Edit.add("People", *people))
-        root = store._db.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = ?",
-            [f"sqlite_autoindex_{table}_1" if index else table],
-        ).fetchone()[0]
+        roots = dict(store._db.execute("SELECT name, rootpage FROM sqlite_schema"))
+        root = roots[f"sqlite_autoindex_{table}_1" if index else table]
         store.close()
         raw = bytearray(path.read_bytes())
-        for page in leaves(raw, root)[:pages] if pages else [root]:
+        pages_ = leaves(raw, root)[:pages] if pages else [root]
+        for page in [*pages_, *([roots[also]] if also else [])]:
             raw[(page - 1) * 4096 : (page - 1) * 4096 + 100] = b"\xee" * 100
         path.write_bytes(raw)
         return people
@@ -309,6 +342,8 @@ def test_a_broken_page_is_passed_over_page_by_page_too(broken, path):
         found = list(reader.each(Entity))
         assert found == reader.find(Entity)
         assert len(found) + len(reader.noticed()) == 2_000
+        assert len(reader.find(Entity, notes="")) == len(found)
+        assert reader.find(Entity, name="Person 0000") == []
         by_name = reader.find(Entity, name="Person 1999")
         assert [each.name for each in by_name] == ["Person 1999"]
         assert any(each.reason == "the file is damaged there" for each in reader.damages())
@@ -328,6 +363,45 @@ def test_a_table_of_which_nothing_is_left_is_named_and_the_others_are_read(broke
         assert reader.find(Entity) == []
         assert len(reader.find(Article)) == 1
         assert reader.noticed()
+
+
+def test_what_can_be_reached_from_both_ends_is_read_where_the_index_is_broken_too(broken, path):
+    broken("entity", pages=1, also="sqlite_autoindex_entity_1")
+
+    with reading(path) as reader:
+        assert len(reader.find(Entity, notes="")) > 1_500
+        assert reader.find(Entity, name="Person 0000") == []
+        assert "A part of the table “entity” is damaged: the file is damaged there." in [
+            each.sentence for each in reader.noticed()
+        ]
+
+
+def test_an_article_is_shown_where_the_table_of_its_texts_is_broken(broken, path):
+    broken("text", pages=0)
+
+    with reading(path) as reader:
+        article = reader.find(Article)[0]
+        assert reader.mentions_in(article.id) == []
+        with pytest.raises(StorageError, match="Words of the project cannot be read"):
+            reader.text(reader.version(article.id).sha256)
+        assert [each.reason for each in reader.noticed()] == ["it cannot be read"]
+
+
+def test_the_rules_go_on_where_a_table_is_broken(broken, path):
+    broken("text", pages=0, also="sqlite_autoindex_text_1")
+
+    with reading(path) as reader:
+        assert [each.table for each in reader.damages()] == ["text"]
+
+
+def test_marks_that_cannot_be_asked_for_are_named_by_their_place(broken, path, store, labelled):
+    claim, anchor, mention = labelled((3, 10))
+    store.apply(Edit.add("Add", claim, anchor, mention))
+    broken("claim_mention", pages=0, also="mention_by_anchor")
+
+    with reading(path) as reader:
+        reader._damages.add("anchor", anchor.id, "it is lost")
+        assert [each.name for each in reader.noticed()] == ["a place in article A1"]
 
 
 def test_a_disk_that_fails_is_no_damage():
