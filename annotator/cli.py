@@ -1,7 +1,5 @@
 """The command line: open the window, or do without it what a script may want to do."""
 
-import gc
-import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from importlib.metadata import version
@@ -12,7 +10,7 @@ import click
 import msgspec
 
 from annotator import places
-from annotator.commands import qt_libraries, text_commands, wording
+from annotator.commands import text_commands, window, wording
 from annotator.commands.intake import bring_in
 from annotator.commands.listing import listed
 from annotator.commands.shell import OPEN, Commands, answer, logging_to, say, say_damaged
@@ -57,7 +55,7 @@ def main(ctx: click.Context, *, sample: bool) -> None:
     Without either, the window opens with a welcome page.
     """
     if ctx.invoked_subcommand is None:
-        ctx.exit(_open_sample() if sample else _open_window(None))
+        ctx.exit(window.open_sample(_user()) if sample else window.open_window(None))
 
 
 @main.command(OPEN, hidden=True)
@@ -65,31 +63,7 @@ def main(ctx: click.Context, *, sample: bool) -> None:
 @click.pass_context
 def open_command(ctx: click.Context, project: Path) -> None:
     """Open the window on PROJECT."""
-    ctx.exit(_open_window(project))
-
-
-def _open_window(path: Path | None) -> int:
-    gc.disable()  # the window collects by itself (ui/garbage.py); a pause now would delay it
-    with qt_libraries.required():
-        from annotator import app  # noqa: PLC0415 - Qt is for the window alone
-    if app.has_screen():
-        qt_libraries.require_screen_plugin()
-    return app.run(path)
-
-
-def _open_sample() -> int:
-    with qt_libraries.required():
-        from annotator import app  # noqa: PLC0415 - Qt is for the window alone
-    from annotator import sample  # noqa: PLC0415 - and so is the sample
-
-    if app.has_screen():
-        made = sample.ensure(places.projects_folder(), places.state_folder(), _user())
-        return _open_window(made)
-    checkout = places.checkout()
-    if checkout is None:  # nobody asked for pictures in the folder that happens to be the current
-        return app.run()  # says that there is no screen
-    say("There is no screen to show the window on, so the tour runs instead.")
-    return _walk(checkout / "build" / "tour")
+    ctx.exit(window.open_window(project))
 
 
 @main.command(
@@ -278,17 +252,7 @@ def _counts(path: Path) -> str:
 @click.pass_context
 def tour(ctx: click.Context, out: Path) -> None:
     """Walk through the main job in the real window, without a screen, and keep pictures of it."""
-    ctx.exit(_walk(out))
-
-
-def _walk(out: Path) -> int:
-    with qt_libraries.required():
-        from annotator.tour import tour as walked  # noqa: PLC0415 - Qt is for the window alone
-
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    for step in walked(out):
-        say(step)
-    return 0
+    ctx.exit(window.walk(out))
 
 
 @contextmanager

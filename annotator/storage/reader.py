@@ -13,7 +13,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Scheme
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
-from annotator.domain.errors import StorageError
+from annotator.domain.errors import LostTextError
 from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.storage import engine
@@ -79,7 +79,7 @@ class StoredReader:
 
     def count(self, kind: type[R]) -> int:
         """Return how many records of a kind there are."""
-        return self._number(f"SELECT count(*) FROM {self.of(kind).table.name}")
+        return self._count(kind)
 
     def text(self, sha256: str) -> str:
         """Return the words kept under a hash; raises StorageError when there are none."""
@@ -93,7 +93,8 @@ class StoredReader:
         """Return the newest text version of an article; raises StorageError without one."""
         found = self.of(TextVersion).find("article_id = ?", article_id)
         if not found:
-            raise StorageError("The article has no text. Run “annotator check” on the project.")
+            words = "The article has no text. Run “annotator check” on the project."
+            raise LostTextError(words)
         return max(found, key=lambda version: version.version_no)
 
     def code_with_text(self, sha256: str) -> str:
@@ -127,20 +128,29 @@ class StoredReader:
     def counts(self) -> Counts:
         """Return how much of the work there is."""
         return Counts(
-            articles=self._number("SELECT count(*) FROM article WHERE status <> 'excluded'"),
-            done=self._number("SELECT count(*) FROM article WHERE status = 'done'"),
-            claims=self._number("SELECT count(*) FROM claim"),
-            mentions=self._number("SELECT count(*) FROM claim_mention"),
+            articles=self._count(Article, "status <> 'excluded'"),
+            done=self._count(Article, "status = 'done'"),
+            claims=self._count(Claim),
+            mentions=self._count(Mention),
         )
 
     def claim_count(self, article_id: str) -> int:
         """Return how many claims an article mentions."""
         query = f"SELECT count(DISTINCT claim_id) {_MENTIONED} WHERE article_id = ?"
-        return self._number(query, article_id)
+        try:
+            return int(self._db.execute(query, [article_id]).fetchone()[0])
+        except Damaged as error:
+            require_damage(error)
+        return len({placed.mention.claim_id for placed in self.mentions_in(article_id)})
 
     def waiting(self) -> dict[str, int]:
         """Return how many marks wait for a person, by the articles that have some, in order."""
-        return dict(ask(self._db, _WAITING, sorted(UNSETTLED) * 2))
+        try:
+            return dict(self._db.execute(_WAITING, sorted(UNSETTLED) * 2).fetchall())
+        except Damaged as error:
+            require_damage(error)
+        counts = {article.id: _waiting_in(self, article.id) for article in self.find(Article)}
+        return {article_id: count for article_id, count in counts.items() if count}
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
@@ -156,7 +166,7 @@ class StoredReader:
             ]
         except Damaged as error:
             require_damage(error)
-            found = self._mentions_one_by_one(article_id)
+            found = _mentions_one_by_one(self, article_id)
         versions = self.find(TextVersion, article_id=article_id)
         return sorted(self._texts.standing(found, versions), key=_place)
 
@@ -176,7 +186,7 @@ class StoredReader:
             ]
         except Damaged as error:
             require_damage(error)
-            found = self._sentiments_one_by_one(article_id)
+            found = _sentiments_one_by_one(self, article_id)
         versions = self.find(TextVersion, article_id=article_id)
         return sorted(self._texts.standing(found, versions), key=_place)
 
@@ -205,20 +215,6 @@ class StoredReader:
         """Return what was found damaged so far."""
         return tuple(self._damages)
 
-    def _mentions_one_by_one(self, article_id: str) -> list[PlacedMention]:
-        return [
-            PlacedMention(mention, anchor)
-            for version in self.find(TextVersion, article_id=article_id)
-            for anchor in self.find(Anchor, text_id=version.id)
-            for mention in self.find(Mention, anchor_id=anchor.id)
-        ]
-
-    def _sentiments_one_by_one(self, article_id: str) -> list[PlacedSentiment]:
-        return [
-            PlacedSentiment(each, self.get(Anchor, each.anchor_id) if each.anchor_id else None)
-            for each in self.find(Sentiment, article_id=article_id)
-        ]
-
     def checks_in(self, article_id: str) -> list[FactCheck]:
         """Return the fact-checks of the claims that an article mentions, oldest first."""
         mentioned = f"SELECT claim_id {_MENTIONED} WHERE article_id = ?"
@@ -228,13 +224,42 @@ class StoredReader:
         """Return what can be tagged in this project."""
         return Codebook(tuple(self.of(Scheme).find()))
 
-    def _number(self, query: str, *values: str) -> int:
-        return int(ask(self._db, query, values)[0][0])
+    def _count(self, kind: type[R], where: str = "1") -> int:
+        table = self.of(kind).table.name
+        try:
+            return int(
+                self._db.execute(f"SELECT count(*) FROM {table} WHERE {where}").fetchone()[0]
+            )
+        except Damaged as error:
+            require_damage(error)
+        return len(self.of(kind).find(where))
 
 
 def _place(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
     anchor = placed.anchor
     return (anchor.fragments[0].start, anchor.fragments[-1].end) if anchor else (-1, -1)
+
+
+def _mentions_one_by_one(reader: StoredReader, article_id: str) -> list[PlacedMention]:
+    return [
+        PlacedMention(mention, anchor)
+        for version in reader.find(TextVersion, article_id=article_id)
+        for anchor in reader.find(Anchor, text_id=version.id)
+        for mention in reader.find(Mention, anchor_id=anchor.id)
+    ]
+
+
+def _sentiments_one_by_one(reader: StoredReader, article_id: str) -> list[PlacedSentiment]:
+    return [
+        PlacedSentiment(each, reader.get(Anchor, each.anchor_id) if each.anchor_id else None)
+        for each in reader.find(Sentiment, article_id=article_id)
+    ]
+
+
+def _waiting_in(reader: StoredReader, article_id: str) -> int:
+    mentions, sentiments = reader.mentions_in(article_id), reader.sentiments_in(article_id)
+    anchors = [*(p.anchor for p in mentions), *(p.anchor for p in sentiments)]
+    return sum(anchor is not None and anchor.state in UNSETTLED for anchor in anchors)
 
 
 def _is_placed(anchor: Anchor) -> bool:
@@ -245,15 +270,14 @@ def _is_placed(anchor: Anchor) -> bool:
 def _listed(articles: Iterable[Article], words: str, status: str) -> list[Listed]:
     """Return what `StoredReader.listed` returns, where a damaged row keeps the engine from it."""
     terms = words.casefold().split()
+    named = [
+        (each, f"{each.code} {each.headline} {each.publisher}".casefold()) for each in articles
+    ]
     return [
         Listed(each.id, each.code, each.headline, each.publisher, each.status)
-        for each in articles
-        if status in ("", each.status) and all(term in _named(each) for term in terms)
+        for each, words in named
+        if status in ("", each.status) and all(term in words for term in terms)
     ]
-
-
-def _named(article: Article) -> str:
-    return f"{article.code} {article.headline} {article.publisher}".casefold()
 
 
 def _with_all(words: str, column: str) -> tuple[str, list[str]]:

@@ -21,6 +21,7 @@ from annotator.ui.look import Look
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Theme
+from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusLine
 from annotator.ui.workspace import Workspace
 from annotator.ui.zones import Zoning
@@ -48,6 +49,7 @@ class ProjectWindow(QMainWindow):
         self.look = Look(self.desk.text, theme, preferences)
         self.progress = ProgressStrip()
         self.errands = Errands(self, self.desk.focus, self.progress, preferences)
+        self.damaged = DamagedList(self.desk.focus)
         self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
         self.finding.claims.chosen.connect(self.deeds.add_mention)
@@ -85,8 +87,10 @@ class ProjectWindow(QMainWindow):
         column.addWidget(self.zoning.bar)
         column.addWidget(self.desk.text, 1)
         column.addWidget(self.errands.rewriting.review)
+        column.addWidget(self.damaged)
         self.setCentralWidget(middle)
         self.status.add(self.errands.rewriting.button)
+        self.status.add(self.damaged.button)
         self.status.add(self.progress)
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
@@ -106,6 +110,8 @@ class ProjectWindow(QMainWindow):
         self.deeds.told.connect(self.status.tell)
         self.zoning.told.connect(self.status.tell)
         self.errands.told.connect(self.status.tell)
+        self.damaged.told.connect(self.status.tell)
+        self.damaged.left.connect(self.desk.go_to_text)
         self.errands.incoming.arrived.connect(self.desk.open)
         self.errands.rewriting.review.left.connect(self.desk.go_to_text)
         for panel in self.desk.panels:
