@@ -270,14 +270,13 @@ def _is_placed(anchor: Anchor) -> bool:
 def _listed(articles: Iterable[Article], words: str, status: str) -> list[Listed]:
     """Return what `StoredReader.listed` returns, where a damaged row keeps the engine from it."""
     terms = words.casefold().split()
-    named = [
-        (each, f"{each.code} {each.headline} {each.publisher}".casefold()) for each in articles
-    ]
-    return [
+    found = [
         Listed(each.id, each.code, each.headline, each.publisher, each.status)
-        for each, words in named
-        if status in ("", each.status) and all(term in words for term in terms)
+        for each in articles
+        if status in ("", each.status)
     ]
+    named = [f"{each.code} {each.headline} {each.publisher}".casefold() for each in found]
+    return [f for f, name in zip(found, named, strict=True) if all(t in name for t in terms)]
 
 
 def _with_all(words: str, column: str) -> tuple[str, list[str]]:
