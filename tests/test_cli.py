@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from annotator import app, cli, places, sample, tour
 from annotator.cli import main
 from annotator.commands import intake, shell
-from annotator.domain.article import Article
+from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.damage import Damage
@@ -634,3 +634,27 @@ def test_remarks_are_no_problems(run, worked, monkeypatch):
     assert (
         "Remark: Lines of the history with a date in the future: 1" in run("check", worked).stdout
     )
+
+
+def test_half_a_character_is_refused_by_name_wherever_it_comes_in(run, news):
+    half = os.fsdecode(b"A\xff")
+
+    assert "half a character" in run("import", news, "a.txt", "--annotator", half, code=1).stderr
+    assert "half a character" in run("new", "other", "--name", half, code=1).stderr
+    assert "half a character" in run("new", half, code=1).stderr
+    assert "There is no article or claim" in run("show", news, half, code=1).stderr
+    assert not Path("other.annotator").exists()
+
+
+def test_a_name_with_a_control_of_direction_turns_nothing_round(run, news, tmp_path):
+    name = "photo\u202egnp.txt"
+    (tmp_path / name).write_text("שלום\n\nText.")
+    (tmp_path / f"b{name}").write_bytes(b"")
+
+    told = run("import", news, name, f"b{name}", code=1)
+
+    assert told.stdout.splitlines()[0] == "A3  \u2068שלום\u2069"
+    assert told.stderr.startswith("“bphoto\ufffdgnp.txt” is empty")
+    assert "\u202e" not in told.output
+    with opened(news) as store:
+        assert store.reader.find(TextVersion)[-1].file_name == name

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from annotator.domain.direction import isolated
 from annotator.domain.edit import Edit
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.people import Annotator
@@ -52,7 +53,7 @@ class Intake(Struct):
 
     def lines(self) -> Iterator[str]:
         """Return what to tell the person of what was not refused."""
-        yield from (f"{each['code']}  {each['headline']}" for each in self.imported)
+        yield from (f"{each['code']}  {isolated(each['headline'])}" for each in self.imported)
         yield from (f"{each['code']}  is “{each['file']}” already" for each in self.already_here)
         yield f"{len(self.imported):,} imported, {len(self.already_here):,} here already."
 

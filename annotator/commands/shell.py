@@ -15,6 +15,7 @@ import click
 from typing_extensions import override
 
 from annotator.domain.damage import Damage
+from annotator.domain.direction import sentence
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.text import clean
 
@@ -74,7 +75,7 @@ class Commands(click.Group):
 
 def say(words: str, *, err: bool = False) -> None:
     """Write a line without what could steer a terminal."""
-    click.echo(clean(words), err=err)
+    click.echo(sentence(clean(words)), err=err)
 
 
 def say_damaged(damages: Sequence[Damage]) -> None:

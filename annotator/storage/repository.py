@@ -45,6 +45,8 @@ class Repository(Generic[R]):
         query = f"SELECT {self.json} FROM {self.table.name} WHERE {where} ORDER BY rowid"
         try:
             return [self.decode(text) for (text,) in self._db.execute(query, values)]
+        except UnicodeEncodeError:
+            return []  # nothing here can equal a value with half a character, which is never kept
         except Damaged as error:
             require_damage(error)
         rows = OneByOne(self._db, self.table, self._damages)

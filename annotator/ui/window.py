@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.domain.direction import isolated, sentence
 from annotator.domain.errors import AnnotatorError
 from annotator.ui.actions import Actions
 from annotator.ui.arrangement import Arrangement
@@ -96,7 +97,7 @@ class ProjectWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.setAcceptDrops(not self.workspace.is_read_only)
         suffix = " (read only)" if self.workspace.is_read_only else ""
-        self.setWindowTitle(f"{self.workspace.name}{suffix} – Annotator")
+        self.setWindowTitle(f"{isolated(self.workspace.name)}{suffix} – Annotator")
 
     def _place_menus(self) -> None:
         menus = self.actions_.fill(self.menuBar())
@@ -122,7 +123,7 @@ class ProjectWindow(QMainWindow):
             ("edit.undo", "Undo", self.workspace.undo_label()),
             ("edit.redo", "Redo", self.workspace.redo_label()),
         ):
-            self.actions_[action_id].setText(f"{verb}: {label}" if label else verb)
+            self.actions_[action_id].setText(f"{verb}: {sentence(label)}" if label else verb)
 
     def _note_refusal(self, error: AnnotatorError) -> None:
         self._refusal = str(error)
