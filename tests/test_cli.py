@@ -594,7 +594,7 @@ def test_what_is_damaged_is_named_by_every_command_that_reads_it(run, worked, tm
     assert "▲ Article A2 is damaged: some of its letters are lost." in listed.stderr
     assert "▲ The text of article A1 is damaged" in run("text", worked, "A1").stderr
     assert "▲ The text of article A1 is damaged" in run("show", worked, "A1").stdout
-    assert "▲ Claim C2 is damaged: “assertion_kind” cannot" in run("show", worked, "C2").stdout
+    assert "▲ Claim C2 is damaged: “assertion_kind” has a value" in run("show", worked, "C2").stdout
     assert as_json(run("show", worked, "C1", "--json"))["damaged"][0].startswith("A mention of")
     exported = run("export", worked, "--out", tmp_path / "out").stderr
     checked = run("check", worked, code=1).stdout

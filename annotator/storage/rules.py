@@ -93,7 +93,7 @@ def _typed(column: str, kind: str, is_needed: bool) -> _Rule:  # noqa: FBT001
     """Return the rule of a column of a STRICT table (sqlite.org/stricttables.html)."""
     allowed = [kind.lower()] if is_needed or column == "id" else [kind.lower(), "null"]
     listed = ", ".join(f"'{each}'" for each in allowed)
-    return _Rule(f'typeof("{column}") IN ({listed})', f"“{column}” is missing or of another type")
+    return _Rule(f'typeof("{column}") IN ({listed})', f"“{column}” is missing or of the wrong type")
 
 
 def _checks(written: str, columns: set[str]) -> Iterator[_Rule]:
@@ -102,8 +102,9 @@ def _checks(written: str, columns: set[str]) -> Iterator[_Rule]:
     for found in re.finditer(r"\bCHECK \(", sql):
         condition = _to_bracket(sql[found.end() :])
         named = [word for word in _WORD.findall(condition) if word in columns]
-        words = " and ".join(f"“{name}”" for name in dict.fromkeys(named))
-        yield _Rule(condition, f"{words} cannot be what is there")
+        names = [f"“{name}”" for name in dict.fromkeys(named)]
+        fault = "do not fit together" if len(names) > 1 else "has a value that is not allowed"
+        yield _Rule(condition, f"{' and '.join(names)} {fault}")
 
 
 def _to_bracket(sql: str) -> str:
@@ -126,5 +127,5 @@ def _references(fresh: Connection, table: str) -> Iterator[_Rule]:
         names = " and ".join(f"“{column}”" for _, column, _ in found)
         yield _Rule(
             f"{unset} OR EXISTS (SELECT * FROM {parent} AS there WHERE {same})",
-            f"what {names} names in “{parent}” is not there",
+            f"{names} refers to something missing from “{parent}”",
         )

@@ -155,6 +155,7 @@ class ProjectWindow(QMainWindow):
         if not self._leaves():
             event.ignore()
             return
+        self.damaged.stop()
         self.errands.stop()
         self.arrangement.remember()
         self.workspace.close()

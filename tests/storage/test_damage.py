@@ -83,11 +83,21 @@ ANCHOR = "(SELECT id FROM anchor ORDER BY rowid LIMIT 1)"
     ("statement", "table", "reason", "lost"),
     [
         # a value that may not be, but can be read: it is read as it is
-        ("UPDATE claim SET assertion_kind = 'x'", "claim", "“assertion_kind” cannot be what", {}),
-        ("UPDATE sentiment SET polarity = 9 WHERE polarity", "sentiment", "“polarity” cannot", {}),
-        ("UPDATE article SET status = 'x'", "article", "“status” cannot be what is there", {}),
-        ("UPDATE article_text SET kind = 'x'", "article_text", "“kind” cannot be what", {}),
-        ("UPDATE attribution SET quote_type = 'x'", "claim_mention", "“quote_type” cannot", {}),
+        ("UPDATE claim SET assertion_kind = 'x'", "claim", "“assertion_kind” has a value", {}),
+        (
+            "UPDATE sentiment SET polarity = 9 WHERE polarity",
+            "sentiment",
+            "“polarity” has a value",
+            {},
+        ),
+        ("UPDATE article SET status = 'x'", "article", "“status” has a value", {}),
+        ("UPDATE article_text SET kind = 'x'", "article_text", "“kind” has a value", {}),
+        (
+            "UPDATE attribution SET quote_type = 'x'",
+            "claim_mention",
+            "“quote_type” has a value",
+            {},
+        ),
         # one that cannot even be read: it becomes an empty one
         ("UPDATE article SET headline = NULL", "article", "“headline” is missing", {}),
         ("UPDATE claim SET text = NULL WHERE rowid = 1", "claim", "“text” is missing", {}),
@@ -121,7 +131,7 @@ ANCHOR = "(SELECT id FROM anchor ORDER BY rowid LIMIT 1)"
         (
             f"DELETE FROM anchor WHERE id = {ANCHOR}",
             "claim_mention",
-            "what “anchor_id” names in “anchor” is not there",
+            "“anchor_id” refers to something missing from “anchor”",
             {"mentions": 1, "sentiments": 1, "claims": 1, "Anchor": 1},
         ),
         (
@@ -130,12 +140,12 @@ ANCHOR = "(SELECT id FROM anchor ORDER BY rowid LIMIT 1)"
             "“anchor_id” is missing",
             {"mentions": 1, "claims": 1, "Mention": 1},
         ),
-        ("DELETE FROM claim WHERE rowid = 1", "claim_mention", "“claim_id” names in “claim”", {}),
-        ("UPDATE claim SET created_by = 'x'", "claim", "“created_by” names in “annotator”", {}),
+        ("DELETE FROM claim WHERE rowid = 1", "claim_mention", "“claim_id” refers to", {}),
+        ("UPDATE claim SET created_by = 'x'", "claim", "“created_by” refers to", {}),
         (
             "UPDATE claim_label SET code = code || 'x'",
             "claim",
-            "“scheme_id” and “code” names in “lab",
+            "“scheme_id” and “code” refers",
             {},
         ),
         # its place is not in the text

@@ -16,7 +16,6 @@ from annotator.ui.widgets.section import SectionHeader, flush_button
 from annotator.ui.widgets.typed import tooltip
 
 _SHOWN: Final = 4
-_ROW: Final = 30
 _SEARCH_AFTER: Final = 1_000  # milliseconds: once the first window is there
 
 
@@ -64,11 +63,15 @@ class DamagedList(QWidget):
 
     def search(self) -> None:
         """Look through the project on a worker's thread."""
-        task = Task(self._searched, self)
+        task = Task(self._searched)
         task.yielded.connect(self.refresh)
         task.failed.connect(self._workspace.refused)
         task.finished.connect(lambda _: self.searched_through.emit())
         task.start()
+
+    def stop(self) -> None:
+        """Begin no search any more: the window is about to close."""
+        self._timer.stop()
 
     def refresh(self, more: tuple[Damage, ...] = ()) -> None:
         """Show what is known to be damaged now."""
@@ -80,7 +83,8 @@ class DamagedList(QWidget):
         self._rows.set_items(shown)
         self._head.set_title("Damaged in this project" if self._shows_all else "Damaged here")
         self._head.set_count(f"{len(shown):,}")
-        self._list.setFixedHeight(min(len(shown), _SHOWN) * _ROW)
+        height = max(self._list.sizeHintForRow(0), 0)
+        self._list.setFixedHeight(min(len(shown), _SHOWN) * height)
         self.setVisible(bool(shown) and not self._is_away)
         self.button.setText(f"▲ {len(self._found):,} damaged")
         self.button.setVisible(bool(self._found))
