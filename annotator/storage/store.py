@@ -77,6 +77,9 @@ class Store:
     def project(self) -> Project:
         """Return what the project is called; raises StorageError when the file does not say."""
         found = self.reader.find(Project)
+        if not found and self.reader.noticed():
+            words = "its project record cannot be read. Run “annotator check” on it"
+            raise StorageError(f"The file is damaged: {words} and restore a backup.")
         if not found:
             raise StorageError("The project has no name. Run “annotator check” on it.")
         return found[0]
