@@ -8,7 +8,9 @@ from typing import Final, Protocol
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from annotator.domain.direction import isolated
 from annotator.domain.edit import Edit
+from annotator.domain.errors import UnreadableFileError
 from annotator.domain.people import Annotator
 from annotator.domain.reading import Reader
 from annotator.domain.stamp import new_id
@@ -51,7 +53,7 @@ class Intake(Struct):
 
     def lines(self) -> Iterator[str]:
         """Return what to tell the person of what was not refused."""
-        yield from (f"{each['code']}  {each['headline']}" for each in self.imported)
+        yield from (f"{each['code']}  {isolated(each['headline'])}" for each in self.imported)
         yield from (f"{each['code']}  is “{each['file']}” already" for each in self.already_here)
         yield f"{len(self.imported):,} imported, {len(self.already_here):,} here already."
 
@@ -70,16 +72,21 @@ def bring_in(desk: Desk, paths: Iterable[Path], language: str = "") -> Intake:
             elif code := batches.code_of(found):
                 intake.already_here.append({"code": code, "file": found.file_name})
             else:
-                told = found.language or language
-                code = batches.add(replace(found, language=told))
-                intake.imported.append(
-                    {"code": code, "headline": found.headline, "file": found.file_name}
-                )
+                _take_in(batches, intake, replace(found, language=found.language or language))
         batches.apply()
     except KeyboardInterrupt:
         batches.take_back()
         raise
     return intake
+
+
+def _take_in(batches: "_Batches", intake: Intake, draft: Draft) -> None:
+    try:
+        code = batches.add(draft)
+    except UnreadableFileError as error:
+        intake.refused.append({"file": draft.file_name, "reason": str(error)})
+    else:
+        intake.imported.append({"code": code, "headline": draft.headline, "file": draft.file_name})
 
 
 class _Batches:
@@ -103,8 +110,9 @@ class _Batches:
         """Take a draft in and return the code it gets."""
         if not self._free:
             self._free = deque(self._desk.next_codes("A", BATCH))
-        code = self._free.popleft()
+        code = self._free[0]
         edit = arrival(draft, code, self._desk.annotator.id)
+        self._free.popleft()  # a draft that is refused leaves its code to the next
         self._edits.append(edit)
         self._codes[edit.contents[0].sha256] = code
         self._weight += sum(len(content.body) for content in edit.contents)

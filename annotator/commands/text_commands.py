@@ -10,7 +10,7 @@ import msgspec
 
 from annotator import places
 from annotator.commands import texts
-from annotator.commands.shell import answer, say
+from annotator.commands.shell import answer, say, say_damaged
 from annotator.domain.edit import Edit
 from annotator.storage.project import open_sound
 from annotator.storage.reader import reading
@@ -48,6 +48,7 @@ def text(project: Path, code: str, version: int | None, *, is_json: bool) -> Non
     with reading(project) as reader:
         article = texts.article_called(reader, code)
         shown = texts.shown_text(reader, article, version)
+        say_damaged(reader.noticed())
     if is_json:
         answer(msgspec.to_builtins(shown))
     else:
@@ -74,6 +75,7 @@ def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
             _do(store.apply, texts.taking_zones(store.reader, article))
     with reading(project) as reader:
         found = texts.shown_zones(reader, texts.article_called(reader, code))
+        say_damaged(reader.noticed())
     if is_json:
         answer(msgspec.to_builtins(found))
         return
@@ -103,6 +105,7 @@ def repairs(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None
         article = texts.article_called(reader, code)
         found = texts.shown_repairs(reader, article)
         whole = texts.shown_text(reader, article)
+        say_damaged(reader.noticed())
     if is_json:
         answer(msgspec.to_builtins(found))
         return

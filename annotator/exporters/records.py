@@ -13,6 +13,7 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Codebook, LabelKey, Layer
 from annotator.domain.completeness import Gap, Held, gaps
+from annotator.domain.damage import Damage
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.reading import PlacedMention, Reader
 from annotator.domain.sentiment import Sentiment
@@ -152,6 +153,7 @@ class Records:
         self.article_counts: Counter[str] = Counter()
         self.gap_counts: Counter[Gap] = Counter()
         self.unchecked = 0
+        self.damaged = 0
         self._labels = _ranked(self.codebook)
         self._annotators = {each.id: each.name for each in reader.each(Annotator)}
         self.entity = lru_cache(_KEPT)(self._entity)
@@ -176,6 +178,12 @@ class Records:
             self.unchecked += not facts.checks
             counts = self.mention_counts[claim.id], self.article_counts[claim.id]
             yield CountedClaim(facts, *counts, lacking)
+
+    def damages(self) -> tuple[Damage, ...]:
+        """Return what is damaged, after everything else was read; counts it."""
+        found = self.reader.damages()
+        self.damaged = len(found)
+        return found
 
     def annotator(self, annotator_id: str) -> str:
         """Return the name of an annotator; empty when there is none."""

@@ -3,9 +3,9 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import (
@@ -22,6 +22,10 @@ from annotator.importers import (
     tables,
 )
 from annotator.importers.draft import Draft, ImportFormat, Refusal
+from annotator.importers.faults import unforeseen
+from annotator.importers.original import shown
+
+T = TypeVar("T")
 
 FORMATS: Final[tuple[ImportFormat, ...]] = (
     plain_text.FORMAT,
@@ -56,10 +60,18 @@ def read_files(paths: Iterable[Path]) -> Iterator[Draft | Refusal]:
     A folder stands for the files in it. A file of an unknown kind is read as plain text.
     """
     for path in gathered(without_furniture(paths)):
-        try:
-            yield from format_of(path).read(path)
-        except UnreadableFileError as error:
-            yield Refusal(path, str(error))
+        yield from read_or_refuse(path, format_of(path).read)
+
+
+def read_or_refuse(
+    path: Path, read: Callable[[Path], Iterable[T | Refusal]]
+) -> Iterator[T | Refusal]:
+    """Return what a reader finds in a file; what it raises refuses this file, and no other."""
+    try:
+        with unforeseen(shown(path)):
+            yield from read(path)
+    except UnreadableFileError as error:
+        yield Refusal(path, str(error))
 
 
 def gathered(paths: Iterable[Path]) -> Iterator[Path]:

@@ -81,6 +81,9 @@ class Store:
     def project(self) -> Project:
         """Return what the project is called; raises StorageError when the file does not say."""
         found = self.reader.find(Project)
+        if not found and self.reader.noticed():
+            words = "its project record cannot be read. Run “annotator check” on it"
+            raise StorageError(f"The file is damaged: {words} and restore a backup.")
         if not found:
             raise StorageError("The project has no name. Run “annotator check” on it.")
         return found[0]
@@ -88,8 +91,11 @@ class Store:
     def sign_in(self, name: str) -> None:
         """Let the edits from here on be those of the annotator of this name, new or known.
 
-        A new one is written with the first of these edits: looking is no reason to write.
+        A new one is written with the first of these edits: looking is no reason to write. Raises
+        StorageError for a name that cannot be kept.
         """
+        with engine.refusing("Nobody can work under this name"):
+            name.encode()  # half a character is told now, and not with the first edit
         known = self.reader.find(Annotator, name=name)
         self.annotator = known[0] if known else Annotator(name=name)
         self._newcomer = None if known else self.annotator

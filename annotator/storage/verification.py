@@ -10,9 +10,10 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from annotator.domain.article import Article
 from annotator.domain.codebook import Layer
 from annotator.domain.errors import StorageError
-from annotator.storage import engine
+from annotator.storage import engine, times
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.history import History
 from annotator.storage.journal import Journal
@@ -21,6 +22,8 @@ from annotator.storage.marks import oddity, seen
 from annotator.storage.naming import named
 from annotator.storage.older import at_present
 from annotator.storage.opening import require_project
+from annotator.storage.reader import StoredReader
+from annotator.storage.rows import TABLES
 from annotator.storage.trust import Thing, apart, short
 
 _DAMAGE: Final = (
@@ -34,10 +37,14 @@ _SECONDS_IF_DAMAGED: Final = 3.0  # of the processor's time; 0 is the connection
 
 
 class Step(Struct, frozen=True):
-    """One part of the check, done: what was looked at, and what is wrong with it."""
+    """One part of the check, done: what was looked at, and what is wrong with it.
+
+    Remarks are worth knowing and nothing wrong, such as a clock that was set back.
+    """
 
     title: str
     findings: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def findings(
@@ -105,6 +112,7 @@ def _steps(db: Connection, marks: Path | None) -> Iterator[Step]:
         with present.limited(_SECONDS_IF_DAMAGED if file.findings else 0):
             for title, look in _LOOKS:
                 yield _step(present, title, look)
+            yield Step("Times", (), _step(present, "Times", times.remarks).findings)
             if marks:
                 yield _step(present, "What was last seen", lambda db: _memory(db, marks))
 
@@ -222,6 +230,17 @@ def _labels(db: Connection) -> Iterator[str]:
             yield f"“{code}” is used as {column} in “{table}”, but the codebook does not have it."
 
 
+def _records(db: Connection) -> Iterator[str]:
+    reader = StoredReader(db)
+    for table in TABLES:
+        for _ in reader.each(table.kind):
+            pass  # what is damaged is noticed
+    for article in reader.find(Article):
+        reader.mentions_in(article.id)
+        reader.sentiments_in(article.id)
+    yield from (damage.sentence for damage in reader.damages())
+
+
 def _history(db: Connection) -> Iterator[str]:
     yield from History(db).findings()
 
@@ -245,8 +264,9 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Connection], Iterator[str]]], ...]] = (
     ("Texts and originals", _contents),
     ("Places in the texts", _places),
     ("Labels", _labels),
+    ("Records", _records),
     ("History", _history),
 )
 
-STEPS: Final = len(_LOOKS) + 3
+STEPS: Final = len(_LOOKS) + 4
 """How many parts a check has when what was last seen is part of it."""

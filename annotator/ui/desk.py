@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
@@ -122,7 +123,7 @@ class Desk(QObject):
         self.text.set_colours(ReadingColours.of(palette))
 
     def _show_article(self, article: Article | None) -> None:
-        heading = Heading(article.headline, details_of(article)) if article else _NOTHING
+        heading = Heading(harmless(article.headline), details_of(article)) if article else _NOTHING
         self.text.set_article(heading, self.focus.text, article.language if article else "")
 
     def _show_version(self, article: Article) -> None:
@@ -133,7 +134,7 @@ class Desk(QObject):
         text.move_cursor(partial(text.reading.read, min(place, len(self.focus.text))))
 
     def _show_heading(self, article: Article) -> None:
-        self.text.set_heading(Heading(article.headline, details_of(article)))
+        self.text.set_heading(Heading(harmless(article.headline), details_of(article)))
         self.text.set_language(article.language)
 
     def _show_marks(self, edit: Edit | None) -> None:

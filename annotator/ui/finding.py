@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QPushButton
 
+from annotator.domain.direction import isolated
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
 from annotator.ui.views.claim_picker import ClaimPicker
@@ -62,7 +63,7 @@ class Finding(QObject):
     def _named(self, words: str) -> list[Entry]:
         reader, desk = self._desk.focus.workspace.reader, self._desk
         articles = [
-            Entry(f"{each.code}  {each.headline}", "article", partial(desk.open, each.id))
+            Entry(f"{each.code}  {isolated(each.headline)}", "article", partial(desk.open, each.id))
             for each in reader.listed(words)[:_MOST]
         ]
         claims = [

@@ -97,7 +97,7 @@ WHERE = {
     ],
 )
 def test_a_flip_is_found_wherever_the_words_lie(used, marks, tmp_path, kind):
-    with closing(engine.open_for_checking(used)) as db:
+    with closing(engine.sqlite3.connect(used)) as db:
         (words,) = db.execute(WHERE[kind]).fetchone()
     raw, words = used.read_bytes(), words.encode()
     places = [at for at in range(len(raw)) if raw.startswith(words, at)]

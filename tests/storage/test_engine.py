@@ -103,6 +103,9 @@ def test_a_full_disk_outside_the_engine_is_told():
         raise OSError(errno.ENOSPC, "No space left on device")
 
 
+@pytest.mark.skipif(
+    not engine.is_safe_for_wal(engine.sqlite3.sqlite_version_info), reason="this engine has no log"
+)
 def test_what_lies_in_the_log_can_be_moved_into_the_file_by_another_thread(tmp_path):
     path = tmp_path / "a.db"
     engine.new_file(path).close()

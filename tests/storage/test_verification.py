@@ -1,10 +1,13 @@
 """The check finds what is wrong, says it in words, and writes nothing."""
 
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.check import Source
+from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
+from annotator.domain.stamp import utc_now
 from annotator.storage import verification
 from annotator.storage.engine import EngineError
 from annotator.storage.project import create_project
@@ -173,3 +176,29 @@ def test_a_version_that_is_not_known_is_a_finding(store, path):
     store._db.execute("PRAGMA user_version = 9")
 
     assert any("version 9" in words for words in verification.problems(store._db))
+
+
+def test_a_clock_that_was_set_back_is_a_remark_and_nothing_wrong(
+    store, one_of_each, path, marks, monkeypatch
+):
+    monkeypatch.setattr("annotator.storage.store.utc_now", lambda: "2031-01-01T00:00:00.000Z")
+    store.apply(Edit.add("Later", Source(title="Later")))
+    monkeypatch.undo()
+    claim = one_of_each[Claim]
+    store.apply(Edit.swap("Back", claim, replace(claim, updated_at="2020-01-01T00:00:00.000Z")))
+
+    *_, times, seen = verification.steps(path, marks)
+    assert times.title == "Times"
+    assert [remark[:40] for remark in times.remarks] == [
+        f"Line {store._journal.tip().seq} of the history is dated {utc_now()[:13]}"[:40],
+        "Claim C1 was changed before it was made,",
+        "Lines of the history with a date in the ",
+    ]
+    assert times.findings == seen.findings == ()
+    assert list(verification.findings(path, marks)) == []
+
+
+def test_a_damaged_record_is_named_by_the_check(checked):
+    said = checked("UPDATE anchor_fragment SET exact = 'x' WHERE ordinal = 0")
+
+    assert any(each.startswith("A mention of claim C1 is damaged") for each in said)

@@ -1,6 +1,7 @@
 """What is found in the files of an import, made ready off the GUI thread."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import monotonic, sleep
@@ -11,10 +12,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.edit import Content
-from annotator.domain.errors import UnreadableFileError
 from annotator.importers import Draft, Refusal, jsonl, spreadsheets, tables
 from annotator.importers.draft import InFile
-from annotator.importers.files import format_of, gathered, without_furniture
+from annotator.importers.files import (
+    format_of,
+    gathered,
+    read_or_refuse,
+    without_furniture,
+)
 from annotator.importers.sheet import Row
 from annotator.importers.table_match import FIRST, Match, guess_match, shape
 
@@ -99,7 +104,9 @@ def finds(
             yield Find.of(source)
             continue
         for path in gathered([source]) if source in wanted else ():
-            for item in _found(path, known, is_alone=path == source):
+            read = partial(_found, known=known, is_alone=path == source)
+            found: Iterator[Draft | Unmatched | Refusal] = read_or_refuse(path, read)
+            for item in found:
                 if isinstance(item, Draft):
                     yield Find.of(originals.kept(item, path), path)
                 else:
@@ -139,17 +146,14 @@ def batched(items: Iterable[T]) -> Iterator[list[T]]:
 def _found(
     path: Path, known: Mapping[str, Match], *, is_alone: bool
 ) -> Iterator[Draft | Unmatched | Refusal]:
-    try:
-        if not has_columns(path):
-            yield from format_of(path).read(path)
-        elif questions := [
-            each for each in look(path) if each.shape not in known and _is_guess(each, is_alone)
-        ]:
-            yield from questions
-        else:
-            yield from _TABLES[format_of(path).name].read(path, known)
-    except UnreadableFileError as error:
-        yield Refusal(path, str(error))
+    if not has_columns(path):
+        yield from format_of(path).read(path)
+    elif questions := [
+        each for each in look(path) if each.shape not in known and _is_guess(each, is_alone)
+    ]:
+        yield from questions
+    else:
+        yield from _TABLES[format_of(path).name].read(path, known)
 
 
 def _size(path: Path) -> int:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QSizePolicy
 
+from annotator.domain.direction import sentence
 from annotator.ui.theming import fonts
 
 MARGIN = 24
@@ -16,7 +17,7 @@ _Button = QDialogButtonBox.StandardButton
 
 def words(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
     """Return a label that wraps and shows the very words; `ink` is the colour's name."""
-    label = QLabel(text)
+    label = QLabel(sentence(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setProperty("ink", ink)

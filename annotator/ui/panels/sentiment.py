@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
+from annotator.domain.direction import isolated
 from annotator.domain.labelling import Passage, add_sentiment, begun
 from annotator.domain.sentiment import Sentiment
 from annotator.ui.focus import Focus
@@ -12,7 +13,6 @@ from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.sentiment_form import SentimentForm
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.typed import isolated
 
 _SHOWN_WORDS, _SHOWN_ROWS = 36, 8
 
