@@ -8,7 +8,7 @@ import pytest
 
 from annotator import app
 from annotator.cli import main
-from annotator.commands import qt_libraries
+from annotator.commands import qt_libraries, window
 from annotator.domain.errors import AnnotatorError
 
 GLIB = "libglib-2.0.so.0: cannot open shared object file: No such file or directory"
@@ -143,6 +143,13 @@ def test_the_window_is_refused_in_a_sentence_and_commands_go_on(tmp_path):
         assert "The window needs system libraries" in told.stderr
         assert "Traceback" not in told.stderr
     assert run("new", "news.annotator").returncode == 0
+
+
+def test_without_a_screen_nothing_is_looked_at(monkeypatch):
+    monkeypatch.setattr(app, "has_screen", lambda: False)
+    monkeypatch.setattr(app, "run", lambda path: 7)
+
+    assert window.open_window(None) == 7
 
 
 def test_a_window_is_shown_where_everything_is_there(monkeypatch):

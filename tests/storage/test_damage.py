@@ -15,6 +15,7 @@ from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.storage.damages import require_damage
 from annotator.storage.engine import EngineError
+from annotator.storage.project import open_project
 from annotator.storage.reader import StoredReader, reading
 from annotator.storage.rows import TABLES
 
@@ -311,7 +312,7 @@ def broken(store, article, path):
         store.close()
         raw = bytearray(path.read_bytes())
         pages_ = leaves(raw, root)[:pages] if pages else [root]
-        for page in [*pages_, *([roots[also]] if also else [])]:
+        for page in [*pages_, *(roots[name] for name in also.split())]:
             raw[(page - 1) * 4096 : (page - 1) * 4096 + 100] = b"\xee" * 100
         path.write_bytes(raw)
         return people
@@ -398,10 +399,10 @@ def test_an_article_is_shown_where_the_table_of_its_texts_is_broken(broken, path
 
 
 def test_the_rules_go_on_where_a_table_is_broken(broken, path):
-    broken("text", pages=0, also="sqlite_autoindex_text_1")
+    broken("text", pages=0, also="sqlite_autoindex_text_1 entity_alias")
 
     with reading(path) as reader:
-        assert [each.table for each in reader.damages()] == ["text"]
+        assert {each.table for each in reader.damages()} == {"text", "entity_alias"}
 
 
 def test_marks_that_cannot_be_asked_for_are_named_by_their_place(broken, path, store, labelled):
@@ -412,6 +413,47 @@ def test_marks_that_cannot_be_asked_for_are_named_by_their_place(broken, path, s
     with reading(path) as reader:
         reader._damages.add("anchor", anchor.id, "it is lost")
         assert [each.name for each in reader.noticed()] == ["a place in article A1"]
+
+
+def test_the_work_is_counted_where_tables_are_broken(broken, path, store, labelled):
+    claim, anchor, mention = labelled((3, 10))
+    store.apply(Edit.add("Add", claim, replace(anchor, state="fuzzy"), mention))
+    broken("claim", pages=0, also="sqlite_autoindex_claim_1 sqlite_autoindex_claim_2")
+
+    with reading(path) as reader:
+        article = reader.find(Article)[0]
+        assert reader.waiting() == {article.id: 1}
+        assert reader.counts().claims == reader.count(Claim) == 0
+        assert reader.claims_in(article.id) == []
+
+
+def test_marks_are_found_where_the_index_of_their_places_is_broken(broken, path, store, labelled):
+    claim, anchor, mention = labelled((3, 10))
+    store.apply(Edit.add("Add", claim, replace(anchor, state="fuzzy"), mention))
+    broken("mention_by_anchor", pages=0)
+
+    with reading(path) as reader:
+        article = reader.find(Article)[0]
+        assert [placed.mention for placed in reader.mentions_in(article.id)] == [mention]
+        assert reader.waiting() == {article.id: 1}
+
+
+def test_the_claims_of_an_article_are_counted_where_its_mentions_are_broken(
+    broken, path, store, labelled
+):
+    store.apply(Edit.add("Add", *labelled((3, 10))))
+    broken("claim_mention", pages=0)
+
+    with reading(path) as reader:
+        assert reader.claim_count(reader.find(Article)[0].id) == 0
+        assert reader.noticed()
+
+
+def test_a_project_whose_own_record_is_lost_is_called_damaged(broken, path, marks):
+    broken("project", pages=0)
+
+    with pytest.raises(StorageError, match="The file is damaged"):
+        open_project(path, marks, read_only=True)
 
 
 def test_a_disk_that_fails_is_no_damage():

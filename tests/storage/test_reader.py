@@ -30,6 +30,12 @@ def test_records_are_found_by_what_they_lack(store, labelled):
     assert store.reader.find(Claim, claimant_id=anna.id, code="C2") == [annas]
 
 
+def test_nothing_equals_half_a_character(store, labelled):
+    store.apply(Edit.add("Add", *labelled((3, 10))))
+
+    assert store.reader.find(Claim, text="\ud800") == []
+
+
 def test_every_record_comes_once_and_in_order_however_many_pages(store):
     people = [Entity(name=f"Person {number}") for number in range(1203)]
     store.apply(Edit.add("Add", *people))
