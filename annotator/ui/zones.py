@@ -14,6 +14,7 @@ from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.domain.zoning import answered, by_hand, decided, line_count, whole_lines
 from annotator.ui.desk import Desk
+from annotator.ui.keyboard import Keyboard
 from annotator.ui.models.zones import NAMES
 from annotator.ui.views.zone_bar import ZoneBar
 
@@ -37,6 +38,7 @@ class Zoning(QObject):
         super().__init__(desk)
         self.bar = ZoneBar()
         self.kinds = QMenu("What these lines are", desk.text)
+        self.kinds.installEventFilter(Keyboard(self.kinds))
         self._desk = desk
         self._focus = desk.focus
         self._is_looking = False  # from one proposal to the next
