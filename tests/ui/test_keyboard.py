@@ -29,7 +29,7 @@ class Probe(QWidget):
         super().__init__()
         self.came = []
 
-    def keyPressEvent(self, event):  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event):
         self.came.append(QKeySequence(event.keyCombination()).toString())
 
 

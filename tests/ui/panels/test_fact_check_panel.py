@@ -85,6 +85,15 @@ def test_v_and_a_digit_give_the_verdict_and_lead_back(check_panel, claim, only, 
     assert (only(FactCheck).verdict, only(FactCheck).status) == (REFUTED, "in_progress")
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_2, Qt.Key.Key_Space])
+def test_a_verdict_that_is_refused_keeps_the_keyboard(check_panel, claim, store, qtbot, key):
+    check_panel.begin_verdict()
+    store.is_read_only = True
+
+    with qtbot.assertNotEmitted(check_panel.finished):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+
+
 def test_the_same_digit_again_keeps_the_verdict(check_panel, claim, only, qtbot):
     for _ in range(2):
         check_panel.begin_verdict()

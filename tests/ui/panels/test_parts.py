@@ -107,6 +107,28 @@ def test_a_key_keeps_the_choice_that_was_there(qtbot):
     assert picked.args == ["b"]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_2, Qt.Key.Key_Space])
+def test_a_choice_is_picked_after_it_was_stored(qtbot, key):
+    row, order = LabelRow(CHOICES[1:]), []
+    qtbot.addWidget(row)
+    row.picked.connect(lambda _: order.append("picked"))
+    row.chosen.connect(lambda _: order.append("stored"))
+
+    qtbot.keyClick(row.focusProxy(), key)
+
+    assert order == ["stored", "picked"]
+
+
+def test_a_choice_that_was_refused_is_not_picked(qtbot):
+    row = LabelRow(CHOICES)
+    qtbot.addWidget(row)
+    row.chosen.connect(lambda _: row.set_chosen(None))
+
+    with qtbot.assertNotEmitted(row.picked):
+        qtbot.keyClick(row, Qt.Key.Key_2)
+        row.findChild(ChoiceButton, "b").click()
+
+
 def test_a_key_that_is_none_of_the_choices_picks_nothing(qtbot):
     row = LabelRow(CHOICES)
     qtbot.addWidget(row)
