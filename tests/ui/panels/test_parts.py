@@ -1,9 +1,9 @@
 """The parts of the panels: lists, rows of labels, and the three of them together."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QToolTip
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QToolTip
 
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.panels import PANELS
@@ -52,6 +52,52 @@ def test_the_current_row_stays_when_others_come_and_go(rows):
     rows.model().set_items([3, 5, 6, 7, 8, 9])
 
     assert rows.model().item(rows.currentIndex()) == 5
+
+
+def right(rows, qtbot):
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.RightButton, pos=middle(rows, 2))
+
+
+def twice_right(rows, qtbot):
+    qtbot.mouseDClick(rows.viewport(), Qt.MouseButton.RightButton, pos=middle(rows, 2))
+
+
+def with_ctrl(rows, qtbot):
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, ctrl, middle(rows, 1))
+
+
+def drag(rows, qtbot):
+    qtbot.mousePress(rows.viewport(), Qt.MouseButton.LeftButton, pos=middle(rows, 2))
+    held, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    place = QPointF(middle(rows, 3))
+    move = QMouseEvent(QEvent.Type.MouseMove, place, place, Qt.MouseButton.NoButton, held, plain)
+    QApplication.sendEvent(rows.viewport(), move)
+    qtbot.mouseRelease(rows.viewport(), held, pos=middle(rows, 3))
+
+
+def below(rows, qtbot):
+    rows.model().set_items(range(3))
+    place = middle(rows, 2) + QPoint(0, ROW_HEIGHT)
+    rows.setFixedHeight(4 * ROW_HEIGHT)
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def middle(rows, row):
+    return rows.visualRect(rows.model().index(row)).center()
+
+
+@pytest.mark.parametrize("click", [right, twice_right, with_ctrl, drag, below])
+def test_the_row_that_looks_chosen_is_the_one_that_was_picked(rows, qtbot, click):
+    rows.set_current("1")
+    picked = [1]
+    rows.picked.connect(picked.append)
+
+    click(rows, qtbot)
+
+    shown = [rows.model().item(index) for index in rows.selectionModel().selectedIndexes()]
+    assert shown == [picked[-1]]
+    assert rows.model().item(rows.currentIndex()) == picked[-1]
 
 
 def test_no_row_is_current_when_the_item_is_not_shown(rows):
