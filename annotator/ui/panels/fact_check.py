@@ -46,7 +46,7 @@ class FactCheckPanel(Panel):
         self.add_contents(
             self._empty, self._gaps, self._form, self._evidence, inset(self._form.rare)
         )
-        self._add = self.add_button("＋ E", "Add evidence", "check.evidence")
+        self._add = self.header.add_button("＋ E", "Add evidence")
         self._connect()
         self._show()
 
@@ -63,7 +63,7 @@ class FactCheckPanel(Panel):
     def add_evidence(self) -> None:
         """Add a piece of evidence seen today, and let its words be typed."""
         self.flush()
-        if self._check is None or self.workspace.is_read_only:
+        if self._check is None:
             return
         by, today = self.workspace.annotator.id, date.today().isoformat()
         edit, evidence, _ = add_evidence(self._check, today, by)
@@ -80,6 +80,8 @@ class FactCheckPanel(Panel):
         self._evidence.flush()
 
     def _connect(self) -> None:
+        # for the claim that the panel shows, wherever its mark is
+        self._add.clicked.connect(self.add_evidence)
         self._form.kept.connect(self.finished)
         self._form.verdict.picked.connect(self._return)
         self._evidence.kept.connect(self.finished)
@@ -144,7 +146,7 @@ class FactCheckPanel(Panel):
         if field := self._field(code):
             self.go_to(field)
         else:
-            self.asked.emit("check.evidence")
+            self.add_evidence()
 
     def _field(self, code: str) -> QWidget | None:
         if code in _IN_CHECK:

@@ -43,6 +43,11 @@ class SentimentPanel(Panel):
         """Ask for the sentiment of the passage, or of the whole article when there is none."""
         self._ask(is_whole=self.focus.passage is None)
 
+    def edit(self) -> None:
+        """Let the current sentiment be changed."""
+        self._show()
+        self.go_to(self._form.polarity, self._form)
+
     @override
     def flush(self) -> None:
         self._form.flush()
