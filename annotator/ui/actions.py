@@ -125,6 +125,7 @@ ACTIONS: tuple[Spec, ...] = (
     ),
     Spec("mark.move", "Claim", "Change the ends of the mark", ("M",), Scope.TEXT, is_change=True),
     Spec("mark.remove", "Claim", "Remove the mark", ("Del",), Scope.TEXT, is_change=True),
+    Spec("claim.quote", "Claim", "Set the quote type", is_change=True),
     Spec("claim.remove", "Claim", "Remove the claim everywhere", is_change=True),
     LINE,
     Spec("sentiment.add", "Claim", "Sentiment here", ("S",), Scope.TEXT, is_change=True),

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import ArticleStatus
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, Mention
 from annotator.ui.busy import busy
 from annotator.ui.desk import Desk
 from annotator.ui.marking import Marking
@@ -36,6 +36,7 @@ class Deeds(QObject):
             "article.undone": self.reopen_article,
             "article.exclude": self.exclude_article,
             "claim.add": self.add_claim,
+            "claim.quote": self.set_quote_type,
             "claim.remove": self.remove_claim,
             "mark.extend": self.extend_mark,
             "mark.move": self.move_mark,
@@ -99,6 +100,17 @@ class Deeds(QObject):
     def remove_claim(self) -> None:
         """Remove the claim that is read, wherever it is mentioned."""
         self._do_to_claim("Remove which claim?", self.marking.remove_claim)
+
+    def set_quote_type(self) -> None:
+        """Go to the mention of the current claim that lacks a quote type, else to the one shown."""
+        focus = self._desk.focus
+        if focus.claim is None:
+            self.told.emit("No claim yet. Select words and press C.")
+            return
+        mentions = focus.workspace.reader.find(Mention, claim_id=focus.claim.id)
+        if lacking := next((each for each in mentions if each.lacks_quote_type), None):
+            self._desk.go_to_mention(lacking)
+        self._desk.claims.edit_quote()
 
     def remove_mark(self) -> None:
         """Remove the current mark; one that is out of sight is shown first."""

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.claim import Claim
-from annotator.domain.completeness import Held, gaps
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.completeness import Gap, Held, gaps, unquoted
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import add_evidence
 from annotator.ui.focus import Focus
@@ -38,6 +38,7 @@ class FactCheckPanel(Panel):
         self._check: FactCheck | None = None
         self._blank: FactCheck | None = None
         self._held: list[Held] = []
+        self._unquoted: tuple[Gap, ...] = ()
         self._is_asked = False
         self._empty = inset(hint("Choose a claim in the list or in the text to check it."))
         self._gaps = inset(GapRow())
@@ -109,7 +110,7 @@ class FactCheckPanel(Panel):
         self._show_parts(claim)
 
     def _show_parts(self, claim: Claim | None) -> None:
-        found = gaps(claim, self._check, self._held) if claim else ()
+        found = (*gaps(claim, self._check, self._held), *self._unquoted) if claim else ()
         self._gaps.show_gaps(found)
         self._empty.setHidden(claim is not None)
         for part in (self._form, self._form.rare):
@@ -124,6 +125,7 @@ class FactCheckPanel(Panel):
     def _read(self, claim: Claim | None) -> None:
         reader = self.workspace.reader
         self._check = check_of(reader, claim.id) or self._unmade(claim) if claim else None
+        self._unquoted = unquoted(reader.find(Mention, claim_id=claim.id)) if claim else ()
         check_id = self._check.id if self._check else ""
         self._held = [
             (each, reader.get(Source, each.source_id) if each.source_id else None)
@@ -143,7 +145,9 @@ class FactCheckPanel(Panel):
             self.finished.emit()
 
     def _mend(self, code: str) -> None:
-        if field := self._field(code):
+        if code == "no_quote_type":
+            self.asked.emit("claim.quote")
+        elif field := self._field(code):
             self.go_to(field)
         else:
             self.add_evidence()
