@@ -62,7 +62,8 @@ class LabelRow(ChoiceRow):
 
 def choices(scheme: Scheme) -> tuple[Choice, ...]:
     """Return the labels of a scheme that are in use, as choices."""
-    labels = [label for label in scheme.labels if not label.is_retired]
+    # codebooks of older projects were taken with codes that cannot be saved
+    labels = [each for each in scheme.labels if not each.is_retired and scheme.allows(each.code)]
     names = short_names(labels)
     return tuple(_choice(label, names[label.code]) for label in labels)
 

@@ -5,10 +5,11 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QToolTip
 
+from annotator.domain.codebook import Label, Layer, Scheme
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.panels import PANELS
 from annotator.ui.panels.fact_check import FactCheckPanel
-from annotator.ui.panels.label_row import LabelRow
+from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.row_list import ROW_HEIGHT, RowList
 from annotator.ui.theming.palette import load
 from annotator.ui.widgets.auto_line import AutoLine
@@ -140,6 +141,13 @@ def test_a_chosen_label_is_never_folded_away(qtbot):
     shown = {button.choice.code for button in buttons if button.isVisible()} - {""}
     assert shown == {"e", "a", "b"}
     assert row.choices()[0].code == "e"
+
+
+def test_a_label_that_could_not_be_saved_is_not_offered():
+    labels = (Label(code="direct", name="Direct"), Label(code="hearsay", name="Hearsay"))
+    scheme = Scheme(id="own@1", layer=Layer.QUOTE_TYPE, title="Own", labels=labels)
+
+    assert [choice.code for choice in choices(scheme)] == ["direct"]
 
 
 def test_a_key_keeps_the_choice_that_was_there(qtbot):
