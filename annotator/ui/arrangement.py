@@ -16,8 +16,6 @@ _VERSION = 1
 _SIZE = QSize(1366, 768)
 _FRAME = QSize(8, 40)  # what the desktop may put around a window
 _LIST_WIDTH, _PANEL_WIDTH = 232, 372
-_PANEL_HEIGHTS = (318, 130, 244)
-_NEEDED_HEIGHTS = (232, 228, 232)  # what a panel needs to be worked in
 
 
 class Arrangement(QObject):
@@ -27,10 +25,10 @@ class Arrangement(QObject):
         super().__init__(window)
         self._window = window
         self._articles = Dock("dock.articles", desk.articles, desk.articles.header, theme)
-        self._panels = [
-            Dock(f"dock.{panel.name}", panel, panel.header, theme) for panel in desk.panels
-        ]
-        for dock, panel in zip(self._panels, desk.panels, strict=True):
+        self._panels = {
+            Dock(f"dock.{panel.name}", panel, panel.header, theme): panel for panel in desk.panels
+        }
+        for dock, panel in self._panels.items():
             panel.needed.connect(dock.reveal)
             panel.needed.connect(partial(self._make_room, dock))
         window.resize(_SIZE.boundedTo(window.screen().availableSize() - _FRAME))
@@ -87,12 +85,13 @@ class Arrangement(QObject):
     def _share_room(self) -> None:
         widths = [_LIST_WIDTH, _PANEL_WIDTH]
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self._window.resizeDocks([self._articles, self._panels[0]], widths, across)
-        self._window.resizeDocks(self._panels, list(_PANEL_HEIGHTS), down)
+        docks, heights = list(self._panels), [p.height_at_first for p in self._panels.values()]
+        self._window.resizeDocks([self._articles, docks[0]], widths, across)
+        self._window.resizeDocks(docks, heights, down)
 
     def _make_room(self, wanting: Dock) -> None:
         """Let a panel that is worked in have the height it needs, from those that have more."""
-        needs = dict(zip(self._panels, _NEEDED_HEIGHTS, strict=True))
+        needs = {dock: panel.height_in_use for dock, panel in self._panels.items()}
         column = [dock for dock in self._panels if not dock.is_folded() and _is_at(wanting, dock)]
         if wanting in column:
             heights = {dock: dock.height() for dock in column}

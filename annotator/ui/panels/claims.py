@@ -24,6 +24,7 @@ class ClaimsPanel(Panel):
 
     name = "claims"
     title = "Claims"
+    height_at_first = 318
 
     mention_asked = Signal(object)  # Mention: the window opens its article and shows it
 

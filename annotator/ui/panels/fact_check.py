@@ -31,6 +31,7 @@ class FactCheckPanel(Panel):
 
     name = "fact_check"
     title = "Fact-check"
+    height_at_first = 244
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)

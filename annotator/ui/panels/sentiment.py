@@ -22,6 +22,8 @@ class SentimentPanel(Panel):
 
     name = "sentiment"
     title = "Sentiment"
+    height_at_first = 130
+    height_in_use = 228
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
