@@ -2,6 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtWidgets import QPushButton
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
@@ -184,6 +185,38 @@ def test_each_can_be_looked_at_and_answered(zoning):
         ZoneState.REFUSED,
         ZoneState.TAKEN,
     ]
+
+
+def test_the_key_that_looks_at_proposals_never_takes_them(zoning):
+    places = []
+
+    for _ in range(2 * len(LEFT_OUT)):
+        zoning.take_kind()
+        places.append(zoning._desk.text.reading.place)
+
+    assert places == 2 * [PAGE.index(words) for words in LEFT_OUT]
+    assert not stored(zoning)
+
+
+def test_of_the_proposals_looked_at_all_of_a_kind_are_taken_by_name(zoning):
+    zoning.take_kind()
+    assert zoning.bar.findChild(QPushButton, "zone.next").text() == "Next (Shift+Z)"
+
+    zoning.bar.findChild(QPushButton, "zone.all_alike").click()
+
+    assert stored(zoning) == [(LEFT_OUT[0], ZoneState.TAKEN)]
+
+
+def test_z_beside_the_proposals_that_are_looked_at_does_not_take_all(zoning, told):
+    assert zoning.bar.findChild(QPushButton, "zone.take").text() == "Take all (Z)"
+    zoning.take_kind()
+    read(zoning, "Nobody was hurt")
+    assert zoning.bar.findChild(QPushButton, "zone.take") is None
+
+    zoning.take()
+
+    assert told[-1] == "These lines are not a proposal. Shift+Z goes to the next one."
+    assert not stored(zoning)
 
 
 def test_what_was_left_out_can_be_taken_back(zoning, focus):
