@@ -219,11 +219,9 @@ class Zoning(QObject):
     def _answers(self, zone: Zone) -> Sequence[tuple[str, str]]:
         if self._is_looking:
             return _LOOKED_AT
-        return (*(_HERE if zone.is_excluded else _KEPT), *self._all_at_once())
-
-    def _all_at_once(self) -> list[tuple[str, str]]:
         count = sum(self._counts.values())
-        return [("take_all", f"All {_lines(count)}")] if len(self._counts) > 1 else []
+        every = [("take_all", f"All {_lines(count)}")] if len(self._counts) > 1 else []
+        return (*(_HERE if zone.is_excluded else _KEPT), *every)
 
     def _sentence(self) -> str:
         pending = self._desk.zones.pending
