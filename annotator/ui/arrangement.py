@@ -25,10 +25,12 @@ class Arrangement(QObject):
         super().__init__(window)
         self._window = window
         self._articles = Dock("dock.articles", desk.articles, desk.articles.header, theme)
-        self._panels = {
-            Dock(f"dock.{panel.name}", panel, panel.header, theme): panel for panel in desk.panels
-        }
-        for dock, panel in self._panels.items():
+        self._panels = [
+            Dock(f"dock.{panel.name}", panel, panel.header, theme) for panel in desk.panels
+        ]
+        self._at_first = [panel.height_at_first for panel in desk.panels]
+        self._in_use = [panel.height_in_use for panel in desk.panels]
+        for dock, panel in zip(self._panels, desk.panels, strict=True):
             panel.needed.connect(dock.reveal)
             panel.needed.connect(partial(self._make_room, dock))
         window.resize(_SIZE.boundedTo(window.screen().availableSize() - _FRAME))
@@ -85,13 +87,12 @@ class Arrangement(QObject):
     def _share_room(self) -> None:
         widths = [_LIST_WIDTH, _PANEL_WIDTH]
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        docks, heights = list(self._panels), [p.height_at_first for p in self._panels.values()]
-        self._window.resizeDocks([self._articles, docks[0]], widths, across)
-        self._window.resizeDocks(docks, heights, down)
+        self._window.resizeDocks([self._articles, self._panels[0]], widths, across)
+        self._window.resizeDocks(self._panels, self._at_first, down)
 
     def _make_room(self, wanting: Dock) -> None:
         """Let a panel that is worked in have the height it needs, from those that have more."""
-        needs = {dock: panel.height_in_use for dock, panel in self._panels.items()}
+        needs = dict(zip(self._panels, self._in_use, strict=True))
         column = [dock for dock in self._panels if not dock.is_folded() and _is_at(wanting, dock)]
         if wanting in column:
             heights = {dock: dock.height() for dock in column}

@@ -48,7 +48,7 @@ class Zoning(QObject):
         self.kinds = QMenu("What these lines are", desk.text)
         self.kinds.installEventFilter(Keyboard(self.kinds))
         self._desk = desk
-        self._focus = desk.focus
+        self._focus, self._workspace = desk.focus, desk.focus.workspace
         self._is_looking = False  # from one proposal to the next
         self._put_off: set[str] = set()  # articles of which nothing is asked now
         self._lines: Span | None = None  # whose kind is being chosen
@@ -193,9 +193,9 @@ class Zoning(QObject):
         return self._desk.zones.left_out_at(passage) if passage else None
 
     def _is_asking(self) -> bool:
-        article, workspace = self._focus.article, self._focus.workspace
+        article = self._focus.article
         is_wanted = article is not None and article.id not in self._put_off
-        return is_wanted and bool(self._desk.zones.pending) and not workspace.is_read_only
+        return is_wanted and bool(self._desk.zones.pending) and not self._workspace.is_read_only
 
     def _stop_looking(self) -> None:
         self._is_looking = False
@@ -219,9 +219,8 @@ class Zoning(QObject):
     def _answers(self, zone: Zone) -> Sequence[tuple[str, str]]:
         if self._is_looking:
             return _LOOKED_AT
-        count = sum(self._counts.values())
-        every = [("take_all", f"All {_lines(count)}")] if len(self._counts) > 1 else []
-        return (*(_HERE if zone.is_excluded else _KEPT), *every)
+        every = ("take_all", f"All {_lines(sum(self._counts.values()))}")
+        return (*(_HERE if zone.is_excluded else _KEPT), *[every][: len(self._counts) - 1])
 
     def _sentence(self) -> str:
         pending = self._desk.zones.pending
