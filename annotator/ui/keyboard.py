@@ -1,12 +1,13 @@
 """What a key stands for under any keyboard layout."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QLocale, QObject, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractSpinBox,
     QApplication,
     QLineEdit,
@@ -137,25 +138,26 @@ def _pass_on(widget: QWidget, keys: QKeyCombination, event: QKeyEvent) -> None:
     claim = pressed(QEvent.Type.ShortcutOverride)
     QCoreApplication.sendEvent(widget, claim)
     bound = None if claim.isAccepted() else _bound(widget, keys)
-    if isinstance(bound, QAction):
-        bound.trigger()
-    elif bound:
-        bound.activated.emit()
+    if bound is not None:
+        bound()
     else:
         QCoreApplication.sendEvent(widget, pressed(QEvent.Type.KeyPress))
 
 
-def _bound(widget: QWidget, keys: QKeyCombination) -> QAction | QShortcut | None:
+def _bound(widget: QWidget, keys: QKeyCombination) -> Callable[[], object] | None:
     """Return what the keys are a shortcut for while a widget has the keyboard."""
     sequence = QKeySequence(keys)
     for each in _around(widget):
         for action in each.actions():
             is_here = each is widget or action.shortcutContext() is not _ONLY_THERE
             if is_here and action.isEnabled() and sequence in action.shortcuts():
-                return action
+                return action.trigger
         for shortcut in each.findChildren(QShortcut, options=_DIRECTLY):
             if shortcut.isEnabled() and sequence == shortcut.key():
-                return shortcut
+                return shortcut.activated.emit
+    for button in widget.window().findChildren(QAbstractButton):
+        if button.isVisible() and button.isEnabled() and sequence == button.shortcut():
+            return button.click
     return None
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.keyboard import Keyboard, place_of
 
@@ -148,6 +148,19 @@ def test_a_shortcut_of_the_window_acts_wherever_the_keyboard_is(probe, inner):
 
     assert done == ["Ctrl+K", "Ctrl+Z"]
     assert inner.came == []
+
+
+def test_the_key_of_a_button_presses_it(probe, inner):
+    button, done = QPushButton("Tick none", probe), []
+    button.setShortcut("N")
+    button.clicked.connect(lambda: done.append("N"))
+
+    press(inner, LAYOUTS["ru"][16])
+    assert (done, inner.came) == ([], ["N"])  # it is not shown yet
+    probe.show()
+    press(inner, LAYOUTS["ru"][16])
+
+    assert (done, inner.came) == (["N"], ["N"])
 
 
 def test_a_bare_key_acts_only_where_the_keyboard_is(probe, inner):
