@@ -1,6 +1,7 @@
-"""Keeps a dialog within the screen: what has no room there is scrolled to."""
+"""Keeps dialogs and popups within the screen: what has no room there is scrolled to."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -117,6 +118,18 @@ class OnScreen(QObject):
 def room_for(dialog: QWidget) -> QSize:
     """Return how large a dialog may be on its screen, in pixels."""
     return dialog.screen().availableSize() - _FRAME
+
+
+def popup_place(popup: QWidget, wanted: QRect) -> QRect:
+    """Return where a popup goes that is wanted at a place of the screen: within the screen."""
+    screen = QGuiApplication.screenAt(wanted.center()) or popup.screen()
+    available = screen.availableGeometry()
+    place = QRect(wanted.topLeft(), wanted.size().boundedTo(available.size()))
+    place.moveRight(min(place.right(), available.right()))
+    place.moveBottom(min(place.bottom(), available.bottom()))
+    place.moveLeft(max(place.left(), available.left()))
+    place.moveTop(max(place.top(), available.top()))
+    return place
 
 
 def _taken_footer(layout: QLayout) -> QLayoutItem | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.claim import Claim
+from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.focus import Focus
 from annotator.ui.views.palette_row import PaletteRow
 
@@ -68,7 +69,7 @@ class ClaimPicker(QFrame):
         self._words.setPlaceholderText(question)
         self._words.clear()
         self._narrow("")
-        self.setGeometry(place.x(), place.y(), _WIDTH, _HEIGHT)
+        self.setGeometry(popup_place(self, QRect(place, QSize(_WIDTH, _HEIGHT))))
         self.show()
         self._words.setFocus()
 

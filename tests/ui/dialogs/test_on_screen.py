@@ -137,6 +137,23 @@ def test_every_dialog_is_tried():
     assert known == set(OPENED)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "shown"),
+    [
+        (QRect(20, 20, 300, 200), QRect(20, 20, 300, 200)),
+        (QRect(700, 700, 300, 200), QRect(500, 600, 300, 200)),
+        (QRect(-90, -10, 300, 200), QRect(0, 0, 300, 200)),
+        (QRect(700, 700, 3000, 2000), QRect(0, 0, 800, 800)),
+    ],
+)
+def test_a_popup_stays_on_the_screen(qtbot, wanted, shown):
+    popup = QWidget()
+    qtbot.addWidget(popup)
+    assert popup.screen().availableGeometry() == QRect(0, 0, 800, 800)
+
+    assert on_screen.popup_place(popup, wanted) == shown
+
+
 def out_of_reach(dialog):
     """Yield what cannot be seen whole, not even by scrolling."""
     for part in dialog.findChildren(QWidget):
