@@ -47,7 +47,8 @@ class KeysSheet(QDialog):
         column.addWidget(title("Keys"))
         column.addWidget(scroll, 1)
         column.addWidget(words("Esc or ? closes this sheet.", ink="second"))
-        width = self._sheet.sizeHint().width()
+        bar = scroll.verticalScrollBar().sizeHint().width()
+        width = self._sheet.sizeHint().width() + bar
         around = self.sizeHint().height() - scroll.sizeHint().height()
         tall = self._sheet.sizeHint().height() + around
         self.resize(width + MARGIN + 8, min(tall, _TALLEST))
