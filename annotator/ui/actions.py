@@ -213,6 +213,7 @@ def key_sheet() -> list[tuple[str, str, str]]:
         ("Reading", "[ ]", "choose which end moves"),
         ("Reading", "Tab, Shift+Tab", "next, previous mark"),
         ("Reading", "Space", "choose among marks that overlap"),
+        ("Reading", "Enter", "open the mark in its panel"),
         ("Reading", "Esc", "let go of the selection, then of the mark"),
         ("Labelling", "S, then 1 … 7", "sentiment from −3 to +3"),
         ("Labelling", "V, then a digit", "verdict on the current claim"),

@@ -2,7 +2,9 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
@@ -242,6 +244,20 @@ def test_lines_are_called_what_a_person_chooses(zoning, workspace, focus):
     assert zone.span.of(PAGE).endswith("lain in dock.")
     assert (zone.kind, zone.is_excluded, zone.rule) == (ZoneKind.CAPTION, False, "")
     assert workspace.undo_label() == "Set 1 line as caption"
+
+
+def test_a_kind_is_chosen_by_a_digit_that_needs_shift(zoning, workspace):
+    start = PAGE.index("ferry sails")
+    zoning._desk.text.select(Span(start, start + 9))
+    zoning.choose_kind()
+
+    # the key of 2 on a French keyboard, as X11 reports it
+    plain = Qt.KeyboardModifier.NoModifier
+    pressed = QKeyEvent(QEvent.Type.KeyPress, 0xC9, plain, 11, 0xE9, 0, "é")
+    QApplication.sendEvent(zoning.kinds, pressed)
+
+    (zone,) = workspace.reader.find(Zone)
+    assert zone.kind == list(ZoneKind)[1]
 
 
 def test_with_words_selected_the_kinds_are_offered_rather_than_all_taken(zoning):
