@@ -1,8 +1,11 @@
 """Keeps dialogs and popups within the screen: what has no room there is scrolled to."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -14,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+_LOWEST = 84  # pixels of a list that can be scrolled
 _FRAME = QSize(8, 40)  # what the desktop may put around a dialog
 
 
@@ -24,6 +28,7 @@ class OnScreen(QObject):
         super().__init__(dialog)
         self._dialog = dialog
         self._inside: QWidget | None = None  # what scrolls
+        self._scroll: QScrollArea | None = None
         self._footer = 0  # the height of what stays below it
         dialog.installEventFilter(self)
 
@@ -62,14 +67,27 @@ class OnScreen(QObject):
         if dialog.minimumSize() == dialog.maximumSize():
             self.fit(dialog.width())
             return
-        layout.activate()
-        least = layout.totalMinimumSize().expandedTo(dialog.minimumSize())
-        width = min(max(dialog.width(), least.width()), room.width())
-        height = max(least.height(), layout.minimumHeightForWidth(width))
-        if least.width() > room.width() or height > room.height():
+        if not _fits(self._least(layout), room):
+            _let_lists_shrink(dialog)
+        least = self._least(layout)
+        if not _fits(least, room):
             self._let_scroll()
             dialog.setMinimumSize(0, 0)
-        dialog.resize(dialog.size().expandedTo(QSize(width, 0)).boundedTo(room))
+            QTimer.singleShot(0, self, self._show_keys)  # when somebody has them
+        dialog.resize(dialog.size().expandedTo(least).boundedTo(room))
+
+    def _least(self, layout: QLayout) -> QSize:
+        """Return how small the dialog can be."""
+        layout.activate()
+        least = layout.totalMinimumSize()
+        width = min(max(self._dialog.width(), least.width()), room_for(self._dialog).width())
+        return least.expandedTo(QSize(0, layout.minimumHeightForWidth(width)))
+
+    def _show_keys(self) -> None:
+        """Scroll to what has the keyboard."""
+        field = self._dialog.focusWidget()
+        if self._scroll is not None and self._scroll.isAncestorOf(field):
+            self._scroll.ensureWidgetVisible(field)
 
     def _height(self, width: int) -> int:
         """Return how high the dialog must be for everything to be seen at a width."""
@@ -89,11 +107,11 @@ class OnScreen(QObject):
         dialog, layout = self._dialog, self._dialog.layout()
         if self._inside is not None or layout is None:
             return
-        margins = layout.contentsMargins()
+        margins, stops, had_keys = layout.contentsMargins(), _stops(dialog), dialog.focusWidget()
         footer = _taken_footer(layout)
         self._inside = QWidget()
         self._inside.setLayout(layout)  # it takes its widgets along
-        scroll = QScrollArea(widgetResizable=True)
+        self._scroll = scroll = QScrollArea(widgetResizable=True)
         scroll.setObjectName("scrolled")
         scroll.setAccessibleName(dialog.windowTitle())
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -104,15 +122,22 @@ class OnScreen(QObject):
         column.setSpacing(0)
         column.addWidget(scroll, 1)
         if footer is not None:
-            box, room = footer.widget(), room_for(dialog)
-            around = margins.left() + margins.right()
-            if isinstance(box, QDialogButtonBox) and box.sizeHint().width() + around > room.width():
-                box.setOrientation(Qt.Orientation.Vertical)
-            row = QVBoxLayout()
-            row.setContentsMargins(margins.left(), 8, margins.right(), 8)
-            _add(row, footer)
-            column.addLayout(row)
-            self._footer = row.totalSizeHint().height()
+            column.addLayout(self._row(footer, margins))
+        for before, after in pairwise(stops):  # their order is lost on the way
+            QWidget.setTabOrder(before, after)
+        if had_keys is not None:
+            had_keys.setFocus()
+
+    def _row(self, footer: QLayoutItem, margins: QMargins) -> QVBoxLayout:
+        box, room = footer.widget(), room_for(self._dialog)
+        around = margins.left() + margins.right()
+        if isinstance(box, QDialogButtonBox) and box.sizeHint().width() + around > room.width():
+            box.setOrientation(Qt.Orientation.Vertical)
+        row = QVBoxLayout()
+        row.setContentsMargins(margins.left(), 8, margins.right(), 8)
+        _add(row, footer)
+        self._footer = row.totalSizeHint().height()
+        return row
 
 
 def room_for(dialog: QWidget) -> QSize:
@@ -130,6 +155,25 @@ def popup_place(popup: QWidget, wanted: QRect) -> QRect:
     place.moveLeft(max(place.left(), available.left()))
     place.moveTop(max(place.top(), available.top()))
     return place
+
+
+def _fits(least: QSize, room: QSize) -> bool:
+    return least == least.boundedTo(room)
+
+
+def _let_lists_shrink(dialog: QWidget) -> None:
+    for view in dialog.findChildren(QAbstractItemView):
+        if _LOWEST < view.minimumHeight() < view.maximumHeight():
+            view.setMinimumHeight(_LOWEST)
+
+
+def _stops(dialog: QWidget) -> list[QWidget]:
+    """Return what is in a dialog in the order of Tab."""
+    stops, here = [], dialog.nextInFocusChain()
+    while here is not None and here is not dialog:
+        stops.append(here)
+        here = here.nextInFocusChain()
+    return stops
 
 
 def _taken_footer(layout: QLayout) -> QLayoutItem | None:

@@ -5,6 +5,7 @@ import pkgutil
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QThreadPool
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -127,6 +128,25 @@ def test_a_dialog_fits_a_small_screen(kind, type_size, desk, qtbot, monkeypatch)
             if button.isDefault():
                 assert dialog.rect().contains(in_dialog(button)), room
         dialog.close()
+
+
+def test_the_keyboard_goes_where_it_went_in_a_dialog_that_scrolls(desk, qtbot, monkeypatch):
+    def order():
+        dialog = NewProjectDialog(desk.folder)
+        qtbot.addWidget(dialog)
+        with qtbot.waitActive(dialog):
+            dialog.show()
+            dialog.activateWindow()
+        names = []
+        for _ in range(9):
+            names.append(QApplication.focusWidget().objectName())
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        return names
+
+    usual = order()
+    monkeypatch.setattr(on_screen, "room_for", lambda _: ROOMS[-1])
+
+    assert order() == usual
 
 
 def test_every_dialog_is_tried():
