@@ -20,6 +20,7 @@ from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store
 from annotator.storage.verification import findings
 from annotator.ui.garbage import collected_between_events
+from annotator.ui.keyboard import Keyboard
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Scheme, Theme
 from annotator.ui.theming import icons
@@ -49,6 +50,7 @@ class Program(QObject):
         sys.setswitchinterval(_SWITCH_AFTER)
         self.preferences = Preferences(places.settings_folder(), self)
         self.theme = Theme(app, Scheme(self.preferences.settings.scheme))
+        Keyboard(self).follow(app)
         self.window: QMainWindow | None = None
 
     def start(self, path: Path | None) -> None:

@@ -16,7 +16,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.people import Entity
-from annotator.importers.codebook import shipped
+from annotator.importers.codebook import CodebookFile, shipped
 from annotator.storage import engine
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
@@ -196,6 +196,21 @@ def test_a_new_project_that_cannot_be_made_is_told(program, monkeypatch, path, a
 
     assert "exists already" in asked[0]
     assert is_welcome(program)
+
+
+def test_a_codebook_that_cannot_be_used_is_told(program, monkeypatch, tmp_path, asked):
+    own = tmp_path / "own.toml"
+    scheme = 'id = "own"\nversion = "1"\nlayer = "quote_type"\ntitle = "Own"\n'
+    label = 'label = [{ code = "hearsay", name = "Hearsay" }]\n'
+    own.write_text(f'name = "Own"\n[[scheme]]\n{scheme}{label}', "utf-8")
+    wanted = NewProject("Desk", tmp_path / "Desk.annotator", CodebookFile("Own", "", own))
+    monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: wanted)
+    program.welcome()
+
+    press(program, "welcome.new")
+
+    assert "“own.toml” cannot be used: its scheme “own@1” has the code “hearsay”." in asked[0]
+    assert not wanted.path.exists()
 
 
 def test_leaving_the_dialogs_changes_nothing(program, monkeypatch):

@@ -132,6 +132,17 @@ def test_a_new_project_takes_its_name_from_its_file(run):
     assert again == {"project": "b.annotator", "name": "Summit", "codebook": "standard"}
 
 
+def test_a_codebook_with_a_code_that_cannot_be_saved_makes_no_project(run):
+    label = '{ code = "hearsay", name = "Hearsay" }'
+    scheme = f'id = "own"\nversion = "1"\nlayer = "quote_type"\ntitle = "Own"\nlabel = [{label}]'
+    Path("own.toml").write_text(f'name = "Own"\n[[scheme]]\n{scheme}\n', "utf-8")
+
+    refused = run("new", "a.annotator", "--codebook", "own.toml", code=1)
+
+    assert "“own.toml” cannot be used: its scheme “own@1” has the code “hearsay”." in refused.stderr
+    assert not Path("a.annotator").exists()
+
+
 def test_a_new_project_takes_the_codebook_that_is_named(run):
     run("new", "a.annotator", "--codebook", "truth-scale")
     refused = run("new", "b.annotator", "--codebook", "nothing", code=1)

@@ -68,7 +68,7 @@ def _claim(shown: ShownClaim) -> Iterator[str]:
 
 def _mention(mention: ShownMention, title: str, verdict: str) -> Iterator[str]:
     relayed = f"relayed by {', '.join(mention.relayed_by)}" if mention.relayed_by else ""
-    quote = f"{mention.quote_type} quote" if mention.quote_type != "none" else ""
+    quote = f"{mention.quote_type} quote" if mention.quote_type not in ("", "none") else ""
     yield f"  {_joined(title, verdict)}"
     yield f"    {_placed(mention.place)}"
     if about := _joined(mention.attributed_to, quote, relayed, mention.said_on):

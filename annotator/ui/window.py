@@ -53,7 +53,8 @@ class ProjectWindow(QMainWindow):
         self.damaged = DamagedList(self.desk.focus)
         self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
-        self.finding.claims.chosen.connect(self.deeds.add_mention)
+        self.finding.mention_chosen.connect(self.deeds.add_mention)
+        self.deeds.claim_asked.connect(self.finding.ask_claim)
         self.arrangement = Arrangement(self, self.desk, theme)
         refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
         self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)

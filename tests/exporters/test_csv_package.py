@@ -429,3 +429,14 @@ def test_zones_that_were_taken_are_listed_and_index_the_text(labelled, export, r
     assert words == "“Never,” officials added."
     assert (row["kind_code"], row["is_excluded"], row["rule"]) == ("tags", "true", "en.tags")
     assert (row["article_code"], row["text_version"], row["state"]) == ("A1", "1", "taken")
+
+
+def test_no_row_names_somebody_and_says_that_nobody_is_quoted(labelled, export, rows):
+    folder = export(labelled)
+
+    attributions, flat = rows(folder, "attributions"), rows(folder, "labels_flat")
+    named = [row for row in attributions if row["source_name"] or row["source_text"]]
+    assert [row["quote_type_code"] for row in named] == ["direct", ""]
+    assert "none" not in {row["quote_type_code"] for row in flat if row["attributed_to"]}
+    (claim, _) = rows(folder, "claims")
+    assert claim["gap_codes"].endswith(" | no_quote_type")

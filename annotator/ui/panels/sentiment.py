@@ -22,6 +22,8 @@ class SentimentPanel(Panel):
 
     name = "sentiment"
     title = "Sentiment"
+    height_at_first = 130
+    height_in_use = 228
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
@@ -42,6 +44,11 @@ class SentimentPanel(Panel):
     def begin(self) -> None:
         """Ask for the sentiment of the passage, or of the whole article when there is none."""
         self._ask(is_whole=self.focus.passage is None)
+
+    def edit(self) -> None:
+        """Let the current sentiment be changed."""
+        self._show()
+        self.go_to(self._form.polarity, self._form)
 
     @override
     def flush(self) -> None:
