@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QThreadPool
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.importers import Draft
 from annotator.importers.left_out import PageText
+from annotator.language.repairs import proposals
 from annotator.ui import dialogs
 from annotator.ui.actions import key_sheet
 from annotator.ui.dialogs import on_screen
@@ -48,6 +50,7 @@ TEXT = "The premier said on Thursday that no guarantees were given to anyone at 
 DRAFT = Draft(
     headline="Żółć", text=TEXT, original=TEXT.encode(), encoding="utf-8", file_name="a.txt"
 )
+BROKEN = "He left.She stayed.\n" * 20
 TABLE = "a,b\n" + f"{TEXT.splitlines()[0]},2\n" * 3
 
 OPENED = {
@@ -64,7 +67,7 @@ OPENED = {
     LeftOutPassages: lambda desk: LeftOutPassages(desk.page(), "A1"),
     Message: lambda desk: Message(None, SENTENCE * 9, ["Open read-only", "Try again"], TEXT),
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
-    RepairText: lambda desk: RepairText(desk.article, "He left.She stayed.\n" * 20),
+    RepairText: lambda desk: RepairText(desk.article, BROKEN, partial(proposals, BROKEN, "en")),
     SideBySide: lambda desk: SideBySide(
         ("A1", TEXT), ("“b.txt”", TEXT + "More."), Nearly("A1", "h", 99, "id", "link")
     ),
