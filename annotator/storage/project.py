@@ -1,14 +1,18 @@
 """Opening and making project files."""
 
+import os
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
 from annotator.domain.codebook import Scheme
+from annotator.domain.errors import StorageError
 from annotator.storage import engine, schema
-from annotator.storage.lock import ProjectLock
+from annotator.storage.folders import sharer
+from annotator.storage.lock import ProjectLock, is_linked_twice
 from annotator.storage.older import at_present
 from annotator.storage.opening import make_file, require_project
+from annotator.storage.place import Place
 from annotator.storage.store import Store
 
 
@@ -28,6 +32,7 @@ def open_project(path: Path, marks: Path, *, read_only: bool = False) -> Store:
     it from being opened. A file that cannot be written is opened for reading. The store's
     `warning` then says what is odd about it, if anything.
     """
+    path = Path(os.path.realpath(path))  # the log lies beside the real file
     require_project(path)
     with engine.refusing(f"“{path.name}” could not be opened"):
         if read_only:
@@ -45,11 +50,18 @@ def open_project(path: Path, marks: Path, *, read_only: bool = False) -> Store:
 
 
 def _for_writing(path: Path) -> Store:
+    if is_linked_twice(path):
+        raise StorageError(
+            f"“{path.name}” is known under a second name (a hard link), and what is saved under one"
+            " is not seen under the other. Save a copy and work in that."
+        )
     with ExitStack() as failed:
         lock = ProjectLock(path)
         failed.callback(lock.release)
-        db = engine.open_for_writing(path)
+        shared_by = sharer(path)
+        db = engine.open_for_writing(path, is_shared=bool(shared_by))
         failed.callback(db.close)
         schema.upgrade(db)
+        place = Place(path, lock.descriptor, has_log=engine.keeps_log(db), shared_by=shared_by)
         failed.pop_all()
-    return Store(db, lock=lock)
+    return Store(db, lock=lock, place=place)

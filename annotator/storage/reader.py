@@ -52,6 +52,11 @@ class StoredReader:
             table.kind: Repository(db, table) for table in TABLES
         }
 
+    def follow(self, other: "StoredReader") -> None:
+        """Answer from now on from the file that another reader reads."""
+        self._db = other._db  # noqa: SLF001 - of its own kind
+        self._repositories = other._repositories  # noqa: SLF001
+
     def of(self, kind: type[R]) -> Repository[R]:
         """Return the table of one kind of record."""
         return self._repositories[kind]
