@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from annotator import places
-from annotator.commands import text_commands, wording
+from annotator.commands import copying, text_commands, wording
 from annotator.commands.intake import bring_in
 from annotator.commands.listing import listed
 from annotator.commands.shell import OPEN, Commands, answer, say
@@ -287,5 +287,5 @@ def _warn(words: str) -> None:
         say(words, err=True)
 
 
-for _command in (text_commands.text, text_commands.zones, text_commands.repairs):
+for _command in (copying.copy, text_commands.text, text_commands.zones, text_commands.repairs):
     main.add_command(_command)

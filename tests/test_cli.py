@@ -533,3 +533,26 @@ def test_what_could_not_be_written_is_let_go_of(monkeypatch):
         shell.drop_the_answer()
 
         full.flush()
+
+
+def test_a_project_is_copied_while_it_is_open(run, news, tmp_path):
+    with opened(news) as store:
+        store.sign_in("Ben")
+        assert "Copied to “copy.annotator”." in run("copy", news, "copy.annotator").output
+
+    run("check", "copy.annotator")
+    assert len(json.loads(run("articles", "copy.annotator", "--json").output)) == 2
+
+
+def test_a_copy_replaces_nothing(run, news, tmp_path):
+    (tmp_path / "there").write_bytes(b"precious")
+
+    assert "exists already" in run("copy", news, "there", code=1).output
+    assert (tmp_path / "there").read_bytes() == b"precious"
+
+
+def test_a_copy_of_a_damaged_project_names_the_damage(run, news):
+    with opened(news) as store:
+        store._db.execute("UPDATE article SET headline = 'x'")
+
+    assert "differs from its history" in run("copy", news, "copy.annotator", code=1).output

@@ -133,8 +133,7 @@ def _put(draft: Path, target: Path) -> None:
         os.fsync(file)
     _require_closed(target)
     draft.replace(target)
-    if os.name == "posix":
-        with suppress(OSError):  # the name then comes to the disk a little later
-            folder = os.open(target.parent, os.O_RDONLY)
-            os.fsync(folder)
-            os.close(folder)
+    with suppress(OSError):  # the name then comes to the disk a little later, as on Windows
+        folder = os.open(target.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)

@@ -47,6 +47,7 @@ class Place:
 
     def __init__(self, path: Path, descriptor: int, *, has_log: bool, shared_by: str = "") -> None:
         self.shared_by = shared_by
+        self.has_log = has_log
         self._path = str(path)
         self._folder = str(path.parent)
         self._log = f"{path}-wal" if has_log else ""
@@ -116,12 +117,10 @@ class Place:
             folder = os.stat(self._folder).st_mtime_ns  # noqa: PTH116
         except OSError:
             return None
-        content: object = None
+        content: object = (found.st_size, found.st_mtime_ns) if _HAS_TIMES else None
         if not self._log:
             os.lseek(self._descriptor, 0, os.SEEK_SET)
             content = os.read(self._descriptor, _HEADER)
-        elif _HAS_TIMES:
-            content = (found.st_size, found.st_mtime_ns)
         # to ask for the log itself makes the next write to it dearer: it gets a time of its own
         is_known = last is not None and folder == last.folder and last.log is not None
         log = last.log if last is not None and is_known else self._log_file()

@@ -1,8 +1,11 @@
 """The open project, as the window sees it: one door in, one signal out."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
+from copy import copy
 from pathlib import Path
+from time import monotonic
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
@@ -17,7 +20,7 @@ from annotator.storage.copying import Progress as CopyProgress
 from annotator.storage.engine import empty_log
 from annotator.storage.place import LostPlaceError
 from annotator.storage.project import open_project
-from annotator.storage.reader import reading
+from annotator.storage.reader import StoredReader, reading
 from annotator.storage.saving import Steps
 from annotator.storage.store import Store
 from annotator.storage.verification import STEPS as CHECK_STEPS
@@ -25,6 +28,8 @@ from annotator.storage.verification import Step as CheckStep
 from annotator.storage.verification import steps
 
 __all__ = ["CHECK_STEPS", "CheckStep", "Copied", "CopyProgress", "Workspace"]
+
+_SLOW: Final = 0.1  # seconds, from which on people notice
 
 
 class _Save:
@@ -69,9 +74,10 @@ class Workspace(QObject):
         super().__init__()
         self.path = path
         self._store = store
-        self._reader = store.reader
+        self._reader = copy(store.reader)
         self._codebook = store.reader.codebook()
         self._under_way: _Save | None = None
+        self._is_slow = False
         if path and not store.is_read_only:
             store.save_aside()
 
@@ -191,16 +197,48 @@ class Workspace(QObject):
         while self._under_way and not self._under_way.is_over:
             self._advance(self._under_way)  # begun before, while the window waited: it comes first
         self._under_way = save
+        began = monotonic()
+        if self._is_slow and not self._has_log():
+            self._live(self._store.reader)  # it is said before: nothing can be painted meanwhile
         self._advance(save)
-        while not save.is_over:
-            self.saving.emit()
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-            if not save.is_over:
-                self._advance(save)
+        if not save.is_over:
+            with ExitStack() as aside:
+                spare = self._spare_reader(aside)
+                while not save.is_over:
+                    if spare:
+                        self._live(spare)
+                    self._advance(save)
+        self._is_slow = monotonic() - began > _SLOW
         return save
 
+    def _has_log(self) -> bool:
+        return self._store.place is None or self._store.place.has_log
+
+    def _spare_reader(self, aside: ExitStack) -> StoredReader | None:
+        """Return what reads the project as it was before, while its connection is held up.
+
+        Without a log, every reader is held up: then there is none.
+        """
+        if self.path and self._has_log():
+            with suppress(StorageError):
+                return aside.enter_context(reading(self.path))
+        return None
+
+    def _live(self, reader: StoredReader) -> None:
+        """Say that it is being saved, and let the window do what is due but for keys and mouse."""
+        self._reader.follow(reader)
+        self.saving.emit()
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self._reader.follow(self._store.reader)
+
     def _advance(self, save: _Save) -> None:
+        if save.is_over:
+            return
+        self._reader.follow(self._store.reader)
         save.advance()
+        self._tell(save)
+
+    def _tell(self, save: _Save) -> None:
         if not save.is_over:
             return
         if save.edit:

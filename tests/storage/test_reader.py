@@ -9,9 +9,11 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
+from annotator.domain.project import Project
 from annotator.domain.reading import Counts, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.storage.reader import reading
+from annotator.storage.store import Store
 
 
 def test_nothing_is_found_where_nothing_is(store):
@@ -202,3 +204,11 @@ def test_marks_that_wait_are_counted_by_article_in_order(store, bring_in, articl
     store.apply(Edit.add("Mark", *claims, anchor, fuzzy, lost, at, unused, *marks))
 
     assert list(store.reader.waiting().items()) == [(article.id, 2), (other.id, 1)]
+
+
+def test_a_reader_follows_another_to_its_file(store):
+    other = Store.in_memory()
+    store.reader.follow(other.reader)
+
+    assert store.reader.find(Project) == other.reader.find(Project)
+    other.close()
