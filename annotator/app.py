@@ -149,8 +149,8 @@ class Program(QObject):
         window.workspace.moved.connect(lambda: self._remember(window.workspace.path))
         self._remember(path)
         self._show(window)
-        if store.advice:
-            window.rescue.advise(store.advice, _KEEP_HERE)
+        if advice := store.advice():
+            window.rescue.advise(advice, _KEEP_HERE)
 
     def _remember(self, path: Path | None) -> None:
         if path:

@@ -148,6 +148,7 @@ def import_command(
     """
     with closing(open_project(project, places.state_folder())) as store:
         _warn(store.warning)
+        _warn(store.advice())
         store.sign_in(annotator or _user())
         intake = bring_in(store, paths, language)
     if is_json:

@@ -16,7 +16,7 @@ from annotator.storage.copying import Copied, Progress, copied
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal, Line, Tip
 from annotator.storage.lock import ProjectLock
-from annotator.storage.marks import HighWater, is_advised, oddity, seen
+from annotator.storage.marks import HighWater, is_first_advice, oddity, seen
 from annotator.storage.place import Place
 from annotator.storage.reader import StoredReader
 from annotator.storage.saving import Aside, Steps, drawn
@@ -45,7 +45,6 @@ class Store:
         self.reader = StoredReader(db)
         self.is_read_only = is_read_only
         self.warning = ""
-        self.advice = ""
         self.annotator = Annotator(name="")
         self.place = place
         self.state_folder: Path | None = None
@@ -72,13 +71,10 @@ class Store:
         """Compare the file with what was seen of it, and remember each edit from here on.
 
         `marks` is the folder that remembers; `warning` says what is odd about the file, if
-        anything. Nothing more is remembered until that is accepted. `advice` is said once for each
-        project.
+        anything. Nothing more is remembered until that is accepted.
         """
         project_id = self.project.id
         self.state_folder = marks
-        if self.place and self.place.shared_by and not is_advised(marks, project_id):
-            self.advice = _ADVICE.format(self.place.shared_by)
         if found := oddity(seen(marks, project_id), self._journal):
             self._warn(found)
         try:
@@ -86,6 +82,13 @@ class Store:
         except OSError as error:
             self._warn(f"What was seen of a project cannot be remembered: {error.strerror}.")
         self._note(self._journal.tip())
+
+    def advice(self) -> str:
+        """Return what to tell the person of the folder, once for each project; else nothing."""
+        if not (self.place and self.place.shared_by and self.state_folder):
+            return ""
+        is_first = is_first_advice(self.state_folder, self.project.id)
+        return _ADVICE.format(self.place.shared_by) if is_first else ""
 
     @property
     def project(self) -> Project:

@@ -115,7 +115,7 @@ class ProjectWindow(QMainWindow):
         self.workspace.refused.connect(self._note_refusal)
         self.workspace.refused.connect(self.ways_out.offer)
         self.workspace.saved.connect(self.ways_out.clear)
-        self.workspace.moved.connect(self.ways_out.clear)
+        self.workspace.moved.connect(self.desk.flush)  # what could not be saved before
         self.ways_out.asked.connect(lambda action_id: self.actions_[action_id].trigger())
         self.errands.incoming.arrived.connect(self.desk.open)
         self.errands.rewriting.review.left.connect(self.desk.go_to_text)

@@ -162,6 +162,7 @@ class Workspace(QObject):
         self._reader.follow(store.reader)
         with suppress(StorageError):
             former.close()
+        self.saved.emit()
         self.moved.emit()
 
     def do(self, *edits: Edit) -> bool:

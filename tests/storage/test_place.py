@@ -156,11 +156,16 @@ def test_advice_on_a_shared_folder_is_given_once(filed, path, marks, monkeypatch
     filed.close()
     monkeypatch.setattr(project, "sharer", lambda _: "Dropbox")
 
+    open_project(path, marks).close()  # as for a new project, which then opens in the window
     store = open_project(path, marks)
-    assert "a folder of Dropbox" in store.advice
+    assert "a folder of Dropbox" in store.advice()
     assert not path.with_name(f"{path.name}-wal").exists()
     store.close()
 
     store = open_project(path, marks)
-    assert store.advice == ""
+    assert store.advice() == ""
     store.close()
+
+
+def test_there_is_no_advice_on_other_folders(filed):
+    assert filed.advice() == ""

@@ -163,7 +163,7 @@ def test_a_lost_file_is_told_and_all_of_it_gets_out(filed, path, target, works, 
     assert f"was {'moved or removed' if fate == 'removed' else fate}" in asked[0]
     assert filed.workspace.path == target
     assert told(filed) == "You now work in “Copy.annotator”."
-    filed.desk.flush()
+    assert filed.status.findChild(QLabel, "status.saved").text().startswith("✓ saved")
     assert claims_in(target)[-1] == "Typed while it was lost"
     assert len(claims_in(target)) == 4
     assert filed.close()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -48,6 +49,7 @@ class Work(QDialog):
         self.outcome: Outcome | None = None
         self._words = words("", ink="second")
         self._words.setObjectName("work.words")
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedHeight(_BAR)
         self._bar.setAccessibleName(name)
@@ -56,7 +58,7 @@ class Work(QDialog):
         self._lines.setAccessibleName("Result")
         self._lines.setTabChangesFocus(True)
         self._lines.setFixedHeight(_LINES)
-        self._copy = QPushButton("Copy")
+        self._copy = QPushButton("Copy result")
         self._copy.setObjectName("work.copy")
         self._copy.clicked.connect(self._copy_result)
         self._buttons = buttons(self, "", "Cancel")
@@ -127,7 +129,7 @@ class Work(QDialog):
         self._words.style().polish(self._words)
         self._lines.setPlainText("\n".join(outcome.lines))
         self._lines.setVisible(bool(outcome.lines))
-        self._copy.show()
+        self._copy.setVisible(bool(outcome.lines))
         leave = button(self._buttons, "leave")
         leave.setText("Close")
         leave.setEnabled(True)
