@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.errors import AnnotatorError, Way
 from annotator.ui.workspace import CHECK_STEPS, Workspace
 
 _EVERY: Final = 2000  # milliseconds
-_COPY, _LATER, _CLOSE = "Save a copy…", "Not now", "Close"
+_COPY, _LATER = "Save a copy…", "Not now"
 _THERE, _HERE = "Work in the copy", "Stay here"
 _NOW_THERE: Final = "You now work in “{}”."
 
@@ -25,7 +25,6 @@ class Rescue(QObject):
         self._window = window
         self._workspace = workspace
         self._refusal: AnnotatorError | None = None
-        self._is_asking = False
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
         workspace.refused.connect(self._note)
@@ -66,9 +65,12 @@ class Rescue(QObject):
         check(self._window, self._workspace.checking, CHECK_STEPS)
 
     def look(self) -> None:
-        """Say once when something was done to the file that endangers the work."""
-        loss = self._workspace.loss()
-        if loss and not self._is_asking:
+        """Say once when something was done to the file that endangers the work.
+
+        While something else is asked, it waits.
+        """
+        loss = None if QApplication.activeModalWidget() else self._workspace.loss()
+        if loss:
             self._timer.stop()
             self._workspace.refused.emit(loss)
             self.advise(str(loss))
@@ -77,10 +79,7 @@ class Rescue(QObject):
         """Say a sentence that advises a copy, with a button for it."""
         from annotator.ui.dialogs.message import Message  # noqa: PLC0415
 
-        self._is_asking = True
-        choice = Message.ask(self._window, sentence, [_COPY, stay])
-        self._is_asking = False
-        if choice == _COPY:
+        if Message.ask(self._window, sentence, [_COPY, stay]) == _COPY:
             self.save_copy()
 
     def _wants_to_move(self, name: str) -> bool:

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
 
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Content, Edit
@@ -178,6 +178,18 @@ def test_a_lost_file_is_told_once(filed, path, asked):
     assert len(asked) == 1
     assert button(filed, "project.save_copy").isVisible()
     assert filed.status.findChild(QLabel, "status.saved").text() == "▲ not saved"
+
+
+def test_a_lost_file_is_not_told_while_something_else_is_asked(filed, path, asked, qtbot):
+    dialog = QDialog(filed)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    path.unlink()
+    filed.rescue.look()
+
+    assert asked == []
+    assert filed.rescue._timer.isActive()
+    dialog.close()
 
 
 def test_an_edit_that_got_into_a_lost_file_is_shown_and_told(filed, path, asked, qtbot):
