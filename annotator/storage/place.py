@@ -79,7 +79,11 @@ class Place:
         return "overwritten" in self.loss()
 
     def require(self, name: str) -> None:
-        """Refuse an edit when what is saved would be lost."""
+        """Refuse an edit when what is saved would be lost; of the log, `leave` would tell."""
+        left = self._left
+        with suppress(OSError):
+            if left and self._log and self._file() == (left.file, left.content):
+                return
         if loss := self.loss():
             raise LostPlaceError(f"{name} was not saved: {self._sentence(loss)}")
 
@@ -113,18 +117,22 @@ class Place:
 
     def _look(self, last: _Look | None) -> _Look | None:
         try:
-            found = os.stat(self._path)  # noqa: PTH116 - asked around every edit, and faster so
+            file, content = self._file()
             folder = os.stat(self._folder).st_mtime_ns  # noqa: PTH116
         except OSError:
             return None
-        content: object = (found.st_size, found.st_mtime_ns) if _HAS_TIMES else None
         if not self._log:
             os.lseek(self._descriptor, 0, os.SEEK_SET)
             content = os.read(self._descriptor, _HEADER)
         # to ask for the log itself makes the next write to it dearer: it gets a time of its own
         is_known = last is not None and folder == last.folder and last.log is not None
         log = last.log if last is not None and is_known else self._log_file()
-        return _Look((found.st_dev, found.st_ino), content, folder, log)
+        return _Look(file, content, folder, log)
+
+    def _file(self) -> tuple[_File, object]:
+        found = os.stat(self._path)  # noqa: PTH116 - asked around every edit, and faster so
+        content = (found.st_size, found.st_mtime_ns) if _HAS_TIMES else None
+        return (found.st_dev, found.st_ino), content
 
     def _log_file(self) -> _File | None:
         if not self._log:

@@ -47,7 +47,8 @@ class Writer:
     def _saved(self, edit: Edit, note: Callable[[], Tip], act: Callable[[], None]) -> Steps[Tip]:
         def attempt(transaction: ExitStack) -> Tip:
             transaction.enter_context(self._transaction())
-            _keep(self._db, edit.contents)
+            if edit.contents:
+                _keep(self._db, edit.contents)
             act()
             self._count(edit)
             return note()

@@ -15,6 +15,7 @@ import pytest
 
 from annotator.storage.copying import Copied
 from annotator.storage.journal import Journal
+from annotator.storage.lock import LockedProjectError
 from annotator.storage.place import LostPlaceError
 from annotator.storage.project import open_project
 from tests.faults.desk import Desk
@@ -81,6 +82,23 @@ def test_a_person_at_work_is_stopped_with_all_that_was_acknowledged_in_the_forme
     assert process.wait(timeout=20) == 1
     path.with_name(f"{path.name}-wal").rename(former.with_name(f"{former.name}-wal"))
     require_whole([line.strip() for line in acknowledged], path=former)
+
+
+def test_a_file_seen_in_two_folders_is_one_project(project, marks, tmp_path):
+    """A bind mount of the file alone: no folder, name or note is the same (F38)."""
+    other = tmp_path / "other.annotator"
+    other.touch()
+    if subprocess.run(
+        ["mount", "--bind", project, other], check=False, capture_output=True
+    ).returncode:
+        pytest.skip("NOT TESTED on a bind mount: mounting needs root")
+    store = open_project(project, marks)
+    try:
+        with pytest.raises(LockedProjectError, match="is open already, in another window"):
+            open_project(other, marks)
+    finally:
+        store.close()
+        subprocess.run(["umount", other], check=True)
 
 
 def test_a_foreign_lock_does_not_hold_the_project_up(project, path, marks):
