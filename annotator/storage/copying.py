@@ -48,6 +48,7 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
     project that is open: whoever calls this asks before. Raises StorageError.
     """
     with engine.refusing(f"“{target.name}” could not be made"), ExitStack() as end:
+        former = _file_at(target)
         _require_closed(target)
         _require_clean(target)
         _require_room(db, target)
@@ -62,7 +63,13 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
         for number, step in enumerate(verification.steps(draft), start=1):
             found += step.findings
             yield Progress("Checking the copy", number, verification.STEPS - 1)
-        _put(draft, target)
+        with draft.open("r+b") as file:
+            os.fsync(file)
+        _require_closed(target)
+        if _file_at(target) != former:  # nobody was asked about this one
+            raise StorageError(f"“{target.name}” exists by now. Choose another name.")
+        draft.replace(target)
+        _flush(target.parent)
     yield Copied(target, tuple(found))
 
 
@@ -127,13 +134,15 @@ def _megabytes(count: int) -> str:
     return f"{count / 1_000_000:,.1f}"
 
 
-def _put(draft: Path, target: Path) -> None:
-    """Give the draft its name, flushed, unless a project of that name is open."""
-    with draft.open("r+b") as file:
-        os.fsync(file)
-    _require_closed(target)
-    draft.replace(target)
+def _file_at(path: Path) -> tuple[int, int] | None:
+    if not path.exists():
+        return None
+    found = path.stat()
+    return (found.st_dev, found.st_ino)
+
+
+def _flush(folder: Path) -> None:
     with suppress(OSError):  # the name then comes to the disk a little later, as on Windows
-        folder = os.open(target.parent, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
+        descriptor = os.open(folder, os.O_RDONLY)
+        os.fsync(descriptor)
+        os.close(descriptor)

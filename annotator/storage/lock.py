@@ -128,7 +128,8 @@ def _holder(note: Path) -> str:
     with suppress(OSError):
         found = os.open(note, os.O_RDONLY | _FOLLOW_NOTHING | _PLAIN)
         try:
-            if stat.S_ISREG(os.fstat(found).st_mode):
+            info = os.fstat(found)
+            if stat.S_ISREG(info.st_mode) and info.st_nlink == 1:
                 said = os.read(found, _LONGEST).decode("utf-8", "replace")
                 line = said.partition("\n")[0]
         finally:

@@ -167,6 +167,28 @@ def test_an_open_project_is_not_replaced(filed, path, target, marks, tmp_path):
     other.close()
 
 
+def test_what_came_meanwhile_is_not_replaced(filed, target, marks):
+    steps = filed.copying(target)
+    next(steps)
+    target.write_bytes(b"precious")
+
+    with pytest.raises(StorageError, match="exists by now"):
+        list(steps)
+    assert [*target.parent.iterdir()] == [target]
+    assert target.read_bytes() == b"precious"
+
+
+def test_what_was_opened_meanwhile_is_not_replaced(filed, target, marks):
+    create_project(target, "Other", [], marks).close()
+    steps = filed.copying(target)
+    next(steps)
+    other = open_project(target, marks)
+
+    with pytest.raises(LockedProjectError):
+        list(steps)
+    other.close()
+
+
 def test_a_closed_project_is_replaced_when_asked(filed, target, marks):
     create_project(target, "Other", [], marks).close()
 

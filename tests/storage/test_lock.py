@@ -100,7 +100,7 @@ def test_a_file_with_a_second_name_is_not_written_to(filed, path, marks, tmp_pat
 
 
 def make_symlink(note, tmp_path):
-    (tmp_path / "elsewhere").write_bytes(b"precious")
+    (tmp_path / "elsewhere").write_bytes(b"by somebody else")
     note.symlink_to(tmp_path / "elsewhere")
 
 
@@ -109,7 +109,7 @@ def make_dangling(note, tmp_path):
 
 
 def make_hard_link(note, tmp_path):
-    (tmp_path / "elsewhere").write_bytes(b"precious")
+    (tmp_path / "elsewhere").write_bytes(b"by somebody else")
     note.hardlink_to(tmp_path / "elsewhere")
 
 
@@ -149,7 +149,17 @@ def test_whatever_lies_in_place_of_the_note_keeps_nobody_out(
     assert note.is_dir() == (make is make_folder)
     assert not (tmp_path / "nothing").exists()
     if (tmp_path / "elsewhere").exists():
-        assert (tmp_path / "elsewhere").read_bytes() == b"precious"
+        assert (tmp_path / "elsewhere").read_bytes() == b"by somebody else"
+
+
+def test_a_note_that_was_left_behind_is_not_read_out(filed, path, marks, note):
+    filed.close()
+    note.write_text("by Somebody Else")
+    store = open_project(path, marks)
+
+    with pytest.raises(LockedProjectError, match=f"process {os.getpid()}"):
+        open_project(path, marks)
+    store.close()
 
 
 @pytest.mark.timeout(10)
