@@ -19,7 +19,6 @@ from annotator.storage.engine import warm_up
 from annotator.storage.opening import SUFFIX, require_project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store
-from annotator.storage.verification import STEPS, steps
 from annotator.ui.garbage import collected_between_events
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Scheme, Theme
@@ -215,6 +214,7 @@ class Program(QObject):
         return chosen
 
     def _check(self, path: Path) -> None:
+        from annotator.storage.verification import STEPS, steps  # noqa: PLC0415
         from annotator.ui.dialogs.safety import check  # noqa: PLC0415
 
         check(self.window, lambda: steps(path, places.state_folder()), STEPS)

@@ -8,8 +8,8 @@ import click
 
 from annotator import places
 from annotator.commands.shell import say
+from annotator.domain.copying import Copied
 from annotator.domain.errors import StorageError
-from annotator.storage.copying import Copied
 from annotator.storage.project import open_project
 
 _PATH: Final = click.Path(path_type=Path)

@@ -10,8 +10,7 @@ from secrets import token_hex
 from threading import Event, Thread
 from typing import Final
 
-from msgspec import Struct
-
+from annotator.domain.copying import Copied, Progress
 from annotator.domain.errors import StorageError
 from annotator.storage import engine, verification
 from annotator.storage.engine import Connection, Unreadable
@@ -19,21 +18,6 @@ from annotator.storage.lock import ProjectLock
 
 _PAGES: Final = 256
 _PAUSE: Final = 0.05  # seconds, while another program keeps the original from being read
-
-
-class Progress(Struct, frozen=True):
-    """How far a copy has come, in pages of the file, and then in parts of its check."""
-
-    words: str
-    done: int
-    total: int
-
-
-class Copied(Struct, frozen=True):
-    """A finished copy, and what is wrong with it, which then is wrong with the original, too."""
-
-    path: Path
-    findings: tuple[str, ...]
 
 
 class _StoppedError(Exception):

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Final, Self
 
 from annotator.domain.codebook import Scheme
+from annotator.domain.copying import Copied, Progress
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
 from annotator.storage import engine, schema
-from annotator.storage.copying import Copied, Progress, copied
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal, Line, Tip
 from annotator.storage.lock import ProjectLock
@@ -154,6 +154,8 @@ class Store:
 
     def copying(self, target: Path) -> Iterator[Progress | Copied]:
         """Copy the open project into another file, on any thread; see `copied`."""
+        from annotator.storage.copying import copied  # noqa: PLC0415 - the start need not wait
+
         return copied(self._db, target)
 
     def save_aside(self) -> None:

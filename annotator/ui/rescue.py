@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.errors import AnnotatorError, Way
-from annotator.ui.workspace import CHECK_STEPS, Workspace
+from annotator.ui.workspace import Workspace
 
 _EVERY: Final = 2000  # milliseconds
 _COPY, _LATER = "Save a copy…", "Not now"
@@ -62,7 +62,7 @@ class Rescue(QObject):
         if self._workspace.path is None:
             self.told.emit("This project is in no file yet.")
             return
-        check(self._window, self._workspace.checking, CHECK_STEPS)
+        check(self._window, self._workspace.checking, self._workspace.check_length())
 
     def look(self) -> None:
         """Say once when something was done to the file that endangers the work.

@@ -5,29 +5,29 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from copy import copy
 from pathlib import Path
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
 from annotator.domain.codebook import Codebook
+from annotator.domain.copying import Copied, Progress
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.reading import Reader
 from annotator.domain.stamp import utc_now
-from annotator.storage.copying import Copied
-from annotator.storage.copying import Progress as CopyProgress
 from annotator.storage.engine import empty_log
 from annotator.storage.place import LostPlaceError
 from annotator.storage.project import open_project
 from annotator.storage.reader import StoredReader, reading
 from annotator.storage.saving import Steps
 from annotator.storage.store import Store
-from annotator.storage.verification import STEPS as CHECK_STEPS
-from annotator.storage.verification import Step as CheckStep
-from annotator.storage.verification import steps
 
-__all__ = ["CHECK_STEPS", "CheckStep", "Copied", "CopyProgress", "Workspace"]
+if TYPE_CHECKING:
+    from annotator.storage.verification import Step
+
+__all__ = ["Step", "Workspace"]
+
 
 _SLOW: Final = 0.1  # seconds, from which on people notice
 
@@ -139,14 +139,22 @@ class Workspace(QObject):
         place = self._store.place
         return place.lost() if place else None
 
-    def copying(self, target: Path) -> Iterator[CopyProgress | Copied]:
+    def copying(self, target: Path) -> Iterator[Progress | Copied]:
         """Copy the project as it is here into another file; on a worker's own thread."""
         return self._store.copying(target)
 
-    def checking(self) -> Iterator[CheckStep]:
+    def checking(self) -> Iterator["Step"]:
         """Verify the project, part by part; on a worker's own thread."""
+        from annotator.storage.verification import steps  # noqa: PLC0415 - as below
+
         assert self.path is not None  # noqa: S101 - only projects in files have workers
         return steps(self.path, self._store.state_folder)
+
+    def check_length(self) -> int:
+        """Return how many parts a check has."""
+        from annotator.storage.verification import STEPS  # noqa: PLC0415 - the start need not wait
+
+        return STEPS
 
     def move(self, path: Path) -> None:
         """Go on in a copy that was just made of the project, and leave the file of before.

@@ -5,9 +5,9 @@ import subprocess
 
 import pytest
 
+from annotator.domain.copying import Copied
 from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import StorageError
-from annotator.storage.copying import Copied
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
 

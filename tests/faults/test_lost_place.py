@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.storage.copying import Copied
+from annotator.domain.copying import Copied
 from annotator.storage.journal import Journal
 from annotator.storage.lock import LockedProjectError
 from annotator.storage.place import LostPlaceError

@@ -7,11 +7,11 @@ from collections import namedtuple
 
 import pytest
 
+from annotator.domain.copying import Copied
 from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
 from annotator.storage import copying
-from annotator.storage.copying import Copied
 from annotator.storage.lock import LockedProjectError
 from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.domain.copying import Copied
 from annotator.ui.dialogs.message import ask_choice
 from annotator.ui.dialogs.parts import shown_path
 from annotator.ui.dialogs.work import Outcome, Stage, Work
-from annotator.ui.workspace import CheckStep, Copied, Workspace
+from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.ui.workspace import Step
 
 _SUFFIX: Final = ".annotator"
 _FILTER: Final = f"Annotator projects (*{_SUFFIX})"
@@ -25,7 +29,7 @@ def save_copy(workspace: Workspace, parent: QWidget) -> Path | None:
     return target if outcome else None
 
 
-def check(parent: QWidget | None, steps: Callable[[], Iterator[CheckStep]], total: int) -> None:
+def check(parent: QWidget | None, steps: Callable[[], Iterator["Step"]], total: int) -> None:
     """Verify a project part by part, and show what is wrong with it."""
     Work.run(parent, "Check the project", lambda: _checking(steps(), total))
 
@@ -60,7 +64,7 @@ def _copied(copy: Copied) -> Outcome:
     return Outcome(f"{where}. {_counted(copy.findings)}", copy.findings)
 
 
-def _checking(steps: Iterator[CheckStep], total: int) -> Iterator[Stage | Outcome]:
+def _checking(steps: Iterator["Step"], total: int) -> Iterator[Stage | Outcome]:
     found: list[str] = []
     for done, step in enumerate(steps, start=1):
         found += step.findings
