@@ -12,6 +12,8 @@ from annotator.domain.errors import StorageError, Way
 _HEADER: Final = 100  # bytes; with the counter of changes (sqlite.org/fileformat2.html, 1.3)
 _HAS_TIMES: Final = os.name == "posix"  # Windows notes them late, and lets nobody else write here
 
+_OVERWRITTEN: Final = "was overwritten by another program"
+
 _File: TypeAlias = tuple[int, int]
 
 
@@ -22,8 +24,8 @@ class LostPlaceError(StorageError):
     which nothing else leads.
     """
 
-    def __init__(self, sentence: str, done: Edit | None = None) -> None:
-        super().__init__(sentence, Way.COPY)
+    def __init__(self, sentence: str, *ways: Way, done: Edit | None = None) -> None:
+        super().__init__(sentence, *ways)
         self.done = done
 
 
@@ -67,16 +69,16 @@ class Place:
         if found.log != left.log and left.log:
             return "lost the log beside it (-wal)"
         is_ours = found.content == left.content or self._changing
-        return "" if is_ours else "was overwritten by another program"
+        return "" if is_ours else _OVERWRITTEN
 
     def lost(self) -> LostPlaceError | None:
         """Return the refusal of everything that would be saved now, if that would be lost."""
         loss = self.loss()
-        return LostPlaceError(self._sentence(loss)) if loss else None
+        return self._error(loss, "") if loss else None
 
     def is_overwritten(self) -> bool:
         """Return whether another program wrote into the open file itself."""
-        return "overwritten" in self.loss()
+        return self.loss() == _OVERWRITTEN
 
     def require(self, name: str) -> None:
         """Refuse an edit when what is saved would be lost; of the log, `leave` would tell."""
@@ -85,15 +87,14 @@ class Place:
             if left and self._log and self._file() == (left.file, left.content):
                 return
         if loss := self.loss():
-            raise LostPlaceError(f"{name} was not saved: {self._sentence(loss)}")
+            raise self._error(loss, f"{name} was not saved: ")
 
     def leave(self, name: str, done: Edit) -> None:
         """Take the file as it is after an edit for what this program left; refuse another one."""
         left, found = self._left, self._look(self._left)
         if found != left:
             if not (found and left and found.file == left.file and left.log in {None, found.log}):
-                sentence = self._sentence(self.loss())
-                raise LostPlaceError(f"{name} is not safe: {sentence}", done)
+                raise self._error(self.loss(), f"{name} is not safe: ", done)
             self._left = found
 
     def drop_log(self) -> None:
@@ -112,8 +113,11 @@ class Place:
             self._left = self._look(None) or self._left
             self._changing -= 1
 
-    def _sentence(self, loss: str) -> str:
-        return f"“{self._path}” {loss} while it was open. Save a copy to keep everything."
+    def _error(self, loss: str, before: str, done: Edit | None = None) -> LostPlaceError:
+        sentence = f"{before}“{self._path}” {loss} while it was open."
+        if loss == _OVERWRITTEN and not self._log:  # nothing of it is kept anywhere else
+            return LostPlaceError(f"{sentence} Restore it from a backup or {self.shared_by}.")
+        return LostPlaceError(f"{sentence} Save a copy to keep your work.", Way.COPY, done=done)
 
     def _look(self, last: _Look | None) -> _Look | None:
         try:

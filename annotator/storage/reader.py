@@ -12,7 +12,7 @@ from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Scheme
 from annotator.domain.edit import Record
-from annotator.domain.errors import StorageError
+from annotator.domain.errors import StorageError, Way
 from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.storage import engine
@@ -97,7 +97,9 @@ class StoredReader:
         order = "version_no DESC LIMIT 1"
         found = self.of(TextVersion).find("article_id = ?", article_id, order_by=order)
         if not found:
-            raise StorageError("The article has no text. Run “annotator check” on the project.")
+            raise StorageError(
+                "The article has no text. Run “annotator check” on the project.", Way.CHECK
+            )
         return found[0]
 
     def code_with_text(self, sha256: str) -> str:
@@ -187,7 +189,9 @@ class StoredReader:
     def _content(self, query: str, sha256: str) -> object:
         rows = ask(self._db, query, [sha256])
         if not rows:
-            raise StorageError("Words are missing from the project. Run “annotator check” on it.")
+            raise StorageError(
+                "Words are missing from the project. Run “annotator check” on it.", Way.CHECK
+            )
         return rows[0][0]
 
     def _number(self, query: str, *values: str) -> int:

@@ -8,7 +8,7 @@ from typing import Final, Self
 from annotator.domain.codebook import Scheme
 from annotator.domain.copying import Copied, Progress
 from annotator.domain.edit import Edit
-from annotator.domain.errors import StorageError
+from annotator.domain.errors import StorageError, Way
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
@@ -95,7 +95,7 @@ class Store:
         """Return what the project is called; raises StorageError when the file does not say."""
         found = self.reader.find(Project)
         if not found:
-            raise StorageError("The project has no name. Run “annotator check” on it.")
+            raise StorageError("The project has no name. Run “annotator check” on it.", Way.CHECK)
         return found[0]
 
     def sign_in(self, name: str) -> None:

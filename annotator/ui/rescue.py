@@ -69,11 +69,16 @@ class Rescue(QObject):
 
         While something else is asked, it waits.
         """
+        from annotator.ui.dialogs.message import tell  # noqa: PLC0415
+
         loss = None if QApplication.activeModalWidget() else self._workspace.loss()
         if loss:
             self._timer.stop()
             self._workspace.refused.emit(loss)
-            self.advise(str(loss))
+            if Way.COPY in loss.ways:
+                self.advise(str(loss))
+            else:
+                tell(self._window, str(loss))
 
     def advise(self, sentence: str, stay: str = _LATER) -> None:
         """Say a sentence that advises a copy, with a button for it."""

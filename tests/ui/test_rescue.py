@@ -170,6 +170,15 @@ def test_a_lost_file_is_told_and_all_of_it_gets_out(filed, path, target, works, 
     assert list(findings(target)) == []
 
 
+def test_a_file_of_which_nothing_is_kept_is_told_without_a_button(filed, asked, monkeypatch):
+    lost = StorageError("Restore it from a backup or Dropbox.")
+    monkeypatch.setattr(filed.workspace, "loss", lambda: lost)
+    filed.rescue.look()
+
+    assert asked == [str(lost)]
+    assert not filed.ways_out.isVisible()
+
+
 def test_a_lost_file_is_told_once(filed, path, asked):
     path.unlink()
     filed.rescue.look()
