@@ -134,11 +134,11 @@ class ProjectWindow(QMainWindow):
 
     def _leaves(self) -> bool:
         """Commit what is being typed; when that is refused, ask whether to lose it."""
-        from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
+        from annotator.ui.dialogs.message import Message  # noqa: PLC0415
 
         _, copy = WAYS[Way.COPY]
         while sentence := self._danger():
-            choice = ask_choice(self, sentence, [_STAY, copy, _LOSE])
+            choice = Message.ask(self, sentence, [_STAY, copy, _LOSE])
             if choice != copy:
                 return choice == _LOSE
             self.rescue.save_copy()
