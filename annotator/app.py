@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from annotator import places
-from annotator.domain.errors import AnnotatorError, StorageError
+from annotator.domain.errors import AnnotatorError, StorageError, Way
 from annotator.storage.opening import SUFFIX, require_project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _FILTER: Final = f"Annotator projects (*{SUFFIX})"
 _READ_ONLY: Final = "Open for reading only"
 _AS_IT_IS: Final = "Open it as it is"
+_KEEP_HERE: Final = "Keep it here"
+_CHECK: Final = "Check the project…"
 # how long a worker may keep the interpreter; painting a table asks for it hundreds of times
 _SWITCH_AFTER: Final = 0.0001  # seconds
 _NO_SCREEN: Final = (
@@ -101,7 +103,7 @@ class Program(QObject):
             return False
         with ExitStack() as failed:
             failed.callback(store.close)
-            wanted = self._accepts(store)
+            wanted = self._accepts(store, path)
             if not wanted or not self._attempt(lambda: self._show_project(store, path)):
                 return False
             failed.pop_all()
@@ -115,9 +117,9 @@ class Program(QObject):
         is_same = shown.path is not None and shown.path.resolve() == path.resolve()
         return is_same and not shown.is_read_only
 
-    def _accepts(self, store: Store) -> bool:
+    def _accepts(self, store: Store, path: Path) -> bool:
         if store.warning:
-            if self._choice(store.warning, _AS_IT_IS) is None:
+            if self._choice(AnnotatorError(store.warning), _AS_IT_IS, path) is None:
                 return False
             store.accept()
         return True
@@ -128,14 +130,14 @@ class Program(QObject):
             return open_project(path, marks)
         except StorageError as error:
             if not _is_project(path):
-                self._tell(error)
+                self._tell(error, path)
                 return None
-            if self._choice(str(error), _READ_ONLY) is None:
+            if self._choice(error, _READ_ONLY, path) is None:
                 return None
         try:
             return open_project(path, marks, read_only=True)
         except StorageError as error:
-            self._tell(error)
+            self._tell(error, path)
             return None
 
     def _show_project(self, store: Store, path: Path) -> None:
@@ -148,10 +150,17 @@ class Program(QObject):
         if store.news:
             window.status.tell(store.news)
         Verification(window, lambda is_wanted: findings(path, is_wanted=is_wanted)).found.connect(
-            lambda words: self._tell(AnnotatorError(words))
+            lambda words: self._tell(AnnotatorError(words, Way.CHECK))
         )
-        self.preferences.put(settings.with_recent(str(path.resolve())))
+        window.workspace.moved.connect(lambda: self._remember(window.workspace.path))
+        self._remember(path)
         self._show(window)
+        if advice := store.advice():
+            window.rescue.advise(advice, _KEEP_HERE)
+
+    def _remember(self, path: Path | None) -> None:
+        if path:
+            self.preferences.put(self.preferences.settings.with_recent(str(path.resolve())))
 
     def _show(self, window: QMainWindow) -> None:
         former, self.window = self.window, window
@@ -196,15 +205,26 @@ class Program(QObject):
             return False
         return True
 
-    def _tell(self, error: AnnotatorError) -> None:
-        from annotator.ui.dialogs.message import tell  # noqa: PLC0415
+    def _tell(self, error: AnnotatorError, path: Path | None = None) -> None:
+        from annotator.ui.dialogs.message import Message  # noqa: PLC0415
 
-        tell(self.window, str(error))
+        ways = [_CHECK] if path and Way.CHECK in error.ways else []
+        while Message.ask(self.window, str(error), ["Close", *ways]) == _CHECK and path:
+            self._check(path)
 
-    def _choice(self, sentence: str, choice: str) -> str | None:
+    def _choice(self, error: AnnotatorError, choice: str, path: Path) -> str | None:
         from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
 
-        return ask_choice(self.window, sentence, [choice])
+        ways = [_CHECK] if Way.CHECK in error.ways else []
+        while (chosen := ask_choice(self.window, str(error), [choice, *ways])) == _CHECK:
+            self._check(path)
+        return chosen
+
+    def _check(self, path: Path) -> None:
+        from annotator.storage.verification import STEPS, steps  # noqa: PLC0415
+        from annotator.ui.dialogs.safety import check  # noqa: PLC0415
+
+        check(self.window, lambda: steps(path, places.state_folder()), STEPS)
 
 
 def _is_project(path: Path) -> bool:

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from annotator import places
-from annotator.commands import text_commands, window, wording
+from annotator.commands import copying, text_commands, window, wording
 from annotator.commands.intake import bring_in
 from annotator.commands.listing import listed
 from annotator.commands.shell import OPEN, Commands, answer, logging_to, say, say_damaged
@@ -133,6 +133,7 @@ def import_command(
     ):
         _warn(store.news)
         _warn(store.warning)
+        _warn(store.advice())
         store.sign_in(annotator or _user())
         intake = bring_in(store, paths, language)
     if is_json:
@@ -269,5 +270,5 @@ def _warn(words: str) -> None:
         say(words, err=True)
 
 
-for _command in (text_commands.text, text_commands.zones, text_commands.repairs):
+for _command in (copying.copy, text_commands.text, text_commands.zones, text_commands.repairs):
     main.add_command(_command)

@@ -3,6 +3,7 @@
 import gc
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 import shiboken6
@@ -14,13 +15,14 @@ from annotator.app import Program
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
-from annotator.domain.errors import AnnotatorError, StorageError
+from annotator.domain.errors import AnnotatorError, StorageError, Way
 from annotator.domain.people import Entity
 from annotator.importers.codebook import CodebookFile, shipped
 from annotator.storage import engine
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
 from annotator.ui.crash import CrashReporter
+from annotator.ui.dialogs import safety
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProject, NewProjectDialog
 from annotator.ui.theme import Scheme
@@ -328,6 +330,33 @@ def test_an_older_copy_can_be_taken_as_it_is(program, path, asked):
 
     assert program.open(path)
     assert len(asked) == 1
+
+
+def test_advice_on_a_cloud_folder_is_given_once(program, make, tmp_path, asked):
+    path = make()
+    (tmp_path / "Dropbox").mkdir()
+    path = path.rename(tmp_path / "Dropbox" / path.name)
+
+    assert program.open(path)
+    assert program.window.close()
+    assert program.open(path)
+
+    assert len(asked) == 1
+    assert "a folder of Dropbox" in asked[0]
+
+
+def test_a_damaged_project_can_be_checked_before_it_is_left(program, path, asked, monkeypatch):
+    checked = []
+    monkeypatch.setattr(safety, "check", lambda *told: checked.append(told))
+    damaged = StorageError("It is damaged.", Way.CHECK)
+    asked.answers = ["Check the project…", "Open for reading only", "Check the project…"]
+
+    assert program._choice(damaged, "Open for reading only", path) == "Open for reading only"
+    program._tell(damaged, path)
+
+    assert len(checked) == 2
+    with closing(checked[0][1]()) as steps:
+        assert next(steps).title == "File"
 
 
 def test_a_project_that_cannot_be_shown_is_told_and_let_go(program, make, asked):

@@ -669,3 +669,26 @@ def test_a_name_with_a_control_of_direction_turns_nothing_round(run, news, tmp_p
     assert "\u202e" not in told.output
     with opened(news) as store:
         assert store.reader.find(TextVersion)[-1].file_name == name
+
+
+def test_a_project_is_copied_while_it_is_open(run, news, tmp_path):
+    with opened(news) as store:
+        store.sign_in("Ben")
+        assert "Copied to “copy.annotator”." in run("copy", news, "copy.annotator").output
+
+    run("check", "copy.annotator")
+    assert len(json.loads(run("articles", "copy.annotator", "--json").output)) == 2
+
+
+def test_a_copy_replaces_nothing(run, news, tmp_path):
+    (tmp_path / "there").write_bytes(b"precious")
+
+    assert "exists already" in run("copy", news, "there", code=1).output
+    assert (tmp_path / "there").read_bytes() == b"precious"
+
+
+def test_a_copy_of_a_damaged_project_names_the_damage(run, news):
+    with opened(news) as store:
+        store._db.execute("UPDATE article SET headline = 'x'")
+
+    assert "differs from its history" in run("copy", news, "copy.annotator", code=1).output

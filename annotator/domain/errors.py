@@ -1,8 +1,17 @@
 """Failures written for people."""
 
+from enum import Enum, auto
+
 from typing_extensions import override
 
 from annotator.domain.direction import sentence
+
+
+class Way(Enum):
+    """A way out that a failure's sentence advises, so that the window can offer it."""
+
+    COPY = auto()
+    CHECK = auto()
 
 
 class AnnotatorError(Exception):
@@ -14,6 +23,10 @@ class AnnotatorError(Exception):
     @override
     def __str__(self) -> str:
         return sentence(super().__str__())
+
+    def __init__(self, words: str, *ways: Way) -> None:
+        super().__init__(words)
+        self.ways = ways
 
 
 class StorageError(AnnotatorError):

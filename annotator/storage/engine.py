@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from typing_extensions import override
 
-from annotator.domain.errors import StorageError
+from annotator.domain.errors import StorageError, Way
 
 # the engine that sqlite-utils picks, by the same rule; importing that for it would take the
 # start a third of its time, and 16 MB
@@ -117,6 +117,22 @@ class Connection(sqlite3.Connection):
             self.folder.cleanup()
 
 
+_WAYS: Final = (
+    ("database or disk is full", Way.COPY),
+    ("disk i/o error", Way.COPY),
+    ("readonly", Way.COPY),
+    ("database is locked", Way.COPY),
+    ("decode", Way.CHECK),
+    ("malformed", Way.CHECK),
+    ("not a database", Way.CHECK),
+)
+
+_PATIENCE: Final = 1.0  # seconds, while a file is opened
+# what was written stays at hand, even when another program writes over the file
+_CACHE: Final = 65_536  # kilobytes at most
+_STEP: Final = 50  # milliseconds that one attempt to write waits
+
+
 def is_safe_for_wal(version: tuple[int, ...]) -> bool:
     """Return whether this SQLite is free of the WAL-reset bug (sqlite.org/wal.html#walresetbug)."""
     if version[:2] in {(3, 44), (3, 50)}:
@@ -127,13 +143,21 @@ def is_safe_for_wal(version: tuple[int, ...]) -> bool:
 def open_for_writing(path: Path, *, is_shared: bool = False) -> Connection:
     """Return a connection that writes durably: a commit that returned is on the disk.
 
-    A file whose folder is shared with other machines gets no log beside it.
+    A file whose folder is shared with other machines gets no log beside it. The connection
+    waits for others a few milliseconds only, and may be used by one thread after the other.
     """
     db = _connected(path, "mode=rw")
     db.is_shared = is_shared
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
+    db.execute(f"PRAGMA busy_timeout = {_STEP}").fetchone()
+    db.execute(f"PRAGMA cache_size = -{_CACHE}")
     return db
+
+
+def keeps_log(db: Connection) -> bool:
+    """Return whether what is saved goes into a log beside the file first."""
+    return bool(db.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
 
 
 def open_for_reading(path: Path, how: str = "mode=ro") -> Connection:
@@ -192,7 +216,9 @@ def ask(db: Connection, query: str, values: Sequence[Value] = ()) -> list[tuple[
         with db.limited():
             return db.execute(query, values).fetchall()
     except (*Unreadable, MemoryError) as error:
-        raise StorageError(f"The project could not be read: {reason(error)}.") from error
+        raise StorageError(
+            f"The project could not be read: {reason(error)}.", *ways(error)
+        ) from error
 
 
 def is_busy(error: BaseException) -> bool:
@@ -208,7 +234,14 @@ def is_of_disk(error: BaseException) -> bool:
 
 def _connected(path: Path, options: str) -> Connection:
     address = f"file:{quote(str(path.absolute()))}?{options}"
-    db = sqlite3.connect(address, uri=True, timeout=5.0, isolation_level=None, factory=Connection)
+    db = sqlite3.connect(
+        address,
+        uri=True,
+        timeout=_PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=Connection,
+    )
     with suppress(OSError):
         db.seconds += path.stat().st_size * _SECONDS_FOR_A_BYTE
     return db
@@ -248,14 +281,20 @@ def refusing(action: str) -> Iterator[None]:
     try:
         yield
     except Unreadable as error:
-        raise StorageError(f"{action}: {reason(error)}.") from error
+        raise StorageError(f"{action}: {reason(error)}.", *ways(error)) from error
     except UnicodeEncodeError as error:
         words = f"it holds half a character ({error.object[error.start]!a}), which cannot be kept"
         raise StorageError(f"{action}: {words}. Remove it there and try again.") from error
     except OSError as error:
         full = error.errno == errno.ENOSPC
         words = "the disk is full" if full else f"{error.strerror} (“{error.filename}”)"
-        raise StorageError(f"{action}: {words}.") from error
+        raise StorageError(f"{action}: {words}.", Way.COPY) from error
+
+
+def ways(error: BaseException) -> list[Way]:
+    """Return the ways out that a failure of the engine leaves."""
+    said = str(error).lower()
+    return [way for sign, way in _WAYS if sign in said]
 
 
 def reason(error: BaseException) -> str:

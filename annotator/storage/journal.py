@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from annotator.domain.edit import Change, Edit, Record
-from annotator.domain.errors import StorageError
+from annotator.domain.errors import StorageError, Way
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.rows import BY_KIND, BY_NAME, from_json, to_json
 
@@ -92,7 +92,9 @@ class Journal:
         """Return one line; raises StorageError when there is none of this number."""
         rows = ask(self._db, f"SELECT {_COLUMNS} FROM journal WHERE seq = ?", [seq])
         if not rows:
-            raise StorageError(f"Line {seq} of the history is missing. Run “annotator check”.")
+            raise StorageError(
+                f"Line {seq} of the history is missing. Run “annotator check”.", Way.CHECK
+            )
         try:
             return as_line(rows[0])
         except msgspec.MsgspecError as error:

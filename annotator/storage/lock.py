@@ -1,14 +1,36 @@
-"""One writer at a time: a lock beside the project that dies with its process."""
+"""One writer at a time: a lock on the project file itself, which dies with its process."""
 
+import errno
 import os
 import platform
-from contextlib import closing
+import stat
+import struct
+import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from annotator.domain.errors import StorageError
 from annotator.places import user_name
-from annotator.storage.engine import EngineError, is_busy, sqlite3
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+# beyond what SQLite locks, up to 0x40000200 (sqlite.org/fileformat2.html, 1.4)
+_BYTE: Final = 0x7FFF0000
+_TAKEN: Final = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+_PLAIN: Final = (
+    getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+_FOLLOW_NOTHING: Final = getattr(os, "O_NOFOLLOW", 0)
+_LONGEST: Final = 400  # bytes
+
+_held: Final[dict[tuple[int, int], "ProjectLock"]] = {}
+"""The locks of this process. Their files are opened by no one else here: closing a second
+descriptor gives up the locks of SQLite, too (sqlite.org/howtocorrupt.html, 2.2)."""
 
 
 class LockedProjectError(StorageError):
@@ -18,85 +40,101 @@ class LockedProjectError(StorageError):
 class ProjectLock:
     """Holds the right to write to one project; raises LockedProjectError when another has it.
 
-    A tiny SQLite file beside the real file, in which a transaction is kept open: the system
-    lets go of it however the process ends, and others can read in it who holds it.
+    The system keeps the lock for the file, whatever name or folder leads to it, and lets go of
+    it however the process ends. Who holds it stands in a note beside the file, which is
+    only ever read by people.
     """
 
     def __init__(self, project: Path) -> None:
-        self._project = project
-        self._place = _place(project)
-        real = project.resolve()
-        self._path = real.with_name(f".{real.name}-lock")
+        real = Path(os.path.realpath(project))
+        self._note = real.with_name(f".{real.name}-lock")
+        self._file = _file_of(project)
+        if self._file in _held:
+            raise self._refusal(project)
+        self.descriptor = os.open(project, os.O_RDWR | _PLAIN)
         try:
-            self._connection = self._take()
-        except EngineError as error:
-            if is_busy(error):
-                raise LockedProjectError(self._refusal()) from error
-            if "not a database" not in str(error) and "malformed" not in str(error):
-                raise
-            self._path.unlink()  # damaged, so that nobody can hold it
-            self._connection = self._take()
-
-    def require_place(self) -> None:
-        """Refuse when the project's name no longer leads to the file that is open."""
-        if _place(self._project) != self._place:
+            _take(self.descriptor)
+        except OSError as error:
+            os.close(self.descriptor)
+            if error.errno in _TAKEN:
+                raise self._refusal(project) from error
             raise StorageError(
-                f"“{self._project}” was moved, removed or replaced while it was open. Put it back,"
-                " or close it here and open it at its new place."
-            )
+                f"The drive of “{project.name}” keeps no locks, so that two windows could write"
+                " at once. Move the project to another drive, or open it for reading only."
+            ) from error
+        _held[self._file] = self
+        self._write_note()
 
     def release(self) -> None:
-        """Give the right up and remove the file."""
-        is_gone = self._remove()
-        self._connection.close()
-        if not is_gone:  # Windows removes no open file
-            self._remove()
+        """Give the right up and remove the note; after the last connection is closed."""
+        if _held.pop(self._file, None) is self:
+            with suppress(OSError):
+                self._note.unlink(missing_ok=True)
+            os.close(self.descriptor)
 
-    def _remove(self) -> bool:
-        try:
-            self._path.unlink(missing_ok=True)
-        except OSError:
-            return False
-        return True
+    def _write_note(self) -> None:
+        words = f"by {user_name() or 'somebody'} on {platform.node()} since {_now()}"
+        with suppress(OSError):  # without the note the lock is as good
+            self._note.unlink(missing_ok=True)  # of one that died, or anything else of its name
+            # made anew or not at all: nothing that is there is followed or written to
+            fresh = os.open(self._note, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _PLAIN, 0o644)
+            with open(fresh, "wb") as note:  # noqa: PTH123 - a descriptor
+                note.write(f"{words} (process {os.getpid()})\n".encode("utf-8", "replace"))
 
-    def _take(self) -> sqlite3.Connection:
-        words = f"{_myself()} since {_now()} (process {os.getpid()})"
-        connection = sqlite3.connect(self._path, timeout=0, isolation_level=None)
-        try:
-            connection.execute("PRAGMA journal_mode = MEMORY")
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("CREATE TABLE IF NOT EXISTS holder (words TEXT NOT NULL)")
-            connection.execute("DELETE FROM holder")
-            connection.execute("INSERT INTO holder VALUES (?)", [words])
-            connection.execute("COMMIT")
-            connection.execute("BEGIN IMMEDIATE")
-        except EngineError:
-            connection.close()
-            raise
-        return connection
-
-    def _refusal(self) -> str:
-        with closing(sqlite3.connect(self._path, timeout=0)) as connection:
-            try:
-                holder = connection.execute("SELECT words FROM holder").fetchone()[0]
-            except EngineError:
-                holder = "in another window"
-        return (
-            f"“{self._project.name}” is open already, {holder}."
+    def _refusal(self, project: Path) -> LockedProjectError:
+        return LockedProjectError(
+            f"“{project.name}” is open already, {_holder(self._note)}."
             " Close it there, or open it here for reading only."
         )
 
 
-def _place(path: Path) -> tuple[int, int]:
-    try:
-        found = os.stat(path)  # noqa: PTH116 - asked before every edit, and faster so
-    except OSError:
-        return (0, 0)
+def first_bytes(path: Path, count: int) -> bytes:
+    """Return the first bytes of a file, without a second descriptor where it is open here."""
+    with suppress(OSError):
+        if lock := _held.get(_file_of(path)):
+            os.lseek(lock.descriptor, 0, os.SEEK_SET)
+            return os.read(lock.descriptor, count)
+    with path.open("rb") as file:
+        return file.read(count)
+
+
+def is_linked_twice(path: Path) -> bool:
+    """Return whether the file has a second name (a hard link), under which its log is not seen."""
+    return os.stat(path).st_nlink > 1  # noqa: PTH116 - as below
+
+
+def _file_of(path: Path) -> tuple[int, int]:
+    found = os.stat(path)  # noqa: PTH116 - the same for every name that leads there
     return (found.st_dev, found.st_ino)
 
 
-def _myself() -> str:
-    return f"by {user_name() or 'somebody'} on {platform.node()}"
+def _take(descriptor: int) -> None:
+    if sys.platform == "win32":
+        os.lseek(descriptor, _BYTE, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        return
+    # of the open file, not of the process: the others are lost when anything closes the file
+    order = getattr(fcntl, "F_OFD_SETLK", 90)
+    fields = (fcntl.F_WRLCK, os.SEEK_SET, _BYTE, 1, 0)
+    layout = "hhqqi0q"
+    if sys.platform == "darwin":
+        layout, fields = "qqihh", (_BYTE, 1, 0, fcntl.F_WRLCK, os.SEEK_SET)
+    fcntl.fcntl(descriptor, order, struct.pack(layout, *fields))
+
+
+def _holder(note: Path) -> str:
+    """Return what a note says, as far as it can be one: anything may lie in its place."""
+    line = ""
+    with suppress(OSError):
+        found = os.open(note, os.O_RDONLY | _FOLLOW_NOTHING | _PLAIN)
+        try:
+            info = os.fstat(found)
+            if stat.S_ISREG(info.st_mode) and info.st_nlink == 1:
+                said = os.read(found, _LONGEST).decode("utf-8", "replace")
+                line = said.partition("\n")[0]
+        finally:
+            os.close(found)
+    return line if line.startswith("by ") and line.isprintable() else "in another window"
 
 
 def _now() -> str:

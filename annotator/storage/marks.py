@@ -51,6 +51,15 @@ def seen(folder: Path, project_id: str) -> Mark | None:
     return Mark(int(words[0]), words[1]) if len(words) == 2 and words[0].isdigit() else None
 
 
+def is_first_advice(folder: Path, project_id: str) -> bool:
+    """Return whether the person was not told of the place of a project before; they are now."""
+    told = _path(folder, project_id).with_suffix(".advised")
+    is_first = not told.exists()
+    with suppress(OSError):  # then they are told again
+        told.touch(mode=0o600)
+    return is_first
+
+
 def oddity(mark: Mark | None, journal: Journal) -> str:
     """Return what a journal lacks compared with what was seen of it; empty when nothing."""
     if mark is None or journal.hash_of(mark.seq) == mark.hash:

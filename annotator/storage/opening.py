@@ -8,6 +8,7 @@ from typing import Final
 from annotator.domain.errors import StorageError
 from annotator.storage import engine
 from annotator.storage.engine import Connection
+from annotator.storage.lock import first_bytes
 from annotator.storage.schema import APPLICATION_ID, SCRIPTS, upgrade
 
 SUFFIX: Final = ".annotator"
@@ -58,8 +59,7 @@ def _number(header: bytes, place: int) -> int:
 
 def _header(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(100)
+        return first_bytes(path, 100)
     except FileNotFoundError as error:
         raise StorageError(f"There is no file “{path}”.") from error
     except IsADirectoryError as error:

@@ -1,5 +1,6 @@
 """Opening and making project files."""
 
+import os
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,11 +10,13 @@ from annotator.domain.codebook import Scheme
 from annotator.domain.errors import StorageError
 from annotator.storage import engine
 from annotator.storage.engine import Connection, EngineError
-from annotator.storage.lock import ProjectLock
+from annotator.storage.folders import sharer
+from annotator.storage.lock import ProjectLock, is_linked_twice
 from annotator.storage.logs import settle
 from annotator.storage.looking import look_into
 from annotator.storage.older import bring_up_to_date
 from annotator.storage.opening import make_file, require_project
+from annotator.storage.place import Place
 from annotator.storage.store import Store
 from annotator.storage.trust import SMALL
 from annotator.storage.verification import findings
@@ -42,6 +45,7 @@ def open_project(path: Path, marks: Path, *, read_only: bool = False) -> Store:
     opened for reading. The store's `warning` then says what is odd about it, if anything, and
     its `news` what was done to the files beside it.
     """
+    path = Path(os.path.realpath(path))  # the log lies beside the real file
     require_project(path)
     with engine.refusing(f"“{path.name}” could not be opened"), ExitStack() as failed:
         if read_only:
@@ -89,6 +93,11 @@ def _for_writing_if_room(path: Path) -> Store:
 
 
 def _for_writing(path: Path) -> Store:
+    if is_linked_twice(path):
+        raise StorageError(
+            f"“{path.name}” is known under a second name (a hard link), and what is saved under one"
+            " is not seen under the other. Save a copy and work in that."
+        )
     with ExitStack() as failed:
         lock = ProjectLock(path)
         failed.callback(lock.release)
@@ -97,10 +106,12 @@ def _for_writing(path: Path) -> Store:
         if words:  # the lock is let go: nothing will be written
             return _that_reads(db, words, news)
         db.close()
-        db = engine.open_for_writing(path)
+        shared_by = sharer(path)
+        db = engine.open_for_writing(path, is_shared=bool(shared_by))
         failed.callback(db.close)
         news = f"{news} {bring_up_to_date(db, path)}".strip()
+        place = Place(path, lock.descriptor, has_log=engine.keeps_log(db), shared_by=shared_by)
         failed.pop_all()
-    store = Store(db, lock=lock)
+    store = Store(db, lock=lock, place=place)
     store.news = news
     return store

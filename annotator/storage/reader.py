@@ -13,7 +13,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Scheme
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
-from annotator.domain.errors import LostTextError
+from annotator.domain.errors import LostTextError, Way
 from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.storage import engine
@@ -58,6 +58,13 @@ class StoredReader:
         }
         self._texts = Texts(db, self._damages)
 
+    def follow(self, other: "StoredReader") -> None:
+        """Answer from now on from the file that another reader reads."""
+        self._db = other._db  # noqa: SLF001 - of its own kind
+        self._damages = other._damages  # noqa: SLF001
+        self._repositories = other._repositories  # noqa: SLF001
+        self._texts = other._texts  # noqa: SLF001
+
     def of(self, kind: type[R]) -> Repository[R]:
         """Return the table of one kind of record."""
         return self._repositories[kind]
@@ -94,7 +101,7 @@ class StoredReader:
         found = self.of(TextVersion).find("article_id = ?", article_id)
         if not found:
             words = "The article has no text. Run “annotator check” on the project."
-            raise LostTextError(words)
+            raise LostTextError(words, Way.CHECK)
         return max(found, key=lambda version: version.version_no)
 
     def code_with_text(self, sha256: str) -> str:

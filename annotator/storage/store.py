@@ -1,29 +1,30 @@
 """The open project file: the one place that writes."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, ExitStack, suppress
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final, Self
 
 from annotator.domain.codebook import Scheme
-from annotator.domain.edit import Change, Content, Edit
-from annotator.domain.errors import StorageError
+from annotator.domain.copying import Copied, Progress
+from annotator.domain.edit import Edit
+from annotator.domain.errors import StorageError, Way
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
 from annotator.storage import engine, schema
-from annotator.storage.bulk import Bulk, is_long
 from annotator.storage.engine import Connection
 from annotator.storage.journal import DONE, UNDONE, Journal, Line, Tip
 from annotator.storage.lock import ProjectLock
-from annotator.storage.marks import HighWater, oddity, seen
+from annotator.storage.marks import HighWater, is_first_advice, oddity, seen
+from annotator.storage.place import Place
 from annotator.storage.reader import StoredReader
-from annotator.storage.rows import BY_KIND
+from annotator.storage.saving import Aside, Steps, drawn
+from annotator.storage.writing import Writer
 
-_COUNT: Final = (
-    "INSERT INTO code_counter VALUES (?, ?)"
-    " ON CONFLICT DO UPDATE SET last = excluded.last WHERE excluded.last > last"
+_ADVICE: Final = (
+    "This project lies in a folder of {}, which may bring back an older file while you work. Keep"
+    " it on this computer's own drive, and put copies of it there."
 )
 
 
@@ -34,18 +35,27 @@ class Store:
     """
 
     def __init__(
-        self, db: Connection, *, lock: ProjectLock | None = None, is_read_only: bool = False
+        self,
+        db: Connection,
+        *,
+        lock: ProjectLock | None = None,
+        place: Place | None = None,
+        is_read_only: bool = False,
     ) -> None:
         self.reader = StoredReader(db)
         self.is_read_only = is_read_only
         self.warning = ""
         self.news = ""
         self.annotator = Annotator(name="")
+        self.place = place
+        self.state_folder: Path | None = None
         self._db = db
         self._journal = Journal(db)
         self._lock = lock
+        self._writer = Writer(db, self.reader, self._welcome)
         self._marks: HighWater | None = None
         self._newcomer: Annotator | None = None  # written with the first edit
+        self._is_logged = False
 
     @classmethod
     def in_memory(cls, schemes: Iterable[Scheme] = ()) -> Self:
@@ -67,6 +77,7 @@ class Store:
         anything. Nothing more is remembered until that is accepted.
         """
         project_id = self.project.id
+        self.state_folder = marks
         if self.is_read_only and self.warning:
             return  # the history is not to be relied on, and nothing will be added to it
         if found := oddity(seen(marks, project_id), self._journal):
@@ -77,6 +88,13 @@ class Store:
             self._warn(f"What was seen of a project cannot be remembered: {error.strerror}.")
         self._note(self._journal.tip())
 
+    def advice(self) -> str:
+        """Return what to tell the person of the folder, once for each project; else nothing."""
+        if not (self.place and self.place.shared_by and self.state_folder):
+            return ""
+        is_first = is_first_advice(self.state_folder, self.project.id)
+        return _ADVICE.format(self.place.shared_by) if is_first else ""
+
     @property
     def project(self) -> Project:
         """Return what the project is called; raises StorageError when the file does not say."""
@@ -85,7 +103,7 @@ class Store:
             words = "its project record cannot be read. Run “annotator check” on it"
             raise StorageError(f"The file is damaged: {words} and restore a backup.")
         if not found:
-            raise StorageError("The project has no name. Run “annotator check” on it.")
+            raise StorageError("The project has no name. Run “annotator check” on it.", Way.CHECK)
         return found[0]
 
     def sign_in(self, name: str) -> None:
@@ -112,22 +130,50 @@ class Store:
 
     def apply(self, edit: Edit) -> None:
         """Do an edit: on the disk when this returns."""
-        self._write(edit, lambda: self._journal.add_done(edit, "do", self.annotator.id, utc_now()))
+        drawn(self.applying(edit))
+
+    def applying(self, edit: Edit) -> Steps[Edit]:
+        """Do an edit in steps, and return it: it is on the disk when they are at their end."""
+        at = utc_now()
+        yield from self._write(
+            edit, lambda: self._journal.add_done(edit, "do", self.annotator.id, at)
+        )
+        return edit
 
     def set_up(self, edit: Edit) -> None:
         """Do an edit that is journalled but not a step for undo."""
         at = utc_now()
-        self._write(edit, lambda: self._journal.add_done(edit, "setup", self.annotator.id, at))
+        drawn(
+            self._write(edit, lambda: self._journal.add_done(edit, "setup", self.annotator.id, at))
+        )
 
     def undo(self) -> Edit | None:
         """Take the last step back and return what that did; None when there is none."""
+        return drawn(self.undoing())
+
+    def undoing(self) -> Steps[Edit | None]:
+        """Do in steps what `undo` does."""
         lines = self._journal.step(self._journal.tip().undo_top, DONE)
-        return self._turn(lines, "Undo", self._journal.add_undone)
+        return (yield from self._turn(lines, "Undo", self._journal.add_undone))
 
     def redo(self) -> Edit | None:
         """Do the last undone step again and return what that did; None when there is none."""
+        return drawn(self.redoing())
+
+    def redoing(self) -> Steps[Edit | None]:
+        """Do in steps what `redo` does."""
         lines = self._journal.step(self._journal.tip().redo_top, UNDONE)
-        return self._turn(lines, "Redo", self._journal.add_redone)
+        return (yield from self._turn(lines, "Redo", self._journal.add_redone))
+
+    def copying(self, target: Path) -> Iterator[Progress | Copied]:
+        """Copy the open project into another file, on any thread; see `copied`."""
+        from annotator.storage.copying import copied  # noqa: PLC0415 - the start need not wait
+
+        return copied(self._db, target)
+
+    def save_aside(self) -> None:
+        """Let the disk be waited for on a thread of its own, so that steps return meanwhile."""
+        self._writer.aside = Aside()
 
     def undo_label(self) -> str:
         """Return what undo would take back; empty when nothing."""
@@ -150,13 +196,14 @@ class Store:
             if self._lock:
                 last.callback(self._lock.release)
             last.callback(self._db.close)
-            if self._lock:
+            if self._writer.aside:
+                last.callback(self._writer.aside.close)
+            place, self.place = self.place, None
+            if place and place.is_overwritten():
+                place.drop_log()  # it would go into what the other program wrote
+            elif self._lock:
                 last.enter_context(suppress(engine.EngineError))  # what stays in the log is safe
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-
-    @cached_property
-    def _transaction(self) -> Callable[[], AbstractContextManager[object]]:
-        return engine.transactions(self._db)
 
     def _label(self, top: int) -> str:
         return self._journal.line(top).label if top else ""
@@ -166,7 +213,7 @@ class Store:
         lines: list[Line],
         action: str,
         note: Callable[[Line, str, str], Tip],
-    ) -> Edit | None:
+    ) -> Steps[Edit | None]:
         if not lines:
             return None
         edits = [self._journal.edit(line).inverse() for line in lines]
@@ -175,56 +222,37 @@ class Store:
         def note_all() -> Tip:
             return [note(line, self.annotator.id, utc_now()) for line in lines][-1]
 
-        self._write(edit, note_all, action)
+        yield from self._write(edit, note_all, action)
         return edit
 
-    def _write(self, edit: Edit, note: Callable[[], Tip], action: str = "") -> None:
+    def _write(self, edit: Edit, note: Callable[[], Tip], action: str = "") -> Steps[None]:
         name = f"{action} “{edit.label}”" if action else f"“{edit.label}”"
         if self.is_read_only:
             raise StorageError(f"{name} was not done: the project is open for reading only.")
-        if self._lock:
-            self._lock.require_place()
+        if self.place:
+            self.place.require(name)
+            self._begin_log(self.place)
         with engine.refusing(f"{name} was not saved"):
-            tip = self._written_at_once(edit, note) if is_long(edit.changes) else None
-            tip = tip or self._written(edit, note, lambda: _change(self.reader, edit.changes, name))
+            tip = yield from self._writer.writing(edit, note, name)
+        self._newcomer = None
+        if self.place:
+            self.place.leave(name, edit)
         self._note(tip)
 
-    def _written_at_once(self, edit: Edit, note: Callable[[], Tip]) -> Tip | None:
-        """Do many changes a table at a time; None, without a trace, when that cannot be."""
-        bulk = Bulk(self.reader, edit.changes)
-        if not bulk.fits():
-            return None
-        try:  # not in a savepoint: with one, every removal takes longer than the one before
-            return self._written(edit, note, bulk.apply)
-        except engine.ConstraintError:
-            return None
+    def _begin_log(self, place: Place) -> None:
+        """Let edits go through a log from the first one on: looking leaves the file as it is."""
+        if not self._is_logged:
+            with place.changing():
+                engine.write_with_log(self._db)
+                place.keep_log(is_kept=engine.keeps_log(self._db))
+            self._is_logged = True
 
-    def _written(self, edit: Edit, note: Callable[[], Tip], act: Callable[[], None]) -> Tip:
-        with self._transaction():
-            if self._newcomer:
-                self._welcome(self._newcomer)
-            _keep(self._db, edit.contents)
-            act()
-            self._count(edit)
-            tip = note()
-        self._newcomer = None
-        return tip
-
-    def _welcome(self, newcomer: Annotator) -> None:
-        """Write who does the edit: in its transaction, on a line of the journal of its own."""
-        edit = Edit.add(f"New annotator “{newcomer.name}”", newcomer)
-        self.reader.of(Annotator).add(newcomer)
-        self._journal.add_done(edit, "setup", newcomer.id, utc_now())
-
-    def _count(self, edit: Edit) -> None:
-        """Note the last short codes; those of one kind at once, as in a long import."""
-        last: dict[str, int] = {}
-        for change in edit.changes:
-            if change.before is None and (prefix := BY_KIND[type(change.record)].prefix):
-                number = int(str(getattr(change.record, "code", "")).removeprefix(prefix))
-                last[prefix] = max(number, last.get(prefix, 0))
-        for pair in last.items():
-            self._db.execute(_COUNT, pair)
+    def _welcome(self) -> None:
+        """Write who does the edit, unless known: in its transaction, on a line of its own."""
+        if newcomer := self._newcomer:
+            edit = Edit.add(f"New annotator “{newcomer.name}”", newcomer)
+            self.reader.of(Annotator).add(newcomer)
+            self._journal.add_done(edit, "setup", newcomer.id, utc_now())
 
     def _note(self, tip: Tip) -> None:
         if self._marks and not self.warning:
@@ -232,25 +260,3 @@ class Store:
 
     def _warn(self, words: str) -> None:
         self.warning = f"{self.warning} {words}".strip()
-
-
-def _keep(db: Connection, contents: Sequence[Content]) -> None:
-    for table, kind in (("text", str), ("original", bytes)):
-        query = f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT DO NOTHING"
-        mine = ((each.sha256, each.body) for each in contents if isinstance(each.body, kind))
-        db.executemany(query, mine)
-
-
-def _change(reader: StoredReader, changes: Iterable[Change], name: str) -> None:
-    for change in changes:
-        before, after = change.before, change.after
-        repository = reader.of(type(change.record))
-        if before is None:
-            repository.add(change.record)
-        elif repository.get(before.id) != before:
-            words = "something else has changed the same place."
-            raise StorageError(f"{name} was not done: {words}")
-        elif after is None:
-            repository.drop(before)
-        else:
-            repository.replace((before, after))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.domain.direction import isolated, sentence
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotatorError, Way
 from annotator.ui.actions import Actions
 from annotator.ui.arrangement import Arrangement
 from annotator.ui.deeds import Deeds
@@ -20,10 +20,12 @@ from annotator.ui.finding import Finding
 from annotator.ui.focus import Focus
 from annotator.ui.look import Look
 from annotator.ui.progress import ProgressStrip
+from annotator.ui.rescue import Rescue
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Theme
 from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusLine
+from annotator.ui.views.ways_out import WAYS, WaysOut
 from annotator.ui.workspace import Workspace
 from annotator.ui.zones import Zoning
 
@@ -48,6 +50,8 @@ class ProjectWindow(QMainWindow):
         self.deeds = Deeds(self.desk)
         self.status = StatusLine(self.desk.focus)
         self.look = Look(self.desk.text, theme, preferences)
+        self.ways_out = WaysOut()
+        self.rescue = Rescue(self, workspace)
         self.progress = ProgressStrip()
         self.errands = Errands(self, self.desk.focus, self.progress, preferences)
         self.damaged = DamagedList(self.desk.focus)
@@ -62,7 +66,6 @@ class ProjectWindow(QMainWindow):
         self._place_parts()
         self._place_menus()
         self._connect()
-        workspace.refused.connect(self._note_refusal)
         preferences.refused.connect(self.status.show_refusal)
         workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self.desk.begin()
@@ -73,6 +76,7 @@ class ProjectWindow(QMainWindow):
             **{action_id: partial(self.asked.emit, action_id) for action_id in others},
             **self.deeds.runs(),
             **self.errands.runs(),
+            **self.rescue.runs(),
             **self.finding.runs(),
             **self.zoning.runs(),
             **self.look.runs(),
@@ -91,6 +95,7 @@ class ProjectWindow(QMainWindow):
         column.addWidget(self.errands.rewriting.review)
         column.addWidget(self.damaged)
         self.setCentralWidget(middle)
+        self.status.add(self.ways_out)
         self.status.add(self.errands.rewriting.button)
         self.status.add(self.damaged.button)
         self.status.add(self.progress)
@@ -112,8 +117,14 @@ class ProjectWindow(QMainWindow):
         self.deeds.told.connect(self.status.tell)
         self.zoning.told.connect(self.status.tell)
         self.errands.told.connect(self.status.tell)
+        self.rescue.told.connect(self.status.tell)
         self.damaged.told.connect(self.status.tell)
         self.damaged.left.connect(self.desk.go_to_text)
+        self.workspace.refused.connect(self._note_refusal)
+        self.workspace.refused.connect(self.ways_out.offer)
+        self.workspace.saved.connect(self.ways_out.clear)
+        self.workspace.moved.connect(self.desk.flush)  # what could not be saved before
+        self.ways_out.asked.connect(lambda action_id: self.actions_[action_id].trigger())
         self.errands.incoming.arrived.connect(self.desk.open)
         self.errands.rewriting.review.left.connect(self.desk.go_to_text)
         for panel in self.desk.panels:
@@ -131,13 +142,23 @@ class ProjectWindow(QMainWindow):
 
     def _leaves(self) -> bool:
         """Commit what is being typed; when that is refused, ask whether to lose it."""
+        from annotator.ui.dialogs.message import Message  # noqa: PLC0415
+
+        _, copy = WAYS[Way.COPY]
+        while danger := self._danger():
+            choice = Message.ask(self, danger, [_STAY, copy, _LOSE])
+            if choice != copy:
+                return choice == _LOSE
+            self.rescue.save_copy()
+        return True
+
+    def _danger(self) -> str:
+        """Commit what is being typed; return what of the work is lost when the window closes."""
         self._refusal = ""
         self.desk.flush()
-        if not self._refusal:
-            return True
-        from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
-
-        return ask_choice(self, f"{self._refusal} {_STILL_THERE}", [_STAY, _LOSE]) == _LOSE
+        if self._refusal:
+            return f"{self._refusal} {_STILL_THERE}"
+        return str(self.workspace.loss() or "")
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -1,47 +1,90 @@
 """The open project, as the window sees it: one door in, one signal out."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
+from copy import copy
 from pathlib import Path
-from typing import Protocol
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
 from annotator.domain.codebook import Codebook
+from annotator.domain.copying import Copied, Progress
 from annotator.domain.edit import Edit
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.reading import Reader
 from annotator.domain.stamp import utc_now
 from annotator.storage.engine import empty_log
-from annotator.storage.reader import reading
+from annotator.storage.place import LostPlaceError
+from annotator.storage.project import open_project
+from annotator.storage.reader import StoredReader, reading
+from annotator.storage.saving import Steps
 from annotator.storage.store import Store
 
+if TYPE_CHECKING:
+    from annotator.storage.verification import Step
 
-class Turn(Protocol):
-    """What undo and redo of a store have in common."""
+__all__ = ["Step", "Workspace"]
 
-    def __call__(self) -> Edit | None:
-        """Do it and return what was done; None when there is nothing to do."""
+
+_SLOW: Final = 0.1  # seconds, from which on people notice
+
+
+class _Save:
+    """One save under way, drawn to its end by whoever needs it done."""
+
+    def __init__(self, steps: Steps[Edit | None], turn: str = "") -> None:
+        self._steps = steps
+        self.turn = turn
+        self.is_over = False  # on the disk, or refused
+        self.edit: Edit | None = None
+        self.error: AnnotatorError | None = None
+
+    def advance(self) -> None:
+        """Wait a moment for it."""
+        self.is_over = True
+        try:
+            next(self._steps)
+            self.is_over = False
+        except StopIteration as end:
+            self.edit = end.value
+        except LostPlaceError as error:
+            self.edit, self.error = error.done, error
+        except AnnotatorError as error:
+            self.error = error
 
 
 class Workspace(QObject):
-    """The open project: every change goes in through `do`, every view follows `edited`."""
+    """The open project: every change goes in through `do`, every view follows `edited`.
+
+    What takes long to get to the disk is waited for with the window alive, but without what
+    people do with keys and mouse: that follows when it is there, in its order.
+    """
 
     edited = Signal(object)  # Edit
     turned = Signal(object, str)  # Edit, "Undone" or "Redone"
     refused = Signal(object)  # AnnotatorError
+    saving = Signal()
     saved = Signal()
+    moved = Signal()
 
     def __init__(self, store: Store, path: Path | None = None) -> None:
         super().__init__()
         self.path = path
         self._store = store
+        self._reader = copy(store.reader)
         self._codebook = store.reader.codebook()
+        self._under_way: _Save | None = None
+        self._is_slow = False
+        if path and not store.is_read_only:
+            store.save_aside()
 
     @property
     def reader(self) -> Reader:
         """Return what reads the project on this thread."""
-        return self._store.reader
+        return self._reader
 
     @property
     def codebook(self) -> Codebook:
@@ -88,7 +131,47 @@ class Workspace(QObject):
     def empty_log(self) -> None:
         """Move what is saved to its place in the file; on a worker's own thread."""
         if self.path:
-            empty_log(self.path)
+            with self._store.place.changing() if self._store.place else nullcontext():
+                empty_log(self.path)
+
+    def loss(self) -> AnnotatorError | None:
+        """Return what others did to the file while it was open, if that endangers the work."""
+        place = self._store.place
+        return place.lost() if place else None
+
+    def copying(self, target: Path) -> Iterator[Progress | Copied]:
+        """Copy the project as it is here into another file; on a worker's own thread."""
+        return self._store.copying(target)
+
+    def checking(self) -> Iterator["Step"]:
+        """Verify the project, part by part; on a worker's own thread."""
+        from annotator.storage.verification import steps  # noqa: PLC0415 - as below
+
+        assert self.path is not None  # noqa: S101 - only projects in files have workers
+        return steps(self.path, self._store.state_folder)
+
+    def check_length(self) -> int:
+        """Return how many parts a check has."""
+        from annotator.storage.verification import STEPS  # noqa: PLC0415 - the start need not wait
+
+        return STEPS
+
+    def move(self, path: Path) -> None:
+        """Go on in a copy that was just made of the project, and leave the file of before.
+
+        Raises StorageError, and goes on as before, when the copy cannot be opened.
+        """
+        former, who = self._store, self.annotator.name
+        store = open_project(path, former.state_folder or path.parent)
+        store.accept()
+        store.sign_in(who)
+        store.save_aside()
+        self._store, self.path = store, path
+        self._reader.follow(store.reader)
+        with suppress(StorageError):
+            former.close()
+        self.saved.emit()
+        self.moved.emit()
 
     def do(self, *edits: Edit) -> bool:
         """Do edits as one step and return whether they are on the disk.
@@ -97,22 +180,15 @@ class Workspace(QObject):
         """
         edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
         edit = edit.stamped(utc_now())
-        try:
-            self._store.apply(edit)
-        except AnnotatorError as error:
-            self.refused.emit(error)
-            return False
-        self.edited.emit(edit)
-        self.saved.emit()
-        return True
+        return self._draw(_Save(self._store.applying(edit))).edit is not None
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._turn(self._store.undo, "Undone")
+        self._draw(_Save(self._store.undoing(), "Undone"))
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        self._turn(self._store.redo, "Redone")
+        self._draw(_Save(self._store.redoing(), "Redone"))
 
     def undo_label(self) -> str:
         """Return what undo would take back; empty when nothing."""
@@ -126,13 +202,59 @@ class Workspace(QObject):
         """Close the project file."""
         self._store.close()
 
-    def _turn(self, turn: Turn, done: str) -> None:
-        try:
-            edit = turn()
-        except AnnotatorError as error:
-            self.refused.emit(error)
+    def _draw(self, save: _Save) -> _Save:
+        while self._under_way and not self._under_way.is_over:
+            self._advance(self._under_way)  # begun before, while the window waited: it comes first
+        self._under_way = save
+        began = monotonic()
+        if self._is_slow and not self._has_log():
+            self._live(self._store.reader)  # it is said before: nothing can be painted meanwhile
+        self._advance(save)
+        if not save.is_over:
+            with ExitStack() as aside:
+                spare = self._spare_reader(aside)
+                while not save.is_over:
+                    if spare:
+                        self._live(spare)
+                    self._advance(save)
+        self._is_slow = monotonic() - began > _SLOW
+        return save
+
+    def _has_log(self) -> bool:
+        return self._store.place is None or self._store.place.has_log
+
+    def _spare_reader(self, aside: ExitStack) -> StoredReader | None:
+        """Return what reads the project as it was before, while its connection is held up.
+
+        Without a log, every reader is held up: then there is none.
+        """
+        if self.path and self._has_log():
+            with suppress(StorageError):
+                return aside.enter_context(reading(self.path))
+        return None
+
+    def _live(self, reader: StoredReader) -> None:
+        """Say that it is being saved, and let the window do what is due but for keys and mouse."""
+        self._reader.follow(reader)
+        self.saving.emit()
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self._reader.follow(self._store.reader)
+
+    def _advance(self, save: _Save) -> None:
+        if save.is_over:
             return
-        if edit:
-            self.edited.emit(edit)
-            self.turned.emit(edit, done)
+        self._reader.follow(self._store.reader)
+        save.advance()
+        self._tell(save)
+
+    def _tell(self, save: _Save) -> None:
+        if not save.is_over:
+            return
+        if save.edit:
+            self.edited.emit(save.edit)
+            if save.turn:
+                self.turned.emit(save.edit, save.turn)
+        if save.error:
+            self.refused.emit(save.error)
+        elif save.edit:
             self.saved.emit()

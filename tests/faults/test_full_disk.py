@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from annotator.domain.copying import Copied
 from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.storage.project import create_project, open_project
@@ -53,6 +54,22 @@ def test_a_full_disk_is_said_and_the_edit_can_be_tried_again(small_disk, marks):
     assert store.undo_label() == "Keep"
     store.close()
     assert list(findings(path, marks)) == []
+
+
+def test_a_copy_gets_out_of_a_full_disk_and_none_gets_in(small_disk, tmp_path, marks):
+    path, copy = small_disk / "trial.annotator", tmp_path / "copy.annotator"
+    store = create_project(path, "Trial", [], marks)
+    store.apply(LARGE)
+    filler = fill(small_disk)
+
+    with pytest.raises(StorageError, match=r"it needs 0\.\d MB, and its disk has 0\.0 MB free"):
+        [*store.copying(small_disk / "copy.annotator")]
+    assert [*store.copying(copy)][-1] == Copied(copy, ())
+
+    assert sorted(small_disk.glob("*copy*")) == []
+    assert list(findings(copy, marks)) == []
+    filler.unlink()
+    store.close()
 
 
 @pytest.mark.red_when("the_log_is_thrown_away")

@@ -1,5 +1,7 @@
 """One writer at a time, and nothing left behind by one that died."""
 
+import errno
+import os
 import subprocess
 import sys
 
@@ -8,6 +10,7 @@ import pytest
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
+from annotator.storage import lock
 from annotator.storage.lock import LockedProjectError, ProjectLock
 from annotator.storage.project import open_project
 
@@ -30,6 +33,12 @@ def other(filed, path, marks):
         assert process.stdout.readline() == "open\n"
         yield process
         process.kill()
+
+
+@pytest.fixture
+def note(path):
+    """Where the note of who has the project lies."""
+    return path.with_name(f".{path.name}-lock")
 
 
 def test_a_second_process_is_refused_and_told_who_has_it(other, path, marks):
@@ -56,65 +65,150 @@ def test_a_second_window_of_this_process_is_refused_too(filed, path, marks):
         open_project(path, marks)
 
 
-def test_another_name_of_the_file_is_the_same_project(filed, path, marks, tmp_path):
-    link = tmp_path / "link.annotator"
-    link.symlink_to(path)
-
-    with pytest.raises(LockedProjectError):
-        open_project(link, marks)
-
-
-@pytest.mark.parametrize("rubbish", [b"", b"rubbish " * 999, b"SQLite format 3\0" + b"\xff" * 9000])
-def test_a_damaged_lock_file_keeps_nobody_out(filed, path, marks, rubbish):
-    filed.close()
-    lock = path.with_name(f".{path.name}-lock")
-    lock.write_bytes(rubbish)
-
-    store = open_project(path, marks)
+def test_what_reads_the_file_here_leaves_the_lock_of_the_log(filed, path, marks):
+    filed.apply(Edit.add("Add", Entity(name="Anna")))
     with pytest.raises(LockedProjectError):
         open_project(path, marks)
-    store.close()
-    assert not lock.exists()
+    close_last = (
+        "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]);"
+        " db.execute('SELECT * FROM journal').fetchall(); db.close()"
+    )
+
+    subprocess.run([sys.executable, "-c", close_last, path], check=True)
+
+    assert path.with_name(f"{path.name}-wal").exists()
+    filed.apply(Edit.add("Add", Entity(name="Ben")))
 
 
-def test_a_lock_that_cannot_be_read_still_locks(filed, path):
+@pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])
+def test_another_name_of_the_file_is_the_same_project(filed, path, tmp_path, link):
+    other = tmp_path / "link.annotator"
+    getattr(other, link)(path)
+
+    with pytest.raises(LockedProjectError):
+        ProjectLock(other)
+
+
+def test_a_file_with_a_second_name_is_not_written_to(filed, path, marks, tmp_path):
     filed.close()
-    lock = ProjectLock(path)
-    for statement in ("DROP TABLE holder", "COMMIT", "BEGIN IMMEDIATE"):
-        lock._connection.execute(statement)
+    (tmp_path / "second.annotator").hardlink_to(path)
+
+    with pytest.raises(StorageError, match="a second name"):
+        open_project(path, marks)
+
+    open_project(path, marks, read_only=True).close()
+
+
+def make_symlink(note, tmp_path):
+    (tmp_path / "elsewhere").write_bytes(b"by somebody else")
+    note.symlink_to(tmp_path / "elsewhere")
+
+
+def make_dangling(note, tmp_path):
+    note.symlink_to(tmp_path / "nothing")
+
+
+def make_hard_link(note, tmp_path):
+    (tmp_path / "elsewhere").write_bytes(b"by somebody else")
+    note.hardlink_to(tmp_path / "elsewhere")
+
+
+def make_fifo(note, tmp_path):
+    os.mkfifo(note)
+
+
+def make_folder(note, tmp_path):
+    note.mkdir()
+
+
+def make_large(note, tmp_path):
+    with note.open("wb") as file:
+        file.truncate(1 << 40)
+
+
+def make_database(note, tmp_path):
+    note.write_bytes(b"SQLite format 3\0" + b"\xff" * 9000)
+
+
+HOSTILE = [make_symlink, make_dangling, make_hard_link, make_fifo, make_folder, make_large]
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("make", [*HOSTILE, make_database])
+def test_whatever_lies_in_place_of_the_note_keeps_nobody_out(
+    filed, path, marks, note, tmp_path, make
+):
+    filed.close()
+    make(note, tmp_path)
+
+    store = open_project(path, marks)
+    with pytest.raises(LockedProjectError, match=r"is open already, (by|in another window)"):
+        open_project(path, marks)
+    store.close()
+
+    assert note.is_dir() == (make is make_folder)
+    assert not (tmp_path / "nothing").exists()
+    if (tmp_path / "elsewhere").exists():
+        assert (tmp_path / "elsewhere").read_bytes() == b"by somebody else"
+
+
+def test_a_note_that_was_left_behind_is_not_read_out(filed, path, marks, note):
+    filed.close()
+    note.write_text("by Somebody Else")
+    store = open_project(path, marks)
+
+    with pytest.raises(LockedProjectError, match=f"process {os.getpid()}"):
+        open_project(path, marks)
+    store.close()
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("make", [*HOSTILE, make_database])
+def test_whatever_is_put_in_place_of_the_note_is_not_read_out(
+    filed, path, marks, note, tmp_path, make
+):
+    note.unlink()
+    make(note, tmp_path)
+
+    with pytest.raises(LockedProjectError, match="is open already, in another window"):
+        open_project(path, marks)
+
+
+@pytest.mark.parametrize("words", ["by Ana\x1b[2J", "by \u202eana", "gone", ""])
+def test_a_note_with_more_than_words_is_not_read_out(filed, path, marks, note, words):
+    note.write_text(words)
 
     with pytest.raises(LockedProjectError, match="in another window"):
+        open_project(path, marks)
+
+
+def test_a_long_note_is_cut(filed, path, marks, note):
+    note.write_text("by " + "a" * 100_000)
+
+    with pytest.raises(LockedProjectError) as refusal:
+        open_project(path, marks)
+
+    assert len(str(refusal.value)) < 600
+
+
+def test_a_drive_that_keeps_no_locks_is_named(filed, path, marks, monkeypatch):
+    filed.close()
+
+    def refuse(descriptor):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock, "_take", refuse)
+    with pytest.raises(StorageError, match="keeps no locks"):
+        open_project(path, marks)
+
+
+def test_a_lock_that_was_given_up_is_given_up_once(filed, path):
+    filed.close()
+    held = ProjectLock(path)
+    held.release()
+
+    again = ProjectLock(path)
+    held.release()
+    with pytest.raises(LockedProjectError):
         ProjectLock(path)
-    lock.release()
-
-
-def test_a_lock_file_that_cannot_be_made_says_so(filed, path):
-    filed.close()
-    path.with_name(f".{path.name}-lock").mkdir()
-
-    with pytest.raises(StorageError, match="its folder is gone or cannot be written"):
-        open_project(path, path.parent / "state")
-
-
-def test_a_lock_file_that_cannot_be_removed_stays(filed, path):
-    filed.close()
-    lock = ProjectLock(path)
-    place = path.with_name(f".{path.name}-lock")
-    place.unlink()
-    place.mkdir()
-
-    lock.release()
-    assert place.is_dir()
-
-
-@pytest.mark.parametrize("fate", ["removed", "moved", "replaced"])
-def test_nothing_is_saved_into_a_file_that_is_no_longer_there(filed, path, fate):
-    copy = path.read_bytes()
-    path.unlink() if fate == "removed" else path.rename(path.with_name("elsewhere"))
-    if fate == "replaced":
-        path.write_bytes(copy)
-
-    with pytest.raises(StorageError, match="moved, removed or replaced while it was open"):
-        filed.apply(Edit.add("Add", Entity(name="Anna")))
-
-    assert filed.reader.find(Entity) == []
+    again.release()

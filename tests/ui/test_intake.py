@@ -279,7 +279,7 @@ def test_a_mistake_while_saving_ends_the_import(qtbot, desk, store, monkeypatch)
 
     with qtbot.captureExceptions() as told:
         intake.progressed.connect(
-            lambda done, _: monkeypatch.setattr(store, "apply", fail) if done == BATCH else None
+            lambda done, _: monkeypatch.setattr(store, "applying", fail) if done == BATCH else None
         )
         report = run(qtbot, intake)
 

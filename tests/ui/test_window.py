@@ -211,7 +211,7 @@ def test_what_cannot_be_saved_is_not_lost_by_closing(filed, path, answer):
     asked = answer("Stay, to try again")
 
     assert not window.close()
-    assert "moved, removed or replaced" in asked[0]
+    assert "was moved or removed while it was open" in asked[0]
     assert window.isVisible()
 
     path.with_name("elsewhere").rename(path)

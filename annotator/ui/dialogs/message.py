@@ -49,7 +49,7 @@ class Message(QDialog):
         if details:
             column.addWidget(self._folded(details), 1)
         column.addWidget(self._buttons)
-        fit(self, _WIDTH)
+        self._fit()
         self._buttons.setFocus()
 
     @classmethod
@@ -61,6 +61,10 @@ class Message(QDialog):
         message.exec()
         message.deleteLater()
         return message.choice
+
+    def _fit(self) -> None:
+        """Be as wide as usual, or as the buttons need."""
+        fit(self, max(_WIDTH, self._buttons.sizeHint().width() + 2 * MARGIN))
 
     def _sentence(self, sentence: str) -> QHBoxLayout:
         sign = QLabel()
@@ -90,7 +94,7 @@ class Message(QDialog):
         column.addWidget(text)
         column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeading)
         fold = Fold("Details", content)
-        fold.turned.connect(lambda: fit(self, _WIDTH))
+        fold.turned.connect(self._fit)
         return fold
 
     def _add(self, choice: str) -> None:

@@ -34,6 +34,7 @@ class StatusLine(QWidget):
         workspace = focus.workspace
         self._who.setText(isolated(workspace.annotator.name))
         self._saved.setText("read only" if workspace.is_read_only else "✓ all saved")
+        workspace.saving.connect(self._show_saving)
         workspace.saved.connect(self._show_saved)
         workspace.refused.connect(self.show_refusal)
         workspace.turned.connect(self._show_turn)
@@ -72,6 +73,10 @@ class StatusLine(QWidget):
         self._told.clear()
         self._timer.stop()
         self._show_counts()
+
+    def _show_saving(self) -> None:
+        self._saved.setText("saving…")
+        _set_ink(self._saved, "second")
 
     def _show_saved(self) -> None:
         self._saved.setText(f"✓ saved {datetime.now().astimezone():%H:%M:%S}")

@@ -82,3 +82,13 @@ def test_a_question_can_be_left_without_a_choice(press_when_asked):
     press_when_asked("message.Cancel")
 
     assert ask_choice(None, "It is locked.", ["Open read-only"]) is None
+
+
+def test_no_choice_is_cut(qtbot):
+    choices = ["Stay, to try again", "Save a copy of everything…", "Close and lose it", "Cancel"]
+    message = Message(None, "It is locked.", choices)
+    qtbot.addWidget(message)
+    message.show()
+
+    for button in message.findChildren(QPushButton):
+        assert button.width() >= button.sizeHint().width()

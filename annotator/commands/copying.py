@@ -1,0 +1,40 @@
+"""The command that copies a project; annotator.cli adds it to the others."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import click
+
+from annotator import places
+from annotator.commands.shell import say
+from annotator.domain.copying import Copied
+from annotator.domain.errors import StorageError
+from annotator.storage.project import open_project
+
+_PATH: Final = click.Path(path_type=Path)
+
+
+@click.command(
+    short_help="Save a copy of a project.",
+    epilog="\b\nExample:\n  annotator copy news.annotator backup.annotator",
+)
+@click.argument("project", type=_PATH)
+@click.argument("target", type=_PATH)
+@click.pass_context
+def copy(ctx: click.Context, project: Path, target: Path) -> None:
+    """Copy PROJECT to TARGET, whole and checked, also while it is open in a window.
+
+    Nothing is overwritten. Says what is wrong with the project, if anything; the exit code is
+    then 1.
+    """
+    if target.exists():
+        raise StorageError(f"“{target}” exists already. Choose another name.")
+    findings: tuple[str, ...] = ()
+    with closing(open_project(project, places.state_folder(), read_only=True)) as store:
+        for step in store.copying(target):
+            findings = step.findings if isinstance(step, Copied) else ()
+    say(f"Copied to “{target}”.")
+    for problem in findings:
+        say(problem)
+    ctx.exit(1 if findings else 0)

@@ -1,0 +1,132 @@
+"""A copy of the open project: whole, looked over, and under its name only then."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
+from queue import SimpleQueue
+from secrets import token_hex
+from threading import Event, Thread
+from typing import Final
+
+from annotator.domain.copying import Copied, Progress
+from annotator.domain.errors import StorageError
+from annotator.storage import engine, verification
+from annotator.storage.engine import Connection, Unreadable
+from annotator.storage.lock import ProjectLock
+
+_PAGES: Final = 256
+_PAUSE: Final = 0.05  # seconds, while another program keeps the original from being read
+
+
+class _StoppedError(Exception):
+    """The copy is no longer wanted."""
+
+
+def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
+    """Copy the project of a connection into another file, which is whole or not made at all.
+
+    It reads through the connection, so that the original may be removed, locked or on a full
+    disk, and work in it may go on. A file that is there is replaced, unless it is a
+    project that is open: whoever calls this asks before. Raises StorageError.
+    """
+    with engine.refusing(f"“{target.name}” could not be made"), ExitStack() as end:
+        former = _file_at(target)
+        _require_closed(target)
+        _require_clean(target)
+        _require_room(db, target)
+        draft = target.with_name(f".{target.name}-{token_hex(4)}")
+        # made anew, so that nothing that is there is followed or written to
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        end.callback(draft.unlink, missing_ok=True)
+        with closing(engine.new_file(draft)) as copy:
+            yield from _pages(db, copy)
+            copy.execute("PRAGMA journal_mode = DELETE").fetchone()
+        found: list[str] = []
+        for number, step in enumerate(verification.steps(draft), start=1):
+            found += step.findings
+            yield Progress("Checking the copy", number, verification.STEPS - 1)
+        with draft.open("r+b") as file:
+            os.fsync(file)
+        _require_closed(target)
+        if _file_at(target) != former:  # nobody was asked about this one
+            raise StorageError(f"“{target.name}” exists by now. Choose another name.")
+        draft.replace(target)
+        _flush(target.parent)
+    yield Copied(target, tuple(found))
+
+
+def _pages(db: Connection, copy: Connection) -> Iterator[Progress]:
+    """Copy every page; whatever is changed meanwhile through the connection is in the copy."""
+    news: SimpleQueue[Progress | BaseException | None] = SimpleQueue()
+    is_stopped = Event()
+
+    def tell(_: int, remaining: int, total: int) -> None:
+        if is_stopped.is_set():
+            raise _StoppedError
+        news.put(Progress("Copying", total - remaining, total))
+
+    def run() -> None:
+        try:
+            db.backup(copy, pages=_PAGES, progress=tell, sleep=_PAUSE)
+        except (_StoppedError, *Unreadable) as error:
+            news.put(error)
+        finally:
+            news.put(None)
+
+    worker = Thread(target=run, name="copying")
+    worker.start()
+    try:
+        while said := news.get():
+            if isinstance(said, BaseException):
+                raise said
+            yield said
+    finally:
+        is_stopped.set()
+        worker.join()
+
+
+def _require_room(db: Connection, target: Path) -> None:
+    pages = db.execute("PRAGMA page_count").fetchone()[0]
+    need = pages * db.execute("PRAGMA page_size").fetchone()[0]
+    free = shutil.disk_usage(target.parent).free
+    if free < need:
+        raise StorageError(
+            f"“{target.name}” was not made: it needs {_megabytes(need)} MB, and its disk has"
+            f" {_megabytes(free)} MB free. Choose another place."
+        )
+
+
+def _require_closed(target: Path) -> None:
+    if target.exists():
+        ProjectLock(target).release()
+
+
+def _require_clean(target: Path) -> None:
+    """Refuse a name whose log would be taken for that of the copy, and be written into it."""
+    for end in ("-wal", "-journal"):
+        rest = target.with_name(target.name + end)
+        if rest.exists() and rest.stat().st_size:
+            raise StorageError(
+                f"“{target.name}” was not made: “{rest.name}” there belongs to another project."
+                " Choose another name."
+            )
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1_000_000:,.1f}"
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    if not path.exists():
+        return None
+    found = path.stat()
+    return (found.st_dev, found.st_ino)
+
+
+def _flush(folder: Path) -> None:
+    with suppress(OSError):  # the name then comes to the disk a little later, as on Windows
+        descriptor = os.open(folder, os.O_RDONLY)
+        os.fsync(descriptor)
+        os.close(descriptor)

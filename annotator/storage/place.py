@@ -1,0 +1,152 @@
+"""Where the open file lies, and whether it is still as this program left it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias
+
+from annotator.domain.edit import Edit
+from annotator.domain.errors import StorageError, Way
+
+_HEADER: Final = 100  # bytes; with the counter of changes (sqlite.org/fileformat2.html, 1.3)
+_HAS_TIMES: Final = os.name == "posix"  # Windows notes them late, and lets nobody else write here
+
+_OVERWRITTEN: Final = "was overwritten by another program"
+
+_File: TypeAlias = tuple[int, int]
+
+
+class LostPlaceError(StorageError):
+    """The file is no longer where it was opened, or no longer what was saved there.
+
+    `done` is the edit that was done before that was seen, if one was: it is in the open file, to
+    which nothing else leads.
+    """
+
+    def __init__(self, sentence: str, *ways: Way, done: Edit | None = None) -> None:
+        super().__init__(sentence, *ways)
+        self.done = done
+
+
+class _Look(NamedTuple):
+    """What tells a file from another; `log` is when its folder changed last, and the log there."""
+
+    file: _File
+    content: object
+    folder: int
+    log: _File | None
+
+
+class Place:
+    """Compares the file under its name with the one that is open.
+
+    What goes into a file that was removed, replaced or written over by another program is lost
+    when this one closes it, and SQLite does not notice. With a log, the file itself changes only
+    when the log is emptied: its size and time are compared. Without one, its header is, which
+    counts every change.
+    """
+
+    def __init__(self, path: Path, descriptor: int, *, has_log: bool, shared_by: str = "") -> None:
+        self.shared_by = shared_by
+        self._path = str(path)
+        self._folder = str(path.parent)
+        self._descriptor = descriptor
+        self.keep_log(is_kept=has_log)
+        self._changing = 0
+        self._left = self._look(None)
+
+    def keep_log(self, *, is_kept: bool) -> None:
+        """Expect what is saved in a log beside the file first, or in the file itself."""
+        self.has_log = is_kept
+        self._log = f"{self._path}-wal" if is_kept else ""
+
+    def loss(self) -> str:
+        """Return what others did to the file, in words; empty when nothing."""
+        left, found = self._left, self._look(self._left)
+        if found == left and found:
+            return ""
+        if found is None or left is None:
+            return "was moved or removed"
+        if found.file != left.file:
+            return "was replaced by another file"
+        if found.log != left.log and left.log:
+            return "lost the log beside it (-wal)"
+        is_ours = found.content == left.content or self._changing
+        return "" if is_ours else _OVERWRITTEN
+
+    def lost(self) -> LostPlaceError | None:
+        """Return the refusal of everything that would be saved now, if that would be lost."""
+        loss = self.loss()
+        return self._error(loss, "") if loss else None
+
+    def is_overwritten(self) -> bool:
+        """Return whether another program wrote into the open file itself."""
+        return self.loss() == _OVERWRITTEN
+
+    def require(self, name: str) -> None:
+        """Refuse an edit when what is saved would be lost; of the log, `leave` would tell."""
+        left = self._left
+        with suppress(OSError):
+            if left and self._log and self._file() == (left.file, left.content):
+                return
+        if loss := self.loss():
+            raise self._error(loss, f"{name} was not saved: ")
+
+    def leave(self, name: str, done: Edit) -> None:
+        """Take the file as it is after an edit for what this program left; refuse another one."""
+        left, found = self._left, self._look(self._left)
+        if found != left:
+            if not (found and left and found.file == left.file and left.log in {None, found.log}):
+                raise self._error(self.loss(), f"{name} is not safe: ", done)
+            self._left = found
+
+    def drop_log(self) -> None:
+        """Empty the log, so that nothing of it gets into a file that is another by now."""
+        if self._log:
+            with suppress(OSError):
+                os.truncate(self._log, 0)
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Let the block, on any thread, move what is in the log into the file."""
+        self._changing += 1
+        try:
+            yield
+        finally:
+            self._left = self._look(None) or self._left
+            self._changing -= 1
+
+    def _error(self, loss: str, before: str, done: Edit | None = None) -> LostPlaceError:
+        sentence = f"{before}“{self._path}” {loss} while it was open."
+        if loss == _OVERWRITTEN and not self._log:  # nothing of it is kept anywhere else
+            return LostPlaceError(f"{sentence} Restore it from a backup or {self.shared_by}.")
+        return LostPlaceError(f"{sentence} Save a copy to keep your work.", Way.COPY, done=done)
+
+    def _look(self, last: _Look | None) -> _Look | None:
+        try:
+            file, content = self._file()
+            folder = os.stat(self._folder).st_mtime_ns  # noqa: PTH116
+        except OSError:
+            return None
+        if not self._log:
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            content = os.read(self._descriptor, _HEADER)
+        # to ask for the log itself makes the next write to it dearer: it gets a time of its own
+        is_known = last is not None and folder == last.folder and last.log is not None
+        log = last.log if last is not None and is_known else self._log_file()
+        return _Look(file, content, folder, log)
+
+    def _file(self) -> tuple[_File, object]:
+        found = os.stat(self._path)  # noqa: PTH116 - asked around every edit, and faster so
+        content = (found.st_size, found.st_mtime_ns) if _HAS_TIMES else None
+        return (found.st_dev, found.st_ino), content
+
+    def _log_file(self) -> _File | None:
+        if not self._log:
+            return None
+        try:
+            found = os.stat(self._log)  # noqa: PTH116
+        except OSError:
+            return None
+        return (found.st_dev, found.st_ino)

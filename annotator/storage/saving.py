@@ -1,0 +1,74 @@
+"""How an edit gets to the disk: tried again while others hold the file, and in steps."""
+
+from collections.abc import Callable, Generator
+from contextlib import ExitStack
+from time import monotonic
+from typing import Final, TypeAlias, TypeVar
+
+from annotator.storage import engine
+from annotator.storage.engine import EngineError
+
+T = TypeVar("T")
+
+Steps: TypeAlias = Generator[None, None, T]
+"""What takes long, in steps of a tenth of a second at most: whoever draws it may act between."""
+
+_PATIENCE: Final = 5.0  # seconds, as long as another program holds the file
+_AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others
+
+
+def drawn(steps: Steps[T]) -> T:
+    """Return what comes of steps, drawn to their end without doing anything between."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: T = end.value
+            return found
+
+
+def patiently(attempt: Callable[[ExitStack], T], aside: "Aside | None") -> Steps[T]:
+    """Do an attempt and leave what it entered; again, while another program holds the file.
+
+    `attempt` enters a transaction, which is committed on leaving: `aside`, if that is given.
+    """
+    until = monotonic() + _PATIENCE
+    while True:
+        try:
+            with ExitStack() as transaction:
+                done = attempt(transaction)
+                commit = transaction.pop_all().close
+            if aside:
+                yield from aside.doing(commit)
+            else:
+                commit()
+        except EngineError as error:
+            if not engine.is_busy(error) or monotonic() > until:
+                raise
+            yield
+        else:
+            return done
+
+
+class Aside:
+    """A thread of its own that does one thing after the other, while others wait or act."""
+
+    def __init__(self) -> None:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - the start need not wait
+
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saving")
+
+    def doing(self, act: Callable[[], None]) -> Steps[None]:
+        """Do it; what it raises is raised here."""
+        done = self._thread.submit(act)
+        patience = _AT_ONCE
+        while True:
+            try:
+                return done.result(timeout=patience)
+            except TimeoutError:
+                patience = _THEN
+                yield
+
+    def close(self) -> None:
+        """End the thread when it has done what it was given."""
+        self._thread.shutdown()

@@ -1,0 +1,78 @@
+"""What is done for the safety of a project: a copy of it, and a check."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.domain.copying import Copied
+from annotator.ui.dialogs.message import ask_choice
+from annotator.ui.dialogs.parts import shown_path
+from annotator.ui.dialogs.work import Outcome, Stage, Work
+from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.ui.workspace import Step
+
+_SUFFIX: Final = ".annotator"
+_FILTER: Final = f"Annotator projects (*{_SUFFIX})"
+_REPLACE: Final = "Replace it"
+
+
+def save_copy(workspace: Workspace, parent: QWidget) -> Path | None:
+    """Ask where to, and copy the project there; return the copy, None when there is none."""
+    target = _target(workspace, parent)
+    if target is None:
+        return None
+    outcome = Work.run(parent, "Save a copy", lambda: _copying(workspace, target))
+    return target if outcome else None
+
+
+def check(parent: QWidget | None, steps: Callable[[], Iterator["Step"]], total: int) -> None:
+    """Verify a project part by part, and show what is wrong with it."""
+    Work.run(parent, "Check the project", lambda: _checking(steps(), total))
+
+
+def _target(workspace: Workspace, parent: QWidget) -> Path | None:
+    here = workspace.path or Path.home() / workspace.name
+    name, _ = QFileDialog.getSaveFileName(
+        parent, "Save a copy", str(here.with_name(f"{here.stem} copy{_SUFFIX}")), _FILTER
+    )
+    if not name:
+        return None
+    chosen = Path(name)
+    target = chosen if chosen.suffix == _SUFFIX else chosen.with_name(chosen.name + _SUFFIX)
+    if target != chosen and target.exists():  # the file dialog asked about another name
+        sentence = f"“{target.name}” is there already."
+        return target if ask_choice(parent, sentence, [_REPLACE]) else None
+    return target
+
+
+def _copying(workspace: Workspace, target: Path) -> Iterator[Stage | Outcome]:
+    for step in workspace.copying(target):
+        if isinstance(step, Copied):
+            yield _copied(step)
+        else:
+            yield Stage(step.words, step.done, step.total)
+
+
+def _copied(copy: Copied) -> Outcome:
+    where = f"The copy is saved as “{shown_path(copy.path)}”"
+    if not copy.findings:
+        return Outcome(f"{where}, and was checked.")
+    return Outcome(f"{where}. {_counted(copy.findings)}", copy.findings)
+
+
+def _checking(steps: Iterator["Step"], total: int) -> Iterator[Stage | Outcome]:
+    found: list[str] = []
+    for done, step in enumerate(steps, start=1):
+        found += step.findings
+        yield Stage(step.title, done, total)
+    sentence = _counted(tuple(found)) if found else "No problems found."
+    yield Outcome(sentence, tuple(found))
+
+
+def _counted(findings: tuple[str, ...]) -> str:
+    one = len(findings) == 1
+    return f"The check found {len(findings):,} {'problem' if one else 'problems'}:"

@@ -1,0 +1,141 @@
+"""Something that takes a while: how far it has come, a way to stop, and what came of it."""
+
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from annotator.domain.errors import AnnotatorError
+from annotator.ui.dialogs.parts import MARGIN, button, buttons, fit, title, words
+from annotator.ui.task import Task
+
+_WIDTH, _LINES, _BAR = 460, 160, 6
+
+
+class Stage(Struct, frozen=True):
+    """How far it has come: what is being done, and how much of it is."""
+
+    words: str
+    done: int
+    total: int
+
+
+class Outcome(Struct, frozen=True):
+    """What came of it: a sentence, and lines that can be copied with it."""
+
+    sentence: str
+    lines: tuple[str, ...] = ()
+
+
+class Work(QDialog):
+    """Draws stages on a worker; closing it before their end stops them and keeps nothing."""
+
+    def __init__(
+        self, parent: QWidget | None, name: str, steps: Callable[[], Iterator[Stage | Outcome]]
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("work")
+        self.setWindowTitle(name)
+        self.outcome: Outcome | None = None
+        self._words = words("", ink="second")
+        self._words.setObjectName("work.words")
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setFixedHeight(_BAR)
+        self._bar.setAccessibleName(name)
+        self._lines = QPlainTextEdit(readOnly=True)
+        self._lines.setObjectName("work.lines")
+        self._lines.setAccessibleName("Result")
+        self._lines.setTabChangesFocus(True)
+        self._lines.setFixedHeight(_LINES)
+        self._copy = QPushButton("Copy result")
+        self._copy.setObjectName("work.copy")
+        self._copy.clicked.connect(self._copy_result)
+        self._buttons = buttons(self, "", "Cancel")
+        self._place(name)
+        self._task: Task[Stage | Outcome] = Task(steps, self)
+        self._task.yielded.connect(self._show)
+        self._task.failed.connect(self._fail)
+        self._task.finished.connect(self._end)
+
+    @classmethod
+    def run(
+        cls, parent: QWidget | None, name: str, steps: Callable[[], Iterator[Stage | Outcome]]
+    ) -> Outcome | None:
+        """Show it until it is closed, and return what came of it; None when it was stopped."""
+        work = cls(parent, name, steps)
+        work.start()
+        work.exec()
+        work.deleteLater()
+        return work.outcome
+
+    def start(self) -> None:
+        """Begin."""
+        self._task.start()
+
+    @override
+    def reject(self) -> None:
+        if self._task.is_over:
+            super().reject()
+            return
+        self._task.cancel()
+        leave = button(self._buttons, "leave")
+        leave.setText("Cancelling…")
+        leave.setEnabled(False)
+
+    def _place(self, name: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setSpacing(12)
+        for part in (title(name), self._bar, self._words, self._lines):
+            column.addWidget(part)
+        self._buttons.addButton(self._copy, self._buttons.ButtonRole.ActionRole)
+        column.addWidget(self._buttons)
+        self._lines.hide()
+        self._copy.hide()
+        fit(self, _WIDTH)
+
+    def _show(self, step: Stage | Outcome) -> None:
+        if isinstance(step, Outcome):
+            self.outcome = step
+            return
+        self._bar.setRange(0, step.total)
+        self._bar.setValue(step.done)
+        self._words.setText(f"{step.words}: {step.done:,} of {step.total:,}")
+
+    def _fail(self, error: AnnotatorError) -> None:
+        self._tell(Outcome(str(error)))
+
+    def _end(self) -> None:
+        if self.outcome:
+            self._tell(self.outcome)
+        elif self._bar.isVisible():  # it was stopped
+            super().reject()
+
+    def _tell(self, outcome: Outcome) -> None:
+        self._bar.hide()
+        self._words.setText(outcome.sentence)
+        self._words.setProperty("ink", "ink")
+        self._words.style().polish(self._words)
+        self._lines.setPlainText("\n".join(outcome.lines))
+        self._lines.setVisible(bool(outcome.lines))
+        self._copy.setVisible(bool(outcome.lines))
+        leave = button(self._buttons, "leave")
+        leave.setText("Close")
+        leave.setEnabled(True)
+        leave.setFocus()
+        fit(self, _WIDTH)
+
+    def _copy_result(self) -> None:
+        text = f"{self._words.text()}\n{self._lines.toPlainText()}"
+        QGuiApplication.clipboard().setText(text.strip())

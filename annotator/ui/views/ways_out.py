@@ -1,0 +1,49 @@
+"""The ways out that a refusal advises, as buttons in the line that tells of it."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from annotator.domain.errors import AnnotatorError, Way
+from annotator.ui.theming import fonts
+
+WAYS: Final = {
+    Way.COPY: ("project.save_copy", "Save a copy…"),
+    Way.CHECK: ("project.check", "Check the project…"),
+}
+"""The action that each way out is, and what its button says."""
+
+
+class WaysOut(QWidget):
+    """A button for each way out of the last refusal; nothing when there is none."""
+
+    asked = Signal(str)  # an action's id
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("status.ways_out")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._buttons = {way: self._button(*named) for way, named in WAYS.items()}
+        for button in self._buttons.values():
+            row.addWidget(button)
+        self.clear()
+
+    def offer(self, error: AnnotatorError) -> None:
+        """Show the ways out of a refusal."""
+        for way, button in self._buttons.items():
+            button.setVisible(way in error.ways)
+        self.setVisible(bool(error.ways))
+
+    def clear(self) -> None:
+        """Show none."""
+        self.hide()
+
+    def _button(self, action_id: str, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(f"way.{action_id}")
+        button.setFont(fonts.small(self.font()))
+        button.clicked.connect(lambda: self.asked.emit(action_id))
+        return button

@@ -1,0 +1,173 @@
+"""An edit that returned is in the file that its name leads to, or it is said."""
+
+import os
+import shutil
+
+import pytest
+
+from annotator.domain.edit import Edit
+from annotator.domain.errors import Way
+from annotator.domain.people import Entity
+from annotator.storage import engine, project
+from annotator.storage.engine import empty_log
+from annotator.storage.place import LostPlaceError
+from annotator.storage.project import open_project
+from annotator.storage.verification import findings
+
+
+@pytest.fixture(params=["with a log", "without"])
+def open_one(request, filed, path, marks, monkeypatch):
+    """The project, open, with a log beside it or without one."""
+    filed.close()
+    shared_by = "Dropbox" if request.param == "without" else ""
+    monkeypatch.setattr(project, "sharer", lambda _: shared_by)
+    store = open_project(path, marks)
+    store.sign_in("Ana")
+    add(store, "Anna")
+    yield store
+    store.close()
+
+
+def add(store, name):
+    store.apply(Edit.add(f"Add {name}", Entity(name=name)))
+
+
+def remove(path):
+    path.unlink()
+
+
+def move(path):
+    path.rename(path.with_name("elsewhere"))
+
+
+def replace(path):
+    copy = path.with_name("new")
+    shutil.copy(path, copy)
+    copy.replace(path)
+
+
+def overwrite(path):
+    """Write an older state into the file itself, as a copy by hand or a cloud service does."""
+    path.write_bytes(path.with_name("older").read_bytes())
+
+
+FATES = [
+    (remove, "was moved or removed"),
+    (move, "was moved or removed"),
+    (replace, "was replaced by another file"),
+    (overwrite, "was overwritten by another program"),
+]
+
+
+@pytest.mark.parametrize(("befalls", "words"), FATES)
+def test_nothing_is_saved_into_a_file_that_is_lost(open_one, path, befalls, words):
+    shutil.copy(path, path.with_name("older"))
+    add(open_one, "Ben")
+    if open_one.place._log:
+        with open_one.place.changing():
+            empty_log(path)
+    befalls(path)
+
+    with pytest.raises(LostPlaceError, match=f"was not saved: .* {words} while it was") as refusal:
+        add(open_one, "Cem")
+
+    is_kept = befalls is not overwrite or open_one.place.has_log
+    assert refusal.value.ways == ((Way.COPY,) if is_kept else ())
+    assert ("Save a copy" if is_kept else "from a backup or Dropbox") in str(refusal.value)
+    assert str(open_one.place.lost()).startswith(f"“{path}” {words}")
+
+
+@pytest.mark.parametrize(("befalls", "words"), FATES[:3])
+def test_a_file_that_is_lost_while_it_is_saved_into_is_told_of_at_once(
+    open_one, path, befalls, words
+):
+    count = open_one._writer._count
+
+    def lose(edit):
+        befalls(path)
+        count(edit)
+
+    open_one._writer._count = lose
+    with pytest.raises(LostPlaceError, match=f"“Add Ben” is not safe: .*{words}") as told:
+        add(open_one, "Ben")
+
+    assert told.value.done.label == "Add Ben"
+    assert {each.name for each in open_one.reader.find(Entity)} == {"Anna", "Ben"}
+
+
+def test_a_log_that_is_removed_is_noticed(filed, path):
+    add(filed, "Anna")
+    path.with_name(f"{path.name}-wal").unlink()
+
+    with pytest.raises(LostPlaceError, match="lost the log beside it"):
+        add(filed, "Ben")
+
+
+def test_a_file_that_is_put_back_is_worked_in_again(open_one, path):
+    elsewhere = path.with_name("elsewhere")
+    path.rename(elsewhere)
+    with pytest.raises(LostPlaceError):
+        add(open_one, "Ben")
+
+    elsewhere.rename(path)
+
+    add(open_one, "Ben")
+    assert open_one.place.lost() is None
+
+
+def test_what_this_program_writes_is_no_loss(open_one, path):
+    for number in range(300):  # so many that the log is emptied into the file on the way
+        add(open_one, f"Person {number} {'x' * 4000}")
+    with open_one.place.changing():
+        empty_log(path)
+        assert open_one.place.lost() is None
+
+    add(open_one, "Ben")
+
+
+def test_a_reader_is_no_loss(open_one, path, marks):
+    reader = open_project(path, marks, read_only=True)
+    reader.close()
+
+    add(open_one, "Ben")
+
+
+def test_nothing_of_the_log_gets_into_a_file_that_was_overwritten(filed, path, marks):
+    filed.close()
+    older = path.read_bytes()
+    store = open_project(path, marks)
+    for number in range(50):
+        add(store, f"Person {number} {'x' * 4000}")
+    path.write_bytes(older)
+
+    store.close()
+
+    assert path.read_bytes() == older
+    assert [*findings(path)] == []
+    assert not engine.has_log(path)
+
+
+def test_a_log_that_is_gone_needs_no_emptying(filed, path):
+    path.with_name(f"{path.name}-wal").unlink()
+    os.utime(path)
+
+    filed.place.drop_log()
+
+
+def test_advice_on_a_shared_folder_is_given_once(filed, path, marks, monkeypatch):
+    filed.close()
+    monkeypatch.setattr(project, "sharer", lambda _: "Dropbox")
+
+    open_project(path, marks).close()  # as for a new project, which then opens in the window
+    store = open_project(path, marks)
+    assert "a folder of Dropbox" in store.advice()
+    assert not path.with_name(f"{path.name}-wal").exists()
+    store.close()
+
+    store = open_project(path, marks)
+    assert store.advice() == ""
+    store.close()
+
+
+def test_there_is_no_advice_on_other_folders(filed):
+    assert filed.advice() == ""

@@ -1,0 +1,87 @@
+"""An edit waits for others, and for the disk, in steps that let its window live."""
+
+from contextlib import closing
+from threading import Event
+
+import pytest
+
+from annotator.domain.edit import Edit
+from annotator.domain.errors import StorageError, Way
+from annotator.domain.people import Entity
+from annotator.storage import saving
+from annotator.storage.engine import EngineError, sqlite3
+from annotator.storage.saving import Aside, drawn
+
+
+@pytest.fixture
+def blocked(filed, path):
+    """Another program in the middle of writing."""
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        yield db
+
+
+def test_an_edit_waits_for_another_program_and_is_saved_then(filed, blocked):
+    steps = filed.applying(Edit.add("Add", Entity(name="Anna")))
+    next(steps)
+    assert filed.reader.find(Entity) == []
+    blocked.execute("ROLLBACK")
+
+    drawn(steps)
+
+    assert [each.name for each in filed.reader.find(Entity)] == ["Anna"]
+
+
+def test_patience_ends_with_a_sentence(filed, blocked, monkeypatch):
+    monkeypatch.setattr(saving, "_PATIENCE", 0)
+
+    with pytest.raises(StorageError, match="another program is using the file") as refusal:
+        filed.apply(Edit.add("Add", Entity(name="Anna")))
+
+    assert refusal.value.ways == (Way.COPY,)
+    assert filed.undo_label() == ""
+
+
+def test_undo_waits_as_well(filed, blocked):
+    blocked.execute("ROLLBACK")
+    filed.apply(Edit.add("Add", Entity(name="Anna")))
+    blocked.execute("BEGIN IMMEDIATE")
+    steps = filed.undoing()
+    next(steps)
+    blocked.execute("ROLLBACK")
+
+    assert drawn(steps).label == "Add"
+
+
+def test_edits_are_saved_aside(filed):
+    filed.save_aside()
+
+    filed.apply(Edit.add("Add", Entity(name="Anna")))
+
+    assert filed.undo_label() == "Add"
+
+
+def test_what_takes_long_is_waited_for_in_steps(monkeypatch):
+    monkeypatch.setattr(saving, "_AT_ONCE", 0)
+    go, done = Event(), []
+    aside = Aside()
+    steps = aside.doing(lambda: done.append(go.wait(10)))
+
+    next(steps)
+    next(steps)
+    assert done == []
+    go.set()
+    drawn(steps)
+
+    assert done == [True]
+    aside.close()
+
+
+def test_what_fails_aside_fails_here():
+    def fail():
+        raise EngineError("disk I/O error")
+
+    aside = Aside()
+    with pytest.raises(EngineError, match="disk I/O"):
+        drawn(aside.doing(fail))
+    aside.close()

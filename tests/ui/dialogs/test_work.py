@@ -1,0 +1,94 @@
+"""What takes a while shows how far it is, can be stopped, and says what came of it."""
+
+from threading import Event
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QPushButton
+
+from annotator.domain.errors import StorageError
+from annotator.ui.dialogs.work import Outcome, Stage, Work
+
+
+@pytest.fixture
+def begin(qtbot):
+    """Show a dialog that does these steps."""
+
+    def begin(steps):
+        work = Work(None, "Check the project", steps)
+        qtbot.addWidget(work)
+        work.show()
+        work.start()
+        return work
+
+    return begin
+
+
+def told(work):
+    return work.findChild(QLabel, "work.words").text()
+
+
+def leave(work):
+    return work.findChild(QPushButton, "leave")
+
+
+def test_it_shows_how_far_it_is(qtbot, begin):
+    go = Event()
+
+    def steps():
+        yield Stage("Copying", 1, 2000)
+        go.wait(10)
+
+    work = begin(steps)
+    qtbot.waitUntil(lambda: told(work) == "Copying: 1 of 2,000")
+
+    assert work.findChild(QProgressBar).maximum() == 2000
+    assert leave(work).text() == "Cancel"
+    go.set()
+    qtbot.waitUntil(lambda: not work.isVisible())
+
+
+def test_what_came_of_it_is_told_and_can_be_copied(qtbot, begin):
+    work = begin(lambda: iter([Stage("a", 1, 1), Outcome("Two problems:", ("one", "<b>two"))]))
+    qtbot.waitUntil(lambda: told(work) == "Two problems:")
+
+    assert work.findChild(QPlainTextEdit, "work.lines").toPlainText() == "one\n<b>two"
+    work.findChild(QPushButton, "work.copy").click()
+    assert QGuiApplication.clipboard().text() == "Two problems:\none\n<b>two"
+    leave(work).click()
+    assert not work.isVisible()
+
+
+def test_a_failure_is_told(qtbot, begin):
+    def steps():
+        yield Stage("Copying", 1, 2)
+        raise StorageError("The disk is full.")
+
+    work = begin(steps)
+
+    qtbot.waitUntil(lambda: told(work) == "The disk is full.")
+    assert work.outcome is None
+    assert not work.findChild(QPlainTextEdit, "work.lines").isVisible()
+
+
+def test_it_is_stopped_after_the_step_it_is_at(qtbot, begin):
+    go, ended = Event(), []
+
+    def steps():
+        try:
+            yield Stage("Copying", 1, 2)
+            go.wait(10)
+            yield Stage("Copying", 2, 2)
+            yield Outcome("Copied.")
+        finally:
+            ended.append("put away")
+
+    work = begin(steps)
+    qtbot.waitUntil(lambda: told(work) != "")
+    leave(work).click()
+    assert (leave(work).text(), leave(work).isEnabled()) == ("Cancelling…", False)
+    assert work.isVisible()
+
+    go.set()
+    qtbot.waitUntil(lambda: not work.isVisible())
+    assert (ended, work.outcome) == (["put away"], None)

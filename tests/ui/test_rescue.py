@@ -1,0 +1,356 @@
+"""A file that is lost, a disk that is full: everything gets out, by buttons in the window."""
+
+import shutil
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
+
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Content, Edit
+from annotator.domain.errors import StorageError, Way
+from annotator.importers.arrival import arrival
+from annotator.importers.draft import Draft
+from annotator.storage.project import create_project, open_project
+from annotator.storage.reader import reading
+from annotator.storage.verification import findings
+from annotator.ui.dialogs.message import Message
+from annotator.ui.dialogs.work import Work
+from annotator.ui.workspace import Workspace
+
+TEXT = "The two-day summit cost 3 000 crowns. Premier Lind gave no guarantees.\n"
+DRAFT = Draft(headline="H", text=TEXT, original=b"", encoding="utf-8", file_name="a.txt")
+
+
+@pytest.fixture
+def path(tmp_path, schemes):
+    """A project file with one article."""
+    path = tmp_path / "Trial.annotator"
+    store = create_project(path, "Trial", schemes, tmp_path / "seen")
+    store.sign_in("Ana")
+    store.apply(arrival(DRAFT, "A1", store.annotator.id))
+    store.close()
+    return path
+
+
+@pytest.fixture
+def filed(path, window_of):
+    """The window on the project file."""
+    store = open_project(path, path.parent / "seen")
+    store.sign_in("Ana")
+    return window_of(Workspace(store, path))
+
+
+@pytest.fixture
+def chosen(monkeypatch):
+    """The names that were chosen for a copy; the last one is taken."""
+    names = []
+    choose = lambda *_: (str(names[-1]) if names else "", "")  # noqa: E731
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    return names
+
+
+@pytest.fixture
+def target(tmp_path, chosen):
+    """Where the copy goes, which is chosen when it is asked for."""
+    target = tmp_path / "copies" / "Copy.annotator"
+    target.parent.mkdir()
+    chosen.append(target)
+    return target
+
+
+@pytest.fixture
+def works(qtbot, monkeypatch):
+    """What dialogs that take a while said at last; each is closed then."""
+    said = []
+
+    def run(cls, parent, name, steps):
+        work = cls(parent, name, steps)
+        qtbot.addWidget(work)
+        work.show()
+        work.start()
+        qtbot.waitUntil(lambda: work._task.is_over)
+        said.append(work.findChild(QLabel, "work.words").text())
+        work.close()
+        return work.outcome
+
+    monkeypatch.setattr(Work, "run", classmethod(run))
+    return said
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What was asked; the answers are to be put in `answers`."""
+
+    class Asked(list):
+        def __init__(self):
+            super().__init__()
+            self.answers = []
+
+    asked = Asked()
+
+    def ask(cls, parent, sentence, choices, details=""):
+        asked.append(sentence)
+        lose = "Close and lose it" if "Close and lose it" in choices else None
+        return asked.answers.pop(0) if asked.answers else lose
+
+    monkeypatch.setattr(Message, "ask", classmethod(ask))
+    return asked
+
+
+def claims_in(path):
+    with reading(path) as reader:
+        return [claim.text for claim in reader.find(Claim)]
+
+
+def begin_claim(window, words):
+    window.actions_["claim.add"].trigger()
+    window.desk.claims.edit_text()
+    QApplication.focusWidget().setPlainText(words)
+
+
+def told(window):
+    return window.status.findChild(QLabel, "status.told").text()
+
+
+def button(window, action_id):
+    return window.ways_out.findChild(QPushButton, f"way.{action_id}")
+
+
+def test_a_copy_is_saved_from_the_menu_and_work_goes_on_here(filed, path, target, works):
+    filed.actions_["claim.add"].trigger()
+    filed.actions_["project.save_copy"].trigger()
+
+    assert works == [f"The copy is saved as “{target}”, and was checked."]
+    assert len(claims_in(target)) == 1
+    assert filed.workspace.path == path
+
+
+def test_leaving_the_file_dialog_copies_nothing(filed, chosen, works):
+    assert not filed.rescue.save_copy()
+    assert works == []
+
+
+@pytest.mark.parametrize("answer", [None, "Replace it"])
+def test_what_the_file_dialog_did_not_ask_is_asked(filed, works, target, chosen, asked, answer):
+    target.write_bytes(b"precious")
+    chosen.append(target.with_suffix(""))
+    asked.answers.append(answer)
+
+    assert filed.rescue.save_copy() == bool(answer)
+
+    assert asked == ["“Copy.annotator” is there already."]
+    assert (target.read_bytes() == b"precious") == (answer is None)
+
+
+@pytest.mark.parametrize("fate", ["removed", "replaced", "overwritten"])
+def test_a_lost_file_is_told_and_all_of_it_gets_out(filed, path, target, works, asked, fate):
+    older = path.with_name("older")
+    shutil.copy(path, older)
+    for _ in range(3):
+        filed.actions_["claim.add"].trigger()
+    begin_claim(filed, "Typed while it was lost")
+    if fate == "overwritten":
+        path.write_bytes(older.read_bytes())
+    else:
+        path.unlink()
+        if fate == "replaced":
+            older.rename(path)
+    asked.answers.append("Save a copy…")
+
+    filed.rescue.look()
+
+    assert f"was {'moved or removed' if fate == 'removed' else fate}" in asked[0]
+    assert filed.workspace.path == target
+    assert told(filed) == "You now work in “Copy.annotator”."
+    assert filed.status.findChild(QLabel, "status.saved").text().startswith("✓ saved")
+    assert claims_in(target)[-1] == "Typed while it was lost"
+    assert len(claims_in(target)) == 4
+    assert filed.close()
+    assert list(findings(target)) == []
+
+
+def test_a_file_of_which_nothing_is_kept_is_told_without_a_button(filed, asked, monkeypatch):
+    lost = StorageError("Restore it from a backup or Dropbox.")
+    monkeypatch.setattr(filed.workspace, "loss", lambda: lost)
+    filed.rescue.look()
+
+    assert asked == [str(lost)]
+    assert not filed.ways_out.isVisible()
+
+
+def test_a_lost_file_is_told_once(filed, path, asked):
+    path.unlink()
+    filed.rescue.look()
+    assert not filed.rescue._timer.isActive()
+
+    assert len(asked) == 1
+    assert button(filed, "project.save_copy").isVisible()
+    assert filed.status.findChild(QLabel, "status.saved").text() == "▲ not saved"
+
+
+def test_a_lost_file_is_not_told_while_something_else_is_asked(filed, path, asked, qtbot):
+    dialog = QDialog(filed)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    path.unlink()
+    filed.rescue.look()
+
+    assert asked == []
+    assert filed.rescue._timer.isActive()
+    dialog.close()
+
+
+def test_an_edit_that_got_into_a_lost_file_is_shown_and_told(filed, path, asked, qtbot):
+    count = filed.workspace._store._writer._count
+
+    def lose(edit):
+        path.unlink()
+        count(edit)
+
+    filed.workspace._store._writer._count = lose
+    with qtbot.waitSignal(filed.workspace.refused) as refused:
+        filed.actions_["claim.add"].trigger()
+
+    assert "is not safe" in str(refused.args[0])
+    assert filed.desk.focus.claim.code == "C1"
+    filed.workspace._store._writer._count = count
+
+
+def test_closing_on_a_lost_file_offers_the_copy(filed, path, target, works, asked):
+    filed.actions_["claim.add"].trigger()
+    path.unlink()
+    asked.answers.append("Save a copy…")
+
+    assert filed.close()
+
+    assert len(asked) == 1
+    assert len(claims_in(target)) == 1
+
+
+def test_a_copy_that_cannot_be_opened_leaves_the_window_where_it_is(
+    filed, path, target, works, asked, monkeypatch
+):
+    path.unlink()
+
+    def refuse(_):
+        raise StorageError("Locked.")
+
+    monkeypatch.setattr(filed.workspace, "move", refuse)
+    assert not filed.rescue.save_copy()
+    assert told(filed) == "▲ Locked."
+
+
+@pytest.mark.parametrize("answer", ["Work in the copy", "Stay here"])
+def test_after_a_refusal_work_may_go_on_in_the_copy(filed, path, target, works, asked, answer):
+    filed.workspace.refused.emit(StorageError("The disk is full.", Way.COPY))
+    asked.answers.append(answer)
+
+    button(filed, "project.save_copy").click()
+
+    assert asked == [
+        "“Copy.annotator” has all that is saved. What cannot be saved here can be saved there."
+    ]
+    assert filed.workspace.path == (target if answer == "Work in the copy" else path)
+
+
+def test_a_refusal_that_is_over_leaves_no_button(filed):
+    filed.workspace.refused.emit(StorageError("The disk is full.", Way.COPY))
+    filed.actions_["claim.add"].trigger()
+
+    assert not filed.ways_out.isVisible()
+
+
+def test_a_project_for_reading_only_is_copied_and_stays(path, window_of, target, works):
+    store = open_project(path, path.parent / "seen", read_only=True)
+    window = window_of(Workspace(store, path))
+
+    assert window.rescue.save_copy()
+
+    assert window.workspace.path == path
+    assert list(findings(target)) == []
+
+
+def test_a_copy_tells_what_is_wrong_with_the_project(filed, target, works):
+    filed.workspace._store._db.execute("UPDATE article SET headline = 'x'")
+    filed.rescue.save_copy()
+
+    assert works[0].endswith("The check found 1 problem:")
+
+
+def test_the_project_is_checked_from_the_menu(filed, works):
+    filed.actions_["project.check"].trigger()
+    filed.workspace._store._db.execute("UPDATE article SET headline = 'x', byline = 'y'")
+    filed.actions_["project.check"].trigger()
+
+    assert works == ["No problems found.", "The check found 1 problem:"]
+
+
+def test_a_project_without_a_file_has_nothing_to_check(window, said):
+    window.actions_["project.check"].trigger()
+
+    assert said() == "This project is in no file yet."
+
+
+def test_a_refusal_that_names_damage_leads_to_the_check(filed, works):
+    filed.workspace.refused.emit(StorageError("The file is damaged.", Way.CHECK))
+    button(filed, "project.check").click()
+
+    assert works == ["No problems found."]
+
+
+# ---- A slow disk ----
+
+
+@pytest.fixture
+def slow(filed, monkeypatch):
+    """Let a commit take a while; returns what the status line said meanwhile."""
+    import time  # noqa: PLC0415
+
+    workspace, said = filed.workspace, []
+    writer = workspace._store._writer
+    doing = writer.aside.doing
+
+    def slowly(act):
+        def wait():
+            time.sleep(0.3)
+            act()
+
+        return doing(wait)
+
+    monkeypatch.setattr(writer.aside, "doing", slowly)
+    saved = filed.status.findChild(QLabel, "status.saved")
+    timer = QTimer(interval=20)
+    timer.timeout.connect(lambda: said.append(saved.text()))
+    timer.start()
+    yield said
+    timer.stop()
+
+
+def test_the_window_lives_and_says_so_while_it_is_saved(filed, slow):
+    filed.actions_["claim.add"].trigger()
+
+    assert slow.count("saving…") > 3
+    assert filed.status.findChild(QLabel, "status.saved").text().startswith("✓ saved")
+
+
+def test_what_comes_while_it_is_saved_is_saved_after_it(filed, slow):
+    workspace, order, done = filed.workspace, [], []
+    workspace.edited.connect(lambda edit: order.append(edit.label))
+    second = Edit(label="Second", changes=(), contents=(Content("b"),))
+    QTimer.singleShot(150, lambda: done.append(workspace.do(second)))
+
+    done.append(workspace.do(Edit(label="First", changes=(), contents=(Content("a"),))))
+
+    assert order == ["First", "Second"]
+    assert done == [True, True]
+    assert workspace.undo_label() == "Second"
+
+
+def test_undo_waits_in_the_same_way(filed, slow):
+    filed.actions_["claim.add"].trigger()
+    slow.clear()
+    filed.actions_["edit.undo"].trigger()
+
+    assert "saving…" in slow
+    assert filed.workspace.reader.count(Claim) == 0

@@ -1,0 +1,42 @@
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from annotator.domain.errors import StorageError, Way
+from annotator.ui.views.ways_out import WAYS, WaysOut
+
+
+@pytest.fixture
+def ways(qtbot):
+    ways = WaysOut()
+    qtbot.addWidget(ways)
+    ways.show()
+    return ways
+
+
+def shown(ways):
+    return [each.text() for each in ways.findChildren(QPushButton) if not each.isHidden()]
+
+
+@pytest.mark.parametrize("way", Way)
+def test_a_refusal_has_a_button_for_what_it_advises(qtbot, ways, way):
+    ways.offer(StorageError("No.", way))
+    action_id, words = WAYS[way]
+
+    assert (ways.isVisible(), shown(ways)) == (True, [words])
+    with qtbot.waitSignal(ways.asked) as asked:
+        ways.findChild(QPushButton, f"way.{action_id}").click()
+    assert asked.args == [action_id]
+
+
+def test_a_refusal_without_a_way_out_has_none(ways):
+    ways.offer(StorageError("No.", Way.COPY))
+    ways.offer(StorageError("No."))
+
+    assert not ways.isVisible()
+
+
+def test_what_is_over_is_cleared(ways):
+    ways.offer(StorageError("No.", Way.COPY))
+    ways.clear()
+
+    assert not ways.isVisible()
