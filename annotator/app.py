@@ -149,9 +149,9 @@ class Program(QObject):
         window.asked.connect(self._answer)
         if store.news:
             window.status.tell(store.news)
-        Verification(window, lambda is_wanted: findings(path, is_wanted=is_wanted)).found.connect(
-            lambda words: self._tell(AnnotatorError(words, Way.CHECK))
-        )
+        if not store.is_read_only:  # nothing is at stake there, and what is odd was told
+            check = Verification(window, lambda is_wanted: findings(path, is_wanted=is_wanted))
+            check.found.connect(lambda said: self._tell(AnnotatorError(said, Way.CHECK)))
         window.workspace.moved.connect(lambda: self._remember(window.workspace.path))
         self._remember(path)
         self._show(window)

@@ -18,7 +18,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError, Way
 from annotator.domain.people import Entity
 from annotator.importers.codebook import CodebookFile, shipped
-from annotator.storage import engine
+from annotator.storage import engine, project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
 from annotator.ui.crash import CrashReporter
@@ -26,6 +26,7 @@ from annotator.ui.dialogs import safety
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProject, NewProjectDialog
 from annotator.ui.theme import Scheme
+from annotator.ui.verifying import Verification
 
 HOLDER = """
 import sys, time
@@ -372,6 +373,27 @@ def test_a_project_that_cannot_be_shown_is_told_and_let_go(program, make, asked)
     assert program.window.windowTitle() == "Trial – Annotator"
     assert program.preferences.settings.recent == (str(program.window.workspace.path),)
     assert not damaged.with_name(f".{damaged.name}-lock").exists()
+
+
+def test_what_the_check_finds_in_the_background_is_told(qtbot, program, path, asked):
+    edit(path, "Anna")
+    with engine.open_for_writing(path) as db:
+        db.execute("UPDATE entity SET name = 'Hanna'")
+    db.close()
+
+    assert program.open(path)
+    program.window.findChild(Verification).begin()
+
+    qtbot.waitUntil(lambda: asked != [])
+    assert asked[0].startswith("The entity “Hanna” differs from its history: name.")
+
+
+def test_what_was_done_beside_a_project_is_told(program, path, monkeypatch):
+    monkeypatch.setattr(project, "settle", lambda path: "A log was set aside.")
+
+    assert program.open(path)
+    told = program.window.findChild(QLabel, "status.told")
+    assert told.text() == "A log was set aside."
 
 
 # ---- What is remembered, and what is not lost ----
