@@ -47,13 +47,7 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
         for number, step in enumerate(verification.steps(draft), start=1):
             found += step.findings
             yield Progress("Checking the copy", number, verification.STEPS - 1)
-        with draft.open("r+b") as file:
-            os.fsync(file)
-        _require_closed(target)
-        if _file_at(target) != former:  # nobody was asked about this one
-            raise StorageError(f"“{target.name}” exists by now. Choose another name.")
-        draft.replace(target)
-        _flush(target.parent)
+        _put(draft, target, former)
     yield Copied(target, tuple(found))
 
 
@@ -123,6 +117,17 @@ def _file_at(path: Path) -> tuple[int, int] | None:
         return None
     found = path.stat()
     return (found.st_dev, found.st_ino)
+
+
+def _put(draft: Path, target: Path, former: tuple[int, int] | None) -> None:
+    """Give the draft its name, unless another file has come to be there."""
+    with draft.open("r+b") as file:
+        os.fsync(file)
+    _require_closed(target)
+    if _file_at(target) != former:  # nobody was asked about this one
+        raise StorageError(f"“{target.name}” exists by now. Choose another name.")
+    draft.replace(target)
+    _flush(target.parent)
 
 
 def _flush(folder: Path) -> None:

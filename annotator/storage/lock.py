@@ -88,12 +88,16 @@ class ProjectLock:
         )
 
 
-def first_bytes(path: Path, count: int) -> bytes:
-    """Return the first bytes of a file, without a second descriptor where it is open here."""
+def first_bytes(path: Path, count: int = -1) -> bytes:
+    """Return the first bytes of a file, or all, without a second descriptor where it is open here.
+
+    A second one would let go of SQLite's own locks on being closed.
+    """
     with suppress(OSError):
         if lock := _held.get(_file_of(path)):
             os.lseek(lock.descriptor, 0, os.SEEK_SET)
-            return os.read(lock.descriptor, count)
+            size = os.fstat(lock.descriptor).st_size if count < 0 else count
+            return os.read(lock.descriptor, size)
     with path.open("rb") as file:
         return file.read(count)
 

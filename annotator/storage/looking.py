@@ -1,6 +1,5 @@
 """Reading a project where it lies, without a change to it or to the log beside it."""
 
-import shutil
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +9,7 @@ from annotator.domain.errors import StorageError
 from annotator.storage import engine
 from annotator.storage.engine import SEALED, Connection, EngineError
 from annotator.storage.journal import EMPTY, Journal, Tip
+from annotator.storage.lock import first_bytes
 from annotator.storage.older import at_present
 from annotator.storage.opening import require_project
 from annotator.storage.trust import examine
@@ -122,7 +122,7 @@ def _from_copy(path: Path) -> Connection:
         failed.callback(folder.cleanup)
         for end in ("", *_BESIDE):
             with suppress(FileNotFoundError):
-                shutil.copyfile(f"{path}{end}", f"{copy}{end}")
+                Path(f"{copy}{end}").write_bytes(first_bytes(Path(f"{path}{end}")))
         db = engine.open_for_reading(copy, "mode=rw")
         db.folder = folder
         failed.pop_all()

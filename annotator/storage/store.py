@@ -90,10 +90,9 @@ class Store:
 
     def advice(self) -> str:
         """Return what to tell the person of the folder, once for each project; else nothing."""
-        if not (self.place and self.place.shared_by and self.state_folder):
-            return ""
-        is_first = is_first_advice(self.state_folder, self.project.id)
-        return _ADVICE.format(self.place.shared_by) if is_first else ""
+        by, folder = self.place.shared_by if self.place else "", self.state_folder
+        is_due = by and folder and is_first_advice(folder, self.project.id)
+        return _ADVICE.format(by) if is_due else ""
 
     @property
     def project(self) -> Project:
@@ -172,7 +171,7 @@ class Store:
         return copied(self._db, target)
 
     def save_aside(self) -> None:
-        """Let the disk be waited for on a thread of its own, so that steps return meanwhile."""
+        """Wait for the disk on a thread of its own, so that steps return meanwhile."""
         self._writer.aside = Aside()
 
     def undo_label(self) -> str:
@@ -200,7 +199,7 @@ class Store:
                 last.callback(self._writer.aside.close)
             place, self.place = self.place, None
             if place and place.is_overwritten():
-                place.drop_log()  # it would go into what the other program wrote
+                place.drop_log()  # or it would go into what the other program wrote
             elif self._lock:
                 last.enter_context(suppress(engine.EngineError))  # what stays in the log is safe
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -233,11 +232,10 @@ class Store:
             self.place.require(name)
             self._begin_log(self.place)
         with engine.refusing(f"{name} was not saved"):
-            tip = yield from self._writer.writing(edit, note, name)
+            self._note((yield from self._writer.writing(edit, note, name)))
         self._newcomer = None
         if self.place:
             self.place.leave(name, edit)
-        self._note(tip)
 
     def _begin_log(self, place: Place) -> None:
         """Let edits go through a log from the first one on: looking leaves the file as it is."""

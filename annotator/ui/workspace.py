@@ -161,10 +161,9 @@ class Workspace(QObject):
 
         Raises StorageError, and goes on as before, when the copy cannot be opened.
         """
-        former, who = self._store, self.annotator.name
+        former = self._store
         store = open_project(path, former.state_folder or path.parent)
-        store.accept()
-        store.sign_in(who)
+        store.sign_in(self.annotator.name)
         store.save_aside()
         self._store, self.path = store, path
         self._reader.follow(store.reader)
@@ -207,7 +206,7 @@ class Workspace(QObject):
             self._advance(self._under_way)  # begun before, while the window waited: it comes first
         self._under_way = save
         began = monotonic()
-        if self._is_slow and not self._has_log():
+        if self._is_slow and not _has_log(self._store):
             self._live(self._store.reader)  # it is said before: nothing can be painted meanwhile
         self._advance(save)
         if not save.is_over:
@@ -220,15 +219,12 @@ class Workspace(QObject):
         self._is_slow = monotonic() - began > _SLOW
         return save
 
-    def _has_log(self) -> bool:
-        return self._store.place is None or self._store.place.has_log
-
     def _spare_reader(self, aside: ExitStack) -> StoredReader | None:
         """Return what reads the project as it was before, while its connection is held up.
 
         Without a log, every reader is held up: then there is none.
         """
-        if self.path and self._has_log():
+        if self.path and _has_log(self._store):
             with suppress(StorageError):
                 return aside.enter_context(reading(self.path))
         return None
@@ -241,6 +237,7 @@ class Workspace(QObject):
         self._reader.follow(self._store.reader)
 
     def _advance(self, save: _Save) -> None:
+        """Wait a moment for a save, and tell of it when it is over."""
         if save.is_over:
             return
         self._reader.follow(self._store.reader)
@@ -258,3 +255,7 @@ class Workspace(QObject):
             self.refused.emit(save.error)
         elif save.edit:
             self.saved.emit()
+
+
+def _has_log(store: Store) -> bool:
+    return store.place is None or store.place.has_log
