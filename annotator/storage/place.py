@@ -8,6 +8,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError, Way
+from annotator.storage import engine
+from annotator.storage.engine import Connection
 
 _HEADER: Final = 100  # bytes; with the counter of changes (sqlite.org/fileformat2.html, 1.3)
 _HAS_TIMES: Final = os.name == "posix"  # Windows notes them late, and lets nobody else write here
@@ -52,12 +54,21 @@ class Place:
         self._path = str(path)
         self._folder = str(path.parent)
         self._descriptor = descriptor
-        self.keep_log(is_kept=has_log)
+        self._is_begun = False
+        self._keep_log(is_kept=has_log)
         self._changing = 0
         self._left = self._look(None)
 
-    def keep_log(self, *, is_kept: bool) -> None:
-        """Expect what is saved in a log beside the file first, or in the file itself."""
+    def begin_log(self, db: Connection) -> None:
+        """Let edits go through a log from the first one on: looking leaves the file as it is."""
+        if self._is_begun:
+            return
+        self._is_begun = True
+        with self.changing():
+            engine.write_with_log(db)
+            self._keep_log(is_kept=engine.keeps_log(db))
+
+    def _keep_log(self, *, is_kept: bool) -> None:
         self.has_log = is_kept
         self._log = f"{self._path}-wal" if is_kept else ""
 

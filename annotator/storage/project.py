@@ -109,6 +109,8 @@ def _for_writing(path: Path) -> Store:
         shared_by = sharer(path)
         db = engine.open_for_writing(path, is_shared=bool(shared_by))
         failed.callback(db.close)
+        if shared_by:
+            engine.write_with_log(db)  # none, that is: also not while somebody only looks
         news = f"{news} {bring_up_to_date(db, path)}".strip()
         place = Place(path, lock.descriptor, has_log=engine.keeps_log(db), shared_by=shared_by)
         failed.pop_all()

@@ -52,10 +52,8 @@ class Store:
         self._db = db
         self._journal = Journal(db)
         self._lock = lock
-        self._writer = Writer(db, self.reader, self._welcome)
+        self._writer = Writer(db, self.reader, self._journal)
         self._marks: HighWater | None = None
-        self._newcomer: Annotator | None = None  # written with the first edit
-        self._is_logged = False
 
     @classmethod
     def in_memory(cls, schemes: Iterable[Scheme] = ()) -> Self:
@@ -115,7 +113,7 @@ class Store:
             name.encode()  # half a character is told now, and not with the first edit
         known = self.reader.find(Annotator, name=name)
         self.annotator = known[0] if known else Annotator(name=name)
-        self._newcomer = None if known else self.annotator
+        self._writer.newcomer = None if known else self.annotator
 
     def next_code(self, prefix: str) -> str:
         """Return the short code that the next record of its kind gets."""
@@ -123,8 +121,7 @@ class Store:
 
     def next_codes(self, prefix: str, count: int) -> list[str]:
         """Return the next few short codes; those of records that are gone never return."""
-        rows = engine.ask(self._db, "SELECT last FROM code_counter WHERE prefix = ?", [prefix])
-        last = rows[0][0] if rows else 0
+        last = self._writer.last_code(prefix)
         return [f"{prefix}{last + number}" for number in range(1, count + 1)]
 
     def apply(self, edit: Edit) -> None:
@@ -230,27 +227,11 @@ class Store:
             raise StorageError(f"{name} was not done: the project is open for reading only.")
         if self.place:
             self.place.require(name)
-            self._begin_log(self.place)
+            self.place.begin_log(self._db)
         with engine.refusing(f"{name} was not saved"):
             self._note((yield from self._writer.writing(edit, note, name)))
-        self._newcomer = None
         if self.place:
             self.place.leave(name, edit)
-
-    def _begin_log(self, place: Place) -> None:
-        """Let edits go through a log from the first one on: looking leaves the file as it is."""
-        if not self._is_logged:
-            with place.changing():
-                engine.write_with_log(self._db)
-                place.keep_log(is_kept=engine.keeps_log(self._db))
-            self._is_logged = True
-
-    def _welcome(self) -> None:
-        """Write who does the edit, unless known: in its transaction, on a line of its own."""
-        if newcomer := self._newcomer:
-            edit = Edit.add(f"New annotator “{newcomer.name}”", newcomer)
-            self.reader.of(Annotator).add(newcomer)
-            self._journal.add_done(edit, "setup", newcomer.id, utc_now())
 
     def _note(self, tip: Tip) -> None:
         if self._marks and not self.warning:

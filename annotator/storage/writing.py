@@ -7,10 +7,12 @@ from typing import Final
 
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
+from annotator.domain.people import Annotator
+from annotator.domain.stamp import utc_now
 from annotator.storage import engine
 from annotator.storage.bulk import Bulk, is_long
 from annotator.storage.engine import Connection
-from annotator.storage.journal import Tip
+from annotator.storage.journal import Journal, Tip
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import BY_KIND
 from annotator.storage.saving import Aside, Steps, patiently
@@ -24,14 +26,15 @@ _COUNT: Final = (
 class Writer:
     """Writes edits through one connection; with `aside`, the disk is waited for there.
 
-    `first` is what each transaction begins with.
+    A `newcomer`, who does the edits and is not in the project yet, is written with the first one.
     """
 
-    def __init__(self, db: Connection, reader: StoredReader, first: Callable[[], None]) -> None:
+    def __init__(self, db: Connection, reader: StoredReader, journal: Journal) -> None:
         self.aside: Aside | None = None
+        self.newcomer: Annotator | None = None
         self._db = db
         self._reader = reader
-        self._first = first
+        self._journal = journal
 
     def writing(self, edit: Edit, note: Callable[[], Tip], name: str) -> Steps[Tip]:
         """Do an edit with the line that `note` adds; on the disk when the steps are at their end.
@@ -51,14 +54,28 @@ class Writer:
     def _saved(self, edit: Edit, note: Callable[[], Tip], act: Callable[[], None]) -> Steps[Tip]:
         def attempt(transaction: ExitStack) -> Tip:
             transaction.enter_context(self._transaction())
-            self._first()
+            self._welcome()
             if edit.contents:
                 _keep(self._db, edit.contents)
             act()
             self._count(edit)
             return note()
 
-        return patiently(attempt, self.aside)
+        tip = yield from patiently(attempt, self.aside)
+        self.newcomer = None
+        return tip
+
+    def _welcome(self) -> None:
+        """Write who does the edit, unless known: in its transaction, on a line of its own."""
+        if newcomer := self.newcomer:
+            edit = Edit.add(f"New annotator “{newcomer.name}”", newcomer)
+            self._reader.of(Annotator).add(newcomer)
+            self._journal.add_done(edit, "setup", newcomer.id, utc_now())
+
+    def last_code(self, prefix: str) -> int:
+        """Return the number of the last short code that was given to a kind of record."""
+        rows = engine.ask(self._db, "SELECT last FROM code_counter WHERE prefix = ?", [prefix])
+        return int(rows[0][0]) if rows else 0
 
     def _count(self, edit: Edit) -> None:
         """Note the last short codes; those of one kind at once, as in a long import."""

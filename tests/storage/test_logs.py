@@ -27,6 +27,11 @@ def work(store, *names):
         store.apply(Edit.add(f"Add {name}", Entity(name=name, notes="n" * 500)))
 
 
+def empty_log(store):
+    with store.place.changing():
+        store._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
 def people(path):
     with reading(path) as reader:
         return [person.name for person in reader.find(Entity)]
@@ -67,10 +72,10 @@ def restored(filed, path, crashed):
 
     def restore(edits_before=3, edits_between=8):
         work(filed, *(f"before {n}" for n in range(edits_before)))
-        filed._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        empty_log(filed)
         backup = path.read_bytes()
         work(filed, *(f"between {n}" for n in range(edits_between)))
-        filed._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        empty_log(filed)
         work(filed, "after")
         project = crashed()
         project.write_bytes(backup)
@@ -210,7 +215,7 @@ def test_the_cut_off_write_of_another_state_is_set_aside(unfinished, path, marks
 @needs_log
 def test_a_file_that_was_cut_off_while_its_log_went_in_is_made_whole_by_it(filed, crashed, marks):
     work(filed, "Anna")
-    filed._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    empty_log(filed)
     tip = Journal(filed._db).tip().hash
     work(filed, "Ben")
     path = crashed()
