@@ -16,6 +16,7 @@ from annotator.domain.completeness import Gap, Held, gaps
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.reading import PlacedMention, Reader
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.unconfirmed import Unconfirmed, as_gaps
 from annotator.domain.zone import Zone, ZoneState
 
 _KEPT: Final = 4096
@@ -152,6 +153,9 @@ class Records:
         self.article_counts: Counter[str] = Counter()
         self.gap_counts: Counter[Gap] = Counter()
         self.unchecked = 0
+        self._typed: dict[str, list[Unconfirmed]] = {}
+        for typed in reader.unconfirmed():
+            self._typed.setdefault(typed.record_id, []).append(typed)
         self._labels = _ranked(self.codebook)
         self._annotators = {each.id: each.name for each in reader.each(Annotator)}
         self.entity = lru_cache(_KEPT)(self._entity)
@@ -172,10 +176,17 @@ class Records:
         for claim in self.reader.each(Claim):
             facts = self.claim(claim.id)
             lacking = gaps(claim, facts.latest.check, facts.latest.held) if facts.checks else ()
+            lacking = (*self._not_understood(facts), *lacking)
             self.gap_counts.update(lacking)
             self.unchecked += not facts.checks
             counts = self.mention_counts[claim.id], self.article_counts[claim.id]
             yield CountedClaim(facts, *counts, lacking)
+
+    def _not_understood(self, facts: ClaimFacts) -> tuple[Gap, ...]:
+        """Return what was typed into the fields of a claim and its check, and is no value."""
+        held = [record.id for pair in facts.latest.held for record in pair if record]
+        ids = [facts.claim.id, *held]
+        return as_gaps(typed for owner in ids for typed in self._typed.get(owner, ()))
 
     def annotator(self, annotator_id: str) -> str:
         """Return the name of an annotator; empty when there is none."""

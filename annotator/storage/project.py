@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotator.domain.codebook import Scheme
 from annotator.storage import engine, schema
+from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock
 from annotator.storage.older import at_present
 from annotator.storage.opening import make_file, require_project
@@ -48,8 +49,17 @@ def _for_writing(path: Path) -> Store:
     with ExitStack() as failed:
         lock = ProjectLock(path)
         failed.callback(lock.release)
+        is_cut_off = engine.has_log(path)
         db = engine.open_for_writing(path)
         failed.callback(db.close)
         schema.upgrade(db)
+        store = Store(db, lock=lock)
+        if is_cut_off:
+            store.cut_off_at = _last_step_at(Journal(db))
         failed.pop_all()
-    return Store(db, lock=lock)
+    return store
+
+
+def _last_step_at(journal: Journal) -> str:
+    top = journal.tip().undo_top
+    return journal.line(top).at if top else ""

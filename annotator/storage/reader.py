@@ -15,7 +15,8 @@ from annotator.domain.edit import Record
 from annotator.domain.errors import StorageError
 from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
-from annotator.storage import engine
+from annotator.domain.unconfirmed import Unconfirmed
+from annotator.storage import engine, unconfirmed
 from annotator.storage.engine import Connection, ask
 from annotator.storage.older import at_present
 from annotator.storage.repository import Repository
@@ -174,6 +175,10 @@ class StoredReader:
         """Return the fact-checks of the claims that an article mentions, oldest first."""
         mentioned = f"SELECT claim_id {_MENTIONED} WHERE article_id = ?"
         return self.of(FactCheck).find(f"claim_id IN ({mentioned})", article_id)
+
+    def unconfirmed(self) -> list[Unconfirmed]:
+        """Return what was typed and is not a value yet, by record and field."""
+        return unconfirmed.everything(self._db)
 
     def codebook(self) -> Codebook:
         """Return what can be tagged in this project."""

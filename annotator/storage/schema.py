@@ -8,7 +8,7 @@ from annotator.storage.engine import Connection
 APPLICATION_ID: Final = 0x414E4E54
 """Marks our files in the SQLite header: "ANNT" in ASCII."""
 
-SCRIPTS: Final = ("001_tables.sql", "002_edits.sql", "003_zones.sql")
+SCRIPTS: Final = ("001_tables.sql", "002_edits.sql", "003_zones.sql", "004_unconfirmed.sql")
 
 
 def upgrade(db: Connection) -> None:

@@ -1,7 +1,7 @@
 """The open project file: the one place that writes."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, ExitStack, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Self
@@ -20,6 +20,7 @@ from annotator.storage.lock import ProjectLock
 from annotator.storage.marks import HighWater, oddity, seen
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import BY_KIND
+from annotator.storage.unconfirmed import Shelf
 
 _COUNT: Final = (
     "INSERT INTO code_counter VALUES (?, ?)"
@@ -39,9 +40,11 @@ class Store:
         self.reader = StoredReader(db)
         self.is_read_only = is_read_only
         self.warning = ""
+        self.cut_off_at = ""  # when the last step was saved of a project that was not closed
         self.annotator = Annotator(name="")
         self._db = db
         self._journal = Journal(db)
+        self.unconfirmed = Shelf(db, self._writing)
         self._lock = lock
         self._marks: HighWater | None = None
 
@@ -107,6 +110,11 @@ class Store:
         at = utc_now()
         self._write(edit, lambda: self._journal.add_done(edit, "setup", self.annotator.id, at))
 
+    def next_step(self, *, redo: bool = False) -> Edit | None:
+        """Return what undo, or redo, would do next; None when there is nothing."""
+        tip = self._journal.tip()
+        return self._turned(self._journal.step(tip.redo_top if redo else tip.undo_top))
+
     def undo(self) -> Edit | None:
         """Take the last step back and return what that did; None when there is none."""
         lines = self._journal.step(self._journal.tip().undo_top)
@@ -155,10 +163,9 @@ class Store:
         action: str,
         note: Callable[[Line, str, str], Tip],
     ) -> Edit | None:
-        if not lines:
+        edit = self._turned(lines)
+        if edit is None:
             return None
-        edits = [self._journal.edit(line).inverse() for line in lines]
-        edit = Edit.joined(lines[0].label, edits)
 
         def note_all() -> Tip:
             return [note(line, self.annotator.id, utc_now()) for line in lines][-1]
@@ -166,13 +173,23 @@ class Store:
         self._write(edit, note_all, action)
         return edit
 
-    def _write(self, edit: Edit, note: Callable[[], Tip], action: str = "") -> None:
-        name = f"{action} “{edit.label}”" if action else f"“{edit.label}”"
+    def _turned(self, lines: list[Line]) -> Edit | None:
+        edits = [self._journal.edit(line).inverse() for line in lines]
+        return Edit.joined(lines[0].label, edits) if lines else None
+
+    @contextmanager
+    def _writing(self, name: str) -> Iterator[None]:
+        """Refuse, in a sentence that names what is to be written, when it cannot be."""
         if self.is_read_only:
             raise StorageError(f"{name} was not done: the project is open for reading only.")
         if self._lock:
             self._lock.require_place()
         with engine.refusing(f"{name} was not saved"):
+            yield
+
+    def _write(self, edit: Edit, note: Callable[[], Tip], action: str = "") -> None:
+        name = f"{action} “{edit.label}”" if action else f"“{edit.label}”"
+        with self._writing(name):
             tip = self._written_at_once(edit, note) if is_long(edit.changes) else None
             tip = tip or self._written(edit, note, lambda: _change(self.reader, edit.changes, name))
         self._note(tip)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from annotator.domain.article import Article, ArticleStatus
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.people import Entity
+from annotator.domain.unconfirmed import Unconfirmed
 from annotator.exporters import FORMATS, Options, csv_text
 from annotator.exporters.csv_package import TABLES
 from annotator.exporters.guard import unguarded
@@ -353,3 +354,18 @@ def test_zones_that_were_taken_are_listed_and_index_the_text(labelled, export, r
     assert words == "“Never,” officials added."
     assert (row["kind_code"], row["is_excluded"], row["rule"]) == ("tags", "true", "en.tags")
     assert (row["article_code"], row["text_version"], row["state"]) == ("A1", "1", "taken")
+
+
+def test_what_a_field_could_not_take_is_counted_as_lacking(desk, export, rows):
+    claim = desk.claim()
+    for field, words in (("claim.date", "in May"), ("claim.venue", "x")):
+        desk.store.unconfirmed.keep(
+            Unconfirmed(
+                record_id=claim.id, field=field, label="date", words=words, complaint="No date."
+            )
+        )
+    folder = export(desk)
+
+    assert rows(folder, "claims")[0]["gap_codes"] == "not_understood"
+    readme = (folder / "README.txt").read_text(encoding="utf-8")
+    assert "1 not_understood           date not understood: “in May”" in readme
