@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim
-from annotator.ui.busy import busy
 from annotator.ui.desk import Desk
 from annotator.ui.marking import Marking
+from annotator.ui.undoing import Undoing
 
 
 class Deeds(QObject):
@@ -21,6 +21,8 @@ class Deeds(QObject):
         super().__init__(desk)
         self.marking = Marking(desk.focus)
         self.marking.told.connect(self.told)
+        self._undoing = Undoing(desk.focus.workspace, self)
+        self._undoing.told.connect(self.told)
         self._desk = desk
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
@@ -120,14 +122,12 @@ class Deeds(QObject):
     def undo(self) -> None:
         """Take the last step back, what is being typed first."""
         self._desk.flush()
-        with busy():  # an import of thousands takes half a second
-            self._desk.focus.workspace.undo()
+        self._undoing.undo()
 
     def redo(self) -> None:
         """Do the last undone step again."""
         self._desk.flush()
-        with busy():
-            self._desk.focus.workspace.redo()
+        self._undoing.redo()
 
     def _take_passage(self) -> None:
         span = self._desk.text.passage()

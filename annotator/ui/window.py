@@ -21,7 +21,9 @@ from annotator.ui.look import Look
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Theme
+from annotator.ui.unfinished import Unfinished
 from annotator.ui.views.status import StatusLine
+from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.workspace import Workspace
 from annotator.ui.zones import Zoning
 
@@ -41,6 +43,7 @@ class ProjectWindow(QMainWindow):
         self.setObjectName("project_window")
         self.kept: object = None  # what must live as long as the window
         self._refusal = ""
+        self._is_open = True
         self.workspace = workspace
         self.desk = Desk(Focus(workspace), theme)
         self.deeds = Deeds(self.desk)
@@ -48,6 +51,7 @@ class ProjectWindow(QMainWindow):
         self.look = Look(self.desk.text, theme, preferences)
         self.progress = ProgressStrip()
         self.errands = Errands(self, self.desk.focus, self.progress, preferences)
+        self.unfinished = Unfinished(self.desk, self.errands)
         self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
         self.finding.claims.chosen.connect(self.deeds.add_mention)
@@ -62,6 +66,7 @@ class ProjectWindow(QMainWindow):
         preferences.refused.connect(self.status.show_refusal)
         workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self.desk.begin()
+        self.unfinished.show_restored()
 
     def _runs(self) -> dict[str, Callable[[], object]]:
         others = (f"project.{name}" for name in _OTHER_PROJECTS)
@@ -74,6 +79,7 @@ class ProjectWindow(QMainWindow):
             **self.look.runs(),
             "project.close": self.close,
             "view.arrange": self.arrangement.renew,
+            "edit.unfinished": self.unfinished.go_on,
         }
 
     def _place_parts(self) -> None:
@@ -86,6 +92,7 @@ class ProjectWindow(QMainWindow):
         column.addWidget(self.desk.text, 1)
         column.addWidget(self.errands.rewriting.review)
         self.setCentralWidget(middle)
+        self.status.add(self.unfinished.button)
         self.status.add(self.errands.rewriting.button)
         self.status.add(self.progress)
         self.statusBar().addWidget(self.status, 1)
@@ -105,6 +112,9 @@ class ProjectWindow(QMainWindow):
     def _connect(self) -> None:
         self.deeds.told.connect(self.status.tell)
         self.zoning.told.connect(self.status.tell)
+        self.unfinished.told.connect(self.status.tell)
+        for name in (UNDO, REDO):  # a key held down would answer what it is asked
+            self.actions_[name].setAutoRepeat(False)
         self.errands.told.connect(self.status.tell)
         self.errands.incoming.arrived.connect(self.desk.open)
         self.errands.rewriting.review.left.connect(self.desk.go_to_text)
@@ -123,13 +133,31 @@ class ProjectWindow(QMainWindow):
 
     def _leaves(self) -> bool:
         """Commit what is being typed; when that is refused, ask whether to lose it."""
-        self._refusal = ""
-        self.desk.flush()
-        if not self._refusal:
+        if self._flushes():
             return True
         from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
 
         return ask_choice(self, f"{self._refusal} {_STILL_THERE}", [_STAY, _LOSE]) == _LOSE
+
+    def _flushes(self) -> bool:
+        """Commit what is being typed, and return whether all of it is on the disk."""
+        self._refusal = ""
+        self.desk.flush()
+        return self.workspace.pending.retry() and not self._refusal
+
+    def save(self) -> None:
+        """Commit what is being typed, in dialogs too, without a question."""
+        self.workspace.pending.flush()
+        self._flushes()
+
+    def end(self) -> None:
+        """Save and close the project without a question, unless it is closed."""
+        if self._is_open:
+            self.save()
+            self._is_open = False
+            self.errands.stop()
+            self.arrangement.remember()
+            self.workspace.close()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -145,12 +173,10 @@ class ProjectWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._leaves():
+        if self._is_open and not self._leaves():
             event.ignore()
             return
-        self.errands.stop()
-        self.arrangement.remember()
-        self.workspace.close()
+        self.end()
         event.accept()
 
 

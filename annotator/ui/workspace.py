@@ -1,6 +1,7 @@
 """The open project, as the window sees it: one door in, one signal out."""
 
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from annotator.domain.stamp import utc_now
 from annotator.storage.engine import empty_log
 from annotator.storage.reader import reading
 from annotator.storage.store import Store
+from annotator.ui.pending import Pending
 
 
 class Turn(Protocol):
@@ -31,12 +33,17 @@ class Workspace(QObject):
     turned = Signal(object, str)  # Edit, "Undone" or "Redone"
     refused = Signal(object)  # AnnotatorError
     saved = Signal()
+    told = Signal(str)
 
     def __init__(self, store: Store, path: Path | None = None) -> None:
         super().__init__()
         self.path = path
+        self.is_open = True
         self._store = store
         self._codebook = store.reader.codebook()
+        self.pending = Pending(store.unconfirmed, store.reader.unconfirmed(), self)
+        self.pending.kept.connect(self.saved)
+        self.pending.refused.connect(self.refused)
 
     @property
     def reader(self) -> Reader:
@@ -57,6 +64,17 @@ class Workspace(QObject):
     def name(self) -> str:
         """Return what the project is called."""
         return self._store.project.name
+
+    @property
+    def notice(self) -> str:
+        """Return what a person must know who was cut off when working here; empty when nothing."""
+        typed = ", ".join(each.restored for each in self.pending.unfinished())
+        said = f"Restored what was being typed: {typed}." if typed else ""
+        if not self._store.cut_off_at:
+            return said
+        at = datetime.fromisoformat(self._store.cut_off_at).astimezone()
+        closed = "Annotator was not closed normally. Everything up to"
+        return f"{closed} {at:%H:%M:%S} is here: {self.undo_label()}. {said}".strip()
 
     @property
     def is_read_only(self) -> bool:
@@ -102,6 +120,7 @@ class Workspace(QObject):
         except AnnotatorError as error:
             self.refused.emit(error)
             return False
+        self.pending.age()
         self.edited.emit(edit)
         self.saved.emit()
         return True
@@ -122,8 +141,17 @@ class Workspace(QObject):
         """Return what redo would do again; empty when nothing."""
         return self._store.redo_label()
 
+    def next_step(self, *, redo: bool = False) -> Edit | None:
+        """Return what undo, or redo, would do next; None when there is nothing."""
+        try:
+            return self._store.next_step(redo=redo)
+        except AnnotatorError as error:
+            self.refused.emit(error)
+            return None
+
     def close(self) -> None:
         """Close the project file."""
+        self.is_open = False
         self._store.close()
 
     def _turn(self, turn: Turn, done: str) -> None:
@@ -133,6 +161,7 @@ class Workspace(QObject):
             self.refused.emit(error)
             return
         if edit:
+            self.pending.age()
             self.edited.emit(edit)
             self.turned.emit(edit, done)
             self.saved.emit()

@@ -32,7 +32,11 @@ class StatusLine(QWidget):
         self._timer.timeout.connect(self._told.clear)
         workspace = focus.workspace
         self._who.setText(workspace.annotator.name)
-        self._saved.setText("read only" if workspace.is_read_only else "✓ all saved")
+        self._state = ("read only" if workspace.is_read_only else "✓ all saved", "saved")
+        self._show_state()
+        self._told.setText(workspace.notice)
+        workspace.pending.typing.connect(self._show_state)
+        workspace.told.connect(self.tell)
         workspace.saved.connect(self._show_saved)
         workspace.refused.connect(self.show_refusal)
         workspace.turned.connect(self._show_turn)
@@ -50,8 +54,8 @@ class StatusLine(QWidget):
         """Show why something was not done, until the next edit."""
         self._timer.stop()
         self._told.setText(f"▲ {error}")
-        self._saved.setText("▲ not saved")
-        _set_ink(self._saved, "warning")
+        self._state = ("▲ not saved", "warning")
+        self._show_state()
 
     def add(self, widget: QWidget) -> None:
         """Place a widget, such as a progress strip, before the counts."""
@@ -73,8 +77,15 @@ class StatusLine(QWidget):
         self._show_counts()
 
     def _show_saved(self) -> None:
-        self._saved.setText(f"✓ saved {datetime.now().astimezone():%H:%M:%S}")
-        _set_ink(self._saved, "saved")
+        self._state = (f"✓ saved {datetime.now().astimezone():%H:%M:%S}", "saved")
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Say what of the work is on the disk: never “saved” while typing is not."""
+        is_typing = self._focus.workspace.pending.is_typing
+        text, ink = ("typing…", "second") if is_typing else self._state
+        self._saved.setText(text)
+        _set_ink(self._saved, ink)
 
     def _show_turn(self, edit: Edit, done: str) -> None:
         self.tell(f"{done}: {edit.label}")
