@@ -1,6 +1,7 @@
 """The program ends in the midst of typing: at most two seconds of it are lost (F04, F09, F69)."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from test_power import disk, mounted, run  # noqa: F401 - one is a fixture
 from typist import text
 
 from annotator.domain.claim import Claim
@@ -60,9 +62,10 @@ def ended(process, lines):
     return [line.split() for line in [*lines, *rest.splitlines()]], process.returncode
 
 
-def require_kept(path, field, lines):
+def require_kept(path, field, lines, marks=None):
     """Fail unless all but the last two seconds of typing are there, and return the notice."""
-    with closing(open_project(path, state_folder())) as store:
+    marks = marks or state_folder()
+    with closing(open_project(path, marks)) as store:
         store.sign_in("Ana")
         found = store.reader.find(Claim)[0].text if field == "claim.text" else ""
         for typed in store.reader.unconfirmed():
@@ -74,7 +77,7 @@ def require_kept(path, field, lines):
     later = [at for number, at in times.items() if number > count + 1]
     lost = max(later) - min(later) if later else 0.0
     assert lost <= LOST, f"{lost:.1f} seconds of typing are lost: {found[-20:]!r}"
-    assert list(findings(path, state_folder())) == []
+    assert list(findings(path, marks)) == []
     return notice
 
 
@@ -142,3 +145,26 @@ def test_the_window_is_closed_while_typing(project, typing, qapp):
 
     assert code == 0
     assert require_kept(project, field, lines) == ""
+
+
+def test_the_power_goes_while_typing(full, disk, project, typing, tmp_path, qapp):  # noqa: F811
+    if not full:
+        pytest.skip("the power cut while typing is tried by “make faults”")
+    copy = tmp_path / "copy.img"
+    with mounted(disk, tmp_path / "disk") as folder:
+        path = folder / project.name
+        shutil.copy(project, path)
+        run("sync", path, folder)
+        process = typing("claim.text", 10_000, path=path)
+        lines = lines_of(process, 75)
+        for _ in range(10):
+            lines += lines_of(process, 40)
+            process.send_signal(signal.SIGSTOP)
+            run("cp", "--sparse=never", disk, copy)
+            with mounted(copy, tmp_path / "after") as after:
+                seen = [line.split() for line in lines]
+                notice = require_kept(after / path.name, "claim.text", seen, after / "state")
+                assert notice.startswith("Annotator was not closed normally.")
+            process.send_signal(signal.SIGCONT)
+        process.kill()
+        process.wait()

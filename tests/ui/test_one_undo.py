@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -148,6 +149,47 @@ def test_the_caret_stays_where_it_is_while_typing_is_saved(window, mark):
 
     assert field.textCursor().position() == 12
     assert field.value() == "Nobody gave any"
+
+
+def test_what_is_being_composed_stays_while_typing_is_saved(window, mark):
+    mark(window, 20)
+    for name in ("claim.text", "claim.venue"):
+        field = typed(window, name, "ab")
+        QApplication.sendEvent(field, QInputMethodEvent("ka", []))
+
+        field.draft._save()
+        assert field.value() == "ab"
+        QTest.qWait(1)
+        final = QInputMethodEvent()
+        final.setCommitString("蚊")
+        QApplication.sendEvent(field, final)
+
+        assert field.value() == "ab蚊"
+
+
+def test_names_stay_offered_while_typing_is_saved(window, mark, workspace):
+    workspace.do(Edit.add("Add", Entity(name="Mirel Anso")))
+    mark(window, 20)
+    field = typed(window, "claim.claimant", "Mi")
+
+    field.draft._save()
+
+    assert field.completer().popup().isVisible()
+    assert workspace.reader.unconfirmed()[0].words == "Mi"
+
+
+def test_undo_stays_in_the_article_that_is_read(second, window, article, mark):
+    claim = mark(window, 20)
+    window.deeds.step_article(1)
+    focus = window.desk.focus
+    focus.select((Span(0, 10),))
+    Marking(focus).add_mention(claim)
+    typed(window, "claim.text", "Nobody gave any")
+
+    undo(window)
+
+    assert focus.article.id != article.id
+    assert focus.claim == claim
 
 
 def test_what_is_not_understood_is_taken_back_in_its_field_and_brought_back(window, mark, said):
@@ -363,12 +405,13 @@ def test_any_order_of_typing_undo_and_redo_agrees_with_a_model(second, window, m
     model, random = Model(window), Random(seed)
     deeds = [write, write, choose, go]
 
-    for _ in range(600 if full else 60):
+    for _ in range(600 if full else 100):
         if random.random() < 0.4:
             random.choice([model.undo, model.undo, model.redo])()
         else:
             random.choice(deeds)(model, random)
 
+    assert len(model.past) + len(model.future) > 5
     while model.past:
         model.undo()
     while model.future:
