@@ -18,6 +18,8 @@ from annotator.storage.reader import reading
 from annotator.storage.store import Store
 from annotator.ui.pending import Pending
 
+_CUT_OFF = "Annotator was not closed normally."
+
 
 class Turn(Protocol):
     """What undo and redo of a store have in common."""
@@ -69,12 +71,12 @@ class Workspace(QObject):
     def notice(self) -> str:
         """Return what a person must know who was cut off when working here; empty when nothing."""
         typed = ", ".join(each.restored for each in self.pending.unfinished())
-        said = f"Restored what was being typed: {typed}." if typed else ""
-        if not self._store.cut_off_at:
-            return said
-        at = datetime.fromisoformat(self._store.cut_off_at).astimezone()
-        closed = "Annotator was not closed normally. Everything up to"
-        return f"{closed} {at:%H:%M:%S} is here: {self.undo_label()}. {said}".strip()
+        if not typed and not self._store.cut_off_at:
+            return ""
+        if not typed:
+            at = datetime.fromisoformat(self._store.cut_off_at).astimezone()
+            return f"{_CUT_OFF} Restored up to {at:%H:%M:%S}: {self.undo_label()}."
+        return f"{_CUT_OFF} Restored what was being typed: {typed}."
 
     @property
     def is_read_only(self) -> bool:

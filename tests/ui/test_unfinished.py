@@ -1,5 +1,7 @@
 """What is not understood is counted for the whole project, and a way leads there."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,6 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.ui.workspace import Workspace
+
+CUT_OFF = "Annotator was not closed normally."
 
 
 @pytest.fixture
@@ -107,8 +111,17 @@ def test_after_a_crash_it_is_said_and_shown_what_was_being_typed(window_of, stor
     again = window_of(Workspace(store))
 
     told = again.status.findChild(QWidget, "status.told").text()
-    assert told.startswith("Annotator was not closed normally. Everything up to ")
-    assert told.endswith(" is here: Import A2. Restored what was being typed: claimant “Mirel”.")
+    assert told == f"{CUT_OFF} Restored what was being typed: claimant “Mirel”."
     assert again.desk.focus.claim == claim
     assert again.findChild(QWidget, "claim.claimant").text() == "Mirel"
     assert again.focusWidget() is again.desk.text
+
+
+def test_after_a_crash_it_is_said_up_to_when_the_work_is_there(window_of, store, claim):
+    store.cut_off_at = "2031-02-27T12:00:00.000Z"
+
+    again = window_of(Workspace(store))
+
+    at = datetime(2031, 2, 27, 12, tzinfo=UTC).astimezone()
+    told = again.status.findChild(QWidget, "status.told").text()
+    assert told == f"{CUT_OFF} Restored up to {at:%H:%M:%S}: Add claim C1."

@@ -11,6 +11,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.labelling import Passage
 from annotator.ui.focus import Focus
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.typed import tooltip
 
 _SHOWN_FOR = 8000  # milliseconds
 
@@ -35,6 +36,7 @@ class StatusLine(QWidget):
         self._state = ("read only" if workspace.is_read_only else "✓ all saved", "saved")
         self._show_state()
         self._told.setText(workspace.notice)
+        self._told.setToolTip(tooltip(workspace.notice))
         workspace.pending.typing.connect(self._show_state)
         workspace.told.connect(self.tell)
         workspace.saved.connect(self._show_saved)
