@@ -13,6 +13,9 @@ CODE: Final = "not_understood"
 NOT_SAVED: Final = "It could not be saved."
 """The complaint of a text that is understood, but was refused by the project."""
 
+NOT_FINISHED: Final = "Not kept yet. Press Enter to keep it."
+"""The complaint of a text that was being typed when the program ended."""
+
 _SHOWN: Final = 60  # characters
 
 
@@ -38,8 +41,8 @@ class Unconfirmed(Struct, frozen=True, kw_only=True):
     @property
     def to_do(self) -> str:
         """Return what is to be done, on one line: `date not understood: “in May”`."""
-        lack = "not understood" if self.complaint else "not finished"
-        lack = "not saved" if self.complaint == NOT_SAVED else lack
+        known = {"": "not finished", NOT_FINISHED: "not finished", NOT_SAVED: "not saved"}
+        lack = known.get(self.complaint, "not understood")
         return f"{self.label} {lack}: “{shortened(self.words)}”"
 
     @property

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.unconfirmed import Unconfirmed
+from annotator.domain.unconfirmed import NOT_FINISHED, Unconfirmed
 from annotator.ui.widgets.draft import Draft
 
 Key = tuple[str, str]
@@ -41,7 +41,7 @@ class Pending(QObject):
         self._held = {typed.key: typed for typed in found}
         self._unsaved: set[Key] = set()
         self._typing: set[Draft] = set()
-        self._left = {typed.key for typed in self._held.values() if not typed.complaint}
+        self._left = {key for key, typed in self._held.items() if not typed.complaint}
         self.newest: Draft | None = None
 
     @property
@@ -57,6 +57,11 @@ class Pending(QObject):
     def unfinished(self) -> list[Unconfirmed]:
         """Return what was being typed when the program ended, and was touched by nobody since."""
         return [typed for key, typed in self._held.items() if key in self._left]
+
+    def settle_unfinished(self) -> None:
+        """Let what was being typed wait from here on: the next start need not say so again."""
+        for typed in self.unfinished():
+            self.keep(replace(typed, complaint=NOT_FINISHED))
 
     def to_do(self, *record_ids: str) -> list[Unconfirmed]:
         """Return what waits for a person in the fields of records; of all without an id.
@@ -79,8 +84,7 @@ class Pending(QObject):
         if self._held.get(typed.key) == typed and typed.key not in self._unsaved:
             return
         self._held[typed.key] = typed
-        if not typed.complaint:
-            self._left.discard(typed.key)
+        self._left.discard(typed.key)
         self._unsaved.add(typed.key)
         if self._try(self._shelf.keep, typed):
             self._unsaved.discard(typed.key)

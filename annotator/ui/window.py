@@ -67,6 +67,8 @@ class ProjectWindow(QMainWindow):
         workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self.desk.begin()
         self.unfinished.show_restored()
+        if not workspace.is_read_only:
+            workspace.pending.settle_unfinished()
 
     def _runs(self) -> dict[str, Callable[[], object]]:
         others = (f"project.{name}" for name in _OTHER_PROJECTS)

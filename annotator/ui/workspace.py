@@ -71,12 +71,14 @@ class Workspace(QObject):
     def notice(self) -> str:
         """Return what a person must know who was cut off when working here; empty when nothing."""
         typed = ", ".join(each.restored for each in self.pending.unfinished())
-        if not typed and not self._store.cut_off_at:
-            return ""
-        if not typed:
-            at = datetime.fromisoformat(self._store.cut_off_at).astimezone()
-            return f"{_CUT_OFF} Restored up to {at:%H:%M:%S}: {self.undo_label()}."
-        return f"{_CUT_OFF} Restored what was being typed: {typed}."
+        cut_off_at = self._store.cut_off_at
+        said = _CUT_OFF if cut_off_at else ""
+        if typed:
+            said = f"{said} Restored what was being typed: {typed}."
+        elif cut_off_at:
+            at = datetime.fromisoformat(cut_off_at).astimezone()
+            said = f"{said} Restored up to {at:%H:%M:%S}: {self.undo_label()}."
+        return said.strip()
 
     @property
     def is_read_only(self) -> bool:

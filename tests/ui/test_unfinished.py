@@ -117,6 +117,18 @@ def test_after_a_crash_it_is_said_and_shown_what_was_being_typed(window_of, stor
     assert again.focusWidget() is again.desk.text
 
 
+def test_it_is_said_once_and_goes_on_to_wait(window_of, store, claim):
+    store.unconfirmed.keep(
+        Unconfirmed(record_id=claim.id, field="claim.claimant", label="claimant", words="Mirel")
+    )
+    window_of(Workspace(store))
+
+    later = Workspace(store)
+
+    assert later.notice == ""
+    assert [typed.to_do for typed in later.pending.to_do()] == ["claimant not finished: “Mirel”"]
+
+
 def test_after_a_crash_it_is_said_up_to_when_the_work_is_there(window_of, store, claim):
     store.cut_off_at = "2031-02-27T12:00:00.000Z"
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.stamp import new_id
-from annotator.domain.unconfirmed import NOT_SAVED
+from annotator.domain.unconfirmed import NOT_FINISHED, NOT_SAVED
 
 PAUSE: Final = 800
 """How long typing rests before it is committed, in milliseconds."""
@@ -16,8 +16,6 @@ LIMIT: Final = 1200
 """How long typing goes on at most before it is saved, in milliseconds; two seconds are promised."""
 
 _SAVES_IN_A_BURST: Final = 8
-
-NOT_FINISHED: Final = "Not kept yet. Press Enter to keep it."
 
 
 def as_typed(text: str) -> str:
