@@ -124,10 +124,10 @@ class Pending(QObject):
         self._typing.discard(draft)
         self.newest = None if draft is self.newest else self.newest
 
-    def flush(self) -> None:
-        """Commit what is being typed in any field, also of a dialog."""
+    def save(self) -> None:
+        """Save what is being typed in any field, also of a dialog."""
         for draft in list(self._typing):
-            draft.flush()
+            draft.save()
 
     def age(self) -> None:
         """Take note that something else was done since anything was typed."""

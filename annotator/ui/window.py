@@ -148,9 +148,9 @@ class ProjectWindow(QMainWindow):
         return self.workspace.pending.retry() and not self._refusal
 
     def save(self) -> None:
-        """Commit what is being typed, in dialogs too, without a question."""
-        self.workspace.pending.flush()
-        self._flushes()
+        """Save what is being typed, in dialogs too, without a question."""
+        self.workspace.pending.save()
+        self.workspace.pending.retry()
 
     def end(self) -> None:
         """Save and close the project without a question, unless it is closed."""

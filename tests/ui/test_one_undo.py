@@ -103,7 +103,7 @@ def test_a_run_of_typing_is_one_step_however_often_it_was_saved(window, mark):
     field.selectAll()
     for words in ("Nobody ", "gave ", "any"):
         QTest.keyClicks(field, words)
-        field.draft._save()
+        field.draft.save()
     assert window.workspace.reader.get(Claim, claim.id).text == "Nobody gave any"
 
     undo(window)
@@ -129,7 +129,7 @@ def test_a_very_long_run_is_several_steps(window, mark):
     field.setFocus()
     for number in range(10):
         QTest.keyClicks(field, f"{number} ")
-        field.draft._save()
+        field.draft.save()
 
     undo(window)
 
@@ -145,7 +145,7 @@ def test_the_caret_stays_where_it_is_while_typing_is_saved(window, mark):
 
     for words in ("g", "ave", " "):
         QTest.keyClicks(field, words)
-        field.draft._save()
+        field.draft.save()
 
     assert field.textCursor().position() == 12
     assert field.value() == "Nobody gave any"
@@ -157,7 +157,7 @@ def test_what_is_being_composed_stays_while_typing_is_saved(window, mark):
         field = typed(window, name, "ab")
         QApplication.sendEvent(field, QInputMethodEvent("ka", []))
 
-        field.draft._save()
+        field.draft.save()
         assert field.value() == "ab"
         QTest.qWait(1)
         final = QInputMethodEvent()
@@ -172,7 +172,7 @@ def test_names_stay_offered_while_typing_is_saved(window, mark, workspace):
     mark(window, 20)
     field = typed(window, "claim.claimant", "Mi")
 
-    field.draft._save()
+    field.draft.save()
 
     assert field.completer().popup().isVisible()
     assert workspace.reader.unconfirmed()[0].words == "Mi"
@@ -373,7 +373,7 @@ def write(model, random):
         if isinstance(field, AutoText) or part.strip() == part:
             QTest.keyClicks(field, part)
         if random.random() < 0.3:
-            field.draft._save()
+            field.draft.save()
     model.settle()
 
 

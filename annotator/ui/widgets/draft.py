@@ -105,7 +105,7 @@ class Draft(QObject):
         self._is_for_pauses = pause > 0
         self._burst = Burst(self, pause or PAUSE)
         self._burst.paused.connect(self._end_burst)
-        self._burst.due.connect(self._save)
+        self._burst.due.connect(self.save)
 
     @property
     def pending(self) -> bool:
@@ -139,6 +139,16 @@ class Draft(QObject):
         """Commit what is pending, also what was only shown again and not typed now."""
         self._waits = False
         self.flush()
+
+    def save(self) -> None:
+        """Save what is typed, while the person may go on typing."""
+        if not self.pending or self._waits:
+            return
+        if not self._is_for_pauses:
+            self._set_apart("")
+            return
+        self._commit()
+        self._burst.count()
 
     def set_value(self, value: str) -> None:
         """Show the value as it now is elsewhere, unless something else is being typed."""
@@ -190,21 +200,11 @@ class Draft(QObject):
         """Count what is shown as uncommitted again, after a commit that was refused."""
         self._given = self._clean = None
 
-    def _save(self) -> None:
-        """Save what is typed while the person goes on typing."""
-        if not self.pending or self._waits:
-            return
-        if not self._is_for_pauses:
-            self._set_apart("")
-            return
-        self._commit()
-        self._burst.count()
-
     def _end_burst(self) -> None:
         if self._is_for_pauses:
             self._commit()
         else:
-            self._save()
+            self.save()
         self._burst.end()
 
     def _commit(self) -> None:

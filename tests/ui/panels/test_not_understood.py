@@ -145,7 +145,7 @@ def test_half_a_name_waits_after_a_restart_and_enter_keeps_it(
 ):
     name = field(claims_panel, "claim.claimant")
     qtbot.keyClicks(name, "Mirel Anso")
-    name.draft._save()
+    name.draft.save()
 
     panel = again(ClaimsPanel)
     name = field(panel, "claim.claimant")
@@ -161,7 +161,7 @@ def test_half_a_name_waits_after_a_restart_and_enter_keeps_it(
 def test_what_had_become_the_value_waits_no_more(claims_panel, claim, fill, field, again, store):
     name = field(claims_panel, "claim.claimant")
     name.setText("Mirel Anso")
-    name.draft._save()
+    name.draft.save()
     fill(claims_panel, "claim.claimant", "Mirel Anso")
     store.unconfirmed.keep(name_typed(claim))
 
@@ -212,7 +212,7 @@ def test_a_wording_emptied_slowly_comes_back_whole(claims_panel, claim, field, n
     wording = field(claims_panel, "claim.text")
     wording.setFocus()
     wording.setPlainText("Lin")
-    wording.draft._save()
+    wording.draft.save()
     assert now(claim).text == "Lin"
 
     wording.setPlainText("")
