@@ -45,12 +45,14 @@ class Unfinished(QObject):
         self.told.emit(f"{typed.to_do[0].upper()}{typed.to_do[1:]}")
         self._go_to(typed, record)
 
-    def show_restored(self) -> None:
-        """Show where something was being typed when the program ended, without the keyboard."""
-        for typed in self._workspace.pending.unfinished():
-            if record := record_of(self._workspace.reader, typed):
-                self._show_place(record)
-                return
+    def begin(self) -> None:
+        """Show where something was being typed when the program ended; it waits from here on."""
+        unfinished = self._workspace.pending.unfinished()
+        found = [record_of(self._workspace.reader, typed) for typed in unfinished]
+        for record in [record for record in found if record][:1]:
+            self._show_place(record)
+        if not self._workspace.is_read_only:
+            self._workspace.pending.settle_unfinished()
 
     def _waiting(self) -> list[tuple[Unconfirmed, Record]]:
         reader = self._workspace.reader

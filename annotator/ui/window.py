@@ -66,9 +66,7 @@ class ProjectWindow(QMainWindow):
         preferences.refused.connect(self.status.show_refusal)
         workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self.desk.begin()
-        self.unfinished.show_restored()
-        if not workspace.is_read_only:
-            workspace.pending.settle_unfinished()
+        self.unfinished.begin()
 
     def _runs(self) -> dict[str, Callable[[], object]]:
         others = (f"project.{name}" for name in _OTHER_PROJECTS)
