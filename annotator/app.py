@@ -19,6 +19,7 @@ from annotator.storage.opening import SUFFIX, require_project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store
 from annotator.storage.verification import findings
+from annotator.ui.ending import Ending
 from annotator.ui.garbage import collected_between_events
 from annotator.ui.keyboard import Keyboard
 from annotator.ui.settings import Preferences
@@ -59,6 +60,19 @@ class Program(QObject):
         """Open a project; without one, or when it cannot be opened, show the welcome page."""
         if path is None or not self.open(path):
             self.welcome()
+
+    def save(self) -> None:
+        """Save what is being typed."""
+        if isinstance(self.window, ProjectWindow):
+            self.window.save()
+
+    def end(self) -> None:
+        """Save what is being typed and leave every event loop, dialogs that wait included.
+
+        The project is closed after that: what the dialogs return to may still read it.
+        """
+        self.save()
+        QApplication.exit(0)
 
     def welcome(self) -> None:
         """Show the welcome page with the recent projects."""
@@ -264,9 +278,17 @@ def run(path: Path | None = None) -> int:
     reporter = CrashReporter(places.log_folder())
     reporter.watch()
     program = Program(app)
+    ending = Ending(app)
+    ending.asked.connect(program.end)
+    ending.save_asked.connect(program.save)
+    ending.watch()
     program.start(path)
     with collected_between_events():
-        return app.exec()
+        code = 0 if ending.is_asked else app.exec()  # a dialog may have waited before this
+    if isinstance(program.window, ProjectWindow):
+        program.window.end()  # a signal leaves it open
+    ending.unwatch()
+    return code
 
 
 def has_screen() -> bool:

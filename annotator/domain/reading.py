@@ -13,6 +13,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.unconfirmed import Unconfirmed
 
 R = TypeVar("R", bound=Record)
 
@@ -106,6 +107,9 @@ class Reader(Protocol):
 
     def checks_in(self, article_id: str) -> list[FactCheck]:
         """Return the fact-checks of the claims that an article mentions, oldest first."""
+
+    def unconfirmed(self) -> list[Unconfirmed]:
+        """Return what was typed and is not a value yet, by record and field."""
 
     def codebook(self) -> Codebook:
         """Return what can be tagged in this project."""

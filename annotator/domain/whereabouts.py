@@ -1,15 +1,18 @@
 """Where in the project an edit took place, so that it can be gone to."""
 
+from typing import Any, Final
+
 from msgspec import Struct
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.check import Evidence, FactCheck
+from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit, Record
 from annotator.domain.reading import Reader
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.domain.unconfirmed import Unconfirmed
 from annotator.domain.zone import Zone
 
 
@@ -24,11 +27,31 @@ class Whereabouts(Struct, frozen=True):
     mark_id: str | None = None
 
 
-def whereabouts(reader: Reader, edit: Edit) -> Whereabouts | None:
-    """Return where an edit took place; None when nowhere, or where nothing is left."""
-    found = (_of(reader, change.record) for change in edit.changes)
+def whereabouts(reader: Reader, edit: Edit, near: str = "") -> Whereabouts | None:
+    """Return where an edit took place; None when nowhere, or where nothing is left.
+
+    A claim that several articles mention is shown in the one whose id is `near`, if that is one.
+    """
+    found = (_of(reader, change.record, near) for change in edit.changes)
     places = [place for place in found if place]
     return max(places, key=_nearness, default=None)
+
+
+def record_of(reader: Reader, typed: Unconfirmed) -> Record | None:
+    """Return the record in whose field a text waits; None when it is gone."""
+    kinds = _IN_FIELDS.get(typed.field.partition(".")[0], ())
+    found = (reader.get(kind, typed.record_id) for kind in kinds)
+    return next((record for record in found if record), None)
+
+
+_IN_FIELDS: Final[dict[str, tuple[type[Any], ...]]] = {
+    "article": (Article,),
+    "check": (Claim,),
+    "claim": (Claim, Mention),
+    "correct": (TextVersion,),
+    "evidence": (Evidence, Source),
+    "sentiment": (Sentiment,),
+}
 
 
 def _nearness(place: Whereabouts) -> tuple[bool, bool, int]:
@@ -37,7 +60,9 @@ def _nearness(place: Whereabouts) -> tuple[bool, bool, int]:
     return place.mark_id is not None, bool(place.spans), -start
 
 
-def _of(reader: Reader, record: Record | None) -> Whereabouts | None:  # noqa: PLR0911 - a table
+def _of(  # noqa: PLR0911 - a table
+    reader: Reader, record: Record | None, near: str = ""
+) -> Whereabouts | None:
     match record:
         case Article():
             return Whereabouts(record.id) if reader.get(Article, record.id) else None
@@ -48,13 +73,21 @@ def _of(reader: Reader, record: Record | None) -> Whereabouts | None:  # noqa: P
         case Mention() | Sentiment():
             return _of_mark(reader, record)
         case Claim():
-            return _of(reader, next(iter(reader.find(Mention, claim_id=record.id)), None))
+            return _of_claim(reader, record, near)
         case FactCheck():
-            return _of(reader, reader.get(Claim, record.claim_id))
+            return _of(reader, reader.get(Claim, record.claim_id), near)
         case Evidence():
-            return _of(reader, reader.get(FactCheck, record.check_id))
+            return _of(reader, reader.get(FactCheck, record.check_id), near)
         case _:
             return None
+
+
+def _of_claim(reader: Reader, claim: Claim, near: str) -> Whereabouts | None:
+    found = (_of_mark(reader, mention) for mention in reader.find(Mention, claim_id=claim.id))
+    places = [place for place in found if place]
+    return next((place for place in places if place.article_id == near), None) or (
+        places[0] if places else None
+    )
 
 
 def _of_place(reader: Reader, text_id: str, spans: tuple[Span, ...]) -> Whereabouts | None:

@@ -17,6 +17,7 @@ from annotator.domain.damage import Damage
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.reading import PlacedMention, Reader
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.unconfirmed import Unconfirmed, as_gaps
 from annotator.domain.zone import Zone, ZoneState
 
 _KEPT: Final = 4096
@@ -155,6 +156,9 @@ class Records:
         self.unchecked = 0
         self.damaged = 0
         self._unquoted: set[str] = set()  # ids of claims
+        self._typed: dict[str, list[Unconfirmed]] = {}
+        for typed in reader.unconfirmed():
+            self._typed.setdefault(typed.record_id, []).append(typed)
         self._labels = _ranked(self.codebook)
         self._annotators = {each.id: each.name for each in reader.each(Annotator)}
         self.entity = lru_cache(_KEPT)(self._entity)
@@ -177,6 +181,7 @@ class Records:
         for claim in self.reader.each(Claim):
             facts = self.claim(claim.id)
             lacking = gaps(claim, facts.latest.check, facts.latest.held) if facts.checks else ()
+            lacking = (*self._not_understood(facts), *lacking)
             lacking += (NO_QUOTE_TYPE,) if claim.id in self._unquoted else ()
             self.gap_counts.update(lacking)
             self.unchecked += not facts.checks
@@ -188,6 +193,12 @@ class Records:
         found = self.reader.damages()
         self.damaged = len(found)
         return found
+
+    def _not_understood(self, facts: ClaimFacts) -> tuple[Gap, ...]:
+        """Return what was typed into the fields of a claim and its check, and is no value."""
+        held = [record.id for pair in facts.latest.held for record in pair if record]
+        ids = [facts.claim.id, *held]
+        return as_gaps(typed for owner in ids for typed in self._typed.get(owner, ()))
 
     def annotator(self, annotator_id: str) -> str:
         """Return the name of an annotator; empty when there is none."""

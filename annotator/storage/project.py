@@ -11,6 +11,7 @@ from annotator.domain.errors import StorageError
 from annotator.storage import engine
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.folders import sharer
+from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, is_linked_twice
 from annotator.storage.logs import settle
 from annotator.storage.looking import look_into
@@ -101,6 +102,7 @@ def _for_writing(path: Path) -> Store:
     with ExitStack() as failed:
         lock = ProjectLock(path)
         failed.callback(lock.release)
+        is_cut_off = engine.has_log(path)
         news = settle(path)
         db, words = look_into(path, is_settled=engine.has_log(path))
         if words:  # the lock is let go: nothing will be written
@@ -113,7 +115,14 @@ def _for_writing(path: Path) -> Store:
             engine.write_with_log(db)  # none, that is: also not while somebody only looks
         news = f"{news} {bring_up_to_date(db, path)}".strip()
         place = Place(path, lock.descriptor, has_log=engine.keeps_log(db), shared_by=shared_by)
+        store = Store(db, lock=lock, place=place)
+        store.news = news
+        if is_cut_off:
+            store.cut_off_at = _last_step_at(Journal(db))
         failed.pop_all()
-    store = Store(db, lock=lock, place=place)
-    store.news = news
     return store
+
+
+def _last_step_at(journal: Journal) -> str:
+    top = journal.tip().undo_top
+    return journal.line(top).at if top else ""

@@ -16,7 +16,8 @@ from annotator.domain.edit import Record
 from annotator.domain.errors import LostTextError, Way
 from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
-from annotator.storage import engine
+from annotator.domain.unconfirmed import Unconfirmed
+from annotator.storage import engine, unconfirmed
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
 from annotator.storage.looking import look_into
@@ -226,6 +227,10 @@ class StoredReader:
         """Return the fact-checks of the claims that an article mentions, oldest first."""
         mentioned = f"SELECT claim_id {_MENTIONED} WHERE article_id = ?"
         return self.of(FactCheck).find(f"claim_id IN ({mentioned})", article_id)
+
+    def unconfirmed(self) -> list[Unconfirmed]:
+        """Return what was typed and is not a value yet, by record and field."""
+        return unconfirmed.everything(self._db)
 
     def codebook(self) -> Codebook:
         """Return what can be tagged in this project."""

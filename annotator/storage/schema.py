@@ -10,12 +10,13 @@ from annotator.storage.engine import Connection, Value
 APPLICATION_ID: Final = 0x414E4E54
 """Marks our files in the SQLite header: "ANNT" in ASCII."""
 
-SCRIPTS: Final = ("001_tables.sql", "002_edits.sql", "003_zones.sql")
+SCRIPTS: Final = ("001_tables.sql", "002_edits.sql", "003_zones.sql", "004_unconfirmed.sql")
 
 SHAPES: Final = (
     "7c279f0ee1c6712936727150daa28c51cc22353e4a14843d8db02e4cd314922c",
     "81aeebebdadfb73d1062ec7c2b1bcc01adbdc75798f4411cae1e3d5fbf7b0f64",
     "151e9b2d4ae542c29010df198ba7e53aaf48acde9fbadb4536f7ff532298db74",
+    "9f74a84b110e14b1c15b4600acdbb0d53c3dadce8365954b7d12185173ff2bca",
 )
 """SHA-256 of what `described` returns of a file of each version, made by those scripts alone."""
 

@@ -1,7 +1,7 @@
 """The open project file: the one place that writes."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Self
 
@@ -20,6 +20,7 @@ from annotator.storage.marks import HighWater, is_first_advice, oddity, seen
 from annotator.storage.place import Place
 from annotator.storage.reader import StoredReader
 from annotator.storage.saving import Aside, Steps, drawn
+from annotator.storage.unconfirmed import Shelf
 from annotator.storage.writing import Writer
 
 _ADVICE: Final = (
@@ -46,11 +47,13 @@ class Store:
         self.is_read_only = is_read_only
         self.warning = ""
         self.news = ""
+        self.cut_off_at = ""  # when the last step was saved of a project that was not closed
         self.annotator = Annotator(name="")
         self.place = place
         self.state_folder: Path | None = None
         self._db = db
         self._journal = Journal(db)
+        self.unconfirmed = Shelf(db, self._writing)
         self._lock = lock
         self._writer = Writer(db, self.reader, self._journal)
         self._marks: HighWater | None = None
@@ -143,6 +146,12 @@ class Store:
             self._write(edit, lambda: self._journal.add_done(edit, "setup", self.annotator.id, at))
         )
 
+    def next_step(self, *, redo: bool = False) -> Edit | None:
+        """Return what undo, or redo, would do next; None when there is nothing."""
+        tip = self._journal.tip()
+        top, kinds = (tip.redo_top, UNDONE) if redo else (tip.undo_top, DONE)
+        return self._turned(self._journal.step(top, kinds))
+
     def undo(self) -> Edit | None:
         """Take the last step back and return what that did; None when there is none."""
         return drawn(self.undoing())
@@ -210,10 +219,9 @@ class Store:
         action: str,
         note: Callable[[Line, str, str], Tip],
     ) -> Steps[Edit | None]:
-        if not lines:
+        edit = self._turned(lines)
+        if edit is None:
             return None
-        edits = [self._journal.edit(line).inverse() for line in lines]
-        edit = Edit.joined(lines[0].label, edits)
 
         def note_all() -> Tip:
             return [note(line, self.annotator.id, utc_now()) for line in lines][-1]
@@ -221,17 +229,27 @@ class Store:
         yield from self._write(edit, note_all, action)
         return edit
 
+    def _turned(self, lines: list[Line]) -> Edit | None:
+        edits = [self._journal.edit(line).inverse() for line in lines]
+        return Edit.joined(lines[0].label, edits) if lines else None
+
     def _write(self, edit: Edit, note: Callable[[], Tip], action: str = "") -> Steps[None]:
         name = f"{action} “{edit.label}”" if action else f"“{edit.label}”"
+        with self._writing(name, edit):
+            self._note((yield from self._writer.writing(edit, note, name)))
+
+    @contextmanager
+    def _writing(self, name: str, done: Edit | None = None) -> Iterator[None]:
+        """Refuse, in a sentence that names what is to be written, when it cannot be."""
         if self.is_read_only:
             raise StorageError(f"{name} was not done: the project is open for reading only.")
         if self.place:
             self.place.require(name)
             self.place.begin_log(self._db)
         with engine.refusing(f"{name} was not saved"):
-            self._note((yield from self._writer.writing(edit, note, name)))
+            yield
         if self.place:
-            self.place.leave(name, edit)
+            self.place.leave(name, done)
 
     def _note(self, tip: Tip) -> None:
         if self._marks and not self.warning:

@@ -52,6 +52,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("edit.find", "Edit", "Find in the article", ("Ctrl+F",)),
     Spec("edit.find_next", "Edit", "Find the next place", ("F3",)),
     Spec("edit.find_previous", "Edit", "Find the place before", ("Shift+F3",)),
+    Spec("edit.unfinished", "Edit", "Next entry that is not understood"),
     Spec("edit.filter", "Edit", "Filter the articles", ("Ctrl+L",)),
     LINE,
     Spec("edit.palette", "Edit", "Find a command, an article or a claim", ("Ctrl+K",)),

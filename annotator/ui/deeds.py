@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim, Mention
-from annotator.ui.busy import busy
 from annotator.ui.desk import Desk
 from annotator.ui.marking import Marking
+from annotator.ui.undoing import Undoing
 
 
 class Deeds(QObject):
@@ -22,6 +22,8 @@ class Deeds(QObject):
         super().__init__(desk)
         self.marking = Marking(desk.focus)
         self.marking.told.connect(self.told)
+        self._undoing = Undoing(desk.focus.workspace, self)
+        self._undoing.told.connect(self.told)
         self._desk = desk
         desk.text.mark_missed.connect(self._miss_mark)
 
@@ -144,14 +146,12 @@ class Deeds(QObject):
     def undo(self) -> None:
         """Take the last step back, what is being typed first."""
         self._desk.flush()
-        with busy():  # an import of thousands takes half a second
-            self._desk.focus.workspace.undo()
+        self._undoing.undo()
 
     def redo(self) -> None:
         """Do the last undone step again."""
         self._desk.flush()
-        with busy():
-            self._desk.focus.workspace.redo()
+        self._undoing.redo()
 
     def _miss_mark(self) -> None:
         self.told.emit("No mark is selected here. Tab goes to the next one, Space chooses.")

@@ -162,7 +162,8 @@ class Desk(QObject):
             self.text.change_marks(*self._marks.changed(labels, edit))
 
     def _go_where(self, edit: Edit, _: str) -> None:
-        place = whereabouts(self.focus.workspace.reader, edit)
+        here = self.focus.article.id if self.focus.article else ""
+        place = whereabouts(self.focus.workspace.reader, edit, here)
         if place:
             self.go_to(place)
 

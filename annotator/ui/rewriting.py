@@ -12,6 +12,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import UnreadableFileError
 from annotator.ui.busy import busy
 from annotator.ui.focus import Focus
+from annotator.ui.pending import Aside
 from annotator.ui.views.review_list import ReviewList
 from annotator.ui.widgets.section import flush_button
 
@@ -77,12 +78,15 @@ class Rewriting(QObject):
             return
         passage = self._focus.passage
         place = passage.spans[0].start if passage else 0
-        done = CorrectText.ask(article, self._focus.text, place, self._window)
+        version = self._workspace.reader.version(article.id)
+        unfinished = Aside(self._workspace.pending, version.id, "correct.text", "correction")
+        done = CorrectText.ask(article, self._focus.text, unfinished, place, self._window)
         if done:
             reader, who = self._workspace.reader, self._workspace.annotator.id
             with busy():
                 edit = corrected(reader, article, done.text, done.reason, who)
-                self._do("The text is corrected", edit)
+                if self._do("The text is corrected", edit):
+                    unfinished.drop()
 
     def take_in(self) -> None:
         """Show what was left out of the article's page, and take in what is ticked."""

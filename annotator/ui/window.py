@@ -23,9 +23,11 @@ from annotator.ui.progress import ProgressStrip
 from annotator.ui.rescue import Rescue
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Theme
+from annotator.ui.unfinished import Unfinished
 from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusLine
 from annotator.ui.views.ways_out import WAYS, WaysOut
+from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.workspace import Workspace
 from annotator.ui.zones import Zoning
 
@@ -45,6 +47,7 @@ class ProjectWindow(QMainWindow):
         self.setObjectName("project_window")
         self.kept: object = None  # what must live as long as the window
         self._refusal = ""
+        self._is_open = True
         self.workspace = workspace
         self.desk = Desk(Focus(workspace), theme)
         self.deeds = Deeds(self.desk)
@@ -55,6 +58,7 @@ class ProjectWindow(QMainWindow):
         self.progress = ProgressStrip()
         self.errands = Errands(self, self.desk.focus, self.progress, preferences)
         self.damaged = DamagedList(self.desk.focus)
+        self.unfinished = Unfinished(self.desk, self.errands)
         self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
         self.finding.mention_chosen.connect(self.deeds.add_mention)
@@ -68,7 +72,11 @@ class ProjectWindow(QMainWindow):
         self._connect()
         preferences.refused.connect(self.status.show_refusal)
         workspace.setParent(self)  # the desk, a child of it, then goes with the window
+        self._begin()
+
+    def _begin(self) -> None:
         self.desk.begin()
+        self.unfinished.begin()
 
     def _runs(self) -> dict[str, Callable[[], object]]:
         others = (f"project.{name}" for name in _OTHER_PROJECTS)
@@ -82,6 +90,7 @@ class ProjectWindow(QMainWindow):
             **self.look.runs(),
             "project.close": self.close,
             "view.arrange": self.arrangement.renew,
+            "edit.unfinished": self.unfinished.go_on,
         }
 
     def _place_parts(self) -> None:
@@ -96,6 +105,7 @@ class ProjectWindow(QMainWindow):
         column.addWidget(self.damaged)
         self.setCentralWidget(middle)
         self.status.add(self.ways_out)
+        self.status.add(self.unfinished.button)
         self.status.add(self.errands.rewriting.button)
         self.status.add(self.damaged.button)
         self.status.add(self.progress)
@@ -116,6 +126,9 @@ class ProjectWindow(QMainWindow):
     def _connect(self) -> None:
         self.deeds.told.connect(self.status.tell)
         self.zoning.told.connect(self.status.tell)
+        self.unfinished.told.connect(self.status.tell)
+        for name in (UNDO, REDO):  # a key held down would answer what it is asked
+            self.actions_[name].setAutoRepeat(False)
         self.errands.told.connect(self.status.tell)
         self.rescue.told.connect(self.status.tell)
         self.damaged.told.connect(self.status.tell)
@@ -154,11 +167,30 @@ class ProjectWindow(QMainWindow):
 
     def _danger(self) -> str:
         """Commit what is being typed; return what of the work is lost when the window closes."""
-        self._refusal = ""
-        self.desk.flush()
-        if self._refusal:
+        if not self._flushes():
             return f"{self._refusal} {_STILL_THERE}"
         return str(self.workspace.loss() or "")
+
+    def _flushes(self) -> bool:
+        """Commit what is being typed, and return whether all of it is on the disk."""
+        self._refusal = ""
+        self.desk.flush()
+        return self.workspace.pending.retry() and not self._refusal
+
+    def save(self) -> None:
+        """Save what is being typed, in dialogs too, without a question."""
+        self.workspace.pending.save()
+        self.workspace.pending.retry()
+
+    def end(self) -> None:
+        """Save and close the project without a question, unless it is closed."""
+        if self._is_open:
+            self.save()
+            self._is_open = False
+            self.damaged.stop()
+            self.errands.stop()
+            self.arrangement.remember()
+            self.workspace.close()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -174,13 +206,10 @@ class ProjectWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._leaves():
+        if self._is_open and not self._leaves():
             event.ignore()
             return
-        self.damaged.stop()
-        self.errands.stop()
-        self.arrangement.remember()
-        self.workspace.close()
+        self.end()
         event.accept()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from copy import copy
+from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,9 @@ from annotator.storage.project import open_project
 from annotator.storage.reader import StoredReader, reading
 from annotator.storage.saving import Steps
 from annotator.storage.store import Store
+from annotator.ui.pending import Pending
+
+_CUT_OFF = "Annotator was not closed normally."
 
 if TYPE_CHECKING:
     from annotator.storage.verification import Step
@@ -69,13 +73,18 @@ class Workspace(QObject):
     saving = Signal()
     saved = Signal()
     moved = Signal()
+    told = Signal(str)
 
     def __init__(self, store: Store, path: Path | None = None) -> None:
         super().__init__()
         self.path = path
+        self.is_open = True
         self._store = store
         self._reader = copy(store.reader)
         self._codebook = store.reader.codebook()
+        self.pending = Pending(store.unconfirmed, store.reader.unconfirmed(), self)
+        self.pending.kept.connect(self.saved)
+        self.pending.refused.connect(self.refused)
         self._under_way: _Save | None = None
         self._is_slow = False
         if path and not store.is_read_only:
@@ -100,6 +109,19 @@ class Workspace(QObject):
     def name(self) -> str:
         """Return what the project is called."""
         return self._store.project.name
+
+    @property
+    def notice(self) -> str:
+        """Return what a person must know who was cut off when working here; empty when nothing."""
+        typed = ", ".join(each.restored for each in self.pending.unfinished())
+        cut_off_at = self._store.cut_off_at
+        said = _CUT_OFF if cut_off_at else ""
+        if typed:
+            said = f"{said} Restored what was being typed: {typed}."
+        elif cut_off_at:
+            at = datetime.fromisoformat(cut_off_at).astimezone()
+            said = f"{said} Restored up to {at:%H:%M:%S}: {self.undo_label()}."
+        return said.strip()
 
     @property
     def is_read_only(self) -> bool:
@@ -197,8 +219,17 @@ class Workspace(QObject):
         """Return what redo would do again; empty when nothing."""
         return self._store.redo_label()
 
+    def next_step(self, *, redo: bool = False) -> Edit | None:
+        """Return what undo, or redo, would do next; None when there is nothing."""
+        try:
+            return self._store.next_step(redo=redo)
+        except AnnotatorError as error:
+            self.refused.emit(error)
+            return None
+
     def close(self) -> None:
         """Close the project file."""
+        self.is_open = False
         self._store.close()
 
     def _draw(self, save: _Save) -> _Save:
@@ -248,6 +279,7 @@ class Workspace(QObject):
         if not save.is_over:
             return
         if save.edit:
+            self.pending.age()
             self.edited.emit(save.edit)
             if save.turn:
                 self.turned.emit(save.edit, save.turn)

@@ -13,6 +13,7 @@ from annotator import sample
 from annotator.domain.article import Article, ArticleStatus
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.people import Entity
+from annotator.domain.unconfirmed import Unconfirmed
 from annotator.exporters import FORMATS, Options, csv_text
 from annotator.exporters.csv_package import TABLES
 from annotator.exporters.guard import unguarded
@@ -440,3 +441,18 @@ def test_no_row_names_somebody_and_says_that_nobody_is_quoted(labelled, export, 
     assert "none" not in {row["quote_type_code"] for row in flat if row["attributed_to"]}
     (claim, _) = rows(folder, "claims")
     assert claim["gap_codes"].endswith(" | no_quote_type")
+
+
+def test_what_a_field_could_not_take_is_counted_as_lacking(desk, export, rows):
+    claim = desk.claim()
+    for field, words in (("claim.date", "in May"), ("claim.venue", "x")):
+        desk.store.unconfirmed.keep(
+            Unconfirmed(
+                record_id=claim.id, field=field, label="date", words=words, complaint="No date."
+            )
+        )
+    folder = export(desk)
+
+    assert rows(folder, "claims")[0]["gap_codes"] == "not_understood"
+    readme = (folder / "README.txt").read_text(encoding="utf-8")
+    assert "1 not_understood           date not understood: “in May”" in readme

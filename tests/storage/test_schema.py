@@ -30,7 +30,7 @@ def test_every_table_is_strict(store):
 
 def test_every_table_belongs_to_a_record_or_is_known(store):
     parts = {table.parts.table for table in TABLES if table.parts}
-    known = {"journal", "code_counter", "text", "original"}
+    known = {"journal", "code_counter", "text", "original", "unconfirmed"}
 
     assert (
         set(Database(store._db).table_names()) == {table.name for table in TABLES} | parts | known

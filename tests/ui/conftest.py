@@ -86,7 +86,7 @@ def window_of(qtbot, theme, preferences):
 
 
 @pytest.fixture
-def window(window_of, workspace):
+def window(workspace, window_of):  # in this order: the window goes before its project
     """The whole window over a project with one article."""
     return window_of(workspace)
 

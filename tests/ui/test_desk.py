@@ -248,7 +248,7 @@ def test_undo_takes_what_is_being_typed_first(window, run, workspace):
 
 
 def test_an_article_that_undo_takes_away_leaves_the_desk(window, run, workspace):
-    run("edit.undo")
+    run("edit.undo", "edit.undo")  # it asks first
 
     assert workspace.reader.count(Article) == 0
     assert window.desk.focus.article is None

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
@@ -246,3 +246,23 @@ def test_an_import_that_is_running_while_it_closes_is_taken_back(filed, path, qt
     with reading(path) as reader:
         assert [article.headline for article in reader.find(Article)] == ["H"]
     assert came_in == [101]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("claim.date", "in May"), ("claim.text", ""), ("claim.claimant", "Mire")]
+)
+def test_a_window_closes_quietly_over_what_is_not_understood(window, claim, name, words, qtbot):
+    window.desk.focus.open(window.desk.focus.article.id)
+    window.desk.focus.pick_claim(claim)
+    field = window.findChild(QWidget, name)
+    line = getattr(field, "line", field)
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    qtbot.keyClicks(line, words)
+
+    with qtbot.captureExceptions() as exceptions:
+        assert window.close()
+        window.hide()
+
+    assert exceptions == []

@@ -76,8 +76,9 @@ CLAIMS: Final[Table[CountedClaim, CountedClaim]] = Table(
         Column(
             "gap_codes",
             Kind.CODE,
-            lambda r: " | ".join(gap.code for gap in r.gaps),
-            "What its latest check lacks, joined by “ | ”; README.txt counts them.",
+            lambda r: " | ".join(dict.fromkeys(gap.code for gap in r.gaps)),
+            "What its latest check lacks, joined by “ | ”; README.txt counts them."
+            " `not_understood` is text that a field could not take.",
         ),
     ),
 )

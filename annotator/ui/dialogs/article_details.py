@@ -1,21 +1,26 @@
 """What is known of an article besides its words."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
+from annotator.ui.pending import Kept
+from annotator.ui.undoing import Undoing
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.form import Form
+from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.widgets.language_field import LanguageField
 from annotator.ui.workspace import Workspace
 
@@ -67,13 +72,20 @@ class ArticleDetails(QDialog):
         self.setWindowTitle(f"Details of {article.code}")
         self._workspace = workspace
         self._article = article
-        self._warned = ""
+        self._headline = article.headline  # what it was when the field was last left
+        self._is_writing = False
+        self._kept: list[Kept] = []
+        self._told = words("", ink="second")
         self._fields = {detail.id: _field(detail.id, workspace) for detail in DETAILS}
         self._arrange()
+        self._add_undo()
         for detail in DETAILS:
             self._follow_field(detail)
-        self._show(article)
+        self._fields["headline"].kept.connect(self._bring_back_headline)
+        self._begin(article)
         workspace.edited.connect(self._follow)
+        workspace.told.connect(self._tell)
+        workspace.turned.connect(self._tell_turn)
         self.setMinimumWidth(_WIDTH)
 
     @classmethod
@@ -88,14 +100,13 @@ class ArticleDetails(QDialog):
 
     @override
     def done(self, result: int) -> None:
+        self.flush()
+        super().done(result)
+
+    def flush(self) -> None:
+        """Commit what is being typed; what is not understood waits in its field."""
         for field in self._fields.values():
             field.flush()
-        date = self._fields["published_at"]
-        if isinstance(date, DateField) and date.complaint() and date.text() != self._warned:
-            self._warned = date.text()
-            date.setFocus()
-            return
-        super().done(result)
 
     def _arrange(self) -> None:
         form = Form()
@@ -110,22 +121,80 @@ class ArticleDetails(QDialog):
         if self._workspace.is_read_only:
             form.setEnabled(False)
             column.addWidget(words("The project is open for reading only.", ink="warning"))
+        self._told.setObjectName("article.told")
+        column.addWidget(self._told)
         column.addWidget(buttons(self, "Close", ""))
 
     def _follow_field(self, detail: Detail) -> None:
         field = self._fields[detail.id]
         field.committed.connect(lambda value: self._commit(detail, value))
+        name, label = field.objectName(), _IN_SENTENCES.get(detail.id, detail.label.lower())
+        self._kept.append(
+            Kept(self._workspace.pending, field.draft, name, label, lambda: self._article.id)
+        )
 
     def _commit(self, detail: Detail, value: str) -> None:
-        before = self._article
         if detail.id == "headline" and not value:
-            self._fields[detail.id].begin(before.headline)
-            return
-        edit = Edit.swap(
-            f"Change {detail.label.lower()} of {before.code}", before, detail.write(before, value)
-        )
-        if not self._workspace.do(edit):
+            self._take_nothing(detail)
+        elif not self._put(detail, value):
             self._fields[detail.id].reopen()
+
+    def _put(self, detail: Detail, value: str) -> bool:
+        before, after = self._article, detail.write(self._article, value)
+        label = _IN_SENTENCES.get(detail.id, detail.label.lower())
+        edit = Edit.swap(f"Change {label} of {before.code}", before, after)
+        field = self._fields[detail.id]
+        self._is_writing = field.hasFocus()
+        try:
+            return before == after or self._workspace.do(replace(edit, group=field.draft.burst))
+        finally:
+            self._is_writing = False
+
+    def _take_nothing(self, detail: Detail) -> None:
+        field = self._fields[detail.id]
+        if field.hasFocus() and self.isVisible():
+            field.reopen()
+            self._put(detail, self._headline)
+            self._workspace.pending.newest = field.draft
+        else:
+            self._put(detail, self._headline)
+            self._bring_back_headline()
+
+    def _bring_back_headline(self) -> None:
+        """Show the former headline in place of none."""
+        field = self._fields["headline"]
+        if not field.value():
+            field.begin(self._headline)
+            self._tell("An article needs a headline: the former one is back.")
+
+    def _add_undo(self) -> None:
+        undoing = Undoing(self._workspace, self)
+        undoing.told.connect(self._tell)
+        for name, keys, turn in (
+            (UNDO, ["Ctrl+Z"], undoing.undo),
+            (REDO, ["Ctrl+Shift+Z", "Ctrl+Y"], undoing.redo),
+        ):
+            action = QAction(self)
+            action.setObjectName(name)
+            action.setShortcuts([QKeySequence(each) for each in keys])
+            action.setAutoRepeat(False)
+            action.triggered.connect(partial(self._turn, turn))
+            self.addAction(action)
+
+    def _turn(self, turn: Callable[[], None]) -> None:
+        self.flush()
+        turn()
+
+    def _tell_turn(self, edit: Edit, done: str) -> None:
+        self._tell(f"{done}: {edit.label}")
+
+    def _tell(self, sentence: str) -> None:
+        self._told.setText(sentence)
+
+    def _begin(self, article: Article) -> None:
+        self._show(article)
+        for kept in self._kept:
+            kept.resume()
 
     def _show(self, article: Article) -> None:
         for detail in DETAILS:
@@ -137,6 +206,8 @@ class ArticleDetails(QDialog):
                 continue
             if isinstance(change.after, Article):
                 self._article = change.after
+                if not self._is_writing:
+                    self._headline = change.after.headline
                 self._show(change.after)
             else:
                 self.reject()
@@ -163,6 +234,7 @@ def _made(id: str, workspace: Workspace) -> Field:  # noqa: A002
     return LanguageField() if id == "language" else AutoLine(_EXAMPLES[id])
 
 
+_IN_SENTENCES: Final = {"published_at": "date published", "byline": "byline"}
 _EXAMPLES: Final = {
     "byline": "Names of the authors",
     "source_url": "https://",

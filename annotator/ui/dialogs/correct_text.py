@@ -1,5 +1,7 @@
 """Correct the text: changed by hand, with the difference shown before it counts."""
 
+from typing import Protocol
+
 from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,6 +14,7 @@ from annotator.ui.dialogs.message import ask_choice
 from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
 from annotator.ui.models.excerpts import gist
 from annotator.ui.widgets.difference import Difference
+from annotator.ui.widgets.draft import LIMIT
 from annotator.ui.widgets.text_editor import TextEditor
 from annotator.ui.widgets.typed import one_line
 
@@ -27,16 +30,37 @@ class Correction(Struct, frozen=True):
     reason: str
 
 
+class Unfinished(Protocol):
+    """Keeps a text that is being written until it is a version or thrown away."""
+
+    @property
+    def words(self) -> str:
+        """Return what was written before; '' when nothing was."""
+
+    def keep(self, words: str) -> None:
+        """Keep what is written."""
+
+    def drop(self) -> None:
+        """Forget it."""
+
+
 class CorrectText(QDialog):
     """The text in a plain editor; below it what has changed, word by word."""
 
     def __init__(
-        self, article: Article, text: str, place: int = 0, parent: QWidget | None = None
+        self,
+        article: Article,
+        text: str,
+        unfinished: Unfinished,
+        place: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("correct")
         self.setWindowTitle(f"Correct the text of {article.code}")
         self._text = text
+        self._unfinished = unfinished
+        self._is_thrown_away = False
         self._editor = TextEditor(text)
         self._editor.setObjectName("correct.text")
         self._editor.setAccessibleName("Text of the article")
@@ -46,24 +70,38 @@ class CorrectText(QDialog):
         self._reason.setObjectName("correct.reason")
         self._reason.setAccessibleName("Why the text is corrected")
         self._buttons = buttons(self, "Keep as a new version")
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._timer.timeout.connect(self.compare)
-        self._editor.textChanged.connect(self._timer.start)
+        if unfinished.words and self._editor.is_true:
+            self._editor.setPlainText(unfinished.words)
+        self._connect()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._keep)
         self._arrange(article)
         self.compare()
 
+    def _connect(self) -> None:
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer.timeout.connect(self.compare)
+        self._saving = QTimer(self, singleShot=True, interval=LIMIT)
+        self._saving.timeout.connect(self.save)
+        self._editor.textChanged.connect(self._follow)
+
     @classmethod
     def ask(
-        cls, article: Article, text: str, place: int = 0, parent: QWidget | None = None
+        cls,
+        article: Article,
+        text: str,
+        unfinished: Unfinished,
+        place: int = 0,
+        parent: QWidget | None = None,
     ) -> Correction | None:
         """Return the corrected text; None when nothing is to change.
 
-        `place` is where the person reads, as a code point.
+        `place` is where the person reads, as a code point. What is written is kept by
+        `unfinished` while it is, and left there when the program ends.
         """
-        dialog = cls(article, text, place, parent)
+        dialog = cls(article, text, unfinished, place, parent)
         taken = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.save()
         dialog.deleteLater()
         return dialog.correction() if taken and dialog.is_changed() else None
 
@@ -83,6 +121,19 @@ class CorrectText(QDialog):
         self._difference.show_words(gist(words_changed(self._text, text)) if is_changed else [])
         button(self._buttons, "do").setEnabled(is_changed)
 
+    def save(self) -> None:
+        """Keep what is written until now, apart from the article."""
+        self._saving.stop()
+        if self.is_changed() and not self._is_thrown_away:
+            self._unfinished.keep(self._editor.text())
+        else:
+            self._unfinished.drop()
+
+    def _follow(self) -> None:
+        self._timer.start()
+        if not self._saving.isActive():
+            self._saving.start()
+
     def _keep(self) -> None:
         """Keep the text, whether or not the difference has been shown already."""
         self.compare()
@@ -94,10 +145,13 @@ class CorrectText(QDialog):
             question = "The text is changed, but not kept as a new version yet."
             if ask_choice(self, question, [_GO_ON, _THROW_AWAY]) != _THROW_AWAY:
                 return
+            self._is_thrown_away = True
         super().reject()
 
     def _arrange(self, article: Article) -> None:
         told = "The text as it is stays. Ctrl+Enter keeps what you write as a new version."
+        if self.is_changed():
+            told = "What you had written is here again. Ctrl+Enter keeps it as a new version."
         if not self._editor.is_true:
             told = "This text holds characters that cannot be shown here as they are."
         halves = QSplitter(Qt.Orientation.Vertical)

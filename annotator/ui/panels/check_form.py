@@ -1,5 +1,7 @@
 """The form of the fact-check of the current claim."""
 
+from operator import attrgetter
+
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -34,7 +36,9 @@ class CheckForm(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._entries = Entries[FactCheck](workspace, self._named, made=started)
+        self._entries = Entries[FactCheck](
+            workspace, self._named, made=started, owner=attrgetter("claim_id")
+        )
         self._form, self._rare = Form(), Form()
         self.rare = Fold("More", self._rare)
         column = QVBoxLayout(self)

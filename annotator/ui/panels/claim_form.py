@@ -22,6 +22,7 @@ from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import Form
 
 Chosen = frozenset[str] | str | None
+_NEEDS_WORDS = "A claim needs words: its former wording is back."
 _OF_OTHERS = set(Layer) - {Layer.CLAIM_TYPE, Layer.CHECKWORTHINESS}
 _BASES = (
     Choice("stated", "Stated", "1", "The article gives the date."),
@@ -66,7 +67,10 @@ class ClaimForm(QWidget):
         if claim:
             self._heading.setText(f"Claim {claim.code}")
             is_other = before is None or before.id != claim.id
-            self._unfold(_has_rare(claim) or self._mention.has_rare(), is_other)
+            waits = self._claims.waits("claim.date") or self._mention.entries.waits(
+                "claim.relayed_by"
+            )
+            self._unfold(waits or _has_rare(claim) or self._mention.has_rare(), is_other)
 
     def flush(self) -> None:
         """Commit what is being typed."""
@@ -86,13 +90,13 @@ class ClaimForm(QWidget):
             Place(self._form, "claim.text", "Claim"),
             self.wording,
             self._claims.attribute("text", "wording"),
-            required=True,
+            required=_NEEDS_WORDS,
         )
         self._claimant = NameField("Nobody named")
         self._claims.text(
             Place(self._form, "claim.claimant", "Says it"),
             self._claimant,
-            Trait(lambda claim: self._people.name(claim.claimant_id), self._say),
+            Trait(lambda claim: self._people.name(claim.claimant_id), self._say, "claimant"),
         )
         self._mention.add_quote(self._form)
 

@@ -11,17 +11,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.domain.edit import Change, Edit, Record
 from annotator.ui.panels.tint import tint
-from annotator.ui.widgets.auto_line import AutoLine
-from annotator.ui.widgets.auto_text import AutoText
-from annotator.ui.widgets.date_field import DateField
+from annotator.ui.panels.typed_entry import R, TextField, Trait, TypedEntry, V
 from annotator.ui.widgets.form import Form
 from annotator.ui.workspace import Workspace
 
-R = TypeVar("R", bound=Record)
+__all__ = ["Entries", "Place", "Trait"]
+
 R_contra = TypeVar("R_contra", bound=Record, contravariant=True)
-V = TypeVar("V")
 V_contra = TypeVar("V_contra", contravariant=True)
-TextField = AutoText | AutoLine | DateField
 
 
 class Place(Struct, frozen=True):
@@ -40,13 +37,6 @@ class Place(Struct, frozen=True):
         field.setAccessibleName(self.label)
         self.form.add_wide(field)
         return QLabel(self.label)
-
-
-class Trait(Struct, Generic[R, V], frozen=True):
-    """What a field shows of a record, and the edit that a new value makes."""
-
-    read: Callable[[R], V]
-    edit: Callable[[R, V], Edit]
 
 
 class ChoiceField(Protocol[V_contra]):
@@ -86,7 +76,8 @@ class Entries(QObject, Generic[R]):
 
     What is being typed is never overwritten, and goes to the record it was typed for. `named`
     says what the history calls a record. One that is not yet in the project is added with the
-    first thing entered, as `made` returns it.
+    first thing entered, as `made` returns it. `owner` returns the id of the record to which what
+    is not understood belongs; that one must be in the project.
     """
 
     kept = Signal()  # Enter was pressed in a field
@@ -96,20 +87,23 @@ class Entries(QObject, Generic[R]):
         workspace: Workspace,
         named: Callable[[R], str],
         made: Callable[[R], R] | None = None,
+        owner: Callable[[R], str] = attrgetter("id"),
     ) -> None:
         super().__init__()
-        self._workspace = workspace
+        self.workspace = workspace
+        self.owner = owner
         self._named = named
         self._made = made
         self._record: R | None = None
         self._entries: list[_Entry[R]] = []
-        self._is_writing = False
+        self.is_writing = False
 
     def current(self) -> R | None:
         """Return the record that is shown, as it is now; None when it is gone."""
-        if self._record is None:
+        # a field that loses the keyboard because its window goes may still ask
+        if self._record is None or not self.workspace.is_open:
             return None
-        stored = self._workspace.reader.get(type(self._record), self._record.id)
+        stored = self.workspace.reader.get(type(self._record), self._record.id)
         return stored or (self._record if self._made else None)
 
     def show(self, record: R | None) -> None:
@@ -124,7 +118,7 @@ class Entries(QObject, Generic[R]):
                 entry.begin(record)
                 continue
             entry.follow(record)
-            if entry.differs(record, before) and not self._is_writing:
+            if entry.differs(record, before) and not self.is_writing:
                 tint(entry.label)
 
     def flush(self) -> None:
@@ -139,11 +133,11 @@ class Entries(QObject, Generic[R]):
             values: dict[str, Any] = {name: value}
             return self.put(what, replace(record, **values))
 
-        return Trait(attrgetter(name), changed)
+        return Trait(attrgetter(name), changed, what)
 
     def put(self, what: str, after: R, *first: Edit) -> Edit:
         """Return the edit that keeps a changed record, and before it what that needs."""
-        before = self._workspace.reader.get(type(after), after.id)
+        before = self.workspace.reader.get(type(after), after.id)
         if before is None and self._made:
             after = self._made(after)
         label = f"Change {what} of {self._named(after)}"
@@ -151,11 +145,15 @@ class Entries(QObject, Generic[R]):
         return Edit.joined(label, [*first, kept])
 
     def text(
-        self, place: Place, field: TextField, trait: Trait[R, str], *, required: bool = False
+        self, place: Place, field: TextField, trait: Trait[R, str], *, required: str = ""
     ) -> QLabel:
-        """Let a text be typed and return its label; a required one is never kept empty."""
+        """Let a text be typed and return its label.
+
+        `required` says why it is never kept empty; '' when it may be.
+        """
         label = place.take(field)
-        self._entries.append(_Text(self, label, field, trait, required=required))
+        trait = trait if trait.what else replace(trait, what=place.label.lower())
+        self._entries.append(TypedEntry(self, label, field, trait, required))
         return label
 
     def choice(self, place: Place, field: ChoiceField[V], trait: Trait[R, V]) -> QLabel:
@@ -164,72 +162,25 @@ class Entries(QObject, Generic[R]):
         self._entries.append(_Chosen(self, label, field, trait))
         return label
 
+    def owner_id(self) -> str | None:
+        """Return the id of the record that what is typed belongs to; None without one."""
+        record = self.current()
+        return self.owner(record) if record else None
+
+    def waits(self, name: str) -> bool:
+        """Return whether something that is not understood waits in a field."""
+        owner_id = self.owner_id()
+        return bool(owner_id and self.workspace.pending.of(owner_id, name))
+
     def do(self, edit: Edit) -> bool | None:
         """Do an edit and return whether it is on the disk; None when it changes nothing."""
         if all(change.before == change.after for change in edit.changes):
             return None
-        self._is_writing = True
+        self.is_writing = True
         try:
-            return self._workspace.do(edit)
+            return self.workspace.do(edit)
         finally:
-            self._is_writing = False
-
-
-class _Text(Generic[R]):
-    """A field that is typed in."""
-
-    def __init__(
-        self,
-        entries: Entries[R],
-        label: QWidget,
-        field: TextField,
-        trait: Trait[R, str],
-        *,
-        required: bool,
-    ) -> None:
-        self.label = label
-        self._entries = entries
-        self._field = field
-        self._trait = trait
-        self._required = required
-        field.committed.connect(self._commit)
-        field.kept.connect(self._keep)
-
-    def begin(self, record: R) -> None:
-        self._field.begin(self._trait.read(record))
-
-    def follow(self, record: R) -> None:
-        self._field.set_value(self._trait.read(record))
-
-    def differs(self, record: R, other: R) -> bool:
-        return self._trait.read(record) != self._trait.read(other)
-
-    def flush(self) -> None:
-        self._field.flush()
-
-    def _commit(self, value: str) -> None:
-        record = self._entries.current()
-        if record is None:
-            return
-        if self._required and not value:
-            self._take_nothing(record)
-            return
-        done = self._entries.do(self._trait.edit(record, value))
-        if done is None:
-            self.begin(record)
-        elif not done:
-            self._field.reopen()
-
-    def _take_nothing(self, record: R) -> None:
-        # a person who pauses over the emptied field goes on typing
-        if self._field.hasFocus():
-            self._field.reopen()
-        else:
-            self.begin(record)
-
-    def _keep(self) -> None:
-        if not (isinstance(self._field, DateField) and self._field.complaint()):
-            self._entries.kept.emit()
+            self.is_writing = False
 
 
 class _Chosen(Generic[R, V]):

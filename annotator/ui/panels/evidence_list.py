@@ -65,7 +65,9 @@ class EvidenceList(QWidget):
 
     def _missing(self, claim: Claim, held: Held) -> list[str]:
         check = check_of(self._workspace.reader, claim.id)
-        return [gap.words for gap in gaps(claim, check, [held]) if gap.code in IN_EVIDENCE]
+        typed = self._workspace.pending.to_do(*(record.id for record in held if record))
+        lacking = [gap.words for gap in gaps(claim, check, [held]) if gap.code in IN_EVIDENCE]
+        return [*(each.to_do for each in typed), *lacking]
 
     def _place(self, evidence: Evidence, place: int) -> EvidenceCard:
         item = self._column.itemAt(place - 1)

@@ -10,9 +10,11 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.completeness import Gap, Held, gaps, unquoted
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import add_evidence
+from annotator.domain.unconfirmed import CODE, as_gaps
 from annotator.ui.focus import Focus
 from annotator.ui.panels.check_form import CheckForm
 from annotator.ui.panels.checking import check_of, started
+from annotator.ui.panels.evidence_form import EvidenceForm
 from annotator.ui.panels.evidence_list import IN_EVIDENCE, EvidenceList
 from annotator.ui.panels.gap_row import GapRow
 from annotator.ui.panels.panel import Panel, hint, inset
@@ -76,6 +78,14 @@ class FactCheckPanel(Panel):
             card.set_open(open_=True)
             self.go_to(card.form().quote)
 
+    def open_card(self, evidence_id: str) -> EvidenceForm | None:
+        """Return the form of a piece of evidence, unfolded; None when it is not shown."""
+        card = self._evidence.card(evidence_id)
+        if card is None:
+            return None
+        card.set_open(open_=True)
+        return card.form()
+
     @override
     def flush(self) -> None:
         self._form.flush()
@@ -91,6 +101,7 @@ class FactCheckPanel(Panel):
         self.header.warning_pressed.connect(self._gaps.turn)
         self.focus.claim_changed.connect(self._show)
         self.workspace.edited.connect(self._follow)
+        self.workspace.pending.changed.connect(self._show_lacking)
 
     def _follow(self, edit: Edit) -> None:
         if any(isinstance(change.record, Evidence | Source) for change in edit.changes):
@@ -103,16 +114,13 @@ class FactCheckPanel(Panel):
             self._is_asked = False
         self._claim = claim
         self._read(claim)
-        if claim:
-            self._evidence.show_evidence(claim, self._held)
         self._form.show_check(self._check)
         self._form.setEnabled(not self.workspace.is_read_only)
         self._form.rare.setEnabled(not self.workspace.is_read_only)
         self._show_parts(claim)
 
     def _show_parts(self, claim: Claim | None) -> None:
-        found = (*gaps(claim, self._check, self._held), *self._unquoted) if claim else ()
-        self._gaps.show_gaps(found)
+        self._show_lacking()
         self._empty.setHidden(claim is not None)
         for part in (self._form, self._form.rare):
             part.setHidden(claim is None)
@@ -120,8 +128,22 @@ class FactCheckPanel(Panel):
             self._evidence.hide()
         self._add.setEnabled(claim is not None and not self.workspace.is_read_only)
         self.header.set_title(f"{self.title} · {claim.code}" if claim else self.title)
+
+    def _show_lacking(self) -> None:
+        claim = self._claim
+        found = (
+            (*self._not_understood(claim), *gaps(claim, self._check, self._held)) if claim else ()
+        )
+        self._gaps.show_gaps(found)
         words = "\n".join(gap.words for gap in found)
         self.header.set_warning(f"{len(found)} to do" if found else "", words)
+        if claim:
+            self._evidence.show_evidence(claim, self._held)
+
+    def _not_understood(self, claim: Claim) -> tuple[Gap, ...]:
+        mentions = [mention.id for mention in self.focus.labels.mentions_of(claim.id)]
+        evidence = [record.id for held in self._held for record in held if record]
+        return as_gaps(self.workspace.pending.to_do(claim.id, *mentions, *evidence))
 
     def _read(self, claim: Claim | None) -> None:
         reader = self.workspace.reader
@@ -148,6 +170,8 @@ class FactCheckPanel(Panel):
     def _mend(self, code: str) -> None:
         if code == "no_quote_type":
             self.asked.emit("claim.quote")
+        if code == CODE:
+            self.asked.emit("edit.unfinished")
         elif field := self._field(code):
             self.go_to(field)
         else:

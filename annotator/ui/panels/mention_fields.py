@@ -39,7 +39,11 @@ class MentionFields:
         self.entries.text(
             Place(form, "claim.relayed_by", "Relayed by"),
             self._relayed_by,
-            Trait(lambda mention: self._people.name(_relaying(mention).source_id), self._relay),
+            Trait(
+                lambda mention: self._people.name(_relaying(mention).source_id),
+                self._relay,
+                "relayer",
+            ),
         )
         self.entries.choice(
             Place(form, "claim.needs_context", "Context"),

@@ -12,6 +12,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.labelling import Passage
 from annotator.ui.focus import Focus
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.typed import tooltip
 
 _SHOWN_FOR = 8000  # milliseconds
 
@@ -33,7 +34,12 @@ class StatusLine(QWidget):
         self._timer.timeout.connect(self._told.clear)
         workspace = focus.workspace
         self._who.setText(isolated(workspace.annotator.name))
-        self._saved.setText("read only" if workspace.is_read_only else "✓ all saved")
+        self._state = ("read only" if workspace.is_read_only else "✓ all saved", "saved")
+        self._show_state()
+        self._told.setText(workspace.notice)
+        self._told.setToolTip(tooltip(workspace.notice))
+        workspace.pending.typing.connect(self._show_state)
+        workspace.told.connect(self.tell)
         workspace.saving.connect(self._show_saving)
         workspace.saved.connect(self._show_saved)
         workspace.refused.connect(self.show_refusal)
@@ -52,8 +58,8 @@ class StatusLine(QWidget):
         """Show why something was not done, until the next edit."""
         self._timer.stop()
         self._told.setText(f"▲ {error}")
-        self._saved.setText("▲ not saved")
-        _set_ink(self._saved, "warning")
+        self._state = ("▲ not saved", "warning")
+        self._show_state()
 
     def add(self, widget: QWidget) -> None:
         """Place a widget, such as a progress strip, before the counts."""
@@ -79,8 +85,15 @@ class StatusLine(QWidget):
         _set_ink(self._saved, "second")
 
     def _show_saved(self) -> None:
-        self._saved.setText(f"✓ saved {datetime.now().astimezone():%H:%M:%S}")
-        _set_ink(self._saved, "saved")
+        self._state = (f"✓ saved {datetime.now().astimezone():%H:%M:%S}", "saved")
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Say what of the work is on the disk: never “saved” while typing is not."""
+        is_typing = self._focus.workspace.pending.is_typing
+        text, ink = ("typing…", "second") if is_typing else self._state
+        self._saved.setText(text)
+        _set_ink(self._saved, ink)
 
     def _show_turn(self, edit: Edit, done: str) -> None:
         self.tell(f"{done}: {edit.label}")

@@ -3,12 +3,25 @@
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QResizeEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from annotator.ui.widgets.draft import PAUSE, Draft, Surface, as_typed
-from annotator.ui.widgets.keys import is_ctrl_enter, is_enter, is_idle_undo
+from annotator.ui.widgets.keys import (
+    ask_window,
+    is_ctrl_enter,
+    is_enter,
+    is_undo,
+    without_undo,
+)
 from annotator.ui.widgets.typed import one_line, plain
 
 _MARGIN = 1.5
@@ -17,7 +30,7 @@ _EDGE = 1
 
 
 class AutoText(QPlainTextEdit):
-    """Commits when the focus leaves, after a pause in typing, and on Enter or Ctrl+Enter.
+    """Commits when the focus leaves, while one types, and on Enter or Ctrl+Enter.
 
     Enter commits a single paragraph; in longer texts it begins a line and Ctrl+Enter commits.
     The values are without white space at their ends.
@@ -74,12 +87,14 @@ class AutoText(QPlainTextEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if is_undo(event):
+            ask_window(self, event)
+        elif event.key() == Qt.Key.Key_Escape:
             self.flush()
             self.left.emit()
             event.ignore()
         elif self._keeps(event):
-            self.flush()
+            self.draft.confirm()
             self.kept.emit()
         else:
             super().keyPressEvent(event)
@@ -111,6 +126,10 @@ class AutoText(QPlainTextEdit):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
 
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        without_undo(self.createStandardContextMenu()).exec(event.globalPos())
+
     def _arrange(self, placeholder: str) -> None:
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -118,16 +137,14 @@ class AutoText(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(_MARGIN)
-        self.document().clearUndoRedoStacks()  # the margin is not the person's to take back
+        self.setUndoRedoEnabled(False)  # the project takes back what was typed, here as elsewhere
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def _keeps(self, event: QKeyEvent) -> bool:
         return is_ctrl_enter(event) or (self._single and is_enter(event))
 
     def _override(self, event: QKeyEvent) -> bool:
-        own = self.document()
-        # with nothing typed to take back, undo belongs to the project
-        if is_idle_undo(event, undo=own.isUndoAvailable(), redo=own.isRedoAvailable()):
+        if is_undo(event):
             event.ignore()
             return True
         if event.key() == Qt.Key.Key_Escape or self._keeps(event):

@@ -25,8 +25,8 @@ def folded(text: str) -> str:
 class NameField(AutoLine):
     """Picks one of the known names, or takes a new one.
 
-    It commits on picking, on Enter and when the focus leaves, never in a pause: half a name is
-    a wrong name. A known name typed in other case or without its accents is the known one.
+    It commits on picking, on Enter and when the focus leaves, never while one types: half a name
+    is a wrong name. A known name typed in other case or without its accents is the known one.
     """
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
@@ -58,7 +58,7 @@ class NameField(AutoLine):
         self._completer.complete()
 
     def _pick(self) -> None:
-        self.flush()
+        self.draft.confirm()
 
 
 class _Completer(QCompleter):

@@ -7,6 +7,7 @@ from typing_extensions import override
 from annotator.domain.dates import parse_date
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.auto_line import AutoLine
+from annotator.ui.widgets.draft import Draft
 
 
 class DateField(QWidget):
@@ -27,8 +28,7 @@ class DateField(QWidget):
         self._arrange()
         self.line.committed.connect(self.committed)
         self.line.refused.connect(self.refused)
-        self.line.refused.connect(self._complain)
-        self.line.textChanged.connect(self._relent)
+        self.line.marked.connect(self._show)
         self.line.kept.connect(self.kept)
         self.line.left.connect(self.left)
 
@@ -43,6 +43,11 @@ class DateField(QWidget):
         except ValueError:
             return ""
 
+    @property
+    def draft(self) -> Draft:
+        """Return what is typed and not committed."""
+        return self.line.draft
+
     def complaint(self) -> str:
         """Return what is said about a text that is no date; '' when all is well."""
         return self._complaint.text()
@@ -54,7 +59,6 @@ class DateField(QWidget):
     def begin(self, value: str) -> None:
         """Show another record's date; call `flush` first, while the old one is written to."""
         self.line.begin(value)
-        self._relent()
 
     def flush(self) -> None:
         """Commit what is pending at once, if it is a date."""
@@ -82,27 +86,16 @@ class DateField(QWidget):
         column.addWidget(self.line)
         column.addWidget(self._complaint)
 
-    def _complain(self, sentence: str) -> None:
-        self._show(f"▲ {sentence}" if sentence else "")
-        self.line.setAccessibleDescription(sentence)
-
-    def _relent(self) -> None:
-        if self._complaint.text():
-            self._complain("")
-
     def _show(self, complaint: str) -> None:
-        self._complaint.setText(complaint)
+        self._complaint.setText(f"▲ {complaint}" if complaint else "")
         self._complaint.setVisible(bool(complaint))
-        self.line.setProperty("wrong", bool(complaint))
-        self.line.style().unpolish(self.line)
-        self.line.style().polish(self.line)
 
 
 class _DateLine(AutoLine):
     """Takes dates only, and writes them as ISO 8601 when the person has gone on."""
 
     def __init__(self, placeholder: str) -> None:
-        super().__init__(placeholder)
+        super().__init__(placeholder, pause=0)
         self.kept.connect(self._tidy)
         self.editingFinished.connect(self._tidy)
 

@@ -1,9 +1,15 @@
 """Which keys a field takes for itself, and which it leaves to the window."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+UNDO, REDO = "edit.undo", "edit.redo"
+"""The names of the actions that take back, and do again, what was done last."""
+
+_OWN_UNDO = ("edit-undo", "edit-redo")
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -16,11 +22,29 @@ def is_ctrl_enter(event: QKeyEvent) -> bool:
     return event.key() in _ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
-def is_idle_undo(event: QKeyEvent, *, undo: bool, redo: bool) -> bool:
-    """Return whether undo or redo was asked of a field that has nothing of its own to take back.
+def is_undo(event: QKeyEvent) -> bool:
+    """Return whether undo or redo was asked for: both belong to the project, never to a field."""
+    keys = QKeySequence.StandardKey
+    return event.matches(keys.Undo) or event.matches(keys.Redo)
 
-    `undo` and `redo` say whether the field has; if it has not, the key belongs to the project.
-    """
-    if event.matches(QKeySequence.StandardKey.Undo):
-        return not undo
-    return event.matches(QKeySequence.StandardKey.Redo) and not redo
+
+def ask_window(field: QWidget, event: QKeyEvent) -> None:
+    """Run the window's undo or redo, where its keys did not: while completions are open."""
+    undo = event.matches(QKeySequence.StandardKey.Undo)
+    window: QWidget | None = field.window()
+    while window and not event.isAutoRepeat():
+        if action := window.findChild(QAction, UNDO if undo else REDO):
+            action.trigger()
+            return
+        window = window.parentWidget()
+
+
+def without_undo(menu: QMenu) -> QMenu:
+    """Return the menu of a field without Qt's own undo and redo, which know only that field."""
+    for action in menu.actions():
+        if action.objectName() in _OWN_UNDO:
+            menu.removeAction(action)
+    first = next(iter(menu.actions()), None)
+    if first is not None and first.isSeparator():
+        menu.removeAction(first)
+    return menu

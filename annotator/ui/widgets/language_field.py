@@ -17,7 +17,7 @@ _TAG: Final = re.compile(r"([a-z]{2,3})((?:[-_][a-z0-9]{1,8})*)", re.IGNORECASE)
 class LanguageField(NameField):
     """Completes from English names, own names and codes; its value is a BCP 47 tag.
 
-    Empty is `und`. What is no language is refused in words, and the former one comes back.
+    Empty is `und`. What is no language stays, marked and uncommitted.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -25,12 +25,14 @@ class LanguageField(NameField):
         known = sorted(languages(), key=lambda code: languages()[code].name)
         self._codes = dict(_names(known))
         self.set_names([shown(code) for code in known])
-        self._former = UNDETERMINED
-        self.refused.connect(self._turn_back)
+        self.refused.connect(self._explain)
 
     @override
     def value(self) -> str:
-        return self.accept(self.text())
+        try:
+            return self.accept(self.text())
+        except ValueError:
+            return UNDETERMINED
 
     @override
     def accept(self, text: str) -> str:
@@ -55,11 +57,9 @@ class LanguageField(NameField):
 
     @override
     def _write(self, value: str) -> None:
-        self._former = value
         super()._write(shown(value))
 
-    def _turn_back(self, words: str) -> None:
-        self.begin(self._former)
+    def _explain(self, words: str) -> None:
         if self.isVisible():
             QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), words, self)
 

@@ -1,6 +1,7 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
@@ -89,16 +90,45 @@ def test_what_is_pending_is_saved_on_closing(qtbot, dialog, workspace, article):
     assert not dialog.isVisible()
 
 
-def test_a_wrong_date_keeps_the_dialog_open_once(qtbot, dialog, workspace, article):
-    write(qtbot, field(dialog, "published_at"), "someday")
-
+@pytest.mark.parametrize(
+    ("name", "text", "to_do"),
+    [
+        ("published_at", "someday", "date published not understood: “someday”"),
+        ("language", "no such thing", "language not understood: “no such thing”"),
+    ],
+)
+def test_what_is_not_understood_waits_in_its_field(qtbot, dialog, workspace, name, text, to_do):
+    article = dialog._article
+    write(qtbot, field(dialog, name), text)
     dialog.reject()
-    was_open = dialog.isVisible()
-    dialog.reject()
+    again = ArticleDetails(workspace, article)
+    qtbot.addWidget(again)
 
-    assert was_open
-    assert not dialog.isVisible()
-    assert now(workspace, article).published_at == article.published_at
+    assert field(again, name).text() == text
+    assert field(again, name).complaint()
+    assert [each.to_do for each in workspace.pending.to_do(article.id)] == [to_do]
+    assert now(workspace, article) == article
+
+
+def test_a_correct_value_settles_what_waited(qtbot, dialog, workspace, article):
+    write(qtbot, field(dialog, "language"), "no such thing")
+
+    write(qtbot, field(dialog, "language"), "French")
+
+    assert workspace.pending.to_do() == workspace.reader.unconfirmed() == []
+    assert now(workspace, article).language == "fr"
+
+
+def test_undo_in_the_dialog_is_the_projects_and_says_what(qtbot, dialog, workspace, article):
+    write(qtbot, field(dialog, "byline"), "Ana")
+    qtbot.keyClicks(field(dialog, "notes"), "Ask")
+
+    for _ in range(2):
+        qtbot.keyClick(field(dialog, "notes"), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert (now(workspace, article).notes, now(workspace, article).byline) == ("", "")
+    told = dialog.findChild(QLabel, "article.told")
+    assert told.text() == f"Undone: Change byline of {article.code}"
 
 
 def test_a_refused_change_is_kept_in_its_field(qtbot, dialog, workspace, article):

@@ -22,6 +22,7 @@ from annotator.ui.dialogs.versions import TextVersions
 from annotator.ui.focus import Focus
 from annotator.ui.marking import Marking
 from annotator.ui.models.rewritten import corrected, fates, replaced
+from annotator.ui.pending import Aside
 from annotator.ui.widgets.difference import Difference
 from annotator.ui.widgets.text_editor import TextEditor
 
@@ -49,10 +50,17 @@ def repairs(qtbot, broken):
 
 
 @pytest.fixture
-def correcting(qtbot, focus):
+def unfinished(focus):
+    """Where what is written into the dialog is kept."""
+    version = focus.workspace.reader.version(focus.article.id)
+    return Aside(focus.workspace.pending, version.id, "correct.text", "correction")
+
+
+@pytest.fixture
+def correcting(qtbot, focus, unfinished):
     """The dialog to correct the text by hand."""
     text = focus.text
-    dialog = CorrectText(focus.article, text)
+    dialog = CorrectText(focus.article, text, unfinished)
     # else it would ask whether to throw away what a test has written
     qtbot.addWidget(dialog, before_close_func=lambda d: d._editor.setPlainText(text))
     dialog.show()
@@ -304,3 +312,32 @@ def test_a_difference_is_shown_from_its_beginning(qtbot):
 
     # where the cursor is, the view goes when the keyboard comes
     assert shown.textCursor().atStart()
+
+
+def test_a_correction_is_kept_while_it_is_written_and_is_there_again(
+    correcting, focus, unfinished, qtbot, store
+):
+    replace_words(correcting, "two-day", "three-day")
+    qtbot.waitUntil(lambda: "three-day" in unfinished.words, timeout=2000)
+
+    again = CorrectText(focus.article, focus.text, unfinished)
+    qtbot.addWidget(again, before_close_func=lambda d: d._editor.setPlainText(focus.text))
+
+    assert "three-day" in again.correction().text
+    assert [typed.label for typed in store.reader.unconfirmed()] == ["correction"]
+    told = [label.text() for label in again.findChildren(QLabel)]
+    assert any(text.startswith("What you had written is here again.") for text in told)
+
+
+def test_a_correction_that_is_thrown_away_is_not_kept(
+    correcting, unfinished, qtbot, press_when_asked
+):
+    replace_words(correcting, "two-day", "three-day")
+    correcting.save()
+    assert unfinished.words
+
+    press_when_asked("message.Throw it away")
+    correcting.reject()
+    correcting.save()
+
+    assert unfinished.words == ""

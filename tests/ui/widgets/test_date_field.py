@@ -25,14 +25,18 @@ def test_a_date_in_words_is_committed_and_shown_as_iso(field, qtbot):
     assert field.text() == field.value() == "2025-02-27"
 
 
-def test_a_pause_commits_without_rewriting_what_is_being_typed(field, qtbot):
-    qtbot.keyClicks(field.line, "27.2.2025")
+def test_a_date_is_set_apart_while_it_is_typed_and_committed_when_it_is_left(field, qtbot):
+    committed = []
+    field.committed.connect(committed.append)
 
-    with qtbot.waitSignal(field.committed, timeout=2000) as commit:
-        pass
-    field.set_value(commit.args[0])
+    with qtbot.waitSignal(field.draft.set_apart, timeout=2000) as apart:
+        qtbot.keyClicks(field.line, "2025")
+    assert (apart.args, committed) == (["2025", ""], [])
+    qtbot.keyClicks(field.line, " or so")
+    field.flush()
 
-    assert field.text() == "27.2.2025"
+    assert committed == []
+    assert field.text() == "2025 or so"
 
 
 def test_what_is_no_date_stays_is_marked_and_says_why(field, qtbot):

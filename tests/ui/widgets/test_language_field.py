@@ -72,14 +72,15 @@ def test_typing_a_part_offers_languages_and_picking_commits(field, qtbot):
     assert committed.args == ["ur"]
 
 
-def test_what_is_no_language_is_refused_in_words(field, qtbot):
+def test_what_is_no_language_is_refused_in_words_and_stays(field, qtbot):
     field.selectAll()
     qtbot.keyClicks(field, "no such thing")
 
     with qtbot.waitSignal(field.refused) as refused:
         field.flush()
     assert "no such thing" in refused.args[0]
-    assert field.value() == "en"
+    assert field.text() == "no such thing"
+    assert field.complaint() == refused.args[0]
 
 
 def test_a_field_that_is_not_seen_refuses_silently(qtbot):

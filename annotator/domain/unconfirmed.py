@@ -1,0 +1,62 @@
+"""What was typed into a field and is not its value: not understood, or not finished."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from msgspec import Struct
+
+from annotator.domain.completeness import Gap
+
+CODE: Final = "not_understood"
+"""The code of the gap that each of them is."""
+
+NOT_SAVED: Final = "It could not be saved."
+"""The complaint of a text that is understood, but was refused by the project."""
+
+NOT_FINISHED: Final = "Not kept yet. Press Enter to keep it."
+"""The complaint of a text that was being typed when the program ended."""
+
+_SHOWN: Final = 60  # characters
+
+
+class Unconfirmed(Struct, frozen=True, kw_only=True):
+    """A text that waits in its field for a person.
+
+    `record_id` names the record that the field belongs to, `field` is the field's id such as
+    `claim.date`, and `label` its name in a sentence. `complaint` says why the text cannot be
+    taken; it is empty while the text is being typed.
+    """
+
+    record_id: str
+    field: str
+    label: str
+    words: str
+    complaint: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what names the field in the whole project."""
+        return self.record_id, self.field
+
+    @property
+    def to_do(self) -> str:
+        """Return what is to be done, on one line: `date not understood: “in May”`."""
+        known = {"": "not finished", NOT_FINISHED: "not finished", NOT_SAVED: "not saved"}
+        lack = known.get(self.complaint, "not understood")
+        return f"{self.label} {lack}: “{shortened(self.words)}”"
+
+    @property
+    def restored(self) -> str:
+        """Return the text with its field, on one line: `date “in May”`."""
+        return f"{self.label} “{shortened(self.words)}”"
+
+
+def as_gaps(typed: Iterable[Unconfirmed]) -> tuple[Gap, ...]:
+    """Return what was typed and is not understood as things that are still to be done."""
+    return tuple(Gap(CODE, each.to_do) for each in typed)
+
+
+def shortened(words: str) -> str:
+    """Return the beginning of a text on one line."""
+    line = " ".join(words[: 4 * _SHOWN].split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rstrip()} …"

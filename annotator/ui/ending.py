@@ -1,0 +1,60 @@
+"""Being asked by the system to end: by a signal, or because the person logs out."""
+
+import signal
+import socket
+from types import FrameType
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtGui import QGuiApplication
+
+_NAMES: Final = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")  # not every system has them all
+
+
+class Ending(QObject):
+    """Tells the window's thread what the system asks for, also while a dialog waits.
+
+    Python runs its handlers only between two of its own instructions, and an event loop that
+    waits runs none: so the number of the signal is written to a socket that the loop watches.
+    """
+
+    asked = Signal()  # the program is to end now
+    save_asked = Signal()  # it is to save, and may be ended any moment after that
+
+    def __init__(self, app: QGuiApplication) -> None:
+        super().__init__(app)
+        self.is_asked = False
+        self._reading, self._writing = socket.socketpair()
+        for end in (self._reading, self._writing):
+            end.setblocking(False)  # noqa: FBT003 - the name is Python's own
+        self._notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._read)
+        app.commitDataRequest.connect(self.save_asked)
+        self._former_fd = -1
+        self._former: dict[int, Any] = {}
+
+    def watch(self) -> None:
+        """Answer the signals from here on; to be called on the main thread."""
+        self._former_fd = signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)
+        for name in _NAMES:
+            if number := getattr(signal, name, None):
+                self._former[number] = signal.signal(number, _let_loop_answer)
+
+    def unwatch(self) -> None:
+        """Leave the signals to what answered them before."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._former_fd)
+        for number, handler in self._former.items():
+            signal.signal(number, handler)
+        for end in (self._reading, self._writing):
+            end.close()
+
+    def _read(self) -> None:
+        numbers = self._reading.recv(4096)
+        if any(number in self._former for number in numbers):
+            self.is_asked = True
+            self.asked.emit()
+
+
+def _let_loop_answer(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing here: the number is in the socket already."""

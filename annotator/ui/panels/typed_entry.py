@@ -1,0 +1,133 @@
+"""A field of a form that is typed in: it commits, and keeps what it cannot commit."""
+
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.edit import Edit, Record
+from annotator.ui.pending import Kept
+from annotator.ui.widgets.auto_line import AutoLine
+from annotator.ui.widgets.auto_text import AutoText
+from annotator.ui.widgets.date_field import DateField
+from annotator.ui.workspace import Workspace
+
+R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+V = TypeVar("V")
+TextField = AutoText | AutoLine | DateField
+
+
+class Trait(Struct, Generic[R, V], frozen=True):
+    """What a field shows of a record, and the edit that a new value makes.
+
+    `what` names it in a sentence; the field's label does where it is empty.
+    """
+
+    read: Callable[[R], V]
+    edit: Callable[[R, V], Edit]
+    what: str = ""
+
+
+class Shown(Protocol[R_co]):
+    """The record that a form shows."""
+
+    workspace: Workspace
+    is_writing: bool
+
+    @property
+    def kept(self) -> SignalInstance:
+        """Return the signal that Enter was pressed in a field."""
+
+    def current(self) -> R_co | None:
+        """Return the record as it is now; None when it is gone."""
+
+    def owner_id(self) -> str | None:
+        """Return the id of the record that what is typed belongs to; None without one."""
+
+    def do(self, edit: Edit) -> bool | None:
+        """Do an edit and return whether it is on the disk; None when it changes nothing."""
+
+
+class TypedEntry(Generic[R]):
+    """A field that is typed in."""
+
+    def __init__(
+        self,
+        entries: Shown[R],
+        label: QWidget,
+        field: TextField,
+        trait: Trait[R, str],
+        required: str,
+    ) -> None:
+        self.label = label
+        self._entries = entries
+        self._field = field
+        self._trait = trait
+        self._required = required
+        self._former = ""  # what it was when it was last left
+        pending, name = entries.workspace.pending, field.objectName()
+        self._kept = Kept(pending, field.draft, name, trait.what, entries.owner_id)
+        field.committed.connect(self._commit)
+        field.kept.connect(self._keep)
+
+    def begin(self, record: R) -> None:
+        """Show another record's value, or what waits in its field."""
+        self._former = self._trait.read(record)
+        self._field.begin(self._former)
+        self._kept.resume()
+
+    def follow(self, record: R) -> None:
+        """Show the same record's value, unless something else is being typed."""
+        if not (self._entries.is_writing and self._field.hasFocus()):
+            self._former = self._trait.read(record)
+        self._field.set_value(self._trait.read(record))
+
+    def differs(self, record: R, other: R) -> bool:
+        """Return whether the field shows something else for the other record."""
+        return self._trait.read(record) != self._trait.read(other)
+
+    def flush(self) -> None:
+        """Commit what is being typed."""
+        self._field.flush()
+
+    def _commit(self, value: str) -> None:
+        record = self._entries.current()
+        if record is None:
+            return
+        if self._required and not value:
+            self._take_nothing(record)
+            return
+        done = self._do(record, value)
+        if done is None:
+            self._field.begin(self._trait.read(record))
+        elif not done:
+            self._field.reopen()
+
+    def _do(self, record: R, value: str) -> bool | None:
+        edit = self._trait.edit(record, value)
+        return self._entries.do(replace(edit, group=self._field.draft.burst))
+
+    def _take_nothing(self, record: R) -> None:
+        # a person who pauses over the emptied field goes on typing
+        if self._field.hasFocus():
+            self._field.reopen()
+            self._do(record, self._former)
+            self._entries.workspace.pending.newest = self._field.draft
+        else:
+            self._do(record, self._former)
+            self._bring_back()
+
+    def _bring_back(self) -> None:
+        """Show what the field held when it was entered, and say why."""
+        self._field.begin(self._former)
+        self._entries.workspace.told.emit(self._required)
+
+    def _keep(self) -> None:
+        if not self._field.draft.pending:
+            self._entries.kept.emit()
+        elif self._required and not self._field.value():
+            self._bring_back()

@@ -1,0 +1,54 @@
+"""What was typed and is no value is kept in the project, apart from what is recorded."""
+
+from contextlib import closing
+
+import pytest
+from msgspec.structs import replace
+
+from annotator.domain.errors import StorageError
+from annotator.domain.unconfirmed import Unconfirmed
+from annotator.storage.project import create_project, open_project
+from annotator.storage.verification import findings
+
+TYPED = Unconfirmed(record_id="r", field="claim.date", label="date", words=" in May\n")
+
+
+def test_it_is_there_in_the_next_session_and_no_part_of_the_history(tmp_path):
+    path, marks = tmp_path / "p.annotator", tmp_path / "state"
+    with closing(create_project(path, "P", [], marks)) as store:
+        store.unconfirmed.keep(TYPED)
+        store.unconfirmed.keep(replace(TYPED, words="in June"))
+
+    with closing(open_project(path, marks)) as store:
+        assert store.reader.unconfirmed() == [replace(TYPED, words="in June")]
+        assert store.undo() is None
+    assert list(findings(path, marks)) == []
+
+
+def test_it_is_dropped(store):
+    store.unconfirmed.keep(TYPED)
+
+    store.unconfirmed.drop(TYPED)
+
+    assert store.reader.unconfirmed() == []
+
+
+def test_a_project_open_for_reading_refuses_it(store):
+    store.is_read_only = True
+
+    with pytest.raises(StorageError, match="“date” was not done: the project is open for reading"):
+        store.unconfirmed.keep(TYPED)
+
+
+def test_a_project_that_was_not_closed_says_until_when_it_was_saved(tmp_path):
+    path, marks = tmp_path / "p.annotator", tmp_path / "state"
+    with closing(create_project(path, "P", [], marks)) as store:
+        assert store.cut_off_at == ""
+        store.sign_in("Ana")
+        copy = tmp_path / "copy.annotator"
+        for name in ("", "-wal"):
+            content = path.with_name(path.name + name).read_bytes()
+            copy.with_name(copy.name + name).write_bytes(content)
+
+    with closing(open_project(copy, marks)) as store:
+        assert store.cut_off_at == ""  # nothing was done that could be taken back
