@@ -131,9 +131,8 @@ def import_command(
         logging_to(places.log_folder()),
         closing(open_sound(project, places.state_folder())) as store,
     ):
-        _warn(store.news)
-        _warn(store.warning)
-        _warn(store.advice())
+        for words in (store.news, store.warning, store.advice()):
+            _warn(words)
         store.sign_in(annotator or _user())
         intake = bring_in(store, paths, language)
     if is_json:

@@ -120,6 +120,17 @@ class Journal:
             lines.append(under)
         return lines
 
+    def next_step(self, *, redo: bool) -> list[Line]:
+        """Return the lines that undo, or redo, takes next; none when there is nothing."""
+        tip = self.tip()
+        return self.step(tip.redo_top, UNDONE) if redo else self.step(tip.undo_top, DONE)
+
+    def label(self, *, redo: bool) -> str:
+        """Return what undo, or redo, would take next; empty when nothing."""
+        tip = self.tip()
+        top = tip.redo_top if redo else tip.undo_top
+        return self.line(top).label if top else ""
+
     def edit(self, line: Line) -> Edit:
         """Return what a line did."""
         done = line if line.target is None else self._of(DONE[:1], _older(line, line.target))
@@ -135,6 +146,11 @@ class Journal:
         if line.kind not in kinds:
             raise _not_followed(seq)
         return line
+
+    def inverse(self, lines: Sequence[Line]) -> Edit | None:
+        """Return the edit that takes back, as one, what lines did; None for none."""
+        edits = [self.edit(line).inverse() for line in lines]
+        return Edit.joined(lines[0].label, edits) if lines else None
 
     def add_done(self, edit: Edit, kind: str, annotator_id: str, at: str) -> Tip:
         """Append an edit: `do`, or `setup` for one that is not to be undone."""

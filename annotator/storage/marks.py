@@ -60,6 +60,16 @@ def is_first_advice(folder: Path, project_id: str) -> bool:
     return is_first
 
 
+def remembered(folder: Path, project_id: str, journal: Journal) -> tuple[HighWater | None, str]:
+    """Return what remembers a project from here on, and what is odd about it, if anything."""
+    words = oddity(seen(folder, project_id), journal)
+    try:
+        return HighWater(folder, project_id), words
+    except OSError as error:
+        lost = f"What was seen of a project cannot be remembered: {error.strerror}."
+        return None, f"{words} {lost}".strip()
+
+
 def oddity(mark: Mark | None, journal: Journal) -> str:
     """Return what a journal lacks compared with what was seen of it; empty when nothing."""
     if mark is None or journal.hash_of(mark.seq) == mark.hash:

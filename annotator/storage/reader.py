@@ -1,6 +1,6 @@
 """Reading a project, in the window or on a worker's own connection."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from annotator.domain.errors import LostTextError, Way
 from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
-from annotator.storage import engine, unconfirmed
+from annotator.storage import engine, one_by_one, unconfirmed
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
 from annotator.storage.looking import look_into
@@ -126,7 +126,7 @@ class StoredReader:
         else:
             if not any(None in row for row in found):
                 return [Listed(*row) for row in found]
-        return _listed(self.of(Article).find(), words, status)
+        return one_by_one.listed(self.of(Article).find(), words, status)
 
     def claims_with(self, words: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or wording has all the words."""
@@ -157,7 +157,9 @@ class StoredReader:
             return dict(self._db.execute(_WAITING, sorted(UNSETTLED) * 2).fetchall())
         except Damaged as error:
             require_damage(error)
-        counts = {article.id: _waiting_in(self, article.id) for article in self.find(Article)}
+        counts = {
+            article.id: one_by_one.waiting(self, article.id) for article in self.find(Article)
+        }
         return {article_id: count for article_id, count in counts.items() if count}
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
@@ -174,7 +176,7 @@ class StoredReader:
             ]
         except Damaged as error:
             require_damage(error)
-            found = _mentions_one_by_one(self, article_id)
+            found = one_by_one.mentions(self, article_id)
         versions = self.find(TextVersion, article_id=article_id)
         return sorted(self._texts.standing(found, versions), key=_place)
 
@@ -194,7 +196,7 @@ class StoredReader:
             ]
         except Damaged as error:
             require_damage(error)
-            found = _sentiments_one_by_one(self, article_id)
+            found = one_by_one.sentiments(self, article_id)
         versions = self.find(TextVersion, article_id=article_id)
         return sorted(self._texts.standing(found, versions), key=_place)
 
@@ -252,43 +254,9 @@ def _place(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
     return (anchor.fragments[0].start, anchor.fragments[-1].end) if anchor else (-1, -1)
 
 
-def _mentions_one_by_one(reader: StoredReader, article_id: str) -> list[PlacedMention]:
-    return [
-        PlacedMention(mention, anchor)
-        for version in reader.find(TextVersion, article_id=article_id)
-        for anchor in reader.find(Anchor, text_id=version.id)
-        for mention in reader.find(Mention, anchor_id=anchor.id)
-    ]
-
-
-def _sentiments_one_by_one(reader: StoredReader, article_id: str) -> list[PlacedSentiment]:
-    return [
-        PlacedSentiment(each, reader.get(Anchor, each.anchor_id) if each.anchor_id else None)
-        for each in reader.find(Sentiment, article_id=article_id)
-    ]
-
-
-def _waiting_in(reader: StoredReader, article_id: str) -> int:
-    mentions, sentiments = reader.mentions_in(article_id), reader.sentiments_in(article_id)
-    anchors = [*(p.anchor for p in mentions), *(p.anchor for p in sentiments)]
-    return sum(anchor is not None and anchor.state in UNSETTLED for anchor in anchors)
-
-
 def _is_placed(anchor: Anchor) -> bool:
     """Return whether an anchor could lie in a text at all."""
     return bool(anchor.fragments) and all(0 <= f.start < f.end for f in anchor.fragments)
-
-
-def _listed(articles: Iterable[Article], words: str, status: str) -> list[Listed]:
-    """Return what `StoredReader.listed` returns, where a damaged row keeps the engine from it."""
-    terms = words.casefold().split()
-    found = [
-        Listed(each.id, each.code, each.headline, each.publisher, each.status)
-        for each in articles
-        if status in ("", each.status)
-    ]
-    named = [f"{each.code} {each.headline} {each.publisher}".casefold() for each in found]
-    return [f for f, name in zip(found, named, strict=True) if all(t in name for t in terms)]
 
 
 def _with_all(words: str, column: str) -> tuple[str, list[str]]:

@@ -14,9 +14,9 @@ from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
 from annotator.storage import engine, schema
 from annotator.storage.engine import Connection
-from annotator.storage.journal import DONE, UNDONE, Journal, Line, Tip
+from annotator.storage.journal import Journal, Tip
 from annotator.storage.lock import ProjectLock
-from annotator.storage.marks import HighWater, is_first_advice, oddity, seen
+from annotator.storage.marks import HighWater, is_first_advice, remembered
 from annotator.storage.place import Place
 from annotator.storage.reader import StoredReader
 from annotator.storage.saving import Aside, Steps, drawn
@@ -26,6 +26,11 @@ from annotator.storage.writing import Writer
 _ADVICE: Final = (
     "This project lies in a folder of {}, which may bring back an older file while you work. Keep"
     " it on this computer's own drive, and put copies of it there."
+)
+_NAMELESS: Final = "The project has no name. Run “annotator check” on it."
+_UNREADABLE: Final = (
+    "The file is damaged: its project record cannot be read. Run “annotator check” on it and"
+    " restore a backup."
 )
 
 
@@ -45,8 +50,7 @@ class Store:
     ) -> None:
         self.reader = StoredReader(db)
         self.is_read_only = is_read_only
-        self.warning = ""
-        self.news = ""
+        self.warning = self.news = ""
         self.cut_off_at = ""  # when the last step was saved of a project that was not closed
         self.annotator = Annotator(name="")
         self.place = place
@@ -81,12 +85,8 @@ class Store:
         self.state_folder = marks
         if self.is_read_only and self.warning:
             return  # the history is not to be relied on, and nothing will be added to it
-        if found := oddity(seen(marks, project_id), self._journal):
-            self._warn(found)
-        try:
-            self._marks = HighWater(marks, project_id)
-        except OSError as error:
-            self._warn(f"What was seen of a project cannot be remembered: {error.strerror}.")
+        self._marks, words = remembered(marks, project_id, self._journal)
+        self.warning = f"{self.warning} {words}".strip()
         self._note(self._journal.tip())
 
     def advice(self) -> str:
@@ -98,13 +98,9 @@ class Store:
     @property
     def project(self) -> Project:
         """Return what the project is called; raises StorageError when the file does not say."""
-        found = self.reader.find(Project)
-        if not found and self.reader.noticed():
-            words = "its project record cannot be read. Run “annotator check” on it"
-            raise StorageError(f"The file is damaged: {words} and restore a backup.")
-        if not found:
-            raise StorageError("The project has no name. Run “annotator check” on it.", Way.CHECK)
-        return found[0]
+        if found := self.reader.find(Project):
+            return found[0]
+        raise StorageError(_UNREADABLE if self.reader.noticed() else _NAMELESS, Way.CHECK)
 
     def sign_in(self, name: str) -> None:
         """Let the edits from here on be those of the annotator of this name, new or known.
@@ -133,24 +129,16 @@ class Store:
 
     def applying(self, edit: Edit) -> Steps[Edit]:
         """Do an edit in steps, and return it: it is on the disk when they are at their end."""
-        at = utc_now()
-        yield from self._write(
-            edit, lambda: self._journal.add_done(edit, "do", self.annotator.id, at)
-        )
+        yield from self._write(edit, self._done(edit, "do"))
         return edit
 
     def set_up(self, edit: Edit) -> None:
         """Do an edit that is journalled but not a step for undo."""
-        at = utc_now()
-        drawn(
-            self._write(edit, lambda: self._journal.add_done(edit, "setup", self.annotator.id, at))
-        )
+        drawn(self._write(edit, self._done(edit, "setup")))
 
     def next_step(self, *, redo: bool = False) -> Edit | None:
         """Return what undo, or redo, would do next; None when there is nothing."""
-        tip = self._journal.tip()
-        top, kinds = (tip.redo_top, UNDONE) if redo else (tip.undo_top, DONE)
-        return self._turned(self._journal.step(top, kinds))
+        return self._journal.inverse(self._journal.next_step(redo=redo))
 
     def undo(self) -> Edit | None:
         """Take the last step back and return what that did; None when there is none."""
@@ -158,8 +146,7 @@ class Store:
 
     def undoing(self) -> Steps[Edit | None]:
         """Do in steps what `undo` does."""
-        lines = self._journal.step(self._journal.tip().undo_top, DONE)
-        return (yield from self._turn(lines, "Undo", self._journal.add_undone))
+        return self._turn(redo=False)
 
     def redo(self) -> Edit | None:
         """Do the last undone step again and return what that did; None when there is none."""
@@ -167,8 +154,7 @@ class Store:
 
     def redoing(self) -> Steps[Edit | None]:
         """Do in steps what `redo` does."""
-        lines = self._journal.step(self._journal.tip().redo_top, UNDONE)
-        return (yield from self._turn(lines, "Redo", self._journal.add_redone))
+        return self._turn(redo=True)
 
     def copying(self, target: Path) -> Iterator[Progress | Copied]:
         """Copy the open project into another file, on any thread; see `copied`."""
@@ -182,11 +168,11 @@ class Store:
 
     def undo_label(self) -> str:
         """Return what undo would take back; empty when nothing."""
-        return "" if self.is_read_only else self._label(self._journal.tip().undo_top)
+        return "" if self.is_read_only else self._journal.label(redo=False)
 
     def redo_label(self) -> str:
         """Return what redo would do again; empty when nothing."""
-        return "" if self.is_read_only else self._label(self._journal.tip().redo_top)
+        return "" if self.is_read_only else self._journal.label(redo=True)
 
     def accept(self) -> None:
         """Take the file as it is for the true one, in spite of the warning."""
@@ -210,28 +196,22 @@ class Store:
                 last.enter_context(suppress(engine.EngineError))  # what stays in the log is safe
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
-    def _label(self, top: int) -> str:
-        return self._journal.line(top).label if top else ""
-
-    def _turn(
-        self,
-        lines: list[Line],
-        action: str,
-        note: Callable[[Line, str, str], Tip],
-    ) -> Steps[Edit | None]:
-        edit = self._turned(lines)
+    def _turn(self, *, redo: bool) -> Steps[Edit | None]:
+        lines = self._journal.next_step(redo=redo)
+        edit = self._journal.inverse(lines)
         if edit is None:
             return None
+        note = self._journal.add_redone if redo else self._journal.add_undone
 
         def note_all() -> Tip:
             return [note(line, self.annotator.id, utc_now()) for line in lines][-1]
 
-        yield from self._write(edit, note_all, action)
+        yield from self._write(edit, note_all, "Redo" if redo else "Undo")
         return edit
 
-    def _turned(self, lines: list[Line]) -> Edit | None:
-        edits = [self._journal.edit(line).inverse() for line in lines]
-        return Edit.joined(lines[0].label, edits) if lines else None
+    def _done(self, edit: Edit, kind: str) -> Callable[[], Tip]:
+        at = utc_now()
+        return lambda: self._journal.add_done(edit, kind, self.annotator.id, at)
 
     def _write(self, edit: Edit, note: Callable[[], Tip], action: str = "") -> Steps[None]:
         name = f"{action} “{edit.label}”" if action else f"“{edit.label}”"
@@ -254,6 +234,3 @@ class Store:
     def _note(self, tip: Tip) -> None:
         if self._marks and not self.warning:
             self._marks.note(tip)
-
-    def _warn(self, words: str) -> None:
-        self.warning = f"{self.warning} {words}".strip()

@@ -44,6 +44,10 @@ class Pending(QObject):
         self._left = {key for key, typed in self._held.items() if not typed.complaint}
         self.newest: Draft | None = None
 
+    def follow(self, shelf: Shelf) -> None:
+        """Keep from now on in another place, such as that of a copy one goes on in."""
+        self._shelf = shelf
+
     @property
     def is_typing(self) -> bool:
         """Return whether anything that is typed is not on the disk yet."""

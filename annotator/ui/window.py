@@ -46,8 +46,7 @@ class ProjectWindow(QMainWindow):
         super().__init__()
         self.setObjectName("project_window")
         self.kept: object = None  # what must live as long as the window
-        self._refusal = ""
-        self._is_open = True
+        self._refusal, self._is_open = "", True
         self.workspace = workspace
         self.desk = Desk(Focus(workspace), theme)
         self.deeds = Deeds(self.desk)

@@ -1,14 +1,12 @@
 """The open project, as the window sees it: one door in, one signal out."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
-from copy import copy
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.copying import Copied, Progress
@@ -18,46 +16,18 @@ from annotator.domain.people import Annotator
 from annotator.domain.reading import Reader
 from annotator.domain.stamp import utc_now
 from annotator.storage.engine import empty_log
-from annotator.storage.place import LostPlaceError
 from annotator.storage.project import open_project
-from annotator.storage.reader import StoredReader, reading
-from annotator.storage.saving import Steps
+from annotator.storage.reader import reading
 from annotator.storage.store import Store
 from annotator.ui.pending import Pending
-
-_CUT_OFF = "Annotator was not closed normally."
+from annotator.ui.saving import Save, Saving
 
 if TYPE_CHECKING:
     from annotator.storage.verification import Step
 
+_CUT_OFF: Final = "Annotator was not closed normally."
+
 __all__ = ["Step", "Workspace"]
-
-
-_SLOW: Final = 0.1  # seconds, from which on people notice
-
-
-class _Save:
-    """One save under way, drawn to its end by whoever needs it done."""
-
-    def __init__(self, steps: Steps[Edit | None], turn: str = "") -> None:
-        self._steps = steps
-        self.turn = turn
-        self.is_over = False  # on the disk, or refused
-        self.edit: Edit | None = None
-        self.error: AnnotatorError | None = None
-
-    def advance(self) -> None:
-        """Wait a moment for it."""
-        self.is_over = True
-        try:
-            next(self._steps)
-            self.is_over = False
-        except StopIteration as end:
-            self.edit = end.value
-        except LostPlaceError as error:
-            self.edit, self.error = error.done, error
-        except AnnotatorError as error:
-            self.error = error
 
 
 class Workspace(QObject):
@@ -80,20 +50,18 @@ class Workspace(QObject):
         self.path = path
         self.is_open = True
         self._store = store
-        self._reader = copy(store.reader)
         self._codebook = store.reader.codebook()
         self.pending = Pending(store.unconfirmed, store.reader.unconfirmed(), self)
         self.pending.kept.connect(self.saved)
         self.pending.refused.connect(self.refused)
-        self._under_way: _Save | None = None
-        self._is_slow = False
-        if path and not store.is_read_only:
-            store.save_aside()
+        self._saving = Saving(store, path, self)
+        self._saving.waiting.connect(self.saving)
+        self._saving.ended.connect(self._tell)
 
     @property
     def reader(self) -> Reader:
         """Return what reads the project on this thread."""
-        return self._reader
+        return self._saving.reader
 
     @property
     def codebook(self) -> Codebook:
@@ -186,9 +154,9 @@ class Workspace(QObject):
         former = self._store
         store = open_project(path, former.state_folder or path.parent)
         store.sign_in(self.annotator.name)
-        store.save_aside()
         self._store, self.path = store, path
-        self._reader.follow(store.reader)
+        self._saving.follow(store, path)
+        self.pending.follow(store.unconfirmed)
         with suppress(StorageError):
             former.close()
         self.saved.emit()
@@ -201,15 +169,15 @@ class Workspace(QObject):
         """
         edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
         edit = edit.stamped(utc_now())
-        return self._draw(_Save(self._store.applying(edit))).edit is not None
+        return self._saving.draw(Save(self._store.applying(edit))).edit is not None
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._draw(_Save(self._store.undoing(), "Undone"))
+        self._saving.draw(Save(self._store.undoing(), "Undone"))
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        self._draw(_Save(self._store.redoing(), "Redone"))
+        self._saving.draw(Save(self._store.redoing(), "Redone"))
 
     def undo_label(self) -> str:
         """Return what undo would take back; empty when nothing."""
@@ -232,52 +200,7 @@ class Workspace(QObject):
         self.is_open = False
         self._store.close()
 
-    def _draw(self, save: _Save) -> _Save:
-        while self._under_way and not self._under_way.is_over:
-            self._advance(self._under_way)  # begun before, while the window waited: it comes first
-        self._under_way = save
-        began = monotonic()
-        if self._is_slow and not _has_log(self._store):
-            self._live(self._store.reader)  # it is said before: nothing can be painted meanwhile
-        self._advance(save)
-        if not save.is_over:
-            with ExitStack() as aside:
-                spare = self._spare_reader(aside)
-                while not save.is_over:
-                    if spare:
-                        self._live(spare)
-                    self._advance(save)
-        self._is_slow = monotonic() - began > _SLOW
-        return save
-
-    def _spare_reader(self, aside: ExitStack) -> StoredReader | None:
-        """Return what reads the project as it was before, while its connection is held up.
-
-        Without a log, every reader is held up: then there is none.
-        """
-        if self.path and _has_log(self._store):
-            with suppress(StorageError):
-                return aside.enter_context(reading(self.path))
-        return None
-
-    def _live(self, reader: StoredReader) -> None:
-        """Say that it is being saved, and let the window do what is due but for keys and mouse."""
-        self._reader.follow(reader)
-        self.saving.emit()
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        self._reader.follow(self._store.reader)
-
-    def _advance(self, save: _Save) -> None:
-        """Wait a moment for a save, and tell of it when it is over."""
-        if save.is_over:
-            return
-        self._reader.follow(self._store.reader)
-        save.advance()
-        self._tell(save)
-
-    def _tell(self, save: _Save) -> None:
-        if not save.is_over:
-            return
+    def _tell(self, save: Save) -> None:
         if save.edit:
             self.pending.age()
             self.edited.emit(save.edit)
@@ -287,7 +210,3 @@ class Workspace(QObject):
             self.refused.emit(save.error)
         elif save.edit:
             self.saved.emit()
-
-
-def _has_log(store: Store) -> bool:
-    return store.place is None or store.place.has_log

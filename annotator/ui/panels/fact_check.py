@@ -131,9 +131,10 @@ class FactCheckPanel(Panel):
 
     def _show_lacking(self) -> None:
         claim = self._claim
-        found = (
-            (*self._not_understood(claim), *gaps(claim, self._check, self._held)) if claim else ()
-        )
+        found: tuple[Gap, ...] = ()
+        if claim:
+            lacking = gaps(claim, self._check, self._held)
+            found = (*self._not_understood(claim), *lacking, *self._unquoted)
         self._gaps.show_gaps(found)
         words = "\n".join(gap.words for gap in found)
         self.header.set_warning(f"{len(found)} to do" if found else "", words)
@@ -170,7 +171,7 @@ class FactCheckPanel(Panel):
     def _mend(self, code: str) -> None:
         if code == "no_quote_type":
             self.asked.emit("claim.quote")
-        if code == CODE:
+        elif code == CODE:
             self.asked.emit("edit.unfinished")
         elif field := self._field(code):
             self.go_to(field)
