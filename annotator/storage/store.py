@@ -210,8 +210,7 @@ class Store:
         return edit
 
     def _done(self, edit: Edit, kind: str) -> Callable[[], Tip]:
-        at = utc_now()
-        return lambda: self._journal.add_done(edit, kind, self.annotator.id, at)
+        return lambda: self._journal.add_done(edit, kind, self.annotator.id, utc_now())
 
     def _write(self, edit: Edit, note: Callable[[], Tip], action: str = "") -> Steps[None]:
         name = f"{action} “{edit.label}”" if action else f"“{edit.label}”"

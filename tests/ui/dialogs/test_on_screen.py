@@ -43,6 +43,8 @@ from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.side_by_side import SideBySide
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
+from annotator.ui.dialogs.work import Outcome, Work
+from annotator.ui.pending import Aside
 from annotator.ui.settings import Preferences
 
 SENTENCE = "“Summit.annotator” is open in another window of this computer since nine o'clock. "
@@ -57,7 +59,7 @@ OPENED = {
     About: lambda desk: About(),
     ArticleDetails: lambda desk: ArticleDetails(desk.workspace, desk.article),
     ColumnMatch: lambda desk: ColumnMatch(desk.table()),
-    CorrectText: lambda desk: CorrectText(desk.article, TEXT),
+    CorrectText: lambda desk: CorrectText(desk.article, TEXT, desk.unfinished()),
     EncodingChoice: lambda desk: EncodingChoice(DRAFT),
     ExportLabels: lambda desk: ExportLabels(desk.workspace),
     FromLink: lambda desk: FromLink(Preferences(desk.folder)),
@@ -72,6 +74,7 @@ OPENED = {
         ("A1", TEXT), ("“b.txt”", TEXT + "More."), Nearly("A1", "h", 99, "id", "link")
     ),
     TextVersions: lambda desk: TextVersions(desk.workspace.reader, desk.article),
+    Work: lambda desk: Work(None, "Check “Summit”", lambda: iter([Outcome(SENTENCE, (TEXT,) * 9)])),
     VersionOffer: lambda desk: VersionOffer(desk.article, DRAFT, TEXT, []),
 }
 # 1366 × 768 pixels at 125, 150 and 200 %, without a task bar and what is around a window
@@ -90,6 +93,10 @@ class Desk:
         path.write_text(TABLE, "utf-8")
         (found,) = look(path)
         return found
+
+    def unfinished(self):
+        """Return where what is written into a dialog is kept."""
+        return Aside(self.workspace.pending, "text", "correct.text", "correction")
 
     def page(self):
         """Return a page of which something was left out."""
