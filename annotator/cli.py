@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from annotator import places
-from annotator.commands import text_commands, wording
+from annotator.commands import reading_options, text_commands, wording
 from annotator.commands.intake import bring_in
 from annotator.commands.listing import listed
 from annotator.commands.shell import OPEN, Commands, answer, say
@@ -20,6 +20,8 @@ from annotator.commands.show import as_json, shown
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
 from annotator.importers import codebook as codebooks
+from annotator.importers.choices import Choices
+from annotator.importers.draft import FolderAs
 from annotator.importers.fields import language_of
 from annotator.storage.opening import SUFFIX
 from annotator.storage.project import create_project, open_project
@@ -130,33 +132,40 @@ def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  #
     callback=_language,
     help="Of the articles whose files do not tell it, such as uk; guessed when left out.",
 )
+@reading_options.all_of_them
 @as_data
 @click.pass_context
-def import_command(
+def import_command(  # noqa: PLR0913 - one for each option
     ctx: click.Context,
     project: Path,
     paths: tuple[Path, ...],
+    *,
     annotator: str | None,
     language: str,
-    *,
+    encoding: str,
+    columns: dict[str, str],
+    table: str,
+    folder_as: FolderAs | None,
     is_json: bool,
 ) -> None:
     """Bring articles into PROJECT, from files of any known kind or folders of them.
 
-    Files that cannot be read are named with the reason, and the others come in; the exit code is
-    then 1. One undo takes the whole import back.
+    Every file has its line: imported, here already, skipped or refused with the reason. The exit
+    code is 1 when one was refused; what is skipped, such as hidden files, does not count. What was
+    guessed is called a guess. One undo takes the whole import back.
     """
+    choices = Choices(encoding=encoding, columns=columns, table=table)
     with closing(open_project(project, places.state_folder())) as store:
         _warn(store.warning)
         store.sign_in(annotator or _user())
-        intake = bring_in(store, paths, language)
+        intake = bring_in(store, paths, language, choices, folder_as)
     if is_json:
         answer(msgspec.to_builtins(intake))
     else:
         for line in intake.lines():
             say(line)
-    for each in intake.refused:
-        say(each["reason"], err=True)
+    for line in intake.refusals():
+        say(line, err=True)
     ctx.exit(1 if intake.refused else 0)
 
 

@@ -103,7 +103,7 @@ def test_what_is_unclear_is_refused_and_the_others_come_in(tmp_path):
         "line 6 is not JSON at character 10.",
         "line 7 is nested too deeply.",
         "line 8 has no text.",
-        "line 9 is nested too deeply.",
+        "line 9 has no text.",
         "line 10 is not an object: it has no keys.",
         "line 11 has no text.",
     ]
@@ -138,7 +138,10 @@ def test_when_nothing_is_clear_every_reason_is_given(tmp_path):
         (b"{'text': 'x'}", "is damaged, or not JSON: Expecting property name"),
         (b"[" * 100_000, "is nested too deeply for JSON."),
         (b'{"a": ' * 100_000, "is nested too deeply for JSON."),
-        (b'{"a": [{}], "b": [{}]}', "has several lists of objects, “a”, “b”: keep one of them."),
+        (
+            b'{"a": [{"text": "x"}], "b": [{"text": "y"}]}',
+            "has several lists of objects: “a”, “b”. Choose one (--list).",
+        ),
         (b'[{"kind": "x"}]', "has no articles; no column of it holds the text of articles: “kind”"),
         (b"\x80\x81\0\0\1\2\3" * 99, "is binary data"),
     ],

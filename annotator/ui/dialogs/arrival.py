@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from annotator.domain.dates import parse_date
 from annotator.importers import Draft
-from annotator.importers.files import format_of
+from annotator.importers.formats import format_of
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import is_page
 from annotator.ui.dialogs.encoding_choice import short_name

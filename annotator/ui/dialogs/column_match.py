@@ -56,9 +56,9 @@ class ColumnMatch(QDialog):
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
         column.addWidget(title("Which column holds what?"))
-        name = shown(table.path)
+        name = ", ".join(filter(None, (shown(table.path), table.name)))
         column.addWidget(words(f"{name} ({place})" if place else name, ink="second"))
-        column.addWidget(_first_rows(table), 1)
+        column.addWidget(first_rows(table), 1)
         column.addWidget(form)
         column.addWidget(self._hint)
         column.addWidget(self._buttons)
@@ -97,7 +97,8 @@ class ColumnMatch(QDialog):
         button(self._buttons, "do").setEnabled(column is not None)
 
 
-def _first_rows(table: Unmatched) -> QTableWidget:
+def first_rows(table: Unmatched) -> QTableWidget:
+    """Return a view of the first rows of a table."""
     rows = table.rows[:_ROWS]
     shown_rows = QTableWidget(len(rows), len(table.columns))
     shown_rows.setObjectName("columns.rows")

@@ -219,7 +219,7 @@ def test_named_columns_need_no_question(tmp_path):
     path = tmp_path / "named.csv"
     path.write_text(f'headline,text\nOne,"{LONG}"\n', encoding="utf-8")
 
-    (found,) = finds([path], {})
+    (found,) = finds([path])
 
     assert isinstance(found, Find)
 
@@ -227,8 +227,8 @@ def test_named_columns_need_no_question(tmp_path):
 def test_a_table_without_text_in_a_folder_is_not_asked_about(tmp_path):
     (tmp_path / "numbers.csv").write_text("x,y\n1,2\n3,4\n", encoding="utf-8")
 
-    assert not any(isinstance(found, Unmatched) for found in finds([tmp_path], {}))
-    assert isinstance(next(finds([tmp_path / "numbers.csv"], {})), Unmatched)
+    assert not any(isinstance(found, Unmatched) for found in finds([tmp_path]))
+    assert isinstance(next(finds([tmp_path / "numbers.csv"])), Unmatched)
 
 
 def test_only_the_newest_matches_are_kept():
