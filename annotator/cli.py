@@ -12,17 +12,13 @@ import click
 import msgspec
 
 from annotator import places
-from annotator.commands import reading_options, text_commands, wording
-from annotator.commands.intake import bring_in
+from annotator.commands import import_command, text_commands, wording
 from annotator.commands.listing import listed
 from annotator.commands.shell import OPEN, Commands, answer, say
 from annotator.commands.show import as_json, shown
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
 from annotator.importers import codebook as codebooks
-from annotator.importers.choices import Choices
-from annotator.importers.draft import FolderAs
-from annotator.importers.fields import language_of
 from annotator.storage.opening import SUFFIX
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import StoredReader, reading
@@ -109,64 +105,6 @@ def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> Non
         answer({"project": str(path), "name": name or path.stem, "codebook": codebook})
     else:
         say(f"Made “{path}”.")
-
-
-def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  # noqa: ARG001
-    if code and not language_of(code):
-        raise click.BadParameter(f"“{code}” is not the code of a language, such as uk.")
-    return code
-
-
-@main.command(
-    "import",
-    short_help="Bring articles in.",
-    epilog=_example("import news.annotator a.txt b.md folder"),
-)
-@project
-@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
-@click.option("--annotator", help="Who does this; your user name when left out.")
-@click.option(
-    "--language",
-    default="",
-    metavar="CODE",
-    callback=_language,
-    help="Of the articles whose files do not tell it, such as uk; guessed when left out.",
-)
-@reading_options.all_of_them
-@as_data
-@click.pass_context
-def import_command(  # noqa: PLR0913 - one for each option
-    ctx: click.Context,
-    project: Path,
-    paths: tuple[Path, ...],
-    *,
-    annotator: str | None,
-    language: str,
-    encoding: str,
-    columns: dict[str, str],
-    table: str,
-    folder_as: FolderAs | None,
-    is_json: bool,
-) -> None:
-    """Bring articles into PROJECT, from files of any known kind or folders of them.
-
-    Every file has its line: imported, here already, skipped or refused with the reason. The exit
-    code is 1 when one was refused; what is skipped, such as hidden files, does not count. What was
-    guessed is called a guess. One undo takes the whole import back.
-    """
-    choices = Choices(encoding=encoding, columns=columns, table=table)
-    with closing(open_project(project, places.state_folder())) as store:
-        _warn(store.warning)
-        store.sign_in(annotator or _user())
-        intake = bring_in(store, paths, language, choices, folder_as)
-    if is_json:
-        answer(msgspec.to_builtins(intake))
-    else:
-        for line in intake.lines():
-            say(line)
-    for line in intake.refusals():
-        say(line, err=True)
-    ctx.exit(1 if intake.refused else 0)
 
 
 @main.command(short_help="List the articles.", epilog=_example("articles news.annotator --json"))
@@ -296,5 +234,11 @@ def _warn(words: str) -> None:
         say(words, err=True)
 
 
-for _command in (text_commands.text, text_commands.zones, text_commands.repairs):
+_MORE: Final = (
+    import_command.import_articles,
+    text_commands.text,
+    text_commands.zones,
+    text_commands.repairs,
+)
+for _command in _MORE:
     main.add_command(_command)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +12,9 @@ from msgspec.structs import replace
 from annotator.domain.edit import Content
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers.original import contents, shown
+
+FOLDER_NOTE: Final = "Folder: "
+"""How a note begins that names the folder of a file."""
 
 
 class InFile(Struct, frozen=True):
@@ -90,8 +93,9 @@ class Draft(Struct, frozen=True, kw_only=True):
             return self
         if folder_as is FolderAs.PUBLISHER:
             return replace(self, publisher=self.publisher or self.folder)
-        note = f"Folder: {self.folder}"
-        return replace(self, notes="\n".join(filter(None, (self.notes, note))))
+        note = f"{FOLDER_NOTE}{self.folder}"
+        notes = dict.fromkeys(filter(None, (*self.notes.split("\n"), note)))
+        return replace(self, notes="\n".join(notes))
 
 
 class Refusal(Struct, frozen=True):

@@ -69,7 +69,8 @@ class Arrival(Struct, frozen=True):
         """Return how it stands to what is here."""
         if self.version_of and self.nearly:
             return f"new version of {self.nearly.name}"
-        return self.twin or (self.nearly.words if self.nearly else "new")
+        known = self.twin or (self.nearly.words if self.nearly else "")
+        return known or ("new, to check" if self.draft.caveats else "new")
 
     @property
     def encoding(self) -> str:
@@ -118,6 +119,11 @@ class Arrival(Struct, frozen=True):
             case Column.PUBLISHER:
                 return replace(self, draft=replace(self.draft, publisher=typed))
             case Column.LINK:
-                return replace(self, draft=replace(self.draft, source_url=typed))
+                return replace(self, draft=replace(self._settled("The link"), source_url=typed))
             case _:
-                return replace(self, published=typed)
+                return replace(self, draft=self._settled("The date"), published=typed)
+
+    def _settled(self, start: str) -> Draft:
+        """Return the draft without the caveat that begins so: a person has settled it."""
+        caveats = (each for each in self.draft.caveats if not each.startswith(start))
+        return replace(self.draft, caveats=tuple(caveats))

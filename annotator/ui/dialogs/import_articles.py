@@ -237,10 +237,10 @@ class _Refused(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._header = SectionHeader("Cannot be imported")
+        self._header = SectionHeader("Will not be imported")
         self._reasons = QPlainTextEdit(readOnly=True)
         self._reasons.setObjectName("import.refused")
-        self._reasons.setAccessibleName("Files that cannot be imported, and why")
+        self._reasons.setAccessibleName("Files that will not be imported, and why")
         self._reasons.setTabChangesFocus(True)
         self._reasons.setFixedHeight(4 * self.fontMetrics().lineSpacing() + 12)
         column = QVBoxLayout(self)
