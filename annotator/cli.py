@@ -14,7 +14,7 @@ import msgspec
 from annotator import places
 from annotator.commands import import_command, text_commands, wording
 from annotator.commands.listing import listed
-from annotator.commands.shell import OPEN, Commands, answer, say
+from annotator.commands.shell import OPEN, Commands, answer, say, warn
 from annotator.commands.show import as_json, shown
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
@@ -224,14 +224,9 @@ def _walk(out: Path) -> int:
 @contextmanager
 def _looking(path: Path) -> Iterator[StoredReader]:
     with closing(open_project(path, places.state_folder(), read_only=True)) as store:
-        _warn(store.warning)
+        warn(store.warning)
     with reading(path) as reader:
         yield reader
-
-
-def _warn(words: str) -> None:
-    if words:
-        say(words, err=True)
 
 
 _MORE: Final = (

@@ -10,7 +10,7 @@ import msgspec
 from annotator import places
 from annotator.commands import reading_options
 from annotator.commands.intake import Intake, bring_in
-from annotator.commands.shell import answer, say
+from annotator.commands.shell import answer, say, warn
 from annotator.importers.choices import Choices
 from annotator.importers.draft import FolderAs
 from annotator.importers.fields import language_of
@@ -65,8 +65,7 @@ def import_articles(  # noqa: PLR0913 - one for each option
     """
     choices = Choices(encoding=encoding, columns=columns, table=table)
     with closing(open_project(project, places.state_folder())) as store:
-        if store.warning:
-            say(store.warning, err=True)
+        warn(store.warning)
         store.sign_in(annotator or places.user_name() or "Checker")
         intake = bring_in(store, paths, language, choices, folder_as)
     _tell(intake, is_json=is_json)

@@ -16,6 +16,7 @@ from annotator.importers.signatures import kind_of
 _Item: TypeAlias = tuple[tuple[str, ...], Refusal | None]
 
 _EXPORT: Final = "annotator-export.sha256"
+_HIDDEN: Final = (".", "~$")  # the second as Office calls a file that is open
 _SYSTEM: Final = frozenset(("thumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin"))
 _HEAD: Final = 512
 _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # as of a pipe
@@ -86,7 +87,7 @@ def _belongs(folder: Path) -> Refusal:
 
 def _refused(place: str, name: str) -> Refusal | None:
     """Return why a file in a folder is not read; None when it is."""
-    if name.lower().endswith(SUFFIXES) and not name.startswith("."):
+    if name.lower().endswith(SUFFIXES) and not name.startswith(_HIDDEN):
         return None  # most files, and there may be thousands
     path = Path(place, name)
     if _is_hidden(name):
@@ -111,7 +112,7 @@ def _head(path: Path) -> bytes:
 
 
 def _is_hidden(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.casefold() in _SYSTEM
+    return name.startswith(_HIDDEN) or name.casefold() in _SYSTEM
 
 
 def _is_export(folder: Path) -> bool:

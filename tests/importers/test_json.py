@@ -120,6 +120,25 @@ def test_an_unclear_object_of_a_list_does_not_keep_the_others_out(tmp_path):
     ]
 
 
+def test_what_is_unclear_deep_inside_a_text_is_refused(tmp_path):
+    lines = [
+        '{"text": [{"text": "a", "n": NaN}]}',
+        '{"text": [{"a": 1, "a": 2}, "b"]}',
+        '{"text": ' * 600 + '"x"' + "}" * 600,
+    ]
+
+    assert reasons(read_json(tmp_path, "\n".join(lines), "x.jsonl")) == [
+        "line 1 is not clear: NaN is no number of JSON.",
+        "line 2 is not clear: it has “a” twice.",
+        "line 3 is nested too deeply.",
+    ]
+    unclear = '{"hits": [{"text": [{"a": 1, "a": 2}]}, NaN, {"text": "b"}]}'
+    assert reasons(read_json(tmp_path, unclear)) == [
+        "“hits”, entry 1 is not clear: it has “a” twice.",
+        "“hits”, entry 2 is not clear: NaN is no number of JSON.",
+    ]
+
+
 def test_when_nothing_is_clear_every_reason_is_given(tmp_path):
     assert reasons(read_json(tmp_path, "NaN")) == [
         "entry 1 is not clear: NaN is no number of JSON."

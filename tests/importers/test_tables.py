@@ -154,3 +154,15 @@ GOOD = f'id,text,note\r\n1,"{PROSE}",x\r\n2,"a ""b""\r\nc",y\r\n'
 @given(content=damaged(GOOD.encode()))
 def test_no_damage_raises_anything_else(content, tmp_path_factory):
     survives(tables.read, tmp_path_factory.getbasetemp(), content, "any.csv")
+
+
+def test_what_is_not_understood_in_a_row_is_named(tmp_path):
+    content = "text,date,link,language\nWords,soon,none at all,English\nMore,n/a,-,en\n"
+    first, second = brought_in(tables.read, tmp_path, content, "x.csv")
+
+    assert first.caveats == (
+        "The date “soon” was not understood: it was left empty.",
+        "The link “none at all” is no web address: it was left empty.",
+        "The language “English” is no code such as en: it was guessed.",
+    )
+    assert second.caveats == ()
