@@ -48,7 +48,7 @@ class ColumnMatch(QDialog):
         self._boxes = {part: self._box(part) for part in _PARTS}
         self._hint = words("", ink="second")
         self._hint.setObjectName("columns.hint")
-        self._buttons = buttons(self, "Use these columns", "Leave the table out")
+        self._buttons = buttons(self, "Use these columns", "Skip this table")
         form = Form()
         for part, label in _PARTS.items():
             form.add(label, self._boxes[part])

@@ -166,8 +166,9 @@ def _line(arrival: Arrival, name: str, codes: Iterator[str], lost: Mapping[str, 
     if arrival.nearly:
         return ReportLine(_NEARLY, name, f"{code}, {arrival.nearly.words}: {headline}")
     if caveats := " ".join(arrival.draft.caveats):
-        return ReportLine(_CHECK, name, f"{code}, {caveats}")
-    return ReportLine(_IN, name, f"{code}  {headline}")
+        return ReportLine(_CHECK, name, f"{code}: {caveats}")
+    guess = f" (encoding: {arrival.encoding})" if arrival.draft.is_guessed else ""
+    return ReportLine(_IN, name, f"{code}  {headline}{guess}")
 
 
 def _table(lines: Sequence[ReportLine]) -> QTableWidget:

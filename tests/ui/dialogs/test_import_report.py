@@ -65,11 +65,19 @@ def test_what_was_skipped_or_not_understood_has_its_line():
     )
 
     assert lines == [
-        ReportLine("imported, check", "one.txt", "A1, The date “soon” was not understood."),
+        ReportLine("imported, check", "one.txt", "A1: The date “soon” was not understood."),
         ReportLine("skipped", ".git", "“.git” is hidden."),
     ]
     assert [line.is_special for line in lines] == [True, False]
     assert summary(lines) == "1 imported (1 to check), 1 skipped"
+
+
+def test_a_guessed_encoding_is_called_a_guess():
+    draft = replace(arrival("one").draft, is_guessed=True)
+
+    (line,) = lines_of([Arrival(draft, draft.sha256)], [], ["A1"])
+
+    assert line.words == "A1  one (encoding: UTF-8, guessed)"
 
 
 def test_files_of_one_name_are_told_apart_by_their_folders():
