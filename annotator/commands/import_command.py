@@ -63,11 +63,11 @@ def import_articles(  # noqa: PLR0913 - one for each option
     code is 1 when one was refused; what is skipped, such as hidden files, does not count. What was
     guessed is called a guess. One undo takes the whole import back.
     """
-    choices = Choices(encoding=encoding, columns=columns, table=table)
+    choices = Choices(encoding=encoding, columns=columns, table=table, folder_as=folder_as)
     with closing(open_project(project, places.state_folder())) as store:
         warn(store.warning)
         store.sign_in(annotator or places.user_name() or "Checker")
-        intake = bring_in(store, paths, language, choices, folder_as)
+        intake = bring_in(store, paths, language, choices)
     _tell(intake, is_json=is_json)
     ctx.exit(1 if intake.refused else 0)
 

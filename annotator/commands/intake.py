@@ -17,7 +17,6 @@ from annotator.domain.stamp import new_id
 from annotator.importers import Draft, Refusal, read_files
 from annotator.importers.arrival import arrival
 from annotator.importers.choices import NONE, Choices
-from annotator.importers.draft import FolderAs
 from annotator.importers.original import shown
 
 BATCH: Final = 500
@@ -105,12 +104,11 @@ def bring_in(
     paths: Iterable[Path],
     language: str = "",
     choices: Choices = NONE,
-    folder_as: FolderAs | None = None,
 ) -> Intake:
     """Import every file that can be read, in batches that are one step to undo.
 
-    `language` is that of the articles whose files do not tell it; empty to guess it. `folder_as`
-    says what becomes of the names of folders. An interruption takes back what had come in.
+    `language` is that of the articles whose files do not tell it; empty to guess it. An
+    interruption takes back what had come in.
     """
     intake, batches = Intake(), _Batches(desk)
     try:
@@ -121,7 +119,6 @@ def bring_in(
                 intake.already_here.append({"code": code, "file": found.file_name})
             else:
                 draft = replace(found, language=found.language or language)
-                draft = draft.with_folder(folder_as) if folder_as else draft
                 intake.imported.append(_imported(batches.add(draft), draft))
         batches.apply()
     except KeyboardInterrupt:

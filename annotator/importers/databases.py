@@ -10,6 +10,7 @@ from annotator.importers.draft import Draft
 from annotator.importers.fields import date_of, headline_of, line_of
 
 _NEXIS: Final = "End of Document"
+_ENDING: Final = "Document"
 _FACTIVA: Final = re.compile(r"^Document [A-Z]{2,}[A-Z0-9]*\d{8}[a-z0-9]{4,}$", re.MULTILINE)
 _BODY: Final = re.compile(r"^Body:?$", re.MULTILINE)
 _AFTER: Final = re.compile(
@@ -21,6 +22,11 @@ _LENGTH: Final = re.compile(r"[\d,. ]+ words", re.IGNORECASE)
 _TIME: Final = re.compile(r"\d{1,2}[:.]\d\d.*")
 _BY: Final = "By "
 _PAGES: Final = re.compile(r"Page \d+ of \d+.*")
+
+
+def may_be_one(text: str) -> bool:
+    """Return whether a text has what each such file has; hardly another has it."""
+    return _ENDING in text
 
 
 def articles(draft: Draft) -> Iterator[Draft]:
@@ -56,7 +62,7 @@ def _nexis(text: str) -> list[tuple[list[str], str]]:
 
 
 def _factiva(text: str) -> list[tuple[list[str], str]]:
-    if "Document " not in text or not _FACTIVA.search(text):
+    if not _FACTIVA.search(text):
         return []
     pieces = []
     for piece in _FACTIVA.split(text):

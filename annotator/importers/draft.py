@@ -46,8 +46,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     they are, `encoding` how they were read and `is_guessed` whether that is a guess.
     `published_at` and `retrieved_at` are dates as `YYYY[-MM[-DD]]`, empty when unknown; `language`
     is what the file says, empty when it says nothing; `notes` go with the article, `reason` with
-    its text. `folder` is the name of the folder that the file was in. `guesses` says what else was
-    guessed, such as the columns of a table; `caveats` are sentences on what was not understood.
+    its text. `guesses` says what else was guessed, such as the columns of a table; `caveats` are
+    sentences on what was not understood.
     """
 
     headline: str
@@ -64,7 +64,6 @@ class Draft(Struct, frozen=True, kw_only=True):
     is_guessed: bool = False
     notes: str = ""
     reason: str = ""
-    folder: str = ""
     guesses: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
 
@@ -87,14 +86,11 @@ class Draft(Struct, frozen=True, kw_only=True):
             return self.text.encode()
         return self.original.read() if isinstance(self.original, InFile) else self.original
 
-    def with_folder(self, folder_as: FolderAs) -> Self:
-        """Return this with the name of its folder as its publisher, if it has none, or a note."""
-        if not self.folder:
-            return self
+    def with_folder(self, name: str, folder_as: FolderAs) -> Self:
+        """Return this with the name of a folder as its publisher, if it has none, or as a note."""
         if folder_as is FolderAs.PUBLISHER:
-            return replace(self, publisher=self.publisher or self.folder)
-        note = f"{FOLDER_NOTE}{self.folder}"
-        notes = dict.fromkeys(filter(None, (*self.notes.split("\n"), note)))
+            return replace(self, publisher=self.publisher or name)
+        notes = dict.fromkeys(filter(None, (*self.notes.split("\n"), f"{FOLDER_NOTE}{name}")))
         return replace(self, notes="\n".join(notes))
 
 

@@ -4,17 +4,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, Protocol
 
-from msgspec.structs import replace
-
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import choices as chosen
 from annotator.importers import databases, jsonl, plain_text, spreadsheets, tables
 from annotator.importers.choices import Choices
 from annotator.importers.draft import Draft, Refusal
-from annotator.importers.fields import line_of
 from annotator.importers.folders import gathered
 from annotator.importers.formats import format_of, read_file
-from annotator.importers.original import shown
+from annotator.importers.original import name_of_folder, shown
 from annotator.importers.sheet import Sheet
 
 
@@ -47,23 +44,33 @@ def read_files(paths: Iterable[Path], choices: Choices = chosen.NONE) -> Iterato
 
 def read_as_told(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
     """Return the articles in one file, or why there are none; nothing is raised."""
-    folder = line_of(path.parent.name or path.absolute().parent.name)
     try:
+        if choices.folder_as is None:
+            yield from _found(path, choices)
+            return
+        name = name_of_folder(path)
         for found in _found(path, choices):
-            yield replace(found, folder=folder) if isinstance(found, Draft) else found
+            if isinstance(found, Draft):
+                yield found.with_folder(name, choices.folder_as)
+            else:
+                yield found
     except UnreadableFileError as error:
         yield Refusal(path, str(error))
 
 
 def _found(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
-    if table := table_format(path):
+    own = format_of(path)
+    if table := _TABLES.get(own.name):
         yield from table.read(path, choices)
         return
-    for found in read_file(path):
-        if isinstance(found, Draft):
+    # plain text encloses nothing: it need not be looked at again
+    for found in own.read(path) if own is plain_text.FORMAT else read_file(path):
+        if isinstance(found, Refusal):
+            yield found
+        elif databases.may_be_one(found.text):
             yield from databases.articles(_in_encoding(found, path, choices.encoding))
         else:
-            yield found
+            yield _in_encoding(found, path, choices.encoding)
 
 
 def table_format(path: Path) -> TableFormat | None:

@@ -53,7 +53,8 @@ def _inside(folder: Path) -> Iterator[Path | Refusal]:
         passed = {name: why for name in folders if (why := _passed(Path(place, name), pages))}
         folders[:] = [name for name in folders if name not in passed]
         found += (((*parts, name), why) for name, why in passed.items())
-        found += (((*parts, name), _refused(place, name)) for name in names)
+        found += (((*parts, name), None) for name in names if _is_known(name))
+        found += (((*parts, name), _refused(place, name)) for name in names if not _is_known(name))
     if not has_files and not found:
         yield Refusal(folder, f"“{shown(folder)}” is an empty folder: there are no files in it.")
     # as paths are sorted, but without making each part of each path anew for every comparison
@@ -85,10 +86,12 @@ def _belongs(folder: Path) -> Refusal:
     return _skipped(folder, f"belongs to the saved page beside it ({_count(folder)})")
 
 
+def _is_known(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES) and not name.startswith(_HIDDEN)
+
+
 def _refused(place: str, name: str) -> Refusal | None:
-    """Return why a file in a folder is not read; None when it is."""
-    if name.lower().endswith(SUFFIXES) and not name.startswith(_HIDDEN):
-        return None  # most files, and there may be thousands
+    """Return why a file in a folder is not read that its name does not tell; None when it is."""
     path = Path(place, name)
     if _is_hidden(name):
         return _skipped(path, "is hidden, or a file of the system")

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from annotator.importers import Draft, Refusal, folders, html, read_files
-from annotator.importers.draft import FolderAs
 from annotator.importers.folders import gathered
 
 
@@ -97,12 +96,6 @@ def test_an_export_is_told_as_one_thing(saved, tmp_path, name):
 
     words = "is an export of Annotator, which cannot be imported: open the project it was made of."
     assert told(tmp_path / name) == {"export": (False, words)}
-
-
-def test_a_draft_without_a_folder_gets_no_name_of_one():
-    draft = Draft(headline="x", text="x", original=b"x", encoding="utf-8", file_name="x")
-
-    assert draft.with_folder(FolderAs.NOTE) is draft
 
 
 def test_a_part_of_a_file_that_is_not_read_has_its_line_too(saved):

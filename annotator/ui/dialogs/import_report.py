@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from annotator.exporters.guard import guarded
 from annotator.importers import Refusal
-from annotator.importers.original import shown
+from annotator.importers.original import name_of_folder, shown
 from annotator.ui.dialogs.arrival import Arrival
 from annotator.ui.dialogs.message import tell
 from annotator.ui.dialogs.parts import MARGIN, buttons, title
@@ -67,8 +67,8 @@ def lines_of(
     these did not come in after all.
     """
     given = iter(codes)
-    places = [(each.draft.file_name, each.draft.folder) for each in arrivals]
-    places += [(shown(each.path), shown(each.path.parent)) for each in refusals]
+    places = [(each.draft.file_name, _folder(each.path)) for each in arrivals]
+    places += [(shown(each.path), _folder(each.path)) for each in refusals]
     names = _told_apart(places)
     lines = [_line(each, name, given, lost) for each, name in zip(arrivals, names, strict=False)]
     rest = names[len(lines) :]
@@ -140,6 +140,10 @@ class ImportReport(QDialog):
             path.write_text(content, encoding="utf-8", newline="")
         except OSError as error:
             tell(self, f"The report could not be saved as “{path.name}”: {error.strerror}.")
+
+
+def _folder(path: Path | None) -> str:
+    return name_of_folder(path) if path else ""
 
 
 def _told_apart(places: Sequence[tuple[str, str]]) -> list[str]:

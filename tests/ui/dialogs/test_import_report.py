@@ -81,9 +81,7 @@ def test_a_guessed_encoding_is_called_a_guess():
 
 
 def test_files_of_one_name_are_told_apart_by_their_folders():
-    one, two = (
-        Arrival(replace(arrival("one").draft, folder=folder), folder) for folder in ("a", "b")
-    )
+    one, two = (replace(arrival("one"), path=Path(folder, "one.txt")) for folder in ("a", "b"))
     refusals = [Refusal(Path(folder, "x.txt"), "Empty.") for folder in ("c", "d")]
 
     names = [line.name for line in lines_of([one, two], refusals, ["A1", "A2"])]
