@@ -260,6 +260,14 @@ def test_what_was_not_understood_is_named(run, news, tmp_path):
     assert "    The date “soon” was not understood: it was left empty." in told
 
 
+def test_the_order_of_dates_may_be_told(run, news, tmp_path):
+    (tmp_path / "d.csv").write_text("text,date\nWords,5/3/2026\n", encoding="utf-8")
+
+    run("import", news, "d.csv", "--dates", "month-first")
+
+    assert json.loads(run("show", news, "A3", "--json").output)["published_at"] == "2026-05-03"
+
+
 @pytest.mark.parametrize(
     ("option", "value", "reason"),
     [

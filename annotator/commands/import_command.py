@@ -54,6 +54,7 @@ def import_articles(  # noqa: PLR0913 - one for each option
     encoding: str,
     columns: dict[str, str],
     table: str,
+    order: str,
     folder_as: FolderAs | None,
     is_json: bool,
 ) -> None:
@@ -63,7 +64,9 @@ def import_articles(  # noqa: PLR0913 - one for each option
     code is 1 when one was refused; what is skipped, such as hidden files, does not count. What was
     guessed is called a guess. One undo takes the whole import back.
     """
-    choices = Choices(encoding=encoding, columns=columns, table=table, folder_as=folder_as)
+    choices = Choices(
+        encoding=encoding, columns=columns, table=table, order=order, folder_as=folder_as
+    )
     with closing(open_project(project, places.state_folder())) as store:
         warn(store.warning)
         store.sign_in(annotator or places.user_name() or "Checker")

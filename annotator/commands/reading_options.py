@@ -11,7 +11,8 @@ from annotator.importers.table_match import Match
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_PARTS: Final = tuple(Match().as_dict())
+_ORDERS: Final = {"day-first": "dmy", "month-first": "mdy"}
+_PARTS: Final = tuple(Match().columns())
 
 
 def _encoding(ctx: click.Context, option: click.Parameter, name: str) -> str:  # noqa: ARG001
@@ -62,6 +63,13 @@ _OPTIONS: Final = (
         default="",
         metavar="NAME",
         help="Which list of a JSON file, or sheet of a spreadsheet, is read.",
+    ),
+    click.option(
+        "--dates",
+        "order",
+        type=click.Choice(list(_ORDERS)),
+        callback=lambda _context, _option, name: _ORDERS.get(name, ""),
+        help="How tables write dates such as 3/4/2025, where a column does not show it.",
     ),
     click.option(
         "--folder-as",

@@ -15,14 +15,15 @@ class Choices(Struct, frozen=True, kw_only=True):
 
     `encoding` counts for bytes that do not show theirs. `known` holds matches of columns by the
     shape of their tables, `columns` the names of columns by the parts of an article that they
-    hold, and `table` is the name of one list or sheet of a file that has several. `folder_as` says
-    what becomes of the name of the folder that a file is in.
+    hold, and `table` is the name of one list or sheet of a file that has several. `order` is that
+    of dates, `dmy` or `mdy`, and `folder_as` says what becomes of the name of a file's folder.
     """
 
     encoding: str = ""
     known: Mapping[str, Match] = MappingProxyType({})
     columns: Mapping[str, str] = MappingProxyType({})
     table: str = ""
+    order: str = ""
     folder_as: FolderAs | None = None
 
 

@@ -54,10 +54,10 @@ class DateColumn(Struct, frozen=True):
     has_epochs: bool = False
 
     @classmethod
-    def of(cls, cells: Iterable[str]) -> "DateColumn":
-        """Return how the cells of a column, all of them, write dates."""
+    def of(cls, cells: Iterable[str], order: str = "") -> "DateColumn":
+        """Return how the cells of a column, all of them, write dates; `order` may be known."""
         found = [_plain(cell) for cell in dict.fromkeys(cells) if len(cell) <= _LONGEST]
-        return cls(_order(found), _languages(found), has_epochs=True)
+        return cls(order or _order(found), _languages(found), has_epochs=True)
 
     def date(self, cell: str) -> str:
         """Return the date in a cell, `YYYY[-MM[-DD]]`; empty for none, and for a doubtful one.

@@ -29,7 +29,11 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class Match(Struct, frozen=True, kw_only=True):
-    """The columns that hold the parts of an article, from 0; None for what a table lacks."""
+    """The columns that hold the parts of an article, from 0; None for what a table lacks.
+
+    `order` is 1 where dates have the day first, 2 where they have the month first, and None where
+    the column shall show it.
+    """
 
     text: int | None = None
     headline: int | None = None
@@ -38,10 +42,15 @@ class Match(Struct, frozen=True, kw_only=True):
     date: int | None = None
     byline: int | None = None
     language: int | None = None
+    order: int | None = None
 
     def as_dict(self) -> dict[str, int | None]:
-        """Return the parts and their columns, to be kept and given to `Match` again."""
+        """Return all of it by name, to be kept and given to `Match` again."""
         return asdict(self)
+
+    def columns(self) -> dict[str, int | None]:
+        """Return the columns by the parts of an article."""
+        return {part: index for part, index in asdict(self).items() if part != "order"}
 
 
 def shape(columns: Sequence[str]) -> str:

@@ -34,6 +34,9 @@ _MARKUP: Final = re.compile(
 )
 
 
+_ORDERS: Final[dict[int | None, str]] = {1: "dmy", 2: "mdy"}
+
+
 class _Table(Struct, frozen=True):
     """A table with all that is known of how its rows are read.
 
@@ -103,14 +106,15 @@ def _table(path: Path, sheet: Sheet, choices: Choices) -> _Table:
     dates = DateColumn()
     if match.text is not None and match.date is not None:
         rows = list(rows)  # only all of them tell in which order the dates are
-        dates = DateColumn.of(cell(row.cells, match.date) for row in rows if isinstance(row, Row))
+        days = (cell(row.cells, match.date) for row in rows if isinstance(row, Row))
+        dates = DateColumn.of(days, choices.order or _ORDERS.get(match.order, ""))
     guesses = (f"columns: {_told(sheet, match)}",) if is_guess else ()
     spare = _spare(sheet, match) if shape(sheet.columns) not in choices.known else ()
     return _Table(path, replace(sheet, rows=iter(rows)), match, guesses, dates, spare)
 
 
 def _spare(sheet: Sheet, match: Match) -> tuple[int, ...]:
-    taken = set(match.as_dict().values())
+    taken = set(match.columns().values())
     names = names_of("text") - SUMMARIES
     columns = enumerate(map(plain, sheet.columns))
     return tuple(index for index, name in columns if index not in taken and name in names)
@@ -125,7 +129,7 @@ def _match(
     guess = guess_match(sheet.columns, cells)
     told = _told_columns(path, sheet, choices, guess)
     if told:
-        free = {part: None for part, index in guess.as_dict().items() if index in told.values()}
+        free = {part: None for part, index in guess.columns().items() if index in told.values()}
         guess = replace(guess, **{**free, **told})
     is_named = guess.text == guess_match(sheet.columns, ()).text or "text" in told
     return guess, not is_named and guess.text is not None
@@ -149,7 +153,7 @@ def _told_columns(
 
 
 def _told(sheet: Sheet, match: Match) -> str:
-    found = ((part, index) for part, index in match.as_dict().items() if index is not None)
+    found = ((part, index) for part, index in match.columns().items() if index is not None)
     return ", ".join(f"{part} in “{sheet.columns[index]}”" for part, index in found)
 
 

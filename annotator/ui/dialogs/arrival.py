@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from annotator.domain.dates import parse_date
 from annotator.importers import Draft
+from annotator.importers.files import table_format
 from annotator.importers.formats import format_of
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import is_page
@@ -63,6 +64,12 @@ class Arrival(Struct, frozen=True):
     def can_be_reread(self) -> bool:
         """Return whether its bytes are a text that another encoding reads in another way."""
         return self.path is not None and format_of(self.path).name in _PLAIN
+
+    @property
+    def is_guessed_table(self) -> bool:
+        """Return whether it is of a table that another encoding reads in another way."""
+        is_table = self.path is not None and table_format(self.path) is not None
+        return is_table and not self.draft.encoding.startswith("utf")
 
     @property
     def state(self) -> str:

@@ -35,6 +35,7 @@ class ArrivalTools(QWidget):
 
     read_asked = Signal(object)  # list[Path]
     columns_asked = Signal(object)  # Path
+    encoding_asked = Signal(object)  # Path
 
     def __init__(
         self, model: ArrivalModel, table: ArrivalTable, text_of: Callable[[str], str]
@@ -80,7 +81,8 @@ class ArrivalTools(QWidget):
         self._fill.setHidden(self._model.rowCount() == 0)
         self._folder.setVisible(self._model.has_folders())
         arrival = self._arrival()
-        self._encoding.setVisible(arrival is not None and arrival.can_be_reread)
+        can_be_reread = arrival and (arrival.can_be_reread or arrival.is_guessed_table)
+        self._encoding.setVisible(bool(can_be_reread))
         self._compare.setVisible(arrival is not None and arrival.nearly is not None)
         self._left_out.setVisible(arrival is not None and arrival.is_page)
         taken = len(arrival.taken) if arrival else 0
@@ -100,6 +102,8 @@ class ArrivalTools(QWidget):
     def choose_encoding(self) -> None:
         """Let the person choose how the bytes of the current article are read."""
         arrival, row = self._arrival(), self._table.currentIndex().row()
+        if arrival and arrival.is_guessed_table:
+            self.encoding_asked.emit(arrival.path)
         if arrival is None or not arrival.can_be_reread:
             return
         received = self._received(arrival.draft)

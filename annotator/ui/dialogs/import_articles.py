@@ -19,13 +19,16 @@ from typing_extensions import override
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.reading import Reader
+from annotator.domain.text import clean
 from annotator.importers import Draft, Refusal
-from annotator.importers.original import shown
+from annotator.importers.original import contents, shown
+from annotator.importers.sheet import decoded
 from annotator.ui.dialogs.arrival import Arrival, Column
 from annotator.ui.dialogs.arrival_table import ArrivalTable
 from annotator.ui.dialogs.arrival_tools import ArrivalTools
 from annotator.ui.dialogs.arrivals import ArrivalModel
 from annotator.ui.dialogs.column_match import ColumnMatch
+from annotator.ui.dialogs.encoding_choice import EncodingChoice
 from annotator.ui.dialogs.finds import Question, SeveralLists, Source, Unmatched, look
 from annotator.ui.dialogs.likenesses import Reading
 from annotator.ui.dialogs.list_choice import ListChoice
@@ -143,6 +146,7 @@ class ImportArticles(QDialog):
     def _connect(self) -> None:
         self.tools.read_asked.connect(self.read)
         self.tools.columns_asked.connect(self._match_again)
+        self.tools.encoding_asked.connect(self._choose_encoding)
         self.progress.cancelled.connect(self._search.cancel)
         self._search.begun.connect(self.progress.begin)
         self._search.advanced.connect(self.progress.advance)
@@ -204,6 +208,26 @@ class ImportArticles(QDialog):
             self._matches.put(table.shape, match)
         self.model.remove(path)
         self.read([path])
+
+    def _choose_encoding(self, path: Path) -> None:
+        """Let the encoding of a whole table be chosen, and read it again."""
+        try:
+            original = contents(path)
+            read_as = decoded(path, original, self._matches.told().choices(path).encoding)
+        except UnreadableFileError as error:
+            self._refuse(Refusal(path, str(error)))
+            return
+        whole = Draft(
+            headline="",
+            text=clean(read_as.text),
+            original=original,
+            encoding=read_as.encoding,
+            file_name=shown(path),
+        )
+        if chosen := EncodingChoice.ask(whole, self):
+            self._matches.put_encoding(path, chosen.encoding)
+            self.model.remove(path)
+            self.read([path])
 
     def _show_state(self) -> None:
         count, complaint = self.model.wanted_count(), self.model.complaint()

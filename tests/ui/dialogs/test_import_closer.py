@@ -207,6 +207,23 @@ def test_columns_are_matched_again_by_hand(qtbot, opened, table, when_asked, pre
     assert dialog.drafts()[0].headline == "Head 0"
 
 
+def test_the_order_of_dates_is_chosen_with_the_columns(qtbot, opened, tmp_path, when_asked):
+    path = tmp_path / "x.csv"
+    path.write_text(f'headline,text,date\nOne,"{LONG}",5/3/2026\n', encoding="utf-8")
+    dialog = opened(path)
+    assert shown(dialog, 0, Column.PUBLISHED) == ""
+
+    def choose(asked):
+        asked.findChild(QComboBox, "columns.order").setCurrentIndex(1)
+        button(asked, "do").click()
+
+    when_asked(choose)
+    button(dialog, "import.columns").click()
+    settle(qtbot, dialog)
+
+    assert shown(dialog, 0, Column.PUBLISHED) == "2026-03-05"
+
+
 def test_a_table_without_a_text_column_cannot_be_taken(qtbot, table):
     (found,) = look(table)
     dialog = ColumnMatch(found)
@@ -232,6 +249,44 @@ def test_a_table_without_text_in_a_folder_is_not_asked_about(tmp_path):
 
     assert not any(isinstance(found, Unmatched) for found in finds([tmp_path]))
     assert isinstance(next(finds([tmp_path / "numbers.csv"])), Unmatched)
+
+
+@pytest.fixture
+def cyrillic(tmp_path):
+    """A table in an old code page, which can only be guessed."""
+    path = tmp_path / "x.csv"
+    words = "Совет решил в понедельник расширить набережную. " * 9
+    path.write_bytes(f"headline,text\nСовет,{words}\n".encode("cp866"))
+    return path
+
+
+def test_the_encoding_of_a_table_is_chosen_for_all_of_it(qtbot, opened, cyrillic, when_asked):
+    dialog = opened(cyrillic)
+    assert shown(dialog, 0, Column.ENCODING).endswith(", guessed")
+
+    def choose(asked):
+        names = asked.findChild(QListWidget, "encoding.names")
+        rows = range(names.count())
+        names.setCurrentRow(
+            next(r for r in rows if names.item(r).data(Qt.ItemDataRole.UserRole) == "cp866")
+        )
+        button(asked, "do").click()
+
+    when_asked(choose)
+    button(dialog, "import.encoding").click()
+    settle(qtbot, dialog)
+
+    assert shown(dialog, 0, Column.HEADLINE) == "Совет"
+    assert not shown(dialog, 0, Column.ENCODING).endswith(", guessed")
+
+
+def test_a_table_that_is_gone_cannot_be_read_in_another_encoding(opened, cyrillic):
+    dialog = opened(cyrillic)
+    cyrillic.unlink()
+
+    button(dialog, "import.encoding").click()
+
+    assert "cannot be read" in dialog.chosen().refusals[0].reason
 
 
 @pytest.fixture
