@@ -2,7 +2,7 @@
 READY := .venv/.ready
 PYTHON := .venv/bin/python
 UPPER := annotator/ui/*,annotator/app.py,annotator/tour.py,annotator/cli.py
-.PHONY: run test tour check bench faults clean
+.PHONY: run test tour check bench faults engines clean
 
 run: $(READY) # open the window on the sample project
 	@$(PYTHON) main.py --sample
@@ -24,6 +24,9 @@ bench: $(READY) # time what must be fast beside the bare libraries
 
 faults: $(READY) # every round of the tests that kill, fill and damage
 	$(PYTHON) -m pytest tests/faults tests/ui/test_random_use.py --full --timeout=0
+
+engines: $(READY) # what depends on SQLite, on the locked engine, Python’s own and the newest
+	@sh tools/engines.sh
 
 clean: # remove what these commands made; projects stay
 	rm -rf .venv .uv build dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

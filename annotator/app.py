@@ -10,19 +10,21 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from annotator import places
 from annotator.domain.errors import AnnotatorError, StorageError
-from annotator.storage.engine import warm_up
 from annotator.storage.opening import SUFFIX, require_project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store
+from annotator.storage.verification import findings
 from annotator.ui.garbage import collected_between_events
+from annotator.ui.keyboard import Keyboard
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Scheme, Theme
 from annotator.ui.theming import icons
+from annotator.ui.verifying import Verification
 from annotator.ui.window import ProjectWindow
 from annotator.ui.workspace import Workspace
 
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 _FILTER: Final = f"Annotator projects (*{SUFFIX})"
 _READ_ONLY: Final = "Open for reading only"
 _AS_IT_IS: Final = "Open it as it is"
-_WARM_UP_AFTER: Final = 500  # milliseconds
 # how long a worker may keep the interpreter; painting a table asks for it hundreds of times
 _SWITCH_AFTER: Final = 0.0001  # seconds
 _NO_SCREEN: Final = (
@@ -49,6 +50,7 @@ class Program(QObject):
         sys.setswitchinterval(_SWITCH_AFTER)
         self.preferences = Preferences(places.settings_folder(), self)
         self.theme = Theme(app, Scheme(self.preferences.settings.scheme))
+        Keyboard(self).follow(app)
         self.window: QMainWindow | None = None
 
     def start(self, path: Path | None) -> None:
@@ -143,6 +145,11 @@ class Program(QObject):
             self.window.arrangement.remember()
         window = ProjectWindow(Workspace(store, path), self.theme, self.preferences)
         window.asked.connect(self._answer)
+        if store.news:
+            window.status.tell(store.news)
+        Verification(window, lambda is_wanted: findings(path, is_wanted=is_wanted)).found.connect(
+            lambda words: self._tell(AnnotatorError(words))
+        )
         self.preferences.put(settings.with_recent(str(path.resolve())))
         self._show(window)
 
@@ -238,7 +245,6 @@ def run(path: Path | None = None) -> int:
     reporter.watch()
     program = Program(app)
     program.start(path)
-    QTimer.singleShot(_WARM_UP_AFTER, lambda: QThreadPool.globalInstance().start(warm_up))
     with collected_between_events():
         return app.exec()
 

@@ -1,7 +1,5 @@
 """The command line: open the window, or do without it what a script may want to do."""
 
-import gc
-import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from importlib.metadata import version
@@ -12,9 +10,9 @@ import click
 import msgspec
 
 from annotator import places
-from annotator.commands import import_command, text_commands, wording
+from annotator.commands import import_command, text_commands, window, wording
 from annotator.commands.listing import listed
-from annotator.commands.shell import OPEN, Commands, answer, say, warn
+from annotator.commands.shell import OPEN, Commands, answer, say, say_damaged, warn
 from annotator.commands.show import as_json, shown
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
@@ -22,7 +20,7 @@ from annotator.importers import codebook as codebooks
 from annotator.storage.opening import SUFFIX
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import StoredReader, reading
-from annotator.storage.verification import findings
+from annotator.storage.verification import steps
 
 _PATH: Final = click.Path(path_type=Path)
 _EXAMPLE: Final = "\b\nExample:\n  annotator "
@@ -55,7 +53,7 @@ def main(ctx: click.Context, *, sample: bool) -> None:
     Without either, the window opens with a welcome page.
     """
     if ctx.invoked_subcommand is None:
-        ctx.exit(_open_sample() if sample else _open_window(None))
+        ctx.exit(window.open_sample(_user()) if sample else window.open_window(None))
 
 
 @main.command(OPEN, hidden=True)
@@ -63,24 +61,7 @@ def main(ctx: click.Context, *, sample: bool) -> None:
 @click.pass_context
 def open_command(ctx: click.Context, project: Path) -> None:
     """Open the window on PROJECT."""
-    ctx.exit(_open_window(project))
-
-
-def _open_window(path: Path | None) -> int:
-    gc.disable()  # the window collects by itself (ui/garbage.py); a pause now would delay it
-    from annotator import app  # noqa: PLC0415 - Qt is for the window alone
-
-    return app.run(path)
-
-
-def _open_sample() -> int:
-    gc.disable()
-    from annotator import app, sample  # noqa: PLC0415 - Qt is for the window alone
-
-    if app.has_screen():
-        return app.run(sample.ensure(places.projects_folder(), places.state_folder(), _user()))
-    say("There is no screen to show the window on, so the tour runs instead.")
-    return _walk(Path("build", "tour"))
+    ctx.exit(window.open_window(project))
 
 
 @main.command(
@@ -114,6 +95,7 @@ def articles(project: Path, *, is_json: bool) -> None:
     """List the articles of PROJECT."""
     with _looking(project) as reader:
         found = list(listed(reader))
+        say_damaged(reader.noticed())
     if is_json:
         answer(msgspec.to_builtins(found))
         return
@@ -172,6 +154,8 @@ def export(project: Path, format_id: str, out: Path, *, no_bom: bool, no_guard: 
     ):
         for rows in progress:  # noqa: B007 - the last one counts
             pass
+        damages = reader.noticed()
+    say_damaged(damages)
     say(f"Wrote {wording.counted(rows, 'row')} into “{out}”; README.txt there explains them.")
 
 
@@ -182,15 +166,18 @@ def export(project: Path, format_id: str, out: Path, *, no_bom: bool, no_guard: 
 def check(ctx: click.Context, project: Path, *, is_json: bool) -> None:
     """Verify PROJECT: the file, every mark, every label and the history of every change.
 
-    Says what is wrong in words; the exit code is then 1.
+    Says what is wrong in words; the exit code is then 1. Remarks are no problems: they say, for
+    one, that a clock was set back.
     """
-    problems = list(findings(project, places.state_folder()))
+    done = list(steps(project, places.state_folder()))
+    problems = [problem for step in done for problem in step.findings]
+    remarks = [remark for step in done for remark in step.remarks]
     if is_json:
-        answer({"problems": problems})
-    elif problems:
-        for problem in problems:
-            say(problem)
+        answer({"problems": problems, "remarks": remarks})
     else:
+        for line in [*problems, *(f"Remark: {remark}" for remark in remarks)]:
+            say(line)
+    if not problems and not is_json:
         say(f"No problems found: {_counts(project)}.")
     ctx.exit(1 if problems else 0)
 
@@ -209,16 +196,7 @@ def _counts(path: Path) -> str:
 @click.pass_context
 def tour(ctx: click.Context, out: Path) -> None:
     """Walk through the main job in the real window, without a screen, and keep pictures of it."""
-    ctx.exit(_walk(out))
-
-
-def _walk(out: Path) -> int:
-    from annotator.tour import tour as steps  # noqa: PLC0415 - Qt is for the window alone
-
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    for step in steps(out):
-        say(step)
-    return 0
+    ctx.exit(window.walk(out))
 
 
 @contextmanager

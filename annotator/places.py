@@ -30,9 +30,13 @@ def projects_folder() -> Path:
 
     In the source tree that is projects/, elsewhere a folder among the person's documents.
     """
-    is_installed = (_PACKAGE / "projects").is_dir()
-    documents = platformdirs.user_documents_path() / "Annotator"
-    return documents if is_installed else _PACKAGE.parent / "projects"
+    root = checkout()
+    return root / "projects" if root else platformdirs.user_documents_path() / "Annotator"
+
+
+def checkout() -> Path | None:
+    """Return the source tree that the program runs from; None when it is installed."""
+    return None if (_PACKAGE / "projects").is_dir() else _PACKAGE.parent
 
 
 def user_name() -> str:

@@ -85,6 +85,7 @@ def _bare(folder: Path, home: Path) -> float:
         db.execute("COMMIT")
 
     with closing(engine.open_for_writing(path)) as db:
+        engine.write_with_log(db)
         seconds = _timed(insert)
     path.unlink()
     return seconds

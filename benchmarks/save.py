@@ -112,6 +112,7 @@ def _trial(folder: Path) -> Store:
 def _bare_insert(path: Path) -> Callable[[], None]:
     path.touch()
     connection = engine.open_for_writing(path)
+    engine.write_with_log(connection)
     connection.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT")
     connection.commit()
 

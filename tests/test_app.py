@@ -16,7 +16,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.people import Entity
-from annotator.importers.codebook import shipped
+from annotator.importers.codebook import CodebookFile, shipped
 from annotator.storage import engine
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
@@ -198,6 +198,21 @@ def test_a_new_project_that_cannot_be_made_is_told(program, monkeypatch, path, a
     assert is_welcome(program)
 
 
+def test_a_codebook_that_cannot_be_used_is_told(program, monkeypatch, tmp_path, asked):
+    own = tmp_path / "own.toml"
+    scheme = 'id = "own"\nversion = "1"\nlayer = "quote_type"\ntitle = "Own"\n'
+    label = 'label = [{ code = "hearsay", name = "Hearsay" }]\n'
+    own.write_text(f'name = "Own"\n[[scheme]]\n{scheme}{label}', "utf-8")
+    wanted = NewProject("Desk", tmp_path / "Desk.annotator", CodebookFile("Own", "", own))
+    monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: wanted)
+    program.welcome()
+
+    press(program, "welcome.new")
+
+    assert "“own.toml” cannot be used: its scheme “own@1” has the code “hearsay”." in asked[0]
+    assert not wanted.path.exists()
+
+
 def test_leaving_the_dialogs_changes_nothing(program, monkeypatch):
     monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: None)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
@@ -292,6 +307,7 @@ def test_a_damaged_project_that_cannot_be_read_either_is_told_twice(program, pat
 
 
 def test_an_older_copy_is_not_opened_without_a_word(program, path, asked):
+    edit(path, "Zoë")
     copy = path.read_bytes()
     edit(path, "Anna")
     path.write_bytes(copy)
@@ -317,7 +333,7 @@ def test_an_older_copy_can_be_taken_as_it_is(program, path, asked):
 def test_a_project_that_cannot_be_shown_is_told_and_let_go(program, make, asked):
     damaged = make("Damaged")
     with engine.open_for_writing(damaged) as db:
-        db.execute("DROP TABLE article_text")
+        db.execute("UPDATE scheme SET title = CAST(x'ff' AS TEXT)")
     db.close()
     program.open(make())
 
@@ -494,7 +510,6 @@ def running(monkeypatch, qapp):
         reporters.append(reporter)
 
     monkeypatch.setattr(app, "QApplication", lambda arguments: qapp)
-    monkeypatch.setattr(app, "_WARM_UP_AFTER", 0)
     monkeypatch.setattr(CrashReporter, "watch", note)
     names = qapp.applicationName(), qapp.organizationName()
     quits = qapp.quitOnLastWindowClosed()
@@ -511,8 +526,8 @@ def running(monkeypatch, qapp):
     settle()
 
 
-def test_it_runs_until_its_window_is_closed_and_warms_up_meanwhile(monkeypatch, running, path):
-    seen, warm = [], []
+def test_it_runs_until_its_window_is_closed(running, path):
+    seen = []
 
     def leave():
         QThreadPool.globalInstance().waitForDone()
@@ -520,10 +535,8 @@ def test_it_runs_until_its_window_is_closed_and_warms_up_meanwhile(monkeypatch, 
             seen.append(window.windowTitle())
             window.close()
 
-    monkeypatch.setattr(app, "warm_up", lambda: warm.append(True))
     QTimer.singleShot(100, leave)
 
     assert app.run(path) == 0
     assert seen == ["Trial – Annotator"]
-    assert warm == [True]
     assert len(running) == 1

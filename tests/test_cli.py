@@ -6,6 +6,7 @@ import getpass
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing, redirect_stdout
@@ -19,12 +20,14 @@ from msgspec.structs import replace
 from annotator import app, cli, places, sample, tour
 from annotator.cli import main
 from annotator.commands import intake, shell
-from annotator.domain.article import Article
-from annotator.domain.check import Evidence, FactCheck
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
+from annotator.domain.damage import Damage
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage, add_claim, add_mention
 from annotator.domain.span import Span
+from annotator.importers import arrival, formats, markdown
 from annotator.storage.project import open_project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -127,6 +130,17 @@ def test_a_new_project_takes_its_name_from_its_file(run):
 
     assert told == "Made “story.annotator”.\n"
     assert again == {"project": "b.annotator", "name": "Summit", "codebook": "standard"}
+
+
+def test_a_codebook_with_a_code_that_cannot_be_saved_makes_no_project(run):
+    label = '{ code = "hearsay", name = "Hearsay" }'
+    scheme = f'id = "own"\nversion = "1"\nlayer = "quote_type"\ntitle = "Own"\nlabel = [{label}]'
+    Path("own.toml").write_text(f'name = "Own"\n[[scheme]]\n{scheme}\n', "utf-8")
+
+    refused = run("new", "a.annotator", "--codebook", "own.toml", code=1)
+
+    assert "“own.toml” cannot be used: its scheme “own@1” has the code “hearsay”." in refused.stderr
+    assert not Path("a.annotator").exists()
 
 
 def test_a_new_project_takes_the_codebook_that_is_named(run):
@@ -303,6 +317,30 @@ def test_the_name_of_the_folder_is_kept_where_that_is_wanted(
     with opened(news) as store:
         article = next(each for each in store.reader.find(Article) if each.code == "A3")
         assert (article.publisher, article.notes) == (publisher, notes)
+
+
+@pytest.mark.parametrize("place", ["read", "settled"])
+def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(
+    run, news, tmp_path, monkeypatch, place
+):
+    def fail(*_):
+        raise KeyError("font\nlist")
+
+    if place == "read":
+        fmt = replace(markdown.FORMAT, read=fail)
+        monkeypatch.setitem(formats._BY_SUFFIX, ".md", fmt)
+    else:
+        monkeypatch.setattr(arrival, "settled", lambda told, text: fail() if "Odd" in text else "")
+    (tmp_path / "odd.md").write_text("# Odd\n\nText.")
+    (tmp_path / "c.txt").write_text("Third\n\nMore text.")
+
+    result = run("import", news, "odd.md", "c.txt", code=1)
+
+    assert result.stdout.splitlines()[0] == "A3  Third"
+    assert "“odd.md” could not be read: the program met an unexpected error" in result.stderr
+    log = (places.log_folder() / "annotator.log").read_text()
+    assert "KeyError" in log
+    assert "Traceback" in log
 
 
 def test_an_import_may_be_told_the_language(run, news, tmp_path):
@@ -504,7 +542,7 @@ def test_an_export_into_a_used_folder_is_refused(run, news, tmp_path):
 
 def test_a_sound_project_has_no_problems(run, news, worked):
     assert run("check", news).stdout == "No problems found: 2 articles, 0 claims, 0 mentions.\n"
-    assert as_json(run("check", worked, "--json")) == {"problems": []}
+    assert as_json(run("check", worked, "--json")) == {"problems": [], "remarks": []}
 
 
 def test_a_damaged_project_has_problems(run, worked):
@@ -550,6 +588,19 @@ def test_the_sample_becomes_the_tour_where_there_is_none(run, monkeypatch):
         "There is no screen to show the window on, so the tour runs instead.",
         "Walked to tour.",
     ]
+
+
+def test_the_sample_of_an_installed_program_writes_nothing_without_a_screen(
+    run, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(app, "has_screen", lambda: False)
+    monkeypatch.setattr(places, "checkout", lambda: None)
+    before = sorted(tmp_path.rglob("*"))
+
+    told = run("--sample", code=1)
+
+    assert "There is no screen to show the window on" in told.stderr
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_the_tour_says_each_step(run, monkeypatch):
@@ -666,3 +717,88 @@ def test_what_could_not_be_written_is_let_go_of(monkeypatch):
         shell.drop_the_answer()
 
         full.flush()
+
+
+def test_what_is_damaged_is_named_by_every_command_that_reads_it(run, worked, tmp_path):
+    with closing(sqlite3.connect(worked)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        for trigger in ("text_stays", "anchor_fragment_stays"):
+            db.execute(f"DROP TRIGGER {trigger}")
+        db.execute("UPDATE article SET headline = CAST(x'41ff' AS TEXT) WHERE code = 'A2'")
+        db.execute("UPDATE text SET content = content || 'x' WHERE rowid = 1")
+        db.execute("UPDATE claim SET assertion_kind = 'odd' WHERE code = 'C2'")
+        db.execute(
+            "UPDATE anchor_fragment SET start = start + 1 WHERE anchor_id IN (SELECT anchor_id FROM"
+            " claim_mention JOIN claim ON claim.id = claim_id WHERE code = 'C1')"
+        )
+        db.commit()
+
+    listed = run("articles", worked)
+    assert r"A\xff" in listed.stdout
+    assert "▲ Article A2 is damaged: some of its letters are lost." in listed.stderr
+    assert "▲ The text of article A1 is damaged" in run("text", worked, "A1").stderr
+    assert "▲ The text of article A1 is damaged" in run("show", worked, "A1").stdout
+    assert "▲ Claim C2 is damaged: “assertion_kind” has a value" in run("show", worked, "C2").stdout
+    assert as_json(run("show", worked, "C1", "--json"))["damaged"][0].startswith("A mention of")
+    exported = run("export", worked, "--out", tmp_path / "out").stderr
+    checked = run("check", worked, code=1).stdout
+    for words in ("Claim C2 is damaged", "A mention of claim C1 is", "Article A2 is"):
+        assert words in exported
+        assert words in checked
+
+
+def test_of_much_that_is_damaged_the_first_few_are_named(capsys):
+    one = Damage(table="claim", id="1", name="claim C1", reason="it is odd")
+    shell.say_damaged([one] * 25)
+
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "▲ Claim C1 is damaged: it is odd."
+    assert len(said) == 21
+    assert said[-1] == "▲ 5 more are damaged. “annotator check” names all."
+
+
+def test_a_text_that_is_gone_leaves_the_rest_of_the_article_to_be_shown(run, worked):
+    with closing(sqlite3.connect(worked)) as db:
+        db.execute("DROP TRIGGER text_keeps")
+        db.execute("DELETE FROM text WHERE rowid = 1")
+        db.commit()
+
+    shown = as_json(run("show", worked, "A1", "--json"))
+
+    assert shown["text"] == ""
+    assert shown["mentions"]
+    assert "The text of article A1 is damaged: it is missing." in shown["damaged"]
+
+
+def test_remarks_are_no_problems(run, worked, monkeypatch):
+    monkeypatch.setattr("annotator.storage.store.utc_now", lambda: "2031-01-01T00:00:00.000Z")
+    with opened(worked) as store:
+        store.apply(Edit.add("Later", Source(title="Later")))
+
+    assert (
+        "Remark: Lines of the history with a date in the future: 1" in run("check", worked).stdout
+    )
+
+
+def test_half_a_character_is_refused_by_name_wherever_it_comes_in(run, news):
+    half = os.fsdecode(b"A\xff")
+
+    assert "half a character" in run("import", news, "a.txt", "--annotator", half, code=1).stderr
+    assert "half a character" in run("new", "other", "--name", half, code=1).stderr
+    assert "half a character" in run("new", half, code=1).stderr
+    assert "There is no article or claim" in run("show", news, half, code=1).stderr
+    assert not Path("other.annotator").exists()
+
+
+def test_a_name_with_a_control_of_direction_turns_nothing_round(run, news, tmp_path):
+    name = "photo\u202egnp.txt"
+    (tmp_path / name).write_text("שלום\n\nText.")
+    (tmp_path / f"b{name}").write_bytes(b"")
+
+    told = run("import", news, name, f"b{name}", code=1)
+
+    assert told.stdout.splitlines()[0] == "A3  \u2068שלום\u2069"
+    assert told.stderr.startswith("“bphoto\ufffdgnp.txt” is empty")
+    assert "\u202e" not in told.output
+    with opened(news) as store:
+        assert store.reader.find(TextVersion)[-1].file_name == name

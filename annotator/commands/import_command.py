@@ -2,7 +2,7 @@
 
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 import msgspec
@@ -10,11 +10,10 @@ import msgspec
 from annotator import places
 from annotator.commands import reading_options
 from annotator.commands.intake import Intake, bring_in
-from annotator.commands.shell import answer, say, warn
+from annotator.commands.shell import answer, logging_to, say, warn
 from annotator.importers.choices import Choices
-from annotator.importers.draft import FolderAs
 from annotator.importers.fields import language_of
-from annotator.storage.project import open_project
+from annotator.storage.project import open_sound
 
 _PATH: Final = click.Path(path_type=Path)
 _EXAMPLE: Final = "\b\nExample:\n  annotator "
@@ -44,19 +43,16 @@ def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  #
 @reading_options.all_of_them
 @click.option("--json", "is_json", is_flag=True, help="Answer as JSON, for programs.")
 @click.pass_context
-def import_articles(  # noqa: PLR0913 - one for each option
+def import_articles(
     ctx: click.Context,
+    /,
     project: Path,
     paths: tuple[Path, ...],
     *,
     annotator: str | None,
     language: str,
-    encoding: str,
-    columns: dict[str, str],
-    table: str,
-    order: str,
-    folder_as: FolderAs | None,
     is_json: bool,
+    **told: Any,  # noqa: ANN401 - each option has its own type
 ) -> None:
     """Bring articles into PROJECT, from files of any known kind or folders of them.
 
@@ -64,13 +60,14 @@ def import_articles(  # noqa: PLR0913 - one for each option
     code is 1 when one was refused; what is skipped, such as hidden files, does not count. What was
     guessed is called a guess. One undo takes the whole import back.
     """
-    choices = Choices(
-        encoding=encoding, columns=columns, table=table, order=order, folder_as=folder_as
-    )
-    with closing(open_project(project, places.state_folder())) as store:
+    with (
+        logging_to(places.log_folder()),
+        closing(open_sound(project, places.state_folder())) as store,
+    ):
+        warn(store.news)
         warn(store.warning)
         store.sign_in(annotator or places.user_name() or "Checker")
-        intake = bring_in(store, paths, language, choices)
+        intake = bring_in(store, paths, language, Choices(**told))
     _tell(intake, is_json=is_json)
     ctx.exit(1 if intake.refused else 0)
 

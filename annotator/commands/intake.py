@@ -10,7 +10,9 @@ from typing import Final, Protocol
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from annotator.domain.direction import isolated
 from annotator.domain.edit import Edit
+from annotator.domain.errors import UnreadableFileError
 from annotator.domain.people import Annotator
 from annotator.domain.reading import Reader
 from annotator.domain.stamp import new_id
@@ -72,7 +74,7 @@ class Intake(Struct):
     def lines(self) -> Iterator[str]:
         """Return what to tell the person of what was not refused."""
         for each in self.imported:
-            yield f"{each.code}  {each.headline}"
+            yield f"{each.code}  {isolated(each.headline)}"
             yield from (f"    {sentence}" for sentence in each.not_understood)
         yield from (f"{each['code']}  is “{each['file']}” already" for each in self.already_here)
         yield from _reasons(self.skipped)
@@ -118,13 +120,21 @@ def bring_in(
             elif code := batches.code_of(found):
                 intake.already_here.append({"code": code, "file": found.file_name})
             else:
-                draft = replace(found, language=found.language or language)
-                intake.imported.append(_imported(batches.add(draft), draft))
+                _take_in(batches, intake, replace(found, language=found.language or language))
         batches.apply()
     except KeyboardInterrupt:
         batches.take_back()
         raise
     return intake
+
+
+def _take_in(batches: "_Batches", intake: Intake, draft: Draft) -> None:
+    try:
+        code = batches.add(draft)
+    except UnreadableFileError as error:
+        intake.refused.append({"file": draft.file_name, "reason": str(error)})
+    else:
+        intake.imported.append(_imported(code, draft))
 
 
 def _imported(code: str, draft: Draft) -> Imported:
@@ -169,8 +179,9 @@ class _Batches:
         """Take a draft in and return the code it gets."""
         if not self._free:
             self._free = deque(self._desk.next_codes("A", BATCH))
-        code = self._free.popleft()
+        code = self._free[0]
         edit = arrival(draft, code, self._desk.annotator.id)
+        self._free.popleft()  # a draft that is refused leaves its code to the next
         self._edits.append(edit)
         self._codes[edit.contents[0].sha256] = code
         self._weight += sum(len(content.body) for content in edit.contents)

@@ -3,16 +3,23 @@
 import errno
 import io
 import json
+import logging
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
 import click
 from typing_extensions import override
 
+from annotator.domain.damage import Damage
+from annotator.domain.direction import sentence
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.text import clean
+
+_NAMED: Final = 20
 
 OPEN: Final = "open"
 """The name of the command that is meant when a project stands where a command should."""
@@ -68,7 +75,16 @@ class Commands(click.Group):
 
 def say(words: str, *, err: bool = False) -> None:
     """Write a line without what could steer a terminal."""
-    click.echo(clean(words), err=err)
+    click.echo(sentence(clean(words)), err=err)
+
+
+def say_damaged(damages: Sequence[Damage]) -> None:
+    """Name on the error stream what of a project is damaged: the first few, and how many more."""
+    for damage in damages[:_NAMED]:
+        say(f"▲ {damage.sentence}", err=True)
+    if len(damages) > _NAMED:
+        more = len(damages) - _NAMED
+        say(f"▲ {more:,} more are damaged. “annotator check” names all.", err=True)
 
 
 def warn(words: str) -> None:
@@ -80,6 +96,22 @@ def warn(words: str) -> None:
 def answer(content: object) -> None:
     """Write content as JSON that survives any terminal."""
     click.echo(json.dumps(content, indent=2))
+
+
+@contextmanager
+def logging_to(folder: Path) -> Iterator[None]:
+    """Log what goes wrong inside the block into the file that the window logs into, too."""
+    with suppress(OSError):  # what cannot be made is found out when there is something to log
+        folder.mkdir(parents=True, exist_ok=True)
+    log = logging.getLogger("annotator")
+    handler = logging.FileHandler(folder / "annotator.log", encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        handler.close()
 
 
 def drop_the_answer() -> None:

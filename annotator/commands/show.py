@@ -10,7 +10,7 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.completeness import gaps
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotatorError, LostTextError
 from annotator.domain.reading import Reader
 from annotator.exporters.records import (
     CheckFacts,
@@ -115,6 +115,7 @@ class ShownArticle(Struct, frozen=True):
     text: str
     mentions: tuple[ShownMention, ...]
     sentiments: tuple[ShownSentiment, ...]
+    damaged: tuple[str, ...]
 
 
 class ShownClaim(Struct, frozen=True):
@@ -125,6 +126,7 @@ class ShownClaim(Struct, frozen=True):
     labels: tuple[ShownLabel, ...]
     mentions: tuple[ShownMention, ...]
     checks: tuple[ShownCheck, ...]
+    damaged: tuple[str, ...]
 
 
 def shown(reader: Reader, code: str) -> ShownArticle | ShownClaim:
@@ -158,14 +160,25 @@ def _article(records: Records, article: Article) -> ShownArticle:
         record=article,
         text_version=version.version_no,
         text_sha256=version.sha256,
-        text=records.reader.text(version.sha256),
+        text=_legible(records.reader, version.sha256),
         mentions=tuple(_mention(each) for each in facts.mentions),
         sentiments=tuple(_sentiment(each) for each in facts.sentiments),
+        damaged=tuple(each.sentence for each in records.damages() if each.article_id == article.id),
     )
+
+
+def _legible(reader: Reader, sha256: str) -> str:
+    try:
+        return reader.text(sha256)
+    except LostTextError:  # it is named among what is damaged
+        return ""
 
 
 def _claim(records: Records, claim: Claim) -> ShownClaim:
     facts = records.claim(claim.id)
+    mentions = records.reader.find(Mention, claim_id=claim.id)
+    held = (evidence.id for check in facts.checks for evidence, _ in check.held)
+    mine = {claim.id, *(m.id for m in mentions), *(c.check.id for c in facts.checks), *held}
     return ShownClaim(
         record=claim,
         claimant=facts.claimant.name,
@@ -175,6 +188,7 @@ def _claim(records: Records, claim: Claim) -> ShownClaim:
         ),
         mentions=tuple(_mention(each) for each in _mentions_of(records, claim)),
         checks=tuple(_check(facts, each) for each in facts.checks),
+        damaged=tuple(each.sentence for each in records.damages() if each.id in mine),
     )
 
 
@@ -196,7 +210,7 @@ def _mention(facts: MentionFacts) -> ShownMention:
         claim_text=facts.claim.claim.text,
         verdict=facts.claim.latest.verdict_label,
         place=_place(facts.version_no, facts.anchor),
-        quote_type=said.quote_type,
+        quote_type=said.known_quote_type,
         attributed_to=next((s.words for s in facts.chain if s.attribution.level == 1), ""),
         relayed_by=tuple(s.words for s in facts.chain if s.attribution.level > 1),
         cue=said.cue_text,

@@ -10,9 +10,9 @@ import msgspec
 
 from annotator import places
 from annotator.commands import texts
-from annotator.commands.shell import answer, say
+from annotator.commands.shell import answer, say, say_damaged
 from annotator.domain.edit import Edit
-from annotator.storage.project import open_project
+from annotator.storage.project import open_sound
 from annotator.storage.reader import reading
 
 _PATH: Final = click.Path(path_type=Path)
@@ -48,6 +48,7 @@ def text(project: Path, code: str, version: int | None, *, is_json: bool) -> Non
     with reading(project) as reader:
         article = texts.article_called(reader, code)
         shown = texts.shown_text(reader, article, version)
+        say_damaged(reader.noticed())
     if is_json:
         answer(msgspec.to_builtins(shown))
     else:
@@ -68,12 +69,13 @@ def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
     With --apply, all that is proposed is taken first; undo takes it back in one step.
     """
     if is_wanted:
-        with closing(open_project(project, places.state_folder())) as store:
+        with closing(open_sound(project, places.state_folder())) as store:
             store.sign_in(places.user_name() or "Checker")
             article = texts.article_called(store.reader, code)
             _do(store.apply, texts.taking_zones(store.reader, article))
     with reading(project) as reader:
         found = texts.shown_zones(reader, texts.article_called(reader, code))
+        say_damaged(reader.noticed())
     if is_json:
         answer(msgspec.to_builtins(found))
         return
@@ -103,6 +105,7 @@ def repairs(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None
         article = texts.article_called(reader, code)
         found = texts.shown_repairs(reader, article)
         whole = texts.shown_text(reader, article)
+        say_damaged(reader.noticed())
     if is_json:
         answer(msgspec.to_builtins(found))
         return
@@ -118,7 +121,7 @@ def _repair(project: Path, code: str) -> int:
     """Do what is proposed for an article, and return how much that was."""
     from annotator.ui.models.rewritten import repaired  # noqa: PLC0415 - it needs no window
 
-    with closing(open_project(project, places.state_folder())) as store:
+    with closing(open_sound(project, places.state_folder())) as store:
         store.sign_in(places.user_name() or "Checker")
         article = texts.article_called(store.reader, code)
         wanted = texts.proposed_repairs(store.reader, article)

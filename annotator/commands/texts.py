@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from annotator.domain.article import Article, TextVersion
+from annotator.domain.article import Article, TextVersion, came_in_pages
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.reading import Reader
@@ -116,7 +116,8 @@ def taking_zones(reader: Reader, article: Article) -> Edit | None:
 
 def proposed_repairs(reader: Reader, article: Article) -> Sequence[Repair]:
     """Return what could be put right in the newest text."""
-    return repairs.proposals(text_of(reader, article), article.language)
+    is_paged = came_in_pages(reader.find(TextVersion, article_id=article.id))
+    return repairs.proposals(text_of(reader, article), article.language, is_paged=is_paged)
 
 
 def shown_repairs(reader: Reader, article: Article) -> list[ShownRepair]:

@@ -12,13 +12,14 @@ from annotator.commands.show import (
     ShownMention,
     ShownSentiment,
 )
+from annotator.domain.direction import isolated
 from annotator.language.languages import language
 
 
 def of_listed(article: ListedArticle) -> str:
     """Return the line of an article in a list."""
     about = _joined(article.publisher, article.published_at, counted(article.claim_count, "claim"))
-    return f"{article.code:<5} {article.status:<12} {article.headline}  ({about})"
+    return f"{article.code:<5} {article.status:<12} {isolated(article.headline)}  ({about})"
 
 
 def counted(count: int, thing: str) -> str:
@@ -28,7 +29,8 @@ def counted(count: int, thing: str) -> str:
 
 def of_shown(shown: ShownArticle | ShownClaim) -> Iterator[str]:
     """Return an article or a claim with everything that is known of it."""
-    return _article(shown) if isinstance(shown, ShownArticle) else _claim(shown)
+    yield from _article(shown) if isinstance(shown, ShownArticle) else _claim(shown)
+    yield from (f"▲ {sentence}" for sentence in shown.damaged)
 
 
 def _article(shown: ShownArticle) -> Iterator[str]:
@@ -66,7 +68,7 @@ def _claim(shown: ShownClaim) -> Iterator[str]:
 
 def _mention(mention: ShownMention, title: str, verdict: str) -> Iterator[str]:
     relayed = f"relayed by {', '.join(mention.relayed_by)}" if mention.relayed_by else ""
-    quote = f"{mention.quote_type} quote" if mention.quote_type != "none" else ""
+    quote = f"{mention.quote_type} quote" if mention.quote_type not in ("", "none") else ""
     yield f"  {_joined(title, verdict)}"
     yield f"    {_placed(mention.place)}"
     if about := _joined(mention.attributed_to, quote, relayed, mention.said_on):
@@ -110,4 +112,4 @@ def _placed(place: Place) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    return " · ".join(isolated(part) for part in parts if part)

@@ -1,5 +1,6 @@
 """News articles and the versions of their text."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -61,3 +62,8 @@ class TextVersion(Struct, frozen=True, kw_only=True):
     created_by: str
     created_at: str = field(default_factory=utc_now)
     id: str = field(default_factory=new_id)
+
+
+def came_in_pages(versions: Iterable[TextVersion]) -> bool:
+    """Return whether an article's text was read page by page, which leaves running heads in it."""
+    return any(version.encoding == "pdf" for version in versions)

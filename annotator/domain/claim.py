@@ -55,6 +55,22 @@ class Attribution(Struct, frozen=True, kw_only=True):
     is_anonymous: bool = False
     said_on: str = ""
 
+    @property
+    def lacks_quote_type(self) -> bool:
+        """Return whether somebody is named, but not how they are quoted."""
+        return self.quote_type == "none" and bool(self.source_id or self.source_text)
+
+    @property
+    def known_quote_type(self) -> str:
+        """Return the quote type; '' when somebody is named, but not how they are quoted."""
+        return "" if self.lacks_quote_type else self.quote_type
+
+    def named(self, source_id: str | None, quote_type: str) -> Self:
+        """Return this attribution to somebody, or to nobody; a quote type that was set stays."""
+        is_new = bool(source_id) and self.quote_type == "none"
+        kind = quote_type if is_new else self.quote_type
+        return replace(self, source_id=source_id, quote_type=kind)
+
 
 class Mention(Struct, frozen=True, kw_only=True):
     """One place in one article where a claim appears."""
@@ -70,6 +86,11 @@ class Mention(Struct, frozen=True, kw_only=True):
     created_at: str = field(default_factory=utc_now)
     updated_at: str = field(default_factory=utc_now)
     id: str = field(default_factory=new_id)
+
+    @property
+    def lacks_quote_type(self) -> bool:
+        """Return whether somebody is named, but not how they are quoted."""
+        return any(said.lacks_quote_type for said in self.attributions)
 
     @property
     def attribution(self) -> Attribution:

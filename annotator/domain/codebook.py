@@ -1,12 +1,18 @@
 """What can be tagged, as data: schemes of labels."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
 
 
 class Layer(StrEnum):
-    """What a scheme's labels say something about."""
+    """What a scheme's labels say something about.
+
+    A layer is open to codes of one's own, or its codes are fixed, because the program gives them
+    a meaning; their names, definitions and keys are free.
+    """
 
     CHECKWORTHINESS = "checkworthiness"
     CLAIM_TYPE = "claim_type"
@@ -18,6 +24,50 @@ class Layer(StrEnum):
     SOURCE_MEDIUM = "source_medium"
     SOURCE_RELIABILITY = "source_reliability"
     SENTIMENT_POLARITY = "sentiment_polarity"
+
+    @property
+    def codes(self) -> tuple[str, ...] | None:
+        """Return the codes that a fixed layer can have; None for an open one."""
+        return _FIXED.get(self)
+
+
+_FIXED: Final[Mapping[str, tuple[str, ...]]] = {
+    Layer.ASSERTION_KIND: (
+        "fact",
+        "position",
+        "commitment",
+        "prediction",
+        "conditional",
+        "opinion",
+        "utterance",
+    ),
+    Layer.QUOTE_TYPE: ("direct", "mixed", "indirect", "none"),
+    Layer.CHECK_STATUS: (
+        "unstarted",
+        "in_progress",
+        "awaiting_reply",
+        "in_review",
+        "completed",
+        "not_checkable",
+        "withdrawn",
+    ),
+    Layer.EVIDENCE_STANCE: ("supports", "refutes", "qualifies", "context", "not_found"),
+    Layer.SOURCE_MEDIUM: (
+        "web_text",
+        "web_table",
+        "pdf",
+        "image",
+        "video",
+        "audio",
+        "metadata",
+        "interview",
+        "dataset",
+        "print",
+        "other",
+    ),
+    Layer.SOURCE_RELIABILITY: ("high", "medium", "low", "unknown"),
+    Layer.SENTIMENT_POLARITY: ("-3", "-2", "-1", "0", "1", "2", "3"),
+}
 
 
 class LabelKey(Struct, frozen=True, order=True):
@@ -54,6 +104,11 @@ class Scheme(Struct, frozen=True, kw_only=True):
     is_ordinal: bool = False
     multi_select: bool = False
     labels: tuple[Label, ...] = ()
+
+    def allows(self, code: str) -> bool:
+        """Return whether a label of this scheme can have a code."""
+        fixed = _FIXED.get(self.layer)
+        return fixed is None or code in fixed
 
     def key(self, code: str) -> LabelKey:
         """Return the key of the label with this code."""

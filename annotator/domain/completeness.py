@@ -1,11 +1,11 @@
 """What a fact-check still lacks: shown and counted, never forced."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, Mention
 
 _NOT_FACTS = {"position", "commitment", "opinion", "utterance", "prediction", "conditional"}
 _FINISHED = {"in_review", "completed"}
@@ -17,6 +17,9 @@ class Gap(Struct, frozen=True):
     code: str
     words: str
 
+
+NO_QUOTE_TYPE = Gap("no_quote_type", "quote type?")
+"""Somebody is said to have said it, but not whether in these words."""
 
 Held = tuple[Evidence, Source | None]
 """A piece of evidence with its source."""
@@ -66,6 +69,11 @@ def _in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
         ),
     ]
     return [gap for missing, gap in found if missing]
+
+
+def unquoted(mentions: Iterable[Mention]) -> tuple[Gap, ...]:
+    """Return what is to be done where a mention names somebody, but not how they are quoted."""
+    return (NO_QUOTE_TYPE,) if any(mention.lacks_quote_type for mention in mentions) else ()
 
 
 def is_newer(source: Source, claim: Claim) -> bool:

@@ -6,11 +6,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor, anchored
-from annotator.domain.article import Article, ArticleStatus
+from annotator.domain.article import Article, ArticleStatus, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.people import Entity
+from annotator.domain.quotation import is_quoted
 from annotator.domain.reading import Reader
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
@@ -32,6 +33,20 @@ class Passage(Struct, frozen=True, kw_only=True):
         """Return the words on one line."""
         return " ".join(" ".join(span.of(self.text).split()) for span in self.spans)
 
+    @property
+    def quote_type(self) -> str:
+        """Return how somebody is quoted who is said to have said this: direct or indirect."""
+        return "direct" if is_quoted(self.text, self.spans) else "indirect"
+
+
+def passage_of(reader: Reader, mention: Mention) -> Passage:
+    """Return the passage of a mention."""
+    anchor = reader.get(Anchor, mention.anchor_id)
+    assert anchor is not None  # noqa: S101 - a foreign key holds them together
+    version = reader.get(TextVersion, anchor.text_id)
+    text = reader.text(version.sha256) if version else ""
+    return Passage(text_id=anchor.text_id, text=text, spans=anchor.spans)
+
 
 def add_claim(passage: Passage, code: str, annotator_id: str) -> tuple[Edit, Claim, Mention]:
     """Return a new claim worded as the passage, with its first mention there."""
@@ -44,11 +59,38 @@ def add_claim(passage: Passage, code: str, annotator_id: str) -> tuple[Edit, Cla
 def add_mention(claim: Claim, passage: Passage, annotator_id: str) -> tuple[Edit, Mention]:
     """Return a new mention of a claim at a passage, said by the claim's claimant."""
     anchor = passage.anchor()
-    said = Attribution(source_id=claim.claimant_id)
+    said = Attribution().named(claim.claimant_id, passage.quote_type)
     mention = Mention(
         claim_id=claim.id, anchor_id=anchor.id, annotator_id=annotator_id, attributions=(said,)
     )
     return Edit.add(f"Add mention of {claim.code}", anchor, mention), mention
+
+
+def attributed(reader: Reader, claim: Claim, claimant_id: str | None, label: str) -> list[Edit]:
+    """Return the mentions of a claim said by another claimant, but for those somebody else said."""
+    edits = []
+    for mention in reader.find(Mention, claim_id=claim.id):
+        said = mention.attribution
+        if said.source_id in (None, claim.claimant_id):
+            how = passage_of(reader, mention).quote_type
+            changed = mention.attributed(said.named(claimant_id, how))
+            edits.append(Edit.swap(label, mention, changed))
+    return edits
+
+
+def quoted_as(reader: Reader, mention: Mention, quote_type: str) -> Mention:
+    """Return a mention with another quote type; the article's own voice names nobody."""
+    said, chain = replace(mention.attribution, quote_type=quote_type), mention.attributions
+    claim = reader.get(Claim, mention.claim_id)
+    if quote_type == "none":
+        said = replace(said, source_id=None, source_text="")
+    elif claim and not said.source_id:
+        said = replace(said, source_id=claim.claimant_id)
+    how = passage_of(reader, mention).quote_type
+    for relayed in chain:
+        if relayed.level > 1:
+            mention = mention.attributed(relayed.named(relayed.source_id, how))
+    return mention.attributed(said)
 
 
 def move_mention(label: str, mention: Mention, passage: Passage) -> Edit:

@@ -10,6 +10,7 @@ from annotator.domain.article import TextVersion
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
+from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
 from annotator.domain.sentiment import Sentiment
 
@@ -108,3 +109,9 @@ class Reader(Protocol):
 
     def codebook(self) -> Codebook:
         """Return what can be tagged in this project."""
+
+    def damages(self) -> tuple[Damage, ...]:
+        """Return what of the project is damaged: what breaks a rule, and what was noticed."""
+
+    def noticed(self) -> tuple[Damage, ...]:
+        """Return what was found damaged while reading so far; nothing is read for it."""

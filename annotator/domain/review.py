@@ -137,8 +137,15 @@ def _moves(reader: Reader, article_id: str) -> dict[str, list[EditMap]]:
     way: list[EditMap] = []
     for version in sorted(found, key=lambda version: -version.version_no):
         moves[version.id] = way
-        way = [EditMap(edits_from_json(version.edits)), *way]
+        way = [_map_to(version), *way]
     return moves
+
+
+def _map_to(version: TextVersion) -> EditMap:
+    try:
+        return EditMap(edits_from_json(version.edits))
+    except ValueError:  # damaged: a place is shown as if nothing had been moved
+        return EditMap(())
 
 
 def _position(place: int, moves: EditMap) -> int:

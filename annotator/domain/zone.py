@@ -41,7 +41,8 @@ class Zone(Struct, frozen=True, kw_only=True):
     """Whole lines of one text version and what they are; the text itself never changes.
 
     `start` and `end` are code points, half-open. An excluded zone is small and grey, and left
-    out of word counts and suggestions. `rule` names what proposed it, empty for a person.
+    out of word counts and suggestions. `rule` names what proposed it, empty for a person. Raises
+    ValueError when it is not a stretch of text.
     """
 
     text_id: str
@@ -52,6 +53,10 @@ class Zone(Struct, frozen=True, kw_only=True):
     rule: str = ""
     state: str = ZoneState.PROPOSED
     id: str = field(default_factory=new_id)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no stretch of text."""
+        Span(self.start, self.end)
 
     @property
     def span(self) -> Span:

@@ -1,6 +1,7 @@
 """The CSV package: a flat table, tidy tables, the texts, and what explains them."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Any, Final, Generic, TypeVar
 
 from msgspec import Struct
@@ -8,6 +9,7 @@ from msgspec import Struct
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Source
 from annotator.domain.codebook import Scheme
+from annotator.domain.errors import LostTextError
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.reading import Reader
@@ -15,6 +17,7 @@ from annotator.domain.stamp import utc_now
 from annotator.exporters.csv_tables.articles import ARTICLES, text_file
 from annotator.exporters.csv_tables.checks import CHECKS, EVIDENCE, SOURCES
 from annotator.exporters.csv_tables.claims import CLAIM_LABELS, CLAIMS
+from annotator.exporters.csv_tables.damages import DAMAGED
 from annotator.exporters.csv_tables.flat import LABELS_FLAT
 from annotator.exporters.csv_tables.mentions import ATTRIBUTIONS, MENTIONS
 from annotator.exporters.csv_tables.names import ANNOTATORS, ENTITIES, LABELS
@@ -45,6 +48,7 @@ _GROUPS: Final[tuple[_Group[Any], ...]] = (
     _Group(lambda records: records.reader.each(Entity), (ENTITIES,)),
     _Group(lambda records: records.reader.each(Annotator), (ANNOTATORS,)),
     _Group(lambda records: records.reader.each(Scheme), (LABELS,)),
+    _Group(lambda records: records.damages(), (DAMAGED,)),  # last: it is noticed on the way
 )
 
 TABLES: Final[tuple[Table[Any, Any], ...]] = tuple(t for group in _GROUPS for t in group.tables)
@@ -56,9 +60,9 @@ def pieces(reader: Reader, options: Options) -> Iterator[Piece]:
     at = utc_now()
     records = Records(reader)
     written: list[Written] = []
+    yield from _texts(reader)
     for group in _GROUPS:
         yield from _tables(group, records, options, written)
-    yield from _texts(reader)
     name = next((project.name for project in reader.each(Project)), "")
     yield Piece(METADATA_FILE, metadata(name, TABLES, options, at).encode())
     yield Piece(README_FILE, readme(name, records, written, options, at).encode())
@@ -81,7 +85,9 @@ def _tables(
 def _texts(reader: Reader) -> Iterator[Piece]:
     for article in reader.each(Article):
         for version in reader.find(TextVersion, article_id=article.id):
-            yield Piece(text_file(article.code, version), reader.text(version.sha256).encode())
+            with suppress(LostTextError):  # it is named among what is damaged
+                text = reader.text(version.sha256)
+                yield Piece(text_file(article, version), text.encode())
 
 
 FORMAT = ExportFormat("csv", "CSV tables", pieces)

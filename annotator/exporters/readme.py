@@ -84,7 +84,7 @@ def readme(
         _GUARD_ON if options.formula_guard else _GUARD_OFF,
         _section("Codebook", _schemes(records)),
         _section("What the fact-checks still lack", _gaps(records)),
-        _LEFT_OUT,
+        _left_out(records.damaged),
     ]
     return "\n".join(part for part in parts if part)
 
@@ -95,6 +95,24 @@ Left out
 Nothing: all articles, also excluded ones, all rounds and all notes are here. The columns
 related_claims, contradicts_claims and claim_reviewed are kept for what is not recorded yet.
 """
+
+_DAMAGED: Final = """\
+Damaged
+-------
+{count:,} records or texts of the project are not as they were written. damaged.csv names each, and
+says what is wrong with it. Those whose place in the text or whose owner is lost are in no other
+table, and counts do not include them; a value that cannot be read is empty in its table. A letter
+that is lost is written as \\xff in a cell and as U+FFFD in a text file. All else is complete.
+
+Left out
+--------
+Nothing else: all articles, also excluded ones, all rounds and all notes are here. The columns
+related_claims, contradicts_claims and claim_reviewed are kept for what is not recorded yet.
+"""
+
+
+def _left_out(damaged: int) -> str:
+    return _DAMAGED.format(count=damaged) if damaged else _LEFT_OUT
 
 
 def _section(title: str, lines: Iterator[str]) -> str:

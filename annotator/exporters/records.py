@@ -12,7 +12,8 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Codebook, LabelKey, Layer
-from annotator.domain.completeness import Gap, Held, gaps
+from annotator.domain.completeness import NO_QUOTE_TYPE, Gap, Held, gaps
+from annotator.domain.damage import Damage
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.reading import PlacedMention, Reader
 from annotator.domain.sentiment import Sentiment
@@ -152,6 +153,8 @@ class Records:
         self.article_counts: Counter[str] = Counter()
         self.gap_counts: Counter[Gap] = Counter()
         self.unchecked = 0
+        self.damaged = 0
+        self._unquoted: set[str] = set()  # ids of claims
         self._labels = _ranked(self.codebook)
         self._annotators = {each.id: each.name for each in reader.each(Annotator)}
         self.entity = lru_cache(_KEPT)(self._entity)
@@ -165,6 +168,8 @@ class Records:
             claims = [mention.claim.claim.id for mention in facts.mentions]
             self.mention_counts.update(claims)
             self.article_counts.update(set(claims))
+            mentions = (each.mention for each in facts.mentions)
+            self._unquoted.update(m.claim_id for m in mentions if m.lacks_quote_type)
             yield facts
 
     def claims(self) -> Iterator[CountedClaim]:
@@ -172,10 +177,17 @@ class Records:
         for claim in self.reader.each(Claim):
             facts = self.claim(claim.id)
             lacking = gaps(claim, facts.latest.check, facts.latest.held) if facts.checks else ()
+            lacking += (NO_QUOTE_TYPE,) if claim.id in self._unquoted else ()
             self.gap_counts.update(lacking)
             self.unchecked += not facts.checks
             counts = self.mention_counts[claim.id], self.article_counts[claim.id]
             yield CountedClaim(facts, *counts, lacking)
+
+    def damages(self) -> tuple[Damage, ...]:
+        """Return what is damaged, after everything else was read; counts it."""
+        found = self.reader.damages()
+        self.damaged = len(found)
+        return found
 
     def annotator(self, annotator_id: str) -> str:
         """Return the name of an annotator; empty when there is none."""

@@ -5,16 +5,18 @@ from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.reading import Reader
 from annotator.domain.text import clean, word_count
 from annotator.importers.draft import Draft
+from annotator.importers.faults import unforeseen
 from annotator.language.guessing import settled
 
 
 def arrival(draft: Draft, code: str, annotator_id: str, group: str | None = None) -> Edit:
     """Return the edit that adds an article with its text and the bytes it came in.
 
-    Raises UnreadableFileError when these bytes are gone. `code` is the next free short code of
-    articles; `group` joins the edits of one import.
+    Raises UnreadableFileError when these bytes are gone, or when something fails unexpectedly.
+    `code` is the next free short code of articles; `group` joins the edits of one import.
     """
-    article = _article(draft, code)
+    with unforeseen(draft.file_name):
+        article = _article(draft, code)
     contents = contents_of(draft)
     text, original = contents[0], contents[-1]
     version = TextVersion(

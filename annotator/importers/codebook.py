@@ -67,10 +67,13 @@ def shipped() -> list[CodebookFile]:
 def load(path: Path) -> tuple[Scheme, ...]:
     """Return the schemes of a codebook, those it takes over from a shipped one included.
 
-    Raises CodebookError with the place in the file, as in `$.scheme[0].label[2]`.
+    Raises CodebookError with the place in the file, as in `$.scheme[0].label[2]`, or with the
+    scheme and the code that is none of those its layer can have.
     """
     file = _read(path)
     schemes = [_scheme(each) for each in file.scheme]
+    for scheme in schemes:
+        _refuse_unknown(path, scheme)
     layers = {scheme.layer for scheme in schemes}
     taken_over = load(_shipped_path(file.extends)) if file.extends else ()
     schemes += [scheme for scheme in taken_over if scheme.layer not in layers]
@@ -121,6 +124,21 @@ def _scheme(scheme: _Scheme) -> Scheme:
         multi_select=scheme.multi_select,
         labels=tuple(msgspec.convert(label, Label, from_attributes=True) for label in scheme.label),
     )
+
+
+def _refuse_unknown(path: Path, scheme: Scheme) -> None:
+    layer = Layer(scheme.layer)
+    for label in scheme.labels:
+        where = f"“{path.name}” cannot be used: its scheme “{scheme.id}” has"
+        if not scheme.allows(label.code):
+            known = ", ".join(layer.codes or ())
+            raise CodebookError(
+                f"{where} the code “{label.code}”. The codes of “{layer}” are fixed: {known}."
+            )
+        if layer is Layer.SENTIMENT_POLARITY and label.number != int(label.code):
+            raise CodebookError(
+                f"{where} another number for “{label.code}”. It must be {label.code}."
+            )
 
 
 def _refuse_repetitions(path: Path, schemes: list[Scheme]) -> None:

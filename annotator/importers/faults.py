@@ -1,6 +1,7 @@
 """What parsers raise on broken files, turned into a sentence that names the file."""
 
 import csv
+import logging
 import struct
 import zlib
 from collections.abc import Iterator
@@ -12,10 +13,12 @@ from xml.parsers.expat import ExpatError
 from xml.sax import SAXException
 from zipfile import BadZipFile
 
-from annotator.domain.errors import UnreadableFileError
+from annotator.domain.errors import AnnotatorError, UnreadableFileError
 from annotator.domain.text import clean
 from annotator.importers.original import shortened, shown
 from annotator.importers.xml_guard import HostileXmlError
+
+log = logging.getLogger("annotator")
 
 FAULTS: Final[tuple[type[Exception], ...]] = (
     ArithmeticError,
@@ -69,3 +72,22 @@ def surviving_panics() -> Iterator[None]:
         if type(error).__name__ != "PanicException":
             raise
         raise RuntimeError(str(error)) from error
+
+
+@contextmanager
+def unforeseen(name: str) -> Iterator[None]:
+    """Turn whatever else is raised while a file is read into UnreadableFileError, and log it.
+
+    Readers of foreign formats raise what they like: this is the one place where everything is
+    caught, so that a single file never ends a whole import.
+    """
+    try:
+        with surviving_panics():
+            yield
+    except AnnotatorError:
+        raise
+    except Exception as error:
+        log.exception("Reading “%s” failed unexpectedly", name)
+        reason = shortened(" ".join(clean(f"{type(error).__name__}: {error}").split()).rstrip(".:"))
+        words = f"“{name}” could not be read: the program met an unexpected error ({reason})."
+        raise UnreadableFileError(f"{words} Convert it to another format and try again.") from error

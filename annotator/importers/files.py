@@ -1,18 +1,22 @@
 """Files and folders, read one after the other in whatever format each has."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import choices as chosen
 from annotator.importers import databases, jsonl, plain_text, spreadsheets, tables
 from annotator.importers.choices import Choices
 from annotator.importers.draft import Draft, Refusal
+from annotator.importers.faults import unforeseen
 from annotator.importers.folders import gathered
 from annotator.importers.formats import format_of, read_file
 from annotator.importers.original import name_of_folder, shown
 from annotator.importers.sheet import Sheet
+
+T = TypeVar("T")
 
 
 class TableFormat(Protocol):
@@ -44,18 +48,31 @@ def read_files(paths: Iterable[Path], choices: Choices = chosen.NONE) -> Iterato
 
 def read_as_told(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
     """Return the articles in one file, or why there are none; nothing is raised."""
+    return read_or_refuse(path, partial(_named, choices=choices))
+
+
+def read_or_refuse(
+    path: Path, read: Callable[[Path], Iterable[T | Refusal]]
+) -> Iterator[T | Refusal]:
+    """Return what a reader finds in a file; what it raises refuses this file, and no other."""
     try:
-        if choices.folder_as is None:
-            yield from _found(path, choices)
-            return
-        name = name_of_folder(path)
-        for found in _found(path, choices):
-            if isinstance(found, Draft):
-                yield found.with_folder(name, choices.folder_as)
-            else:
-                yield found
+        with unforeseen(shown(path)):
+            yield from read(path)
     except UnreadableFileError as error:
         yield Refusal(path, str(error))
+
+
+def _named(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
+    """Return what is in a file, with the name of its folder where that is wanted."""
+    if choices.folder_as is None:
+        yield from _found(path, choices)
+        return
+    name = name_of_folder(path)
+    for found in _found(path, choices):
+        if isinstance(found, Draft):
+            yield found.with_folder(name, choices.folder_as)
+        else:
+            yield found
 
 
 def _found(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:

@@ -146,10 +146,9 @@ def _mention(desk: Desk, claim: Claim, entry: MentionEntry) -> tuple[Anchor, Men
 
 
 def _attributions(desk: Desk, entry: MentionEntry) -> Iterator[Attribution]:
-    said = _attribution(1, desk.entity(entry.said_by))
-    yield replace(said, quote_type=entry.quote_type)
-    if entry.relayed_by:
-        yield _attribution(2, desk.entity(entry.relayed_by))
+    chain = [entry.said_by, *([entry.relayed_by] if entry.relayed_by else [])]
+    for level, name in enumerate(chain, 1):
+        yield replace(_attribution(level, desk.entity(name)), quote_type=entry.quote_type)
 
 
 def _attribution(level: int, source: Entity | None) -> Attribution:

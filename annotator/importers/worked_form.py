@@ -74,6 +74,8 @@ class MentionEntry(Place, frozen=True, kw_only=True):
         super().__post_init__()
         if not self.stretches:
             raise ValueError("a mention needs a passage")
+        if self.quote_type == "none" and (self.said_by or self.relayed_by):
+            raise ValueError("whoever is named is quoted: directly, mixed or indirectly")
 
 
 class EvidenceEntry(Entry, frozen=True, kw_only=True):

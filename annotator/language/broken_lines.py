@@ -25,6 +25,11 @@ _PARAGRAPH = 500
 _LAST_PARAGRAPH = 200
 _UNSPACED_STOPS = "。！？"
 _HEADER = 80  # code points of a running head at most
+_PAGE_NUMBER = re.compile(
+    r"[\W_]*(?:(?:page|p|seite|página|pagina|pág|strona|sayfa|стр|страница|сторінка|صفحة)\.?\s)?"
+    r"(\d{1,5})(?:\s?(?:/|of|von|de|di|van|z|из|з|من)\s?\d{1,5})?[\W_]*",
+    re.IGNORECASE,
+)
 _LONGEST_PAGE = 3  # times the shortest
 _PAGE = range(800, 10_000)  # code points between two running heads
 
@@ -145,20 +150,28 @@ def _boundaries(line: str, language: str) -> Iterator[tuple[int, int]]:
         at += found[-1].start if len(found) > 1 and at + _STRETCH < len(line) else _STRETCH
 
 
-def page_headers(text: str, _: str) -> Iterator[Repair]:
+def page_headers(text: str, *, is_paged: bool) -> Iterator[Repair]:
     """Yield a repair for each running head or page number, repeated at the distance of a page.
 
-    The first line of a text stays: a running head often repeats the headline.
+    A text that did not come in pages has them only if it has page numbers, too: anywhere else
+    a line that returns is the author's. The first line of a text stays: a running head often
+    repeats the headline.
     """
-    page = lines(text)
     alike: dict[str, list[Line]] = defaultdict(list)
-    for line in page[1:]:
+    for line in lines(text)[1:]:
         if len(line.words) <= _HEADER and not line.is_sentence:
             alike[line.key or line.words].append(line)
-    for found in alike.values():
-        if _are_headers(found):
-            for line in found:
-                yield _without(text, line)
+    heads = [found for found in alike.values() if _are_headers(found)]
+    if is_paged or any(map(_are_numbered, heads)):
+        yield from (_without(text, line) for found in heads for line in found)
+
+
+def _are_numbered(found: Sequence[Line]) -> bool:
+    """Return whether lines are page numbers: rising by one, and nothing else beside them."""
+    numbers = [_PAGE_NUMBER.fullmatch(line.words) for line in found]
+    pages = [int(number[1]) for number in numbers if number]
+    steps = {second - first for first, second in pairwise(pages)}
+    return len(pages) == len(found) and steps == {1}
 
 
 def _are_headers(found: Sequence[Line]) -> bool:

@@ -17,23 +17,23 @@ from annotator.language.repair import Repair, RepairKind
 __all__ = ["Repair", "RepairKind", "proposals"]
 
 _RULES: Final[tuple[Callable[[str, str], Iterator[Repair]], ...]] = (
-    mojibake,
-    page_headers,
     hyphenations,
     missing_spaces,
     double_spaces,
     single_lines,
 )
-"""The rules, those first that others must not get in the way of."""
+"""The rules, those first that others must not get in the way of; two come before them."""
 
 
-def proposals(text: str, language: str) -> tuple[Repair, ...]:
+def proposals(text: str, language: str, *, is_paged: bool = False) -> tuple[Repair, ...]:
     """Return what the rules would mend in a text, in its order; no two repairs overlap.
 
-    `language` is a BCP 47 tag. Nothing is changed: the edits of any selection of the repairs,
-    put in order, can be applied at once.
+    `language` is a BCP 47 tag; `is_paged` tells whether the text came in pages, as from a PDF.
+    Nothing is changed: the edits of any selection of the repairs, put in order, can be applied
+    at once.
     """
-    taken: list[Repair] = []
+    taken = list(mojibake(text, language))
+    taken += _apart(page_headers(text, is_paged=is_paged), taken)
     for rule in _RULES:
         taken += _apart(rule(text, language), taken)
     return tuple(sorted(taken, key=lambda repair: (repair.edits[0], repair.kind)))

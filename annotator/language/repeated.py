@@ -23,6 +23,10 @@ _MOST_PULLED = 50
 _WHOLE = 0.8
 _MOST = 0.6
 _NEARLY = 0.15
+_HEADING = 60  # code points
+_DIGITS = re.compile(r"\d+")
+_LABELLED = re.compile(r"\W*\w[^.!?:：]{0,40}[:：]\s*\S")
+_CLOSERS = "\"'”’»)]）」』 "
 _SIGNED = re.compile(r"[—–-]{1,2}\s?\w")
 _QUOTED = re.compile('["“„«»][^"“”„«»]+["“”«»]')
 
@@ -51,7 +55,7 @@ def copies(lines: Sequence[Line]) -> list[Copy]:
     words = [_TOKEN.findall(line.words.casefold()) for line in lines if line.end <= _LONGEST]
     pairs = _pairs(words)
     passage = _Passage(words, lines)
-    passages = [passage.of(run) for run in _runs(pairs, words)]
+    passages = [passage.of(run) for run in _runs(pairs, words, lines)]
     inside = {place for copy in passages for place in range(copy.first, copy.last + 1)}
     apart = (pair for pair in pairs if pair.second not in inside)
     single = {place for pair in apart if (place := _copied(pair, words, lines)) is not None}
@@ -85,17 +89,49 @@ def _copied(pair: _Pair, words: Sequence[Sequence[str]], lines: Sequence[Line]) 
         line = lines[pair.first]
         is_said = line.is_sentence or _QUOTED.fullmatch(line.words)
         return pair.first if is_said and pair.shared >= first * _WHOLE else None
-    return pair.second if pair.shared >= second * _MOST else None
+    if pair.shared < second * _MOST or _is_meant(pair, lines):
+        return None
+    return pair.second
 
 
-def _runs(pairs: Iterable[_Pair], words: Sequence[Sequence[str]]) -> Iterator[list[_Pair]]:
-    """Yield pairs that follow one another in both places: a passage that is repeated."""
+def _is_meant(pair: _Pair, lines: Sequence[Line]) -> bool:
+    """Return whether a line is said twice on purpose: a question, a heading, a claim put again.
+
+    A claim stands behind a label, or below the heading of the part that comes back to it. What
+    has a figure of its own says something else in the same words.
+    """
+    first, again = lines[pair.first], lines[pair.second]
+    if _DIGITS.findall(again.words) != _DIGITS.findall(first.words):
+        return True
+    if again.is_sentence:
+        is_claim = any(_LABELLED.match(line.words) for line in (first, again))
+        below = lines[pair.second - 1]
+        return is_claim or not again.is_prose or _is_question(again) or _is_heading(below)
+    return _is_heading(again) or not any(line.is_prose for line in lines[: pair.first])
+
+
+def _is_heading(line: Line) -> bool:
+    return line.is_short and not line.is_sentence and len(line.words) < _HEADING
+
+
+def _is_question(line: Line) -> bool:
+    return line.words.rstrip(_CLOSERS).endswith(tuple("?？؟;"))
+
+
+def _runs(
+    pairs: Iterable[_Pair], words: Sequence[Sequence[str]], lines: Sequence[Line]
+) -> Iterator[list[_Pair]]:
+    """Yield pairs that follow one another in both places: a passage that is repeated.
+
+    Questions alone make none: several people are asked the same.
+    """
     run: list[_Pair] = []
     for pair in [*pairs, _Pair(-1, -1, 0)]:
         if run and _goes_on(run, pair):
             run.append(pair)
             continue
-        if _is_passage(run, words):
+        told = [each for each in run if not _is_question(lines[each.second])]
+        if _is_passage(told, words):
             yield run
         run = [pair]
 

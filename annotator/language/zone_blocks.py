@@ -1,13 +1,18 @@
 """Finds furniture of several lines: contents, comment forms, teasers, headline and dates."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, islice, pairwise
 
 from annotator.language.zone_lines import Line, key
-from annotator.language.zone_rules import Rulebook
+from annotator.language.zone_rules import BULLETS, Rulebook
 
+_FEWEST_ITEMS = 2  # of a list that are furniture
 _MOST_DATES = 2  # more lines with nothing but a date make a chronicle
 _LONGEST_TITLE = 4  # lines over which a headline may run
 _LIKE_HEADLINE = 0.7
+_FIRST_BELOW = 2  # lines below a heading that tell what it heads
+_FEWEST_STEPS = 3
+_BUTTONS = frozenset({"share", "subscribe", "more", "comments"})
 _TEASER_WORDS = 25
 _FIELD = 80  # code points of a line in a form
 
@@ -30,6 +35,23 @@ def contents(lines: Sequence[Line], known: Mapping[int, str]) -> Iterator[tuple[
             yield place, rule
 
 
+def menus(
+    lines: Sequence[Line], known: Mapping[int, str], rules: Rulebook
+) -> Iterator[tuple[int, str]]:
+    """Yield the items that the rules know of lists above and below the article proper.
+
+    A list of which fewer than two items, or less than half, are known is the article's.
+    """
+    prose = _prose(lines, known) or [len(lines), -1]
+    outside = (*range(prose[0]), *range(prose[-1] + 1, len(lines)))
+    is_item = {place: lines[place].words[0] in BULLETS for place in outside}
+    for _, run in groupby(enumerate(p for p in outside if is_item[p]), lambda at: at[1] - at[0]):
+        items = {place: rules.behind_bullet(lines[place]) for _, place in run}
+        found = [(place, rule) for place, rule in items.items() if rule]
+        if len(found) >= max(_FEWEST_ITEMS, len(items) / 2):
+            yield from found
+
+
 def edges(
     lines: Sequence[Line], known: Mapping[int, str], rules: Rulebook
 ) -> Iterator[tuple[int, str]]:
@@ -41,8 +63,21 @@ def edges(
     found = [(place, rules.at_the_edge(lines[place])) for place in places if place not in known]
     dates = sum(rule == "any.dateline" for _, rule in found)
     for place, rule in found:
-        if rule and (rule != "any.dateline" or dates <= _MOST_DATES):
+        is_date = rule == "any.dateline"
+        if rule and not (is_date and (dates > _MOST_DATES or _is_of_event(lines, place, below))):
             yield place, rule
+
+
+def _is_of_event(lines: Sequence[Line], place: int, below: int) -> bool:
+    """Return whether a date below the text is one of what the article tells, not of the page.
+
+    Such a date stands under a heading, or has a place or more dates under it.
+    """
+    if place < below:
+        return False
+    after = lines[place + 1] if place + 1 < len(lines) else None
+    has_heading = place > below and not lines[place].gap
+    return has_heading or (after is not None and not after.gap)
 
 
 def headlines(
@@ -68,6 +103,40 @@ def foot(lines: Sequence[Line], known: Mapping[int, str]) -> int:
     """Return the first line below the last paragraph; without one there is no foot."""
     prose = _prose(lines, known)
     return prose[-1] + 1 if prose else len(lines)
+
+
+def of_the_article(lines: Sequence[Line], known: Mapping[int, str], below: int) -> Iterator[int]:
+    """Yield known lines that are the article's after all: headings of last parts, steps to take.
+
+    A last part is told in sentences, where a list of links has hardly any. Steps are short lines
+    between paragraphs, one under the other, not all of which are known.
+    """
+    for heading, rule in known.items():
+        if _name(rule) == "related" and heading >= below and _is_told(lines, known, heading):
+            yield heading
+    for block in _short_blocks(lines, _prose(lines, known)):
+        steps = [place for place in block if _name(known.get(place, "")) in _BUTTONS]
+        if len(block) >= _FEWEST_STEPS and any(place not in known for place in block):
+            yield from steps
+
+
+def _is_told(lines: Sequence[Line], known: Mapping[int, str], heading: int) -> bool:
+    rest = (lines[place] for place in range(heading + 1, len(lines)) if place not in known)
+    first = list(islice(rest, _FIRST_BELOW))
+    return bool(first) and all(line.is_sentence for line in first)
+
+
+def _short_blocks(lines: Sequence[Line], prose: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the runs of lines without a gap that stand between two paragraphs."""
+    for above, below in pairwise(prose):
+        block: list[int] = []
+        for place in range(above + 1, below):
+            if block and lines[place].gap:
+                yield block
+                block = []
+            block.append(place)
+        if block:
+            yield block
 
 
 def form_fields(

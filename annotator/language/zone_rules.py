@@ -39,6 +39,7 @@ TITLES: Final[Mapping[str, str]] = {
     "headline": "headline",
     "invitation": "asks the reader for something",
     "more": "link to more",
+    "page": "rest of the page",
     "publisher": "name of the publisher",
     "related": "related stories",
     "repeated": "stands in the text twice",
@@ -49,7 +50,7 @@ TITLES: Final[Mapping[str, str]] = {
 }
 """What people read of a rule, by the name of its table."""
 
-_BULLETS = "•‣▪◦·*-–"
+BULLETS = "•‣▪◦·*-–"
 _STEP = re.compile(r"\s[|/•·]\s|\s?[>›»→]\s?")
 _COLON = re.compile("[:：]")
 _LONGEST_LABEL = 40  # code points
@@ -114,7 +115,7 @@ class Rulebook:
 
     def of(self, line: Line) -> str:
         """Return the rule that knows a line wherever it stands, such as `en.share`, or nothing."""
-        if line.words[0] in _BULLETS:
+        if line.words[0] in BULLETS:
             return self._plea(line.words)
         if not line.key:
             return self._labelled(line.words) or self._plea(line.words)
@@ -131,6 +132,13 @@ class Rulebook:
         if line.key and self._is_date(line):
             return "any.dateline"
         return self._signed(line.words)
+
+    def behind_bullet(self, line: Line) -> str:
+        """Return the rule that knows what an item of a list says, no sentence, or nothing."""
+        item = line.words.lstrip(BULLETS + " \t")
+        if line.is_sentence or not item or not line.key:
+            return ""
+        return self.of(line._replace(words=item))
 
     def _of(self, name: str) -> Iterator[_Table]:
         return (table for table in self._tables if table.name == name)
@@ -209,15 +217,20 @@ class Rulebook:
 
 
 def rulebook(language: str) -> Rulebook:
-    """Return the rules for a BCP 47 tag; an unknown language has those of English."""
+    """Return the rules for a BCP 47 tag.
+
+    A language without rules has those of English; where it is not known, those of all count.
+    """
     primary = language.replace("_", "-").partition("-")[0].lower()
-    known = {path.stem for path in assets.path("zones").glob("*.toml")}
+    known = sorted(path.stem for path in assets.path("zones").glob("*.toml"))
+    if primary in {"", "und"}:
+        return _rulebook(*known)
     return _rulebook(primary if primary in known else "en")
 
 
 @cache
-def _rulebook(name: str) -> Rulebook:
-    files = dict.fromkeys(("any", "en", name))
+def _rulebook(*names: str) -> Rulebook:
+    files = dict.fromkeys(("any", "en", *names))
     return Rulebook(table for file in files for table in _tables(file))
 
 

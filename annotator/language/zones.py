@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from annotator.domain.span import Span
 from annotator.domain.zone import ZoneKind
-from annotator.language import zone_blocks
+from annotator.language import zone_blocks, zone_pages
 from annotator.language.repeated import copies
 from annotator.language.zone_lines import Line, key, lines
 from annotator.language.zone_rules import KINDS, TITLES, rulebook
@@ -49,19 +49,24 @@ def _known(page: Sequence[Line], language: str, headline: str, publisher: str) -
     """Return the rule for every line that one knows by itself or by its neighbours."""
     rules = rulebook(language)
     known = {place: rule for place, line in enumerate(page) if (rule := rules.of(line))}
+    known |= dict(zone_blocks.menus(page, known, rules))
     known |= dict(zone_blocks.contents(page, known))
     known |= dict(zone_blocks.edges(page, known, rules))
     titles = zone_blocks.headlines(page, known, headline, publisher)
     known |= dict.fromkeys(titles, "any.headline")
     foot = zone_blocks.foot(page, known)
+    own = set(zone_blocks.of_the_article(page, known, foot))
+    known = {place: rule for place, rule in known.items() if place not in own}
     known |= dict(zone_blocks.form_fields(page, known, foot))
     known |= dict(zone_blocks.teasers(page, known, foot))
     outlet = key(publisher)
-    return known | {
+    known |= {
         place: "any.publisher"
         for place, line in enumerate(page)
         if outlet and line.key == outlet and place not in known
     }
+    around = zone_pages.surroundings(page, known, titles)
+    return dict.fromkeys((place for place in around if place not in titles), "any.page") | known
 
 
 def _zones(page: Sequence[Line], known: Mapping[int, str]) -> Iterator[ZoneProposal]:

@@ -6,9 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from importlib import import_module
 from importlib.util import find_spec
+from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from tempfile import TemporaryDirectory
+from time import thread_time
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
+
+from typing_extensions import override
 
 from annotator.domain.errors import StorageError
 
@@ -21,20 +26,31 @@ else:
 
 __all__ = ["Connection", "EngineError", "sqlite3"]
 
-Connection: TypeAlias = sqlite3.Connection
-
 EngineError: Final = sqlite3.DatabaseError
 ConstraintError: Final = sqlite3.IntegrityError
+OperationalError: Final = sqlite3.OperationalError
 Unreadable: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What the engine raises; of a damaged file even its message may not be text."""
 
 Value = str | int | float | bytes | None
+
+SEALED: Final = "mode=ro&immutable=1"
+"""How a file is opened that nobody writes to: without its log, and with nothing beside it."""
+
+_LONGEST_VALUE: Final = 256_000_000  # bytes, of a text or a row
+_SECONDS: Final = 10.0
+_SECONDS_FOR_A_BYTE: Final = 1e-6
+_STEPS: Final = 10_000  # of the engine, between two looks at the clock
+# SQLITE_LIMIT_LENGTH and SQLITE_DBCONFIG_DEFENSIVE: Python's own module has them, the second
+# since 3.12, pysqlite3 has neither
+_GUARDS: Final = (("setlimit", 0, _LONGEST_VALUE), ("setconfig", 1010, True))
 
 _REASONS: Final = (
     ("database or disk is full", "the disk is full. Free some space and try again"),
     ("disk i/o error", "the disk reported an error. Check the disk and its free space"),
     ("readonly", "the file is read-only. Save a copy elsewhere, or change its permissions"),
     ("database is locked", "another program is using the file. Close it there and try again"),
+    ("interrupted", "the file is damaged, or made to keep the program busy without end"),
     ("decode", "the file is damaged. Run “annotator check” on it and restore a backup"),
     ("malformed", "the file is damaged. Run “annotator check” on it and restore a backup"),
     ("not a database", "the file is damaged. Run “annotator check” on it and restore a backup"),
@@ -48,6 +64,59 @@ _REASONS: Final = (
 )
 
 
+class Clock:
+    """Says when a question has taken too long, or is not wanted any more.
+
+    It does not know its connection, which would otherwise hold itself in memory for good.
+    """
+
+    def __init__(self) -> None:
+        self.until = inf
+        self.is_wanted: Callable[[], bool] = lambda: True
+
+    def is_over(self) -> bool:
+        """Return whether to give up; asked on the thread that waits."""
+        return thread_time() > self.until or not self.is_wanted()
+
+
+class Connection(sqlite3.Connection):
+    """A connection to a file that may be hostile: nothing in it runs, and every question ends.
+
+    `seconds` is the processor's time that one question may take.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - those of the engine
+        super().__init__(*args, **options)
+        self.seconds = _SECONDS
+        self.folder: TemporaryDirectory[str] | None = None  # of a copy that goes with it
+        self.is_shared = False
+        self.clock = Clock()
+        self.set_progress_handler(self.clock.is_over, _STEPS)
+        self.execute("PRAGMA trusted_schema = OFF")
+        self.execute("PRAGMA cell_size_check = ON")
+        for name, *values in _GUARDS:
+            if guard := getattr(self, name, None):
+                guard(*values)
+        # SQLite's own LIKE and lower() fold the letters of English only
+        self.create_function("folded", 1, str.casefold, deterministic=True)
+
+    @contextmanager
+    def limited(self, seconds: float = 0.0) -> Iterator[None]:
+        """Let what is asked inside the block fail when it takes longer than `seconds` in all."""
+        former = self.clock.until
+        self.clock.until = min(former, thread_time() + (seconds or self.seconds))
+        try:
+            yield
+        finally:
+            self.clock.until = former
+
+    @override
+    def close(self) -> None:
+        super().close()
+        if self.folder:
+            self.folder.cleanup()
+
+
 def is_safe_for_wal(version: tuple[int, ...]) -> bool:
     """Return whether this SQLite is free of the WAL-reset bug (sqlite.org/wal.html#walresetbug)."""
     if version[:2] in {(3, 44), (3, 50)}:
@@ -55,34 +124,22 @@ def is_safe_for_wal(version: tuple[int, ...]) -> bool:
     return version >= (3, 51, 3)
 
 
-def open_for_writing(path: Path) -> Connection:
-    """Return a connection that writes durably: a commit that returned is on the disk."""
+def open_for_writing(path: Path, *, is_shared: bool = False) -> Connection:
+    """Return a connection that writes durably: a commit that returned is on the disk.
+
+    A file whose folder is shared with other machines gets no log beside it.
+    """
     db = _connected(path, "mode=rw")
-    wal = is_safe_for_wal(sqlite3.sqlite_version_info)
-    db.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}").fetchone()
+    db.is_shared = is_shared
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
     return db
 
 
-def open_for_reading(path: Path) -> Connection:
-    """Return a connection that cannot write, also where the folder cannot be written.
-
-    A log with something in it is left as it is. Without one, the two files that SQLite makes
-    beside the project go again on closing, which a read-only connection would not see to.
-    """
-    if has_log(path):
-        db = _connected(path, "mode=ro")
-    else:
-        db = _connected(path, "mode=rw" if can_write(path) else "mode=ro&immutable=1")
+def open_for_reading(path: Path, how: str = "mode=ro") -> Connection:
+    """Return a connection that cannot write; with `SEALED`, the file alone without its log."""
+    db = _connected(path, how)
     db.execute("PRAGMA query_only = ON")
-    return db
-
-
-def open_for_checking(path: Path) -> Connection:
-    """Return a connection that cannot write, and that spells damaged letters out."""
-    db = open_for_reading(path)
-    db.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
     return db
 
 
@@ -93,10 +150,26 @@ def new_file(path: Path) -> Connection:
     return db
 
 
+def write_with_log(db: Connection) -> None:
+    """Let the next writes go through a log, where this engine does so without harm.
+
+    It changes the file unless it is so already; a reader that is in the way keeps it as it is.
+    """
+    wal = is_safe_for_wal(sqlite3.sqlite_version_info) and not db.is_shared
+    with suppress(EngineError):
+        db.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}").fetchone()
+
+
 def has_log(path: Path) -> bool:
     """Return whether committed work may lie in a log beside the file: open, or after a crash."""
     log = path.with_name(path.name + "-wal")
     return log.exists() and log.stat().st_size > 0
+
+
+def has_journal(path: Path) -> bool:
+    """Return whether a write that was not finished may have to be taken back."""
+    journal = path.with_name(path.name + "-journal")
+    return journal.exists() and journal.stat().st_size > 0
 
 
 def empty_log(path: Path) -> None:
@@ -116,8 +189,9 @@ def can_write(path: Path) -> bool:
 def ask(db: Connection, query: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
     """Return every row a query finds; raises StorageError when the file cannot be read."""
     try:
-        return db.execute(query, values).fetchall()
-    except Unreadable as error:
+        with db.limited():
+            return db.execute(query, values).fetchall()
+    except (*Unreadable, MemoryError) as error:
         raise StorageError(f"The project could not be read: {reason(error)}.") from error
 
 
@@ -126,38 +200,46 @@ def is_busy(error: BaseException) -> bool:
     return "locked" in str(error)
 
 
+def is_of_disk(error: BaseException) -> bool:
+    """Return whether the engine failed because of the disk, such as a full one."""
+    said = str(error).lower()
+    return "disk" in said and "malformed" not in said
+
+
 def _connected(path: Path, options: str) -> Connection:
     address = f"file:{quote(str(path.absolute()))}?{options}"
-    return _prepared(sqlite3.connect(address, uri=True, timeout=5.0, isolation_level=None))
+    db = sqlite3.connect(address, uri=True, timeout=5.0, isolation_level=None, factory=Connection)
+    with suppress(OSError):
+        db.seconds += path.stat().st_size * _SECONDS_FOR_A_BYTE
+    return db
 
 
 def in_memory() -> Connection:
     """Return a database without a file, for tests and trials."""
-    db = _prepared(sqlite3.connect(":memory:", isolation_level=None))
+    db = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
     db.execute("PRAGMA foreign_keys = ON")
     return db
 
 
-def _prepared(connection: sqlite3.Connection) -> Connection:
-    # SQLite's own LIKE and lower() fold the letters of English only
-    connection.create_function("folded", 1, str.casefold, deterministic=True)
-    return connection
-
-
-def warm_up() -> None:
-    """Import what the first edit needs; on a worker's thread, once the window is there."""
-    import_module("sqlite_utils")
-
-
-def transactions(connection: Connection) -> Callable[[], AbstractContextManager[object]]:
+def transactions(db: Connection) -> Callable[[], AbstractContextManager[None]]:
     """Return what begins a transaction, which an error inside its block rolls back.
 
-    To be asked for once: making it sets a switch of the connection, after which SQLite prepares
-    every statement anew.
+    To be asked for with the first edit: it may change how the file is written.
     """
-    from sqlite_utils import Database  # noqa: PLC0415 - the first edit pays for it, not the start
+    write_with_log(db)
 
-    return Database(connection, execute_plugins=False).atomic
+    @contextmanager
+    def transaction() -> Iterator[None]:
+        db.execute("BEGIN IMMEDIATE")  # a second writer waits here, and not in the middle
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+
+    return transaction
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Every edit, in the edit's own transaction: history, undo stack and proof in one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
 from operator import attrgetter
 from typing import Final
@@ -19,6 +19,14 @@ NOTHING: Final = msgspec.Raw(b"null")
 
 EMPTY: Final = "0" * 64
 """The hash before the first line."""
+
+DONE: Final = ("do", "redo")
+"""The kinds of lines that lie on the stack of undo."""
+UNDONE: Final = ("undo",)
+"""The kinds of lines that lie on the stack of redo."""
+
+_MOST: Final = 10**12  # lines; far from where the engine's numbers end
+_NOT_CHANGES: Final = (msgspec.MsgspecError, KeyError, ValueError, RecursionError)
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -69,22 +77,26 @@ class Journal:
 
     Undo and redo are two stacks threaded through the lines: each line names the tops after it
     and the line under it, so that both go on after a restart and nothing has to be loaded.
+    What a line of the file leads to is older than itself, or it is not followed: StorageError.
     """
 
     def __init__(self, db: Connection) -> None:
         self._db = db
 
     def tip(self) -> Tip:
-        """Return the end of the journal."""
+        """Return the end of the journal; raises StorageError when it is not one."""
         rows = ask(self._db, _TIP)
-        return Tip(*rows[0]) if rows else Tip()
+        return _as_tip(rows[0]) if rows else Tip()
 
     def line(self, seq: int) -> Line:
         """Return one line; raises StorageError when there is none of this number."""
         rows = ask(self._db, f"SELECT {_COLUMNS} FROM journal WHERE seq = ?", [seq])
         if not rows:
             raise StorageError(f"Line {seq} of the history is missing. Run “annotator check”.")
-        return as_line(rows[0])
+        try:
+            return as_line(rows[0])
+        except msgspec.MsgspecError as error:
+            raise _not_followed(seq) from error
 
     def rows(self) -> Iterator[tuple[tuple[Value, ...], str]]:
         """Return the values of every line, oldest first, each with the hash kept beside it."""
@@ -96,11 +108,11 @@ class Journal:
         rows = ask(self._db, "SELECT hash FROM journal WHERE seq = ?", [seq])
         return str(rows[0][0]) if rows else ""
 
-    def step(self, top: int) -> list[Line]:
-        """Return the lines that make one step, from the top of a stack down."""
-        lines = [self.line(top)] if top else []
+    def step(self, top: int, kinds: Collection[str]) -> list[Line]:
+        """Return the lines that make one step, from the top of a stack of these kinds down."""
+        lines = [self._of(kinds, top)] if top else []
         while lines and lines[-1].group and lines[-1].below:
-            under = self.line(lines[-1].below)
+            under = self._of(kinds, _older(lines[-1], lines[-1].below))
             if under.group != lines[-1].group:
                 break
             lines.append(under)
@@ -108,10 +120,19 @@ class Journal:
 
     def edit(self, line: Line) -> Edit:
         """Return what a line did."""
-        if line.target is None:
-            return Edit(label=line.label, changes=changes_from_json(line.changes), group=line.group)
-        done = self.edit(self.line(line.target))
-        return done.inverse() if line.kind == "undo" else done
+        done = line if line.target is None else self._of(DONE[:1], _older(line, line.target))
+        try:
+            changes = changes_from_json(done.changes)
+        except _NOT_CHANGES as error:
+            raise _not_followed(done.seq) from error
+        edit = Edit(label=done.label, changes=changes, group=done.group)
+        return edit.inverse() if line.kind == "undo" else edit
+
+    def _of(self, kinds: Collection[str], seq: int) -> Line:
+        line = self.line(seq)
+        if line.kind not in kinds:
+            raise _not_followed(seq)
+        return line
 
     def add_done(self, edit: Edit, kind: str, annotator_id: str, at: str) -> Tip:
         """Append an edit: `do`, or `setup` for one that is not to be undone."""
@@ -152,6 +173,28 @@ class Journal:
         return Tip(line.seq, line.undo_top, line.redo_top, mark)
 
 
+def _as_tip(row: Sequence[Value]) -> Tip:
+    seq, undo_top, redo_top, mark = row
+    tops = (undo_top, redo_top)
+    if not (isinstance(seq, int) and 0 < seq <= _MOST and isinstance(mark, str)):
+        raise _not_followed(seq)
+    if not all(isinstance(top, int) and 0 <= top <= seq for top in tops):
+        raise _not_followed(seq)
+    return Tip(seq, undo_top, redo_top, mark)  # type: ignore[arg-type]
+
+
+def _older(line: Line, seq: int) -> int:
+    if not 0 < seq < line.seq:
+        raise _not_followed(line.seq)
+    return seq
+
+
+def _not_followed(seq: Value) -> StorageError:
+    return StorageError(
+        f"Line {seq!r} of the history leads nowhere and is not followed. Run “annotator check”."
+    )
+
+
 def chained(values: Sequence[Value], before: str) -> str:
     """Return the SHA-256 that chains the values of a line to the line before."""
     return sha256(msgspec.json.encode((*values, before))).hexdigest()
@@ -180,10 +223,10 @@ def changes_to_json(changes: tuple[Change, ...]) -> str:
 
 def changes_from_json(text: str) -> tuple[Change, ...]:
     """Return the changes that `changes_to_json` wrote."""
-    return tuple(
-        Change(_whole(name, before), _whole(name, after))
-        for name, before, after in msgspec.json.decode(text, type=Halves)
-    )
+    halves = msgspec.json.decode(text, type=Halves)
+    if any(before == after == NOTHING for _, before, after in halves):
+        raise ValueError("a change of nothing into nothing")
+    return tuple(Change(_whole(name, one), _whole(name, other)) for name, one, other in halves)
 
 
 def _half(record: Record | None) -> msgspec.Raw:

@@ -14,6 +14,7 @@ SUFFIX: Final = ".annotator"
 """How the name of a project file ends."""
 
 _MAGIC: Final = b"SQLite format 3\x00"
+_UTF_8: Final = 1
 
 
 def require_project(path: Path) -> None:
@@ -28,6 +29,10 @@ def require_project(path: Path) -> None:
         )
     if not header.startswith(_MAGIC) or _number(header, 68) != APPLICATION_ID:
         raise StorageError(f"“{path.name}” is not a project of this program. It was not touched.")
+    if _number(header, 56) != _UTF_8 or not _number(header, 60):
+        raise StorageError(
+            f"“{path.name}” is not a project as this program makes it. It was not touched."
+        )
     version = _number(header, 60)
     if version > len(SCRIPTS):
         raise StorageError(
@@ -75,6 +80,7 @@ def make_file(path: Path, fill: Callable[[Connection], None]) -> None:
             with closing(engine.new_file(draft)) as db:
                 upgrade(db)
                 fill(db)
+                engine.write_with_log(db)
             draft.rename(path)
         finally:
             draft.unlink(missing_ok=True)

@@ -3,13 +3,26 @@
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Final
 
 from annotator.domain.codebook import Scheme
-from annotator.storage import engine, schema
+from annotator.domain.errors import StorageError
+from annotator.storage import engine
+from annotator.storage.engine import Connection, EngineError
 from annotator.storage.lock import ProjectLock
-from annotator.storage.older import at_present
+from annotator.storage.logs import settle
+from annotator.storage.looking import look_into
+from annotator.storage.older import bring_up_to_date
 from annotator.storage.opening import make_file, require_project
 from annotator.storage.store import Store
+from annotator.storage.trust import SMALL
+from annotator.storage.verification import findings
+
+_READ_ONLY: Final = "“{}” or its folder is read-only: nothing can be changed."
+_FULL: Final = (
+    "The disk of “{}” is full or cannot be written: nothing can be changed. Free some space and"
+    " open it again."
+)
 
 
 def create_project(path: Path, name: str, schemes: Iterable[Scheme], marks: Path) -> Store:
@@ -25,31 +38,69 @@ def open_project(path: Path, marks: Path, *, read_only: bool = False) -> Store:
     """Open a project file; `marks` is the folder that remembers what was seen of it.
 
     Raises LockedProjectError when another window has it, StorageError for anything else that keeps
-    it from being opened. A file that cannot be written is opened for reading. The store's
-    `warning` then says what is odd about it, if anything.
+    it from being opened; then nothing was written. A file that cannot or should not be written is
+    opened for reading. The store's `warning` then says what is odd about it, if anything, and
+    its `news` what was done to the files beside it.
     """
     require_project(path)
-    with engine.refusing(f"“{path.name}” could not be opened"):
+    with engine.refusing(f"“{path.name}” could not be opened"), ExitStack() as failed:
         if read_only:
-            store = Store(at_present(engine.open_for_reading(path)), is_read_only=True)
+            store = _for_reading(path)
         elif engine.can_write(path):
-            store = _for_writing(path)
+            store = _for_writing_if_room(path)
         else:
-            store = Store(at_present(engine.open_for_reading(path)), is_read_only=True)
-            store.warning = f"“{path.name}” or its folder is read-only: nothing can be changed."
-        with ExitStack() as failed:
-            failed.callback(store.close)
-            store.watch(marks)
-            failed.pop_all()
+            store = _for_reading(path, _READ_ONLY)
+        failed.callback(store.close)
+        store.watch(marks)
+        failed.pop_all()
     return store
+
+
+def open_sound(path: Path, marks: Path) -> Store:
+    """Open a project for a command that changes it with nobody looking on.
+
+    Raises StorageError also for one that is damaged, up to a size that is checked in no time.
+    """
+    store = open_project(path, marks)
+    if path.stat().st_size <= SMALL and (problem := next(findings(path), "")):
+        store.close()
+        raise StorageError(f"“{path.name}” is damaged, and nothing was done to it. {problem}")
+    return store
+
+
+def _for_reading(path: Path, otherwise: str = "") -> Store:
+    db, words = look_into(path)
+    return _that_reads(db, words or otherwise.format(path.name))
+
+
+def _that_reads(db: Connection, warning: str, news: str = "") -> Store:
+    store = Store(db, is_read_only=True)
+    store.warning, store.news = warning, news
+    return store
+
+
+def _for_writing_if_room(path: Path) -> Store:
+    try:
+        return _for_writing(path)
+    except EngineError as error:
+        if not engine.is_of_disk(error):
+            raise
+        return _for_reading(path, _FULL)
 
 
 def _for_writing(path: Path) -> Store:
     with ExitStack() as failed:
         lock = ProjectLock(path)
         failed.callback(lock.release)
+        news = settle(path)
+        db, words = look_into(path, is_settled=engine.has_log(path))
+        if words:  # the lock is let go: nothing will be written
+            return _that_reads(db, words, news)
+        db.close()
         db = engine.open_for_writing(path)
         failed.callback(db.close)
-        schema.upgrade(db)
+        news = f"{news} {bring_up_to_date(db, path)}".strip()
         failed.pop_all()
-    return Store(db, lock=lock)
+    store = Store(db, lock=lock)
+    store.news = news
+    return store

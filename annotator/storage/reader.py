@@ -1,25 +1,29 @@
 """Reading a project, in the window or on a worker's own connection."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from annotator.domain.anchor import Anchor
-from annotator.domain.article import TextVersion
+from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Scheme
+from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
-from annotator.domain.errors import StorageError
+from annotator.domain.errors import LostTextError
 from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.storage import engine
+from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
-from annotator.storage.older import at_present
+from annotator.storage.looking import look_into
 from annotator.storage.repository import Repository
 from annotator.storage.rows import TABLES
+from annotator.storage.rules import note_broken
+from annotator.storage.texts import Texts
 
 R = TypeVar("R", bound=Record)
 
@@ -48,9 +52,11 @@ class StoredReader:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._damages = Damages(db)
         self._repositories: dict[type, Repository[Any]] = {
-            table.kind: Repository(db, table) for table in TABLES
+            table.kind: Repository(db, table, self._damages) for table in TABLES
         }
+        self._texts = Texts(db, self._damages)
 
     def of(self, kind: type[R]) -> Repository[R]:
         """Return the table of one kind of record."""
@@ -58,13 +64,14 @@ class StoredReader:
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """Return the record of a kind with this id; None when there is none."""
-        return self.of(kind).get(id)
+        return next(iter(self.find(kind, id=id)), None)
 
     def find(self, kind: type[R], **equal: str | int | None) -> list[R]:
         """Return the records of a kind whose columns equal these values, oldest first."""
         terms = [f'"{k}" IS NULL' if value is None else f'"{k}" = ?' for k, value in equal.items()]
         values = [value for value in equal.values() if value is not None]
-        return self.of(kind).find(" AND ".join(terms) or "1", *values)
+        found = self.of(kind).find(" AND ".join(terms) or "1", *values)
+        return [each for each in found if not isinstance(each, Anchor) or _is_placed(each)]
 
     def each(self, kind: type[R]) -> Iterator[R]:
         """Return every record of a kind, oldest first, in little memory."""
@@ -72,28 +79,23 @@ class StoredReader:
 
     def count(self, kind: type[R]) -> int:
         """Return how many records of a kind there are."""
-        return self._number(f"SELECT count(*) FROM {self.of(kind).table.name}")
+        return self._count(kind)
 
     def text(self, sha256: str) -> str:
         """Return the words kept under a hash; raises StorageError when there are none."""
-        return str(self._content("SELECT content FROM text WHERE sha256 = ?", sha256))
+        return self._texts.text(sha256)
 
     def original(self, sha256: str) -> bytes:
         """Return the bytes kept under a hash; raises StorageError when there are none."""
-        query = (  # the bytes of a text that came in as it is kept are kept as that text
-            "SELECT content FROM original WHERE sha256 = ?1"
-            " UNION ALL SELECT CAST(content AS BLOB) FROM text WHERE sha256 = ?1"
-        )
-        content = self._content(query, sha256)
-        return content if isinstance(content, bytes) else str(content).encode()
+        return self._texts.original(sha256)
 
     def version(self, article_id: str) -> TextVersion:
         """Return the newest text version of an article; raises StorageError without one."""
-        order = "version_no DESC LIMIT 1"
-        found = self.of(TextVersion).find("article_id = ?", article_id, order_by=order)
+        found = self.of(TextVersion).find("article_id = ?", article_id)
         if not found:
-            raise StorageError("The article has no text. Run “annotator check” on the project.")
-        return found[0]
+            words = "The article has no text. Run “annotator check” on the project."
+            raise LostTextError(words)
+        return max(found, key=lambda version: version.version_no)
 
     def code_with_text(self, sha256: str) -> str:
         """Return the code of the first article that has or had a text; empty when none."""
@@ -108,30 +110,47 @@ class StoredReader:
             "SELECT id, code, headline, publisher, status FROM article"
             f" WHERE {has_words} AND {has_status} ORDER BY rowid"
         )
-        return [Listed(*row) for row in ask(self._db, query, [*terms, *values])]
+        try:
+            found = self._db.execute(query, [*terms, *values]).fetchall()
+        except Damaged as error:
+            require_damage(error)
+            found = []
+        else:
+            if not any(None in row for row in found):
+                return [Listed(*row) for row in found]
+        return _listed(self.of(Article).find(), words, status)
 
     def claims_with(self, words: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or wording has all the words."""
         where, terms = _with_all(words, "code || ' ' || text")
-        return self.of(Claim).find(where, *terms, order_by=f"rowid DESC LIMIT {limit:d}")
+        return self.of(Claim).newest(where, terms, limit)
 
     def counts(self) -> Counts:
         """Return how much of the work there is."""
         return Counts(
-            articles=self._number("SELECT count(*) FROM article WHERE status <> 'excluded'"),
-            done=self._number("SELECT count(*) FROM article WHERE status = 'done'"),
-            claims=self._number("SELECT count(*) FROM claim"),
-            mentions=self._number("SELECT count(*) FROM claim_mention"),
+            articles=self._count(Article, "status <> 'excluded'"),
+            done=self._count(Article, "status = 'done'"),
+            claims=self._count(Claim),
+            mentions=self._count(Mention),
         )
 
     def claim_count(self, article_id: str) -> int:
         """Return how many claims an article mentions."""
         query = f"SELECT count(DISTINCT claim_id) {_MENTIONED} WHERE article_id = ?"
-        return self._number(query, article_id)
+        try:
+            return int(self._db.execute(query, [article_id]).fetchone()[0])
+        except Damaged as error:
+            require_damage(error)
+        return len({placed.mention.claim_id for placed in self.mentions_in(article_id)})
 
     def waiting(self) -> dict[str, int]:
         """Return how many marks wait for a person, by the articles that have some, in order."""
-        return dict(ask(self._db, _WAITING, sorted(UNSETTLED) * 2))
+        try:
+            return dict(self._db.execute(_WAITING, sorted(UNSETTLED) * 2).fetchall())
+        except Damaged as error:
+            require_damage(error)
+        counts = {article.id: _waiting_in(self, article.id) for article in self.find(Article)}
+        return {article_id: count for article_id, count in counts.items() if count}
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
@@ -140,24 +159,36 @@ class StoredReader:
             f"SELECT {mentions.json}, {anchors.json} {_MENTIONED}"
             " WHERE article_id = ? ORDER BY claim_mention.rowid"
         )
-        rows = ask(self._db, query, [article_id])
-        found = [PlacedMention(mentions.read(one), anchors.read(other)) for one, other in rows]
-        return sorted(found, key=_place)
+        try:
+            rows = self._db.execute(query, [article_id])
+            found = [
+                PlacedMention(mentions.decode(one), anchors.decode(other)) for one, other in rows
+            ]
+        except Damaged as error:
+            require_damage(error)
+            found = _mentions_one_by_one(self, article_id)
+        versions = self.find(TextVersion, article_id=article_id)
+        return sorted(self._texts.standing(found, versions), key=_place)
 
     def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
         """Return an article's sentiments: those of the whole article, then in text order."""
         sentiments, anchors = self.of(Sentiment), self.of(Anchor)
         query = (
-            f"SELECT {sentiments.json}, CASE WHEN anchor_id IS NOT NULL THEN {anchors.json} END"
+            f"SELECT {sentiments.json}, CASE WHEN anchor.id IS NOT NULL THEN {anchors.json} END"
             " FROM sentiment LEFT JOIN anchor ON anchor.id = anchor_id"
             " WHERE article_id = ? ORDER BY sentiment.rowid"
         )
-        rows = ask(self._db, query, [article_id])
-        found = [
-            PlacedSentiment(sentiments.read(one), anchors.read(other) if other else None)
-            for one, other in rows
-        ]
-        return sorted(found, key=_place)
+        try:
+            rows = self._db.execute(query, [article_id])
+            found = [
+                PlacedSentiment(sentiments.decode(one), anchors.decode(other) if other else None)
+                for one, other in rows
+            ]
+        except Damaged as error:
+            require_damage(error)
+            found = _sentiments_one_by_one(self, article_id)
+        versions = self.find(TextVersion, article_id=article_id)
+        return sorted(self._texts.standing(found, versions), key=_place)
 
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""
@@ -167,8 +198,22 @@ class StoredReader:
             " JOIN anchor_fragment USING (anchor_id)"
             " WHERE article_id = ? GROUP BY claim.id ORDER BY min(start), claim.rowid"
         )
-        rows = ask(self._db, query, [article_id])
-        return [claims.read(text) for (text,) in rows]
+        try:
+            return [claims.decode(text) for (text,) in self._db.execute(query, [article_id])]
+        except Damaged as error:
+            require_damage(error)
+        mentioned = (placed.mention.claim_id for placed in self.mentions_in(article_id))
+        found = (claims.get(id_) for id_ in dict.fromkeys(mentioned))
+        return [claim for claim in found if claim]
+
+    def damages(self) -> tuple[Damage, ...]:
+        """Return what of the project breaks a rule, or was found damaged while reading."""
+        note_broken(self._db, self._damages)
+        return self.noticed()
+
+    def noticed(self) -> tuple[Damage, ...]:
+        """Return what was found damaged so far."""
+        return tuple(self._damages)
 
     def checks_in(self, article_id: str) -> list[FactCheck]:
         """Return the fact-checks of the claims that an article mentions, oldest first."""
@@ -179,19 +224,59 @@ class StoredReader:
         """Return what can be tagged in this project."""
         return Codebook(tuple(self.of(Scheme).find()))
 
-    def _content(self, query: str, sha256: str) -> object:
-        rows = ask(self._db, query, [sha256])
-        if not rows:
-            raise StorageError("Words are missing from the project. Run “annotator check” on it.")
-        return rows[0][0]
-
-    def _number(self, query: str, *values: str) -> int:
-        return int(ask(self._db, query, values)[0][0])
+    def _count(self, kind: type[R], where: str = "1") -> int:
+        table = self.of(kind).table.name
+        try:
+            return int(
+                self._db.execute(f"SELECT count(*) FROM {table} WHERE {where}").fetchone()[0]
+            )
+        except Damaged as error:
+            require_damage(error)
+        return len(self.of(kind).find(where))
 
 
 def _place(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
     anchor = placed.anchor
     return (anchor.fragments[0].start, anchor.fragments[-1].end) if anchor else (-1, -1)
+
+
+def _mentions_one_by_one(reader: StoredReader, article_id: str) -> list[PlacedMention]:
+    return [
+        PlacedMention(mention, anchor)
+        for version in reader.find(TextVersion, article_id=article_id)
+        for anchor in reader.find(Anchor, text_id=version.id)
+        for mention in reader.find(Mention, anchor_id=anchor.id)
+    ]
+
+
+def _sentiments_one_by_one(reader: StoredReader, article_id: str) -> list[PlacedSentiment]:
+    return [
+        PlacedSentiment(each, reader.get(Anchor, each.anchor_id) if each.anchor_id else None)
+        for each in reader.find(Sentiment, article_id=article_id)
+    ]
+
+
+def _waiting_in(reader: StoredReader, article_id: str) -> int:
+    mentions, sentiments = reader.mentions_in(article_id), reader.sentiments_in(article_id)
+    anchors = [*(p.anchor for p in mentions), *(p.anchor for p in sentiments)]
+    return sum(anchor is not None and anchor.state in UNSETTLED for anchor in anchors)
+
+
+def _is_placed(anchor: Anchor) -> bool:
+    """Return whether an anchor could lie in a text at all."""
+    return bool(anchor.fragments) and all(0 <= f.start < f.end for f in anchor.fragments)
+
+
+def _listed(articles: Iterable[Article], words: str, status: str) -> list[Listed]:
+    """Return what `StoredReader.listed` returns, where a damaged row keeps the engine from it."""
+    terms = words.casefold().split()
+    found = [
+        Listed(each.id, each.code, each.headline, each.publisher, each.status)
+        for each in articles
+        if status in ("", each.status)
+    ]
+    named = [f"{each.code} {each.headline} {each.publisher}".casefold() for each in found]
+    return [f for f, name in zip(found, named, strict=True) if all(t in name for t in terms)]
 
 
 def _with_all(words: str, column: str) -> tuple[str, list[str]]:
@@ -209,7 +294,7 @@ def reading(path: Path) -> Iterator[StoredReader]:
     """Open a project for reading on this thread, and close it after the block."""
     with (
         engine.refusing(f"“{path.name}” could not be read"),
-        closing(at_present(engine.open_for_reading(path))) as db,
+        closing(look_into(path)[0]) as db,
     ):
         db.execute("BEGIN")  # one moment of the project, whatever the window writes meanwhile
         yield StoredReader(db)

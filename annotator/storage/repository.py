@@ -8,8 +8,10 @@ import msgspec
 
 from annotator.domain.edit import Record
 from annotator.domain.errors import StorageError
+from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.rows import Parts, Row, Table
+from annotator.storage.salvage import OneByOne
 
 R = TypeVar("R", bound=Record)
 
@@ -17,37 +19,44 @@ _PAGE = 500
 
 
 class Repository(Generic[R]):
-    """Reads and writes whole records of one kind. Never opens a transaction."""
+    """Reads and writes whole records of one kind. Never opens a transaction.
 
-    def __init__(self, db: Connection, table: Table[R]) -> None:
+    Rows are read together; where that fails because one of them is damaged, each by itself. What
+    is wrong then goes into `damages`, and what can be read of it into the answer.
+    """
+
+    def __init__(self, db: Connection, table: Table[R], damages: Damages) -> None:
         self.table = table
         self._db = db
+        self._damages = damages
         self._parts = PartRows(db, table.parts) if table.parts else None
         self._names = names = table.columns.names
         self._row = table.columns.row
         self.json = table.json()
-        self._decode = msgspec.json.Decoder(table.kind, strict=False).decode
+        self.decode = msgspec.json.Decoder(table.kind, strict=False).decode
         self._insert = _insert(table.name, names)
         self._delete = f"DELETE FROM {table.name} WHERE id = ?"
 
     def get(self, id: str) -> R | None:  # noqa: A002 - the column's own name
-        """Return the record with this id; None when there is none."""
+        """Return the record with this id; None when there is none, or nothing of it is left."""
         return next(iter(self.find("id = ?", id)), None)
 
-    def find(self, where: str = "1", *values: Value, order_by: str = "rowid") -> list[R]:
-        """Return the records that match, read in full before returning."""
-        query = f"SELECT {self.json} FROM {self.table.name} WHERE {where} ORDER BY {order_by}"
-        return [self.read(text) for (text,) in ask(self._db, query, values)]
-
-    def read(self, text: str) -> R:
-        """Return the record of the JSON that the expression `json` made of its row."""
+    def find(self, where: str = "1", *values: Value) -> list[R]:
+        """Return the records that match, oldest first, read in full before returning."""
+        query = f"SELECT {self.json} FROM {self.table.name} WHERE {where} ORDER BY rowid"
         try:
-            return self._decode(text)
-        except msgspec.ValidationError as error:
-            raise StorageError(
-                f"Something in the table “{self.table.name}” cannot be read ({error})."
-                " Run “annotator check” on the project."
-            ) from error
+            return [self.decode(text) for (text,) in self._db.execute(query, values)]
+        except UnicodeEncodeError:
+            return []  # nothing here can equal a value with half a character, which is never kept
+        except Damaged as error:
+            require_damage(error)
+        rows = OneByOne(self._db, self.table, self._damages)
+        return [record for rowid in rows.ids(where, values) if (record := rows.read(rowid))]
+
+    def newest(self, where: str, values: Sequence[Value], limit: int) -> list[R]:
+        """Return the newest few records that match, the last one first."""
+        inner = f"SELECT rowid FROM {self.table.name} WHERE {where} ORDER BY rowid DESC LIMIT ?"
+        return self.find(f"rowid IN ({inner})", *values, limit)[::-1]
 
     def each(self) -> Iterator[R]:
         """Return every record in the order of making, a page at a time, in little memory."""
@@ -55,9 +64,17 @@ class Repository(Generic[R]):
         while True:
             where = f"rowid IN (SELECT rowid FROM {self.table.name} WHERE rowid > ? LIMIT {_PAGE})"
             query = f"SELECT max(rowid) FROM {self.table.name} WHERE {where}"
-            top = ask(self._db, query, [last])[0][0]
+            try:
+                top = self._db.execute(query, [last]).fetchone()[0]
+            except Damaged as error:
+                require_damage(error)
+                yield from self.find("rowid > ?", last)
+                return
             if top is None:
                 return
+            if not isinstance(top, int) or top <= last:  # numbers out of order have no end
+                words = f"The table “{self.table.name}” is damaged."
+                raise StorageError(f"{words} Run “annotator check” on the project.")
             yield from self.find(where, last)
             last = top
 

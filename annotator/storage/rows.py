@@ -37,30 +37,34 @@ class Columns(Protocol):
 
 
 class Fields:
-    """The columns of a record: one a field, two for a label's key, none for its parts."""
+    """The columns of a record: one a field, two for a label's key, none for its parts.
+
+    `simple` names the fields of one column, `key` the one that is a label's key, if there is one.
+    """
 
     def __init__(self, kind: type, parts: str = "") -> None:
         hints = get_type_hints(kind)
         kept = [field.name for field in fields(kind) if field.name != parts]
-        self._key = next((name for name in kept if _bare(hints[name]) is LabelKey), "")
-        self._simple = [name for name in kept if name != self._key]
-        self._values = attrgetter(*self._simple)
-        self.names = (*self._simple, *(_key_columns(self._key) if self._key else ()))
+        self.kind = kind
+        self.key = next((name for name in kept if _bare(hints[name]) is LabelKey), "")
+        self.simple = [name for name in kept if name != self.key]
+        self._values = attrgetter(*self.simple)
+        self.names = (*self.simple, *(key_columns(self.key) if self.key else ()))
 
     def row(self, item: Any) -> Row:  # noqa: ANN401
         """Return the item's values, in the order of `names`."""
         values: Row = self._values(item)
-        if not self._key:
+        if not self.key:
             return values
-        key: LabelKey | None = getattr(item, self._key)
+        key: LabelKey | None = getattr(item, self.key)
         return (*values, key.scheme_id, key.code) if key else (*values, None, None)
 
     def json(self, table: str = "part", more: str = "") -> str:
         """Return the SQL expression that makes the item's JSON from a row, with more in it."""
-        pairs = [f"'{name}', {table}.\"{name}\"" for name in self._simple]
-        if self._key:
-            scheme, code = (f"{table}.{name}" for name in _key_columns(self._key))
-            pairs.append(f"'{self._key}', {_key_json(scheme, code)}")
+        pairs = [f"'{name}', {table}.\"{name}\"" for name in self.simple]
+        if self.key:
+            scheme, code = (f"{table}.{name}" for name in key_columns(self.key))
+            pairs.append(f"'{self.key}', {_key_json(scheme, code)}")
         return f"json_object({', '.join([*pairs, *([more] if more else [])])})"
 
 
@@ -83,7 +87,7 @@ class Parts(Struct, frozen=True):
     """The table of a record's parts, such as the fragments of an anchor.
 
     `key` names the columns that identify a part within its owner; ordered parts are numbered
-    from 0 in the column `ordinal`.
+    from 0 in the column `ordinal`. A record makes no sense without parts that are needed.
     """
 
     table: str
@@ -92,6 +96,7 @@ class Parts(Struct, frozen=True):
     key: tuple[str, ...]
     columns: Columns
     is_ordered: bool = True
+    is_needed: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -109,7 +114,8 @@ class Parts(Struct, frozen=True):
         """Return the SQL expression that makes the JSON of all parts of the row of an owner."""
         order = "ordinal" if self.is_ordered else ", ".join(self.key)
         mine = f"SELECT * FROM {self.table} WHERE {self.owner} = {owner}.id ORDER BY {order}"
-        return f"(SELECT json_group_array({self.columns.json()}) FROM ({mine}) AS part)"
+        # from SQLite 3.54 on, JSON that leaves a subquery is a text again
+        return f"json((SELECT json_group_array({self.columns.json()}) FROM ({mine}) AS part))"
 
 
 class Table(Struct, Generic[R], frozen=True):
@@ -132,7 +138,8 @@ def _bare(hint: object) -> object:
     return options[0] if options else hint
 
 
-def _key_columns(name: str) -> tuple[str, str]:
+def key_columns(name: str) -> tuple[str, str]:
+    """Return the two columns of a field that is a label's key."""
     return f"{name}_scheme", f"{name}_code"
 
 
@@ -147,7 +154,7 @@ def _table(name: str, kind: type[R], parts: Parts | None = None, prefix: str = "
 
 _LABELS: Final = Parts("label", "scheme_id", "labels", ("code",), Fields(Label))
 _FRAGMENTS: Final = Parts(
-    "anchor_fragment", "anchor_id", "fragments", ("ordinal",), Fields(Fragment)
+    "anchor_fragment", "anchor_id", "fragments", ("ordinal",), Fields(Fragment), is_needed=True
 )
 _ALIASES: Final = Parts("entity_alias", "entity_id", "aliases", ("alias",), Words("alias"))
 _CLAIM_LABELS: Final = Parts(

@@ -1,20 +1,44 @@
 """The tables of a project file, as numbered scripts that are only ever added to."""
 
+from collections.abc import Iterable
+from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
-from annotator.storage.engine import Connection
+from annotator.storage.engine import Connection, Value
 
 APPLICATION_ID: Final = 0x414E4E54
 """Marks our files in the SQLite header: "ANNT" in ASCII."""
 
 SCRIPTS: Final = ("001_tables.sql", "002_edits.sql", "003_zones.sql")
 
+SHAPES: Final = (
+    "7c279f0ee1c6712936727150daa28c51cc22353e4a14843d8db02e4cd314922c",
+    "81aeebebdadfb73d1062ec7c2b1bcc01adbdc75798f4411cae1e3d5fbf7b0f64",
+    "151e9b2d4ae542c29010df198ba7e53aaf48acde9fbadb4536f7ff532298db74",
+)
+"""SHA-256 of what `described` returns of a file of each version, made by those scripts alone."""
 
-def upgrade(db: Connection) -> None:
+_DESCRIBED: Final = (
+    "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name LIMIT ?"
+)
+_MOST: Final = 10_000  # of ours there are about a hundred
+
+
+def upgrade(db: Connection, version: int = len(SCRIPTS)) -> None:
     """Bring the file up to date, each script in one transaction with its number."""
     done = db.execute("PRAGMA user_version").fetchone()[0]
-    for number, name in enumerate(SCRIPTS[done:], start=done + 1):
+    for number, name in enumerate(SCRIPTS[done:version], start=done + 1):
         script = (files("annotator.storage") / name).read_text(encoding="utf-8")
         marks = f"PRAGMA user_version = {number}; PRAGMA application_id = {APPLICATION_ID};"
         db.executescript(f"BEGIN IMMEDIATE; {script} {marks} COMMIT;")
+
+
+def described(db: Connection) -> list[tuple[Value, ...]]:
+    """Return kind, name, table and words of each thing in a file, as many as can be ours."""
+    return db.execute(_DESCRIBED, [_MOST]).fetchall()
+
+
+def shape(things: Iterable[tuple[Value, ...]]) -> str:
+    """Return one hash over all that `described` returned."""
+    return sha256(repr(list(things)).encode("utf-8", "backslashreplace")).hexdigest()

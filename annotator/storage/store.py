@@ -15,7 +15,7 @@ from annotator.domain.stamp import utc_now
 from annotator.storage import engine, schema
 from annotator.storage.bulk import Bulk, is_long
 from annotator.storage.engine import Connection
-from annotator.storage.journal import Journal, Line, Tip
+from annotator.storage.journal import DONE, UNDONE, Journal, Line, Tip
 from annotator.storage.lock import ProjectLock
 from annotator.storage.marks import HighWater, oddity, seen
 from annotator.storage.reader import StoredReader
@@ -39,11 +39,13 @@ class Store:
         self.reader = StoredReader(db)
         self.is_read_only = is_read_only
         self.warning = ""
+        self.news = ""
         self.annotator = Annotator(name="")
         self._db = db
         self._journal = Journal(db)
         self._lock = lock
         self._marks: HighWater | None = None
+        self._newcomer: Annotator | None = None  # written with the first edit
 
     @classmethod
     def in_memory(cls, schemes: Iterable[Scheme] = ()) -> Self:
@@ -65,6 +67,8 @@ class Store:
         anything. Nothing more is remembered until that is accepted.
         """
         project_id = self.project.id
+        if self.is_read_only and self.warning:
+            return  # the history is not to be relied on, and nothing will be added to it
         if found := oddity(seen(marks, project_id), self._journal):
             self._warn(found)
         try:
@@ -77,16 +81,24 @@ class Store:
     def project(self) -> Project:
         """Return what the project is called; raises StorageError when the file does not say."""
         found = self.reader.find(Project)
+        if not found and self.reader.noticed():
+            words = "its project record cannot be read. Run “annotator check” on it"
+            raise StorageError(f"The file is damaged: {words} and restore a backup.")
         if not found:
             raise StorageError("The project has no name. Run “annotator check” on it.")
         return found[0]
 
     def sign_in(self, name: str) -> None:
-        """Let the edits from here on be those of the annotator of this name, new or known."""
+        """Let the edits from here on be those of the annotator of this name, new or known.
+
+        A new one is written with the first of these edits: looking is no reason to write. Raises
+        StorageError for a name that cannot be kept.
+        """
+        with engine.refusing("Nobody can work under this name"):
+            name.encode()  # half a character is told now, and not with the first edit
         known = self.reader.find(Annotator, name=name)
         self.annotator = known[0] if known else Annotator(name=name)
-        if not known and not self.is_read_only:
-            self.set_up(Edit.add(f"New annotator “{name}”", self.annotator))
+        self._newcomer = None if known else self.annotator
 
     def next_code(self, prefix: str) -> str:
         """Return the short code that the next record of its kind gets."""
@@ -109,21 +121,21 @@ class Store:
 
     def undo(self) -> Edit | None:
         """Take the last step back and return what that did; None when there is none."""
-        lines = self._journal.step(self._journal.tip().undo_top)
+        lines = self._journal.step(self._journal.tip().undo_top, DONE)
         return self._turn(lines, "Undo", self._journal.add_undone)
 
     def redo(self) -> Edit | None:
         """Do the last undone step again and return what that did; None when there is none."""
-        lines = self._journal.step(self._journal.tip().redo_top)
+        lines = self._journal.step(self._journal.tip().redo_top, UNDONE)
         return self._turn(lines, "Redo", self._journal.add_redone)
 
     def undo_label(self) -> str:
         """Return what undo would take back; empty when nothing."""
-        return self._label(self._journal.tip().undo_top)
+        return "" if self.is_read_only else self._label(self._journal.tip().undo_top)
 
     def redo_label(self) -> str:
         """Return what redo would do again; empty when nothing."""
-        return self._label(self._journal.tip().redo_top)
+        return "" if self.is_read_only else self._label(self._journal.tip().redo_top)
 
     def accept(self) -> None:
         """Take the file as it is for the true one, in spite of the warning."""
@@ -189,10 +201,20 @@ class Store:
 
     def _written(self, edit: Edit, note: Callable[[], Tip], act: Callable[[], None]) -> Tip:
         with self._transaction():
+            if self._newcomer:
+                self._welcome(self._newcomer)
             _keep(self._db, edit.contents)
             act()
             self._count(edit)
-            return note()
+            tip = note()
+        self._newcomer = None
+        return tip
+
+    def _welcome(self, newcomer: Annotator) -> None:
+        """Write who does the edit: in its transaction, on a line of the journal of its own."""
+        edit = Edit.add(f"New annotator “{newcomer.name}”", newcomer)
+        self.reader.of(Annotator).add(newcomer)
+        self._journal.add_done(edit, "setup", newcomer.id, utc_now())
 
     def _count(self, edit: Edit) -> None:
         """Note the last short codes; those of one kind at once, as in a long import."""

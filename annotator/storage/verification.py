@@ -1,88 +1,158 @@
 """Whether a project file is sound: each part of it held against the others."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
+from annotator.domain.article import Article
 from annotator.domain.codebook import Layer
 from annotator.domain.errors import StorageError
-from annotator.storage import engine, schema
+from annotator.storage import engine, times
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.history import History
 from annotator.storage.journal import Journal
+from annotator.storage.looking import opened, shared
 from annotator.storage.marks import oddity, seen
 from annotator.storage.naming import named
 from annotator.storage.older import at_present
 from annotator.storage.opening import require_project
+from annotator.storage.reader import StoredReader
+from annotator.storage.rows import TABLES
+from annotator.storage.trust import Thing, apart, short
 
-_DAMAGE: Final = (EngineError, StorageError, msgspec.MsgspecError, ValueError, OverflowError)
+_DAMAGE: Final = (
+    *(EngineError, StorageError, msgspec.MsgspecError, MemoryError, RecursionError),
+    *(ValueError, OverflowError, TypeError, LookupError),
+)
+"""What a part of the check may meet in a damaged file, where nothing need be what it should."""
+
+_MOST: Final = 1000  # findings of one part
+_SECONDS_IF_DAMAGED: Final = 3.0  # of the processor's time; 0 is the connection's own limit
 
 
 class Step(Struct, frozen=True):
-    """One part of the check, done: what was looked at, and what is wrong with it."""
+    """One part of the check, done: what was looked at, and what is wrong with it.
+
+    Remarks are worth knowing and nothing wrong, such as a clock that was set back.
+    """
 
     title: str
     findings: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
-def findings(path: Path, marks: Path | None = None) -> Iterator[str]:
+def findings(
+    path: Path, marks: Path | None = None, is_wanted: Callable[[], bool] = lambda: True
+) -> Iterator[str]:
     """Yield one sentence for each thing that is wrong with a project; the file is only read.
 
     `marks` is the folder that remembers what was seen of projects, if that is to be held
-    against the file.
+    against the file. It ends soon after `is_wanted` says no, and is then no verdict.
     """
-    for step in steps(path, marks):
+    for step in steps(path, marks, is_wanted):
         yield from step.findings
 
 
-def steps(path: Path, marks: Path | None = None) -> Iterator[Step]:
-    """Yield each part of the check when it is done; there are `STEPS` of them, or one."""
+def steps(
+    path: Path, marks: Path | None = None, is_wanted: Callable[[], bool] = lambda: True
+) -> Iterator[Step]:
+    """Yield each part of the check when it is done; there are `STEPS` of them, or fewer.
+
+    What would run something that the file brings with it is not looked at.
+    """
     try:
         require_project(path)
-        db = at_present(engine.open_for_checking(path))
-    except (StorageError, EngineError) as error:
+        with engine.refusing(f"“{path.name}” could not be read"):
+            db, words = opened(path)
+            with suppress(*_DAMAGE):  # it is told below
+                db = db if apart(db)[1] else shared(db, path)
+    except StorageError as error:
         yield Step("File", (str(error),))
         return
+    if words:
+        yield Step("Log", (words,))
     with closing(db):
+        db.clock.is_wanted = is_wanted
+        yield from _steps(db, marks)
+
+
+def problems(db: Connection) -> Iterator[str]:
+    """Yield what is wrong with a project that is open."""
+    for step in _steps(db, None):
+        yield from step.findings
+
+
+def _steps(db: Connection, marks: Path | None) -> Iterator[Step]:
+    db.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
+    try:
         db.execute("BEGIN")  # one moment of the file, whatever others write meanwhile
-        for title, look in _LOOKS:
-            yield _step(db, title, look)
-        if marks:
-            yield _step(db, "What was last seen", lambda db: _memory(db, marks))
+        missing, strange = apart(db)
+    except _DAMAGE as error:
+        yield Step("Tables", (_failure("Tables", error),))
+        return
+    yield Step("Tables", (*map(_missing, missing), *map(_strange, strange)))
+    if any(kind == "table" for kind, *_ in missing):
+        return  # what stands in its place would be run
+    file = _step(db, "File", lambda db: _integrity(db, strange))
+    yield file
+    try:
+        present = at_present(db)
+    except _DAMAGE as error:
+        yield Step("Version", (_failure("Version", error),))
+        return
+    with ExitStack() as last:
+        if present is not db:
+            last.callback(present.close)
+        with present.limited(_SECONDS_IF_DAMAGED if file.findings else 0):
+            for title, look in _LOOKS:
+                yield _step(present, title, look)
+            yield Step("Times", (), _step(present, "Times", times.remarks).findings)
+            if marks:
+                yield _step(present, "What was last seen", lambda db: _memory(db, marks))
 
 
 def _step(db: Connection, title: str, look: Callable[[Connection], Iterator[str]]) -> Step:
     found: list[str] = []
     try:
-        found.extend(look(db))
+        with db.limited():
+            found.extend(islice(look(db), _MOST))
     except _DAMAGE as error:
-        found.append(f"{title}: the file is damaged and cannot be read to the end ({error}).")
+        found.append(_failure(title, error))
     return Step(title, tuple(found))
 
 
-def _integrity(db: Connection) -> Iterator[str]:
+def _failure(title: str, error: Exception) -> str:
+    if isinstance(error, EngineError) and engine.is_of_disk(error):
+        return f"{title}: it could not be read: {engine.reason(error)}."
+    if isinstance(error, StorageError):
+        return f"{title}: {error}"
+    return f"{title}: the file is damaged and cannot be read to the end ({error})."
+
+
+def _missing(thing: Thing) -> str:
+    return f"The {short(thing[0])} “{short(thing[1])}” is missing or was changed."
+
+
+def _strange(thing: Thing) -> str:
+    return (
+        f"The {short(thing[0])} “{short(thing[1])}” does not belong in a project of this version."
+    )
+
+
+def _integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
+    if any(kind in {"table", "index"} for kind, *_ in strange):
+        return  # their expressions would be run
     for (said,) in db.execute("PRAGMA integrity_check"):
         if said != "ok":
-            yield f"The file is damaged: {said}."
+            yield f"The file is damaged: {short(said)}."
     for table, _, parent, _ in db.execute("PRAGMA foreign_key_check"):
         yield f"Something in “{table}” needs something in “{parent}” that is not there."
-
-
-def _tables(db: Connection) -> Iterator[str]:
-    query = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-    with closing(engine.in_memory()) as fresh:
-        schema.upgrade(fresh)
-        due = set(fresh.execute(query))
-    found = set(db.execute(query))
-    for kind, name, _ in sorted(due - found):
-        yield f"The {kind} “{name}” is missing or was changed."
-    for kind, name, _ in sorted(found - due):
-        yield f"The {kind} “{name}” does not belong in a project of this version."
 
 
 def _contents(db: Connection) -> Iterator[str]:
@@ -160,13 +230,24 @@ def _labels(db: Connection) -> Iterator[str]:
             yield f"“{code}” is used as {column} in “{table}”, but the codebook does not have it."
 
 
+def _records(db: Connection) -> Iterator[str]:
+    reader = StoredReader(db)
+    for table in TABLES:
+        for _ in reader.each(table.kind):
+            pass  # what is damaged is noticed
+    for article in reader.find(Article):
+        reader.mentions_in(article.id)
+        reader.sentiments_in(article.id)
+    yield from (damage.sentence for damage in reader.damages())
+
+
 def _history(db: Connection) -> Iterator[str]:
     yield from History(db).findings()
 
 
 def _memory(db: Connection, marks: Path) -> Iterator[str]:
     for (project_id,) in db.execute("SELECT id FROM project"):
-        if words := oddity(seen(marks, project_id), Journal(db)):
+        if words := oddity(seen(marks, str(project_id)), Journal(db)):
             yield words
 
 
@@ -180,13 +261,12 @@ _CODED: Final = (
 )
 
 _LOOKS: Final[tuple[tuple[str, Callable[[Connection], Iterator[str]]], ...]] = (
-    ("File", _integrity),
-    ("Tables", _tables),
     ("Texts and originals", _contents),
     ("Places in the texts", _places),
     ("Labels", _labels),
+    ("Records", _records),
     ("History", _history),
 )
 
-STEPS: Final = len(_LOOKS) + 1
+STEPS: Final = len(_LOOKS) + 4
 """How many parts a check has when what was last seen is part of it."""

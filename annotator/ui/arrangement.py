@@ -16,8 +16,6 @@ _VERSION = 1
 _SIZE = QSize(1366, 768)
 _FRAME = QSize(8, 40)  # what the desktop may put around a window
 _LIST_WIDTH, _PANEL_WIDTH = 232, 372
-_PANEL_HEIGHTS = (318, 130, 244)
-_NEEDED_HEIGHTS = (232, 228, 232)  # what a panel needs to be worked in
 
 
 class Arrangement(QObject):
@@ -30,6 +28,8 @@ class Arrangement(QObject):
         self._panels = [
             Dock(f"dock.{panel.name}", panel, panel.header, theme) for panel in desk.panels
         ]
+        self._at_first = [panel.height_at_first for panel in desk.panels]
+        self._in_use = [panel.height_in_use for panel in desk.panels]
         for dock, panel in zip(self._panels, desk.panels, strict=True):
             panel.needed.connect(dock.reveal)
             panel.needed.connect(partial(self._make_room, dock))
@@ -88,11 +88,11 @@ class Arrangement(QObject):
         widths = [_LIST_WIDTH, _PANEL_WIDTH]
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self._window.resizeDocks([self._articles, self._panels[0]], widths, across)
-        self._window.resizeDocks(self._panels, list(_PANEL_HEIGHTS), down)
+        self._window.resizeDocks(self._panels, self._at_first, down)
 
     def _make_room(self, wanting: Dock) -> None:
         """Let a panel that is worked in have the height it needs, from those that have more."""
-        needs = dict(zip(self._panels, _NEEDED_HEIGHTS, strict=True))
+        needs = dict(zip(self._panels, self._in_use, strict=True))
         column = [dock for dock in self._panels if not dock.is_folded() and _is_at(wanting, dock)]
         if wanting in column:
             heights = {dock: dock.height() for dock in column}

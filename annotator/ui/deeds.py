@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import ArticleStatus
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, Mention
 from annotator.ui.busy import busy
 from annotator.ui.desk import Desk
 from annotator.ui.marking import Marking
@@ -16,12 +16,14 @@ class Deeds(QObject):
     """Acts on the passage, the mark, the claim and the article that the desk shows."""
 
     told = Signal(str)
+    claim_asked = Signal(str, object)  # the question, and what to do to the claim once it is shown
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.marking = Marking(desk.focus)
         self.marking.told.connect(self.told)
         self._desk = desk
+        desk.text.mark_missed.connect(self._miss_mark)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
@@ -34,10 +36,11 @@ class Deeds(QObject):
             "article.undone": self.reopen_article,
             "article.exclude": self.exclude_article,
             "claim.add": self.add_claim,
-            "claim.remove": self.marking.remove_claim,
+            "claim.quote": self.set_quote_type,
+            "claim.remove": self.remove_claim,
             "mark.extend": self.extend_mark,
             "mark.move": self.move_mark,
-            "mark.remove": self.marking.remove,
+            "mark.remove": self.remove_mark,
             "sentiment.add": self.add_sentiment,
             "check.verdict": self.give_verdict,
             "check.evidence": self.add_evidence,
@@ -83,19 +86,40 @@ class Deeds(QObject):
         self._desk.sentiment.begin()
 
     def give_verdict(self) -> None:
-        """Ask for the verdict on the current claim."""
-        if self._has_claim():
-            self._desk.fact_check.begin_verdict()
+        """Ask for the verdict on the claim that is read."""
+        self._do_to_claim("Verdict on which claim?", self._desk.fact_check.begin_verdict)
 
     def add_evidence(self) -> None:
-        """Add evidence to the check of the current claim."""
-        if self._has_claim():
-            self._desk.fact_check.add_evidence()
+        """Add evidence to the check of the claim that is read."""
+        self._do_to_claim("Evidence on which claim?", self._desk.fact_check.add_evidence)
 
     def add_note(self) -> None:
-        """Let a note on the check of the current claim be typed."""
-        if self._has_claim():
-            self._desk.fact_check.begin_note()
+        """Let a note on the check of the claim that is read be typed."""
+        self._do_to_claim("Note on which claim?", self._desk.fact_check.begin_note)
+
+    def remove_claim(self) -> None:
+        """Remove the claim that is read, wherever it is mentioned."""
+        self._do_to_claim("Remove which claim?", self.marking.remove_claim)
+
+    def set_quote_type(self) -> None:
+        """Go to the mention of the current claim that lacks a quote type, else to the one shown."""
+        focus = self._desk.focus
+        if focus.claim is None:
+            self.told.emit("No claim yet. Select words and press C.")
+            return
+        mentions = focus.workspace.reader.find(Mention, claim_id=focus.claim.id)
+        if lacking := next((each for each in mentions if each.lacks_quote_type), None):
+            self._desk.go_to_mention(lacking)
+        self._desk.claims.edit_quote()
+
+    def remove_mark(self) -> None:
+        """Remove the current mark; one that is out of sight is shown first."""
+        text, mark_id = self._desk.text, self._desk.focus.mark_id
+        if mark_id and not self.marking.is_lost() and not text.is_in_sight(mark_id):
+            text.pick_mark(mark_id)
+            self.told.emit("This mark was out of sight. Press Delete again to remove it.")
+        else:
+            self.marking.remove()
 
     def finish_article(self) -> None:
         """Mark the article done and open the next one that is not."""
@@ -129,11 +153,18 @@ class Deeds(QObject):
         with busy():
             self._desk.focus.workspace.redo()
 
+    def _miss_mark(self) -> None:
+        self.told.emit("No mark is selected here. Tab goes to the next one, Space chooses.")
+
     def _take_passage(self) -> None:
         span = self._desk.text.passage()
         self._desk.focus.select((span,) if span else ())
 
-    def _has_claim(self) -> bool:
-        if self._desk.focus.claim is None:
+    def _do_to_claim(self, question: str, do: Callable[[], object]) -> None:
+        """Do something to the claim whose mark is current and in sight, else ask which is meant."""
+        if self._desk.claim_here():
+            do()
+        elif self._desk.focus.claims:
+            self.claim_asked.emit(question, do)
+        else:
             self.told.emit("No claim yet. Select words and press C.")
-        return self._desk.focus.claim is not None

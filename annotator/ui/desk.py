@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
@@ -18,7 +19,7 @@ from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.panels.fact_check import FactCheckPanel
 from annotator.ui.panels.panel import Panel
 from annotator.ui.panels.sentiment import SentimentPanel
-from annotator.ui.reading import ArticleView, Heading, ReadingColours
+from annotator.ui.reading import ArticleView, Heading, MarkKind, ReadingColours
 from annotator.ui.theme import Palette, Theme
 from annotator.ui.views.article_list import ArticleList
 from annotator.ui.views.status import details_of
@@ -89,6 +90,15 @@ class Desk(QObject):
             self.go_to(place)
             self.go_to_text()
 
+    def claim_here(self) -> Claim | None:
+        """Return the claim of the mark that is current and in sight, or alone in the passage."""
+        return self.focus.claim if self.text.mark_here(MarkKind.CLAIM) else None
+
+    def show_claim(self, claim: Claim) -> None:
+        """Make a claim of the article the current one, and show its mark."""
+        self.focus.pick_claim(claim)
+        self.text.pick_mark(self.focus.mark_id)
+
     def flush(self) -> None:
         """Commit what is being typed."""
         for panel in self.panels:
@@ -101,7 +111,7 @@ class Desk(QObject):
         focus, text = self.focus, self.text
         text.selection_changed.connect(lambda span: focus.select((span,) if span else ()))
         text.mark_picked.connect(focus.pick_mark)
-        text.mark_opened.connect(lambda _: self.claims.edit_text())
+        text.mark_opened.connect(self._open_mark)
         focus.article_changed.connect(self._show_article)
         focus.article_edited.connect(self._show_heading)
         focus.text_changed.connect(self._show_version)
@@ -121,8 +131,16 @@ class Desk(QObject):
     def _colour(self, palette: Palette) -> None:
         self.text.set_colours(ReadingColours.of(palette))
 
+    def _open_mark(self, mark_id: str) -> None:
+        if mark_id != self.focus.mark_id:
+            self.focus.pick_mark(mark_id)
+        if self.focus.sentiment:
+            self.sentiment.edit()
+        else:
+            self.claims.edit_text()
+
     def _show_article(self, article: Article | None) -> None:
-        heading = Heading(article.headline, details_of(article)) if article else _NOTHING
+        heading = Heading(harmless(article.headline), details_of(article)) if article else _NOTHING
         self.text.set_article(heading, self.focus.text, article.language if article else "")
 
     def _show_version(self, article: Article) -> None:
@@ -133,7 +151,7 @@ class Desk(QObject):
         text.move_cursor(partial(text.reading.read, min(place, len(self.focus.text))))
 
     def _show_heading(self, article: Article) -> None:
-        self.text.set_heading(Heading(article.headline, details_of(article)))
+        self.text.set_heading(Heading(harmless(article.headline), details_of(article)))
         self.text.set_language(article.language)
 
     def _show_marks(self, edit: Edit | None) -> None:

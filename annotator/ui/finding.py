@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QPushButton
 
+from annotator.domain.claim import Claim
+from annotator.domain.direction import isolated
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
 from annotator.ui.views.claim_picker import ClaimPicker
@@ -19,8 +21,11 @@ _MOST = 20
 class Finding(QObject):
     """The find bar over the text, the list of everything by name, and the list of claims."""
 
+    mention_chosen = Signal(object)  # Claim
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._go_on: Callable[[Claim], object] = self.mention_chosen.emit
         self.bar = FindBar()
         self.bar.hide()
         self.claims = ClaimPicker(desk.focus, desk.text)
@@ -32,6 +37,7 @@ class Finding(QObject):
         self.bar.closed.connect(desk.go_to_text)
         desk.focus.article_changed.connect(self._words.refresh)
         self.claims.closed.connect(desk.go_to_text)
+        self.claims.chosen.connect(self._take)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
@@ -53,8 +59,27 @@ class Finding(QObject):
 
     def choose_claim(self) -> None:
         """Let an existing claim be chosen for the passage."""
+        self._ask("Which claim is here, too?", None, self.mention_chosen.emit)
+
+    def ask_claim(self, question: str, do: Callable[[], object]) -> None:
+        """Let one of the article's claims be chosen, show it, and do something to it."""
+        current, claims = self._desk.focus.claim, self._desk.focus.claims.values()
+
+        def go_on(claim: Claim) -> None:
+            self._desk.show_claim(claim)
+            do()
+
+        self._ask(question, sorted(claims, key=lambda claim: claim != current), go_on)
+
+    def _ask(
+        self, question: str, offered: list[Claim] | None, go_on: Callable[[Claim], object]
+    ) -> None:
         text = self._desk.text
-        self.claims.open_at(text.mapToGlobal(text.rect().center()))
+        self._go_on = go_on
+        self.claims.open_at(text.mapToGlobal(text.rect().center()), question, offered)
+
+    def _take(self, claim: Claim) -> None:
+        self._go_on(claim)
 
     def _below_button(self) -> QPoint:
         return self.button.mapToGlobal(self.button.rect().bottomRight())
@@ -62,7 +87,7 @@ class Finding(QObject):
     def _named(self, words: str) -> list[Entry]:
         reader, desk = self._desk.focus.workspace.reader, self._desk
         articles = [
-            Entry(f"{each.code}  {each.headline}", "article", partial(desk.open, each.id))
+            Entry(f"{each.code}  {isolated(each.headline)}", "article", partial(desk.open, each.id))
             for each in reader.listed(words)[:_MOST]
         ]
         claims = [

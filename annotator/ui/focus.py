@@ -9,6 +9,7 @@ from annotator.domain.carrying import way
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
+from annotator.domain.errors import LostTextError
 from annotator.domain.labelling import Passage
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.revision import EditMap
@@ -101,7 +102,10 @@ class Focus(QObject):
         self.labels = Labels(reader, self.article.id if self.article else "")
         self.text, self._text_id = "", self.labels.text_id
         if self.article:
-            self.text = reader.text(reader.version(self.article.id).sha256)
+            try:
+                self.text = reader.text(reader.version(self.article.id).sha256)
+            except LostTextError:  # nothing stands on a text that is gone; the list says so
+                self._text_id = self.labels.text_id = ""
         self.zones = reader.find(Zone, text_id=self._text_id)
 
     def select(self, spans: tuple[Span, ...]) -> None:

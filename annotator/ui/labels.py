@@ -27,10 +27,12 @@ class Labels:
     """
 
     def __init__(self, reader: Reader, article_id: str) -> None:
-        self.mentions = reader.mentions_in(article_id)
+        self._claims = {claim.id: claim for claim in reader.claims_in(article_id)}
+        placed_mentions = reader.mentions_in(article_id)
+        # a claim that is lost is told among what is damaged, with its mentions
+        self.mentions = [p for p in placed_mentions if p.mention.claim_id in self._claims]
         self.sentiments = reader.sentiments_in(article_id)
         self.checks = {check.claim_id: check for check in reader.checks_in(article_id)}
-        self._claims = {claim.id: claim for claim in reader.claims_in(article_id)}
         placed = [*(p.anchor for p in self.mentions), *(p.anchor for p in self.sentiments)]
         self._anchors = {anchor.id: anchor for anchor in placed if anchor}
         versions = reader.find(TextVersion, article_id=article_id)
@@ -48,7 +50,8 @@ class Labels:
     @property
     def claims(self) -> Mapping[str, Claim]:
         """Return the claims by id, in the order in which the text first mentions them."""
-        return {claim_id: self._claims[claim_id] for claim_id in self._mentions_by_claim()}
+        known, mentioned = self._claims, self._mentions_by_claim()
+        return {claim_id: known[claim_id] for claim_id in mentioned if claim_id in known}
 
     def mentions_of(self, claim_id: str) -> list[Mention]:
         """Return the article's mentions of a claim, in text order."""

@@ -1,12 +1,13 @@
 """What gives an article another text: repairs, a correction, the article that came again."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from annotator.domain.article import Article
+from annotator.domain.article import Article, TextVersion, came_in_pages
 from annotator.domain.edit import Edit
 from annotator.domain.errors import UnreadableFileError
 from annotator.ui.busy import busy
@@ -50,15 +51,18 @@ class Rewriting(QObject):
 
     def repair_text(self) -> None:
         """Propose repairs of the text, and do those that are taken."""
+        from annotator.language.repairs import proposals  # noqa: PLC0415
         from annotator.ui.dialogs.repairs import RepairText  # noqa: PLC0415
         from annotator.ui.models.rewritten import counted, repaired  # noqa: PLC0415
 
         article = self._focus.article
         if article is None:
             return
-        chosen = RepairText.ask(article, self._focus.text, self._window)
+        reader, who = self._workspace.reader, self._workspace.annotator.id
+        is_paged = came_in_pages(reader.find(TextVersion, article_id=article.id))
+        find = partial(proposals, self._focus.text, article.language, is_paged=is_paged)
+        chosen = RepairText.ask(article, self._focus.text, find, self._window)
         if chosen:
-            reader, who = self._workspace.reader, self._workspace.annotator.id
             with busy():
                 did = f"{counted(len(chosen), 'repair')} made"
                 self._do(did, repaired(reader, article, chosen, who))

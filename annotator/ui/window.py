@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.domain.direction import isolated, sentence
 from annotator.domain.errors import AnnotatorError
 from annotator.ui.actions import Actions
 from annotator.ui.arrangement import Arrangement
@@ -21,6 +22,7 @@ from annotator.ui.look import Look
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Theme
+from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusLine
 from annotator.ui.workspace import Workspace
 from annotator.ui.zones import Zoning
@@ -48,9 +50,11 @@ class ProjectWindow(QMainWindow):
         self.look = Look(self.desk.text, theme, preferences)
         self.progress = ProgressStrip()
         self.errands = Errands(self, self.desk.focus, self.progress, preferences)
+        self.damaged = DamagedList(self.desk.focus)
         self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
-        self.finding.claims.chosen.connect(self.deeds.add_mention)
+        self.finding.mention_chosen.connect(self.deeds.add_mention)
+        self.deeds.claim_asked.connect(self.finding.ask_claim)
         self.arrangement = Arrangement(self, self.desk, theme)
         refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
         self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
@@ -86,14 +90,16 @@ class ProjectWindow(QMainWindow):
         column.addWidget(self.zoning.bar)
         column.addWidget(self.desk.text, 1)
         column.addWidget(self.errands.rewriting.review)
+        column.addWidget(self.damaged)
         self.setCentralWidget(middle)
         self.status.add(self.errands.rewriting.button)
+        self.status.add(self.damaged.button)
         self.status.add(self.progress)
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
         self.setAcceptDrops(not self.workspace.is_read_only)
         suffix = " (read only)" if self.workspace.is_read_only else ""
-        self.setWindowTitle(f"{self.workspace.name}{suffix} – Annotator")
+        self.setWindowTitle(f"{isolated(self.workspace.name)}{suffix} – Annotator")
 
     def _place_menus(self) -> None:
         menus = self.actions_.fill(self.menuBar())
@@ -107,6 +113,8 @@ class ProjectWindow(QMainWindow):
         self.deeds.told.connect(self.status.tell)
         self.zoning.told.connect(self.status.tell)
         self.errands.told.connect(self.status.tell)
+        self.damaged.told.connect(self.status.tell)
+        self.damaged.left.connect(self.desk.go_to_text)
         self.errands.incoming.arrived.connect(self.desk.open)
         self.errands.rewriting.review.left.connect(self.desk.go_to_text)
         for panel in self.desk.panels:
@@ -117,7 +125,7 @@ class ProjectWindow(QMainWindow):
             ("edit.undo", "Undo", self.workspace.undo_label()),
             ("edit.redo", "Redo", self.workspace.redo_label()),
         ):
-            self.actions_[action_id].setText(f"{verb}: {label}" if label else verb)
+            self.actions_[action_id].setText(f"{verb}: {sentence(label)}" if label else verb)
 
     def _note_refusal(self, error: AnnotatorError) -> None:
         self._refusal = str(error)
@@ -149,6 +157,7 @@ class ProjectWindow(QMainWindow):
         if not self._leaves():
             event.ignore()
             return
+        self.damaged.stop()
         self.errands.stop()
         self.arrangement.remember()
         self.workspace.close()

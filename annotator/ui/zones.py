@@ -14,6 +14,7 @@ from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.domain.zoning import answered, by_hand, decided, line_count, whole_lines
 from annotator.ui.desk import Desk
+from annotator.ui.keyboard import Keyboard
 from annotator.ui.models.zones import NAMES
 from annotator.ui.views.zone_bar import ZoneBar
 
@@ -22,9 +23,17 @@ _HERE = (
     ("refuse", "Keep (X)"),
     ("take_kind", "All of this kind (Shift+Z)"),
 )
+_LOOKED_AT = (
+    ("take", "Leave out (Z)"),
+    ("refuse", "Keep (X)"),
+    ("next", "Next (Shift+Z)"),
+    ("all_alike", "All of this kind"),
+)
 _KEPT = (("take", "Yes (Z)"), ("refuse", "No (X)"), ("take_kind", "All of them (Shift+Z)"))
 _ALL = (("take", "Take all (Z)"), ("take_kind", "Look at each (Shift+Z)"), ("later", "Not now"))
+_ON = (("next", "Next (Shift+Z)"), ("take_all", "Take all"), ("later", "Not now"))
 
+_NOT_HERE = "These lines are not a proposal. Shift+Z goes to the next one."
 _DONE = {"Leave": "Left", "Keep": "Kept", "Set": "Set"}
 
 
@@ -37,8 +46,9 @@ class Zoning(QObject):
         super().__init__(desk)
         self.bar = ZoneBar()
         self.kinds = QMenu("What these lines are", desk.text)
+        self.kinds.installEventFilter(Keyboard(self.kinds))
         self._desk = desk
-        self._focus = desk.focus
+        self._focus, self._workspace = desk.focus, desk.focus.workspace
         self._is_looking = False  # from one proposal to the next
         self._put_off: set[str] = set()  # articles of which nothing is asked now
         self._lines: Span | None = None  # whose kind is being chosen
@@ -66,6 +76,8 @@ class Zoning(QObject):
             self.choose_kind()
         elif zone:
             self._answer([zone], ZoneState.TAKEN)
+        elif self._is_looking:
+            self.told.emit(_NOT_HERE)
         elif self._is_asking():
             self.take_all()
         else:
@@ -98,14 +110,29 @@ class Zoning(QObject):
             self.told.emit("These lines are the article already.")
 
     def take_kind(self) -> None:
-        """Take every proposal of the kind that is read, or go and read the next proposal."""
-        zone = self._pending_here()
-        if zone:
+        """Take every proposal of the kind that is read; elsewhere, look at one after the other.
+
+        While they are looked at, the key never takes any: it goes on to the next.
+        """
+        if self._pending_here() and not self._is_looking:
+            self.take_alike()
+        else:
+            self.look_on()
+
+    def take_alike(self) -> None:
+        """Take every proposal of the kind that is read."""
+        if zone := self._pending_here():
             alike = [each for each in self._desk.zones.pending if each.kind == zone.kind]
             self._answer(alike, ZoneState.TAKEN)
-        else:
-            self._is_looking = True
-            self._look_on()
+
+    def look_on(self) -> None:
+        """Read the next proposal, going round at the end, and go on as they are answered."""
+        text, pending = self._desk.text, self._desk.zones.pending
+        self._is_looking = bool(pending)
+        if pending:
+            place = text.reading.place
+            zone = next((each for each in pending if each.start > place), pending[0])
+            text.move_cursor(partial(text.reading.read, zone.start))
 
     def put_off(self) -> None:
         """Ask no more about this article until the project is opened again."""
@@ -128,6 +155,8 @@ class Zoning(QObject):
             "take": self.take,
             "refuse": self.refuse,
             "take_kind": self.take_kind,
+            "all_alike": self.take_alike,
+            "next": self.look_on,
             "refuse_kind": self.refuse_kind,
             "take_all": self.take_all,
             "set": self.choose_kind,
@@ -138,10 +167,11 @@ class Zoning(QObject):
         if self._lines:
             zone = by_hand(self._focus.labels.text_id, self._lines, kind)
             self._desk.text.select(None)
-            self._do(self._label([zone], ZoneState.TAKEN), [zone])
+            self._do(_label(self._focus.text, [zone], ZoneState.TAKEN), [zone])
 
     def _answer(self, zones: Sequence[Zone], state: ZoneState) -> None:
-        self._do(self._label(zones, state), [answered(zone, state) for zone in zones])
+        label = _label(self._focus.text, zones, state)
+        self._do(label, [answered(zone, state) for zone in zones])
 
     def _do(self, label: str, answers: Sequence[Zone]) -> None:
         focus = self._focus
@@ -152,28 +182,7 @@ class Zoning(QObject):
             verb, _, rest = label.partition(" ")
             self.told.emit(f"{_DONE[verb]} {rest}. Ctrl+Z takes it back.")
             if self._is_looking:
-                self._look_on()
-
-    def _label(self, zones: Sequence[Zone], state: ZoneState) -> str:
-        zones = [zone for zone in zones if zone.is_excluded] or zones
-        lines = _lines(line_count(self._focus.text, zones))
-        kinds = {zone.kind for zone in zones}
-        kind = NAMES[ZoneKind(kinds.pop())] if len(kinds) == 1 else "page furniture"
-        if state is ZoneState.REFUSED or kind == NAMES[ZoneKind.BODY]:
-            return f"Keep {lines} in the article"
-        if not zones[0].is_excluded:
-            return f"Set {lines} as {kind}"
-        return f"Leave out {lines} of {kind}"
-
-    def _look_on(self) -> None:
-        """Read the next proposal, going round at the end."""
-        text, pending = self._desk.text, self._desk.zones.pending
-        place = text.reading.place
-        zone = next((each for each in pending if each.start > place), next(iter(pending), None))
-        if zone:
-            text.move_cursor(partial(text.reading.read, zone.start))
-        else:
-            self._is_looking = False
+                self.look_on()
 
     def _pending_here(self) -> Zone | None:
         passage = self._desk.text.passage()
@@ -184,9 +193,9 @@ class Zoning(QObject):
         return self._desk.zones.left_out_at(passage) if passage else None
 
     def _is_asking(self) -> bool:
-        article, workspace = self._focus.article, self._focus.workspace
+        article = self._focus.article
         is_wanted = article is not None and article.id not in self._put_off
-        return is_wanted and bool(self._desk.zones.pending) and not workspace.is_read_only
+        return is_wanted and bool(self._desk.zones.pending) and not self._workspace.is_read_only
 
     def _stop_looking(self) -> None:
         self._is_looking = False
@@ -203,14 +212,15 @@ class Zoning(QObject):
         elif zone := self._pending_here():
             name = NAMES[ZoneKind(zone.kind)].capitalize()
             lines = _lines(self._counts[zone.id])
-            choices = _HERE if zone.is_excluded else _KEPT
-            self.bar.ask(f"{name}? {lines}", (*choices, *self._all_at_once()))
+            self.bar.ask(f"{name}? {lines}", self._answers(zone))
         else:
-            self.bar.ask(self._sentence(), _ALL)
+            self.bar.ask(self._sentence(), _ON if self._is_looking else _ALL)
 
-    def _all_at_once(self) -> list[tuple[str, str]]:
-        count = sum(self._counts.values())
-        return [("take_all", f"All {_lines(count)}")] if len(self._counts) > 1 else []
+    def _answers(self, zone: Zone) -> Sequence[tuple[str, str]]:
+        if self._is_looking:
+            return _LOOKED_AT
+        every = ("take_all", f"All {_lines(sum(self._counts.values()))}")
+        return (*(_HERE if zone.is_excluded else _KEPT), *[every][: len(self._counts) - 1])
 
     def _sentence(self) -> str:
         pending = self._desk.zones.pending
@@ -227,6 +237,18 @@ class Zoning(QObject):
         if marks and any(self._desk.zones.left_out_at(span) for span in spans):
             noun = "claim" if isinstance(marks[0], Mention) else "sentiment"
             self.told.emit(f"This is page furniture; the {noun} is kept.")
+
+
+def _label(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
+    zones = [zone for zone in zones if zone.is_excluded] or zones
+    lines = _lines(line_count(text, zones))
+    kinds = {zone.kind for zone in zones}
+    kind = NAMES[ZoneKind(kinds.pop())] if len(kinds) == 1 else "page furniture"
+    if state is ZoneState.REFUSED or kind == NAMES[ZoneKind.BODY]:
+        return f"Keep {lines} in the article"
+    if not zones[0].is_excluded:
+        return f"Set {lines} as {kind}"
+    return f"Leave out {lines} of {kind}"
 
 
 def _lines(count: int) -> str:

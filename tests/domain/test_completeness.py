@@ -4,9 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import LabelKey
-from annotator.domain.completeness import gaps, is_newer
+from annotator.domain.completeness import gaps, is_newer, unquoted
 
 CLAIM = Claim(code="C1", text="The levy doubled.", date="2031-02-10", created_by="ana")
 CHECK = FactCheck(
@@ -92,6 +92,22 @@ def test_what_the_evidence_lacks_is_named(fields, expected):
     third = held(title="Third", publisher="Third")
 
     assert codes(evidence=(held(**fields), other, third)) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (Attribution(source_id="lind"), ["no_quote_type"]),
+        (Attribution(source_text="officials"), ["no_quote_type"]),
+        (Attribution(level=2, source_id="lind"), ["no_quote_type"]),
+        (Attribution(source_id="lind", quote_type="indirect"), []),
+        (Attribution(), []),
+    ],
+)
+def test_whoever_is_named_is_quoted_somehow(said, expected):
+    mention = Mention(claim_id="c", anchor_id="a", annotator_id="p", attributions=(said,))
+
+    assert [gap.code for gap in unquoted([mention])] == expected
 
 
 def test_evidence_needs_its_words_unless_nothing_was_found():

@@ -3,14 +3,18 @@
 import pytest
 
 from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.claim import Claim, Mention
+from annotator.domain.claim import Attribution, Claim, Mention
+from annotator.domain.edit import Edit
 from annotator.domain.labelling import (
     Passage,
     add_claim,
     add_evidence,
+    add_mention,
     add_sentiment,
+    attributed,
     begun,
     entity_named,
+    quoted_as,
     remove_claim,
     remove_evidence,
     remove_mention,
@@ -21,6 +25,8 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 
 WORDS = "The levy\n  doubled. Officials agreed."
+SPEECH = "“The levy doubled,” she said. The levy had doubled, she said."
+DIRECT, INDIRECT = Span(0, 29), Span(30, len(SPEECH))
 
 
 @pytest.fixture
@@ -40,6 +46,99 @@ def claimed(store, passage):
 
 def test_a_claim_is_worded_on_one_line(claimed):
     assert claimed[0].text == "The levy doubled."
+
+
+@pytest.fixture
+def speech(store, bring_in):
+    """Return a passage of a text in which somebody is quoted, and not quoted."""
+    text_id = store.reader.version(bring_in(SPEECH).id).id
+    return lambda span: Passage(text_id=text_id, text=SPEECH, spans=(span,))
+
+
+@pytest.fixture
+def anso(store):
+    """Somebody who can be named."""
+    anso = Entity(name="Mirel Anso")
+    store.apply(Edit.add("Add", anso))
+    return anso
+
+
+@pytest.fixture
+def said_by(store, speech):
+    """Make a claim with a mention in quotation marks and one without; return the three."""
+
+    def make(claimant_id):
+        claim = Claim(
+            code=store.next_code("C"),
+            text="-",
+            claimant_id=claimant_id,
+            created_by=store.annotator.id,
+        )
+        store.apply(Edit.add("Add", claim))
+        mentions = []
+        for span in (DIRECT, INDIRECT):
+            edit, mention = add_mention(claim, speech(span), store.annotator.id)
+            store.apply(edit)
+            mentions.append(mention)
+        return claim, *mentions
+
+    return make
+
+
+def quote_types(store, claim):
+    mentions = store.reader.find(Mention, claim_id=claim.id)
+    return [mention.attribution.quote_type for mention in mentions]
+
+
+def test_a_claimant_is_quoted_as_the_marks_say(store, said_by, anso):
+    claim, *_ = said_by(anso.id)
+
+    assert quote_types(store, claim) == ["direct", "indirect"]
+
+
+def test_without_a_claimant_the_article_speaks(store, said_by):
+    claim, *_ = said_by(None)
+
+    assert quote_types(store, claim) == ["none", "none"]
+
+
+def test_every_mention_learns_of_a_claimant_who_is_named_later(store, said_by, anso):
+    claim, first, _ = said_by(None)
+    kept = first.attributed(Attribution(quote_type="mixed"))
+    store.apply(Edit.swap("Quote", first, kept))
+
+    store.apply(Edit.joined("Name", attributed(store.reader, claim, anso.id, "Name")))
+
+    assert quote_types(store, claim) == ["mixed", "indirect"]
+    mentions = store.reader.find(Mention, claim_id=claim.id)
+    assert {mention.attribution.source_id for mention in mentions} == {anso.id}
+
+
+def test_the_articles_own_voice_names_nobody(store, said_by, anso):
+    _, mention, _ = said_by(anso.id)
+
+    voice = quoted_as(store.reader, mention, "none")
+
+    assert (voice.attribution.source_id, voice.attribution.quote_type) == (None, "none")
+    assert quoted_as(store.reader, voice, "mixed").attribution.source_id == anso.id
+
+
+def test_a_quote_without_a_claimant_names_nobody(store, said_by):
+    _, mention, _ = said_by(None)
+
+    assert quoted_as(store.reader, mention, "direct").attribution.source_id is None
+
+
+def test_whoever_relays_it_is_quoted_as_the_marks_say_when_that_was_open(store, said_by, anso):
+    _, mention, _ = said_by(None)
+    relayed = Attribution(level=2, source_id=anso.id)
+    old = mention.attributed(relayed)
+    assert old.lacks_quote_type
+
+    mended = quoted_as(store.reader, old, "direct")
+
+    assert [said.quote_type for said in mended.attributions] == ["direct", "direct"]
+    assert not mended.lacks_quote_type
 
 
 def test_stretches_are_joined_in_the_wording(passage):

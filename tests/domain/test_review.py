@@ -74,6 +74,15 @@ def test_a_second_correction_keeps_the_words_that_were_last_sure(corrected):
     assert (lost.was, lost.near) == ("The Pact held", 34)
 
 
+def test_how_a_text_was_made_being_illegible_leaves_its_marks_to_be_reviewed(store, corrected):
+    corrected((" no ", " some "), ("The Pact held. ", ""))
+    db = store._db
+    db.execute("DROP TRIGGER article_text_stays")
+    db.execute("UPDATE article_text SET edits = '[[1' WHERE version_no > 1")
+
+    assert [was for was, _ in waiting(store)] == ["gave no guarantees", "The Pact held"]
+
+
 def test_a_mark_without_a_sure_place_shows_its_first(store, corrected):
     (cut,) = corrected((" no ", " some "))
     alone = Anchor(text_id=cut.anchor.text_id, state="fuzzy", fragments=cut.anchor.fragments)

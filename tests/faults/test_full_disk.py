@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from contextlib import closing
 
 import pytest
 
@@ -22,7 +23,7 @@ def small_disk(tmp_path):
     if subprocess.run(order, check=False, capture_output=True).returncode:
         pytest.skip("NOT TESTED on a full disk: mounting one needs root")
     yield folder
-    subprocess.run(["umount", folder], check=True)
+    subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 def fill(folder):
@@ -35,6 +36,7 @@ def fill(folder):
             return filler
 
 
+@pytest.mark.red_when("failures_are_swallowed")
 def test_a_full_disk_is_said_and_the_edit_can_be_tried_again(small_disk, marks):
     path = small_disk / "trial.annotator"
     store = create_project(path, "Trial", [], marks)
@@ -53,6 +55,7 @@ def test_a_full_disk_is_said_and_the_edit_can_be_tried_again(small_disk, marks):
     assert list(findings(path, marks)) == []
 
 
+@pytest.mark.red_when("the_log_is_thrown_away")
 def test_closing_on_a_full_disk_loses_nothing(small_disk, marks):
     path = small_disk / "trial.annotator"
     store = create_project(path, "Trial", [], marks)
@@ -68,6 +71,7 @@ def test_closing_on_a_full_disk_loses_nothing(small_disk, marks):
     assert sorted(small_disk.iterdir()) == [path]
 
 
+@pytest.mark.red_when("half_made_files_stay")
 def test_no_project_is_made_on_a_full_disk(small_disk, marks):
     fill(small_disk)
 
@@ -76,6 +80,7 @@ def test_no_project_is_made_on_a_full_disk(small_disk, marks):
     assert [file.name for file in small_disk.iterdir()] == ["filler"]
 
 
+@pytest.mark.red_when("failures_are_swallowed")
 @pytest.mark.skipif(os.name != "posix", reason="NOT TESTED: limits on files are for POSIX")
 def test_a_limit_on_files_is_said_and_the_edit_can_be_tried_again(tmp_path, marks):
     import resource  # noqa: PLC0415 - not there on Windows
@@ -92,3 +97,26 @@ def test_a_limit_on_files_is_said_and_the_edit_can_be_tried_again(tmp_path, mark
     store.apply(LARGE)
     store.close()
     assert list(findings(tmp_path / "trial.annotator", marks)) == []
+
+
+def test_a_project_on_a_full_disk_is_read_checked_and_carried_off(small_disk, marks, tmp_path):
+    path = small_disk / "trial.annotator"
+    store = create_project(path, "Trial", [], marks)
+    store.apply(LARGE)
+    crashed = {file.name: file.read_bytes() for file in small_disk.iterdir()}
+    store.close()
+    for left_over in (False, True):
+        if left_over:
+            for name in (path.name, f"{path.name}-wal"):
+                (small_disk / name).write_bytes(crashed[name])
+        filler = fill(small_disk)
+        before = {file.name: file.read_bytes() for file in small_disk.glob("t*")}
+
+        with closing(open_project(path, marks)) as store:
+            assert store.is_read_only
+            assert store.warning
+            assert store.project.name == "Trial"
+            assert store.reader.text(LARGE.contents[0].sha256)
+        assert list(findings(path)) == []
+        assert {file.name: file.read_bytes() for file in small_disk.glob("t*")} == before
+        filler.unlink()

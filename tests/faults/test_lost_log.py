@@ -28,6 +28,7 @@ def flipped(raw):
     return raw[:place] + bytes([raw[place] ^ 4]) + raw[place + 1 :]
 
 
+@pytest.mark.red_when("nothing_is_remembered")
 def test_a_lost_or_damaged_log_is_said_on_opening(crashed, marks, tmp_path):
     raw = (crashed[0] / "trial.annotator-wal").read_bytes()
     for number, log in enumerate([b"", raw[:32], raw[: len(raw) // 2], flipped(raw)]):
@@ -42,6 +43,7 @@ def test_a_lost_or_damaged_log_is_said_on_opening(crashed, marks, tmp_path):
         assert not any("older" not in words for words in findings(project, marks))
 
 
+@pytest.mark.red_when("the_log_is_thrown_away")
 def test_a_lost_index_of_the_log_loses_nothing(crashed, require_whole):
     folder, acknowledged = crashed
     (folder / "trial.annotator-shm").unlink(missing_ok=True)
@@ -49,6 +51,7 @@ def test_a_lost_index_of_the_log_loses_nothing(crashed, require_whole):
     require_whole(acknowledged, folder / "trial.annotator")
 
 
+@pytest.mark.red_when("nothing_is_remembered")
 def test_a_copy_without_its_log_is_noticed(crashed, marks):
     folder, _ = crashed
     alone = folder / "mailed.annotator"

@@ -46,6 +46,7 @@ def disk(tmp_path):
     return image
 
 
+@pytest.mark.red_when("commits_are_not_flushed")
 def test_power_lost_after_every_tenth_edit(full, disk, tmp_path, at_work, require_whole):
     copy = tmp_path / "copy.img"
     with mounted(disk, tmp_path / "disk") as folder:

@@ -80,6 +80,38 @@ def test_a_mistake_is_told_with_its_place(toml, text, reason):
     assert reason in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("layer", "label", "reason"),
+    [
+        (
+            "assertion_kind",
+            'code = "rumour", name = "Rumour"',
+            "the code “rumour”. The codes of “assertion_kind” are fixed: fact, position, ",
+        ),
+        (
+            "sentiment_polarity",
+            'code = "4", name = "Ecstatic", number = 4',
+            "the code “4”. The codes of “sentiment_polarity” are fixed: -3, -2, -1, 0, 1, 2, 3.",
+        ),
+        (
+            "sentiment_polarity",
+            'code = "3", name = "Ecstatic", number = 9',
+            "another number for “3”. It must be 3.",
+        ),
+    ],
+)
+def test_a_code_that_could_not_be_saved_is_refused_in_words(tmp_path, layer, label, reason):
+    file = tmp_path / "own.toml"
+    scheme = f'[[scheme]]\nid = "kinds"\nversion = "1"\nlayer = "{layer}"\ntitle = "Kinds"\n'
+    file.write_text(f'name = "Own"\n{scheme}label = [ {{ {label} }} ]\n', "utf-8")
+
+    with pytest.raises(CodebookError) as refused:
+        codebook.load(file)
+
+    told = str(refused.value)
+    assert told.startswith(f"“own.toml” cannot be used: its scheme “kinds@1” has {reason}")
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path):
     (tmp_path / "latin.toml").write_bytes(b'name = "caf\xe9"')
 

@@ -234,7 +234,10 @@ def test_an_example_may_do_without_names(small):
     [
         (CLAIM + MENTION + 'passage = "It snowed"', "“It snowed” stands 0× in “a.txt”"),
         (CLAIM + MENTION + 'passage = "It rained"', "“It rained” stands 2× in “a.txt”"),
-        (CLAIM + MENTION + 'passage = "Ana"\nsaid_by = "Eve"', "“Eve” in “sample.toml”"),
+        (
+            CLAIM + MENTION + 'passage = "Ana"\nsaid_by = "Eve"\nquote_type = "direct"',
+            "“Eve” in “sample.toml”",
+        ),
         (CLAIM + MENTION.replace("a.txt", "b.txt") + 'passage = "Ana"', "“b.txt” in “sample"),
         (CLAIM + 'worth = "dear"' + MENTION + 'passage = "Ana"', "“dear” in “sample.toml”"),
     ],
@@ -253,6 +256,7 @@ def test_what_is_not_there_is_named(small, below, said):
         ('colour = "red"', "unknown field `colour`"),
         (CLAIM, "missing required field `mention`"),
         (CLAIM + MENTION, "a mention needs a passage"),
+        (CLAIM + MENTION + 'passage = "No"\nsaid_by = "Lind"\n', "whoever is named is quoted"),
         (CLAIM + MENTION + 'passage = "Ana"\noccurrence = 2', "no occurrence 2 of 1"),
         ('[[sentiment]]\narticle = "a.txt"\npolarity = 4', "<= 3"),
     ],

@@ -146,7 +146,8 @@ def test_running_heads_and_page_numbers_are_taken_out_but_not_the_first():
 
 
 def test_of_the_blank_lines_around_a_running_head_one_stays():
-    text = f"Report\n\n{LINES}" + f"\n\nPage 1 of 9\n\n{LINES}" * 3
+    heads = "".join(f"\n\nPage {number} of 9\n\n{LINES}" for number in (1, 2, 3))
+    text = f"Report\n\n{LINES}{heads}"
 
     assert mended(text, RepairKind.PAGE_HEADER) == f"Report\n\n{LINES}" + f"\n\n{LINES}" * 3
 
@@ -170,6 +171,30 @@ def test_a_page_number_at_the_very_end_is_taken_out():
 )
 def test_lines_that_return_otherwise_stay(text):
     assert "page_header" not in kinds(text)
+
+
+def test_a_line_that_returns_in_a_text_without_pages_is_the_authors():
+    days = "".join(f"{day}\n{LINES}\n30 minutes before bed\n" for day in ("Monday", "Friday") * 3)
+    text = f"A week with the rowers\n{days}"
+
+    assert "page_header" not in kinds(text)
+    assert "page_header" in [str(each.kind) for each in proposals(text, "en", is_paged=True)]
+
+
+@pytest.mark.parametrize("head", ["Day {}", "Question {}", "{} apples", "Chapter {} of 9"])
+def test_numbered_headings_are_no_page_numbers(head):
+    text = "Start\n" + "".join(f"{head.format(number)}\n{LINES}\n" for number in (1, 2, 3, 4))
+
+    assert "page_header" not in kinds(text)
+
+
+@pytest.mark.parametrize("head", ["{}", "- {} -", "Page {}", "Seite {} von 9", "{}/9", "стр. {}"])
+def test_page_numbers_show_that_a_text_has_pages(head):
+    pages = (f"{head.format(number)}\nHarbour Report\n{LINES}\n" for number in (1, 2, 3))
+
+    assert (
+        mended("Start\n" + "".join(pages), RepairKind.PAGE_HEADER) == "Start\n" + f"{LINES}\n" * 3
+    )
 
 
 def test_repairs_of_all_kinds_are_applied_together():

@@ -84,6 +84,30 @@ def test_a_line_of_the_article_that_looks_a_little_like_it_stays(line):
     assert kinds(PROSE, line, OTHER)[1] == "body"
 
 
+@pytest.mark.parametrize("heading", ["Further reading", "In this story", "Featured"])
+def test_a_last_part_told_in_sentences_is_the_article(heading):
+    told = ("The minutes lie in the town hall.", "The bridge stays closed until May.")
+
+    assert kinds(PROSE, OTHER, heading, *told) == ["body"] * 5
+    assert kinds(PROSE, OTHER, heading, "The bridge vote", "A quay for all") == [
+        *("body", "body"),
+        *("related", "related", "related"),
+    ]
+
+
+def test_steps_to_take_stay_and_a_row_of_buttons_does_not():
+    steps = ("Log in", "Open menu", "Choose your pass", "Print")
+
+    assert kinds(PROSE, *steps, OTHER) == ["body"] * 6
+    assert kinds(PROSE, "Share", "Print", "Menu", OTHER) == ["body", *["boilerplate"] * 3, "body"]
+
+
+def test_the_date_of_an_event_below_the_text_stays():
+    place = ("When and where", "12 May 2031, 19:30", "Town hall, Main street 5")
+
+    assert kinds(PROSE, OTHER, *place) == ["body"] * 5
+
+
 def test_a_paragraph_that_mostly_asks_the_reader_for_something_is_furniture():
     plea = "It goes on. Share your thoughts with us! Let us know in the comments what you think."
 

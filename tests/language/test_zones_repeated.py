@@ -1,5 +1,7 @@
 """A passage that stands in a text twice is found, word for word or nearly so."""
 
+import pytest
+
 from annotator.language.zones import proposals
 
 ASKED = [
@@ -87,13 +89,47 @@ def test_lines_that_share_little_of_what_they_say_make_no_passage():
 
 def test_scripts_without_spaces_need_longer_runs():
     name = "中华人民共和国外交部发言人"
-    other = "会议结束了没有签字代表们乘晚班火车回家天气很冷街上没有人"
+    other = "会议结束了没有签字代表们乘晚班火车回家天气很冷街上没有人。"
 
     assert copied(f"{name}昨天说。", f"{name}今天没有说。", language="zh") == []
     assert copied(other, f"{name}今天没有说。", other, language="zh") == [other]
 
 
+QUESTION = "Will you vote for the wider quay, and how do you want to pay for it in the end, sir?"
+HEADING = "The ferry leaves the town at seven on weekdays"
+LONG_HEADING = "The long night of the bridge and of the town that paid for it and for the ferry"
+DATE = "Saturday, 12 May 2031, 19:30, in the town hall"
+CLAIM = "The bridge has cost the town more than two million crowns since it was opened in 2027."
+
+
+def test_a_question_that_several_are_asked_is_asked_each_time():
+    answers = (f"{name}: {words}" for name, words in zip("ABC", ASKED[1::2], strict=True))
+    asked = [line for answer in answers for line in (QUESTION, answer)]
+
+    assert copied(OPENING, *asked) == []
+    questions = [QUESTION, QUESTION.replace("Will", "Did"), QUESTION.replace("the end", "June")]
+    answers = [" ".join(f"{name}{number}" for number in range(20)) for name in "abcdefghi"]
+    talks = [line for pair in zip(questions * 3, answers, strict=True) for line in pair]
+    assert copied(*talks) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (f"Claim: {CLAIM}", OPENING, CLAIM),
+        ("The claim", CLAIM, OPENING, "Our verdict", CLAIM),
+        (OPENING, HEADING, BETWEEN, HEADING, ASKED[1]),
+        (OPENING, DATE, BETWEEN, DATE, ASKED[1]),
+        (LONG_HEADING, OPENING, LONG_HEADING, BETWEEN),
+        (CLAIM, OPENING, CLAIM.replace("two", "2").replace("2027", "2029")),
+    ],
+    ids=["a claim", "below a heading", "a heading", "a date", "a headline", "another year"],
+)
+def test_what_is_said_twice_on_purpose_stays(lines):
+    assert copied(*lines) == []
+
+
 def test_hindi_words_are_whole():
-    line = "जो लोग भ्रामक अफवाह फैला रहे हैं समय आने पर उन्हें जवाब दिया जाएगा"
+    line = "जो लोग भ्रामक अफवाह फैला रहे हैं समय आने पर उन्हें साफ़ शब्दों में जवाब दिया जाएगा।"
 
     assert copied(line, "पूरा देश इसे महापर्व की तरह मनाएगा।", line, language="hi") == [line]

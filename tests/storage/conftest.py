@@ -1,5 +1,8 @@
 """Projects in files, and one record of every kind."""
 
+import os
+import subprocess
+
 import pytest
 
 from annotator.domain.anchor import anchored
@@ -37,6 +40,27 @@ def filed(path, marks, schemes):
     store.sign_in("Ana")
     yield store
     store.close()
+
+
+def freeze(place, sign):
+    if os.geteuid() != 0:
+        place.chmod(0o555 if sign == "+i" else 0o755)
+    elif subprocess.run(["chattr", sign, place], check=False, capture_output=True).returncode:
+        pytest.skip("this file system knows no immutable files: NOT TESTED read-only")
+
+
+@pytest.fixture
+def frozen():
+    """Make a file or folder unwritable, also for root, until the test is over."""
+    places = []
+
+    def make(place):
+        places.append(place)
+        freeze(place, "+i")
+
+    yield make
+    for place in places:
+        freeze(place, "-i")
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 import errno
 import sqlite3
-import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from threading import Thread
+from weakref import ref
 
 import pytest
 
@@ -41,13 +41,7 @@ def test_where_no_newer_engine_is_installed_the_one_of_python_is_taken(monkeypat
     spec.loader.exec_module(again)
 
     assert again.sqlite3 is sqlite3
-
-
-def test_what_the_first_edit_needs_can_be_brought_in_before(monkeypatch):
-    monkeypatch.delitem(sys.modules, "sqlite_utils", raising=False)
-    engine.warm_up()
-
-    assert "sqlite_utils" in sys.modules
+    again.in_memory().close()
 
 
 def test_what_is_saved_is_on_the_disk(filed):
@@ -109,19 +103,14 @@ def test_a_full_disk_outside_the_engine_is_told():
         raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def test_damaged_letters_are_spelt_out_when_checking(filed, path):
-    filed._db.execute("CREATE TABLE odd (words TEXT)")
-    filed._db.execute("INSERT INTO odd VALUES (CAST(x'61ff62' AS TEXT))")
-    db = engine.open_for_checking(path)
-
-    assert db.execute("SELECT words FROM odd").fetchone() == ("a\\xffb",)
-    db.close()
-
-
+@pytest.mark.skipif(
+    not engine.is_safe_for_wal(engine.sqlite3.sqlite_version_info), reason="this engine has no log"
+)
 def test_what_lies_in_the_log_can_be_moved_into_the_file_by_another_thread(tmp_path):
     path = tmp_path / "a.db"
     engine.new_file(path).close()
     db = engine.open_for_writing(path)
+    engine.write_with_log(db)
     db.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
     db.execute("CREATE TABLE word (word TEXT)")
     db.executemany("INSERT INTO word VALUES (?)", [("word" * 1000,)] * 20)
@@ -140,3 +129,47 @@ def test_a_log_that_cannot_be_emptied_is_left(tmp_path):
     engine.empty_log(tmp_path / "gone.db")
 
     assert not (tmp_path / "gone.db").exists()
+
+
+ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+
+def test_a_question_without_end_is_given_up():
+    db = engine.in_memory()
+    db.seconds = 0.05
+
+    with pytest.raises(StorageError, match="keep the program busy without end"):
+        engine.ask(db, ENDLESS)
+    assert engine.ask(db, "SELECT 1") == [(1,)]
+    with db.limited(0.05), pytest.raises(engine.EngineError, match="interrupted"):
+        db.execute(ENDLESS)
+    db.clock.is_wanted = lambda: False
+    with pytest.raises(engine.EngineError, match="interrupted"):
+        db.execute(ENDLESS)
+
+
+def test_nothing_that_a_file_brings_calls_the_program():
+    db = engine.in_memory()
+    db.execute("CREATE TABLE t (x)")
+    db.execute("CREATE VIEW v AS SELECT folded(x) FROM t")
+
+    with pytest.raises(engine.EngineError, match=r"unsafe use of folded"):
+        db.execute("SELECT * FROM v")
+
+
+def test_an_edit_waits_for_another_before_it_begins(filed, path):
+    filed.sign_in("Ana")
+    began = []
+    filed._db.set_trace_callback(began.append)
+    filed.apply(Edit.add("Add", Entity(name="Anna")))
+
+    assert "BEGIN IMMEDIATE" in began
+
+
+def test_a_connection_that_is_closed_leaves_the_memory():
+    db = engine.in_memory()
+    seen = ref(db)
+    db.close()
+    del db
+
+    assert seen() is None

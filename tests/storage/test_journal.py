@@ -79,3 +79,10 @@ def test_an_empty_journal_has_an_end(store):
     store._db.execute("DELETE FROM journal")
 
     assert Journal(store._db).tip() == Tip(0, 0, 0, EMPTY)
+
+
+def test_a_line_that_is_not_made_of_its_values_is_not_followed(journal, store):
+    store._db.text_factory = bytes
+
+    with pytest.raises(StorageError, match="Line 3 of the history leads nowhere"):
+        journal.line(3)

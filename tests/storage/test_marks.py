@@ -41,6 +41,7 @@ def test_an_untouched_project_opens_without_a_warning(filed, reopened):
 
 @pytest.mark.parametrize(("edits", "words"), [(1, "1 later edit is not"), (2, "2 later edits are")])
 def test_an_older_copy_is_noticed_until_it_is_accepted(filed, path, reopened, edits, words):
+    add(filed, "Anna")
     filed._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     older = path.read_bytes()
     for number in range(edits):

@@ -9,6 +9,7 @@ import pytest
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Claim
+from annotator.domain.errors import StorageError
 from annotator.storage.project import open_project
 from annotator.storage.reader import reading
 from annotator.storage.schema import SCRIPTS
@@ -70,3 +71,61 @@ def test_an_old_project_is_read_and_checked_without_a_change_to_its_file(old, ma
         assert told(reader) == WORDS
     assert list(findings(old)) == []
     assert sha256(old.read_bytes()).digest() == before
+
+
+def test_the_old_file_is_kept_before_it_is_brought_up_to_date(old, marks):
+    kept = old.with_name(f"trial before version {len(SCRIPTS)}.annotator")
+
+    with closing(open_project(old, marks)) as store:
+        assert f"it is kept as “{kept.name}”" in store.news
+    with closing(open_project(old, marks)) as store:
+        assert store.news == ""
+    with closing(open_project(kept, marks, read_only=True)) as store:
+        assert told(store.reader) == WORDS
+    with closing(sqlite3.connect(kept)) as db:
+        assert db.execute("PRAGMA user_version").fetchone()[0] < len(SCRIPTS)
+    assert list(findings(kept)) == []
+
+
+def test_what_is_kept_takes_the_place_of_nothing(old, marks):
+    taken = old.with_name(f"trial before version {len(SCRIPTS)}.annotator")
+    taken.write_text("mine")
+
+    with closing(open_project(old, marks)) as store:
+        assert f"trial before version {len(SCRIPTS)} (1).annotator" in store.news
+    assert taken.read_text() == "mine"
+
+
+def stale_index(path):
+    """Let an index miss a row, as only the longer check of the engine sees."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA writable_schema = ON")
+        index = "name = 'article_by_status'"
+        row = db.execute(f"SELECT * FROM sqlite_schema WHERE {index}").fetchone()
+        db.execute(f"DELETE FROM sqlite_schema WHERE {index}")
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("UPDATE article SET status = 'excluded'")
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", row)
+
+
+def test_an_old_file_that_cannot_be_kept_whole_is_not_brought_up_to_date(old, marks):
+    stale_index(old)
+    before = old.read_bytes()
+
+    with pytest.raises(StorageError, match="The copy is not what was to be kept"):
+        open_project(old, marks)
+    assert old.read_bytes() == before
+    assert sorted(old.parent.glob("*annotator*")) == [old]
+
+
+def test_an_old_file_with_more_in_it_is_not_brought_up_to_date(old, marks):
+    with closing(sqlite3.connect(old)) as db:
+        db.execute("CREATE VIEW more AS SELECT 1")
+    before = old.read_bytes()
+
+    for read_only in (True, False):
+        with pytest.raises(StorageError, match="of an older version and was changed by another"):
+            open_project(old, marks, read_only=read_only)
+    assert "Version: The project is of an older version" in " ".join(findings(old))
+    assert old.read_bytes() == before

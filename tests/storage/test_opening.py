@@ -3,17 +3,18 @@
 import os
 import shutil
 import sqlite3
-import subprocess
 from contextlib import closing
 
 import pytest
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
-from annotator.domain.people import Entity
+from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
-from annotator.storage.project import create_project, open_project
+from annotator.storage import engine, project
+from annotator.storage.project import create_project, open_project, open_sound
 from annotator.storage.reader import reading
+from annotator.storage.verification import findings
 
 
 @pytest.fixture
@@ -151,27 +152,6 @@ def test_a_project_is_read_with_what_a_crash_left_in_its_log(filed, path, marks,
     assert list(crashed.parent.iterdir()) == [crashed]
 
 
-def freeze(place, sign):
-    if os.geteuid() != 0:
-        place.chmod(0o555 if sign == "+i" else 0o755)
-    elif subprocess.run(["chattr", sign, place], check=False, capture_output=True).returncode:
-        pytest.skip("this file system knows no immutable files: NOT TESTED read-only")
-
-
-@pytest.fixture
-def frozen():
-    """Make a file or folder unwritable, also for root, until the test is over."""
-    places = []
-
-    def make(place):
-        places.append(place)
-        freeze(place, "+i")
-
-    yield make
-    for place in places:
-        freeze(place, "-i")
-
-
 @pytest.mark.parametrize("what", ["file", "folder"])
 def test_a_read_only_project_is_opened_for_reading_and_says_so(filed, closed, marks, what, frozen):
     frozen(closed if what == "file" else closed.parent)
@@ -191,3 +171,56 @@ def test_a_file_nobody_may_read_is_told(closed, marks, tmp_path):
 
     with pytest.raises(StorageError, match="cannot be read"):
         open_project(closed, marks)
+
+
+def test_what_else_keeps_a_project_from_being_written_is_told(closed, marks, monkeypatch):
+    def refuse(*_):
+        raise engine.OperationalError("database is locked")
+
+    monkeypatch.setattr(project, "bring_up_to_date", refuse)
+    with pytest.raises(StorageError, match="another program is using the file"):
+        open_project(closed, marks)
+    assert sorted(closed.parent.iterdir()) == [marks, closed]
+
+
+def test_a_full_disk_lets_a_project_be_read(closed, marks, monkeypatch):
+    def refuse(*_):
+        raise engine.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(project, "ProjectLock", refuse)
+    with closing(open_project(closed, marks)) as store:
+        assert store.is_read_only
+        assert store.warning.startswith("The disk of “trial.annotator” is full")
+        assert store.reader.find(Project)
+
+
+def test_a_command_that_nobody_watches_leaves_a_damaged_project(closed, marks):
+    raw = closed.read_bytes()
+    closed.write_bytes(raw.replace(b"Trial", b"Trail"))
+    before = closed.read_bytes()
+
+    with pytest.raises(StorageError, match="is damaged, and nothing was done to it"):
+        open_sound(closed, marks)
+    assert closed.read_bytes() == before
+    open_project(closed, marks).close()
+
+
+def test_opening_and_looking_writes_nothing(closed, marks):
+    before = closed.read_bytes(), closed.stat().st_mtime_ns
+
+    with closing(open_project(closed, marks)) as store:
+        store.sign_in("Somebody new")
+        store.reader.listed()
+    assert (closed.read_bytes(), closed.stat().st_mtime_ns) == before
+    assert sorted(closed.parent.iterdir()) == [marks, closed]
+
+
+def test_the_first_edit_brings_its_annotator(closed, marks):
+    with closing(open_project(closed, marks)) as store:
+        store.sign_in("Somebody new")
+        with pytest.raises(StorageError, match="was not saved"):
+            store.apply(Edit.add("Add", Entity(name="half \ud800")))
+        assert not store.reader.find(Annotator, name="Somebody new")
+        store.apply(Edit.add("Add", Entity(name="Anna")))
+        assert store.reader.find(Annotator, name="Somebody new")
+    assert list(findings(closed, marks)) == []

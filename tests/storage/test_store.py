@@ -67,14 +67,28 @@ def test_a_new_edit_ends_what_could_be_redone(store):
 
 
 def test_setting_up_is_no_step(store):
+    store.apply(Edit.add("Add", Entity(name="Anna")))
+    store.undo()
     store.sign_in("Ben")
+    store.redo()
 
+    assert [annotator.name for annotator in store.reader.find(Annotator)] == ["Ana", "Ben"]
+    assert store.undo()
     assert store.undo() is None
     assert [annotator.name for annotator in store.reader.find(Annotator)] == ["Ana", "Ben"]
 
 
+def test_signing_in_alone_writes_nothing(store):
+    before = store._db.total_changes
+    store.sign_in("Ben")
+
+    assert store.annotator.name == "Ben"
+    assert store._db.total_changes == before
+
+
 def test_signing_in_again_is_the_same_annotator(store):
     first = store.annotator
+    store.apply(Edit.add("Add", Entity(name="Anna")))
     store.sign_in("Ben")
     store.sign_in("Ana")
 

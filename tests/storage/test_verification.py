@@ -1,10 +1,15 @@
 """The check finds what is wrong, says it in words, and writes nothing."""
 
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.check import Source
+from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
+from annotator.domain.errors import StorageError
+from annotator.domain.stamp import utc_now
 from annotator.storage import verification
+from annotator.storage.engine import EngineError
 from annotator.storage.project import create_project
 
 
@@ -95,7 +100,7 @@ def test_the_check_tells_its_steps_and_touches_nothing(store, one_of_each, path,
         ("UPDATE journal SET changes = '[[1' WHERE seq = 3", "Line 3 of the history cannot be"),
         ("DROP INDEX claim_by_claimant", "The index “claim_by_claimant” is missing or was changed"),
         ("CREATE TABLE extra (x)", "The table “extra” does not belong"),
-        ("DROP TABLE code_counter", "History: the file is damaged and cannot be read to the end"),
+        ("DROP TABLE code_counter", "The table “code_counter” is missing or was changed"),
         ("UPDATE article_text SET sha256 = 'x'", "“article_text” needs something in “text”"),
         ("DELETE FROM article", "is missing from the project"),
     ],
@@ -138,3 +143,62 @@ def test_a_codebook_without_a_layer_leaves_its_codes_alone(path, marks):
     store.close()
 
     assert list(verification.findings(path, marks)) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (EngineError("disk I/O error"), "Part: it could not be read: the disk reported an error"),
+        (EngineError("database disk image is malformed"), "Part: the file is damaged"),
+        (StorageError("Line 3 is missing."), "Part: Line 3 is missing."),
+        (MemoryError(), "Part: the file is damaged"),
+        (TypeError("odd"), "Part: the file is damaged"),
+    ],
+)
+def test_a_disk_that_cannot_be_read_is_not_called_damage(store, error, words):
+    def look(_):
+        yield from ()
+        raise error
+
+    (said,) = verification._step(store._db, "Part", look).findings
+    assert said.startswith(words)
+    assert ("damaged" in said) == ("damaged" in words)
+
+
+def test_a_check_that_is_not_wanted_any_more_ends(store, one_of_each, path):
+    store.close()
+
+    said = list(verification.findings(path, is_wanted=lambda: False))
+    assert said == [] or "interrupted" in said[0]
+
+
+def test_a_version_that_is_not_known_is_a_finding(store, path):
+    store._db.execute("PRAGMA user_version = 9")
+
+    assert any("version 9" in words for words in verification.problems(store._db))
+
+
+def test_a_clock_that_was_set_back_is_a_remark_and_nothing_wrong(
+    store, one_of_each, path, marks, monkeypatch
+):
+    monkeypatch.setattr("annotator.storage.store.utc_now", lambda: "2031-01-01T00:00:00.000Z")
+    store.apply(Edit.add("Later", Source(title="Later")))
+    monkeypatch.undo()
+    claim = one_of_each[Claim]
+    store.apply(Edit.swap("Back", claim, replace(claim, updated_at="2020-01-01T00:00:00.000Z")))
+
+    *_, times, seen = verification.steps(path, marks)
+    assert times.title == "Times"
+    assert [remark[:40] for remark in times.remarks] == [
+        f"Line {store._journal.tip().seq} of the history is dated {utc_now()[:13]}"[:40],
+        "Claim C1 was changed before it was made,",
+        "Lines of the history with a date in the ",
+    ]
+    assert times.findings == seen.findings == ()
+    assert list(verification.findings(path, marks)) == []
+
+
+def test_a_damaged_record_is_named_by_the_check(checked):
+    said = checked("UPDATE anchor_fragment SET exact = 'x' WHERE ordinal = 0")
+
+    assert any(each.startswith("A mention of claim C1 is damaged") for each in said)

@@ -3,10 +3,12 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.domain.article import Article, ArticleStatus
-from annotator.domain.claim import Claim, Mention
+from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.storage.store import Store
 from annotator.ui.models.rewritten import corrected
@@ -298,3 +300,28 @@ def test_another_language_changes_sentences_and_proposals_at_once(window_of, sto
     assert (window.desk.text.passage(), window.desk.zones.pending) != before
     window.workspace.undo()
     assert (window.desk.text.passage(), window.desk.zones.pending) == before
+
+
+def test_a_missing_quote_type_is_a_thing_to_do_that_leads_to_its_mention(
+    window, claim, workspace, focus, run
+):
+    lind = Entity(name="Oskar Lind")
+    workspace.do(Edit.add("Add", lind))
+    start = window.desk.focus.text.index("he said")
+    window.desk.text.select(Span(start, start + 7))
+    window.deeds.add_mention(claim)
+    last = window.desk.focus.mention
+    old = last.attributed(Attribution(source_id=lind.id))
+    workspace.do(Edit.swap("Old", last, old))
+    window.desk.focus.pick_mark(workspace.reader.find(Mention, claim_id=claim.id)[0].id)
+
+    window.desk.fact_check.findChild(QPushButton, "check.gap.no_quote_type").click()
+
+    assert window.desk.focus.mark_id == last.id
+    assert QApplication.focusWidget().parent().objectName() == "claim.quote"
+
+
+def test_without_a_claim_there_is_no_quote_type_to_set(window, run, said):
+    run("claim.quote")
+
+    assert said() == NO_CLAIM

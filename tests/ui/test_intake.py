@@ -1,4 +1,5 @@
 from contextlib import closing
+from itertools import islice
 from time import sleep
 
 import pytest
@@ -219,19 +220,38 @@ def test_it_can_be_cancelled_at_every_stage(qtbot, desk, place):
     assert desk.undo_label() == ""
 
 
-@pytest.mark.parametrize("number", [0, 3 * BATCH])
-def test_a_worker_that_fails_takes_the_import_back(qtbot, desk, number):
-    left = drafts(5 * BATCH)
-    left[number] = replace(left[number], text=None)  # what no reader makes: a mistake of ours
+@pytest.mark.parametrize("batches", [0, 3])
+def test_a_worker_that_fails_takes_the_import_back(qtbot, desk, batches):
+    intake = Intake(desk, drafts(5 * BATCH))
+    edits = intake._edits()
 
+    def steps():
+        yield from islice(edits, batches)
+        raise AttributeError  # a mistake of ours
+
+    intake._task._steps = steps
     with qtbot.captureExceptions() as told:
-        report = run(qtbot, Intake(desk, left))
+        report = run(qtbot, intake)
         assert QThreadPool.globalInstance().waitForDone(2_000)
 
     assert [kind for kind, *_ in told] == [AttributeError]
     assert report.article_ids == ()
     assert not report.is_whole
     assert desk.reader.count(Article) == 0
+
+
+@pytest.mark.parametrize("number", [0, 3 * BATCH])
+def test_a_draft_that_fails_in_an_unknown_way_is_refused_and_the_others_come_in(
+    qtbot, desk, number
+):
+    left = drafts(5 * BATCH)
+    left[number] = replace(left[number], text=None)  # what no reader makes
+
+    report = run(qtbot, Intake(desk, left))
+
+    assert len(report.article_ids) == 5 * BATCH - 1
+    (reason,) = report.refused.values()
+    assert "the program met an unexpected error" in reason
 
 
 def test_a_worker_that_cannot_go_on_says_so(qtbot, desk, monkeypatch):

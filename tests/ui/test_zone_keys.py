@@ -2,6 +2,9 @@
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
@@ -186,6 +189,38 @@ def test_each_can_be_looked_at_and_answered(zoning):
     ]
 
 
+def test_the_key_that_looks_at_proposals_never_takes_them(zoning):
+    places = []
+
+    for _ in range(2 * len(LEFT_OUT)):
+        zoning.take_kind()
+        places.append(zoning._desk.text.reading.place)
+
+    assert places == 2 * [PAGE.index(words) for words in LEFT_OUT]
+    assert not stored(zoning)
+
+
+def test_of_the_proposals_looked_at_all_of_a_kind_are_taken_by_name(zoning):
+    zoning.take_kind()
+    assert zoning.bar.findChild(QPushButton, "zone.next").text() == "Next (Shift+Z)"
+
+    zoning.bar.findChild(QPushButton, "zone.all_alike").click()
+
+    assert stored(zoning) == [(LEFT_OUT[0], ZoneState.TAKEN)]
+
+
+def test_z_beside_the_proposals_that_are_looked_at_does_not_take_all(zoning, told):
+    assert zoning.bar.findChild(QPushButton, "zone.take").text() == "Take all (Z)"
+    zoning.take_kind()
+    read(zoning, "Nobody was hurt")
+    assert zoning.bar.findChild(QPushButton, "zone.take") is None
+
+    zoning.take()
+
+    assert told[-1] == "These lines are not a proposal. Shift+Z goes to the next one."
+    assert not stored(zoning)
+
+
 def test_what_was_left_out_can_be_taken_back(zoning, focus):
     zoning.take()
     zoning._desk.text.select(Span(PAGE.index("Share"), PAGE.index("Share") + 5))
@@ -209,6 +244,20 @@ def test_lines_are_called_what_a_person_chooses(zoning, workspace, focus):
     assert zone.span.of(PAGE).endswith("lain in dock.")
     assert (zone.kind, zone.is_excluded, zone.rule) == (ZoneKind.CAPTION, False, "")
     assert workspace.undo_label() == "Set 1 line as caption"
+
+
+def test_a_kind_is_chosen_by_a_digit_that_needs_shift(zoning, workspace):
+    start = PAGE.index("ferry sails")
+    zoning._desk.text.select(Span(start, start + 9))
+    zoning.choose_kind()
+
+    # the key of 2 on a French keyboard, as X11 reports it
+    plain = Qt.KeyboardModifier.NoModifier
+    pressed = QKeyEvent(QEvent.Type.KeyPress, 0xC9, plain, 11, 0xE9, 0, "é")
+    QApplication.sendEvent(zoning.kinds, pressed)
+
+    (zone,) = workspace.reader.find(Zone)
+    assert zone.kind == list(ZoneKind)[1]
 
 
 def test_with_words_selected_the_kinds_are_offered_rather_than_all_taken(zoning):

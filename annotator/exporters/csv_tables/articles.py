@@ -1,16 +1,27 @@
 """The table of articles."""
 
+import re
 from typing import Final
 
-from annotator.domain.article import TextVersion
+from annotator.domain.article import Article, TextVersion
 from annotator.exporters.csv_tables.keys import key
 from annotator.exporters.records import ArticleFacts
 from annotator.exporters.table import Column, Kind, Table
 
+_CODE: Final = re.compile("A[0-9]+")
+_PLAIN: Final = re.compile("[^0-9a-z]")
 
-def text_file(article_code: str, version: TextVersion) -> str:
-    """Return the name of the file that holds a text version."""
-    return f"texts/{article_code}.v{version.version_no}.txt" if version.version_no else ""
+
+def text_file(article: Article, version: TextVersion) -> str:
+    """Return the name of the file that holds a text version; empty when there is none.
+
+    Where an article's code or a version's number is damaged, the hash of the text takes its place.
+    """
+    if not version.sha256:
+        return ""
+    if _CODE.fullmatch(article.code) and version.version_no > 0:
+        return f"texts/{article.code}.v{version.version_no}.txt"
+    return f"texts/{_PLAIN.sub('', version.sha256)}.txt"
 
 
 ARTICLES: Final[Table[ArticleFacts, ArticleFacts]] = Table(
@@ -62,7 +73,7 @@ ARTICLES: Final[Table[ArticleFacts, ArticleFacts]] = Table(
         Column(
             "text_file",
             Kind.TEXT,
-            lambda f: text_file(f.article.code, f.newest),
+            lambda f: text_file(f.article, f.newest),
             "File of this package that holds the text.",
         ),
     ),

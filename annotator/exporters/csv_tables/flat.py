@@ -87,8 +87,8 @@ _PLACE: Final[tuple[Column[MentionFacts], ...]] = (
     Column(
         "quote_type_code",
         Kind.CODE,
-        lambda f: f.mention.attribution.quote_type,
-        "Kind of quotation: direct, mixed, indirect, none.",
+        lambda f: f.mention.attribution.known_quote_type,
+        "Kind of quotation: direct, mixed, indirect, none; empty where it is still open.",
     ),
     Column("attributed_to", Kind.TEXT, _said_by, "Who is said to have said it."),
     Column("relayed_by", Kind.TEXT, _relayed_by, "Who passes it on, joined by “ | ”."),

@@ -119,8 +119,8 @@ ATTRIBUTIONS: Final[Table[ArticleFacts, _Level]] = Table(
         Column(
             "quote_type_code",
             Kind.CODE,
-            lambda each: each.said.attribution.quote_type,
-            "Kind of quotation: direct, mixed, indirect, none.",
+            lambda each: each.said.attribution.known_quote_type,
+            "Kind of quotation: direct, mixed, indirect, none; empty where it is still open.",
         ),
         Column(
             "source_entity_id",

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import FORMATS, Draft, Refusal, html, plain_text, read_files
 from annotator.importers.fields import link_of
+from annotator.importers.files import read_or_refuse
 from annotator.ui.fetching import Answer
 
 _DAY: Final = len("2025-02-27")
@@ -78,10 +79,7 @@ def _suffix(answer: Answer) -> str:
 
 
 def _page(answer: Answer, name: str, charset: str) -> Iterator[Draft | Refusal]:
-    try:
-        yield from html.drafts(answer.body, name, charset)
-    except UnreadableFileError as error:
-        yield Refusal(Path(name), str(error))
+    return read_or_refuse(Path(name), lambda _: html.drafts(answer.body, name, charset))
 
 
 def _file(answer: Answer, suffix: str, charset: str) -> Iterator[Draft | Refusal]:

@@ -1,6 +1,7 @@
 """What is found in the files of an import, made ready off the GUI thread."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import monotonic, sleep
@@ -11,12 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.edit import Content
-from annotator.domain.errors import UnreadableFileError
 from annotator.importers import Draft, Refusal
 from annotator.importers import choices as chosen
 from annotator.importers.choices import Choices
 from annotator.importers.draft import InFile
-from annotator.importers.files import read_as_told, table_format
+from annotator.importers.files import read_as_told, read_or_refuse, table_format
 from annotator.importers.folders import gathered
 from annotator.importers.sheet import Row, Sheet
 from annotator.importers.table_match import FIRST, Match, guess_match, shape
@@ -140,7 +140,9 @@ def finds(
         if isinstance(path, Refusal):
             yield path
             continue
-        for item in _found(path, told, is_alone=path in named):
+        read = partial(_found, told=told, is_alone=path in named)
+        found: Iterator[Draft | Question | Refusal] = read_or_refuse(path, read)
+        for item in found:
             if isinstance(item, Draft):
                 yield Find.of(originals.kept(item, path), path)
             else:
@@ -180,11 +182,7 @@ def _found(path: Path, told: Told, *, is_alone: bool) -> Iterator[Draft | Questi
     if not has_columns(path):
         yield from read_as_told(path, told.choices(path))
         return
-    try:
-        tables = look(path, told.choices(path))
-    except UnreadableFileError as error:
-        yield Refusal(path, str(error))
-        return
+    tables = look(path, told.choices(path))
     names = _lists(tables)
     if names and names not in told.lists:
         yield SeveralLists(path, tuple(tables))

@@ -280,7 +280,6 @@ class _Refused(QWidget):
         self._count += 1
         self._header.set_count(str(self._count))
         self._reasons.appendPlainText(reason)
-        self._reasons.verticalScrollBar().setValue(0)  # it would show the last and hide the first
         self.show()
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.ui.dialogs.parts import MARGIN, title, words
+from annotator.ui.dialogs.parts import MARGIN, keep_on_screen, title, words
 from annotator.ui.theming import fonts
 
 KeyLine: TypeAlias = tuple[str, str, str]
@@ -34,12 +34,12 @@ class KeysSheet(QDialog):
         super().__init__(parent)
         self.setObjectName("keys")
         self.setWindowTitle("Keys")
+        keep_on_screen(self)
         self._sheet = _sheet(lines)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setObjectName("keys.lines")
         scroll.setAccessibleName("All keys")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._sheet)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 16, 8, 16)
@@ -47,7 +47,8 @@ class KeysSheet(QDialog):
         column.addWidget(title("Keys"))
         column.addWidget(scroll, 1)
         column.addWidget(words("Esc or ? closes this sheet.", ink="second"))
-        width = self._sheet.sizeHint().width()
+        bar = scroll.verticalScrollBar().sizeHint().width()
+        width = self._sheet.sizeHint().width() + bar
         around = self.sizeHint().height() - scroll.sizeHint().height()
         tall = self._sheet.sizeHint().height() + around
         self.resize(width + MARGIN + 8, min(tall, _TALLEST))

@@ -6,6 +6,8 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QSizePolicy
 
+from annotator.domain.direction import sentence
+from annotator.ui.dialogs.on_screen import OnScreen
 from annotator.ui.theming import fonts
 
 MARGIN = 24
@@ -16,7 +18,7 @@ _Button = QDialogButtonBox.StandardButton
 
 def words(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
     """Return a label that wraps and shows the very words; `ink` is the colour's name."""
-    label = QLabel(text)
+    label = QLabel(sentence(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setProperty("ink", ink)
@@ -40,6 +42,7 @@ def buttons(dialog: QDialog, do: str, leave: str = "Cancel") -> QDialogButtonBox
 
     The buttons are named `do` and `leave`; an empty name leaves one out.
     """
+    keep_on_screen(dialog)
     box = QDialogButtonBox(dialog)  # a button that has no dialog yet cannot become its default
     if leave:
         _named(box, leave, "leave", QDialogButtonBox.ButtonRole.RejectRole)
@@ -63,11 +66,12 @@ def dropped_files(mime: QMimeData) -> list[Path]:
 
 def fit(dialog: QDialog, width: int) -> None:
     """Make a dialog as wide as given, in pixels, and just as high as its words then need."""
-    dialog.setFixedWidth(width)
-    if layout := dialog.layout():
-        layout.activate()
-        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
-        dialog.setFixedHeight(max(height, layout.totalMinimumSize().height()))
+    keep_on_screen(dialog).fit(width)
+
+
+def keep_on_screen(dialog: QDialog) -> OnScreen:
+    """Let what has no room on the screen be scrolled to, but for the row of buttons."""
+    return dialog.findChild(OnScreen) or OnScreen(dialog)
 
 
 def show_folder(folder: Path) -> None:

@@ -1,19 +1,22 @@
 """Repair the text: what was broken on its way, each place to be taken or left."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.domain.article import Article
-from annotator.language.repairs import Repair, proposals
+from annotator.language.repairs import Repair
 from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
 from annotator.ui.dialogs.repair_tree import RepairTree
 from annotator.ui.models.rewritten import counted
 from annotator.ui.task import Task
 from annotator.ui.widgets.section import flush_button
+
+FindRepairs: TypeAlias = Callable[[], tuple[Repair, ...]]
 
 _SIZE = (960, 560)
 
@@ -21,7 +24,9 @@ _SIZE = (960, 560)
 class RepairText(QDialog):
     """Proposes repairs, found on a worker; nothing is changed before a person agrees."""
 
-    def __init__(self, article: Article, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, article: Article, text: str, find: FindRepairs, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("repairs")
         self.setWindowTitle(f"Repair the text of {article.code}")
@@ -36,16 +41,21 @@ class RepairText(QDialog):
         self._arrange(article)
         self._count(0)
         # it ends by itself when the dialog is left: nobody waits for it, or for what else runs
-        find = partial(_found, text, article.language)
-        self._task: Task[tuple[Repair, ...]] = Task(find, QCoreApplication.instance())
+        steps = partial(_found, find)
+        self._task: Task[tuple[Repair, ...]] = Task(steps, QCoreApplication.instance())
         self._task.yielded.connect(self._show)
         self._task.finished.connect(self._task.deleteLater)
         self._task.start()
 
     @classmethod
-    def ask(cls, article: Article, text: str, parent: QWidget | None = None) -> Sequence[Repair]:
-        """Return the repairs of an article's text that a person takes; none when they leave."""
-        dialog = cls(article, text, parent)
+    def ask(
+        cls, article: Article, text: str, find: FindRepairs, parent: QWidget | None = None
+    ) -> Sequence[Repair]:
+        """Return the repairs of an article's text that a person takes; none when they leave.
+
+        `find` finds what is proposed; it is called on a worker.
+        """
+        dialog = cls(article, text, find, parent)
         taken = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.chosen() if taken else ()
@@ -103,5 +113,5 @@ class RepairText(QDialog):
         self._do.setEnabled(bool(ticked))
 
 
-def _found(text: str, language: str) -> Iterator[tuple[Repair, ...]]:
-    yield proposals(text, language)
+def _found(find: FindRepairs) -> Iterator[tuple[Repair, ...]]:
+    yield find()

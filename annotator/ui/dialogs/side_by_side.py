@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.revision import WordKind, Words
 from annotator.language.differences import words_changed
 from annotator.ui.dialogs.likenesses import Nearly
-from annotator.ui.dialogs.parts import MARGIN, title, words
+from annotator.ui.dialogs.parts import MARGIN, keep_on_screen, title, words
 from annotator.ui.theme import shown_in
 from annotator.ui.theming import fonts
 
@@ -49,6 +49,7 @@ class SideBySide(QDialog):
         super().__init__(parent)
         self.setObjectName("side_by_side")
         self.setWindowTitle("Nearly the same")
+        keep_on_screen(self)
         self.decision: Decision | None = None
         self.known, self.new = _page("known", known[0]), _page("new", new[0])
         row = words_changed(known[1][:_MOST], new[1][:_MOST])

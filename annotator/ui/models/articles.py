@@ -115,7 +115,7 @@ class ArticleListModel(QAbstractListModel):
 
     def _spoken(self, listed: Listed) -> str:
         count = self._claim_count(listed.id)
-        status = STATUS_WORDS[listed.status]
+        status = STATUS_WORDS.get(listed.status, listed.status)
         said = f"{listed.code}: {listed.headline}, {listed.publisher}, {status}, {count} claims"
         waiting = self._waiting.get(listed.id)
         return f"{said}, {waiting} to review" if waiting else said

@@ -4,8 +4,11 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
+
+from annotator.domain.direction import harmless
 
 Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
@@ -100,7 +103,9 @@ class RowsModel(QAbstractListModel, Generic[T]):
     def _row(self, item: T) -> Row:
         key = self._key(item)
         if key not in self._rows:
-            self._rows[key] = self._describe(item)
+            row = self._describe(item)
+            shown = harmless(row.words)
+            self._rows[key] = row if shown == row.words else replace(row, words=shown)
         return self._rows[key]
 
     def _remove(self, first: int, end: int) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer, Scheme
 from annotator.domain.edit import Edit
+from annotator.domain.labelling import attributed
 from annotator.ui.focus import Focus
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
@@ -152,18 +153,11 @@ class ClaimForm(QWidget):
         self._mention.offer_names(names)
 
     def _say(self, claim: Claim, name: str) -> Edit:
-        """Return the claim with another claimant; the mention at hand goes along."""
+        """Return the claim with another claimant; its mentions go along."""
         first, entity_id = self._people.called(name)
-        put = self._claims.put
-        edit = put("claimant", replace(claim, claimant_id=entity_id), *first)
-        mention = self._mention.entries.current()
-        if mention is None or mention.claim_id != claim.id:
-            return edit
-        said = mention.attribution
-        if said.source_id not in (None, claim.claimant_id):
-            return edit
-        changed = mention.attributed(replace(said, source_id=entity_id))
-        return Edit.joined(edit.label, [edit, Edit.swap(edit.label, mention, changed)])
+        edit = self._claims.put("claimant", replace(claim, claimant_id=entity_id), *first)
+        mentions = attributed(self._focus.workspace.reader, claim, entity_id, edit.label)
+        return Edit.joined(edit.label, [edit, *mentions])
 
 
 def _has_rare(claim: Claim) -> bool:

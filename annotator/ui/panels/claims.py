@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.domain.carrying import UNSETTLED
@@ -23,6 +24,7 @@ class ClaimsPanel(Panel):
 
     name = "claims"
     title = "Claims"
+    height_at_first = 318
 
     mention_asked = Signal(object)  # Mention: the window opens its article and shows it
 
@@ -44,6 +46,11 @@ class ClaimsPanel(Panel):
         """Let the wording of the current claim be typed over."""
         self.go_to(self._form.wording)
         self._form.wording.selectAll()
+
+    def edit_quote(self) -> None:
+        """Let the quote type of the current mention be chosen."""
+        if field := self._form.findChild(QWidget, "claim.quote"):
+            self.go_to(field)
 
     @override
     def flush(self) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.claim import Claim
-from annotator.domain.completeness import Held, gaps
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.completeness import Gap, Held, gaps, unquoted
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import add_evidence
 from annotator.ui.focus import Focus
@@ -31,6 +31,7 @@ class FactCheckPanel(Panel):
 
     name = "fact_check"
     title = "Fact-check"
+    height_at_first = 244
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
@@ -38,6 +39,7 @@ class FactCheckPanel(Panel):
         self._check: FactCheck | None = None
         self._blank: FactCheck | None = None
         self._held: list[Held] = []
+        self._unquoted: tuple[Gap, ...] = ()
         self._is_asked = False
         self._empty = inset(hint("Choose a claim in the list or in the text to check it."))
         self._gaps = inset(GapRow())
@@ -46,7 +48,7 @@ class FactCheckPanel(Panel):
         self.add_contents(
             self._empty, self._gaps, self._form, self._evidence, inset(self._form.rare)
         )
-        self._add = self.add_button("＋ E", "Add evidence", "check.evidence")
+        self._add = self.header.add_button("＋ E", "Add evidence")
         self._connect()
         self._show()
 
@@ -63,7 +65,7 @@ class FactCheckPanel(Panel):
     def add_evidence(self) -> None:
         """Add a piece of evidence seen today, and let its words be typed."""
         self.flush()
-        if self._check is None or self.workspace.is_read_only:
+        if self._check is None:
             return
         by, today = self.workspace.annotator.id, date.today().isoformat()
         edit, evidence, _ = add_evidence(self._check, today, by)
@@ -80,6 +82,8 @@ class FactCheckPanel(Panel):
         self._evidence.flush()
 
     def _connect(self) -> None:
+        # for the claim that the panel shows, wherever its mark is
+        self._add.clicked.connect(self.add_evidence)
         self._form.kept.connect(self.finished)
         self._form.verdict.picked.connect(self._return)
         self._evidence.kept.connect(self.finished)
@@ -107,7 +111,7 @@ class FactCheckPanel(Panel):
         self._show_parts(claim)
 
     def _show_parts(self, claim: Claim | None) -> None:
-        found = gaps(claim, self._check, self._held) if claim else ()
+        found = (*gaps(claim, self._check, self._held), *self._unquoted) if claim else ()
         self._gaps.show_gaps(found)
         self._empty.setHidden(claim is not None)
         for part in (self._form, self._form.rare):
@@ -122,6 +126,7 @@ class FactCheckPanel(Panel):
     def _read(self, claim: Claim | None) -> None:
         reader = self.workspace.reader
         self._check = check_of(reader, claim.id) or self._unmade(claim) if claim else None
+        self._unquoted = unquoted(reader.find(Mention, claim_id=claim.id)) if claim else ()
         check_id = self._check.id if self._check else ""
         self._held = [
             (each, reader.get(Source, each.source_id) if each.source_id else None)
@@ -141,10 +146,12 @@ class FactCheckPanel(Panel):
             self.finished.emit()
 
     def _mend(self, code: str) -> None:
-        if field := self._field(code):
+        if code == "no_quote_type":
+            self.asked.emit("claim.quote")
+        elif field := self._field(code):
             self.go_to(field)
         else:
-            self.asked.emit("check.evidence")
+            self.add_evidence()
 
     def _field(self, code: str) -> QWidget | None:
         if code in _IN_CHECK:

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from annotator.domain.codebook import Label, Scheme
 from annotator.ui.models.wording import short_names
+from annotator.ui.widgets.choice_button import ChoiceButton
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 
 _TONES = {"refuted", "conflicting", "supported", "unchecked"}
@@ -16,8 +17,9 @@ _TONES = {"refuted", "conflicting", "supported", "unchecked"}
 class LabelRow(ChoiceRow):
     """Offers choices, the chosen ones never folded away.
 
-    A key sets its choice and never takes it back. `picked` says that a person has made a choice,
-    be it the one that was there; the keyboard may then be given to something else.
+    A key sets its choice and never takes it back. `picked` says that a person has made a choice
+    and that it is kept, be it the one that was there; the keyboard may then be given to something
+    else.
     """
 
     picked = Signal(str)
@@ -34,9 +36,7 @@ class LabelRow(ChoiceRow):
         self._all = tuple(choices)
         self._usual = folded_after or len(self._all)
         self._is_multiple = multiple
-        self._pressed = ""
         self.set_choices(self._all)
-        self.chosen.connect(self._tell)
 
     def begin(self, chosen: frozenset[str] | str | None) -> None:
         """Show what another record has; a choice that would be folded away comes first."""
@@ -47,23 +47,23 @@ class LabelRow(ChoiceRow):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.text().casefold()
-        codes = (choice.code for choice in self._all if key and choice.key.casefold() == key)
-        self._pressed = next(codes, "")
-        if self._is_multiple or self._pressed not in self.codes():
+        pressed = self._pressed(event)
+        if pressed and not self._is_multiple and pressed.choice.code in self.codes():
+            self.picked.emit(pressed.choice.code)
+        else:
             super().keyPressEvent(event)
-        pressed, self._pressed = self._pressed, ""
-        if pressed:
-            self.picked.emit(pressed)
 
-    def _tell(self, chosen: object) -> None:
-        if isinstance(chosen, str) and not self._pressed:
-            self.picked.emit(chosen)
+    @override
+    def _choose(self, button: ChoiceButton) -> None:
+        super()._choose(button)
+        if button.choice.code in self.codes():  # not when saving it was refused
+            self.picked.emit(button.choice.code)
 
 
 def choices(scheme: Scheme) -> tuple[Choice, ...]:
     """Return the labels of a scheme that are in use, as choices."""
-    labels = [label for label in scheme.labels if not label.is_retired]
+    # codebooks of older projects were taken with codes that cannot be saved
+    labels = [each for each in scheme.labels if not each.is_retired and scheme.allows(each.code)]
     names = short_names(labels)
     return tuple(_choice(label, names[label.code]) for label in labels)
 

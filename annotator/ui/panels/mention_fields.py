@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
+from annotator.domain.labelling import passage_of, quoted_as
 from annotator.ui.panels.boxes import TickBox
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
@@ -29,10 +30,8 @@ class MentionFields:
 
     def add_quote(self, form: Form) -> None:
         """Add the field that is always in sight."""
-        self.entries.choice(
-            Place(form, "claim.quote", "Quote"),
-            self._quote,
-            Trait(lambda mention: mention.attribution.quote_type, self._quote_as),
+        self._label = self.entries.choice(
+            Place(form, "claim.quote", "Quote"), self._quote, Trait(_quote_type, self._quote_as)
         )
 
     def add_rare(self, form: Form) -> None:
@@ -51,6 +50,8 @@ class MentionFields:
     def show_mention(self, mention: Mention | None) -> None:
         """Show a mention, or the same one as it is now; without one nothing can be entered."""
         self.entries.show(mention)
+        is_open = mention is not None and mention.lacks_quote_type
+        self._label.setText("▲ Quote?" if is_open else "Quote")
         for field in (self._quote, self._relayed_by, self._context):
             field.setEnabled(mention is not None)
 
@@ -67,18 +68,23 @@ class MentionFields:
         claim = self._workspace.reader.get(Claim, mention.claim_id)
         return claim.code if claim else "claim"
 
-    def _quote_as(self, mention: Mention, quote_type: str) -> Edit:
-        said = replace(mention.attribution, quote_type=quote_type)
-        return self.entries.put("quote type", mention.attributed(said))
+    def _quote_as(self, mention: Mention, quote_type: str | None) -> Edit:
+        changed = quoted_as(self._workspace.reader, mention, quote_type or "none")
+        return self.entries.put("quote type", changed)
 
     def _relay(self, mention: Mention, name: str) -> Edit:
         first, entity_id = self._people.called(name)
         if entity_id:
-            changed = mention.attributed(replace(_relaying(mention), source_id=entity_id))
+            how = passage_of(self._workspace.reader, mention).quote_type
+            changed = mention.attributed(_relaying(mention).named(entity_id, how))
         else:
             others = tuple(said for said in mention.attributions if said.level != 2)
             changed = replace(mention, attributions=others)
         return self.entries.put("relayer", changed, *first)
+
+
+def _quote_type(mention: Mention) -> str | None:
+    return None if mention.lacks_quote_type else mention.attribution.quote_type
 
 
 def _relaying(mention: Mention) -> Attribution:

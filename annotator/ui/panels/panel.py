@@ -30,11 +30,14 @@ _WIDEST_LEAST = 360  # words longer than that are cut rather than that the text 
 class Panel(QWidget):
     """Shows and changes one kind of label; it knows neither the window nor other panels.
 
-    The window places `header` above it. `asked` names an action that the window has.
+    The window places `header` above it. `asked` names an action that the window has. Heights are
+    in pixels: what it is given at first, and what it needs to be worked in.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
+    height_at_first: ClassVar[int] = 232
+    height_in_use: ClassVar[int] = 232
 
     finished = Signal()
     asked = Signal(str)

@@ -12,8 +12,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,6 +23,7 @@ from annotator.ui.models.rows import ROW, Row, RowsModel, T
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.typed import tooltip
 
 ROW_HEIGHT = 26
@@ -36,7 +35,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
 
 
-class RowList(QListView):
+class RowList(RowView):
     """Shows a `RowsModel`, as high as its rows up to a limit; arrows move, Enter takes."""
 
     picked = Signal(object)  # the item of the row that a person made the current one
@@ -50,13 +49,9 @@ class RowList(QListView):
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(_RowDelegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
-        self.clicked.connect(self._click)
+        self.pressed.connect(lambda index: self.picked.emit(model.item(index)))
+        self.clicked.connect(lambda index: self.taken.emit(model.item(index)))
         for changed in (model.rowsInserted, model.rowsRemoved):
             changed.connect(self._fit)
         self._fit()
@@ -83,14 +78,6 @@ class RowList(QListView):
         super().keyPressEvent(event)
         if self.currentIndex() != before:
             self.picked.emit(self._rows.item(self.currentIndex()))
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Leave letters to the window: they are its keys."""
-
-    def _click(self, index: _Index) -> None:
-        self.picked.emit(self._rows.item(index))
-        self.taken.emit(self._rows.item(index))
 
     def _fit(self) -> None:
         rows = min(self.model().rowCount(), self._most)

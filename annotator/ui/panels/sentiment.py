@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
+from annotator.domain.direction import isolated
 from annotator.domain.labelling import Passage, add_sentiment, begun
 from annotator.domain.sentiment import Sentiment
 from annotator.ui.focus import Focus
@@ -12,7 +13,6 @@ from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.sentiment_form import SentimentForm
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.typed import isolated
 
 _SHOWN_WORDS, _SHOWN_ROWS = 36, 8
 
@@ -22,6 +22,8 @@ class SentimentPanel(Panel):
 
     name = "sentiment"
     title = "Sentiment"
+    height_at_first = 130
+    height_in_use = 228
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
@@ -42,6 +44,11 @@ class SentimentPanel(Panel):
     def begin(self) -> None:
         """Ask for the sentiment of the passage, or of the whole article when there is none."""
         self._ask(is_whole=self.focus.passage is None)
+
+    def edit(self) -> None:
+        """Let the current sentiment be changed."""
+        self._show()
+        self.go_to(self._form.polarity, self._form)
 
     @override
     def flush(self) -> None:

@@ -12,11 +12,12 @@ from typing_extensions import override
 from annotator.language import Direction
 from annotator.ui.reading import picking, speech
 from annotator.ui.reading.index import MarkIndex
-from annotator.ui.reading.mark import Mark
+from annotator.ui.reading.mark import Mark, MarkKind
 from annotator.ui.reading.pointer import Pointer
 from annotator.ui.reading.reader import Reader
 
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class ArticleView(Reader):
@@ -28,6 +29,7 @@ class ArticleView(Reader):
 
     mark_picked = Signal(object)  # str, the id of a mark | None
     mark_opened = Signal(str)  # the id of a mark
+    mark_missed = Signal()  # Enter was pressed where no mark is current and in sight
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,28 @@ class ArticleView(Reader):
                 self.reading.read(passages[0].start)
                 self.show_scene(replace(self.scene, sentence=self.reading.sentence, chosen=None))
             self.reveal(passages[0])
+
+    def mark_here(self, kind: MarkKind | None = None) -> str | None:
+        """Return the id of the mark that is meant: the current one, when it is in sight.
+
+        Otherwise it is the only one of the passage, which becomes the current one.
+        """
+        current = self.scene.current
+        if current and self._is_meant(current, kind):
+            return current
+        passage = self.passage()
+        marks = self.scene.marks.overlapping(passage) if passage else []
+        found = [mark for mark in marks if self._is_meant(mark.id, kind)]
+        if len(found) != 1:
+            return None
+        self._pick(found[0], place=self.reading.place)
+        return found[0].id
+
+    def is_in_sight(self, mark_id: str) -> bool:
+        """Return whether a line of a mark is seen in the window."""
+        window, half = self.viewport().rect(), self.sheet.face.line // 2
+        rows = (self.sheet.rows(span) for span in self.scene.passages(mark_id))
+        return any(window.intersected(each).height() >= half for each in rows)
 
     def next_mark(self) -> bool:
         """Make the next mark the current one; return whether there is one."""
@@ -94,8 +118,8 @@ class ArticleView(Reader):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.next_overlapping()
-        elif event.key() in _OPENING and self._has_current():
-            self.mark_opened.emit(self.scene.current)
+        elif event.key() in _OPENING and not event.modifiers() & ~_KEYPAD:
+            self._open_here()
         else:
             super().keyPressEvent(event)
 
@@ -130,8 +154,16 @@ class ArticleView(Reader):
         if event.button() == Qt.MouseButton.LeftButton:
             self._pointer.release(event.position())
 
-    def _has_current(self) -> bool:
-        return self.scene.current is not None and self.scene.current in self.scene.marks
+    def _is_meant(self, mark_id: str, kind: MarkKind | None) -> bool:
+        marks = self.scene.marks
+        is_one = mark_id in marks and (kind is None or marks[mark_id].kind is kind)
+        return is_one and self.is_in_sight(mark_id)
+
+    def _open_here(self) -> None:
+        if mark_id := self.mark_here():
+            self.mark_opened.emit(mark_id)
+        else:
+            self.mark_missed.emit()
 
     def _pick(self, mark: Mark, *, place: int) -> None:
         """Make a mark the current one because a person chose it."""

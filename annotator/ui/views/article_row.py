@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QTextLayou
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from annotator.domain.direction import harmless
 from annotator.domain.reading import Listed
 from annotator.ui.models.articles import ArticleRole
 from annotator.ui.theming import fonts
@@ -92,7 +93,7 @@ class _Row:
         width = self._rect.width() - _TEXT_LEFT - _MARGIN
         top = self._rect.top() + 8
         self._painter.setPen(self._palette.ink)
-        top += self._headline(listed.headline, QRect(left, top, width, 0)) + _GAP
+        top += self._headline(harmless(listed.headline), QRect(left, top, width, 0)) + _GAP
         font = fonts.small(self._font)
         metrics = QFontMetrics(font)
         noun = "claim" if claims == 1 else "claims"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.claim import Claim
+from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.focus import Focus
 from annotator.ui.views.palette_row import PaletteRow
 
@@ -26,7 +27,7 @@ _TELLING = 4  # how many letters a word needs to say what a claim is about
 
 
 class ClaimPicker(QFrame):
-    """Offers the project's claims; Enter chooses the one marked, Esc none."""
+    """Offers claims; Enter chooses the one marked, Esc none."""
 
     chosen = Signal(object)  # Claim
     closed = Signal()
@@ -37,7 +38,8 @@ class ClaimPicker(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._focus = focus
         self._claims: Sequence[Claim] = ()
-        self._words = QLineEdit(placeholderText="Which claim is here, too?")
+        self._offered: Sequence[Claim] | None = None
+        self._words = QLineEdit()
         self._words.setAccessibleName("Find a claim by its words or its code")
         self._words.textChanged.connect(self._narrow)
         self._model = QStringListModel(self)
@@ -58,11 +60,16 @@ class ClaimPicker(QFrame):
         layout.addWidget(self._list, 1)
         layout.addWidget(self._empty)
 
-    def open_at(self, place: QPoint) -> None:
-        """Show the claims at a place of the screen, those most like the passage first."""
+    def open_at(self, place: QPoint, question: str, offered: Sequence[Claim] | None = None) -> None:
+        """Show claims at a place of the screen, those most like the passage first.
+
+        None offers all of the project.
+        """
+        self._offered = offered
+        self._words.setPlaceholderText(question)
         self._words.clear()
         self._narrow("")
-        self.setGeometry(place.x(), place.y(), _WIDTH, _HEIGHT)
+        self.setGeometry(popup_place(self, QRect(place, QSize(_WIDTH, _HEIGHT))))
         self.show()
         self._words.setFocus()
 
@@ -82,7 +89,10 @@ class ClaimPicker(QFrame):
                 super().keyPressEvent(event)
 
     def _narrow(self, words: str) -> None:
-        found = self._focus.workspace.reader.claims_with(words, _SHOWN)
+        if self._offered is None:
+            found = self._focus.workspace.reader.claims_with(words, _SHOWN)
+        else:
+            found = [claim for claim in self._offered if _has(claim, words)]
         self._claims = sorted(found, key=self._likeness, reverse=True)
         self._model.setStringList([f"{claim.code}  {claim.text}" for claim in self._claims])
         self._list.setCurrentIndex(self._model.index(0))
@@ -102,6 +112,11 @@ class ClaimPicker(QFrame):
         if 0 <= row < len(self._claims):
             self.hide()
             self.chosen.emit(self._claims[row])
+
+
+def _has(claim: Claim, words: str) -> bool:
+    text = f"{claim.code} {claim.text}".casefold()
+    return all(word in text for word in words.casefold().split())
 
 
 def _telling(words: str) -> set[str]:

@@ -8,6 +8,8 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
+    QSize,
     Qt,
     Signal,
 )
@@ -15,6 +17,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.views.palette_row import ROW_HEIGHT, PaletteRow
 from annotator.ui.widgets.completing import folded
 
@@ -67,7 +70,9 @@ class CommandPalette(QFrame):
         """Show everything, with the right upper corner at a place of the screen."""
         self._words.clear()
         self._narrow("")
-        self.setGeometry(place.x() - _WIDTH, place.y(), _WIDTH, self.sizeHint().height())
+        size = QSize(_WIDTH, self.sizeHint().height())
+        corner = place - QPoint(_WIDTH, 0)
+        self.setGeometry(popup_place(self, QRect(corner, size)))
         self.show()
         self._words.setFocus()
 

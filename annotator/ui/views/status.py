@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from annotator.domain.article import Article
+from annotator.domain.direction import isolated, sentence
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.labelling import Passage
@@ -31,7 +32,7 @@ class StatusLine(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
         self._timer.timeout.connect(self._told.clear)
         workspace = focus.workspace
-        self._who.setText(workspace.annotator.name)
+        self._who.setText(isolated(workspace.annotator.name))
         self._saved.setText("read only" if workspace.is_read_only else "✓ all saved")
         workspace.saved.connect(self._show_saved)
         workspace.refused.connect(self.show_refusal)
@@ -42,7 +43,7 @@ class StatusLine(QWidget):
 
     def tell(self, words: str) -> None:
         """Show a sentence for a while."""
-        self._told.setText(words)
+        self._told.setText(sentence(words))
         self._told.setToolTip("")
         self._timer.start()
 
@@ -100,7 +101,7 @@ def details_of(article: Article) -> str:
     words = f"{article.word_count:,} words" if article.word_count else ""
     by = f"by {article.byline}" if article.byline else ""
     parts = (article.publisher, article.published_at, by, host, words, article.code)
-    return " · ".join(part for part in parts if part)
+    return " · ".join(isolated(part) for part in parts if part)
 
 
 def _label(ink: str, name: str) -> QLabel:

@@ -94,12 +94,13 @@ class ChoiceRow(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pressed = self._with_key(event.text()) if event.modifiers() in _PLAIN_ONES else None
+        pressed = self._pressed(event)
         if event.key() in _BACK + _ON:
             self._move(self._step(event))
         elif pressed is not None:
+            self._stop_at(pressed)
+            self.setFocus()  # first: whoever hears of the choice may give the keyboard away
             self._choose(pressed)
-            self.setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -157,8 +158,9 @@ class ChoiceRow(QWidget):
             button.setFocusPolicy(policy)
         self.setFocusProxy(stop)
 
-    def _with_key(self, key: str) -> ChoiceButton | None:
-        wanted = key.casefold()
+    def _pressed(self, event: QKeyEvent) -> ChoiceButton | None:
+        """Return the button whose key was pressed."""
+        wanted = event.text().casefold() if event.modifiers() in _PLAIN_ONES else ""
         return next(
             (b for b in self._buttons if wanted and b.choice.key.casefold() == wanted), None
         )

@@ -29,7 +29,8 @@ class Form(QWidget):
         name.setFont(fonts.small(self.font()))
         name.setAlignment(self._beside_the_field())
         name.setWordWrap(True)
-        name.setFixedWidth(LABEL_WIDTH)
+        # a single word that is wider in the desktop's type is not cut
+        name.setFixedWidth(max(LABEL_WIDTH, name.minimumSizeHint().width()))
         name.setBuddy(field)
         field.setAccessibleName(label)
         row = self._grid.rowCount()

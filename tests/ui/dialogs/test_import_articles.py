@@ -1,11 +1,13 @@
 from threading import Event
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
-from annotator.importers.files import gathered
+from annotator.importers import formats, plain_text
+from annotator.importers.folders import gathered
 from annotator.ui.dialogs.arrival import Column
 from annotator.ui.dialogs.import_articles import ImportArticles, ask
 from annotator.ui.progress import ProgressStrip
@@ -69,6 +71,21 @@ def test_a_refused_file_is_named_and_the_others_come_in(opened, files):
     assert "bad.txt" in reasons[0]
     assert button(dialog, "do").text() == "Import 1 article"
     assert button(dialog, "do").isEnabled()
+
+
+def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(opened, files, monkeypatch):
+    def read(path):
+        if path.stem == "odd":
+            raise KeyError("font")
+        yield from plain_text.read(path)
+
+    fmt = replace(plain_text.FORMAT, read=read)
+    monkeypatch.setitem(formats._BY_SUFFIX, ".txt", fmt)
+    dialog = opened(files(good="Text.", odd="Other text."))
+
+    reasons = dialog.findChild(QPlainTextEdit, "import.refused").toPlainText()
+    assert "“odd.txt” could not be read: the program met an unexpected error (KeyError" in reasons
+    assert button(dialog, "do").text() == "Import 1 article"
 
 
 def test_the_same_article_again_is_offered_and_not_ticked(opened, files, bring_in):

@@ -1,7 +1,8 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QScrollArea
 
+from annotator.ui.dialogs import on_screen
 from annotator.ui.dialogs.keys import KeysSheet, balanced
 
 LINES = [
@@ -52,6 +53,18 @@ def test_a_sheet_of_many_keys_fits_a_small_screen(qtbot):
 
     assert sheet.width() <= 1366
     assert sheet.height() <= 700
+
+
+def test_what_is_scrolled_down_is_not_scrolled_sideways(qtbot, monkeypatch):
+    monkeypatch.setattr(on_screen, "room_for", lambda _: QSize(1084, 300))
+    sheet = KeysSheet([(str(number // 9), "K", "does something") for number in range(200)])
+    qtbot.addWidget(sheet)
+    sheet.show()
+
+    lines = sheet.findChild(QScrollArea, "keys.lines")
+
+    assert lines.verticalScrollBar().maximum()
+    assert not lines.horizontalScrollBar().maximum()
 
 
 def test_it_is_shown_until_it_is_closed(when_asked):

@@ -1,6 +1,7 @@
 """Dialogs of text versions: repairs, a correction, every version, the article that came again."""
 
 import threading
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,7 @@ from annotator.domain.revision import WordKind, Words
 from annotator.domain.span import Span
 from annotator.domain.text import clean
 from annotator.importers import Draft
+from annotator.language.repairs import proposals
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.version_offer import VersionOffer
@@ -39,7 +41,7 @@ def broken(workspace, bring_in):
 @pytest.fixture
 def repairs(qtbot, broken):
     """The dialog of repairs, its proposals found."""
-    dialog = RepairText(broken.article, broken.text)
+    dialog = RepairText(broken.article, broken.text, partial(proposals, broken.text, "en"))
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.chosen() != [])
@@ -117,7 +119,7 @@ def test_a_repair_shows_the_place_as_it_is_and_as_it_would_be(repairs):
 
 
 def test_a_text_without_faults_says_so(qtbot, focus):
-    dialog = RepairText(focus.article, "All is well.")
+    dialog = RepairText(focus.article, "All is well.", partial(proposals, "All is well.", "en"))
     qtbot.addWidget(dialog)
     dialog.show()
 
@@ -129,7 +131,7 @@ def test_a_text_without_faults_says_so(qtbot, focus):
 def test_leaving_waits_for_nothing_that_still_runs(qtbot, broken):
     go_on, done = threading.Event(), []
     QThreadPool.globalInstance().start(lambda: done.append(go_on.wait(20)))
-    dialog = RepairText(broken.article, broken.text)
+    dialog = RepairText(broken.article, broken.text, partial(proposals, broken.text, "en"))
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.reject()

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from annotator.domain.claim import Attribution
 from annotator.domain.edit import Edit
@@ -123,6 +123,41 @@ def test_a_mention_said_by_somebody_else_stays_theirs(claims_panel, claim, lind,
     fill(claims_panel, "claim.claimant", "Mirel Anso")
 
     assert focus.mention.attribution.source_id == lind.id
+
+
+def test_a_claimant_is_quoted_indirectly_without_marks(claims_panel, claim, fill, focus, shows):
+    fill(claims_panel, "claim.claimant", "Mirel Anso")
+
+    assert focus.mention.attribution.quote_type == "indirect"
+    assert shows(claims_panel, "claim.quote") == {"indirect"}
+
+
+def test_a_mention_in_marks_is_a_direct_quote(claims_panel, claim, fill, focus, select, now):
+    fill(claims_panel, "claim.claimant", "Mirel Anso")
+    select("You can forget about the Pact")
+
+    Marking(focus).add_mention(now(claim))
+
+    assert focus.mention.attribution.quote_type == "direct"
+
+
+def test_whoever_relays_a_claim_is_quoted_somehow(claims_panel, claim, fill, focus):
+    fill(claims_panel, "claim.relayed_by", "two envoys")
+
+    assert [said.quote_type for said in focus.mention.attributions] == ["none", "indirect"]
+
+
+def test_a_quote_type_that_is_missing_is_asked_for(claims_panel, claim, lind, focus, shows, choose):
+    old = replace(focus.mention, attributions=(Attribution(source_id=lind.id),))
+    focus.workspace.do(Edit.swap("Attribute", focus.mention, old))
+    assert shows(claims_panel, "claim.quote") == set()
+    labels = [label.text() for label in claims_panel.findChildren(QLabel)]
+    assert "▲ Quote?" in labels
+
+    choose(claims_panel, "claim.quote", "direct")
+
+    assert focus.mention.attribution == Attribution(source_id=lind.id, quote_type="direct")
+    assert "▲ Quote?" not in [label.text() for label in claims_panel.findChildren(QLabel)]
 
 
 def test_the_quote_belongs_to_the_mention_looked_at(claims_panel, claim, focus, choose, select):

@@ -85,6 +85,15 @@ def test_v_and_a_digit_give_the_verdict_and_lead_back(check_panel, claim, only, 
     assert (only(FactCheck).verdict, only(FactCheck).status) == (REFUTED, "in_progress")
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_2, Qt.Key.Key_Space])
+def test_a_verdict_that_is_refused_keeps_the_keyboard(check_panel, claim, store, qtbot, key):
+    check_panel.begin_verdict()
+    store.is_read_only = True
+
+    with qtbot.assertNotEmitted(check_panel.finished):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+
+
 def test_the_same_digit_again_keeps_the_verdict(check_panel, claim, only, qtbot):
     for _ in range(2):
         check_panel.begin_verdict()
@@ -207,13 +216,13 @@ def test_a_gap_leads_to_its_field(check_panel, claim, choose):
     assert QApplication.focusWidget() is check_panel.findChild(QWidget, "check.as_of").line
 
 
-def test_a_gap_without_a_field_asks_for_evidence(check_panel, claim, choose, qtbot):
+def test_a_gap_without_a_field_leads_to_new_evidence(check_panel, claim, choose, only):
     choose(check_panel, "check.verdict", "refuted")
 
-    with qtbot.waitSignal(check_panel.asked) as asked:
-        gap(check_panel, "verdict_without_evidence").click()
+    gap(check_panel, "verdict_without_evidence").click()
 
-    assert asked.args == ["check.evidence"]
+    assert QApplication.focusWidget().objectName() == "evidence.quote"
+    assert only(Evidence).check_id == only(FactCheck).id
 
 
 def test_a_mended_gap_is_gone(check_panel, claim, choose, fill):

@@ -1,14 +1,15 @@
 """The parts of the panels: lists, rows of labels, and the three of them together."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QToolTip
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QToolTip
 
+from annotator.domain.codebook import Label, Layer, Scheme
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.panels import PANELS
 from annotator.ui.panels.fact_check import FactCheckPanel
-from annotator.ui.panels.label_row import LabelRow
+from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.row_list import ROW_HEIGHT, RowList
 from annotator.ui.theming.palette import load
 from annotator.ui.widgets.auto_line import AutoLine
@@ -54,6 +55,52 @@ def test_the_current_row_stays_when_others_come_and_go(rows):
     assert rows.model().item(rows.currentIndex()) == 5
 
 
+def right(rows, qtbot):
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.RightButton, pos=middle(rows, 2))
+
+
+def twice_right(rows, qtbot):
+    qtbot.mouseDClick(rows.viewport(), Qt.MouseButton.RightButton, pos=middle(rows, 2))
+
+
+def with_ctrl(rows, qtbot):
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, ctrl, middle(rows, 1))
+
+
+def drag(rows, qtbot):
+    qtbot.mousePress(rows.viewport(), Qt.MouseButton.LeftButton, pos=middle(rows, 2))
+    held, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    place = QPointF(middle(rows, 3))
+    move = QMouseEvent(QEvent.Type.MouseMove, place, place, Qt.MouseButton.NoButton, held, plain)
+    QApplication.sendEvent(rows.viewport(), move)
+    qtbot.mouseRelease(rows.viewport(), held, pos=middle(rows, 3))
+
+
+def below(rows, qtbot):
+    rows.model().set_items(range(3))
+    place = middle(rows, 2) + QPoint(0, ROW_HEIGHT)
+    rows.setFixedHeight(4 * ROW_HEIGHT)
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def middle(rows, row):
+    return rows.visualRect(rows.model().index(row)).center()
+
+
+@pytest.mark.parametrize("click", [right, twice_right, with_ctrl, drag, below])
+def test_the_row_that_looks_chosen_is_the_one_that_was_picked(rows, qtbot, click):
+    rows.set_current("1")
+    picked = [1]
+    rows.picked.connect(picked.append)
+
+    click(rows, qtbot)
+
+    shown = [rows.model().item(index) for index in rows.selectionModel().selectedIndexes()]
+    assert shown == [picked[-1]]
+    assert rows.model().item(rows.currentIndex()) == picked[-1]
+
+
 def test_no_row_is_current_when_the_item_is_not_shown(rows):
     rows.set_current("5")
 
@@ -96,6 +143,13 @@ def test_a_chosen_label_is_never_folded_away(qtbot):
     assert row.choices()[0].code == "e"
 
 
+def test_a_label_that_could_not_be_saved_is_not_offered():
+    labels = (Label(code="direct", name="Direct"), Label(code="hearsay", name="Hearsay"))
+    scheme = Scheme(id="own@1", layer=Layer.QUOTE_TYPE, title="Own", labels=labels)
+
+    assert [choice.code for choice in choices(scheme)] == ["direct"]
+
+
 def test_a_key_keeps_the_choice_that_was_there(qtbot):
     row = LabelRow(CHOICES, clearable=True)
     qtbot.addWidget(row)
@@ -105,6 +159,28 @@ def test_a_key_keeps_the_choice_that_was_there(qtbot):
         qtbot.keyClick(row, Qt.Key.Key_2)
 
     assert picked.args == ["b"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_2, Qt.Key.Key_Space])
+def test_a_choice_is_picked_after_it_was_stored(qtbot, key):
+    row, order = LabelRow(CHOICES[1:]), []
+    qtbot.addWidget(row)
+    row.picked.connect(lambda _: order.append("picked"))
+    row.chosen.connect(lambda _: order.append("stored"))
+
+    qtbot.keyClick(row.focusProxy(), key)
+
+    assert order == ["stored", "picked"]
+
+
+def test_a_choice_that_was_refused_is_not_picked(qtbot):
+    row = LabelRow(CHOICES)
+    qtbot.addWidget(row)
+    row.chosen.connect(lambda _: row.set_chosen(None))
+
+    with qtbot.assertNotEmitted(row.picked):
+        qtbot.keyClick(row, Qt.Key.Key_2)
+        row.findChild(ChoiceButton, "b").click()
 
 
 def test_a_key_that_is_none_of_the_choices_picks_nothing(qtbot):

@@ -34,7 +34,7 @@ def opened(picker):
     """The list, opened where no words are selected, and the codes that are chosen in it."""
     codes = []
     picker.chosen.connect(lambda claim: codes.append(claim.code))
-    picker.open_at(QPoint(20, 20))
+    picker.open_at(QPoint(20, 20), "Which claim?")
     return picker, codes
 
 
@@ -52,7 +52,7 @@ def test_claims_like_the_passage_come_first(picker, focus):
     start = focus.text.index("Parliament voted for membership")
     focus.select((Span(start, start + 31),))
 
-    picker.open_at(QPoint(0, 0))
+    picker.open_at(QPoint(0, 0), "Which claim?")
 
     assert shown(picker)[0] == "C1"
 
@@ -63,7 +63,7 @@ def test_without_a_passage_the_newest_comes_first(opened):
 
 
 def test_typing_narrows_the_list_and_enter_chooses(picker, qtbot):
-    picker.open_at(QPoint(0, 0))
+    picker.open_at(QPoint(0, 0), "Which claim?")
     qtbot.keyClicks(picker.findChild(QLineEdit), "river")
     assert shown(picker) == ["C2"]
 
@@ -127,7 +127,7 @@ def test_opened_again_it_begins_anew(opened):
     picker, _ = opened
     QTest.keyClicks(picker.findChild(QLineEdit), "river")
 
-    picker.open_at(QPoint(20, 20))
+    picker.open_at(QPoint(20, 20), "Which claim?")
 
     assert shown(picker) == ["C3", "C2", "C1"]
     assert picker.findChild(QLineEdit).text() == ""

@@ -196,8 +196,8 @@ def test_an_item_taken_out_is_gone(flow):
     assert flow.layout().takeAt(7) is None
 
 
-def test_typed_text_has_one_kind_of_line_end_and_nothing_invisible():
-    assert plain("a\r\nb\u2029c\0\x1bd\ud800") == "a\nb\ncd"
+def test_typed_text_has_one_kind_of_line_end_and_is_not_changed_otherwise():
+    assert plain("a\r\nb\u2029c\0\x1bd\ud800\ufdd0") == "a\nb\nc\0\x1bd\ud800"
     assert one_line("a\nb") == "a b"
 
 

@@ -1,0 +1,49 @@
+"""Showing the window, or walking through it without a screen; Qt is imported for these alone."""
+
+import gc
+import os
+from pathlib import Path
+
+from annotator import places
+from annotator.commands import qt_libraries
+from annotator.commands.shell import say
+
+
+def open_window(path: Path | None) -> int:
+    """Show the window on a project, or the welcome page; return the exit code.
+
+    Raises AnnotatorError when there is no screen, or a library that Qt needs is missing.
+    """
+    gc.disable()  # the window collects by itself (ui/garbage.py); a pause now would delay it
+    with qt_libraries.required():
+        from annotator import app  # noqa: PLC0415
+    if app.has_screen():
+        qt_libraries.require_screen_plugin()
+    return app.run(path)
+
+
+def open_sample(user: str) -> int:
+    """Show the window on the sample project; without a screen, take the tour in the source tree."""
+    gc.disable()
+    with qt_libraries.required():
+        from annotator import app  # noqa: PLC0415
+    from annotator import sample  # noqa: PLC0415
+
+    if app.has_screen():
+        return open_window(sample.ensure(places.projects_folder(), places.state_folder(), user))
+    checkout = places.checkout()
+    if checkout is None:  # nobody asked for pictures in whatever folder is the current one
+        return app.run()  # says that there is no screen
+    say("There is no screen to show the window on, so the tour runs instead.")
+    return walk(checkout / "build" / "tour")
+
+
+def walk(out: Path) -> int:
+    """Take the tour into a folder, and say each step."""
+    with qt_libraries.required():
+        from annotator.tour import tour  # noqa: PLC0415
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    for step in tour(out):
+        say(step)
+    return 0

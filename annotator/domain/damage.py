@@ -1,0 +1,23 @@
+"""What of a project is damaged: it is named and left where it is, and everything else goes on."""
+
+from msgspec import Struct
+
+
+class Damage(Struct, frozen=True, kw_only=True):
+    """One record, or one text, that is no longer as the program wrote it.
+
+    `table` and `id` say which; the id is empty for a part of a table that cannot be read. `name` is
+    what to call it, such as “a mention of claim C3”; `reason` follows it in a sentence.
+    `article_id` is empty where it belongs to no article, or nobody can tell to which.
+    """
+
+    table: str
+    id: str
+    name: str
+    reason: str
+    article_id: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Return what to tell the person."""
+        return f"{self.name[:1].upper()}{self.name[1:]} is damaged: {self.reason}."

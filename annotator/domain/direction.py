@@ -1,0 +1,43 @@
+"""Words of any direction among others: they are read as they are and turn nothing round."""
+
+import re
+from typing import Final
+
+# Unicode Bidirectional Algorithm (UAX #9), 2.1 to 2.5: embeddings, overrides, isolates
+_CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LEFTWARDS: Final = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_QUOTED: Final = re.compile("“([^“”]*)”")
+_ISOLATED: Final = re.compile("\u2068[^\u2066-\u2069]*\u2069")
+_SHOWN: Final = "\ufffd"
+
+
+def harmless(words: str) -> str:
+    """Return words to be shown: a control that would turn them or others round is a visible sign.
+
+    What is kept is never changed by it; isolates that `isolated` put there stay.
+    """
+    if not _CONTROLS.search(words):
+        return words
+    parts, last = [], 0
+    for isolate in _ISOLATED.finditer(words):
+        parts += [_CONTROLS.sub(_SHOWN, words[last : isolate.start()])]
+        inner = isolate[0][1:-1]
+        parts += ["\u2068", _CONTROLS.sub(_SHOWN, inner), "\u2069"]
+        last = isolate.end()
+    return "".join([*parts, _CONTROLS.sub(_SHOWN, words[last:])])
+
+
+def isolated(words: str) -> str:
+    """Return words to be set among others, with controls shown and, if need be, isolated."""
+    inner = words[1:-1] if _ISOLATED.fullmatch(words) else words
+    shown = _CONTROLS.sub(_SHOWN, inner)
+    return f"\u2068{shown}\u2069" if _LEFTWARDS.search(shown) else shown
+
+
+def sentence(words: str) -> str:
+    """Return a sentence to be shown: each name in quotation marks in it is isolated."""
+    if not _CONTROLS.search(words) and not _LEFTWARDS.search(words):
+        return words
+    return harmless(_QUOTED.sub(lambda found: f"“{isolated(found[1])}”", words))

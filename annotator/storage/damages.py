@@ -1,0 +1,92 @@
+"""Collects what is damaged in a project, each thing once, with the name people know it by."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import msgspec
+
+from annotator.domain.damage import Damage
+from annotator.domain.errors import StorageError
+from annotator.storage.engine import Connection, EngineError, reason
+from annotator.storage.naming import article_of, named
+
+Damaged: Final = (EngineError, UnicodeDecodeError, msgspec.MsgspecError)
+"""What reading a damaged row raises; `require_damage` tells it from other failures."""
+
+_SIGNS: Final = ("malformed", "decode", "blob", "user-defined function", "not a database")
+
+
+def require_damage(error: BaseException) -> None:
+    """Raise StorageError unless the file itself is at fault: a disk that fails is no damage."""
+    if isinstance(error, EngineError) and not any(sign in str(error).lower() for sign in _SIGNS):
+        raise StorageError(f"The project could not be read: {reason(error)}.") from error
+
+
+@contextmanager
+def spelling_out(db: Connection, spelled: list[str]) -> Iterator[None]:
+    """Spell out in hexadecimal, in the block, letters that are no UTF-8; collect their texts."""
+
+    def text(raw: bytes) -> str:
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            spelled.append(raw.decode("utf-8", "backslashreplace"))
+            return spelled[-1]
+
+    former: Callable[[bytes], object] | type = db.text_factory
+    db.text_factory = text
+    try:
+        yield
+    finally:
+        db.text_factory = former
+
+
+_MARKS_ON: Final = (
+    "SELECT 'claim_mention', id FROM claim_mention WHERE anchor_id = ?1"
+    " UNION ALL SELECT 'sentiment', id FROM sentiment WHERE anchor_id = ?1"
+)
+
+
+class Damages:
+    """What is known to be damaged, in the order in which it was found."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+        self._found: dict[tuple[str, str], Damage] = {}
+
+    def __iter__(self) -> Iterator[Damage]:
+        return iter(self._found.values())
+
+    def add(self, table: str, id: str, reason: str) -> None:  # noqa: A002 - the column's own name
+        """Note that a record is damaged; `id` is empty for a part of the table.
+
+        A place is noted as the marks that stand there, which is what people know.
+        """
+        marks = self._marks_on(id) if table == "anchor" and id else []
+        for kind, id_ in marks or [(table, id)]:
+            self._add(kind, id_, reason)
+
+    def _marks_on(self, anchor_id: str) -> list[tuple[str, str]]:
+        try:
+            return self._db.execute(_MARKS_ON, [anchor_id]).fetchall()
+        except Damaged:
+            return []
+
+    def _add(self, table: str, id: str, reason: str) -> None:  # noqa: A002
+        if (table, id) in self._found:
+            return
+        name, article_id = f"a part of the table “{table}”", ""
+        if id:
+            with spelling_out(self._db, []):
+                name = self._asked(lambda: named(self._db, table, id), f"{table} {id}")
+                article_id = self._asked(lambda: article_of(self._db, table, id), "")
+        self._found[table, id] = Damage(
+            table=table, id=id, name=name, reason=reason, article_id=article_id
+        )
+
+    def _asked(self, ask: Callable[[], str], otherwise: str) -> str:
+        try:
+            return ask()
+        except Damaged:
+            return otherwise

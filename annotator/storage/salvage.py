@@ -1,0 +1,199 @@
+"""Reading rows one by one, where one that is damaged keeps them from being read together."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from types import NoneType
+from typing import Any, Final, Generic, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from annotator.domain.codebook import LabelKey
+from annotator.domain.edit import Record
+from annotator.storage.damages import Damaged, Damages, require_damage, spelling_out
+from annotator.storage.engine import Connection, Value
+from annotator.storage.rows import Fields, Parts, Table, key_columns
+
+R = TypeVar("R", bound=Record)
+
+_EMPTY: Final[dict[object, Value]] = {str: "", int: 0, bool: False, float: 0.0}
+_PLACES: Final = {"start", "end", "exact"}
+_WAYS: Final = ("ASC", "DESC")
+
+
+class OneByOne(Generic[R]):
+    """Reads what can be read of the rows of one table, and notes what is wrong with them.
+
+    A value that cannot stand becomes an empty one. Nothing is left of a record when what tells it
+    apart or places it is lost.
+    """
+
+    def __init__(self, db: Connection, table: Table[R], damages: Damages) -> None:
+        self._db = db
+        self._table = table
+        self._damages = damages
+
+    def ids(self, where: str, values: Sequence[Value]) -> list[int]:
+        """Return the rowids of the rows that match."""
+        name = self._table.name
+        try:
+            return self._numbers(f"SELECT rowid FROM {name} WHERE {where} ORDER BY rowid", values)
+        except Damaged as error:
+            require_damage(error)
+        query = f"SELECT 1 FROM {name} WHERE rowid = ? AND ({where})"
+        return [rowid for rowid in self._every_id() if self._matches(query, rowid, values)]
+
+    def read(self, rowid: int) -> R | None:
+        """Return the record of a row, as far as it can be read; None when nothing is left."""
+        name = self._table.name
+        try:
+            record, id_, words = salvaged(self._db, self._table, rowid)
+        except Damaged as error:
+            require_damage(error)
+            record, id_, words = None, self._id_of(rowid), "the file is damaged there"
+        if words:
+            self._damages.add(name, id_, words)
+        return record
+
+    def _every_id(self) -> list[int]:
+        """Return all rowids: from the index of the ids, which lies apart from the rows."""
+        name = self._table.name
+        index = f"{name} INDEXED BY sqlite_autoindex_{name}_1"
+        try:
+            return sorted(self._numbers(f"SELECT rowid FROM {index} WHERE id >= ''"))
+        except Damaged as error:
+            require_damage(error)
+        self._damages.add(name, "", "the file is damaged there")
+        both = (f"SELECT rowid FROM {name} NOT INDEXED ORDER BY rowid {way}" for way in _WAYS)
+        return sorted({rowid for query in both for rowid in self._as_far_as(query)})
+
+    def _as_far_as(self, query: str) -> Iterator[int]:
+        """Return the numbers that come before the damaged place."""
+        with suppress(*Damaged):
+            for (number,) in self._db.execute(query):
+                yield number
+
+    def _matches(self, query: str, rowid: int, values: Sequence[Value]) -> bool:
+        try:
+            return bool(self._numbers(query, [rowid, *values]))
+        except Damaged as error:
+            require_damage(error)
+            self.read(rowid)  # notes it, when it is this row that is damaged
+            return False
+
+    def _id_of(self, rowid: int) -> str:
+        name = self._table.name
+        index = f"{name} INDEXED BY sqlite_autoindex_{name}_1"
+        query = f"SELECT id FROM {index} WHERE id >= '' AND rowid = {rowid:d}"
+        try:
+            return next((str(id_) for (id_,) in self._db.execute(query)), "")
+        except Damaged as error:
+            require_damage(error)
+            return ""
+
+    def _numbers(self, query: str, values: Sequence[Value] = ()) -> list[int]:
+        return [number for (number,) in self._db.execute(query, values)]
+
+
+def salvaged(db: Connection, table: Table[R], rowid: int) -> tuple[R | None, str, str]:
+    """Return what can be read of a row with its parts, its id, and what is wrong with it.
+
+    Nothing is wrong when these words are empty. What the engine raises is passed on.
+    """
+    faults = _Faults()
+    with spelling_out(db, faults.spelled):
+        query = f"SELECT {_listed(table.columns.names)} FROM {table.name} WHERE rowid = ?"
+        row = db.execute(query, [rowid]).fetchone()
+        id_ = str(row[table.columns.names.index("id")] or "")
+        values = _values(table.columns, row, faults)
+        if table.parts:
+            values[table.parts.field] = found = _parts(db, table, table.parts, id_, faults)
+            if table.parts.is_needed and not found:
+                faults.lose(f"it has no {table.parts.field}")
+    return _made(table.kind, values, faults), id_, faults.words
+
+
+def _made(kind: type[R], values: dict[str, Any], faults: "_Faults") -> R | None:
+    try:
+        return None if faults.is_lost else kind(**values)
+    except ValueError as error:
+        faults.lose(str(error))
+        return None
+
+
+class _Faults:
+    """What is wrong with one record, and whether it can still be used."""
+
+    def __init__(self, needed: Iterable[str] = ()) -> None:
+        self._needed = {"id", *needed}
+        self.spelled: list[str] = []
+        self.is_lost = False
+        self._found: list[str] = []
+
+    @property
+    def words(self) -> str:
+        """Return what is wrong, in words."""
+        letters = ["some of its letters are lost"] if self.spelled else []
+        return ", ".join([*self._found, *letters])
+
+    def lose(self, words: str) -> None:
+        """Note what takes the record its identity or its place."""
+        self.is_lost = True
+        self._found.append(words)
+
+    def take(self, part: "_Faults", *, is_lost: bool) -> None:
+        """Note what is wrong with a part of the record."""
+        self.is_lost |= is_lost
+        self._found += part._found  # noqa: SLF001 - another of its own kind
+
+    def empty(self, name: str, value: Value, hint: object) -> object:
+        """Note a value that cannot stand, and return what takes its place."""
+        words = "is missing" if value is None else f"cannot be {value!r:.40}"
+        self._found.append(f"“{name}” {words}")
+        if NoneType in get_args(hint):
+            return None
+        self.is_lost |= name in self._needed or name.endswith("_id")
+        return _EMPTY[hint]
+
+
+def _values(columns: Fields, row: Sequence[Value], faults: _Faults) -> dict[str, Any]:
+    hints = get_type_hints(columns.kind)
+    cells = dict(zip(columns.names, row, strict=True))
+    values = {name: _value(name, cells[name], hints[name], faults) for name in columns.simple}
+    if columns.key:
+        scheme, code = (cells[name] for name in key_columns(columns.key))
+        is_whole = isinstance(scheme, str) and isinstance(code, str)
+        if not is_whole and (scheme, code) != (None, None):
+            faults.empty(columns.key, f"{scheme} {code}", LabelKey | None)
+        values[columns.key] = LabelKey(str(scheme), str(code)) if is_whole else None
+    return values
+
+
+def _value(name: str, value: Value, hint: Any, faults: _Faults) -> object:  # noqa: ANN401
+    try:
+        return msgspec.convert(value, hint, strict=False)
+    except msgspec.ValidationError:
+        return faults.empty(name, value, hint)
+
+
+def _parts(
+    db: Connection, table: Table[Any], parts: Parts, owner: str, faults: _Faults
+) -> tuple[object, ...] | frozenset[object]:
+    names, columns = parts.columns.names, parts.columns
+    order = "ordinal" if parts.is_ordered else ", ".join(parts.key)
+    query = f"SELECT {_listed(names)} FROM {parts.table} WHERE {parts.owner} = ? ORDER BY {order}"
+    found: list[object] = []
+    for row in db.execute(query, [owner]):
+        part = _Faults({*parts.key, *_PLACES})
+        if isinstance(columns, Fields):
+            found.append(columns.kind(**_values(columns, row, part)))
+        else:
+            found.append(_value(names[0], row[0], str, part))
+        if part.is_lost and not parts.is_needed:
+            found.pop()
+        faults.take(part, is_lost=part.is_lost and parts.is_needed)
+    is_set = get_origin(get_type_hints(table.kind)[parts.field]) is frozenset
+    return frozenset(found) if is_set else tuple(found)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

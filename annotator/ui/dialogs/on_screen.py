@@ -1,0 +1,201 @@
+"""Keeps dialogs and popups within the screen: what has no room there is scrolled to."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+_LOWEST = 84  # pixels of a list that can be scrolled
+_FRAME = QSize(8, 40)  # what the desktop may put around a dialog
+
+
+class OnScreen(QObject):
+    """Lets the contents of a dialog scroll, but for its row of buttons, once it is too large."""
+
+    def __init__(self, dialog: QDialog) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+        self._inside: QWidget | None = None  # what scrolls
+        self._scroll: QScrollArea | None = None
+        self._footer = 0  # the height of what stays below it
+        dialog.installEventFilter(self)
+
+    def fit(self, width: int) -> None:
+        """Make the dialog as wide as given, and as high as its words then need, if there is room.
+
+        Both are pixels.
+        """
+        room = room_for(self._dialog)
+        width = min(width, room.width())
+        if self._height(width) > room.height() or self._least_width() > room.width():
+            self._let_scroll()
+        self._dialog.setFixedSize(width, min(self._height(width), room.height()))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            self._settle()
+        elif event.type() == QEvent.Type.LayoutRequest and self._inside is None:
+            # its layout answers first
+            QTimer.singleShot(0, self, self._grow)
+        return False
+
+    def _grow(self) -> None:
+        if self._dialog.isVisible() and self._dialog.size() != self._bounded():
+            self._settle()
+
+    def _bounded(self) -> QSize:
+        return self._dialog.size().boundedTo(room_for(self._dialog))
+
+    def _settle(self) -> None:
+        dialog, room = self._dialog, room_for(self._dialog)
+        layout = dialog.layout()
+        if layout is None:
+            return
+        if dialog.minimumSize() == dialog.maximumSize():
+            self.fit(dialog.width())
+            return
+        if not _fits(self._least(layout), room):
+            _let_lists_shrink(dialog)
+        least = self._least(layout)
+        if not _fits(least, room):
+            self._let_scroll()
+            dialog.setMinimumSize(0, 0)
+            QTimer.singleShot(0, self, self._show_keys)  # when somebody has them
+        dialog.resize(dialog.size().expandedTo(least).boundedTo(room))
+
+    def _least(self, layout: QLayout) -> QSize:
+        """Return how small the dialog can be."""
+        layout.activate()
+        least = layout.totalMinimumSize()
+        width = min(max(self._dialog.width(), least.width()), room_for(self._dialog).width())
+        return least.expandedTo(QSize(0, layout.minimumHeightForWidth(width)))
+
+    def _show_keys(self) -> None:
+        """Scroll to what has the keyboard."""
+        field = self._dialog.focusWidget()
+        if self._scroll is not None and self._scroll.isAncestorOf(field):
+            self._scroll.ensureWidgetVisible(field)
+
+    def _height(self, width: int) -> int:
+        """Return how high the dialog must be for everything to be seen at a width."""
+        part = self._inside or self._dialog
+        layout = part.layout()
+        if layout is None:
+            return part.height()
+        layout.activate()
+        inner = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
+        return max(inner, layout.totalMinimumSize().height()) + self._footer
+
+    def _least_width(self) -> int:
+        layout = self._dialog.layout()
+        return layout.totalMinimumSize().width() if layout else 0
+
+    def _let_scroll(self) -> None:
+        dialog, layout = self._dialog, self._dialog.layout()
+        if self._inside is not None or layout is None:
+            return
+        margins, stops, had_keys = layout.contentsMargins(), _stops(dialog), dialog.focusWidget()
+        footer = _taken_footer(layout)
+        self._inside = QWidget()
+        self._inside.setLayout(layout)  # it takes its widgets along
+        self._scroll = scroll = QScrollArea(widgetResizable=True)
+        scroll.setObjectName("scrolled")
+        scroll.setAccessibleName(dialog.windowTitle())
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._inside)
+        column = QVBoxLayout(dialog)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
+        if footer is not None:
+            column.addLayout(self._row(footer, margins))
+        for before, after in pairwise(stops):  # their order is lost on the way
+            QWidget.setTabOrder(before, after)
+        if had_keys is not None:
+            had_keys.setFocus()
+
+    def _row(self, footer: QLayoutItem, margins: QMargins) -> QVBoxLayout:
+        box, room = footer.widget(), room_for(self._dialog)
+        around = margins.left() + margins.right()
+        if isinstance(box, QDialogButtonBox) and box.sizeHint().width() + around > room.width():
+            box.setOrientation(Qt.Orientation.Vertical)
+        row = QVBoxLayout()
+        row.setContentsMargins(margins.left(), 8, margins.right(), 8)
+        _add(row, footer)
+        self._footer = row.totalSizeHint().height()
+        return row
+
+
+def room_for(dialog: QWidget) -> QSize:
+    """Return how large a dialog may be on its screen, in pixels."""
+    return dialog.screen().availableSize() - _FRAME
+
+
+def popup_place(popup: QWidget, wanted: QRect) -> QRect:
+    """Return where a popup goes that is wanted at a place of the screen: within the screen."""
+    screen = QGuiApplication.screenAt(wanted.center()) or popup.screen()
+    available = screen.availableGeometry()
+    place = QRect(wanted.topLeft(), wanted.size().boundedTo(available.size()))
+    place.moveRight(min(place.right(), available.right()))
+    place.moveBottom(min(place.bottom(), available.bottom()))
+    place.moveLeft(max(place.left(), available.left()))
+    place.moveTop(max(place.top(), available.top()))
+    return place
+
+
+def _fits(least: QSize, room: QSize) -> bool:
+    return least == least.boundedTo(room)
+
+
+def _let_lists_shrink(dialog: QWidget) -> None:
+    for view in dialog.findChildren(QAbstractItemView):
+        if _LOWEST < view.minimumHeight() < view.maximumHeight():
+            view.setMinimumHeight(_LOWEST)
+
+
+def _stops(dialog: QWidget) -> list[QWidget]:
+    """Return what is in a dialog in the order of Tab."""
+    stops, here = [], dialog.nextInFocusChain()
+    while here is not None and here is not dialog:
+        stops.append(here)
+        here = here.nextInFocusChain()
+    return stops
+
+
+def _taken_footer(layout: QLayout) -> QLayoutItem | None:
+    """Take the row of buttons from the end of a layout and return it."""
+    last = layout.count() - 1
+    item = layout.itemAt(last)
+    if item is None or not _has_buttons(item):
+        return None
+    return layout.takeAt(last)
+
+
+def _has_buttons(item: QLayoutItem) -> bool:
+    if isinstance(item.widget(), QDialogButtonBox):
+        return True
+    row = item.layout()
+    inner = [row.itemAt(place) for place in range(row.count())] if row else []
+    return any(each is not None and _has_buttons(each) for each in inner)
+
+
+def _add(row: QVBoxLayout, footer: QLayoutItem) -> None:
+    if widget := footer.widget():
+        row.addWidget(widget)
+    elif isinstance(inner := footer.layout(), QLayout):
+        inner.setParent(None)
+        row.addLayout(inner)

@@ -1,0 +1,173 @@
+"""What a key stands for under any keyboard layout."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QLocale, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
+from typing_extensions import override
+
+_Mod = Qt.KeyboardModifier
+_CTRL, _SHIFT = _Mod.ControlModifier, _Mod.ShiftModifier
+_OTHERS = _Mod.AltModifier | _Mod.MetaModifier | _Mod.GroupSwitchModifier | _Mod.KeypadModifier
+_DIGITS, _SIGNS = "1234567890", "[]?"
+_TYPED_IN = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
+
+# the numbers of the keys on a PC keyboard, row by row, and what a US layout has there
+_ROWS = {2: _DIGITS, 16: "qwertyuiop[]", 30: "asdfghjkl", 44: "zxcvbnm", 53: "/"}
+_PC = {first + n: key for first, row in _ROWS.items() for n, key in enumerate(row)}
+_MAC = dict(enumerate("asdfhgzxcv bqweryt123465 97 80]ou[ip lj k   /nm"))
+_NOWHERE = 0xFFFF  # where the keys are that are passed on: they are not looked at again
+_X11_OFFSET = 8  # X11 and Wayland count the same keys from there on
+
+
+class Keyboard(QObject):
+    """Gives a widget the keys it knows, whatever layout they are typed on.
+
+    A digit works with and without Shift where it needs Shift. A letter, `[`, `]` and `?` go by
+    the place of the key where the layout has no Latin letters; elsewhere they are what is typed.
+    In a field that is typed in, only what is pressed with Ctrl is a key.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        script = QGuiApplication.inputMethod().locale().script()
+        self._is_latin = script == QLocale.Script.LatinScript  # until a letter is pressed
+
+    def follow(self, app: QApplication) -> None:
+        """Work for whichever widget has the keyboard."""
+        app.focusChanged.connect(self._move)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if event.type() not in kinds or not isinstance(watched, QWidget):
+            return False
+        assert isinstance(event, QKeyEvent)  # noqa: S101 - its type says so
+        meant = self._meant(watched, event)
+        if meant is None:
+            return False
+        event.accept()  # also keeps Qt from looking for a shortcut of its own
+        if event.type() is QEvent.Type.KeyPress:
+            _pass_on(watched, meant, event)
+        return True
+
+    def _move(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None and isValid(before):
+            before.removeEventFilter(self)
+        if now is not None:
+            now.installEventFilter(self)
+
+    def _meant(self, widget: QWidget, event: QKeyEvent) -> QKeyCombination | None:
+        """Return the keys that are meant, where they are not those that Qt takes them for."""
+        place, modifiers = place_of(event, QGuiApplication.platformName()), event.modifiers()
+        if not place or modifiers & _OTHERS:
+            return None
+        typed = _typed(event)
+        self._learn(typed, modifiers)
+        if not modifiers & _CTRL and isinstance(widget, _TYPED_IN):
+            return None
+        if place in _DIGITS:
+            return _digit(widget, event, place, typed)
+        if self._is_latin or typed in _SIGNS:
+            return None
+        if place == "/" and modifiers & _SHIFT:
+            return QKeyCombination(modifiers & ~_SHIFT, Qt.Key.Key_Question)
+        return QKeyCombination(modifiers, Qt.Key(ord(place.upper())))
+
+    def _learn(self, typed: str, modifiers: Qt.KeyboardModifier) -> None:
+        # with Shift, a Hebrew layout types Latin capitals
+        if not typed.isascii() and typed.isalpha():
+            self._is_latin = unicodedata.name(typed[0], "").startswith("LATIN")
+        elif typed.isalpha() and not modifiers & _SHIFT:
+            self._is_latin = True
+
+
+def place_of(event: QKeyEvent, platform: str) -> str:
+    """Return what a US layout has at the place of a key, without Shift; '' for other places.
+
+    `platform` is Qt's name of the window system.
+    """
+    if platform == "cocoa":
+        return _MAC.get(event.nativeVirtualKey(), "").strip()
+    offset = 0 if platform == "windows" else _X11_OFFSET
+    return _PC.get(event.nativeScanCode() - offset, "")
+
+
+def _typed(event: QKeyEvent) -> str:
+    """Return the character that is typed; with Ctrl, the one that would be without it."""
+    text, key = event.text(), event.key()
+    if text.isprintable() and text:
+        return text
+    return chr(key) if key < Qt.Key.Key_Escape else ""
+
+
+def _digit(widget: QWidget, event: QKeyEvent, place: str, typed: str) -> QKeyCombination | None:
+    modifiers, is_digit = event.modifiers(), typed.isdecimal()
+    needs_shift = is_digit and bool(modifiers & _SHIFT)
+    if needs_shift or (is_digit and not typed.isascii()):
+        return QKeyCombination(modifiers & ~_SHIFT, Qt.Key(ord(place)))
+    if is_digit or modifiers & _SHIFT or _bound(widget, event.keyCombination()):
+        return None
+    return QKeyCombination(modifiers, Qt.Key(ord(place)))
+
+
+def _pass_on(widget: QWidget, keys: QKeyCombination, event: QKeyEvent) -> None:
+    """Do with other keys what Qt does with any: the widget may claim them before a shortcut."""
+    text = "" if keys.keyboardModifiers() & _CTRL else chr(keys.key())
+    if not keys.keyboardModifiers() & _SHIFT:
+        text = text.lower()
+
+    def pressed(kind: QEvent.Type) -> QKeyEvent:
+        modifiers, repeats = keys.keyboardModifiers(), event.isAutoRepeat()
+        made = QKeyEvent(kind, keys.key(), modifiers, 0, _NOWHERE, 0, text, repeats)
+        made.ignore()
+        return made
+
+    claim = pressed(QEvent.Type.ShortcutOverride)
+    QCoreApplication.sendEvent(widget, claim)
+    bound = None if claim.isAccepted() else _bound(widget, keys)
+    if bound is not None:
+        bound()
+    else:
+        QCoreApplication.sendEvent(widget, pressed(QEvent.Type.KeyPress))
+
+
+def _bound(widget: QWidget, keys: QKeyCombination) -> Callable[[], object] | None:
+    """Return what the keys are a shortcut for while a widget has the keyboard."""
+    sequence = QKeySequence(keys)
+    for each in _around(widget):
+        for action in each.actions():
+            is_here = each is widget or action.shortcutContext() is not _ONLY_THERE
+            if is_here and action.isEnabled() and sequence in action.shortcuts():
+                return action.trigger
+        for shortcut in each.findChildren(QShortcut, options=_DIRECTLY):
+            if shortcut.isEnabled() and sequence == shortcut.key():
+                return shortcut.activated.emit
+    for button in widget.window().findChildren(QAbstractButton):
+        if button.isVisible() and button.isEnabled() and sequence == button.shortcut():
+            return button.click
+    return None
+
+
+_ONLY_THERE: Final = Qt.ShortcutContext.WidgetShortcut
+_DIRECTLY: Final = Qt.FindChildOption.FindDirectChildrenOnly
+
+
+def _around(widget: QWidget) -> Iterator[QWidget]:
+    """Yield a widget and what it is in, up to a dialog or the main window."""
+    around: QWidget | None = widget
+    while around is not None:
+        yield around
+        around = None if around.isWindow() and around.isModal() else around.parentWidget()

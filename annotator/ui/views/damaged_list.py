@@ -1,0 +1,152 @@
+"""What of the project is damaged: listed under the text, and counted in the status line."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from annotator.domain.damage import Damage
+from annotator.ui.focus import Focus
+from annotator.ui.models.rows import Row, RowsModel
+from annotator.ui.task import Task
+from annotator.ui.views.keyed_list import KeyedList
+from annotator.ui.widgets.section import SectionHeader, flush_button
+from annotator.ui.widgets.typed import tooltip
+
+_SHOWN: Final = 4
+_SEARCH_AFTER: Final = 1_000  # milliseconds: once the first window is there
+
+
+class DamagedList(QWidget):
+    """Lists what is damaged in the open article, or in the whole project; hidden while nothing is.
+
+    Enter opens the article to which it belongs, Esc puts the list away. The project is looked
+    through on a worker's thread once; what is met on the way is added.
+    """
+
+    told = Signal(str)
+    left = Signal()  # the keyboard belongs to the text
+    searched_through = Signal()
+
+    def __init__(self, focus: Focus) -> None:
+        super().__init__()
+        self.setObjectName("damaged")
+        self._focus = focus
+        self._workspace = focus.workspace
+        self._found: dict[tuple[str, str], Damage] = {}
+        self._shows_all = False
+        self._is_away = False
+        self.button = flush_button("")
+        self.button.setObjectName("status.damaged")
+        self.button.setAccessibleName("Damaged records")
+        self.button.setProperty("ink", "warning")
+        self.button.clicked.connect(lambda _: self.begin())
+        self._rows: RowsModel[Damage] = RowsModel(lambda d: (d.table, d.id), _row, self)
+        self._arrange()
+        self._timer = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
+        self._timer.timeout.connect(self.search)
+        if self._workspace.path:
+            self._timer.start()
+        focus.article_changed.connect(lambda _: self._turn_to_article())
+        focus.labels_changed.connect(lambda _: self.refresh())
+        self.refresh()
+
+    def begin(self) -> None:
+        """List what is damaged in the whole project, and give the list the keyboard."""
+        self._shows_all, self._is_away = True, False
+        self.refresh()
+        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._rows.rowCount():
+            self._list.setCurrentIndex(self._rows.index(0))
+
+    def search(self) -> None:
+        """Look through the project on a worker's thread."""
+        task = Task(self._searched)
+        task.yielded.connect(self.refresh)
+        task.failed.connect(self._workspace.refused)
+        task.finished.connect(lambda _: self.searched_through.emit())
+        task.start()
+
+    def stop(self) -> None:
+        """Begin no search any more: the window is about to close."""
+        self._timer.stop()
+
+    def refresh(self, more: tuple[Damage, ...] = ()) -> None:
+        """Show what is known to be damaged now."""
+        for damage in (*more, *self._workspace.reader.noticed()):
+            self._found.setdefault((damage.table, damage.id), damage)
+        article_id = self._focus.article.id if self._focus.article else ""
+        here = [each for each in self._found.values() if each.article_id == article_id]
+        shown = list(self._found.values()) if self._shows_all else here if article_id else []
+        self._rows.set_items(shown)
+        self._head.set_title("Damaged in this project" if self._shows_all else "Damaged here")
+        self._head.set_count(f"{len(shown):,}")
+        height = max(self._list.sizeHintForRow(0), 0)
+        self._list.setFixedHeight(min(len(shown), _SHOWN) * height)
+        self.setVisible(bool(shown) and not self._is_away)
+        self.button.setText(f"▲ {len(self._found):,} damaged")
+        self.button.setVisible(bool(self._found))
+
+    def go(self) -> None:
+        """Open the article to which the current row belongs."""
+        damage = self._rows.item(self._list.currentIndex())
+        if damage and damage.article_id:
+            self._focus.open(damage.article_id)
+            self.left.emit()
+        elif damage:
+            self.told.emit("It belongs to no article, or nobody can tell to which.")
+
+    def copy(self) -> None:
+        """Copy all that is listed."""
+        rows = range(self._rows.rowCount())
+        found = (self._rows.item(self._rows.index(row)) for row in rows)
+        QGuiApplication.clipboard().setText("\n".join(each.sentence for each in found if each))
+        self.told.emit("The list was copied.")
+
+    def close_list(self) -> None:
+        """Put the list away; the status line still shows how many there are."""
+        self._is_away, self._shows_all = True, False
+        self.hide()
+        self.left.emit()
+
+    def _turn_to_article(self) -> None:
+        self._shows_all, self._is_away = False, False
+        self.refresh()
+
+    def _searched(self) -> Iterator[tuple[Damage, ...]]:
+        with self._workspace.reading() as reader:
+            yield reader.damages()
+
+    def _arrange(self) -> None:
+        keys = dict.fromkeys(("Return", "Enter", "Num+Enter"), self.go)
+        self._list = KeyedList({**keys, "Esc": self.close_list})
+        self._list.setObjectName("damaged.list")
+        self._list.setAccessibleName("Damaged records")
+        self._list.setModel(self._rows)
+        self._list.doubleClicked.connect(lambda _: self.go())
+        self._list.selectionModel().currentChanged.connect(self._tell_whole)
+        self._head = SectionHeader("Damaged here")
+        for sign, name, words, run in (
+            ("Go there ⏎", "go", "Open the article to which it belongs (Enter)", self.go),
+            ("Copy", "copy", "Copy the list", self.copy),
+            ("✕", "close", "Put the list away (Esc)", self.close_list),
+        ):
+            button: QPushButton = self._head.add_button(sign, words)
+            button.setObjectName(f"damaged.{name}")
+            button.clicked.connect(lambda _=False, run=run: run())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 8)
+        column.setSpacing(4)
+        column.addWidget(self._head)
+        column.addWidget(self._list)
+
+    def _tell_whole(self, index: QModelIndex) -> None:
+        """Tell the whole sentence of the current row, which may be cut in the list."""
+        damage = self._rows.item(index)
+        self._list.setToolTip(tooltip(damage.sentence) if damage else "")
+
+
+def _row(damage: Damage) -> Row:
+    return Row(code="", words=damage.sentence)

@@ -1,0 +1,50 @@
+"""A list of rows of the same height, in which only the left button and the keys choose."""
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+from typing_extensions import override
+
+
+class RowView(QListView):
+    """Shows rows that are neither edited nor found by their first letters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # Qt makes a row the current one with any button, and says nothing of it
+        if event.button() is Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        # nor of the rows that are dragged over
+        if not event.buttons():
+            super().mouseMoveEvent(event)
+
+    @override
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        # nor is a row let go by Ctrl, or by a click where there is none
+        flags = QItemSelectionModel.SelectionFlag
+        if event is not None and not index.isValid():
+            return flags.NoUpdate
+        return flags.ClearAndSelect
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Leave letters to the window: they are its keys."""

@@ -1,0 +1,35 @@
+"""A name turns nothing round, and what could do so is seen."""
+
+import pytest
+
+from annotator.domain.direction import harmless, isolated, sentence
+from annotator.domain.errors import AnnotatorError
+
+RLO, LRI, PDI, FSI = "\u202e", "\u2066", "\u2069", "\u2068"
+
+
+def test_a_control_in_a_name_is_shown_and_not_obeyed():
+    assert harmless(f"photo{RLO}gnp.exe") == "photo\ufffdgnp.exe"
+    assert isolated(f"a{PDI}b") == "a\ufffdb"
+    assert harmless("plain") == isolated("plain") == sentence("plain") == "plain"
+
+
+def test_a_name_that_is_read_leftwards_is_isolated():
+    assert isolated("שלום") == f"{FSI}שלום{PDI}"
+    assert sentence("“שלום” is empty: 3 of “b”.") == f"“{FSI}שלום{PDI}” is empty: 3 of “b”."
+
+
+def test_isolates_that_are_there_stay_and_none_can_be_broken_out_of():
+    once = sentence("“שלום” is empty.")
+
+    assert sentence(once) == once
+    assert sentence(f"“a{PDI}{RLO}b” x") == "“a\ufffd\ufffdb” x"
+    assert harmless(f"{FSI}a{PDI}{RLO}b") == f"{FSI}a{PDI}\ufffdb"
+
+
+@pytest.mark.parametrize("name", [f"x{RLO}y.txt", "שלום.txt", f"{LRI}x"])
+def test_every_failure_that_names_something_isolates_it(name):
+    told = str(AnnotatorError(f"“{name}” is empty."))
+
+    assert told == f"“{isolated(name)}” is empty."
+    assert RLO not in told

@@ -1,0 +1,85 @@
+"""Somebody prepared a project: nothing of it runs, nothing is written, and it is said in words."""
+
+import shutil
+from contextlib import closing, suppress
+
+import pytest
+from hostile import KINDS, READ, REFUSED, WORKED
+
+from annotator.domain.article import Article
+from annotator.domain.errors import StorageError
+from annotator.storage.project import open_project
+from annotator.storage.reader import reading
+from annotator.storage.rows import TABLES
+from annotator.storage.verification import findings
+
+
+@pytest.fixture
+def spoiled(sound, path):
+    """Prepare the project in one way."""
+
+    def spoil(way):
+        shutil.copyfile(sound, path)
+        way(path)
+        assert [each.name for each in path.parent.iterdir() if each.is_file()] == [path.name]
+        return path
+
+    return spoil
+
+
+def state(path):
+    return path.read_bytes() if path.stat().st_size < 2**29 else b"", sorted(path.parent.iterdir())
+
+
+def outcome(path, marks):
+    """Open a project and look at all of it; return what came of that, and what was said."""
+    try:
+        store = open_project(path, marks)
+    except StorageError as error:
+        return REFUSED, str(error)
+    with closing(store):
+        store.sign_in("Somebody new")
+        for table in TABLES:
+            with suppress(StorageError):
+                list(store.reader.each(table.kind))
+        for ask in (store.reader.listed, store.reader.counts, store.undo_label, store.redo_label):
+            with suppress(StorageError):
+                ask()
+        with suppress(StorageError):
+            store.next_code("A")
+        return READ if store.is_read_only else WORKED, store.warning
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_prepared_project_is_looked_at_without_harm(spoiled, marks, kind):
+    way, expected, words = KINDS[kind]
+    path = spoiled(way)
+    before = state(path)
+
+    came, said = outcome(path, marks)
+    assert (came, words in said) == (expected, True), said
+    with suppress(StorageError), reading(path) as reader:
+        list(reader.each(Article))
+    told = list(findings(path, marks))
+
+    assert came == WORKED or told
+    assert max(map(len, [said, *told]), default=0) < 2000
+    assert (state(path)[0], [each for each in state(path)[1] if each != marks]) == before
+
+
+ASTRAY = [
+    *("a line under itself", "lines under each other", "a redo of itself", "a redo of a redo"),
+    *("an undo of what set it up", "changes a hundred thousand deep", "a change of nothing"),
+    *("half a million changes of nothing", "a change of no known kind"),
+]
+
+
+@pytest.mark.parametrize("kind", ASTRAY)
+def test_undo_does_not_follow_a_journal_that_leads_astray(spoiled, marks, kind):
+    path = spoiled(KINDS[kind][0])
+    before = path.read_bytes()
+
+    astray = pytest.raises(StorageError, match="leads nowhere and is not followed")
+    with closing(open_project(path, marks)) as store, astray:
+        store.undo()
+    assert path.read_bytes() == before

@@ -1,0 +1,252 @@
+"""What a crash left beside a project is taken in when it is its own, and set aside when not."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotator.domain.edit import Edit
+from annotator.domain.errors import StorageError
+from annotator.domain.people import Entity
+from annotator.storage import engine
+from annotator.storage.journal import Journal
+from annotator.storage.looking import shared
+from annotator.storage.project import create_project, open_project
+from annotator.storage.reader import reading
+from annotator.storage.verification import findings
+
+needs_log = pytest.mark.skipif(
+    not engine.is_safe_for_wal(engine.sqlite3.sqlite_version_info), reason="this engine has no log"
+)
+
+
+def work(store, *names):
+    for name in names:
+        store.apply(Edit.add(f"Add {name}", Entity(name=name, notes="n" * 500)))
+
+
+def people(path):
+    with reading(path) as reader:
+        return [person.name for person in reader.find(Entity)]
+
+
+@pytest.fixture
+def crashed(filed, path, tmp_path):
+    """Leave a project as a crash would, beside itself; returns its path."""
+
+    def crash(name="crashed", store=filed):
+        folder = tmp_path / name
+        folder.mkdir()
+        for file in path.parent.glob(f"{path.name}*"):
+            shutil.copy(file, folder)
+        return folder / path.name
+
+    return crash
+
+
+def inside(path):
+    return {file.name: file.read_bytes() for file in path.parent.iterdir() if file.is_file()}
+
+
+@needs_log
+def test_the_log_of_a_crash_is_taken_in(filed, crashed, marks):
+    work(filed, "Anna", "Ben")
+    path = crashed()
+
+    with closing(open_project(path, marks)) as store:
+        assert (store.news, store.warning) == ("", "")
+        assert store.undo_label() == "Add Ben"
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.fixture
+def restored(filed, path, crashed):
+    """Restore a backup under the log that a crash left; returns the path."""
+
+    def restore(edits_before=3, edits_between=8):
+        work(filed, *(f"before {n}" for n in range(edits_before)))
+        filed._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        backup = path.read_bytes()
+        work(filed, *(f"between {n}" for n in range(edits_between)))
+        filed._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        work(filed, "after")
+        project = crashed()
+        project.write_bytes(backup)
+        return project
+
+    return restore
+
+
+@needs_log
+@pytest.mark.parametrize("between", [2, 3, 5, 8, 40])
+def test_a_log_of_a_later_state_than_the_backup_is_set_aside(restored, marks, between):
+    path = restored(edits_between=between)
+    backup, log = path.read_bytes(), inside(path)[f"{path.name}-wal"]
+
+    with reading(path):
+        pass
+    assert path.read_bytes() == backup
+    with closing(open_project(path, marks)) as store:
+        assert "trial (log set aside 1)-wal" in store.news
+        assert [person.name for person in store.reader.find(Entity)] == [
+            "before 0",
+            "before 1",
+            "before 2",
+        ]
+        assert "older than the one you last worked in" in store.warning
+    assert inside(path) == {path.name: backup, "trial (log set aside 1)-wal": log}
+    assert list(findings(path)) == []
+
+
+@needs_log
+def test_a_log_that_makes_a_backup_whole_again_is_taken_in(restored, marks):
+    path = restored(edits_between=1)
+
+    with closing(open_project(path, marks)) as store:
+        assert (store.news, store.warning) == ("", "")
+        assert store.reader.count(Entity) == 5
+    assert list(findings(path)) == []
+
+
+@needs_log
+def test_a_log_of_an_earlier_state_is_set_aside(filed, path, crashed, marks):
+    work(filed, "Anna")
+    project = crashed()
+    work(filed, *(f"later {n}" for n in range(9)))
+    filed.close()
+    shutil.copy(path, project)
+
+    assert any("is not its own" in words for words in findings(project))
+    assert len(people(project)) == 10
+    with closing(open_project(project, marks)) as store:
+        assert "set aside" in store.news
+        assert store.reader.count(Entity) == 10
+
+
+@needs_log
+def test_a_log_of_another_project_is_set_aside(filed, crashed, marks, tmp_path):
+    work(filed, "Anna")
+    project = crashed()
+    create_project(tmp_path / "other.annotator", "Other", [], marks).close()
+    shutil.copy(tmp_path / "other.annotator", project)
+
+    with closing(open_project(project, marks)) as store:
+        assert store.project.name == "Other"
+        assert "set aside" in store.news
+    assert people(project) == []
+
+
+@needs_log
+def test_a_second_log_gets_a_name_of_its_own(restored, marks):
+    path = restored()
+    (path.parent / "trial (log set aside 1)-wal").touch()
+
+    with closing(open_project(path, marks)) as store:
+        assert "(log set aside 2)" in store.news
+
+
+@needs_log
+def test_a_damaged_project_and_its_log_are_left_as_they_are(restored, marks):
+    path = restored()
+    raw = bytearray(path.read_bytes())
+    raw[-4096:] = bytes(4096)
+    path.write_bytes(raw)
+    before = inside(path)
+
+    with pytest.raises(StorageError, match="do not fit together"):
+        open_project(path, marks)
+    assert {name: raw for name, raw in inside(path).items() if not name.endswith("-shm")} == {
+        name: raw for name, raw in before.items() if not name.endswith("-shm")
+    }
+
+
+@pytest.fixture
+def unfinished(filed, path, tmp_path):
+    """A project whose last write, without a log, was cut off in the middle; returns its path."""
+    work(filed, "Anna")
+    filed.close()
+    project = tmp_path / "unfinished" / path.name
+    project.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = DELETE").fetchone()
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("PRAGMA cache_spill = 1")
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("UPDATE entity SET notes = 'half'")
+        db.execute("INSERT INTO original VALUES ('x', zeroblob(200000))")
+        db.execute("UPDATE project SET name = 'half'")
+        for end in ("", "-journal"):
+            shutil.copy(f"{path}{end}", f"{project}{end}")
+        db.execute("ROLLBACK")
+    assert engine.has_journal(project)
+    return project
+
+
+def test_a_write_that_was_cut_off_is_taken_back(unfinished, marks):
+    before = inside(unfinished)
+    assert list(findings(unfinished)) == []
+    assert people(unfinished) == ["Anna"]
+    assert inside(unfinished) == before
+
+    with closing(open_project(unfinished, marks)) as store:
+        assert (store.is_read_only, store.warning) == (False, "")
+        assert store.project.name == "Trial"
+    assert list(findings(unfinished)) == []
+    assert list(inside(unfinished)) == [unfinished.name]
+
+
+def test_the_cut_off_write_of_another_state_is_set_aside(unfinished, path, marks):
+    with closing(open_project(path, marks)) as store:
+        work(store, "Ben", "Cem")
+    shutil.copy(path, unfinished)
+
+    with closing(open_project(unfinished, marks)) as store:
+        assert "trial (log set aside 1)-journal" in store.news
+    assert list(findings(unfinished)) == []
+
+
+@needs_log
+def test_a_file_that_was_cut_off_while_its_log_went_in_is_made_whole_by_it(filed, crashed, marks):
+    work(filed, "Anna")
+    filed._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    tip = Journal(filed._db).tip().hash
+    work(filed, "Ben")
+    path = crashed()
+    path.write_bytes(path.read_bytes().replace(tip.encode(), b"f" * 64))
+    assert len(people(path)) == 1
+
+    with closing(open_project(path, marks)) as store:
+        assert (store.news, store.warning) == ("", "")
+        assert store.undo_label() == "Add Ben"
+    assert list(findings(path)) == []
+
+
+@needs_log
+def test_a_log_without_its_index_is_read_from_a_copy_where_none_can_be_made(
+    filed, crashed, marks, frozen
+):
+    work(filed, "Anna")
+    path = crashed()
+    path.with_name(f"{path.name}-shm").unlink()
+    frozen(path.parent)
+
+    with closing(open_project(path, marks)) as store:
+        assert store.is_read_only
+        assert "is read from a copy" in store.warning
+        assert store.reader.count(Entity) == 1
+        copy = Path(store._db.folder.name)
+        assert copy.is_dir()
+    assert not copy.exists()
+    assert people(path) == ["Anna"]
+    assert list(findings(path)) == []
+
+
+def test_a_connection_that_cannot_be_shared_stays_alone(filed, path, tmp_path):
+    other = tmp_path / "other"
+    other.write_bytes(b"no database" * 99)
+    db = engine.open_for_reading(path)
+
+    assert shared(db, other) is db
+    db.close()

@@ -1,0 +1,220 @@
+"""Every dialog fits a small screen, and nothing in it is out of reach."""
+
+import importlib
+import pkgutil
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QThreadPool
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+
+from annotator.importers import Draft
+from annotator.importers.left_out import PageText
+from annotator.language.repairs import proposals
+from annotator.ui import dialogs
+from annotator.ui.actions import key_sheet
+from annotator.ui.dialogs import on_screen
+from annotator.ui.dialogs.about import About
+from annotator.ui.dialogs.article_details import ArticleDetails
+from annotator.ui.dialogs.column_match import ColumnMatch
+from annotator.ui.dialogs.correct_text import CorrectText
+from annotator.ui.dialogs.encoding_choice import EncodingChoice
+from annotator.ui.dialogs.export_labels import ExportLabels
+from annotator.ui.dialogs.finds import SeveralLists, look
+from annotator.ui.dialogs.from_link import FromLink
+from annotator.ui.dialogs.import_articles import ImportArticles
+from annotator.ui.dialogs.import_report import ImportReport, ReportLine
+from annotator.ui.dialogs.keys import KeysSheet
+from annotator.ui.dialogs.left_out import LeftOutPassages
+from annotator.ui.dialogs.likenesses import Nearly
+from annotator.ui.dialogs.list_choice import ListChoice
+from annotator.ui.dialogs.message import Message
+from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.dialogs.repairs import RepairText
+from annotator.ui.dialogs.side_by_side import SideBySide
+from annotator.ui.dialogs.version_offer import VersionOffer
+from annotator.ui.dialogs.versions import TextVersions
+from annotator.ui.settings import Preferences
+
+SENTENCE = "“Summit.annotator” is open in another window of this computer since nine o'clock. "
+TEXT = "The premier said on Thursday that no guarantees were given to anyone at all.\n" * 9
+DRAFT = Draft(
+    headline="Żółć", text=TEXT, original=TEXT.encode(), encoding="utf-8", file_name="a.txt"
+)
+BROKEN = "He left.She stayed.\n" * 20
+TABLE = "a,b\n" + f"{TEXT.splitlines()[0]},2\n" * 3
+
+OPENED = {
+    About: lambda desk: About(),
+    ArticleDetails: lambda desk: ArticleDetails(desk.workspace, desk.article),
+    ColumnMatch: lambda desk: ColumnMatch(desk.table()),
+    CorrectText: lambda desk: CorrectText(desk.article, TEXT),
+    EncodingChoice: lambda desk: EncodingChoice(DRAFT),
+    ExportLabels: lambda desk: ExportLabels(desk.workspace),
+    FromLink: lambda desk: FromLink(Preferences(desk.folder)),
+    ImportArticles: lambda desk: ImportArticles(desk.workspace.reader),
+    ImportReport: lambda desk: ImportReport([ReportLine("refused", "a.txt", SENTENCE)] * 40),
+    KeysSheet: lambda desk: KeysSheet(key_sheet()),
+    ListChoice: lambda desk: ListChoice(SeveralLists(desk.folder / "x.json", (desk.table(),) * 9)),
+    LeftOutPassages: lambda desk: LeftOutPassages(desk.page(), "A1"),
+    Message: lambda desk: Message(None, SENTENCE * 9, ["Open read-only", "Try again"], TEXT),
+    NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
+    RepairText: lambda desk: RepairText(desk.article, BROKEN, partial(proposals, BROKEN, "en")),
+    SideBySide: lambda desk: SideBySide(
+        ("A1", TEXT), ("“b.txt”", TEXT + "More."), Nearly("A1", "h", 99, "id", "link")
+    ),
+    TextVersions: lambda desk: TextVersions(desk.workspace.reader, desk.article),
+    VersionOffer: lambda desk: VersionOffer(desk.article, DRAFT, TEXT, []),
+}
+# 1366 × 768 pixels at 125, 150 and 200 %, without a task bar and what is around a window
+ROOMS = (QSize(1084, 534), QSize(902, 432), QSize(675, 304))
+
+
+class Desk:
+    """What the dialogs are about."""
+
+    def __init__(self, workspace, article, folder):
+        self.workspace, self.article, self.folder = workspace, article, folder
+
+    def table(self):
+        """Return a table whose columns are a guess."""
+        path = self.folder / "t.csv"
+        path.write_text(TABLE, "utf-8")
+        (found,) = look(path)
+        return found
+
+    def page(self):
+        """Return a page of which something was left out."""
+        aside = "<aside>A cat was rescued from a very tall tree</aside>"
+        body = f"<html><body><p>{TEXT}</p>{aside * 9}</body></html>"
+        return PageText(body.encode(), "p.html", "", (TEXT,))
+
+
+@pytest.fixture(params=[1.0, 1.5], ids=["usual type", "larger type"])
+def type_size(request, qapp):
+    """The type of the interface, as the desktop has it."""
+    usual, larger = qapp.font(), qapp.font()
+    larger.setPointSizeF(usual.pointSizeF() * request.param)
+    qapp.setFont(larger)
+    yield
+    qapp.setFont(usual)
+
+
+@pytest.fixture
+def desk(workspace, article, tmp_path):
+    """What the dialogs are about."""
+    return Desk(workspace, article, tmp_path)
+
+
+@pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
+def test_a_dialog_fits_a_small_screen(kind, type_size, desk, qtbot, monkeypatch):
+    for room in ROOMS:
+        monkeypatch.setattr(on_screen, "room_for", lambda _, room=room: room)
+        dialog = OPENED[kind](desk)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        QThreadPool.globalInstance().waitForDone()
+        for _ in range(3):
+            QApplication.processEvents()
+
+        assert dialog.size() == dialog.size().boundedTo(room), room
+        assert not list(out_of_reach(dialog)), room
+        for button in dialog.findChildren(QPushButton):
+            if button.isDefault():
+                assert dialog.rect().contains(in_dialog(button)), room
+        dialog.close()
+
+
+def test_the_keyboard_goes_where_it_went_in_a_dialog_that_scrolls(desk, qtbot, monkeypatch):
+    def order():
+        dialog = NewProjectDialog(desk.folder)
+        qtbot.addWidget(dialog)
+        with qtbot.waitActive(dialog):
+            dialog.show()
+            dialog.activateWindow()
+        names = []
+        for _ in range(9):
+            names.append(QApplication.focusWidget().objectName())
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        return names
+
+    usual = order()
+    monkeypatch.setattr(on_screen, "room_for", lambda _: ROOMS[-1])
+
+    assert order() == usual
+
+
+def test_every_dialog_is_tried():
+    for module in pkgutil.iter_modules(dialogs.__path__):
+        importlib.import_module(f"{dialogs.__name__}.{module.name}")
+
+    known = {kind for kind in QDialog.__subclasses__() if kind.__module__.startswith("annotator.")}
+    assert known == set(OPENED)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "shown"),
+    [
+        (QRect(20, 20, 300, 200), QRect(20, 20, 300, 200)),
+        (QRect(700, 700, 300, 200), QRect(500, 600, 300, 200)),
+        (QRect(-90, -10, 300, 200), QRect(0, 0, 300, 200)),
+        (QRect(700, 700, 3000, 2000), QRect(0, 0, 800, 800)),
+    ],
+)
+def test_a_popup_stays_on_the_screen(qtbot, wanted, shown):
+    popup = QWidget()
+    qtbot.addWidget(popup)
+    assert popup.screen().availableGeometry() == QRect(0, 0, 800, 800)
+
+    assert on_screen.popup_place(popup, wanted) == shown
+
+
+def out_of_reach(dialog):
+    """Yield what cannot be seen whole, not even by scrolling."""
+    for part in dialog.findChildren(QWidget):
+        if isinstance(part, QLabel | QAbstractButton) and part.isVisible() and not inner(part):
+            around = scrolled(part)
+            if around is None:
+                seen = dialog.rect().contains(in_dialog(part))
+            else:
+                sideways = around.horizontalScrollBarPolicy() is not _NEVER
+                inside = around.widget()
+                place = QRect(part.mapTo(inside, QPoint()), part.size())
+                seen = inside.rect().contains(place) and dialog.rect().contains(in_dialog(around))
+                seen = seen and (sideways or inside.width() <= around.viewport().width())
+            least = part.minimumSizeHint()
+            if not seen or part.width() < least.width() or part.height() < least.height():
+                yield part.objectName(), part.text(), part.size(), least
+
+
+_NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+def inner(part):
+    """Return whether a part belongs to a list, a table or a field, which scroll by themselves."""
+    while part := part.parentWidget():
+        if isinstance(part, QAbstractScrollArea):
+            return not isinstance(part, QScrollArea)
+    return False
+
+
+def scrolled(part):
+    """Return what scrolls a part."""
+    while part := part.parentWidget():
+        if isinstance(part, QScrollArea):
+            return part
+    return None
+
+
+def in_dialog(part):
+    return QRect(part.mapTo(part.window(), QPoint()), part.size())

@@ -1,0 +1,125 @@
+"""A panel is a module and a name in `PANELS`: a fourth one gets all that the three have."""
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit
+
+from annotator.domain.edit import Edit
+from annotator.storage.store import Store
+from annotator.ui import desk
+from annotator.ui.panels import PANELS
+from annotator.ui.panels.panel import Panel
+from annotator.ui.workspace import Workspace
+
+
+class OutletPanel(Panel):
+    """Shows who published the article, and lets it be changed."""
+
+    name = "outlet"
+    title = "Outlet"
+
+    def __init__(self, focus, theme):
+        super().__init__(focus, theme)
+        self.line = QLineEdit()
+        self.line.returnPressed.connect(self.flush)
+        self.line.returnPressed.connect(self.finished)
+        self.add_contents(self.line)
+        focus.article_changed.connect(self._show)
+        focus.article_edited.connect(self._show)
+
+    def flush(self):
+        """Keep what is typed."""
+        article = self.focus.article
+        if article and article.publisher != self.line.text():
+            changed = replace(article, publisher=self.line.text())
+            self.workspace.do(Edit.swap("Change outlet", article, changed))
+
+    def _show(self, article):
+        self.line.setText(article.publisher if article else "")
+
+
+@pytest.fixture(autouse=True)
+def fourth(monkeypatch):
+    """Put the fourth panel into the list."""
+    monkeypatch.setattr(desk, "PANELS", (*PANELS, OutletPanel))
+
+
+def panel(window):
+    return window.findChild(OutletPanel)
+
+
+def test_it_has_a_place_and_an_entry_in_the_menu(window, qtbot):
+    dock = window.findChild(QDockWidget, "dock.outlet")
+    assert dock.isVisible()
+    entry = window.arrangement.show_actions()[-1]
+    assert entry.text() == "Outlet"
+
+    entry.trigger()
+    assert dock.isHidden()
+
+    window.actions_["view.arrange"].trigger()
+    assert dock.isVisible()
+
+
+def test_it_has_the_room_it_needs_while_it_is_worked_in(window, qtbot):
+    dock = window.findChild(QDockWidget, "dock.outlet")
+    dock.set_folded(True)
+
+    panel(window).go_to(panel(window).line)
+
+    assert not dock.is_folded()
+    qtbot.waitUntil(panel(window).line.hasFocus)
+
+
+def test_it_follows_the_focus_and_leads_back_to_the_text(window, workspace):
+    line = panel(window).line
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "Courier")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert window.desk.text.hasFocus()
+    assert window.desk.focus.article.publisher == "Courier"
+
+    window.desk.focus.open(None)
+    assert line.text() == ""
+
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is window.desk.text
+
+
+def test_undo_takes_back_what_is_typed_there(window, workspace):
+    line, before = panel(window).line, panel(window).line.text()
+    line.setText("Courier")
+
+    window.actions_["edit.undo"].trigger()
+
+    assert window.desk.focus.article.publisher == before
+    assert line.text() == before
+    assert workspace.redo_label() == "Change outlet"
+
+
+def test_closing_the_window_keeps_what_is_typed_there(window, workspace, article):
+    panel(window).line.setText("Courier")
+    kept = []
+    workspace.edited.connect(lambda edit: kept.append(edit.label))
+
+    window.close()
+
+    assert kept == ["Change outlet"]
+
+
+def test_it_is_there_on_the_day_after_there_were_three(window_of, schemes, monkeypatch):
+    stores = [Store.in_memory(schemes) for _ in range(2)]
+    monkeypatch.setattr(desk, "PANELS", PANELS)
+    window_of(Workspace(stores[0])).close()
+
+    monkeypatch.setattr(desk, "PANELS", (*PANELS, OutletPanel))
+    window = window_of(Workspace(stores[1]))
+
+    assert panel(window).isVisible()
+    window.close()
+    for store in stores:
+        store.close()

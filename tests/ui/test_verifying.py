@@ -1,0 +1,57 @@
+"""What is wrong with a project is said while it is open, and closing does not wait for it."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.verifying import Verification
+
+
+@pytest.fixture
+def window(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [(["One."], "One. Keep a copy"), (["One.", "Two.", "Three."], "One. There are 2 more")],
+)
+def test_what_is_found_is_said_once(qtbot, window, found, words):
+    verification = Verification(window, lambda is_wanted: iter(found))
+
+    with qtbot.waitSignal(verification.found) as said:
+        verification.begin()
+    assert said.args[0].startswith(words)
+
+
+def told(verification):
+    said = []
+    verification.found.connect(said.append)
+    verification.begin()
+    QThreadPool.globalInstance().waitForDone()
+    return said
+
+
+def test_a_sound_project_is_no_news(qtbot, window):
+    assert told(Verification(window, lambda is_wanted: iter(()))) == []
+
+
+def test_closing_ends_it_without_a_word(qtbot, window):
+    def look(is_wanted):
+        while is_wanted():
+            time.sleep(0.001)
+        yield "Interrupted."
+
+    said = []
+    verification = Verification(window, look)
+    verification.found.connect(said.append)
+    verification.begin()
+    window.close()
+
+    assert QThreadPool.globalInstance().waitForDone(5000)
+    qtbot.wait(1)
+    assert said == []
