@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from annotator.domain.dates import parse_date
 from annotator.importers import Draft
-from annotator.importers.files import format_of
+from annotator.importers.files import table_format
+from annotator.importers.formats import format_of
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import is_page
 from annotator.ui.dialogs.encoding_choice import short_name
@@ -65,11 +66,18 @@ class Arrival(Struct, frozen=True):
         return self.path is not None and format_of(self.path).name in _PLAIN
 
     @property
+    def is_guessed_table(self) -> bool:
+        """Return whether it is of a table that another encoding reads in another way."""
+        is_table = self.path is not None and table_format(self.path) is not None
+        return is_table and not self.draft.encoding.startswith("utf")
+
+    @property
     def state(self) -> str:
         """Return how it stands to what is here."""
         if self.version_of and self.nearly:
             return f"new version of {self.nearly.name}"
-        return self.twin or (self.nearly.words if self.nearly else "new")
+        known = self.twin or (self.nearly.words if self.nearly else "")
+        return known or ("new, to check" if self.draft.caveats else "new")
 
     @property
     def encoding(self) -> str:
@@ -118,6 +126,11 @@ class Arrival(Struct, frozen=True):
             case Column.PUBLISHER:
                 return replace(self, draft=replace(self.draft, publisher=typed))
             case Column.LINK:
-                return replace(self, draft=replace(self.draft, source_url=typed))
+                return replace(self, draft=replace(self._settled("The link"), source_url=typed))
             case _:
-                return replace(self, published=typed)
+                return replace(self, draft=self._settled("The date"), published=typed)
+
+    def _settled(self, start: str) -> Draft:
+        """Return the draft without the caveat that begins so: a person has settled it."""
+        caveats = (each for each in self.draft.caveats if not each.startswith(start))
+        return replace(self.draft, caveats=tuple(caveats))
