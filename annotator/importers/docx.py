@@ -73,4 +73,4 @@ def _html(document: BytesIO) -> str:
     return _NOTE.sub(lambda _note: f"<li><p>[{next(numbers)}] ", _WAY_BACK.sub("", html))
 
 
-FORMAT: Final = ImportFormat("Word document", (".docx",), read)
+FORMAT: Final = ImportFormat("Word document", (".docx",), read, holds=("word/document",))

@@ -1,63 +1,23 @@
 """Files and folders, read one after the other in whatever format each has."""
 
 import os
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers import (
-    docx,
-    feeds,
-    html,
-    jsonl,
-    mail,
-    markdown,
-    mhtml,
-    pdf,
-    plain_text,
-    spreadsheets,
-    tables,
-)
-from annotator.importers.draft import Draft, ImportFormat, Refusal
-
-FORMATS: Final[tuple[ImportFormat, ...]] = (
-    plain_text.FORMAT,
-    markdown.FORMAT,
-    html.FORMAT,
-    mhtml.FORMAT,
-    docx.FORMAT,
-    pdf.FORMAT,
-    mail.FORMAT,
-    tables.FORMAT,
-    spreadsheets.FORMAT,
-    jsonl.FORMAT,
-    feeds.FORMAT,
-)
-
-_BY_SUFFIX: Final = {suffix: each for each in reversed(FORMATS) for suffix in each.suffixes}
-
-
-# what browsers and Windows add to the name of a page for the folder of its pictures and styles
-_FURNITURE: Final = re.compile(
-    """(.+)[_.-](?:
-    files|file|dateien|fichiers|archivos|arquivos|ficheiros|bestanden|filer|tiedostot|pliki|soubory
-    |elemei|dosyalar|datoteke|fitxers|failid|fails|bylos|fajlovi|fitxategiak|filoj|файлы|файли
-    )""",
-    re.VERBOSE,
-)
+from annotator.importers.draft import Draft, Refusal
+from annotator.importers.formats import SUFFIXES, read_file
+from annotator.importers.furniture import folded, is_page, owner_of
 
 
 def read_files(paths: Iterable[Path]) -> Iterator[Draft | Refusal]:
     """Return, for each file, the article in it or why there is none; nothing is raised.
 
-    A folder stands for the files in it. A file of an unknown kind is read as plain text.
+    A folder stands for the files in it. What a file is, its content says before its name.
     """
     for path in gathered(without_furniture(paths)):
         try:
-            yield from format_of(path).read(path)
+            yield from read_file(path)
         except UnreadableFileError as error:
             yield Refusal(path, str(error))
 
@@ -79,42 +39,21 @@ def without_furniture(paths: Iterable[Path]) -> list[Path]:
     the words of their language. Such a folder alone is one like any other.
     """
     paths = list(paths)
-    pages = {(path.parent, _folded(path.stem)) for path in paths if _is_page(path.name)}
-    return [
-        path for path in paths if (path.parent, _owner(path.name)) not in pages or not path.is_dir()
-    ]
+    pages = {(path.parent, folded(path.stem)) for path in paths if is_page(path.name)}
+    owners = ((path, (path.parent, owner_of(path.name))) for path in paths)
+    return [path for path, owner in owners if owner not in pages or not path.is_dir()]
 
 
 def _inside(folder: Path) -> list[Path]:
-    known = tuple(_BY_SUFFIX)
     found: list[tuple[tuple[str, ...], str]] = []
     for place, folders, names in os.walk(folder):
-        pages = {_folded(Path(name).stem) for name in names if _is_page(name)}
-        folders[:] = [name for name in folders if _owner(name) not in pages]
+        pages = {folded(Path(name).stem) for name in names if is_page(name)}
+        folders[:] = [name for name in folders if owner_of(name) not in pages]
         parts = Path(place).parts
-        found += ((parts, name) for name in names if name.lower().endswith(known))
+        found += ((parts, name) for name in names if name.lower().endswith(SUFFIXES))
     # as paths are sorted, but without making each part of each path anew for every comparison
     return [Path(*parts, name) for parts, name in sorted(found, key=_place)]
 
 
 def _place(found: tuple[tuple[str, ...], str]) -> tuple[str, ...]:
     return (*found[0], found[1])
-
-
-def _is_page(name: str) -> bool:
-    return name.lower().endswith(html.FORMAT.suffixes)
-
-
-def _owner(folder: str) -> str:
-    """Return how the page is called that a folder belongs to by its name; empty for none."""
-    found = _FURNITURE.fullmatch(_folded(folder))
-    return found[1] if found else ""
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
-
-
-def format_of(path: Path) -> ImportFormat:
-    """Return the format that a file's name promises; plain text when it promises none."""
-    return _BY_SUFFIX.get(path.suffix.lower(), plain_text.FORMAT)

@@ -175,4 +175,9 @@ def _key(line: str) -> str:
     return "".join(filter(str.isalnum, line))
 
 
-FORMAT: Final = ImportFormat("Saved page", (".html", ".htm", ".xhtml"), read)
+FORMAT: Final = ImportFormat(
+    "Saved page",
+    (".html", ".htm", ".xhtml"),
+    read,
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*)*(?i:<!doctype\s+html|<(?:html|head|body)[\s>])",
+)

@@ -200,4 +200,9 @@ def _number(digits: str) -> float | _Faulty:
     return _Faulty(f"the number {digits} is too large") if isinf(number) else number
 
 
-FORMAT: Final = ImportFormat("JSON", (".jsonl", ".ndjson", ".json"), read)
+FORMAT: Final = ImportFormat(
+    "JSON",
+    (".jsonl", ".ndjson", ".json"),
+    read,
+    rb"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,200}\"\s*:",
+)

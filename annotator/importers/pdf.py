@@ -105,4 +105,4 @@ def _glyphs(text: "PdfTextPage") -> Iterator[Glyph]:
         yield Glyph(character, box.left, box.bottom, box.right, box.top, made_up)
 
 
-FORMAT: Final = ImportFormat("PDF", (".pdf",), read)
+FORMAT: Final = ImportFormat("PDF", (".pdf",), read, rb"%PDF-")

@@ -31,6 +31,7 @@ def read(path: Path) -> Iterator[Draft]:
         original=original,
         encoding=guess.encoding,
         is_guessed=not guess.is_sure,
+        is_plain=True,
         file_name=shown(path),
     )
 

@@ -2,21 +2,17 @@
 
 from enum import IntEnum
 from pathlib import Path
-from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.dates import parse_date
 from annotator.importers import Draft
-from annotator.importers.files import format_of
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import is_page
 from annotator.ui.dialogs.encoding_choice import short_name
 from annotator.ui.dialogs.likenesses import Nearly
 from annotator.ui.widgets.typed import one_line
-
-_PLAIN: Final = ("Plain text", "Markdown")
 
 
 class Column(IntEnum):
@@ -34,7 +30,8 @@ class Column(IntEnum):
 class Arrival(Struct, frozen=True):
     """One draft as it is filled in.
 
-    `sha256` is of its text, `path` the file it was read from, None for none. `twin` says where
+    `sha256` is of its text, `path` the file it was read from, None for none; `has_columns` that it
+    is a table. `twin` says where
     the same text is already, `nearly` which text is nearly the same. `published` is the date as
     typed, which need not be one. `version_of` is the id of an article that gets it as another
     text; it then does not come in as its own. `taken` are passages that were left out of its page
@@ -48,6 +45,7 @@ class Arrival(Struct, frozen=True):
     nearly: Nearly | None = None
     is_wanted: bool = True
     published: str = ""
+    has_columns: bool = False
     version_of: str = ""
     taken: tuple[LeftOut, ...] = ()
     as_read: Draft | None = None
@@ -62,7 +60,7 @@ class Arrival(Struct, frozen=True):
     @property
     def can_be_reread(self) -> bool:
         """Return whether its bytes are a text that another encoding reads in another way."""
-        return self.path is not None and format_of(self.path).name in _PLAIN
+        return self.path is not None and self.draft.is_plain
 
     @property
     def state(self) -> str:

@@ -129,7 +129,7 @@ class ArrivalModel(QAbstractTableModel):
         """Return a row's draft with another text; the former one is no twin of it."""
         if self._files.get(old.sha256) == old.draft.file_name and not old.twin:
             del self._files[old.sha256]
-        return self._arrival(Find.of(draft, old.path))
+        return self._arrival(Find.of(draft, old.path, has_columns=old.has_columns))
 
     def _arrival(self, find: Find) -> Arrival:
         draft, sha256 = find.draft, find.sha256
@@ -139,8 +139,15 @@ class ArrivalModel(QAbstractTableModel):
             twin = f"same as {self._files[sha256]}"
         self._files.setdefault(sha256, draft.file_name)
         self._has_guesses = self._has_guesses or draft.is_guessed
-        published = draft.published_at
-        return Arrival(draft, sha256, find.path, twin, is_wanted=not twin, published=published)
+        return Arrival(
+            draft,
+            sha256,
+            find.path,
+            twin,
+            is_wanted=not twin,
+            published=draft.published_at,
+            has_columns=find.has_columns,
+        )
 
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008

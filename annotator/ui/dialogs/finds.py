@@ -14,7 +14,8 @@ from annotator.domain.edit import Content
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import Draft, Refusal, jsonl, spreadsheets, tables
 from annotator.importers.draft import InFile
-from annotator.importers.files import format_of, gathered, without_furniture
+from annotator.importers.files import gathered, without_furniture
+from annotator.importers.formats import format_of, read_file
 from annotator.importers.sheet import Row
 from annotator.importers.table_match import FIRST, Match, guess_match, shape
 
@@ -32,16 +33,20 @@ _IN_MEMORY: Final = 16_000_000
 
 
 class Find(Struct, frozen=True):
-    """A draft with the hash of its text, and the file it was read from; None for none."""
+    """A draft with the hash of its text, and the file it was read from; None for none.
+
+    `has_columns` says that the file is a table whose columns can be matched by hand.
+    """
 
     draft: Draft
     sha256: str
     path: Path | None = None
+    has_columns: bool = False
 
     @classmethod
-    def of(cls, draft: Draft, path: Path | None = None) -> Self:
+    def of(cls, draft: Draft, path: Path | None = None, *, has_columns: bool = False) -> Self:
         """Return a draft with its hash, which takes its time in long texts."""
-        return cls(draft, draft.sha256, path)
+        return cls(draft, draft.sha256, path, has_columns)
 
 
 class Originals:
@@ -99,16 +104,7 @@ def finds(
             yield Find.of(source)
             continue
         for path in gathered([source]) if source in wanted else ():
-            for item in _found(path, known, is_alone=path == source):
-                if isinstance(item, Draft):
-                    yield Find.of(originals.kept(item, path), path)
-                else:
-                    yield item
-
-
-def has_columns(path: Path) -> bool:
-    """Return whether a file is of a kind whose columns are matched."""
-    return format_of(path).name in _TABLES
+            yield from _finds(path, known, originals, is_alone=path == source)
 
 
 def look(path: Path) -> list[Unmatched]:
@@ -136,18 +132,29 @@ def batched(items: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
+def _finds(
+    path: Path, known: Mapping[str, Match], originals: Originals, *, is_alone: bool
+) -> Iterator[Find | Unmatched | Refusal]:
+    table = _TABLES.get(format_of(path).name)
+    for item in _found(path, table, known, is_alone=is_alone):
+        if isinstance(item, Draft):
+            yield Find.of(originals.kept(item, path), path, has_columns=table is not None)
+        else:
+            yield item
+
+
 def _found(
-    path: Path, known: Mapping[str, Match], *, is_alone: bool
+    path: Path, table: ModuleType | None, known: Mapping[str, Match], *, is_alone: bool
 ) -> Iterator[Draft | Unmatched | Refusal]:
     try:
-        if not has_columns(path):
-            yield from format_of(path).read(path)
+        if table is None:
+            yield from read_file(path)
         elif questions := [
             each for each in look(path) if each.shape not in known and _is_guess(each, is_alone)
         ]:
             yield from questions
         else:
-            yield from _TABLES[format_of(path).name].read(path, known)
+            yield from table.read(path, known)
     except UnreadableFileError as error:
         yield Refusal(path, str(error))
 

@@ -139,7 +139,7 @@ def test_the_other_of_two_that_are_the_same_keeps_its_state(opened, summit, tick
 
 def test_it_is_offered_for_pages_only(opened, summit, tmp_path):
     text = tmp_path / "a.txt"
-    text.write_text(f"<html>{TEXT}", encoding="utf-8")
+    text.write_text(TEXT, encoding="utf-8")
     (known,) = plain_text.read(text)
     fetched = Draft(
         headline="F", text=TEXT, original=PAGE.encode(), encoding="utf-8", file_name="post.example"
