@@ -21,6 +21,7 @@ from annotator.importers import (
     mhtml,
     pdf,
     plain_text,
+    rtf,
     spreadsheets,
     tables,
 )
@@ -35,6 +36,7 @@ FORMATS: Final[tuple[ImportFormat, ...]] = (
     html.FORMAT,
     mhtml.FORMAT,
     docx.FORMAT,
+    rtf.FORMAT,
     pdf.FORMAT,
     mail.FORMAT,
     tables.FORMAT,

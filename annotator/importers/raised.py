@@ -1,24 +1,32 @@
-"""Raised and lowered figures, as characters that keep apart from the word they stand at."""
+"""Figures raised and lowered, and marks of notes, written so that they do not run into others."""
 
 from typing import Final
 
-_RAISED: Final = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-_LOWERED: Final = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
-_BRACKETS: Final = ("[", "(")
+_PLAIN: Final = "0123456789+-\u2212\u2013=()"
+_RAISED: Final = str.maketrans(_PLAIN, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾")
+_LOWERED: Final = str.maketrans(_PLAIN, "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
+_LONGEST: Final = 12
 
 
-def raised(text: str) -> str:
-    """Return raised text with its figures as superscripts: `10` and a raised `6` are not 106.
+def written(text: str, before: str, *, is_raised: bool = True, is_note: bool = False) -> str:
+    """Return raised or lowered text as it is written on the line: 10 and 6 are 10⁶, or 10^6.
 
-    Letters stay as they are, and so does a reference to a note that has brackets: `[1]`.
+    `before` is what it stands behind, `is_note` says that it leads to a note, as in [1]. Letters
+    alone stay as they are: 1st, Mme, CO.
     """
-    return _shifted(text, _RAISED)
+    words = text.strip()
+    if is_note or (is_raised and _is_list(words) and not before[-1:].isdecimal()):
+        return words if not words or words.startswith(("[", "(")) else f"[{words}]"
+    if not any(map(str.isdecimal, words)):
+        return text
+    if set(words) <= set(_PLAIN):
+        return words.translate(_RAISED if is_raised else _LOWERED)
+    if len(words) > _LONGEST or not before or before[-1:].isspace() or not words[0].isalnum():
+        return text
+    return ("^" if is_raised else "_") + (words if words.isalnum() else f"({words})")
 
 
-def lowered(text: str) -> str:
-    """Return lowered text with its figures as subscripts, as in CO₂; letters stay as they are."""
-    return _shifted(text, _LOWERED)
-
-
-def _shifted(text: str, signs: dict[int, int]) -> str:
-    return text if text.lstrip().startswith(_BRACKETS) else text.translate(signs)
+def _is_list(words: str) -> bool:
+    """Return whether these are the numbers of several notes: 1, 2."""
+    parts = [part.strip() for part in words.split(",")]
+    return len(parts) > 1 and all(map(str.isdecimal, parts))
