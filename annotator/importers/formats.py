@@ -13,12 +13,14 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.importers import (
     archive,
     docx,
+    epub,
     feeds,
     html,
     jsonl,
     mail,
     markdown,
     mhtml,
+    odt,
     pdf,
     plain_text,
     rtf,
@@ -36,7 +38,9 @@ FORMATS: Final[tuple[ImportFormat, ...]] = (
     html.FORMAT,
     mhtml.FORMAT,
     docx.FORMAT,
+    odt.FORMAT,
     rtf.FORMAT,
+    epub.FORMAT,
     pdf.FORMAT,
     mail.FORMAT,
     tables.FORMAT,
@@ -76,7 +80,8 @@ def format_of(path: Path) -> ImportFormat:
     names = _names(path) if head.startswith(ZIP) else ()
     if head.startswith(ZIP) and not names:  # it is cut off, or too large to look into
         return named
-    fitting = [each for each in FORMATS if _fits(each, head, names)]
+    fitting = [each for each in FORMATS if _holds(each, names)]
+    fitting = fitting or [each for each in FORMATS if each.begins and re.match(each.begins, head)]
     return named if named in fitting else next(iter(fitting), named)
 
 
@@ -107,10 +112,8 @@ def _names(path: Path) -> tuple[str, ...]:
         return ()
 
 
-def _fits(each: ImportFormat, head: bytes, names: tuple[str, ...]) -> bool:
-    if any(name.startswith(each.holds) for name in names if each.holds):
-        return True
-    return bool(each.begins and re.match(each.begins, head))
+def _holds(each: ImportFormat, names: tuple[str, ...]) -> bool:
+    return any(name.startswith(each.holds) for name in names if each.holds)
 
 
 def _read(path: Path, around: tuple[ImportFormat, ...]) -> Iterator[Draft | Refusal]:
@@ -135,20 +138,17 @@ def _enclosed(
         with TemporaryDirectory(prefix="annotator-") as folder:
             inner = Path(folder, _safe(item.name))
             inner.write_bytes(item.data)
-            for found in _read(inner, around):
-                if isinstance(found, Draft):
-                    yield replace(found, file_name=f"{shown(path)}, {found.file_name}")
-                else:
-                    yield _refusal(path, inner, found.reason)
+            found = list(_read(inner, around))
     except UnreadableFileError as error:
-        yield _refusal(path, inner, str(error))
+        found = [Refusal(path, str(error))]
     except OSError as error:
         words = f"“{_safe(item.name)}” cannot be unpacked: {error.strerror or error}."
-        yield _refusal(path, Path(_safe(item.name)), words)
-
-
-def _refusal(path: Path, inner: Path, reason: str) -> Refusal:
-    return Refusal(path / inner.name, f"In “{shown(path)}”: {reason}")
+        found = [Refusal(path, words)]
+    for each in found:
+        if isinstance(each, Draft):
+            yield replace(each, file_name=f"{shown(path)}, {each.file_name}")
+        else:
+            yield Refusal(path / _safe(item.name), f"In “{shown(path)}”: {each.reason}")
 
 
 def _safe(name: str) -> str:

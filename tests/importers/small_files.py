@@ -154,3 +154,51 @@ def ods(rows):
             "META-INF/manifest.xml": f'{HEAD}<m:manifest xmlns:m="{ODF}:manifest:1.0"/>',
         }
     )
+
+
+def odt(body="", styles="", meta="", **parts):
+    """Return an OpenDocument text; `styles` are the automatic ones of its content."""
+    names = ("office", "table", "text", "style", "drawing", "meta")
+    spaces = " ".join(f'xmlns:{name}="{ODF}:{name}:1.0"' for name in names)
+    content = (
+        f"{HEAD}<office:document-content {spaces}><office:automatic-styles>{styles}"
+        "</office:automatic-styles><office:body><office:text>"
+        f"{body}</office:text></office:body></office:document-content>"
+    )
+    about = f'{HEAD}<a {spaces} xmlns:dc="http://purl.org/dc/elements/1.1/">{meta}</a>'
+    named = {key.replace("__", "/").replace("_", "."): part for key, part in parts.items()}
+    return packed(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": content,
+            "meta.xml": about,
+            **named,
+        }
+    )
+
+
+def epub(documents, about="", spine="", **parts):
+    """Return a book with these documents by name; `about` is its description."""
+    numbered = list(enumerate(documents))
+    items = "".join(
+        f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>'
+        for n, name in numbered
+    )
+    spine = spine or "".join(f'<itemref idref="i{n}"/>' for n, _ in numbered)
+    named = {key.replace("__", "/").replace("_", "."): part for key, part in parts.items()}
+    return packed(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": (
+                f'{HEAD}<container xmlns="{ODF}:container"><rootfiles>'
+                '<rootfile full-path="OEBPS/a.opf"/></rootfiles></container>'
+            ),
+            "OEBPS/a.opf": (
+                f'{HEAD}<package xmlns="http://www.idpf.org/2007/opf"'
+                f' xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>{about}</metadata>'
+                f"<manifest>{items}</manifest><spine>{spine}</spine></package>"
+            ),
+            **{f"OEBPS/{name}": content for name, content in documents.items()},
+            **named,
+        }
+    )

@@ -119,7 +119,10 @@ def test_no_damage_raises_anything_else(content, tmp_path_factory):
 
 # ---- Several parts, and what is attached ----
 
-MIXED = b'Subject: Statement\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n'
+MIXED = (
+    b"Subject: Statement\r\nMIME-Version: 1.0\r\n"
+    b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n'
+)
 
 
 def part(kind, content, disposition=b"inline", more=b""):
