@@ -26,6 +26,7 @@ from annotator.importers import (
     rtf,
     spreadsheets,
     tables,
+    webarchive,
 )
 from annotator.importers.draft import Draft, Enclosed, ImportFormat, Refusal
 from annotator.importers.faults import unreadable
@@ -37,6 +38,7 @@ FORMATS: Final[tuple[ImportFormat, ...]] = (
     markdown.FORMAT,
     html.FORMAT,
     mhtml.FORMAT,
+    webarchive.FORMAT,
     docx.FORMAT,
     odt.FORMAT,
     rtf.FORMAT,

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.reading import Reader
 from annotator.domain.revision import TextEdit, applied
-from annotator.importers import html, mhtml
+from annotator.importers import html, mhtml, plist, webarchive
 from annotator.importers.arrival import kept
 from annotator.importers.draft import Draft
 from annotator.importers.html import LeftOut
@@ -44,6 +44,8 @@ class PageText(Struct, frozen=True):
         What it had once, and a person has taken out since, does not count. A page of 60 kB takes
         some 10 milliseconds. Raises UnreadableFileError.
         """
+        if self.data.startswith(plist.BEGINS):
+            return webarchive.left_out(self.data, self.texts)
         if _is_mhtml(self.data, self.name):
             return mhtml.left_out(self.data, self.texts)
         return html.left_out(self.data, self.encoding, self.texts)
@@ -51,7 +53,8 @@ class PageText(Struct, frozen=True):
 
 def is_page(data: bytes, name: str) -> bool:
     """Return whether bytes are a page: by the name of their file, or else by their beginning."""
-    return _is_named(name) or bool(_MARKUP.match(data[:_HEAD])) or _is_mhtml(data, name)
+    begins = data.startswith(plist.BEGINS) or bool(_MARKUP.match(data[:_HEAD]))
+    return begins or _is_named(name) or _is_mhtml(data, name)
 
 
 def kept_page(reader: Reader, article: Article) -> PageText | None:
@@ -96,7 +99,8 @@ def reason_of(passages: Sequence[LeftOut]) -> str:
 
 
 def _is_named(name: str) -> bool:
-    suffixes = (*html.FORMAT.suffixes, *mhtml.FORMAT.suffixes)
+    formats = (html.FORMAT, mhtml.FORMAT, webarchive.FORMAT)
+    suffixes = [suffix for each in formats for suffix in each.suffixes]
     return PurePath(name).suffix.lower() in suffixes
 
 
