@@ -26,6 +26,7 @@ from annotator.importers import (
     rtf,
     spreadsheets,
     tables,
+    transcripts,
     webarchive,
 )
 from annotator.importers.draft import Draft, Enclosed, ImportFormat, Refusal
@@ -45,6 +46,7 @@ FORMATS: Final[tuple[ImportFormat, ...]] = (
     epub.FORMAT,
     pdf.FORMAT,
     mail.FORMAT,
+    transcripts.FORMAT,
     tables.FORMAT,
     spreadsheets.FORMAT,
     jsonl.FORMAT,

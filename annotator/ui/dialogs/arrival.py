@@ -31,11 +31,11 @@ class Arrival(Struct, frozen=True):
     """One draft as it is filled in.
 
     `sha256` is of its text, `path` the file it was read from, None for none; `has_columns` that it
-    is a table. `twin` says where
-    the same text is already, `nearly` which text is nearly the same. `published` is the date as
-    typed, which need not be one. `version_of` is the id of an article that gets it as another
-    text; it then does not come in as its own. `taken` are passages that were left out of its page
-    and taken into the text, `as_read` is the draft without them.
+    is a table. `twin` says where the same text is already, `nearly` which text is nearly the same.
+    `published` is the date as typed, which need not be one. `note` was added by what a person
+    decided, to the notes that the file has. `version_of` is the id of an article that gets it as
+    another text; it then does not come in as its own. `taken` are passages that were left out of
+    its page and taken into the text, `as_read` is the draft without them.
     """
 
     draft: Draft
@@ -46,6 +46,7 @@ class Arrival(Struct, frozen=True):
     is_wanted: bool = True
     published: str = ""
     has_columns: bool = False
+    note: str = ""
     version_of: str = ""
     taken: tuple[LeftOut, ...] = ()
     as_read: Draft | None = None
@@ -90,10 +91,13 @@ class Arrival(Struct, frozen=True):
 
     @property
     def filled(self) -> Draft:
-        """Return the draft with its date; raises ValueError when there is a complaint."""
-        if self.published == self.draft.published_at:
-            return self.draft
-        return replace(self.draft, published_at=parse_date(self.published) or "")
+        """Return the draft with its date and note; raises ValueError when there is a complaint."""
+        draft = self.draft
+        if self.note:
+            draft = replace(draft, notes="\n".join(filter(None, (draft.notes, self.note))))
+        if self.published == draft.published_at:
+            return draft
+        return replace(draft, published_at=parse_date(self.published) or "")
 
     def text(self, column: int) -> str:
         """Return what a column shows."""

@@ -82,8 +82,8 @@ class ArrivalModel(QAbstractTableModel):
     def decide(self, row: int, note: str, version_of: str = "", *, is_wanted: bool) -> None:
         """Take an article in or leave it out, with a note on it, or as another's text."""
         arrival = self._arrivals[row]
-        draft = replace(arrival.draft, notes=note)
-        self._put(row, replace(arrival, draft=draft, is_wanted=is_wanted, version_of=version_of))
+        kept = replace(arrival, note=note, is_wanted=is_wanted, version_of=version_of)
+        self._put(row, kept)
 
     def reread(self, row: int, draft: Draft) -> None:
         """Show another reading of the same bytes, what was filled in kept."""

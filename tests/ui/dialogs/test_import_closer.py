@@ -274,7 +274,7 @@ def test_both_are_shown_and_a_person_decides(opened, alike, when_asked, name, ke
     button(dialog, "import.compare").click()
 
     assert len(dialog.drafts()) == kept
-    assert dialog.chosen().arrivals[1].draft.notes == note
+    assert dialog.chosen().arrivals[1].filled.notes == note
 
 
 def test_leaving_decides_nothing(qtbot):
