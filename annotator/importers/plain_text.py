@@ -10,6 +10,7 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import headline_in
 from annotator.importers import encodings
 from annotator.importers.draft import Draft, ImportFormat
+from annotator.importers.encodings import Guess
 from annotator.importers.original import contents, shortened, shown
 
 
@@ -32,6 +33,7 @@ def read(path: Path) -> Iterator[Draft]:
         encoding=guess.encoding,
         is_guessed=not guess.is_sure,
         is_plain=True,
+        reason=lost(guess),
         file_name=shown(path),
     )
 
@@ -39,11 +41,26 @@ def read(path: Path) -> Iterator[Draft]:
 def reread(draft: Draft, encoding: str) -> Draft:
     """Return a draft of the same bytes, read in the encoding that a person chose.
 
-    Raises UnreadableFileError when they do not fit it.
+    It is a guess where a few bytes do not fit. Raises UnreadableFileError when many do not.
     """
-    text = encodings.decoded(draft.received, encoding)
-    headline = shortened(headline_in(text))
-    return replace(draft, text=text, headline=headline, encoding=encoding, is_guessed=False)
+    guess = encodings.decoded(draft.received, encoding)
+    return replace(
+        draft,
+        text=guess.text,
+        headline=shortened(headline_in(guess.text)),
+        encoding=encoding,
+        is_guessed=not guess.is_sure,
+        reason=lost(guess),
+    )
+
+
+def lost(guess: Guess) -> str:
+    """Return that some bytes are no letters of the encoding; nothing when all are."""
+    count = 0 if guess.is_sure else guess.text.count("\ufffd")
+    if not count:
+        return ""
+    places = "1 place does" if count == 1 else f"{count:,} places do"
+    return f"{places} not fit {encodings.title_of(guess.encoding)}: read as \ufffd."
 
 
 FORMAT: Final = ImportFormat("Plain text", (".txt", ".text"), read)
