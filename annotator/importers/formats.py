@@ -81,8 +81,14 @@ def format_of(path: Path) -> ImportFormat:
     What promises none and shows none is plain text. At most the first few thousand bytes are
     looked at, and the table of contents of a ZIP package.
     """
+    return _format_of(path, _head(path))
+
+
+def _format_of(path: Path, head: bytes) -> ImportFormat:
     named = _BY_SUFFIX.get(path.suffix.lower(), plain_text.FORMAT)
-    head = _head(path)
+    if encoding := _WIDE.get(head[:2]):
+        head = head[2:].decode(encoding, "ignore").encode()
+    head = head.removeprefix(_MARK)
     if not _TELLING.match(head):
         return named
     names = _names(path) if head.startswith(ZIP) else ()
@@ -95,22 +101,24 @@ def format_of(path: Path) -> ImportFormat:
 
 def read_file(path: Path) -> Iterator[Draft | Refusal]:
     """Return the articles in a file and in the files it encloses; raises UnreadableFileError."""
+    if path.suffix.lower() in plain_text.FORMAT.suffixes:  # thousands of texts are read once each
+        original = contents(path)
+        if _format_of(path, original[:_HEAD]) is plain_text.FORMAT:
+            yield plain_text.draft_of(original, path)
+            return
     yield from _read(path, ())
 
 
 def _head(path: Path) -> bytes:
-    """Return how a file begins, in UTF-8 where it has a mark; nothing when it cannot be read."""
+    """Return how a file begins; nothing when it cannot be read."""
     try:
         descriptor = os.open(path, os.O_RDONLY | _NO_WAIT)
         try:
-            head = os.read(descriptor, _HEAD)
+            return os.read(descriptor, _HEAD)
         finally:
             os.close(descriptor)
     except OSError:  # whoever reads it will say so
         return b""
-    if encoding := _WIDE.get(head[:2]):
-        return head[2:].decode(encoding, "ignore").encode()
-    return head.removeprefix(_MARK)
 
 
 def _names(path: Path) -> tuple[str, ...]:

@@ -19,14 +19,18 @@ def read(path: Path) -> Iterator[Draft]:
 
     An encoding that the bytes do not show is guessed; the draft then says that it is not sure.
     """
-    original = contents(path)
+    yield draft_of(contents(path), path)
+
+
+def draft_of(original: bytes, path: Path) -> Draft:
+    """Return the article in the bytes of a text file; raises UnreadableFileError."""
     try:
         guess = encodings.guesses(original)[0]
     except UnreadableFileError as error:
         raise UnreadableFileError(f"“{shown(path)}”: {error}") from error
     if not guess.text.strip():
         raise UnreadableFileError(f"“{shown(path)}” is empty: there is no text in it.")
-    yield Draft(
+    return Draft(
         headline=shortened(headline_in(guess.text)),
         text=guess.text,
         original=original,
