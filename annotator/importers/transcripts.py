@@ -61,14 +61,7 @@ def read(path: Path) -> Iterator[Draft]:
         guess = encodings.guesses(original)[0]
     except UnreadableFileError as error:
         raise UnreadableFileError(f"“{shown(path)}”: {error}") from error
-    stamps = list(islice(_TIMES.finditer(guess.text), CUES + 1))
-    if not stamps:
-        raise unreadable(path, "is no transcript: there are no times in it (SRT or WebVTT).")
-    if len(stamps) > CUES:
-        raise unreadable(path, f"has more than {CUES:,} cues. Split it.")
-    lines = list(_lines(_unrolled(_cues(guess.text, stamps))))
-    if not lines:
-        raise unreadable(path, "is a transcript without words.")
+    lines = _said(path, guess.text)
     head = guess.text.lstrip().partition("\n\n")[0]
     title, language = _TITLE.match(head), _LANGUAGE.search(head)
     text = "\n".join(line.text for line in lines)
@@ -82,6 +75,18 @@ def read(path: Path) -> Iterator[Draft]:
         language=language_of(language[1]) if language and head.startswith("WEBVTT") else "",
         notes=_times(lines),
     )
+
+
+def _said(path: Path, text: str) -> list[_Line]:
+    stamps = list(islice(_TIMES.finditer(text), CUES + 1))
+    if not stamps:
+        raise unreadable(path, "is no transcript: there are no times in it (SRT or WebVTT).")
+    if len(stamps) > CUES:
+        raise unreadable(path, f"has more than {CUES:,} cues. Split it.")
+    lines = list(_lines(_unrolled(_cues(text, stamps))))
+    if not lines:
+        raise unreadable(path, "is a transcript without words.")
+    return lines
 
 
 def _cues(text: str, stamps: list[re.Match[str]]) -> Iterator[_Cue]:

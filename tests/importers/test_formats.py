@@ -88,6 +88,14 @@ def test_a_package_that_is_too_large_to_look_into_goes_by_its_name(saved, monkey
     assert format_of(path).name == "PDF"
 
 
+@pytest.mark.parametrize("name", ["a.zip", "a.docx", "a.txt"])
+def test_a_package_of_more_parts_than_any_is_refused_unopened(name, saved):
+    path = saved(b"PK\x03\x04" + b"PK\x01\x02" * 1_000_000, name)
+
+    with pytest.raises(UnreadableFileError, match=f"“{name}”"):
+        list(read_file(path))
+
+
 def test_every_name_of_a_file_belongs_to_one_format():
     suffixes = [suffix for each in FORMATS for suffix in each.suffixes]
 
