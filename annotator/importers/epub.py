@@ -26,6 +26,9 @@ ELEMENTS: Final = 100_000
 LIMIT: Final = 20_000_000
 """How many bytes its documents may have together: a thick book has two million."""
 
+TAGS: Final = 200_000
+"""How many tags its documents may have together."""
+
 _WHAT: Final = "an EPUB book"
 _CONTAINER: Final = "META-INF/container.xml"
 _OCF: Final = "{urn:oasis:names:tc:opendocument:xmlns:container}"
@@ -50,9 +53,11 @@ def read(path: Path) -> Iterator[Draft]:
             raise unreadable(path, "is copy-protected: only the shop's own program can read it.")
         place, book = _book(opened)
         names = list(_spine(place, book))
-        size = sum(len(part(opened, name)) for name in names)
-        if size > LIMIT:
+        documents = [part(opened, name) for name in names]
+        if sum(map(len, documents)) > LIMIT:
             raise unreadable(path, f"has more than {LIMIT // 1_000_000} MB of text. Split it.")
+        if sum(document.count(b"<") for document in documents) > TAGS:
+            raise unreadable(path, f"has more than {TAGS:,} tags. Split it.")
         pieces = [(name, text_in(opened, name)) for name in names]
         about = _about(book)
     found = list(_drafts(pieces, about, original, shown(path)))

@@ -151,10 +151,7 @@ def _enclosed(
 ) -> Iterator[Draft | Refusal]:
     """Return what is in a file inside another; it is named after both, and never by its path."""
     try:
-        with TemporaryDirectory(prefix="annotator-") as folder:
-            inner = Path(folder, _safe(item.name))
-            inner.write_bytes(item.data)
-            found = list(_read(inner, around))
+        found = list(_unpacked(item, around))
     except UnreadableFileError as error:
         found = [Refusal(path, str(error))]
     except OSError as error:
@@ -165,6 +162,17 @@ def _enclosed(
             yield replace(each, file_name=f"{shown(path)}, {each.file_name}")
         else:
             yield Refusal(path / _safe(item.name), f"In “{shown(path)}”: {each.reason}")
+
+
+def _unpacked(item: Enclosed, around: tuple[ImportFormat, ...]) -> Iterator[Draft | Refusal]:
+    name = Path(_safe(item.name))
+    if _format_of(name, item.data[:_HEAD]) is plain_text.FORMAT:
+        yield plain_text.draft_of(item.data, name)
+        return
+    with TemporaryDirectory(prefix="annotator-") as folder:
+        inner = Path(folder, name)
+        inner.write_bytes(item.data)
+        yield from _read(inner, around)
 
 
 def _safe(name: str) -> str:

@@ -7,6 +7,7 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.policy import default
 from email.utils import getaddresses
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,13 @@ from annotator.importers.original import contents, shown
 ReadPage = Callable[[bytes, str], Iterator[Draft]]
 """Reads HTML, in UTF-8 with its mark, under a name; raises UnreadableFileError."""
 
+ATTACHED: Final = 200
+"""How many files may be attached to a mail."""
+
+PARTS: Final = 1_000
+"""How many parts a mail may have."""
+
+_PART: Final = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 _WHAT: Final = "a mail"
 _HEADER = re.compile(rb"(?:From |[!-9;-~]+:)")  # RFC 5322, 2.2, and the first line of an mbox
 _QUOTED = re.compile(r"^(?P<depth>>*) ?(?P<words>.*)$", re.MULTILINE)
@@ -50,11 +58,17 @@ def letter(
     """Return what is in a mail as `read` does; `name` is what its draft is called."""
     if not _HEADER.match(data.lstrip()):
         raise UnreadableFileError(f"“{name}” is not a mail: it does not begin with a header.")
-    if problem := mime.excess(data):
+    if problem := mime.excess(data) or mime.long_field(data) or _crowd(data):
         raise UnreadableFileError(f"“{name}” {problem}")
     with parsing(path, _WHAT):
         mail = BytesParser(EmailMessage, policy=default).parsebytes(data.lstrip())
     yield from opened(mail, data, path, name, read_page)
+
+
+def _crowd(data: bytes) -> str:
+    """Return that there are more parts than any mail has: the library takes a millisecond each."""
+    count = len(_PART.findall(data))
+    return f"has {count:,} parts, and {PARTS:,} is the limit for a mail." if count > PARTS else ""
 
 
 def opened(
@@ -63,8 +77,11 @@ def opened(
     """Return what is in a mail that was parsed from `data`; raises UnreadableFileError."""
     with parsing(path, _WHAT):
         guess = _text(mail, name, read_page)
-        names = [_file_name(part, number) for number, part in enumerate(_attached(mail), start=1)]
-        enclosed = list(_enclosed(mail))
+        parts = list(islice(_attached(mail), ATTACHED + 1))
+        if len(parts) > ATTACHED:
+            raise ValueError(f"it has more than {ATTACHED:,} attachments")
+        names = [_file_name(part, number) for number, part in enumerate(parts, start=1)]
+        enclosed = list(_enclosed(parts, names))
     attached = f"Attached: {', '.join(names)}." if names else ""
     if not guess.text.strip() and not enclosed:
         more = f" {attached}" if attached else ""
@@ -150,10 +167,10 @@ def _leaves(part: MIMEPart) -> Iterator[MIMEPart]:
         yield part
 
 
-def _enclosed(mail: EmailMessage) -> Iterator[Enclosed]:
-    for number, part in enumerate(_attached(mail), start=1):
+def _enclosed(parts: list[MIMEPart], names: list[str]) -> Iterator[Enclosed]:
+    for part, name in zip(parts, names, strict=True):
         if not _NO_TEXT.fullmatch(part.get_content_type()) and (data := _bytes(part)):
-            yield Enclosed(_file_name(part, number), data)
+            yield Enclosed(name, data)
 
 
 def _bytes(part: MIMEPart) -> bytes:

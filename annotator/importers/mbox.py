@@ -27,12 +27,11 @@ def read(path: Path) -> Iterator[Draft | Refusal | Enclosed]:
     head (RFC 4155). A mail that cannot be read is a Refusal.
     """
     original = contents(path)
+    if (count := original.count(b"\nFrom ")) >= MAILS:
+        raise unreadable(path, f"has {count + 1:,} mails, and {MAILS:,} is the limit. Split it.")
     places = [found.start() for found in _BEGINS.finditer(original)]
     if not places:
         raise unreadable(path, "is not a mailbox: no mail begins in it.")
-    if len(places) > MAILS:
-        found = f"{len(places):,}"
-        raise unreadable(path, f"has {found} mails, and {MAILS:,} is the limit. Split it.")
     for number, (start, end) in enumerate(pairwise([*places, len(original)]), start=1):
         name = f"{shown(path)}, mail {number:,}"
         try:

@@ -1,5 +1,6 @@
 """What mails and saved pages of several parts have in common (RFC 2045): heads, and limits."""
 
+import re
 from typing import Final
 
 PARTS: Final = 10_000
@@ -8,6 +9,13 @@ PARTS: Final = 10_000
 LINES: Final = 1_000_000
 """How many lines a file may have: 50 MB of pictures take 650,000."""
 
+FIELD: Final = 10_000
+"""How many characters a field may have that is looked at."""
+
+_LONG: Final = re.compile(
+    rb"^(?:content-[a-z-]+|subject|from|date)[ \t]*:(?:[^\n]|\n[ \t]){%d}" % FIELD,
+    re.IGNORECASE | re.MULTILINE,
+)
 _HEAD: Final = rb"\s*(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,80}?"
 
 
@@ -21,4 +29,11 @@ def excess(data: bytes) -> str:
     for sign, most, what in ((b"\n--", PARTS, "parts"), (b"\n", LINES, "lines")):
         if data.count(sign) > most:
             return f"has more than {most:,} {what}: no page or mail has so many."
+    return ""
+
+
+def long_field(data: bytes) -> str:
+    """Return that a head has a field over which its parser takes minutes; else nothing."""
+    if _LONG.search(data):
+        return f"is refused: a field of its head has more than {FIELD:,} characters."
     return ""

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 _WHAT: Final = "a mail of Outlook"
 
-ATTACHED: Final = 1_000
-"""How many files may be attached to a mail."""
-
 _DEPTH: Final = 3
 _PROPERTIES: Final = "__properties_version1.0"
 _STREAM: Final = "__substg1.0_"
@@ -123,8 +120,8 @@ class _Message:
         entries = self._container.listdir(streams=False, storages=True)
         own = ("/".join(entry) for entry in entries if len(entry) == depth + 1)
         places = [each for each in own if each.startswith(f"{self._place}__attach_version1.0_")]
-        if len(places) > ATTACHED:
-            raise ValueError(f"it has more than {ATTACHED:,} attachments")
+        if len(places) > mail.ATTACHED:
+            raise ValueError(f"it has more than {mail.ATTACHED:,} attachments")
         return places
 
     @staticmethod

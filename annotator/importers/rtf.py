@@ -10,8 +10,8 @@ from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, line_of
 from annotator.importers.original import contents, shown
 
-SIGNS: Final = 600_000
-"""How many backslashes and braces a document may have: a book of 300 pages has about 400,000."""
+SIGNS: Final = 400_000
+"""How many backslashes and braces a document may have: a book of 300 pages has about 300,000."""
 
 _BEGINS: Final = rb"\s*\{\\rtf"
 

@@ -17,7 +17,10 @@ from annotator.importers.faults import unreadable
 from annotator.importers.fields import headline_of, language_of, line_of
 from annotator.importers.original import contents, shown
 
-CUES: Final = 100_000
+LIMIT: Final = 10_000_000
+"""How many bytes a transcript may have: 10 MB."""
+
+CUES: Final = 50_000
 """How many cues a transcript may have: a day of talk has about 20,000."""
 
 _STAMP: Final = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[,.](\d{3})"
@@ -57,6 +60,10 @@ def read(path: Path) -> Iterator[Draft]:
     that the bytes do not show is guessed.
     """
     original = contents(path)
+    if len(original) > LIMIT:
+        raise unreadable(
+            path, f"is too large for a transcript: {LIMIT // 1_000_000} MB is the limit."
+        )
     try:
         guess = encodings.guesses(original)[0]
     except UnreadableFileError as error:

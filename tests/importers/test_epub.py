@@ -154,6 +154,10 @@ def test_a_book_without_end_is_refused(tmp_path, monkeypatch):
 
     words = refused(epubs.read, tmp_path, epub(WORDS), "x.epub")
     assert words == "“x.epub” has more than 0 MB of text. Split it."
+    monkeypatch.setattr(epubs, "LIMIT", 1_000)
+    monkeypatch.setattr(epubs, "TAGS", 5)
+    words = refused(epubs.read, tmp_path, epub(WORDS), "x.epub")
+    assert words == "“x.epub” has more than 5 tags. Split it."
     assert book_page.STYLES == 1_000_000
 
 

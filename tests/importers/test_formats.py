@@ -215,9 +215,9 @@ def test_a_full_disk_while_unpacking_is_said(saved, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(formats, "TemporaryDirectory", full)
-    (refusal,) = read_file(saved(packed({"a/b.txt": "Words"}), "a.zip"))
+    (refusal,) = read_file(saved(packed({"a/b.rtf": "{\\rtf1 Words}"}), "a.zip"))
 
-    assert refusal.reason == "In “a.zip”: “b.txt” cannot be unpacked: No space left on device."
+    assert refusal.reason == "In “a.zip”: “b.rtf” cannot be unpacked: No space left on device."
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,29 @@ def test_words_in_an_encoding_that_is_not_theirs_are_a_guess_and_say_so(tmp_path
     assert (draft.text, draft.is_guessed) == (words.decode("cp1251"), True)
 
 
+def test_a_mail_with_more_attachments_than_mails_have_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(mail, "ATTACHED", 1)
+    content = MIXED + part(b"text/plain", b"x", b"attachment") * 2 + b"--b--"
+
+    words = refused(mail.read, tmp_path, content, "x.eml")
+    assert words == "“x.eml” is damaged, or not a mail: it has more than 1 attachments."
+
+
+def test_a_mail_of_more_described_parts_than_mails_have_is_refused(tmp_path):
+    content = MIXED + part(b"text/plain", b"x", b"attachment") * 1_000 + b"--b--"
+
+    words = refused(mail.read, tmp_path, content, "x.eml")
+    assert words == "“x.eml” has 1,001 parts, and 1,000 is the limit for a mail."
+
+
+@pytest.mark.parametrize("field", [b"Subject: ", b"Content-Type: text/plain; charset=", b"From:"])
+def test_a_head_that_would_take_minutes_is_refused(field, tmp_path):
+    content = b"Message-ID: x\n" + field + b"a;\n " * 500_000 + b"\n\nWords"
+
+    words = refused(mail.read, tmp_path, content, "x.eml")
+    assert words == "“x.eml” is refused: a field of its head has more than 10,000 characters."
+
+
 def test_a_mail_of_more_parts_than_mails_have_is_refused_unparsed(tmp_path):
     content = MIXED + b"--b\n\n" * 20_000
 

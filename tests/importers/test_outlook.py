@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from small_files import brought_in, damaged, msg, ole, refused, survives
 
-from annotator.importers import outlook
+from annotator.importers import mail, outlook
 from annotator.importers.formats import read_file
 
 DATED = 0x00390040
@@ -98,7 +98,7 @@ def test_what_has_no_bytes_and_mails_too_deep_are_left_out(tmp_path, monkeypatch
 
 
 def test_more_attachments_than_mails_have_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(outlook, "ATTACHED", 1)
+    monkeypatch.setattr(mail, "ATTACHED", 1)
     content = ole(msg(FIELDS, [("a", b"a"), ("b", b"b")]))
 
     assert "has more than 1 attachments" in refused(outlook.read, tmp_path, content, "x.msg")

@@ -161,7 +161,7 @@ def test_what_follows_the_document_is_no_part_of_it(tmp_path):
         (b"{\\rtf1 \\par}", "is empty: there is no text in it."),
         (b"{\\rtf1 \\bin2147483647 words}", "is empty: there is no text in it."),
         (b"{\\rtf1" + b"{" * 300_000, "is damaged, or not an RTF document: its groups are nested"),
-        (b"{\\rtf1" + b"{}" * 301_000, "has more than 600,000 formatting signs. Save it as .docx."),
+        (b"{\\rtf1" + b"{}" * 201_000, "has more than 400,000 formatting signs. Save it as .docx."),
     ],
 )
 def test_what_is_no_document_or_hostile_is_refused_in_words(content, reason, tmp_path):

@@ -168,6 +168,9 @@ def test_a_transcript_without_end_is_refused(tmp_path, monkeypatch):
 
     words = refused(transcripts.read, tmp_path, cues("a", "b"), "x.srt")
     assert words == "“x.srt” has more than 1 cues. Split it."
+    monkeypatch.setattr(transcripts, "LIMIT", 5)
+    words = refused(transcripts.read, tmp_path, cues("a"), "x.srt")
+    assert words == "“x.srt” is too large for a transcript: 0 MB is the limit."
 
 
 @settings(deadline=None)
