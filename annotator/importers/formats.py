@@ -101,12 +101,22 @@ def _format_of(path: Path, head: bytes) -> ImportFormat:
 
 def read_file(path: Path) -> Iterator[Draft | Refusal]:
     """Return the articles in a file and in the files it encloses; raises UnreadableFileError."""
-    if path.suffix.lower() in plain_text.FORMAT.suffixes:  # thousands of texts are read once each
-        original = contents(path)
-        if _format_of(path, original[:_HEAD]) is plain_text.FORMAT:
-            yield plain_text.draft_of(original, path)
-            return
-    yield from _read(path, ())
+    own, original = opened(path)
+    if own is plain_text.FORMAT and original is not None:
+        yield plain_text.draft_of(original, path)
+    else:
+        yield from _read(path, ())
+
+
+def opened(path: Path) -> tuple[ImportFormat, bytes | None]:
+    """Return the format of a file, and its bytes where its name promises plain text.
+
+    Of thousands of texts, each is opened once. Raises UnreadableFileError.
+    """
+    if path.suffix.lower() not in plain_text.FORMAT.suffixes:
+        return format_of(path), None
+    original = contents(path)
+    return _format_of(path, original[:_HEAD]), original
 
 
 def _head(path: Path) -> bytes:
