@@ -78,7 +78,7 @@ def _shift(element: "HtmlElement", *, is_raised: bool) -> None:
     is_note = any("#" in link.get("href", "") for link in element.iter("a"))
     before = _before(element)
     text = written(words, before, is_raised=is_raised, is_note=is_note)
-    if is_note and not before.strip():
+    if text.startswith("[") and not before.strip():  # the number before a note
         text += " "
     if text != words:
         for child in list(element):
