@@ -132,7 +132,9 @@ def _drafts(
         text = "\n\n".join(filter(None, (words for _, words in group)))
         if not text:
             continue
-        draft = replace(about, text=text, original=original, file_name=name)
+        draft = replace(
+            about, text=text, original=original, file_name=name, is_guessed="\ufffd" in text
+        )
         if magazine:
             draft = replace(
                 draft,

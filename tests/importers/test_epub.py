@@ -106,6 +106,13 @@ def test_what_the_form_says_is_heeded(body, text, tmp_path):
     assert text_in(tmp_path, links + body, OEBPS__style_css=css) == text
 
 
+def test_letters_that_are_lost_are_said(tmp_path):
+    words = (PAGE % f"<p>{'Fähre ' * 9}?</p>").encode().replace(b"?", b"\xe9")
+    (draft,) = brought_in(epubs.read, tmp_path, epub({"a.xhtml": words}), "x.epub")
+
+    assert ("\ufffd" in draft.text, draft.is_guessed) == (True, True)
+
+
 def test_a_page_that_is_all_struck_out_leaves_the_others(tmp_path):
     documents = {
         "a.xhtml": '<html class="gone"><link href="s.css"/><body>Words</body></html>',

@@ -59,6 +59,13 @@ def test_words_of_any_kind_are_read(fields, text, tmp_path):
     assert only(tmp_path, msg(fields)).text == text
 
 
+def test_letters_that_are_lost_are_said(tmp_path):
+    draft = only(tmp_path, msg({"1000": ("001E", b"Caf\x81")}))
+
+    assert (draft.text, draft.is_guessed) == ("Caf\ufffd\n", True)
+    assert not only(tmp_path, msg(FIELDS)).is_guessed
+
+
 def test_older_words_are_read_in_the_code_page_that_is_told(tmp_path):
     words = {"1000": ("001E", "Паром".encode("cp1251"))}
 
