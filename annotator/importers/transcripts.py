@@ -31,7 +31,7 @@ _ENDED: Final = re.compile(r"[.!?…。！？։؟۔।][\"'”’»›)\]」』]
 _DASH: Final = re.compile(r"[-–—]\s*(?=\S)")
 _TITLE: Final = re.compile(r"WEBVTT[ \t]+(?:-[ \t]*)?(\S.*)")
 _LANGUAGE: Final = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE)
-_NUMBER: Final = re.compile(r"(?:^|\n)[ \t]*\d+[ \t]*\n$")  # of the cue that follows at once
+_NUMBER: Final = re.compile(r"(?:^|\n)[ \t]*\d+[ \t]*\n+$")  # of the cue that follows
 _LONG: Final = 400
 _INSTANT: Final = 50  # milliseconds: between two captions that roll, one repeats the line above
 
@@ -100,9 +100,12 @@ def _cues(text: str, stamps: list[re.Match[str]]) -> Iterator[_Cue]:
     """Return what is shown, in order; comments, styles and numbers of cues are passed over."""
     ends = [*(stamp.start() for stamp in stamps[1:]), len(text)]
     is_web = text.lstrip().startswith("WEBVTT")
+    is_numbered = text[: stamps[0].start()].strip().isdecimal()
     for stamp, end in zip(stamps, ends, strict=True):
-        words, blank, _ = text[stamp.end() : end].removeprefix("\n").partition("\n\n")
-        if not blank and end < len(text):
+        words = text[stamp.end() : end].removeprefix("\n")
+        if is_web:  # what follows a blank line is a name or a comment (WebVTT, 4.1)
+            words = words.partition("\n\n")[0]
+        elif is_numbered and end < len(text):
             words = _NUMBER.sub("", words)
         start, stop = stamp.groups()[:4], stamp.groups()[4:]
         yield from _spoken(words, _milliseconds(start), _milliseconds(stop), is_web=is_web)

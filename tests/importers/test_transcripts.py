@@ -104,6 +104,7 @@ def test_who_speaks_stands_before_each_turn(tmp_path):
         (("a < b", "AT&T; c"), ["a < b AT&T; c"]),
         (("", "Words"), ["Words"]),
         (("5\n2025", "Words"), ["5 2025 Words"]),
+        (("One\n\nhalf", "and the other"), ["One half and the other"]),
     ],
 )
 def test_lines_end_where_sentences_do(texts, lines, tmp_path):
@@ -126,6 +127,12 @@ def test_cues_without_blank_lines_between_them_are_told_apart(tmp_path):
     )
 
     assert only(tmp_path, content.replace("\n", "\r\n")).text == "In 1 3 say it."
+
+
+def test_a_number_that_was_said_stays_where_cues_have_none(tmp_path):
+    content = "00:00:01,000 --> 00:00:02,000\n42\n\n00:00:03,000 --> 00:00:04,000\nof them."
+
+    assert only(tmp_path, content).text == "42 of them."
 
 
 def test_an_encoding_that_is_guessed_is_said(tmp_path):
