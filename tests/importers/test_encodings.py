@@ -207,6 +207,9 @@ NO_TEXTS = {
     "a ZIP archive": archive(),
     "a GZIP archive": gzip.compress(b"text"),
     "a database": b"SQLite format 3\0\x10\0",
+    "a mailbox of Outlook": b"!BDN\0\0",
+    "a WordPerfect document": b"\xffWPC\x10\0",
+    "a Kindle book": b"Title".ljust(60, b"\0") + b"BOOKMOBI",
     "binary data": Random(1).randbytes(2_000),
 }
 
