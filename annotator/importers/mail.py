@@ -151,10 +151,11 @@ def _article(name: str, page: str, read_page: ReadPage) -> str:
 
 
 def _attached(mail: EmailMessage) -> Iterator[MIMEPart]:
-    """Return the files attached to a mail, pictures and forwarded mails too."""
+    """Return the files attached to a mail, forwarded mails too, but not pictures in its text."""
     bodies = [part for body in _bodies(mail) for part in _leaves(body)]
     for part in _leaves(mail):
-        is_file = part.is_attachment() or part.get_filename() or _is_mail(part)
+        is_shown = part["Content-ID"] and part.get_content_maintype() == "image"
+        is_file = part.is_attachment() or (part.get_filename() and not is_shown) or _is_mail(part)
         if is_file and not any(part is each for each in bodies):
             yield part
 

@@ -154,6 +154,14 @@ def test_what_is_attached_follows_the_mail_and_is_named_in_its_notes(tmp_path):
     assert b"Forwarded words" in others[1].data
 
 
+def test_pictures_in_the_text_are_not_named(tmp_path):
+    logo = part(b"image/png", b"x", b'inline; filename="image001.png"', b"Content-ID: <a@b>\r\n")
+    content = MIXED + part(b"text/plain", b"Words") + logo + b"--b--"
+    (draft,) = brought_in(mail.read, tmp_path, content, "x.eml")
+
+    assert draft.notes == ""
+
+
 def test_a_mail_with_nothing_but_an_attachment_gives_that(tmp_path):
     content = MIXED + part(b"text/plain", b"Story", b'attachment; filename="a.txt"') + b"--b--"
 
