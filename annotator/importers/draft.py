@@ -33,7 +33,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     they are, `encoding` how they were read and `is_guessed` whether that is a guess.
     `published_at` and `retrieved_at` are dates as `YYYY[-MM[-DD]]`, empty when unknown; `language`
     is what the file says, empty when it says nothing; `notes` go with the article, `reason` with
-    its text.
+    its text. `left_out` counts the long passages of a page that its text does not have.
     """
 
     headline: str
@@ -50,6 +50,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     is_guessed: bool = False
     notes: str = ""
     reason: str = ""
+    left_out: int = 0
 
     @property
     def sha256(self) -> str:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from annotator.importers.fields import date_of, language_of, line_of, link_of
-from annotator.importers.pages import Page, blocks
+from annotator.importers.page_blocks import blocks
+from annotator.importers.pages import Page
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -1,0 +1,135 @@
+"""What of an article got lost while it was told from its page, and what was left out of it."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import chain, islice
+from typing import Final
+
+from annotator.importers.page_blocks import Block
+from annotator.importers.page_places import Places
+
+LONG: Final = 150
+"""How many characters a passage has at least that is not left out without a word."""
+
+_SURE: Final = 40
+_ENDS: Final = 30
+_HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
+_TIME: Final = re.compile(
+    r"\d{1,2}\s?[:.h]\s?\d\d(?:\s?[:.]\s?\d\d)?(?:\s?(?:[ap]\.?\s?m\.?|uhr|[A-Z]{3,4}))?",
+    re.IGNORECASE,
+)
+_SENTENCE: Final = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
+_UNSEEN: Final = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+
+
+class Gaps:
+    """The lines of an article beside the blocks of its page, some of which it may have lost."""
+
+    def __init__(self, lines: Sequence[str], page: Sequence[Block]) -> None:
+        self._lines = lines
+        self._page = [block for block in page if not block.is_struck]
+        self._keys = [_solid(block.text) for block in self._page]
+        keys = [_solid(line.partition("\t")[0]) for line in lines]
+        self._line_at = _line_at(keys, self._keys)
+        self._known = frozenset(keys)
+        self._whole = "".join(_solid(line) for line in lines)
+        sure = [self._page[n].owner for n in self._line_at if len(self._keys[n]) >= _SURE]
+        self._places = Places(sure[0] if sure else None)
+        self._frames = {owner.getparent() for owner in sure}
+
+    def filled(self) -> list[str]:
+        """Return the lines with what stands between them on the page and belongs to the article.
+
+        These are subheadings, the times of a live blog's entries, and sentences among those that
+        are there. Lines that are blocks of the page take its wording.
+        """
+        found = [[line] for line in self._lines]
+        follows = -1
+        for place in range(max(self._line_at, default=-1), -1, -1):
+            block = self._page[place]
+            if place in self._line_at:
+                follows = self._line_at[place]
+                found[follows][-1:] = self._settled(follows, block)
+            elif follows >= 0 and self._belongs(place, block):
+                found[follows].insert(0, block.text)
+            elif follows >= 0 and not self._places.is_apart(block.owner):
+                follows = -1
+        return [line for group in found for line in group]
+
+    def long(self) -> int:
+        """Return how many passages of 150 characters or more of the page are not in the text."""
+        return sum(self._is_missing(place, block) for place, block in enumerate(self._page))
+
+    def _is_missing(self, place: int, block: Block) -> bool:
+        if len(block.text) < LONG or place in self._line_at:
+            return False
+        key = self._keys[place]
+        is_there = key[:_ENDS] in self._whole and key[-_ENDS:] in self._whole
+        return not (is_there or _is_linked(block) or self._places.is_apart(block.owner))
+
+    def _settled(self, number: int, block: Block) -> list[str]:
+        """Return a line in the page's wording; nothing for the heading of something else."""
+        if _is_heading(block) and self._places.is_apart(block.owner):
+            return []
+        return [self._lines[number] if "\t" in self._lines[number] else block.text]
+
+    def _belongs(self, place: int, block: Block) -> bool:
+        if self._keys[place] in self._known or self._places.is_apart(block.owner):
+            return False
+        return (
+            _is_heading(block) or place in self._times or self._is_among(block)
+        ) and not _is_linked(block)
+
+    @cached_property
+    def _times(self) -> frozenset[int]:
+        """The places of times alone on a line, as live blogs have them; one time alone is none."""
+        found = frozenset(n for n, block in enumerate(self._page) if _TIME.fullmatch(block.text))
+        return found if len(found) > 1 else frozenset()
+
+    def _is_among(self, block: Block) -> bool:
+        """Return whether a block is a sentence beside paragraphs of the article."""
+        return block.owner.getparent() in self._frames and bool(_SENTENCE.search(block.text))
+
+
+def _solid(line: str) -> str:
+    """Return the letters and signs of a line, without white space and what nobody sees."""
+    return "".join((line if line.isascii() else _UNSEEN.sub("", line)).split())
+
+
+def _line_at(lines: Sequence[str], blocks: Sequence[str]) -> dict[int, int]:
+    """Return which line of the article is which block of the page, by the place of the block.
+
+    Long ones are sure; short ones are looked for between them.
+    """
+    numbers: dict[str, list[int]] = {}
+    for number in reversed(range(len(lines))):
+        numbers.setdefault(lines[number], []).append(number)
+    places: dict[int, int] = {}
+    for place, key in enumerate(blocks):
+        if len(key) >= _SURE and numbers.get(key):
+            places[numbers[key].pop()] = place
+    sure = [-1]
+    for number in range(len(lines)):
+        sure.append(places.get(number, sure[-1]))
+    after = len(blocks)
+    for number in reversed(range(len(lines))):
+        if number not in places:
+            between = reversed(range(sure[number] + 1, after))
+            found = (n for n in between if blocks[n] == lines[number])
+            places.update((number, place) for place in islice(found, 1))
+        after = places.get(number, after)
+    return {place: number for number, place in places.items()}
+
+
+def _is_heading(block: Block) -> bool:
+    around = islice(block.owner.iterancestors(), 2)
+    return any(each.tag in _HEADINGS for each in chain([block.owner], around))
+
+
+def _is_linked(block: Block) -> bool:
+    """Return whether most of a block's words are links."""
+    if next(block.owner.iterancestors("a"), None) is not None:
+        return True
+    links = sum(len(link.text_content()) for link in block.owner.iter("a"))
+    return links * 2 > len(block.text)
