@@ -97,7 +97,7 @@ def _article(page: Page, headline: str) -> Gaps:
     if len(lines) < 2:
         whole = blocks(page.tree)
         lines = lines if lines and lines[0] in whole else whole
-    return Gaps(lines, shown)
+    return Gaps(lines, shown, headline)
 
 
 def _without(headline: str, lines: list[str], tree: "HtmlElement") -> Iterator[str]:

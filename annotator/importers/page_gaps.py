@@ -26,16 +26,16 @@ _UNSEEN: Final = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]
 class Gaps:
     """The lines of an article beside the blocks of its page, some of which it may have lost."""
 
-    def __init__(self, lines: Sequence[str], page: Sequence[Block]) -> None:
+    def __init__(self, lines: Sequence[str], page: Sequence[Block], headline: str = "") -> None:
         self._lines = lines
         self._page = [block for block in page if not block.is_struck]
         self._keys = [_solid(block.text) for block in self._page]
         keys = [_solid(line.partition("\t")[0]) for line in lines]
         self._line_at = _line_at(keys, self._keys)
-        self._known = frozenset(keys)
+        self._known = frozenset((*keys, _solid(headline)))
         self._whole = "".join(_solid(line) for line in lines)
         sure = [self._page[n].owner for n in self._line_at if len(self._keys[n]) >= _SURE]
-        self._places = Places(sure[0] if sure else None)
+        self._places = Places(sure[:1])
         self._frames = {owner.getparent() for owner in sure}
 
     def filled(self) -> list[str]:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 _STRUCK: Final = ("s", "strike", "del")
 _RAISED: Final = ("sup", "sub")
-_STYLED: Final = ".//*[contains(@style, 'line-through') or contains(@style, 'vertical-align')]"
+_STYLED: Final = (
+    ".//*[@style][contains(@style, 'line-through') or contains(@style, 'vertical-align')]"
+)
 _MOST: Final = 40
 
 

@@ -267,13 +267,13 @@ def test_a_date_is_taken_from_where_the_page_gives_one(head, body, date):
     assert article(page(body + TEXT, head)).published_at == date
 
 
-def test_the_only_day_on_a_page_is_its_day_and_of_two_none():
+def test_of_two_days_beside_the_headline_the_first_is_meant():
     def timed(*days):
         times = "".join(f'<time datetime="{day}">then</time>' for day in days)
-        return article(page().replace("<aside>", f"<aside>{times}")).published_at
+        return article(page(f"<h1>Summit</h1><div>{times}</div>{TEXT}")).published_at
 
     assert timed("2025-03-04T08:00", "2025-03-04T09:00") == "2025-03-04"
-    assert timed("2025-03-04", "2025-03-05") == ""
+    assert timed("2025-03-05", "2025-03-04") == "2025-03-04"
 
 
 @pytest.mark.parametrize(
