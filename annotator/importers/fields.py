@@ -19,6 +19,11 @@ _MONTH_FIRST = re.compile(  # C asctime(), as in mails and posts
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[年./]\s*(\d{1,2})\s*[月./]\s*(\d{1,2})\s*[日.]?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
+_NO_TITLE: Final = re.compile(
+    r"untitled(?: document)?[\W\d]*|microsoft word(?: - .*)?|(?:word )?document ?\d*"
+    r"|.+\.(?:docx?|indd|odt|pdf|qxd|rtf|tex)",
+    re.IGNORECASE,
+)
 _NOBODY: Final = re.compile(
     r"""[\W_]*(?:anonymous|unknown|unnamed|unspecified|undefined|none|null|nobody|n/?a|author|name
     |user(?:[ ]?name)?|guest|admin(?:istrator)?|webmaster|root|owner|default|windows[ ]user
@@ -44,6 +49,12 @@ def byline_of(told: str) -> str:
     """Return the author that a file tells; nothing where a program or nobody stands for one."""
     name = line_of(told)
     return "" if _NOBODY.fullmatch(name) else name
+
+
+def title_of(told: str) -> str:
+    """Return the title that a file tells; nothing where a program gave it one."""
+    title = line_of(told)
+    return "" if _NO_TITLE.fullmatch(title) else title
 
 
 def date_of(text: str) -> str:

@@ -15,6 +15,7 @@ _STYLED: Final = (
     ".//*[@style][contains(@style, 'line-through') or contains(@style, 'vertical-align')]"
 )
 _MOST: Final = 40
+_MOST_STRUCK: Final = 5_000
 
 
 def settle(tree: "HtmlElement") -> None:
@@ -30,12 +31,17 @@ def settle(tree: "HtmlElement") -> None:
         elif "vertical-align:su" in style:
             raised.append(element)
     for element in struck:
-        words = element.text_content()
+        _strike(element)
+    for element in raised:
+        _raise(element)
+
+
+def _strike(element: "HtmlElement") -> None:
+    words = element.text_content()
+    if len(words) <= _MOST_STRUCK:  # more is no correction, but a sign that was never closed
         _empty(element)
         element.tag = "wbr"
         element.set(STRUCK, words)
-    for element in raised:
-        _raise(element)
 
 
 def _raise(element: "HtmlElement") -> None:

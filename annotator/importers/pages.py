@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LIMIT: Final = 20_000_000
-"""How many bytes a page may have: 20 MB."""
+"""How many bytes a page may have without the pictures in it: 20 MB."""
 
 TAGS: Final = 100_000
 """How many tags a page may have."""
@@ -24,7 +24,11 @@ TAGS: Final = 100_000
 _HEAD: Final = 16_000
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _SAVED: Final = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
-_EMBEDDED: Final = re.compile(r"data:[\w/+.;=-]+;base64,[\w+/=%\s-]{200,}")
+_EMBEDDED: Final = rb"data:[\w/+.;=-]+(?:;base64,[\w+/=%\s-]{200,}|,[^\"'\s<>)]{1000,})"
+_PICTURES: Final = re.compile(_EMBEDDED.decode(), re.ASCII)
+_PICTURE_BYTES: Final = re.compile(_EMBEDDED)
+_SCRIPTS: Final = re.compile(r"<(script|style)\b[^>]*>.*?</\1", re.IGNORECASE | re.DOTALL)
+_QUOTED: Final = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 
 # what pages call an encoding, and what browsers read it as (WHATWG Encoding, section 4.2)
 _WIDER: Final = {
@@ -61,9 +65,11 @@ def parsed(data: bytes, name: str, charset: str = "") -> Page:
     """Return a page; nothing that it refers to is loaded.
 
     `name` is what its file is called, `charset` the web's name of the encoding that was sent with
-    it. Raises UnreadableFileError for more than 20 MB, more than 100,000 tags, tags nested more
-    deeply than libxml2 follows (255), and for what is no text.
+    it. Raises UnreadableFileError for more than 20 MB besides pictures, more than 100,000 tags,
+    tags nested more deeply than libxml2 follows (255), and for what is no text.
     """
+    if b"data:" in data:
+        data = _PICTURE_BYTES.sub(b"data:,", data)
     if len(data) > LIMIT:
         found = max(LIMIT // 1_000_000 + 1, round(len(data) / 1_000_000))
         words = f"“{name}” is too large for a page: {found} MB, and 20 MB is the limit."
@@ -113,10 +119,13 @@ def _tree(source: str, name: str) -> "HtmlElement":
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     # the classes that lxml has for forms and links cost a tenth of the time, and nobody wants them
     parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
-    if ";base64," in source:
-        source = _EMBEDDED.sub("data:,", source)
-    if any(_is_crowded(piece) for piece in source.split("<") if len(piece) > _CROWD):
-        raise UnreadableFileError(f"“{name}” is built like no page: a tag has too many attributes.")
+    if ";base64," in source:  # in an encoding of two bytes a letter
+        source = _PICTURES.sub("data:,", source)
+    if _is_crowded(source):  # or a script compares numbers: what is parsed then has none
+        source = _SCRIPTS.sub("", source)
+        if _is_crowded(source):
+            words = f"“{name}” is built like no page: a tag has too many attributes."
+            raise UnreadableFileError(words)
     try:
         tree = document_fromstring(source.encode().translate(_SPACES, _NO_XML), parser)
     except ParserError as error:
@@ -141,9 +150,14 @@ def _break_lines(verbatim: "HtmlElement") -> None:
         verbatim.insert(place, brk)
 
 
-def _is_crowded(piece: str) -> bool:
-    """Return whether a tag has thousands of attributes, over which libxml2 takes minutes."""
-    return len(piece.partition(">")[0].split(maxsplit=_CROWD)) > _CROWD
+def _is_crowded(source: str) -> bool:
+    """Return whether a tag has thousands of attributes, over which libxml2 takes minutes.
+
+    What a quoted value has in it, such as the numbers of a drawing, is no attribute.
+    """
+    long = (piece for piece in source.split("<") if len(piece) > _CROWD)
+    tags = (_QUOTED.sub("", piece).partition(">")[0] for piece in long)
+    return any(len(tag.split(maxsplit=_CROWD)) > _CROWD for tag in tags)
 
 
 def _excess(message: str) -> str:
