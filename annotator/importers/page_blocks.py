@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 STRUCK: Final = "annotator-struck"
 """The attribute of a `wbr` element in whose place words were struck out: these words."""
 
+NOTE: Final = "annotator-note"
+"""The attribute of an element that is a note to which the text leads."""
+
 _INLINE_TAGS: Final = """
 a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark picture q rp rt
 ruby s samp small source span strike strong sub sup time tt u var wbr cell graphic hi ref

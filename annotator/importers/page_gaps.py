@@ -1,12 +1,12 @@
 """What of an article got lost while it was told from its page, and what was left out of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from typing import Final
 
-from annotator.importers.page_blocks import Block
+from annotator.importers.page_blocks import NOTE, Block
 from annotator.importers.page_places import Places
 
 LONG: Final = 150
@@ -27,15 +27,16 @@ class Gaps:
     """The lines of an article beside the blocks of its page, some of which it may have lost."""
 
     def __init__(self, lines: Sequence[str], page: Sequence[Block], headline: str = "") -> None:
-        self._lines = lines
         self._page = [block for block in page if not block.is_struck]
         self._keys = [_solid(block.text) for block in self._page]
-        keys = [_solid(line.partition("\t")[0]) for line in lines]
+        self._lines = list(_divided(lines, self._page, self._keys))
+        keys = [_solid(line.partition("\t")[0]) for line in self._lines]
         self._line_at = _line_at(keys, self._keys)
         self._known = frozenset((*keys, _solid(headline)))
-        self._whole = "".join(_solid(line) for line in lines)
+        self._whole = "".join(_solid(line) for line in self._lines)
         sure = [self._page[n].owner for n in self._line_at if len(self._keys[n]) >= _SURE]
-        self._places = Places(sure[:1])
+        self._places = Places(sure[:1], ("aside", "figure", "figcaption"))
+        self._furniture = Places(sure[:1])
         self._frames = {owner.getparent() for owner in sure}
 
     def filled(self) -> list[str]:
@@ -45,8 +46,8 @@ class Gaps:
         are there. Lines that are blocks of the page take its wording.
         """
         found = [[line] for line in self._lines]
-        follows = -1
-        for place in range(max(self._line_at, default=-1), -1, -1):
+        last, follows = max(self._line_at, default=-1), -1
+        for place in range(last, -1, -1):
             block = self._page[place]
             if place in self._line_at:
                 follows = self._line_at[place]
@@ -55,7 +56,8 @@ class Gaps:
                 found[follows].insert(0, block.text)
             elif follows >= 0 and not self._places.is_apart(block.owner):
                 follows = -1
-        return [line for group in found for line in group]
+        notes = (n for n in range(last + 1, len(self._page)) if self._is_note(n))
+        return [line for group in found for line in group] + [self._page[n].text for n in notes]
 
     def long(self) -> int:
         """Return how many passages of 150 characters or more of the page are not in the text."""
@@ -66,7 +68,7 @@ class Gaps:
             return False
         key = self._keys[place]
         is_there = key[:_ENDS] in self._whole and key[-_ENDS:] in self._whole
-        return not (is_there or _is_linked(block) or self._places.is_apart(block.owner))
+        return not (is_there or _is_linked(block) or self._furniture.is_apart(block.owner))
 
     def _settled(self, number: int, block: Block) -> list[str]:
         """Return a line in the page's wording; nothing for the heading of something else."""
@@ -80,6 +82,12 @@ class Gaps:
         return (
             _is_heading(block) or place in self._times or self._is_among(block)
         ) and not _is_linked(block)
+
+    def _is_note(self, place: int) -> bool:
+        """Return whether a block is a note to which the text leads."""
+        owner = self._page[place].owner
+        around = chain([owner], islice(owner.iterancestors(), 2))
+        return self._keys[place] not in self._known and any(NOTE in each.attrib for each in around)
 
     @cached_property
     def _times(self) -> frozenset[int]:
@@ -95,6 +103,26 @@ class Gaps:
 def _solid(line: str) -> str:
     """Return the letters and signs of a line, without white space and what nobody sees."""
     return "".join((line if line.isascii() else _UNSEEN.sub("", line)).split())
+
+
+def _divided(lines: Iterable[str], page: Sequence[Block], keys: Sequence[str]) -> Iterator[str]:
+    """Return the lines, those that run blocks of the page together divided into these."""
+    whole = frozenset(keys)
+    for line in lines:
+        key = _solid(line)
+        parts = range(0) if "\t" in line or key in whole else _run(key, keys)
+        yield from [page[place].text for place in parts] or [line]
+
+
+def _run(key: str, keys: Sequence[str]) -> range:
+    """Return the places of the blocks that are a line when they are put together."""
+    for start in (n for n, each in enumerate(keys) if key.startswith(each)):
+        rest, end = key, start
+        while end < len(keys) and rest and rest.startswith(keys[end]):
+            rest, end = rest[len(keys[end]) :], end + 1
+        if not rest:
+            return range(start, end)
+    return range(0)
 
 
 def _line_at(lines: Sequence[str], blocks: Sequence[str]) -> dict[int, int]:

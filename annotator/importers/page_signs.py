@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from annotator.importers.page_blocks import STRUCK
+from annotator.importers.page_blocks import NOTE, STRUCK
 from annotator.importers.raised import written
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ _MOST_STRUCK: Final = 5_000
 def settle(tree: "HtmlElement") -> None:
     """Write raised and lowered figures as such, and take out what was struck out.
 
-    Struck-out words stay as the attribute of an empty element in their place.
+    Struck-out words stay as the attribute of an empty element in their place; elements to which
+    raised words lead are marked as notes.
     """
     struck, raised = list(tree.iter(*_STRUCK)), list(tree.iter(*_RAISED))
     for element in tree.xpath(_STYLED):
@@ -32,8 +33,12 @@ def settle(tree: "HtmlElement") -> None:
             raised.append(element)
     for element in struck:
         _strike(element)
+    targets = {target for element in raised if (target := _target(element))}
     for element in raised:
         _raise(element)
+    for element in tree.xpath("//*[@id]") if targets else ():
+        if element.get("id") in targets:
+            element.set(NOTE, "")
 
 
 def _strike(element: "HtmlElement") -> None:
@@ -49,15 +54,18 @@ def _raise(element: "HtmlElement") -> None:
     if len(words) > _MOST or element.tag == "wbr":
         return
     is_lowered = element.tag == "sub" or "vertical-align:sub" in _style(element)
-    text = written(words, _before(element), is_raised=not is_lowered, is_note=_is_note(element))
+    text = written(
+        words, _before(element), is_raised=not is_lowered, is_note=bool(_target(element))
+    )
     if text != words:
         _empty(element)
         element.text = text
 
 
-def _is_note(element: "HtmlElement") -> bool:
+def _target(element: "HtmlElement") -> str:
+    """Return the id of the element on the page that raised words lead to; empty for none."""
     links = chain(element.iter("a"), element.iterancestors("a"))
-    return any("#" in link.get("href", "") for link in links)
+    return next(filter(None, (link.get("href", "").partition("#")[2] for link in links)), "")
 
 
 def _style(element: "HtmlElement") -> str:
