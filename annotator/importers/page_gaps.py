@@ -1,7 +1,7 @@
 """What of an article got lost while it was told from its page, and what was left out of it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, islice
 from typing import Final
@@ -29,7 +29,9 @@ class Gaps:
     def __init__(self, lines: Sequence[str], page: Sequence[Block], headline: str = "") -> None:
         self._page = [block for block in page if not block.is_struck]
         self._keys = [_solid(block.text) for block in self._page]
-        self._lines = list(_divided(lines, self._page, self._keys))
+        groups = [_divided(line, self._page, self._keys) for line in lines]
+        self._lines = [line for group in groups for line in group]
+        self._run_together = {line for group in groups if len(group) > 1 for line in group}
         keys = [_solid(line.partition("\t")[0]) for line in self._lines]
         self._line_at = _line_at(keys, self._keys)
         self._known = frozenset((*keys, _solid(headline)))
@@ -50,8 +52,9 @@ class Gaps:
         for place in range(last, -1, -1):
             block = self._page[place]
             if place in self._line_at:
-                follows = self._line_at[place]
-                found[follows][-1:] = self._settled(follows, block)
+                number = self._line_at[place]
+                found[number][-1:] = self._settled(number, block)
+                follows = -1 if block.text in self._run_together else number
             elif follows >= 0 and self._belongs(place, block):
                 found[follows].insert(0, block.text)
             elif follows >= 0 and not self._places.is_apart(block.owner):
@@ -105,13 +108,11 @@ def _solid(line: str) -> str:
     return "".join((line if line.isascii() else _UNSEEN.sub("", line)).split())
 
 
-def _divided(lines: Iterable[str], page: Sequence[Block], keys: Sequence[str]) -> Iterator[str]:
-    """Return the lines, those that run blocks of the page together divided into these."""
-    whole = frozenset(keys)
-    for line in lines:
-        key = _solid(line)
-        parts = range(0) if "\t" in line or key in whole else _run(key, keys)
-        yield from [page[place].text for place in parts] or [line]
+def _divided(line: str, page: Sequence[Block], keys: Sequence[str]) -> list[str]:
+    """Return the blocks of the page that a line runs together, or the line alone."""
+    key = _solid(line)
+    parts = range(0) if "\t" in line or key in keys else _run(key, keys)
+    return [page[place].text for place in parts] or [line]
 
 
 def _run(key: str, keys: Sequence[str]) -> range:
