@@ -17,6 +17,7 @@ from annotator.importers import html, mhtml
 from annotator.importers.arrival import kept
 from annotator.importers.draft import Draft
 from annotator.importers.html import LeftOut
+from annotator.importers.page_gaps import LONG
 
 _HEAD: Final = 4_000
 _MARKUP: Final = re.compile(
@@ -80,8 +81,10 @@ def taken_in(text: str, passages: Iterable[LeftOut]) -> tuple[TextEdit, ...]:
 
 def enlarged(draft: Draft, passages: Sequence[LeftOut]) -> Draft:
     """Return a draft with passages of its page taken into its text, which says so."""
+    long = sum(len(passage.text) >= LONG for passage in passages)
     return replace(
         draft,
+        left_out=max(0, draft.left_out - long),
         text=applied(draft.text, taken_in(draft.text, passages)),
         reason="\n".join(filter(None, (draft.reason, reason_of(passages)))),
     )

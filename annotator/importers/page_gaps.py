@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import Final
 
 from annotator.importers.page_blocks import NOTE, Block
-from annotator.importers.page_places import Places
+from annotator.importers.page_places import BESIDE, Places
 
 LONG: Final = 150
 """How many characters a passage has at least that is not left out without a word."""
@@ -37,7 +37,7 @@ class Gaps:
         self._known = frozenset((*keys, _solid(headline)))
         self._whole = "".join(_solid(line) for line in self._lines)
         sure = [self._page[n].owner for n in self._line_at if len(self._keys[n]) >= _SURE]
-        self._places = Places(sure[:1], ("aside", "figure", "figcaption"))
+        self._places = Places(sure[:1], BESIDE)
         self._furniture = Places(sure[:1])
         self._frames = {owner.getparent() for owner in sure}
 

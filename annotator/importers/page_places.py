@@ -13,9 +13,10 @@ from annotator.importers.page_data import bare
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_TAGS: Final = frozenset(
-    ("aside", "nav", "figure", "figcaption", "form", "dialog", "button", "menu", "fieldset")
-)
+_TAGS: Final = frozenset(("nav", "form", "dialog", "button", "menu", "fieldset"))
+BESIDE: Final = ("aside", "figure", "figcaption")
+"""What stands beside the text of an article, and yet may be part of it: boxes and captions."""
+
 _NAMES: Final = re.compile(
     r"""(?:^|[\s_-])(?:
     comments?|commentlist|disqus|respond|repl(?:y|ies)|related\w*|recirc\w*|teasers?|promos?|newsletters?
@@ -81,7 +82,7 @@ class Home:
         heads = [each for each in tree.iter(*_HEADINGS) if bare(each.text_content()) == self._key]
         first = next(iter(heads), next(tree.iter("h1"), None))
         self._head = next(filter(_is_in_article, heads), first)
-        self._places = Places(_own(tree, self._head), ("article", "blockquote"))
+        self._places = Places(_own(tree, self._head), ("article", "blockquote", *BESIDE))
 
     def is_apart(self, element: "HtmlElement") -> bool:
         """Return whether an element is part of something else than the article."""
