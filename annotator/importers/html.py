@@ -17,8 +17,8 @@ from annotator.importers.faults import FAULTS
 from annotator.importers.fields import headline_of
 from annotator.importers.original import contents, shown
 from annotator.importers.page_blocks import blocks, placed
-from annotator.importers.page_facts import facts_of
-from annotator.importers.page_gaps import Gaps
+from annotator.importers.page_facts import PageFacts, facts_of
+from annotator.importers.page_gaps import Gaps, divided
 from annotator.importers.pages import Page, parsed
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
     """
     page = parsed(data, name, charset)
     facts = facts_of(page)
-    article = _article(page, facts.headline)
+    article = _article(page, facts)
     text = "\n".join(article.filled())
     if not text:
         raise UnreadableFileError(
@@ -86,18 +86,19 @@ def left_out(data: bytes, charset: str = "", texts: Sequence[str] = ()) -> tuple
 
 
 def _lines(page: Page) -> list[str]:
-    return _article(page, facts_of(page).headline).filled()
+    return _article(page, facts_of(page)).filled()
 
 
-def _article(page: Page, headline: str) -> Gaps:
+def _article(page: Page, facts: PageFacts) -> Gaps:
     """Return the article without its headline; the whole page where none can be told from it."""
     shown = list(placed(page.tree, _FURNITURE))
-    lines = _told_apart(page.tree)
-    lines = list(_without(headline, lines, page.tree))
+    groups = divided(_told_apart(page.tree), shown)
+    unsure = {line for group in groups if len(group) > 1 for line in group}
+    lines = list(_without(facts.headline, list(chain.from_iterable(groups)), page.tree))
     if len(lines) < 2:
         whole = blocks(page.tree)
         lines = lines if lines and lines[0] in whole else whole
-    return Gaps(lines, shown, headline)
+    return Gaps(lines, shown, (facts.headline, facts.publisher), unsure)
 
 
 def _without(headline: str, lines: list[str], tree: "HtmlElement") -> Iterator[str]:

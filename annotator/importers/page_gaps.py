@@ -1,7 +1,7 @@
 """What of an article got lost while it was told from its page, and what was left out of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from typing import Final
@@ -14,7 +14,7 @@ LONG: Final = 150
 
 _SURE: Final = 40
 _ENDS: Final = 30
-_HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TIME: Final = re.compile(
     r"\d{1,2}\s?[:.h]\s?\d\d(?:\s?[:.]\s?\d\d)?(?:\s?(?:[ap]\.?\s?m\.?|uhr|[A-Z]{3,4}))?",
     re.IGNORECASE,
@@ -23,18 +23,34 @@ _SENTENCE: Final = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 _UNSEEN: Final = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
-class Gaps:
-    """The lines of an article beside the blocks of its page, some of which it may have lost."""
+def divided(lines: Iterable[str], page: Sequence[Block]) -> list[list[str]]:
+    """Return each line as the blocks of the page that it runs together, or alone."""
+    keys = [_solid(block.text) for block in page]
+    runs = ((line, _run_of(line, keys)) for line in lines)
+    return [[page[place].text for place in run] or [line] for line, run in runs]
 
-    def __init__(self, lines: Sequence[str], page: Sequence[Block], headline: str = "") -> None:
+
+class Gaps:
+    """The lines of an article beside the blocks of its page, some of which it may have lost.
+
+    What is `told` elsewhere, as the headline is, is no part of it. Lines that are `unsure` were
+    run together before; what stands above them is not theirs.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[str],
+        page: Sequence[Block],
+        told: Iterable[str] = (),
+        unsure: Collection[str] = (),
+    ) -> None:
         self._page = [block for block in page if not block.is_struck]
         self._keys = [_solid(block.text) for block in self._page]
-        groups = [_divided(line, self._page, self._keys) for line in lines]
-        self._lines = [line for group in groups for line in group]
-        self._run_together = {line for group in groups if len(group) > 1 for line in group}
+        self._lines = lines
+        self._unsure = unsure
         keys = [_solid(line.partition("\t")[0]) for line in self._lines]
         self._line_at = _line_at(keys, self._keys)
-        self._known = frozenset((*keys, _solid(headline)))
+        self._known = frozenset((*keys, *map(_solid, told)))
         self._whole = "".join(_solid(line) for line in self._lines)
         sure = [self._page[n].owner for n in self._line_at if len(self._keys[n]) >= _SURE]
         self._places = Places(sure[:1], BESIDE)
@@ -54,7 +70,7 @@ class Gaps:
             if place in self._line_at:
                 number = self._line_at[place]
                 found[number][-1:] = self._settled(number, block)
-                follows = -1 if block.text in self._run_together else number
+                follows = -1 if block.text in self._unsure else number
             elif follows >= 0 and self._belongs(place, block):
                 found[follows].insert(0, block.text)
             elif follows >= 0 and not self._places.is_apart(block.owner):
@@ -108,15 +124,11 @@ def _solid(line: str) -> str:
     return "".join((line if line.isascii() else _UNSEEN.sub("", line)).split())
 
 
-def _divided(line: str, page: Sequence[Block], keys: Sequence[str]) -> list[str]:
-    """Return the blocks of the page that a line runs together, or the line alone."""
-    key = _solid(line)
-    parts = range(0) if "\t" in line or key in keys else _run(key, keys)
-    return [page[place].text for place in parts] or [line]
-
-
-def _run(key: str, keys: Sequence[str]) -> range:
+def _run_of(line: str, keys: Sequence[str]) -> range:
     """Return the places of the blocks that are a line when they are put together."""
+    key = _solid(line)
+    if "\t" in line or key in keys:
+        return range(0)
     for start in (n for n, each in enumerate(keys) if key.startswith(each)):
         rest, end = key, start
         while end < len(keys) and rest and rest.startswith(keys[end]):

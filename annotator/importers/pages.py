@@ -27,7 +27,7 @@ _SAVED: Final = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 _EMBEDDED: Final = rb"data:[\w/+.;=-]+(?:;base64,[\w+/=%\s-]{200,}|,[^\"'\s<>)]{1000,})"
 _PICTURES: Final = re.compile(_EMBEDDED.decode(), re.ASCII)
 _PICTURE_BYTES: Final = re.compile(_EMBEDDED)
-_SCRIPTS: Final = re.compile(r"<(script|style)\b[^>]*>.*?</\1", re.IGNORECASE | re.DOTALL)
+_SCRIPTS: Final = re.compile(r"<(script|style)\b[^>]*>.*?</\1\b[^>]*>", re.IGNORECASE | re.DOTALL)
 _QUOTED: Final = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 
 # what pages call an encoding, and what browsers read it as (WHATWG Encoding, section 4.2)
