@@ -31,7 +31,7 @@ _CHANGED: Final = re.compile(
     re.IGNORECASE,
 )
 _BEGINS: Final = re.compile(
-    r"(?:by|von|par|por|di|da|av|af|door|text|published|posted|created|written|date[ds]?|on"
+    r"(?:by|von|par|por|di|da|av|af|door|text|published|posted|created|written|date[ds]?|on|updated"
     r"|veröffentlicht|erstellt|stand|publié|publicad[ao]|pubblicat[ao]|gepubliceerd|publicerad)\b",
     re.IGNORECASE,
 )
@@ -79,7 +79,7 @@ def marked_day(tree: "HtmlElement", home: Home) -> str:
             return found
     times = [each for each in tree.iter("time") if _is_told(each) and not home.is_apart(each)]
     near = {_day_of(each) for each in _alone(times) if home.is_near(each)} - {""}
-    days = {_day_of(each) for each in times} - {""}
+    days = {_day_of(each) for each in times if _is_inside(each)} - {""}
     return min(near or (days if len(days) == 1 else ()), default="")
 
 
@@ -138,6 +138,10 @@ def _is_told(element: "HtmlElement") -> bool:
     name = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
     is_change = ("updat" in name or "modif" in name) and "publish" not in name
     return bool(element.get("datetime")) and not is_change and not _is_in_text(element)
+
+
+def _is_inside(element: "HtmlElement") -> bool:
+    return next(element.iterancestors("article", "main"), None) is not None
 
 
 def _is_in_text(element: "HtmlElement") -> bool:

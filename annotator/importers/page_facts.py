@@ -107,9 +107,9 @@ class _Told:
         part = _without_site(self._title, self._sites)
         lower = (line_of(" ".join(blocks(each))) for each in self._tree.iter("h2"))
         choices = (
+            (each for each in chain(told, lower) if bare(each) == bare(part) != ""),
             (each for each in told if _is_most_of(each, self._title)),
             (each for each in shown if bare(each) == bare(shared) != ""),
-            (each for each in lower if bare(each) == bare(part) != ""),
             (part for each in told if len(_words(part) & _words(each)) > 1),
             (declared, shown[0] if len(shown) == 1 else "", shared, part),
         )
@@ -153,7 +153,7 @@ class _Told:
         return bare(headline) not in self._sites
 
     def _authors(self, told: Iterable[str]) -> list[str]:
-        fit = (_BY.sub("", byline_of(name), count=1) for name in told if _is_name(name))
+        fit = (byline_of(_BY.sub("", name, count=1)) for name in told if _is_name(name))
         return list(filter(None, dict.fromkeys(fit)))
 
     def _bylines(self) -> Iterator[str]:

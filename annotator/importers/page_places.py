@@ -90,6 +90,8 @@ class Home:
 
     def is_headline(self, block: Block) -> bool:
         """Return whether a block is the headline where the article has it."""
+        if self._head is not None:
+            return self._head in (block.owner, *block.owner.iterancestors())
         return bool(self._key) and bare(block.text) == self._key and not self.is_apart(block.owner)
 
     def is_near(self, element: "HtmlElement") -> bool:
