@@ -66,6 +66,7 @@ PUBLISHED = '<b itemprop="datePublished" content="2025-03-04"></b>'
         "<p>Published February 30, 2025</p>",
         "<p>Published March 4, 2999</p>",
         '<time datetime="1970-01-01T00:00:00Z">now</time>',
+        '<time pubdate datetime="soon">soon</time>',
         '<time datetime="0001-01-01T00:00:00">now</time>',
     ],
 )
