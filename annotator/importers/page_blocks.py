@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from annotator.domain.text import clean
@@ -26,6 +27,7 @@ template textarea title video
 _HIDDEN_TAGS: Final = "datalist noscript script style svg template title"  # and in no one's way
 _INLINE: Final = frozenset(_INLINE_TAGS.split())  # the last four are trafilatura's own
 _UNSEEN: Final = frozenset(_UNSEEN_TAGS.split())
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_LINE: Final = _INLINE | frozenset(_HIDDEN_TAGS.split())
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
 _CELL, _BREAK, _GONE = "\x01", "\x02", "\x03"  # no page has them any more
@@ -65,6 +67,12 @@ def placed(root: "HtmlElement", over: Collection[str] = ()) -> Iterator[Block]:
             yield Block(line, owner)
         for gone in filter(None, map(_line, parts[1::2])):
             yield Block(gone, owner, is_struck=True)
+
+
+def is_heading(block: Block) -> bool:
+    """Return whether a block stands in a heading."""
+    around = islice(block.owner.iterancestors(), 2)
+    return any(each.tag in _HEADINGS for each in chain([block.owner], around))
 
 
 def _line(words: str) -> str:

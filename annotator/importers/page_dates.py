@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from annotator.importers.fields import date_of
-from annotator.importers.page_blocks import Block, placed
+from annotator.importers.page_blocks import Block, is_heading, placed
 from annotator.importers.page_data import line
 from annotator.importers.page_places import Home
 
@@ -30,16 +30,24 @@ _CHANGED: Final = re.compile(
     r"|actualizad[ao]|aggiornat[ao]|bijgewerkt|uppdaterad|opdateret|oppdatert)\W*(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
-_BEGINS: Final = re.compile(
-    r"(?:by|von|par|por|di|da|av|af|door|text|published|posted|created|written|date[ds]?|on|updated"
-    r"|veröffentlicht|erstellt|stand|publié|publicad[ao]|pubblicat[ao]|gepubliceerd|publicerad)\b",
+_PUBLISHED: Final = re.compile(
+    r"(?:published|posted|created|written|date[ds]?|updated|veröffentlicht|erstellt|stand|publié"
+    r"|publicad[ao]|pubblicat[ao]|gepubliceerd|publicerad)\b|(?:by|von|par|por|di|da|av|af|door"
+    r"|text)\b:?\s+\w+.*\s",
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(
     r"^\W{0,3}(?:at |um |à |a las |kl\.? )?\s?\d{1,2}\s?[:.h時时点]\s?\d\d", re.IGNORECASE
 )
 _ENDS: Final = re.compile(r"(?<![ap]\.m)[.!?…][\"'”’»)\]]*$")
-_KIND: Final = re.compile(r"date|time|meta|byline|publish|posted|info|dateline|pub", re.IGNORECASE)
+_KIND: Final = re.compile(
+    r"(?:^|[\s_-])(?:date|datetime|dateline|day|time|timestamp|meta|info|byline|published|pubdate"
+    r"|posted)(?=$|[\s_-])|[a-z](?:Date|Time)\b"
+)
+_OTHER: Final = re.compile(
+    r"\b(?:photo|foto|picture|image|bild|file|archiv|credit|taken|event|expires|born|died)|©",
+    re.IGNORECASE,
+)
 _NONE: Final = ("1970-01-01", "1900-01-01")
 _NEAR: Final = (3, 12)
 _SHORT: Final = 120
@@ -88,33 +96,39 @@ def shown_day(tree: "HtmlElement", home: Home) -> str:
     shown = list(placed(tree))
     for place, block in enumerate(shown):
         if home.is_headline(block):
-            near = shown[max(0, place - _NEAR[0]) : place] + list(_until_text(shown[place + 1 :]))
-            days = (_day_on(each) for each in near if not home.is_apart(each.owner))
+            above = ((block, _FEW) for block in shown[max(0, place - _NEAR[0]) : place])
+            near = chain(above, _until_text(shown[place + 1 :]))
+            days = (_day_on(each, few) for each, few in near if not home.is_apart(each.owner))
             if found := next(filter(None, days), ""):
                 return found
     return ""
 
 
-def _until_text(page: Sequence[Block]) -> Iterator[Block]:
-    """Return the lines below a headline, until two are paragraphs of the text."""
+def _until_text(page: Sequence[Block]) -> Iterator[tuple[Block, int]]:
+    """Return the lines below a headline, until two are paragraphs of the text.
+
+    Each comes with the number of words that may stand beside a date: none in the text.
+    """
     long = 0
     for block in islice(page, _NEAR[1]):
         long += len(block.text) >= _PARAGRAPH and bool(_ENDS.search(block.text))
         if long > 1:
             return
-        yield block
+        yield block, 0 if long else _FEW
 
 
-def _day_on(block: Block) -> str:
+def _day_on(block: Block, few: int) -> str:
     """Return the day on a line that tells when something appeared; a sentence tells no such day."""
     match = _SHOWN.search(block.text) if len(block.text) <= _SHORT else None
-    if not match:
+    if not match or _OTHER.search(block.text):
         return ""
     before, after = block.text[: match.start()], block.text[match.end() :]
     rest = len(f"{before} {after}".split())
-    is_sentence = rest > _FEW and bool(_ENDS.search(block.text))
-    told = (rest <= _FEW, _BEGINS.match(block.text), _CLOCK.match(after), _is_kind(block.owner))
-    if is_sentence or not any(told):
+    few = min(few, 1) if is_heading(block) else few
+    if rest > _FEW and _ENDS.search(block.text):
+        return ""
+    signs = (_PUBLISHED.match(before), _CLOCK.match(after), _is_kind(block.owner))
+    if rest > few and not any(signs):
         return ""
     return _day_among(after) if _CHANGED.search(before) else _read(match)
 

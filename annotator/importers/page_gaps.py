@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import Final
 
-from annotator.importers.page_blocks import NOTE, Block
+from annotator.importers.page_blocks import NOTE, Block, is_heading
 from annotator.importers.page_places import BESIDE, Places
 
 LONG: Final = 150
@@ -14,7 +14,6 @@ LONG: Final = 150
 
 _SURE: Final = 40
 _ENDS: Final = 30
-_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TIME: Final = re.compile(
     r"\d{1,2}\s?[:.h]\s?\d\d(?:\s?[:.]\s?\d\d)?(?:\s?(?:[ap]\.?\s?m\.?|uhr|[A-Z]{3,4}))?",
     re.IGNORECASE,
@@ -91,7 +90,7 @@ class Gaps:
 
     def _settled(self, number: int, block: Block) -> list[str]:
         """Return a line in the page's wording; nothing for the heading of something else."""
-        if _is_heading(block) and self._places.is_apart(block.owner):
+        if is_heading(block) and self._places.is_apart(block.owner):
             return []
         return [self._lines[number] if "\t" in self._lines[number] else block.text]
 
@@ -99,7 +98,7 @@ class Gaps:
         if self._keys[place] in self._known or self._places.is_apart(block.owner):
             return False
         return (
-            _is_heading(block) or place in self._times or self._is_among(block)
+            is_heading(block) or place in self._times or self._is_among(block)
         ) and not _is_linked(block)
 
     def _is_note(self, place: int) -> bool:
@@ -161,11 +160,6 @@ def _line_at(lines: Sequence[str], blocks: Sequence[str]) -> dict[int, int]:
             places.update((number, place) for place in islice(found, 1))
         after = places.get(number, after)
     return {place: number for number, place in places.items()}
-
-
-def _is_heading(block: Block) -> bool:
-    around = islice(block.owner.iterancestors(), 2)
-    return any(each.tag in _HEADINGS for each in chain([block.owner], around))
 
 
 def _is_linked(block: Block) -> bool:

@@ -25,6 +25,7 @@ _NAMES: Final = re.compile(
     |read-?(?:more|next|also)|see-also|up-?next|adverts?|advertisements?|ads?|sponsor(?:ed)?
     |cookies?|consent|gdpr|breadcrumbs?|embeds?|embedded|twitter|tweets?|instagram|facebook|tiktok
     |captions?|gallery|credits?|bio|author-?(?:bio|box|info|card)|paywall|modal|popup|footer|toolbar
+    |visually-?hidden|sr-only|screen-reader-text|hide-text
     )(?=$|[\s_-])""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -68,6 +69,10 @@ class Places:
             return True
         if element.tag == "footer":
             return next(element.iterancestors("article", "main"), None) is None
+        if "hidden" in element.attrib or "display:none" in element.get("style", "").replace(
+            " ", ""
+        ):
+            return True
         told = f"{element.get('class', '')} {element.get('id', '')}"
         kind = f"{element.get('itemprop', '')} {element.get('itemtype', '')}"
         return bool((told != " " and _NAMES.search(told)) or "omment" in kind)
@@ -82,7 +87,7 @@ class Home:
         heads = [each for each in tree.iter(*_HEADINGS) if bare(each.text_content()) == self._key]
         first = next(iter(heads), next(tree.iter("h1"), None))
         self._head = next(filter(_is_in_article, heads), first)
-        self._places = Places(_own(tree, self._head), ("article", "blockquote", *BESIDE))
+        self._places = Places(_own(tree, self._head), ("article", "blockquote", "header", *BESIDE))
 
     def is_apart(self, element: "HtmlElement") -> bool:
         """Return whether an element is part of something else than the article."""

@@ -60,6 +60,14 @@ PUBLISHED = '<b itemprop="datePublished" content="2025-03-04"></b>'
         "<p>It burnt down on the evening of March 3, 2014</p>",
         f'<p>{WORDS[0]} It was closed on <time datetime="2014-03-03">3 March</time> to all.</p>',
         "<p>Updated March 5, 2025</p>",
+        "<h2>March 3, 2014: the pier burns</h2>",
+        "<p>By March 3, 2014, all ferries of the lake had been inspected: a chronicle</p>",
+        '<p class="timeline public-update">In the night of March 3, 2014 the pier burns down</p>',
+        "<p>Photo taken March 3, 2014</p>",
+        "<p>© Lake Post, March 3, 2014</p>",
+        f"<p>{WORDS[0]}</p><ul><li>March 3, 2014, fire</li></ul>",
+        '<p class="sr-only">March 3, 2014</p><p hidden>March 4, 2014</p>',
+        '<p style="display: none">March 3, 2014</p>',
         '<time class="updated" datetime="2025-03-05">March 5</time>',
         '<p itemprop="video" itemscope><b itemprop="datePublished" content="2019-01-01"></b></p>',
         f"{TEXT}<p>Published March 3, 2014</p>",
@@ -93,6 +101,9 @@ def test_a_date_beside_the_article_is_not_its_date(after):
     [
         '<p class="meta">By Bo Maas on Monday, March 4th, 2025 at 11:04 a.m.</p>',
         "<p>Published on the 4th of March 2025</p>",
+        "<h5>March 4, 2025</h5>",
+        '<p class="articleDate">Our reporter saw it all from the quay: March 4, 2025</p>',
+        f"<p>{WORDS[0]}</p><p>Published March 4, 2025</p>",
         "<p>By Bo Maas of the Lake Post in Lindau, March 4, 2025</p>",
         "<div>Bo Maas, our man at the harbour of Lindau 4 March 2025, 11:04</div>",
         "<p>Updated March 5, 2025; published March 4, 2025</p>",
@@ -119,6 +130,11 @@ def test_a_date_is_looked_for_where_the_article_has_its_headline():
     assert (
         read(f"<div>{TEXT}<time datetime='2025-03-04'></time></div>", title="").published_at == ""
     )
+
+
+def test_the_day_of_saving_in_the_head_of_a_page_is_not_its_date():
+    assert page(above="<header><p>Thursday, March 6, 2025</p></header>").published_at == ""
+    assert read(f"<header><h1>Quay</h1><p>March 4, 2025</p></header>{TEXT}").published_at != ""
 
 
 def test_of_the_times_of_entries_none_is_the_articles():

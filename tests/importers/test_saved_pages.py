@@ -134,7 +134,8 @@ def test_the_heading_of_something_else_does_not_come_in():
     aside = f"<aside>{box}</aside>"
     related = f'<div class="related-stories"><h3>Read more</h3><p>{FERRIES[:30]}.</p></div>'
 
-    for other in (aside, related, f"<nav>{box}</nav>"):
+    hidden = '<h3 class="visually-hidden">Read more</h3><h3 hidden>Read more</h3>'
+    for other in (aside, related, f"<nav>{box}</nav>", hidden):
         assert "Read more" not in lines(f"<p>{BOARD}</p>{other}<p>{FERRIES}</p><p>{VOTE}</p>")
 
 
