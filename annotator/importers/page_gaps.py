@@ -1,9 +1,10 @@
 """What of an article got lost while it was told from its page, and what was left out of it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 from typing import Final
 
 from annotator.importers.page_blocks import NOTE, Block, is_heading
@@ -13,6 +14,8 @@ LONG: Final = 150
 """How many characters a passage has at least that is not left out without a word."""
 
 _SURE: Final = 40
+_START: Final = 3
+_MANY: Final = 1_000
 _ENDS: Final = 30
 _TIME: Final = re.compile(
     r"\d{1,2}\s?[:.h]\s?\d\d(?:\s?[:.]\s?\d\d)?(?:\s?(?:[ap]\.?\s?m\.?|uhr|[A-Z]{3,4}))?",
@@ -25,8 +28,14 @@ _UNSEEN: Final = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]
 def divided(lines: Iterable[str], page: Sequence[Block]) -> list[list[str]]:
     """Return each line as the blocks of the page that it runs together, or alone."""
     keys = [_solid(block.text) for block in page]
-    runs = ((line, _run_of(line, keys)) for line in lines)
-    return [[page[place].text for place in run] or [line] for line, run in runs]
+    whole, starts = frozenset(keys), _by_key(key[:_START] for key in keys)
+    found = []
+    for line in lines:
+        key = _solid(line)
+        is_block = "\t" in line or key in whole
+        run = range(0) if is_block else _run_of(key, keys, starts.get(key[:_START], ()))
+        found.append([page[place].text for place in run] or [line])
+    return found
 
 
 class Gaps:
@@ -78,8 +87,12 @@ class Gaps:
         return [line for group in found for line in group] + [self._page[n].text for n in notes]
 
     def long(self) -> int:
-        """Return how many passages of 150 characters or more of the page are not in the text."""
-        return sum(self._is_missing(place, block) for place, block in enumerate(self._page))
+        """Return how many passages of 150 characters or more of the page are not in the text.
+
+        They are counted up to 1,000.
+        """
+        missing = (True for place, block in enumerate(self._page) if self._is_missing(place, block))
+        return sum(islice(missing, _MANY))
 
     def _is_missing(self, place: int, block: Block) -> bool:
         if len(block.text) < LONG or place in self._line_at:
@@ -123,13 +136,10 @@ def _solid(line: str) -> str:
     return "".join((line if line.isascii() else _UNSEEN.sub("", line)).split())
 
 
-def _run_of(line: str, keys: Sequence[str]) -> range:
+def _run_of(line: str, keys: Sequence[str], starts: Iterable[int]) -> range:
     """Return the places of the blocks that are a line when they are put together."""
-    key = _solid(line)
-    if "\t" in line or key in keys:
-        return range(0)
-    for start in (n for n, each in enumerate(keys) if key.startswith(each)):
-        rest, end = key, start
+    for start in starts:
+        rest, end = line, start
         while end < len(keys) and rest and rest.startswith(keys[end]):
             rest, end = rest[len(keys[end]) :], end + 1
         if not rest:
@@ -142,24 +152,28 @@ def _line_at(lines: Sequence[str], blocks: Sequence[str]) -> dict[int, int]:
 
     Long ones are sure; short ones are looked for between them.
     """
-    numbers: dict[str, list[int]] = {}
-    for number in reversed(range(len(lines))):
-        numbers.setdefault(lines[number], []).append(number)
+    found = _by_key(blocks)
     places: dict[int, int] = {}
-    for place, key in enumerate(blocks):
-        if len(key) >= _SURE and numbers.get(key):
-            places[numbers[key].pop()] = place
-    sure = [-1]
-    for number in range(len(lines)):
-        sure.append(places.get(number, sure[-1]))
+    for key, numbers in _by_key(lines).items():
+        if len(key) >= _SURE:
+            places.update(zip(numbers, found.get(key, ()), strict=False))
+    before = list(accumulate((places.get(n, -1) for n in range(len(lines))), max, initial=-1))
     after = len(blocks)
     for number in reversed(range(len(lines))):
-        if number not in places:
-            between = reversed(range(sure[number] + 1, after))
-            found = (n for n in between if blocks[n] == lines[number])
-            places.update((number, place) for place in islice(found, 1))
+        same = found.get(lines[number], [])
+        last = bisect_left(same, after) - 1
+        if number not in places and last >= 0 and same[last] > before[number]:
+            places[number] = same[last]
         after = places.get(number, after)
     return {place: number for number, place in places.items()}
+
+
+def _by_key(keys: Iterable[str]) -> dict[str, list[int]]:
+    """Return the places of each key, in their order."""
+    found: dict[str, list[int]] = {}
+    for place, key in enumerate(keys):
+        found.setdefault(key, []).append(place)
+    return found
 
 
 def _is_linked(block: Block) -> bool:
