@@ -37,7 +37,8 @@ FIGURES = (
     ("10<sup>-3</sup> and 10<sup>3,5</sup> tons", "10⁻³ and 10^(3,5) tons"),
     ('42<sup><a href="#far">a</a></sup> ferries', "42[a] ferries"),
 )
-SHAPES = ("paragraphs", "sections", "divs", "one_block", "live", "interview", "short")
+SHAPES = ("paragraphs", "sections", "divs", "one_block", "live", "interview", "terms", "short")
+ENTRIES = ('<div class="entry">{}</div>', '<section id="live-entry">{}</section>', "<div>{}</div>")
 FRAMES = (
     "<main><article>{0}{1}</article></main>",
     "<article><header>{0}</header>{1}</article>",
@@ -143,12 +144,12 @@ class _Body:
         return self._told(f"<div>{'<br><br>'.join(paragraphs)}</div>", *paragraphs)
 
     def _live(self):
-        level = self._chance.choice("234")
+        level, frame = self._chance.choice("234"), self._chance.choice(ENTRIES)
 
         def entry(number):
             time, head = f"{20 - number}:0{number}", self._words.title(3)
             top = f"<time>{time}</time><h{level}>{head}</h{level}>"
-            return f'<div class="entry">{self._told(top, time, head)}{self._p()}{self._p()}</div>'
+            return frame.format(f"{self._told(top, time, head)}{self._p()}{self._p()}")
 
         return self._in_turn(4, 8, entry)
 
@@ -161,6 +162,15 @@ class _Body:
             return self._told(f"{form.format(question)}<p>{answer}</p>", question, answer)
 
         return self._p() + self._in_turn(4, 7, exchange) + self._p()
+
+    def _terms(self):
+        def term(_):
+            question, answer = f"{self._words.title(5)}?", self._words.paragraph()
+            return self._told(f"<dt>{question}</dt><dd>{answer}</dd>", question, answer)
+
+        folded = self._words.title(3)
+        more = f"<details>{self._told(f'<summary>{folded}</summary>', folded)}{self._p()}</details>"
+        return f"{more}{self._p()}<dl>{self._in_turn(3, 6, term)}</dl>{self._p()}"
 
     def _short(self):
         one, two = self._words.sentence(), self._words.sentence()
@@ -298,7 +308,8 @@ class _Page:
             "rel": f'<a rel="author" href="/a">{author}</a>',
         }
         top = f"<div>{named.get(self._named, '')}{dated.get(self._dated, '')}</div>"
-        return top, [re.sub("<.*?>", "", shown), words, f"By {author}", author]
+        beside = (re.sub("<.*?>", "", each) for each in (top, shown))
+        return top, [*beside, words, f"By {author}", author]
 
     def _around(self, top, body):
         menu = "".join(f'<li><a href="/{each}">{each.title()}</a></li>' for each in NOUNS[:9])
