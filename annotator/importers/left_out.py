@@ -98,6 +98,14 @@ def reason_of(passages: Sequence[LeftOut]) -> str:
     return f"With {count} that had been left out of the page"
 
 
+def told_of(count: int) -> str:
+    """Return that so many long passages of a page are not in the text; nothing for none."""
+    if not count:
+        return ""
+    passages = "1 long passage" if count == 1 else f"{count:,} long passages"
+    return f"{passages} of the page {'is' if count == 1 else 'are'} not in the text"
+
+
 def _is_named(name: str) -> bool:
     suffixes = (*html.FORMAT.suffixes, *mhtml.FORMAT.suffixes)
     return PurePath(name).suffix.lower() in suffixes

@@ -191,6 +191,8 @@ def test_a_sign_that_was_never_closed_strikes_out_no_page():
             "<sup>Photo: Reuters 2019, all rights reserved</sup>",
             "Photo: Reuters 2019, all rights reserved",
         ),
+        (f"<sup>{BOARD} 24</sup>", f"{BOARD} 24"),
+        ('10<sup style="text-decoration: line-through">6</sup> boats', "10 boats"),
     ],
 )
 def test_raised_and_lowered_figures_are_set_apart(html, words):

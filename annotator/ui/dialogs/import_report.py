@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from annotator.exporters.guard import guarded
 from annotator.importers import Refusal
+from annotator.importers.left_out import told_of
 from annotator.importers.original import shown
 from annotator.ui.dialogs.arrival import Arrival
 from annotator.ui.dialogs.message import tell
@@ -176,19 +177,11 @@ def _line(arrival: Arrival, codes: Iterator[str], lost: Mapping[str, str]) -> Re
     code, headline = next(codes, ""), arrival.draft.headline
     if code in lost:
         return ReportLine("refused", name, lost[code])
-    missing, has_more = _left_out(arrival.draft.left_out), arrival.draft.left_out > 0
+    told = told_of(arrival.draft.left_out)
+    words, code_if_told = (f"{headline} ({told})", code) if told else (headline, "")
     if arrival.nearly:
-        words = f"{code}, {arrival.nearly.words}: {headline}{missing}"
-        return ReportLine(_NEARLY, name, words, code if has_more else "")
-    return ReportLine(_IN, name, f"{code}  {headline}{missing}", code if has_more else "")
-
-
-def _left_out(count: int) -> str:
-    """Return that long passages of a page are not in the text, to follow a headline."""
-    if not count:
-        return ""
-    passages = "1 long passage of the page is" if count == 1 else f"{count:,} long passages are"
-    return f" ({passages} not in the text)"
+        return ReportLine(_NEARLY, name, f"{code}, {arrival.nearly.words}: {words}", code_if_told)
+    return ReportLine(_IN, name, f"{code}  {words}", code_if_told)
 
 
 def _table(lines: Sequence[ReportLine]) -> QTableWidget:

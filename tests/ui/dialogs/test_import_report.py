@@ -105,7 +105,7 @@ def test_long_passages_that_are_not_in_the_text_are_told_and_lead_there(qtbot):
 
     assert [line.words for line in lines] == [
         "A3, nearly the same (94 %) as A7: page (1 long passage of the page is not in the text)",
-        "A2  page (2 long passages are not in the text)",
+        "A2  page (2 long passages of the page are not in the text)",
         "A1  whole",
     ]
     assert [line.is_special for line in lines] == [True, True, False]
