@@ -20,7 +20,8 @@ BESIDE: Final = ("aside", "figure", "figcaption")
 _NAMES: Final = re.compile(
     r"""(?:^|[\s_-])(?:
     comments?|commentlist|disqus|respond|repl(?:y|ies)|related\w*|recirc\w*|teasers?|promos?|newsletters?
-    |sign-?up|subscri\w+|shar(?:e|ing)|social|sns|sidebar|outbrain|taboola|trending|popular
+    |sign-?up|subscri\w+|sns|(?:social|shar(?:e|ing))(?:(?=$|\s)|[_-]?(?:shar\w+|tools?|bar|buttons?
+    |links?|icons?|media|this))|sidebar|outbrain|taboola|trending|popular
     |most-?(?:read|viewed|popular)|recommend(?:ed|ations?)?|more-(?:on|from|stories|news|like)
     |read-?(?:more|next|also)|see-also|up-?next|adverts?|advertisements?|ads?|sponsor(?:ed)?
     |cookies?|consent|gdpr|breadcrumbs?|embeds?|embedded|twitter|tweets?|instagram|facebook|tiktok

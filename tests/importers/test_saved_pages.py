@@ -139,6 +139,12 @@ def test_the_heading_of_something_else_does_not_come_in():
         assert "Read more" not in lines(f"<p>{BOARD}</p>{other}<p>{FERRIES}</p><p>{VOTE}</p>")
 
 
+def test_a_section_with_the_name_of_something_else_keeps_its_heading():
+    section = f'<section class="social-policy"><h2>Who pays?</h2><p>{FERRIES}</p></section>'
+
+    assert lines(f"<p>{BOARD}</p>{section}<p>{VOTE}</p>") == [BOARD, "Who pays?", FERRIES, VOTE]
+
+
 def test_short_answers_between_paragraphs_are_kept():
     body = f"<p>{BOARD}</p><p>Will it?</p><p>No.</p><p>{FERRIES}</p><p>{VOTE}</p>"
 
