@@ -34,6 +34,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     `published_at` and `retrieved_at` are dates as `YYYY[-MM[-DD]]`, empty when unknown; `language`
     is what the file says, empty when it says nothing; `notes` go with the article, `reason` with
     its text. `is_plain` says that the bytes are nothing but the text in that encoding.
+    `left_out` counts the long passages of a page that its text does not have.
     """
 
     headline: str
@@ -51,6 +52,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     is_plain: bool = False
     notes: str = ""
     reason: str = ""
+    left_out: int = 0
 
     @property
     def sha256(self) -> str:

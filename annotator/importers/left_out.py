@@ -17,6 +17,7 @@ from annotator.importers import html, mhtml, plist, webarchive
 from annotator.importers.arrival import kept
 from annotator.importers.draft import Draft
 from annotator.importers.html import LeftOut
+from annotator.importers.page_gaps import LONG
 
 _HEAD: Final = 4_000
 _MARKUP: Final = re.compile(
@@ -83,8 +84,10 @@ def taken_in(text: str, passages: Iterable[LeftOut]) -> tuple[TextEdit, ...]:
 
 def enlarged(draft: Draft, passages: Sequence[LeftOut]) -> Draft:
     """Return a draft with passages of its page taken into its text, which says so."""
+    long = sum(len(passage.text) >= LONG for passage in passages)
     return replace(
         draft,
+        left_out=max(0, draft.left_out - long),
         text=applied(draft.text, taken_in(draft.text, passages)),
         reason="\n".join(filter(None, (draft.reason, reason_of(passages)))),
     )
@@ -96,6 +99,14 @@ def reason_of(passages: Sequence[LeftOut]) -> str:
         return ""
     count = "1 passage" if len(passages) == 1 else f"{len(passages):,} passages"
     return f"With {count} that had been left out of the page"
+
+
+def told_of(count: int) -> str:
+    """Return that so many long passages of a page are not in the text; nothing for none."""
+    if not count:
+        return ""
+    passages = "1 long passage" if count == 1 else f"{count:,} long passages"
+    return f"{passages} of the page {'is' if count == 1 else 'are'} not in the text"
 
 
 def _is_named(name: str) -> bool:

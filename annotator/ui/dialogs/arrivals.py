@@ -102,7 +102,9 @@ class ArrivalModel(QAbstractTableModel):
         old = self._arrivals[row]
         read = old.as_read or old.draft
         more = enlarged(read, passages)
-        again = self._again(old, replace(old.draft, text=more.text, reason=more.reason))
+        again = self._again(
+            old, replace(old.draft, text=more.text, reason=more.reason, left_out=more.left_out)
+        )
         is_wanted = old.is_wanted if again.twin == old.twin else again.is_wanted
         kept = replace(old, draft=again.draft, sha256=again.sha256, twin=again.twin)
         self._put(row, replace(kept, is_wanted=is_wanted, taken=tuple(passages), as_read=read))
