@@ -71,6 +71,12 @@ def say(words: str, *, err: bool = False) -> None:
     click.echo(clean(words), err=err)
 
 
+def warn(words: str) -> None:
+    """Say on the side what is odd; nothing when nothing is."""
+    if words:
+        say(words, err=True)
+
+
 def answer(content: object) -> None:
     """Write content as JSON that survives any terminal."""
     click.echo(json.dumps(content, indent=2))

@@ -1,14 +1,20 @@
 """An article as it comes in, before it is part of a project."""
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
+from typing import Final, Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from annotator.domain.edit import Content
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers.original import contents, shown
+
+FOLDER_NOTE: Final = "Folder: "
+"""How a note begins that names the folder of a file."""
 
 
 class InFile(Struct, frozen=True):
@@ -26,6 +32,13 @@ class InFile(Struct, frozen=True):
         return found
 
 
+class FolderAs(StrEnum):
+    """What becomes of the name of the folder that a file was in."""
+
+    PUBLISHER = "publisher"
+    NOTE = "note"
+
+
 class Draft(Struct, frozen=True, kw_only=True):
     """One article read from a file; everything but its text may be filled in before it comes in.
 
@@ -35,6 +48,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     is what the file says, empty when it says nothing; `notes` go with the article, `reason` with
     its text. `is_plain` says that the bytes are nothing but the text in that encoding.
     `left_out` counts the long passages of a page that its text does not have.
+    `guesses` says what else was guessed, such as the columns of a table; `caveats` are
+    sentences on what was not understood.
     """
 
     headline: str
@@ -53,6 +68,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     notes: str = ""
     reason: str = ""
     left_out: int = 0
+    guesses: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -73,12 +90,23 @@ class Draft(Struct, frozen=True, kw_only=True):
             return self.text.encode()
         return self.original.read() if isinstance(self.original, InFile) else self.original
 
+    def with_folder(self, name: str, folder_as: FolderAs) -> Self:
+        """Return this with the name of a folder as its publisher, if it has none, or as a note."""
+        if folder_as is FolderAs.PUBLISHER:
+            return replace(self, publisher=self.publisher or name)
+        notes = dict.fromkeys(filter(None, (*self.notes.split("\n"), f"{FOLDER_NOTE}{name}")))
+        return replace(self, notes="\n".join(notes))
+
 
 class Refusal(Struct, frozen=True):
-    """A file that did not come in; the reason is a sentence that names it."""
+    """A file, or a part of one, that did not come in; the reason is a sentence that names it.
+
+    `is_skipped` says that nobody can have meant it as an article, such as a hidden file.
+    """
 
     path: Path
     reason: str
+    is_skipped: bool = False
 
 
 class Enclosed(Struct, frozen=True):

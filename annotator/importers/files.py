@@ -1,59 +1,88 @@
 """Files and folders, read one after the other in whatever format each has."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final, Protocol
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.importers import choices as chosen
+from annotator.importers import databases, jsonl, plain_text, spreadsheets, tables
+from annotator.importers.choices import Choices
 from annotator.importers.draft import Draft, Refusal
-from annotator.importers.formats import SUFFIXES, read_file
-from annotator.importers.furniture import folded, is_page, owner_of
+from annotator.importers.folders import gathered
+from annotator.importers.formats import format_of, opened, read_file
+from annotator.importers.original import name_of_folder, shown
+from annotator.importers.sheet import Sheet
 
 
-def read_files(paths: Iterable[Path]) -> Iterator[Draft | Refusal]:
+class TableFormat(Protocol):
+    """A format whose files are tables: a row is an article."""
+
+    def read(self, path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
+        """Return the article in each row; raises UnreadableFileError."""
+
+    def sheets(self, path: Path, choices: Choices) -> Iterator[Sheet]:
+        """Return the tables in a file; raises UnreadableFileError."""
+
+
+_TABLES: Final[dict[str, TableFormat]] = {
+    each.FORMAT.name: each for each in (tables, spreadsheets, jsonl)
+}
+
+
+def read_files(paths: Iterable[Path], choices: Choices = chosen.NONE) -> Iterator[Draft | Refusal]:
     """Return, for each file, the article in it or why there is none; nothing is raised.
 
-    A folder stands for the files in it. What a file is, its content says before its name.
+    A folder stands for the files in it. A file of an unknown kind is read as plain text.
     """
-    for path in gathered(without_furniture(paths)):
-        try:
-            yield from read_file(path)
-        except UnreadableFileError as error:
-            yield Refusal(path, str(error))
+    for path in gathered(paths):
+        if isinstance(path, Refusal):
+            yield path
+        else:
+            yield from read_as_told(path, choices)
 
 
-def gathered(paths: Iterable[Path]) -> Iterator[Path]:
-    """Return the paths, each folder replaced by the files in it that a format knows, sorted.
-
-    A folder without such files stays, to be refused by name. Links to folders are not followed,
-    and folders that belong to a saved page are passed over.
-    """
-    for path in paths:
-        yield from (_inside(path) or [path]) if path.is_dir() else [path]
-
-
-def without_furniture(paths: Iterable[Path]) -> list[Path]:
-    """Return the paths without the folders that belong to a saved page among them.
-
-    Browsers save the pictures, styles and frames of `NAME.html` in `NAME_files` beside it, in
-    the words of their language. Such a folder alone is one like any other.
-    """
-    paths = list(paths)
-    pages = {(path.parent, folded(path.stem)) for path in paths if is_page(path.name)}
-    owners = ((path, (path.parent, owner_of(path.name))) for path in paths)
-    return [path for path, owner in owners if owner not in pages or not path.is_dir()]
+def read_as_told(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
+    """Return the articles in one file, or why there are none; nothing is raised."""
+    try:
+        if choices.folder_as is None:
+            yield from _found(path, choices)
+            return
+        name = name_of_folder(path)
+        for found in _found(path, choices):
+            if isinstance(found, Draft):
+                yield found.with_folder(name, choices.folder_as)
+            else:
+                yield found
+    except UnreadableFileError as error:
+        yield Refusal(path, str(error))
 
 
-def _inside(folder: Path) -> list[Path]:
-    found: list[tuple[tuple[str, ...], str]] = []
-    for place, folders, names in os.walk(folder):
-        pages = {folded(Path(name).stem) for name in names if is_page(name)}
-        folders[:] = [name for name in folders if owner_of(name) not in pages]
-        parts = Path(place).parts
-        found += ((parts, name) for name in names if name.lower().endswith(SUFFIXES))
-    # as paths are sorted, but without making each part of each path anew for every comparison
-    return [Path(*parts, name) for parts, name in sorted(found, key=_place)]
+def _found(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
+    own, original = opened(path)
+    if table := _TABLES.get(own.name):
+        yield from table.read(path, choices)
+        return
+    is_text = own is plain_text.FORMAT and original is not None
+    for found in [plain_text.draft_of(original, path)] if is_text else read_file(path):
+        if isinstance(found, Refusal):
+            yield found
+        elif databases.may_be_one(found.text):
+            yield from databases.articles(_in_encoding(found, path, choices.encoding))
+        else:
+            yield _in_encoding(found, path, choices.encoding)
 
 
-def _place(found: tuple[tuple[str, ...], str]) -> tuple[str, ...]:
-    return (*found[0], found[1])
+def table_format(path: Path) -> TableFormat | None:
+    """Return the format of a file whose columns are matched; None for other files."""
+    return _TABLES.get(format_of(path).name)
+
+
+def _in_encoding(draft: Draft, path: Path, encoding: str) -> Draft:
+    """Return a draft in the encoding that a person chose, where its own was a guess."""
+    if not encoding or not (draft.is_guessed and draft.is_plain):
+        return draft
+    try:
+        return plain_text.reread(draft, encoding)
+    except UnreadableFileError as error:
+        raise UnreadableFileError(f"“{shown(path)}”: {error}") from error

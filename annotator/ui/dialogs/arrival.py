@@ -64,11 +64,17 @@ class Arrival(Struct, frozen=True):
         return self.path is not None and self.draft.is_plain
 
     @property
+    def is_guessed_table(self) -> bool:
+        """Return whether it is of a table that another encoding reads in another way."""
+        return self.has_columns and not self.draft.encoding.startswith("utf")
+
+    @property
     def state(self) -> str:
         """Return how it stands to what is here."""
         if self.version_of and self.nearly:
             return f"new version of {self.nearly.name}"
-        return self.twin or (self.nearly.words if self.nearly else "new")
+        known = self.twin or (self.nearly.words if self.nearly else "")
+        return known or ("new, to check" if self.draft.caveats else "new")
 
     @property
     def encoding(self) -> str:
@@ -120,6 +126,11 @@ class Arrival(Struct, frozen=True):
             case Column.PUBLISHER:
                 return replace(self, draft=replace(self.draft, publisher=typed))
             case Column.LINK:
-                return replace(self, draft=replace(self.draft, source_url=typed))
+                return replace(self, draft=replace(self._settled("The link"), source_url=typed))
             case _:
-                return replace(self, published=typed)
+                return replace(self, draft=self._settled("The date"), published=typed)
+
+    def _settled(self, start: str) -> Draft:
+        """Return the draft without the caveat that begins so: a person has settled it."""
+        caveats = (each for each in self.draft.caveats if not each.startswith(start))
+        return replace(self.draft, caveats=tuple(caveats))

@@ -10,8 +10,10 @@ from typing_extensions import override
 
 from annotator.domain.text import headline_in
 from annotator.importers import Draft
+from annotator.importers.draft import FOLDER_NOTE, FolderAs
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import enlarged
+from annotator.importers.original import name_of_folder
 from annotator.ui.dialogs.arrival import Arrival, Column
 from annotator.ui.dialogs.finds import Find
 from annotator.ui.dialogs.likenesses import Nearly
@@ -126,6 +128,17 @@ class ArrivalModel(QAbstractTableModel):
         text = self._arrivals[index.row()].text(index.column())
         for row in range(index.row() + 1, len(self._arrivals)):
             self._put(row, self._arrivals[row].with_text(index.column(), text))
+
+    def has_folders(self) -> bool:
+        """Return whether any file was read from a folder."""
+        return any(each.path for each in self._arrivals)
+
+    def use_folders(self, folder_as: FolderAs) -> None:
+        """Give every article the name of its folder, as publisher where it has none or as note."""
+        for row, each in enumerate(self._arrivals):
+            if each.path:
+                draft = each.draft.with_folder(name_of_folder(each.path), folder_as)
+                self._put(row, replace(each, draft=draft))
 
     def _again(self, old: Arrival, draft: Draft) -> Arrival:
         """Return a row's draft with another text; the former one is no twin of it."""

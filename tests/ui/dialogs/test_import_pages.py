@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from annotator.importers import Draft, plain_text
 from annotator.ui.dialogs.arrival import Column
-from annotator.ui.dialogs.finds import finds
+from annotator.ui.dialogs.finds import Find, finds
 from annotator.ui.dialogs.import_articles import ImportArticles
 from annotator.ui.dialogs.left_out import PassageList
 
@@ -161,5 +161,5 @@ def test_a_page_and_its_folder_are_one_article(summit, tmp_path):
     (folder / "frame.html").write_text(PAGE.replace("Nobody", "No one"), encoding="utf-8")
 
     for sources in ([tmp_path], [folder, summit]):
-        assert [find.path for find in finds(sources, {})] == [summit]
-    assert [find.path for find in finds([folder], {})] == [folder / "frame.html"]
+        assert [find.path for find in finds(sources) if isinstance(find, Find)] == [summit]
+    assert [find.path for find in finds([folder])] == [folder / "frame.html"]

@@ -42,7 +42,7 @@ def test_every_article_has_its_line_and_its_own_code():
         ReportLine("already here", "known.txt", "already here as A3"),
         ReportLine("nearly the same", "alike.txt", "A9, nearly the same (94 %) as A7: alike"),
         ReportLine("left out", "unwanted.txt", "not wanted"),
-        ReportLine("came in", "new.txt", "A8  new"),
+        ReportLine("imported", "new.txt", "A8  new"),
     ]
     assert [line.is_special for line in ended] == [True, True, True, True, False]
 
@@ -52,12 +52,45 @@ def test_what_was_gone_when_it_was_to_come_in_is_refused_with_its_reason():
 
     assert lines == [
         ReportLine("refused", "one.txt", "It was changed."),
-        ReportLine("came in", "two.txt", "A2  two"),
+        ReportLine("imported", "two.txt", "A2  two"),
     ]
 
 
+def test_what_was_skipped_or_not_understood_has_its_line():
+    draft = replace(arrival("one").draft, caveats=("The date “soon” was not understood.",))
+    lines = lines_of(
+        [Arrival(draft, draft.sha256)],
+        [Refusal(Path("dir/.git"), "“.git” is hidden.", is_skipped=True)],
+        ["A1"],
+    )
+
+    assert lines == [
+        ReportLine("imported, check", "one.txt", "A1: The date “soon” was not understood."),
+        ReportLine("skipped", ".git", "“.git” is hidden."),
+    ]
+    assert [line.is_special for line in lines] == [True, False]
+    assert summary(lines) == "1 imported (1 to check), 1 skipped"
+
+
+def test_a_guessed_encoding_is_called_a_guess():
+    draft = replace(arrival("one").draft, is_guessed=True)
+
+    (line,) = lines_of([Arrival(draft, draft.sha256)], [], ["A1"])
+
+    assert line.words == "A1  one (encoding: UTF-8, guessed)"
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders():
+    one, two = (replace(arrival("one"), path=Path(folder, "one.txt")) for folder in ("a", "b"))
+    refusals = [Refusal(Path(folder, "x.txt"), "Empty.") for folder in ("c", "d")]
+
+    names = [line.name for line in lines_of([one, two], refusals, ["A1", "A2"])]
+
+    assert names == ["c/x.txt", "d/x.txt", "a/one.txt", "b/one.txt"]
+
+
 def test_the_summary_counts():
-    assert summary(ended) == "2 came in, 1 left out, 1 already here, 1 refused"
+    assert summary(ended) == "2 imported, 1 left out, 1 already here, 1 refused"
 
 
 def test_a_saved_table_runs_nothing():
