@@ -101,22 +101,23 @@ def _format_of(path: Path, head: bytes) -> ImportFormat:
 
 def read_file(path: Path) -> Iterator[Draft | Refusal]:
     """Return the articles in a file and in the files it encloses; raises UnreadableFileError."""
-    own, original = opened(path)
-    if own is plain_text.FORMAT and original is not None:
+    _, original = opened(path)
+    if original is not None:
         yield plain_text.draft_of(original, path)
     else:
         yield from _read(path, ())
 
 
 def opened(path: Path) -> tuple[ImportFormat, bytes | None]:
-    """Return the format of a file, and its bytes where its name promises plain text.
+    """Return the format of a file, and the bytes of one that is plain text by name and content.
 
     Of thousands of texts, each is opened once. Raises UnreadableFileError.
     """
     if path.suffix.lower() not in plain_text.FORMAT.suffixes:
         return format_of(path), None
     original = contents(path)
-    return _format_of(path, original[:_HEAD]), original
+    own = _format_of(path, original[:_HEAD])
+    return own, original if own is plain_text.FORMAT else None
 
 
 def _head(path: Path) -> bytes:
