@@ -63,8 +63,7 @@ def _found(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
     if table := _TABLES.get(own.name):
         yield from table.read(path, choices)
         return
-    is_text = own is plain_text.FORMAT and original is not None
-    for found in [plain_text.draft_of(original, path)] if is_text else read_file(path):
+    for found in read_file(path) if original is None else [plain_text.draft_of(original, path)]:
         if isinstance(found, Refusal):
             yield found
         elif databases.may_be_one(found.text):

@@ -56,7 +56,7 @@ class ReportLine(Struct, frozen=True):
 
     @property
     def is_special(self) -> bool:
-        """Return whether it is worth telling: it did not just come in whole, or was just skipped."""
+        """Return whether it is worth telling: it did not just come in whole, nor was skipped."""
         return self.state not in (_IN, _SKIPPED) or bool(self.code)
 
 
