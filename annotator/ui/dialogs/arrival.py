@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 from pathlib import Path
+from typing import Self
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from annotator.importers import Draft
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import is_page
 from annotator.ui.dialogs.encoding_choice import short_name
+from annotator.ui.dialogs.finds import Find
 from annotator.ui.dialogs.likenesses import Nearly
 from annotator.ui.widgets.typed import one_line
 
@@ -50,6 +52,19 @@ class Arrival(Struct, frozen=True):
     version_of: str = ""
     taken: tuple[LeftOut, ...] = ()
     as_read: Draft | None = None
+
+    @classmethod
+    def of(cls, find: Find, twin: str) -> Self:
+        """Return what was found, wanted unless its text is there already."""
+        return cls(
+            find.draft,
+            find.sha256,
+            find.path,
+            twin,
+            is_wanted=not twin,
+            published=find.draft.published_at,
+            has_columns=find.has_columns,
+        )
 
     @property
     def is_page(self) -> bool:

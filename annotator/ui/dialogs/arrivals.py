@@ -154,15 +154,7 @@ class ArrivalModel(QAbstractTableModel):
             twin = f"same as {self._files[sha256]}"
         self._files.setdefault(sha256, draft.file_name)
         self._has_guesses = self._has_guesses or draft.is_guessed
-        return Arrival(
-            draft,
-            sha256,
-            find.path,
-            twin,
-            is_wanted=not twin,
-            published=draft.published_at,
-            has_columns=find.has_columns,
-        )
+        return Arrival.of(find, twin)
 
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
