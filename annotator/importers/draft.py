@@ -46,7 +46,9 @@ class Draft(Struct, frozen=True, kw_only=True):
     they are, `encoding` how they were read and `is_guessed` whether that is a guess.
     `published_at` and `retrieved_at` are dates as `YYYY[-MM[-DD]]`, empty when unknown; `language`
     is what the file says, empty when it says nothing; `notes` go with the article, `reason` with
-    its text. `guesses` says what else was guessed, such as the columns of a table; `caveats` are
+    its text. `is_plain` says that the bytes are nothing but the text in that encoding.
+    `left_out` counts the long passages of a page that its text does not have.
+    `guesses` says what else was guessed, such as the columns of a table; `caveats` are
     sentences on what was not understood.
     """
 
@@ -62,8 +64,10 @@ class Draft(Struct, frozen=True, kw_only=True):
     retrieved_at: str = ""
     language: str = ""
     is_guessed: bool = False
+    is_plain: bool = False
     notes: str = ""
     reason: str = ""
+    left_out: int = 0
     guesses: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
 
@@ -105,13 +109,24 @@ class Refusal(Struct, frozen=True):
     is_skipped: bool = False
 
 
+class Enclosed(Struct, frozen=True):
+    """A whole file inside another, such as one attached to a mail, still to be read."""
+
+    name: str
+    data: bytes
+
+
 class ImportFormat(Struct, frozen=True):
-    """One way in: what its files are called, and how one becomes drafts.
+    """One way in: what its files are called, how one becomes drafts, and how it is recognised.
 
     `read` raises UnreadableFileError, and nothing else, for a file it cannot read; a part that
-    it cannot read, such as a row, is a Refusal among the drafts.
+    it cannot read, such as a row, is a Refusal among the drafts. `begins` is the source of a
+    regular expression that the first bytes of such files match, whatever they are called, and
+    `holds` how the name of a part begins that only such ZIP packages have, or `mimetype TYPE`.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[Path], "Iterator[Draft | Refusal]"]
+    read: Callable[[Path], "Iterator[Draft | Refusal | Enclosed]"]
+    begins: bytes = b""
+    holds: tuple[str, ...] = ()

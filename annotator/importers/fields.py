@@ -12,6 +12,19 @@ from annotator.importers.original import shortened
 
 _BLANKS = re.compile(r"[ \t\n]+")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
+_NO_TITLE: Final = re.compile(
+    r"untitled(?: document)?[\W\d]*|microsoft word(?: - .*)?|(?:word )?document ?\d*"
+    r"|.+\.(?:docx?|indd|odt|pdf|qxd|rtf|tex)",
+    re.IGNORECASE,
+)
+_NOBODY: Final = re.compile(
+    r"""[\W_]*(?:anonymous|unknown|unnamed|unspecified|undefined|none|null|nobody|n/?a|author|name
+    |user(?:[ ]?name)?|guest|admin(?:istrator)?|webmaster|root|owner|default|windows[ ]user
+    |microsoft(?:[ ]office)?(?:[ ](?:user|word))?|(?:libre|open)office.*|google[ ]docs|python-docx
+    |openpyxl|apache[ ]poi|pandoc|wordpress|drupal|joomla|typo3|wkhtmltopdf|latex|reportlab.*
+    )[\W_]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _LINK: Final = 2_000
 
 
@@ -23,6 +36,18 @@ def line_of(text: str) -> str:
 def headline_of(told: str, text: str) -> str:
     """Return the headline that a file tells, else the first line of the text, shortened."""
     return shortened(line_of(told) or line_of(headline_in(text)).removeprefix(BULLET))
+
+
+def byline_of(told: str) -> str:
+    """Return the author that a file tells; nothing where a program or nobody stands for one."""
+    name = line_of(told)
+    return "" if _NOBODY.fullmatch(name) else name
+
+
+def title_of(told: str) -> str:
+    """Return the title that a file tells; nothing where a program gave it one."""
+    title = line_of(told)
+    return "" if _NO_TITLE.fullmatch(title) else title
 
 
 def date_of(text: str) -> str:

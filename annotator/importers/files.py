@@ -12,7 +12,7 @@ from annotator.importers.choices import Choices
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import unforeseen
 from annotator.importers.folders import gathered
-from annotator.importers.formats import format_of, read_file
+from annotator.importers.formats import format_of, opened, read_file
 from annotator.importers.original import name_of_folder, shown
 from annotator.importers.sheet import Sheet
 
@@ -76,12 +76,11 @@ def _named(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
 
 
 def _found(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
-    own = format_of(path)
+    own, original = opened(path)
     if table := _TABLES.get(own.name):
         yield from table.read(path, choices)
         return
-    # plain text encloses nothing: it need not be looked at again
-    for found in own.read(path) if own is plain_text.FORMAT else read_file(path):
+    for found in read_file(path) if original is None else [plain_text.draft_of(original, path)]:
         if isinstance(found, Refusal):
             yield found
         elif databases.may_be_one(found.text):
@@ -97,7 +96,7 @@ def table_format(path: Path) -> TableFormat | None:
 
 def _in_encoding(draft: Draft, path: Path, encoding: str) -> Draft:
     """Return a draft in the encoding that a person chose, where its own was a guess."""
-    if not encoding or not draft.is_guessed:
+    if not encoding or not (draft.is_guessed and draft.is_plain):
         return draft
     try:
         return plain_text.reread(draft, encoding)

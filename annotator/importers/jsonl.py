@@ -163,4 +163,9 @@ def _refusal(path: Path, place: str, problem: str) -> Refusal:
     return Refusal(path, f"“{shown(path)}”, {place} {shortened(line_of(problem))}")
 
 
-FORMAT: Final = ImportFormat("JSON", (".jsonl", ".ndjson", ".json"), read)
+FORMAT: Final = ImportFormat(
+    "JSON",
+    (".jsonl", ".ndjson", ".json"),
+    read,
+    rb"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,200}\"\s*:",
+)

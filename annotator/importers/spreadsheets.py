@@ -111,4 +111,9 @@ def _as_csv(cells: tuple[str, ...]) -> bytes:
     return line.getvalue().encode(errors="replace")
 
 
-FORMAT: Final = ImportFormat("Spreadsheet", (".xlsx", ".xls", ".ods"), read)
+FORMAT: Final = ImportFormat(
+    "Spreadsheet",
+    (".xlsx", ".xls", ".ods"),
+    read,
+    holds=("xl/workbook", "mimetype application/vnd.oasis.opendocument.spreadsheet"),
+)

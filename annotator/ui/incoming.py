@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.domain.article import Article
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.settings import Preferences
 from annotator.ui.views.watched_bar import WatchedBar
@@ -38,6 +39,7 @@ class Incoming(QObject):
     told = Signal(str)
     arrived = Signal(str)  # id of the first article that came in
     came_again = Signal(str, object)  # id of an article, and the Draft of its other text
+    left_out_asked = Signal(str)  # id of an article
 
     def __init__(
         self,
@@ -138,9 +140,13 @@ class Incoming(QObject):
         from annotator.ui.dialogs.import_report import ImportReport  # noqa: PLC0415
 
         if self._lines:
-            ImportReport.ask(self._lines, self._window)
+            ImportReport.ask(self._lines, self._show_left_out, self._window)
         else:
             self.told.emit("Nothing was imported since this window was opened.")
+
+    def _show_left_out(self, code: str) -> None:
+        for article in self._workspace.reader.find(Article, code=code):
+            self.left_out_asked.emit(article.id)
 
     def stop(self) -> None:
         """Take back what is half-way in, and ask nothing any more."""

@@ -39,10 +39,6 @@ def test_each_file_that_is_not_read_says_why(saved, tmp_path):
     unknown = "is of no known kind: to read it as text, import it by itself."
     assert told(tmp_path) == {
         "story.xyz": (False, unknown),
-        "old.doc": (
-            False,
-            "is an old Office document (such as .doc or .xls), which cannot be read.",
-        ),
         "~$open.docx": (True, "is hidden, or a file of the system."),
         ".cache": (True, "is a hidden folder with 2 files."),
     }

@@ -96,6 +96,20 @@ def test_a_guess_says_that_it_is_one_and_can_be_read_again(fmt, saved):
 
 
 @every_text
+def test_what_is_no_letter_of_an_encoding_is_said(fmt, saved):
+    words = "Правительство во вторник представило новый законопроект.".encode("cp1251")
+    draft = only(fmt, saved(words.replace(b"\x20", b"\x98", 1)))
+
+    assert draft.text.startswith("Правительство\ufffdво вторник")
+    assert (draft.encoding, draft.is_guessed) == ("cp1251", True)
+    assert draft.reason == "1 place does not fit Cyrillic (Windows-1251): read as \ufffd."
+    again = plain_text.reread(only(fmt, saved(words + b"\x98 \x98")), "cp1251")
+    assert (again.is_guessed, again.text[-3:]) == (True, "\ufffd \ufffd")
+    assert again.reason == "2 places do not fit Cyrillic (Windows-1251): read as \ufffd."
+    assert only(fmt, saved(b"Words")).reason == ""
+
+
+@every_text
 def test_a_few_stray_control_characters_are_no_reason(fmt, saved):
     assert only(fmt, saved(b"One\x00 two\x1b three")).text == "One two three"
 

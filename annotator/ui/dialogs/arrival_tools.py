@@ -15,7 +15,6 @@ from annotator.ui.dialogs.arrival import Arrival, Column
 from annotator.ui.dialogs.arrival_table import ArrivalTable
 from annotator.ui.dialogs.arrivals import ArrivalModel
 from annotator.ui.dialogs.encoding_choice import EncodingChoice
-from annotator.ui.dialogs.finds import has_columns
 from annotator.ui.dialogs.folder_names import FolderNames
 from annotator.ui.dialogs.left_out import LeftOutPassages
 from annotator.ui.dialogs.parts import words
@@ -87,8 +86,7 @@ class ArrivalTools(QWidget):
         self._left_out.setVisible(arrival is not None and arrival.is_page)
         taken = len(arrival.taken) if arrival else 0
         self._left_out.setText(f"Left out of the page, {taken:,} taken in…" if taken else _LEFT_OUT)
-        path = arrival.path if arrival else None
-        self._columns.setVisible(path is not None and has_columns(path))
+        self._columns.setVisible(arrival is not None and arrival.has_columns)
         if not self._complaint:
             self._hint.setText(self._told())
 

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from annotator.domain.text import headline_in
 from annotator.importers import Draft
-from annotator.importers.draft import FOLDER_NOTE, FolderAs
+from annotator.importers.draft import FolderAs
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import enlarged
 from annotator.importers.original import name_of_folder
@@ -84,9 +84,8 @@ class ArrivalModel(QAbstractTableModel):
     def decide(self, row: int, note: str, version_of: str = "", *, is_wanted: bool) -> None:
         """Take an article in or leave it out, with a note on it, or as another's text."""
         arrival = self._arrivals[row]
-        kept = (line for line in arrival.draft.notes.split("\n") if line.startswith(FOLDER_NOTE))
-        draft = replace(arrival.draft, notes="\n".join(filter(None, (note, *kept))))
-        self._put(row, replace(arrival, draft=draft, is_wanted=is_wanted, version_of=version_of))
+        kept = replace(arrival, note=note, is_wanted=is_wanted, version_of=version_of)
+        self._put(row, kept)
 
     def reread(self, row: int, draft: Draft) -> None:
         """Show another reading of the same bytes, what was filled in kept."""
@@ -105,7 +104,9 @@ class ArrivalModel(QAbstractTableModel):
         old = self._arrivals[row]
         read = old.as_read or old.draft
         more = enlarged(read, passages)
-        again = self._again(old, replace(old.draft, text=more.text, reason=more.reason))
+        again = self._again(
+            old, replace(old.draft, text=more.text, reason=more.reason, left_out=more.left_out)
+        )
         is_wanted = old.is_wanted if again.twin == old.twin else again.is_wanted
         kept = replace(old, draft=again.draft, sha256=again.sha256, twin=again.twin)
         self._put(row, replace(kept, is_wanted=is_wanted, taken=tuple(passages), as_read=read))
@@ -143,7 +144,7 @@ class ArrivalModel(QAbstractTableModel):
         """Return a row's draft with another text; the former one is no twin of it."""
         if self._files.get(old.sha256) == old.draft.file_name and not old.twin:
             del self._files[old.sha256]
-        return self._arrival(Find.of(draft, old.path))
+        return self._arrival(Find.of(draft, old.path, has_columns=old.has_columns))
 
     def _arrival(self, find: Find) -> Arrival:
         draft, sha256 = find.draft, find.sha256
@@ -153,8 +154,7 @@ class ArrivalModel(QAbstractTableModel):
             twin = f"same as {self._files[sha256]}"
         self._files.setdefault(sha256, draft.file_name)
         self._has_guesses = self._has_guesses or draft.is_guessed
-        published = draft.published_at
-        return Arrival(draft, sha256, find.path, twin, is_wanted=not twin, published=published)
+        return Arrival.of(find, twin)
 
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008

@@ -37,11 +37,12 @@ class Find(Struct, frozen=True):
     draft: Draft
     sha256: str
     path: Path | None = None
+    has_columns: bool = False
 
     @classmethod
-    def of(cls, draft: Draft, path: Path | None = None) -> Self:
+    def of(cls, draft: Draft, path: Path | None = None, *, has_columns: bool = False) -> Self:
         """Return a draft with its hash, which takes its time in long texts."""
-        return cls(draft, draft.sha256, path)
+        return cls(draft, draft.sha256, path, has_columns)
 
 
 class Originals:
@@ -144,7 +145,8 @@ def finds(
         found: Iterator[Draft | Question | Refusal] = read_or_refuse(path, read)
         for item in found:
             if isinstance(item, Draft):
-                yield Find.of(originals.kept(item, path), path)
+                kept = originals.kept(item, path)
+                yield Find.of(kept, path, has_columns=has_columns(path))
             else:
                 yield item
 

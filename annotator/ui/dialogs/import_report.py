@@ -2,14 +2,14 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from annotator.exporters.guard import guarded
 from annotator.importers import Refusal
+from annotator.importers.left_out import told_of
 from annotator.importers.original import name_of_folder, shown
 from annotator.ui.dialogs.arrival import Arrival
 from annotator.ui.dialogs.message import tell
@@ -43,16 +44,20 @@ _ROWS: Final = 1_000
 
 
 class ReportLine(Struct, frozen=True):
-    """One article: its state, the file it came from, and what to say about it."""
+    """One article: its state, the file it came from, and what to say about it.
+
+    `code` is that of an article of whose page long passages are not in the text.
+    """
 
     state: str
     name: str
     words: str
+    code: str = ""
 
     @property
     def is_special(self) -> bool:
-        """Return whether it is worth telling: it did not just come in, and was not just skipped."""
-        return self.state not in (_IN, _SKIPPED)
+        """Return whether it is worth telling: it did not just come in whole, nor was skipped."""
+        return self.state not in (_IN, _SKIPPED) or bool(self.code)
 
 
 def lines_of(
@@ -73,7 +78,7 @@ def lines_of(
     lines = [_line(each, name, given, lost) for each, name in zip(arrivals, names, strict=False)]
     rest = names[len(lines) :]
     lines += [_refused(each, name) for each, name in zip(refusals, rest, strict=True)]
-    return sorted(lines, key=lambda line: _ORDER.index(line.state))
+    return sorted(lines, key=lambda line: (_ORDER.index(line.state), not line.code))
 
 
 def summary(lines: Sequence[ReportLine]) -> str:
@@ -102,7 +107,12 @@ def as_text(lines: Sequence[ReportLine]) -> str:
 
 
 class ImportReport(QDialog):
-    """Shows how an import ended; it can be saved."""
+    """Shows how an import ended; it can be saved.
+
+    `asked` gives the code of an article of which a person wants to see what was left out.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, lines: Sequence[ReportLine], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,22 +122,45 @@ class ImportReport(QDialog):
         save = QPushButton("Save the report…")
         save.setObjectName("save")
         save.clicked.connect(self._save)
+        self._left_out = QPushButton("Left out of the page…")
+        self._left_out.setObjectName("import_report.left_out")
+        self._left_out.clicked.connect(lambda: self.asked.emit(self._code()))
+        self._table = _table(lines[:_ROWS])
+        self._table.itemSelectionChanged.connect(self._show_state)
+        self._table.selectRow(0)
         box = buttons(self, "Close", "")
+        if any(line.code for line in lines):
+            box.addButton(self._left_out, box.ButtonRole.ActionRole)
         box.addButton(save, box.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
         column.addWidget(title(summary(lines)))
-        column.addWidget(_table(lines[:_ROWS]), 1)
+        column.addWidget(self._table, 1)
         column.addWidget(box)
         self.resize(*_SIZE)
+        self._show_state()
 
     @classmethod
-    def ask(cls, lines: Sequence[ReportLine], parent: QWidget | None = None) -> None:
-        """Show it until it is closed."""
+    def ask(
+        cls,
+        lines: Sequence[ReportLine],
+        show_left_out: Callable[[str], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show it until it is closed; `show_left_out` gets the code of an article."""
         report = cls(lines, parent)
+        report.asked.connect(show_left_out)
         report.exec()
         report.deleteLater()
+
+    def _code(self) -> str:
+        """Return the code of the article in the chosen row, if something of it was left out."""
+        row = self._table.currentRow()
+        return self._lines[row].code if row >= 0 else ""
+
+    def _show_state(self) -> None:
+        self._left_out.setEnabled(bool(self._code()))
 
     def _save(self) -> None:
         name, kind = QFileDialog.getSaveFileName(self, "Save the report", "import.csv", _FILTER)
@@ -167,12 +200,14 @@ def _line(arrival: Arrival, name: str, codes: Iterator[str], lost: Mapping[str, 
     code, headline = next(codes, ""), arrival.draft.headline
     if code in lost:
         return ReportLine("refused", name, lost[code])
+    told = told_of(arrival.draft.left_out)
+    words, code_if_told = (f"{headline} ({told})", code) if told else (headline, "")
     if arrival.nearly:
-        return ReportLine(_NEARLY, name, f"{code}, {arrival.nearly.words}: {headline}")
+        return ReportLine(_NEARLY, name, f"{code}, {arrival.nearly.words}: {words}", code_if_told)
     if caveats := " ".join(arrival.draft.caveats):
         return ReportLine(_CHECK, name, f"{code}: {caveats}")
     guess = f" (encoding: {arrival.encoding})" if arrival.draft.is_guessed else ""
-    return ReportLine(_IN, name, f"{code}  {headline}{guess}")
+    return ReportLine(_IN, name, f"{code}  {words}{guess}", code_if_told)
 
 
 def _table(lines: Sequence[ReportLine]) -> QTableWidget:

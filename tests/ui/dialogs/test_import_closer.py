@@ -157,6 +157,17 @@ def test_an_encoding_that_does_not_fit_says_so_and_cannot_be_taken(qtbot, opened
     assert not button(choice, "do").isEnabled()
 
 
+def test_an_encoding_that_a_few_bytes_do_not_fit_can_be_taken_and_says_so(qtbot, opened, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes("Правительство во вторник представило закон. ".encode("cp1251") + b"\x98")
+    choice = EncodingChoice(opened(path).drafts()[0])
+    qtbot.addWidget(choice)
+
+    complaint = choice.findChild(QLabel, "encoding.complaint").text()
+    assert complaint == "1 place does not fit Cyrillic (Windows-1251): read as \ufffd."
+    assert button(choice, "do").isEnabled()
+
+
 def test_an_encoding_is_called_as_people_do():
     assert (short_name("cp1252"), short_name("utf-8"), short_name("x")) == (
         "Windows-1252",
@@ -409,7 +420,7 @@ def test_both_are_shown_and_a_person_decides(opened, alike, when_asked, name, ke
     button(dialog, "import.compare").click()
 
     assert len(dialog.drafts()) == kept
-    assert dialog.chosen().arrivals[1].draft.notes == note
+    assert dialog.chosen().arrivals[1].filled.notes == note
 
 
 def test_leaving_decides_nothing(qtbot):

@@ -124,3 +124,35 @@ def test_a_report_that_cannot_be_saved_says_so(qtbot, tmp_path, monkeypatch, whe
     report.findChild(QPushButton, "save").click()
 
     assert "could not be saved" in said[0]
+
+
+def test_long_passages_that_are_not_in_the_text_are_told_and_lead_there(qtbot):
+    whole, page = arrival("whole"), arrival("page")
+    page = replace(page, draft=replace(page.draft, left_out=2))
+    alike = replace(page, draft=replace(page.draft, left_out=1), nearly=Nearly("A7", "x", 94))
+    lines = lines_of([whole, page, alike], [], ["A1", "A2", "A3"])
+    report, asked = ImportReport(lines), []
+    qtbot.addWidget(report)
+    report.asked.connect(asked.append)
+    button = report.findChild(QPushButton, "import_report.left_out")
+
+    assert [line.words for line in lines] == [
+        "A3, nearly the same (94 %) as A7: page (1 long passage of the page is not in the text)",
+        "A2  page (2 long passages of the page are not in the text)",
+        "A1  whole",
+    ]
+    assert [line.is_special for line in lines] == [True, True, False]
+    for row in range(3):
+        report.findChild(QTableWidget).selectRow(row)
+        button.click()
+    assert asked == ["A3", "A2"]
+    assert not button.isEnabled()
+
+
+def test_where_nothing_long_was_left_out_nothing_leads_there(qtbot):
+    report, empty = ImportReport(ended), ImportReport([])
+    qtbot.addWidget(report)
+    qtbot.addWidget(empty)
+
+    for each in (report, empty):
+        assert each.findChild(QPushButton, "import_report.left_out") is None
