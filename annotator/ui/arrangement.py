@@ -11,6 +11,7 @@ from typing_extensions import override
 from annotator.ui.desk import Desk
 from annotator.ui.theme import Theme
 from annotator.ui.views.dock import Dock
+from annotator.ui.widgets.screen import screen_of
 
 _VERSION = 1
 _SIZE = QSize(1366, 768)
@@ -33,7 +34,7 @@ class Arrangement(QObject):
         for dock, panel in zip(self._panels, desk.panels, strict=True):
             panel.needed.connect(dock.reveal)
             panel.needed.connect(partial(self._make_room, dock))
-        window.resize(_SIZE.boundedTo(window.screen().availableSize() - _FRAME))
+        window.resize(_SIZE.boundedTo(screen_of(window).availableSize() - _FRAME))
         self._dock()
         if not self._restore():
             window.installEventFilter(self)

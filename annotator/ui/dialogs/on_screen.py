@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -16,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from typing_extensions import override
+
+from annotator.ui.widgets.screen import screen_at, screen_of
 
 _LOWEST = 84  # pixels of a list that can be scrolled
 _FRAME = QSize(8, 40)  # what the desktop may put around a dialog
@@ -142,13 +143,12 @@ class OnScreen(QObject):
 
 def room_for(dialog: QWidget) -> QSize:
     """Return how large a dialog may be on its screen, in pixels."""
-    return dialog.screen().availableSize() - _FRAME
+    return screen_of(dialog).availableSize() - _FRAME
 
 
-def popup_place(popup: QWidget, wanted: QRect) -> QRect:
+def popup_place(wanted: QRect) -> QRect:
     """Return where a popup goes that is wanted at a place of the screen: within the screen."""
-    screen = QGuiApplication.screenAt(wanted.center()) or popup.screen()
-    available = screen.availableGeometry()
+    available = screen_at(wanted.center()).availableGeometry()
     place = QRect(wanted.topLeft(), wanted.size().boundedTo(available.size()))
     place.moveRight(min(place.right(), available.right()))
     place.moveBottom(min(place.bottom(), available.bottom()))

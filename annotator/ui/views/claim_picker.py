@@ -69,7 +69,7 @@ class ClaimPicker(QFrame):
         self._words.setPlaceholderText(question)
         self._words.clear()
         self._narrow("")
-        self.setGeometry(popup_place(self, QRect(place, QSize(_WIDTH, _HEIGHT))))
+        self.setGeometry(popup_place(QRect(place, QSize(_WIDTH, _HEIGHT))))
         self.show()
         self._words.setFocus()
 

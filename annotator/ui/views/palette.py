@@ -72,7 +72,7 @@ class CommandPalette(QFrame):
         self._narrow("")
         size = QSize(_WIDTH, self.sizeHint().height())
         corner = place - QPoint(_WIDTH, 0)
-        self.setGeometry(popup_place(self, QRect(corner, size)))
+        self.setGeometry(popup_place(QRect(corner, size)))
         self.show()
         self._words.setFocus()
 

@@ -1,0 +1,19 @@
+"""On which screen a widget is."""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
+
+
+def screen_of(widget: QWidget) -> QScreen:
+    """Return the screen that the middle of a widget's window is on, else the first one.
+
+    `QWidget.screen` would give the screen to the widget to own, and it is destroyed with the
+    widget: the next dialog then ends the process (PySide 6.11).
+    """
+    return screen_at(widget.window().frameGeometry().center())
+
+
+def screen_at(point: QPoint) -> QScreen:
+    """Return the screen at a point of the desktop, else the first one."""
+    return QGuiApplication.screenAt(point) or QGuiApplication.primaryScreen()
