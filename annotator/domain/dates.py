@@ -18,7 +18,7 @@ def parse_date(text: str) -> str | None:
     `Feb 2025`, `27.2.2025` and `27/2/2025`. Raises ValueError with a sentence for anything else,
     for days that no calendar has, and for `3/4/2025`, which means two days.
     """
-    words = " ".join(text.split()).lower()
+    words = " ".join(text.split())
     if not words:
         return None
     for form, read in _FORMS:
@@ -56,7 +56,7 @@ def _read_strokes(match: re.Match[str]) -> str:
 
 
 def _read_words(match: re.Match[str]) -> str:
-    found = written(match[0])
+    found = written(match[0].lower())
     if found:
         return iso(found.year, found.month, found.day or None)
     raise _no_date(match[0])

@@ -1,6 +1,7 @@
 """Reading a project where it lies, without a change to it or to the log beside it."""
 
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -85,19 +86,28 @@ def shared(db: Connection, path: Path) -> Connection:
 
 
 def _read_at_once(path: Path, how: str) -> Connection:
-    """Return a connection that has read; one that cannot leaves nothing beside the file."""
+    """Return a connection that has read."""
+    with ExitStack() as failed:
+        failed.enter_context(leaving_nothing(path))
+        db = engine.open_for_reading(path, how)
+        failed.callback(db.close)
+        db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        failed.pop_all()
+    return db
+
+
+@contextmanager
+def leaving_nothing(path: Path) -> Iterator[None]:
+    """Remove, where the block fails, what the engine made beside a project on the way."""
     places = [path.with_name(path.name + end) for end in _MADE]
     made = [place for place in places if not place.exists()]
-    db = engine.open_for_reading(path, how)
     try:
-        db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        yield
     except engine.Unreadable:
-        db.close()
         for place in made:
             with suppress(OSError):
                 place.unlink(missing_ok=True)
         raise
-    return db
 
 
 def tip_of(db: Connection | None) -> Tip | None:

@@ -64,6 +64,7 @@ class ListChoice(QDialog):
     def _show(self) -> None:
         rows = first_rows(self.chosen())
         self._column.replaceWidget(self._rows, rows)
+        self._rows.hide()
         self._rows.deleteLater()
         self._rows = rows
 
