@@ -28,7 +28,8 @@ def collected(qapp, monkeypatch):
 
 
 def many_rings():
-    return [weakref.ref(Ring()) for _ in range(gc.get_threshold()[0] + 1)]
+    # what others let go of meanwhile is counted against them
+    return [weakref.ref(Ring()) for _ in range(2 * gc.get_threshold()[0])]
 
 
 def test_a_worker_collects_nothing(collected):
