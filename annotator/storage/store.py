@@ -224,8 +224,9 @@ class Store:
             raise StorageError(f"{name} was not done: the project is open for reading only.")
         if self.place:
             self.place.require(name)
-            self.place.begin_log(self._db)
         with engine.refusing(f"{name} was not saved"):
+            if self.place:
+                self.place.begin_log(self._db)
             yield
         if self.place:
             self.place.leave(name, done)

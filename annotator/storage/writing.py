@@ -1,8 +1,7 @@
 """Writing an edit: its changes and its line in the journal, in one transaction."""
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, ExitStack, suppress
-from functools import cached_property
+from contextlib import ExitStack, suppress
 from typing import Final
 
 from annotator.domain.edit import Change, Content, Edit
@@ -53,7 +52,7 @@ class Writer:
 
     def _saved(self, edit: Edit, note: Callable[[], Tip], act: Callable[[], None]) -> Steps[Tip]:
         def attempt(transaction: ExitStack) -> Tip:
-            transaction.enter_context(self._transaction())
+            transaction.enter_context(engine.transaction(self._db))
             self._welcome()
             if edit.contents:
                 _keep(self._db, edit.contents)
@@ -86,10 +85,6 @@ class Writer:
                 last[prefix] = max(number, last.get(prefix, 0))
         for pair in last.items():
             self._db.execute(_COUNT, pair)
-
-    @cached_property
-    def _transaction(self) -> Callable[[], AbstractContextManager[object]]:
-        return engine.transactions(self._db)
 
 
 def _keep(db: Connection, contents: Sequence[Content]) -> None:

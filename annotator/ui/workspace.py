@@ -1,7 +1,7 @@
 """The open project, as the window sees it: one door in, one signal out."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +15,6 @@ from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.reading import Reader
 from annotator.domain.stamp import utc_now
-from annotator.storage.engine import empty_log
 from annotator.storage.project import open_project
 from annotator.storage.reader import reading
 from annotator.storage.store import Store
@@ -120,9 +119,8 @@ class Workspace(QObject):
 
     def empty_log(self) -> None:
         """Move what is saved to its place in the file; on a worker's own thread."""
-        if self.path:
-            with self._store.place.changing() if self._store.place else nullcontext():
-                empty_log(self.path)
+        if self._store.place:
+            self._store.place.empty_log()
 
     def loss(self) -> AnnotatorError | None:
         """Return what others did to the file while it was open, if that endangers the work."""

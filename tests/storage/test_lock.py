@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -11,7 +12,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
 from annotator.storage import lock
-from annotator.storage.lock import LockedProjectError, ProjectLock
+from annotator.storage.lock import LockedProjectError, ProjectLock, first_bytes
 from annotator.storage.project import open_project
 
 HOLDER = """
@@ -212,3 +213,15 @@ def test_a_lock_that_was_given_up_is_given_up_once(filed, path):
     with pytest.raises(LockedProjectError):
         ProjectLock(path)
     again.release()
+
+
+def test_threads_that_look_at_the_open_file_at_once_see_its_beginning(filed, path):
+    start = first_bytes(path, 16)
+
+    def look():
+        return {first_bytes(path, 16) for _ in range(2000)}
+
+    with ThreadPoolExecutor(4) as threads:
+        seen = set().union(*(each.result() for each in [threads.submit(look) for _ in range(4)]))
+
+    assert seen == {start}
