@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
-from typing import Final
+from typing import Final, TypeVar
 
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
@@ -15,6 +15,8 @@ from annotator.storage.journal import Journal, Tip
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import BY_KIND
 from annotator.storage.saving import Aside, Steps, patiently
+
+T = TypeVar("T")
 
 _COUNT: Final = (
     "INSERT INTO code_counter VALUES (?, ?)"
@@ -51,8 +53,7 @@ class Writer:
         )
 
     def _saved(self, edit: Edit, note: Callable[[], Tip], act: Callable[[], None]) -> Steps[Tip]:
-        def attempt(transaction: ExitStack) -> Tip:
-            transaction.enter_context(engine.transaction(self._db))
+        def write() -> Tip:
             self._welcome()
             if edit.contents:
                 _keep(self._db, edit.contents)
@@ -60,9 +61,18 @@ class Writer:
             self._count(edit)
             return note()
 
-        tip = yield from patiently(attempt, self.aside)
+        tip = yield from self.saved(write)
         self.newcomer = None
         return tip
+
+    def saved(self, write: Callable[[], T]) -> Steps[T]:
+        """Write in one transaction, which is on the disk when the steps are at their end."""
+
+        def attempt(transaction: ExitStack) -> T:
+            transaction.enter_context(engine.transaction(self._db))
+            return write()
+
+        return patiently(attempt, self.aside)
 
     def _welcome(self) -> None:
         """Write who does the edit, unless known: in its transaction, on a line of its own."""
