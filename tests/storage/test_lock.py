@@ -11,6 +11,7 @@ import pytest
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
+from annotator.importers import read_files
 from annotator.storage import lock
 from annotator.storage.lock import LockedProjectError, ProjectLock, first_bytes
 from annotator.storage.project import open_project
@@ -22,6 +23,13 @@ from annotator.storage.project import open_project
 store = open_project(Path(sys.argv[1]), Path(sys.argv[2]))
 print("open", flush=True)
 time.sleep(60)
+"""
+
+LOOK = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("SELECT id FROM entity")
+db.close()
 """
 
 
@@ -225,3 +233,17 @@ def test_threads_that_look_at_the_open_file_at_once_see_its_beginning(filed, pat
         seen = set().union(*(each.result() for each in [threads.submit(look) for _ in range(4)]))
 
     assert seen == {start}
+
+
+@pytest.mark.parametrize("way", ["file", "link", "folder"])
+def test_an_import_of_the_open_project_keeps_its_locks(filed, path, way):
+    filed.apply(Edit.add("Add", Entity(name="Anna")))
+    link = path.with_name("link.txt")
+    link.symlink_to(path)
+    chosen = {"file": path, "link": link, "folder": path.parent}[way]
+
+    found = [*read_files([chosen])]
+
+    assert any("is a project of this program" in each.reason for each in found)
+    subprocess.run([sys.executable, "-c", LOOK, path], check=True)  # the last one, as it thinks
+    assert filed.place.loss() == ""
