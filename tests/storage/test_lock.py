@@ -15,6 +15,8 @@ from annotator.importers import read_files
 from annotator.storage import lock
 from annotator.storage.lock import LockedProjectError, ProjectLock, first_bytes
 from annotator.storage.project import open_project
+from annotator.storage.reader import reading
+from annotator.storage.verification import findings
 
 HOLDER = """
 import sys, time
@@ -233,6 +235,21 @@ def test_threads_that_look_at_the_open_file_at_once_see_its_beginning(filed, pat
         seen = set().union(*(each.result() for each in [threads.submit(look) for _ in range(4)]))
 
     assert seen == {start}
+
+
+def test_a_link_in_a_folder_that_is_not_writable_shows_all_that_is_saved(
+    filed, path, tmp_path, frozen
+):
+    folder = tmp_path / "links"
+    folder.mkdir()
+    link = folder / "link.annotator"
+    link.symlink_to(path)
+    filed.apply(Edit.add("Add", Entity(name="Anna")))
+    frozen(folder)
+
+    with reading(link) as reader:
+        assert [each.name for each in reader.find(Entity)] == ["Anna"]
+    assert [*findings(link)] == []
 
 
 @pytest.mark.parametrize("way", ["file", "link", "folder"])
