@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from annotator import places
 from annotator.domain.errors import AnnotatorError, StorageError, Way
-from annotator.storage.opening import SUFFIX, require_project
+from annotator.domain.project import SUFFIX
+from annotator.storage.opening import require_project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store
 from annotator.storage.verification import findings

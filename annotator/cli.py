@@ -14,10 +14,10 @@ from annotator.commands import copying, import_command, text_commands, window, w
 from annotator.commands.listing import listed
 from annotator.commands.shell import OPEN, Commands, answer, say, say_damaged, warn
 from annotator.commands.show import as_json, shown
+from annotator.domain.project import SUFFIX
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
 from annotator.importers import codebook as codebooks
-from annotator.storage.opening import SUFFIX
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import StoredReader, reading
 from annotator.storage.verification import steps

@@ -1,8 +1,24 @@
 """The project itself: one file, one name."""
 
+from typing import Final
+
 from msgspec import Struct, field
 
 from annotator.domain.stamp import new_id, utc_now
+
+SUFFIX: Final = ".annotator"
+"""How the name of a project file ends."""
+
+_ENDS: Final = tuple(f"{SUFFIX}{end}" for end in ("", "-wal", "-shm", "-journal"))
+
+
+def is_of_project(file_name: str) -> bool:
+    """Return whether a file is named as a project is, or as what SQLite keeps beside one.
+
+    None of them is ever opened but by SQLite: where one is open already, closing it a second time
+    gives up the locks on it (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    return file_name.lower().endswith(_ENDS)
 
 
 class Project(Struct, frozen=True, kw_only=True):

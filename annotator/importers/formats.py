@@ -1,6 +1,5 @@
 """The ways in: what kind a file is, by its content before its name, and how it is read."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -33,7 +32,7 @@ from annotator.importers import (
 )
 from annotator.importers.draft import Draft, Enclosed, ImportFormat, Refusal
 from annotator.importers.faults import unreadable
-from annotator.importers.original import contents, shown
+from annotator.importers.original import beginning, contents, shown
 from annotator.importers.zip_guard import ZIP, names_in
 
 FORMATS: Final[tuple[ImportFormat, ...]] = (
@@ -70,7 +69,6 @@ _HEAD: Final = 4_096
 _TELLING: Final = re.compile(b"|".join(b"(?:%b)" % each.begins for each in FORMATS if each.begins))
 _WIDE: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _MARK: Final = b"\xef\xbb\xbf"
-_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # as of a pipe
 _UNSAFE: Final = re.compile(r"[^\w. ()+-]")
 _NAME: Final = 80
 
@@ -81,7 +79,7 @@ def format_of(path: Path) -> ImportFormat:
     What promises none and shows none is plain text. At most the first few thousand bytes are
     looked at, and the table of contents of a ZIP package.
     """
-    return _format_of(path, _head(path))
+    return _format_of(path, beginning(path, _HEAD))
 
 
 def _format_of(path: Path, head: bytes) -> ImportFormat:
@@ -118,18 +116,6 @@ def opened(path: Path) -> tuple[ImportFormat, bytes | None]:
     original = contents(path)
     own = _format_of(path, original[:_HEAD])
     return own, original if own is plain_text.FORMAT else None
-
-
-def _head(path: Path) -> bytes:
-    """Return how a file begins; nothing when it cannot be read."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | _NO_WAIT)
-        try:
-            return os.read(descriptor, _HEAD)
-        finally:
-            os.close(descriptor)
-    except OSError:  # whoever reads it will say so
-        return b""
 
 
 def _names(path: Path) -> tuple[str, ...]:

@@ -6,19 +6,24 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.domain.project import is_of_project
 from annotator.domain.text import clean
 
 LIMIT: Final = 50_000_000
 """How many bytes a file may have: 50 MB."""
 
+PROJECT: Final = "is a project of this program, or belongs to one: open the project instead"
+"""Why such a file is not read."""
+
 _HEADLINE: Final = 200
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # as of a pipe
 
 
 def contents(path: Path) -> bytes:
     """Return the bytes of a file; raises UnreadableFileError."""
     try:
         found = path.stat()
-        if problem := _problem(found):
+        if problem := f"{PROJECT}." if _is_of_project(path) else _problem(found):
             raise UnreadableFileError(f"“{shown(path)}” {problem}")
         with path.open("rb", buffering=0) as file:
             original = file.read(found.st_size + 1)
@@ -30,6 +35,24 @@ def contents(path: Path) -> bytes:
     if len(original) > LIMIT:
         raise UnreadableFileError(f"“{shown(path)}” {_too_large(len(original))}")
     return original
+
+
+def beginning(path: Path, count: int) -> bytes:
+    """Return how a file begins; nothing of a project, or when it cannot be read."""
+    if _is_of_project(path):
+        return b""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _NO_WAIT)
+        try:
+            return os.read(descriptor, count)
+        finally:
+            os.close(descriptor)
+    except OSError:  # whoever reads it will say so
+        return b""
+
+
+def _is_of_project(path: Path) -> bool:
+    return is_of_project(os.path.realpath(path))  # a link may have any name
 
 
 def _problem(found: os.stat_result) -> str:

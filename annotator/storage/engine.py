@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from importlib import import_module
 from importlib.util import find_spec
 from math import inf
@@ -249,25 +249,17 @@ def in_memory() -> Connection:
     return db
 
 
-def transactions(db: Connection) -> Callable[[], AbstractContextManager[None]]:
-    """Return what begins a transaction, which an error inside its block rolls back.
-
-    To be asked for with the first edit: it may change how the file is written.
-    """
-    write_with_log(db)
-
-    @contextmanager
-    def transaction() -> Iterator[None]:
-        db.execute("BEGIN IMMEDIATE")  # a second writer waits here, and not in the middle
-        try:
-            yield
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
-
-    return transaction
+@contextmanager
+def transaction(db: Connection) -> Iterator[None]:
+    """Begin a transaction, which an error inside the block rolls back."""
+    db.execute("BEGIN IMMEDIATE")  # a second writer waits here, and not in the middle
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
 
 
 @contextmanager

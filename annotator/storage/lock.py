@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from annotator.domain.errors import StorageError
@@ -31,6 +32,8 @@ _LONGEST: Final = 400  # bytes
 _held: Final[dict[tuple[int, int], "ProjectLock"]] = {}
 """The locks of this process. Their files are opened by no one else here: closing a second
 descriptor gives up the locks of SQLite, too (sqlite.org/howtocorrupt.html, 2.2)."""
+
+_reading: Final = Lock()
 
 
 class LockedProjectError(StorageError):
@@ -95,11 +98,17 @@ def first_bytes(path: Path, count: int = -1) -> bytes:
     """
     with suppress(OSError):
         if lock := _held.get(_file_of(path)):
-            os.lseek(lock.descriptor, 0, os.SEEK_SET)
             size = os.fstat(lock.descriptor).st_size if count < 0 else count
-            return os.read(lock.descriptor, size)
+            return start_of(lock.descriptor, size)
     with path.open("rb") as file:
         return file.read(count)
+
+
+def start_of(descriptor: int, count: int) -> bytes:
+    """Return the first bytes of an open file; threads that share it wait for one another."""
+    with _reading:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        return os.read(descriptor, count)
 
 
 def is_linked_twice(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """Reading a project where it lies, without a change to it or to the log beside it."""
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
@@ -26,6 +27,7 @@ def look_into(path: Path, *, is_settled: bool = False) -> tuple[Connection, str]
     The words are empty when it may be worked in. Raises StorageError when it may not be read.
     `is_settled` says that what lies beside it is known to be its own.
     """
+    path = real(path)
     require_project(path)
     with ExitStack() as failed, engine.refusing(f"“{path.name}” could not be opened"):
         db, words = (together(path), "") if is_settled else opened(path)
@@ -37,6 +39,11 @@ def look_into(path: Path, *, is_settled: bool = False) -> tuple[Connection, str]
         db = at_present(db)
         failed.pop_all()
     return db, words
+
+
+def real(path: Path) -> Path:
+    """Return the file that a link leads to: its log lies beside that."""
+    return Path(os.path.realpath(path))
 
 
 def opened(path: Path) -> tuple[Connection, str]:

@@ -11,9 +11,6 @@ from annotator.storage.engine import Connection
 from annotator.storage.lock import first_bytes
 from annotator.storage.schema import APPLICATION_ID, SCRIPTS, upgrade
 
-SUFFIX: Final = ".annotator"
-"""How the name of a project file ends."""
-
 _MAGIC: Final = b"SQLite format 3\x00"
 _UTF_8: Final = 1
 

@@ -10,6 +10,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError, Way
 from annotator.storage import engine
 from annotator.storage.engine import Connection
+from annotator.storage.lock import start_of
 
 _HEADER: Final = 100  # bytes; with the counter of changes (sqlite.org/fileformat2.html, 1.3)
 _HAS_TIMES: Final = os.name == "posix"  # Windows notes them late, and lets nobody else write here
@@ -63,10 +64,20 @@ class Place:
         """Let edits go through a log from the first one on: looking leaves the file as it is."""
         if self._is_begun:
             return
-        self._is_begun = True
         with self.changing():
             engine.write_with_log(db)
             self._keep_log(is_kept=engine.keeps_log(db))
+            self._left = self._left and self._left._replace(log=None)  # the log is another one
+        self._is_begun = True
+
+    def empty_log(self) -> None:
+        """Move what is in the log into the file, on any thread, unless the file is lost.
+
+        SQLite finds both by their names: it would write into another file that is there by now.
+        """
+        if not self.loss():
+            with self.changing():
+                engine.empty_log(Path(self._path))
 
     def _keep_log(self, *, is_kept: bool) -> None:
         self.has_log = is_kept
@@ -108,7 +119,7 @@ class Place:
         """Take the file as it is after an edit for what this program left; refuse another one."""
         left, found = self._left, self._look(self._left)
         if found != left:
-            if not (found and left and found.file == left.file and left.log in {None, found.log}):
+            if not _goes_on(found, left):
                 raise self._error(self.loss(), f"{name} is not safe: ", done)
             self._left = found
 
@@ -125,7 +136,8 @@ class Place:
         try:
             yield
         finally:
-            self._left = self._look(None) or self._left
+            found = self._look(None)
+            self._left = found if _goes_on(found, self._left) else self._left
             self._changing -= 1
 
     def _error(self, loss: str, before: str, done: Edit | None = None) -> LostPlaceError:
@@ -141,8 +153,7 @@ class Place:
         except OSError:
             return None
         if not self._log:
-            os.lseek(self._descriptor, 0, os.SEEK_SET)
-            content = os.read(self._descriptor, _HEADER)
+            content = start_of(self._descriptor, _HEADER)
         # to ask for the log itself makes the next write to it dearer: it gets a time of its own
         is_known = last is not None and folder == last.folder and last.log is not None
         log = last.log if last is not None and is_known else self._log_file()
@@ -161,3 +172,8 @@ class Place:
         except OSError:
             return None
         return (found.st_dev, found.st_ino)
+
+
+def _goes_on(found: _Look | None, left: _Look | None) -> bool:
+    """Return whether it is still the same file, with the same log beside it if there was one."""
+    return bool(found and left and found.file == left.file and left.log in {None, found.log})

@@ -1,6 +1,5 @@
 """Opening and making project files."""
 
-import os
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,7 +13,7 @@ from annotator.storage.folders import sharer
 from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, is_linked_twice
 from annotator.storage.logs import settle
-from annotator.storage.looking import leaving_nothing, look_into
+from annotator.storage.looking import leaving_nothing, look_into, real
 from annotator.storage.older import bring_up_to_date
 from annotator.storage.opening import make_file, require_project
 from annotator.storage.place import Place
@@ -46,7 +45,7 @@ def open_project(path: Path, marks: Path, *, read_only: bool = False) -> Store:
     opened for reading. The store's `warning` then says what is odd about it, if anything, and
     its `news` what was done to the files beside it.
     """
-    path = Path(os.path.realpath(path))  # the log lies beside the real file
+    path = real(path)
     require_project(path)
     with engine.refusing(f"“{path.name}” could not be opened"), ExitStack() as failed:
         if read_only:

@@ -57,9 +57,10 @@ class Store:
         self.state_folder: Path | None = None
         self._db = db
         self._journal = Journal(db)
-        self.unconfirmed = Shelf(db, self._writing)
+        self.tip = self._journal.tip  # asked for, it says where the history ends
         self._lock = lock
         self._writer = Writer(db, self.reader, self._journal)
+        self.unconfirmed = Shelf(db, self._writer, self._writing)
         self._marks: HighWater | None = None
 
     @classmethod
@@ -78,8 +79,7 @@ class Store:
     def watch(self, marks: Path) -> None:
         """Compare the file with what was seen of it, and remember each edit from here on.
 
-        `marks` is the folder that remembers; `warning` says what is odd about the file, if
-        anything. Nothing more is remembered until that is accepted.
+        `marks` is the folder that remembers: no more, once `warning` is set, until `accept`.
         """
         project_id = self.project.id
         self.state_folder = marks
@@ -224,8 +224,9 @@ class Store:
             raise StorageError(f"{name} was not done: the project is open for reading only.")
         if self.place:
             self.place.require(name)
-            self.place.begin_log(self._db)
         with engine.refusing(f"{name} was not saved"):
+            if self.place:
+                self.place.begin_log(self._db)
             yield
         if self.place:
             self.place.leave(name, done)

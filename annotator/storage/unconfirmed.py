@@ -1,13 +1,17 @@
 """What was typed and is not a value yet, kept in the project apart from what is recorded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import astuple
 
 from annotator.domain.unconfirmed import Unconfirmed
-from annotator.storage.engine import Connection, ask
+from annotator.storage.engine import Connection, Value, ask
+from annotator.storage.saving import Steps, drawn
+
+if TYPE_CHECKING:
+    from annotator.storage.writing import Writer
 
 _PUT: Final = "INSERT OR REPLACE INTO unconfirmed VALUES (?, ?, ?, ?, ?)"
 _DROP: Final = "DELETE FROM unconfirmed WHERE record_id = ? AND field = ?"
@@ -28,17 +32,31 @@ class Shelf:
     """
 
     def __init__(
-        self, db: Connection, writing: Callable[[str], AbstractContextManager[None]]
+        self,
+        db: Connection,
+        writer: "Writer",
+        writing: Callable[[str], AbstractContextManager[None]],
     ) -> None:
         self._db = db
+        self._writer = writer
         self._writing = writing
 
     def keep(self, typed: Unconfirmed) -> None:
         """Keep a text in the place of what was typed into the same field before."""
-        with self._writing(f"“{typed.label}”"):
-            self._db.execute(_PUT, astuple(typed))
+        drawn(self.keeping(typed))
 
     def drop(self, typed: Unconfirmed) -> None:
         """Forget what was typed into a field."""
+        drawn(self.dropping(typed))
+
+    def keeping(self, typed: Unconfirmed) -> Steps[None]:
+        """Do in steps what `keep` does."""
+        return self._write(typed, _PUT, astuple(typed))
+
+    def dropping(self, typed: Unconfirmed) -> Steps[None]:
+        """Do in steps what `drop` does."""
+        return self._write(typed, _DROP, typed.key)
+
+    def _write(self, typed: Unconfirmed, query: str, values: Sequence[Value]) -> Steps[None]:
         with self._writing(f"“{typed.label}”"):
-            self._db.execute(_DROP, typed.key)
+            yield from self._writer.saved(lambda: self._db.execute(query, values))

@@ -17,7 +17,7 @@ from annotator.storage import engine, times
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.history import History
 from annotator.storage.journal import Journal
-from annotator.storage.looking import opened, shared
+from annotator.storage.looking import opened, real, shared
 from annotator.storage.marks import oddity, seen
 from annotator.storage.naming import named
 from annotator.storage.older import at_present
@@ -66,6 +66,7 @@ def steps(
 
     What would run something that the file brings with it is not looked at.
     """
+    path = real(path)
     try:
         require_project(path)
         with engine.refusing(f"“{path.name}” could not be read"):

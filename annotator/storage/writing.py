@@ -1,9 +1,8 @@
 """Writing an edit: its changes and its line in the journal, in one transaction."""
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, ExitStack, suppress
-from functools import cached_property
-from typing import Final
+from contextlib import ExitStack, suppress
+from typing import Final, TypeVar
 
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
@@ -16,6 +15,8 @@ from annotator.storage.journal import Journal, Tip
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import BY_KIND
 from annotator.storage.saving import Aside, Steps, patiently
+
+T = TypeVar("T")
 
 _COUNT: Final = (
     "INSERT INTO code_counter VALUES (?, ?)"
@@ -52,8 +53,7 @@ class Writer:
         )
 
     def _saved(self, edit: Edit, note: Callable[[], Tip], act: Callable[[], None]) -> Steps[Tip]:
-        def attempt(transaction: ExitStack) -> Tip:
-            transaction.enter_context(self._transaction())
+        def write() -> Tip:
             self._welcome()
             if edit.contents:
                 _keep(self._db, edit.contents)
@@ -61,9 +61,18 @@ class Writer:
             self._count(edit)
             return note()
 
-        tip = yield from patiently(attempt, self.aside)
+        tip = yield from self.saved(write)
         self.newcomer = None
         return tip
+
+    def saved(self, write: Callable[[], T]) -> Steps[T]:
+        """Write in one transaction, which is on the disk when the steps are at their end."""
+
+        def attempt(transaction: ExitStack) -> T:
+            transaction.enter_context(engine.transaction(self._db))
+            return write()
+
+        return patiently(attempt, self.aside)
 
     def _welcome(self) -> None:
         """Write who does the edit, unless known: in its transaction, on a line of its own."""
@@ -86,10 +95,6 @@ class Writer:
                 last[prefix] = max(number, last.get(prefix, 0))
         for pair in last.items():
             self._db.execute(_COUNT, pair)
-
-    @cached_property
-    def _transaction(self) -> Callable[[], AbstractContextManager[object]]:
-        return engine.transactions(self._db)
 
 
 def _keep(db: Connection, contents: Sequence[Content]) -> None:

@@ -15,7 +15,7 @@ Key = tuple[str, str]
 
 
 class Shelf(Protocol):
-    """Where it is kept on the disk."""
+    """Where it is kept on the disk; whoever keeps it says what is refused."""
 
     def keep(self, typed: Unconfirmed) -> None:
         """Keep what was typed; raises StorageError when it cannot be."""
@@ -33,7 +33,6 @@ class Pending(QObject):
     changed = Signal()
     typing = Signal(bool)  # `is_typing` has changed
     kept = Signal()
-    refused = Signal(object)  # AnnotatorError
 
     def __init__(self, shelf: Shelf, found: Iterable[Unconfirmed], parent: QObject) -> None:
         super().__init__(parent)
@@ -44,9 +43,13 @@ class Pending(QObject):
         self._left = {key for key, typed in self._held.items() if not typed.complaint}
         self.newest: Draft | None = None
 
-    def follow(self, shelf: Shelf) -> None:
-        """Keep from now on in another place, such as that of a copy one goes on in."""
-        self._shelf = shelf
+    def follow(self, found: Iterable[Unconfirmed]) -> None:
+        """Bring the shelf, by now that of a copy which has `found`, to what is held here."""
+        on_disk = {typed.key: typed for typed in found}
+        for key in on_disk.keys() - self._held.keys():
+            self._try(self._shelf.drop, on_disk[key])
+        self._unsaved = {key for key in self._held if on_disk.get(key) != self._held[key]}
+        self.retry()
 
     @property
     def is_typing(self) -> bool:
@@ -91,7 +94,8 @@ class Pending(QObject):
         self._left.discard(typed.key)
         self._unsaved.add(typed.key)
         if self._try(self._shelf.keep, typed):
-            self._unsaved.discard(typed.key)
+            if self._held.get(typed.key) is typed:  # the window may have lived meanwhile
+                self._unsaved.discard(typed.key)
             self.kept.emit()
         self.changed.emit()
 
@@ -140,8 +144,7 @@ class Pending(QObject):
     def _try(self, do: Callable[[Unconfirmed], None], typed: Unconfirmed) -> bool:
         try:
             do(typed)
-        except AnnotatorError as error:
-            self.refused.emit(error)
+        except AnnotatorError:  # whoever draws the save says so
             return False
         return True
 

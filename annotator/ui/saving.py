@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
+from annotator.domain.unconfirmed import Unconfirmed
 from annotator.storage.place import LostPlaceError
 from annotator.storage.reader import StoredReader, reading
 from annotator.storage.saving import Steps
@@ -71,7 +72,7 @@ class Saving(QObject):
 
     def draw(self, save: Save) -> Save:
         """Draw a save to its end, after those that were begun before; return it."""
-        while self._under_way and not self._under_way.is_over:
+        while self._under_way and self.is_under_way:
             self._advance(self._under_way)  # begun while the window waited: it comes first
         self._under_way = save
         began = monotonic()
@@ -87,6 +88,23 @@ class Saving(QObject):
                     self._advance(save)
         self._is_slow = monotonic() - began > _SLOW
         return save
+
+    @property
+    def is_under_way(self) -> bool:
+        """Return whether something is on its way to the disk."""
+        return self._under_way is not None and not self._under_way.is_over
+
+    def keep(self, typed: Unconfirmed) -> None:
+        """Keep what was typed, after what is under way; raises StorageError."""
+        self._shelve(self._store.unconfirmed.keeping(typed))
+
+    def drop(self, typed: Unconfirmed) -> None:
+        """Forget what was typed, after what is under way; raises StorageError."""
+        self._shelve(self._store.unconfirmed.dropping(typed))
+
+    def _shelve(self, steps: Steps[None]) -> None:
+        if error := self.draw(Save(steps)).error:
+            raise error
 
     def _spare_reader(self, aside: ExitStack) -> StoredReader | None:
         """Return what reads the project as it was before, while its connection is held up.

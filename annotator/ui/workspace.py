@@ -1,7 +1,7 @@
 """The open project, as the window sees it: one door in, one signal out."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +15,6 @@ from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.reading import Reader
 from annotator.domain.stamp import utc_now
-from annotator.storage.engine import empty_log
 from annotator.storage.project import open_project
 from annotator.storage.reader import reading
 from annotator.storage.store import Store
@@ -51,12 +50,11 @@ class Workspace(QObject):
         self.is_open = True
         self._store = store
         self._codebook = store.reader.codebook()
-        self.pending = Pending(store.unconfirmed, store.reader.unconfirmed(), self)
-        self.pending.kept.connect(self.saved)
-        self.pending.refused.connect(self.refused)
         self._saving = Saving(store, path, self)
         self._saving.waiting.connect(self.saving)
         self._saving.ended.connect(self._tell)
+        self.pending = Pending(self._saving, store.reader.unconfirmed(), self)
+        self.pending.kept.connect(self.saved)
 
     @property
     def reader(self) -> Reader:
@@ -120,14 +118,14 @@ class Workspace(QObject):
 
     def empty_log(self) -> None:
         """Move what is saved to its place in the file; on a worker's own thread."""
-        if self.path:
-            with self._store.place.changing() if self._store.place else nullcontext():
-                empty_log(self.path)
+        if self._store.place:
+            self._store.place.empty_log()
 
     def loss(self) -> AnnotatorError | None:
         """Return what others did to the file while it was open, if that endangers the work."""
         place = self._store.place
-        return place.lost() if place else None
+        # what is on its way changes the file, and sees to it at its end
+        return place.lost() if place and not self._saving.is_under_way else None
 
     def copying(self, target: Path) -> Iterator[Progress | Copied]:
         """Copy the project as it is here into another file; on a worker's own thread."""
@@ -149,14 +147,17 @@ class Workspace(QObject):
     def move(self, path: Path) -> None:
         """Go on in a copy that was just made of the project, and leave the file of before.
 
-        Raises StorageError, and goes on as before, when the copy cannot be opened.
+        Raises StorageError, and goes on as before, when the copy cannot be worked in.
         """
         former = self._store
         store = open_project(path, former.state_folder or path.parent)
+        if problem := _problem(store, former):
+            store.close()
+            raise StorageError(f"The work did not go on in “{path.name}”: {problem}")
         store.sign_in(self.annotator.name)
         self._store, self.path = store, path
         self._saving.follow(store, path)
-        self.pending.follow(store.unconfirmed)
+        self.pending.follow(store.reader.unconfirmed())
         with suppress(StorageError):
             former.close()
         self.saved.emit()
@@ -210,3 +211,12 @@ class Workspace(QObject):
             self.refused.emit(save.error)
         elif save.edit:
             self.saved.emit()
+
+
+def _problem(copy: Store, former: Store) -> str:
+    """Return why work cannot go on in a copy; empty when it can."""
+    if copy.is_read_only:
+        return f"it can only be read. {copy.warning}"
+    if copy.tip() != former.tip():
+        return "something was done after it was made. Save a copy again."
+    return ""

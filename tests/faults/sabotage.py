@@ -4,6 +4,7 @@ A break is made in a process that has its name in ANNOTATOR_SABOTAGE, and in tho
 """
 
 import os
+from collections import Counter
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
@@ -59,27 +60,23 @@ def commits_are_not_flushed():
 
 def an_edit_is_not_one_transaction():
     """Commit each statement of an edit by itself."""
-    engine.transactions = lambda connection: nullcontext
+    engine.transaction = nullcontext
 
 
 def edits_return_before_the_commit():
     """Commit, after the first few, every tenth edit only, with those before it."""
+    done = Counter()
 
-    def transactions(connection):
-        done = []
+    @contextmanager
+    def lazily(connection):
+        if not connection.in_transaction:
+            connection.execute("BEGIN IMMEDIATE")
+        yield
+        done[connection] += 1
+        if done[connection] < 6 or done[connection] % 10 == 0:
+            connection.execute("COMMIT")
 
-        @contextmanager
-        def lazily():
-            if not connection.in_transaction:
-                connection.execute("BEGIN IMMEDIATE")
-            yield
-            done.append(1)
-            if len(done) < 6 or len(done) % 10 == 0:
-                connection.execute("COMMIT")
-
-        return lazily
-
-    engine.transactions = transactions
+    engine.transaction = lazily
 
 
 def failures_are_swallowed():

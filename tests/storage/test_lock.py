@@ -4,15 +4,19 @@ import errno
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
+from annotator.importers import read_files
 from annotator.storage import lock
-from annotator.storage.lock import LockedProjectError, ProjectLock
+from annotator.storage.lock import LockedProjectError, ProjectLock, first_bytes
 from annotator.storage.project import open_project
+from annotator.storage.reader import reading
+from annotator.storage.verification import findings
 
 HOLDER = """
 import sys, time
@@ -21,6 +25,13 @@ from annotator.storage.project import open_project
 store = open_project(Path(sys.argv[1]), Path(sys.argv[2]))
 print("open", flush=True)
 time.sleep(60)
+"""
+
+LOOK = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("SELECT id FROM entity")
+db.close()
 """
 
 
@@ -212,3 +223,44 @@ def test_a_lock_that_was_given_up_is_given_up_once(filed, path):
     with pytest.raises(LockedProjectError):
         ProjectLock(path)
     again.release()
+
+
+def test_threads_that_look_at_the_open_file_at_once_see_its_beginning(filed, path):
+    start = first_bytes(path, 16)
+
+    def look():
+        return {first_bytes(path, 16) for _ in range(2000)}
+
+    with ThreadPoolExecutor(4) as threads:
+        seen = set().union(*(each.result() for each in [threads.submit(look) for _ in range(4)]))
+
+    assert seen == {start}
+
+
+def test_a_link_in_a_folder_that_is_not_writable_shows_all_that_is_saved(
+    filed, path, tmp_path, frozen
+):
+    folder = tmp_path / "links"
+    folder.mkdir()
+    link = folder / "link.annotator"
+    link.symlink_to(path)
+    filed.apply(Edit.add("Add", Entity(name="Anna")))
+    frozen(folder)
+
+    with reading(link) as reader:
+        assert [each.name for each in reader.find(Entity)] == ["Anna"]
+    assert [*findings(link)] == []
+
+
+@pytest.mark.parametrize("way", ["file", "link", "folder"])
+def test_an_import_of_the_open_project_keeps_its_locks(filed, path, way):
+    filed.apply(Edit.add("Add", Entity(name="Anna")))
+    link = path.with_name("link.txt")
+    link.symlink_to(path)
+    chosen = {"file": path, "link": link, "folder": path.parent}[way]
+
+    found = [*read_files([chosen])]
+
+    assert any("is a project of this program" in each.reason for each in found)
+    subprocess.run([sys.executable, "-c", LOOK, path], check=True)  # the last one, as it thinks
+    assert filed.place.loss() == ""

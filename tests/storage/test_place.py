@@ -2,16 +2,16 @@
 
 import os
 import shutil
+from contextlib import closing
 
 import pytest
 
 from annotator.domain.edit import Edit
-from annotator.domain.errors import Way
+from annotator.domain.errors import StorageError, Way
 from annotator.domain.people import Entity
 from annotator.storage import engine, project
-from annotator.storage.engine import empty_log
 from annotator.storage.place import LostPlaceError
-from annotator.storage.project import open_project
+from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
 
 
@@ -63,9 +63,7 @@ FATES = [
 def test_nothing_is_saved_into_a_file_that_is_lost(open_one, path, befalls, words):
     shutil.copy(path, path.with_name("older"))
     add(open_one, "Ben")
-    if open_one.place._log:
-        with open_one.place.changing():
-            empty_log(path)
+    open_one.place.empty_log()
     befalls(path)
 
     with pytest.raises(LostPlaceError, match=f"was not saved: .* {words} while it was") as refusal:
@@ -119,7 +117,7 @@ def test_what_this_program_writes_is_no_loss(open_one, path):
     for number in range(300):  # so many that the log is emptied into the file on the way
         add(open_one, f"Person {number} {'x' * 4000}")
     with open_one.place.changing():
-        empty_log(path)
+        engine.empty_log(path)
         assert open_one.place.lost() is None
 
     add(open_one, "Ben")
@@ -145,6 +143,59 @@ def test_nothing_of_the_log_gets_into_a_file_that_was_overwritten(filed, path, m
     assert path.read_bytes() == older
     assert [*findings(path)] == []
     assert not engine.has_log(path)
+
+
+def test_the_log_is_not_emptied_into_another_file(filed, path, marks):
+    other = path.with_name("other.annotator")
+    create_project(other, "Other", [], marks).close()
+    before = other.read_bytes()
+    add(filed, "Anna")
+    other.replace(path)
+
+    filed.place.empty_log()
+
+    assert path.read_bytes() == before
+    assert filed.place.loss() == "was replaced by another file"
+
+
+def test_a_file_that_is_replaced_while_the_log_is_emptied_is_lost(filed, path):
+    add(filed, "Anna")
+
+    with filed.place.changing():
+        replace(path)
+
+    assert filed.place.loss() == "was replaced by another file"
+
+
+def test_a_project_gets_its_log_while_it_is_seen_as_whole(filed, path, marks):
+    filed.close()
+    with closing(engine.open_for_writing(path)) as db:
+        db.execute("PRAGMA journal_mode = DELETE").fetchone()
+
+    with closing(open_project(path, marks)) as store:
+        assert not store.place.has_log
+        store.sign_in("Ana")
+        add(store, "Anna")
+        add(store, "Ben")
+
+        assert store.place.has_log is engine.is_safe_for_wal(engine.sqlite3.sqlite_version_info)
+        assert store.place.loss() == ""
+
+
+def test_a_failure_to_begin_the_log_is_a_sentence_and_the_next_edit_tries_again(
+    open_one, monkeypatch
+):
+    open_one.place._is_begun = False
+
+    def fail(_):
+        raise engine.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(engine, "keeps_log", fail)
+        with pytest.raises(StorageError, match="“Add Ben” was not saved: the disk reported"):
+            add(open_one, "Ben")
+
+    add(open_one, "Ben")
 
 
 def test_a_log_that_is_gone_needs_no_emptying(filed, path):

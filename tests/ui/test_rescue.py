@@ -1,16 +1,20 @@
 """A file that is lost, a disk that is full: everything gets out, by buttons in the window."""
 
 import shutil
+from threading import Event
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
 
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import StorageError, Way
+from annotator.domain.unconfirmed import Unconfirmed
 from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
+from annotator.storage import engine
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
 from annotator.storage.verification import findings
@@ -354,3 +358,112 @@ def test_undo_waits_in_the_same_way(filed, slow):
 
     assert "saving…" in slow
     assert filed.workspace.reader.count(Claim) == 0
+
+
+TYPED = Unconfirmed(record_id="r", field="claim.date", label="date", words="in May")
+
+
+def test_what_is_typed_while_an_edit_fails_is_on_the_disk_all_the_same(filed, path, monkeypatch):
+    workspace = filed.workspace
+    store = workspace._store
+    doing, acts = store._writer.aside.doing, []
+
+    def commit():
+        if not acts[1:]:
+            Event().wait(0.3)  # what is typed comes now
+            store._db.execute("ROLLBACK")
+        acts[-1]()
+
+    monkeypatch.setattr(
+        store._writer.aside, "doing", lambda act: doing((acts.append(act), commit)[1])
+    )
+    QTimer.singleShot(120, lambda: workspace.pending.keep(TYPED))
+
+    filed.actions_["claim.add"].trigger()
+
+    assert "was not saved" in told(filed)
+    assert workspace.pending.is_saved
+    with reading(path) as reader:
+        assert reader.unconfirmed() == [TYPED]
+        assert reader.count(Claim) == 0
+
+
+def test_what_is_typed_waits_while_another_program_writes(filed, path):
+    other = engine.open_for_writing(path)
+    other.execute("BEGIN IMMEDIATE")
+    refused = []
+    filed.workspace.refused.connect(refused.append)
+    QTimer.singleShot(0, lambda: other.execute("ROLLBACK"))
+
+    filed.workspace.pending.keep(TYPED)
+
+    other.close()
+    assert refused == []
+    assert filed.workspace.reader.unconfirmed() == [TYPED]
+
+
+def test_a_refusal_of_what_is_typed_is_told_once(filed, monkeypatch):
+    refused = []
+    filed.workspace.refused.connect(lambda error: refused.append(str(error)))
+    filed.workspace._store._db.execute("PRAGMA query_only = ON")
+
+    filed.workspace.pending.keep(TYPED)
+
+    assert len(refused) == 1
+    assert not filed.workspace.pending.is_saved
+    filed.workspace._store._db.execute("PRAGMA query_only = OFF")
+
+
+def test_what_a_commit_moves_into_the_file_is_no_loss_while_it_is_under_way(filed, monkeypatch):
+    workspace, seen = filed.workspace, []
+    writer = workspace._store._writer
+    workspace._store._db.execute("PRAGMA wal_autocheckpoint = 1").fetchone()
+    doing, is_over = writer.aside.doing, Event()
+    monkeypatch.setattr(writer.aside, "doing", lambda act: doing(lambda: (act(), is_over.wait(10))))
+    QTimer.singleShot(150, lambda: (seen.append(workspace.loss()), is_over.set()))
+
+    filed.actions_["claim.add"].trigger()
+
+    assert seen == [None]
+    assert workspace.loss() is None
+
+
+def copied(workspace, target):
+    for _ in workspace.copying(target):
+        pass
+    return target
+
+
+def test_work_does_not_go_on_in_a_copy_that_lacks_an_edit(filed, path, target):
+    copied(filed.workspace, target)
+    filed.actions_["claim.add"].trigger()
+
+    with pytest.raises(StorageError, match=r"“Copy.annotator”: something was done after it"):
+        filed.workspace.move(target)
+
+    assert filed.workspace.path == path
+    filed.actions_["claim.add"].trigger()
+    assert filed.workspace.reader.count(Claim) == 2
+
+
+def test_work_does_not_go_on_in_a_copy_that_can_only_be_read(filed, path, target, monkeypatch):
+    copied(filed.workspace, target)
+    monkeypatch.setattr(engine, "can_write", lambda _: False)
+
+    with pytest.raises(StorageError, match="it can only be read"):
+        filed.workspace.move(target)
+
+    assert filed.workspace.path == path
+
+
+def test_what_was_typed_since_the_copy_was_made_goes_along(filed, target):
+    pending = filed.workspace.pending
+    other = replace(TYPED, field="claim.text")
+    pending.keep(other)
+    copied(filed.workspace, target)
+    pending.keep(TYPED)
+    pending.drop(*other.key)
+
+    filed.workspace.move(target)
+
+    assert filed.workspace.reader.unconfirmed() == [TYPED]

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.project import SUFFIX
 from annotator.importers.codebook import CodebookFile, shipped
 from annotator.ui.dialogs.card import Card
 from annotator.ui.dialogs.parts import MARGIN, button, buttons, fit, shown_path, title, words
 from annotator.ui.widgets.form import Form
 
-PROJECT_SUFFIX: Final = ".annotator"
 """How the name of a project file ends."""
 
 _WIDTH = 560
@@ -122,7 +122,7 @@ class NewProjectDialog(QDialog):
 
     def _wanted_path(self) -> Path:
         folder = Path(self._place.text().strip()).expanduser()
-        return folder / f"{file_stem(self._name.text())}{PROJECT_SUFFIX}"
+        return folder / f"{file_stem(self._name.text())}{SUFFIX}"
 
     def _show_path(self) -> None:
         has_name = bool(file_stem(self._name.text()))

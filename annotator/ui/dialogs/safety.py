@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.domain.copying import Copied
+from annotator.domain.project import SUFFIX
 from annotator.ui.dialogs.message import ask_choice
 from annotator.ui.dialogs.parts import shown_path
 from annotator.ui.dialogs.work import Outcome, Stage, Work
@@ -15,8 +16,7 @@ from annotator.ui.workspace import Workspace
 if TYPE_CHECKING:
     from annotator.ui.workspace import Step
 
-_SUFFIX: Final = ".annotator"
-_FILTER: Final = f"Annotator projects (*{_SUFFIX})"
+_FILTER: Final = f"Annotator projects (*{SUFFIX})"
 _REPLACE: Final = "Replace it"
 
 
@@ -37,12 +37,12 @@ def check(parent: QWidget | None, steps: Callable[[], Iterator["Step"]], total: 
 def _target(workspace: Workspace, parent: QWidget) -> Path | None:
     here = workspace.path or Path.home() / workspace.name
     name, _ = QFileDialog.getSaveFileName(
-        parent, "Save a copy", str(here.with_name(f"{here.stem} copy{_SUFFIX}")), _FILTER
+        parent, "Save a copy", str(here.with_name(f"{here.stem} copy{SUFFIX}")), _FILTER
     )
     if not name:
         return None
     chosen = Path(name)
-    target = chosen if chosen.suffix == _SUFFIX else chosen.with_name(chosen.name + _SUFFIX)
+    target = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
     if target != chosen and target.exists():  # the file dialog asked about another name
         sentence = f"“{target.name}” is there already."
         return target if ask_choice(parent, sentence, [_REPLACE]) else None

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.domain.project import SUFFIX
 from annotator.ui.dialogs.card import Card
-from annotator.ui.dialogs.new_project import PROJECT_SUFFIX
 from annotator.ui.dialogs.parts import dropped_files, words
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Theme, shown_in
@@ -138,4 +138,4 @@ class WelcomePage(QWidget):
 
 
 def _projects(paths: Sequence[Path]) -> list[Path]:
-    return [path for path in paths if path.suffix.lower() == PROJECT_SUFFIX]
+    return [path for path in paths if path.suffix.lower() == SUFFIX]
