@@ -1,5 +1,6 @@
 """Reading a project where it lies, without a change to it or to the log beside it."""
 
+from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -86,18 +87,26 @@ def shared(db: Connection, path: Path) -> Connection:
 
 def _read_at_once(path: Path, how: str) -> Connection:
     """Return a connection that has read; one that cannot leaves nothing beside the file."""
+    with ExitStack() as failed:
+        failed.callback(clearing(path))
+        db = engine.open_for_reading(path, how)
+        failed.callback(db.close)
+        db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        failed.pop_all()
+    return db
+
+
+def clearing(path: Path) -> Callable[[], None]:
+    """Return what removes the files that SQLite makes beside a project from here on."""
     places = [path.with_name(path.name + end) for end in _MADE]
     made = [place for place in places if not place.exists()]
-    db = engine.open_for_reading(path, how)
-    try:
-        db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
-    except engine.Unreadable:
-        db.close()
+
+    def clear() -> None:
         for place in made:
             with suppress(OSError):
                 place.unlink(missing_ok=True)
-        raise
-    return db
+
+    return clear
 
 
 def tip_of(db: Connection | None) -> Tip | None:

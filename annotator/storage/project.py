@@ -14,7 +14,7 @@ from annotator.storage.folders import sharer
 from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, is_linked_twice
 from annotator.storage.logs import settle
-from annotator.storage.looking import look_into
+from annotator.storage.looking import clearing, look_into
 from annotator.storage.older import bring_up_to_date
 from annotator.storage.opening import make_file, require_project
 from annotator.storage.place import Place
@@ -109,6 +109,7 @@ def _for_writing(path: Path) -> Store:
             return _that_reads(db, words, news)
         db.close()
         shared_by = sharer(path)
+        failed.callback(clearing(path))  # such as what a full disk left unfinished
         db = engine.open_for_writing(path, is_shared=bool(shared_by))
         failed.callback(db.close)
         if shared_by:
