@@ -10,17 +10,15 @@ import click
 import msgspec
 
 from annotator import places
-from annotator.commands import copying, text_commands, window, wording
-from annotator.commands.intake import bring_in
+from annotator.commands import copying, import_command, text_commands, window, wording
 from annotator.commands.listing import listed
-from annotator.commands.shell import OPEN, Commands, answer, logging_to, say, say_damaged
+from annotator.commands.shell import OPEN, Commands, answer, say, say_damaged, warn
 from annotator.commands.show import as_json, shown
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
 from annotator.importers import codebook as codebooks
-from annotator.importers.fields import language_of
 from annotator.storage.opening import SUFFIX
-from annotator.storage.project import create_project, open_project, open_sound
+from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import StoredReader, reading
 from annotator.storage.verification import steps
 
@@ -88,61 +86,6 @@ def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> Non
         answer({"project": str(path), "name": name or path.stem, "codebook": codebook})
     else:
         say(f"Made “{path}”.")
-
-
-def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  # noqa: ARG001
-    if code and not language_of(code):
-        raise click.BadParameter(f"“{code}” is not the code of a language, such as uk.")
-    return code
-
-
-@main.command(
-    "import",
-    short_help="Bring articles in.",
-    epilog=_example("import news.annotator a.txt b.md folder"),
-)
-@project
-@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
-@click.option("--annotator", help="Who does this; your user name when left out.")
-@click.option(
-    "--language",
-    default="",
-    metavar="CODE",
-    callback=_language,
-    help="Of the articles whose files do not tell it, such as uk; guessed when left out.",
-)
-@as_data
-@click.pass_context
-def import_command(
-    ctx: click.Context,
-    project: Path,
-    paths: tuple[Path, ...],
-    annotator: str | None,
-    language: str,
-    *,
-    is_json: bool,
-) -> None:
-    """Bring articles into PROJECT, from files of any known kind or folders of them.
-
-    Files that cannot be read are named with the reason, and the others come in; the exit code is
-    then 1. One undo takes the whole import back.
-    """
-    with (
-        logging_to(places.log_folder()),
-        closing(open_sound(project, places.state_folder())) as store,
-    ):
-        for words in (store.news, store.warning, store.advice()):
-            _warn(words)
-        store.sign_in(annotator or _user())
-        intake = bring_in(store, paths, language)
-    if is_json:
-        answer(msgspec.to_builtins(intake))
-    else:
-        for line in intake.lines():
-            say(line)
-    for each in intake.refused:
-        say(each["reason"], err=True)
-    ctx.exit(1 if intake.refused else 0)
 
 
 @main.command(short_help="List the articles.", epilog=_example("articles news.annotator --json"))
@@ -259,15 +202,17 @@ def tour(ctx: click.Context, out: Path) -> None:
 @contextmanager
 def _looking(path: Path) -> Iterator[StoredReader]:
     with closing(open_project(path, places.state_folder(), read_only=True)) as store:
-        _warn(store.warning)
+        warn(store.warning)
     with reading(path) as reader:
         yield reader
 
 
-def _warn(words: str) -> None:
-    if words:
-        say(words, err=True)
-
-
-for _command in (copying.copy, text_commands.text, text_commands.zones, text_commands.repairs):
+_MORE: Final = (
+    copying.copy,
+    import_command.import_articles,
+    text_commands.text,
+    text_commands.zones,
+    text_commands.repairs,
+)
+for _command in _MORE:
     main.add_command(_command)

@@ -27,7 +27,7 @@ from annotator.domain.damage import Damage
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage, add_claim, add_mention
 from annotator.domain.span import Span
-from annotator.importers import arrival, files, markdown
+from annotator.importers import arrival, formats, markdown
 from annotator.storage.project import open_project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -171,7 +171,7 @@ def test_an_import_tells_what_became_of_each_file(run, news, tmp_path):
         "A3  Third",
         "A1  is “a.txt” already",
         "A3  is “d.txt” already",
-        "1 imported, 2 here already.",
+        "1 imported, 2 here already, 1 refused.",
     ]
     assert result.stderr.startswith("“bad.txt”: This is binary data")
 
@@ -186,6 +186,139 @@ def test_an_import_answers_programs_too(run, news, tmp_path):
     assert told["refused"][0]["file"] == "gone.txt"
 
 
+@pytest.fixture
+def mixed(tmp_path):
+    """A folder of everything: what comes in, what is refused, and what nobody means."""
+    folder = tmp_path / "mixed"
+    for name, content in {
+        "good.txt": b"Good",
+        ".hidden": b"x",
+        "Thumbs.db": b"x",
+        ".git/config": b"x",
+        "empty.txt": b"",
+        "notes.log": b"Notes",
+        "deep/er/notes.log": b"Notes",
+        "photo.jpg": b"\xff\xd8\xff\xe0" + bytes(99),
+        "page.html": b"<p>A summit ended on Tuesday without any guarantees for anybody.</p>",
+        "page_files/a.css": b"x",
+        "labels/annotator-export.sha256": b"x",
+        "labels/claims.csv": b"text\nNo article",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    (folder / "void").mkdir()
+    return folder
+
+
+def test_every_file_of_a_folder_has_its_line(run, news, mixed):
+    told = as_json(run("import", news, mixed, "--json", code=1))
+
+    assert {each["file"] for each in told["imported"]} == {"good.txt", "page.html"}
+    assert {Path(each["file"]).relative_to(mixed).as_posix() for each in told["refused"]} == {
+        *("empty.txt", "notes.log", "deep/er/notes.log", "photo.jpg", "labels"),
+    }
+    assert {Path(each["file"]).name for each in told["skipped"]} == {
+        *(".hidden", "Thumbs.db", ".git", "page_files"),
+    }
+
+
+def test_what_has_the_same_name_is_told_with_its_folder(run, news, mixed):
+    told = run("import", news, mixed, code=1)
+
+    assert f"import it by itself. ({'mixed'}{os.sep})" in told.stderr
+    assert f"import it by itself. ({'er'}{os.sep})" in told.stderr
+    assert told.stdout.endswith("2 imported, 0 here already, 5 refused, 4 skipped.\n")
+
+
+def test_what_is_hidden_is_no_failure(run, news, tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "c.txt").write_text("Third", encoding="utf-8")
+    (folder / ".DS_Store").write_bytes(b"x")
+
+    told = run("import", news, folder)
+
+    assert "“.DS_Store” is hidden, or a file of the system." in told.stdout
+    assert told.stdout.endswith("1 imported, 0 here already, 1 skipped.\n")
+
+
+def test_an_export_is_not_read_as_articles(run, news):
+    run("export", news, "--out", "out")
+
+    words = "is an export of Annotator, which cannot be imported: open the project it was made of."
+    assert words in run("import", news, "out", code=1).stderr
+    assert "belongs to an export" in run("import", news, "out/claims.csv", code=1).stderr
+
+
+def test_a_guess_is_called_one_and_can_be_said(run, news, tmp_path):
+    words = "Совет решил в понедельник расширить набережную. " * 9
+    (tmp_path / "c.txt").write_bytes(words.encode("cp866"))
+    (tmp_path / "d.csv").write_bytes(f"kopf;wert\n1;{words}\n2;{words}x".encode("cp866"))
+
+    told = run("import", news, "c.txt", "d.csv").stdout
+    assert "Guessed for “c.txt”: encoding cp" in told
+    assert "(A3). To set it, use --encoding." in told
+    assert "Guessed for “d.csv”: encoding cp" in told
+    assert "Guessed for “d.csv”: columns: text in “wert” (A4). To set it, use --columns." in told
+
+    said = ("--encoding", "CP866", "--columns", "text=wert")
+    told = as_json(run("import", news, "c.txt", "d.csv", *said, "--json"))
+    assert [each["headline"][:5] for each in told["imported"]] == ["Совет"] * 2
+    assert not any("guesses" in each for each in told["imported"])
+
+
+def test_what_was_not_understood_is_named(run, news, tmp_path):
+    (tmp_path / "d.csv").write_text("text,date\nWords,soon\n", encoding="utf-8")
+
+    told = run("import", news, "d.csv").stdout
+
+    assert "    The date “soon” was not understood: it was left empty." in told
+
+
+def test_the_order_of_dates_may_be_told(run, news, tmp_path):
+    (tmp_path / "d.csv").write_text("text,date\nWords,5/3/2026\n", encoding="utf-8")
+
+    run("import", news, "d.csv", "--dates", "month-first")
+
+    assert json.loads(run("show", news, "A3", "--json").output)["published_at"] == "2026-05-03"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "reason"),
+    [
+        ("--encoding", "klingon", "there is no encoding “klingon”"),
+        ("--columns", "words", "write it as text=Body,headline=Title"),
+        ("--columns", "colour=red", "the parts are text, headline, publisher"),
+    ],
+)
+def test_an_option_that_means_nothing_is_refused(run, news, option, value, reason):
+    assert reason in " ".join(run("import", news, "a.txt", option, value, code=2).output.split())
+
+
+def test_an_encoding_that_does_not_fit_is_refused_by_name(run, news, tmp_path):
+    (tmp_path / "c.txt").write_bytes("żółć i więcej słów".encode("cp1250"))
+
+    told = run("import", news, "c.txt", "--encoding", "ascii", code=1)
+
+    assert told.stderr.startswith("“c.txt”: This is not")
+
+
+@pytest.mark.parametrize(
+    ("naming", "publisher", "notes"), [("publisher", "Daily", ""), ("note", "", "Folder: Daily")]
+)
+def test_the_name_of_the_folder_is_kept_where_that_is_wanted(
+    run, news, tmp_path, naming, publisher, notes
+):
+    (tmp_path / "Daily").mkdir()
+    (tmp_path / "Daily" / "c.txt").write_text("Third", encoding="utf-8")
+
+    run("import", news, "Daily", "--folder-as", naming)
+
+    with opened(news) as store:
+        article = next(each for each in store.reader.find(Article) if each.code == "A3")
+        assert (article.publisher, article.notes) == (publisher, notes)
+
+
 @pytest.mark.parametrize("place", ["read", "settled"])
 def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(
     run, news, tmp_path, monkeypatch, place
@@ -195,7 +328,7 @@ def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(
 
     if place == "read":
         fmt = replace(markdown.FORMAT, read=fail)
-        monkeypatch.setitem(files._BY_SUFFIX, ".md", fmt)
+        monkeypatch.setitem(formats._BY_SUFFIX, ".md", fmt)
     else:
         monkeypatch.setattr(arrival, "settled", lambda told, text: fail() if "Odd" in text else "")
     (tmp_path / "odd.md").write_text("# Odd\n\nText.")
@@ -255,8 +388,8 @@ def test_large_files_come_in_before_a_batch_is_full(run, news, monkeypatch):
 
 @pytest.mark.parametrize("heavy", [0, intake._HEAVY])
 def test_an_interrupted_import_leaves_nothing(run, news, monkeypatch, heavy):
-    def interrupted(paths):
-        yield from list(read(paths))
+    def interrupted(*told):
+        yield from list(read(*told))
         raise KeyboardInterrupt
 
     read = intake.read_files

@@ -1,7 +1,9 @@
 """Bringing files into a project: what came in, what was there already, what was refused."""
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+import os
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -16,11 +18,14 @@ from annotator.domain.reading import Reader
 from annotator.domain.stamp import new_id
 from annotator.importers import Draft, Refusal, read_files
 from annotator.importers.arrival import arrival
+from annotator.importers.choices import NONE, Choices
+from annotator.importers.original import shown
 
 BATCH: Final = 500
 """How many articles come in with one edit."""
 
 _HEAVY: Final = 20_000_000
+_PART: Final = re.compile(r"(?:, (?:sheet )?“[^”]*”)?, (?:row|line|entry|article) [\d,]+$")
 
 
 class Desk(Protocol):
@@ -44,21 +49,64 @@ class Desk(Protocol):
         """Take the last step back."""
 
 
-class Intake(Struct):
-    """What became of the files, in their order."""
+class Imported(Struct, frozen=True, omit_defaults=True):
+    """An article that came in, as programs are told of it."""
 
-    imported: list[dict[str, str]] = field(default_factory=list)
+    code: str
+    headline: str
+    file: str
+    guesses: tuple[str, ...] = ()
+    not_understood: tuple[str, ...] = ()
+
+
+class Intake(Struct):
+    """What became of the files, in their order.
+
+    What was `imported` has its guesses and what of it was not understood; `skipped` is what
+    nobody can have meant as an article, such as hidden files.
+    """
+
+    imported: list[Imported] = field(default_factory=list)
     already_here: list[dict[str, str]] = field(default_factory=list)
     refused: list[dict[str, str]] = field(default_factory=list)
+    skipped: list[dict[str, str]] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
         """Return what to tell the person of what was not refused."""
-        yield from (f"{each['code']}  {isolated(each['headline'])}" for each in self.imported)
+        for each in self.imported:
+            yield f"{each.code}  {isolated(each.headline)}"
+            yield from (f"    {sentence}" for sentence in each.not_understood)
         yield from (f"{each['code']}  is “{each['file']}” already" for each in self.already_here)
-        yield f"{len(self.imported):,} imported, {len(self.already_here):,} here already."
+        yield from _reasons(self.skipped)
+        yield from self._guesses()
+        counts = [f"{len(self.imported):,} imported", f"{len(self.already_here):,} here already"]
+        counts += [f"{len(self.refused):,} refused"] if self.refused else []
+        counts += [f"{len(self.skipped):,} skipped"] if self.skipped else []
+        yield f"{', '.join(counts)}."
+
+    def refusals(self) -> Iterator[str]:
+        """Return what to tell the person of what was refused."""
+        yield from _reasons(self.refused)
+
+    def _guesses(self) -> Iterator[str]:
+        """Return each guess once, however many articles came of the file."""
+        told = {(_file(each.file), guess): each for each in self.imported for guess in each.guesses}
+        for (name, guess), article in told.items():
+            option = guess.partition(" ")[0].rstrip(":")
+            yield f"Guessed for “{name}”: {guess} ({article.code}). To set it, use --{option}."
+
+    def note(self, refusal: Refusal) -> None:
+        """Take down a file, or a part of one, that does not come in."""
+        lines = self.skipped if refusal.is_skipped else self.refused
+        lines.append({"file": str(refusal.path), "reason": refusal.reason})
 
 
-def bring_in(desk: Desk, paths: Iterable[Path], language: str = "") -> Intake:
+def bring_in(
+    desk: Desk,
+    paths: Iterable[Path],
+    language: str = "",
+    choices: Choices = NONE,
+) -> Intake:
     """Import every file that can be read, in batches that are one step to undo.
 
     `language` is that of the articles whose files do not tell it; empty to guess it. An
@@ -66,9 +114,9 @@ def bring_in(desk: Desk, paths: Iterable[Path], language: str = "") -> Intake:
     """
     intake, batches = Intake(), _Batches(desk)
     try:
-        for found in read_files(paths):
+        for found in read_files(paths, choices):
             if isinstance(found, Refusal):
-                intake.refused.append({"file": str(found.path), "reason": found.reason})
+                intake.note(found)
             elif code := batches.code_of(found):
                 intake.already_here.append({"code": code, "file": found.file_name})
             else:
@@ -86,7 +134,28 @@ def _take_in(batches: "_Batches", intake: Intake, draft: Draft) -> None:
     except UnreadableFileError as error:
         intake.refused.append({"file": draft.file_name, "reason": str(error)})
     else:
-        intake.imported.append({"code": code, "headline": draft.headline, "file": draft.file_name})
+        intake.imported.append(_imported(code, draft))
+
+
+def _imported(code: str, draft: Draft) -> Imported:
+    guess = (f"encoding {draft.encoding}",) if draft.is_guessed else ()
+    return Imported(code, draft.headline, draft.file_name, (*guess, *draft.guesses), draft.caveats)
+
+
+def _reasons(passed: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """Return the reasons, each with its path where files in several folders have one name."""
+    folders: dict[str, set[Path]] = defaultdict(set)
+    for each in passed:
+        folders[Path(each["file"]).name].add(Path(each["file"]).parent)
+    for each in passed:
+        path = Path(each["file"])
+        place = f" ({shown(path.parent)}{os.sep})" if len(folders[path.name]) > 1 else ""
+        yield each["reason"] + place
+
+
+def _file(name: str) -> str:
+    """Return the file of a part of it, such as `x.csv, row 7`."""
+    return _PART.sub("", name)
 
 
 class _Batches:

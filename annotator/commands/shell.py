@@ -87,6 +87,12 @@ def say_damaged(damages: Sequence[Damage]) -> None:
         say(f"▲ {more:,} more are damaged. “annotator check” names all.", err=True)
 
 
+def warn(words: str) -> None:
+    """Say on the side what is odd; nothing when nothing is."""
+    if words:
+        say(words, err=True)
+
+
 def answer(content: object) -> None:
     """Write content as JSON that survives any terminal."""
     click.echo(json.dumps(content, indent=2))

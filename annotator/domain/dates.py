@@ -3,24 +3,20 @@
 import re
 from datetime import date
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+from annotator.domain.date_words import unknown_word, written
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+)?([a-z]+)\.?,?\s+(\d{4})")
-_MONTH_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _POINTS = re.compile(r"(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*(\d{4})")
 _STROKES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_WORDS = re.compile(r".*[^\W\d_].*")
 
 
 def parse_date(text: str) -> str | None:
     """Return `YYYY`, `YYYY-MM` or `YYYY-MM-DD` for a date; None when nothing is written.
 
-    Understood are ISO 8601 dates, `27 Feb 2025`, `February 27, 2025`, `Feb 2025`, `27.2.2025`
-    and `27/2/2025`. Raises ValueError with a sentence for anything else, for days that no
-    calendar has, and for `3/4/2025`, which means two days.
+    Understood are ISO 8601 dates, `27 Feb 2025`, `February 27, 2025`, `27 de febrero de 2025`,
+    `Feb 2025`, `27.2.2025` and `27/2/2025`. Raises ValueError with a sentence for anything else,
+    for days that no calendar has, and for `3/4/2025`, which means two days.
     """
     words = " ".join(text.split()).lower()
     if not words:
@@ -28,64 +24,61 @@ def parse_date(text: str) -> str | None:
     for form, read in _FORMS:
         if match := form.fullmatch(words):
             return read(match)
-    raise ValueError(f"“{text.strip()}” is not a date: write 2025, 2025-02 or 2025-02-27.")
+    raise _no_date(text)
 
 
-def _read_iso(match: re.Match[str]) -> str:
-    year, month, day = match.groups()
-    return _iso(int(year), _number(month), _number(day))
-
-
-def _read_day_first(match: re.Match[str]) -> str:
-    day, month, year = match.groups()
-    return _iso(int(year), _month(month), _number(day))
-
-
-def _read_month_first(match: re.Match[str]) -> str:
-    month, day, year = match.groups()
-    return _iso(int(year), _month(month), int(day))
-
-
-def _read_points(match: re.Match[str]) -> str:
-    day, month, year = match.groups()
-    return _iso(int(year), int(month), _number(day))
-
-
-def _read_strokes(match: re.Match[str]) -> str:
-    first, second, year = (int(number) for number in match.groups())
-    if first <= 12 and second <= 12 and first != second:
-        either, other = _iso(year, second, first), _iso(year, first, second)
-        raise ValueError(f"“{match[0]}” can be two days: write {either} or {other}.")
-    return _iso(year, first, second) if second > 12 else _iso(year, second, first)
-
-
-_FORMS = (
-    (_ISO, _read_iso),
-    (_DAY_FIRST, _read_day_first),
-    (_MONTH_FIRST, _read_month_first),
-    (_POINTS, _read_points),
-    (_STROKES, _read_strokes),
-)
-
-
-def _number(digits: str | None) -> int | None:
-    return int(digits) if digits else None
-
-
-def _month(name: str) -> int:
-    for number, month in enumerate(_MONTHS, start=1):
-        if name in (month, month[:3]) or (name, month) == ("sept", "september"):
-            return number
-    raise ValueError(f"“{name}” is not an English month: write the date as 2025-02-27.")
-
-
-def _iso(year: int, month: int | None, day: int | None) -> str:
+def iso(year: int, month: int | None = None, day: int | None = None) -> str:
+    """Return the date in ISO 8601; raises ValueError for one that no calendar has."""
     try:
         date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValueError(_no_such(year, month, day)) from None
     parts = (f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None))
     return "-".join(parts)
+
+
+def _read_iso(match: re.Match[str]) -> str:
+    year, month, day = match.groups()
+    return iso(int(year), _number(month), _number(day))
+
+
+def _read_points(match: re.Match[str]) -> str:
+    day, month, year = match.groups()
+    return iso(int(year), int(month), _number(day))
+
+
+def _read_strokes(match: re.Match[str]) -> str:
+    first, second, year = (int(number) for number in match.groups())
+    if first <= 12 and second <= 12 and first != second:
+        either, other = iso(year, second, first), iso(year, first, second)
+        raise ValueError(f"“{match[0]}” can be two days: write {either} or {other}.")
+    return iso(year, first, second) if second > 12 else iso(year, second, first)
+
+
+def _read_words(match: re.Match[str]) -> str:
+    found = written(match[0])
+    if found:
+        return iso(found.year, found.month, found.day or None)
+    raise _no_date(match[0])
+
+
+def _no_date(text: str) -> ValueError:
+    word = unknown_word(text) if re.search(r"\d", text) else ""
+    if len(word) > 2:
+        return ValueError(f"“{word}” is not a month: write the date as 2025-02-27.")
+    return ValueError(f"“{text.strip()}” is not a date: write 2025, 2025-02 or 2025-02-27.")
+
+
+_FORMS = (
+    (_ISO, _read_iso),
+    (_POINTS, _read_points),
+    (_STROKES, _read_strokes),
+    (_WORDS, _read_words),
+)
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
 
 
 def _no_such(year: int, month: int | None, day: int | None) -> str:

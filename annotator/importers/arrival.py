@@ -53,7 +53,7 @@ def kept(reader: Reader, article: Article) -> Draft | None:
         return None
     version = versions[-1]
     text, original = reader.text(version.sha256), reader.original(version.original_sha256)
-    if clean(original.decode(version.encoding or "utf-8", errors="replace")) != text:
+    if _read(original, version.encoding or "utf-8") != text:
         return None
     return Draft(
         headline=article.headline,
@@ -62,6 +62,14 @@ def kept(reader: Reader, article: Article) -> Draft | None:
         encoding=version.encoding,
         file_name=version.file_name,
     )
+
+
+def _read(original: bytes, encoding: str) -> str | None:
+    """Return bytes as the text that they are; None for those of a document, such as DOCX."""
+    try:
+        return clean(original.decode(encoding, errors="replace"))
+    except LookupError:
+        return None
 
 
 def _article(draft: Draft, code: str) -> Article:

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import unreadable
-from annotator.importers.fields import date_of, headline_of, line_of
+from annotator.importers.fields import byline_of, date_of, headline_of, title_of
 from annotator.importers.html_walk import text_of
 from annotator.importers.original import contents, shown
 from annotator.importers.xml_guard import Examiner
@@ -30,6 +30,9 @@ _TITLE, _CREATOR, _CREATED = (
     "{http://purl.org/dc/elements/1.1/}creator",
     "{http://purl.org/dc/terms/}created",
 )
+_MADE_UP: Final = "2013-12-23T23:15:00"  # how python-docx dates whatever it makes
+_TWICE: Final = b"<w:dstrike"
+_STRUCK: Final = re.compile("<s>")
 _NOTE = re.compile(r'<li id="(?:foot|end)note-[^"]*"><p>')
 _WAY_BACK = re.compile(r'\s*<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
 
@@ -37,23 +40,27 @@ _WAY_BACK = re.compile(r'\s*<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
 def read(path: Path) -> Iterator[Draft | Refusal]:
     """Return the one article in a Word document; raises UnreadableFileError.
 
-    Title, author and day of creation come from its properties.
+    Title, author and day of creation come from its properties. What is struck out is left out,
+    which `reason` says.
     """
     original = contents(path)
     with package(original, path, _WHAT) as opened:
         safe = copied(opened, Examiner(ELEMENTS).examine)
         told = _properties(opened)
-        text = text_of(_html(safe), str)
+        html = _html(_struck_once(safe))
+        text = text_of(html, str)
     if not text.strip():
         raise unreadable(path, "is empty: there is no text in it.")
+    created = told.get(_CREATED, "").strip()
     yield Draft(
-        headline=headline_of(told.get(_TITLE, ""), text),
+        headline=headline_of(title_of(told.get(_TITLE, "")), text),
         text=text,
         original=original,
         encoding="docx",
         file_name=shown(path),
-        byline=line_of(told.get(_CREATOR, "")),
-        published_at=date_of(told.get(_CREATED, "")),
+        byline=byline_of(told.get(_CREATOR, "")),
+        published_at="" if created.startswith(_MADE_UP) else date_of(created),
+        reason=_without(len(_STRUCK.findall(html))),
     )
 
 
@@ -61,6 +68,24 @@ def _properties(opened: ZipFile) -> dict[str, str]:
     core = part(opened, _CORE)
     found = fromstring(core) if core else ()  # noqa: S314 - examined: it has no document type
     return {element.tag: element.text or "" for element in found}
+
+
+def _struck_once(document: BytesIO) -> BytesIO:
+    """Return a package in which what is struck out twice is so once, which mammoth can read."""
+    if _TWICE not in document.getvalue():
+        return document
+    found = BytesIO()
+    with ZipFile(document) as opened, ZipFile(found, "w") as target:
+        for name in opened.namelist():
+            target.writestr(name, opened.read(name).replace(_TWICE, b"<w:strike"))
+    return found
+
+
+def _without(struck: int) -> str:
+    if not struck:
+        return ""
+    count = "1 passage" if struck == 1 else f"{struck:,} passages"
+    return f"Without {count} that {'is' if struck == 1 else 'are'} struck out in the document"
 
 
 def _html(document: BytesIO) -> str:
@@ -73,4 +98,4 @@ def _html(document: BytesIO) -> str:
     return _NOTE.sub(lambda _note: f"<li><p>[{next(numbers)}] ", _WAY_BACK.sub("", html))
 
 
-FORMAT: Final = ImportFormat("Word document", (".docx",), read)
+FORMAT: Final = ImportFormat("Word document", (".docx",), read, holds=("word/document",))

@@ -1,14 +1,20 @@
 """An article as it comes in, before it is part of a project."""
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
+from typing import Final, Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from annotator.domain.edit import Content
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers.original import contents, shown
+
+FOLDER_NOTE: Final = "Folder: "
+"""How a note begins that names the folder of a file."""
 
 
 class InFile(Struct, frozen=True):
@@ -26,6 +32,13 @@ class InFile(Struct, frozen=True):
         return found
 
 
+class FolderAs(StrEnum):
+    """What becomes of the name of the folder that a file was in."""
+
+    PUBLISHER = "publisher"
+    NOTE = "note"
+
+
 class Draft(Struct, frozen=True, kw_only=True):
     """One article read from a file; everything but its text may be filled in before it comes in.
 
@@ -33,7 +46,10 @@ class Draft(Struct, frozen=True, kw_only=True):
     they are, `encoding` how they were read and `is_guessed` whether that is a guess.
     `published_at` and `retrieved_at` are dates as `YYYY[-MM[-DD]]`, empty when unknown; `language`
     is what the file says, empty when it says nothing; `notes` go with the article, `reason` with
-    its text.
+    its text. `is_plain` says that the bytes are nothing but the text in that encoding.
+    `left_out` counts the long passages of a page that its text does not have.
+    `guesses` says what else was guessed, such as the columns of a table; `caveats` are
+    sentences on what was not understood.
     """
 
     headline: str
@@ -48,8 +64,12 @@ class Draft(Struct, frozen=True, kw_only=True):
     retrieved_at: str = ""
     language: str = ""
     is_guessed: bool = False
+    is_plain: bool = False
     notes: str = ""
     reason: str = ""
+    left_out: int = 0
+    guesses: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -70,21 +90,43 @@ class Draft(Struct, frozen=True, kw_only=True):
             return self.text.encode()
         return self.original.read() if isinstance(self.original, InFile) else self.original
 
+    def with_folder(self, name: str, folder_as: FolderAs) -> Self:
+        """Return this with the name of a folder as its publisher, if it has none, or as a note."""
+        if folder_as is FolderAs.PUBLISHER:
+            return replace(self, publisher=self.publisher or name)
+        notes = dict.fromkeys(filter(None, (*self.notes.split("\n"), f"{FOLDER_NOTE}{name}")))
+        return replace(self, notes="\n".join(notes))
+
 
 class Refusal(Struct, frozen=True):
-    """A file that did not come in; the reason is a sentence that names it."""
+    """A file, or a part of one, that did not come in; the reason is a sentence that names it.
+
+    `is_skipped` says that nobody can have meant it as an article, such as a hidden file.
+    """
 
     path: Path
     reason: str
+    is_skipped: bool = False
+
+
+class Enclosed(Struct, frozen=True):
+    """A whole file inside another, such as one attached to a mail, still to be read."""
+
+    name: str
+    data: bytes
 
 
 class ImportFormat(Struct, frozen=True):
-    """One way in: what its files are called, and how one becomes drafts.
+    """One way in: what its files are called, how one becomes drafts, and how it is recognised.
 
     `read` raises UnreadableFileError, and nothing else, for a file it cannot read; a part that
-    it cannot read, such as a row, is a Refusal among the drafts.
+    it cannot read, such as a row, is a Refusal among the drafts. `begins` is the source of a
+    regular expression that the first bytes of such files match, whatever they are called, and
+    `holds` how the name of a part begins that only such ZIP packages have, or `mimetype TYPE`.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[Path], "Iterator[Draft | Refusal]"]
+    read: Callable[[Path], "Iterator[Draft | Refusal | Enclosed]"]
+    begins: bytes = b""
+    holds: tuple[str, ...] = ()

@@ -22,6 +22,9 @@ _MOST: Final = 5
 _SAMPLE: Final = 20_000
 _TELLING: Final = 1_000_000
 _RIGHT: Final = 4
+_PART: Final = 100_000
+_FEW: Final = 100
+_DOUBLE: Final = ("cp932", "euc_jp", "gb18030", "big5", "cp949")
 _MARKS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -29,6 +32,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ASCII: Final = bytes(range(0x80))
 _LETTER: Final = r"[^\W\d_]"
 _FOREIGN: Final = re.compile(
     r"[^\W\d_\x00-\x7f]|[\x80-\x9f\ufffd]"
@@ -114,18 +118,20 @@ def leniently(data: bytes, encoding: str) -> Guess | None:
     return Guess(encoding, text, is_sure=False) if right >= _RIGHT * wrong else None
 
 
-def decoded(data: bytes, encoding: str) -> str:
-    """Return the bytes read strictly in the encoding that a person chose, cleaned.
+def decoded(data: bytes, encoding: str) -> Guess:
+    """Return the bytes read in the encoding that a person chose, cleaned; a few may not fit it.
 
-    Raises UnreadableFileError when the encoding is unknown or a byte does not fit it; bytes
+    Raises UnreadableFileError when the encoding is unknown or many bytes do not fit it; bytes
     are counted from 1.
     """
     try:
-        return clean(data.decode(encoding))
+        return Guess(encoding, clean(data.decode(encoding)), is_sure=True)
     except UnicodeDecodeError as error:
+        if found := leniently(data, encoding):
+            return replace(found, text=clean(found.text))
         line = data.count(b"\n", 0, error.start) + 1
         place = f"byte {error.start + 1:,} (0x{data[error.start]:02X}, in line {line:,})"
-        words = f"This is not {_title(encoding)} text: {place} does not belong there."
+        words = f"This is not {title_of(encoding)} text: {place} does not belong there."
         raise UnreadableFileError(words) from error
     except (LookupError, ValueError) as error:
         raise UnreadableFileError(f"There is no encoding “{encoding}”.") from error
@@ -145,7 +151,8 @@ def mended(text: str) -> str | None:
     return better if badness(better) < badness(text) else None
 
 
-def _title(encoding: str) -> str:
+def title_of(encoding: str) -> str:
+    """Return what people call an encoding."""
     return next((each.title for each in encodings() if each.name == encoding), encoding)
 
 
@@ -190,10 +197,36 @@ def _likeness(data: bytes, encoding: str) -> tuple[float, int]:
 
 def _pages(data: bytes) -> Iterator[Guess]:
     """Return what each code page makes of the bytes, the likeliest first."""
+    yield from _damaged(data)
     for encoding in _ranked(data):
         with suppress(UnicodeDecodeError):
             text = data.decode(encoding)
             yield Guess(_usual_name(data, text, encoding), text, is_sure=False)
+
+
+def _damaged(data: bytes) -> Iterator[Guess]:
+    """Return the code page that all but a few bytes show to be right; nothing when none does.
+
+    Bytes that fit one with letters of two bytes are hardly by chance so: then there is none.
+    """
+    if any(_fits(data, name) for name in _DOUBLE):
+        return
+    sample = data[:_PART]
+    most = max(1, len(sample.translate(None, _ASCII)) // _FEW)
+    for name in (each.name for each in encodings() if each.guessed):
+        sound = sample.decode(name, "ignore").encode(name, "ignore")
+        if len(sample) - len(sound) > most or _fits(data, name):
+            continue
+        if _ranked(sound)[0] == name and (found := leniently(data, name)):
+            yield replace(found, encoding=_usual_name(data, found.text, name))
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _usual_name(data: bytes, text: str, encoding: str) -> str:

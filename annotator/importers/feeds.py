@@ -137,4 +137,9 @@ def _date(entry: "FeedParserDict") -> str:
     return next(filter(None, map(date_of, told)), "")
 
 
-FORMAT: Final = ImportFormat("Feed", (".rss", ".atom", ".xml"), read)
+FORMAT: Final = ImportFormat(
+    "Feed",
+    (".rss", ".atom", ".xml"),
+    read,
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
+)

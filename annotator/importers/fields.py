@@ -5,20 +5,26 @@ from contextlib import suppress
 from typing import Final
 from urllib.parse import urlsplit
 
-from annotator.domain.dates import parse_date
 from annotator.domain.text import clean, headline_in
+from annotator.importers.date_column import DateColumn
 from annotator.importers.html_walk import BULLET
 from annotator.importers.original import shortened
 
 _BLANKS = re.compile(r"[ \t\n]+")
-_WEEKDAY = re.compile(r"^[^\W\d]{2,12}\.?, *(?=\d)")
-_TIME = re.compile(r"(?:T|,?\s+(?:at\s+)?)\d{1,2}:\d{2}.*$")
-_MONTH_FIRST = re.compile(  # C asctime(), as in mails and posts
-    r"[a-z]{3} ([a-z]{3}) (\d{1,2}) \d\d:\d\d:\d\d (?:\S+ )?(\d{4})", re.IGNORECASE
-)
-_YEAR_FIRST = re.compile(r"(\d{4})\s*[年./]\s*(\d{1,2})\s*[月./]\s*(\d{1,2})\s*[日.]?")
-_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
+_NO_TITLE: Final = re.compile(
+    r"untitled(?: document)?[\W\d]*|microsoft word(?: - .*)?|(?:word )?document ?\d*"
+    r"|.+\.(?:docx?|indd|odt|pdf|qxd|rtf|tex)",
+    re.IGNORECASE,
+)
+_NOBODY: Final = re.compile(
+    r"""[\W_]*(?:anonymous|unknown|unnamed|unspecified|undefined|none|null|nobody|n/?a|author|name
+    |user(?:[ ]?name)?|guest|admin(?:istrator)?|webmaster|root|owner|default|windows[ ]user
+    |microsoft(?:[ ]office)?(?:[ ](?:user|word))?|(?:libre|open)office.*|google[ ]docs|python-docx
+    |openpyxl|apache[ ]poi|pandoc|wordpress|drupal|joomla|typo3|wkhtmltopdf|latex|reportlab.*
+    )[\W_]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _LINK: Final = 2_000
 
 
@@ -32,19 +38,24 @@ def headline_of(told: str, text: str) -> str:
     return shortened(line_of(told) or line_of(headline_in(text)).removeprefix(BULLET))
 
 
+def byline_of(told: str) -> str:
+    """Return the author that a file tells; nothing where a program or nobody stands for one."""
+    name = line_of(told)
+    return "" if _NOBODY.fullmatch(name) else name
+
+
+def title_of(told: str) -> str:
+    """Return the title that a file tells; nothing where a program gave it one."""
+    title = line_of(told)
+    return "" if _NO_TITLE.fullmatch(title) else title
+
+
 def date_of(text: str) -> str:
     """Return the date in what a file says about time, `YYYY[-MM[-DD]]`; empty for none.
 
     Times of day are left out and not moved to another zone; a date that can be two days is none.
     """
-    words = _MONTH_FIRST.sub(r"\2 \1 \3", line_of(text))
-    words = _TIME.sub("", _WEEKDAY.sub("", words))
-    for form in (_YEAR_FIRST, _COMPACT):
-        if match := form.fullmatch(words):
-            words = "-".join(match.groups())
-    with suppress(ValueError):
-        return parse_date(words) or ""
-    return ""
+    return DateColumn().date(text)
 
 
 def language_of(text: str) -> str:

@@ -1,14 +1,13 @@
 """Pages saved from a browser: the article, what they say about it, and what was left out."""
 
 import logging
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -17,12 +16,18 @@ from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.faults import FAULTS
 from annotator.importers.fields import headline_of
 from annotator.importers.original import contents, shown
-from annotator.importers.page_facts import facts_of
-from annotator.importers.pages import Page, blocks, delicate_blocks, parsed
+from annotator.importers.page_blocks import blocks, placed
+from annotator.importers.page_facts import PageFacts, facts_of
+from annotator.importers.page_gaps import Gaps, divided
+from annotator.importers.pages import Page, parsed
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_HEADS: Final = 3
+_FURNITURE: Final = ("aside", "footer", "nav")
 _LONG: Final = 30
 _STEP: Final = 10
-_UNSEEN: Final = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
 class LeftOut(Struct, frozen=True):
@@ -44,7 +49,8 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
     """
     page = parsed(data, name, charset)
     facts = facts_of(page)
-    text = "\n".join(_article(page))
+    article = _article(page, facts)
+    text = "\n".join(article.filled())
     if not text:
         raise UnreadableFileError(
             f"“{name}” is a page without text: there is nothing to read in it."
@@ -60,6 +66,7 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
         source_url=facts.url,
         published_at=facts.published_at,
         language=facts.language,
+        left_out=article.long(),
     )
 
 
@@ -71,34 +78,49 @@ def left_out(data: bytes, charset: str = "", texts: Sequence[str] = ()) -> tuple
     UnreadableFileError.
     """
     page = parsed(data, "The page", charset)
-    shown = list(blocks(page.tree))
-    wordings = [text.split("\n") for text in texts] or [_article(page)]
+    shown = [block.text for block in placed(page.tree)]
+    wordings = [text.split("\n") for text in texts] or [_lines(page)]
     missing = [dict(_outside(shown, lines)) for lines in wordings]
     last = missing.pop()
     return tuple(found for n, found in last.items() if all(n in each for each in missing))
 
 
-def _article(page: Page) -> list[str]:
-    """Return the lines of the article; of the whole page where no article can be told from it."""
+def _lines(page: Page) -> list[str]:
+    return _article(page, facts_of(page)).filled()
+
+
+def _article(page: Page, facts: PageFacts) -> Gaps:
+    """Return the article without its headline; the whole page where none can be told from it."""
+    shown = list(placed(page.tree, _FURNITURE))
+    groups = divided(_told_apart(page.tree), shown)
+    unsure = {line for group in groups if len(group) > 1 for line in group}
+    lines = list(_without(facts.headline, list(chain.from_iterable(groups)), page.tree))
+    if len(lines) < 2:
+        whole = blocks(page.tree)
+        lines = lines if lines and lines[0] in whole else whole
+    return Gaps(lines, shown, (facts.headline, facts.publisher), unsure)
+
+
+def _without(headline: str, lines: list[str], tree: "HtmlElement") -> Iterator[str]:
+    """Return the lines without the headline, which stands at their head or as such."""
+    own = _key(headline).casefold()
+    heads = {_key(each.text_content()).casefold() for each in tree.iter("h1")}
+    most = len(lines) if own in heads else _HEADS
+    found = (n for n, line in enumerate(lines[:most]) if own and _key(line).casefold() == own)
+    place = next(found, len(lines))
+    return chain(lines[:place], lines[place + 1 :])
+
+
+def _told_apart(tree: "HtmlElement") -> list[str]:
+    """Return the lines of what trafilatura takes for the article; none where it fails."""
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.settings import Document  # noqa: PLC0415
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    lines = []
     with suppress(*FAULTS):
-        found = bare_extraction(page.tree, include_comments=False, output_format="txt")
-        lines = list(blocks(found.body)) if isinstance(found, Document) else []
-    if page.is_delicate:
-        exact = {_plain(block): block for block in delicate_blocks(page.tree)}
-        lines = [exact.get(_plain(line), line) for line in lines]
-    if len(lines) > 1:
-        return lines
-    whole = list(blocks(page.tree))
-    return lines if lines and lines[0] in whole else whole
-
-
-def _plain(line: str) -> str:
-    return " ".join(_UNSEEN.sub("", line).split())
+        found = bare_extraction(tree, include_comments=False, output_format="txt")
+        return blocks(found.body) if isinstance(found, Document) else []
+    return []
 
 
 def _outside(page: list[str], article: list[str]) -> Iterator[tuple[int, LeftOut]]:
@@ -175,4 +197,9 @@ def _key(line: str) -> str:
     return "".join(filter(str.isalnum, line))
 
 
-FORMAT: Final = ImportFormat("Saved page", (".html", ".htm", ".xhtml"), read)
+FORMAT: Final = ImportFormat(
+    "Saved page",
+    (".html", ".htm", ".xhtml"),
+    read,
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*)*(?i:<!doctype\s+html|<(?:html|head|body)[\s>])",
+)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from annotator.domain.text import clean
+from annotator.importers.raised import written
 
 BULLET: Final = "• "
 
@@ -19,9 +20,11 @@ _BREAKS: Final = dict.fromkeys(_LINES.split(), _LINE) | dict.fromkeys(
 )
 _LISTS: Final = ("ol", "ul")
 _GROUPS: Final = ("table", *_LISTS)
-_UNSEEN: Final = frozenset(
-    ("iframe", "noscript", "script", "select", "style", "svg", "template", "textarea", "title")
+_RAISED: Final = ("sup", "sub")
+_UNSEEN_TAGS: Final = (
+    "iframe noscript script select style svg template textarea title s strike del"  # struck out too
 )
+_UNSEEN: Final = frozenset(_UNSEEN_TAGS.split())
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _ENDS = re.compile(r"[ \t]+$", re.MULTILINE)
 
@@ -34,8 +37,9 @@ def collapsed(text: str) -> str:
 def text_of(html: str, spaced: Callable[[str], str] = collapsed) -> str:
     """Return the words of HTML, clean: paragraphs apart, the items of lists as `• ` lines.
 
-    A row of a table is a line, its cells divided by tabs. `spaced` says what becomes of white
-    space inside a line; `str` leaves it as it is.
+    A row of a table is a line, its cells divided by tabs; struck-out words are left out, raised
+    and lowered figures written as such. `spaced` says what becomes of white space inside a line;
+    `str` leaves it as it is.
     """
     from lxml import etree  # noqa: PLC0415
 
@@ -56,10 +60,14 @@ class _Walk:
         self._lead = ""  # what the next words begin with: a bullet, tabs between cells
         self._fresh = True  # no words came since a group, an item, a row or a cell began
         self._is_row_empty = True
-        self._cells = self._unseen = self._lists = self._kept = 0
+        self._cells = self._unseen = self._lists = self._kept = self._height = 0
+        self._raised: list[str] = []
+        self._is_note = False
 
-    def start(self, tag: str, _attributes: Mapping[str, str]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""
+        self._height += tag in _RAISED
+        self._is_note = self._is_note or (tag == "a" and "#" in attributes.get("href", ""))
         self._unseen += tag in _UNSEEN
         self._kept += tag == "pre"
         if tag == "br":
@@ -84,9 +92,15 @@ class _Walk:
             self._fresh = False
         if tag in _BREAKS and not self._fresh:
             self._owe(tag)
+        if tag in _RAISED:
+            self._lower(tag)
+        self._is_note = self._is_note and (tag != "a" or self._height > 0)
 
     def data(self, text: str) -> None:
         """Take words, or the white space between elements."""
+        if self._height and not self._unseen:
+            self._raised.append(text)
+            return
         at_start = bool(self._gap or self._lead or not (self._parts or self._words))
         if self._unseen or (at_start and not text.strip()):
             return
@@ -98,6 +112,16 @@ class _Walk:
         """Return the text."""
         self._flush()
         return _ENDS.sub("", clean("".join(self._parts))).strip("\n")
+
+    def _lower(self, tag: str) -> None:
+        """Take what was raised or lowered, written on the line."""
+        self._height -= 1
+        if self._height == 0:
+            words, before = "".join(self._raised), "".join((*self._parts, *self._words)[-1:])
+            self._raised.clear()
+            is_raised = tag == "sup"
+            self.data(written(words, before, is_raised=is_raised, is_note=self._is_note))
+            self._is_note = False
 
     def _begin(self, lead: str) -> None:
         self._gap = self._gap if self._fresh else _LINE

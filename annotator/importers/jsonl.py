@@ -1,21 +1,24 @@
 """JSON and JSONL: an object is an article, its keys are the columns of a table."""
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from math import isinf
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from annotator.importers import sheet
+from msgspec.structs import replace
+
+from annotator.importers.choices import NONE, Choices
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing, unreadable
+from annotator.importers.faulty import Faulty, value_of
 from annotator.importers.fields import line_of
+from annotator.importers.json_lists import Found, lists_in
+from annotator.importers.json_words import flat
 from annotator.importers.original import contents, shortened, shown
-from annotator.importers.sheet import Decode, Row, Sheet
-from annotator.importers.table_match import Match, articles
+from annotator.importers.sheet import Decoded, Row, Sheet, decoded, each
+from annotator.importers.table_match import FIRST, guess_match
+from annotator.importers.table_rows import articles
 
 COLUMNS: Final = 1_000
 """How many keys the objects of a file may have together."""
@@ -26,14 +29,6 @@ VALUES: Final = 5_000_000
 _LINES: Final = (".jsonl", ".ndjson")
 _FIRST: Final = 200
 _DEPTH: Final = 3
-_SHORT: Final = 60
-_STORY: Final = 200
-
-
-class _Faulty(NamedTuple):
-    """What stands in the place of something that JSON does not have."""
-
-    reason: str
 
 
 class _Record(NamedTuple):
@@ -44,37 +39,70 @@ class _Record(NamedTuple):
     original: bytes
 
 
-def read(
-    path: Path,
-    known: Mapping[str, Match] = MappingProxyType({}),
-    decode: Decode = sheet.decoded,
-) -> Iterator[Draft | Refusal]:
+def read(path: Path, choices: Choices = NONE) -> Iterator[Draft | Refusal]:
     """Return the article in each object of the file; raises UnreadableFileError.
 
-    `known` holds matches of columns by the shape of their tables.
+    Of several lists of objects, the one that has texts is read, and that is a guess.
     """
-    return articles(path, sheets(path, decode), known)
+    found = list(sheets(path, choices))
+    names = [sheet.name for sheet in found]
+    if len(found) < 2 or choices.table:
+        yield from articles(path, found, choices)
+        return
+    peeked = [_peeked(sheet) for sheet in found]
+    with_texts = [sheet for sheet, has_texts in peeked if has_texts]
+    if len(with_texts) > 1:
+        raise unreadable(
+            path, f"has several lists of objects: {_named(names)}. Choose one (--list)."
+        )
+    guess = with_texts[0].name if with_texts else ""
+    for item in articles(path, [sheet for sheet, _ in peeked], choices):
+        yield replace(item, guesses=(guess, *item.guesses)) if isinstance(item, Draft) else item
 
 
-def sheets(path: Path, decode: Decode = sheet.decoded) -> Iterator[Sheet]:
-    """Return the objects of the file as one table; raises UnreadableFileError.
+def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
+    """Return the objects of the file as tables, one for each list; raises UnreadableFileError.
 
-    The file has an object a line, an array of objects, or an object with one such array. Keys
-    inside an object are joined by a point: `title.rendered`. Columns are the keys of the first
-    200 objects.
+    The file has an object a line, an array of objects, or an object that is an article or has
+    lists of them. Keys inside an object are joined by a point: `title.rendered`. Columns are the
+    keys of the first 200 objects.
     """
-    text, encoding = decode(path, contents(path))
+    read_as = decoded(path, contents(path), choices.encoding)
+    text = read_as.text
     if sum(map(text.count, ",[{")) > VALUES:
         raise unreadable(path, f"has more than {VALUES:,} values. Split it.")
     with parsing(path, "JSON"):
-        records = _by_line(path, text, encoding) if _has_lines(path, text) else _whole(path, text)
-        first = list(islice(records, _FIRST))
+        if _has_lines(path, text):
+            found = [Found("", [])]
+            records = [_by_line(path, text, read_as.encoding)]
+        else:
+            found = lists_in(value_of(text))
+            records = [_records(path, each) for each in found]
+        for each, rows in zip(found, records, strict=True):
+            yield _sheet(path, each.name, rows, read_as)
+
+
+def _sheet(path: Path, name: str, records: Iterator[_Record | Refusal], read_as: Decoded) -> Sheet:
+    first = list(islice(records, _FIRST))
     keys = chain.from_iterable(each.cells for each in first if isinstance(each, _Record))
     columns = tuple(dict.fromkeys(keys))
     if len(columns) > COLUMNS:
         raise unreadable(path, f"has {len(columns):,} keys, and {COLUMNS:,} is the limit.")
     rows = (_row(each, columns) for each in chain(first, records))
-    yield Sheet(tuple(map(line_of, columns)), rows, encoding)
+    title = f"list “{line_of(name)}”" if name else ""
+    return Sheet(tuple(map(line_of, columns)), rows, read_as.encoding, read_as.is_guessed, title)
+
+
+def _peeked(sheet: Sheet) -> tuple[Sheet, bool]:
+    """Return a sheet as it was, and whether a column of it holds texts."""
+    first = list(islice(sheet.rows, FIRST))
+    cells = [row.cells for row in first if isinstance(row, Row)]
+    has_texts = guess_match(sheet.columns, cells).text is not None
+    return replace(sheet, rows=chain(first, sheet.rows)), has_texts
+
+
+def _named(names: Iterable[str]) -> str:
+    return shortened(", ".join(name.removeprefix("list ") for name in names))
 
 
 def _row(record: _Record | Refusal, columns: tuple[str, ...]) -> Row | Refusal:
@@ -90,7 +118,7 @@ def _has_lines(path: Path, text: str) -> bool:
     if path.suffix.lower() in _LINES:
         return not head.startswith("[") and head.strip() != "{"
     try:
-        return bool(rest.strip()) and isinstance(_value(head), dict)
+        return bool(rest.strip()) and isinstance(value_of(head), dict)
     except ValueError:
         return False
 
@@ -100,7 +128,7 @@ def _by_line(path: Path, text: str, encoding: str) -> Iterator[_Record | Refusal
         if line.strip():
             place = f"line {number:,}"
             try:
-                value = _value(line)
+                value = value_of(line)
             except RecursionError:
                 yield _refusal(path, place, "is nested too deeply.")
             except json.JSONDecodeError as error:
@@ -108,42 +136,23 @@ def _by_line(path: Path, text: str, encoding: str) -> Iterator[_Record | Refusal
             except ValueError as error:
                 yield _refusal(path, place, f"is not clear: {error}.")
             else:
-                original = line.encode(sheet.each(encoding), errors="replace")
+                original = line.encode(each(encoding), errors="replace")
                 yield _record(path, place, value, original)
 
 
-def _whole(path: Path, text: str) -> Iterator[_Record | Refusal]:
-    for number, value in enumerate(_entries(path, _value(text)), start=1):
-        yield _record(path, f"entry {number:,}", value, json.dumps(value).encode())
-
-
-def _entries(path: Path, value: object) -> list[object]:
-    if isinstance(value, list):
-        return value
-    if not isinstance(value, dict) or any(map(_is_story, value.values())):
-        return [value]
-    lists = {key: part for key, part in value.items() if isinstance(part, list) and _is_rows(part)}
-    if len(lists) > 1:
-        names = shortened(", ".join(f"“{line_of(key)}”" for key in lists))
-        raise unreadable(path, f"has several lists of objects, {names}: keep one of them.")
-    return next(iter(lists.values()), [value])
-
-
-def _is_story(value: object) -> bool:
-    return isinstance(value, str) and len(value) > _STORY
-
-
-def _is_rows(values: list[object]) -> bool:
-    return bool(values) and all(isinstance(value, (dict, _Faulty)) for value in values)
+def _records(path: Path, found: Found) -> Iterator[_Record | Refusal]:
+    what = f"“{line_of(found.name)}”, entry" if found.name else "entry"
+    for number, value in enumerate(found.entries, start=1):
+        yield _record(path, f"{what} {number:,}", value, json.dumps(value).encode())
 
 
 def _record(path: Path, place: str, value: object, original: bytes) -> _Record | Refusal:
-    if isinstance(value, _Faulty):
+    if isinstance(value, Faulty):
         return _refusal(path, place, f"is not clear: {value.reason}.")
     if not isinstance(value, dict):
         return _refusal(path, place, "is not an object: it has no keys.")
     try:
-        return _Record(place, dict(_flat(value, "", _DEPTH)), original)
+        return _Record(place, dict(flat(value, "", _DEPTH)), original)
     except RecursionError:
         return _refusal(path, place, "is nested too deeply.")
     except ValueError as error:
@@ -154,50 +163,9 @@ def _refusal(path: Path, place: str, problem: str) -> Refusal:
     return Refusal(path, f"“{shown(path)}”, {place} {shortened(line_of(problem))}")
 
 
-def _flat(value: Mapping[str, object], start: str, depth: int) -> Iterator[tuple[str, str]]:
-    for key, part in value.items():
-        if isinstance(part, dict) and depth:
-            yield from _flat(part, f"{start}{key}.", depth - 1)
-        else:
-            yield start + key, _cell(part)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, _Faulty):
-        raise ValueError(value.reason)  # noqa: TRY004 - it is the value that is wrong
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        parts = list(map(_cell, value))
-        return ("\n" if any(len(part) > _SHORT for part in parts) else ", ").join(parts)
-    if isinstance(value, dict):
-        cells = {key: _cell(part) for key, part in value.items()}
-        return cells.get("name") or ", ".join(f"{key}: {cell}" for key, cell in cells.items())
-    return "" if value is None else json.dumps(value)
-
-
-def _value(text: str) -> object:
-    value: object = json.loads(
-        text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_number
-    )
-    return value
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object] | _Faulty:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
-    return _Faulty(f"it has “{twice}” twice")
-
-
-def _constant(name: str) -> _Faulty:
-    return _Faulty(f"{name} is no number of JSON")
-
-
-def _number(digits: str) -> float | _Faulty:
-    number = float(digits)
-    return _Faulty(f"the number {digits} is too large") if isinf(number) else number
-
-
-FORMAT: Final = ImportFormat("JSON", (".jsonl", ".ndjson", ".json"), read)
+FORMAT: Final = ImportFormat(
+    "JSON",
+    (".jsonl", ".ndjson", ".json"),
+    read,
+    rb"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,200}\"\s*:",
+)

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.reading import Reader
 from annotator.domain.revision import TextEdit, applied
-from annotator.importers import html, mhtml
+from annotator.importers import html, mhtml, plist, webarchive
 from annotator.importers.arrival import kept
 from annotator.importers.draft import Draft
 from annotator.importers.html import LeftOut
+from annotator.importers.page_gaps import LONG
 
 _HEAD: Final = 4_000
 _MARKUP: Final = re.compile(
@@ -44,6 +45,8 @@ class PageText(Struct, frozen=True):
         What it had once, and a person has taken out since, does not count. A page of 60 kB takes
         some 10 milliseconds. Raises UnreadableFileError.
         """
+        if self.data.startswith(plist.BEGINS):
+            return webarchive.left_out(self.data, self.texts)
         if _is_mhtml(self.data, self.name):
             return mhtml.left_out(self.data, self.texts)
         return html.left_out(self.data, self.encoding, self.texts)
@@ -51,7 +54,8 @@ class PageText(Struct, frozen=True):
 
 def is_page(data: bytes, name: str) -> bool:
     """Return whether bytes are a page: by the name of their file, or else by their beginning."""
-    return _is_named(name) or bool(_MARKUP.match(data[:_HEAD])) or _is_mhtml(data, name)
+    begins = data.startswith(plist.BEGINS) or bool(_MARKUP.match(data[:_HEAD]))
+    return begins or _is_named(name) or _is_mhtml(data, name)
 
 
 def kept_page(reader: Reader, article: Article) -> PageText | None:
@@ -80,8 +84,10 @@ def taken_in(text: str, passages: Iterable[LeftOut]) -> tuple[TextEdit, ...]:
 
 def enlarged(draft: Draft, passages: Sequence[LeftOut]) -> Draft:
     """Return a draft with passages of its page taken into its text, which says so."""
+    long = sum(len(passage.text) >= LONG for passage in passages)
     return replace(
         draft,
+        left_out=max(0, draft.left_out - long),
         text=applied(draft.text, taken_in(draft.text, passages)),
         reason="\n".join(filter(None, (draft.reason, reason_of(passages)))),
     )
@@ -95,8 +101,17 @@ def reason_of(passages: Sequence[LeftOut]) -> str:
     return f"With {count} that had been left out of the page"
 
 
+def told_of(count: int) -> str:
+    """Return that so many long passages of a page are not in the text; nothing for none."""
+    if not count:
+        return ""
+    passages = "1 long passage" if count == 1 else f"{count:,} long passages"
+    return f"{passages} of the page {'is' if count == 1 else 'are'} not in the text"
+
+
 def _is_named(name: str) -> bool:
-    suffixes = (*html.FORMAT.suffixes, *mhtml.FORMAT.suffixes)
+    formats = (html.FORMAT, mhtml.FORMAT, webarchive.FORMAT)
+    suffixes = [suffix for each in formats for suffix in each.suffixes]
     return PurePath(name).suffix.lower() in suffixes
 
 

@@ -7,14 +7,18 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.policy import default
 from email.utils import getaddresses
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
+
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.importers import html
-from annotator.importers.draft import Draft, ImportFormat, Refusal
-from annotator.importers.faults import FAULTS, parsing, unreadable
+from annotator.importers import html, mime
+from annotator.importers.draft import Draft, Enclosed, ImportFormat
+from annotator.importers.encodings import Guess, guesses
+from annotator.importers.faults import FAULTS, parsing
 from annotator.importers.fields import date_of, headline_of, line_of
 from annotator.importers.html_walk import text_of
 from annotator.importers.original import contents, shown
@@ -22,34 +26,79 @@ from annotator.importers.original import contents, shown
 ReadPage = Callable[[bytes, str], Iterator[Draft]]
 """Reads HTML, in UTF-8 with its mark, under a name; raises UnreadableFileError."""
 
+ATTACHED: Final = 200
+"""How many files may be attached to a mail."""
+
+PARTS: Final = 1_000
+"""How many parts a mail may have."""
+
+_PART: Final = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 _WHAT: Final = "a mail"
 _HEADER = re.compile(rb"(?:From |[!-9;-~]+:)")  # RFC 5322, 2.2, and the first line of an mbox
 _QUOTED = re.compile(r"^(?P<depth>>*) ?(?P<words>.*)$", re.MULTILINE)
+_TOGETHER: Final = ("multipart/alternative", "multipart/related")
+_NO_TEXT: Final = re.compile(
+    r"(?:image|audio|video|font)/.*|text/(?:calendar|x-vcard|vcard)"
+    r"|application/(?:pgp-.*|(?:x-)?pkcs7-.*|(?:vnd\.)?ms-tnef|ics)"
+)
 
 
-def read(path: Path, read_page: ReadPage = html.drafts) -> Iterator[Draft | Refusal]:
-    """Return the one article in a mail; raises UnreadableFileError.
+def read(path: Path, read_page: ReadPage = html.drafts) -> Iterator[Draft | Enclosed]:
+    """Return the article in a mail, then the files attached to it; raises UnreadableFileError.
 
     Its plain text is taken, or its HTML when it has none: the article that `read_page` finds, or
-    all of it. Nothing that it refers to is loaded, what is attached is left out.
+    all of it. Nothing that it refers to is loaded; what is attached is named in its notes.
     """
-    original = contents(path)
-    if not _HEADER.match(original.lstrip()):
-        raise unreadable(path, "is not a mail: it does not begin with a header.")
+    yield from letter(contents(path), path, shown(path), read_page)
+
+
+def letter(
+    data: bytes, path: Path, name: str, read_page: ReadPage = html.drafts
+) -> Iterator[Draft | Enclosed]:
+    """Return what is in a mail as `read` does; `name` is what its draft is called."""
+    if not _HEADER.match(data.lstrip()):
+        raise UnreadableFileError(f"“{name}” is not a mail: it does not begin with a header.")
+    if problem := mime.excess(data) or mime.long_field(data) or _crowd(data):
+        raise UnreadableFileError(f"“{name}” {problem}")
     with parsing(path, _WHAT):
-        mail = BytesParser(EmailMessage, policy=default).parsebytes(original.lstrip())
-        text, encoding = _body(path, mail, read_page)
-    if not text.strip():
-        raise unreadable(path, "is a mail without text.")
-    yield Draft(
-        headline=headline_of(_header(mail, "subject"), text),
-        text=text,
-        original=original,
-        encoding=encoding,
-        file_name=shown(path),
-        byline=_sender(mail),
-        published_at=date_of(_header(mail, "date")),
-    )
+        mail = BytesParser(EmailMessage, policy=default).parsebytes(data.lstrip())
+    yield from opened(mail, data, path, name, read_page)
+
+
+def _crowd(data: bytes) -> str:
+    """Return that there are more parts than any mail has: the library takes a millisecond each."""
+    count = len(_PART.findall(data))
+    return f"has {count:,} parts, and {PARTS:,} is the limit for a mail." if count > PARTS else ""
+
+
+def opened(
+    mail: EmailMessage, data: bytes, path: Path, name: str, read_page: ReadPage = html.drafts
+) -> Iterator[Draft | Enclosed]:
+    """Return what is in a mail that was parsed from `data`; raises UnreadableFileError."""
+    with parsing(path, _WHAT):
+        guess = _text(mail, name, read_page)
+        parts = list(islice(_attached(mail), ATTACHED + 1))
+        if len(parts) > ATTACHED:
+            raise ValueError(f"it has more than {ATTACHED:,} attachments")
+        names = [_file_name(part, number) for number, part in enumerate(parts, start=1)]
+        enclosed = list(_enclosed(parts, names))
+    attached = f"Attached: {', '.join(names)}." if names else ""
+    if not guess.text.strip() and not enclosed:
+        more = f" {attached}" if attached else ""
+        raise UnreadableFileError(f"“{name}” is a mail without text.{more}")
+    if guess.text.strip():
+        yield Draft(
+            headline=headline_of(_header(mail, "subject"), guess.text),
+            text=guess.text,
+            original=data,
+            encoding=guess.encoding,
+            is_guessed=not guess.is_sure,
+            file_name=name,
+            byline=_sender(mail),
+            published_at=date_of(_header(mail, "date")),
+            notes=attached,
+        )
+    yield from enclosed
 
 
 def _header(mail: EmailMessage, name: str) -> str:
@@ -63,28 +112,92 @@ def _sender(mail: EmailMessage) -> str:
     return ", ".join(filter(None, (line_of(name) or address for name, address in senders)))
 
 
-def _body(path: Path, mail: EmailMessage, read_page: ReadPage) -> tuple[str, str]:
-    plain = mail.get_body(("plain",))
-    text, encoding = _words(plain) if plain else ("", "")
-    marked_up = None if text.strip() else mail.get_body(("html",))
-    if marked_up:
-        page, encoding = _decoded(marked_up)
-        text = _article(path, page, read_page)
-    return text, encoding
+def _text(mail: EmailMessage, name: str, read_page: ReadPage) -> Guess:
+    """Return the words of a mail: those of all its parts that are no attachments."""
+    found = [_words(body, name, read_page) for body in _bodies(mail)]
+    found = [each for each in found if each.text.strip()]
+    if len(found) == 1:
+        return found[0]
+    text = "\n\n".join(each.text.strip("\n") for each in found)
+    sure = all(each.is_sure for each in found)
+    return Guess(found[0].encoding if found else "utf-8", text, sure)
 
 
-def _article(path: Path, page: str, read_page: ReadPage) -> str:
+def _bodies(part: MIMEPart) -> Iterator[MIMEPart]:
+    """Return the parts of a mail that are read one after the other."""
+    if part.is_attachment() or _is_mail(part):
+        return
+    if part.is_multipart() and part.get_content_type() not in _TOGETHER:
+        for each in part.iter_parts():
+            yield from _bodies(each)
+    elif part.is_multipart() or part.get_content_maintype() == "text":
+        yield part
+
+
+def _words(body: MIMEPart, name: str, read_page: ReadPage) -> Guess:
+    plain = body.get_body(("plain",))
+    found = _plain(plain) if plain else Guess("utf-8", "", is_sure=True)
+    marked_up = None if found.text.strip() else body.get_body(("html",))
+    if not marked_up:
+        return found
+    page = _decoded(marked_up)
+    return replace(page, text=_article(name, page.text, read_page))
+
+
+def _article(name: str, page: str, read_page: ReadPage) -> str:
     with suppress(UnreadableFileError):
-        return next(read_page(page.encode("utf-8-sig", "replace"), shown(path))).text
+        return next(read_page(page.encode("utf-8-sig", "replace"), name)).text
     return text_of(page)
 
 
-def _words(part: MIMEPart) -> tuple[str, str]:
-    text, encoding = _decoded(part)
+def _attached(mail: EmailMessage) -> Iterator[MIMEPart]:
+    """Return the files attached to a mail, forwarded mails too, but not pictures in its text."""
+    bodies = [part for body in _bodies(mail) for part in _leaves(body)]
+    for part in _leaves(mail):
+        is_shown = part["Content-ID"] and part.get_content_maintype() == "image"
+        is_file = part.is_attachment() or (part.get_filename() and not is_shown) or _is_mail(part)
+        if is_file and not any(part is each for each in bodies):
+            yield part
+
+
+def _leaves(part: MIMEPart) -> Iterator[MIMEPart]:
+    if part.is_multipart() and not _is_mail(part):
+        for each in part.iter_parts():
+            yield from _leaves(each)
+    else:
+        yield part
+
+
+def _enclosed(parts: list[MIMEPart], names: list[str]) -> Iterator[Enclosed]:
+    for part, name in zip(parts, names, strict=True):
+        if not _NO_TEXT.fullmatch(part.get_content_type()) and (data := _bytes(part)):
+            yield Enclosed(name, data)
+
+
+def _bytes(part: MIMEPart) -> bytes:
+    if _is_mail(part):
+        return part.get_payload(0).as_bytes()  # type: ignore[union-attr] # a list of one
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _is_mail(part: MIMEPart) -> bool:
+    return part.get_content_type() == "message/rfc822" and part.is_multipart()
+
+
+def _file_name(part: MIMEPart, number: int) -> str:
+    if told := line_of(part.get_filename() or ""):
+        return told
+    return f"attachment {number}" + (".eml" if _is_mail(part) else "")
+
+
+def _plain(part: MIMEPart) -> Guess:
+    found = _decoded(part)
+    text = clean(found.text)
     if str(part.get_param("format")).lower() != "flowed":
-        return clean(text), encoding
+        return replace(found, text=text)
     space = "" if str(part.get_param("delsp")).lower() == "yes" else " "
-    return _unflowed(clean(text), space), encoding
+    return replace(found, text=_unflowed(text, space))
 
 
 def _unflowed(text: str, space: str) -> str:
@@ -104,13 +217,20 @@ def _unflowed(text: str, space: str) -> str:
     return "\n".join(paragraphs)
 
 
-def _decoded(part: MIMEPart) -> tuple[str, str]:
-    payload = part.get_payload(decode=True)
-    content = payload if isinstance(payload, bytes) else b""
+def _decoded(part: MIMEPart) -> Guess:
+    """Return the words of a part in the encoding it names, or in the one that fits them."""
+    content = _bytes(part)
     for encoding in (part.get_content_charset() or "utf-8", "utf-8"):
         with suppress(LookupError, ValueError):
-            return content.decode(encoding), encoding
-    return content.decode("cp1252", errors="replace"), "cp1252"
+            return Guess(encoding, content.decode(encoding), is_sure=True)
+    return guesses(content)[0]
 
 
-FORMAT: Final = ImportFormat("Mail", (".eml",), read)
+FORMAT: Final = ImportFormat(
+    "Mail",
+    (".eml",),
+    read,
+    mime.headed(
+        b"received:|message-id:|mime-version:|delivered-to:|return-path:|x-mozilla-status:"
+    ),
+)

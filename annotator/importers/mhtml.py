@@ -11,16 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers import html
+from annotator.importers import html, mime
 from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.fields import date_of, link_of
 from annotator.importers.original import contents, shown
-
-PARTS: Final = 10_000
-"""How many parts (pictures, style sheets, frames) a page may bring along."""
-
-LINES: Final = 1_000_000
-"""How many lines a file may have: 50 MB of pictures take 650,000."""
 
 _LONGEST: Final = 2_000
 
@@ -61,11 +55,8 @@ def left_out(data: bytes, texts: Sequence[str] = ()) -> tuple[html.LeftOut, ...]
 
 
 def _root(data: bytes, name: str) -> _Root:
-    for sign, most, what in ((b"\n--", PARTS, "parts"), (b"\n", LINES, "lines")):
-        if data.count(sign) > most:
-            raise UnreadableFileError(
-                f"“{name}” has more than {most:,} {what}: no page has so many."
-            )
+    if problem := mime.excess(data):
+        raise UnreadableFileError(f"“{name}” {problem}")
     try:
         whole = message_from_bytes(data)
         part = _page(whole)
@@ -111,4 +102,9 @@ def _day(date: str) -> str:
     return date_of("{:04}-{:02}-{:02}".format(*when)) if when else ""
 
 
-FORMAT: Final = ImportFormat("Saved page with its parts", (".mhtml", ".mht"), read)
+FORMAT: Final = ImportFormat(
+    "Saved page with its parts",
+    (".mhtml", ".mht"),
+    read,
+    mime.headed(rb'snapshot-content-location:|from:\s*"?<?saved by'),
+)

@@ -50,6 +50,11 @@ def shown(path: Path) -> str:
     return clean(os.fsencode(path.name).decode(errors="backslashreplace"))
 
 
+def name_of_folder(path: Path) -> str:
+    """Return the name of the folder that a file is in."""
+    return shown(path.absolute().parent)
+
+
 def shortened(headline: str) -> str:
     """Return a headline of at most 200 characters; what is cut off is shown by an ellipsis."""
     if len(headline) <= _HEADLINE:

@@ -2,8 +2,6 @@
 
 import codecs
 import re
-from collections.abc import Iterator
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -11,13 +9,14 @@ from msgspec import Struct
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
 from annotator.importers.encodings import Guess, certain, encodings, guesses, leniently
+from annotator.importers.page_signs import settle
 from annotator.importers.signatures import CONTROLS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LIMIT: Final = 20_000_000
-"""How many bytes a page may have: 20 MB."""
+"""How many bytes a page may have without the pictures in it: 20 MB."""
 
 TAGS: Final = 100_000
 """How many tags a page may have."""
@@ -25,7 +24,11 @@ TAGS: Final = 100_000
 _HEAD: Final = 16_000
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _SAVED: Final = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
-_EMBEDDED: Final = re.compile(r"data:[\w/+.;=-]+;base64,[\w+/=%\s-]{200,}")
+_EMBEDDED: Final = rb"data:[\w/+.;=-]+(?:;base64,[\w+/=%\s-]{200,}|,[^\"'\s<>)]{1000,})"
+_PICTURES: Final = re.compile(_EMBEDDED.decode(), re.ASCII)
+_PICTURE_BYTES: Final = re.compile(_EMBEDDED)
+_SCRIPTS: Final = re.compile(r"<(script|style)\b[^>]*>.*?</\1\b[^>]*>", re.IGNORECASE | re.DOTALL)
+_QUOTED: Final = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 
 # what pages call an encoding, and what browsers read it as (WHATWG Encoding, section 4.2)
 _WIDER: Final = {
@@ -44,45 +47,29 @@ _WIDER: Final = {
     "iso-8859-8-i": "iso8859-8",
 }
 
-_INLINE_TAGS: Final = """
-a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark picture q rp rt
-ruby s samp small source span strike strong sub sup time tt u var wbr cell graphic hi ref
-"""
-_UNSEEN_TAGS: Final = """
-audio button canvas datalist head iframe math noscript object option script select style svg
-template textarea video
-"""
-_INLINE: Final = frozenset(_INLINE_TAGS.split())  # the last four are trafilatura's own
-_UNSEEN: Final = frozenset(_UNSEEN_TAGS.split())
 _LINES: Final = 10_000
-_BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
-_DELICATE: Final = re.compile("[\xa0\xad\u1680\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff]")
-_ENTITY: Final = re.compile("&(?:nbsp|#|shy|zw|thin|e[nm]sp|[lr]lm)")
 _SPACES: Final = bytes.maketrans(b"\v\f", b"  ")
 _NO_XML: Final = CONTROLS + b"\x1b"
 _CROWD: Final = 3_000
-_CELL, _BREAK = "\x01", "\x02"  # no page has them any more
 
 
 class Page(Struct, frozen=True):
-    """A page that was parsed: its tree, the encoding it was in, and where a browser had it from.
-
-    `is_delicate` says that it has no-break spaces, joiners or the like somewhere.
-    """
+    """A page that was parsed: its tree, the encoding it was in, and where a browser had it from."""
 
     tree: "HtmlElement"
     encoding: str
     saved_from: str
-    is_delicate: bool
 
 
 def parsed(data: bytes, name: str, charset: str = "") -> Page:
     """Return a page; nothing that it refers to is loaded.
 
     `name` is what its file is called, `charset` the web's name of the encoding that was sent with
-    it. Raises UnreadableFileError for more than 20 MB, more than 100,000 tags, tags nested more
-    deeply than libxml2 follows (255), and for what is no text.
+    it. Raises UnreadableFileError for more than 20 MB besides pictures, more than 100,000 tags,
+    tags nested more deeply than libxml2 follows (255), and for what is no text.
     """
+    if b"data:" in data:
+        data = _PICTURE_BYTES.sub(b"data:,", data)
     if len(data) > LIMIT:
         found = max(LIMIT // 1_000_000 + 1, round(len(data) / 1_000_000))
         words = f"“{name}” is too large for a page: {found} MB, and 20 MB is the limit."
@@ -99,7 +86,6 @@ def parsed(data: bytes, name: str, charset: str = "") -> Page:
         tree=_tree(read.text, name),
         encoding=read.encoding,
         saved_from=saved[1] if saved else "",
-        is_delicate=_is_delicate(read.text) or bool(_ENTITY.search(read.text)),
     )
 
 
@@ -127,14 +113,19 @@ def _known(label: str) -> str:
 
 
 def _tree(source: str, name: str) -> "HtmlElement":
-    from lxml.etree import ParserError  # noqa: PLC0415
-    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
+    from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError  # noqa: PLC0415
+    from lxml.html import HtmlElement, document_fromstring  # noqa: PLC0415
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-    if ";base64," in source:
-        source = _EMBEDDED.sub("data:,", source)
-    if any(_is_crowded(piece) for piece in source.split("<") if len(piece) > _CROWD):
-        raise UnreadableFileError(f"“{name}” is built like no page: a tag has too many attributes.")
+    # the classes that lxml has for forms and links cost a tenth of the time, and nobody wants them
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
+    if ";base64," in source:  # in an encoding of two bytes a letter
+        source = _PICTURES.sub("data:,", source)
+    if _is_crowded(source):  # or a script compares numbers: what is parsed then has none
+        source = _SCRIPTS.sub("", source)
+        if _is_crowded(source):
+            words = f"“{name}” is built like no page: a tag has too many attributes."
+            raise UnreadableFileError(words)
     try:
         tree = document_fromstring(source.encode().translate(_SPACES, _NO_XML), parser)
     except ParserError as error:
@@ -145,6 +136,7 @@ def _tree(source: str, name: str) -> "HtmlElement":
         raise UnreadableFileError(words)
     for verbatim in tree.iter("pre"):
         _break_lines(verbatim)
+    settle(tree)
     return tree
 
 
@@ -158,66 +150,17 @@ def _break_lines(verbatim: "HtmlElement") -> None:
         verbatim.insert(place, brk)
 
 
-def _is_crowded(piece: str) -> bool:
-    """Return whether a tag has thousands of attributes, over which libxml2 takes minutes."""
-    return len(piece.partition(">")[0].split(maxsplit=_CROWD)) > _CROWD
+def _is_crowded(source: str) -> bool:
+    """Return whether a tag has thousands of attributes, over which libxml2 takes minutes.
+
+    What a quoted value has in it, such as the numbers of a drawing, is no attribute.
+    """
+    long = (piece for piece in source.split("<") if len(piece) > _CROWD)
+    tags = (_QUOTED.sub("", piece).partition(">")[0] for piece in long)
+    return any(len(tag.split(maxsplit=_CROWD)) > _CROWD for tag in tags)
 
 
 def _excess(message: str) -> str:
     if "depth" in message:
         return "its tags are nested more than 255 deep"
     return "a single piece of it has more than 10 MB"
-
-
-def blocks(root: "HtmlElement") -> Iterator[str]:
-    """Return the text of an element, block by block in its order, each on one line.
-
-    White space is shown as browsers show it, no-break spaces stay; line breaks end a block, and
-    the cells that trafilatura makes of a row are divided by tabs.
-    """
-    for block in "".join(_pieces(root)).split(_BREAK):
-        line = _BLANKS.sub(" ", block).strip()
-        if _CELL in line:
-            line = "\t".join(cell.strip() for cell in line.split(_CELL)).strip()
-        if line := line if line.isprintable() else clean(line):
-            yield line
-
-
-def delicate_blocks(root: "HtmlElement") -> Iterator[str]:
-    """Return the blocks with no-break spaces, joiners and the like, which programs tend to lose."""
-    owners: dict[HtmlElement, None] = {}
-    for element in root.iter():
-        if _is_delicate(element.text):
-            owners[_block_of(element)] = None
-        if _is_delicate(element.tail):
-            owners[_block_of(element.getparent())] = None
-    outer = (each for each in owners if not any(up in owners for up in each.iterancestors()))
-    return chain.from_iterable(map(blocks, outer))
-
-
-def _is_delicate(text: str | None) -> bool:
-    return bool(text and not text.isascii() and _DELICATE.search(text))
-
-
-def _block_of(element: "HtmlElement") -> "HtmlElement":
-    while element.tag in _INLINE and element.getparent() is not None:
-        element = element.getparent()
-    return element
-
-
-def _pieces(root: "HtmlElement") -> list[str]:
-    from lxml.etree import iterwalk  # noqa: PLC0415
-
-    pieces: list[str] = []
-    walk = iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag
-        if event == "end":
-            tail = "" if element is root else element.tail or ""
-            pieces += ("" if tag in _INLINE else _BREAK, tail)
-        elif tag in _UNSEEN:
-            walk.skip_subtree()
-        else:
-            sign = "" if tag in _INLINE else _BREAK
-            pieces += (_CELL if tag == "cell" else sign, element.text or "")
-    return pieces

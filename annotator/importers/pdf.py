@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing, unreadable
-from annotator.importers.fields import date_of, headline_of, line_of
+from annotator.importers.fields import byline_of, date_of, headline_of, title_of
 from annotator.importers.original import contents, shown
 from annotator.importers.page_lines import Glyph, Line, flowing, page_lines, repeated
 
@@ -26,9 +26,6 @@ CHARACTERS: Final = 5_000_000
 
 _ENGINE: Final = Lock()  # PDFium may be used by one thread at a time
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")  # ISO 32000-1, 7.9.4
-_NO_TITLE = re.compile(
-    r"untitled.*|microsoft word.*|.+\.(?:docx?|indd|odt|pdf|qxd|rtf|tex)", re.IGNORECASE
-)
 
 
 def read(path: Path) -> Iterator[Draft | Refusal]:
@@ -47,14 +44,13 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
     if not text:
         few = "it is a scan or a picture. Recognise its words (OCR) and import that."
         raise unreadable(path, f"has no text layer on its {len(pages)} pages: {few}")
-    title = line_of(told.get("Title", ""))
     yield Draft(
-        headline=headline_of("" if _NO_TITLE.fullmatch(title) else title, text),
+        headline=headline_of(title_of(told.get("Title", "")), text),
         text=text,
         original=original,
         encoding="pdf",
         file_name=shown(path),
-        byline=line_of(told.get("Author", "")),
+        byline=byline_of(told.get("Author", "")),
         published_at=_date(told.get("CreationDate", "")),
     )
 
@@ -105,4 +101,4 @@ def _glyphs(text: "PdfTextPage") -> Iterator[Glyph]:
         yield Glyph(character, box.left, box.bottom, box.right, box.top, made_up)
 
 
-FORMAT: Final = ImportFormat("PDF", (".pdf",), read)
+FORMAT: Final = ImportFormat("PDF", (".pdf",), read, rb"%PDF-")

@@ -10,6 +10,7 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import headline_in
 from annotator.importers import encodings
 from annotator.importers.draft import Draft, ImportFormat
+from annotator.importers.encodings import Guess
 from annotator.importers.original import contents, shortened, shown
 
 
@@ -18,19 +19,25 @@ def read(path: Path) -> Iterator[Draft]:
 
     An encoding that the bytes do not show is guessed; the draft then says that it is not sure.
     """
-    original = contents(path)
+    yield draft_of(contents(path), path)
+
+
+def draft_of(original: bytes, path: Path) -> Draft:
+    """Return the article in the bytes of a text file; raises UnreadableFileError."""
     try:
         guess = encodings.guesses(original)[0]
     except UnreadableFileError as error:
         raise UnreadableFileError(f"“{shown(path)}”: {error}") from error
     if not guess.text.strip():
         raise UnreadableFileError(f"“{shown(path)}” is empty: there is no text in it.")
-    yield Draft(
+    return Draft(
         headline=shortened(headline_in(guess.text)),
         text=guess.text,
         original=original,
         encoding=guess.encoding,
         is_guessed=not guess.is_sure,
+        is_plain=True,
+        reason=lost(guess),
         file_name=shown(path),
     )
 
@@ -38,11 +45,26 @@ def read(path: Path) -> Iterator[Draft]:
 def reread(draft: Draft, encoding: str) -> Draft:
     """Return a draft of the same bytes, read in the encoding that a person chose.
 
-    Raises UnreadableFileError when they do not fit it.
+    It is a guess where a few bytes do not fit. Raises UnreadableFileError when many do not.
     """
-    text = encodings.decoded(draft.received, encoding)
-    headline = shortened(headline_in(text))
-    return replace(draft, text=text, headline=headline, encoding=encoding, is_guessed=False)
+    guess = encodings.decoded(draft.received, encoding)
+    return replace(
+        draft,
+        text=guess.text,
+        headline=shortened(headline_in(guess.text)),
+        encoding=encoding,
+        is_guessed=not guess.is_sure,
+        reason=lost(guess),
+    )
+
+
+def lost(guess: Guess) -> str:
+    """Return that some bytes are no letters of the encoding; nothing when all are."""
+    count = 0 if guess.is_sure else guess.text.count("\ufffd")
+    if not count:
+        return ""
+    places = "1 place does" if count == 1 else f"{count:,} places do"
+    return f"{places} not fit {encodings.title_of(guess.encoding)}: read as \ufffd."
 
 
 FORMAT: Final = ImportFormat("Plain text", (".txt", ".text"), read)

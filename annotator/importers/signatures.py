@@ -27,6 +27,10 @@ _STARTS: Final = (
     (b"\xfd7zXZ\0", "an XZ archive"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"SQLite format 3\0", "a database"),
+    (b"!BDN", "a mailbox of Outlook (PST; export its mails as .msg or .eml)"),
+    (b"\x78\x9f\x3e\x22", "what Outlook attaches (winmail.dat)"),
+    (b"\xffWPC", "a WordPerfect document (save it as .docx)"),
+    (b"AT&TFORM", "a DjVu scan"),
     (b"bplist00", "a property list or web archive"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
@@ -42,6 +46,7 @@ _INSIDE: Final = (
     (8, b"WEBP", "a WebP picture"),
     (8, b"WAVE", "a WAV recording"),
     (8, b"AVI ", "an AVI video"),
+    (60, b"BOOKMOBI", "a Kindle book"),
     (257, b"ustar", "a TAR archive"),
 )
 

@@ -1,22 +1,22 @@
 """Spreadsheets (XLSX, ODS): each sheet is a table, a row is an article."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
-from annotator.importers import sheet
+from annotator.importers.choices import NONE, Choices
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import FAULTS, parsing, surviving_panics
 from annotator.importers.fields import line_of
 from annotator.importers.original import contents, shortened, shown
-from annotator.importers.sheet import Row, Sheet
+from annotator.importers.sheet import Decoded, Row, Sheet
 from annotator.importers.sheet_guard import OdsExtent, XlsxExtent
-from annotator.importers.table_match import Match, articles
+from annotator.importers.sheet_heads import with_header
+from annotator.importers.table_rows import articles
 from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import copied, package
 
@@ -27,25 +27,22 @@ ELEMENTS: Final = 5_000_000
 """How many XML elements a spreadsheet may have; a cell has three to five."""
 
 _WHAT: Final = "a spreadsheet (XLSX or ODS)"
+_READ: Final = Decoded("", "utf-8")
 
 Value = bool | date | datetime | float | int | str | time | timedelta
 """What a cell of a spreadsheet may hold."""
 
 
-def read(
-    path: Path, known: Mapping[str, Match] = MappingProxyType({})
-) -> Iterator[Draft | Refusal]:
-    """Return the article in each row of each visible sheet; raises UnreadableFileError.
-
-    `known` holds matches of columns by the shape of their tables.
-    """
-    return articles(path, sheets(path), known)
+def read(path: Path, choices: Choices = NONE) -> Iterator[Draft | Refusal]:
+    """Return the article in each row of each visible sheet; raises UnreadableFileError."""
+    return articles(path, sheets(path, choices), choices)
 
 
-def sheets(path: Path) -> Iterator[Sheet]:
-    """Return the visible sheets that are not empty; raises UnreadableFileError.
+def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:  # noqa: ARG001 - as all tables
+    """Return the visible sheets that are not empty, then one that names the hidden ones.
 
-    Of a formula the result is read that was last saved. A row's bytes are a line of CSV.
+    Raises UnreadableFileError. Of a formula the result is read that was last saved. A row's bytes
+    are a line of CSV.
     """
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
 
@@ -55,10 +52,13 @@ def sheets(path: Path) -> Iterator[Sheet]:
         workbook = CalamineWorkbook.from_filelike(safe)
         names = [told.name for told in workbook.sheets_metadata if _is_seen(told)]
         for name in names:
-            place = "row" if len(names) == 1 else f"sheet “{name}”, row"
+            title = f"sheet “{line_of(name)}”"
+            place = "row" if len(names) == 1 else f"{title}, row"
             rows = _rows(path, workbook.get_sheet_by_name(name), place)
-            if found := sheet.with_header(rows, "utf-8"):
+            if found := with_header(path, rows, _READ, title):
                 yield found
+        if unseen := [told.name for told in workbook.sheets_metadata if not _is_seen(told)]:
+            yield Sheet((), iter([_hidden(path, name) for name in unseen]), _READ.encoding)
 
 
 def as_text(value: Value) -> str:
@@ -78,6 +78,11 @@ def _examined(opened: ZipFile) -> BytesIO:
     safe = copied(opened, examiner.examine, "mimetype")
     extent.check()
     return safe
+
+
+def _hidden(path: Path, name: str) -> Refusal:
+    words = f"sheet “{line_of(name)}” is hidden: it was skipped."
+    return Refusal(path, f"“{shown(path)}”, {words}", is_skipped=True)
 
 
 def _is_seen(told: "SheetMetadata") -> bool:
@@ -106,4 +111,9 @@ def _as_csv(cells: tuple[str, ...]) -> bytes:
     return line.getvalue().encode(errors="replace")
 
 
-FORMAT: Final = ImportFormat("Spreadsheet", (".xlsx", ".xls", ".ods"), read)
+FORMAT: Final = ImportFormat(
+    "Spreadsheet",
+    (".xlsx", ".xls", ".ods"),
+    read,
+    holds=("xl/workbook", "mimetype application/vnd.oasis.opendocument.spreadsheet"),
+)

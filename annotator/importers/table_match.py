@@ -2,39 +2,38 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
-from itertools import chain, islice
-from pathlib import Path
 from typing import Final
 from unicodedata import combining, normalize
 
 from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
 from annotator import assets
-from annotator.domain.text import clean
-from annotator.importers.draft import Draft, Refusal
-from annotator.importers.faults import unreadable
-from annotator.importers.fields import date_of, headline_of, language_of, line_of, link_of
-from annotator.importers.html_walk import text_of
-from annotator.importers.original import shortened, shown
-from annotator.importers.sheet import Row, Sheet
+from annotator.importers.fields import date_of, link_of
 
 FIRST: Final = 20
 """How many rows are looked at to match columns."""
 
+SUMMARIES: Final = frozenset(
+    ("description", "summary", "abstract", "statement", "claim", "tweet", "message", "post")
+)
+"""What a column may be called that holds the text of an article only where nothing else does."""
+
 _SENTENCE: Final = 40
 _STORY: Final = 200
-_SIGNS = re.compile(r"[\s_./:#()\[\]{}\"'-]+")
+_SIGNS = re.compile(r"[\s_./:#$()\[\]{}\"'-]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MARKUP = re.compile(
-    r"\s*<(?:!doctype|article|body|div|figure|h[1-6]|html|p|section|span|ul)\b", re.IGNORECASE
-)
 
 
 class Match(Struct, frozen=True, kw_only=True):
-    """The columns that hold the parts of an article, from 0; None for what a table lacks."""
+    """The columns that hold the parts of an article, from 0; None for what a table lacks.
+
+    `order` is 1 where dates have the day first, 2 where they have the month first, and None where
+    the column shall show it.
+    """
 
     text: int | None = None
     headline: int | None = None
@@ -43,21 +42,26 @@ class Match(Struct, frozen=True, kw_only=True):
     date: int | None = None
     byline: int | None = None
     language: int | None = None
+    order: int | None = None
 
     def as_dict(self) -> dict[str, int | None]:
-        """Return the parts and their columns, to be kept and given to `Match` again."""
+        """Return all of it by name, to be kept and given to `Match` again."""
         return asdict(self)
+
+    def columns(self) -> dict[str, int | None]:
+        """Return the columns by the parts of an article."""
+        return {part: index for part, index in asdict(self).items() if part != "order"}
 
 
 def shape(columns: Sequence[str]) -> str:
     """Return the key under which a match is remembered for all tables with these columns."""
-    return sha256("\n".join(map(_plain, columns)).encode()).hexdigest()[:16]
+    return sha256("\n".join(map(plain, columns)).encode()).hexdigest()[:16]
 
 
 def guess_match(columns: Sequence[str], first_rows: Sequence[Sequence[str]]) -> Match:
     """Return which column is which, by their names (resources/columns.toml) and first cells."""
     cells = [_column(first_rows, index) for index in range(len(columns))]
-    found = _by_name(list(map(_plain, columns)))
+    found = _by_name(list(map(plain, columns)))
     for part, fits in _CONTENT.items():
         rest = _rest(found, cells)
         if part not in found and (index := _first(fits, rest)) is not None:
@@ -65,75 +69,26 @@ def guess_match(columns: Sequence[str], first_rows: Sequence[Sequence[str]]) -> 
     return Match(**_with_text(found, cells))
 
 
-def drafts(sheet: Sheet, match: Match, path: Path) -> Iterator[Draft | Refusal]:
-    """Return the article in each row, or why there is none, with the place of the row."""
-    for row in sheet.rows:
-        yield row if isinstance(row, Refusal) else _article(sheet, match, path, row)
-
-
-def articles(
-    path: Path, sheets: Iterable[Sheet], known: Mapping[str, Match]
-) -> Iterator[Draft | Refusal]:
-    """Return the articles in the sheets that have a text column, by known or guessed matches.
-
-    `known` holds matches by the shape of their tables. Raises UnreadableFileError when no sheet
-    has such a column, or no row.
-    """
-    is_empty = True
-    others = ""
-    for sheet in sheets:
-        first = list(islice(sheet.rows, FIRST))
-        cells = [row.cells for row in first if isinstance(row, Row)]
-        match = known.get(shape(sheet.columns)) or guess_match(sheet.columns, cells)
-        if match.text is None and sheet.columns:
-            others = others or ", ".join(f"“{column}”" for column in sheet.columns)
-            continue
-        for found in drafts(replace(sheet, rows=chain(first, sheet.rows)), match, path):
-            is_empty = False
-            yield found
-    if is_empty:
-        columns = f"no column of it holds the text of articles: {shortened(others)}"
-        raise unreadable(path, f"has no articles; {columns}." if others else "has no rows.")
-
-
-def _article(sheet: Sheet, match: Match, path: Path, row: Row) -> Draft | Refusal:
-    text = _text(_cell(row.cells, match.text))
-    if problem := _problem(sheet, row, text):
-        return Refusal(path, f"“{shown(path)}”, {row.place} {problem}")
-    return Draft(
-        headline=headline_of(_cell(row.cells, match.headline), text),
-        text=text,
-        original=row.original,
-        encoding=sheet.encoding,
-        file_name=f"{shown(path)}, {row.place}",
-        byline=line_of(_cell(row.cells, match.byline)),
-        publisher=line_of(_cell(row.cells, match.publisher)),
-        source_url=link_of(_cell(row.cells, match.url)),
-        published_at=date_of(_cell(row.cells, match.date)),
-        language=language_of(_cell(row.cells, match.language)),
-    )
-
-
-def _problem(sheet: Sheet, row: Row, text: str) -> str:
-    width = len(sheet.columns)
-    if any(row.cells[width:]):
-        return (
-            f"has {len(row.cells)} cells, and the table has {width} columns: its text may have"
-            " come apart where it should stand in quotation marks."
-        )
-    return "" if text.strip() else "has no text."
-
-
-def _cell(cells: Sequence[str], index: int | None) -> str:
+def cell(cells: Sequence[str], index: int | None) -> str:
+    """Return a cell of a row; empty where the row ends before it."""
     return "" if index is None or index >= len(cells) else cells[index]
 
 
-def _text(cell: str) -> str:
-    return text_of(cell) if _MARKUP.match(cell) else clean(cell)
+def plain(name: str) -> str:
+    """Return the name of a column as names are compared."""
+    words = _SIGNS.sub(" ", _HUMP.sub(" ", name)).strip()
+    letters = normalize("NFKD", words.casefold())
+    return "".join(letter for letter in letters if not combining(letter))
+
+
+@cache
+def names_of(part: str) -> frozenset[str]:
+    """Return what a column that holds a part of an article may be called, as `plain` has it."""
+    return frozenset(map(plain, _names()[part]))
 
 
 def _column(rows: Sequence[Sequence[str]], index: int) -> list[str]:
-    return list(filter(str.strip, (_cell(row, index) for row in rows)))
+    return list(filter(str.strip, (cell(row, index) for row in rows)))
 
 
 def _with_text(found: dict[str, int], cells: Sequence[list[str]]) -> dict[str, int]:
@@ -162,19 +117,19 @@ def _first(fits: Callable[[str], bool], columns: Mapping[int, Sequence[str]]) ->
     return next(hits, None)
 
 
-def _is_day(cell: str) -> bool:
-    return len(date_of(cell)) == len("2025-02-27")
+def _is_day(words: str) -> bool:
+    return len(date_of(words)) == len("2025-02-27")
 
 
 _CONTENT: Final[dict[str, Callable[[str], bool]]] = {
-    "url": lambda cell: bool(link_of(cell)),
+    "url": lambda words: bool(link_of(words)),
     "date": _is_day,
 }
 
 
 def _by_name(columns: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    known = {part: [_joined(_plain(name)) for name in names] for part, names in _names().items()}
+    known = {part: [_joined(plain(name)) for name in names] for part, names in _names().items()}
     for wording in (_joined, _last_word, _first_word):
         for part, names in known.items():
             rest = (i for i in reversed(range(len(columns))) if i not in found.values())
@@ -185,14 +140,9 @@ def _by_name(columns: Sequence[str]) -> dict[str, int]:
     return found
 
 
+@cache
 def _names() -> dict[str, list[str]]:
     return tomllib.loads(assets.path("columns.toml").read_text(encoding="utf-8"))
-
-
-def _plain(name: str) -> str:
-    words = _SIGNS.sub(" ", _HUMP.sub(" ", name)).strip()
-    letters = normalize("NFKD", words.casefold())
-    return "".join(letter for letter in letters if not combining(letter))
 
 
 def _joined(name: str) -> str:

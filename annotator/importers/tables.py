@@ -3,22 +3,22 @@
 import csv
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import StringIO
 from itertools import islice
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from typing_extensions import override
 
-from annotator.importers import sheet
+from annotator.importers.choices import NONE, Choices
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing
 from annotator.importers.original import contents
-from annotator.importers.sheet import Decode, Row, Sheet
-from annotator.importers.table_match import Match, articles
+from annotator.importers.sheet import Row, Sheet, decoded, each
+from annotator.importers.sheet_heads import with_header
+from annotator.importers.table_rows import articles
 
 _Reader = Callable[[Iterable[str]], Iterator[list[str]]]
 
@@ -30,30 +30,25 @@ _LONGEST: Final = 2**31 - 1
 _TOLD: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's first line
 
 
-def read(
-    path: Path,
-    known: Mapping[str, Match] = MappingProxyType({}),
-    decode: Decode = sheet.decoded,
-) -> Iterator[Draft | Refusal]:
-    """Return the article in each row of a table; raises UnreadableFileError.
-
-    `known` holds matches of columns by the shape of their tables.
-    """
-    return articles(path, sheets(path, decode), known)
+def read(path: Path, choices: Choices = NONE) -> Iterator[Draft | Refusal]:
+    """Return the article in each row of a table; raises UnreadableFileError."""
+    return articles(path, sheets(path, choices), choices)
 
 
-def sheets(path: Path, decode: Decode = sheet.decoded) -> Iterator[Sheet]:
+def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
     """Return the one table of the file, unless it is empty; raises UnreadableFileError.
 
     Commas, semicolons, tabs or vertical bars divide its cells.
     """
-    text, encoding = decode(path, contents(path))
+    read_as = decoded(path, contents(path), choices.encoding)
+    text = read_as.text
     told = _TOLD.match(text)
     text = text[told.end() :] if told else text
     csv.field_size_limit(_LONGEST)  # the whole file was read already, within its limit
     with parsing(path, "a table"):
         reader = _fitting(text, told[1] if told else _sign(text))
-        found = sheet.with_header(_rows(path, text, reader, sheet.each(encoding)), encoding)
+        rows = _rows(path, text, reader, each(read_as.encoding))
+        found = with_header(path, rows, read_as)
     if found:
         yield found
 

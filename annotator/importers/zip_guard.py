@@ -3,13 +3,13 @@
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from annotator.importers.faults import parsing, unreadable
+from annotator.importers.faults import FAULTS, parsing, unreadable
 
 MEMBERS: Final = 5_000
 """How many parts a package may have."""
@@ -23,13 +23,32 @@ PART: Final = 50_000_000
 RATIO: Final = 200
 """How many times larger than packed a part of more than 1 MB may be."""
 
+ZIP: Final = b"PK\x03\x04"
+"""How a package begins that is not empty (APPNOTE.TXT 4.3.7)."""
+
 OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 """How old binary documents and encrypted packages begin ([MS-CFB] 2.2)."""
 
+_TYPE: Final = 100
+_ENTRY: Final = b"PK\x01\x02"
 _XML: Final = (".xml", ".rels")
 _SMALL: Final = 1_000_000
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 _KINDS: Final = {b"{\\rtf": "an RTF document", b"%PDF": "a PDF", b"<": "HTML or XML"}
+
+
+def names_in(original: bytes) -> tuple[str, ...]:
+    """Return the names of a package's parts, and `mimetype TYPE` for the type that it declares.
+
+    OpenDocument and EPUB files have one (OpenDocument 1.3 part 2, 3.3). There are none when they
+    cannot be told, or are too many.
+    """
+    if original.count(_ENTRY) > MEMBERS:
+        return ()
+    with suppress(*FAULTS), ZipFile(BytesIO(original)) as opened:
+        declared = "mimetype" in opened.namelist() and opened.open("mimetype").read(_TYPE).decode()
+        return (*opened.namelist(), f"mimetype {declared or ''}".strip())
+    return ()
 
 
 @contextmanager
@@ -38,7 +57,7 @@ def package(original: bytes, path: Path, what: str) -> Iterator[ZipFile]:
 
     `what` says what the file ought to be, as in `a DOCX document`.
     """
-    if problem := _other_kind(original):
+    if problem := _other_kind(original) or _crowd(original):
         raise unreadable(path, problem)
     with parsing(path, what), ZipFile(BytesIO(original)) as opened:
         if problem := _excess(opened.infolist()) or _trick(opened.infolist()):
@@ -88,9 +107,13 @@ def _other_kind(original: bytes) -> str:
     return f"is {kind} under another name: give it the right ending." if kind else ""
 
 
+def _crowd(original: bytes) -> str:
+    """Return that there are too many parts, before an object is made for each of them."""
+    count = original.count(_ENTRY)
+    return f"has {count:,} parts, and {MEMBERS:,} is the limit." if count > MEMBERS else ""
+
+
 def _excess(members: list[ZipInfo]) -> str:
-    if len(members) > MEMBERS:
-        return f"has {len(members):,} parts, and {MEMBERS:,} is the limit."
     total = sum(member.file_size for member in members)
     if total > UNPACKED:
         found, allowed = f"{total / 1_000_000:,.0f}", f"{UNPACKED // 1_000_000}"

@@ -39,6 +39,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("project.import", "Project", "Import articles…", ("Ctrl+I",), is_change=True),
     Spec("project.paste", "Project", "Paste as a new article…", ("Ctrl+Shift+V",), is_change=True),
     Spec("project.from_link", "Project", "Import from a link…", is_change=True),
+    Spec("project.watch", "Project", "Watch a folder…", is_change=True),
     Spec("project.import_report", "Project", "Report of the last import…"),
     Spec("project.export", "Project", "Export labels…", ("Ctrl+E",)),
     LINE,

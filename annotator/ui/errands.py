@@ -38,6 +38,7 @@ class Errands(QObject):
         self.rewriting = Rewriting(window, focus)
         self.rewriting.told.connect(self.told)
         self.incoming.came_again.connect(self._offer_version)
+        self.incoming.left_out_asked.connect(self._show_left_out)
         progress.cancelled.connect(self.stop)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
@@ -93,6 +94,10 @@ class Errands(QObject):
         article = self._workspace.reader.get(Article, article_id)
         if article and self.rewriting.offer_version(article, draft):
             self._focus.open(article_id)
+
+    def _show_left_out(self, article_id: str) -> None:
+        self._focus.open(article_id)
+        self.rewriting.take_in()
 
     def stop(self) -> None:
         """Take back what is half-way in."""

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.domain.article import Article
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.settings import Preferences
+from annotator.ui.views.watched_bar import WatchedBar
+from annotator.ui.watched import WatchedFolder
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 _BREATH: Final = 10  # milliseconds
 _FREED: Final = 500
+_STOP_WATCHING, _ANOTHER = "Stop watching", "Choose another folder…"
 _BUSY = "Wait until the import that is running is done."
 
 
@@ -35,6 +39,7 @@ class Incoming(QObject):
     told = Signal(str)
     arrived = Signal(str)  # id of the first article that came in
     came_again = Signal(str, object)  # id of an article, and the Draft of its other text
+    left_out_asked = Signal(str)  # id of an article
 
     def __init__(
         self,
@@ -52,6 +57,12 @@ class Incoming(QObject):
         self._chosen: Chosen | None = None
         self._lines: list[ReportLine] = []
         self._is_stopped = False
+        self.bar = WatchedBar()
+        self._watched = WatchedFolder(preferences, self)
+        if not workspace.is_read_only:
+            self._watched.found.connect(self.bar.offer)
+        self.bar.import_asked.connect(self._import_new)
+        self.bar.dismissed.connect(self._watched.pass_over)
 
     @property
     def is_busy(self) -> bool:
@@ -64,6 +75,7 @@ class Incoming(QObject):
             "project.import": self.import_articles,
             "project.paste": self.paste,
             "project.from_link": self.import_link,
+            "project.watch": self.watch_folder,
             "project.import_report": self.show_report,
         }
 
@@ -94,6 +106,29 @@ class Incoming(QObject):
             if drafts:
                 self._offer(drafts)
 
+    def watch_folder(self) -> None:
+        """Ask for a folder whose new files are to be offered, or end that."""
+        from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
+
+        folder = self._watched.folder
+        if folder:
+            words = f"New files in “{folder}” are offered for import."
+            choice = ask_choice(self._window, words, [_STOP_WATCHING, _ANOTHER])
+            if choice == _STOP_WATCHING:
+                self._watched.watch("")
+                self.told.emit("No folder is watched any more.")
+            if choice != _ANOTHER:
+                return
+        chosen = QFileDialog.getExistingDirectory(self._window, "Watch a folder", folder)
+        if chosen:
+            self._watched.watch(chosen)
+            self.told.emit(f"New files in “{chosen}” will be offered for import.")
+
+    def _import_new(self, paths: "tuple[Path, ...]") -> None:
+        if self._is_free():
+            self._watched.pass_over()
+            self._offer(paths)
+
     def bring_in(self, paths: Iterable[Path]) -> None:
         """Bring in all that can be read of the files, without asking."""
         from annotator.importers import Draft, read_files  # noqa: PLC0415
@@ -105,13 +140,18 @@ class Incoming(QObject):
         from annotator.ui.dialogs.import_report import ImportReport  # noqa: PLC0415
 
         if self._lines:
-            ImportReport.ask(self._lines, self._window)
+            ImportReport.ask(self._lines, self._show_left_out, self._window)
         else:
             self.told.emit("Nothing was imported since this window was opened.")
+
+    def _show_left_out(self, code: str) -> None:
+        for article in self._workspace.reader.find(Article, code=code):
+            self.left_out_asked.emit(article.id)
 
     def stop(self) -> None:
         """Take back what is half-way in, and ask nothing any more."""
         self._is_stopped = True
+        self._watched.stop()
         if self._intake:
             self._intake.cancel()
 

@@ -33,6 +33,8 @@ class Settings(Struct, frozen=True):
     `folds_furniture` folds away what is left out of the article;
     `allow_local_links` lets links lead to this machine and its network; `column_matches` has the
     columns of the parts of an article by the shape of their tables, newest last, at most 200.
+    `watched_folder` is where new files are looked for, empty for nowhere, and `watched_until` the
+    time of the newest that was offered, in seconds since 1970.
     """
 
     scheme: SchemeName = "system"
@@ -46,6 +48,8 @@ class Settings(Struct, frozen=True):
     column_matches: Annotated[dict[str, dict[str, int | None]], Meta(max_length=MOST_MATCHES)] = (
         field(default_factory=dict)
     )
+    watched_folder: str = ""
+    watched_until: float = 0.0
 
     def with_recent(self, path: str) -> Self:
         """Return these settings with the project as the newest one."""

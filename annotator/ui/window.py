@@ -97,6 +97,7 @@ class ProjectWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.errands.incoming.bar)
         column.addWidget(self.finding.bar)
         column.addWidget(self.zoning.bar)
         column.addWidget(self.desk.text, 1)

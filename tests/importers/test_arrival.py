@@ -138,6 +138,17 @@ def test_a_file_that_is_no_plain_text_is_not_read_again(store):
     assert kept(store.reader, edit.changes[0].record) is None
 
 
+@pytest.mark.parametrize("encoding", ["docx", "pdf", "rtf", "msg"])
+def test_a_document_is_not_read_again(encoding, store):
+    document = Draft(
+        headline="H", text="Words", original=b"PK", encoding=encoding, file_name="a.docx"
+    )
+    edit = arrival(document, "A1", store.annotator.id)
+    store.apply(edit)
+
+    assert kept(store.reader, edit.changes[0].record) is None
+
+
 def test_of_an_article_that_is_gone_nothing_is_kept(store, bring_in):
     gone = bring_in("Kept words.\n")
     store.undo()

@@ -167,3 +167,42 @@ def test_no_damage_of_a_file_raises_anything_else(content, tmp_path_factory):
 def test_no_damage_of_its_xml_raises_anything_else(xml, tmp_path_factory):
     body = xml.decode(errors="replace")
     survives(word.read, tmp_path_factory.getbasetemp(), docx(body), "any.docx")
+
+
+def run(words, form):
+    return f"<w:r><w:rPr>{form}</w:rPr><w:t>{words}</w:t></w:r>"
+
+
+def reason_of(folder, body):
+    (draft,) = brought_in(word.read, folder, docx(body), "x.docx")
+    return draft.text, draft.reason
+
+
+@pytest.mark.parametrize("form", ["<w:strike/>", "<w:dstrike/>", '<w:b/><w:strike w:val="1"/>'])
+def test_struck_out_words_are_left_out_and_it_is_told(tmp_path, form):
+    body = f"<w:p>{run('It has ', '')}{run('24', form)}{run(' 42 ferries', '')}</w:p>"
+
+    told = "Without 1 passage that is struck out in the document"
+    assert reason_of(tmp_path, body) == ("It has  42 ferries", told)
+    told = "Without 2 passages that are struck out in the document"
+    assert reason_of(tmp_path, body * 2)[1] == told
+    assert reason_of(tmp_path, paragraph("42 ferries")) == ("42 ferries", "")
+
+
+def test_raised_and_lowered_figures_are_set_apart(tmp_path):
+    raised, lowered = (
+        '<w:vertAlign w:val="%script"/>'.replace("%", each) for each in ("super", "sub")
+    )
+    body = (
+        f"<w:p>{run('10', '')}{run('6', raised)}{run(' tons of CO', '')}{run('2', lowered)}</w:p>"
+    )
+
+    assert text_in(tmp_path, body) == "10⁶ tons of CO₂"
+
+
+def test_what_a_program_puts_into_the_properties_is_not_believed(tmp_path):
+    core = properties("Word Document", "python-docx", "2013-12-23T23:15:00Z")
+    content = docx(paragraph("First line"), docProps__core_xml=core)
+    (draft,) = brought_in(word.read, tmp_path, content, "x.docx")
+
+    assert (draft.headline, draft.byline, draft.published_at) == ("First line", "", "")

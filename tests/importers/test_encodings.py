@@ -207,6 +207,9 @@ NO_TEXTS = {
     "a ZIP archive": archive(),
     "a GZIP archive": gzip.compress(b"text"),
     "a database": b"SQLite format 3\0\x10\0",
+    "a mailbox of Outlook": b"!BDN\0\0",
+    "a WordPerfect document": b"\xffWPC\x10\0",
+    "a Kindle book": b"Title".ljust(60, b"\0") + b"BOOKMOBI",
     "binary data": Random(1).randbytes(2_000),
 }
 
@@ -235,6 +238,55 @@ def test_text_in_utf_8_comes_back_whole(text):
     assert certain(text.encode()).text == text.removeprefix("\ufeff")
 
 
+# ---- A wrong byte among many that are right ----
+
+# bytes that the code page has no letter for
+WRONG = {
+    "cp1251": b"\x98",
+    "cp1253": b"\xd2",
+    "cp1255": b"\xd9",
+    "cp874": b"\xfc",
+    "cp1257": b"\xa1",
+    "shift_jis": b"\x81\xff",
+    "euc_jp": b"\xa4\xff",
+    "gb18030": b"\xff",
+    "big5": b"\xff",
+    "euc_kr": b"\xff",
+}
+DAMAGED = [(page, text) for page, text in CODE_PAGES if page in WRONG]
+
+
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.99])
+@pytest.mark.parametrize(("encoding", "text"), DAMAGED, ids=lambda each: each[:12])
+def test_one_wrong_byte_does_not_hide_the_right_code_page(encoding, text, place):
+    whole = long(text, 1_000)
+    cut = whole.rindex("\n", 0, int(len(whole) * place)) if place == 0.5 else int(1_000 * place)
+    first, last = whole[:cut], whole[cut:]
+
+    found = guesses(first.encode(encoding) + WRONG[encoding] + b"\n" + last.encode(encoding))
+
+    assert any(guess.text.startswith(first) and guess.text.endswith(last) for guess in found)
+    assert not found[0].is_sure
+
+
+def test_one_wrong_byte_far_behind_does_not_hide_the_right_code_page():
+    words = long(RUSSIAN, 200_000)
+
+    first = guesses(words.encode("cp1251") + b"\x98")[0]
+
+    assert (first.encoding, first.text) == ("cp1251", f"{words}\ufffd")
+
+
+def test_of_code_pages_that_read_a_damaged_text_alike_the_usual_one_is_named():
+    assert guesses(GERMAN.encode("cp1252") + b"\x81")[0].encoding == "cp1252"
+
+
+def test_a_few_wrong_bytes_are_shown_in_the_encoding_that_was_chosen():
+    found = decoded(RUSSIAN.encode("cp1251") + b"\x98\r\n", "cp1251")
+
+    assert (found.text, found.is_sure) == (f"{RUSSIAN}\ufffd\n", False)
+
+
 # ---- Chosen by hand ----
 
 
@@ -247,8 +299,8 @@ def test_every_encoding_that_is_offered_exists_and_has_a_name_of_its_own():
 
 
 def test_the_chosen_encoding_is_read_strictly():
-    assert decoded(POLISH.encode("cp1250"), "cp1250") == POLISH
-    assert decoded(codecs.BOM_UTF8 + b"a\r\nb", "utf-8") == "a\nb"
+    assert decoded(POLISH.encode("cp1250"), "cp1250").text == POLISH
+    assert decoded(codecs.BOM_UTF8 + b"a\r\nb", "utf-8").text == "a\nb"
 
 
 def test_a_byte_that_does_not_fit_the_chosen_encoding_is_named():

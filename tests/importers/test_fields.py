@@ -5,7 +5,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.text import clean
-from annotator.importers.fields import date_of, headline_of, language_of, line_of, link_of
+from annotator.importers.fields import (
+    byline_of,
+    date_of,
+    headline_of,
+    language_of,
+    line_of,
+    link_of,
+    title_of,
+)
 from annotator.importers.html_walk import text_of
 
 
@@ -103,3 +111,49 @@ def test_html_goes_to_any_depth():
 @given(html=st.text(alphabet=st.sampled_from("<>/ \n\tabpdivultr&;!-\"'é")))
 def test_no_html_breaks_the_walk(html):
     assert text_of(html) == clean(text_of(html))
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>It has <s>24</s><del>25</del><strike>26</strike> 42 ferries</p>", "It has 42 ferries"),
+        ("10<sup>6</sup> of CO<sub>2</sub> on the 1<sup>st</sup>", "10⁶ of CO₂ on the 1st"),
+        ('42<sup><a href="#n">1</a></sup>, <a href="#n"><sup>2</sup></a>', "42[1], [2]"),
+        ('<a href="#top">Up</a> 10<sup>6</sup>', "Up 10⁶"),
+        ("<p>a</p><sup>1</sup> note", "a\n\n¹ note"),
+        ("10<sup>2<sub>1</sub></sup>", "10²¹"),
+        ("<pre>10<sup>6</sup></pre>", "10⁶"),
+        ("10<sup>6<s>7</s></sup>", "10⁶"),
+    ],
+)
+def test_html_is_read_without_what_is_struck_out_and_with_raised_figures(html, text):
+    assert text_of(html) == text
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Ana Lind", "Ana Lind"),
+        (" (anonymous) ", ""),
+        ("python-docx", ""),
+        ("Adm. Root", "Adm. Root"),
+    ],
+)
+def test_nobody_and_no_program_is_an_author(told, name):
+    assert byline_of(told) == name
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("Untitled", ""),
+        ("untitled document 2", ""),
+        ("Microsoft Word - quay.doc", ""),
+        ("quay.indd", ""),
+        ("Document1", ""),
+        ("Untitled work is stolen", "Untitled work is stolen"),
+        ("Microsoft Word turns 40", "Microsoft Word turns 40"),
+    ],
+)
+def test_a_title_that_a_program_gave_is_none(told, title):
+    assert title_of(told) == title

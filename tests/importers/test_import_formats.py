@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
 from annotator.importers import FORMATS, Refusal, markdown, original, plain_text, read_files
-from annotator.importers.files import gathered, without_furniture
+from annotator.importers.folders import gathered
 
 PARTY = "🕊️ Cafe\u0301 40\u00a0000\r\nSecond line\rThird"
 
@@ -96,6 +96,20 @@ def test_a_guess_says_that_it_is_one_and_can_be_read_again(fmt, saved):
 
 
 @every_text
+def test_what_is_no_letter_of_an_encoding_is_said(fmt, saved):
+    words = "Правительство во вторник представило новый законопроект.".encode("cp1251")
+    draft = only(fmt, saved(words.replace(b"\x20", b"\x98", 1)))
+
+    assert draft.text.startswith("Правительство\ufffdво вторник")
+    assert (draft.encoding, draft.is_guessed) == ("cp1251", True)
+    assert draft.reason == "1 place does not fit Cyrillic (Windows-1251): read as \ufffd."
+    again = plain_text.reread(only(fmt, saved(words + b"\x98 \x98")), "cp1251")
+    assert (again.is_guessed, again.text[-3:]) == (True, "\ufffd \ufffd")
+    assert again.reason == "2 places do not fit Cyrillic (Windows-1251): read as \ufffd."
+    assert only(fmt, saved(b"Words")).reason == ""
+
+
+@every_text
 def test_a_few_stray_control_characters_are_no_reason(fmt, saved):
     assert only(fmt, saved(b"One\x00 two\x1b three")).text == "One two three"
 
@@ -167,8 +181,11 @@ def test_a_folder_stands_for_the_files_in_it(saved, tmp_path):
 
     found = list(read_files([tmp_path, tmp_path / "empty"]))
 
-    assert [each.text for each in found[:-1]] == ["2.MD", "b/1.txt"]
-    assert "is a folder" in found[-1].reason
+    assert [each.text for each in found if not isinstance(each, Refusal)] == ["2.MD", "b/1.txt"]
+    assert [each.reason for each in found if isinstance(each, Refusal)] == [
+        "“picture.png” is of no known kind: to read it as text, import it by itself.",
+        "“empty” is an empty folder: there are no files in it.",
+    ]
 
 
 def test_an_unknown_kind_of_file_is_tried_as_text(saved):
@@ -206,6 +223,17 @@ def test_a_file_whose_size_is_not_known_beforehand_is_read_whole():
 
 # ---- Folders that browsers save beside a page ----
 
+
+def to_read(paths):
+    return [each for each in gathered(paths) if isinstance(each, Path)]
+
+
+def skipped(paths):
+    found = [each for each in gathered(paths) if isinstance(each, Refusal)]
+    assert all(each.is_skipped for each in found)
+    return [each.reason for each in found]
+
+
 PAGE = b"<p>A summit ended on Tuesday without any guarantees for anybody at the table.</p>"
 
 
@@ -239,8 +267,10 @@ def saved_pages(tmp_path):
 def test_what_belongs_to_a_saved_page_is_no_article(saved_pages, tmp_path, page, folder):
     path = saved_pages(page, folder)
 
-    assert list(gathered([tmp_path])) == [path]
-    assert without_furniture([tmp_path / folder, path]) == [path]
+    assert to_read([tmp_path]) == [path]
+    assert to_read([tmp_path / folder, path]) == [path]
+    assert skipped([tmp_path]) == skipped([tmp_path / folder, path])
+    assert skipped([tmp_path])[0].endswith("belongs to the saved page beside it (1 file).")
 
 
 @pytest.mark.parametrize(
@@ -256,8 +286,8 @@ def test_what_belongs_to_a_saved_page_is_no_article(saved_pages, tmp_path, page,
 def test_any_other_folder_is_read(saved_pages, tmp_path, page, folder):
     path = saved_pages(page, folder)
 
-    assert set(gathered([tmp_path])) == {path, tmp_path / folder / "frame.html"}
-    assert without_furniture([tmp_path / folder, path]) == [tmp_path / folder, path]
+    frame = tmp_path / folder / "frame.html"
+    assert set(to_read([tmp_path])) == set(to_read([tmp_path / folder, path])) == {path, frame}
 
 
 def test_the_folder_of_a_page_is_read_when_it_is_asked_for_alone(saved_pages, tmp_path):

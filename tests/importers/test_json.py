@@ -103,7 +103,7 @@ def test_what_is_unclear_is_refused_and_the_others_come_in(tmp_path):
         "line 6 is not JSON at character 10.",
         "line 7 is nested too deeply.",
         "line 8 has no text.",
-        "line 9 is nested too deeply.",
+        "line 9 has no text.",
         "line 10 is not an object: it has no keys.",
         "line 11 has no text.",
     ]
@@ -117,6 +117,25 @@ def test_an_unclear_object_of_a_list_does_not_keep_the_others_out(tmp_path):
     assert reasons(found) == [
         "entry 2 is not clear: it has “a” twice.",
         "entry 3 is not clear: NaN is no number of JSON.",
+    ]
+
+
+def test_what_is_unclear_deep_inside_a_text_is_refused(tmp_path):
+    lines = [
+        '{"text": [{"text": "a", "n": NaN}]}',
+        '{"text": [{"a": 1, "a": 2}, "b"]}',
+        '{"text": ' * 600 + '"x"' + "}" * 600,
+    ]
+
+    assert reasons(read_json(tmp_path, "\n".join(lines), "x.jsonl")) == [
+        "line 1 is not clear: NaN is no number of JSON.",
+        "line 2 is not clear: it has “a” twice.",
+        "line 3 is nested too deeply.",
+    ]
+    unclear = '{"hits": [{"text": [{"a": 1, "a": 2}]}, NaN, {"text": "b"}]}'
+    assert reasons(read_json(tmp_path, unclear)) == [
+        "“hits”, entry 1 is not clear: it has “a” twice.",
+        "“hits”, entry 2 is not clear: NaN is no number of JSON.",
     ]
 
 
@@ -138,7 +157,10 @@ def test_when_nothing_is_clear_every_reason_is_given(tmp_path):
         (b"{'text': 'x'}", "is damaged, or not JSON: Expecting property name"),
         (b"[" * 100_000, "is nested too deeply for JSON."),
         (b'{"a": ' * 100_000, "is nested too deeply for JSON."),
-        (b'{"a": [{}], "b": [{}]}', "has several lists of objects, “a”, “b”: keep one of them."),
+        (
+            b'{"a": [{"text": "x"}], "b": [{"text": "y"}]}',
+            "has several lists of objects: “a”, “b”. Choose one (--list).",
+        ),
         (b'[{"kind": "x"}]', "has no articles; no column of it holds the text of articles: “kind”"),
         (b"\x80\x81\0\0\1\2\3" * 99, "is binary data"),
     ],

@@ -10,7 +10,7 @@ from annotator.importers import html, mhtml
 from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
 from annotator.importers.html import LeftOut
-from annotator.importers.left_out import PageText, enlarged, is_page, kept_page, taken_in
+from annotator.importers.left_out import PageText, enlarged, is_page, kept_page, taken_in, told_of
 
 LINES = (
     "The two-day summit cost 40\u00a0000 crowns, the government said on Tuesday evening.",
@@ -198,3 +198,15 @@ def test_a_draft_says_that_passages_were_taken_into_it():
     )
     assert enlarged(read, page().left_out()).reason.startswith("Fetched\nWith 3 passages that")
     assert enlarged(read, ()) == read
+
+
+def test_passages_that_are_taken_in_are_not_told_of_any_more():
+    long = LeftOut("It was said. " * 20, 1)
+    read = Draft(
+        headline="H", text=TEXT, original=PAGE, encoding="utf-8", file_name="p", left_out=2
+    )
+
+    assert enlarged(read, [long, LeftOut("Short", 1)]).left_out == 1
+    assert enlarged(read, [long] * 3).left_out == 0
+    assert told_of(2) == "2 long passages of the page are not in the text"
+    assert (told_of(0), told_of(1)) == ("", "1 long passage of the page is not in the text")

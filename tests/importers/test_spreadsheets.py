@@ -19,7 +19,9 @@ from small_files import (
     xlsx,
 )
 
+from annotator.domain.errors import UnreadableFileError
 from annotator.importers import sheet_guard, spreadsheets
+from annotator.importers.choices import Choices
 from annotator.importers.draft import Refusal
 
 HEADER = f'<row r="1">{cell("A1", "Text")}{cell("B1", "Title")}{cell("C1", "n")}</row>'
@@ -56,10 +58,29 @@ def test_every_visible_sheet_is_read_and_named(tmp_path):
     content = xlsx(HEADER + ROW, HEADER + ROW, "", HEADER + ROW, states=("visible", "hidden"))
     found = read_sheets(tmp_path, content)
 
-    assert [draft.file_name for draft in found] == [
+    assert [draft.file_name for draft in found[:-1]] == [
         "x.xlsx, sheet “S1”, row 3",
         "x.xlsx, sheet “S4”, row 3",
     ]
+    assert found[-1].reason == "“x.xlsx”, sheet “S2” is hidden: it was skipped."
+
+
+def test_a_sheet_without_texts_is_named_beside_one_that_has_some(tmp_path):
+    numbers = f'<row r="1">{cell("A1", "year")}</row><row r="2">{cell("A2", "2025")}</row>'
+    draft, refusal = read_sheets(tmp_path, xlsx(numbers, HEADER + ROW))
+
+    assert draft.file_name == "x.xlsx, sheet “S2”, row 3"
+    assert refusal.reason.endswith("sheet “S1” has no column with texts: it was skipped.")
+
+
+def test_one_sheet_is_read_when_it_is_named(tmp_path):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(xlsx(HEADER + ROW, HEADER + ROW))
+
+    (draft,) = spreadsheets.read(path, Choices(table="S2"))
+    assert draft.file_name == "x.xlsx, sheet “S2”, row 3"
+    with pytest.raises(UnreadableFileError, match=r"no list or sheet “S3”\. It has sheet “S1”"):
+        list(spreadsheets.read(path, Choices(table="S3")))
 
 
 def test_cells_are_written_as_people_read_them(tmp_path):

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from small_files import brought_in, damaged, refused, survives
 
 from annotator.importers import tables
+from annotator.importers.choices import Choices
 from annotator.importers.draft import Refusal
 from annotator.importers.table_match import Match, shape
 
@@ -69,7 +70,7 @@ def test_signs_and_encodings_are_told_from_the_file(sign, encoding, tmp_path):
 def test_a_chosen_encoding_is_used(tmp_path):
     path = tmp_path / "x.csv"
     path.write_bytes("id;text\n1;Grüße".encode("cp1252"))
-    (draft,) = tables.read(path, {}, lambda _, data: (data.decode("cp1252"), "cp1252"))
+    (draft,) = tables.read(path, Choices(encoding="cp1252"))
 
     assert (draft.text, draft.encoding) == ("Grüße", "cp1252")
     assert draft.original == "1;Grüße".encode("cp1252")
@@ -126,7 +127,7 @@ def test_a_remembered_match_goes_before_the_guess(tmp_path):
     path = tmp_path / "x.csv"
     path.write_text("text,note\nshort,Read me")
     known = {shape(("Text", "NOTE")): Match(text=1, headline=0)}
-    (draft,) = tables.read(path, known)
+    (draft,) = tables.read(path, Choices(known=known))
 
     assert (draft.headline, draft.text) == ("short", "Read me")
 
@@ -153,3 +154,15 @@ GOOD = f'id,text,note\r\n1,"{PROSE}",x\r\n2,"a ""b""\r\nc",y\r\n'
 @given(content=damaged(GOOD.encode()))
 def test_no_damage_raises_anything_else(content, tmp_path_factory):
     survives(tables.read, tmp_path_factory.getbasetemp(), content, "any.csv")
+
+
+def test_what_is_not_understood_in_a_row_is_named(tmp_path):
+    content = "text,date,link,language\nWords,soon,none at all,English\nMore,n/a,-,en\n"
+    first, second = brought_in(tables.read, tmp_path, content, "x.csv")
+
+    assert first.caveats == (
+        "The date “soon” was not understood: it was left empty.",
+        "The link “none at all” is no web address: it was left empty.",
+        "The language “English” is no code such as en: it was guessed.",
+    )
+    assert second.caveats == ()

@@ -47,6 +47,17 @@ def test_stopping_nothing_is_nothing(window, workspace):
     assert workspace.reader.count(Article) == 1
 
 
+def test_what_was_left_out_is_shown_of_the_article_that_is_asked_for(window, bring_in, when_asked):
+    other = bring_in("Another story.\n", headline="Harbour closes")
+    told = []
+    window.errands.told.connect(told.append)
+
+    window.errands.incoming.left_out_asked.emit(other.id)
+
+    assert window.desk.focus.article == other
+    assert told == ["Only of an article from a saved page something can be left out."]
+
+
 @pytest.mark.parametrize(("answer", "shown"), [("do", "Summit ends"), ("leave", "Harbour closes")])
 def test_an_article_that_came_again_is_shown_when_it_is_taken(
     window, article, bring_in, press_when_asked, answer, shown

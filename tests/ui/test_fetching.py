@@ -222,6 +222,21 @@ def test_a_file_of_no_type_is_read_by_its_name(fetched, server):
     assert draft.headline == "Head"
 
 
+def test_a_charset_is_no_way_to_read_a_document(fetched, server):
+    answer, _ = fetched(f"{server[0]}/words")
+    document = type(answer)(
+        url=answer.url,
+        status=200,
+        headers=(("content-type", "text/plain; charset=iso-8859-2"),),
+        body=rb"{\rtf1\ansicpg932 Words \'81}",
+        fetched_at=answer.fetched_at,
+    )
+
+    (draft,) = drafts_of(document)
+
+    assert (draft.text, draft.is_guessed) == ("Words \ufffd", True)
+
+
 def test_what_cannot_be_read_is_refused_in_words(fetched, server):
     answer, _ = fetched(f"{server[0]}/page")
 

@@ -114,6 +114,29 @@ def test_what_did_not_just_come_in_is_reported(qtbot, incoming, store, tmp_path,
     assert store.reader.count(Article) == 1
 
 
+def test_the_report_leads_to_what_was_left_out_of_a_page(
+    qtbot, incoming, store, tmp_path, when_asked
+):
+    aside = f"<aside>{STORY}</aside>".replace("premier", "minister")
+    page = f"<article><h1>Summit</h1><p>{STORY}</p>{aside}<p>{STORY[::-1]}</p></article>"
+    (tmp_path / "summit.html").write_text(page, encoding="utf-8")
+    shown = []
+    incoming.left_out_asked.connect(shown.append)
+
+    def answer(dialog):
+        if dialog.objectName() == "import":
+            take(qtbot)(dialog)
+        else:
+            dialog.findChild(QPushButton, "import_report.left_out").click()
+
+    when_asked(answer)
+    incoming.import_files([tmp_path / "summit.html"])
+    when_asked(answer)
+    qtbot.waitUntil(lambda: bool(shown), timeout=10_000)
+
+    assert shown == [store.reader.find(Article)[0].id]
+
+
 def test_there_is_no_report_before_an_import(incoming, told):
     incoming.show_report()
 

@@ -92,6 +92,7 @@ def _file(answer: Answer, suffix: str, charset: str) -> Iterator[Draft | Refusal
 
 def _in_charset(draft: Draft, charset: str) -> Draft:
     try:
-        return plain_text.reread(draft, charset) if charset and draft.is_guessed else draft
+        is_open = charset and draft.is_guessed and draft.is_plain
+        return plain_text.reread(draft, charset) if is_open else draft
     except UnreadableFileError:
         return draft

@@ -2,21 +2,19 @@
 
 from enum import IntEnum
 from pathlib import Path
-from typing import Final
+from typing import Self
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.dates import parse_date
 from annotator.importers import Draft
-from annotator.importers.files import format_of
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import is_page
 from annotator.ui.dialogs.encoding_choice import short_name
+from annotator.ui.dialogs.finds import Find
 from annotator.ui.dialogs.likenesses import Nearly
 from annotator.ui.widgets.typed import one_line
-
-_PLAIN: Final = ("Plain text", "Markdown")
 
 
 class Column(IntEnum):
@@ -34,11 +32,12 @@ class Column(IntEnum):
 class Arrival(Struct, frozen=True):
     """One draft as it is filled in.
 
-    `sha256` is of its text, `path` the file it was read from, None for none. `twin` says where
-    the same text is already, `nearly` which text is nearly the same. `published` is the date as
-    typed, which need not be one. `version_of` is the id of an article that gets it as another
-    text; it then does not come in as its own. `taken` are passages that were left out of its page
-    and taken into the text, `as_read` is the draft without them.
+    `sha256` is of its text, `path` the file it was read from, None for none; `has_columns` that it
+    is a table. `twin` says where the same text is already, `nearly` which text is nearly the same.
+    `published` is the date as typed, which need not be one. `note` was added by what a person
+    decided, to the notes that the file has. `version_of` is the id of an article that gets it as
+    another text; it then does not come in as its own. `taken` are passages that were left out of
+    its page and taken into the text, `as_read` is the draft without them.
     """
 
     draft: Draft
@@ -48,9 +47,24 @@ class Arrival(Struct, frozen=True):
     nearly: Nearly | None = None
     is_wanted: bool = True
     published: str = ""
+    has_columns: bool = False
+    note: str = ""
     version_of: str = ""
     taken: tuple[LeftOut, ...] = ()
     as_read: Draft | None = None
+
+    @classmethod
+    def of(cls, find: Find, twin: str) -> Self:
+        """Return what was found, wanted unless its text is there already."""
+        return cls(
+            find.draft,
+            find.sha256,
+            find.path,
+            twin,
+            is_wanted=not twin,
+            published=find.draft.published_at,
+            has_columns=find.has_columns,
+        )
 
     @property
     def is_page(self) -> bool:
@@ -62,14 +76,20 @@ class Arrival(Struct, frozen=True):
     @property
     def can_be_reread(self) -> bool:
         """Return whether its bytes are a text that another encoding reads in another way."""
-        return self.path is not None and format_of(self.path).name in _PLAIN
+        return self.path is not None and self.draft.is_plain
+
+    @property
+    def is_guessed_table(self) -> bool:
+        """Return whether it is of a table that another encoding reads in another way."""
+        return self.has_columns and not self.draft.encoding.startswith("utf")
 
     @property
     def state(self) -> str:
         """Return how it stands to what is here."""
         if self.version_of and self.nearly:
             return f"new version of {self.nearly.name}"
-        return self.twin or (self.nearly.words if self.nearly else "new")
+        known = self.twin or (self.nearly.words if self.nearly else "")
+        return known or ("new, to check" if self.draft.caveats else "new")
 
     @property
     def encoding(self) -> str:
@@ -92,10 +112,13 @@ class Arrival(Struct, frozen=True):
 
     @property
     def filled(self) -> Draft:
-        """Return the draft with its date; raises ValueError when there is a complaint."""
-        if self.published == self.draft.published_at:
-            return self.draft
-        return replace(self.draft, published_at=parse_date(self.published) or "")
+        """Return the draft with its date and note; raises ValueError when there is a complaint."""
+        draft = self.draft
+        if self.note:
+            draft = replace(draft, notes="\n".join(filter(None, (draft.notes, self.note))))
+        if self.published == draft.published_at:
+            return draft
+        return replace(draft, published_at=parse_date(self.published) or "")
 
     def text(self, column: int) -> str:
         """Return what a column shows."""
@@ -118,6 +141,11 @@ class Arrival(Struct, frozen=True):
             case Column.PUBLISHER:
                 return replace(self, draft=replace(self.draft, publisher=typed))
             case Column.LINK:
-                return replace(self, draft=replace(self.draft, source_url=typed))
+                return replace(self, draft=replace(self._settled("The link"), source_url=typed))
             case _:
-                return replace(self, published=typed)
+                return replace(self, draft=self._settled("The date"), published=typed)
+
+    def _settled(self, start: str) -> Draft:
+        """Return the draft without the caveat that begins so: a person has settled it."""
+        caveats = (each for each in self.draft.caveats if not each.startswith(start))
+        return replace(self.draft, caveats=tuple(caveats))

@@ -15,7 +15,7 @@ from annotator.ui.dialogs.arrival import Arrival, Column
 from annotator.ui.dialogs.arrival_table import ArrivalTable
 from annotator.ui.dialogs.arrivals import ArrivalModel
 from annotator.ui.dialogs.encoding_choice import EncodingChoice
-from annotator.ui.dialogs.finds import has_columns
+from annotator.ui.dialogs.folder_names import FolderNames
 from annotator.ui.dialogs.left_out import LeftOutPassages
 from annotator.ui.dialogs.parts import words
 from annotator.ui.dialogs.side_by_side import Decision, SideBySide
@@ -34,6 +34,7 @@ class ArrivalTools(QWidget):
 
     read_asked = Signal(object)  # list[Path]
     columns_asked = Signal(object)  # Path
+    encoding_asked = Signal(object)  # Path
 
     def __init__(
         self, model: ArrivalModel, table: ArrivalTable, text_of: Callable[[str], str]
@@ -46,6 +47,7 @@ class ArrivalTools(QWidget):
         self._encoding = _button("Encoding…", "import.encoding", self._back(self.choose_encoding))
         self._columns = _button("Columns…", "import.columns", self._ask_columns)
         self._left_out = _button(_LEFT_OUT, "import.left_out", self._back(self.choose_passages))
+        self._folder = FolderNames(model.use_folders)
         self._compare = _button("Compare…", "import.compare", self._back(self.compare))
         self._complaint = ""
         self._hint = words(_HINT, ink="second")
@@ -54,9 +56,10 @@ class ArrivalTools(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.add = _button("Add files…", "import.add", self._add_files)
-        row.addWidget(self.add)
-        row.addWidget(_button("Add a folder…", "import.add_folder", self._add_folder))
-        for each in (self._fill, self._encoding, self._columns, self._left_out, self._compare):
+        add_folder = _button("Add a folder…", "import.add_folder", self._add_folder)
+        for each in (self.add, add_folder, self._fill, self._folder):
+            row.addWidget(each)
+        for each in (self._encoding, self._columns, self._left_out, self._compare):
             row.addWidget(each)
         row.addWidget(self._hint, 1)
         QShortcut(QKeySequence("Ctrl+D"), table, self.fill_down)
@@ -75,14 +78,15 @@ class ArrivalTools(QWidget):
         self._fill.setText(f"Fill {_FILLED_DOWN[self._filled_column()]} down")
         self._fill.setEnabled(self._model.rowCount() > 1)
         self._fill.setHidden(self._model.rowCount() == 0)
+        self._folder.setVisible(self._model.has_folders())
         arrival = self._arrival()
-        self._encoding.setVisible(arrival is not None and arrival.can_be_reread)
+        can_be_reread = arrival and (arrival.can_be_reread or arrival.is_guessed_table)
+        self._encoding.setVisible(bool(can_be_reread))
         self._compare.setVisible(arrival is not None and arrival.nearly is not None)
         self._left_out.setVisible(arrival is not None and arrival.is_page)
         taken = len(arrival.taken) if arrival else 0
         self._left_out.setText(f"Left out of the page, {taken:,} taken in…" if taken else _LEFT_OUT)
-        path = arrival.path if arrival else None
-        self._columns.setVisible(path is not None and has_columns(path))
+        self._columns.setVisible(arrival is not None and arrival.has_columns)
         if not self._complaint:
             self._hint.setText(self._told())
 
@@ -96,6 +100,8 @@ class ArrivalTools(QWidget):
     def choose_encoding(self) -> None:
         """Let the person choose how the bytes of the current article are read."""
         arrival, row = self._arrival(), self._table.currentIndex().row()
+        if arrival and arrival.is_guessed_table:
+            self.encoding_asked.emit(arrival.path)
         if arrival is None or not arrival.can_be_reread:
             return
         received = self._received(arrival.draft)
@@ -147,7 +153,7 @@ class ArrivalTools(QWidget):
         arrival = self._arrival()
         if arrival is None:
             return _HINT if self._model.rowCount() else ""
-        return _NEARLY if arrival.nearly else _HINT
+        return " ".join(arrival.draft.caveats) or (_NEARLY if arrival.nearly else _HINT)
 
     def _look(self, index: QModelIndex) -> None:
         if index.column() == Column.ENCODING:

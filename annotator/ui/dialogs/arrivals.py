@@ -10,8 +10,10 @@ from typing_extensions import override
 
 from annotator.domain.text import headline_in
 from annotator.importers import Draft
+from annotator.importers.draft import FolderAs
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import enlarged
+from annotator.importers.original import name_of_folder
 from annotator.ui.dialogs.arrival import Arrival, Column
 from annotator.ui.dialogs.finds import Find
 from annotator.ui.dialogs.likenesses import Nearly
@@ -82,8 +84,8 @@ class ArrivalModel(QAbstractTableModel):
     def decide(self, row: int, note: str, version_of: str = "", *, is_wanted: bool) -> None:
         """Take an article in or leave it out, with a note on it, or as another's text."""
         arrival = self._arrivals[row]
-        draft = replace(arrival.draft, notes=note)
-        self._put(row, replace(arrival, draft=draft, is_wanted=is_wanted, version_of=version_of))
+        kept = replace(arrival, note=note, is_wanted=is_wanted, version_of=version_of)
+        self._put(row, kept)
 
     def reread(self, row: int, draft: Draft) -> None:
         """Show another reading of the same bytes, what was filled in kept."""
@@ -102,7 +104,9 @@ class ArrivalModel(QAbstractTableModel):
         old = self._arrivals[row]
         read = old.as_read or old.draft
         more = enlarged(read, passages)
-        again = self._again(old, replace(old.draft, text=more.text, reason=more.reason))
+        again = self._again(
+            old, replace(old.draft, text=more.text, reason=more.reason, left_out=more.left_out)
+        )
         is_wanted = old.is_wanted if again.twin == old.twin else again.is_wanted
         kept = replace(old, draft=again.draft, sha256=again.sha256, twin=again.twin)
         self._put(row, replace(kept, is_wanted=is_wanted, taken=tuple(passages), as_read=read))
@@ -125,11 +129,22 @@ class ArrivalModel(QAbstractTableModel):
         for row in range(index.row() + 1, len(self._arrivals)):
             self._put(row, self._arrivals[row].with_text(index.column(), text))
 
+    def has_folders(self) -> bool:
+        """Return whether any file was read from a folder."""
+        return any(each.path for each in self._arrivals)
+
+    def use_folders(self, folder_as: FolderAs) -> None:
+        """Give every article the name of its folder, as publisher where it has none or as note."""
+        for row, each in enumerate(self._arrivals):
+            if each.path:
+                draft = each.draft.with_folder(name_of_folder(each.path), folder_as)
+                self._put(row, replace(each, draft=draft))
+
     def _again(self, old: Arrival, draft: Draft) -> Arrival:
         """Return a row's draft with another text; the former one is no twin of it."""
         if self._files.get(old.sha256) == old.draft.file_name and not old.twin:
             del self._files[old.sha256]
-        return self._arrival(Find.of(draft, old.path))
+        return self._arrival(Find.of(draft, old.path, has_columns=old.has_columns))
 
     def _arrival(self, find: Find) -> Arrival:
         draft, sha256 = find.draft, find.sha256
@@ -139,8 +154,7 @@ class ArrivalModel(QAbstractTableModel):
             twin = f"same as {self._files[sha256]}"
         self._files.setdefault(sha256, draft.file_name)
         self._has_guesses = self._has_guesses or draft.is_guessed
-        published = draft.published_at
-        return Arrival(draft, sha256, find.path, twin, is_wanted=not twin, published=published)
+        return Arrival.of(find, twin)
 
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008

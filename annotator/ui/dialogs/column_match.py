@@ -20,7 +20,7 @@ from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
 from annotator.ui.widgets.form import Form
 from annotator.ui.widgets.typed import one_line, tooltip
 
-_SIZE = (900, 580)
+_SIZE = (900, 620)
 _PARTS: Final = {
     "text": "Text",
     "headline": "Headline",
@@ -29,6 +29,11 @@ _PARTS: Final = {
     "date": "Published",
     "byline": "By",
     "language": "Language",
+}
+_ORDERS: Final = {
+    "as the column shows": None,
+    "day first: 31/12/2025": 1,
+    "month first: 12/31/2025": 2,
 }
 _ROWS: Final = 5
 _WIDEST: Final = 420  # pixels
@@ -46,19 +51,22 @@ class ColumnMatch(QDialog):
         self.setWindowTitle("Columns")
         self._table = table
         self._boxes = {part: self._box(part) for part in _PARTS}
+        self._order = self._order_box()
         self._hint = words("", ink="second")
         self._hint.setObjectName("columns.hint")
-        self._buttons = buttons(self, "Use these columns", "Leave the table out")
+        self._buttons = buttons(self, "Use these columns", "Skip this table")
         form = Form()
         for part, label in _PARTS.items():
             form.add(label, self._boxes[part])
+            if part == "date":
+                form.add("Date order", self._order)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
         column.addWidget(title("Which column holds what?"))
-        name = shown(table.path)
+        name = ", ".join(filter(None, (shown(table.path), table.name)))
         column.addWidget(words(f"{name} ({place})" if place else name, ink="second"))
-        column.addWidget(_first_rows(table), 1)
+        column.addWidget(first_rows(table), 1)
         column.addWidget(form)
         column.addWidget(self._hint)
         column.addWidget(self._buttons)
@@ -75,7 +83,8 @@ class ColumnMatch(QDialog):
 
     def match(self) -> Match:
         """Return the columns as they are chosen."""
-        return Match(**{part: box.currentData() for part, box in self._boxes.items()})
+        columns = {part: box.currentData() for part, box in self._boxes.items()}
+        return Match(**columns, order=self._order.currentData())
 
     def _box(self, part: str) -> QComboBox:
         box = QComboBox()
@@ -87,7 +96,16 @@ class ColumnMatch(QDialog):
         box.currentIndexChanged.connect(self._show_state)
         return box
 
+    def _order_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName("columns.order")
+        for text, order in _ORDERS.items():
+            box.addItem(text, order)
+        box.setCurrentIndex(box.findData(self._table.match.order))
+        return box
+
     def _show_state(self) -> None:
+        self._order.setEnabled(self._boxes["date"].currentData() is not None)
         column = self._boxes["text"].currentData()
         self._hint.setText(
             "▲ Choose the column that holds the text."
@@ -97,7 +115,8 @@ class ColumnMatch(QDialog):
         button(self._buttons, "do").setEnabled(column is not None)
 
 
-def _first_rows(table: Unmatched) -> QTableWidget:
+def first_rows(table: Unmatched) -> QTableWidget:
+    """Return a view of the first rows of a table."""
     rows = table.rows[:_ROWS]
     shown_rows = QTableWidget(len(rows), len(table.columns))
     shown_rows.setObjectName("columns.rows")

@@ -112,7 +112,7 @@ class EncodingChoice(QDialog):
         except UnreadableFileError as error:
             complaint = str(error)
         self._preview.setPlainText("" if complaint else _telling(self.chosen.text))
-        self._complaint.setText(complaint)
+        self._complaint.setText(complaint or self.chosen.reason)
         button(self._box, "do").setEnabled(not complaint)
 
     def _take(self) -> None:

@@ -1,35 +1,30 @@
 """What is found in the files of an import, made ready off the GUI thread."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import monotonic, sleep
-from types import ModuleType
-from typing import Final, Self, TypeVar
+from types import MappingProxyType
+from typing import Final, Self, TypeAlias, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.edit import Content
-from annotator.importers import Draft, Refusal, jsonl, spreadsheets, tables
+from annotator.importers import Draft, Refusal
+from annotator.importers import choices as chosen
+from annotator.importers.choices import Choices
 from annotator.importers.draft import InFile
-from annotator.importers.files import (
-    format_of,
-    gathered,
-    read_or_refuse,
-    without_furniture,
-)
-from annotator.importers.sheet import Row
+from annotator.importers.files import read_as_told, read_or_refuse, table_format
+from annotator.importers.folders import gathered
+from annotator.importers.sheet import Row, Sheet
 from annotator.importers.table_match import FIRST, Match, guess_match, shape
 
 T = TypeVar("T")
 Source = Path | Draft
 Cells = tuple[tuple[str, ...], ...]
 
-_TABLES: Final[Mapping[str, ModuleType]] = {
-    each.FORMAT.name: each for each in (tables, spreadsheets, jsonl)
-}
 _AT_ONCE: Final = 200
 _SECONDS: Final = 0.2
 _PAUSE: Final = 0.05
@@ -42,11 +37,12 @@ class Find(Struct, frozen=True):
     draft: Draft
     sha256: str
     path: Path | None = None
+    has_columns: bool = False
 
     @classmethod
-    def of(cls, draft: Draft, path: Path | None = None) -> Self:
+    def of(cls, draft: Draft, path: Path | None = None, *, has_columns: bool = False) -> Self:
         """Return a draft with its hash, which takes its time in long texts."""
-        return cls(draft, draft.sha256, path)
+        return cls(draft, draft.sha256, path, has_columns)
 
 
 class Originals:
@@ -74,12 +70,16 @@ class Originals:
 
 
 class Unmatched(Struct, frozen=True):
-    """A table whose columns a person has to look at, its first rows, and the likeliest match."""
+    """A table whose columns a person has to look at, its first rows, and the likeliest match.
+
+    `name` is that of the sheet or list, in a file that has several.
+    """
 
     path: Path
     columns: tuple[str, ...]
     rows: Cells
     match: Match
+    name: str = ""
 
     @property
     def shape(self) -> str:
@@ -87,43 +87,80 @@ class Unmatched(Struct, frozen=True):
         return shape(self.columns)
 
 
+class SeveralLists(Struct, frozen=True):
+    """A file with several lists, one of which a person has to choose."""
+
+    path: Path
+    lists: tuple[Unmatched, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return what the lists are called; files that have the same are asked about once."""
+        return tuple(each.name for each in self.lists)
+
+
+Question: TypeAlias = Unmatched | SeveralLists
+"""What a person is asked about a table before it is read."""
+
+
+class Told(Struct, frozen=True):
+    """What a person told of tables: matches by their shape, lists by the names of all of them.
+
+    `encodings` are those in which files are read, by their paths.
+    """
+
+    matches: Mapping[str, Match] = MappingProxyType({})
+    lists: Mapping[tuple[str, ...], str] = MappingProxyType({})
+    encodings: Mapping[Path, str] = MappingProxyType({})
+
+    def choices(self, path: Path, names: tuple[str, ...] = ()) -> Choices:
+        """Return what is told of one file; `names` are those of its lists."""
+        encoding, table = self.encodings.get(path, ""), self.lists.get(names, "")
+        return Choices(encoding=encoding, known=self.matches, table=table)
+
+
+NOTHING: Final = Told()
+"""What is told of the tables that nobody was asked about."""
+
+
 def finds(
-    sources: Iterable[Source], known: Mapping[str, Match], originals: Originals | None = None
-) -> Iterator[Find | Unmatched | Refusal]:
+    sources: Iterable[Source], told: Told = NOTHING, originals: Originals | None = None
+) -> Iterator[Find | Question | Refusal]:
     """Return what is in files, in the files of folders, and in drafts; nothing is raised.
 
-    `known` holds matches of columns by the shape of their tables. A table of another shape is
-    read when the names of its columns say enough, and is Unmatched else. `originals` keeps the
-    bytes of what is found.
+    A table is read when it was told of, or the names of its columns say enough, and is a question
+    else. `originals` keeps the bytes of what is found.
     """
     originals = originals or Originals()
     sources = list(sources)
-    wanted = set(without_furniture(each for each in sources if isinstance(each, Path)))
+    named = {source for source in sources if isinstance(source, Path)}
     for source in sources:
         if isinstance(source, Draft):
             yield Find.of(source)
+    for path in gathered(source for source in sources if isinstance(source, Path)):
+        if isinstance(path, Refusal):
+            yield path
             continue
-        for path in gathered([source]) if source in wanted else ():
-            read = partial(_found, known=known, is_alone=path == source)
-            found: Iterator[Draft | Unmatched | Refusal] = read_or_refuse(path, read)
-            for item in found:
-                if isinstance(item, Draft):
-                    yield Find.of(originals.kept(item, path), path)
-                else:
-                    yield item
+        read = partial(_found, told=told, is_alone=path in named)
+        found: Iterator[Draft | Question | Refusal] = read_or_refuse(path, read)
+        for item in found:
+            if isinstance(item, Draft):
+                kept = originals.kept(item, path)
+                yield Find.of(kept, path, has_columns=has_columns(path))
+            else:
+                yield item
 
 
 def has_columns(path: Path) -> bool:
     """Return whether a file is of a kind whose columns are matched."""
-    return format_of(path).name in _TABLES
+    return table_format(path) is not None
 
 
-def look(path: Path) -> list[Unmatched]:
+def look(path: Path, choices: Choices = chosen.NONE) -> list[Unmatched]:
     """Return the tables in a file with their first rows; raises UnreadableFileError."""
-    return [
-        _looked_at(path, sheet.columns, (row.cells for row in sheet.rows if isinstance(row, Row)))
-        for sheet in _TABLES[format_of(path).name].sheets(path)
-    ]
+    table = table_format(path)
+    sheets = table.sheets(path, choices) if table else ()
+    return [_looked_at(path, sheet) for sheet in sheets if sheet.columns]
 
 
 def batched(items: Iterable[T]) -> Iterator[list[T]]:
@@ -143,17 +180,27 @@ def batched(items: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
-def _found(
-    path: Path, known: Mapping[str, Match], *, is_alone: bool
-) -> Iterator[Draft | Unmatched | Refusal]:
+def _found(path: Path, told: Told, *, is_alone: bool) -> Iterator[Draft | Question | Refusal]:
     if not has_columns(path):
-        yield from format_of(path).read(path)
-    elif questions := [
-        each for each in look(path) if each.shape not in known and _is_guess(each, is_alone)
-    ]:
-        yield from questions
-    else:
-        yield from _TABLES[format_of(path).name].read(path, known)
+        yield from read_as_told(path, told.choices(path))
+        return
+    tables = look(path, told.choices(path))
+    names = _lists(tables)
+    if names and names not in told.lists:
+        yield SeveralLists(path, tuple(tables))
+        return
+    choices = told.choices(path, names)
+    wanted = [each for each in tables if not choices.table or each.name == choices.table]
+    questions = [
+        each for each in wanted if each.shape not in told.matches and _is_guess(each, is_alone)
+    ]
+    yield from questions or read_as_told(path, choices)
+
+
+def _lists(tables: Sequence[Unmatched]) -> tuple[str, ...]:
+    """Return the names of the lists of which one is to be chosen; the sheets of a book all come."""
+    names = tuple(each.name for each in tables)
+    return names if len(names) > 1 and names[0].startswith("list ") else ()
 
 
 def _size(path: Path) -> int:
@@ -163,9 +210,10 @@ def _size(path: Path) -> int:
         return -1
 
 
-def _looked_at(path: Path, columns: tuple[str, ...], cells: Iterator[tuple[str, ...]]) -> Unmatched:
+def _looked_at(path: Path, sheet: Sheet) -> Unmatched:
+    cells = (row.cells for row in sheet.rows if isinstance(row, Row))
     rows = tuple(islice(cells, FIRST))
-    return Unmatched(path, columns, rows, guess_match(columns, rows))
+    return Unmatched(path, sheet.columns, rows, guess_match(sheet.columns, rows), sheet.name)
 
 
 def _is_guess(table: Unmatched, is_alone: bool) -> bool:  # noqa: FBT001

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -18,14 +19,19 @@ from typing_extensions import override
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.reading import Reader
+from annotator.domain.text import clean
 from annotator.importers import Draft, Refusal
+from annotator.importers.original import contents, shown
+from annotator.importers.sheet import decoded
 from annotator.ui.dialogs.arrival import Arrival, Column
 from annotator.ui.dialogs.arrival_table import ArrivalTable
 from annotator.ui.dialogs.arrival_tools import ArrivalTools
 from annotator.ui.dialogs.arrivals import ArrivalModel
 from annotator.ui.dialogs.column_match import ColumnMatch
-from annotator.ui.dialogs.finds import Source, Unmatched, look
+from annotator.ui.dialogs.encoding_choice import EncodingChoice
+from annotator.ui.dialogs.finds import Question, SeveralLists, Source, Unmatched, look
 from annotator.ui.dialogs.likenesses import Reading
+from annotator.ui.dialogs.list_choice import ListChoice
 from annotator.ui.dialogs.matches import Matches
 from annotator.ui.dialogs.parts import MARGIN, button, buttons, dropped_files, title, words
 from annotator.ui.dialogs.search import Search
@@ -70,7 +76,7 @@ class ImportArticles(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAcceptDrops(True)
         self._refusals: list[Refusal] = []
-        self._questions: list[Unmatched] = []
+        self._questions: list[Question] = []
         self._matches = Matches(preferences)
         self.model = ArrivalModel(reader.code_with_text, self)
         self.table = ArrivalTable(self.model)
@@ -140,12 +146,13 @@ class ImportArticles(QDialog):
     def _connect(self) -> None:
         self.tools.read_asked.connect(self.read)
         self.tools.columns_asked.connect(self._match_again)
+        self.tools.encoding_asked.connect(self._choose_encoding)
         self.progress.cancelled.connect(self._search.cancel)
         self._search.begun.connect(self.progress.begin)
         self._search.advanced.connect(self.progress.advance)
         self._search.found.connect(self.model.add)
         self._search.refused.connect(self._refuse)
-        self._search.unmatched.connect(self._questions.append)
+        self._search.asked.connect(self._questions.append)
         self._search.compared.connect(self.model.compare)
         self._search.was_read.connect(self._finish)
         self._search.ended.connect(self.progress.end)
@@ -165,27 +172,62 @@ class ImportArticles(QDialog):
             self._ask()
 
     def _ask(self) -> None:
-        """Ask about the tables whose columns are not clear, each shape once, then read them."""
+        """Ask about the tables that are not clear, each kind of them once, then read them."""
         asked, self._questions[:] = list(self._questions), []
-        paths = dict.fromkeys(each.path for each in asked)
-        shapes = {each.shape: each for each in asked if self._matches.lacks(each.shape)}
-        for number, table in enumerate(shapes.values(), start=1):
-            place = f"{number} of {len(shapes)}" if len(shapes) > 1 else ""
+        lists = {each.names: each for each in asked if isinstance(each, SeveralLists)}
+        for several in lists.values():
+            if not self._matches.has_list(several.names):
+                self._choose_list(several)
+        tables = {each.shape: each for each in asked if isinstance(each, Unmatched)}
+        unknown = [each for each in tables.values() if self._matches.match(each.shape) is None]
+        for number, table in enumerate(unknown, start=1):
+            place = f"{number} of {len(unknown)}" if len(unknown) > 1 else ""
             self._matches.put(table.shape, ColumnMatch.ask(table, place, self))
-        self.read(list(paths))
+        left = [each for each in asked if self._is_left_out(each)]
+        for path in dict.fromkeys(each.path for each in left):
+            self._refuse(Refusal(path, f"“{shown(path)}” was skipped, as you chose."))
+        self.read(list(dict.fromkeys(each.path for each in asked if each not in left)))
+
+    def _choose_list(self, several: SeveralLists) -> None:
+        self._matches.put_list(several.names, ListChoice.ask(several, self) or "")
+
+    def _is_left_out(self, question: Question) -> bool:
+        if not isinstance(question, SeveralLists):
+            return False
+        return not self._matches.told().lists.get(question.names)
 
     def _match_again(self, path: Path) -> None:
         try:
-            tables = look(path)
+            tables = look(path, self._matches.told().choices(path))
         except UnreadableFileError as error:
             self._refuse(Refusal(path, str(error)))
             return
         for table in tables:
-            known = self._matches.known().get(table.shape, table.match)
-            match = ColumnMatch.ask(Unmatched(path, table.columns, table.rows, known), "", self)
+            known = self._matches.match(table.shape) or table.match
+            match = ColumnMatch.ask(replace(table, match=known), "", self)
             self._matches.put(table.shape, match)
         self.model.remove(path)
         self.read([path])
+
+    def _choose_encoding(self, path: Path) -> None:
+        """Let the encoding of a whole table be chosen, and read it again."""
+        try:
+            original = contents(path)
+            read_as = decoded(path, original, self._matches.told().choices(path).encoding)
+        except UnreadableFileError as error:
+            self._refuse(Refusal(path, str(error)))
+            return
+        whole = Draft(
+            headline="",
+            text=clean(read_as.text),
+            original=original,
+            encoding=read_as.encoding,
+            file_name=shown(path),
+        )
+        if chosen := EncodingChoice.ask(whole, self):
+            self._matches.put_encoding(path, chosen.encoding)
+            self.model.remove(path)
+            self.read([path])
 
     def _show_state(self) -> None:
         count, complaint = self.model.wanted_count(), self.model.complaint()
@@ -219,10 +261,10 @@ class _Refused(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._header = SectionHeader("Cannot be imported")
+        self._header = SectionHeader("Will not be imported")
         self._reasons = QPlainTextEdit(readOnly=True)
         self._reasons.setObjectName("import.refused")
-        self._reasons.setAccessibleName("Files that cannot be imported, and why")
+        self._reasons.setAccessibleName("Files that will not be imported, and why")
         self._reasons.setTabChangesFocus(True)
         self._reasons.setFixedHeight(4 * self.fontMetrics().lineSpacing() + 12)
         column = QVBoxLayout(self)

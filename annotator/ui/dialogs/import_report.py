@@ -2,14 +2,14 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -24,33 +24,40 @@ from PySide6.QtWidgets import (
 
 from annotator.exporters.guard import guarded
 from annotator.importers import Refusal
-from annotator.importers.original import shown
+from annotator.importers.left_out import told_of
+from annotator.importers.original import name_of_folder, shown
 from annotator.ui.dialogs.arrival import Arrival
 from annotator.ui.dialogs.message import tell
 from annotator.ui.dialogs.parts import MARGIN, buttons, title
 from annotator.ui.widgets.typed import one_line, tooltip
 
 _SIZE = (960, 520)
-_COLUMNS: Final = ("State", "File", "What became of it")
-_IN: Final = "came in"
+_COLUMNS: Final = ("State", "File", "Result")
+_IN: Final = "imported"
+_CHECK: Final = "imported, check"
+_SKIPPED: Final = "skipped"
 _NEARLY: Final = "nearly the same"
 _AGAIN: Final = "new version"
-_ORDER: Final = ("refused", "already here", _NEARLY, _AGAIN, "left out", _IN)
+_ORDER: Final = ("refused", _CHECK, "already here", _NEARLY, _AGAIN, "left out", _SKIPPED, _IN)
 _FILTER: Final = "Table (*.csv);;Text (*.txt)"
 _ROWS: Final = 1_000
 
 
 class ReportLine(Struct, frozen=True):
-    """One article: its state, the file it came from, and what to say about it."""
+    """One article: its state, the file it came from, and what to say about it.
+
+    `code` is that of an article of whose page long passages are not in the text.
+    """
 
     state: str
     name: str
     words: str
+    code: str = ""
 
     @property
     def is_special(self) -> bool:
-        """Return whether it is worth telling: it did not just come in."""
-        return self.state != _IN
+        """Return whether it is worth telling: it did not just come in whole, nor was skipped."""
+        return self.state not in (_IN, _SKIPPED) or bool(self.code)
 
 
 def lines_of(
@@ -65,17 +72,23 @@ def lines_of(
     these did not come in after all.
     """
     given = iter(codes)
-    lines = [_line(arrival, given, lost) for arrival in arrivals]
-    lines += [ReportLine("refused", shown(each.path), each.reason) for each in refusals]
-    return sorted(lines, key=lambda line: _ORDER.index(line.state))
+    places = [(each.draft.file_name, _folder(each.path)) for each in arrivals]
+    places += [(shown(each.path), _folder(each.path)) for each in refusals]
+    names = _told_apart(places)
+    lines = [_line(each, name, given, lost) for each, name in zip(arrivals, names, strict=False)]
+    rest = names[len(lines) :]
+    lines += [_refused(each, name) for each, name in zip(refusals, rest, strict=True)]
+    return sorted(lines, key=lambda line: (_ORDER.index(line.state), not line.code))
 
 
 def summary(lines: Sequence[ReportLine]) -> str:
     """Return how many there are of each state, in words."""
     counts = Counter(line.state for line in lines)
-    came_in = counts[_IN] + counts.pop(_NEARLY, 0)
+    check = counts.pop(_CHECK, 0)
+    imported = counts[_IN] + counts.pop(_NEARLY, 0) + check
     others = [f"{counts[each]:,} {each}" for each in _ORDER[::-1] if counts[each] and each != _IN]
-    return ", ".join([f"{came_in:,} came in", *others])
+    to_check = f" ({check:,} to check)" if check else ""
+    return ", ".join([f"{imported:,} imported{to_check}", *others])
 
 
 def as_csv(lines: Sequence[ReportLine]) -> str:
@@ -94,7 +107,12 @@ def as_text(lines: Sequence[ReportLine]) -> str:
 
 
 class ImportReport(QDialog):
-    """Shows how an import ended; it can be saved."""
+    """Shows how an import ended; it can be saved.
+
+    `asked` gives the code of an article of which a person wants to see what was left out.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, lines: Sequence[ReportLine], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,22 +122,45 @@ class ImportReport(QDialog):
         save = QPushButton("Save the report…")
         save.setObjectName("save")
         save.clicked.connect(self._save)
+        self._left_out = QPushButton("Left out of the page…")
+        self._left_out.setObjectName("import_report.left_out")
+        self._left_out.clicked.connect(lambda: self.asked.emit(self._code()))
+        self._table = _table(lines[:_ROWS])
+        self._table.itemSelectionChanged.connect(self._show_state)
+        self._table.selectRow(0)
         box = buttons(self, "Close", "")
+        if any(line.code for line in lines):
+            box.addButton(self._left_out, box.ButtonRole.ActionRole)
         box.addButton(save, box.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
         column.addWidget(title(summary(lines)))
-        column.addWidget(_table(lines[:_ROWS]), 1)
+        column.addWidget(self._table, 1)
         column.addWidget(box)
         self.resize(*_SIZE)
+        self._show_state()
 
     @classmethod
-    def ask(cls, lines: Sequence[ReportLine], parent: QWidget | None = None) -> None:
-        """Show it until it is closed."""
+    def ask(
+        cls,
+        lines: Sequence[ReportLine],
+        show_left_out: Callable[[str], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show it until it is closed; `show_left_out` gets the code of an article."""
         report = cls(lines, parent)
+        report.asked.connect(show_left_out)
         report.exec()
         report.deleteLater()
+
+    def _code(self) -> str:
+        """Return the code of the article in the chosen row, if something of it was left out."""
+        row = self._table.currentRow()
+        return self._lines[row].code if row >= 0 else ""
+
+    def _show_state(self) -> None:
+        self._left_out.setEnabled(bool(self._code()))
 
     def _save(self) -> None:
         name, kind = QFileDialog.getSaveFileName(self, "Save the report", "import.csv", _FILTER)
@@ -134,8 +175,23 @@ class ImportReport(QDialog):
             tell(self, f"The report could not be saved as “{path.name}”: {error.strerror}.")
 
 
-def _line(arrival: Arrival, codes: Iterator[str], lost: Mapping[str, str]) -> ReportLine:
-    name = arrival.draft.file_name
+def _folder(path: Path | None) -> str:
+    return name_of_folder(path) if path else ""
+
+
+def _told_apart(places: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the names of files, with their folder where several folders have one of the name."""
+    folders: dict[str, set[str]] = {}
+    for name, folder in places:
+        folders.setdefault(name, set()).add(folder)
+    return [f"{folder}/{name}" if len(folders[name]) > 1 else name for name, folder in places]
+
+
+def _refused(refusal: Refusal, name: str) -> ReportLine:
+    return ReportLine(_SKIPPED if refusal.is_skipped else "refused", name, refusal.reason)
+
+
+def _line(arrival: Arrival, name: str, codes: Iterator[str], lost: Mapping[str, str]) -> ReportLine:
     if arrival.version_of:
         return ReportLine(_AGAIN, name, f"offered as a {arrival.state}")
     if not arrival.is_wanted:
@@ -144,15 +200,20 @@ def _line(arrival: Arrival, codes: Iterator[str], lost: Mapping[str, str]) -> Re
     code, headline = next(codes, ""), arrival.draft.headline
     if code in lost:
         return ReportLine("refused", name, lost[code])
+    told = told_of(arrival.draft.left_out)
+    words, code_if_told = (f"{headline} ({told})", code) if told else (headline, "")
     if arrival.nearly:
-        return ReportLine(_NEARLY, name, f"{code}, {arrival.nearly.words}: {headline}")
-    return ReportLine(_IN, name, f"{code}  {headline}")
+        return ReportLine(_NEARLY, name, f"{code}, {arrival.nearly.words}: {words}", code_if_told)
+    if caveats := " ".join(arrival.draft.caveats):
+        return ReportLine(_CHECK, name, f"{code}: {caveats}")
+    guess = f" (encoding: {arrival.encoding})" if arrival.draft.is_guessed else ""
+    return ReportLine(_IN, name, f"{code}  {words}{guess}", code_if_told)
 
 
 def _table(lines: Sequence[ReportLine]) -> QTableWidget:
     table = QTableWidget(len(lines), len(_COLUMNS))
     table.setObjectName("import_report.lines")
-    table.setAccessibleName("What became of each article")
+    table.setAccessibleName("The result for each file")
     table.setHorizontalHeaderLabels(_COLUMNS)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from annotator.importers import Draft, Refusal
-from annotator.ui.dialogs.finds import Find, Originals, Source, Unmatched, batched, finds
+from annotator.ui.dialogs.finds import Find, Originals, Question, Source, batched, finds
 from annotator.ui.dialogs.likenesses import Likenesses, Nearly, Reading
 from annotator.ui.dialogs.matches import Matches
 from annotator.ui.task import Task
@@ -18,7 +18,7 @@ class Search(QObject):
     advanced = Signal(int)  # how many are done
     found = Signal(object)  # list[Find]
     refused = Signal(object)  # Refusal
-    unmatched = Signal(object)  # Unmatched
+    asked = Signal(object)  # Question
     compared = Signal(object)  # dict[str, Nearly] by the hash of a text
     was_read = Signal()
     ended = Signal()
@@ -32,7 +32,7 @@ class Search(QObject):
         self._originals = Originals()
         self._waiting: list[Source] = []
         self._drafts: list[Draft] = []
-        self._task: Task[list[Find | Unmatched | Refusal]] | None = None
+        self._task: Task[list[Find | Question | Refusal]] | None = None
         self._comparison: Task[list[tuple[str, Nearly] | None]] | None = None
         self._done = 0
 
@@ -47,8 +47,8 @@ class Search(QObject):
         if not self._waiting or self._task or self._comparison:
             return
         taken, self._waiting = self._waiting, []
-        known = self._matches.known()
-        self._task = Task(lambda: batched(finds(taken, known, self._originals)))
+        told = self._matches.told()
+        self._task = Task(lambda: batched(finds(taken, told, self._originals)))
         self._task.yielded.connect(self._take)
         self._task.finished.connect(self._finish_reading)
         self._begin("Reading files")
@@ -65,15 +65,15 @@ class Search(QObject):
         self._done = 0
         self.begun.emit(words)
 
-    def _take(self, batch: list[Find | Unmatched | Refusal]) -> None:
+    def _take(self, batch: list[Find | Question | Refusal]) -> None:
         kept = [item for item in batch if isinstance(item, Find)]
         self._drafts += [find.draft for find in kept]
         self.found.emit(kept)
         for item in batch:
             if isinstance(item, Refusal):
                 self.refused.emit(item)
-            elif isinstance(item, Unmatched):
-                self.unmatched.emit(item)
+            elif not isinstance(item, Find):
+                self.asked.emit(item)
         self._advance(len(batch))
 
     def _advance(self, by: int) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
-from annotator.importers import plain_text
-from annotator.importers.files import gathered
+from annotator.importers import formats, plain_text
+from annotator.importers.folders import gathered
 from annotator.ui.dialogs.arrival import Column
 from annotator.ui.dialogs.import_articles import ImportArticles, ask
 from annotator.ui.progress import ProgressStrip
@@ -80,7 +80,7 @@ def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(opened, f
         yield from plain_text.read(path)
 
     fmt = replace(plain_text.FORMAT, read=read)
-    monkeypatch.setattr("annotator.ui.dialogs.finds.format_of", lambda path: fmt)
+    monkeypatch.setitem(formats._BY_SUFFIX, ".txt", fmt)
     dialog = opened(files(good="Text.", odd="Other text."))
 
     reasons = dialog.findChild(QPlainTextEdit, "import.refused").toPlainText()

@@ -1,10 +1,12 @@
 """Looking closer at what comes in: encodings, columns, texts that are nearly the same."""
 
 import csv
+import json
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPlainTextEdit, QPushButton, QTextEdit
 
 from annotator.domain.article import Article
@@ -20,6 +22,7 @@ from annotator.ui.dialogs.encoding_choice import EncodingChoice, short_name
 from annotator.ui.dialogs.finds import Find, Originals, Unmatched, batched, finds, look
 from annotator.ui.dialogs.import_articles import ImportArticles
 from annotator.ui.dialogs.likenesses import Nearly
+from annotator.ui.dialogs.list_choice import ListChoice
 from annotator.ui.dialogs.side_by_side import SideBySide
 from annotator.ui.models.rewritten import corrected
 from annotator.ui.settings import MOST_MATCHES, Preferences, Settings
@@ -154,6 +157,17 @@ def test_an_encoding_that_does_not_fit_says_so_and_cannot_be_taken(qtbot, opened
     assert not button(choice, "do").isEnabled()
 
 
+def test_an_encoding_that_a_few_bytes_do_not_fit_can_be_taken_and_says_so(qtbot, opened, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes("Правительство во вторник представило закон. ".encode("cp1251") + b"\x98")
+    choice = EncodingChoice(opened(path).drafts()[0])
+    qtbot.addWidget(choice)
+
+    complaint = choice.findChild(QLabel, "encoding.complaint").text()
+    assert complaint == "1 place does not fit Cyrillic (Windows-1251): read as \ufffd."
+    assert button(choice, "do").isEnabled()
+
+
 def test_an_encoding_is_called_as_people_do():
     assert (short_name("cp1252"), short_name("utf-8"), short_name("x")) == (
         "Windows-1252",
@@ -204,6 +218,23 @@ def test_columns_are_matched_again_by_hand(qtbot, opened, table, when_asked, pre
     assert dialog.drafts()[0].headline == "Head 0"
 
 
+def test_the_order_of_dates_is_chosen_with_the_columns(qtbot, opened, tmp_path, when_asked):
+    path = tmp_path / "x.csv"
+    path.write_text(f'headline,text,date\nOne,"{LONG}",5/3/2026\n', encoding="utf-8")
+    dialog = opened(path)
+    assert shown(dialog, 0, Column.PUBLISHED) == ""
+
+    def choose(asked):
+        asked.findChild(QComboBox, "columns.order").setCurrentIndex(1)
+        button(asked, "do").click()
+
+    when_asked(choose)
+    button(dialog, "import.columns").click()
+    settle(qtbot, dialog)
+
+    assert shown(dialog, 0, Column.PUBLISHED) == "2026-03-05"
+
+
 def test_a_table_without_a_text_column_cannot_be_taken(qtbot, table):
     (found,) = look(table)
     dialog = ColumnMatch(found)
@@ -219,7 +250,7 @@ def test_named_columns_need_no_question(tmp_path):
     path = tmp_path / "named.csv"
     path.write_text(f'headline,text\nOne,"{LONG}"\n', encoding="utf-8")
 
-    (found,) = finds([path], {})
+    (found,) = finds([path])
 
     assert isinstance(found, Find)
 
@@ -227,8 +258,123 @@ def test_named_columns_need_no_question(tmp_path):
 def test_a_table_without_text_in_a_folder_is_not_asked_about(tmp_path):
     (tmp_path / "numbers.csv").write_text("x,y\n1,2\n3,4\n", encoding="utf-8")
 
-    assert not any(isinstance(found, Unmatched) for found in finds([tmp_path], {}))
-    assert isinstance(next(finds([tmp_path / "numbers.csv"], {})), Unmatched)
+    assert not any(isinstance(found, Unmatched) for found in finds([tmp_path]))
+    assert isinstance(next(finds([tmp_path / "numbers.csv"])), Unmatched)
+
+
+@pytest.fixture
+def cyrillic(tmp_path):
+    """A table in an old code page, which can only be guessed."""
+    path = tmp_path / "x.csv"
+    words = "Совет решил в понедельник расширить набережную. " * 9
+    path.write_bytes(f"headline,text\nСовет,{words}\n".encode("cp866"))
+    return path
+
+
+def test_the_encoding_of_a_table_is_chosen_for_all_of_it(qtbot, opened, cyrillic, when_asked):
+    dialog = opened(cyrillic)
+    assert shown(dialog, 0, Column.ENCODING).endswith(", guessed")
+
+    def choose(asked):
+        names = asked.findChild(QListWidget, "encoding.names")
+        rows = range(names.count())
+        names.setCurrentRow(
+            next(r for r in rows if names.item(r).data(Qt.ItemDataRole.UserRole) == "cp866")
+        )
+        button(asked, "do").click()
+
+    when_asked(choose)
+    button(dialog, "import.encoding").click()
+    settle(qtbot, dialog)
+
+    assert shown(dialog, 0, Column.HEADLINE) == "Совет"
+    assert not shown(dialog, 0, Column.ENCODING).endswith(", guessed")
+
+
+def test_a_table_that_is_gone_cannot_be_read_in_another_encoding(opened, cyrillic):
+    dialog = opened(cyrillic)
+    cyrillic.unlink()
+
+    button(dialog, "import.encoding").click()
+
+    assert "cannot be read" in dialog.chosen().refusals[0].reason
+
+
+@pytest.fixture
+def several(tmp_path):
+    """Two files with two lists each."""
+    for name in ("a", "b"):
+        value = {
+            "participants": [{"name": "Ari"}, {"name": "Bea"}],
+            "messages": [{"headline": f"Of {name}", "text": f"{name} {LONG}"}],
+        }
+        (tmp_path / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
+    return tmp_path / "a.json", tmp_path / "b.json"
+
+
+def test_of_several_lists_a_person_chooses_one_for_all_files_that_have_them(
+    opened, several, when_asked
+):
+    def choose(asked):
+        names = asked.findChild(QListWidget, "lists.names")
+        assert [names.item(row).text() for row in range(2)] == [
+            "messages:  headline, text",
+            "participants:  name",
+        ]
+        button(asked, "do").click()
+
+    when_asked(choose)
+    dialog = opened(*several)
+
+    assert [draft.headline for draft in dialog.drafts()] == ["Of a", "Of b"]
+
+
+def test_a_file_with_several_lists_may_be_skipped(opened, several, press_when_asked):
+    press_when_asked("leave")
+    dialog = opened(*several)
+
+    assert [each.reason for each in dialog.chosen().refusals] == [
+        "“a.json” was skipped, as you chose.",
+        "“b.json” was skipped, as you chose.",
+    ]
+
+
+def test_another_list_can_be_looked_at(qtbot, several):
+    (question,) = finds(several[:1])
+    dialog = ListChoice(question)
+    qtbot.addWidget(dialog)
+
+    dialog.findChild(QListWidget, "lists.names").setCurrentRow(1)
+
+    assert dialog.chosen().name == "list “participants”"
+
+
+def test_a_date_that_is_not_understood_is_said_until_it_is_typed(opened, tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text(f'headline,text,date,url\nOne,"{LONG}",soon,none of it\n', encoding="utf-8")
+    dialog = opened(path)
+
+    assert shown(dialog, 0, Column.STATE) == "new, to check"
+    assert "The date “soon” was not" in dialog.findChild(QLabel, "import.hint").text()
+    for column, typed in ((Column.PUBLISHED, "2025"), (Column.LINK, "https://a.example")):
+        dialog.model.setData(dialog.model.index(0, column), typed)
+    assert shown(dialog, 0, Column.STATE) == "new"
+    assert dialog.drafts()[0].published_at == "2025"
+
+
+@pytest.mark.parametrize(
+    ("naming", "publisher", "notes"), [("publisher", "Daily", ""), ("note", "", "Folder: Daily")]
+)
+def test_the_folder_s_name_can_be_used(opened, tmp_path, naming, publisher, notes):
+    (tmp_path / "Daily").mkdir()
+    (tmp_path / "Daily" / "a.txt").write_text(STORY, encoding="utf-8")
+    dialog = opened(tmp_path)
+
+    for _ in range(2):
+        dialog.findChild(QAction, f"import.folder.{naming}").trigger()
+    dialog.model.decide(0, "", is_wanted=True)
+
+    assert (dialog.drafts()[0].publisher, dialog.drafts()[0].notes) == (publisher, notes)
 
 
 def test_only_the_newest_matches_are_kept():
@@ -274,7 +420,7 @@ def test_both_are_shown_and_a_person_decides(opened, alike, when_asked, name, ke
     button(dialog, "import.compare").click()
 
     assert len(dialog.drafts()) == kept
-    assert dialog.chosen().arrivals[1].draft.notes == note
+    assert dialog.chosen().arrivals[1].filled.notes == note
 
 
 def test_leaving_decides_nothing(qtbot):

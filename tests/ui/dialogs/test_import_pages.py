@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from annotator.importers import Draft, plain_text
 from annotator.ui.dialogs.arrival import Column
-from annotator.ui.dialogs.finds import finds
+from annotator.ui.dialogs.finds import Find, finds
 from annotator.ui.dialogs.import_articles import ImportArticles
 from annotator.ui.dialogs.left_out import PassageList
 
@@ -111,7 +111,7 @@ def test_what_is_offered_and_what_not_stays_so(opened, summit, tick):
     tick(dialog)
 
     (arrival,) = dialog.chosen().arrivals
-    assert (arrival.draft.text, arrival.draft.notes, arrival.is_wanted) == (WHOLE, "Seen.", False)
+    assert (arrival.draft.text, arrival.filled.notes, arrival.is_wanted) == (WHOLE, "Seen.", False)
 
 
 def test_a_text_that_is_here_already_is_no_longer_with_more_in_it(opened, summit, tick, bring_in):
@@ -139,7 +139,7 @@ def test_the_other_of_two_that_are_the_same_keeps_its_state(opened, summit, tick
 
 def test_it_is_offered_for_pages_only(opened, summit, tmp_path):
     text = tmp_path / "a.txt"
-    text.write_text(f"<html>{TEXT}", encoding="utf-8")
+    text.write_text(TEXT, encoding="utf-8")
     (known,) = plain_text.read(text)
     fetched = Draft(
         headline="F", text=TEXT, original=PAGE.encode(), encoding="utf-8", file_name="post.example"
@@ -161,5 +161,5 @@ def test_a_page_and_its_folder_are_one_article(summit, tmp_path):
     (folder / "frame.html").write_text(PAGE.replace("Nobody", "No one"), encoding="utf-8")
 
     for sources in ([tmp_path], [folder, summit]):
-        assert [find.path for find in finds(sources, {})] == [summit]
-    assert [find.path for find in finds([folder], {})] == [folder / "frame.html"]
+        assert [find.path for find in finds(sources) if isinstance(find, Find)] == [summit]
+    assert [find.path for find in finds([folder])] == [folder / "frame.html"]

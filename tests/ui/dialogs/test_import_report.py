@@ -3,6 +3,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableWidget
 
 from annotator.importers import Draft, Refusal
@@ -41,7 +42,7 @@ def test_every_article_has_its_line_and_its_own_code():
         ReportLine("already here", "known.txt", "already here as A3"),
         ReportLine("nearly the same", "alike.txt", "A9, nearly the same (94 %) as A7: alike"),
         ReportLine("left out", "unwanted.txt", "not wanted"),
-        ReportLine("came in", "new.txt", "A8  new"),
+        ReportLine("imported", "new.txt", "A8  new"),
     ]
     assert [line.is_special for line in ended] == [True, True, True, True, False]
 
@@ -51,12 +52,45 @@ def test_what_was_gone_when_it_was_to_come_in_is_refused_with_its_reason():
 
     assert lines == [
         ReportLine("refused", "one.txt", "It was changed."),
-        ReportLine("came in", "two.txt", "A2  two"),
+        ReportLine("imported", "two.txt", "A2  two"),
     ]
 
 
+def test_what_was_skipped_or_not_understood_has_its_line():
+    draft = replace(arrival("one").draft, caveats=("The date “soon” was not understood.",))
+    lines = lines_of(
+        [Arrival(draft, draft.sha256)],
+        [Refusal(Path("dir/.git"), "“.git” is hidden.", is_skipped=True)],
+        ["A1"],
+    )
+
+    assert lines == [
+        ReportLine("imported, check", "one.txt", "A1: The date “soon” was not understood."),
+        ReportLine("skipped", ".git", "“.git” is hidden."),
+    ]
+    assert [line.is_special for line in lines] == [True, False]
+    assert summary(lines) == "1 imported (1 to check), 1 skipped"
+
+
+def test_a_guessed_encoding_is_called_a_guess():
+    draft = replace(arrival("one").draft, is_guessed=True)
+
+    (line,) = lines_of([Arrival(draft, draft.sha256)], [], ["A1"])
+
+    assert line.words == "A1  one (encoding: UTF-8, guessed)"
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders():
+    one, two = (replace(arrival("one"), path=Path(folder, "one.txt")) for folder in ("a", "b"))
+    refusals = [Refusal(Path(folder, "x.txt"), "Empty.") for folder in ("c", "d")]
+
+    names = [line.name for line in lines_of([one, two], refusals, ["A1", "A2"])]
+
+    assert names == ["c/x.txt", "d/x.txt", "a/one.txt", "b/one.txt"]
+
+
 def test_the_summary_counts():
-    assert summary(ended) == "2 came in, 1 left out, 1 already here, 1 refused"
+    assert summary(ended) == "2 imported, 1 left out, 1 already here, 1 refused"
 
 
 def test_a_saved_table_runs_nothing():
@@ -90,3 +124,35 @@ def test_a_report_that_cannot_be_saved_says_so(qtbot, tmp_path, monkeypatch, whe
     report.findChild(QPushButton, "save").click()
 
     assert "could not be saved" in said[0]
+
+
+def test_long_passages_that_are_not_in_the_text_are_told_and_lead_there(qtbot):
+    whole, page = arrival("whole"), arrival("page")
+    page = replace(page, draft=replace(page.draft, left_out=2))
+    alike = replace(page, draft=replace(page.draft, left_out=1), nearly=Nearly("A7", "x", 94))
+    lines = lines_of([whole, page, alike], [], ["A1", "A2", "A3"])
+    report, asked = ImportReport(lines), []
+    qtbot.addWidget(report)
+    report.asked.connect(asked.append)
+    button = report.findChild(QPushButton, "import_report.left_out")
+
+    assert [line.words for line in lines] == [
+        "A3, nearly the same (94 %) as A7: page (1 long passage of the page is not in the text)",
+        "A2  page (2 long passages of the page are not in the text)",
+        "A1  whole",
+    ]
+    assert [line.is_special for line in lines] == [True, True, False]
+    for row in range(3):
+        report.findChild(QTableWidget).selectRow(row)
+        button.click()
+    assert asked == ["A3", "A2"]
+    assert not button.isEnabled()
+
+
+def test_where_nothing_long_was_left_out_nothing_leads_there(qtbot):
+    report, empty = ImportReport(ended), ImportReport([])
+    qtbot.addWidget(report)
+    qtbot.addWidget(empty)
+
+    for each in (report, empty):
+        assert each.findChild(QPushButton, "import_report.left_out") is None

@@ -30,13 +30,14 @@ from annotator.ui.dialogs.column_match import ColumnMatch
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.encoding_choice import EncodingChoice
 from annotator.ui.dialogs.export_labels import ExportLabels
-from annotator.ui.dialogs.finds import look
+from annotator.ui.dialogs.finds import SeveralLists, look
 from annotator.ui.dialogs.from_link import FromLink
 from annotator.ui.dialogs.import_articles import ImportArticles
 from annotator.ui.dialogs.import_report import ImportReport, ReportLine
 from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.dialogs.left_out import LeftOutPassages
 from annotator.ui.dialogs.likenesses import Nearly
+from annotator.ui.dialogs.list_choice import ListChoice
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.repairs import RepairText
@@ -66,6 +67,7 @@ OPENED = {
     ImportArticles: lambda desk: ImportArticles(desk.workspace.reader),
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "a.txt", SENTENCE)] * 40),
     KeysSheet: lambda desk: KeysSheet(key_sheet()),
+    ListChoice: lambda desk: ListChoice(SeveralLists(desk.folder / "x.json", (desk.table(),) * 9)),
     LeftOutPassages: lambda desk: LeftOutPassages(desk.page(), "A1"),
     Message: lambda desk: Message(None, SENTENCE * 9, ["Open read-only", "Try again"], TEXT),
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),

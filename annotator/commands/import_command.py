@@ -1,0 +1,82 @@
+"""The command that brings articles in; annotator.cli adds it to the others."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import msgspec
+
+from annotator import places
+from annotator.commands import reading_options
+from annotator.commands.intake import Intake, bring_in
+from annotator.commands.shell import answer, logging_to, say, warn
+from annotator.importers.choices import Choices
+from annotator.importers.fields import language_of
+from annotator.storage.project import open_sound
+
+_PATH: Final = click.Path(path_type=Path)
+_EXAMPLE: Final = "\b\nExample:\n  annotator "
+
+
+def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  # noqa: ARG001
+    if code and not language_of(code):
+        raise click.BadParameter(f"“{code}” is not the code of a language, such as uk.")
+    return code
+
+
+@click.command(
+    "import",
+    short_help="Bring articles in.",
+    epilog=f"{_EXAMPLE}import news.annotator a.txt b.md folder",
+)
+@click.argument("project", type=_PATH)
+@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
+@click.option("--annotator", help="Who does this; your user name when left out.")
+@click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    callback=_language,
+    help="Of the articles whose files do not tell it, such as uk; guessed when left out.",
+)
+@reading_options.all_of_them
+@click.option("--json", "is_json", is_flag=True, help="Answer as JSON, for programs.")
+@click.pass_context
+def import_articles(
+    ctx: click.Context,
+    /,
+    project: Path,
+    paths: tuple[Path, ...],
+    *,
+    annotator: str | None,
+    language: str,
+    is_json: bool,
+    **told: Any,  # noqa: ANN401 - each option has its own type
+) -> None:
+    """Bring articles into PROJECT, from files of any known kind or folders of them.
+
+    Every file has its line: imported, here already, skipped or refused with the reason. The exit
+    code is 1 when one was refused; what is skipped, such as hidden files, does not count. What was
+    guessed is called a guess. One undo takes the whole import back.
+    """
+    with (
+        logging_to(places.log_folder()),
+        closing(open_sound(project, places.state_folder())) as store,
+    ):
+        for words in (store.news, store.warning, store.advice()):
+            warn(words)
+        store.sign_in(annotator or places.user_name() or "Checker")
+        intake = bring_in(store, paths, language, Choices(**told))
+    _tell(intake, is_json=is_json)
+    ctx.exit(1 if intake.refused else 0)
+
+
+def _tell(intake: Intake, *, is_json: bool) -> None:
+    if is_json:
+        answer(msgspec.to_builtins(intake))
+    else:
+        for line in intake.lines():
+            say(line)
+    for line in intake.refusals():
+        say(line, err=True)

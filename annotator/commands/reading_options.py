@@ -1,0 +1,87 @@
+"""The options that say how files are read where they leave it open."""
+
+import codecs
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+import click
+
+from annotator.importers.draft import FolderAs
+from annotator.importers.table_match import Match
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_ORDERS: Final = {"day-first": "dmy", "month-first": "mdy"}
+_PARTS: Final = tuple(Match().columns())
+
+
+def _encoding(ctx: click.Context, option: click.Parameter, name: str) -> str:  # noqa: ARG001
+    if not name:
+        return ""
+    try:
+        return codecs.lookup(name).name
+    except LookupError as error:
+        raise click.BadParameter(f"there is no encoding “{name}”, such as cp1251.") from error
+
+
+def _columns(
+    ctx: click.Context,  # noqa: ARG001
+    option: click.Parameter,  # noqa: ARG001
+    told: str,
+) -> dict[str, str]:
+    """Return the names of columns by the parts of an article that they hold."""
+    found: dict[str, str] = {}
+    for each in filter(None, told.split(",")):
+        part, sign, name = (word.strip() for word in each.partition("="))
+        if not sign or not name or part not in _PARTS:
+            known = ", ".join(_PARTS)
+            raise click.BadParameter(
+                f"write it as text=Body,headline=Title; the parts are {known}."
+            )
+        found[part] = name
+    return found
+
+
+_OPTIONS: Final = (
+    click.option(
+        "--encoding",
+        default="",
+        metavar="NAME",
+        callback=_encoding,
+        help="Of text whose bytes do not show it, such as cp1251; guessed when left out.",
+    ),
+    click.option(
+        "--columns",
+        default="",
+        metavar="PART=NAME,...",
+        callback=_columns,
+        help="Which columns or keys of a table hold what, as in text=Body,date=Day.",
+    ),
+    click.option(
+        "--list",
+        "table",
+        default="",
+        metavar="NAME",
+        help="Which list of a JSON file, or sheet of a spreadsheet, is read.",
+    ),
+    click.option(
+        "--dates",
+        "order",
+        type=click.Choice(list(_ORDERS)),
+        callback=lambda _context, _option, name: _ORDERS.get(name, ""),
+        help="How tables write dates such as 3/4/2025, where a column does not show it.",
+    ),
+    click.option(
+        "--folder-as",
+        type=click.Choice([each.value for each in FolderAs]),
+        callback=lambda _context, _option, name: FolderAs(name) if name else None,
+        help="Use the name of each file's folder as publisher, where none is told, or as a note.",
+    ),
+)
+
+
+def all_of_them(command: F) -> F:
+    """Give a command these options."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command

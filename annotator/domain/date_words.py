@@ -1,0 +1,161 @@
+"""Dates with the month in words, in every language that the program knows."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Final, NamedTuple
+from unicodedata import combining, normalize
+
+import msgspec
+
+from annotator import assets
+
+_POINT: Final = re.compile(r"(?<=[^\W\d])\.")
+_TOKEN: Final = re.compile(r"\d+|[^\d\s,.;:/()\u00b7\u2010-\u2014\u2018\u2019'’،-]+")
+_MARKED: Final = re.compile(r"['\u2018\u2019](\d\d)\b")
+_BUDDHIST: Final = 543
+_CENTURY: Final = 70
+
+
+class Found(NamedTuple):
+    """A date in words: its numbers, and the languages that call the month so; 0 for no day."""
+
+    year: int
+    month: int
+    day: int
+    languages: frozenset[str]
+
+
+class _Words(msgspec.Struct, frozen=True):
+    months: tuple[str, ...]
+    days: str
+
+
+def written(text: str, languages: frozenset[str] = frozenset()) -> Found | None:
+    """Return the date that the words say; None when they are anything else than one date.
+
+    A month's name that means two months, as `lipa` does, needs the `languages` it may be in. A
+    year of two digits is one from 1970 to 2069.
+    """
+    marked = _MARKED.search(text)
+    text = _MARKED.sub(r" \1", text)
+    tokens = _joined(_TOKEN.findall(_POINT.sub("", folded(text))))
+    places = [place for place, token in enumerate(tokens) if token in _months()]
+    numbers = [place for place, token in enumerate(tokens) if token.isdecimal()]
+    if not numbers or not any(map(str.isalpha, "".join(tokens))):
+        return None
+    named = _named(tokens, places, languages)
+    if named is None or not _is_understood(tokens, places):
+        return None
+    place, month, spoken = named
+    parts = _numbered([(each < place, tokens[each]) for each in numbers], is_marked=bool(marked))
+    if parts is None:
+        return None
+    year, day = parts
+    is_thai = spoken == {"th"} and year > 2400
+    return Found(year - _BUDDHIST * is_thai, month, day, spoken)
+
+
+def unknown_word(text: str) -> str:
+    """Return the first word of a text that is none of dates; empty when there is none."""
+    tokens = _joined(_TOKEN.findall(_POINT.sub("", folded(text))))
+    return next((each for each in tokens if not _is_known(each)), "")
+
+
+def folded(text: str) -> str:
+    """Return a text as words are compared: small, without accents, digits as 0 to 9."""
+    letters = normalize("NFKD", text.casefold()).replace("ı", "i")
+    plain = (letter for letter in letters if not combining(letter))
+    digits = (str(int(each)) if each.isdecimal() else each for each in plain)
+    return normalize("NFC", "".join(digits))
+
+
+def century(year: int) -> int:
+    """Return the year that one of two digits means, from 1970 to 2069."""
+    return year + (1900 if year >= _CENTURY else 2000)
+
+
+def _named(
+    tokens: list[str], places: list[int], languages: frozenset[str]
+) -> tuple[int, int, frozenset[str]] | None:
+    """Return where the one month stands, which it is, and in which languages."""
+    if len(places) > 1:  # “mar 3 mars”: a day of the week, and a month
+        places = [place for place in places if tokens[place] not in _days()]
+    if len(places) != 1:
+        return None
+    choices = defaultdict(set)
+    for language, month in _months()[tokens[places[0]]]:
+        if not languages or language in languages:
+            choices[month].add(language)
+    if len(choices) != 1:
+        return None
+    [(month, spoken)] = choices.items()
+    return places[0], month, frozenset(spoken)
+
+
+def _is_understood(tokens: list[str], places: list[int]) -> bool:
+    return all(_is_known(token) for place, token in enumerate(tokens) if place not in places)
+
+
+def _is_known(token: str) -> bool:
+    return token.isdecimal() or token in _fillers() or token in _days() or token in _months()
+
+
+def _numbered(numbers: list[tuple[bool, str]], *, is_marked: bool) -> tuple[int, int] | None:
+    """Return the year and the day, 0 for none, of numbers that stand before the month or not."""
+    years = [int(each) for _, each in numbers if len(each) == 4]
+    others = [each for _, each in numbers if len(each) <= 2]
+    if len(years) + len(others) != len(numbers) or len(numbers) > 2:
+        return None
+    if len(years) == 1:
+        return years[0], int(others[0]) if others else 0
+    if is_marked and others:
+        return century(int(others[-1])), int(others[0]) if len(others) == 2 else 0
+    is_around = len(others) == 2 and numbers[0][0] and not numbers[1][0]
+    if is_around and len(others[1]) == 2:
+        return century(int(others[1])), int(others[0])
+    return None
+
+
+def _joined(tokens: Iterable[str]) -> list[str]:
+    """Return the tokens, two words that are one name as one."""
+    joined: list[str] = []
+    for token in tokens:
+        if joined and (both := f"{joined[-1]} {token}") in _months():
+            joined[-1] = both
+        else:
+            joined.append(token)
+    return joined
+
+
+@cache
+def _table() -> tuple[frozenset[str], Mapping[str, _Words]]:
+    found = msgspec.toml.decode(assets.path("dates.toml").read_bytes())
+    fillers = frozenset(found.pop("fillers").split())
+    return fillers, msgspec.convert(found, dict[str, _Words])
+
+
+@cache
+def _months() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Return, for each name, the languages it is of and the month that it is there."""
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for language, words in _table()[1].items():
+        for number, names in enumerate(words.months, start=1):
+            for name in map(folded, _split(names)):
+                found[name].append((language, number))
+    return {name: tuple(each) for name, each in found.items()}
+
+
+@cache
+def _days() -> frozenset[str]:
+    every = (day for words in _table()[1].values() for day in _split(words.days))
+    return frozenset(folded(day) for day in every if len(day) > 2)
+
+
+def _fillers() -> frozenset[str]:
+    return _table()[0]
+
+
+def _split(names: str) -> Iterator[str]:
+    return (name.strip() for name in names.split(","))

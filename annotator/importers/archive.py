@@ -1,0 +1,83 @@
+"""ZIP archives: each file in one is read as if it had been unpacked."""
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Final
+from zipfile import ZipInfo
+
+from annotator.importers.draft import Enclosed, ImportFormat, Refusal
+from annotator.importers.faults import unreadable
+from annotator.importers.furniture import folded, is_page, owner_of
+from annotator.importers.original import contents, shown
+from annotator.importers.zip_guard import PART, package
+
+_UTF_8: Final = 0x800  # APPNOTE.TXT 4.4.4, bit 11
+_NO_NAMES: Final = ("__MACOSX", "Thumbs.db", "desktop.ini")
+_DOCX: Final = "Save it as .docx."
+
+# what other programs pack so, by how the name of a part begins, and how it gets in
+_PROGRAMS: Final = (
+    ("ppt/presentation", "is a presentation: export its text as .docx, and import that."),
+    ("Index/Document", f"is a document of Pages, Numbers or Keynote. {_DOCX}"),
+    ("Index.zip", f"is a document of Pages, Numbers or Keynote. {_DOCX}"),
+    ("index.xml.gz", f"is a document of Pages, Numbers or Keynote. {_DOCX}"),
+    ("[Content_Types].xml", f"is an Office file of a kind that is not read. {_DOCX}"),
+    ("META-INF/manifest.xml", f"is an OpenDocument file of a kind that is not read. {_DOCX}"),
+    ("META-INF/MANIFEST.MF", "is a program, with no articles in it."),
+)
+
+
+def read(path: Path) -> Iterator[Refusal | Enclosed]:
+    """Return the files in an archive; raises UnreadableFileError.
+
+    Hidden files and folders that belong to a saved page are passed over.
+    """
+    original = contents(path)
+    with package(original, path, "a ZIP archive") as opened:
+        members = {_name(each): each for each in opened.infolist() if not each.is_dir()}
+        wanted = list(_wanted(members))
+        if problem := _problem(opened.namelist()) or ("" if wanted else "has no files in it."):
+            raise unreadable(path, problem)
+        for name in wanted:
+            if members[name].file_size > PART:
+                words = f"“{name}” in “{shown(path)}” has more than {PART // 1_000_000} MB."
+                yield Refusal(path / PurePosixPath(name).name, words)
+            else:
+                yield Enclosed(name, opened.read(members[name]))
+
+
+def _problem(names: list[str]) -> str:
+    found = (words for start, words in _PROGRAMS if any(name.startswith(start) for name in names))
+    return next(found, "")
+
+
+def _name(member: ZipInfo) -> str:
+    """Return a member's name; older programs write UTF-8 without saying so."""
+    if member.flag_bits & _UTF_8:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return member.filename
+
+
+def _wanted(names: dict[str, ZipInfo]) -> Iterator[str]:
+    pages = {(*_place(name)[:-1], folded(_stem(name))) for name in names if is_page(name)}
+    for name in names:
+        place = _place(name)
+        if any(part.startswith(".") or part in _NO_NAMES for part in place):
+            continue
+        depths = range(len(place) - 1)
+        if not any((*place[:depth], owner_of(place[depth])) in pages for depth in depths):
+            yield name
+
+
+def _place(name: str) -> tuple[str, ...]:
+    return PurePosixPath(name).parts
+
+
+def _stem(name: str) -> str:
+    return PurePosixPath(name).stem
+
+
+FORMAT: Final = ImportFormat("ZIP archive", (".zip",), read, rb"PK\x03\x04")

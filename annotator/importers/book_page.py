@@ -1,0 +1,94 @@
+"""One document of an EPUB book as text, with what its style sheets do to words."""
+
+import re
+from collections.abc import Iterator
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, Final
+from zipfile import ZipFile
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.importers.html_walk import text_of
+from annotator.importers.pages import parsed
+from annotator.importers.raised import written
+from annotator.importers.zip_guard import part
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+STYLES: Final = 1_000_000
+"""How many bytes of a style sheet are looked at."""
+
+_RULE: Final = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
+_ABSENT: Final = re.compile(r"text-decoration[\w-]*:[^;]*line-through|display:\s*none")
+_RAISED: Final = re.compile(r"vertical-align:\s*super|(?<![\w-])top:\s*-")
+_LOWERED: Final = re.compile(r"vertical-align:\s*sub|(?<![\w-])top:\s*\d*\.?\d*[1-9]")
+_TAGS: Final = {
+    "s": "absent",
+    "strike": "absent",
+    "del": "absent",
+    "sup": "raised",
+    "sub": "lowered",
+}
+
+
+def text_in(opened: ZipFile, name: str) -> str:
+    """Return the words of a document; nothing for one that is empty or not there.
+
+    Struck-out and hidden words are left out, raised and lowered figures stay apart from their
+    base. Raises ValueError for what is no page.
+    """
+    from lxml.html import tostring  # noqa: PLC0415
+
+    data = part(opened, name)
+    if not data.strip():
+        return ""
+    try:
+        tree = parsed(data, name, "utf-8").tree
+    except UnreadableFileError as error:
+        raise ValueError(str(error)) from error
+    ways = _TAGS | dict(_rules(opened, name, tree))
+    for element in list(tree.iter()):
+        _settle(element, ways)
+    return text_of(tostring(tree, encoding="unicode"))
+
+
+def _rules(opened: ZipFile, name: str, tree: "HtmlElement") -> Iterator[tuple[str, str]]:
+    """Return what becomes of words of a class, by `.CLASS`, as far as style sheets say."""
+    for link in tree.iter("link"):
+        sheet = normpath(join(dirname(name), link.get("href", "")))
+        css = part(opened, sheet)[:STYLES] if sheet.endswith(".css") else b""
+        for rule in _RULE.finditer(css.decode("utf-8", "replace")):
+            kinds = (("absent", _ABSENT), ("raised", _RAISED), ("lowered", _LOWERED))
+            for kind in (kind for kind, pattern in kinds if pattern.search(rule[2])):
+                yield f".{rule[1]}", kind
+
+
+def _settle(element: "HtmlElement", ways: dict[str, str]) -> None:
+    classes = (f".{each}" for each in element.get("class", "").split())
+    found = (ways[each] for each in (*classes, element.tag) if each in ways)
+    way = next(found, "")
+    if way == "absent" and element.getparent() is not None:
+        element.drop_tree()
+    elif way:
+        _shift(element, is_raised=way == "raised")
+
+
+def _shift(element: "HtmlElement", *, is_raised: bool) -> None:
+    words = element.text_content()
+    is_note = any("#" in link.get("href", "") for link in element.iter("a"))
+    before = _before(element)
+    text = written(words, before, is_raised=is_raised, is_note=is_note)
+    if text.startswith("[") and not before.strip():  # the number before a note
+        text += " "
+    if text != words:
+        for child in list(element):
+            element.remove(child)
+        element.text = text
+
+
+def _before(element: "HtmlElement") -> str:
+    previous = element.getprevious()
+    if previous is None:
+        parent = element.getparent()
+        return "" if parent is None else parent.text or ""
+    return previous.tail or previous.text_content() or ""

@@ -1,0 +1,201 @@
+"""Dates of one column: what one value leaves open, as day or month first, the others settle."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from typing import Final
+
+from msgspec import Struct
+
+from annotator.domain.date_words import century, folded, written
+from annotator.domain.dates import iso
+from annotator.domain.text import clean
+
+_BLANKS: Final = re.compile(r"\s+")
+_WEEKDAY: Final = re.compile(r"^[^\W\d]{2,12}\.?, *(?=\d)")
+_TIME: Final = re.compile(
+    r"(?:T|,?\s+(?:(?:at|um|à|a|kl|om|alle|ore|o|в|о)\.?\s+)?)\d{1,2}\s?[:h]\s?\d{2}.*$"
+    r"|(?<=\d)T\d{4,6}(?:\D.*)?$|,?\s+(?:at\s+)?\d{1,2}\s?[ap]\.?m\.?\b.*$",
+    re.IGNORECASE,
+)
+_TIME_FIRST: Final = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?,?\s+", re.IGNORECASE)
+_C_TIME: Final = re.compile(  # C asctime(), as in mails and posts
+    r"[a-z]{3} ([a-z]{3}) (\d{1,2}) \d\d:\d\d:\d\d (?:\S+ )?(\d{4})", re.IGNORECASE
+)
+_YEAR_FIRST: Final = re.compile(
+    r"(\d{4})(?:\s*[年년./-]\s*(\d{1,2})(?:\s*[月월./-]\s*(\d{1,2}))?\s*[日일月월年년.]?)?"
+)
+_COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_VIETNAMESE: Final = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}),? (?:nam )?(\d{4})")
+_MONTH: Final = re.compile(r"(\d{1,2})[./-]\s?(\d{4})")
+_WEEK: Final = re.compile(r"(\d{4})-?w(\d\d)(?:-?([1-7]))?")
+_DAY_OF_YEAR: Final = re.compile(r"(\d{4})-(\d{3})")
+_EPOCH: Final = re.compile(r"(?:/date\()?(\d{9,19})(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?")
+_OPEN: Final = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})")
+NOTHING: Final = frozenset(
+    ("", "-", "–", "—", "?", "n/a", "na", "nan", "nat", "none", "null", "n.d.", "nd", "unknown")
+)
+"""What stands in a cell that says nothing, in small letters."""
+
+_YEARS: Final = range(1500, 2200)
+_LONGEST: Final = 100
+_ORDERS: Final = ("dmy", "mdy", "ymd")
+
+
+class DateColumn(Struct, frozen=True):
+    """How a column writes its dates: in which order, in which languages; empty when not known.
+
+    `order` is `dmy`, `mdy` or `ymd`.
+    """
+
+    order: str = ""
+    languages: frozenset[str] = frozenset()
+    has_epochs: bool = False
+
+    @classmethod
+    def of(cls, cells: Iterable[str], order: str = "") -> "DateColumn":
+        """Return how the cells of a column, all of them, write dates; `order` may be known."""
+        found = [_plain(cell) for cell in dict.fromkeys(cells) if len(cell) <= _LONGEST]
+        return cls(order or _order(found), _languages(found), has_epochs=True)
+
+    def date(self, cell: str) -> str:
+        """Return the date in a cell, `YYYY[-MM[-DD]]`; empty for none, and for a doubtful one.
+
+        Times of day are left out and not moved to another zone; seconds since 1970 are in UTC.
+        """
+        words = _plain(cell) if len(cell) <= _LONGEST else ""
+        if words in NOTHING:
+            return ""
+        with suppress(ValueError, OverflowError):
+            found = self._read(words)
+            return found if found and int(found[:4]) in _YEARS else ""
+        return ""
+
+    def complaint(self, cell: str) -> str:
+        """Return why a cell gives no date, in a sentence; empty when it gives one, or is empty."""
+        words = _BLANKS.sub(" ", clean(cell)).strip()
+        if words.casefold() in NOTHING or self.date(cell):
+            return ""
+        shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+        days = sorted(set(_days(_plain(cell)))) if len(cell) <= _LONGEST else []
+        if not self.order and len(days) > 1:
+            return f"The date “{shown}” can be {days[0]} or {days[1]}: it was left empty."
+        return f"The date “{shown}” was not understood: it was left empty."
+
+    def _read(self, words: str) -> str:
+        for form, read in _FORMS:
+            if match := form.fullmatch(words):
+                return read(match)
+        if match := _OPEN.fullmatch(words):
+            return self._settled(match)
+        if self.has_epochs and (match := _EPOCH.fullmatch(words)):
+            return _epoch(match[1])
+        found = written(words, self.languages) or written(words)
+        return iso(found.year, found.month, found.day or None) if found else ""
+
+    def _settled(self, match: re.Match[str]) -> str:
+        """Return the date of three numbers whose order is open, when it is known."""
+        days = {order: day for order in _ORDERS if (day := _in_order(match, order))}
+        if self.order in days:
+            return days[self.order]
+        if match[2] == "." and "dmy" in days:
+            return days["dmy"]
+        if match[2] != "-":
+            days.pop("ymd", None)
+        return next(iter(days.values())) if len(set(days.values())) == 1 else ""
+
+
+def _plain(cell: str) -> str:
+    """Return what a cell says about the day, as forms of dates are compared."""
+    words = _BLANKS.sub(" ", clean(cell)).strip()
+    words = _C_TIME.sub(r"\2 \1 \3", words)
+    words = _TIME.sub("", _TIME_FIRST.sub("", _WEEKDAY.sub("", words)))
+    return folded(words).strip(" ,")
+
+
+def _order(cells: Iterable[str]) -> str:
+    """Return the one order in which every date of a column is one; empty when that is open."""
+    matches = list(filter(None, map(_OPEN.fullmatch, cells)))
+    choices = [order for order in _ORDERS if all(_in_order(each, order) for each in matches)]
+    if not matches or len(choices) == 1:
+        return choices[0] if matches else ""
+    if all(each[2] == "." for each in matches) and "dmy" in choices:
+        return "dmy"
+    return _of_fewest_years(matches, choices)
+
+
+def _of_fewest_years(matches: list[re.Match[str]], choices: list[str]) -> str:
+    """Return the order that gives a column the fewest years, where one does."""
+    counts = {order: len({_in_order(each, order)[:4] for each in matches}) for order in choices}
+    best = [order for order in choices if counts[order] == min(counts.values())]
+    if len(best) > 1 and all(each[2] != "-" for each in matches):
+        best = [order for order in best if order != "ymd"]
+    return best[0] if len(best) == 1 else ""
+
+
+def _in_order(match: re.Match[str], order: str) -> str:
+    """Return the day of three numbers in an order; empty when no calendar has it."""
+    numbers = (match[1], match[3], match[4])
+    told = dict(zip(order, numbers, strict=True))
+    if len(told["y"]) not in (2, 4) or len(told["d"]) > 2:
+        return ""
+    year = int(told["y"]) if len(told["y"]) == 4 else century(int(told["y"]))
+    with suppress(ValueError):
+        return iso(year, int(told["m"]), int(told["d"]))
+    return ""
+
+
+def _days(words: str) -> Iterator[str]:
+    match = _OPEN.fullmatch(words)
+    yield from filter(None, (_in_order(match, order) for order in _ORDERS if match))
+
+
+def _languages(cells: Iterable[str]) -> frozenset[str]:
+    """Return the languages that have all the months of a column, as far as they have names."""
+    shared: frozenset[str] = frozenset()
+    for found in filter(None, map(written, cells)):
+        shared = (shared & found.languages) or found.languages
+    return shared
+
+
+def _epoch(digits: str) -> str:
+    """Return the day of seconds, or of their thousandths to billionths, since 1970."""
+    powers = {9: 0, 10: 0, 12: 3, 13: 3, 16: 6, 19: 9}
+    if len(digits) not in powers:
+        return ""
+    seconds = int(digits) // 10 ** powers[len(digits)]
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+
+
+def _numbers(match: re.Match[str]) -> str:
+    return iso(*(int(each) for each in match.groups() if each))
+
+
+def _reversed(match: re.Match[str]) -> str:
+    return iso(*(int(each) for each in reversed(match.groups())))
+
+
+def _day_of_year(match: re.Match[str]) -> str:
+    year, number = int(match[1]), int(match[2])
+    found = date.fromordinal(date(year, 1, 1).toordinal() + number - 1)
+    return found.isoformat() if number and found.year == year else ""
+
+
+def _week(match: re.Match[str]) -> str:
+    """Return the day of a week (ISO 8601); of a whole week, the month or year it lies in."""
+    year, number, day = int(match[1]), int(match[2]), match[3]
+    if day:
+        return date.fromisocalendar(year, number, int(day)).isoformat()
+    first, last = (date.fromisocalendar(year, number, each).isoformat() for each in (1, 7))
+    return next((first[:size] for size in (7, 4) if first[:size] == last[:size]), "")
+
+
+_FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
+    (_YEAR_FIRST, _numbers),
+    (_COMPACT, _numbers),
+    (_VIETNAMESE, _reversed),
+    (_MONTH, _reversed),
+    (_WEEK, _week),
+    (_DAY_OF_YEAR, _day_of_year),
+)

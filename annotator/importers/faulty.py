@@ -1,0 +1,37 @@
+"""JSON that says more than JSON may: keys given twice, numbers that are none."""
+
+import json
+from collections import Counter
+from math import isinf
+from typing import NamedTuple
+
+
+class Faulty(NamedTuple):
+    """What stands in the place of something that JSON does not have."""
+
+    reason: str
+
+
+def value_of(text: str) -> object:
+    """Return the value that a text of JSON is, with a Faulty wherever it is unclear."""
+    value: object = json.loads(
+        text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_number
+    )
+    return value
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object] | Faulty:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
+    return Faulty(f"it has “{twice}” twice")
+
+
+def _constant(name: str) -> Faulty:
+    return Faulty(f"{name} is no number of JSON")
+
+
+def _number(digits: str) -> float | Faulty:
+    number = float(digits)
+    return Faulty(f"the number {digits} is too large") if isinf(number) else number

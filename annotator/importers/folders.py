@@ -1,0 +1,141 @@
+"""The files in folders: every one is read, or is named with the reason why not."""
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from annotator.importers import plain_text
+from annotator.importers.draft import Refusal
+from annotator.importers.formats import SUFFIXES, format_of
+from annotator.importers.furniture import folded, is_page, owner_of
+from annotator.importers.original import shown
+from annotator.importers.signatures import kind_of
+
+_Item: TypeAlias = tuple[tuple[str, ...], Refusal | None]
+
+_EXPORT: Final = "annotator-export.sha256"
+_HIDDEN: Final = (".", "~$")  # the second as Office calls a file that is open
+_SYSTEM: Final = frozenset(("thumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin"))
+_HEAD: Final = 512
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # as of a pipe
+
+
+def gathered(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
+    """Return the paths, each folder replaced by the files in it and below, sorted.
+
+    What is not to be read is a Refusal: files of an unknown kind, empty and locked folders. Hidden
+    files, links to folders and folders that belong to a saved page are skipped, with a line each.
+    """
+    paths = list(paths)
+    pages = {(path.parent, folded(path.stem)) for path in paths if is_page(path.name)}
+    exports = {parent for parent in {path.parent for path in paths} if _is_export(parent)}
+    for path in paths:
+        if not path.is_dir():
+            yield _of_export(path) if path.parent in exports else path
+        elif (path.parent, owner_of(path.name)) in pages:
+            yield _belongs(path)
+        else:
+            yield from _inside(path)
+
+
+def _inside(folder: Path) -> Iterator[Path | Refusal]:
+    if _is_export(folder):
+        yield _export(folder)
+        return
+    found: list[_Item] = []
+    has_files = False
+    for place, folders, names in os.walk(folder, onerror=partial(_note, found)):
+        has_files = has_files or bool(names)
+        parts = Path(place).parts
+        pages = {folded(Path(name).stem) for name in names if is_page(name)}
+        passed = {name: why for name in folders if (why := _passed(Path(place, name), pages))}
+        folders[:] = [name for name in folders if name not in passed]
+        found += (((*parts, name), why) for name, why in passed.items())
+        found += (((*parts, name), None) for name in names if _is_known(name))
+        found += (((*parts, name), _refused(place, name)) for name in names if not _is_known(name))
+    if not has_files and not found:
+        yield Refusal(folder, f"“{shown(folder)}” is an empty folder: there are no files in it.")
+    # as paths are sorted, but without making each part of each path anew for every comparison
+    yield from (refusal or Path(*parts) for parts, refusal in sorted(found, key=_place))
+
+
+def _place(found: _Item) -> tuple[str, ...]:
+    return found[0]
+
+
+def _note(found: list[_Item], error: OSError) -> None:
+    path = Path(os.fsdecode(error.filename))
+    words = f"The folder “{shown(path)}” cannot be opened: {error.strerror or error}."
+    found.append((path.parts, Refusal(path, words)))
+
+
+def _passed(folder: Path, pages: set[str]) -> Refusal | None:
+    """Return why a folder in a folder is not opened; None when it is."""
+    if _is_hidden(folder.name):
+        return _skipped(folder, f"is a hidden folder with {_count(folder)}")
+    if owner_of(folder.name) in pages:
+        return _belongs(folder)
+    if folder.is_symlink():
+        return _skipped(folder, "is a link to another folder, which was not followed")
+    return _export(folder) if _is_export(folder) else None
+
+
+def _belongs(folder: Path) -> Refusal:
+    return _skipped(folder, f"belongs to the saved page beside it ({_count(folder)})")
+
+
+def _is_known(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES) and not name.startswith(_HIDDEN)
+
+
+def _refused(place: str, name: str) -> Refusal | None:
+    """Return why a file in a folder is not read that its name does not tell; None when it is."""
+    path = Path(place, name)
+    if _is_hidden(name):
+        return _skipped(path, "is hidden, or a file of the system")
+    if format_of(path) is not plain_text.FORMAT:
+        return None
+    if kind := kind_of(_head(path)):
+        return Refusal(path, f"“{shown(path)}” is {kind}, which cannot be read.")
+    words = "is of no known kind: to read it as text, import it by itself."
+    return Refusal(path, f"“{shown(path)}” {words}")
+
+
+def _head(path: Path) -> bytes:
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _NO_WAIT)
+        try:
+            return os.read(descriptor, _HEAD)
+        finally:
+            os.close(descriptor)
+    except OSError:
+        return b""
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(_HIDDEN) or name.casefold() in _SYSTEM
+
+
+def _is_export(folder: Path) -> bool:
+    return Path(folder, _EXPORT).is_file()
+
+
+def _export(folder: Path) -> Refusal:
+    words = "is an export of Annotator, which cannot be imported: open the project it was made of."
+    return Refusal(folder, f"“{shown(folder)}” {words}")
+
+
+def _of_export(path: Path) -> Refusal:
+    words = "belongs to an export of Annotator, which cannot be imported: open its project."
+    return Refusal(path, f"“{shown(path)}” {words}")
+
+
+def _skipped(path: Path, words: str) -> Refusal:
+    return Refusal(path, f"“{shown(path)}” {words}.", is_skipped=True)
+
+
+def _count(folder: Path) -> str:
+    count = sum(len(names) for _, _, names in os.walk(folder))
+    return "1 file" if count == 1 else f"{count:,} files"

@@ -1,0 +1,194 @@
+"""The ways in: what kind a file is, by its content before its name, and how it is read."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from msgspec.structs import replace
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.importers import (
+    archive,
+    docx,
+    epub,
+    feeds,
+    html,
+    jsonl,
+    mail,
+    markdown,
+    mbox,
+    mhtml,
+    odt,
+    outlook,
+    pdf,
+    plain_text,
+    rtf,
+    spreadsheets,
+    tables,
+    transcripts,
+    webarchive,
+)
+from annotator.importers.draft import Draft, Enclosed, ImportFormat, Refusal
+from annotator.importers.faults import unreadable
+from annotator.importers.original import contents, shown
+from annotator.importers.zip_guard import ZIP, names_in
+
+FORMATS: Final[tuple[ImportFormat, ...]] = (
+    plain_text.FORMAT,
+    markdown.FORMAT,
+    html.FORMAT,
+    mhtml.FORMAT,
+    webarchive.FORMAT,
+    docx.FORMAT,
+    odt.FORMAT,
+    rtf.FORMAT,
+    epub.FORMAT,
+    pdf.FORMAT,
+    mbox.FORMAT,
+    mail.FORMAT,
+    outlook.FORMAT,
+    transcripts.FORMAT,
+    tables.FORMAT,
+    spreadsheets.FORMAT,
+    jsonl.FORMAT,
+    feeds.FORMAT,
+    archive.FORMAT,
+)
+"""All of them; of two that a file's content fits, the first is taken."""
+
+SUFFIXES: Final = tuple(suffix for each in FORMATS for suffix in each.suffixes)
+"""How the names of all files end that are known by their names, in lower case."""
+
+DEPTH: Final = 3
+"""How deep files may lie in other files: a document attached to a mail in an archive is two."""
+
+_BY_SUFFIX: Final = {suffix: each for each in reversed(FORMATS) for suffix in each.suffixes}
+_HEAD: Final = 4_096
+_TELLING: Final = re.compile(b"|".join(b"(?:%b)" % each.begins for each in FORMATS if each.begins))
+_WIDE: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_MARK: Final = b"\xef\xbb\xbf"
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # as of a pipe
+_UNSAFE: Final = re.compile(r"[^\w. ()+-]")
+_NAME: Final = 80
+
+
+def format_of(path: Path) -> ImportFormat:
+    """Return the format that a file's content shows, else the one its name promises.
+
+    What promises none and shows none is plain text. At most the first few thousand bytes are
+    looked at, and the table of contents of a ZIP package.
+    """
+    return _format_of(path, _head(path))
+
+
+def _format_of(path: Path, head: bytes) -> ImportFormat:
+    named = _BY_SUFFIX.get(path.suffix.lower(), plain_text.FORMAT)
+    if encoding := _WIDE.get(head[:2]):
+        head = head[2:].decode(encoding, "ignore").encode()
+    head = head.removeprefix(_MARK)
+    if not _TELLING.match(head):
+        return named
+    names = _names(path) if head.startswith(ZIP) else ()
+    if head.startswith(ZIP) and not names:  # it is cut off, or too large to look into
+        return named
+    fitting = [each for each in FORMATS if _holds(each, names)]
+    fitting = fitting or [each for each in FORMATS if each.begins and re.match(each.begins, head)]
+    return named if named in fitting else next(iter(fitting), named)
+
+
+def read_file(path: Path) -> Iterator[Draft | Refusal]:
+    """Return the articles in a file and in the files it encloses; raises UnreadableFileError."""
+    _, original = opened(path)
+    if original is not None:
+        yield plain_text.draft_of(original, path)
+    else:
+        yield from _read(path, ())
+
+
+def opened(path: Path) -> tuple[ImportFormat, bytes | None]:
+    """Return the format of a file, and the bytes of one that is plain text by name and content.
+
+    Of thousands of texts, each is opened once. Raises UnreadableFileError.
+    """
+    if path.suffix.lower() not in plain_text.FORMAT.suffixes:
+        return format_of(path), None
+    original = contents(path)
+    own = _format_of(path, original[:_HEAD])
+    return own, original if own is plain_text.FORMAT else None
+
+
+def _head(path: Path) -> bytes:
+    """Return how a file begins; nothing when it cannot be read."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _NO_WAIT)
+        try:
+            return os.read(descriptor, _HEAD)
+        finally:
+            os.close(descriptor)
+    except OSError:  # whoever reads it will say so
+        return b""
+
+
+def _names(path: Path) -> tuple[str, ...]:
+    try:
+        return names_in(contents(path))
+    except UnreadableFileError:
+        return ()
+
+
+def _holds(each: ImportFormat, names: tuple[str, ...]) -> bool:
+    return any(name.startswith(each.holds) for name in names if each.holds)
+
+
+def _read(path: Path, around: tuple[ImportFormat, ...]) -> Iterator[Draft | Refusal]:
+    """Return what is in a file that lies in files of these formats."""
+    own = format_of(path)
+    if own is archive.FORMAT and own in around:
+        raise unreadable(path, "is an archive inside an archive: unpack it and import its files.")
+    if len(around) > DEPTH:
+        raise unreadable(path, "lies too deep in other files: save it alone and import that.")
+    for item in own.read(path):
+        if isinstance(item, Enclosed):
+            yield from _enclosed(path, item, (*around, own))
+        else:
+            yield item
+
+
+def _enclosed(
+    path: Path, item: Enclosed, around: tuple[ImportFormat, ...]
+) -> Iterator[Draft | Refusal]:
+    """Return what is in a file inside another; it is named after both, and never by its path."""
+    try:
+        found = list(_unpacked(item, around))
+    except UnreadableFileError as error:
+        found = [Refusal(path, str(error))]
+    except OSError as error:
+        words = f"“{_safe(item.name)}” cannot be unpacked: {error.strerror or error}."
+        found = [Refusal(path, words)]
+    for each in found:
+        if isinstance(each, Draft):
+            yield replace(each, file_name=f"{shown(path)}, {each.file_name}")
+        else:
+            yield Refusal(path / _safe(item.name), f"In “{shown(path)}”: {each.reason}")
+
+
+def _unpacked(item: Enclosed, around: tuple[ImportFormat, ...]) -> Iterator[Draft | Refusal]:
+    name = Path(_safe(item.name))
+    if _format_of(name, item.data[:_HEAD]) is plain_text.FORMAT:
+        yield plain_text.draft_of(item.data, name)
+        return
+    with TemporaryDirectory(prefix="annotator-") as folder:
+        inner = Path(folder, name)
+        inner.write_bytes(item.data)
+        yield from _read(inner, around)
+
+
+def _safe(name: str) -> str:
+    """Return a name for a file on its own, without folders; how it ends stays."""
+    last = PurePosixPath(name.replace("\\", "/")).name.strip(" .") or "file"
+    plain = _UNSAFE.sub("_", last)
+    stem, dot, suffix = plain.rpartition(".")
+    return f"{stem[:_NAME]}{dot}{suffix[:_NAME]}"

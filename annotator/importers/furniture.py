@@ -1,0 +1,35 @@
+"""Folders of pictures and styles that browsers save beside a page: they hold no articles."""
+
+import re
+import unicodedata
+from typing import Final
+
+from annotator.importers import html
+
+# what browsers and Windows add to the name of a page for the folder of its pictures and styles
+_FURNITURE: Final = re.compile(
+    """(.+)[_.-](?:
+    files|file|dateien|fichiers|archivos|arquivos|ficheiros|bestanden|filer|tiedostot|pliki|soubory
+    |elemei|dosyalar|datoteke|fitxers|failid|fails|bylos|fajlovi|fitxategiak|filoj|файлы|файли
+    )""",
+    re.VERBOSE,
+)
+
+
+def is_page(name: str) -> bool:
+    """Return whether a file is a page by its name."""
+    return name.lower().endswith(html.FORMAT.suffixes)
+
+
+def owner_of(folder: str) -> str:
+    """Return how the page is called that a folder belongs to by its name; empty for none.
+
+    It is folded as `folded` does.
+    """
+    found = _FURNITURE.fullmatch(folded(folder))
+    return found[1] if found else ""
+
+
+def folded(name: str) -> str:
+    """Return a name in the form in which names are compared."""
+    return unicodedata.normalize("NFC", name).casefold()

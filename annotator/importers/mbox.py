@@ -1,0 +1,43 @@
+"""Mailboxes (MBOX), as mail programs and archives of mails export them: a mail is an article."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.importers import mail
+from annotator.importers.draft import Draft, Enclosed, ImportFormat, Refusal
+from annotator.importers.faults import unreadable
+from annotator.importers.original import contents, shown
+
+MAILS: Final = 10_000
+"""How many mails a mailbox may have."""
+
+_FROM: Final = rb"From [^\r\n]*\d\d:\d\d[^\r\n]*\d{4}[^\r\n]*\r?\n(?=[!-9;-~]+:)"
+_BEGINS: Final = re.compile(rb"(?:\A|(?<=\n))" + _FROM)
+_QUOTED: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
+
+
+def read(path: Path) -> Iterator[Draft | Refusal | Enclosed]:
+    """Return the article in each mail and what is attached to it; raises UnreadableFileError.
+
+    A mail begins with a line such as `From ann@post.example Mon Mar  2 08:00:00 2026`, before its
+    head (RFC 4155). A mail that cannot be read is a Refusal.
+    """
+    original = contents(path)
+    if (count := original.count(b"\nFrom ")) >= MAILS:
+        raise unreadable(path, f"has {count + 1:,} mails, and {MAILS:,} is the limit. Split it.")
+    places = [found.start() for found in _BEGINS.finditer(original)]
+    if not places:
+        raise unreadable(path, "is not a mailbox: no mail begins in it.")
+    for number, (start, end) in enumerate(pairwise([*places, len(original)]), start=1):
+        name = f"{shown(path)}, mail {number:,}"
+        try:
+            yield from mail.letter(_QUOTED.sub(rb"\1", original[start:end]), path, name)
+        except UnreadableFileError as error:
+            yield Refusal(path, str(error))
+
+
+FORMAT: Final = ImportFormat("Mailbox", (".mbox", ".mbx"), read, rb"\s*" + _FROM)

@@ -1,0 +1,86 @@
+"""What a page says by the form of its words: struck out, raised, lowered."""
+
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from annotator.importers.page_blocks import NOTE, STRUCK
+from annotator.importers.raised import written
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_STRUCK: Final = ("s", "strike", "del")
+_RAISED: Final = ("sup", "sub")
+_STYLED: Final = (
+    ".//*[@style][contains(@style, 'line-through') or contains(@style, 'vertical-align')]"
+)
+_MOST: Final = 40
+_MOST_STRUCK: Final = 5_000
+
+
+def settle(tree: "HtmlElement") -> None:
+    """Write raised and lowered figures as such, and take out what was struck out.
+
+    Struck-out words stay as the attribute of an empty element in their place; elements to which
+    raised words lead are marked as notes.
+    """
+    struck, raised = list(tree.iter(*_STRUCK)), list(tree.iter(*_RAISED))
+    for element in tree.xpath(_STYLED):
+        style = _style(element)
+        if "line-through" in style:
+            struck.append(element)
+        elif "vertical-align:su" in style:
+            raised.append(element)
+    for element in struck:
+        _strike(element)
+    targets = {target for element in raised if (target := _target(element))}
+    for element in raised:
+        _raise(element)
+    for element in tree.xpath("//*[@id]") if targets else ():
+        if element.get("id") in targets:
+            element.set(NOTE, "")
+
+
+def _strike(element: "HtmlElement") -> None:
+    words = element.text_content()
+    if len(words) <= _MOST_STRUCK:  # more is no correction, but a sign that was never closed
+        _empty(element)
+        element.tag = "wbr"
+        element.set(STRUCK, words)
+
+
+def _raise(element: "HtmlElement") -> None:
+    words = element.text_content()
+    if len(words) > _MOST or element.tag == "wbr":
+        return
+    is_lowered = element.tag == "sub" or "vertical-align:sub" in _style(element)
+    text = written(
+        words, _before(element), is_raised=not is_lowered, is_note=bool(_target(element))
+    )
+    if text != words:
+        _empty(element)
+        element.text = text
+
+
+def _target(element: "HtmlElement") -> str:
+    """Return the id of the element on the page that raised words lead to; empty for none."""
+    links = chain(element.iter("a"), element.iterancestors("a"))
+    return next(filter(None, (link.get("href", "").partition("#")[2] for link in links)), "")
+
+
+def _style(element: "HtmlElement") -> str:
+    return "".join(element.get("style", "").split()).lower()
+
+
+def _empty(element: "HtmlElement") -> None:
+    for child in list(element):
+        element.remove(child)
+    element.text = None
+
+
+def _before(element: "HtmlElement") -> str:
+    """Return the words right before an element on its line."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is None:
+        return "" if parent is None else parent.text or ""
+    return str(previous.tail or previous.text_content())

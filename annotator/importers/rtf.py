@@ -1,0 +1,46 @@
+"""Documents in Rich Text Format (RTF): paragraphs, lists, tables and notes as lines of text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from annotator.importers import rtf_text
+from annotator.importers.draft import Draft, ImportFormat
+from annotator.importers.faults import parsing, unreadable
+from annotator.importers.fields import date_of, headline_of, line_of
+from annotator.importers.original import contents, shown
+
+SIGNS: Final = 400_000
+"""How many backslashes and braces a document may have: a book of 300 pages has about 300,000."""
+
+_BEGINS: Final = rb"\s*\{\\rtf"
+
+
+def read(path: Path) -> Iterator[Draft]:
+    """Return the one article in a document; raises UnreadableFileError.
+
+    Title, author and day of creation come from its description. Words that are struck out or
+    hidden are left out; nothing that it refers to or embeds is opened.
+    """
+    original = contents(path)
+    if not original.lstrip().startswith(b"{\\rtf"):
+        raise unreadable(path, "is not an RTF document: it does not begin like one.")
+    if sum(map(original.count, (b"\\", b"{", b"}"))) > SIGNS:
+        raise unreadable(path, f"has more than {SIGNS:,} formatting signs. Save it as .docx.")
+    with parsing(path, "an RTF document"):
+        told = rtf_text.told(original)
+    if not told.text.strip():
+        raise unreadable(path, "is empty: there is no text in it.")
+    yield Draft(
+        headline=headline_of(told.title, told.text),
+        text=told.text,
+        original=original,
+        encoding="rtf",
+        is_guessed=not told.is_whole,
+        file_name=shown(path),
+        byline=line_of(told.author),
+        published_at=date_of(told.created),
+    )
+
+
+FORMAT: Final = ImportFormat("Rich text (RTF)", (".rtf",), read, _BEGINS)

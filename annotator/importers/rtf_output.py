@@ -1,0 +1,50 @@
+"""What an RTF document says, put together: paragraphs, rows of tables, and notes at the end."""
+
+
+class Output:
+    """The paragraphs and rows that have ended, and the notes."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+        self._references = 0
+        self._parts: list[str] = []
+        self._cells: list[str] = []
+        self._last = ""
+
+    def reference(self) -> str:
+        """Return what stands for the next note in the text."""
+        self._references += 1
+        return f"[{self._references}]"
+
+    def end_paragraph(self, words: str, *, is_item: bool = False) -> None:
+        """End a paragraph, or an item of a list; an empty one is none."""
+        if self._cells:
+            self.end_row()
+        if words.strip():
+            self._put(words.strip(" \t\n"), "item" if is_item else "")
+
+    def end_cell(self, words: str) -> None:
+        """End a cell of a table."""
+        self._cells.append(" ".join(words.split()))
+
+    def end_row(self) -> None:
+        """End a row of a table: its cells are divided by tabs."""
+        if any(self._cells):
+            self._put("\t".join(self._cells).rstrip("\t"), "row")
+        self._cells.clear()
+
+    def text(self) -> str:
+        """Return all of it, the notes at the end."""
+        notes = [f"[{number}] {words}" for number, words in enumerate(self.notes, start=1)]
+        return "\n\n".join(["".join(self._parts), *notes])
+
+    def _put(self, words: str, kind: str) -> None:
+        """Put a line below the others: rows and items close to those before them."""
+        gap = "\n" if kind and kind == self._last else "\n\n"
+        self._parts += (gap if self._parts else "", words)
+        self._last = kind
+
+
+def joined(text: str) -> str:
+    """Return text whose letters beyond 16 bits came in two halves."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -1,0 +1,129 @@
+"""The head of a table: the row that names its columns, and the rows that only look like data."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+from typing import Final
+
+from annotator.importers.date_column import NOTHING
+from annotator.importers.draft import Refusal
+from annotator.importers.fields import date_of, line_of, link_of
+from annotator.importers.original import shown
+from annotator.importers.sheet import Decoded, Row, Sheet
+
+_NAME: Final = 100
+_LOOKED_AT: Final = 20
+_MOST: Final = 4
+_TELLING: Final = 2
+_IMPORT_ID: Final = re.compile(r'\s*\{"ImportId":')  # Qualtrics, the third row of an export
+_OPEN_ENDED: Final = "Open-Ended Response"  # SurveyMonkey, the second row
+
+
+def with_header(
+    path: Path, rows: Iterator[Row | Refusal], read: Decoded, name: str = ""
+) -> Sheet | None:
+    """Return a table whose first row may name the columns; None when it has no row.
+
+    Empty rows and repetitions of the first are left out. A title above the head, and rows below it
+    that explain its columns, as surveys have, are Refusals that say so.
+    """
+    rows = filter(_says_something, rows)
+    first = list(islice(rows, _LOOKED_AT))
+    if not first:
+        return None
+    titles = _titles(first)
+    head, rest = first[titles], first[titles + 1 :]
+    refused = [_skipped(path, row, "is a title above the table") for row in first[:titles]]
+    if isinstance(head, Refusal):
+        return _sheet((), chain((head,), rest, rows), read, name)
+    if any(map(_is_content, head.cells)):
+        numbers = range(1, len(head.cells) + 1)
+        columns = tuple(f"column {number}" for number in numbers)
+        return _sheet(columns, chain(refused, (head,), rest, rows), read, name)
+    heads = _more_heads(rest)
+    refused += [_skipped(path, row, "explains the columns") for row in rest[:heads]]
+    others = filter(partial(_is_other, head), chain(rest[heads:], rows))
+    return _sheet(tuple(map(line_of, head.cells)), chain(refused, others), read, name)
+
+
+def _sheet(
+    columns: tuple[str, ...], rows: Iterator[Row | Refusal], read: Decoded, name: str
+) -> Sheet:
+    return Sheet(columns, rows, read.encoding, read.is_guessed, name)
+
+
+def _skipped(path: Path, row: Row | Refusal, words: str) -> Refusal:
+    place = row.place if isinstance(row, Row) else ""
+    return Refusal(path, f"“{shown(path)}”, {place} {words}.", is_skipped=True)
+
+
+def _titles(first: Sequence[Row | Refusal]) -> int:
+    """Return how many rows with one cell stand above a head that has several."""
+    widths = [_filled(row) for row in first[: _MOST + 1]]
+    count = next((place for place, width in enumerate(widths) if width != 1), len(widths))
+    is_above = 0 < count < len(widths) and count < len(first) - 1
+    if not is_above or widths[count] < 2 or not all(map(_has_room, first[:count])):
+        return 0
+    head = first[count]
+    return 0 if isinstance(head, Refusal) or any(map(_is_content, head.cells)) else count
+
+
+def _has_room(row: Row | Refusal) -> bool:
+    """Return whether a row has its one cell first, and room for more."""
+    return isinstance(row, Row) and len(row.cells) > 1 and bool(row.cells[0].strip())
+
+
+def _filled(row: Row | Refusal) -> int:
+    return sum(map(bool, map(str.strip, row.cells))) if isinstance(row, Row) else 0
+
+
+def _more_heads(rest: Sequence[Row | Refusal]) -> int:
+    """Return how many of the rows below the head say more about its columns."""
+    rows = [row.cells if isinstance(row, Row) else () for row in rest[:_MOST]]
+    for place, cells in enumerate(rows, start=1):
+        if any(map(_IMPORT_ID.match, cells)):
+            return place
+    if rows and _OPEN_ENDED in rows[0]:
+        return 1
+    data = [row.cells for row in rest if isinstance(row, Row)]
+    return int(len(data) > _TELLING and _only_names(data[0], data[1:]))
+
+
+def _only_names(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Return whether a row has words wherever all below have a number, a date or a link."""
+    typed = [
+        index for index in range(len(cells)) if all(_is_typed(_cell(row, index)) for row in below)
+    ]
+    names = [cells[index].strip() for index in typed]
+    return len(typed) >= _TELLING and all(map(_is_name, names))
+
+
+def _is_name(cell: str) -> bool:
+    return cell.casefold() not in NOTHING and not _is_content(cell)
+
+
+def _cell(cells: Sequence[str], index: int) -> str:
+    return cells[index] if index < len(cells) else ""
+
+
+def _says_something(row: Row | Refusal) -> bool:
+    return isinstance(row, Refusal) or any(map(str.strip, row.cells))
+
+
+def _is_other(first: Row, row: Row | Refusal) -> bool:
+    return isinstance(row, Refusal) or row.cells != first.cells
+
+
+def _is_content(cell: str) -> bool:
+    return len(cell) > _NAME or _is_typed(cell)
+
+
+def _is_typed(cell: str) -> bool:
+    """Return whether a cell holds a number, a date or a link."""
+    with suppress(ValueError):
+        float(cell)
+        return True
+    return bool(link_of(cell) or date_of(cell))

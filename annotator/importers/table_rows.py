@@ -1,0 +1,221 @@
+"""The rows of a table as articles, its columns matched and its dates settled by their column."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.domain.text import clean
+from annotator.importers.choices import Choices
+from annotator.importers.date_column import NOTHING, DateColumn
+from annotator.importers.draft import Draft, Refusal
+from annotator.importers.faults import unreadable
+from annotator.importers.fields import headline_of, language_of, line_of, link_of
+from annotator.importers.html_walk import text_of
+from annotator.importers.original import shortened, shown
+from annotator.importers.sheet import Row, Sheet
+from annotator.importers.table_match import (
+    FIRST,
+    SUMMARIES,
+    Match,
+    cell,
+    guess_match,
+    names_of,
+    plain,
+    shape,
+)
+
+_MARKUP: Final = re.compile(
+    r"\s*<(?:!doctype|article|body|div|figure|h[1-6]|html|p|section|span|ul)\b", re.IGNORECASE
+)
+
+
+_ORDERS: Final[dict[int | None, str]] = {1: "dmy", 2: "mdy"}
+
+
+class _Table(Struct, frozen=True):
+    """A table with all that is known of how its rows are read.
+
+    `spare` are further columns called as texts are, for rows that have none in the first.
+    """
+
+    path: Path
+    sheet: Sheet
+    match: Match
+    guesses: tuple[str, ...] = ()
+    dates: DateColumn = DateColumn()
+    spare: tuple[int, ...] = ()
+
+
+def articles(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[Draft | Refusal]:
+    """Return the articles in the sheets that have a text column, by known or guessed matches.
+
+    A sheet without one is a Refusal when another has one. Raises UnreadableFileError when no sheet
+    has such a column, or no row, or the sheet or a column that was chosen is not there.
+    """
+    is_empty = True
+    passed: list[Sheet] = []
+    for sheet in _chosen(path, sheets, choices):
+        table = _table(path, sheet, choices)
+        if table.match.text is None and sheet.columns:
+            passed.append(sheet)
+            continue
+        for found in _drafts(table):
+            is_empty = is_empty and isinstance(found, Refusal) and found.is_skipped
+            yield found
+    if is_empty:
+        raise unreadable(path, _why_empty(passed))
+    for sheet in passed:
+        words = f"“{shown(path)}”, {sheet.name} has no column with texts: it was skipped."
+        yield Refusal(path, words, is_skipped=True)
+
+
+def _chosen(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[Sheet]:
+    """Return the sheets, or the one that a person chose by its name."""
+    if not choices.table:
+        yield from sheets
+        return
+    names: list[str] = []
+    for sheet in sheets:
+        name = sheet.name.partition("“")[2].removesuffix("”")
+        names.append(sheet.name)
+        if choices.table in (name, sheet.name):
+            yield sheet
+            return
+    known = shortened(", ".join(filter(None, names))) or "one table without a name"
+    raise unreadable(path, f"has no list or sheet “{choices.table}”. It has {known}.")
+
+
+def _why_empty(passed: Sequence[Sheet]) -> str:
+    if not passed:
+        return "has no rows."
+    columns = ", ".join(f"“{column}”" for column in passed[0].columns)
+    return f"has no articles; no column of it holds the text of articles: {shortened(columns)}."
+
+
+def _table(path: Path, sheet: Sheet, choices: Choices) -> _Table:
+    """Return a table matched by its first rows, its dates settled by all of them."""
+    first = list(islice(sheet.rows, FIRST))
+    cells = [row.cells for row in first if isinstance(row, Row)]
+    match, is_guess = _match(path, sheet, cells, choices)
+    rows: Iterable[Row | Refusal] = chain(first, sheet.rows)
+    dates = DateColumn()
+    if match.text is not None and match.date is not None:
+        rows = list(rows)  # only all of them tell in which order the dates are
+        days = (cell(row.cells, match.date) for row in rows if isinstance(row, Row))
+        dates = DateColumn.of(days, choices.order or _ORDERS.get(match.order, ""))
+    guesses = (f"columns: {_told(sheet, match)}",) if is_guess else ()
+    spare = _spare(sheet, match) if shape(sheet.columns) not in choices.known else ()
+    return _Table(path, replace(sheet, rows=iter(rows)), match, guesses, dates, spare)
+
+
+def _spare(sheet: Sheet, match: Match) -> tuple[int, ...]:
+    taken = set(match.columns().values())
+    names = names_of("text") - SUMMARIES
+    columns = enumerate(map(plain, sheet.columns))
+    return tuple(index for index, name in columns if index not in taken and name in names)
+
+
+def _match(
+    path: Path, sheet: Sheet, cells: Sequence[Sequence[str]], choices: Choices
+) -> tuple[Match, bool]:
+    """Return which column holds what, and whether that is a guess from what is in them."""
+    if known := choices.known.get(shape(sheet.columns)):
+        return known, False
+    guess = guess_match(sheet.columns, cells)
+    told = _told_columns(path, sheet, choices, guess)
+    if told:
+        free = {part: None for part, index in guess.columns().items() if index in told.values()}
+        guess = replace(guess, **{**free, **told})
+    is_named = guess.text == guess_match(sheet.columns, ()).text or "text" in told
+    return guess, not is_named and guess.text is not None
+
+
+def _told_columns(
+    path: Path, sheet: Sheet, choices: Choices, guess: Match
+) -> dict[str, int | None]:
+    """Return the columns that a person named; a sheet without that of the text has no text."""
+    columns = {plain(column): index for index, column in enumerate(sheet.columns)}
+    text = columns.get(plain(choices.columns["text"])) if "text" in choices.columns else guess.text
+    if text is None:
+        return {"text": None} if choices.columns else {}
+    told: dict[str, int | None] = {}
+    for part, name in choices.columns.items():
+        if plain(name) not in columns:
+            known = shortened(", ".join(f"“{column}”" for column in sheet.columns))
+            raise unreadable(path, f"has no column “{name}”. It has {known}.")
+        told[part] = columns[plain(name)]
+    return told
+
+
+def _told(sheet: Sheet, match: Match) -> str:
+    found = ((part, index) for part, index in match.columns().items() if index is not None)
+    return ", ".join(f"{part} in “{sheet.columns[index]}”" for part, index in found)
+
+
+def _drafts(table: _Table) -> Iterator[Draft | Refusal]:
+    for row in table.sheet.rows:
+        yield row if isinstance(row, Refusal) else _article(table, row)
+
+
+def _article(table: _Table, row: Row) -> Draft | Refusal:
+    match, name = table.match, shown(table.path)
+    written = (cell(row.cells, index) for index in (match.text, *table.spare))
+    text = _text(next(filter(str.strip, written), ""))
+    if problem := _problem(table.sheet, row, text):
+        return Refusal(table.path, f"“{name}”, {row.place} {problem}")
+    date, link = cell(row.cells, match.date), cell(row.cells, match.url)
+    language = cell(row.cells, match.language)
+    complaints = (table.dates.complaint(date), _no_link(link), _no_language(language))
+    return Draft(
+        headline=headline_of(cell(row.cells, match.headline), text),
+        text=text,
+        original=row.original,
+        encoding=table.sheet.encoding,
+        is_guessed=table.sheet.is_guessed,
+        file_name=f"{name}, {row.place}",
+        byline=line_of(", ".join(_lines(cell(row.cells, match.byline)))),
+        publisher=line_of(cell(row.cells, match.publisher)),
+        source_url=link_of(link),
+        published_at=table.dates.date(date),
+        language=language_of(language),
+        guesses=table.guesses,
+        caveats=tuple(filter(None, complaints)),
+    )
+
+
+def _no_link(text: str) -> str:
+    """Return that a link was not understood; empty when it was, or there is none."""
+    words = line_of(text)
+    if not words or link_of(text) or words.casefold() in NOTHING:
+        return ""
+    return f"The link “{shortened(words)}” is no web address: it was left empty."
+
+
+def _no_language(text: str) -> str:
+    words = line_of(text)
+    if not words or language_of(text) or words.casefold() in NOTHING:
+        return ""
+    return f"The language “{shortened(words)}” is no code such as en: it was guessed."
+
+
+def _problem(sheet: Sheet, row: Row, text: str) -> str:
+    width = len(sheet.columns)
+    if any(row.cells[width:]):
+        return (
+            f"has {len(row.cells)} cells, and the table has {width} columns: its text may have"
+            " come apart where it should stand in quotation marks."
+        )
+    return "" if text.strip() else "has no text."
+
+
+def _lines(text: str) -> Iterator[str]:
+    return filter(str.strip, text.splitlines())
+
+
+def _text(written: str) -> str:
+    return text_of(written) if _MARKUP.match(written) else clean(written)

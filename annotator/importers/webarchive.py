@@ -1,0 +1,73 @@
+"""Pages saved by Safari as web archives: binary property lists with the page and its parts."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.importers import html
+from annotator.importers.draft import Draft, ImportFormat
+from annotator.importers.fields import link_of
+from annotator.importers.original import contents, shown
+from annotator.importers.plist import BEGINS, Plist
+
+_MAIN: Final = "WebMainResource"
+_PAGES: Final = ("text/html", "application/xhtml+xml")
+
+
+class _Main(Struct, frozen=True):
+    page: bytes
+    charset: str
+    url: str
+
+
+def read(path: Path) -> Iterator[Draft]:
+    """Return the article of a page in a file; raises UnreadableFileError."""
+    yield from drafts(contents(path), shown(path))
+
+
+def drafts(data: bytes, name: str) -> Iterator[Draft]:
+    """Return the article of the page, with its address; `name` is what the file is called.
+
+    Pictures, styles and frames of the page are not looked at. Raises UnreadableFileError.
+    """
+    main = _main(data, name)
+    for draft in html.drafts(main.page, name, main.charset):
+        yield replace(draft, original=data, source_url=draft.source_url or link_of(main.url))
+
+
+def left_out(data: bytes, texts: Sequence[str] = ()) -> tuple[html.LeftOut, ...]:
+    """Return the blocks of the page that are not in the text, as `html.left_out` does.
+
+    Raises UnreadableFileError.
+    """
+    main = _main(data, "The page")
+    return html.left_out(main.page, main.charset, texts)
+
+
+def _main(data: bytes, name: str) -> _Main:
+    plist = Plist(data)
+    try:
+        page = plist.at(_MAIN, "WebResourceData")
+        kind = _text(plist, "WebResourceMIMEType")
+        charset, url = _text(plist, "WebResourceTextEncodingName"), _text(plist, "WebResourceURL")
+    except (IndexError, ValueError) as error:
+        reason = str(error).capitalize() if isinstance(error, ValueError) else "It is cut off"
+        raise UnreadableFileError(f"“{name}” is damaged, or no web archive. {reason}.") from error
+    if not isinstance(page, bytes):
+        words = f"“{name}” is a property list with no page in it: it is not what Safari saves."
+        raise UnreadableFileError(words)
+    if kind and kind not in _PAGES:
+        raise UnreadableFileError(f"“{name}” is a web archive of no page but of {kind}.")
+    return _Main(page, charset, url)
+
+
+def _text(plist: Plist, key: str) -> str:
+    found = plist.at(_MAIN, key)
+    return found if isinstance(found, str) else ""
+
+
+FORMAT: Final = ImportFormat("Web archive (Safari)", (".webarchive",), read, BEGINS)

@@ -1,0 +1,48 @@
+"""What the reader asks in one question, put together record by record where rows are damaged."""
+
+from collections.abc import Iterable
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.carrying import UNSETTLED
+from annotator.domain.claim import Mention
+from annotator.domain.reading import Listed, PlacedMention, PlacedSentiment, Reader
+from annotator.domain.sentiment import Sentiment
+
+
+def mentions(reader: Reader, article_id: str) -> list[PlacedMention]:
+    """Return an article's mentions, in no order."""
+    return [
+        PlacedMention(mention, anchor)
+        for version in reader.find(TextVersion, article_id=article_id)
+        for anchor in reader.find(Anchor, text_id=version.id)
+        for mention in reader.find(Mention, anchor_id=anchor.id)
+    ]
+
+
+def sentiments(reader: Reader, article_id: str) -> list[PlacedSentiment]:
+    """Return an article's sentiments, in no order."""
+    return [
+        PlacedSentiment(each, reader.get(Anchor, each.anchor_id) if each.anchor_id else None)
+        for each in reader.find(Sentiment, article_id=article_id)
+    ]
+
+
+def waiting(reader: Reader, article_id: str) -> int:
+    """Return how many marks of an article wait for a person."""
+    placed: list[PlacedMention | PlacedSentiment] = [*reader.mentions_in(article_id)]
+    placed += reader.sentiments_in(article_id)
+    anchors = [each.anchor for each in placed]
+    return sum(anchor is not None and anchor.state in UNSETTLED for anchor in anchors)
+
+
+def listed(articles: Iterable[Article], words: str, status: str) -> list[Listed]:
+    """Return the articles of a status whose code, headline or publisher has all the words."""
+    terms = words.casefold().split()
+    found = [
+        Listed(each.id, each.code, each.headline, each.publisher, each.status)
+        for each in articles
+        if status in ("", each.status)
+    ]
+    named = [f"{each.code} {each.headline} {each.publisher}".casefold() for each in found]
+    return [f for f, name in zip(found, named, strict=True) if all(t in name for t in terms)]

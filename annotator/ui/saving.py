@@ -1,0 +1,116 @@
+"""Saving with the window alive: one edit after the other, each drawn to its end."""
+
+from contextlib import ExitStack, suppress
+from copy import copy
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
+
+from annotator.domain.edit import Edit
+from annotator.domain.errors import AnnotatorError, StorageError
+from annotator.storage.place import LostPlaceError
+from annotator.storage.reader import StoredReader, reading
+from annotator.storage.saving import Steps
+from annotator.storage.store import Store
+
+_SLOW: Final = 0.1  # seconds, from which on people notice
+
+
+class Save:
+    """One save under way, drawn to its end by whoever needs it done.
+
+    `turn` is “Undone” or “Redone”, or empty for an edit.
+    """
+
+    def __init__(self, steps: Steps[Edit | None], turn: str = "") -> None:
+        self._steps = steps
+        self.turn = turn
+        self.is_over = False  # on the disk, or refused
+        self.edit: Edit | None = None
+        self.error: AnnotatorError | None = None
+
+    def advance(self) -> bool:
+        """Wait a moment for it, and return whether it is over."""
+        self.is_over = True
+        try:
+            next(self._steps)
+            self.is_over = False
+        except StopIteration as end:
+            self.edit = end.value
+        except LostPlaceError as error:
+            self.edit, self.error = error.done, error
+        except AnnotatorError as error:
+            self.error = error
+        return self.is_over
+
+
+class Saving(QObject):
+    """Draws the saves of one project; the window lives meanwhile, but for keys and mouse.
+
+    `reader` reads the project as it was before, while its own connection is held up.
+    """
+
+    waiting = Signal()
+    ended = Signal(object)  # Save
+
+    def __init__(self, store: Store, path: Path | None, parent: QObject) -> None:
+        super().__init__(parent)
+        self.reader = copy(store.reader)
+        self._under_way: Save | None = None
+        self._is_slow = False
+        self.follow(store, path)
+
+    def follow(self, store: Store, path: Path | None) -> None:
+        """Save from now on into the file of another store."""
+        self._store, self._path = store, path
+        self.reader.follow(store.reader)
+        if path and not store.is_read_only:
+            store.save_aside()
+
+    def draw(self, save: Save) -> Save:
+        """Draw a save to its end, after those that were begun before; return it."""
+        while self._under_way and not self._under_way.is_over:
+            self._advance(self._under_way)  # begun while the window waited: it comes first
+        self._under_way = save
+        began = monotonic()
+        if self._is_slow and not self._has_log():
+            self._live(self._store.reader)  # it is said before: nothing can be painted meanwhile
+        self._advance(save)
+        if not save.is_over:
+            with ExitStack() as aside:
+                spare = self._spare_reader(aside)
+                while not save.is_over:
+                    if spare:
+                        self._live(spare)
+                    self._advance(save)
+        self._is_slow = monotonic() - began > _SLOW
+        return save
+
+    def _spare_reader(self, aside: ExitStack) -> StoredReader | None:
+        """Return what reads the project as it was before, while its connection is held up.
+
+        Without a log, every reader is held up: then there is none.
+        """
+        if self._path and self._has_log():
+            with suppress(StorageError):
+                return aside.enter_context(reading(self._path))
+        return None
+
+    def _live(self, reader: StoredReader) -> None:
+        """Say that it is being saved, and let the window do what is due but for keys and mouse."""
+        self.reader.follow(reader)
+        self.waiting.emit()
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self.reader.follow(self._store.reader)
+
+    def _advance(self, save: Save) -> None:
+        if save.is_over:
+            return
+        self.reader.follow(self._store.reader)
+        if save.advance():
+            self.ended.emit(save)
+
+    def _has_log(self) -> bool:
+        return self._store.place is None or self._store.place.has_log
