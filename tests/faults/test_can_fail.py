@@ -6,17 +6,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from sabotage import VARIABLE, breaks
+from sabotage import VARIABLE, breaks, named_by
 
 HERE = Path(__file__).parent
 
 
 def test_every_fault_test_names_what_turns_it_red(request):
     faults = [item for item in request.session.items if item.path.parent == HERE]
-    marks = {item: item.get_closest_marker("red_when") for item in faults}
+    named = {item: named_by(item) for item in faults}
 
-    assert [item.nodeid for item in faults if item.path != Path(__file__) and not marks[item]] == []
-    assert {name for mark in marks.values() if mark for name in mark.args} <= breaks().keys()
+    assert [item.nodeid for item in faults if item.path != Path(__file__) and not named[item]] == []
+    assert set().union(*named.values()) <= breaks().keys()
 
 
 @pytest.mark.long

@@ -22,6 +22,11 @@ def breaks():
     }
 
 
+def named_by(item):
+    """Return the names of the breaks that must turn a test red."""
+    return {name for mark in item.iter_markers("red_when") for name in mark.args}
+
+
 def asked():
     """Return the name of the break that this process was asked for; empty for none."""
     return os.environ.get(VARIABLE, "")

@@ -63,6 +63,21 @@ def what_a_file_brings_is_let_in():
     trust._strangers = lambda db, name: ""
 
 
+def a_look_counts_as_a_change():
+    """Count each look at a project, in the header of its file, as a change of it."""
+    look = looking.opened
+
+    def opened(path):
+        with path.open("r+b") as file:
+            file.seek(24)
+            count = int.from_bytes(file.read(4), "big")
+            file.seek(24)
+            file.write((count + 1).to_bytes(4, "big"))
+        return look(path)
+
+    looking.opened = verification.opened = opened
+
+
 def pages_are_not_looked_through():
     """Work in a project whatever its pages look like."""
     trust._damage = lambda db, name: ""

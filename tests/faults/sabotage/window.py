@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QApplication
 
 from annotator.storage.store import Store
+from annotator.storage.unconfirmed import Shelf
 from annotator.ui.ending import Ending
 from annotator.ui.keyboard import Keyboard
 from annotator.ui.widgets import draft
@@ -17,6 +18,11 @@ def the_window_waits_for_the_disk():
 def typing_is_saved_in_pauses_only():
     """Save nothing as long as somebody goes on typing."""
     draft.LIMIT = 100_000_000
+
+
+def what_is_no_value_yet_is_not_kept():
+    """Keep nothing of a field until it is left with a value that can stand."""
+    Shelf.keep = lambda self, typed: None
 
 
 def signals_end_the_program_at_once():
