@@ -22,8 +22,9 @@ check: $(READY) # what reads the code without running it: style, types, imports,
 bench: $(READY) # time what must be fast beside the bare libraries
 	$(PYTHON) -m benchmarks
 
-faults: $(READY) # every round of the tests that kill, fill and damage
-	$(PYTHON) -m pytest tests/faults tests/ui/test_random_use.py --full --timeout=0
+faults: $(READY) # every round of every test; each of those that kill, fill and damage is shown to fail
+	$(PYTHON) -m pytest -n auto --dist worksteal --ignore tests/faults --full --timeout=0
+	$(PYTHON) -m pytest tests/faults --full --timeout=0
 
 engines: $(READY) # what depends on SQLite, on the locked engine, Python’s own and the newest
 	@sh tools/engines.sh

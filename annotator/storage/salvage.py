@@ -17,6 +17,7 @@ R = TypeVar("R", bound=Record)
 
 _EMPTY: Final[dict[object, Value]] = {str: "", int: 0, bool: False, float: 0.0}
 _PLACES: Final = {"start", "end", "exact"}
+_DAMAGED_THERE: Final = "the file is damaged there"
 _WAYS: Final = ("ASC", "DESC")
 
 
@@ -49,7 +50,9 @@ class OneByOne(Generic[R]):
             record, id_, words = salvaged(self._db, self._table, rowid)
         except Damaged as error:
             require_damage(error)
-            record, id_, words = None, self._id_of(rowid), "the file is damaged there"
+            record, id_, words = None, "", _DAMAGED_THERE
+        if record is None and not id_:
+            id_ = self._id_of(rowid)
         if words:
             self._damages.add(name, id_, words)
         return record
@@ -62,7 +65,7 @@ class OneByOne(Generic[R]):
             return sorted(self._numbers(f"SELECT rowid FROM {index} WHERE id >= ''"))
         except Damaged as error:
             require_damage(error)
-        self._damages.add(name, "", "the file is damaged there")
+        self._damages.add(name, "", _DAMAGED_THERE)
         both = (f"SELECT rowid FROM {name} NOT INDEXED ORDER BY rowid {way}" for way in _WAYS)
         return sorted({rowid for query in both for rowid in self._as_far_as(query)})
 
@@ -74,11 +77,15 @@ class OneByOne(Generic[R]):
 
     def _matches(self, query: str, rowid: int, values: Sequence[Value]) -> bool:
         try:
-            return bool(self._numbers(query, [rowid, *values]))
+            if self._numbers(query, [rowid, *values]):
+                return True
+            is_there = self._numbers(f"SELECT 1 FROM {self._table.name} WHERE rowid = ?", [rowid])
         except Damaged as error:
             require_damage(error)
-            self.read(rowid)  # notes it, when it is this row that is damaged
-            return False
+            is_there = []
+        if not is_there:
+            self.read(rowid)  # notes it, when it is this row that is damaged or lost
+        return False
 
     def _id_of(self, rowid: int) -> str:
         name = self._table.name
@@ -103,6 +110,8 @@ def salvaged(db: Connection, table: Table[R], rowid: int) -> tuple[R | None, str
     with spelling_out(db, faults.spelled):
         query = f"SELECT {_listed(table.columns.names)} FROM {table.name} WHERE rowid = ?"
         row = db.execute(query, [rowid]).fetchone()
+        if row is None:  # only the index of the ids still knows of it
+            return None, "", _DAMAGED_THERE
         id_ = str(row[table.columns.names.index("id")] or "")
         values = _values(table.columns, row, faults)
         if table.parts:

@@ -28,13 +28,19 @@ sabotage.make()
 
 
 def pytest_collection_modifyitems(config, items):
-    """Keep, in a process that was asked for a break, only the tests it must turn red."""
+    """Leave out what takes long; after a break that was asked for, all but what it turns red."""
     if not sabotage.asked():
+        leave_out_what_takes_long(config, items)
         return
-    marks = {item: item.get_closest_marker("red_when") for item in items}
-    kept = [item for item, mark in marks.items() if mark and sabotage.asked() in mark.args]
+    kept = [item for item in items if sabotage.asked() in sabotage.named_by(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
+
+
+def leave_out_what_takes_long(config, items):
+    for item in items:
+        if item.get_closest_marker("long") and not config.getoption("full"):
+            item.add_marker(pytest.mark.skip(reason="NOT TESTED without --full: it takes long"))
 
 
 @pytest.fixture(scope="session")
@@ -133,7 +139,7 @@ def require_whole(path, marks):
 
     def require(acknowledged, path=path, marks=marks):
         with closing(open_project(path, marks)) as store:
-            assert store.warning == ""
+            assert (store.warning, store.news) == ("", "")
             for line in acknowledged:
                 number, mark = line.split()
                 assert Journal(store._db).hash_of(int(number)) == mark, f"line {number} is lost"

@@ -315,7 +315,7 @@ KINDS = {
     "virtual table in the place of ours": (
         told("evidence", ("CREATE TABLE evidence (", "CREATE VIRTUAL TABLE evidence USING fts5 (")),
         REFUSED,
-        "",
+        "the file is damaged",
     ),
     "numbers given out": (
         statements("CREATE TABLE more (id INTEGER PRIMARY KEY AUTOINCREMENT)"),
@@ -337,9 +337,17 @@ KINDS = {
         "the table “sqlite_stat1”",
     ),
     # the schema as such
-    "with row numbers": (told("label", (" WITHOUT ROWID", "")), REFUSED, ""),
-    "without row numbers": (told("entity", (") STRICT", ") STRICT, WITHOUT ROWID")), REFUSED, ""),
-    "conditions removed": (told("article_text", ("CHECK (kind IN", "DEFAULT (1 IN")), REFUSED, ""),
+    "with row numbers": (told("label", (" WITHOUT ROWID", "")), REFUSED, "the file is damaged"),
+    "without row numbers": (
+        told("entity", (") STRICT", ") STRICT, WITHOUT ROWID")),
+        REFUSED,
+        "the table “entity”",
+    ),
+    "conditions removed": (
+        told("article_text", ("CHECK (kind IN", "DEFAULT (1 IN")),
+        REFUSED,
+        "the table “article_text”",
+    ),
     "any value": (told("sentiment", (") STRICT", ")")), REFUSED, "the table “sentiment”"),
     "NUL in a name": (
         statements(
@@ -347,7 +355,7 @@ KINDS = {
             f" VALUES ('trigger', 'a' || char(0) || 'b', 'claim', 0, {_NULS})"
         ),
         REFUSED,
-        "",
+        "the file is damaged",
     ),
     "name of a hundred kB": (statements(f'CREATE TABLE "{"x" * 100_000}" (x)'), READ, "…”"),
     "name that turns the line": (
@@ -363,12 +371,12 @@ KINDS = {
     "a table twice": (
         statements("INSERT INTO sqlite_schema SELECT * FROM sqlite_schema WHERE name = 'evidence'"),
         REFUSED,
-        "",
+        "the file is damaged",
     ),
     "a table that calls itself a view": (
         statements("UPDATE sqlite_schema SET type = 'view' WHERE name = 'evidence'"),
         REFUSED,
-        "damaged",
+        "the file is damaged",
     ),
     "two tables on one page": (
         statements(
@@ -381,12 +389,12 @@ KINDS = {
     "a table on page one": (
         statements("UPDATE sqlite_schema SET rootpage = 1 WHERE name = 'evidence'"),
         REFUSED,
-        "damaged",
+        "the file is damaged",
     ),
     "a table beyond the end": (
         statements("UPDATE sqlite_schema SET rootpage = 999999 WHERE name = 'evidence'"),
         REFUSED,
-        "damaged",
+        "the file is damaged",
     ),
     # pages
     "pages that share their pages": (
@@ -395,13 +403,21 @@ KINDS = {
         "is damaged",
     ),
     "a page that holds itself": (children("entity", lambda root, last: root), READ, "is damaged"),
-    "a journal that holds itself": (children("journal", lambda root, last: root), READ, ""),
+    "a journal that holds itself": (
+        children("journal", lambda root, last: root),
+        READ,
+        "is damaged (",
+    ),
     "a text without end": (overflow_ring, READ, "is damaged"),
     "free pages in a ring": (free_ring, READ, "is damaged"),
     # the header
     "another's mark": (header(68, b"EVIL"), REFUSED, "not a project"),
     "no version": (header(60, struct.pack(">I", 0)), REFUSED, "not a project"),
-    "an older version than it is": (header(60, struct.pack(">I", 1)), REFUSED, ""),
+    "an older version than it is": (
+        header(60, struct.pack(">I", 1)),
+        REFUSED,
+        "the table “article_text”",
+    ),
     "a version below zero": (header(60, b"\xff\xff\xff\xff"), REFUSED, "newer version"),
     "UTF-16": (in_utf_16, REFUSED, "not a project as this program"),
     "UTF-16 by the header alone": (
@@ -411,9 +427,9 @@ KINDS = {
     ),
     "more pages than there are": (header(28, struct.pack(">I", 2**31)), REFUSED, "cut short"),
     "a gigabyte of nothing": (huge_on_paper, WORKED, ""),
-    "unknown ways to read": (header(18, b"\x03\x03"), REFUSED, ""),
-    "pages of another size": (header(16, struct.pack(">H", 512)), REFUSED, ""),
-    "pages with an end kept back": (header(20, b"\xff"), REFUSED, ""),
+    "unknown ways to read": (header(18, b"\x03\x03"), REFUSED, "the file is damaged"),
+    "pages of another size": (header(16, struct.pack(">H", 512)), REFUSED, "the file is damaged"),
+    "pages with an end kept back": (header(20, b"\xff"), REFUSED, "the file is damaged"),
     # the journal
     "a last line without a number after it": (
         in_journal(last_line(seq="9223372036854775807", undo_top="1")),

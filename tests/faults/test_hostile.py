@@ -28,7 +28,9 @@ def spoiled(sound, path):
 
 
 def state(path):
-    return path.read_bytes() if path.stat().st_size < 2**29 else b"", sorted(path.parent.iterdir())
+    found = path.stat()
+    raw = path.read_bytes() if found.st_size < 2**29 else b""
+    return (raw, found.st_mtime_ns), sorted(path.parent.iterdir())
 
 
 def outcome(path, marks):
@@ -50,7 +52,29 @@ def outcome(path, marks):
         return READ if store.is_read_only else WORKED, store.warning
 
 
-@pytest.mark.parametrize("kind", KINDS)
+# what is said of a project tells which look at it noticed that, and so which break lets it pass
+NOTICED_BY = {
+    "the file is damaged": "the_engine_is_not_understood",
+    "is damaged": "pages_are_not_looked_through",
+    "its history has no end": "the_end_of_the_history_is_not_looked_for",
+    "not a project": "any_file_is_taken_for_a_project",
+    "newer version": "any_file_is_taken_for_a_project",
+    "cut short": "any_file_is_taken_for_a_project",
+    "": "what_a_file_brings_is_let_in",
+}
+
+
+def tried(kind):
+    """Return a way to prepare a project, with the breaks that let it do harm or pass unnoticed."""
+    _, expected, words = KINDS[kind]
+    name = next(name for sign, name in NOTICED_BY.items() if sign in words)
+    name = "nothing_is_checked" if expected == WORKED else name
+    is_opened = name != "any_file_is_taken_for_a_project"
+    names = [name, *["a_look_counts_as_a_change"] * is_opened]
+    return pytest.param(kind, marks=pytest.mark.red_when(*names))
+
+
+@pytest.mark.parametrize("kind", [tried(kind) for kind in KINDS])
 def test_a_prepared_project_is_looked_at_without_harm(spoiled, marks, kind):
     way, expected, words = KINDS[kind]
     path = spoiled(way)
@@ -62,7 +86,7 @@ def test_a_prepared_project_is_looked_at_without_harm(spoiled, marks, kind):
         list(reader.each(Article))
     told = list(findings(path, marks))
 
-    assert came == WORKED or told
+    assert told
     assert max(map(len, [said, *told]), default=0) < 2000
     assert (state(path)[0], [each for each in state(path)[1] if each != marks]) == before
 
@@ -74,6 +98,7 @@ ASTRAY = [
 ]
 
 
+@pytest.mark.red_when("the_history_is_believed", "a_look_counts_as_a_change")
 @pytest.mark.parametrize("kind", ASTRAY)
 def test_undo_does_not_follow_a_journal_that_leads_astray(spoiled, marks, kind):
     path = spoiled(KINDS[kind][0])

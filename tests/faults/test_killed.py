@@ -52,7 +52,7 @@ def kill_at_each_write(full, do, again):
         pytest.skip("NOT TESTED: strace is not installed")
 
     def kill(edit):
-        for number in range(1, 400) if full else (3, 14, 24, 32):
+        for number in range(1, 400) if full else (3, 24, 32):
             again()
             acknowledged, code = do(edit, killed_at=number)
             if code == 0:

@@ -85,11 +85,14 @@ def pytest_generate_tests(metafunc):
     """Sweep over every field and signal, or over those that differ most."""
     full = metafunc.config.getoption("full")
     if "field" in metafunc.fixturenames:
-        metafunc.parametrize("field", FIELDS if full else FIELDS[:2])
+        is_apart = pytest.mark.red_when("what_is_no_value_yet_is_not_kept")
+        fields = [FIELDS[0], *(pytest.param(field, marks=is_apart) for field in FIELDS[1:])]
+        metafunc.parametrize("field", fields if full else fields[:2])
     if "name" in metafunc.fixturenames:
         metafunc.parametrize("name", ["SIGTERM", "SIGHUP"] if full else ["SIGTERM"])
 
 
+@pytest.mark.red_when("typing_is_saved_in_pauses_only")
 def test_killed_while_typing_without_a_rest(full, project, typing, field, qapp):
     random = Random(field)
     for _ in range(20 if full else 1):
@@ -110,6 +113,7 @@ def test_killed_while_typing_without_a_rest(full, project, typing, field, qapp):
                     store.unconfirmed.drop(typed)
 
 
+@pytest.mark.red_when("signals_end_the_program_at_once", "what_is_typed_goes_with_the_window")
 @pytest.mark.skipif(os.name != "posix", reason="NOT TESTED: such signals are those of POSIX")
 def test_asked_to_end_while_typing(full, project, typing, name, qapp):
     for field in FIELDS if full else FIELDS[:1]:
@@ -124,6 +128,7 @@ def test_asked_to_end_while_typing(full, project, typing, name, qapp):
         assert not Path(f"{project}-wal").exists()
 
 
+@pytest.mark.red_when("dialogs_are_waited_for")
 def test_asked_to_end_while_a_dialog_waits(project, typing, qapp):
     process = typing("claim.text", 30, "dialog")
     lines = lines_of(process, 30)
@@ -137,6 +142,7 @@ def test_asked_to_end_while_a_dialog_waits(project, typing, qapp):
         assert store.reader.find(Claim)[0].text == text(30).strip()
 
 
+@pytest.mark.red_when("what_is_typed_goes_with_the_window")
 def test_the_window_is_closed_while_typing(project, typing, qapp):
     field = "claim.date"
     process = typing(field, 25, "close")
@@ -147,9 +153,9 @@ def test_the_window_is_closed_while_typing(project, typing, qapp):
     assert require_kept(project, field, lines) == ""
 
 
-def test_the_power_goes_while_typing(full, disk, project, typing, tmp_path, qapp):  # noqa: F811
-    if not full:
-        pytest.skip("the power cut while typing is tried by “make faults”")
+@pytest.mark.long
+@pytest.mark.red_when("commits_are_not_flushed")
+def test_the_power_goes_while_typing(disk, project, typing, tmp_path, qapp):  # noqa: F811
     copy = tmp_path / "copy.img"
     with mounted(disk, tmp_path / "disk") as folder:
         path = folder / project.name

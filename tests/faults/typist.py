@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import sabotage
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -66,6 +67,7 @@ def text(count):
 
 
 if __name__ == "__main__":
+    sabotage.make()
     project, field, count, *how = sys.argv[1:]
     made = {}
     # the program makes the application, on whose thread the typing is done

@@ -304,7 +304,7 @@ def test_a_damaged_record_can_be_mended_by_an_edit(damaged, store):
 def broken(store, article, path):
     """Make a project of many claims, break pages of one of its tables, and return what is left."""
 
-    def break_(table, pages=1, *, index=False, also=""):
+    def break_(table, pages=1, *, index=False, also="", repeated=False):
         people = [Entity(name=f"Person {number:04}") for number in range(2_000)]
         store.apply(Edit.add("People", *people))
         roots = dict(store._db.execute("SELECT name, rootpage FROM sqlite_schema"))
@@ -312,6 +312,9 @@ def broken(store, article, path):
         store.close()
         raw = bytearray(path.read_bytes())
         pages_ = leaves(raw, root)[:pages] if pages else [root]
+        if repeated:  # the page after those has what is on the next one
+            one, other = ((page - 1) * 4096 for page in leaves(raw, root)[pages : pages + 2])
+            raw[one : one + 4096] = raw[other : other + 4096]
         for page in [*pages_, *(roots[name] for name in also.split())]:
             raw[(page - 1) * 4096 : (page - 1) * 4096 + 100] = b"\xee" * 100
         path.write_bytes(raw)
@@ -344,6 +347,18 @@ def test_a_broken_page_costs_the_records_on_it_and_each_is_named(broken, path):
     assert 1_500 < len(found) < 2_000
     assert {each.id for each in found} | named == {each.id for each in people}
     assert found == [each for each in people if each.id not in named]
+
+
+def test_a_row_that_only_the_index_knows_of_costs_that_record(broken, path):
+    people = broken("entity", repeated=True)
+
+    with reading(path) as reader:
+        assert reader.find(Entity, notes="none has any") == []
+        found = list(reader.each(Entity))
+        named = {each.id for each in reader.noticed()}
+
+    assert 1_000 < len(found) < 2_000
+    assert {each.id for each in found} | named == {each.id for each in people}
 
 
 def test_a_broken_page_is_passed_over_page_by_page_too(broken, path):

@@ -1,0 +1,15 @@
+"""The program on a project, as `main.py` starts it, with the break that was asked for.
+
+Run as `python program.py PROJECT`.
+"""
+
+import sys
+from pathlib import Path
+
+import sabotage
+
+from annotator import app
+
+if __name__ == "__main__":
+    sabotage.make()
+    sys.exit(app.run(Path(sys.argv[1])))

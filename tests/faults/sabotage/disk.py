@@ -1,0 +1,113 @@
+"""Breaks in what gets to the disk, and where it lies there."""
+
+from collections import Counter
+from contextlib import closing, contextmanager, nullcontext, suppress
+from pathlib import Path
+
+from annotator.domain.copying import Progress
+from annotator.storage import copying, engine, lock, opening, project
+from annotator.storage.place import Place
+
+WITH_NAME = Path.with_name
+
+
+def commits_are_not_flushed():
+    """Leave it to the system when a commit reaches the disk."""
+    durable = engine.open_for_writing
+
+    def hasty(path, *rest, **options):
+        db = durable(path, *rest, **options)
+        db.execute("PRAGMA synchronous = OFF")
+        return db
+
+    engine.open_for_writing = hasty
+
+
+def an_edit_is_not_one_transaction():
+    """Commit each statement of an edit by itself."""
+    engine.transaction = nullcontext
+
+
+def edits_return_before_the_commit():
+    """Commit, after the first few, every tenth edit only, with those before it."""
+
+    done = Counter()
+
+    @contextmanager
+    def lazily(connection):
+        if not connection.in_transaction:
+            connection.execute("BEGIN IMMEDIATE")
+        yield
+        done[connection] += 1
+        if done[connection] < 6 or done[connection] % 10 == 0:
+            connection.execute("COMMIT")
+
+    engine.transaction = lazily
+
+
+def failures_are_swallowed():
+    """Go on after a failure of the engine as if nothing had been."""
+    engine.refusing = lambda action: suppress(*engine.Unreadable, OSError)
+
+
+def half_made_files_stay():
+    """Leave what a failed making of a project left behind."""
+    opening.Path.unlink = lambda self, missing_ok=False: None
+
+
+def a_project_is_made_in_its_place():
+    """Fill a new file under its own name instead of moving it there when whole."""
+    opening.Path.with_name = lambda self, name: (
+        self if name.endswith("-new") else WITH_NAME(self, name)
+    )
+    opening.Path.rename = lambda self, target: target
+
+
+def the_log_is_thrown_away():
+    """Remove the log beside a project before opening it."""
+    whole = project.require_project
+
+    def careless(path):
+        path.with_name(path.name + "-wal").unlink(missing_ok=True)
+        return whole(path)
+
+    project.require_project = careless
+
+
+def a_full_disk_is_taken_for_any_failure():
+    """Refuse to open a project that a full disk keeps from being written."""
+    engine.is_of_disk = lambda error: False
+
+
+def nobody_asks_for_room():
+    """Begin a copy whatever room there is for it."""
+    copying._require_room = lambda db, target: None
+
+
+def copies_leave_the_log_out():
+    """Copy the file alone, as a program does that knows nothing of the log beside it."""
+
+    def pages(db, copy):
+        _, _, path = db.execute("PRAGMA database_list").fetchone()
+        with closing(engine.open_for_reading(Path(path), engine.SEALED)) as alone:
+            alone.backup(copy)
+        yield Progress("Copying", 1, 1)
+
+    copying._pages = pages
+
+
+def the_place_is_not_watched():
+    """Never see that the open file was removed, replaced or written over."""
+    Place.loss = lambda self: ""
+    Place.leave = lambda self, name, done: None
+
+
+def a_lock_is_for_a_name():
+    """Lock the name of a file, as a file beside it would, and not the file."""
+    lock._file_of = str
+    lock._take = lambda descriptor: None
+
+
+def nobody_is_waited_for():
+    """Give up at once when another program holds the file."""
+    engine.is_busy = lambda error: False
