@@ -182,11 +182,24 @@ def test_a_file_of_which_nothing_is_kept_is_told_without_a_button(filed, asked, 
 def test_a_lost_file_is_told_once(filed, path, asked):
     path.unlink()
     filed.rescue.look()
-    assert not filed.rescue._timer.isActive()
+    filed.rescue.look()
 
     assert len(asked) == 1
     assert button(filed, "project.save_copy").isVisible()
     assert filed.status.findChild(QLabel, "status.saved").text() == "▲ not saved"
+
+
+def test_a_file_that_came_back_is_told_when_it_is_lost_again(filed, path, asked):
+    away = path.with_name("away")
+    path.rename(away)
+    filed.rescue.look()
+    away.rename(path)
+    filed.rescue.look()
+    path.unlink()
+    filed.rescue.look()
+
+    assert len(asked) == 2
+    assert filed.rescue._timer.isActive()
 
 
 def test_a_lost_file_is_not_told_while_something_else_is_asked(filed, path, asked, qtbot):
