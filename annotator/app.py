@@ -133,7 +133,8 @@ class Program(QObject):
 
     def _accepts(self, store: Store, path: Path) -> bool:
         if store.warning:
-            if self._choice(AnnotatorError(store.warning), _AS_IT_IS, path) is None:
+            choice = _READ_ONLY if store.is_read_only else _AS_IT_IS
+            if self._choice(AnnotatorError(store.warning), choice, path) is None:
                 return False
             store.accept()
         return True
@@ -165,12 +166,16 @@ class Program(QObject):
             window.status.tell(store.news)
         if not store.is_read_only:  # nothing is at stake there, and what is odd was told
             check = Verification(window, lambda is_wanted: findings(path, is_wanted=is_wanted))
-            check.found.connect(lambda said: self._tell(AnnotatorError(said, Way.CHECK)))
+            check.found.connect(lambda said: self._tell_found(window.workspace, said))
         window.workspace.moved.connect(lambda: self._remember(window.workspace.path))
         self._remember(path)
         self._show(window)
         if advice := store.advice():
             window.rescue.advise(advice, _KEEP_HERE)
+
+    def _tell_found(self, workspace: Workspace, said: str) -> None:
+        if not workspace.loss():  # of a lost file the window tells, with the way to save a copy
+            self._tell(AnnotatorError(said, Way.CHECK), workspace.path)
 
     def _remember(self, path: Path | None) -> None:
         if path:
