@@ -415,8 +415,9 @@ def test_what_is_found_is_told_with_a_button_for_the_check(program, path, monkey
 
 def test_what_is_found_of_a_lost_file_is_told_by_the_window_alone(program, path, asked):
     assert program.open(path)
-    path.unlink()
+    away = path.rename(path.with_name("away"))
     program.window.findChild(Verification).found.emit("There is no file.")
+    away.rename(path)
 
     assert asked == []
 
