@@ -83,7 +83,7 @@ class Program(QObject):
         page.new_asked.connect(self.new)
         page.open_asked.connect(self.choose)
         page.sample_asked.connect(self.open_sample)
-        page.recent_asked.connect(self._open_named)
+        page.recent_asked.connect(lambda name: self.open(Path(name)))
         window = QMainWindow()
         window.setObjectName("welcome_window")
         window.setWindowTitle("Annotator")
@@ -134,7 +134,8 @@ class Program(QObject):
 
     def _accepts(self, store: Store, path: Path) -> bool:
         if store.warning:
-            if self._choice(AnnotatorError(store.warning), _AS_IT_IS, path) is None:
+            choice = _READ_ONLY if store.is_read_only else _AS_IT_IS
+            if self._choice(AnnotatorError(store.warning), choice, path) is None:
                 return False
             store.accept()
         return True
@@ -166,16 +167,19 @@ class Program(QObject):
             window.status.tell(store.news)
         if not store.is_read_only:  # nothing is at stake there, and what is odd was told
             check = Verification(window, lambda is_wanted: findings(path, is_wanted=is_wanted))
-            check.found.connect(lambda said: self._tell(AnnotatorError(said, Way.CHECK)))
-        window.workspace.moved.connect(lambda: self._remember(window.workspace.path))
+            check.found.connect(lambda said: self._tell_found(window.workspace, said))
+        window.workspace.moved.connect(lambda: self._remember(window.workspace.path or path))
         self._remember(path)
         self._show(window)
         if advice := store.advice():
             window.rescue.advise(advice, _KEEP_HERE)
 
-    def _remember(self, path: Path | None) -> None:
-        if path:
-            self.preferences.put(self.preferences.settings.with_recent(str(path.resolve())))
+    def _tell_found(self, workspace: Workspace, said: str) -> None:
+        if not workspace.loss():  # of a lost file the window tells, with the way to save a copy
+            self._tell(AnnotatorError(said, Way.CHECK), workspace.path)
+
+    def _remember(self, path: Path) -> None:
+        self.preferences.put(self.preferences.settings.with_recent(str(path.resolve())))
 
     def _show(self, window: QMainWindow) -> None:
         former, self.window = self.window, window
@@ -208,9 +212,6 @@ class Program(QObject):
 
         name = self.preferences.settings.annotator_name or "Checker"
         self.open(sample.ensure(places.projects_folder(), places.state_folder(), name))
-
-    def _open_named(self, path: str) -> None:
-        self.open(Path(path))
 
     def _attempt(self, deed: Callable[[], None]) -> bool:
         try:

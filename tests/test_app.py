@@ -320,6 +320,20 @@ def test_an_older_copy_is_not_opened_without_a_word(program, path, asked):
     assert program.window is None
 
 
+def test_what_opens_for_reading_only_has_a_button_that_says_so(program, path, monkeypatch):
+    with engine.open_for_writing(path) as db:
+        db.execute("CREATE TRIGGER evil AFTER INSERT ON claim BEGIN DELETE FROM claim; END")
+    db.close()
+    offered = []
+    ask = lambda parent, sentence, choices: offered.append((sentence, choices))  # noqa: E731
+    monkeypatch.setattr(Message, "ask", ask)
+
+    assert not program.open(path)
+    sentence, choices = offered[0]
+    assert "It opens for reading only" in sentence
+    assert choices[0] == "Open for reading only"
+
+
 def test_an_older_copy_can_be_taken_as_it_is(program, path, asked):
     copy = path.read_bytes()
     edit(path, "Anna")
@@ -387,6 +401,25 @@ def test_what_the_check_finds_in_the_background_is_told(qtbot, program, path, as
 
     qtbot.waitUntil(lambda: asked != [])
     assert asked[0].startswith("The entity “Hanna” differs from its history: name.")
+
+
+def test_what_is_found_is_told_with_a_button_for_the_check(program, path, monkeypatch):
+    offered = []
+    ask = lambda parent, sentence, choices: offered.append((sentence, choices))  # noqa: E731
+    monkeypatch.setattr(Message, "ask", ask)
+    assert program.open(path)
+    program.window.findChild(Verification).found.emit("A is odd.")
+
+    assert offered == [("A is odd.", ["Close", "Check the project…"])]
+
+
+def test_what_is_found_of_a_lost_file_is_told_by_the_window_alone(program, path, asked):
+    assert program.open(path)
+    away = path.rename(path.with_name("away"))
+    program.window.findChild(Verification).found.emit("There is no file.")
+    away.rename(path)
+
+    assert asked == []
 
 
 def test_what_was_done_beside_a_project_is_told(program, path, monkeypatch):

@@ -51,7 +51,7 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
     kept = _kept(db, path)
     upgrade(db)
     return (
-        f"“{path.name}” was brought from version {former} to {len(SCRIPTS)}. As it was, it is kept"
+        f"“{path.name}” was upgraded from version {former} to {len(SCRIPTS)}. The original was kept"
         f" as “{kept.name}”."
     )
 

@@ -72,7 +72,7 @@ def _strangers(db: Connection, name: str) -> str:
         return ""
     what = f"added: {_told(strange)}" if strange else f"missing: {_told(missing)}"
     return (
-        f"“{name}” was changed by another program ({what}). It is open for reading only, and"
+        f"“{name}” was changed by another program ({what}). It opens for reading only, and"
         " nothing that was added is run."
     )
 
@@ -89,7 +89,7 @@ def _damage(db: Connection, name: str) -> str:
     if said == "ok":
         return ""
     return (
-        f"“{name}” is damaged ({short(said)}) and is open for reading only. Run “annotator check”"
+        f"“{name}” is damaged ({short(said)}) and opens for reading only. Run “annotator check”"
         " on it, and look for a backup."
     )
 
@@ -98,5 +98,5 @@ def _lost_end(db: Connection, name: str) -> str:
     try:
         Journal(db).tip()
     except StorageError as error:
-        return f"“{name}” is open for reading only: its history has no end. {error}"
+        return f"“{name}” opens for reading only: its history has no end. {error}"
     return ""

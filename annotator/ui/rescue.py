@@ -25,6 +25,7 @@ class Rescue(QObject):
         self._window = window
         self._workspace = workspace
         self._refusal: AnnotatorError | None = None
+        self._last_loss = ""
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
         workspace.refused.connect(self._note)
@@ -51,6 +52,7 @@ class Rescue(QObject):
                 self._workspace.refused.emit(error)
                 return False
             self._forget()
+            self._last_loss = ""
             self._timer.start()
             self.told.emit(_NOW_THERE.format(path.name))
         return path is not None
@@ -67,18 +69,14 @@ class Rescue(QObject):
     def look(self) -> None:
         """Say once when something was done to the file that endangers the work.
 
-        While something else is asked, it waits.
+        While something else is asked, it waits. A file that is back can be lost again.
         """
-        from annotator.ui.dialogs.message import tell  # noqa: PLC0415
-
-        loss = None if QApplication.activeModalWidget() else self._workspace.loss()
-        if loss:
-            self._timer.stop()
-            self._workspace.refused.emit(loss)
-            if Way.COPY in loss.ways:
-                self.advise(str(loss))
-            else:
-                tell(self._window, str(loss))
+        if QApplication.activeModalWidget():
+            return
+        loss, before = self._workspace.loss(), self._last_loss
+        self._last_loss = str(loss or "")
+        if loss and self._last_loss != before:
+            self._tell(loss)
 
     def advise(self, sentence: str, stay: str = _LATER) -> None:
         """Say a sentence that advises a copy, with a button for it."""
@@ -86,6 +84,15 @@ class Rescue(QObject):
 
         if Message.ask(self._window, sentence, [_COPY, stay]) == _COPY:
             self.save_copy()
+
+    def _tell(self, loss: AnnotatorError) -> None:
+        from annotator.ui.dialogs.message import tell  # noqa: PLC0415
+
+        self._workspace.refused.emit(loss)
+        if Way.COPY in loss.ways:
+            self.advise(str(loss))
+        else:
+            tell(self._window, str(loss))
 
     def _wants_to_move(self, name: str) -> bool:
         if self._workspace.is_read_only or self._workspace.loss():

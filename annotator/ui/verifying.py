@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from annotator.ui.task import Task
 
 _AFTER: Final = 3000  # milliseconds; the first article is there before
+_AGAIN: Final = 1000  # milliseconds
 
 Look = Callable[[Callable[[], bool]], Iterator[str]]
 """Yields what is wrong with a project, as long as what it is given says that this is wanted."""
@@ -44,8 +45,10 @@ class Verification(QObject):
     def _tell(self) -> None:
         if not self._is_wanted or not self._found:
             return
+        if QApplication.activeModalWidget():  # one question at a time
+            QTimer.singleShot(_AGAIN, self, self._tell)
+            return
         first, count = self._found[0], len(self._found)
-        more = f" There are {count - 1} more findings like it." if count > 1 else ""
-        self.found.emit(
-            f"{first}{more} Keep a copy of the project, and run “annotator check” on it."
-        )
+        noun = "problem" if count == 2 else "problems"
+        more = f" The check found {count - 1:,} more {noun}." if count > 1 else ""
+        self.found.emit(f"{first}{more} Keep a copy of the project before you go on.")

@@ -34,7 +34,7 @@ from annotator.ui.zones import Zoning
 _READ_ONLY = "This project is open for reading only: nothing can be changed."
 _OTHER_PROJECTS = ("new", "open", "sample", "home")
 _STILL_THERE = "What you typed is still in its field."
-_STAY, _LOSE = "Stay, to try again", "Close and lose it"
+_STAY, _LOSE = "Keep working", "Close without saving"
 
 
 class ProjectWindow(QMainWindow):

@@ -77,7 +77,7 @@ def test_the_old_file_is_kept_before_it_is_brought_up_to_date(old, marks):
     kept = old.with_name(f"trial before version {len(SCRIPTS)}.annotator")
 
     with closing(open_project(old, marks)) as store:
-        assert f"it is kept as “{kept.name}”" in store.news
+        assert f"The original was kept as “{kept.name}”" in store.news
     with closing(open_project(old, marks)) as store:
         assert store.news == ""
     with closing(open_project(kept, marks, read_only=True)) as store:

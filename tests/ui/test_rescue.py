@@ -1,6 +1,8 @@
 """A file that is lost, a disk that is full: everything gets out, by buttons in the window."""
 
+import os
 import shutil
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -95,7 +97,7 @@ def asked(monkeypatch):
 
     def ask(cls, parent, sentence, choices, details=""):
         asked.append(sentence)
-        lose = "Close and lose it" if "Close and lose it" in choices else None
+        lose = "Close without saving" if "Close without saving" in choices else None
         return asked.answers.pop(0) if asked.answers else lose
 
     monkeypatch.setattr(Message, "ask", classmethod(ask))
@@ -125,7 +127,7 @@ def test_a_copy_is_saved_from_the_menu_and_work_goes_on_here(filed, path, target
     filed.actions_["claim.add"].trigger()
     filed.actions_["project.save_copy"].trigger()
 
-    assert works == [f"The copy is saved as “{target}”, and was checked."]
+    assert works == [f"The copy was saved as “{target}” and checked. No problems found."]
     assert len(claims_in(target)) == 1
     assert filed.workspace.path == path
 
@@ -133,6 +135,20 @@ def test_a_copy_is_saved_from_the_menu_and_work_goes_on_here(filed, path, target
 def test_leaving_the_file_dialog_copies_nothing(filed, chosen, works):
     assert not filed.rescue.save_copy()
     assert works == []
+
+
+def test_a_copy_is_not_proposed_in_a_folder_that_cannot_be_written_to(filed, path, monkeypatch):
+    proposed = []
+    choose = lambda *args: (proposed.append(Path(args[2])) or "", "")  # noqa: E731
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    filed.rescue.save_copy()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    filed.rescue.save_copy()
+
+    assert proposed == [
+        path.with_name("Trial copy.annotator"),
+        Path.home() / "Trial copy.annotator",
+    ]
 
 
 @pytest.mark.parametrize("answer", [None, "Replace it"])
@@ -186,11 +202,24 @@ def test_a_file_of_which_nothing_is_kept_is_told_without_a_button(filed, asked, 
 def test_a_lost_file_is_told_once(filed, path, asked):
     path.unlink()
     filed.rescue.look()
-    assert not filed.rescue._timer.isActive()
+    filed.rescue.look()
 
     assert len(asked) == 1
     assert button(filed, "project.save_copy").isVisible()
     assert filed.status.findChild(QLabel, "status.saved").text() == "▲ not saved"
+
+
+def test_a_file_that_came_back_is_told_when_it_is_lost_again(filed, path, asked):
+    away = path.with_name("away")
+    path.rename(away)
+    filed.rescue.look()
+    away.rename(path)
+    filed.rescue.look()
+    path.unlink()
+    filed.rescue.look()
+
+    assert len(asked) == 2
+    assert filed.rescue._timer.isActive()
 
 
 def test_a_lost_file_is_not_told_while_something_else_is_asked(filed, path, asked, qtbot):

@@ -4,7 +4,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from annotator.ui.verifying import Verification
 
@@ -18,7 +18,11 @@ def window(qtbot):
 
 @pytest.mark.parametrize(
     ("found", "words"),
-    [(["One."], "One. Keep a copy"), (["One.", "Two.", "Three."], "One. There are 2 more")],
+    [
+        (["One."], "One. Keep a copy"),
+        (["One.", "Two."], "One. The check found 1 more problem. Keep a copy"),
+        (["One.", "Two.", "Three."], "One. The check found 2 more problems."),
+    ],
 )
 def test_what_is_found_is_said_once(qtbot, window, found, words):
     verification = Verification(window, lambda is_wanted: iter(found))
@@ -38,6 +42,21 @@ def told(verification):
 
 def test_a_sound_project_is_no_news(qtbot, window):
     assert told(Verification(window, lambda is_wanted: iter(()))) == []
+
+
+def test_what_is_found_waits_while_something_else_is_asked(qtbot, window, monkeypatch):
+    monkeypatch.setattr("annotator.ui.verifying._AGAIN", 1)
+    verification = Verification(window, lambda is_wanted: iter(["One."]))
+    window.show()
+    dialog = QDialog(window)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    said = told(verification)
+    qtbot.wait(20)
+    assert said == []
+
+    dialog.close()
+    qtbot.waitUntil(lambda: len(said) == 1)
 
 
 def test_closing_ends_it_without_a_word(qtbot, window):

@@ -208,7 +208,7 @@ def test_what_cannot_be_saved_is_not_lost_by_closing(filed, path, answer):
     window = filed()
     begin_claim(window, "Half a sentence")
     path.rename(path.with_name("elsewhere"))
-    asked = answer("Stay, to try again")
+    asked = answer("Keep working")
 
     assert not window.close()
     assert "was moved or removed while it was open" in asked[0]
@@ -223,7 +223,7 @@ def test_a_person_may_give_up_what_cannot_be_saved(filed, path, answer):
     window = filed()
     begin_claim(window, "Half a sentence")
     elsewhere = path.rename(path.with_name("elsewhere"))
-    asked = answer("Close and lose it")
+    asked = answer("Close without saving")
 
     assert window.close()
     assert len(asked) == 1

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.dialogs.parts import MARGIN, keep_on_screen, title, words
 from annotator.ui.theming import fonts
 
@@ -28,14 +29,17 @@ _TALLEST = 700
 
 
 class KeysSheet(QDialog):
-    """All keys in groups, in two columns; Esc or ? closes it."""
+    """All keys in groups, in two columns where there is room; Esc or ? closes it."""
 
     def __init__(self, lines: Sequence[KeyLine], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keys")
         self.setWindowTitle("Keys")
         keep_on_screen(self)
-        self._sheet = _sheet(lines)
+        first, second = balanced(lines)
+        self._sheet = _sheet(lines, [first, second])
+        if self._sheet.sizeHint().width() + MARGIN + 8 + _BAR > room_for(self).width():
+            self._sheet = _sheet(lines, [first + second])
         scroll = QScrollArea(widgetResizable=True)
         scroll.setObjectName("keys.lines")
         scroll.setAccessibleName("All keys")
@@ -78,12 +82,12 @@ def balanced(lines: Sequence[KeyLine]) -> tuple[list[str], list[str]]:
     return groups[:best], groups[best:]
 
 
-def _sheet(lines: Sequence[KeyLine]) -> QWidget:
+def _sheet(lines: Sequence[KeyLine], columns: Sequence[list[str]]) -> QWidget:
     sheet = QWidget()
     row = QHBoxLayout(sheet)
     row.setContentsMargins(0, 0, _BAR, 0)
     row.setSpacing(_GAP)
-    for groups in balanced(lines):
+    for groups in columns:
         row.addWidget(_column([line for line in lines if line[0] in groups], groups), 1)
     return sheet
 

@@ -43,6 +43,7 @@ class OnScreen(QObject):
         if self._height(width) > room.height() or self._least_width() > room.width():
             self._let_scroll()
         self._dialog.setFixedSize(width, min(self._height(width), room.height()))
+        self._pull_in()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -76,6 +77,14 @@ class OnScreen(QObject):
             dialog.setMinimumSize(0, 0)
             QTimer.singleShot(0, self, self._show_keys)  # when somebody has them
         dialog.resize(dialog.size().expandedTo(least).boundedTo(room))
+        self._pull_in()
+
+    def _pull_in(self) -> None:
+        """Move a dialog that grew over the edge of the screen back onto it."""
+        frame = self._dialog.frameGeometry()
+        place = popup_place(frame).topLeft()
+        if self._dialog.isVisible() and place != frame.topLeft():
+            self._dialog.move(place)
 
     def _least(self, layout: QLayout) -> QSize:
         """Return how small the dialog can be."""

@@ -1,5 +1,6 @@
 """What is done for the safety of a project: a copy of it, and a check."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -36,9 +37,9 @@ def check(parent: QWidget | None, steps: Callable[[], Iterator["Step"]], total: 
 
 def _target(workspace: Workspace, parent: QWidget) -> Path | None:
     here = workspace.path or Path.home() / workspace.name
-    name, _ = QFileDialog.getSaveFileName(
-        parent, "Save a copy", str(here.with_name(f"{here.stem} copy{SUFFIX}")), _FILTER
-    )
+    folder = here.parent if os.access(here.parent, os.W_OK) else Path.home()
+    proposed = str(folder / f"{here.stem} copy{SUFFIX}")
+    name, _ = QFileDialog.getSaveFileName(parent, "Save a copy", proposed, _FILTER)
     if not name:
         return None
     chosen = Path(name)
@@ -58,9 +59,9 @@ def _copying(workspace: Workspace, target: Path) -> Iterator[Stage | Outcome]:
 
 
 def _copied(copy: Copied) -> Outcome:
-    where = f"The copy is saved as “{shown_path(copy.path)}”"
+    where = f"The copy was saved as “{shown_path(copy.path)}”"
     if not copy.findings:
-        return Outcome(f"{where}, and was checked.")
+        return Outcome(f"{where} and checked. No problems found.")
     return Outcome(f"{where}. {_counted(copy.findings)}", copy.findings)
 
 

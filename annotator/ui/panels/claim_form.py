@@ -22,7 +22,7 @@ from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import Form
 
 Chosen = frozenset[str] | str | None
-_NEEDS_WORDS = "A claim needs words: its former wording is back."
+_NEEDS_WORDS = "A claim needs a wording: the former one was restored."
 _OF_OTHERS = set(Layer) - {Layer.CLAIM_TYPE, Layer.CHECKWORTHINESS}
 _BASES = (
     Choice("stated", "Stated", "1", "The article gives the date."),

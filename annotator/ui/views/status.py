@@ -12,6 +12,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.labelling import Passage
 from annotator.ui.focus import Focus
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.typed import tooltip
 
 _SHOWN_FOR = 8000  # milliseconds
@@ -27,17 +28,16 @@ class StatusLine(QWidget):
         self._saved = _label("saved", "status.saved")
         self._who = _label("second", "status.annotator")
         self._passage = _label("second", "status.passage")
-        self._told = _label("ink", "status.told")
+        self._told = _label("ink", "status.told", OneLine())
         self._counts = _label("second", "status.counts")
         self._arrange()
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
-        self._timer.timeout.connect(self._told.clear)
+        self._timer.timeout.connect(lambda: self._say(""))
         workspace = focus.workspace
         self._who.setText(isolated(workspace.annotator.name))
         self._state = ("read only" if workspace.is_read_only else "✓ all saved", "saved")
         self._show_state()
-        self._told.setText(workspace.notice)
-        self._told.setToolTip(tooltip(workspace.notice))
+        self._say(workspace.notice)
         workspace.pending.typing.connect(self._show_state)
         workspace.told.connect(self.tell)
         workspace.saving.connect(self._show_saving)
@@ -50,19 +50,20 @@ class StatusLine(QWidget):
 
     def tell(self, words: str) -> None:
         """Show a sentence for a while."""
-        self._told.setText(sentence(words))
-        self._told.setToolTip("")
+        self._say(sentence(words))
         self._timer.start()
 
     def show_refusal(self, error: AnnotatorError) -> None:
         """Show why something was not done, until the next edit."""
         self._timer.stop()
-        self._told.setText(f"▲ {error}")
+        self._say(f"▲ {error}")
         self._state = ("▲ not saved", "warning")
         self._show_state()
 
     def add(self, widget: QWidget) -> None:
         """Place a widget, such as a progress strip, before the counts."""
+        widget.ensurePolished()
+        self.setMinimumHeight(max(self.minimumHeight(), widget.sizeHint().height()))
         self._line.insertWidget(self._line.count() - 1, widget)
 
     def _arrange(self) -> None:
@@ -74,10 +75,15 @@ class StatusLine(QWidget):
         self._line.addWidget(self._told, 1)
         self._line.addWidget(self._counts)
 
+    def _say(self, words: str) -> None:
+        """Show words, and all of them as a tip where there is no room."""
+        self._told.setText(words)
+        self._told.setToolTip(tooltip(words))
+
     def _follow(self) -> None:
         """Drop what was told before the edit: it may be wrong by now."""
-        self._told.clear()
         self._timer.stop()
+        self._say("")
         self._show_counts()
 
     def _show_saving(self) -> None:
@@ -122,8 +128,8 @@ def details_of(article: Article) -> str:
     return " · ".join(isolated(part) for part in parts if part)
 
 
-def _label(ink: str, name: str) -> QLabel:
-    label = QLabel()
+def _label(ink: str, name: str, label: QLabel | None = None) -> QLabel:
+    label = label or QLabel()
     label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("ink", ink)

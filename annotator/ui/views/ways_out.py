@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.domain.errors import AnnotatorError, Way
@@ -45,5 +45,6 @@ class WaysOut(QWidget):
         button = QPushButton(words)
         button.setObjectName(f"way.{action_id}")
         button.setFont(fonts.small(self.font()))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it hides: the keyboard stays where it was
         button.clicked.connect(lambda: self.asked.emit(action_id))
         return button

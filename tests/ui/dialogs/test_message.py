@@ -85,7 +85,7 @@ def test_a_question_can_be_left_without_a_choice(press_when_asked):
 
 
 def test_no_choice_is_cut(qtbot):
-    choices = ["Stay, to try again", "Save a copy of everything…", "Close and lose it", "Cancel"]
+    choices = ["Keep working", "Save a copy of everything…", "Close without saving", "Cancel"]
     message = Message(None, "It is locked.", choices)
     qtbot.addWidget(message)
     message.show()

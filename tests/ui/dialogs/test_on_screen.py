@@ -23,7 +23,7 @@ from annotator.importers.left_out import PageText
 from annotator.language.repairs import proposals
 from annotator.ui import dialogs
 from annotator.ui.actions import key_sheet
-from annotator.ui.dialogs import on_screen
+from annotator.ui.dialogs import keys, on_screen
 from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.column_match import ColumnMatch
@@ -159,6 +159,32 @@ def test_the_keyboard_goes_where_it_went_in_a_dialog_that_scrolls(desk, qtbot, m
     monkeypatch.setattr(on_screen, "room_for", lambda _: ROOMS[-1])
 
     assert order() == usual
+
+
+def test_a_dialog_that_grows_at_the_edge_is_moved_back_onto_the_screen(qtbot, qapp):
+    work = Work(None, "Check the project", lambda: iter([Outcome("Found:", ("A is odd.",))]))
+    qtbot.addWidget(work)
+    work.show()
+    work.move(300, 640)
+    work.start()
+
+    qtbot.waitUntil(lambda: work.outcome is not None)
+    QThreadPool.globalInstance().waitForDone()
+    qtbot.waitUntil(lambda: work.findChild(QWidget, "work.lines").isVisible())
+    assert qapp.primaryScreen().availableGeometry().contains(work.frameGeometry())
+
+
+def test_the_keys_stand_in_one_column_where_two_have_no_room(qtbot, monkeypatch):
+    lines = key_sheet()
+    wide_room = QSize(1366, 768)
+    monkeypatch.setattr(keys, "room_for", lambda _: wide_room)
+    wide = KeysSheet(lines)
+    qtbot.addWidget(wide)
+    monkeypatch.setattr(keys, "room_for", lambda _: QSize(683, 384))
+    narrow = KeysSheet(lines)
+    qtbot.addWidget(narrow)
+
+    assert narrow.width() < 683 < wide.width()
 
 
 def test_every_dialog_is_tried():

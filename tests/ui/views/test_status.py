@@ -2,12 +2,13 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.span import Span
 from annotator.ui.views.status import StatusLine, details_of
+from annotator.ui.widgets.one_line import OneLine
 
 
 @pytest.fixture
@@ -83,3 +84,25 @@ def test_another_article_has_no_passage_yet(line, focus):
     focus.open(None)
 
     assert told(line, "passage") == ""
+
+
+def test_a_long_refusal_is_shortened_and_its_tip_has_all_of_it(line):
+    refusal = "“news.annotator” was moved or removed. " + "Save a copy to keep your work. " * 9
+    line.resize(900, 30)
+    line.show()
+    line.show_refusal(AnnotatorError(refusal))
+    label = line.findChild(OneLine)
+
+    assert label.shown().endswith("…")
+    assert refusal in label.toolTip()
+    line.tell("Undone: Add claim C1")
+    assert label.shown() == "Undone: Add claim C1"
+    assert not label.grab().isNull()
+
+
+def test_the_line_is_as_high_without_a_button_as_with_it(line):
+    button = QPushButton("Save a copy…")
+    button.hide()
+    line.add(button)
+
+    assert line.minimumHeight() == button.sizeHint().height()

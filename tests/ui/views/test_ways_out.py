@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from annotator.domain.errors import StorageError, Way
@@ -40,3 +41,8 @@ def test_what_is_over_is_cleared(ways):
     ways.clear()
 
     assert not ways.isVisible()
+
+
+def test_a_click_on_a_way_out_leaves_the_keyboard_where_it_was(ways):
+    for button in ways.findChildren(QPushButton):
+        assert button.focusPolicy() is Qt.FocusPolicy.TabFocus

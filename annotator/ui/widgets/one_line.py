@@ -1,0 +1,31 @@
+"""A line of text that is shortened with an ellipsis where there is no room for all of it."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel
+from typing_extensions import override
+
+
+class OneLine(QLabel):
+    """A label of plain text that never asks for more width than there is."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        with QPainter(self) as painter:
+            room = self.contentsRect()
+            shown = self.shown()
+            flags = int(self.alignment() | Qt.TextFlag.TextSingleLine)
+            role = self.foregroundRole()
+            self.style().drawItemText(
+                painter, room, flags, self.palette(), self.isEnabled(), shown, role
+            )
+
+    def shown(self) -> str:
+        """Return what of the text is seen, with an ellipsis for the rest."""
+        width = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
