@@ -275,6 +275,23 @@ def test_what_was_not_understood_is_named(run, news, tmp_path):
     assert "    The date “soon” was not understood: it was left empty." in told
 
 
+def test_long_passages_left_out_of_a_page_are_counted(run, news, tmp_path):
+    def save(name):
+        words = "The harbour board met in %s and voted to widen the quay before the spring. "
+        months = [words % month for month in ("May", "June", "July", "August", name)]
+        aside = f"<aside><p>{(words % name).upper() * 3}</p></aside>"
+        page = f"<article>{''.join(f'<p>{each * 2}</p>' for each in months)}{aside}<p>{words}</p>"
+        (tmp_path / name).write_text(f"{page}</article>", encoding="utf-8")
+
+    for name in ("c.html", "d.html"):
+        save(name)
+
+    told = run("import", news, "c.html").stdout
+    assert "    1 long passage of the page is not in the text: see “What was left out" in told
+    (article,) = as_json(run("import", news, "d.html", "--json"))["imported"]
+    assert article["left_out"] == 1
+
+
 def test_the_order_of_dates_may_be_told(run, news, tmp_path):
     (tmp_path / "d.csv").write_text("text,date\nWords,5/3/2026\n", encoding="utf-8")
 
@@ -311,8 +328,10 @@ def test_the_name_of_the_folder_is_kept_where_that_is_wanted(
 ):
     (tmp_path / "Daily").mkdir()
     (tmp_path / "Daily" / "c.txt").write_text("Third", encoding="utf-8")
+    (tmp_path / "Daily" / "d.csv").write_text("text,title\n,Fourth\n", encoding="utf-8")
 
-    run("import", news, "Daily", "--folder-as", naming)
+    told = run("import", news, "Daily", "--folder-as", naming, code=1)
+    assert told.stderr == "“d.csv”, row 2 has no text.\n"
 
     with opened(news) as store:
         article = next(each for each in store.reader.find(Article) if each.code == "A3")

@@ -95,10 +95,10 @@ def _refused(place: str, name: str) -> Refusal | None:
     path = Path(place, name)
     if _is_hidden(name):
         return _skipped(path, "is hidden, or a file of the system")
-    if format_of(path) is not plain_text.FORMAT:
-        return None
+    if format_of(path) is not plain_text.FORMAT or not path.is_file():
+        return None  # of what is no file, such as a pipe, whoever reads it says so
     if kind := kind_of(_head(path)):
-        return Refusal(path, f"“{shown(path)}” is {kind}, which cannot be read.")
+        return Refusal(path, f"“{shown(path)}” is {kind}, which cannot be imported.")
     words = "is of no known kind: to read it as text, import it by itself."
     return Refusal(path, f"“{shown(path)}” {words}")
 
