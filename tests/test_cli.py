@@ -169,9 +169,9 @@ def test_an_import_tells_what_became_of_each_file(run, news, tmp_path):
 
     assert result.stdout.splitlines() == [
         "A3  Third",
-        "A1  is “a.txt” already",
-        "A3  is “d.txt” already",
-        "1 imported, 2 here already, 1 refused.",
+        "“a.txt” is already here as A1.",
+        "“d.txt” is already here as A3.",
+        "1 imported, 2 already here, 1 refused.",
     ]
     assert result.stderr.startswith("“bad.txt”: This is binary data")
 
@@ -227,7 +227,7 @@ def test_what_has_the_same_name_is_told_with_its_folder(run, news, mixed):
 
     assert f"import it by itself. ({'mixed'}{os.sep})" in told.stderr
     assert f"import it by itself. ({'er'}{os.sep})" in told.stderr
-    assert told.stdout.endswith("2 imported, 0 here already, 5 refused, 4 skipped.\n")
+    assert told.stdout.endswith("2 imported, 0 already here, 5 refused, 4 skipped.\n")
 
 
 def test_what_is_hidden_is_no_failure(run, news, tmp_path):
@@ -239,7 +239,7 @@ def test_what_is_hidden_is_no_failure(run, news, tmp_path):
     told = run("import", news, folder)
 
     assert "“.DS_Store” is hidden, or a file of the system." in told.stdout
-    assert told.stdout.endswith("1 imported, 0 here already, 1 skipped.\n")
+    assert told.stdout.endswith("1 imported, 0 already here, 1 skipped.\n")
 
 
 def test_an_export_is_not_read_as_articles(run, news):

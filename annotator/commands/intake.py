@@ -88,10 +88,11 @@ class Intake(Struct):
         """Return what to tell the person of what was not refused."""
         for each in self.imported:
             yield from each.lines()
-        yield from (f"{each['code']}  is “{each['file']}” already" for each in self.already_here)
+        for each in self.already_here:
+            yield f"“{each['file']}” is already here as {each['code']}."
         yield from _reasons(self.skipped)
         yield from self._guesses()
-        counts = [f"{len(self.imported):,} imported", f"{len(self.already_here):,} here already"]
+        counts = [f"{len(self.imported):,} imported", f"{len(self.already_here):,} already here"]
         counts += [f"{len(self.refused):,} refused"] if self.refused else []
         counts += [f"{len(self.skipped):,} skipped"] if self.skipped else []
         yield f"{', '.join(counts)}."
