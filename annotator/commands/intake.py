@@ -88,8 +88,8 @@ class Intake(Struct):
         """Return what to tell the person of what was not refused."""
         for each in self.imported:
             yield from each.lines()
-        for each in self.already_here:
-            yield f"“{each['file']}” is already here as {each['code']}."
+        for twin in self.already_here:
+            yield f"“{twin['file']}” is already here as {twin['code']}."
         yield from _reasons(self.skipped)
         yield from self._guesses()
         counts = [f"{len(self.imported):,} imported", f"{len(self.already_here):,} already here"]
