@@ -267,6 +267,25 @@ def test_a_guess_is_called_one_and_can_be_said(run, news, tmp_path):
     assert not any("guesses" in each for each in told["imported"])
 
 
+def test_an_encoding_can_be_said_of_every_text_and_of_nothing_else(run, news, tmp_path):
+    words = "Совет решил в понедельник расширить набережную. " * 9
+    (tmp_path / "c.md").write_bytes(f"# Совет\n\n{words}".encode("cp866"))
+    times = "1\n00:00:01,000 --> 00:00:04,000\n"
+    (tmp_path / "d.srt").write_bytes(f"{times}{words}".encode("cp866"))
+    (tmp_path / "e.rtf").write_bytes(b"{\\rtf1\\ansi\\ansicpg1251 Words \\'98 here}")
+
+    (tmp_path / "f").write_bytes(f"Рада {words}".encode("cp866"))
+
+    told = run("import", news, "c.md", "d.srt", "e.rtf", "f", "--encoding", "cp866")
+
+    headlines = [line.split("  ", 1)[1] for line in told.stdout.splitlines()[:4]]
+    assert headlines[3].startswith("Рада Совет")
+    assert headlines[0] == "Совет"
+    assert headlines[1].startswith("Совет решил")
+    assert "Guessed for “e.rtf”: letters (A5).\n" in told.stdout
+    assert told.stdout.count("Guessed") == 1
+
+
 def test_what_was_not_understood_is_named(run, news, tmp_path):
     (tmp_path / "d.csv").write_text("text,date\nWords,soon\n", encoding="utf-8")
 
@@ -313,11 +332,12 @@ def test_an_option_that_means_nothing_is_refused(run, news, option, value, reaso
 
 
 def test_an_encoding_that_does_not_fit_is_refused_by_name(run, news, tmp_path):
-    (tmp_path / "c.txt").write_bytes("żółć i więcej słów".encode("cp1250"))
+    for name in ("c.txt", "d"):
+        (tmp_path / name).write_bytes("żółć i więcej słów".encode("cp1250"))
 
-    told = run("import", news, "c.txt", "--encoding", "ascii", code=1)
+        told = run("import", news, name, "--encoding", "ascii", code=1)
 
-    assert told.stderr.startswith("“c.txt”: This is not")
+        assert told.stderr.startswith(f"“{name}”: This is not")
 
 
 @pytest.mark.parametrize(

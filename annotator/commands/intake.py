@@ -19,6 +19,7 @@ from annotator.domain.stamp import new_id
 from annotator.importers import Draft, Refusal, read_files
 from annotator.importers.arrival import arrival
 from annotator.importers.choices import NONE, Choices
+from annotator.importers.encodings import title_of
 from annotator.importers.left_out import told_of
 from annotator.importers.original import shown
 
@@ -26,6 +27,7 @@ BATCH: Final = 500
 """How many articles come in with one edit."""
 
 _IN_WINDOW: Final = "see “What was left out of the page…” in the window."
+_LETTERS: Final = "letters"  # of a document that says how it is written, and says it wrongly
 _HEAVY: Final = 20_000_000
 _PART: Final = re.compile(r"(?:, (?:sheet )?“[^”]*”)?, (?:row|line|entry|article) [\d,]+$")
 
@@ -106,7 +108,8 @@ class Intake(Struct):
         told = {(_file(each.file), guess): each for each in self.imported for guess in each.guesses}
         for (name, guess), article in told.items():
             option = guess.partition(" ")[0].rstrip(":")
-            yield f"Guessed for “{name}”: {guess} ({article.code}). To set it, use --{option}."
+            advice = f" To set it, use --{option}." if option != _LETTERS else ""
+            yield f"Guessed for “{name}”: {guess} ({article.code}).{advice}"
 
     def note(self, refusal: Refusal) -> None:
         """Take down a file, or a part of one, that does not come in."""
@@ -151,7 +154,8 @@ def _take_in(batches: "_Batches", intake: Intake, draft: Draft) -> None:
 
 
 def _imported(code: str, draft: Draft) -> Imported:
-    guess = (f"encoding {draft.encoding}",) if draft.is_guessed else ()
+    known = f"encoding {draft.encoding}" if title_of(draft.encoding) != draft.encoding else _LETTERS
+    guess = (known,) if draft.is_guessed else ()
     return Imported(
         code,
         draft.headline,

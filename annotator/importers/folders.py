@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from annotator.importers import plain_text
 from annotator.importers.draft import Refusal
-from annotator.importers.formats import SUFFIXES, format_of
+from annotator.importers.formats import SUFFIXES, format_of, head_of
 from annotator.importers.furniture import folded, is_page, owner_of
 from annotator.importers.original import shown
 from annotator.importers.signatures import kind_of
@@ -18,8 +18,6 @@ _Item: TypeAlias = tuple[tuple[str, ...], Refusal | None]
 _EXPORT: Final = "annotator-export.sha256"
 _HIDDEN: Final = (".", "~$")  # the second as Office calls a file that is open
 _SYSTEM: Final = frozenset(("thumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin"))
-_HEAD: Final = 512
-_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # as of a pipe
 
 
 def gathered(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
@@ -97,21 +95,10 @@ def _refused(place: str, name: str) -> Refusal | None:
         return _skipped(path, "is hidden, or a file of the system")
     if format_of(path) is not plain_text.FORMAT or not path.is_file():
         return None  # of what is no file, such as a pipe, whoever reads it says so
-    if kind := kind_of(_head(path)):
+    if kind := kind_of(head_of(path)):
         return Refusal(path, f"“{shown(path)}” is {kind}, which cannot be imported.")
     words = "is of no known kind: to read it as text, import it by itself."
     return Refusal(path, f"“{shown(path)}” {words}")
-
-
-def _head(path: Path) -> bytes:
-    try:
-        descriptor = os.open(path, os.O_RDONLY | _NO_WAIT)
-        try:
-            return os.read(descriptor, _HEAD)
-        finally:
-            os.close(descriptor)
-    except OSError:
-        return b""
 
 
 def _is_hidden(name: str) -> bool:

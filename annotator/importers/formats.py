@@ -81,7 +81,7 @@ def format_of(path: Path) -> ImportFormat:
     What promises none and shows none is plain text. At most the first few thousand bytes are
     looked at, and the table of contents of a ZIP package.
     """
-    return _format_of(path, _head(path))
+    return _format_of(path, head_of(path))
 
 
 def _format_of(path: Path, head: bytes) -> ImportFormat:
@@ -120,7 +120,7 @@ def opened(path: Path) -> tuple[ImportFormat, bytes | None]:
     return own, original if own is plain_text.FORMAT else None
 
 
-def _head(path: Path) -> bytes:
+def head_of(path: Path) -> bytes:
     """Return how a file begins; nothing when it cannot be read."""
     try:
         descriptor = os.open(path, os.O_RDONLY | _NO_WAIT)
