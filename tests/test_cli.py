@@ -169,9 +169,9 @@ def test_an_import_tells_what_became_of_each_file(run, news, tmp_path):
 
     assert result.stdout.splitlines() == [
         "A3  Third",
-        "A1  is “a.txt” already",
-        "A3  is “d.txt” already",
-        "1 imported, 2 here already, 1 refused.",
+        "“a.txt” is already here as A1.",
+        "“d.txt” is already here as A3.",
+        "1 imported, 2 already here, 1 refused.",
     ]
     assert result.stderr.startswith("“bad.txt”: This is binary data")
 
@@ -227,7 +227,7 @@ def test_what_has_the_same_name_is_told_with_its_folder(run, news, mixed):
 
     assert f"import it by itself. ({'mixed'}{os.sep})" in told.stderr
     assert f"import it by itself. ({'er'}{os.sep})" in told.stderr
-    assert told.stdout.endswith("2 imported, 0 here already, 5 refused, 4 skipped.\n")
+    assert told.stdout.endswith("2 imported, 0 already here, 5 refused, 4 skipped.\n")
 
 
 def test_what_is_hidden_is_no_failure(run, news, tmp_path):
@@ -239,7 +239,7 @@ def test_what_is_hidden_is_no_failure(run, news, tmp_path):
     told = run("import", news, folder)
 
     assert "“.DS_Store” is hidden, or a file of the system." in told.stdout
-    assert told.stdout.endswith("1 imported, 0 here already, 1 skipped.\n")
+    assert told.stdout.endswith("1 imported, 0 already here, 1 skipped.\n")
 
 
 def test_an_export_is_not_read_as_articles(run, news):
@@ -267,12 +267,48 @@ def test_a_guess_is_called_one_and_can_be_said(run, news, tmp_path):
     assert not any("guesses" in each for each in told["imported"])
 
 
+def test_an_encoding_can_be_said_of_every_text_and_of_nothing_else(run, news, tmp_path):
+    words = "Совет решил в понедельник расширить набережную. " * 9
+    (tmp_path / "c.md").write_bytes(f"# Совет\n\n{words}".encode("cp866"))
+    times = "1\n00:00:01,000 --> 00:00:04,000\n"
+    (tmp_path / "d.srt").write_bytes(f"{times}{words}".encode("cp866"))
+    (tmp_path / "e.rtf").write_bytes(b"{\\rtf1\\ansi\\ansicpg1251 Words \\'98 here}")
+
+    (tmp_path / "f").write_bytes(f"Рада {words}".encode("cp866"))
+
+    told = run("import", news, "c.md", "d.srt", "e.rtf", "f", "--encoding", "cp866")
+
+    headlines = [line.split("  ", 1)[1] for line in told.stdout.splitlines()[:4]]
+    assert headlines[3].startswith("Рада Совет")
+    assert headlines[0] == "Совет"
+    assert headlines[1].startswith("Совет решил")
+    assert "Guessed for “e.rtf”: letters (A5).\n" in told.stdout
+    assert told.stdout.count("Guessed") == 1
+
+
 def test_what_was_not_understood_is_named(run, news, tmp_path):
     (tmp_path / "d.csv").write_text("text,date\nWords,soon\n", encoding="utf-8")
 
     told = run("import", news, "d.csv").stdout
 
     assert "    The date “soon” was not understood: it was left empty." in told
+
+
+def test_long_passages_left_out_of_a_page_are_counted(run, news, tmp_path):
+    def save(name):
+        words = "The harbour board met in %s and voted to widen the quay before the spring. "
+        months = [words % month for month in ("May", "June", "July", "August", name)]
+        aside = f"<aside><p>{(words % name).upper() * 3}</p></aside>"
+        page = f"<article>{''.join(f'<p>{each * 2}</p>' for each in months)}{aside}<p>{words}</p>"
+        (tmp_path / name).write_text(f"{page}</article>", encoding="utf-8")
+
+    for name in ("c.html", "d.html"):
+        save(name)
+
+    told = run("import", news, "c.html").stdout
+    assert "    1 long passage of the page is not in the text: see “What was left out" in told
+    (article,) = as_json(run("import", news, "d.html", "--json"))["imported"]
+    assert article["left_out"] == 1
 
 
 def test_the_order_of_dates_may_be_told(run, news, tmp_path):
@@ -296,11 +332,12 @@ def test_an_option_that_means_nothing_is_refused(run, news, option, value, reaso
 
 
 def test_an_encoding_that_does_not_fit_is_refused_by_name(run, news, tmp_path):
-    (tmp_path / "c.txt").write_bytes("żółć i więcej słów".encode("cp1250"))
+    for name in ("c.txt", "d"):
+        (tmp_path / name).write_bytes("żółć i więcej słów".encode("cp1250"))
 
-    told = run("import", news, "c.txt", "--encoding", "ascii", code=1)
+        told = run("import", news, name, "--encoding", "ascii", code=1)
 
-    assert told.stderr.startswith("“c.txt”: This is not")
+        assert told.stderr.startswith(f"“{name}”: This is not")
 
 
 @pytest.mark.parametrize(
@@ -311,8 +348,10 @@ def test_the_name_of_the_folder_is_kept_where_that_is_wanted(
 ):
     (tmp_path / "Daily").mkdir()
     (tmp_path / "Daily" / "c.txt").write_text("Third", encoding="utf-8")
+    (tmp_path / "Daily" / "d.csv").write_text("text,title\n,Fourth\n", encoding="utf-8")
 
-    run("import", news, "Daily", "--folder-as", naming)
+    told = run("import", news, "Daily", "--folder-as", naming, code=1)
+    assert told.stderr == "“d.csv”, row 2 has no text.\n"
 
     with opened(news) as store:
         article = next(each for each in store.reader.find(Article) if each.code == "A3")

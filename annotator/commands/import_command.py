@@ -56,7 +56,7 @@ def import_articles(
 ) -> None:
     """Bring articles into PROJECT, from files of any known kind or folders of them.
 
-    Every file has its line: imported, here already, skipped or refused with the reason. The exit
+    Every file has its line: imported, already here, skipped or refused with the reason. The exit
     code is 1 when one was refused; what is skipped, such as hidden files, does not count. What was
     guessed is called a guess. One undo takes the whole import back.
     """

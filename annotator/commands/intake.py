@@ -19,11 +19,15 @@ from annotator.domain.stamp import new_id
 from annotator.importers import Draft, Refusal, read_files
 from annotator.importers.arrival import arrival
 from annotator.importers.choices import NONE, Choices
+from annotator.importers.encodings import title_of
+from annotator.importers.left_out import told_of
 from annotator.importers.original import shown
 
 BATCH: Final = 500
 """How many articles come in with one edit."""
 
+_IN_WINDOW: Final = "see “What was left out of the page…” in the window."
+_LETTERS: Final = "letters"  # of a document that says how it is written, and says it wrongly
 _HEAVY: Final = 20_000_000
 _PART: Final = re.compile(r"(?:, (?:sheet )?“[^”]*”)?, (?:row|line|entry|article) [\d,]+$")
 
@@ -50,13 +54,24 @@ class Desk(Protocol):
 
 
 class Imported(Struct, frozen=True, omit_defaults=True):
-    """An article that came in, as programs are told of it."""
+    """An article that came in, as programs are told of it.
+
+    `left_out` counts the long passages of its page that are not in the text.
+    """
 
     code: str
     headline: str
     file: str
     guesses: tuple[str, ...] = ()
     not_understood: tuple[str, ...] = ()
+    left_out: int = 0
+
+    def lines(self) -> Iterator[str]:
+        """Return what to tell the person of it, except guesses."""
+        yield f"{self.code}  {isolated(self.headline)}"
+        yield from (f"    {sentence}" for sentence in self.not_understood)
+        if self.left_out:
+            yield f"    {told_of(self.left_out)}: {_IN_WINDOW}"
 
 
 class Intake(Struct):
@@ -74,12 +89,12 @@ class Intake(Struct):
     def lines(self) -> Iterator[str]:
         """Return what to tell the person of what was not refused."""
         for each in self.imported:
-            yield f"{each.code}  {isolated(each.headline)}"
-            yield from (f"    {sentence}" for sentence in each.not_understood)
-        yield from (f"{each['code']}  is “{each['file']}” already" for each in self.already_here)
+            yield from each.lines()
+        for twin in self.already_here:
+            yield f"“{twin['file']}” is already here as {twin['code']}."
         yield from _reasons(self.skipped)
         yield from self._guesses()
-        counts = [f"{len(self.imported):,} imported", f"{len(self.already_here):,} here already"]
+        counts = [f"{len(self.imported):,} imported", f"{len(self.already_here):,} already here"]
         counts += [f"{len(self.refused):,} refused"] if self.refused else []
         counts += [f"{len(self.skipped):,} skipped"] if self.skipped else []
         yield f"{', '.join(counts)}."
@@ -93,7 +108,8 @@ class Intake(Struct):
         told = {(_file(each.file), guess): each for each in self.imported for guess in each.guesses}
         for (name, guess), article in told.items():
             option = guess.partition(" ")[0].rstrip(":")
-            yield f"Guessed for “{name}”: {guess} ({article.code}). To set it, use --{option}."
+            advice = f" To set it, use --{option}." if option != _LETTERS else ""
+            yield f"Guessed for “{name}”: {guess} ({article.code}).{advice}"
 
     def note(self, refusal: Refusal) -> None:
         """Take down a file, or a part of one, that does not come in."""
@@ -138,8 +154,16 @@ def _take_in(batches: "_Batches", intake: Intake, draft: Draft) -> None:
 
 
 def _imported(code: str, draft: Draft) -> Imported:
-    guess = (f"encoding {draft.encoding}",) if draft.is_guessed else ()
-    return Imported(code, draft.headline, draft.file_name, (*guess, *draft.guesses), draft.caveats)
+    known = f"encoding {draft.encoding}" if title_of(draft.encoding) != draft.encoding else _LETTERS
+    guess = (known,) if draft.is_guessed else ()
+    return Imported(
+        code,
+        draft.headline,
+        draft.file_name,
+        (*guess, *draft.guesses),
+        draft.caveats,
+        draft.left_out,
+    )
 
 
 def _reasons(passed: Sequence[Mapping[str, str]]) -> Iterator[str]:

@@ -74,8 +74,10 @@ def word_count(text: str) -> int:
     """
     alone = 0
     if not text.isascii():
-        text, alone = _WORD_ALONE.subn(" ", text)
         others = set(_foreign(text.encode("utf-8", "surrogatepass")))
+        if any(map(_WORD_ALONE.match, others)):  # a look at each letter of the text takes long
+            text, alone = _WORD_ALONE.subn(" ", text)
+            others = {each for each in others if not _WORD_ALONE.match(each)}
         signs = [sign for sign in others if not sign.isalnum()]
         if len(signs) > _MANY:
             return alone + sum(1 for _ in _WORD.finditer(text))

@@ -118,6 +118,15 @@ def leniently(data: bytes, encoding: str) -> Guess | None:
     return Guess(encoding, text, is_sure=False) if right >= _RIGHT * wrong else None
 
 
+def settled(data: bytes, encoding: str = "") -> Guess:
+    """Return bytes read as they show, else in an encoding that a person chose, else as guessed.
+
+    Raises UnreadableFileError.
+    """
+    guess = guesses(data)[0]
+    return decoded(data, encoding) if encoding and not guess.is_sure else guess
+
+
 def decoded(data: bytes, encoding: str) -> Guess:
     """Return the bytes read in the encoding that a person chose, cleaned; a few may not fit it.
 

@@ -7,7 +7,15 @@ from typing import Final, Protocol, TypeVar
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import choices as chosen
-from annotator.importers import databases, jsonl, plain_text, spreadsheets, tables
+from annotator.importers import (
+    databases,
+    jsonl,
+    markdown,
+    plain_text,
+    spreadsheets,
+    tables,
+    transcripts,
+)
 from annotator.importers.choices import Choices
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import unforeseen
@@ -31,6 +39,11 @@ class TableFormat(Protocol):
 
 _TABLES: Final[dict[str, TableFormat]] = {
     each.FORMAT.name: each for each in (tables, spreadsheets, jsonl)
+}
+
+_TEXTS: Final = {
+    markdown.FORMAT.name: markdown.read,
+    transcripts.FORMAT.name: transcripts.read,
 }
 
 
@@ -80,7 +93,13 @@ def _found(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
     if table := _TABLES.get(own.name):
         yield from table.read(path, choices)
         return
-    for found in read_file(path) if original is None else [plain_text.draft_of(original, path)]:
+    if original is not None:
+        drafts: Iterable[Draft | Refusal] = [plain_text.draft_of(original, path, choices.encoding)]
+    elif choices.encoding and (text := _TEXTS.get(own.name)):
+        drafts = text(path, choices.encoding)
+    else:
+        drafts = read_file(path)
+    for found in drafts:
         if isinstance(found, Refusal):
             yield found
         elif databases.may_be_one(found.text):

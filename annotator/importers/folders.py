@@ -97,10 +97,10 @@ def _refused(place: str, name: str) -> Refusal | None:
         return _skipped(path, "is hidden, or a file of the system")
     if is_of_project(name):
         return _skipped(path, PROJECT)
-    if format_of(path) is not plain_text.FORMAT:
-        return None
+    if format_of(path) is not plain_text.FORMAT or not path.is_file():
+        return None  # of what is no file, such as a pipe, whoever reads it says so
     if kind := kind_of(beginning(path, _HEAD)):
-        return Refusal(path, f"“{shown(path)}” is {kind}, which cannot be read.")
+        return Refusal(path, f"“{shown(path)}” is {kind}, which cannot be imported.")
     words = "is of no known kind: to read it as text, import it by itself."
     return Refusal(path, f"“{shown(path)}” {words}")
 

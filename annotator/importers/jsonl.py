@@ -13,6 +13,7 @@ from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.faulty import Faulty, value_of
 from annotator.importers.fields import line_of
+from annotator.importers.json_escapes import unescaped
 from annotator.importers.json_lists import Found, lists_in
 from annotator.importers.json_words import flat
 from annotator.importers.original import contents, shortened, shown
@@ -76,7 +77,7 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
             found = [Found("", [])]
             records = [_by_line(path, text, read_as.encoding)]
         else:
-            found = lists_in(value_of(text))
+            found = lists_in(value_of(unescaped(text)))
             records = [_records(path, each) for each in found]
         for each, rows in zip(found, records, strict=True):
             yield _sheet(path, each.name, rows, read_as)

@@ -14,12 +14,12 @@ from annotator.importers.original import shortened
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(?P<words>[^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 
 
-def read(path: Path) -> Iterator[Draft]:
+def read(path: Path, encoding: str = "") -> Iterator[Draft]:
     """Return the article in a Markdown file, its first heading of the first level as headline.
 
-    Without one, it is the first line.
+    Without one, it is the first line. `encoding` is that of bytes that do not show theirs.
     """
-    for draft in plain_text.read(path):
+    for draft in plain_text.read(path, encoding):
         headings = (match["words"] for match in _HEADING.finditer(draft.text))
         heading = next((words for words in headings if words), "")
         yield replace(draft, headline=shortened(heading)) if heading else draft

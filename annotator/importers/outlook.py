@@ -23,7 +23,7 @@ from annotator.importers.zip_guard import OLE
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
-_WHAT: Final = "a mail of Outlook"
+_WHAT, _OFFICE = "a mail of Outlook", "an old Office document (such as .doc or .xls)"
 
 _DEPTH: Final = 3
 _PROPERTIES: Final = "__properties_version1.0"
@@ -59,8 +59,8 @@ def read(path: Path) -> Iterator[Draft | Enclosed]:
     original = contents(path)
     if not original.startswith(OLE):
         raise unreadable(path, "is not a mail that Outlook saved.")
-    data = BytesIO(original)
-    with parsing(path, _WHAT), OleFileIO(data, raise_defects=DEFECT_INCORRECT) as container:
+    data, what = BytesIO(original), _WHAT if path.suffix.lower() in FORMAT.suffixes else _OFFICE
+    with parsing(path, what), OleFileIO(data, raise_defects=DEFECT_INCORRECT) as container:
         is_mail = container.exists(_PROPERTIES)
         names = {entry[0] for entry in container.listdir()}
         message = _Message(container, "").rebuilt() if is_mail else EmailMessage()

@@ -14,18 +14,19 @@ from annotator.importers.encodings import Guess
 from annotator.importers.original import contents, shortened, shown
 
 
-def read(path: Path) -> Iterator[Draft]:
+def read(path: Path, encoding: str = "") -> Iterator[Draft]:
     """Return the article in a text file, its first line as the headline.
 
-    An encoding that the bytes do not show is guessed; the draft then says that it is not sure.
+    An encoding that the bytes do not show is `encoding`, or guessed where that is empty; the draft
+    then says that it is not sure.
     """
-    yield draft_of(contents(path), path)
+    yield draft_of(contents(path), path, encoding)
 
 
-def draft_of(original: bytes, path: Path) -> Draft:
+def draft_of(original: bytes, path: Path, encoding: str = "") -> Draft:
     """Return the article in the bytes of a text file; raises UnreadableFileError."""
     try:
-        guess = encodings.guesses(original)[0]
+        guess = encodings.settled(original, encoding)
     except UnreadableFileError as error:
         raise UnreadableFileError(f"“{shown(path)}”: {error}") from error
     if not guess.text.strip():

@@ -42,6 +42,7 @@ _STARTS: Final = (
 )
 _ALL: Final = tuple(start for start, _ in _STARTS)
 _INSIDE: Final = (
+    (68, b"ANNT", "a project of Annotator"),
     (4, b"ftyp", "a video or picture (MP4, MOV, HEIC)"),
     (8, b"WEBP", "a WebP picture"),
     (8, b"WAVE", "a WAV recording"),
@@ -56,12 +57,12 @@ def kind_of(data: bytes) -> str | None:
 
     Letters and digits alone, such as the BM of a bitmap, decide nothing without NULs after them.
     """
+    for place, sign, kind in _INSIDE:
+        if data.startswith(sign, place) and b"\0" in data[:512]:
+            return kind
     starts = _STARTS if data.startswith(_ALL) else ()  # as hardly any text does
     for start, kind in starts:
         if data.startswith(start) and (not start.isalnum() or b"\0" in data[:512]):
-            return kind
-    for place, sign, kind in _INSIDE:
-        if data.startswith(sign, place) and b"\0" in data[:512]:
             return kind
     return None
 

@@ -52,12 +52,12 @@ class _Line(Struct, frozen=True):
     text: str
 
 
-def read(path: Path) -> Iterator[Draft]:
+def read(path: Path, encoding: str = "") -> Iterator[Draft]:
     """Return the one article in a transcript; raises UnreadableFileError.
 
     A line ends where a sentence does or another person speaks; who speaks stands before the first
     line of each turn. When each line begins stands in the notes, as `LINE HH:MM:SS`. An encoding
-    that the bytes do not show is guessed.
+    that the bytes do not show is `encoding`, or guessed where that is empty.
     """
     original = contents(path)
     if len(original) > LIMIT:
@@ -65,7 +65,7 @@ def read(path: Path) -> Iterator[Draft]:
             path, f"is too large for a transcript: {LIMIT // 1_000_000} MB is the limit."
         )
     try:
-        guess = encodings.guesses(original)[0]
+        guess = encodings.settled(original, encoding)
     except UnreadableFileError as error:
         raise UnreadableFileError(f"“{shown(path)}”: {error}") from error
     lines = _said(path, guess.text)

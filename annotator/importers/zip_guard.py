@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from annotator.domain.text import clean
 from annotator.importers.faults import FAULTS, parsing, unreadable
 
 MEMBERS: Final = 5_000
@@ -128,16 +129,20 @@ def _trick(members: list[ZipInfo]) -> str:
     names = Counter(member.filename for member in members)
     for member in members:
         if names[member.filename] > 1:
-            return f"has two parts with the name {member.filename!r}."
+            return f"has two parts with the name {_shown(member)}."
         if _is_outside(member.filename):
-            return f"has a part that names a place outside it, {member.filename!r}."
+            return f"has a part that names a place outside it, {_shown(member)}."
         if stat.S_ISLNK(member.external_attr >> 16):
-            return f"has a part that is a link to a file, {member.filename!r}."
+            return f"has a part that is a link to a file, {_shown(member)}."
         if member.flag_bits & 1:
             return "is protected by a password: save a copy without one and import that."
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             return "is packed in a way that is not used by such files."
     return ""
+
+
+def _shown(member: ZipInfo) -> str:
+    return f"“{' '.join(clean(member.filename).split())}”"
 
 
 def _is_outside(name: str) -> bool:

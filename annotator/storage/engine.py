@@ -124,7 +124,7 @@ _WAYS: Final = {
 
 _PATIENCE: Final = 1.0  # seconds, while a file is opened
 # what was written stays at hand, even when another program writes over the file
-_CACHE: Final = 65_536  # kilobytes at most
+_CACHE: Final = 16_384  # kilobytes at most
 _STEP: Final = 50  # milliseconds that one attempt to write waits
 
 

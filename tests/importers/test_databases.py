@@ -58,6 +58,17 @@ def test_two_articles_of_nexis_are_two(tmp_path):
     assert (second.published_at, second.publisher) == ("2026-03-03", "")
 
 
+@pytest.mark.parametrize("text", [NEXIS, FACTIVA + FACTIVA])
+def test_two_articles_in_rtf_are_two(text, tmp_path):
+    lines = "\\par\n".join(text.split("\n"))
+    (tmp_path / "x.rtf").write_text(f"{{\\rtf1\\ansi {lines}}}", encoding="ascii")
+
+    first, second = read_files([tmp_path / "x.rtf"])
+
+    assert (first.headline, first.publisher) == ("Ferries stay in port", "The Varen Courier")
+    assert (first.encoding, second.file_name) == ("rtf", "x.rtf, article 2")
+
+
 def test_articles_of_factiva_are_told_apart(tmp_path):
     (alone,) = read_text(tmp_path, FACTIVA)
     assert (alone.headline, alone.byline) == ("Ferries stay in port", "Ann Lee")

@@ -7,6 +7,7 @@ import pytest
 
 from annotator.importers import Draft, Refusal, folders, html, read_files
 from annotator.importers.folders import gathered
+from annotator.storage.project import create_project
 
 
 @pytest.fixture
@@ -42,6 +43,22 @@ def test_each_file_that_is_not_read_says_why(saved, tmp_path):
         "~$open.docx": (True, "is hidden, or a file of the system."),
         ".cache": (True, "is a hidden folder with 2 files."),
     }
+
+
+def test_a_project_is_passed_over_as_what_it_is(schemes, tmp_path):
+    create_project(tmp_path / "x.annotator", "x", schemes, tmp_path / "seen").close()
+
+    words = "is a project of this program, or belongs to one: open the project instead."
+    assert told(tmp_path)["x.annotator"] == (True, words)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_what_is_no_file_is_called_so(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+
+    (refusal,) = read_files([tmp_path])
+
+    assert refusal.reason.startswith("“pipe” is not a file but a device or a pipe")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")

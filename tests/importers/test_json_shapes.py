@@ -178,3 +178,24 @@ def test_a_column_that_is_not_there_is_named(columns, tmp_path):
 
     with pytest.raises(UnreadableFileError, match="“title”, “text”, “date”"):
         list(jsonl.read(path, Choices(columns=columns)))
+
+
+# ---- Letters escaped byte by byte ----
+
+
+@pytest.mark.parametrize(
+    ("escaped", "words"),
+    [
+        (r"ferm\u00c3\u00a9 \u003c\u00e2\u0080\u009cdit\u00e2\u0080\u009d", "fermé <“dit”"),
+        (r"\u00d0\u0094\u00d0\u00b0 \u00f0\u009f\u008e\u0089", "Да 🎉"),
+        (r"ferm\u00e9", "fermé"),
+        (r"\u00c3\u00a9 and \u0414", "Ã© and Д"),
+        (r"ferm\u00c3\u00a9 and é", "fermÃ© and é"),
+        (r"C:\\u00c3\\u00a9 is a path", r"C:\u00c3\u00a9 is a path"),
+    ],
+)
+def test_letters_that_facebook_escaped_byte_by_byte_are_letters(escaped, words, tmp_path):
+    content = f'{{"messages": [{{"content": "{escaped}"}}]}}'
+    (draft,) = brought_in(jsonl.read, tmp_path, content, "x.json")
+
+    assert draft.text == words

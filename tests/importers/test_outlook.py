@@ -131,6 +131,13 @@ def test_what_is_no_mail_is_refused_with_the_way_out(content, reason, tmp_path):
     assert refused(outlook.read, tmp_path, content, "x.msg").startswith(f"“x.msg” {reason}")
 
 
+def test_a_damaged_document_is_not_called_a_mail(tmp_path):
+    content = ole({"WordDocument": b"x"})[:700]
+
+    words = "“x.doc” is damaged, or not an old Office document (such as .doc or .xls):"
+    assert refused(outlook.read, tmp_path, content, "x.doc").startswith(words)
+
+
 def test_an_old_word_document_is_refused_under_any_name(tmp_path):
     for name in ("a.doc", "a.txt", "a.docx", "a.xls"):
         path = tmp_path / name

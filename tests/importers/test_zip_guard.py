@@ -52,10 +52,10 @@ def test_a_harmless_package_is_opened(tmp_path):
         (b" <html>", "is HTML or XML under another name: give it the right ending."),
         (zip_guard.OLE + b"words", "is in an old binary format: open it in its program and save"),
         (zip_guard.OLE + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
-        (with_member("../../x"), "has a part that names a place outside it, '../../x'."),
-        (with_member("/etc/x"), "has a part that names a place outside it, '/etc/x'."),
-        (with_member("C:x"), "has a part that names a place outside it, 'C:x'."),
-        (with_member("word\\x"), "has a part that names a place outside it, 'word\\\\x'."),
+        (with_member("../../x"), "has a part that names a place outside it, “../../x”."),
+        (with_member("/etc/x"), "has a part that names a place outside it, “/etc/x”."),
+        (with_member("C:x"), "has a part that names a place outside it, “C:x”."),
+        (with_member("word\\x"), "has a part that names a place outside it, “word\\x”."),
         (with_member("x", external_attr=0o120777 << 16), "has a part that is a link to a file"),
         (with_member("x", ZIP_BZIP2), "is packed in a way that is not used by such files."),
     ],
@@ -81,7 +81,7 @@ def test_two_parts_of_one_name_are_refused(tmp_path):
         target.writestr("a.xml", "<a/>")
         target.writestr("a.xml", "<b/>")
 
-    assert "has two parts with the name 'a.xml'." in opened(content.getvalue(), tmp_path)
+    assert "has two parts with the name “a.xml”." in opened(content.getvalue(), tmp_path)
 
 
 def test_a_bomb_is_refused_by_what_it_says_of_itself(tmp_path):

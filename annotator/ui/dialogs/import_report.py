@@ -197,17 +197,24 @@ def _line(arrival: Arrival, name: str, codes: Iterator[str], lost: Mapping[str, 
     if not arrival.is_wanted:
         state = "already here" if arrival.twin else "left out"
         return ReportLine(state, name, arrival.state if arrival.state != "new" else "not wanted")
-    code, headline = next(codes, ""), arrival.draft.headline
-    if code in lost:
-        return ReportLine("refused", name, lost[code])
-    told = told_of(arrival.draft.left_out)
-    words, code_if_told = (f"{headline} ({told})", code) if told else (headline, "")
+    code = next(codes, "")
+    return ReportLine("refused", name, lost[code]) if code in lost else _came(arrival, name, code)
+
+
+def _came(arrival: Arrival, name: str, code: str) -> ReportLine:
+    """Return the line of an article that is in the project, with everything that is to be known."""
+    draft, told = arrival.draft, told_of(arrival.draft.left_out)
+    what = f"{code}, {arrival.nearly.words}" if arrival.nearly else code
+    if draft.is_guessed:  # before a long headline, which may be cut off
+        what += f" (encoding: {arrival.encoding})"
+    code_if_told = code if told else ""
+    if draft.caveats:
+        sentences = " ".join((*draft.caveats, *([f"{told}."] if told else [])))
+        return ReportLine(_CHECK, name, f"{what}: {sentences}", code_if_told)
+    words = f"{draft.headline} ({told})" if told else draft.headline
     if arrival.nearly:
-        return ReportLine(_NEARLY, name, f"{code}, {arrival.nearly.words}: {words}", code_if_told)
-    if caveats := " ".join(arrival.draft.caveats):
-        return ReportLine(_CHECK, name, f"{code}: {caveats}")
-    guess = f" (encoding: {arrival.encoding})" if arrival.draft.is_guessed else ""
-    return ReportLine(_IN, name, f"{code}  {words}{guess}", code_if_told)
+        return ReportLine(_NEARLY, name, f"{what}: {words}", code_if_told)
+    return ReportLine(_IN, name, f"{what}  {words}", code_if_told)
 
 
 def _table(lines: Sequence[ReportLine]) -> QTableWidget:

@@ -72,12 +72,28 @@ def test_what_was_skipped_or_not_understood_has_its_line():
     assert summary(lines) == "1 imported (1 to check), 1 skipped"
 
 
+def test_nothing_is_kept_back_of_what_is_nearly_the_same():
+    given = arrival("one", nearly=Nearly("A7", "x", 94))
+    guessed = replace(given.draft, is_guessed=True, left_out=2)
+    doubtful = replace(guessed, caveats=("The date “soon” was not understood.",))
+
+    check, alike = lines_of(
+        [replace(given, draft=d) for d in (guessed, doubtful)], [], ["A1", "A2"]
+    )
+
+    start = "nearly the same (94 %) as A7 (encoding: UTF-8, guessed)"
+    told = "2 long passages of the page are not in the text"
+    assert alike == ReportLine("nearly the same", "one.txt", f"A1, {start}: one ({told})", "A1")
+    assert check.words == f"A2, {start}: The date “soon” was not understood. {told}."
+    assert (check.state, check.code) == ("imported, check", "A2")
+
+
 def test_a_guessed_encoding_is_called_a_guess():
     draft = replace(arrival("one").draft, is_guessed=True)
 
     (line,) = lines_of([Arrival(draft, draft.sha256)], [], ["A1"])
 
-    assert line.words == "A1  one (encoding: UTF-8, guessed)"
+    assert line.words == "A1 (encoding: UTF-8, guessed)  one"
 
 
 def test_files_of_one_name_are_told_apart_by_their_folders():

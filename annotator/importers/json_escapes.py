@@ -1,0 +1,29 @@
+"""JSON whose letters are escaped byte by byte, as Facebook and Instagram export it."""
+
+import re
+from typing import Final
+
+_ESCAPES: Final = re.compile(
+    r"\\\\|(?P<bytes>(?:\\u00[89a-fA-F][0-9a-fA-F])+)|\\u(?!00[0-7])(?P<letter>)"
+)
+
+
+def unescaped(text: str) -> str:
+    r"""Return JSON with the letters that such bytes stand for: “é”, where it has `\u00c3\u00a9`.
+
+    Only where every escape in it is part of a letter in UTF-8; other JSON is returned as it is.
+    """
+    if "\\u00" not in text or not text.isascii():
+        return text
+    try:
+        return _ESCAPES.sub(_letters, text)
+    except ValueError:
+        return text
+
+
+def _letters(found: re.Match[str]) -> str:
+    if found["letter"] is not None:
+        raise ValueError("a letter has an escape of its own")
+    if not found["bytes"]:
+        return found[0]
+    return bytes.fromhex(found["bytes"].replace("\\u00", "")).decode()
