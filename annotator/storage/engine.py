@@ -244,7 +244,9 @@ def _connected(path: Path, options: str) -> Connection:
 
 def in_memory() -> Connection:
     """Return a database without a file, for tests and trials."""
-    db = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
+    db = sqlite3.connect(
+        ":memory:", isolation_level=None, check_same_thread=False, factory=Connection
+    )
     db.execute("PRAGMA foreign_keys = ON")
     return db
 

@@ -143,7 +143,8 @@ class Place:
     def _error(self, loss: str, before: str, done: Edit | None = None) -> LostPlaceError:
         sentence = f"{before}“{self._path}” {loss} while it was open."
         if loss == _OVERWRITTEN and not self._log:  # nothing of it is kept anywhere else
-            return LostPlaceError(f"{sentence} Restore it from a backup or {self.shared_by}.")
+            places = " or ".join(filter(None, ["a backup", self.shared_by]))
+            return LostPlaceError(f"{sentence} Restore it from {places}.")
         return LostPlaceError(f"{sentence} Save a copy to keep your work.", Way.COPY, done=done)
 
     def _look(self, last: _Look | None) -> _Look | None:

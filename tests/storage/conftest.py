@@ -16,6 +16,7 @@ from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
+from annotator.storage import engine
 from annotator.storage.project import create_project
 
 NAUGHTY = "“N”\x00 \\ ' \" %_ \u2028 e\u0301 😀 مرحبا"
@@ -31,6 +32,13 @@ def path(tmp_path):
 def marks(tmp_path):
     """The folder that remembers what was seen of projects."""
     return tmp_path / "state"
+
+
+@pytest.fixture
+def log_beside():
+    """Skip the test on an engine that writes without a log."""
+    if not engine.is_safe_for_wal(engine.sqlite3.sqlite_version_info):
+        pytest.skip("this engine has no log")
 
 
 @pytest.fixture

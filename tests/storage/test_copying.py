@@ -59,14 +59,15 @@ def test_a_copy_can_be_made_when_the_original_is_gone(filed, path, target, marks
     else:
         path.unlink()
         if fate == "its folder removed":
-            path.with_name(f"{path.name}-wal").unlink()
-            path.with_name(f"{path.name}-shm").unlink()
+            path.with_name(f"{path.name}-wal").unlink(missing_ok=True)
+            path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
 
     assert copy(filed, target).findings == ()
 
     assert [*findings(target, marks)] == []
 
 
+@pytest.mark.usefixtures("log_beside")
 def test_a_file_overwritten_by_its_own_older_state_comes_out_whole(filed, path, target, marks):
     filed.close()
     older = path.read_bytes()

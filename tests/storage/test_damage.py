@@ -289,6 +289,7 @@ def test_a_damage_is_named_once_however_often_it_is_met(damaged):
     ]
 
 
+@pytest.mark.usefixtures("log_beside")
 def test_a_damaged_record_can_be_mended_by_an_edit(damaged, store):
     reader = damaged("UPDATE claim SET assertion_kind = 'x', venue = NULL WHERE rowid = 1")
     claim = reader.find(Claim)[0]

@@ -76,6 +76,7 @@ def test_a_second_window_of_this_process_is_refused_too(filed, path, marks):
         open_project(path, marks)
 
 
+@pytest.mark.usefixtures("log_beside")
 def test_what_reads_the_file_here_leaves_the_lock_of_the_log(filed, path, marks):
     filed.apply(Edit.add("Add", Entity(name="Anna")))
     with pytest.raises(LockedProjectError):

@@ -18,6 +18,8 @@ from annotator.storage.verification import findings
 @pytest.fixture(params=["with a log", "without"])
 def open_one(request, filed, path, marks, monkeypatch):
     """The project, open, with a log beside it or without one."""
+    if request.param == "with a log":
+        request.getfixturevalue("log_beside")
     filed.close()
     shared_by = "Dropbox" if request.param == "without" else ""
     monkeypatch.setattr(project, "sharer", lambda _: shared_by)
@@ -93,12 +95,24 @@ def test_a_file_that_is_lost_while_it_is_saved_into_is_told_of_at_once(
     assert {each.name for each in open_one.reader.find(Entity)} == {"Anna", "Ben"}
 
 
+@pytest.mark.usefixtures("log_beside")
 def test_a_log_that_is_removed_is_noticed(filed, path):
     add(filed, "Anna")
     path.with_name(f"{path.name}-wal").unlink()
 
     with pytest.raises(LostPlaceError, match="lost the log beside it"):
         add(filed, "Ben")
+
+
+def test_a_file_of_an_engine_without_a_log_is_restored_from_a_backup(filed, path, monkeypatch):
+    monkeypatch.setattr(engine, "is_safe_for_wal", lambda _: False)
+    add(filed, "Anna")
+    older = path.read_bytes()
+    add(filed, "Ben")
+    path.write_bytes(older)
+
+    with pytest.raises(LostPlaceError, match=r"Restore it from a backup\.$"):
+        add(filed, "Cem")
 
 
 def test_a_file_that_is_put_back_is_worked_in_again(open_one, path):
@@ -198,6 +212,7 @@ def test_a_failure_to_begin_the_log_is_a_sentence_and_the_next_edit_tries_again(
     add(open_one, "Ben")
 
 
+@pytest.mark.usefixtures("log_beside")
 def test_a_log_that_is_gone_needs_no_emptying(filed, path):
     path.with_name(f"{path.name}-wal").unlink()
     os.utime(path)

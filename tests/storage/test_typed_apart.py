@@ -40,6 +40,7 @@ def test_a_project_open_for_reading_refuses_it(store):
         store.unconfirmed.keep(TYPED)
 
 
+@pytest.mark.usefixtures("log_beside")
 def test_a_project_that_was_not_closed_says_until_when_it_was_saved(tmp_path):
     path, marks = tmp_path / "p.annotator", tmp_path / "state"
     with closing(create_project(path, "P", [], marks)) as store:
