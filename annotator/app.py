@@ -167,16 +167,12 @@ class Program(QObject):
             window.status.tell(store.news)
         if not store.is_read_only:  # nothing is at stake there, and what is odd was told
             check = Verification(window, lambda is_wanted: findings(path, is_wanted=is_wanted))
-            check.found.connect(lambda said: self._tell_found(window.workspace, said))
+            check.found.connect(window.rescue.tell_found)
         window.workspace.moved.connect(lambda: self._remember(window.workspace.path or path))
         self._remember(path)
         self._show(window)
         if advice := store.advice():
             window.rescue.advise(advice, _KEEP_HERE)
-
-    def _tell_found(self, workspace: Workspace, said: str) -> None:
-        if not workspace.loss():  # of a lost file the window tells, with the way to save a copy
-            self._tell(AnnotatorError(said, Way.CHECK), workspace.path)
 
     def _remember(self, path: Path) -> None:
         self.preferences.put(self.preferences.settings.with_recent(str(path.resolve())))

@@ -11,6 +11,7 @@ from annotator.ui.workspace import Workspace
 
 _EVERY: Final = 2000  # milliseconds
 _COPY, _LATER = "Save a copy…", "Not now"
+_CLOSE, _CHECK = "Close", "Check the project…"
 _THERE, _HERE = "Work in the copy", "Stay here"
 _NOW_THERE: Final = "You now work in “{}”."
 
@@ -65,6 +66,15 @@ class Rescue(QObject):
             self.told.emit("This project is in no file yet.")
             return
         check(self._window, self._workspace.checking, self._workspace.check_length())
+
+    def tell_found(self, said: str) -> None:
+        """Say what a check found, with a button for another; of a lost file `look` tells."""
+        from annotator.ui.dialogs.message import Message  # noqa: PLC0415
+
+        if self._workspace.loss():
+            return
+        if Message.ask(self._window, said, [_CLOSE, _CHECK]) == _CHECK:
+            self.check()
 
     def look(self) -> None:
         """Say once when something was done to the file that endangers the work.

@@ -137,6 +137,14 @@ def test_leaving_the_file_dialog_copies_nothing(filed, chosen, works):
     assert works == []
 
 
+def test_what_a_check_found_leads_to_the_whole_check(filed, works, asked):
+    asked.answers.append("Check the project…")
+    filed.rescue.tell_found("A is odd.")
+
+    assert asked == ["A is odd."]
+    assert works == ["No problems found."]
+
+
 def test_a_copy_is_not_proposed_in_a_folder_that_cannot_be_written_to(filed, path, monkeypatch):
     proposed = []
     choose = lambda *args: (proposed.append(Path(args[2])) or "", "")  # noqa: E731
