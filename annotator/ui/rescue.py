@@ -26,7 +26,7 @@ class Rescue(QObject):
         self._window = window
         self._workspace = workspace
         self._refusal: AnnotatorError | None = None
-        self._last_loss = ""
+        self._last_loss, self._was_lost = "", False
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
         workspace.refused.connect(self._note)
@@ -68,10 +68,13 @@ class Rescue(QObject):
         check(self._window, self._workspace.checking, self._workspace.check_length())
 
     def tell_found(self, said: str) -> None:
-        """Say what a check found, with a button for another; of a lost file `look` tells."""
+        """Say what a check found, with a button for another; of a lost file `look` tells.
+
+        What was found in a file that was lost for a while may be of that time, and is not said.
+        """
         from annotator.ui.dialogs.message import Message  # noqa: PLC0415
 
-        if self._workspace.loss():
+        if self._was_lost or self._workspace.loss():
             return
         if Message.ask(self._window, said, [_CLOSE, _CHECK]) == _CHECK:
             self.check()
@@ -98,6 +101,7 @@ class Rescue(QObject):
     def _tell(self, loss: AnnotatorError) -> None:
         from annotator.ui.dialogs.message import tell  # noqa: PLC0415
 
+        self._was_lost = True
         self._workspace.refused.emit(loss)
         if Way.COPY in loss.ways:
             self.advise(str(loss))

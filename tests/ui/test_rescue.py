@@ -223,6 +223,7 @@ def test_a_file_that_came_back_is_told_when_it_is_lost_again(filed, path, asked)
     filed.rescue.look()
     away.rename(path)
     filed.rescue.look()
+    filed.rescue.tell_found("There is no file.")
     path.unlink()
     filed.rescue.look()
 
