@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,9 +18,8 @@ from annotator import places
 from annotator.domain.errors import AnnotatorError, StorageError, Way
 from annotator.domain.project import SUFFIX
 from annotator.storage.opening import require_project
-from annotator.storage.project import create_project, open_project
+from annotator.storage.project import create_project, open_project, problems_of
 from annotator.storage.store import Store
-from annotator.storage.verification import findings
 from annotator.ui.ending import Ending
 from annotator.ui.garbage import collected_between_events
 from annotator.ui.keyboard import Keyboard
@@ -166,7 +166,7 @@ class Program(QObject):
         if store.news:
             window.status.tell(store.news)
         if not store.is_read_only:  # nothing is at stake there, and what is odd was told
-            check = Verification(window, lambda is_wanted: findings(path, is_wanted=is_wanted))
+            check = Verification(window, partial(problems_of, path))
             check.found.connect(window.rescue.tell_found)
         window.workspace.moved.connect(lambda: self._remember(window.workspace.path or path))
         self._remember(path)

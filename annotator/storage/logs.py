@@ -10,7 +10,6 @@ from annotator.storage import engine
 from annotator.storage.engine import SEALED, Connection, EngineError
 from annotator.storage.looking import continues, tip_of, together
 from annotator.storage.older import at_present
-from annotator.storage.verification import problems
 
 _ENOUGH: Final = 1000
 
@@ -66,6 +65,8 @@ def _present(db: Connection, until: ExitStack) -> Connection | None:
 
 
 def _problems(db: Connection | None) -> int:
+    from annotator.storage.verification import problems  # noqa: PLC0415 - only after a crash
+
     return _ENOUGH if db is None else sum(1 for _ in islice(problems(db), _ENOUGH))
 
 

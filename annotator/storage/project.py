@@ -1,6 +1,6 @@
 """Opening and making project files."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,6 @@ from annotator.storage.opening import make_file, require_project
 from annotator.storage.place import Place
 from annotator.storage.store import Store
 from annotator.storage.trust import SMALL
-from annotator.storage.verification import findings
 
 _READ_ONLY: Final = "“{}” or its folder is read-only: nothing can be changed."
 _FULL: Final = (
@@ -66,10 +65,17 @@ def open_sound(path: Path, marks: Path) -> Store:
     Raises StorageError also for one that is damaged, up to a size that is checked in no time.
     """
     store = open_project(path, marks)
-    if path.stat().st_size <= SMALL and (problem := next(findings(path), "")):
+    if path.stat().st_size <= SMALL and (problem := next(problems_of(path), "")):
         store.close()
         raise StorageError(f"“{path.name}” is damaged, and nothing was done to it. {problem}")
     return store
+
+
+def problems_of(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Iterator[str]:
+    """Yield what is wrong with a project, one sentence each, as long as that is wanted."""
+    from annotator.storage.verification import findings  # noqa: PLC0415 - the window need not wait
+
+    yield from findings(path, is_wanted=is_wanted)
 
 
 def _for_reading(path: Path, otherwise: str = "") -> Store:

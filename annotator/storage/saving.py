@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
+from functools import cached_property
 from time import monotonic
-from typing import Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from annotator.storage import engine
 from annotator.storage.engine import EngineError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -53,10 +57,11 @@ def patiently(attempt: Callable[[ExitStack], T], aside: "Aside | None") -> Steps
 class Aside:
     """A thread of its own that does one thing after the other, while others wait or act."""
 
-    def __init__(self) -> None:
+    @cached_property
+    def _thread(self) -> "ThreadPoolExecutor":
         from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - the start need not wait
 
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saving")
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="saving")
 
     def doing(self, act: Callable[[], None]) -> Steps[None]:
         """Do it; what it raises is raised here."""

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QLocale, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -42,8 +42,7 @@ class Keyboard(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        script = QGuiApplication.inputMethod().locale().script()
-        self._is_latin = script == QLocale.Script.LatinScript  # until a letter is pressed
+        self._learnt: bool | None = None
 
     def follow(self, app: QApplication) -> None:
         """Work for whichever widget has the keyboard."""
@@ -80,7 +79,7 @@ class Keyboard(QObject):
             return None
         if place in _DIGITS:
             return _digit(widget, event, place, typed)
-        if self._is_latin or typed in _SIGNS:
+        if self._is_latin() or typed in _SIGNS:
             return None
         if place == "/" and modifiers & _SHIFT:
             return QKeyCombination(modifiers & ~_SHIFT, Qt.Key.Key_Question)
@@ -89,9 +88,18 @@ class Keyboard(QObject):
     def _learn(self, typed: str, modifiers: Qt.KeyboardModifier) -> None:
         # with Shift, a Hebrew layout types Latin capitals
         if not typed.isascii() and typed.isalpha():
-            self._is_latin = unicodedata.name(typed[0], "").startswith("LATIN")
+            self._learnt = unicodedata.name(typed[0], "").startswith("LATIN")
         elif typed.isalpha() and not modifiers & _SHIFT:
-            self._is_latin = True
+            self._learnt = True
+
+    def _is_latin(self) -> bool:
+        """Return whether the layout has Latin letters: by the system, until one is pressed."""
+        if self._learnt is None:
+            from PySide6.QtCore import QLocale  # noqa: PLC0415 - 13 ms, for its lists of countries
+
+            script = QGuiApplication.inputMethod().locale().script()
+            self._learnt = script == QLocale.Script.LatinScript
+        return self._learnt
 
 
 def place_of(event: QKeyEvent, platform: str) -> str:
