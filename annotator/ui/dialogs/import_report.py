@@ -126,7 +126,7 @@ class ImportReport(QDialog):
         self._left_out.setObjectName("import_report.left_out")
         self._left_out.clicked.connect(lambda: self.asked.emit(self._code()))
         self._table = _table(lines[:_ROWS])
-        self._table.itemSelectionChanged.connect(self._show_state)
+        self._table.currentCellChanged.connect(lambda *_: self._show_state())
         self._table.selectRow(0)
         box = buttons(self, "Close", "")
         if any(line.code for line in lines):
