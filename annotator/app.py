@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from annotator import places
@@ -19,6 +19,7 @@ from annotator.domain.errors import AnnotatorError, StorageError, Way
 from annotator.domain.project import SUFFIX
 from annotator.storage.opening import require_project
 from annotator.storage.project import create_project, open_project, problems_of
+from annotator.storage.saving import warm_up
 from annotator.storage.store import Store
 from annotator.ui.ending import Ending
 from annotator.ui.garbage import collected_between_events
@@ -38,6 +39,7 @@ _READ_ONLY: Final = "Open for reading only"
 _AS_IT_IS: Final = "Open it as it is"
 _KEEP_HERE: Final = "Keep it here"
 _CHECK: Final = "Check the project…"
+_WARM_UP_AFTER: Final = 500  # milliseconds
 # how long a worker may keep the interpreter; painting a table asks for it hundreds of times
 _SWITCH_AFTER: Final = 0.0001  # seconds
 _NO_SCREEN: Final = (
@@ -281,6 +283,7 @@ def run(path: Path | None = None) -> int:
     ending.save_asked.connect(program.save)
     ending.watch()
     program.start(path)
+    QTimer.singleShot(_WARM_UP_AFTER, lambda: QThreadPool.globalInstance().start(warm_up))
     with collected_between_events():
         code = 0 if ending.is_asked else app.exec()  # a dialog may have waited before this
     if isinstance(program.window, ProjectWindow):

@@ -252,19 +252,6 @@ def in_memory() -> Connection:
 
 
 @contextmanager
-def transaction(db: Connection) -> Iterator[None]:
-    """Begin a transaction, which an error inside the block rolls back."""
-    db.execute("BEGIN IMMEDIATE")  # a second writer waits here, and not in the middle
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-
-
-@contextmanager
 def refusing(action: str) -> Iterator[None]:
     """Turn the engine's failures inside the block into one sentence that names the action."""
     try:

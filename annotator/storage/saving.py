@@ -1,13 +1,14 @@
 """How an edit gets to the disk: tried again while others hold the file, and in steps."""
 
-from collections.abc import Callable, Generator
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cached_property
+from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from annotator.storage import engine
-from annotator.storage.engine import EngineError
+from annotator.storage.engine import Connection, EngineError
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +20,34 @@ Steps: TypeAlias = Generator[None, None, T]
 
 _PATIENCE: Final = 5.0  # seconds, as long as another program holds the file
 _AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others
+
+
+def warm_up() -> None:
+    """Import what the first edit needs; on a worker's thread, once the window is there."""
+    import_module("sqlite_utils")
+
+
+def transactions(db: Connection) -> Callable[[], AbstractContextManager[None]]:
+    """Return what begins a transaction, which an error inside its block rolls back.
+
+    To be asked for once: making it sets a switch of the connection, after which SQLite prepares
+    every statement anew.
+    """
+    from sqlite_utils import Database  # noqa: PLC0415 - the first edit pays for it, not the start
+
+    database = Database(db, execute_plugins=False)
+
+    @contextmanager
+    def transaction() -> Iterator[None]:
+        database.execute("BEGIN IMMEDIATE")  # a second writer waits here, and not in the middle
+        try:
+            yield
+            database.execute("COMMIT")  # commit() says nothing when the transaction is gone
+        except BaseException:
+            database.rollback()
+            raise
+
+    return transaction
 
 
 def drawn(steps: Steps[T]) -> T:

@@ -1,14 +1,15 @@
 """Writing an edit: its changes and its line in the journal, in one transaction."""
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
+from functools import cached_property
 from typing import Final, TypeVar
 
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.stamp import utc_now
-from annotator.storage import engine
+from annotator.storage import engine, saving
 from annotator.storage.bulk import Bulk, is_long
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal, Tip
@@ -36,6 +37,10 @@ class Writer:
         self._db = db
         self._reader = reader
         self._journal = journal
+
+    @cached_property
+    def _transaction(self) -> Callable[[], AbstractContextManager[None]]:
+        return saving.transactions(self._db)
 
     def writing(self, edit: Edit, note: Callable[[], Tip], name: str) -> Steps[Tip]:
         """Do an edit with the line that `note` adds; on the disk when the steps are at their end.
@@ -69,7 +74,7 @@ class Writer:
         """Write in one transaction, which is on the disk when the steps are at their end."""
 
         def attempt(transaction: ExitStack) -> T:
-            transaction.enter_context(engine.transaction(self._db))
+            transaction.enter_context(self._transaction())
             return write()
 
         return patiently(attempt, self.aside)

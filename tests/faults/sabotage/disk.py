@@ -2,10 +2,11 @@
 
 from collections import Counter
 from contextlib import closing, contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 
 from annotator.domain.copying import Progress
-from annotator.storage import copying, engine, lock, opening, project
+from annotator.storage import copying, engine, lock, opening, project, saving
 from annotator.storage.place import Place
 
 WITH_NAME = Path.with_name
@@ -25,7 +26,7 @@ def commits_are_not_flushed():
 
 def an_edit_is_not_one_transaction():
     """Commit each statement of an edit by itself."""
-    engine.transaction = nullcontext
+    saving.transactions = lambda db: nullcontext
 
 
 def edits_return_before_the_commit():
@@ -42,7 +43,7 @@ def edits_return_before_the_commit():
         if done[connection] < 6 or done[connection] % 10 == 0:
             connection.execute("COMMIT")
 
-    engine.transaction = lazily
+    saving.transactions = lambda connection: partial(lazily, connection)
 
 
 def failures_are_swallowed():
