@@ -140,6 +140,11 @@ class CorrectText(QDialog):
         button(self._buttons, "do").click()
 
     @override
+    def done(self, result: int) -> None:
+        self._saving.stop()  # whoever asked keeps what is left of it
+        super().done(result)
+
+    @override
     def reject(self) -> None:
         if self.is_changed():
             question = "The text is changed, but not kept as a new version yet."

@@ -79,6 +79,16 @@ def replace_words(dialog, old, new):
     dialog.compare()
 
 
+def test_a_dialog_that_is_closed_saves_nothing_more(qtbot, focus, unfinished):
+    dialog = CorrectText(focus.article, focus.text, unfinished)
+    qtbot.addWidget(dialog)
+    dialog._saving.start()
+
+    dialog.close()
+
+    assert not dialog._saving.isActive()
+
+
 def test_every_repair_is_proposed_and_ticked(repairs):
     kinds = [repairs._tree.topLevelItem(n).text(0) for n in range(3)]
 
