@@ -82,6 +82,7 @@ def replace_words(dialog, old, new):
 def test_a_dialog_that_is_closed_saves_nothing_more(qtbot, focus, unfinished):
     dialog = CorrectText(focus.article, focus.text, unfinished)
     qtbot.addWidget(dialog)
+    dialog.show()
     dialog._saving.start()
 
     dialog.close()
