@@ -1,0 +1,34 @@
+"""What stands around an edit on its way to the disk."""
+
+import sys
+
+import pytest
+
+from annotator.storage import engine
+from annotator.storage.saving import transactions, warm_up
+
+
+def test_what_the_first_edit_needs_can_be_loaded_before_it():
+    warm_up()
+
+    assert "sqlite_utils" in sys.modules
+
+
+def test_a_transaction_that_something_else_ended_is_no_success():
+    db = engine.in_memory()
+    begin = transactions(db)
+
+    with pytest.raises(engine.EngineError, match="no transaction is active"), begin():
+        db.execute("ROLLBACK")
+
+
+def test_an_error_inside_a_transaction_takes_it_back():
+    db = engine.in_memory()
+    db.execute("CREATE TABLE kept (word TEXT)")
+
+    with pytest.raises(ValueError, match="odd"), transactions(db)():
+        db.execute("INSERT INTO kept VALUES ('x')")
+        raise ValueError("odd")
+
+    assert db.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+    assert not db.in_transaction
