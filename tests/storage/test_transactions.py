@@ -24,11 +24,15 @@ def test_a_transaction_that_something_else_ended_is_no_success():
 
 def test_an_error_inside_a_transaction_takes_it_back():
     db = engine.in_memory()
-    db.execute("CREATE TABLE kept (word TEXT)")
+    db.execute("CREATE TABLE kept (word TEXT NOT NULL)")
 
-    with pytest.raises(ValueError, match="odd"), transactions(db)():
-        db.execute("INSERT INTO kept VALUES ('x')")
-        raise ValueError("odd")
+    def two():
+        with transactions(db)():
+            db.execute("INSERT INTO kept VALUES ('x')")
+            db.execute("INSERT INTO kept VALUES (NULL)")
+
+    with pytest.raises(engine.ConstraintError):
+        two()
 
     assert db.execute("SELECT count(*) FROM kept").fetchone() == (0,)
     assert not db.in_transaction
