@@ -143,6 +143,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("view.zoom_reset", "View", "Text in its usual size and type", ("Ctrl+0",)),
     LINE,
     Spec("view.fold", "View", "Fold away what is not the article", is_switch=True),
+    Spec("view.native", "View", "Text for screen readers", is_switch=True),
     LINE,
     Spec("view.text", "View", "Go to the text", ("F6",)),
     Spec("view.arrange", "View", "Put the panels back in place"),
