@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import UNSETTLED
-from annotator.domain.check import FactCheck
+from annotator.domain.check import FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Scheme
 from annotator.domain.damage import Damage
@@ -46,6 +46,10 @@ _WAITING = (
     ") JOIN article_text ON article_text.id = text_id JOIN article ON article.id = article_id"
     " GROUP BY article_id ORDER BY article.rowid"
 )
+_NAMED: dict[type[Source | Article], str] = {
+    Source: "title || ' ' || publisher || ' ' || url",
+    Article: "headline || ' ' || publisher || ' ' || source_url",
+}
 
 
 class StoredReader:
@@ -132,6 +136,14 @@ class StoredReader:
         """Return the newest claims whose code or wording has all the words."""
         where, terms = _with_all(words, "code || ' ' || text")
         return self.of(Claim).newest(where, terms, limit)
+
+    def known_sources(self, words: str, limit: int) -> list[Source | Article]:
+        """Return the newest sources and articles whose title, publisher, address has the words."""
+        found: list[Source | Article] = []
+        for kind, names in _NAMED.items():
+            where, terms = _with_all(words, names)
+            found += self.of(kind).newest(where, terms, limit)
+        return found
 
     def counts(self) -> Counts:
         """Return how much of the work there is."""
