@@ -17,7 +17,7 @@ from annotator.domain.errors import LostTextError, Way
 from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
-from annotator.storage import engine, one_by_one, unconfirmed
+from annotator.storage import by_words, engine, one_by_one, unconfirmed
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
 from annotator.storage.looking import look_into
@@ -46,10 +46,6 @@ _WAITING = (
     ") JOIN article_text ON article_text.id = text_id JOIN article ON article.id = article_id"
     " GROUP BY article_id ORDER BY article.rowid"
 )
-_NAMED: dict[type[Source | Article], str] = {
-    Source: "title || ' ' || publisher || ' ' || url",
-    Article: "headline || ' ' || publisher || ' ' || source_url",
-}
 
 
 class StoredReader:
@@ -116,32 +112,18 @@ class StoredReader:
 
     def listed(self, words: str = "", status: str = "") -> list[Listed]:
         """Return the articles whose code, headline or publisher has all the words, in order."""
-        has_words, terms = _with_all(words, "code || ' ' || headline || ' ' || publisher")
-        has_status, values = ("status = ?", [status]) if status else ("1", [])
-        query = (
-            "SELECT id, code, headline, publisher, status FROM article"
-            f" WHERE {has_words} AND {has_status} ORDER BY rowid"
-        )
-        try:
-            found = self._db.execute(query, [*terms, *values]).fetchall()
-        except Damaged as error:
-            require_damage(error)
-            found = []
-        else:
-            if not any(None in row for row in found):
-                return [Listed(*row) for row in found]
-        return one_by_one.listed(self.of(Article).find(), words, status)
+        return by_words.listed(self._db, self.of(Article), words, status)
 
     def claims_with(self, words: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or wording has all the words."""
-        where, terms = _with_all(words, "code || ' ' || text")
+        where, terms = by_words.with_all(words, "code || ' ' || text")
         return self.of(Claim).newest(where, terms, limit)
 
     def known_sources(self, words: str, limit: int) -> list[Source | Article]:
         """Return the newest sources and articles whose title, publisher, address has the words."""
         found: list[Source | Article] = []
-        for kind, names in _NAMED.items():
-            where, terms = _with_all(words, names)
+        for kind, names in by_words.NAMES.items():
+            where, terms = by_words.with_all(words, names)
             found += self.of(kind).newest(where, terms, limit)
         return found
 
@@ -269,16 +251,6 @@ def _place(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
 def _is_placed(anchor: Anchor) -> bool:
     """Return whether an anchor could lie in a text at all."""
     return bool(anchor.fragments) and all(0 <= f.start < f.end for f in anchor.fragments)
-
-
-def _with_all(words: str, column: str) -> tuple[str, list[str]]:
-    terms = [f"%{_escaped(word.casefold())}%" for word in words.split()]
-    looked = f"folded({column}) LIKE ? ESCAPE '\\'"
-    return " AND ".join([looked] * len(terms)) or "1", terms
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 @contextmanager
