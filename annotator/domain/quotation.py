@@ -1,4 +1,4 @@
-"""Which words of a text stand in quotation marks."""
+"""Which words of a text stand in quotation marks, and a quote without those around it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,6 +17,9 @@ _CLOSED_BY = {
     '"': '"',
     "＂": "＂",
 }
+_ENDS_WITH = {**_CLOSED_BY, "‘": "’"}
+_CLOSING = set("".join(_CLOSED_BY.values()))
+_MARKS = _CLOSING | set(_ENDS_WITH)
 _GOES_ON = set("“„«「『")  # a quotation of several paragraphs is opened again and not closed
 _SINGLE = re.compile(r"(?<!\w)‘[^‘\n]*?[\w.,!?…]’(?!\w)")
 _WORD = re.compile(r"\w")
@@ -28,6 +31,22 @@ def is_quoted(text: str, spans: Iterable[Span]) -> bool:
     Marks are paired line by line; `'` is taken for an apostrophe.
     """
     return any(_has_quoted_words(text, span) for span in spans)
+
+
+def without_marks(text: str) -> str:
+    """Return a text without white space and quotation marks at its ends; no word is changed.
+
+    Marks that belong to a quotation inside the text stay.
+    """
+    text = text.strip()
+    ends = _ENDS_WITH.get(text[:1], "")
+    if len(text) > 1 and text[-1] in ends and not set(text[1:-1]) & {text[0], *ends} - {"’"}:
+        return text[1:-1].strip()
+    if ends and not set(text[1:]) & _MARKS:  # its end was not selected
+        return text[1:].strip()
+    if text[-1:] in _CLOSING and not set(text[:-1]) & _MARKS:  # nor its beginning
+        return text[:-1].strip()
+    return text
 
 
 def _has_quoted_words(text: str, span: Span) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from annotator.domain.quotation import is_quoted
+from annotator.domain.quotation import is_quoted, without_marks
 from annotator.domain.span import Span
 
 
@@ -56,3 +56,26 @@ def test_each_stretch_of_a_passage_counts():
     assert is_quoted(text, [Span(0, 8), Span(9, len(text))])
     assert not is_quoted(text, [Span(0, 8)])
     assert is_quoted(text, [Span(0, len(text))])
+
+
+@pytest.mark.parametrize(
+    ("selected", "quote"),
+    [
+        ("“You can forget about it,” ", "You can forget about it,"),
+        ("«Папир не држи воду.»", "Папир не држи воду."),
+        ("‘It’s a habit’", "It’s a habit"),
+        ('"Paper"', "Paper"),
+        ("“You can", "You can"),
+        ("forget it”", "forget it"),
+        ("“A,” he said, “B.”", "“A,” he said, “B.”"),
+        ("said “no", "said “no"),
+        ("said “no”", "said “no”"),
+        ("“no” he said", "“no” he said"),
+        ("’tis so", "’tis so"),
+        ("“", ""),
+        ("  two\u00a0words ", "two\u00a0words"),
+        ("", ""),
+    ],
+)
+def test_a_quote_loses_only_the_marks_around_it(selected, quote):
+    assert without_marks(selected) == quote
