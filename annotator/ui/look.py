@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SIZES = (11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32, 40)
 _LINE_HEIGHTS = (1.3, 1.45, 1.6, 1.8, 2.0)
-_SCHEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
+_SCHEMES = {"system": "Match system", "light": "Light", "dark": "Dark"}
 
 
 class Look(QObject):
@@ -53,13 +53,8 @@ class Look(QObject):
         self._preferences.change(text_size_px=_SIZES[place])
 
     def reset(self) -> None:
-        """Set the text as it was at first."""
-        plain = Settings()
-        self._preferences.change(
-            text_size_px=plain.text_size_px,
-            text_family=plain.text_family,
-            line_height=plain.line_height,
-        )
+        """Set the text in its usual size; typeface and line spacing stay."""
+        self._preferences.change(text_size_px=Settings().text_size_px)
 
     def fold(self) -> None:
         """Fold away what is not the article, or show it small and grey."""
@@ -85,10 +80,10 @@ class Look(QObject):
         self._add(menu, "Colours", "scheme", list(_SCHEMES.items()))
         faces = [(face, face) for face in READING if QFontDatabase.hasFamily(face)]
         sans = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-        choices = [("", "The first good serif"), *faces, (sans, f"{sans} (without serifs)")]
-        self._add(menu, "Typeface of the text", "text_family", choices)
+        choices = [("", "Default serif"), *faces, (sans, f"{sans} (sans serif)")]
+        self._add(menu, "Typeface", "text_family", choices)
         heights = [(height, f"{height:g}") for height in _LINE_HEIGHTS]
-        self._add(menu, "Line height of the text", "line_height", heights)
+        self._add(menu, "Line spacing", "line_height", heights)
 
     def _add(
         self,
