@@ -68,7 +68,7 @@ def _in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
         (any(_unnamed(s) for s in sources), Gap("unnamed_source", "source without a name")),
         (
             any(e.stance != "not_found" and not e.quote for e, _ in held),
-            Gap("no_quote", "evidence without its words"),
+            Gap("no_quote", "quote missing"),
         ),
     ]
     return [gap for missing, gap in found if missing]

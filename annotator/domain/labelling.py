@@ -144,7 +144,7 @@ def remove_claim(reader: Reader, claim: Claim) -> Edit:
     records: list[Record] = []
     for check in reader.find(FactCheck, claim_id=claim.id):
         evidence = reader.find(Evidence, check_id=check.id)
-        records += [*evidence, *_lonely_sources(reader, evidence), check]
+        records += [*evidence, *lonely_sources(reader, evidence), check]
     for mention in reader.find(Mention, claim_id=claim.id):
         records += [mention, *_anchors(reader, mention.anchor_id)]
     return Edit.remove(f"Remove claim {claim.code}", *records, claim)
@@ -193,8 +193,20 @@ def add_evidence(check: FactCheck, accessed_at: str, by: str) -> tuple[Edit, Evi
 
 def remove_evidence(reader: Reader, evidence: Evidence) -> Edit:
     """Return the removal of a piece of evidence, and of its source when nothing else uses it."""
-    sources = _lonely_sources(reader, [evidence])
+    sources = lonely_sources(reader, [evidence])
     return Edit.remove("Remove evidence", evidence, *sources)
+
+
+def lonely_sources(reader: Reader, evidence: Sequence[Evidence]) -> list[Source]:
+    """Return the sources that only these pieces of evidence have."""
+    used = dict.fromkeys(each.source_id for each in evidence if each.source_id)
+    going = {each.id for each in evidence}
+    sources = (reader.get(Source, source_id) for source_id in used)
+    return [
+        source
+        for source in sources
+        if source and going >= {each.id for each in reader.find(Evidence, source_id=source.id)}
+    ]
 
 
 def begun(article: Article) -> list[Edit]:
@@ -211,17 +223,6 @@ def entity_named(name: str, known: Iterable[Entity]) -> tuple[list[Edit], Entity
         return [], found
     entity = Entity(name=name)
     return [Edit.add(f"Add “{name}”", entity)], entity
-
-
-def _lonely_sources(reader: Reader, evidence: Sequence[Evidence]) -> list[Source]:
-    used = dict.fromkeys(each.source_id for each in evidence if each.source_id)
-    going = {each.id for each in evidence}
-    sources = (reader.get(Source, source_id) for source_id in used)
-    return [
-        source
-        for source in sources
-        if source and going >= {each.id for each in reader.find(Evidence, source_id=source.id)}
-    ]
 
 
 def _anchors(reader: Reader, anchor_id: str | None) -> list[Anchor]:

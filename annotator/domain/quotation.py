@@ -1,4 +1,4 @@
-"""How a passage quotes: which of its words stand in quotation marks."""
+"""How a passage quotes by its quotation marks, and a quote without those around it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,6 +17,9 @@ _CLOSED_BY = {
     '"': '"',
     "＂": "＂",
 }
+_ENDS_WITH = {**_CLOSED_BY, "‘": "’"}
+_CLOSING = set("".join(_CLOSED_BY.values()))
+_MARKS = _CLOSING | set(_ENDS_WITH)
 _GOES_ON = set("“„«「『")  # a quotation of several paragraphs is opened again and not closed
 _SINGLE = re.compile(r"(?<!\w)‘[^‘\n]*?[\w.,!?…]’(?!\w)")
 _WORD = re.compile(r"\w+")
@@ -42,6 +45,22 @@ def likely_quote_type(text: str, spans: Iterable[Span]) -> str:
         return "indirect"
     is_clause = outside <= max(_TELLING, inside) and _is_sentence(first)
     return "direct" if not outside or is_clause else "mixed"
+
+
+def without_marks(text: str) -> str:
+    """Return a text without white space and quotation marks at its ends; no word is changed.
+
+    Marks that belong to a quotation inside the text stay.
+    """
+    text = text.strip()
+    ends = _ENDS_WITH.get(text[:1], "")
+    if len(text) > 1 and text[-1] in ends and not set(text[1:-1]) & {text[0], *ends} - {"’"}:
+        return text[1:-1].strip()
+    if ends and not set(text[1:]) & _MARKS:  # its end was not selected
+        return text[1:].strip()
+    if text[-1:] in _CLOSING and not set(text[:-1]) & _MARKS:  # nor its beginning
+        return text[:-1].strip()
+    return text
 
 
 def _in_lines(text: str, span: Span) -> Iterator[tuple[list[Span], int]]:

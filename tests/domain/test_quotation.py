@@ -3,7 +3,7 @@ from collections import Counter
 
 import pytest
 
-from annotator.domain.quotation import likely_quote_type
+from annotator.domain.quotation import likely_quote_type, without_marks
 from annotator.domain.span import Span
 
 
@@ -108,3 +108,26 @@ def test_real_quotations_are_told_from_quoted_words(real_articles):
     assert told["001"] == {"mixed": 2}
     assert set(told["002"]) == {"mixed"}
     assert not told["000"]
+
+
+@pytest.mark.parametrize(
+    ("selected", "quote"),
+    [
+        ("“You can forget about it,” ", "You can forget about it,"),
+        ("«Папир не држи воду.»", "Папир не држи воду."),
+        ("‘It’s a habit’", "It’s a habit"),
+        ('"Paper"', "Paper"),
+        ("“You can", "You can"),
+        ("forget it”", "forget it"),
+        ("“A,” he said, “B.”", "“A,” he said, “B.”"),
+        ("said “no", "said “no"),
+        ("said “no”", "said “no”"),
+        ("“no” he said", "“no” he said"),
+        ("’tis so", "’tis so"),
+        ("“", ""),
+        ("  two\u00a0words ", "two\u00a0words"),
+        ("", ""),
+    ],
+)
+def test_a_quote_loses_only_the_marks_around_it(selected, quote):
+    assert without_marks(selected) == quote

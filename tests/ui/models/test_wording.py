@@ -6,36 +6,17 @@ from annotator.domain.codebook import Codebook, Label, Layer
 from annotator.ui.models.wording import short_names, spoken_date
 
 
-def shortened(*names):
-    return list(short_names([Label(code=name, name=name) for name in names]).values())
+def shortened(**names):
+    labels = [Label(code=name, name=name, short=short) for name, short in names.items()]
+    return list(short_names(labels).values())
 
 
-@pytest.mark.parametrize(
-    ("name", "short"),
-    [
-        ("Fact", "Fact"),
-        ("Mixed (partial quote)", "Mixed"),
-        ("Support or position", "Support"),
-        ("Now or never", "Now or never"),
-        ("Article's own voice", "Article's own voice"),
-    ],
-)
-def test_a_long_name_is_called_by_its_first_wording(name, short):
-    assert shortened(name) == [short]
-
-
-def test_what_names_share_at_their_end_goes():
-    assert shortened("Not enough evidence", "Conflicting evidence", "Refuted") == [
-        "Not enough",
-        "Conflicting",
-        "Refuted",
-    ]
+def test_a_label_is_called_by_its_short_name_or_else_by_its_name():
+    assert shortened(Commitment="Promise", Fact="") == ["Promise", "Fact"]
 
 
 def test_two_labels_never_get_the_same_name():
-    names = ["Sure (by document)", "Sure (by testimony)"]
-
-    assert shortened(*names) == names
+    assert shortened(Testified="Sure", Documented="Sure") == ["Testified", "Documented"]
 
 
 @pytest.mark.parametrize("layer", list(Layer))
