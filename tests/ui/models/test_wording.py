@@ -1,9 +1,9 @@
-"""Names and dates as short as they can be without saying something else."""
+"""Names as short as they can be without saying something else."""
 
 import pytest
 
 from annotator.domain.codebook import Codebook, Label, Layer
-from annotator.ui.models.wording import short_names, spoken_date
+from annotator.ui.models.wording import short_names
 
 
 def shortened(**names):
@@ -24,11 +24,3 @@ def test_the_names_of_the_codebook_stay_distinct(schemes, layer):
     names = short_names(Codebook(schemes).scheme(layer).labels)
 
     assert len(set(names.values())) == len(names)
-
-
-@pytest.mark.parametrize(
-    ("date", "spoken"),
-    [("2031-03-02", "2 Mar 2031"), ("2031-03", "Mar 2031"), ("2031", "2031"), ("", "")],
-)
-def test_a_date_is_told_as_people_write_it(date, spoken):
-    assert spoken_date(date) == spoken
