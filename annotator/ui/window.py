@@ -119,6 +119,7 @@ class ProjectWindow(QMainWindow):
         menus = self.actions_.fill(self.menuBar())
         self.look.fill(menus["View"])
         self.look.show_folding(self.actions_["view.fold"])
+        self.look.show_native(self.actions_["view.native"])
         menus["View"].addMenu("Panels").addActions(self.arrangement.show_actions())
         menus["Edit"].aboutToShow.connect(self._name_steps)
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)

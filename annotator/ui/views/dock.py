@@ -17,9 +17,9 @@ class Dock(QDockWidget):
         self.setObjectName(name)
         self._panel = panel
         self.setWidget(_around(panel))
-        self._fold = _button("Fold this panel")
+        self._fold = _button("Collapse section")
         self._fold.clicked.connect(lambda: self.set_folded(not self.is_folded()))
-        self._float = _button("Take this panel out of the window, or put it back")
+        self._float = _button("Float section, or dock it again")
         self._float.clicked.connect(lambda: self.setFloating(not self.isFloating()))
         self._theme = theme
         theme.changed.connect(self._draw)
