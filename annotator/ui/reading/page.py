@@ -72,8 +72,8 @@ class Page(Struct, frozen=True):
             edge = self.flow.width if self.flow.leftwards else 0.0
             lines = QRectF(0, rects[0].top(), edge, rects[-1].bottom() - rects[0].top())
             strokes.bar(painter, lines, colours.bar(has_keyboard=self.has_keyboard))
-        for fragment, lines in sorted(self._coloured(placed), key=_longest_first):
-            rects = strokes.mark_ground(lines)
+        for fragment, covered in sorted(self._coloured(placed), key=_longest_first):
+            rects = strokes.mark_ground(covered)
             tone = colours.tone(fragment.mark.tone)
             strokes.band(painter, rects, tone.ground)
             if not fragment.mark.is_sure:
