@@ -71,6 +71,10 @@ class Finding(QObject):
 
         self._ask(question, sorted(claims, key=lambda claim: claim != current), go_on)
 
+    def ask_any_claim(self, question: str, go_on: Callable[[Claim], object]) -> None:
+        """Let a claim of any article be chosen, and go on with it."""
+        self._ask(question, None, go_on)
+
     def _ask(
         self, question: str, offered: list[Claim] | None, go_on: Callable[[Claim], object]
     ) -> None:

@@ -17,6 +17,7 @@ from annotator.ui.citing import Citing
 from annotator.ui.deeds import Deeds
 from annotator.ui.desk import Desk
 from annotator.ui.errands import Errands
+from annotator.ui.evidence_commands import EvidenceCommands
 from annotator.ui.finding import Finding
 from annotator.ui.focus import Focus
 from annotator.ui.look import Look
@@ -62,6 +63,7 @@ class ProjectWindow(QMainWindow):
         self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
         self.citing = Citing(self.desk)
+        self.evidence = EvidenceCommands(self, self.desk)
         self.arrangement = Arrangement(self, self.desk, theme)
         refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
         self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
@@ -86,6 +88,7 @@ class ProjectWindow(QMainWindow):
             **self.rescue.runs(),
             **self.finding.runs(),
             **self.citing.runs(),
+            **self.evidence.runs(),
             **self.zoning.runs(),
             **self.look.runs(),
             "project.close": self.close,
@@ -118,6 +121,7 @@ class ProjectWindow(QMainWindow):
 
     def _place_menus(self) -> None:
         menus = self.actions_.fill(self.menuBar())
+        self.evidence.offer(self.actions_)
         self.look.fill(menus["View"])
         self.look.show_folding(self.actions_["view.fold"])
         self.look.show_native(self.actions_["view.native"])
@@ -126,10 +130,11 @@ class ProjectWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
-        for part in (self.deeds, self.zoning, self.unfinished, self.citing):
+        for part in (self.deeds, self.zoning, self.unfinished, self.citing, self.evidence):
             part.told.connect(self.status.tell)
         self.finding.mention_chosen.connect(self.deeds.add_mention)
         self.deeds.claim_asked.connect(self.finding.ask_claim)
+        self.evidence.claim_asked.connect(self.finding.ask_any_claim)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
             self.actions_[name].setAutoRepeat(False)
         self.errands.told.connect(self.status.tell)

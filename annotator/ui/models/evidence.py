@@ -9,8 +9,8 @@ from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.direction import harmless
 from annotator.domain.sources import source_name
+from annotator.ui.dates import shown_date
 from annotator.ui.models.rows import Row, RowsModel
-from annotator.ui.models.wording import spoken_date
 
 SIGNS = {"supports": "✓", "refutes": "✕", "qualifies": "±", "context": "○", "not_found": "∅"}
 """The sign of each stance, as colour never stands alone."""
@@ -88,5 +88,5 @@ def _details(evidence: Evidence, source: Source | None, article: str) -> list[st
 
 def _date(source: Source) -> str:
     if source.published_at:
-        return spoken_date(source.published_at)
-    return f"accessed {spoken_date(source.accessed_at)}" if source.accessed_at else ""
+        return shown_date(source.published_at)
+    return f"accessed {shown_date(source.accessed_at)}" if source.accessed_at else ""

@@ -11,6 +11,7 @@ from annotator.ui.panels.boxes import TickBox
 from annotator.ui.panels.checking import claim_of
 from annotator.ui.panels.entries import Entries, Place
 from annotator.ui.panels.label_row import LabelRow, choices
+from annotator.ui.panels.source_notes import SourceNotes
 from annotator.ui.widgets.address_field import AddressField
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
@@ -51,6 +52,7 @@ class EvidenceForm(QWidget):
         self._add_rare()
         self._grid.addWidget(rule(), self._grid.rowCount(), 0, 1, 2)
         self._grid.addWidget(self.more, self._grid.rowCount(), 0, 1, 2)
+        self.notes = SourceNotes(workspace, self.cells)
         for entries in (self._evidence, self._sources):
             entries.kept.connect(self.kept)
 
@@ -59,6 +61,7 @@ class EvidenceForm(QWidget):
         self._name = self._named(evidence)
         self._evidence.show(evidence)
         self._sources.show(source)
+        self.notes.show_notes(evidence, source)
 
     def flush(self) -> None:
         """Commit what is being typed."""
@@ -71,6 +74,17 @@ class EvidenceForm(QWidget):
         if field and self._rare.isAncestorOf(field):
             self.more.set_open(open_=True)
         return field
+
+    def first_empty(self) -> str:
+        """Return the id of the first field beyond the quote that holds nothing."""
+        texts = [name for name in self.cells if name not in {"evidence.stance", "evidence.quote"}]
+        fields = [(name, self.findChild(QWidget, name)) for name in texts]
+        empty = (
+            name
+            for name, field in fields
+            if isinstance(field, AutoLine | AutoText | DateField) and not field.value()
+        )
+        return next(empty, "evidence.locator")
 
     def _add_words(self) -> None:
         stances = self._workspace.codebook.scheme(Layer.EVIDENCE_STANCE)
@@ -106,24 +120,23 @@ class EvidenceForm(QWidget):
             AutoLine("Page, minute, table, article"),
             self._evidence.attribute("locator", "locator"),
         )
+        primary = _PrimaryBox("Part of the matter itself")
+        primary.kept.connect(self.kept)
         self._sources.choice(
             self._half("evidence.primary", "Primary"),
-            TickBox("Part of the matter itself"),
+            primary,
             self._sources.attribute("is_primary", "primary mark"),
         )
 
     def _add_rare(self) -> None:
         codebook, grid = self._workspace.codebook, self._rare_grid
         grid.setContentsMargins(0, 4, 0, 0)
-        media = self._row(
-            LabelRow(choices(codebook.scheme(Layer.SOURCE_MEDIUM)), folded_after=6)
-        )
+        media = self._row(LabelRow(choices(codebook.scheme(Layer.SOURCE_MEDIUM)), folded_after=6))
         place = self._whole("evidence.medium", "Medium", grid)
         self._sources.choice(place, media, self._sources.attribute("medium", "medium"))
         marks = self._row(LabelRow(choices(codebook.scheme(Layer.SOURCE_RELIABILITY))))
         place = self._half("evidence.reliability", "Reliability", grid)
-        reliability = self._sources.attribute("reliability", "reliability")
-        self._sources.choice(place, marks, reliability)
+        self._sources.choice(place, marks, self._sources.attribute("reliability", "reliability"))
         self._sources.text(
             self._half("evidence.reliability_note", "Because", grid),
             AutoLine("Why it can be relied on"),
@@ -174,6 +187,19 @@ class _QuoteText(AutoText):
     def _keeps(self, event: QKeyEvent) -> bool:
         has_shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         return super()._keeps(event) or (is_enter(event) and not has_shift)
+
+
+class _PrimaryBox(TickBox):
+    """Space ticks it, Enter goes on."""
+
+    kept = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.kept.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _grid(widget: QWidget) -> QGridLayout:

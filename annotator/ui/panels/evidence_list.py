@@ -31,7 +31,7 @@ class EvidenceList(RowView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows = EvidenceModel(self)
         self.setModel(self._rows)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_Delegate(self, self._rows))
         self.clicked.connect(self._open)
 
     def show_rows(self, rows: Sequence[EvidenceRow]) -> None:
@@ -60,6 +60,8 @@ class EvidenceList(RowView):
             self.address_asked.emit()
         elif event.key() == Qt.Key.Key_Delete and not has_modifier:
             self.removal_asked.emit()
+        elif event.text().isalnum():
+            event.ignore()  # letters are keys of the panel, not of a search in the list
         else:
             super().keyPressEvent(event)
 
@@ -88,19 +90,20 @@ class EvidenceList(RowView):
 class _Delegate(QStyledItemDelegate):
     """Paints a row; one that has the keyboard stands on the ground of what is chosen."""
 
-    def __init__(self, view: EvidenceList) -> None:
+    def __init__(self, view: RowView, rows: EvidenceModel) -> None:
         super().__init__(view)
         self._view = view
+        self._rows = rows
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        row = self._view.model().item(index)
+        row = self._rows.item(index)
         width = self._view.viewport().width()
         return QSize(width, height(row, width, self._view.font()) if row else 0)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row = self._view.model().item(index)
+        row = self._rows.item(index)
         if row is None:
             return
         palette = shown_in(self._view)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -14,7 +15,7 @@ from annotator.domain.completeness import Held
 from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import remove_evidence
-from annotator.domain.sources import source_name
+from annotator.domain.sources import source_name, take_source
 from annotator.ui.panels.checking import check_of, claim_of, held_by
 from annotator.ui.panels.evidence_form import EvidenceForm
 from annotator.ui.theming import fonts
@@ -58,8 +59,7 @@ class EvidenceSheet(SideSheet):
 
     def open(self, evidence: Evidence, name: str = STANCE) -> None:
         """Show a piece of evidence, with the keyboard in the field of an id."""
-        self._read(evidence)
-        if self.shown:
+        if self._read(evidence):
             self.show_sheet()
             self.go_to(name)
 
@@ -67,6 +67,19 @@ class EvidenceSheet(SideSheet):
         """Give the keyboard to the field of an id."""
         if field := self.form.field(name):
             self.enter(field)
+
+    def take_quote(self, words: str, source: Source) -> None:
+        """Put words into the quote, and their source where none is named; go on from there."""
+        self.flush()
+        shown, reader = self.shown, self._workspace.reader
+        if shown is None:
+            return
+        quoted = replace(shown.evidence, quote=words)
+        edits = [Edit.swap("Quote as evidence", shown.evidence, quoted)]
+        if not source_name(shown.source):
+            edits.append(take_source(reader, quoted, source))
+        if self._workspace.do(*edits):
+            self.go_to(self.form.first_empty())
 
     @override
     def flush(self) -> None:
@@ -124,8 +137,8 @@ class EvidenceSheet(SideSheet):
         if self.shown:
             self.another.emit(self.shown.claim)
 
-    def _read(self, evidence: Evidence) -> None:
-        """Show a piece of evidence as it is now; nothing when it is gone."""
+    def _read(self, evidence: Evidence) -> bool:
+        """Show a piece of evidence as it is now, and return whether it is there."""
         reader, before = self._workspace.reader, self.shown
         is_other = before is None or before.evidence.id != evidence.id
         if is_other:
@@ -141,6 +154,7 @@ class EvidenceSheet(SideSheet):
             if is_other:
                 self._unfold()
         self.turned.emit()
+        return self.shown is not None
 
     def _show(self, shown: Shown, held: Sequence[Held]) -> None:
         ids = [evidence.id for evidence, _ in held]
@@ -154,15 +168,14 @@ class EvidenceSheet(SideSheet):
 
     def _unfold(self) -> None:
         """Open the rare fields where there is room, or where they hold something."""
-        is_needed = bool(self.shown) and has_rare(self.shown.evidence, self.shown.source)
+        is_needed = self.shown is not None and has_rare(self.shown.evidence, self.shown.source)
         self.form.more.set_open(open_=self.height() >= ALL_OPEN or is_needed)
 
     def _follow(self, edit: Edit) -> None:
         kinds = (Evidence, Source, Claim)
-        if self.shown and any(isinstance(change.record, kinds) for change in edit.changes):
-            self._read(self.shown.evidence)
-            if self.shown is None:
-                self.close_sheet()
+        concerns = any(isinstance(change.record, kinds) for change in edit.changes)
+        if concerns and self.shown and not self._read(self.shown.evidence):
+            self.close_sheet()
 
     def _remove(self) -> None:
         self.flush()

@@ -37,6 +37,7 @@ class ToDoList(QWidget):
         self._last: ToDo | None = None
         self._buttons: list[_Line] = []
         self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.hide()
 

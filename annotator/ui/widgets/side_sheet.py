@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -36,6 +35,7 @@ class SideSheet(QFrame):
 
     def __init__(self, window: QWidget, limit: Callable[[], int]) -> None:
         super().__init__(window)
+        self._window = window
         self.hide()
         self.setProperty("look", "sheet")
         self._limit = limit
@@ -82,7 +82,7 @@ class SideSheet(QFrame):
 
     def go_on(self) -> None:
         """Give the keyboard to the next field."""
-        self.focusNextPrevChild(True)
+        self.focusNextChild()
 
     def scrolls(self) -> bool:
         """Return whether not all of it is seen at once."""
@@ -90,7 +90,7 @@ class SideSheet(QFrame):
 
     def place(self) -> None:
         """Take the right side of the window."""
-        window = self.parentWidget()
+        window = self._window
         area = window.rect()
         if isinstance(window, QMainWindow):
             area.setTop(window.menuBar().geometry().bottom() + 1)
@@ -99,7 +99,7 @@ class SideSheet(QFrame):
         self.setGeometry(QRect(area.right() + 1 - width, area.top(), width, area.height()))
 
     @override
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
+    def focusNextPrevChild(self, next: bool) -> bool:
         if stop := next_stop(self, back=not next):
             reason = Qt.FocusReason
             stop.setFocus(reason.TabFocusReason if next else reason.BacktabFocusReason)
@@ -113,8 +113,6 @@ class SideSheet(QFrame):
             self.close_sheet()
         elif is_enter(event) and isinstance(field, QPushButton):
             field.click()
-        elif is_enter(event) and isinstance(field, QCheckBox):
-            self.go_on()
         # what is not understood here is not for what lies under it either
 
     @override

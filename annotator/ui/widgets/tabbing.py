@@ -27,14 +27,14 @@ def next_stop(part: QWidget, *, back: bool = False) -> QWidget | None:
     start = QApplication.focusWidget()
     begin = start if start is not None and part.isAncestorOf(start) else part
     widget = _step(begin, back=back)
-    while widget is not begin:
+    while widget is not None and widget is not begin:
         if _is_stop(widget, part):
             return widget
         widget = _step(widget, back=back)
     return None
 
 
-def _step(widget: QWidget, *, back: bool) -> QWidget:
+def _step(widget: QWidget, *, back: bool) -> QWidget | None:
     return widget.previousInFocusChain() if back else widget.nextInFocusChain()
 
 
