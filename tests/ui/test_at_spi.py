@@ -40,7 +40,7 @@ def reader():
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
-    """What a client found in the program that shows the sample, with the text for screen readers."""
+    """What a client found in the program, which shows the sample as text for screen readers."""
     if missing := lacking():
         pytest.skip(f"NOT READ OVER AT-SPI, missing here: {missing}")
     home = tmp_path_factory.mktemp("spi")
