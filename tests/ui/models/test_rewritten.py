@@ -74,7 +74,7 @@ def test_repairs_are_one_step_and_leave_marks_on_the_same_words(store, bring_in)
     told = sentence("2 repairs", fates(store.reader, edit))
     store.apply(edit)
 
-    assert told == "2 repairs; all 2 marks on the same words"
+    assert told == "2 repairs; all 2 marks were kept"
     assert newest(store, article).startswith("Lind spoke. He gave no guarantees, none")
     assert {a.exact for a in placed(store, article).values()} == {
         "gave no guarantees",
