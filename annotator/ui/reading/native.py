@@ -156,7 +156,7 @@ class NativeText(QPlainTextEdit):
     def _show_sentence(self) -> None:
         """Show the sentence that is read, and what was found, behind the words."""
         scene, colours = self._view.scene, self._view.colours
-        grounds = [(scene.sentence, colours.band())] if scene.sentence else []
+        grounds = [(scene.sentence, colours.accent_ground)] if scene.sentence else []
         grounds += [(hit, colours.accent_ground) for hit in scene.hits(*self._seen())]
         selections = []
         for span, ground in grounds:

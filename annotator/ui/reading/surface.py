@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
@@ -128,7 +128,7 @@ class ReadingSurface(QAbstractScrollArea):
     def page(self) -> Page:
         """Return what is to be painted, and where its signs stand."""
         writer = Signwriter(self.font(), self.sheet.face.size, self.sheet.margin - 4)
-        return Page(self.sheet.flow, self.scene, self.colours, writer)
+        return Page(self.sheet.flow, self.scene, self.colours, writer, self.hasFocus())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -157,6 +157,16 @@ class ReadingSurface(QAbstractScrollArea):
         self.changed.emit()
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._repaint_cursor()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._repaint_cursor()
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
@@ -176,6 +186,10 @@ class ReadingSurface(QAbstractScrollArea):
         moved = event.pixelDelta() if event.hasPixelDelta() else turned
         self.scroll_by(-moved.y())
         event.accept()
+
+    def _repaint_cursor(self) -> None:
+        if self.scene.sentence and len(self.sheet.flow.blocks):
+            self.viewport().update(self.sheet.rows(self.scene.sentence))
 
     def _make_room_for_strip(self) -> None:
         room = WIDTH + _AIR
