@@ -60,7 +60,7 @@ def test_repairs_are_applied_in_one_step_and_the_marks_told(
     assert broken.text == "He said so. They agreed, too. Nobody left the summit."
     assert rewriting.said == ["2 repairs applied; the mark was kept. Press Ctrl+Z to undo."]
     assert broken.mentions[0].anchor.exact == "They agreed, too"
-    assert workspace.undo_label() == f"Repair the text of {broken.article.code}"
+    assert workspace.undo_label() == f"Repair text of {broken.article.code}"
     workspace.undo()
     assert broken.text == BROKEN
     assert broken.mentions[0].anchor.exact == "They agreed,too"
@@ -148,7 +148,7 @@ def test_what_was_left_out_of_a_page_is_taken_in_with_the_marks_in_place(
     assert saved_page.mentions[0].anchor.exact == "He said so"
     ((place,),) = revealed
     assert place.of(saved_page.text) == "The premier waits\nContact us"
-    assert workspace.undo_label() == f"Take 2 passages into {saved_page.article.code}"
+    assert workspace.undo_label() == f"Add 2 passages to {saved_page.article.code}"
     workspace.undo()
     assert saved_page.text == BROKEN
     assert saved_page.mentions[0].anchor.exact == "He said so"
