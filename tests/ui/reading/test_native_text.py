@@ -185,10 +185,10 @@ def test_place_and_selection_stay_when_the_view_comes_back(view, native):
 
 def test_the_keyboard_is_taken_from_the_view(view, native):
     assert QApplication.focusWidget() is native
-    assert native.geometry() == view.rect()
+    assert native.geometry() == view.viewport().rect()
 
     view.resize(500, 400)
-    assert native.geometry() == view.rect()
+    assert native.geometry() == view.viewport().rect()
 
 
 def test_another_article_is_shown_and_named(view, native):
