@@ -155,7 +155,7 @@ def test_excluded_lines_are_told_when_they_begin_and_end(view, native, said):
     view.follow()
 
     assert entered == [view.sheet.flow.asides.telling(1)]
-    assert said[-1] == "Text of the article"
+    assert said[-1] == "Article text"
 
 
 def test_marks_are_seen_and_their_formats_are_not_in_the_document(view, native):
