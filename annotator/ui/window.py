@@ -62,7 +62,7 @@ class ProjectWindow(QMainWindow):
         self.finding = Finding(self.desk)
         self.finding.mention_chosen.connect(self.deeds.add_mention)
         self.deeds.claim_asked.connect(self.finding.ask_claim)
-        self.arrangement = Arrangement(self, self.desk, theme)
+        self.arrangement = Arrangement(self, self.desk, self._middle())
         refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
         self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
         self.palette_ = self.finding.offer(self.actions_)
@@ -74,6 +74,7 @@ class ProjectWindow(QMainWindow):
         self._begin()
 
     def _begin(self) -> None:
+        self.arrangement.restore()
         self.desk.begin()
         self.unfinished.begin()
 
@@ -92,7 +93,8 @@ class ProjectWindow(QMainWindow):
             "edit.unfinished": self.unfinished.go_on,
         }
 
-    def _place_parts(self) -> None:
+    def _middle(self) -> QWidget:
+        """Return the text with what stands above and below it."""
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -103,7 +105,9 @@ class ProjectWindow(QMainWindow):
         column.addWidget(self.desk.text, 1)
         column.addWidget(self.errands.rewriting.review)
         column.addWidget(self.damaged)
-        self.setCentralWidget(middle)
+        return middle
+
+    def _place_parts(self) -> None:
         self.status.add(self.ways_out)
         self.status.add(self.unfinished.button)
         self.status.add(self.errands.rewriting.button)
@@ -119,7 +123,7 @@ class ProjectWindow(QMainWindow):
         menus = self.actions_.fill(self.menuBar())
         self.look.fill(menus["View"])
         self.look.show_folding(self.actions_["view.fold"])
-        menus["View"].addMenu("Panels").addActions(self.arrangement.show_actions())
+        self.arrangement.fill(menus["View"].addMenu("Panels"))
         menus["Edit"].aboutToShow.connect(self._name_steps)
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
@@ -190,6 +194,7 @@ class ProjectWindow(QMainWindow):
             self.damaged.stop()
             self.errands.stop()
             self.arrangement.remember()
+            self.arrangement.close()
             self.workspace.close()
 
     @override

@@ -28,6 +28,7 @@ class ArticleView(Reader):
     """
 
     mark_picked = Signal(object)  # str, the id of a mark | None
+    mark_clicked = Signal()  # the mark that was picked just now, with the mouse
     mark_opened = Signal(str)  # the id of a mark
     mark_missed = Signal()  # Enter was pressed where no mark is current and in sight
 
@@ -186,6 +187,7 @@ class ArticleView(Reader):
         found = picking.at(self.page(), self.sheet.in_flow(point))
         if mark := picking.after(found, self.scene.current):
             self._pick(mark, place=place)
+            self.mark_clicked.emit()
 
     def _open_at(self, point: QPointF) -> None:
         found = picking.at(self.page(), self.sheet.in_flow(point))
