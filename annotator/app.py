@@ -38,7 +38,7 @@ _FILTER: Final = f"Annotator projects (*{SUFFIX})"
 _READ_ONLY: Final = "Open for reading only"
 _AS_IT_IS: Final = "Open it as it is"
 _KEEP_HERE: Final = "Keep it here"
-_CHECK: Final = "Check the project…"
+_CHECK: Final = "Check project…"
 _WARM_UP_AFTER: Final = 500  # milliseconds
 # how long a worker may keep the interpreter; painting a table asks for it hundreds of times
 _SWITCH_AFTER: Final = 0.0001  # seconds

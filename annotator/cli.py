@@ -1,36 +1,15 @@
 """The command line: open the window, or do without it what a script may want to do."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 import click
-import msgspec
 
 from annotator import places
-from annotator.commands import copying, import_command, text_commands, window, wording
-from annotator.commands.listing import listed
-from annotator.commands.shell import OPEN, Commands, answer, say, say_damaged, warn
-from annotator.commands.show import as_json, shown
-from annotator.domain.project import SUFFIX
-from annotator.exporters import FORMATS, Options
-from annotator.exporters.write import write_folder
-from annotator.importers import codebook as codebooks
-from annotator.storage.project import create_project, open_project
-from annotator.storage.reader import StoredReader, reading
-from annotator.storage.verification import steps
+from annotator.commands import window
+from annotator.commands.shell import EXAMPLE, OPEN, Commands
 
 _PATH: Final = click.Path(path_type=Path)
-_EXAMPLE: Final = "\b\nExample:\n  annotator "
-
-project = click.argument("project", type=_PATH)
-as_data = click.option("--json", "is_json", is_flag=True, help="Answer as JSON, for programs.")
-
-
-def _example(words: str) -> str:
-    return f"{_EXAMPLE}{words}"
 
 
 def _user() -> str:
@@ -42,9 +21,9 @@ def _user() -> str:
     invoke_without_command=True,
     subcommand_metavar="[PROJECT | COMMAND [ARGS]...]",
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=_example("news.annotator        opens the window on a project"),
+    epilog=f"{EXAMPLE}news.annotator        opens the window on a project",
 )
-@click.version_option(version("annotator"), message="Annotator %(version)s")
+@click.version_option(package_name="annotator", message="Annotator %(version)s")
 @click.option("--sample", is_flag=True, hidden=True, help="Open the sample project.")
 @click.pass_context
 def main(ctx: click.Context, *, sample: bool) -> None:
@@ -57,7 +36,7 @@ def main(ctx: click.Context, *, sample: bool) -> None:
 
 
 @main.command(OPEN, hidden=True)
-@project
+@click.argument("project", type=_PATH)
 @click.pass_context
 def open_command(ctx: click.Context, project: Path) -> None:
     """Open the window on PROJECT."""
@@ -65,132 +44,7 @@ def open_command(ctx: click.Context, project: Path) -> None:
 
 
 @main.command(
-    short_help="Make a new project.", epilog=_example("new news.annotator --codebook averitec")
-)
-@project
-@click.option("--name", help="What the project is called; the name of the file when left out.")
-@click.option(
-    "--codebook",
-    default="standard",
-    show_default=True,
-    metavar="NAME",
-    help="What can be tagged: a codebook that comes with the program, or a TOML file.",
-)
-@as_data
-def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> None:
-    """Make a new PROJECT, a file whose name ends in .annotator."""
-    path = project if project.suffix == SUFFIX else project.with_name(project.name + SUFFIX)
-    schemes = codebooks.named(codebook)
-    create_project(path, name or path.stem, schemes, places.state_folder()).close()
-    if is_json:
-        answer({"project": str(path), "name": name or path.stem, "codebook": codebook})
-    else:
-        say(f"Made “{path}”.")
-
-
-@main.command(short_help="List the articles.", epilog=_example("articles news.annotator --json"))
-@project
-@as_data
-def articles(project: Path, *, is_json: bool) -> None:
-    """List the articles of PROJECT."""
-    with _looking(project) as reader:
-        found = list(listed(reader))
-        say_damaged(reader.noticed())
-    if is_json:
-        answer(msgspec.to_builtins(found))
-        return
-    for article in found:
-        say(wording.of_listed(article))
-
-
-@main.command(
-    short_help="Show an article or a claim with everything marked.",
-    epilog=_example("show news.annotator C1"),
-)
-@project
-@click.argument("code", metavar="A1|C1")
-@as_data
-def show(project: Path, code: str, *, is_json: bool) -> None:
-    """Show an article or a claim of PROJECT with everything that is marked.
-
-    Positions count Unicode code points from 0, the end not included.
-    """
-    with _looking(project) as reader:
-        found = shown(reader, code)
-    if is_json:
-        answer(as_json(found))
-        return
-    for line in wording.of_shown(found):
-        say(line)
-
-
-@main.command(
-    short_help="Write the labels into a folder.",
-    epilog=_example("export news.annotator --format csv --out labels"),
-)
-@project
-@click.option(
-    "--format",
-    "format_id",
-    type=click.Choice([each.id for each in FORMATS]),
-    default=FORMATS[0].id,
-    show_default=True,
-    help="What to write.",
-)
-@click.option("--out", type=_PATH, required=True, metavar="DIR", help="A new or empty folder.")
-@click.option("--no-bom", is_flag=True, help="Leave out the byte order mark that Excel needs.")
-@click.option("--no-guard", is_flag=True, help="Write text as it is, also what Excel would run.")
-def export(project: Path, format_id: str, out: Path, *, no_bom: bool, no_guard: bool) -> None:
-    """Write the labels of PROJECT into a folder, whole or not at all.
-
-    An earlier export in the folder is replaced. A folder with anything else in it is refused.
-    """
-    chosen = next(each for each in FORMATS if each.id == format_id)
-    options = Options(byte_order_mark=not no_bom, formula_guard=not no_guard)
-    rows = 0
-    with (
-        _looking(project) as reader,
-        closing(write_folder(out, chosen.pieces(reader, options))) as progress,
-    ):
-        for rows in progress:  # noqa: B007 - the last one counts
-            pass
-        damages = reader.noticed()
-    say_damaged(damages)
-    say(f"Wrote {wording.counted(rows, 'row')} into “{out}”; README.txt there explains them.")
-
-
-@main.command(short_help="Verify the project file.", epilog=_example("check news.annotator"))
-@project
-@as_data
-@click.pass_context
-def check(ctx: click.Context, project: Path, *, is_json: bool) -> None:
-    """Verify PROJECT: the file, every mark, every label and the history of every change.
-
-    Says what is wrong in words; the exit code is then 1. Remarks are no problems: they say, for
-    one, that a clock was set back.
-    """
-    done = list(steps(project, places.state_folder()))
-    problems = [problem for step in done for problem in step.findings]
-    remarks = [remark for step in done for remark in step.remarks]
-    if is_json:
-        answer({"problems": problems, "remarks": remarks})
-    else:
-        for line in [*problems, *(f"Remark: {remark}" for remark in remarks)]:
-            say(line)
-    if not problems and not is_json:
-        say(f"No problems found: {_counts(project)}.")
-    ctx.exit(1 if problems else 0)
-
-
-def _counts(path: Path) -> str:
-    with reading(path) as reader:
-        counts = reader.counts()
-    named = {"article": counts.articles, "claim": counts.claims, "mention": counts.mentions}
-    return ", ".join(wording.counted(count, thing) for thing, count in named.items())
-
-
-@main.command(
-    short_help="Walk through the main job without a screen.", epilog=_example("tour --out tour")
+    short_help="Walk through the main job without a screen.", epilog=f"{EXAMPLE}tour --out tour"
 )
 @click.option("--out", type=_PATH, required=True, metavar="DIR", help="Where the pictures go.")
 @click.pass_context
@@ -199,20 +53,7 @@ def tour(ctx: click.Context, out: Path) -> None:
     ctx.exit(window.walk(out))
 
 
-@contextmanager
-def _looking(path: Path) -> Iterator[StoredReader]:
-    with closing(open_project(path, places.state_folder(), read_only=True)) as store:
-        warn(store.warning)
-    with reading(path) as reader:
-        yield reader
-
-
-_MORE: Final = (
-    copying.copy,
-    import_command.import_articles,
-    text_commands.text,
-    text_commands.zones,
-    text_commands.repairs,
-)
-for _command in _MORE:
-    main.add_command(_command)
+main.add_later("annotator.commands.project_commands", "new", "articles", "show", "export", "check")
+main.add_later("annotator.commands.import_command", "import")
+main.add_later("annotator.commands.copying", "copy")
+main.add_later("annotator.commands.text_commands", "text", "zones", "repairs")

@@ -24,17 +24,19 @@ window.grab()
 """
 
 _OURS = """
-import gc
 import sys
-gc.disable()  # as the command does
-from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from annotator.app import open_window
-app = QApplication(sys.argv[:1])
-window = open_window(Path(sys.argv[1]))
-app.processEvents()
-window.grab()
-window.close()
+
+def paint_and_close(*_):
+    QApplication.processEvents()
+    window = next(w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow())
+    window.grab()
+    window.close()
+    return 0
+
+QApplication.exec = paint_and_close  # all else is as the command does it
+from annotator.cli import main
+main()
 """
 
 

@@ -364,7 +364,7 @@ def test_a_damaged_project_can_be_checked_before_it_is_left(program, path, asked
     checked = []
     monkeypatch.setattr(safety, "check", lambda *told: checked.append(told))
     damaged = StorageError("It is damaged.", Way.CHECK)
-    asked.answers = ["Check the project…", "Open for reading only", "Check the project…"]
+    asked.answers = ["Check project…", "Open for reading only", "Check project…"]
 
     assert program._choice(damaged, "Open for reading only", path) == "Open for reading only"
     program._tell(damaged, path)
@@ -410,7 +410,7 @@ def test_what_is_found_is_told_with_a_button_for_the_check(program, path, monkey
     assert program.open(path)
     program.window.findChild(Verification).found.emit("A is odd.")
 
-    assert offered == [("A is odd.", ["Close", "Check the project…"])]
+    assert offered == [("A is odd.", ["Close", "Check project…"])]
 
 
 def test_what_is_found_of_a_lost_file_is_told_by_the_window_alone(program, path, asked):

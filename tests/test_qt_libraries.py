@@ -39,7 +39,7 @@ def test_all_that_is_missing_is_named_at_once(monkeypatch):
     listed = "\tlibEGL.so.1 => not found\n\tlibc.so.6 => /lib/libc.so.6\n\tlibGL.so.1 => not found"
     done = subprocess.CompletedProcess([], 0, stdout=listed)
     monkeypatch.undo()
-    monkeypatch.setattr(qt_libraries.subprocess, "run", lambda *_, **__: done)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
 
     assert qt_libraries._missing() == ["libEGL.so.1", "libGL.so.1"]
 
@@ -49,7 +49,7 @@ def test_without_a_loader_to_ask_the_one_that_failed_is_named(monkeypatch):
         raise FileNotFoundError
 
     monkeypatch.undo()
-    monkeypatch.setattr(qt_libraries.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
 
     assert qt_libraries._missing() == []
 

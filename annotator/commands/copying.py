@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from annotator import places
-from annotator.commands.shell import say
+from annotator.commands.shell import EXAMPLE, say
 from annotator.domain.copying import Copied
 from annotator.domain.errors import StorageError
 from annotator.storage.project import open_project
@@ -17,7 +17,7 @@ _PATH: Final = click.Path(path_type=Path)
 
 @click.command(
     short_help="Save a copy of a project.",
-    epilog="\b\nExample:\n  annotator copy news.annotator backup.annotator",
+    epilog=f"{EXAMPLE}copy news.annotator backup.annotator",
 )
 @click.argument("project", type=_PATH)
 @click.argument("target", type=_PATH)
@@ -38,3 +38,6 @@ def copy(ctx: click.Context, project: Path, target: Path) -> None:
     for problem in findings:
         say(problem)
     ctx.exit(1 if findings else 0)
+
+
+COMMANDS: Final = (copy,)

@@ -10,13 +10,12 @@ import msgspec
 from annotator import places
 from annotator.commands import reading_options
 from annotator.commands.intake import Intake, bring_in
-from annotator.commands.shell import answer, logging_to, say, warn
+from annotator.commands.shell import EXAMPLE, answer, logging_to, say, warn
 from annotator.importers.choices import Choices
 from annotator.importers.fields import language_of
 from annotator.storage.project import open_sound
 
 _PATH: Final = click.Path(path_type=Path)
-_EXAMPLE: Final = "\b\nExample:\n  annotator "
 
 
 def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  # noqa: ARG001
@@ -28,7 +27,7 @@ def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  #
 @click.command(
     "import",
     short_help="Bring articles in.",
-    epilog=f"{_EXAMPLE}import news.annotator a.txt b.md folder",
+    epilog=f"{EXAMPLE}import news.annotator a.txt b.md folder",
 )
 @click.argument("project", type=_PATH)
 @click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
@@ -80,3 +79,6 @@ def _tell(intake: Intake, *, is_json: bool) -> None:
             say(line)
     for line in intake.refusals():
         say(line, err=True)
+
+
+COMMANDS: Final = (import_articles,)

@@ -26,7 +26,7 @@ from annotator.importers.original import shown
 BATCH: Final = 500
 """How many articles come in with one edit."""
 
-_IN_WINDOW: Final = "see “What was left out of the page…” in the window."
+_IN_WINDOW: Final = "see “Omitted page content…” in the window."
 _LETTERS: Final = "letters"  # of a document that says how it is written, and says it wrongly
 _HEAVY: Final = 20_000_000
 _PART: Final = re.compile(r"(?:, (?:sheet )?“[^”]*”)?, (?:row|line|entry|article) [\d,]+$")

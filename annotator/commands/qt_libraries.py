@@ -4,7 +4,6 @@ import ctypes
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,6 +68,8 @@ def _draws_with_x() -> bool:
 
 def _missing() -> list[str]:
     """Return the files that the parts of Qt need and the system does not have."""
+    import subprocess  # noqa: PLC0415 - wanted by a start that fails only
+
     files = [str(_folder() / each) for each in _LOADED]
     try:
         found = subprocess.run(["ldd", *files], capture_output=True, text=True, check=False)  # noqa: S603, S607

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -20,6 +21,9 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.text import clean
 
 _NAMED: Final = 20
+
+EXAMPLE: Final = "\b\nExample:\n  annotator "
+"""What stands before the example at the end of each help text."""
 
 OPEN: Final = "open"
 """The name of the command that is meant when a project stands where a command should."""
@@ -36,6 +40,28 @@ class Refusal(click.ClickException):
 class Commands(click.Group):
     """Commands that never end in a traceback; a project alone is opened."""
 
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, **more)
+        self._modules: dict[str, str] = {}
+
+    def add_later(self, module: str, *names: str) -> None:
+        """Add commands of a module that is imported when one of them is asked for.
+
+        The window need not wait for what reads and writes files of every kind.
+        """
+        self._modules.update(dict.fromkeys(names, module))
+
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*self.commands, *self._modules})
+
+    @override
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self._modules and cmd_name not in self.commands:
+            for command in import_module(self._modules[cmd_name]).COMMANDS:
+                self.add_command(command)
+        return super().get_command(ctx, cmd_name)
+
     @override
     def make_context(
         self,
@@ -51,7 +77,9 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         word = args[0]
-        if word not in self.commands and (word.endswith(".annotator") or Path(word).is_file()):
+        if word not in self.list_commands(ctx) and (
+            word.endswith(".annotator") or Path(word).is_file()
+        ):
             return OPEN, self.commands[OPEN], args
         return super().resolve_command(ctx, args)
 

@@ -210,7 +210,7 @@ def _mention(facts: MentionFacts) -> ShownMention:
         claim_text=facts.claim.claim.text,
         verdict=facts.claim.latest.verdict_label,
         place=_place(facts.version_no, facts.anchor),
-        quote_type=said.known_quote_type,
+        quote_type=facts.mention.quote_type,
         attributed_to=next((s.words for s in facts.chain if s.attribution.level == 1), ""),
         relayed_by=tuple(s.words for s in facts.chain if s.attribution.level > 1),
         cue=said.cue_text,

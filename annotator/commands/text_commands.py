@@ -10,14 +10,13 @@ import msgspec
 
 from annotator import places
 from annotator.commands import texts
-from annotator.commands.shell import answer, say, say_damaged
+from annotator.commands.shell import EXAMPLE, answer, say, say_damaged
 from annotator.domain.edit import Edit
 from annotator.storage.project import open_sound
 from annotator.storage.reader import reading
 
 _PATH: Final = click.Path(path_type=Path)
 
-_EXAMPLE: Final = "\b\nExample:\n  annotator "
 
 _project: Final = click.argument("project", type=_PATH)
 _code: Final = click.argument("code", metavar="A1")
@@ -34,7 +33,7 @@ def _do(apply: Callable[[Edit], None], edit: Edit | None) -> None:
 
 @click.command(
     short_help="Print the exact text of an article.",
-    epilog=f"{_EXAMPLE}text news.annotator A1 --version 1",
+    epilog=f"{EXAMPLE}text news.annotator A1 --version 1",
 )
 @_project
 @_code
@@ -57,7 +56,7 @@ def text(project: Path, code: str, version: int | None, *, is_json: bool) -> Non
 
 @click.command(
     short_help="List what of an article is page furniture.",
-    epilog=f"{_EXAMPLE}zones news.annotator A1 --json",
+    epilog=f"{EXAMPLE}zones news.annotator A1 --json",
 )
 @_project
 @_code
@@ -88,7 +87,7 @@ def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
 
 @click.command(
     short_help="List what could be put right in a text.",
-    epilog=f"{_EXAMPLE}repairs news.annotator A1 --apply",
+    epilog=f"{EXAMPLE}repairs news.annotator A1 --apply",
 )
 @_project
 @_code
@@ -128,3 +127,6 @@ def _repair(project: Path, code: str) -> int:
         by = store.annotator.id
         _do(store.apply, repaired(store.reader, article, wanted, by) if wanted else None)
         return len(wanted)
+
+
+COMMANDS: Final = (text, zones, repairs)

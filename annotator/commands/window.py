@@ -19,7 +19,9 @@ def open_window(path: Path | None) -> int:
         from annotator import app  # noqa: PLC0415
     if app.has_screen():
         qt_libraries.require_screen_plugin()
-    return app.run(path)
+    code = app.run(path)
+    gc.freeze()  # all that is left goes with the process: it need not be looked through for garbage
+    return code
 
 
 def open_sample(user: str) -> int:

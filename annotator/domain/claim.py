@@ -56,20 +56,19 @@ class Attribution(Struct, frozen=True, kw_only=True):
     said_on: str = ""
 
     @property
+    def is_named(self) -> bool:
+        """Return whether somebody is named, or told of."""
+        return bool(self.source_id or self.source_text)
+
+    @property
     def lacks_quote_type(self) -> bool:
         """Return whether somebody is named, but not how they are quoted."""
-        return self.quote_type == "none" and bool(self.source_id or self.source_text)
+        return self.quote_type == "none" and self.is_named
 
     @property
     def known_quote_type(self) -> str:
         """Return the quote type; '' when somebody is named, but not how they are quoted."""
         return "" if self.lacks_quote_type else self.quote_type
-
-    def named(self, source_id: str | None, quote_type: str) -> Self:
-        """Return this attribution to somebody, or to nobody; a quote type that was set stays."""
-        is_new = bool(source_id) and self.quote_type == "none"
-        kind = quote_type if is_new else self.quote_type
-        return replace(self, source_id=source_id, quote_type=kind)
 
 
 class Mention(Struct, frozen=True, kw_only=True):
@@ -93,12 +92,26 @@ class Mention(Struct, frozen=True, kw_only=True):
         return any(said.lacks_quote_type for said in self.attributions)
 
     @property
+    def quote_type(self) -> str:
+        """Return the quote type that a person has chosen; '' while it is open."""
+        return self._first.known_quote_type if self._first else ""
+
+    @property
     def attribution(self) -> Attribution:
         """Return who asserted it: level 1, or an empty one."""
-        return next((a for a in self.attributions if a.level == 1), Attribution())
+        return self._first or Attribution()
+
+    @property
+    def _first(self) -> Attribution | None:
+        return next((said for said in self.attributions if said.level == 1), None)
 
     def attributed(self, attribution: Attribution) -> Self:
         """Return this mention with the attribution in place of the one at its level."""
-        others = [a for a in self.attributions if a.level != attribution.level]
+        others = self.unattributed(attribution.level).attributions
         chain = sorted([*others, attribution], key=lambda a: a.level)
         return replace(self, attributions=tuple(chain))
+
+    def unattributed(self, level: int) -> Self:
+        """Return this mention without the attribution at a level."""
+        others = tuple(a for a in self.attributions if a.level != level)
+        return replace(self, attributions=others)

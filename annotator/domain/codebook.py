@@ -80,12 +80,14 @@ class LabelKey(Struct, frozen=True, order=True):
 class Label(Struct, frozen=True, kw_only=True):
     """One choice of a scheme: the code never changes its meaning, the name may change.
 
+    `short` is its name where there is little room, empty when the name itself is short enough;
     `number` is its place on a scale, `key` the digit or letter that picks it, `colour` a tone
     of the theme (supported, refuted, conflicting, unchecked) or empty.
     """
 
     code: str
     name: str
+    short: str = ""
     definition: str = ""
     number: float | None = None
     colour: str = ""

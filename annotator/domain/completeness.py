@@ -1,6 +1,6 @@
 """What a fact-check still lacks: shown and counted, never forced."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 
 from msgspec import Struct
 
@@ -20,6 +20,9 @@ class Gap(Struct, frozen=True):
 
 NO_QUOTE_TYPE = Gap("no_quote_type", "quote type?")
 """Somebody is said to have said it, but not whether in these words."""
+
+OWN_VOICE = Gap("own_voice", "claimant, but own voice?")
+"""A claimant is named, but every article makes the claim in its own voice."""
 
 Held = tuple[Evidence, Source | None]
 """A piece of evidence with its source."""
@@ -65,15 +68,24 @@ def _in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
         (any(_unnamed(s) for s in sources), Gap("unnamed_source", "source without a name")),
         (
             any(e.stance != "not_found" and not e.quote for e, _ in held),
-            Gap("no_quote", "evidence without its words"),
+            Gap("no_quote", "quote missing"),
         ),
     ]
     return [gap for missing, gap in found if missing]
 
 
-def unquoted(mentions: Iterable[Mention]) -> tuple[Gap, ...]:
-    """Return what is to be done where a mention names somebody, but not how they are quoted."""
-    return (NO_QUOTE_TYPE,) if any(mention.lacks_quote_type for mention in mentions) else ()
+def quoting(mention: Mention) -> str:
+    """Return how a mention quotes: its quote type, '' while that is open, or `lacking`."""
+    return "lacking" if mention.lacks_quote_type else mention.quote_type
+
+
+def in_mentions(claim: Claim, quoted: Set[str]) -> tuple[Gap, ...]:
+    """Return what is to be done where articles pass a claim on, by how its mentions quote it.
+
+    A claimant whose claim every article makes in its own voice is a contradiction.
+    """
+    lacking = (NO_QUOTE_TYPE,) if "lacking" in quoted else ()
+    return (*lacking, OWN_VOICE) if claim.claimant_id and quoted == {"none"} else lacking
 
 
 def is_newer(source: Source, claim: Claim) -> bool:

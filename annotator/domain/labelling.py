@@ -11,7 +11,7 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.people import Entity
-from annotator.domain.quotation import is_quoted
+from annotator.domain.quotation import likely_quote_type
 from annotator.domain.reading import Reader
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
@@ -35,8 +35,8 @@ class Passage(Struct, frozen=True, kw_only=True):
 
     @property
     def quote_type(self) -> str:
-        """Return how somebody is quoted who is said to have said this: direct or indirect."""
-        return "direct" if is_quoted(self.text, self.spans) else "indirect"
+        """Return how it quotes, as its quotation marks say: direct, mixed or indirect."""
+        return likely_quote_type(self.text, self.spans)
 
 
 def passage_of(reader: Reader, mention: Mention) -> Passage:
@@ -57,39 +57,61 @@ def add_claim(passage: Passage, code: str, annotator_id: str) -> tuple[Edit, Cla
 
 
 def add_mention(claim: Claim, passage: Passage, annotator_id: str) -> tuple[Edit, Mention]:
-    """Return a new mention of a claim at a passage, said by the claim's claimant."""
+    """Return a new mention of a claim at a passage, said by the claim's claimant.
+
+    How it is quoted is open until a person chooses it.
+    """
     anchor = passage.anchor()
-    said = Attribution().named(claim.claimant_id, passage.quote_type)
+    said = (Attribution(source_id=claim.claimant_id),) if claim.claimant_id else ()
     mention = Mention(
-        claim_id=claim.id, anchor_id=anchor.id, annotator_id=annotator_id, attributions=(said,)
+        claim_id=claim.id, anchor_id=anchor.id, annotator_id=annotator_id, attributions=said
     )
     return Edit.add(f"Add mention of {claim.code}", anchor, mention), mention
 
 
+def proposed_quote_type(reader: Reader, mention: Mention) -> str:
+    """Return the quote type to propose for a mention; '' when a person has chosen one.
+
+    Quotation marks propose direct or mixed, somebody named without them indirect; else it is
+    the article's own voice.
+    """
+    if mention.quote_type:
+        return ""
+    likely = passage_of(reader, mention).quote_type
+    return likely if mention.attribution.is_named or likely != "indirect" else "none"
+
+
 def attributed(reader: Reader, claim: Claim, claimant_id: str | None, label: str) -> list[Edit]:
-    """Return the mentions of a claim said by another claimant, but for those somebody else said."""
+    """Return the mentions of a claim said by another claimant, but for those somebody else said.
+
+    Where the article's own voice was chosen, how the claimant is quoted is open again.
+    """
     edits = []
     for mention in reader.find(Mention, claim_id=claim.id):
         said = mention.attribution
-        if said.source_id in (None, claim.claimant_id):
-            how = passage_of(reader, mention).quote_type
-            changed = mention.attributed(said.named(claimant_id, how))
+        if said.source_id in (None, claim.claimant_id) and (claimant_id or said.source_id):
+            other = replace(said, source_id=claimant_id)
+            is_open = other == Attribution() and not mention.quote_type
+            changed = mention.unattributed(1) if is_open else mention.attributed(other)
             edits.append(Edit.swap(label, mention, changed))
     return edits
 
 
 def quoted_as(reader: Reader, mention: Mention, quote_type: str) -> Mention:
-    """Return a mention with another quote type; the article's own voice names nobody."""
-    said, chain = replace(mention.attribution, quote_type=quote_type), mention.attributions
+    """Return a mention with another quote type; the article's own voice names nobody.
+
+    Whoever relays it is quoted in the same way where that was open.
+    """
+    said = replace(mention.attribution, quote_type=quote_type)
     claim = reader.get(Claim, mention.claim_id)
     if quote_type == "none":
         said = replace(said, source_id=None, source_text="")
     elif claim and not said.source_id:
         said = replace(said, source_id=claim.claimant_id)
-    how = passage_of(reader, mention).quote_type
-    for relayed in chain:
-        if relayed.level > 1:
-            mention = mention.attributed(relayed.named(relayed.source_id, how))
+    how = passage_of(reader, mention).quote_type if quote_type == "none" else quote_type
+    for relayed in mention.attributions:
+        if relayed.level > 1 and relayed.lacks_quote_type:
+            mention = mention.attributed(replace(relayed, quote_type=how))
     return mention.attributed(said)
 
 
@@ -122,7 +144,7 @@ def remove_claim(reader: Reader, claim: Claim) -> Edit:
     records: list[Record] = []
     for check in reader.find(FactCheck, claim_id=claim.id):
         evidence = reader.find(Evidence, check_id=check.id)
-        records += [*evidence, *_lonely_sources(reader, evidence), check]
+        records += [*evidence, *lonely_sources(reader, evidence), check]
     for mention in reader.find(Mention, claim_id=claim.id):
         records += [mention, *_anchors(reader, mention.anchor_id)]
     return Edit.remove(f"Remove claim {claim.code}", *records, claim)
@@ -171,8 +193,20 @@ def add_evidence(check: FactCheck, accessed_at: str, by: str) -> tuple[Edit, Evi
 
 def remove_evidence(reader: Reader, evidence: Evidence) -> Edit:
     """Return the removal of a piece of evidence, and of its source when nothing else uses it."""
-    sources = _lonely_sources(reader, [evidence])
+    sources = lonely_sources(reader, [evidence])
     return Edit.remove("Remove evidence", evidence, *sources)
+
+
+def lonely_sources(reader: Reader, evidence: Sequence[Evidence]) -> list[Source]:
+    """Return the sources that only these pieces of evidence have."""
+    used = dict.fromkeys(each.source_id for each in evidence if each.source_id)
+    going = {each.id for each in evidence}
+    sources = (reader.get(Source, source_id) for source_id in used)
+    return [
+        source
+        for source in sources
+        if source and going >= {each.id for each in reader.find(Evidence, source_id=source.id)}
+    ]
 
 
 def begun(article: Article) -> list[Edit]:
@@ -189,17 +223,6 @@ def entity_named(name: str, known: Iterable[Entity]) -> tuple[list[Edit], Entity
         return [], found
     entity = Entity(name=name)
     return [Edit.add(f"Add “{name}”", entity)], entity
-
-
-def _lonely_sources(reader: Reader, evidence: Sequence[Evidence]) -> list[Source]:
-    used = dict.fromkeys(each.source_id for each in evidence if each.source_id)
-    going = {each.id for each in evidence}
-    sources = (reader.get(Source, source_id) for source_id in used)
-    return [
-        source
-        for source in sources
-        if source and going >= {each.id for each in reader.find(Evidence, source_id=source.id)}
-    ]
 
 
 def _anchors(reader: Reader, anchor_id: str | None) -> list[Anchor]:

@@ -1,4 +1,4 @@
-"""Which words of a text stand in quotation marks."""
+"""How a passage quotes by its quotation marks, and a quote without those around it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,30 +17,86 @@ _CLOSED_BY = {
     '"': '"',
     "＂": "＂",
 }
+_ENDS_WITH = {**_CLOSED_BY, "‘": "’"}
+_CLOSING = set("".join(_CLOSED_BY.values()))
+_MARKS = _CLOSING | set(_ENDS_WITH)
 _GOES_ON = set("“„«「『")  # a quotation of several paragraphs is opened again and not closed
 _SINGLE = re.compile(r"(?<!\w)‘[^‘\n]*?[\w.,!?…]’(?!\w)")
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"\w+")
+_ENDS = ".,:;!?…—–-。，、！？،؟"
+_TELLING = 40  # letters that "the minister told reporters on Tuesday" may have at least
 
 
-def is_quoted(text: str, spans: Iterable[Span]) -> bool:
-    """Return whether words of a passage stand in quotation marks, wherever these are.
+def likely_quote_type(text: str, spans: Iterable[Span]) -> str:
+    """Return how a passage quotes, as its quotation marks say: direct, mixed or indirect.
 
-    Marks are paired line by line; `'` is taken for an apostrophe.
+    It is direct when all its words stand in marks, or all but a clause that says who is speaking,
+    as in “It is over,” she said. Marks are paired line by line; `'` is taken for an apostrophe.
     """
-    return any(_has_quoted_words(text, span) for span in spans)
+    counts = [0, 0]  # letters in and outside of quotation marks
+    first = ""
+    for span in spans:
+        for quoted, outside in _in_lines(text, span):
+            counts[0] += sum(_letters(text, each) for each in quoted)
+            counts[1] += outside
+            first = first or next((_with_end(text, each) for each in quoted), "")
+    inside, outside = counts
+    if not inside:
+        return "indirect"
+    is_clause = outside <= max(_TELLING, inside) and _is_sentence(first)
+    return "direct" if not outside or is_clause else "mixed"
 
 
-def _has_quoted_words(text: str, span: Span) -> bool:
+def without_marks(text: str) -> str:
+    """Return a text without white space and quotation marks at its ends; no word is changed.
+
+    Marks that belong to a quotation inside the text stay.
+    """
+    text = text.strip()
+    ends = _ENDS_WITH.get(text[:1], "")
+    if len(text) > 1 and text[-1] in ends and not set(text[1:-1]) & {text[0], *ends} - {"’"}:
+        return text[1:-1].strip()
+    if ends and not set(text[1:]) & _MARKS:  # its end was not selected
+        return text[1:].strip()
+    if text[-1:] in _CLOSING and not set(text[:-1]) & _MARKS:  # nor its beginning
+        return text[:-1].strip()
+    return text
+
+
+def _in_lines(text: str, span: Span) -> Iterator[tuple[list[Span], int]]:
+    """Yield what of a passage is quoted in each of its lines, and how many letters are not."""
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     for line in re.finditer(r".+", text[start : end if end >= 0 else len(text)]):
-        for quoted in _quotations(line[0]):
-            shift = start + line.start()
-            first = max(span.start, quoted.start + shift)
-            last = min(span.end, quoted.end + shift)
-            if first < last and _WORD.search(text, first, last):
-                return True
-    return False
+        shift = start + line.start()
+        within = _shared(span, Span(shift, shift + len(line[0])))
+        found = (Span(q.start + shift, q.end + shift) for q in _quotations(line[0]))
+        shared = [both for quoted in found if (both := _shared(span, quoted))]
+        quoted = [each for each in shared if _letters(text, each)]
+        if within:
+            yield quoted, _letters(text, within) - sum(_letters(text, each) for each in quoted)
+
+
+def _shared(one: Span, other: Span) -> Span | None:
+    start, end = max(one.start, other.start), min(one.end, other.end)
+    return Span(start, end) if start < end else None
+
+
+def _letters(text: str, span: Span) -> int:
+    return sum(len(word[0]) for word in _WORD.finditer(text, span.start, span.end))
+
+
+def _with_end(text: str, quoted: Span) -> str:
+    """Return the quoted words, with the comma or stop that some languages set after the mark."""
+    behind = text[quoted.end : quoted.end + 1]
+    return quoted.of(text) + (behind if behind and behind in _ENDS else "")
+
+
+def _is_sentence(quoted: str) -> bool:
+    """Return whether quoted words begin and end as a sentence does."""
+    word = _WORD.search(quoted)
+    end = re.sub(r"[\s“”„«»‹›「」『』\"＂‘’]+$", "", quoted)[-1:]
+    return bool(word and end in _ENDS and not word[0][0].islower())
 
 
 def _quotations(line: str) -> Iterator[Span]:

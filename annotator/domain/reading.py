@@ -6,8 +6,8 @@ from typing import Protocol, TypeVar
 from msgspec import Struct
 
 from annotator.domain.anchor import Anchor
-from annotator.domain.article import TextVersion
-from annotator.domain.check import FactCheck
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.check import FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.damage import Damage
@@ -104,6 +104,12 @@ class Reader(Protocol):
 
     def claims_with(self, words: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or wording has all the words."""
+
+    def known_sources(self, words: str, limit: int) -> list[Source | Article]:
+        """Return the newest sources and articles whose title, publisher or address has the words.
+
+        All the words must be there; the limit is one of sources, and one of articles.
+        """
 
     def checks_in(self, article_id: str) -> list[FactCheck]:
         """Return the fact-checks of the claims that an article mentions, oldest first."""

@@ -38,6 +38,15 @@ letter, so that no spreadsheet takes them for numbers. In Python:
     pandas.read_csv("labels_flat.csv", keep_default_na=False, dtype=str)
 """
 
+_VOICES: Final = """\
+Who says it
+-----------
+quote_type_code is what a person has chosen; what the program only proposes is not in the tables.
+"none" is the article's own voice and never stands beside a name: in labels_flat.csv the claimant of
+such a row is empty (claims.csv has whoever else makes the claim), and where somebody is named
+without a quote type, the type is empty. gap_codes lists both as own_voice and no_quote_type.
+"""
+
 _GUARD_ON: Final = f"""\
 Formula guard: ON
 -----------------
@@ -80,6 +89,7 @@ def readme(
         f"Written by {TOOL} at {at}. The tables have {mark} byte order mark.\n",
         _section("Files", _files(written)),
         _CHARACTERS,
+        _VOICES,
         _long_cells(written),
         _GUARD_ON if options.formula_guard else _GUARD_OFF,
         _section("Codebook", _schemes(records)),

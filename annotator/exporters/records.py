@@ -12,7 +12,7 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Codebook, LabelKey, Layer
-from annotator.domain.completeness import NO_QUOTE_TYPE, Gap, Held, gaps
+from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
 from annotator.domain.damage import Damage
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.reading import PlacedMention, Reader
@@ -25,6 +25,7 @@ _NOBODY: Final = Entity(name="", kind="", id="")
 _NO_CHECK: Final = FactCheck(
     claim_id="", round_no=0, status="", checked_by="", created_at="", updated_at="", id=""
 )
+_NOWHERE: Final[frozenset[str]] = frozenset()
 
 
 class CheckFacts(Struct, frozen=True):
@@ -155,7 +156,7 @@ class Records:
         self.gap_counts: Counter[Gap] = Counter()
         self.unchecked = 0
         self.damaged = 0
-        self._unquoted: set[str] = set()  # ids of claims
+        self._quoted: dict[str, frozenset[str]] = {}  # how it is quoted, by id of the claim
         self._typed: dict[str, list[Unconfirmed]] = {}
         for typed in reader.unconfirmed():
             self._typed.setdefault(typed.record_id, []).append(typed)
@@ -172,8 +173,10 @@ class Records:
             claims = [mention.claim.claim.id for mention in facts.mentions]
             self.mention_counts.update(claims)
             self.article_counts.update(set(claims))
-            mentions = (each.mention for each in facts.mentions)
-            self._unquoted.update(m.claim_id for m in mentions if m.lacks_quote_type)
+            for each in facts.mentions:
+                claim_id = each.mention.claim_id
+                known = self._quoted.get(claim_id, _NOWHERE)
+                self._quoted[claim_id] = _and(known, quoting(each.mention))
             yield facts
 
     def claims(self) -> Iterator[CountedClaim]:
@@ -181,8 +184,8 @@ class Records:
         for claim in self.reader.each(Claim):
             facts = self.claim(claim.id)
             lacking = gaps(claim, facts.latest.check, facts.latest.held) if facts.checks else ()
-            lacking = (*self._not_understood(facts), *lacking)
-            lacking += (NO_QUOTE_TYPE,) if claim.id in self._unquoted else ()
+            passed_on = in_mentions(claim, self._quoted.get(claim.id, _NOWHERE))
+            lacking = (*self._not_understood(facts), *lacking, *passed_on)
             self.gap_counts.update(lacking)
             self.unchecked += not facts.checks
             counts = self.mention_counts[claim.id], self.article_counts[claim.id]
@@ -272,6 +275,11 @@ class Records:
 
     def _find_source(self, source_id: str | None) -> Source | None:
         return self.reader.get(Source, source_id) if source_id else None
+
+
+@lru_cache  # a few sets stand for all claims
+def _and(quoted: frozenset[str], how: str) -> frozenset[str]:
+    return quoted | {how}
 
 
 def _ranked(codebook: Codebook) -> dict[LabelKey, Chosen]:

@@ -31,6 +31,7 @@ class CodebookFile(Struct, frozen=True):
 class _Label(msgspec.Struct, forbid_unknown_fields=True):
     code: _Word
     name: _Word
+    short: str = ""
     definition: str = ""
     number: float | None = None
     colour: str = ""

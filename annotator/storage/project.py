@@ -14,11 +14,11 @@ from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, is_linked_twice
 from annotator.storage.logs import settle
 from annotator.storage.looking import leaving_nothing, look_into, real
-from annotator.storage.older import bring_up_to_date
 from annotator.storage.opening import make_file, require_project
 from annotator.storage.place import Place
 from annotator.storage.store import Store
 from annotator.storage.trust import SMALL
+from annotator.storage.upgrading import bring_up_to_date
 
 _READ_ONLY: Final = "“{}” or its folder is read-only: nothing can be changed."
 _FULL: Final = (

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import UNSETTLED
-from annotator.domain.check import FactCheck
+from annotator.domain.check import FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Scheme
 from annotator.domain.damage import Damage
@@ -17,7 +17,7 @@ from annotator.domain.errors import LostTextError, Way
 from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
-from annotator.storage import engine, one_by_one, unconfirmed
+from annotator.storage import by_words, engine, one_by_one, unconfirmed
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
 from annotator.storage.looking import look_into
@@ -112,26 +112,20 @@ class StoredReader:
 
     def listed(self, words: str = "", status: str = "") -> list[Listed]:
         """Return the articles whose code, headline or publisher has all the words, in order."""
-        has_words, terms = _with_all(words, "code || ' ' || headline || ' ' || publisher")
-        has_status, values = ("status = ?", [status]) if status else ("1", [])
-        query = (
-            "SELECT id, code, headline, publisher, status FROM article"
-            f" WHERE {has_words} AND {has_status} ORDER BY rowid"
-        )
-        try:
-            found = self._db.execute(query, [*terms, *values]).fetchall()
-        except Damaged as error:
-            require_damage(error)
-            found = []
-        else:
-            if not any(None in row for row in found):
-                return [Listed(*row) for row in found]
-        return one_by_one.listed(self.of(Article).find(), words, status)
+        return by_words.listed(self._db, self.of(Article), words, status)
 
     def claims_with(self, words: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or wording has all the words."""
-        where, terms = _with_all(words, "code || ' ' || text")
+        where, terms = by_words.with_all(words, "code || ' ' || text")
         return self.of(Claim).newest(where, terms, limit)
+
+    def known_sources(self, words: str, limit: int) -> list[Source | Article]:
+        """Return the newest sources and articles whose title, publisher, address has the words."""
+        found: list[Source | Article] = []
+        for kind, names in by_words.NAMES.items():
+            where, terms = by_words.with_all(words, names)
+            found += self.of(kind).newest(where, terms, limit)
+        return found
 
     def counts(self) -> Counts:
         """Return how much of the work there is."""
@@ -257,16 +251,6 @@ def _place(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
 def _is_placed(anchor: Anchor) -> bool:
     """Return whether an anchor could lie in a text at all."""
     return bool(anchor.fragments) and all(0 <= f.start < f.end for f in anchor.fragments)
-
-
-def _with_all(words: str, column: str) -> tuple[str, list[str]]:
-    terms = [f"%{_escaped(word.casefold())}%" for word in words.split()]
-    looked = f"folded({column}) LIKE ? ESCAPE '\\'"
-    return " AND ".join([looked] * len(terms)) or "1", terms
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The tables of a project file, as numbered scripts that are only ever added to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from importlib.resources import files
 from typing import Final
@@ -10,29 +10,51 @@ from annotator.storage.engine import Connection, Value
 APPLICATION_ID: Final = 0x414E4E54
 """Marks our files in the SQLite header: "ANNT" in ASCII."""
 
-SCRIPTS: Final = ("001_tables.sql", "002_edits.sql", "003_zones.sql", "004_unconfirmed.sql")
+SCRIPTS: Final = (
+    "001_tables.sql",
+    "002_edits.sql",
+    "003_zones.sql",
+    "004_unconfirmed.sql",
+    "005_short_names.sql",
+)
 
 SHAPES: Final = (
     "7c279f0ee1c6712936727150daa28c51cc22353e4a14843d8db02e4cd314922c",
     "81aeebebdadfb73d1062ec7c2b1bcc01adbdc75798f4411cae1e3d5fbf7b0f64",
     "151e9b2d4ae542c29010df198ba7e53aaf48acde9fbadb4536f7ff532298db74",
     "9f74a84b110e14b1c15b4600acdbb0d53c3dadce8365954b7d12185173ff2bca",
+    "b67c6dc566999c758991438b7a1d8a852c746f9e5dd74dd05a31cbfdba89d552",
 )
 """SHA-256 of what `described` returns of a file of each version, made by those scripts alone."""
 
+_NOTHING_MORE: Final[Mapping[int, Callable[[Connection], None]]] = {}
 _DESCRIBED: Final = (
     "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name LIMIT ?"
 )
 _MOST: Final = 10_000  # of ours there are about a hundred
 
 
-def upgrade(db: Connection, version: int = len(SCRIPTS)) -> None:
-    """Bring the file up to date, each script in one transaction with its number."""
+def upgrade(
+    db: Connection,
+    version: int = len(SCRIPTS),
+    followed_by: Mapping[int, Callable[[Connection], None]] = _NOTHING_MORE,
+) -> None:
+    """Bring the file up to date, each script in one transaction with its number.
+
+    `followed_by` is what is done with the rows in the transaction of a script, by its number.
+    """
     done = db.execute("PRAGMA user_version").fetchone()[0]
     for number, name in enumerate(SCRIPTS[done:version], start=done + 1):
-        script = (files("annotator.storage") / name).read_text(encoding="utf-8")
         marks = f"PRAGMA user_version = {number}; PRAGMA application_id = {APPLICATION_ID};"
-        db.executescript(f"BEGIN IMMEDIATE; {script} {marks} COMMIT;")
+        db.executescript(f"BEGIN IMMEDIATE; {script(name)} {marks}")
+        if fill := followed_by.get(number):
+            fill(db)
+        db.execute("COMMIT")
+
+
+def script(name: str) -> str:
+    """Return the SQL of a script by the name of its file."""
+    return (files("annotator.storage") / name).read_text(encoding="utf-8")
 
 
 def described(db: Connection) -> list[tuple[Value, ...]]:

@@ -23,6 +23,7 @@ class Arrangement(QObject):
     def __init__(self, window: QMainWindow, desk: Desk, middle: QWidget) -> None:
         super().__init__(window)
         self._window, self._desk = window, desk
+        self._application = _application()
         self.sections = [Section(panel) for panel in desk.panels]
         self.column = SectionColumn(self.sections)
         self.columns = Columns(desk.articles, middle, self.column)
@@ -85,6 +86,7 @@ class Arrangement(QObject):
 
     def close(self) -> None:
         """Close the windows of panels, with the window that they belong to."""
+        self._application.focusObjectChanged.disconnect(self._follow_keyboard)
         for section in self.sections:
             if section.is_floating:
                 section.hide()
@@ -97,9 +99,7 @@ class Arrangement(QObject):
             section.back_asked.connect(partial(self._float, section, floats=False))
         self.column.entered.connect(self._enter)
         self._desk.text.mark_clicked.connect(self._follow_click)
-        application = QGuiApplication.instance()
-        assert isinstance(application, QGuiApplication)  # noqa: S101 - there are widgets
-        application.focusObjectChanged.connect(self._follow_keyboard)
+        self._application.focusObjectChanged.connect(self._follow_keyboard)
 
     def _enter(self, section: Section) -> None:
         """Open a panel in place of the others, and give it the keyboard."""
@@ -116,8 +116,9 @@ class Arrangement(QObject):
             QTimer.singleShot(0, self, self._uncover)
 
     def _uncover(self) -> None:
-        """Uncover the text when the keyboard is there."""
-        if self._desk.text.hasFocus():
+        """Uncover the text when the keyboard has left the panels."""
+        there = self._window.focusWidget()
+        if not self.column.isAncestorOf(there):
             self.columns.dismiss_panels()
 
     def _follow_click(self) -> None:
@@ -162,6 +163,12 @@ class Arrangement(QObject):
             section.setParent(self.column)
             section.show()
         self.column.arrange()
+
+
+def _application() -> QGuiApplication:
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)  # noqa: S101 - there is a window
+    return application
 
 
 def _names(settings: QSettings, key: str) -> list[str]:

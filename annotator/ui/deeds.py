@@ -78,7 +78,7 @@ class Deeds(QObject):
         spans = () if chosen and self.marking.is_lost() else self.marking.spans()
         if spans and (chosen is None or chosen in spans):
             self._desk.text.select(spans[0])
-            self.told.emit("Shift+→ ← and [ ] change the ends; M sets the mark on them.")
+            self.told.emit("Move the ends with Shift+→ ← and [ ], then press M.")
         elif chosen:
             self._take_passage()
             self.marking.move()
@@ -91,15 +91,15 @@ class Deeds(QObject):
 
     def give_verdict(self) -> None:
         """Ask for the verdict on the claim that is read."""
-        self._do_to_claim("Verdict on which claim?", self._desk.fact_check.begin_verdict)
+        self._do_to_claim("Set the verdict of which claim?", self._desk.fact_check.begin_verdict)
 
     def add_evidence(self) -> None:
         """Add evidence to the check of the claim that is read."""
-        self._do_to_claim("Evidence on which claim?", self._desk.fact_check.add_evidence)
+        self._do_to_claim("Add evidence to which claim?", self._desk.fact_check.add_evidence)
 
     def add_note(self) -> None:
         """Let a note on the check of the claim that is read be typed."""
-        self._do_to_claim("Note on which claim?", self._desk.fact_check.begin_note)
+        self._do_to_claim("Add a note to which claim?", self._desk.fact_check.begin_note)
 
     def remove_claim(self) -> None:
         """Remove the claim that is read, wherever it is mentioned."""
@@ -121,7 +121,7 @@ class Deeds(QObject):
         text, mark_id = self._desk.text, self._desk.focus.mark_id
         if mark_id and not self.marking.is_lost() and not text.is_in_sight(mark_id):
             text.pick_mark(mark_id)
-            self.told.emit("This mark was out of sight. Press Delete again to remove it.")
+            self.told.emit("This mark was off screen. Press Delete again to remove it.")
         else:
             self.marking.remove()
 
@@ -156,7 +156,7 @@ class Deeds(QObject):
         self._undoing.redo()
 
     def _miss_mark(self) -> None:
-        self.told.emit("No mark is selected here. Tab goes to the next one, Space chooses.")
+        self.told.emit("No mark is selected here. Press Tab for the next one.")
 
     def _take_passage(self) -> None:
         span = self._desk.text.passage()

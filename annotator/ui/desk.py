@@ -28,7 +28,7 @@ P = TypeVar("P", bound=Panel)
 
 _NOTHING = Heading(
     "No article is open",
-    "Choose one in the list, or bring some in: drop files or a folder on the window, or Ctrl+I.",
+    "Choose one in the list, or import some: drop files or a folder here, or press Ctrl+I.",
 )
 
 

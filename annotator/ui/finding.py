@@ -29,7 +29,7 @@ class Finding(QObject):
         self.bar = FindBar()
         self.bar.hide()
         self.claims = ClaimPicker(desk.focus, desk.text)
-        self.button = QPushButton("Find a command, an article, a claim …     Ctrl+K")
+        self.button = QPushButton("Search commands, articles, claims…     Ctrl+K")
         self.button.setObjectName("search")
         self.button.setProperty("look", "search")
         self._desk = desk
@@ -59,7 +59,7 @@ class Finding(QObject):
 
     def choose_claim(self) -> None:
         """Let an existing claim be chosen for the passage."""
-        self._ask("Which claim is here, too?", None, self.mention_chosen.emit)
+        self._ask("Search existing claims", None, self.mention_chosen.emit)
 
     def ask_claim(self, question: str, do: Callable[[], object]) -> None:
         """Let one of the article's claims be chosen, show it, and do something to it."""

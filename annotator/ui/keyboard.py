@@ -75,7 +75,7 @@ class Keyboard(QObject):
             return None
         typed = _typed(event)
         self._learn(typed, modifiers)
-        if not modifiers & _CTRL and isinstance(widget, _TYPED_IN):
+        if not modifiers & _CTRL and _is_typed_in(widget):
             return None
         if place in _DIGITS:
             return _digit(widget, event, place, typed)
@@ -111,6 +111,10 @@ def place_of(event: QKeyEvent, platform: str) -> str:
         return _MAC.get(event.nativeVirtualKey(), "").strip()
     offset = 0 if platform == "windows" else _X11_OFFSET
     return _PC.get(event.nativeScanCode() - offset, "")
+
+
+def _is_typed_in(widget: QWidget) -> bool:
+    return isinstance(widget, _TYPED_IN) and not widget.isReadOnly()
 
 
 def _typed(event: QKeyEvent) -> str:

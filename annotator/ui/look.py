@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QFontDatabase
@@ -12,9 +13,12 @@ from annotator.ui.settings import Preferences, Settings
 from annotator.ui.theme import Scheme, Theme
 from annotator.ui.theming.fonts import READING
 
+if TYPE_CHECKING:
+    from annotator.ui.reading.native import NativeText
+
 _SIZES = (11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32, 40)
 _LINE_HEIGHTS = (1.3, 1.45, 1.6, 1.8, 2.0)
-_SCHEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
+_SCHEMES = {"system": "Match system", "light": "Light", "dark": "Dark"}
 
 
 class Look(QObject):
@@ -26,6 +30,8 @@ class Look(QObject):
         self._theme = theme
         self._preferences = preferences
         self._folding: QAction | None = None
+        self._native_switch: QAction | None = None
+        self._native: NativeText | None = None
         preferences.changed.connect(self._apply)
         self._apply(preferences.settings)
 
@@ -36,6 +42,7 @@ class Look(QObject):
             "view.zoom_out": partial(self.zoom, -1),
             "view.zoom_reset": self.reset,
             "view.fold": self.fold,
+            "view.native": self.switch_native,
         }
 
     def zoom(self, by: int) -> None:
@@ -46,13 +53,8 @@ class Look(QObject):
         self._preferences.change(text_size_px=_SIZES[place])
 
     def reset(self) -> None:
-        """Set the text as it was at first."""
-        plain = Settings()
-        self._preferences.change(
-            text_size_px=plain.text_size_px,
-            text_family=plain.text_family,
-            line_height=plain.line_height,
-        )
+        """Set the text in its usual size; typeface and line spacing stay."""
+        self._preferences.change(text_size_px=Settings().text_size_px)
 
     def fold(self) -> None:
         """Fold away what is not the article, or show it small and grey."""
@@ -64,15 +66,24 @@ class Look(QObject):
         self._folding = switch
         switch.setChecked(self._preferences.settings.folds_furniture)
 
+    def switch_native(self) -> None:
+        """Show the article in a text for screen readers, or in the reading view."""
+        self._preferences.change(native_text=not self._preferences.settings.native_text)
+
+    def show_native(self, switch: QAction) -> None:
+        """Let a switch show whether the text is one for screen readers."""
+        self._native_switch = switch
+        self._apply_native(self._preferences.settings)
+
     def fill(self, menu: QMenu) -> None:
         """Add the choices of colours, face and line height to the View menu."""
         self._add(menu, "Colours", "scheme", list(_SCHEMES.items()))
         faces = [(face, face) for face in READING if QFontDatabase.hasFamily(face)]
         sans = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-        choices = [("", "The first good serif"), *faces, (sans, f"{sans} (without serifs)")]
-        self._add(menu, "Typeface of the text", "text_family", choices)
+        choices = [("", "Default serif"), *faces, (sans, f"{sans} (sans serif)")]
+        self._add(menu, "Typeface", "text_family", choices)
         heights = [(height, f"{height:g}") for height in _LINE_HEIGHTS]
-        self._add(menu, "Line height of the text", "line_height", heights)
+        self._add(menu, "Line spacing", "line_height", heights)
 
     def _add(
         self,
@@ -101,4 +112,17 @@ class Look(QObject):
         self._text.fold(folds=settings.folds_furniture)
         if self._folding:
             self._folding.setChecked(settings.folds_furniture)
+        self._apply_native(settings)
         self._text.set_type(family, settings.text_size_px, settings.line_height)
+
+    def _apply_native(self, settings: Settings) -> None:
+        if self._native_switch:
+            self._native_switch.setChecked(settings.native_text)
+            if settings.native_text and self._native is None:
+                from annotator.ui.reading.native import NativeText  # noqa: PLC0415 - for few
+
+                self._native = NativeText(self._text)
+                self._native.begin()
+            elif self._native and not settings.native_text:
+                self._native.end()
+                self._native = None

@@ -21,8 +21,8 @@ from annotator.domain.labelling import (
 from annotator.domain.span import Span
 from annotator.ui.focus import Focus
 
-_LOST = "Its words are gone from this text: select others and press M."
-_NO_MARK = "Choose a mark first: Tab goes to the next one."
+_LOST = "This mark's text is gone. Select new text and press M."
+_NO_MARK = "Select a mark first (Tab: next mark)."
 
 
 class Marking(QObject):
@@ -92,7 +92,7 @@ class Marking(QObject):
 
     def _take_away(self, edit: Edit) -> None:
         if self._workspace.do(edit):
-            self.told.emit(f"{edit.label}: Ctrl+Z brings it back.")
+            self.told.emit(f"{edit.label}. Press Ctrl+Z to undo.")
 
     def set_status(self, status: ArticleStatus) -> bool:
         """Say how far the article is, and return whether that is on the disk."""
@@ -105,7 +105,7 @@ class Marking(QObject):
 
     def _passage(self) -> Passage | None:
         if self._focus.passage is None:
-            self.told.emit("Select words first, or move to a sentence with ↓.")
+            self.told.emit("Select text first, or move to a sentence with ↓.")
         return self._focus.passage
 
     def spans(self) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from annotator.ui.workspace import Workspace
 
 _EVERY: Final = 2000  # milliseconds
 _COPY, _LATER = "Save a copy…", "Not now"
-_CLOSE, _CHECK = "Close", "Check the project…"
+_CLOSE, _CHECK = "Close", "Check project…"
 _THERE, _HERE = "Work in the copy", "Stay here"
 _NOW_THERE: Final = "You now work in “{}”."
 

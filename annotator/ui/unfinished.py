@@ -12,7 +12,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.errands import Errands
 from annotator.ui.widgets.section import flush_button
 
-_NOTHING = "Everything you typed is understood."
+_NOTHING = "There are no unconfirmed entries."
 
 
 class Unfinished(QObject):
@@ -100,14 +100,14 @@ class Unfinished(QObject):
 
     def _show_count(self) -> None:
         count = len(self._waiting())
-        self.button.setText(f"▲ {count:,} not understood")
+        self.button.setText(f"▲ {count:,} unconfirmed")
         self.button.setVisible(bool(count))
 
 
 def _count_button() -> QPushButton:
     button = flush_button("")
     button.setObjectName("status.unfinished")
-    button.setAccessibleName("Entries that are not understood")
+    button.setAccessibleName("Unconfirmed entries")
     button.setToolTip("Go to the next one")
     button.setProperty("ink", "warning")
     button.hide()

@@ -13,6 +13,7 @@ from annotator.domain.direction import isolated, sentence
 from annotator.domain.errors import AnnotatorError, Way
 from annotator.ui.actions import Actions
 from annotator.ui.arrangement import Arrangement
+from annotator.ui.citing import Citing
 from annotator.ui.deeds import Deeds
 from annotator.ui.desk import Desk
 from annotator.ui.errands import Errands
@@ -60,8 +61,7 @@ class ProjectWindow(QMainWindow):
         self.unfinished = Unfinished(self.desk, self.errands)
         self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
-        self.finding.mention_chosen.connect(self.deeds.add_mention)
-        self.deeds.claim_asked.connect(self.finding.ask_claim)
+        self.citing = Citing(self.desk)
         self.arrangement = Arrangement(self, self.desk, self._middle())
         refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
         self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
@@ -86,6 +86,7 @@ class ProjectWindow(QMainWindow):
             **self.errands.runs(),
             **self.rescue.runs(),
             **self.finding.runs(),
+            **self.citing.runs(),
             **self.zoning.runs(),
             **self.look.runs(),
             "project.close": self.close,
@@ -123,14 +124,16 @@ class ProjectWindow(QMainWindow):
         menus = self.actions_.fill(self.menuBar())
         self.look.fill(menus["View"])
         self.look.show_folding(self.actions_["view.fold"])
+        self.look.show_native(self.actions_["view.native"])
         self.arrangement.fill(menus["View"].addMenu("Panels"))
         menus["Edit"].aboutToShow.connect(self._name_steps)
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
-        self.deeds.told.connect(self.status.tell)
-        self.zoning.told.connect(self.status.tell)
-        self.unfinished.told.connect(self.status.tell)
+        for part in (self.deeds, self.zoning, self.unfinished, self.citing):
+            part.told.connect(self.status.tell)
+        self.finding.mention_chosen.connect(self.deeds.add_mention)
+        self.deeds.claim_asked.connect(self.finding.ask_claim)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
             self.actions_[name].setAutoRepeat(False)
         self.errands.told.connect(self.status.tell)

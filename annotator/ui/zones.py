@@ -19,22 +19,22 @@ from annotator.ui.models.zones import NAMES
 from annotator.ui.views.zone_bar import ZoneBar
 
 _HERE = (
-    ("take", "Leave out (Z)"),
+    ("take", "Exclude (Z)"),
     ("refuse", "Keep (X)"),
-    ("take_kind", "All of this kind (Shift+Z)"),
+    ("take_kind", "Exclude all of this type (Shift+Z)"),
 )
 _LOOKED_AT = (
-    ("take", "Leave out (Z)"),
+    ("take", "Exclude (Z)"),
     ("refuse", "Keep (X)"),
     ("next", "Next (Shift+Z)"),
-    ("all_alike", "All of this kind"),
+    ("all_alike", "Exclude all of this type"),
 )
-_KEPT = (("take", "Yes (Z)"), ("refuse", "No (X)"), ("take_kind", "All of them (Shift+Z)"))
-_ALL = (("take", "Take all (Z)"), ("take_kind", "Look at each (Shift+Z)"), ("later", "Not now"))
-_ON = (("next", "Next (Shift+Z)"), ("take_all", "Take all"), ("later", "Not now"))
+_KEPT = (("take", "Set (Z)"), ("refuse", "Ignore (X)"), ("take_kind", "Set all (Shift+Z)"))
+_ALL = (("take", "Accept all (Z)"), ("take_kind", "Review each (Shift+Z)"), ("later", "Not now"))
+_ON = (("next", "Next (Shift+Z)"), ("take_all", "Accept all"), ("later", "Not now"))
 
-_NOT_HERE = "These lines are not a proposal. Shift+Z goes to the next one."
-_DONE = {"Leave": "Left", "Keep": "Kept", "Set": "Set"}
+_NOT_HERE = "Nothing is suggested for these lines. Press Shift+Z for the next suggestion."
+_DONE = {"Exclude": "Excluded", "Keep": "Kept", "Set": "Set"}
 
 
 class Zoning(QObject):
@@ -45,7 +45,7 @@ class Zoning(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.bar = ZoneBar()
-        self.kinds = QMenu("What these lines are", desk.text)
+        self.kinds = QMenu("Line type", desk.text)
         self.kinds.installEventFilter(Keyboard(self.kinds))
         self._desk = desk
         self._focus, self._workspace = desk.focus, desk.focus.workspace
@@ -88,7 +88,7 @@ class Zoning(QObject):
         if self._desk.zones.pending:
             self._answer(self._desk.zones.pending, ZoneState.TAKEN)
         else:
-            self.told.emit("Nothing is proposed here.")
+            self.told.emit("Nothing is suggested in this article.")
 
     def refuse(self) -> None:
         """Keep what is proposed here in the article, or take back what was left out of it."""
@@ -96,7 +96,7 @@ class Zoning(QObject):
         if zone:
             self._answer([zone], ZoneState.REFUSED)
         else:
-            self.told.emit("These lines are the article already.")
+            self.told.emit("These lines are already included.")
 
     def refuse_kind(self) -> None:
         """Keep all lines of the kind that is read, those proposed or those left out."""
@@ -107,7 +107,7 @@ class Zoning(QObject):
         elif left_out:
             self._answer(book.left_out(left_out.kind), ZoneState.REFUSED)
         else:
-            self.told.emit("These lines are the article already.")
+            self.told.emit("These lines are already included.")
 
     def take_kind(self) -> None:
         """Take every proposal of the kind that is read; elsewhere, look at one after the other.
@@ -180,7 +180,7 @@ class Zoning(QObject):
         edit = decided(label, focus.article, focus.text, focus.zones, answers)
         if focus.workspace.do(edit):
             verb, _, rest = label.partition(" ")
-            self.told.emit(f"{_DONE[verb]} {rest}. Ctrl+Z takes it back.")
+            self.told.emit(f"{_DONE[verb]} {rest}. Press Ctrl+Z to undo.")
             if self._is_looking:
                 self.look_on()
 
@@ -219,15 +219,15 @@ class Zoning(QObject):
     def _answers(self, zone: Zone) -> Sequence[tuple[str, str]]:
         if self._is_looking:
             return _LOOKED_AT
-        every = ("take_all", f"All {_lines(sum(self._counts.values()))}")
+        every = ("take_all", f"Accept all {_lines(sum(self._counts.values()))}")
         return (*(_HERE if zone.is_excluded else _KEPT), *[every][: len(self._counts) - 1])
 
     def _sentence(self) -> str:
         pending = self._desk.zones.pending
         outside = [zone for zone in pending if zone.is_excluded] or pending
         count = sum(self._counts[zone.id] for zone in outside)
-        what = "page furniture" if outside[0].is_excluded else "headlines or captions"
-        return f"{_lines(count)} {'looks' if count == 1 else 'look'} like {what}"
+        what = "boilerplate" if outside[0].is_excluded else "headlines or captions"
+        return f"{_lines(count)} of suggested {what}"
 
     def _hint(self, edit: Edit) -> None:
         """Say so when a mark is set where the article is not."""
@@ -236,19 +236,19 @@ class Zoning(QObject):
         spans = [span for each in came if isinstance(each, Anchor) for span in each.spans]
         if marks and any(self._desk.zones.left_out_at(span) for span in spans):
             noun = "claim" if isinstance(marks[0], Mention) else "sentiment"
-            self.told.emit(f"This is page furniture; the {noun} is kept.")
+            self.told.emit(f"{noun.capitalize()} added in excluded text.")
 
 
 def _label(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
     zones = [zone for zone in zones if zone.is_excluded] or zones
     lines = _lines(line_count(text, zones))
     kinds = {zone.kind for zone in zones}
-    kind = NAMES[ZoneKind(kinds.pop())] if len(kinds) == 1 else "page furniture"
+    kind = NAMES[ZoneKind(kinds.pop())] if len(kinds) == 1 else "boilerplate"
     if state is ZoneState.REFUSED or kind == NAMES[ZoneKind.BODY]:
-        return f"Keep {lines} in the article"
+        return f"Keep {lines}"
     if not zones[0].is_excluded:
-        return f"Set {lines} as {kind}"
-    return f"Leave out {lines} of {kind}"
+        return f"Set {lines} to {kind}"
+    return f"Exclude {lines} of {kind}"
 
 
 def _lines(count: int) -> str:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import LabelKey
-from annotator.domain.completeness import gaps, is_newer, unquoted
+from annotator.domain.completeness import gaps, in_mentions, is_newer, quoting
 
 CLAIM = Claim(code="C1", text="The levy doubled.", date="2031-02-10", created_by="ana")
 CHECK = FactCheck(
@@ -107,7 +107,25 @@ def test_what_the_evidence_lacks_is_named(fields, expected):
 def test_whoever_is_named_is_quoted_somehow(said, expected):
     mention = Mention(claim_id="c", anchor_id="a", annotator_id="p", attributions=(said,))
 
-    assert [gap.code for gap in unquoted([mention])] == expected
+    assert [gap.code for gap in in_mentions(CLAIM, {quoting(mention)})] == expected
+
+
+@pytest.mark.parametrize(
+    ("quoted", "expected"),
+    [
+        ({"none"}, ["own_voice"]),
+        ({"none", "indirect"}, []),  # another article says whose claim it is
+        ({"none", ""}, []),
+        ({""}, []),
+        (set(), []),
+        ({"none", "lacking"}, ["no_quote_type"]),
+    ],
+)
+def test_a_claimant_whom_no_article_names_is_a_contradiction(quoted, expected):
+    named = replace(CLAIM, claimant_id="lind")
+
+    assert [gap.code for gap in in_mentions(named, quoted)] == expected
+    assert "own_voice" not in [gap.code for gap in in_mentions(CLAIM, quoted)]
 
 
 def test_evidence_needs_its_words_unless_nothing_was_found():

@@ -14,6 +14,7 @@ from annotator.domain.labelling import (
     attributed,
     begun,
     entity_named,
+    proposed_quote_type,
     quoted_as,
     remove_claim,
     remove_evidence,
@@ -85,21 +86,30 @@ def said_by(store, speech):
     return make
 
 
-def quote_types(store, claim):
+def proposals(store, claim):
     mentions = store.reader.find(Mention, claim_id=claim.id)
-    return [mention.attribution.quote_type for mention in mentions]
+    return [proposed_quote_type(store.reader, mention) for mention in mentions]
 
 
-def test_a_claimant_is_quoted_as_the_marks_say(store, said_by, anso):
-    claim, *_ = said_by(anso.id)
+def test_how_a_claimant_is_quoted_is_proposed_and_open(store, said_by, anso):
+    claim, *mentions = said_by(anso.id)
 
-    assert quote_types(store, claim) == ["direct", "indirect"]
+    assert proposals(store, claim) == ["direct", "indirect"]
+    assert [mention.quote_type for mention in mentions] == ["", ""]
 
 
-def test_without_a_claimant_the_article_speaks(store, said_by):
-    claim, *_ = said_by(None)
+def test_without_a_claimant_the_marks_or_the_articles_own_voice_are_proposed(store, said_by):
+    claim, *mentions = said_by(None)
 
-    assert quote_types(store, claim) == ["none", "none"]
+    assert proposals(store, claim) == ["direct", "none"]
+    assert [mention.quote_type for mention in mentions] == ["", ""]
+
+
+def test_nothing_is_proposed_once_a_type_is_chosen(store, said_by):
+    claim, mention, _ = said_by(None)
+    store.apply(Edit.swap("Quote", mention, quoted_as(store.reader, mention, "none")))
+
+    assert proposals(store, claim) == ["", "none"]
 
 
 def test_every_mention_learns_of_a_claimant_who_is_named_later(store, said_by, anso):
@@ -109,9 +119,27 @@ def test_every_mention_learns_of_a_claimant_who_is_named_later(store, said_by, a
 
     store.apply(Edit.joined("Name", attributed(store.reader, claim, anso.id, "Name")))
 
-    assert quote_types(store, claim) == ["mixed", "indirect"]
     mentions = store.reader.find(Mention, claim_id=claim.id)
+    assert [mention.quote_type for mention in mentions] == ["mixed", ""]
     assert {mention.attribution.source_id for mention in mentions} == {anso.id}
+
+
+def test_a_claimant_who_is_named_opens_the_articles_own_voice_again(store, said_by, anso):
+    claim, mention, _ = said_by(None)
+    store.apply(Edit.swap("Quote", mention, quoted_as(store.reader, mention, "none")))
+
+    store.apply(Edit.joined("Name", attributed(store.reader, claim, anso.id, "Name")))
+
+    assert proposals(store, claim) == ["direct", "indirect"]
+
+
+def test_a_claimant_who_is_taken_back_leaves_open_what_was_open(store, said_by, anso):
+    claim, *_ = said_by(anso.id)
+
+    store.apply(Edit.joined("Nobody", attributed(store.reader, claim, None, "Nobody")))
+
+    mentions = store.reader.find(Mention, claim_id=claim.id)
+    assert [mention.attributions for mention in mentions] == [(), ()]
 
 
 def test_the_articles_own_voice_names_nobody(store, said_by, anso):
@@ -139,6 +167,8 @@ def test_whoever_relays_it_is_quoted_as_the_marks_say_when_that_was_open(store, 
 
     assert [said.quote_type for said in mended.attributions] == ["direct", "direct"]
     assert not mended.lacks_quote_type
+    voice = quoted_as(store.reader, old, "none")
+    assert [said.quote_type for said in voice.attributions] == ["none", "direct"]
 
 
 def test_stretches_are_joined_in_the_wording(passage):

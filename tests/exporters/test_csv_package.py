@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from annotator import sample
 from annotator.domain.article import Article, ArticleStatus
+from annotator.domain.claim import Attribution
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.people import Entity
 from annotator.domain.unconfirmed import Unconfirmed
@@ -441,6 +442,21 @@ def test_no_row_names_somebody_and_says_that_nobody_is_quoted(labelled, export, 
     assert "none" not in {row["quote_type_code"] for row in flat if row["attributed_to"]}
     (claim, _) = rows(folder, "claims")
     assert claim["gap_codes"].endswith(" | no_quote_type")
+
+
+def test_a_claimant_never_stands_beside_the_articles_own_voice(desk, export, rows):
+    version = desk.article("The levy doubled.")
+    lind = desk.add(Entity(name="Oskar Lind"))
+    claim = desk.claim(claimant_id=lind.id)
+    voice = Attribution(quote_type="none")
+    desk.mention(claim, version, "levy", attributions=(voice,))
+
+    folder = export(desk)
+
+    (flat,), (kept,) = rows(folder, "labels_flat"), rows(folder, "claims")
+    assert (flat["claimant"], flat["quote_type_code"]) == ("", "none")
+    assert (kept["claimant_name"], kept["gap_codes"]) == ("Oskar Lind", "own_voice")
+    assert "own_voice" in readme(folder)
 
 
 def test_what_a_field_could_not_take_is_counted_as_lacking(desk, export, rows):

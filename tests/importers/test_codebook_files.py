@@ -14,7 +14,7 @@ version = "2"
 layer = "verdict"
 title = "Tone"
 label = [
-  { code = "yes", name = "Yes", number = 1 },
+  { code = "yes", name = "Yes indeed", short = "Yes", number = 1 },
   { code = "no", name = "No", is_retired = true },
 ]
 """
@@ -41,6 +41,14 @@ def test_every_shipped_codebook_has_labels_for_every_layer(file):
     assert all(book.scheme(layer).labels for layer in Layer)
 
 
+@pytest.mark.parametrize("file", codebook.shipped(), ids=lambda file: file.path.stem)
+def test_every_shipped_label_has_a_name_short_enough_for_a_button(file):
+    names = [label.short or label.name for s in codebook.load(file.path) for label in s.labels]
+
+    signs = {"Strongly negative", "Slightly negative", "Slightly positive", "Strongly positive"}
+    assert [name for name in names if len(name) > 14 and name not in signs] == []
+
+
 def test_the_standard_codebook_comes_first():
     assert codebook.shipped()[0].path.stem == "standard"
 
@@ -57,6 +65,7 @@ def test_a_codebook_of_ones_own_is_named_by_its_path(toml):
     (scheme,) = codebook.named(str(toml(GOOD)))
 
     assert (scheme.id, scheme.layer, scheme.labels[0].number) == ("tone@2", "verdict", 1.0)
+    assert [label.short for label in scheme.labels] == ["Yes", ""]
     assert scheme.labels[1].is_retired
 
 
@@ -66,7 +75,7 @@ def test_a_codebook_of_ones_own_is_named_by_its_path(toml):
         ("name = ", "Invalid value (at end of document)"),
         ("description = 'x'", "missing required field `name`"),
         (GOOD.replace('"verdict"', '"mood"'), "$.scheme[0].layer"),
-        (GOOD.replace('"Yes"', "7"), "$.scheme[0].label[0].name"),
+        (GOOD.replace('"Yes indeed"', "7"), "$.scheme[0].label[0].name"),
         (GOOD.replace("number", "weight"), "$.scheme[0].label[0]"),
         (GOOD.replace('"no"', '"yes"'), "it has “tone@2 yes” twice"),
         (GOOD + GOOD.split("\n", 2)[2], "it has “tone@2” twice"),

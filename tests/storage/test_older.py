@@ -9,6 +9,7 @@ import pytest
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Claim
+from annotator.domain.codebook import Scheme
 from annotator.domain.errors import StorageError
 from annotator.storage.project import open_project
 from annotator.storage.reader import reading
@@ -71,6 +72,41 @@ def test_an_old_project_is_read_and_checked_without_a_change_to_its_file(old, ma
         assert told(reader) == WORDS
     assert list(findings(old)) == []
     assert sha256(old.read_bytes()).digest() == before
+
+
+def called(path, marks, **how):
+    with closing(open_project(path, marks, **how)) as store:
+        (scheme,) = store.reader.each(Scheme)
+        return {label.code: label.short for label in scheme.labels if label.short}
+
+
+def test_the_labels_of_a_shipped_codebook_get_their_short_names_and_undo_leaves_them(old, marks):
+    given = {"not_enough_evidence": "Not enough", "conflicting_cherrypicking": "Conflicting"}
+
+    assert called(old, marks, read_only=True) == {}
+    assert called(old, marks) == given
+    with closing(open_project(old, marks)) as store:
+        while store.undo():
+            pass
+    assert called(old, marks) == given
+    assert list(findings(old, marks)) == []
+
+
+def test_a_label_that_was_renamed_keeps_its_own_name(old, marks):
+    with closing(sqlite3.connect(old)) as db, db:
+        db.execute("UPDATE label SET name = 'Too little' WHERE code = 'not_enough_evidence'")
+
+    assert called(old, marks) == {"conflicting_cherrypicking": "Conflicting"}
+
+
+def test_a_codebook_of_ones_own_is_brought_up_to_date_without_a_line_in_the_history(old, marks):
+    with closing(sqlite3.connect(old)) as db, db:
+        db.execute("UPDATE label SET name = code")
+        (before,) = db.execute("SELECT count(*) FROM journal").fetchone()
+
+    assert called(old, marks) == {}
+    with closing(sqlite3.connect(old)) as db:
+        assert db.execute("SELECT count(*) FROM journal").fetchone() == (before,)
 
 
 def test_the_old_file_is_kept_before_it_is_brought_up_to_date(old, marks):

@@ -105,5 +105,5 @@ def test_where_nothing_may_be_changed_the_keys_say_so(built):
 def test_the_sheet_names_every_key(qapp):
     words = [words for _, _, words in key_sheet()]
 
-    assert "new claim here" in words
+    assert "add claim" in words
     assert "next, previous sentence" in words

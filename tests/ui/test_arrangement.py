@@ -274,7 +274,7 @@ def test_its_own_window_gives_the_section_back_when_it_is_closed(window):
 
 def test_the_head_offers_a_window_of_its_own(window):
     head = section(window, "claims").head
-    for words in ("In a window of its own", "Back into the window"):
+    for words in ("Float section", "Dock section"):
         head.menu_asked.emit(QPoint())
         menu = QApplication.activePopupWidget()
 

@@ -149,5 +149,5 @@ def test_what_belongs_to_no_article_is_said_to(opened, qtbot):
 
     with qtbot.waitSignal(window.damaged.told) as told:
         window.damaged.go()
-    assert "belongs to no article" in told.args[0]
+    assert "no known article" in told.args[0]
     window.close()

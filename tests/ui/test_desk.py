@@ -133,7 +133,7 @@ def test_the_ends_of_a_mark_are_shown_and_then_set(window, run, press, said):
     press("C", "Return")
     run("mark.move")
     before = window.desk.text.selection()
-    assert said().startswith("Shift+→ ← and [ ] change the ends")
+    assert said().startswith("Move the ends with Shift+→ ← and [ ]")
 
     press("Left", modifier=Qt.KeyboardModifier.ShiftModifier)
     run("mark.move")
@@ -150,7 +150,7 @@ def test_without_mark_and_selection_there_is_nothing_to_move(window, run, said, 
 
     run("mark.move")
 
-    assert said() == "Choose a mark first: Tab goes to the next one."
+    assert said() == "Select a mark first (Tab: next mark)."
     assert workspace.undo_label() == before
 
 
@@ -159,7 +159,7 @@ def test_a_selection_without_a_mark_is_not_moved(window, run, said):
 
     run("mark.move")
 
-    assert said() == "Choose a mark first: Tab goes to the next one."
+    assert said() == "Select a mark first (Tab: next mark)."
 
 
 @pytest.mark.parametrize("action", ["check.verdict", "check.evidence", "check.note"])

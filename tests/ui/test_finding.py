@@ -55,7 +55,7 @@ def test_a_claim_is_found_and_shown_in_its_article(second, window, find):
 
 
 def test_a_command_is_found_and_run(window, find, workspace):
-    assert find("new claim") == ["New claim here"]
+    assert find("add claim") == ["Add claim"]
 
     enter(window.palette_)
 

@@ -150,7 +150,7 @@ def test_delete_shows_a_mark_that_is_out_of_sight_and_removes_it_then(far, press
     box(far, "C1")
 
     press("Delete")
-    assert said() == "This mark was out of sight. Press Delete again to remove it."
+    assert said() == "This mark was off screen. Press Delete again to remove it."
     press("Delete")
 
     assert list(claims(far)) == ["C2"]
@@ -196,4 +196,4 @@ def test_enter_where_there_is_no_mark_says_what_to_do(far, press, said):
     press("Return")
 
     assert far.desk.text.hasFocus()
-    assert said() == "No mark is selected here. Tab goes to the next one, Space chooses."
+    assert said() == "No mark is selected here. Press Tab for the next one."

@@ -43,7 +43,7 @@ def test_the_text_grows_and_shrinks_by_steps(window, preferences, size, action, 
 
 def test_a_choice_of_colours_is_seen_at_once_and_kept(choices, window, preferences, theme):
     colours = choices("Colours")
-    assert ticked(colours) == ["As the system"]
+    assert ticked(colours) == ["Match system"]
 
     colours[2].trigger()
 
@@ -53,22 +53,23 @@ def test_a_choice_of_colours_is_seen_at_once_and_kept(choices, window, preferenc
 
 
 def test_faces_and_line_heights_are_chosen(choices, preferences, window):
-    faces, heights = choices("Typeface of the text"), choices("Line height of the text")
+    faces, heights = choices("Typeface"), choices("Line spacing")
     faces[-1].trigger()
     heights[-1].trigger()
 
     assert preferences.settings.text_family == faces[-1].data() != ""
     assert preferences.settings.line_height == 2.0
-    assert ticked(choices("Line height of the text")) == ["2"]
+    assert ticked(choices("Line spacing")) == ["2"]
 
 
-def test_back_as_it_was_the_menus_tell_it_too(choices, window, preferences):
-    choices("Line height of the text")[0].trigger()
-    preferences.change(text_size_px=40, text_family="Serif")
+def test_the_size_is_reset_and_typeface_and_spacing_stay(choices, window, preferences):
+    choices("Line spacing")[0].trigger()
+    choices("Typeface")[-1].trigger()
+    family = preferences.settings.text_family
+    preferences.change(text_size_px=40)
 
     window.actions_["view.zoom_reset"].trigger()
 
-    plain, now = Settings(), preferences.settings
-    assert (now.text_size_px, now.text_family) == (plain.text_size_px, plain.text_family)
-    assert ticked(choices("Line height of the text")) == ["1.6"]
-    assert ticked(choices("Typeface of the text")) == ["The first good serif"]
+    now = preferences.settings
+    assert (now.text_size_px, now.text_family) == (Settings().text_size_px, family)
+    assert ticked(choices("Line spacing")) == ["1.3"]

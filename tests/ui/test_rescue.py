@@ -138,7 +138,7 @@ def test_leaving_the_file_dialog_copies_nothing(filed, chosen, works):
 
 
 def test_what_a_check_found_leads_to_the_whole_check(filed, works, asked):
-    asked.answers.append("Check the project…")
+    asked.answers.append("Check project…")
     filed.rescue.tell_found("A is odd.")
 
     assert asked == ["A is odd."]

@@ -44,12 +44,12 @@ def test_nothing_to_go_to_is_said(window, button, said):
     go_on(window)
 
     assert button.isHidden()
-    assert said() == "Everything you typed is understood."
+    assert said() == "There are no unconfirmed entries."
 
 
 def test_it_is_counted_and_the_button_leads_there(window, button, leave_typed, said):
     date = leave_typed("claim.date", "in May")
-    assert (button.text(), button.isVisible()) == ("▲ 1 not understood", True)
+    assert (button.text(), button.isVisible()) == ("▲ 1 unconfirmed", True)
 
     button.click()
 

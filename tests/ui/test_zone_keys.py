@@ -79,7 +79,7 @@ LEFT_OUT = ["Tags: ferry, harbour", "Share this article", PAGE[PAGE.index("Leave
 
 def test_proposals_are_asked_about_and_not_stored(zoning):
     assert pending(zoning) == LEFT_OUT
-    assert words_on_the_bar(zoning) == "5 lines look like page furniture"
+    assert words_on_the_bar(zoning) == "5 lines of suggested boilerplate"
     assert not stored(zoning)
 
 
@@ -100,7 +100,7 @@ def test_a_page_called_after_its_tags_takes_the_headline_that_is_proposed(zoning
 
     assert focus.article.headline == heading.heading.headline == "Ferry to sail again"
     looks = {a.span.of(page): a.look for a in zoning._desk.zones.asides()}
-    assert focus.workspace.undo_label() == "Leave out 5 lines of page furniture"
+    assert focus.workspace.undo_label() == "Exclude 5 lines of boilerplate"
     assert looks["Ferry to sail again"] is AsideLook.QUIET
     assert looks["Tags: #ferry #harbour"] is AsideLook.LEFT_OUT
 
@@ -110,7 +110,7 @@ def test_everything_is_taken_in_one_edit_and_comes_back_in_one(zoning, workspace
     zoning.take()
 
     assert stored(zoning) == [(words, ZoneState.TAKEN) for words in LEFT_OUT]
-    assert workspace.undo_label() == "Leave out 5 lines of page furniture"
+    assert workspace.undo_label() == "Exclude 5 lines of boilerplate"
     assert focus.article.word_count == before - sum(map(word_count, LEFT_OUT))
     assert words_on_the_bar(zoning) == ""
     workspace.undo()
@@ -121,7 +121,7 @@ def test_everything_is_taken_in_one_edit_and_comes_back_in_one(zoning, workspace
 
 def test_the_proposal_that_is_read_is_taken_alone(zoning, workspace):
     read(zoning, "Share this")
-    assert words_on_the_bar(zoning) == "Page furniture? 1 line"
+    assert words_on_the_bar(zoning) == "Boilerplate? 1 line"
 
     zoning.take()
 
@@ -138,7 +138,7 @@ def test_a_refused_proposal_is_the_article_and_not_proposed_again(zoning, worksp
 
     assert stored(zoning) == [("Share this article", ZoneState.REFUSED)]
     assert pending(zoning) == [LEFT_OUT[0], LEFT_OUT[2]]
-    assert workspace.undo_label() == "Keep 1 line in the article"
+    assert workspace.undo_label() == "Keep 1 line"
     assert focus.article.word_count == word_count(PAGE)
 
 
@@ -168,7 +168,7 @@ def test_all_of_one_kind_are_kept_together_and_all_that_was_left_out_taken_back(
 
     read(zoning, "Nobody was hurt")
     zoning.refuse_kind()
-    assert told[-1] == "These lines are the article already."
+    assert told[-1] == "These lines are already included."
 
 
 def test_each_can_be_looked_at_and_answered(zoning):
@@ -210,14 +210,16 @@ def test_of_the_proposals_looked_at_all_of_a_kind_are_taken_by_name(zoning):
 
 
 def test_z_beside_the_proposals_that_are_looked_at_does_not_take_all(zoning, told):
-    assert zoning.bar.findChild(QPushButton, "zone.take").text() == "Take all (Z)"
+    assert zoning.bar.findChild(QPushButton, "zone.take").text() == "Accept all (Z)"
     zoning.take_kind()
     read(zoning, "Nobody was hurt")
     assert zoning.bar.findChild(QPushButton, "zone.take") is None
 
     zoning.take()
 
-    assert told[-1] == "These lines are not a proposal. Shift+Z goes to the next one."
+    assert (
+        told[-1] == "Nothing is suggested for these lines. Press Shift+Z for the next suggestion."
+    )
     assert not stored(zoning)
 
 
@@ -243,7 +245,7 @@ def test_lines_are_called_what_a_person_chooses(zoning, workspace, focus):
     assert zone.span.of(PAGE).startswith("The ferry sails")
     assert zone.span.of(PAGE).endswith("lain in dock.")
     assert (zone.kind, zone.is_excluded, zone.rule) == (ZoneKind.CAPTION, False, "")
-    assert workspace.undo_label() == "Set 1 line as caption"
+    assert workspace.undo_label() == "Set 1 line to caption"
 
 
 def test_a_kind_is_chosen_by_a_digit_that_needs_shift(zoning, workspace):
@@ -289,7 +291,7 @@ def test_a_claim_in_furniture_is_kept_and_told(zoning, told, workspace):
 
     deeds.add_claim()
 
-    assert told[-1] == "This is page furniture; the claim is kept."
+    assert told[-1] == "Claim added in excluded text."
     assert workspace.reader.count(Claim) == 1
 
 
@@ -299,7 +301,7 @@ def test_a_claim_in_the_article_is_not_remarked_on(zoning, told):
 
     Deeds(zoning._desk).add_claim()
 
-    assert told == ["Left out 5 lines of page furniture. Ctrl+Z takes it back."]
+    assert told == ["Excluded 5 lines of boilerplate. Press Ctrl+Z to undo."]
 
 
 def test_the_rules_are_asked_again_when_the_headline_is_another(zoning, workspace, focus):

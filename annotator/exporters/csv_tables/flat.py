@@ -12,6 +12,11 @@ def _said_by(facts: MentionFacts) -> str:
     return next((said.words for said in facts.chain if said.attribution.level == 1), "")
 
 
+def _claimant(facts: MentionFacts) -> str:
+    """Return the claimant, but for a row that says that nobody but the article makes the claim."""
+    return "" if facts.mention.quote_type == "none" else facts.claim.claimant.name
+
+
 def _relayed_by(facts: MentionFacts) -> str:
     return " | ".join(said.words for said in facts.chain if said.attribution.level > 1)
 
@@ -36,7 +41,12 @@ _CLAIM: Final[tuple[Column[MentionFacts], ...]] = (
         lambda f: f.claim.claim.text,
         "The claim, to be understood without its articles.",
     ),
-    Column("claimant", Kind.TEXT, lambda f: f.claim.claimant.name, "Who makes the claim."),
+    Column(
+        "claimant",
+        Kind.TEXT,
+        _claimant,
+        "Who makes the claim; empty where the article makes it in its own voice.",
+    ),
     Column(
         "assertion_kind_code",
         Kind.CODE,
@@ -87,7 +97,7 @@ _PLACE: Final[tuple[Column[MentionFacts], ...]] = (
     Column(
         "quote_type_code",
         Kind.CODE,
-        lambda f: f.mention.attribution.known_quote_type,
+        lambda f: f.mention.quote_type,
         "Kind of quotation: direct, mixed, indirect, none; empty where it is still open.",
     ),
     Column("attributed_to", Kind.TEXT, _said_by, "Who is said to have said it."),

@@ -61,6 +61,7 @@ LABELS: Final[Table[Scheme, _Entry]] = Table(
         Column("scheme_title", Kind.TEXT, lambda e: e.scheme.title, "Title of the scheme."),
         Column("code", Kind.CODE, lambda e: e.label.code, "Code; it never changes its meaning."),
         Column("name", Kind.TEXT, lambda e: e.label.name, "Name in the window."),
+        Column("short", Kind.TEXT, lambda e: e.label.short, "Short name; empty when the same."),
         Column("definition", Kind.TEXT, lambda e: e.label.definition, "Definition."),
         Column("ordinal", Kind.WHOLE, lambda e: e.ordinal, "Place in the list, from 1."),
         Column("number", Kind.NUMBER, lambda e: e.label.number, "Place on the scale."),

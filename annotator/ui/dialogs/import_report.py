@@ -38,7 +38,7 @@ _CHECK: Final = "imported, check"
 _SKIPPED: Final = "skipped"
 _NEARLY: Final = "nearly the same"
 _AGAIN: Final = "new version"
-_ORDER: Final = ("refused", _CHECK, "already here", _NEARLY, _AGAIN, "left out", _SKIPPED, _IN)
+_ORDER: Final = ("refused", _CHECK, "already here", _NEARLY, _AGAIN, "not imported", _SKIPPED, _IN)
 _FILTER: Final = "Table (*.csv);;Text (*.txt)"
 _ROWS: Final = 1_000
 
@@ -195,8 +195,8 @@ def _line(arrival: Arrival, name: str, codes: Iterator[str], lost: Mapping[str, 
     if arrival.version_of:
         return ReportLine(_AGAIN, name, f"offered as a {arrival.state}")
     if not arrival.is_wanted:
-        state = "already here" if arrival.twin else "left out"
-        return ReportLine(state, name, arrival.state if arrival.state != "new" else "not wanted")
+        state = "already here" if arrival.twin else "not imported"
+        return ReportLine(state, name, arrival.state if arrival.state != "new" else "not selected")
     code = next(codes, "")
     return ReportLine("refused", name, lost[code]) if code in lost else _came(arrival, name, code)
 

@@ -96,7 +96,7 @@ class RepairText(QDialog):
         self._none.setEnabled(bool(repairs))
         if not repairs:
             self._told.setText(
-                "Nothing to repair was found. “Correct the text…” in the Article menu changes any"
+                "Nothing to repair was found. “Correct text…” in the Article menu changes any"
                 " words."
             )
             return

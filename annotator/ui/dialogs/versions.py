@@ -20,6 +20,7 @@ from annotator.domain.people import Annotator
 from annotator.domain.reading import Reader
 from annotator.domain.revision import WordKind, Words
 from annotator.language.differences import words_changed
+from annotator.ui.dates import shown_moment
 from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
 from annotator.ui.models.excerpts import gist
 from annotator.ui.widgets.difference import Difference
@@ -112,13 +113,8 @@ class TextVersions(QDialog):
         who = self._reader.get(Annotator, version.created_by)
         facts = [
             KINDS.get(version.kind, version.kind),
-            _when(version.created_at),
+            shown_moment(datetime.fromisoformat(version.created_at)),
             who.name if who else "",
         ]
         lines = [f"Version {version.version_no}", " · ".join(filter(None, facts))]
         return "\n".join([*lines, version.reason or version.file_name]).rstrip()
-
-
-def _when(stamp: str) -> str:
-    moment = datetime.fromisoformat(stamp).astimezone()
-    return f"{moment.day} {moment:%b %Y, %H:%M}"

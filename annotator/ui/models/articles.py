@@ -22,7 +22,7 @@ STATUS_WORDS = {
     "todo": "to do",
     "in_progress": "in progress",
     "done": "done",
-    "excluded": "left out",
+    "excluded": "excluded",
 }
 
 

@@ -26,13 +26,13 @@ NAMES = {
     ZoneKind.BYLINE: "byline",
     ZoneKind.DATELINE: "dateline",
     ZoneKind.CAPTION: "caption",
-    ZoneKind.BOILERPLATE: "page furniture",
+    ZoneKind.BOILERPLATE: "boilerplate",
     ZoneKind.TAGS: "tags",
     ZoneKind.RELATED: "related stories",
     ZoneKind.COMMENTS: "comments",
     ZoneKind.CONTENTS: "table of contents",
     ZoneKind.DUPLICATE: "repeated passage",
-    ZoneKind.BODY: "article",
+    ZoneKind.BODY: "article text",
 }
 """What people call each kind, in the order in which they choose."""
 

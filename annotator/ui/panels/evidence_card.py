@@ -21,7 +21,7 @@ from typing_extensions import override
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Codebook, Layer
-from annotator.ui.models.wording import spoken_date
+from annotator.ui.dates import shown_date
 from annotator.ui.panels.evidence_form import EvidenceForm
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
@@ -51,7 +51,7 @@ class CardWords(Struct, frozen=True, kw_only=True):
             stance.name.lower() if stance else evidence.stance,
             ", ".join(filter(None, [_named(source), evidence.locator])),
             "primary" if source and source.is_primary else "",
-            f"accessed {spoken_date(source.accessed_at)}" if source and source.accessed_at else "",
+            f"accessed {shown_date(source.accessed_at)}" if source and source.accessed_at else "",
         ]
         return cls(
             quote=f"“{quote}”" if quote else "",

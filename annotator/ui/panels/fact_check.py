@@ -8,7 +8,15 @@ from typing_extensions import override
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
-from annotator.domain.completeness import Gap, Held, gaps, unquoted
+from annotator.domain.completeness import (
+    NO_QUOTE_TYPE,
+    OWN_VOICE,
+    Gap,
+    Held,
+    gaps,
+    in_mentions,
+    quoting,
+)
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import add_evidence
 from annotator.domain.unconfirmed import CODE, as_gaps
@@ -28,6 +36,7 @@ _IN_CHECK = {
     "no_as_of": "check.as_of",
     "not_a_fact": "check.verdict",
 }
+_IN_MENTIONS = {NO_QUOTE_TYPE.code, OWN_VOICE.code}
 
 
 class FactCheckPanel(Panel):
@@ -43,7 +52,7 @@ class FactCheckPanel(Panel):
         self._check: FactCheck | None = None
         self._blank: FactCheck | None = None
         self._held: list[Held] = []
-        self._unquoted: tuple[Gap, ...] = ()
+        self._in_mentions: tuple[Gap, ...] = ()
         self._is_asked = False
         self._empty = inset(hint("Choose a claim in the list or in the text to check it."))
         self._gaps = inset(GapRow())
@@ -145,7 +154,7 @@ class FactCheckPanel(Panel):
         found: tuple[Gap, ...] = ()
         if claim:
             lacking = gaps(claim, self._check, self._held)
-            found = (*self._not_understood(claim), *lacking, *self._unquoted)
+            found = (*self._not_understood(claim), *lacking, *self._in_mentions)
         self._gaps.show_gaps(found)
         words = "\n".join(gap.words for gap in found)
         self.header.set_warning(f"{len(found)} to do" if found else "", words)
@@ -160,7 +169,8 @@ class FactCheckPanel(Panel):
     def _read(self, claim: Claim | None) -> None:
         reader = self.workspace.reader
         self._check = check_of(reader, claim.id) or self._unmade(claim) if claim else None
-        self._unquoted = unquoted(reader.find(Mention, claim_id=claim.id)) if claim else ()
+        mentions = reader.find(Mention, claim_id=claim.id) if claim else []
+        self._in_mentions = in_mentions(claim, set(map(quoting, mentions))) if claim else ()
         check_id = self._check.id if self._check else ""
         self._held = [
             (each, reader.get(Source, each.source_id) if each.source_id else None)
@@ -180,7 +190,7 @@ class FactCheckPanel(Panel):
             self.finished.emit()
 
     def _mend(self, code: str) -> None:
-        if code == "no_quote_type":
+        if code in _IN_MENTIONS:
             self.asked.emit("claim.quote")
         elif code == CODE:
             self.asked.emit("edit.unfinished")

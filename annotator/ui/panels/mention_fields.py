@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import passage_of, quoted_as
+from annotator.domain.labelling import passage_of, proposed_quote_type, quoted_as
 from annotator.ui.panels.boxes import TickBox
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
@@ -55,6 +55,8 @@ class MentionFields:
         """Show a mention, or the same one as it is now; without one nothing can be entered."""
         self.entries.show(mention)
         is_open = mention is not None and mention.lacks_quote_type
+        reader = self._workspace.reader
+        self._quote.propose(proposed_quote_type(reader, mention) if mention else "")
         self._label.setText("▲ Quote?" if is_open else "Quote")
         for field in (self._quote, self._relayed_by, self._context):
             field.setEnabled(mention is not None)
@@ -78,17 +80,22 @@ class MentionFields:
 
     def _relay(self, mention: Mention, name: str) -> Edit:
         first, entity_id = self._people.called(name)
-        if entity_id:
-            how = passage_of(self._workspace.reader, mention).quote_type
-            changed = mention.attributed(_relaying(mention).named(entity_id, how))
-        else:
-            others = tuple(said for said in mention.attributions if said.level != 2)
-            changed = replace(mention, attributions=others)
+        changed = self._relayed(mention, entity_id) if entity_id else mention.unattributed(2)
         return self.entries.put("relayer", changed, *first)
+
+    def _relayed(self, mention: Mention, entity_id: str) -> Mention:
+        """Return a mention relayed by somebody, quoted as it is; open while that is open."""
+        how = mention.quote_type
+        if how == "none":
+            how = passage_of(self._workspace.reader, mention).quote_type
+        relaying = replace(_relaying(mention), source_id=entity_id)
+        if relaying.lacks_quote_type:
+            relaying = replace(relaying, quote_type=how or "none")
+        return mention.attributed(relaying)
 
 
 def _quote_type(mention: Mention) -> str | None:
-    return None if mention.lacks_quote_type else mention.attribution.quote_type
+    return mention.quote_type or None
 
 
 def _relaying(mention: Mention) -> Attribution:

@@ -59,6 +59,10 @@ class ReadingCursor:
         found = self._in_block(self.blocks.at(position))
         return next((span for span in reversed(found) if span.start <= position), found[0])
 
+    def sentences_beside(self, position: int) -> list[Span]:
+        """Return the sentences of the paragraph at a position."""
+        return self._in_block(self.blocks.at(position)) if len(self.blocks) else []
+
     def read(self, place: int) -> None:
         """Go to a position and read its sentence, with nothing chosen."""
         self.place, self.chosen = place, None

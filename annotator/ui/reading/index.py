@@ -20,6 +20,11 @@ class Fragment(NamedTuple):
     first: bool
     mark: Mark
 
+    @property
+    def span(self) -> Span:
+        """Return the stretch of the text that it covers."""
+        return Span(self.start, self.end)
+
 
 class MarkIndex:
     """All marks of a text, ordered by position.
@@ -58,6 +63,7 @@ class MarkIndex:
         self._starts = [passage[0] for passage in self._passages]
         self._reach = list(accumulate((-passage[1] for passage in self._passages), max))
         self._fragments: dict[int, Fragment] = {}
+        self._together: dict[str, list[Mark]] = {}  # of the mark that was asked for last
 
     def __contains__(self, mark_id: object) -> bool:
         return mark_id in self._marks
@@ -96,6 +102,19 @@ class MarkIndex:
         found = {fragment.mark.id: fragment.mark for fragment in self.within(span.start, span.end)}
         return sorted(found.values(), key=lambda mark: (sum(map(len, mark.spans)), mark.id))
 
+    def together(self, mark_id: str) -> list[Mark]:
+        """Return a mark with those of its kind that overlap it, one by way of another, in order."""
+        if mark_id not in self._together:
+            kind, found, new = self._marks[mark_id].kind, dict[str, Mark](), [self._marks[mark_id]]
+            while new:
+                spans = new.pop().spans
+                near = (each.mark for span in spans for each in self.within(span.start, span.end))
+                fresh = {m.id: m for m in near if m.kind is kind and m.id not in found}
+                found |= fresh
+                new += fresh.values()
+            self._together = {mark_id: sorted(found.values(), key=_place)}
+        return self._together[mark_id]
+
     def _range(self, low: int, high: int) -> list[Fragment]:
         if any(place not in self._fragments for place in range(low, high)):
             begin = low
@@ -117,6 +136,10 @@ class MarkIndex:
                 lane = heappop(free) if free else len(taken)
                 heappush(taken, (-minus_end, lane))
             self._fragments[place] = Fragment(start, -minus_end, lane, first, mark)
+
+
+def _place(mark: Mark) -> tuple[int, int]:
+    return mark.spans[0].start, -mark.spans[0].end
 
 
 def _passages(number: int, mark: Mark) -> Iterator[tuple[int, int, int, bool]]:

@@ -11,7 +11,6 @@ from annotator.domain.span import Span
 from annotator.ui.theming.palette import Palette, Tone
 
 _SAME_AS = {"negative": "refuted", "neutral": "unchecked", "positive": "supported"}
-_BAND = 0.07  # how much accent is in the band of the reading cursor
 
 
 class MarkKind(Enum):
@@ -56,6 +55,7 @@ class ReadingColours(Struct, frozen=True, kw_only=True):
     line: QColor
     accent: QColor
     accent_ground: QColor
+    quiet_ground: QColor
     selected: QColor
     tones: Mapping[str, Tone]
 
@@ -71,6 +71,7 @@ class ReadingColours(Struct, frozen=True, kw_only=True):
             line=palette.line,
             accent=palette.accent,
             accent_ground=palette.accent_ground,
+            quiet_ground=palette.quiet_ground,
             selected=palette.selected,
             tones=palette.tones,
         )
@@ -79,9 +80,13 @@ class ReadingColours(Struct, frozen=True, kw_only=True):
         """Return the colours of a mark's tone; an unknown one looks unchecked."""
         return self.tones.get(_SAME_AS.get(name, name), self.tones["unchecked"])
 
-    def band(self) -> QColor:
-        """Return the quiet ground of the sentence that is being read."""
-        return tinted(self.accent, _BAND)
+    def band(self, *, has_keyboard: bool) -> QColor:
+        """Return the ground of the sentence that is being read."""
+        return self.accent_ground if has_keyboard else self.quiet_ground
+
+    def bar(self, *, has_keyboard: bool) -> QColor:
+        """Return the ink of the bar beside the sentence that is being read."""
+        return self.accent if has_keyboard else self.third
 
 
 def tinted(colour: QColor, strength: float) -> QColor:

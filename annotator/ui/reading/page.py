@@ -1,6 +1,7 @@
 """Paints the visible part of the column, block by block."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
@@ -19,13 +20,21 @@ _FLASH = 0.35  # how much accent there is in a fresh flash
 _REACH = 60  # how far a sign may stand from its block
 
 
+Placed: TypeAlias = list[tuple[Fragment, list[QRectF]]]
+"""Fragments with the lines that they cover."""
+
+
 class Page(Struct, frozen=True):
-    """A scene over a flow in colours; `paint` draws any stretch of it in flow coordinates."""
+    """A scene over a flow in colours; `paint` draws any stretch of it in flow coordinates.
+
+    The cursor is grey while something else has the keyboard.
+    """
 
     flow: Flow
     scene: Scene
     colours: ReadingColours
     writer: Signwriter
+    has_keyboard: bool = True
 
     def paint(self, painter: QPainter, top: float, bottom: float) -> None:
         """Paint what stands between two heights, grounds first and signs last."""
@@ -34,10 +43,11 @@ class Page(Struct, frozen=True):
             return
         starts, ends = self.flow.blocks.starts, self.flow.blocks.ends
         fragments = self.scene.marks.within(starts[shown[0]], ends[shown[-1]])
-        self._grounds(painter, shown, fragments)
+        placed = [(each, self.flow.rects(each.span, shown)) for each in fragments]
+        self._grounds(painter, shown, placed)
         self._words(painter, shown, QRectF(-1e6, top, 2e6, bottom - top))
         self._questions(painter, shown)
-        self._underlines(painter, shown, fragments)
+        self._underlines(painter, shown, placed)
         self._frames(painter, shown)
         for sign in self._signs(shown):
             self.writer.paint(painter, sign, self.colours)
@@ -53,17 +63,19 @@ class Page(Struct, frozen=True):
         starts, ends = self.flow.blocks.starts, self.flow.blocks.ends
         for index in shown:
             begun = self.scene.marks.beginning(starts[index], ends[index])
-            yield from self.writer.placed(self.flow, index, begun)
+            yield from self.writer.placed(self.flow, index, begun, self.scene)
 
-    def _grounds(self, painter: QPainter, shown: range, fragments: list[Fragment]) -> None:
+    def _grounds(self, painter: QPainter, shown: range, placed: Placed) -> None:
         colours, scene = self.colours, self.scene
-        if scene.sentence:
-            rects = self.flow.rects(scene.sentence, shown)
-            strokes.ground(painter, [rect.adjusted(0, 2, 0, -2) for rect in rects], colours.band())
-        for fragment in sorted(self._coloured(fragments), key=_longest_first):
-            rects = self.flow.rects(Span(fragment.start, fragment.end), shown)
+        if scene.sentence and (rects := self.flow.rects(scene.sentence, shown)):
+            strokes.ground(painter, rects, colours.band(has_keyboard=self.has_keyboard))
+            edge = self.flow.width if self.flow.leftwards else 0.0
+            lines = QRectF(0, rects[0].top(), edge, rects[-1].bottom() - rects[0].top())
+            strokes.bar(painter, lines, colours.bar(has_keyboard=self.has_keyboard))
+        for fragment, covered in sorted(self._coloured(placed), key=_longest_first):
+            rects = strokes.mark_ground(covered)
             tone = colours.tone(fragment.mark.tone)
-            strokes.band(painter, [rect.adjusted(0, 1, 0, 0) for rect in rects], tone.ground)
+            strokes.band(painter, rects, tone.ground)
             if not fragment.mark.is_sure:
                 strokes.hatched(painter, rects, tinted(tone.ink, _HATCH))
         first, last = self.flow.blocks.starts[shown[0]], self.flow.blocks.ends[shown[-1]]
@@ -76,11 +88,10 @@ class Page(Struct, frozen=True):
             tint = tinted(colours.accent, _FLASH * scene.strength)
             strokes.band(painter, self.flow.rects(scene.flash, shown), tint)
 
-    def _coloured(self, fragments: list[Fragment]) -> Iterator[Fragment]:
-        """Yield the fragments with a ground: claims, and sentiment only while it is current."""
-        for fragment in fragments:
-            if fragment.mark.kind is MarkKind.CLAIM or fragment.mark.id == self.scene.current:
-                yield fragment
+    def _coloured(self, placed: Placed) -> Placed:
+        """Return the fragments with a ground: claims, and sentiment only while it is current."""
+        current = self.scene.current
+        return [p for p in placed if p[0].mark.kind is MarkKind.CLAIM or p[0].mark.id == current]
 
     def _words(self, painter: QPainter, shown: range, clip: QRectF) -> None:
         for index in shown:
@@ -91,8 +102,14 @@ class Page(Struct, frozen=True):
 
     def _ink(self, index: int) -> QColor:
         if self.flow.is_apart(index):
-            return self.colours.third
+            # the third ink cannot be read on the grounds of the cursor and of a selection
+            return self.colours.second if self._is_read(index) else self.colours.third
         return self.colours.second if index in self.flow.asides.proposed else self.colours.ink
+
+    def _is_read(self, index: int) -> bool:
+        chosen = self.scene.chosen.span if self.scene.chosen else None
+        read = chosen or self.scene.sentence
+        return read is not None and read.overlaps(self.flow.blocks.span(index))
 
     def _questions(self, painter: QPainter, shown: range) -> None:
         """Draw a dotted line beside what is proposed, and its question in the margin."""
@@ -109,13 +126,20 @@ class Page(Struct, frozen=True):
                     line = QRectF(0, top, edge, paragraph.face.line)
                     self.writer.paint_question(painter, aside.question, line, self.colours.second)
 
-    def _underlines(self, painter: QPainter, shown: range, fragments: list[Fragment]) -> None:
-        for fragment in fragments:
+    def _underlines(self, painter: QPainter, shown: range, placed: Placed) -> None:
+        for fragment, rects in placed:
             if fragment.mark.kind is MarkKind.CLAIM:
                 tone = fragment.mark.tone
-                rects = self.flow.rects(Span(fragment.start, fragment.end), shown)
-                look = tone, self.colours.tone(tone).ink
-                strokes.underlines(painter, rects, self.flow.face, fragment.lane, look)
+                ink = self.colours.tone(tone)
+                line = strokes.Underline(fragment.lane, tone, ink, self.flow.face)
+                line.draw(painter, rects)
+                for last in (False, True):
+                    character = fragment.end - 1 if last else fragment.start
+                    for words in self.flow.rects(Span(character, character + 1), shown):
+                        line.end(painter, words, right=last != self._reads_leftwards(character))
+
+    def _reads_leftwards(self, character: int) -> bool:
+        return self.flow.paragraph(self.flow.blocks.at(character)).leftwards
 
     def _frames(self, painter: QPainter, shown: range) -> None:
         for span in self.scene.passages(self.scene.current):
@@ -133,5 +157,5 @@ class Page(Struct, frozen=True):
                 strokes.caret(painter, line, self.colours.accent, moving=moving)
 
 
-def _longest_first(fragment: Fragment) -> int:
-    return fragment.start - fragment.end
+def _longest_first(placed: tuple[Fragment, list[QRectF]]) -> int:
+    return placed[0].start - placed[0].end

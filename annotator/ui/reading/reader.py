@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -23,6 +24,16 @@ _SPOKEN = 2_000  # code points of a passage that are announced
 Key = tuple[Qt.Key, Qt.KeyboardModifier]
 
 
+class StandIn(Protocol):
+    """A widget that shows the article in place of the view, and speaks for it."""
+
+    def shows(self, span: Span) -> bool:
+        """Return whether a line of a passage is seen."""
+
+    def say(self, words: str) -> None:
+        """Announce words."""
+
+
 class Reader(ReadingSurface):
     """Shows a text with a reading cursor and a selection, both moved by keys."""
 
@@ -32,6 +43,7 @@ class Reader(ReadingSurface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reading = ReadingCursor()
+        self.stand_in: StandIn | None = None  # what lies over the view and shows the same
         self._bindings = _bindings(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -42,6 +54,7 @@ class Reader(ReadingSurface):
         self.reading = ReadingCursor(text, language, self.sheet.flow.blocks)
         self.show_scene(replace(self.scene, sentence=self.reading.sentence))
         self.setAccessibleName(heading.headline)
+        self.changed.emit()
         if chosen is not None:
             self.selection_changed.emit(None)
 
@@ -196,12 +209,17 @@ class Reader(ReadingSurface):
         if action is None or action() is False:
             event.ignore()
 
+    def say(self, words: str) -> None:
+        """Announce words."""
+        speech.say(self, words)
+
     def _speak(self) -> None:
-        if span := self.passage():
+        span = None if self.stand_in else self.passage()  # which follows `moved`
+        if span:
             marks = self.scene.marks.overlapping(span)
             aside = self.sheet.flow.asides.telling(self.reading.blocks.at(span.start))
             words = speech.wording(span.of(self.reading.text)[:_SPOKEN], marks)
-            speech.say(self, f"{aside}. {words}" if aside else words)
+            self.say(f"{aside}. {words}" if aside else words)
 
 
 _ENDS = {"[": Edge.START, "]": Edge.END}

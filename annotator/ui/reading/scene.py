@@ -43,6 +43,13 @@ class Scene(Struct, frozen=True):
         """Return the passages of a mark; none for one that is not here."""
         return self.marks[mark_id].spans if mark_id in self.marks and mark_id else ()
 
+    def rank(self) -> str:
+        """Return which of the marks that overlap is the current one: “ · 2 of 3”; else nothing."""
+        if self.current is None or self.current not in self.marks:
+            return ""
+        ids = [mark.id for mark in self.marks.together(self.current)]
+        return f" · {ids.index(self.current) + 1} of {len(ids)}" if len(ids) > 1 else ""
+
     def differences(self, other: "Scene", shown: Span) -> Iterator[Span]:
         """Yield the passages of the stretch shown that look different in another scene."""
         if self.marks is not other.marks:

@@ -1,6 +1,7 @@
 """Where the signs of marks stand: over the line, or in the margin when there is no room."""
 
 from collections.abc import Iterable, Iterator
+from math import ceil
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
@@ -10,15 +11,17 @@ from annotator.domain.span import Span
 from annotator.ui.reading.flow import Flow
 from annotator.ui.reading.index import Fragment
 from annotator.ui.reading.mark import Mark, MarkKind, ReadingColours
+from annotator.ui.reading.scene import Scene
 from annotator.ui.theming import fonts
 
-_LABEL, _PILL, _NARROWEST = 10, 18, 26  # heights, and the width of a sign in the margin
-_LABEL_TYPE, _PILL_TYPE = 9, 11
-_RAISED = 4  # how far a label rises out of its line
-_BESIDE = 14  # from the words to a sign in the margin
-_NEAR = 12  # from the words to a question
+_LABEL, _PILL, _NARROWEST = 13, 18, 30  # heights, and the width of a sign in the margin
+_LABEL_TYPE, _PILL_TYPE = 10, 11
+_RAISED = 5  # how far a label rises out of its line
+_BESIDE = 26  # from the words to a sign in the margin; the cursor stands between
+_NEAR = 20  # from the words to a question
 _APART = 2
-_SLIDE = 40  # how far a label may move along its line before it goes to the margin
+_SLIDE = 90  # how far a label may move along its line before it goes to the margin
+_ROUNDING = 2.0
 _ORDINARY, _LARGEST = 16, 1.4  # size of type for which these measures are, and how far they grow
 
 
@@ -29,6 +32,7 @@ class Sign(Struct, frozen=True):
     text: str
     mark: Mark
     in_margin: bool
+    is_here: bool
 
 
 class Signwriter:
@@ -41,7 +45,9 @@ class Signwriter:
         self._pill = _sized(font, _PILL_TYPE * self._scale)
         self.question_font = fonts.small(font, self._scale)
 
-    def placed(self, flow: Flow, index: int, fragments: Iterable[Fragment]) -> Iterator[Sign]:
+    def placed(
+        self, flow: Flow, index: int, fragments: Iterable[Fragment], scene: Scene
+    ) -> Iterator[Sign]:
         """Yield the signs of the fragments that begin in a block; coordinates are the flow's."""
         edge = flow.width if flow.leftwards else None
         room = _Room(self._margin, edge, leftwards=flow.paragraph(index).leftwards)
@@ -50,20 +56,26 @@ class Signwriter:
             if not rects:
                 continue
             if fragment.mark.kind is MarkKind.CLAIM:
-                yield self._claim(fragment, _beginning(rects, leftwards=room.leftwards), room)
+                line = _beginning(rects, leftwards=room.leftwards)
+                yield self._claim(fragment, line, room, scene)
             elif fragment.first:
-                yield self._beside(fragment.mark, rects[0], room)
+                yield self._beside(fragment.mark, rects[0], room, scene)
 
     def paint(self, painter: QPainter, sign: Sign, colours: ReadingColours) -> None:
-        """Paint a sign: a small filled label over the line, a round one in the margin."""
+        """Paint a sign: an outlined label over the line, a round one in the margin.
+
+        That of the mark which is here is filled.
+        """
         tone = colours.tone(sign.mark.tone)
+        ground = colours.accent if sign.is_here else tone.ground
+        ink = colours.paper if sign.is_here else tone.ink
         if sign.in_margin:
-            _fill(painter, sign.rect, tone.ground, sign.rect.height() / 2)
+            _fill(painter, sign.rect, ground, sign.rect.height() / 2)
         else:
-            _fill(painter, sign.rect.adjusted(-1, 0, 1, 0), colours.paper, 3)
-            _fill(painter, sign.rect, tone.ink, 2.5)
+            _fill(painter, sign.rect, ground if sign.is_here else ink, _ROUNDING)
+            _fill(painter, sign.rect.adjusted(1, 1, -1, -1), ground, _ROUNDING - 1)
         painter.setFont(self._pill if sign.in_margin else self._label)
-        painter.setPen(tone.ink if sign.in_margin else colours.paper)
+        painter.setPen(ink)
         painter.drawText(sign.rect, Qt.AlignmentFlag.AlignCenter, sign.text)
 
     def paint_question(self, painter: QPainter, words: str, line: QRectF, ink: QColor) -> None:
@@ -82,19 +94,22 @@ class Signwriter:
         side = near | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect, side | Qt.AlignmentFlag.AlignAbsolute, told)
 
-    def _claim(self, fragment: Fragment, line: QRectF, room: "_Room") -> Sign:
-        text = fragment.mark.sign if fragment.first else f"{fragment.mark.sign}…"
-        width = QFontMetricsF(self._label).horizontalAdvance(text) + 6 * self._scale
-        rect = room.over(line, width, _LABEL * self._scale, _RAISED * self._scale)
+    def _claim(self, fragment: Fragment, line: QRectF, room: "_Room", scene: Scene) -> Sign:
+        mark, is_here = fragment.mark, fragment.mark.id == scene.current
+        text = mark.sign if fragment.first else f"{mark.sign}…"
+        if is_here and fragment.first:
+            text += scene.rank()
+        width = ceil(QFontMetricsF(self._label).horizontalAdvance(text)) + 8 * self._scale
+        rect = room.over(line, width, round(_LABEL * self._scale), round(_RAISED * self._scale))
         if rect is None:
-            return self._beside(fragment.mark, line, room)
-        return Sign(rect, text, fragment.mark, in_margin=False)
+            return self._beside(mark, line, room, scene)
+        return Sign(rect, text, mark, in_margin=False, is_here=is_here)
 
-    def _beside(self, mark: Mark, line: QRectF, room: "_Room") -> Sign:
+    def _beside(self, mark: Mark, line: QRectF, room: "_Room", scene: Scene) -> Sign:
         words = QFontMetricsF(self._pill).horizontalAdvance(mark.sign)
         width = max(_NARROWEST * self._scale, words + 12 * self._scale)
         rect = room.beside(line, width, _PILL * self._scale)
-        return Sign(rect, mark.sign, mark, in_margin=True)
+        return Sign(rect, mark.sign, mark, in_margin=True, is_here=mark.id == scene.current)
 
 
 class _Room:
@@ -110,7 +125,7 @@ class _Room:
     def over(self, line: QRectF, width: float, height: float, raised: float) -> QRectF | None:
         """Take room over the beginning of a line's words; None where it is too crowded."""
         wanted = line.right() - width if self.leftwards else line.left()
-        rect = QRectF(wanted, line.top() - raised, width, height)
+        rect = QRectF(round(wanted), round(line.top()) - raised, width, height)
         row = self._over.setdefault(line.top(), [])
         for other in sorted(row, key=QRectF.left, reverse=self.leftwards):
             if rect.adjusted(-_APART, 0, _APART, 0).intersects(other):

@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
 
 from annotator.ui.reading.face import Face
+from annotator.ui.theming.palette import Tone
 
-LANES = 3  # underlines below one line; more share a lane
+LANES = 2  # underlines below one line; more share a lane
 
 _ROUNDING = 3.0
-_LANE = 3.0  # from one underline to the next
+_FRAMED = 2.5  # how far a frame is inset: half a pixel higher than its lines
+_LANE = 0.25  # from one underline to the next, and from the baseline to the first, of the type
+_TICK = 3.0  # how far the ends of an underline reach above and below it
+_AIR = 3 / 28  # of the line, above and below the ground of a mark
+_BAR, _BAR_AWAY = 4.0, 16.0  # the cursor: how wide, and how far from the words it begins
 _ASIDE = 9.0  # from the words to the line in the margin
 _DASHES = {"conflicting": (3.5, 2.0), "supported": (1.0, 1.0)}
 
@@ -32,20 +38,52 @@ def hatched(painter: QPainter, rects: Sequence[QRectF], colour: QColor) -> None:
 
 
 def ground(painter: QPainter, rects: Sequence[QRectF], colour: QColor) -> None:
-    """Fill one shape behind words that may run over several lines."""
-    painter.fillPath(_around(rects), colour)
+    """Fill one shape of whole line heights behind words that may run over several lines."""
+    painter.fillPath(_around(rects, _ROUNDING), colour)
 
 
-def underlines(
-    painter: QPainter, rects: Sequence[QRectF], face: Face, lane: int, look: tuple[str, QColor]
-) -> None:
-    """Underline words in a lane, in the pattern of a tone and its ink."""
-    tone, ink = look
-    below = face.baseline + 0.25 * face.size + lane % LANES * _LANE
-    for rect in rects:
+def mark_ground(rects: Sequence[QRectF]) -> list[QRectF]:
+    """Return what of some lines is filled for a mark; the band of the cursor shows around it."""
+    return [rect.adjusted(0, air := rect.height() * _AIR, 0, -air) for rect in rects]
+
+
+def bar(painter: QPainter, lines: QRectF, ink: QColor) -> None:
+    """Draw the reading cursor beside some lines; on their right when they have a width."""
+    x = lines.right() + _BAR_AWAY - _BAR if lines.width() else -_BAR_AWAY
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawRoundedRect(QRectF(x, lines.top() + 2, _BAR, lines.height() - 4), 2, 2)
+
+
+class Underline(Struct, frozen=True):
+    """The line below a mark: its lane, its pattern and the colours it is drawn in.
+
+    Where more marks overlap than there are lanes, the later line covers the earlier one.
+    """
+
+    lane: int
+    tone: str
+    colours: Tone
+    face: Face
+
+    def draw(self, painter: QPainter, rects: Sequence[QRectF]) -> None:
+        """Draw the line below some words."""
+        for rect in rects:
+            y = self._height(rect)
+            if self.lane >= LANES:
+                painter.fillRect(QRectF(rect.left(), y - 1, rect.width(), 5), self.colours.ground)
+            _underline(painter, rect.left(), rect.right(), y, self.tone, self.colours.ink)
+
+    def end(self, painter: QPainter, rect: QRectF, *, right: bool) -> None:
+        """Draw a tick at an end of the line, below the words in which the mark begins or ends."""
+        x = round(rect.right()) - 1 if right else round(rect.left())
+        tick = QRectF(x, self._height(rect) - _TICK, 1, 2 * _TICK + 1)
+        painter.fillRect(tick, self.colours.ink)
+
+    def _height(self, rect: QRectF) -> int:
+        below = self.face.baseline + (1 + self.lane % LANES) * _LANE * self.face.size
         # smaller where the type is smaller than the face says
-        y = round(rect.top() + below * rect.height() / face.line)
-        _underline(painter, rect.left(), rect.right(), y, tone, ink)
+        return round(rect.top() + below * rect.height() / self.face.line)
 
 
 def _underline(
@@ -66,7 +104,7 @@ def frame(painter: QPainter, rects: Sequence[QRectF], ink: QColor) -> None:
     """Draw one rounded line around words that may run over several lines."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(ink, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-    painter.drawPath(_around(rects))
+    painter.drawPath(_around(rects, _FRAMED))
 
 
 def dotted(painter: QPainter, lines: QRectF, ink: QColor) -> None:
@@ -87,12 +125,15 @@ def caret(painter: QPainter, line: QRectF, ink: QColor, *, moving: bool) -> None
         painter.drawEllipse(QPointF(round(line.left()), line.top() + 1), 3.5, 3.5)
 
 
-def _around(rects: Sequence[QRectF]) -> QPainterPath:
-    """Return the outline of lines of words, a little wider than they are, with round corners."""
+def _around(rects: Sequence[QRectF], inset: float) -> QPainterPath:
+    """Return the outline of lines of words, a little wider than they are, with round corners.
+
+    It is as high as the lines when they are inset by its rounding, and higher for less.
+    """
     words = QPainterPath()
     words.setFillRule(Qt.FillRule.WindingFill)
     for rect in rects:
-        words.addRect(rect.adjusted(-0.5, 0, 0.5, 0))
+        words.addRect(rect.adjusted(-0.5, inset, 0.5, -inset))
     rounder = QPainterPathStroker(QPen(Qt.GlobalColor.black, 2 * _ROUNDING))
     rounder.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return rounder.createStroke(words).united(words).simplified()

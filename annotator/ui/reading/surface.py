@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
@@ -28,6 +28,8 @@ _NOTCH, _LINES_PER_NOTCH = 120, 3
 
 class ReadingSurface(QAbstractScrollArea):
     """Shows where everything stands, and nothing that a person does."""
+
+    changed = Signal()  # something looks different: words, marks, asides, type, size or colours
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +54,7 @@ class ReadingSurface(QAbstractScrollArea):
         if tuple(asides) != self.sheet.flow.asides.told:
             with self._place_kept():
                 self.sheet.flow.set_asides(asides)
+            self.changed.emit()
 
     def fold(self, *, folds: bool) -> None:
         """Fold away what is left out of the article, or show it small and grey."""
@@ -73,6 +76,7 @@ class ReadingSurface(QAbstractScrollArea):
         with self._place_kept():
             self.sheet.face = Face.of(family, size_px, line_height)
             self.sheet.arrange()
+        self.changed.emit()
 
     def set_colours(self, colours: ReadingColours) -> None:
         """Show everything in other colours."""
@@ -83,6 +87,7 @@ class ReadingSurface(QAbstractScrollArea):
         self.setPalette(palette)
         self._strip.set_colours(colours)
         self.viewport().update()
+        self.changed.emit()
 
     def reveal(self, span: Span) -> None:
         """Scroll, if need be, until a passage stands comfortably inside the window.
@@ -114,6 +119,7 @@ class ReadingSurface(QAbstractScrollArea):
                 self.viewport().update(rows.adjusted(0, -_OVERHANG, 0, _OVERHANG))
         if scene.marks is not before.marks:
             self._strip.show_marks(scene.marks)
+        self.changed.emit()
 
     def scroll_by(self, distance: int) -> None:
         """Scroll down by some pixels, or up by a negative number."""
@@ -122,7 +128,7 @@ class ReadingSurface(QAbstractScrollArea):
     def page(self) -> Page:
         """Return what is to be painted, and where its signs stand."""
         writer = Signwriter(self.font(), self.sheet.face.size, self.sheet.margin - 4)
-        return Page(self.sheet.flow, self.scene, self.colours, writer)
+        return Page(self.sheet.flow, self.scene, self.colours, writer, self.hasFocus())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -148,6 +154,17 @@ class ReadingSurface(QAbstractScrollArea):
             self.sheet.arrange()
         x = seat.left() - WIDTH if self.isRightToLeft() else seat.right() + 1
         self._strip.setGeometry(x, seat.top() + _AIR, WIDTH, seat.height() - 2 * _AIR)
+        self.changed.emit()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._repaint_cursor()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._repaint_cursor()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -169,6 +186,10 @@ class ReadingSurface(QAbstractScrollArea):
         moved = event.pixelDelta() if event.hasPixelDelta() else turned
         self.scroll_by(-moved.y())
         event.accept()
+
+    def _repaint_cursor(self) -> None:
+        if self.scene.sentence and len(self.sheet.flow.blocks):
+            self.viewport().update(self.sheet.rows(self.scene.sentence))
 
     def _make_room_for_strip(self) -> None:
         room = WIDTH + _AIR

@@ -75,8 +75,11 @@ class ArticleView(Reader):
 
     def is_in_sight(self, mark_id: str) -> bool:
         """Return whether a line of a mark is seen in the window."""
+        passages = self.scene.passages(mark_id)
+        if self.stand_in:
+            return any(self.stand_in.shows(span) for span in passages)
         window, half = self.viewport().rect(), self.sheet.face.line // 2
-        rows = (self.sheet.rows(span) for span in self.scene.passages(mark_id))
+        rows = (self.sheet.rows(span) for span in passages)
         return any(window.intersected(each).height() >= half for each in rows)
 
     def next_mark(self) -> bool:
@@ -172,7 +175,8 @@ class ArticleView(Reader):
         self.show_scene(replace(self.scene, current=mark.id))
         self.follow(reveal=False)
         self.reveal(mark.spans[0])
-        speech.say(self, speech.wording(mark.spans[0].of(self.reading.text), [mark]))
+        words = speech.wording(mark.spans[0].of(self.reading.text), [mark])
+        (self.stand_in or self).say(words)
         self.mark_picked.emit(mark.id)
 
     def _pick_neighbour(self, direction: Direction) -> bool:

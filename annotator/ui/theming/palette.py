@@ -43,6 +43,7 @@ class Palette(Struct, frozen=True, kw_only=True):
     line: QColor
     accent: QColor
     accent_ground: QColor
+    quiet_ground: QColor
     selected: QColor
     tones: dict[str, Tone]
 

@@ -46,7 +46,7 @@ class ArticleList(QWidget):
         self._list.opened.connect(self.finished)
         self._words = QLineEdit(placeholderText="Filter", clearButtonEnabled=True)
         self._words.setObjectName("article_filter")
-        self._words.setAccessibleName("Filter articles by words")
+        self._words.setAccessibleName("Filter articles by text")
         self._words.textChanged.connect(self._refilter)
         self._status = _StatusButton()
         self._status.chosen.connect(self._refilter)
@@ -113,7 +113,7 @@ class ArticleList(QWidget):
         self.header.set_count(f"{counts.done:,} of {counts.articles:,} done")
         is_empty = self.model.rowCount() == 0
         self._empty.setText(
-            "No article has these words." if self.model.filter != Filter() else _NO_ARTICLES
+            "No matching articles." if self.model.filter != Filter() else _NO_ARTICLES
         )
         self._pages.setCurrentIndex(int(is_empty))
         self._show_current()

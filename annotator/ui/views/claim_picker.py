@@ -40,7 +40,7 @@ class ClaimPicker(QFrame):
         self._claims: Sequence[Claim] = ()
         self._offered: Sequence[Claim] | None = None
         self._words = QLineEdit()
-        self._words.setAccessibleName("Find a claim by its words or its code")
+        self._words.setAccessibleName("Search claims by text or code")
         self._words.textChanged.connect(self._narrow)
         self._model = QStringListModel(self)
         self._list = QListView()
@@ -52,7 +52,7 @@ class ClaimPicker(QFrame):
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.clicked.connect(lambda _: self._choose())
-        self._empty = QLabel("No claim has these words.")
+        self._empty = QLabel("No matching claims.")
         self._empty.setProperty("ink", "second")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)

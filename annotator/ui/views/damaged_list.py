@@ -81,7 +81,7 @@ class DamagedList(QWidget):
         here = [each for each in self._found.values() if each.article_id == article_id]
         shown = list(self._found.values()) if self._shows_all else here if article_id else []
         self._rows.set_items(shown)
-        self._head.set_title("Damaged in this project" if self._shows_all else "Damaged here")
+        self._head.set_title(f"Damaged in this {'project' if self._shows_all else 'article'}")
         self._head.set_count(f"{len(shown):,}")
         height = max(self._list.sizeHintForRow(0), 0)
         self._list.setFixedHeight(min(len(shown), _SHOWN) * height)
@@ -96,14 +96,14 @@ class DamagedList(QWidget):
             self._focus.open(damage.article_id)
             self.left.emit()
         elif damage:
-            self.told.emit("It belongs to no article, or nobody can tell to which.")
+            self.told.emit("This record has no known article.")
 
     def copy(self) -> None:
         """Copy all that is listed."""
         rows = range(self._rows.rowCount())
         found = (self._rows.item(self._rows.index(row)) for row in rows)
         QGuiApplication.clipboard().setText("\n".join(each.sentence for each in found if each))
-        self.told.emit("The list was copied.")
+        self.told.emit("List copied.")
 
     def close_list(self) -> None:
         """Put the list away; the status line still shows how many there are."""
@@ -127,11 +127,11 @@ class DamagedList(QWidget):
         self._list.setModel(self._rows)
         self._list.doubleClicked.connect(lambda _: self.go())
         self._list.selectionModel().currentChanged.connect(self._tell_whole)
-        self._head = SectionHeader("Damaged here")
+        self._head = SectionHeader("Damaged in this article")
         for sign, name, words, run in (
-            ("Go there ⏎", "go", "Open the article to which it belongs (Enter)", self.go),
-            ("Copy", "copy", "Copy the list", self.copy),
-            ("✕", "close", "Put the list away (Esc)", self.close_list),
+            ("Go to ⏎", "go", "Open its article (Enter)", self.go),
+            ("Copy", "copy", "Copy list", self.copy),
+            ("✕", "close", "Close (Esc)", self.close_list),
         ):
             button: QPushButton = self._head.add_button(sign, words)
             button.setObjectName(f"damaged.{name}")

@@ -16,17 +16,17 @@ class FindBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("find_bar")
-        self._words = QLineEdit(placeholderText="Find in this article", clearButtonEnabled=True)
+        self._words = QLineEdit(placeholderText="Find in article", clearButtonEnabled=True)
         self._words.setObjectName("find.words")
-        self._words.setAccessibleName("Find in this article")
+        self._words.setAccessibleName("Find in article")
         self._words.textChanged.connect(self.typed)
         self._found = QLabel()
         self._found.setObjectName("find.found")
         self._found.setProperty("ink", "second")
         self._found.setTextFormat(Qt.TextFormat.PlainText)
-        back = _button("↑", "Find the place before (Shift+Enter)")
+        back = _button("↑", "Find previous (Shift+Enter)")
         back.clicked.connect(lambda: self.step(backwards=True))
-        on = _button("↓", "Find the next place (Enter)")
+        on = _button("↓", "Find next (Enter)")
         on.clicked.connect(lambda: self.step(backwards=False))
         close = _button("✕", "Close (Esc)")
         close.clicked.connect(self.closed)
@@ -73,7 +73,7 @@ class FindBar(QWidget):
 
 def _times(total: int) -> str:
     if not total:
-        return "not in this article"
+        return "not found"
     return "once" if total == 1 else f"{total:,} times"
 
 

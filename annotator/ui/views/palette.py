@@ -52,9 +52,9 @@ class CommandPalette(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._actions = actions
         self._find = find
-        self._words = QLineEdit(placeholderText="Find a command, an article, a claim …")
+        self._words = QLineEdit(placeholderText="Search commands, articles, claims…")
         self._words.setObjectName("palette.words")
-        self._words.setAccessibleName("Find a command, an article or a claim")
+        self._words.setAccessibleName("Search commands, articles and claims")
         self._words.textChanged.connect(self._narrow)
         self._model = _Entries(self)
         self._list = _list(self._model)
@@ -117,7 +117,7 @@ class CommandPalette(QFrame):
 def _list(model: QAbstractListModel) -> QListView:
     rows = QListView()
     rows.setObjectName("palette.list")
-    rows.setAccessibleName("What was found")
+    rows.setAccessibleName("Results")
     rows.setModel(model)
     rows.setItemDelegate(PaletteRow(rows))
     rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -126,7 +126,7 @@ def _list(model: QAbstractListModel) -> QListView:
 
 
 def _nothing() -> QLabel:
-    label = QLabel("Nothing has these words.")
+    label = QLabel("Nothing found.")
     label.setObjectName("palette.nothing")
     label.setProperty("ink", "second")
     label.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -51,7 +51,7 @@ class RecentProjects(QWidget):
         for number, path in enumerate(paths):
             self._rows.addWidget(self._row(number, path))
         if not paths:
-            self._rows.addWidget(words("None yet. What you open is listed here.", ink="second"))
+            self._rows.addWidget(words("Projects you open are listed here.", ink="second"))
 
     def first(self) -> "RecentButton | None":
         """Return the newest project that can be opened."""

@@ -28,6 +28,7 @@ from annotator.ui.views.review_row import ROW_HEIGHT, ReviewRow
 from annotator.ui.widgets.section import SectionHeader
 
 _SHOWN: Final = 3
+_GONE: Final = "This mark's text is gone. Select new text and press M, or press Delete."
 
 
 class ReviewList(QWidget):
@@ -110,7 +111,7 @@ class ReviewList(QWidget):
         """Take the mark as it stands now."""
         doubt = self.doubt()
         if doubt and doubt.is_orphan:
-            self.told.emit("Nothing is left of its words: select others and press M, or Delete.")
+            self.told.emit(_GONE)
         elif doubt:
             self._do(accept(self._workspace.reader, doubt))
 
@@ -120,13 +121,13 @@ class ReviewList(QWidget):
         if kept:
             self._do(accept(self._workspace.reader, *kept))
         else:
-            self.told.emit("No mark here stands on the words it had.")
+            self.told.emit("No marks here kept their original text.")
 
     def set_on_selection(self) -> None:
         """Set the mark on the words that are selected in the text."""
         doubt, passage = self.doubt(), self._focus.passage
         if doubt and passage is None:
-            self.told.emit("Select the right words in the text first, then press M.")
+            self.told.emit("Select the right text first, then press M.")
         elif doubt and passage:
             self._do(set_on(self._workspace.reader, doubt, passage))
 
@@ -138,7 +139,7 @@ class ReviewList(QWidget):
         edit = remove(self._workspace.reader, doubt)
         claims = [record.code for record in edit.removed if isinstance(record, Claim)]
         if self._do(edit) and claims:
-            self.told.emit(f"{claims[0]} is removed with its only mention; undo brings both back.")
+            self.told.emit(f"{claims[0]} was removed with its only mention. Press Ctrl+Z to undo.")
 
     def close_list(self) -> None:
         """Put the list away; the status line still shows how many wait."""
@@ -210,7 +211,9 @@ class ReviewList(QWidget):
             article_id, count = next(iter(self._by_article.items()))
             article = self._workspace.reader.get(Article, article_id)
             code = article.code if article else ""
-            self.told.emit(f"Done here; {count:,} to review in {code}. Shift+R goes there.")
+            self.told.emit(
+                f"All reviewed here; {count:,} to review in {code}. Press Shift+R to go there."
+            )
         return is_done
 
     def _look(self) -> None:
@@ -228,13 +231,13 @@ class ReviewList(QWidget):
 
 
 _CHOICES: Final = {
-    "go": ("Go there ⏎", "Go to the place in the text (Enter)", "Return", "Enter", "Num+Enter"),
-    "accept": ("Accept A", "Accept the mark as it stands (A)", "A"),
-    "kept": ("Same words ⇧A", "Accept all marks on the same words (Shift+A)", "Shift+A"),
-    "set": ("Set on selection M", "Set the mark on the words selected in the text (M)", "M"),
+    "go": ("Go to ⏎", "Go to this mark in the text (Enter)", "Return", "Enter", "Num+Enter"),
+    "accept": ("Accept A", "Accept the mark as it is (A)", "A"),
+    "kept": ("Accept unchanged ⇧A", "Accept all marks with unchanged text (Shift+A)", "Shift+A"),
+    "set": ("Set to selection M", "Set the mark to the selected text (M)", "M"),
     "remove": ("Remove Del", "Remove the mark (Delete)", "Del", "Backspace"),
     "next": ("Next article N", "Go to the next article with marks to review (N)", "N"),
-    "close": ("✕", "Put the list away (Esc)", "Esc"),
+    "close": ("✕", "Close (Esc)", "Esc"),
 }
 """Each choice with its sign, its name and its keys."""
 

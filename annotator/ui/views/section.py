@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from annotator.ui.panels.panel import Panel
 
-_OUT, _BACK = "In a window of its own", "Back into the window"
+_OUT, _BACK = "Float section", "Dock section"
 
 
 class Section(QWidget):

@@ -10,6 +10,7 @@ from annotator.domain.direction import isolated, sentence
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.labelling import Passage
+from annotator.ui.dates import shown_date
 from annotator.ui.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.one_line import OneLine
@@ -124,7 +125,7 @@ def details_of(article: Article) -> str:
     host = article.source_url.split("//")[-1].split("/")[0]
     words = f"{article.word_count:,} words" if article.word_count else ""
     by = f"by {article.byline}" if article.byline else ""
-    parts = (article.publisher, article.published_at, by, host, words, article.code)
+    parts = (article.publisher, shown_date(article.published_at), by, host, words, article.code)
     return " · ".join(isolated(part) for part in parts if part)
 
 

@@ -10,7 +10,7 @@ from annotator.ui.theming import fonts
 
 WAYS: Final = {
     Way.COPY: ("project.save_copy", "Save a copy…"),
-    Way.CHECK: ("project.check", "Check the project…"),
+    Way.CHECK: ("project.check", "Check project…"),
 }
 """The action that each way out is, and what its button says."""
 

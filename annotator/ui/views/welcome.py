@@ -27,7 +27,7 @@ from annotator.ui.views.recent import RecentProjects
 _WIDTH, _GAP, _MARGIN = 640, 12, 32
 _TITLE = 34
 _PURPOSE = "Mark claims, sentiment and fact-check notes in news articles."
-_PROMISE = "Everything you do is saved at once, in one file on this computer."
+_PROMISE = "Every change is saved at once, in one file on this computer."
 
 
 class WelcomePage(QWidget):
@@ -48,12 +48,12 @@ class WelcomePage(QWidget):
         self._recent.asked.connect(self.recent_asked)
         self._recent.forget_asked.connect(self._forget)
         self._sample = Card(
-            "Open the sample project",
-            "One story in four outlets, labelled as an example. Change it as you like.",
+            "Open sample project",
+            "One story in four outlets, labelled as an example to try things out.",
             sign="claim",
         )
-        self._new = Card("New project…", "One file on your disk.", sign="new", hint="Ctrl+N")
-        self._open = Card("Open project…", "A project file you have.", sign="open", hint="Ctrl+O")
+        self._new = Card("New project…", "A new file on your disk.", sign="new", hint="Ctrl+N")
+        self._open = Card("Open project…", "An existing project file.", sign="open", hint="Ctrl+O")
         self._connect()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

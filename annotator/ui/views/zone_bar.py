@@ -19,7 +19,7 @@ class ZoneBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("zone_bar")
-        self.setAccessibleName("Lines that may not be the article")
+        self.setAccessibleName("Suggested boilerplate")
         self._words = QLabel()
         self._words.setObjectName("zone.words")
         self._words.setTextFormat(Qt.TextFormat.PlainText)

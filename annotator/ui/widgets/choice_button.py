@@ -22,6 +22,7 @@ from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.typed import tooltip
 
 _PADDING, _GAP, _LEAST, _RADIUS = 8, 4, 24, 4
+_PROPOSED = "Proposed. Enter takes it."
 _PRESSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap
 
@@ -46,6 +47,7 @@ class ChoiceButton(QPushButton):
     def __init__(self, choice: Choice) -> None:
         super().__init__()
         self.choice = choice
+        self.is_proposed = False
         self.setObjectName(choice.code)
         self.setCheckable(True)
         self.setAutoDefault(False)
@@ -55,6 +57,15 @@ class ChoiceButton(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def set_proposed(self, is_proposed: bool) -> None:  # noqa: FBT001 - Qt's way to set a state
+        """Show the choice as proposed, not made, and say so."""
+        if is_proposed != self.is_proposed:
+            self.is_proposed = is_proposed
+            words = [_PROPOSED if is_proposed else "", self.choice.tooltip]
+            self.setToolTip(tooltip("\n".join(filter(None, words))))
+            self.setAccessibleDescription(" ".join(filter(None, words)))
+            self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -87,7 +98,9 @@ class ChoiceButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink, ground, border = self._colours(shown_in(self))
         width = 2 if self.hasFocus() else 1
-        painter.setPen(QPen(border, width))
+        is_dashed = self.is_proposed and not self.isChecked()
+        dashes = Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(border, width, dashes))
         painter.setBrush(ground)
         inset = width / 2
         box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
@@ -128,7 +141,7 @@ class ChoiceButton(QPushButton):
             return tone.ink, tone.ground, tone.ink
         if self.isChecked() or self.isDown():
             return palette.accent, palette.accent_ground, palette.accent
-        if self.hasFocus():
+        if self.hasFocus() or self.is_proposed:
             return palette.second, palette.field, palette.accent
         return palette.second, palette.field, palette.third if self.underMouse() else palette.line
 

@@ -42,6 +42,7 @@ class ChoiceRow(QWidget):
         self._folded_after = folded_after
         self._opened = False
         self._codes: frozenset[str] = frozenset()
+        self._proposed = ""
         self._buttons: tuple[ChoiceButton, ...] = ()
         self._more = ChoiceButton(_MORE)
         self._more.setCheckable(False)
@@ -81,6 +82,16 @@ class ChoiceRow(QWidget):
     def set_chosen(self, chosen: frozenset[str] | str | None) -> None:
         """Show what is chosen, without saying so; None and an empty set are nothing."""
         self._codes = frozenset([chosen]) if isinstance(chosen, str) else frozenset(chosen or ())
+        self._show()
+        if not any(button.hasFocus() for button in self._buttons):
+            self._stop_at(self._first())
+
+    def propose(self, code: str) -> None:
+        """Show a choice as proposed while none is made; '' proposes nothing.
+
+        It counts for nothing until a person takes it: Enter does, as the row is entered there.
+        """
+        self._proposed = code
         self._show()
         if not any(button.hasFocus() for button in self._buttons):
             self._stop_at(self._first())
@@ -134,6 +145,7 @@ class ChoiceRow(QWidget):
         forced = any(button.choice.code in self._codes for button in self._buttons[usual:])
         for place, button in enumerate(self._buttons):
             button.setChecked(button.choice.code in self._codes)
+            button.set_proposed(not self._codes and button.choice.code == self._proposed)
             button.setVisible(place < usual or forced or self._opened)
         self._more.choice = _FEWER if self._opened else _MORE
         self._more.setVisible(len(self._buttons) > usual and not forced)
@@ -145,7 +157,8 @@ class ChoiceRow(QWidget):
 
     def _first(self) -> ChoiceButton:
         shown = self._shown()
-        return next((button for button in shown if button.isChecked()), shown[0])
+        marked = (button for button in shown if button.isChecked() or button.is_proposed)
+        return next(marked, shown[0])
 
     def _shown(self) -> list[ChoiceButton]:
         every = (*self._buttons, self._more)

@@ -41,7 +41,7 @@ def test_every_article_has_its_line_and_its_own_code():
         ReportLine("refused", "=bad.txt", "“=bad.txt” is empty."),
         ReportLine("already here", "known.txt", "already here as A3"),
         ReportLine("nearly the same", "alike.txt", "A9, nearly the same (94 %) as A7: alike"),
-        ReportLine("left out", "unwanted.txt", "not wanted"),
+        ReportLine("not imported", "unwanted.txt", "not selected"),
         ReportLine("imported", "new.txt", "A8  new"),
     ]
     assert [line.is_special for line in ended] == [True, True, True, True, False]
@@ -106,7 +106,7 @@ def test_files_of_one_name_are_told_apart_by_their_folders():
 
 
 def test_the_summary_counts():
-    assert summary(ended) == "2 imported, 1 left out, 1 already here, 1 refused"
+    assert summary(ended) == "2 imported, 1 not imported, 1 already here, 1 refused"
 
 
 def test_a_saved_table_runs_nothing():

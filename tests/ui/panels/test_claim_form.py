@@ -12,6 +12,7 @@ from annotator.ui.focus import Focus
 from annotator.ui.marking import Marking
 from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.widgets.auto_text import AutoText
+from annotator.ui.widgets.choice_button import ChoiceButton
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import Form
 from annotator.ui.workspace import Workspace
@@ -125,23 +126,68 @@ def test_a_mention_said_by_somebody_else_stays_theirs(claims_panel, claim, lind,
     assert focus.mention.attribution.source_id == lind.id
 
 
-def test_a_claimant_is_quoted_indirectly_without_marks(claims_panel, claim, fill, focus, shows):
+def proposed(panel):
+    row = panel.findChild(QWidget, "claim.quote")
+    return [button.choice.code for button in row.findChildren(ChoiceButton) if button.is_proposed]
+
+
+def test_a_claimant_proposes_an_indirect_quote(claims_panel, claim, fill, focus, shows):
+    assert proposed(claims_panel) == ["none"]
+
     fill(claims_panel, "claim.claimant", "Mirel Anso")
 
-    assert focus.mention.attribution.quote_type == "indirect"
-    assert shows(claims_panel, "claim.quote") == {"indirect"}
+    assert proposed(claims_panel) == ["indirect"]
+    assert shows(claims_panel, "claim.quote") == set()
+    assert focus.mention.quote_type == ""
 
 
-def test_a_mention_in_marks_is_a_direct_quote(claims_panel, claim, fill, focus, select, now):
-    fill(claims_panel, "claim.claimant", "Mirel Anso")
+def test_marks_propose_a_direct_quote(claims_panel, claim, focus, select, now):
     select("You can forget about the Pact")
 
     Marking(focus).add_mention(now(claim))
 
-    assert focus.mention.attribution.quote_type == "direct"
+    assert proposed(claims_panel) == ["direct"]
+    assert focus.mention.quote_type == ""
 
 
-def test_whoever_relays_a_claim_is_quoted_somehow(claims_panel, claim, fill, focus):
+def test_enter_takes_what_is_proposed(claims_panel, claim, fill, focus, shows, qtbot):
+    fill(claims_panel, "claim.claimant", "Mirel Anso")
+    row = claims_panel.findChild(QWidget, "claim.quote")
+
+    qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Return)
+
+    assert focus.mention.quote_type == "indirect"
+    assert shows(claims_panel, "claim.quote") == {"indirect"}
+    assert proposed(claims_panel) == []
+
+
+def test_a_proposal_says_that_it_is_one(claims_panel, claim):
+    row = claims_panel.findChild(QWidget, "claim.quote")
+    button = row.findChild(ChoiceButton, "none")
+    assert button.accessibleDescription().startswith("Proposed. Enter takes it.")
+
+    button.click()
+
+    assert not button.accessibleDescription().startswith("Proposed")
+
+
+@pytest.mark.parametrize("types", [["direct", "direct"], ["none", "indirect"]])
+def test_whoever_relays_a_claim_is_quoted_as_it_is(claims_panel, claim, fill, focus, choose, types):
+    fill(claims_panel, "claim.relayed_by", "two envoys")
+    assert focus.mention.lacks_quote_type
+
+    choose(claims_panel, "claim.quote", types[0])
+    assert [said.quote_type for said in focus.mention.attributions] == types
+
+    fill(claims_panel, "claim.relayed_by", "an envoy")
+    assert [said.quote_type for said in focus.mention.attributions] == types
+
+
+def test_whoever_relays_an_own_voice_is_quoted_as_the_marks_say(
+    claims_panel, claim, fill, focus, choose
+):
+    choose(claims_panel, "claim.quote", "none")
+
     fill(claims_panel, "claim.relayed_by", "two envoys")
 
     assert [said.quote_type for said in focus.mention.attributions] == ["none", "indirect"]
@@ -169,7 +215,7 @@ def test_the_quote_belongs_to_the_mention_looked_at(claims_panel, claim, focus, 
 
     assert focus.mention.attribution.quote_type == "direct"
     focus.pick_mark(first.id)
-    assert focus.mention.attribution.quote_type == "none"
+    assert focus.mention.quote_type == ""
 
 
 def test_the_form_follows_the_mention_looked_at(claims_panel, claim, focus, choose, select, shows):
@@ -177,7 +223,7 @@ def test_the_form_follows_the_mention_looked_at(claims_panel, claim, focus, choo
     first = focus.mention
     select("he said")
     Marking(focus).add_mention(claim)
-    assert shows(claims_panel, "claim.quote") == {"none"}
+    assert shows(claims_panel, "claim.quote") == set()
 
     focus.pick_mark(first.id)
 
@@ -260,13 +306,13 @@ def test_enter_on_a_date_that_is_none_stays_in_the_field(claims_panel, claim, fi
 def test_who_relays_it_stands_behind_who_says_it(claims_panel, claim, fill, focus, only, qtbot):
     field = fill(claims_panel, "claim.relayed_by", "Two envoys")
     levels = [(said.level, said.source_id) for said in focus.mention.attributions]
-    assert levels == [(1, None), (2, only(Entity).id)]
+    assert levels == [(2, only(Entity).id)]
 
     field.selectAll()
     qtbot.keyClick(field, Qt.Key.Key_Delete)
     qtbot.keyClick(field, Qt.Key.Key_Return)
 
-    assert [said.level for said in focus.mention.attributions] == [1]
+    assert focus.mention.attributions == ()
 
 
 def test_a_scheme_that_the_codebook_adds_gets_a_row(store, article, theme, qtbot, schemes):

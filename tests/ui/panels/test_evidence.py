@@ -125,7 +125,7 @@ def test_a_card_says_what_is_missing(check_panel, evidence, fill):
     fill(check_panel, "evidence.url", "https://a.example")
 
     spoken = head(check_panel).accessibleName()
-    assert spoken.endswith("missing: no archived copy · evidence without its words")
+    assert spoken.endswith("missing: no archived copy · quote missing")
 
 
 def test_a_gap_leads_to_the_field_on_its_card(check_panel, evidence, fill):

@@ -65,3 +65,22 @@ def test_the_shortest_of_overlapping_marks_comes_first():
     index = MarkIndex(claims(Span(0, 30), Span(4, 9), Span(2, 20)))
 
     assert [mark.id for mark in index.overlapping(Span(5, 6))] == ["1", "2", "0"]
+
+
+@given(st.lists(SPANS, min_size=1, max_size=25))
+def test_marks_that_overlap_by_way_of_each_other_are_told_together_in_reading_order(spans):
+    index = MarkIndex(claims(*spans))
+
+    groups = [[mark.id for mark in index.together(str(n))] for n in range(len(spans))]
+
+    order = [mark.id for mark in index.ordered]
+    for number, group in enumerate(groups):
+        assert str(number) in group
+        assert group == sorted(group, key=order.index)
+        assert all(groups[int(each)] == group for each in group)
+    assert not [
+        (one, other)
+        for one, span in enumerate(spans)
+        for other, another in enumerate(spans)
+        if span.overlaps(another) and str(other) not in groups[one]
+    ]

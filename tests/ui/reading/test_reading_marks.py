@@ -5,6 +5,7 @@ from made_up import TEXT, claim, sentiment, span
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLineEdit
 
 from annotator.domain.span import Span
 from annotator.ui.reading import (
@@ -117,6 +118,87 @@ def test_the_current_mark_wears_a_frame(view):
     view.pick_mark("c1")
 
     assert accent in colours_in(view, box)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_cursor_is_a_bar_and_a_band_that_turn_grey_without_the_keyboard(view, qtbot, scheme):
+    palette, other = load(scheme), QLineEdit()
+    qtbot.addWidget(other)
+    view.set_colours(ReadingColours.of(palette))
+    line = next(boxes(view, view.reading.sentence))
+    bar = QRect(view.sheet.left - 15, line.top() + 4, 2, 10)
+
+    assert colours_in(view, bar) == {palette.accent.name()}
+    assert palette.accent_ground.name() in colours_in(view, line)
+
+    other.show()
+    other.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(lambda: not view.hasFocus())
+    assert colours_in(view, bar) == {palette.third.name()}
+    assert palette.quiet_ground.name() in colours_in(view, line)
+
+
+def test_the_band_shows_above_and_below_a_mark(view):
+    view.set_type(None, 16, 1.75)
+    view.set_marks([claim("The summit", "c1")])
+    line = next(boxes(view, span("The summit")))
+    column = QRect(line.center().x(), line.top(), 1, line.height())
+
+    image = view.viewport().grab(column).toImage()
+
+    band = load("light").accent_ground.name()
+    assert image.pixelColor(0, 1).name() == band
+    assert image.pixelColor(0, line.height() - 2).name() == band
+    assert image.pixelColor(0, 5).name() == load("light").tone("refuted").ground.name()
+
+
+def test_a_line_has_a_tick_at_either_end(view):
+    view.set_marks([claim(WORDS, "c1", "supported")])
+    line, ink = next(boxes(view, span(WORDS))), load("light").tone("supported").ink.name()
+    image = view.viewport().grab(line).toImage()
+    below = range(view.sheet.face.baseline + 1, line.height())
+
+    inked = [sum(image.pixelColor(x, y).name() == ink for y in below) for x in (0, 4, 5)]
+    last = max(
+        sum(image.pixelColor(line.width() - n, y).name() == ink for y in below) for n in (1, 2)
+    )
+
+    assert inked[0] >= 6 > max(inked[1:])
+    assert last >= 6
+
+
+def test_what_is_read_in_small_type_is_not_in_the_faintest_ink(view):
+    view.set_asides([Aside(Span(0, len(TEXT)), AsideLook.QUIET)])
+    page = view.page()
+
+    assert page._ink(view.reading.blocks.at(view.reading.place)) == page.colours.second
+    assert page._ink(len(view.reading.blocks) - 1) == page.colours.third
+
+
+def letters(view):
+    return {sign.text for sign in view.page()._signs(range(len(view.sheet.flow.blocks)))}
+
+
+def test_the_letter_of_the_current_mark_says_which_of_overlapping_ones_it_is(view):
+    view.set_marks([claim(WORDS, "c1"), claim("with no", "c2"), sentiment(WORDS, "s1")])
+    assert letters(view) == {"C1", "C2", "−2"}
+
+    view.pick_mark("c2")
+
+    assert letters(view) == {"C1", "C2 · 2 of 2", "−2"}
+
+
+def test_the_letter_of_the_current_mark_is_filled(view):
+    view.set_marks([claim("The summit", "c1")])
+    (sign,) = view.page()._signs(range(1))
+    top = view.sheet.on_screen(sign.rect.top())
+    box = QRect(round(sign.rect.left()) + view.sheet.left + 1, round(top) + 2, 2, 6)
+    assert colours_in(view, box) == {load("light").tone("refuted").ground.name()}
+
+    view.pick_mark("c1")
+
+    assert colours_in(view, box) == {load("light").accent.name()}
 
 
 def test_the_signs_of_claims_that_begin_together_do_not_collide(view):

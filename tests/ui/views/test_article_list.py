@@ -69,7 +69,8 @@ def test_an_empty_answer_says_so(listing):
     listing.findChild(QLineEdit, "article_filter").setText("nothing like this")
 
     assert any(
-        label.isVisible() and "No article" in label.text() for label in listing.findChildren(QLabel)
+        label.isVisible() and "No matching articles" in label.text()
+        for label in listing.findChildren(QLabel)
     )
 
 

@@ -111,7 +111,7 @@ def test_enter_at_once_does_not_wait_for_the_pause(qtbot, finder, bar, text):
 def test_words_that_are_nowhere_are_said_so(qtbot, finder, bar, text):
     write(qtbot, bar, "treaty")
 
-    qtbot.waitUntil(lambda: said(bar) == "not in this article")
+    qtbot.waitUntil(lambda: said(bar) == "not found")
     assert chosen(text) is None
 
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView
 
 from annotator.ui.views.palette import CommandPalette, Entry, matching
 
-NAMES = ("Import articles…", "Exporter les étiquettes", "Find in the article", "Next article")
+NAMES = ("Import articles…", "Exporter les étiquettes", "Find in article", "Next article")
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_every_command_is_listed_with_its_keys(palette):
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("art find", ["Find in the article"]),
+        ("art find", ["Find in article"]),
         ("ETIQUETTES", ["Exporter les étiquettes"]),
         ("nothing like it", []),
     ],
@@ -126,7 +126,7 @@ def test_a_click_runs_a_row(qtbot, palette, ran):
 
     qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
-    assert ran == ["Find in the article"]
+    assert ran == ["Find in article"]
 
 
 def test_escape_closes_and_runs_nothing(qtbot, palette, ran):

@@ -82,7 +82,7 @@ def test_what_is_gone_cannot_be_accepted(qtbot, review):
     press(qtbot, review, Qt.Key.Key_A)
 
     assert len(rows(review)) == 2
-    assert told[0].startswith("Nothing is left of its words")
+    assert told[0].startswith("This mark's text is gone")
 
 
 def test_m_sets_the_mark_on_the_selection(qtbot, review, focus):
@@ -113,7 +113,7 @@ def test_what_is_gone_has_no_ends_to_be_changed(review, focus):
     told = heard(marking.told)
 
     assert marking.spans() == ()
-    assert told == ["Its words are gone from this text: select others and press M."]
+    assert told == ["This mark's text is gone. Select new text and press M."]
 
 
 def test_m_without_a_selection_asks_for_one(qtbot, review, focus):
@@ -121,7 +121,7 @@ def test_m_without_a_selection_asks_for_one(qtbot, review, focus):
     focus.select(())
     press(qtbot, review, Qt.Key.Key_M)
 
-    assert told == ["Select the right words in the text first, then press M."]
+    assert told == ["Select the right text first, then press M."]
     assert len(rows(review)) == 2
 
 
@@ -130,7 +130,7 @@ def test_delete_says_that_the_claim_goes_along_and_undo_brings_both_back(
 ):
     told = heard(review.told)
     press(qtbot, review, Qt.Key.Key_Delete)
-    assert told == ["C1 is removed with its only mention; undo brings both back."]
+    assert told == ["C1 was removed with its only mention. Press Ctrl+Z to undo."]
     assert len(workspace.reader.find(Claim)) == 1
 
     workspace.undo()
@@ -242,7 +242,7 @@ def test_where_no_mark_kept_its_words_none_is_accepted(qtbot, review):
     told = heard(review.told)
     review.accept_kept()
 
-    assert told == ["No mark here stands on the words it had."]
+    assert told == ["No marks here kept their original text."]
     assert len(rows(review)) == 2
     assert review.findChild(QPushButton, "review.kept").isHidden()
 
@@ -252,7 +252,7 @@ def test_the_last_one_settled_here_names_where_more_waits(qtbot, review, focus, 
     focus.open(elsewhere)
     press(qtbot, review, Qt.Key.Key_A)
     press(qtbot, review, Qt.Key.Key_A)
-    assert told == ["Done here; 2 to review in A1. Shift+R goes there."]
+    assert told == ["All reviewed here; 2 to review in A1. Press Shift+R to go there."]
 
     review.begin()
     assert focus.article.code == "A1"

@@ -1,0 +1,165 @@
+"""The commands on a whole project; annotator.cli adds them to the others."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+import click
+import msgspec
+
+from annotator import places
+from annotator.commands import wording
+from annotator.commands.listing import listed
+from annotator.commands.shell import EXAMPLE, answer, say, say_damaged, warn
+from annotator.commands.show import as_json, shown
+from annotator.domain.project import SUFFIX
+from annotator.exporters import FORMATS, Options
+from annotator.exporters.write import write_folder
+from annotator.importers import codebook as codebooks
+from annotator.storage.project import create_project, open_project
+from annotator.storage.reader import StoredReader, reading
+from annotator.storage.verification import steps
+
+_PATH: Final = click.Path(path_type=Path)
+
+_project: Final = click.argument("project", type=_PATH)
+_as_data: Final = click.option(
+    "--json", "is_json", is_flag=True, help="Answer as JSON, for programs."
+)
+
+
+@click.command(
+    short_help="Make a new project.", epilog=f"{EXAMPLE}new news.annotator --codebook averitec"
+)
+@_project
+@click.option("--name", help="What the project is called; the name of the file when left out.")
+@click.option(
+    "--codebook",
+    default="standard",
+    show_default=True,
+    metavar="NAME",
+    help="What can be tagged: a codebook that comes with the program, or a TOML file.",
+)
+@_as_data
+def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> None:
+    """Make a new PROJECT, a file whose name ends in .annotator."""
+    path = project if project.suffix == SUFFIX else project.with_name(project.name + SUFFIX)
+    schemes = codebooks.named(codebook)
+    create_project(path, name or path.stem, schemes, places.state_folder()).close()
+    if is_json:
+        answer({"project": str(path), "name": name or path.stem, "codebook": codebook})
+    else:
+        say(f"Made “{path}”.")
+
+
+@click.command(short_help="List the articles.", epilog=f"{EXAMPLE}articles news.annotator --json")
+@_project
+@_as_data
+def articles(project: Path, *, is_json: bool) -> None:
+    """List the articles of PROJECT."""
+    with _looking(project) as reader:
+        found = list(listed(reader))
+        say_damaged(reader.noticed())
+    if is_json:
+        answer(msgspec.to_builtins(found))
+        return
+    for article in found:
+        say(wording.of_listed(article))
+
+
+@click.command(
+    short_help="Show an article or a claim with everything marked.",
+    epilog=f"{EXAMPLE}show news.annotator C1",
+)
+@_project
+@click.argument("code", metavar="A1|C1")
+@_as_data
+def show(project: Path, code: str, *, is_json: bool) -> None:
+    """Show an article or a claim of PROJECT with everything that is marked.
+
+    Positions count Unicode code points from 0, the end not included.
+    """
+    with _looking(project) as reader:
+        found = shown(reader, code)
+    if is_json:
+        answer(as_json(found))
+        return
+    for line in wording.of_shown(found):
+        say(line)
+
+
+@click.command(
+    short_help="Write the labels into a folder.",
+    epilog=f"{EXAMPLE}export news.annotator --format csv --out labels",
+)
+@_project
+@click.option(
+    "--format",
+    "format_id",
+    type=click.Choice([each.id for each in FORMATS]),
+    default=FORMATS[0].id,
+    show_default=True,
+    help="What to write.",
+)
+@click.option("--out", type=_PATH, required=True, metavar="DIR", help="A new or empty folder.")
+@click.option("--no-bom", is_flag=True, help="Leave out the byte order mark that Excel needs.")
+@click.option("--no-guard", is_flag=True, help="Write text as it is, also what Excel would run.")
+def export(project: Path, format_id: str, out: Path, *, no_bom: bool, no_guard: bool) -> None:
+    """Write the labels of PROJECT into a folder, whole or not at all.
+
+    An earlier export in the folder is replaced. A folder with anything else in it is refused.
+    """
+    chosen = next(each for each in FORMATS if each.id == format_id)
+    options = Options(byte_order_mark=not no_bom, formula_guard=not no_guard)
+    rows = 0
+    with (
+        _looking(project) as reader,
+        closing(write_folder(out, chosen.pieces(reader, options))) as progress,
+    ):
+        for rows in progress:  # noqa: B007 - the last one counts
+            pass
+        damages = reader.noticed()
+    say_damaged(damages)
+    say(f"Wrote {wording.counted(rows, 'row')} into “{out}”; README.txt there explains them.")
+
+
+@click.command(short_help="Verify the project file.", epilog=f"{EXAMPLE}check news.annotator")
+@_project
+@_as_data
+@click.pass_context
+def check(ctx: click.Context, project: Path, *, is_json: bool) -> None:
+    """Verify PROJECT: the file, every mark, every label and the history of every change.
+
+    Says what is wrong in words; the exit code is then 1. Remarks are no problems: they say, for
+    one, that a clock was set back.
+    """
+    done = list(steps(project, places.state_folder()))
+    problems = [problem for step in done for problem in step.findings]
+    remarks = [remark for step in done for remark in step.remarks]
+    if is_json:
+        answer({"problems": problems, "remarks": remarks})
+    else:
+        for line in [*problems, *(f"Remark: {remark}" for remark in remarks)]:
+            say(line)
+    if not problems and not is_json:
+        say(f"No problems found: {_counts(project)}.")
+    ctx.exit(1 if problems else 0)
+
+
+def _counts(path: Path) -> str:
+    with reading(path) as reader:
+        counts = reader.counts()
+    named = {"article": counts.articles, "claim": counts.claims, "mention": counts.mentions}
+    return ", ".join(wording.counted(count, thing) for thing, count in named.items())
+
+
+@contextmanager
+def _looking(path: Path) -> Iterator[StoredReader]:
+    with closing(open_project(path, places.state_folder(), read_only=True)) as store:
+        warn(store.warning)
+    with reading(path) as reader:
+        yield reader
+
+
+COMMANDS: Final = (new, articles, show, export, check)

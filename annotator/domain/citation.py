@@ -1,0 +1,53 @@
+"""A passage as it is quoted elsewhere: its words, where they stand, and how to find them again."""
+
+from html import escape
+
+from msgspec import Struct
+
+from annotator.domain.article import Article
+from annotator.domain.labelling import Passage
+from annotator.domain.paragraphs import paragraph_number
+from annotator.domain.quotation import without_marks
+from annotator.domain.web_address import web_address
+
+
+class Citation(Struct, frozen=True):
+    """The same citation as plain text and as HTML."""
+
+    text: str
+    html: str
+
+
+def cited(passage: Passage, article: Article) -> Citation:
+    """Return a passage with its headline, publisher, date, address, article code and paragraph.
+
+    What is not known is left out; gaps between stretches are shown by an ellipsis.
+    """
+    stretches = (" ".join(span.of(passage.text).split()) for span in passage.spans)
+    words = without_marks(" … ".join(stretches))
+    headline = " ".join(article.headline.split())
+    details = [article.publisher, article.published_at]
+    place = f"{article.code} {paragraphs_named(passage)}"
+    known = [each for each in (headline, *details, article.source_url, place) if each]
+    marked = [f"<cite><bdi>{escape(headline)}</bdi></cite>" if headline else ""]
+    marked += [f"<bdi>{escape(each)}</bdi>" for each in details if each]
+    marked += [_link(article.source_url), escape(place)]
+    return Citation(
+        text=f"“{words}” — {', '.join(known)}",
+        html=f"<p>“<bdi>{escape(words)}</bdi>” — {', '.join(filter(None, marked))}</p>",
+    )
+
+
+def paragraphs_named(passage: Passage) -> str:
+    """Return which paragraphs a passage is in: ¶3, or ¶3–4."""
+    first = paragraph_number(passage.text, passage.spans[0].start)
+    last = paragraph_number(passage.text, passage.spans[-1].end - 1)
+    return f"¶{first}" if first == last else f"¶{first}–{last}"
+
+
+def _link(address: str) -> str:
+    try:
+        target = web_address(address)
+    except ValueError:
+        return escape(address)
+    return f'<a href="{escape(target)}">{escape(target)}</a>' if target else ""

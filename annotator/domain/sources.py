@@ -1,0 +1,136 @@
+"""Sources that are known already: found again, taken for evidence, shared, and copied."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.domain.article import Article
+from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Edit
+from annotator.domain.labelling import lonely_sources
+from annotator.domain.reading import Reader
+from annotator.domain.stamp import new_id
+
+_LOOKED_AT: Final = 60  # of those that have the words, the newest are ranked
+
+
+class KnownSource(Struct, frozen=True):
+    """A source that can be taken: one that evidence has, or an article of the project.
+
+    `article` is the article's code, '' for what is none; `used_in` are the codes of the claims
+    whose evidence has the source.
+    """
+
+    source: Source
+    article: str = ""
+    used_in: tuple[str, ...] = ()
+
+
+def known_sources(
+    reader: Reader, words: str, today: str, limit: int, but: str = ""
+) -> list[KnownSource]:
+    """Return the sources and articles whose title, publisher or address has all the words.
+
+    Those whose title begins with the words come first, then those that have them at the beginning
+    of a word, the newest first among equals. `today` is a date `YYYY-MM-DD`; the source with the
+    id `but` is left out.
+    """
+    found = reader.known_sources(words, _LOOKED_AT)
+    articles = [record for record in found if isinstance(record, Article)]
+    sources = [record for record in found if isinstance(record, Source) and record.id != but]
+    unused = [each for each in articles if not any(is_article(s, each) for s in sources)]
+    offered = [*sources, *(source_of(article, today) for article in unused)]
+    offered.sort(key=lambda source: _rank(source, words))
+    return [_known(reader, source, articles) for source in offered[:limit]]
+
+
+def source_of(article: Article, today: str) -> Source:
+    """Return an article as a source, seen when it was downloaded, or else today."""
+    return Source(
+        title=article.headline,
+        publisher=article.publisher,
+        url=article.source_url,
+        archive_url=article.archive_url,
+        published_at=article.published_at,
+        accessed_at=article.retrieved_at[:10] or today,
+    )
+
+
+def used_as_source(reader: Reader, article: Article, today: str) -> Source:
+    """Return the source that an article is already; else a new one."""
+    known = reader.find(Source, title=article.headline, publisher=article.publisher)
+    same = (source for source in known if is_article(source, article))
+    return next(same, None) or source_of(article, today)
+
+
+def is_article(source: Source, article: Article) -> bool:
+    """Return whether a source is an article: by its address, without one by its name."""
+    if source.url or article.source_url:
+        return source.url == article.source_url
+    return (source.title, source.publisher) == (article.headline, article.publisher)
+
+
+def article_code(reader: Reader, source: Source) -> str:
+    """Return the code of the article that a source is; '' for any other."""
+    known = (
+        reader.find(Article, source_url=source.url)
+        if source.url
+        else reader.find(Article, headline=source.title, publisher=source.publisher)
+    )
+    return next((each.code for each in known if is_article(source, each)), "")
+
+
+def claims_using(reader: Reader, source_id: str) -> tuple[str, ...]:
+    """Return the codes of the claims whose evidence has a source, each once."""
+    codes: dict[str, None] = {}
+    for evidence in reader.find(Evidence, source_id=source_id):
+        check = reader.get(FactCheck, evidence.check_id)
+        claim = reader.get(Claim, check.claim_id) if check else None
+        if claim:
+            codes[claim.code] = None
+    return tuple(codes)
+
+
+def is_shared(reader: Reader, source_id: str) -> bool:
+    """Return whether more than one piece of evidence has a source."""
+    return len(reader.find(Evidence, source_id=source_id)) > 1
+
+
+def take_source(reader: Reader, evidence: Evidence, source: Source) -> Edit:
+    """Return the edit that gives evidence a source; its former one goes unless others have it."""
+    label = f"Take source “{source_name(source)}”"
+    if evidence.source_id == source.id:
+        return Edit(label=label, changes=())
+    known = reader.get(Source, source.id)
+    added = [] if known else [Edit.add(label, source)]
+    taken = Edit.swap(label, evidence, replace(evidence, source_id=source.id))
+    former = Edit.remove(label, *lonely_sources(reader, [evidence]))
+    return Edit.joined(label, [*added, taken, former])
+
+
+def copy_source(evidence: Evidence, source: Source) -> Edit:
+    """Return the edit that gives evidence a source of its own, as the shared one is now."""
+    own = replace(source, id=new_id())
+    label = f"Copy source “{source_name(source)}”"
+    changed = Edit.swap(label, evidence, replace(evidence, source_id=own.id))
+    return Edit.joined(label, [Edit.add(label, own), changed])
+
+
+def source_name(source: Source | None) -> str:
+    """Return what a source is called: its title, else its publisher or address."""
+    return (source.title or source.publisher or source.url) if source else ""
+
+
+def _known(reader: Reader, source: Source, articles: Sequence[Article]) -> KnownSource:
+    code = next((each.code for each in articles if is_article(source, each)), "")
+    return KnownSource(source, code, claims_using(reader, source.id))
+
+
+def _rank(source: Source, words: str) -> int:
+    title, wanted = source.title.casefold(), words.strip().casefold()
+    if title.startswith(wanted):
+        return 0
+    return 1 if f" {wanted}" in title else 2

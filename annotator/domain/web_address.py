@@ -1,0 +1,56 @@
+"""Addresses of pages on the web: which are kept, and what is shown before one is opened."""
+
+import re
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+SCHEMES: Final = ("http", "https")
+
+_SPACE = re.compile(r"\s")
+_SPACED = "An address has no spaces. Paste it whole, or take the spaces out."
+_SCHEME = "An address begins with http:// or https://."
+_NO_HOST = "This address names no website. Copy it once more from the browser."
+_ARCHIVE: Final = "https://web.archive.org/save/"
+_KEPT: Final = ":/?#[]@!$&'()*+,;=%-._~"
+
+
+def web_address(text: str) -> str:
+    """Return an address that a browser can open; '' when nothing is written.
+
+    Raises ValueError with a sentence for spaces, for any scheme but `http` and `https`, and where
+    no host is named.
+    """
+    address = text.strip()
+    if not address:
+        return ""
+    if _SPACE.search(address):
+        raise ValueError(_SPACED)
+    scheme, separator, _ = address.partition("://")
+    if not separator or scheme.lower() not in SCHEMES:
+        raise ValueError(_SCHEME)
+    host_of(address)
+    return address
+
+
+def host_of(address: str) -> str:
+    """Return the website that an address leads to, in the letters by which browsers find it.
+
+    Letters outside ASCII are spelled out (`xn--…`), so that no host looks like another. Raises
+    ValueError with a sentence where no host is named.
+    """
+    try:
+        host = urlsplit(address).hostname or ""
+        return _not_empty(host if ":" in host else host.encode("idna").decode("ascii"))
+    except ValueError:
+        raise ValueError(_NO_HOST) from None
+
+
+def archive_request(address: str) -> str:
+    """Return the address at which the Internet Archive is asked to save a page."""
+    return _ARCHIVE + quote(address, safe=_KEPT)
+
+
+def _not_empty(host: str) -> str:
+    if not host:
+        raise ValueError(_NO_HOST)
+    return host

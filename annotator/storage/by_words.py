@@ -1,0 +1,47 @@
+"""Finding records by words in their names, whatever their case."""
+
+from typing import Final
+
+from annotator.domain.article import Article
+from annotator.domain.check import Source
+from annotator.domain.reading import Listed
+from annotator.storage import one_by_one
+from annotator.storage.damages import Damaged, require_damage
+from annotator.storage.engine import Connection
+from annotator.storage.repository import Repository
+
+NAMES: Final[dict[type[Source | Article], str]] = {
+    Source: "title || ' ' || publisher || ' ' || url",
+    Article: "headline || ' ' || publisher || ' ' || source_url",
+}
+"""Where a source, or an article as one, is looked for by words."""
+
+
+def listed(db: Connection, articles: Repository[Article], words: str, status: str) -> list[Listed]:
+    """Return the articles whose code, headline or publisher has all the words, in order."""
+    has_words, terms = with_all(words, "code || ' ' || headline || ' ' || publisher")
+    has_status, values = ("status = ?", [status]) if status else ("1", [])
+    query = (
+        "SELECT id, code, headline, publisher, status FROM article"
+        f" WHERE {has_words} AND {has_status} ORDER BY rowid"
+    )
+    try:
+        found = db.execute(query, [*terms, *values]).fetchall()
+    except Damaged as error:
+        require_damage(error)
+        found = []
+    else:
+        if not any(None in row for row in found):
+            return [Listed(*row) for row in found]
+    return one_by_one.listed(articles.find(), words, status)
+
+
+def with_all(words: str, column: str) -> tuple[str, list[str]]:
+    """Return the condition that a column, or several joined, has all the words, and its values."""
+    terms = [f"%{_escaped(word.casefold())}%" for word in words.split()]
+    looked = f"folded({column}) LIKE ? ESCAPE '\\'"
+    return " AND ".join([looked] * len(terms)) or "1", terms
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

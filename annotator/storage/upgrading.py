@@ -1,0 +1,73 @@
+"""Bringing the file of an older version up to date, with a copy kept of it as it was."""
+
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from annotator.domain.codebook import Scheme
+from annotator.domain.edit import Change, Edit
+from annotator.domain.errors import StorageError
+from annotator.domain.stamp import utc_now
+from annotator.storage import engine
+from annotator.storage.engine import Connection
+from annotator.storage.journal import Journal
+from annotator.storage.older import version_of
+from annotator.storage.reader import StoredReader
+from annotator.storage.schema import SCRIPTS, script, upgrade
+
+_SHORT_NAMES: Final = 5  # the version of files from which on labels have them
+
+
+def bring_up_to_date(db: Connection, path: Path) -> str:
+    """Upgrade a file, and return what is to be said of it; empty when it was up to date.
+
+    A copy of the file as it was is kept beside it first. Raises StorageError, with the file
+    as it was, when none can be made.
+    """
+    former = version_of(db)
+    if former == len(SCRIPTS):
+        return ""
+    kept = _kept(db, path)
+    upgrade(db, followed_by={_SHORT_NAMES: _give_short_names})
+    return (
+        f"“{path.name}” was upgraded from version {former} to {len(SCRIPTS)}. The original was kept"
+        f" as “{kept.name}”."
+    )
+
+
+def _give_short_names(db: Connection) -> None:
+    """Give the labels of a shipped codebook their short names; undo does not take them back."""
+    before = {scheme.id: scheme for scheme in StoredReader(db).each(Scheme)}
+    db.execute(script("short_names.sql"))
+    changes = tuple(
+        Change(before[scheme.id], scheme)
+        for scheme in StoredReader(db).each(Scheme)
+        if scheme != before[scheme.id]
+    )
+    if changes:
+        edit = Edit(label="Give labels their short names", changes=changes)
+        Journal(db).add_done(edit, "setup", "", utc_now())
+
+
+def _kept(db: Connection, path: Path) -> Path:
+    stem = f"{path.stem} before version {len(SCRIPTS)}"
+    names = (f"{stem}{f' ({number})' if number else ''}{path.suffix}" for number in count())
+    kept = next(place for name in names if not (place := path.with_name(name)).exists())
+    draft = path.with_name(f".{kept.name}-new")
+    with engine.refusing(f"No copy of “{path.name}” could be kept, so it was not upgraded"):
+        draft.unlink(missing_ok=True)
+        try:
+            with closing(engine.new_file(draft)) as copy:
+                db.backup(copy)
+                _require_same(copy, db)
+            draft.rename(kept)
+        finally:
+            draft.unlink(missing_ok=True)
+    return kept
+
+
+def _require_same(copy: Connection, db: Connection) -> None:
+    (said,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+    if said != "ok" or Journal(copy).tip() != Journal(db).tip():
+        raise StorageError(f"The copy is not what was to be kept ({said}).")

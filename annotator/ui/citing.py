@@ -1,0 +1,38 @@
+"""Copying a passage, alone or with where it stands."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from annotator.domain.citation import cited
+from annotator.domain.labelling import Passage
+from annotator.ui.desk import Desk
+
+
+class Citing(QObject):
+    """Puts what is selected, or the sentence that is read, on the clipboard."""
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        return {"edit.copy": self._desk.text.copy, "edit.copy_cited": self.copy_cited}
+
+    def copy_cited(self) -> None:
+        """Copy the passage with headline, publisher, date, address, code and paragraph."""
+        focus, span = self._desk.focus, self._desk.text.passage()
+        if focus.article is None or span is None:
+            self.told.emit("Nothing to copy. Select words first.")
+            return
+        passage = Passage(text_id=focus.labels.text_id, text=focus.text, spans=(span,))
+        citation = cited(passage, focus.article)
+        copied = QMimeData()
+        copied.setText(citation.text)
+        copied.setHtml(citation.html)
+        QGuiApplication.clipboard().setMimeData(copied)
+        self.told.emit("Passage and citation copied.")

@@ -1,0 +1,58 @@
+"""What is said while a caret walks through a text: marks, excluded lines, where it stands."""
+
+from collections.abc import Iterable
+
+from annotator.domain.span import Span
+from annotator.ui.reading import speech
+from annotator.ui.reading.asides import AsideBlocks
+from annotator.ui.reading.cursor import ReadingCursor
+from annotator.ui.reading.index import MarkIndex
+from annotator.ui.reading.mark import Mark, MarkKind
+
+_SPOKEN = 2_000  # code points of a sentence
+_NOUNS = {MarkKind.CLAIM: "claim", MarkKind.SENTIMENT: "sentiment"}
+
+
+class Narration:
+    """Remembers what the caret stood in, so that only what changes is said."""
+
+    def __init__(self) -> None:
+        self._inside: dict[str, Mark] = {}
+        self._aside = ""
+
+    def moved(self, reading: ReadingCursor, marks: MarkIndex, asides: AsideBlocks) -> str:
+        """Return what is said after the cursor went somewhere; nothing within the same things."""
+        place = reading.chosen.moving if reading.chosen else reading.place
+        here = {mark.id: mark for mark in marks.overlapping(Span(place, place + 1))}
+        gone = [mark for mark in self._inside.values() if mark.id not in here]
+        came = [mark for mark in here.values() if mark.id not in self._inside]
+        aside = asides.telling(reading.blocks.at(place)) if len(reading.blocks) else ""
+        changed = [f"End of {_NOUNS[mark.kind]} {mark.sign}" for mark in gone]
+        if aside != self._aside:
+            changed.append(aside or "Text of the article")
+        self._inside, self._aside = here, aside
+        if reading.chosen is None and (sentence := reading.sentence):
+            there = marks.overlapping(sentence)
+            words = speech.wording(sentence.of(reading.text)[:_SPOKEN], ())
+            return _joined([*changed, *_described(there), words, standing(reading)])
+        return _joined([*changed, *_described(came)])
+
+
+def standing(reading: ReadingCursor) -> str:
+    """Return where in the article reading stands, in words; nothing in an empty text."""
+    if not (sentence := reading.sentence):
+        return ""
+    paragraph = reading.blocks.at(sentence.start)
+    around = reading.sentences_beside(sentence.start)
+    return (
+        f"Sentence {around.index(sentence) + 1} of {len(around)},"
+        f" paragraph {paragraph + 1} of {len(reading.blocks)}"
+    )
+
+
+def _described(marks: Iterable[Mark]) -> list[str]:
+    return [mark.description or mark.sign for mark in marks]
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ". ".join(part.rstrip(".") for part in parts if part)

@@ -1,0 +1,237 @@
+"""The article in a text widget of Qt's own, which screen readers walk letter by letter."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QMargins, QMimeData, QPoint, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QPalette,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit
+from typing_extensions import override
+
+from annotator.domain.span import Span
+from annotator.ui.reading import speech
+from annotator.ui.reading.narration import Narration, standing
+from annotator.ui.reading.native_marks import NativeMarks
+from annotator.ui.reading.qt_text import QtText
+from annotator.ui.reading.view import ArticleView
+
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+_LETTER_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_CARET = 3  # pixels
+
+
+class NativeText(QPlainTextEdit):
+    """Lies over a reading view and shows the same article, cursor, selection and marks.
+
+    The view stays the one that knows: keys go to it, but for those that walk by letters and words,
+    and a caret or a selection that the mouse or a screen reader sets is handed to it.
+    """
+
+    def __init__(self, view: ArticleView) -> None:
+        super().__init__(view.viewport())  # other children of a scroll area are not told
+        self.setObjectName("article_text.native")
+        self._view = view
+        self._text = QtText()
+        self._is_following = False
+        self._narration = Narration()
+        self._marks = NativeMarks(self.document(), view)
+        self._shown: object = None  # the flash that was scrolled to
+        _make_readable(self)
+        self.cursorPositionChanged.connect(self._hand_over)
+        self.selectionChanged.connect(self._hand_over)
+        view.changed.connect(self._follow)
+        view.moved.connect(self._narrate)
+        self._follow()
+
+    def begin(self) -> None:
+        """Take the place of the view, and the keyboard if the view has it."""
+        had_focus = self._view.hasFocus()
+        self.addActions(self._view.actions())
+        self._view.stand_in = self
+        self._view.setFocusProxy(self)
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.show()
+        if had_focus:
+            self.setFocus()
+
+    def end(self) -> None:
+        """Give place and keyboard back to the view, and go."""
+        had_focus = self.hasFocus()
+        self._view.stand_in = None
+        self._view.setFocusProxy(None)  # type: ignore[arg-type]
+        self._view.changed.disconnect(self._follow)
+        self._view.moved.disconnect(self._narrate)
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.hide()
+        if had_focus:
+            self._view.setFocus()
+        self.deleteLater()
+
+    def shows(self, span: Span) -> bool:
+        """Return whether a line of a passage is seen."""
+        top = self.cursorRect(self._cursor(span.start, span.start)).top()
+        bottom = self.cursorRect(self._cursor(span.end, span.end)).bottom()
+        half = self.fontMetrics().height() // 2
+        return top + half <= self.viewport().height() and bottom - half >= 0
+
+    def say(self, words: str) -> None:
+        """Announce words at once, before what a screen reader says of the caret."""
+        speech.say(self, words)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() in _KEYS and not _walks(event):
+            return self._view.event(event)
+        return super().event(event)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.ignore()  # the menu of Qt would copy what Qt has made of the text
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        copied, span = QMimeData(), self._view.selection()
+        copied.setText(span.of(self._text.source) if span else "")
+        return copied
+
+    def _follow(self) -> None:
+        """Show what the view shows."""
+        with self._following():
+            reading = self._view.reading
+            if reading.text is not self._text.source:
+                self._load(reading.text)
+            if self._view.sheet.face.font != self.font():
+                self.setFont(self._view.sheet.face.font)
+            self.setAccessibleName(self._view.accessibleName())
+            self._fit()
+            self._colour()
+            self._marks.follow()
+            self._show_sentence()
+            self._place_caret()
+
+    def _load(self, text: str) -> None:
+        self._text = QtText(text)
+        self._narration = Narration()
+        self._marks.show_text(self._text)
+        self.setPlainText(self._text.shown())
+
+    def _colour(self) -> None:
+        colours, role, palette = self._view.colours, QPalette.ColorRole, self.palette()
+        palette.setColor(role.Base, colours.paper)
+        palette.setColor(role.Text, colours.ink)
+        palette.setColor(role.Highlight, colours.selected)
+        palette.setColor(role.HighlightedText, colours.ink)
+        if palette != self.palette():
+            self.setPalette(palette)
+
+    def _place_caret(self) -> None:
+        reading, scene = self._view.reading, self._view.scene
+        chosen = reading.chosen
+        ends = (chosen.anchor, chosen.moving) if chosen else (reading.place, reading.place)
+        here, wanted = self.textCursor(), self._cursor(*ends)
+        if (here.anchor(), here.position()) != (wanted.anchor(), wanted.position()):
+            self.setTextCursor(wanted)
+            self.ensureCursorVisible()
+        if scene.flash and scene.flash is not self._shown:
+            self._reveal(scene.flash)
+        self._shown = scene.flash
+
+    def _reveal(self, span: Span) -> None:
+        if not self.shows(span):
+            line = self.document().findBlock(self._text.to_qt(span.start)).firstLineNumber()
+            self.verticalScrollBar().setValue(max(0, line - 3))
+
+    def _show_sentence(self) -> None:
+        """Show the sentence that is read, and what was found, behind the words."""
+        scene, colours = self._view.scene, self._view.colours
+        grounds = [(scene.sentence, colours.accent_ground)] if scene.sentence else []
+        grounds += [(hit, colours.accent_ground) for hit in scene.hits(*self._seen())]
+        selections = []
+        for span, ground in grounds:
+            shown = QTextEdit.ExtraSelection()
+            shown.cursor = self._cursor(span.start, span.end)
+            shown.format.setBackground(ground)
+            selections.append(shown)
+        self.setExtraSelections(selections)
+
+    def _seen(self) -> tuple[int, int]:
+        corner = QPoint(self.viewport().width(), self.viewport().height())
+        first = self.cursorForPosition(QPoint(0, 0)).position()
+        last = self.cursorForPosition(corner).position()
+        return self._text.to_code_points(first), self._text.to_code_points(last) + 1
+
+    def _cursor(self, anchor: int, moving: int) -> QTextCursor:
+        cursor, last = QTextCursor(self.document()), self.document().characterCount() - 1
+        cursor.setPosition(min(self._text.to_qt(anchor), last))
+        cursor.setPosition(min(self._text.to_qt(moving), last), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _hand_over(self) -> None:
+        """Let the view stand where the mouse, a key or a screen reader has put the caret."""
+        if self._is_following:
+            return
+        cursor, reading = self.textCursor(), self._view.reading
+        anchor = self._text.to_code_points(cursor.anchor())
+        moving = self._text.to_code_points(cursor.position())
+        chosen = reading.chosen
+        if chosen and (chosen.anchor, chosen.moving) == (anchor, moving):
+            return
+        reading.choose(anchor, moving)
+        self._view.follow()
+
+    def _narrate(self) -> None:
+        view = self._view
+        words = self._narration.moved(view.reading, view.scene.marks, view.sheet.flow.asides)
+        if words:
+            self.say(words)
+        else:
+            self.setAccessibleDescription(standing(view.reading))
+
+    @contextmanager
+    def _following(self) -> Iterator[None]:
+        """Do something to caret and text that is not handed back to the view."""
+        before, self._is_following = self._is_following, True
+        yield
+        self._is_following = before
+
+    def _fit(self) -> None:
+        """Lie over the view, with the same column."""
+        sheet = self._view.sheet
+        self.setGeometry(self._view.viewport().rect())
+        right = max(0, self._view.viewport().width() - sheet.margin - round(sheet.flow.width))
+        sides = (right, sheet.margin) if sheet.flow.leftwards else (sheet.margin, right)
+        margins = QMargins(sides[0], 0, sides[1], 0)
+        if margins != self.viewportMargins():
+            self.setViewportMargins(margins)
+
+
+def _walks(event: QKeyEvent) -> bool:
+    """Return whether a key walks by letters or words, which Qt does in either direction."""
+    pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    plain, ctrl = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+    return event.key() in _LETTER_KEYS and pressed in (plain, ctrl)
+
+
+def _make_readable(text: QPlainTextEdit) -> None:
+    """Let a caret walk through a text that nobody can change."""
+    text.setReadOnly(True)
+    flag = Qt.TextInteractionFlag
+    text.setTextInteractionFlags(flag.TextSelectableByMouse | flag.TextSelectableByKeyboard)
+    text.setUndoRedoEnabled(False)
+    text.setAcceptDrops(False)
+    text.setFrameShape(QFrame.Shape.NoFrame)
+    text.setCursorWidth(_CARET)
+    text.setTabChangesFocus(True)

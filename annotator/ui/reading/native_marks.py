@@ -1,0 +1,92 @@
+"""Paints marks and excluded lines in a text widget of Qt's own."""
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from typing_extensions import override
+
+from annotator.domain.span import Span
+from annotator.ui.reading.index import Fragment, MarkIndex
+from annotator.ui.reading.mark import Mark, MarkKind
+from annotator.ui.reading.qt_text import QtText
+from annotator.ui.reading.surface import ReadingSurface
+
+_Line = QTextCharFormat.UnderlineStyle
+
+
+class NativeMarks(QSyntaxHighlighter):
+    """Gives marks a ground and a line, by formats that lie in the layout alone.
+
+    A format of the document itself would reach a screen reader as a change of the text.
+    """
+
+    def __init__(self, document: QTextDocument, view: ReadingSurface) -> None:
+        super().__init__(document)
+        self._view = view
+        self._text = QtText()
+        self._around: tuple[object, ...] = ()  # what decides how every line looks
+        self._marks, self._current = MarkIndex(), ""
+
+    def show_text(self, text: QtText) -> None:
+        """Paint another text from now on, which the document is about to take."""
+        self._text, self._marks, self._current = text, MarkIndex(), ""
+
+    def follow(self) -> None:
+        """Paint what looks different in the view since the last time."""
+        view, scene = self._view, self._view.scene
+        around = view.sheet.flow.asides.told, view.colours
+        changed = list(self._changed(scene.marks, scene.current or ""))
+        self._marks, self._current = scene.marks, scene.current or ""
+        if around != self._around:
+            self._around = around
+            self.rehighlight()
+        else:
+            self._paint(changed)
+
+    @override
+    def highlightBlock(self, text: str) -> None:
+        line = self.currentBlock()
+        first, last = line.position(), line.position() + line.length() - 1
+        start, end = self._text.to_code_points(first), self._text.to_code_points(last)
+        if start == end:
+            return
+        asides = self._view.sheet.flow.asides.told
+        if any(aside.span.overlaps(Span(start, end)) for aside in asides):
+            grey = QTextCharFormat()
+            grey.setForeground(self._view.colours.second)
+            self.setFormat(0, last - first, grey)
+        # the shortest is painted last and lies over the others
+        for each in sorted(self._marks.within(start, end), key=lambda part: part.start - part.end):
+            begin = max(first, self._text.to_qt(each.start))
+            length = min(last, self._text.to_qt(each.end)) - begin
+            self.setFormat(begin - first, length, self._format(each.mark))
+
+    def _format(self, mark: Mark) -> QTextCharFormat:
+        colours = self._view.colours
+        tone, shown = colours.tone(mark.tone), QTextCharFormat()
+        is_current = mark.id == self._current
+        shown.setForeground(colours.paper if is_current else colours.ink)
+        shown.setBackground(colours.accent if is_current else tone.ground)
+        line = _Line.SingleUnderline if mark.kind is MarkKind.CLAIM else _Line.DotLine
+        shown.setUnderlineStyle(line if mark.is_sure else _Line.DashUnderline)
+        shown.setUnderlineColor(tone.ink)
+        return shown
+
+    def _changed(self, marks: MarkIndex, current: str) -> Iterator[Span]:
+        if marks is not self._marks:
+            whole = 0, len(self._text.source)
+            yield from _spans(set(self._marks.within(*whole)) ^ set(marks.within(*whole)))
+        if current != self._current:
+            for index, mark_id in ((self._marks, self._current), (marks, current)):
+                yield from index[mark_id].spans if mark_id in index else ()
+
+    def _paint(self, spans: Iterable[Span]) -> None:
+        for span in spans:
+            line = self.document().findBlock(self._text.to_qt(span.start))
+            while line.isValid() and line.position() < self._text.to_qt(span.end):
+                self.rehighlightBlock(line)
+                line = line.next()
+
+
+def _spans(fragments: Iterable[Fragment]) -> Iterator[Span]:
+    return (Span(fragment.start, fragment.end) for fragment in fragments)
