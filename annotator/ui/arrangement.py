@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from annotator.ui.desk import Desk
-from annotator.ui.views.columns import Columns
-from annotator.ui.views.section import Section
-from annotator.ui.views.section_column import SectionColumn
+from annotator.ui.panels.columns import Columns
+from annotator.ui.panels.section import Section
+from annotator.ui.panels.section_column import SectionColumn
 from annotator.ui.widgets.screen import screen_of
 
 _SIZE = QSize(1366, 768)

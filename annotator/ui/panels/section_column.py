@@ -8,8 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
+from annotator.ui.panels.section import Section
 from annotator.ui.theming import fonts
-from annotator.ui.views.section import Section
 from annotator.ui.widgets.section_head import HEIGHT
 
 _LINE = 1  # between two sections, in pixels

@@ -6,8 +6,8 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
+from annotator.ui.panels.section_column import SectionColumn
 from annotator.ui.theming import fonts
-from annotator.ui.views.section_column import SectionColumn
 
 RAIL = 40
 """The width of the list that shows only the state and the code of articles."""
