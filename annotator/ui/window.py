@@ -33,9 +33,9 @@ from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.workspace import Workspace
 from annotator.ui.zones import Zoning
 
-_READ_ONLY = "This project is open for reading only: nothing can be changed."
+_READ_ONLY = "This project is open as read-only. Nothing can be changed."
 _OTHER_PROJECTS = ("new", "open", "sample", "home")
-_STILL_THERE = "What you typed is still in its field."
+_STILL_THERE = "Your text is still in its field."
 _STAY, _LOSE = "Keep working", "Close without saving"
 
 

@@ -34,7 +34,7 @@ class NativeText(QPlainTextEdit):
     """
 
     def __init__(self, view: ArticleView) -> None:
-        super().__init__(view)
+        super().__init__(view.viewport())  # other children of a scroll area are not told
         self.setObjectName("article_text.native")
         self._view = view
         self._text = QtText()
@@ -55,8 +55,8 @@ class NativeText(QPlainTextEdit):
         self.addActions(self._view.actions())
         self._view.stand_in = self
         self._view.setFocusProxy(self)
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show()
-        self.raise_()
         if had_focus:
             self.setFocus()
 
@@ -67,6 +67,7 @@ class NativeText(QPlainTextEdit):
         self._view.setFocusProxy(None)  # type: ignore[arg-type]
         self._view.changed.disconnect(self._follow)
         self._view.moved.disconnect(self._narrate)
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.hide()
         if had_focus:
             self._view.setFocus()
@@ -210,7 +211,7 @@ class NativeText(QPlainTextEdit):
     def _fit(self) -> None:
         """Lie over the view, with the same column."""
         sheet = self._view.sheet
-        self.setGeometry(self._view.rect())
+        self.setGeometry(self._view.viewport().rect())
         right = max(0, self._view.viewport().width() - sheet.margin - round(sheet.flow.width))
         sides = (right, sheet.margin) if sheet.flow.leftwards else (sheet.margin, right)
         margins = QMargins(sides[0], 0, sides[1], 0)

@@ -155,7 +155,7 @@ def test_excluded_lines_are_told_when_they_begin_and_end(view, native, said):
     view.follow()
 
     assert entered == [view.sheet.flow.asides.telling(1)]
-    assert said[-1] == "Text of the article"
+    assert said[-1] == "Article text"
 
 
 def test_marks_are_seen_and_their_formats_are_not_in_the_document(view, native):
@@ -185,10 +185,10 @@ def test_place_and_selection_stay_when_the_view_comes_back(view, native):
 
 def test_the_keyboard_is_taken_from_the_view(view, native):
     assert QApplication.focusWidget() is native
-    assert native.geometry() == view.rect()
+    assert native.geometry() == view.viewport().rect()
 
     view.resize(500, 400)
-    assert native.geometry() == view.rect()
+    assert native.geometry() == view.viewport().rect()
 
 
 def test_another_article_is_shown_and_named(view, native):
