@@ -14,6 +14,7 @@ from annotator.domain.errors import AnnotatorError, Way
 from annotator.ui.actions import Actions
 from annotator.ui.arrangement import Arrangement
 from annotator.ui.citing import Citing
+from annotator.ui.context_menus import ContextMenus
 from annotator.ui.deeds import Deeds
 from annotator.ui.desk import Desk
 from annotator.ui.errands import Errands
@@ -68,6 +69,7 @@ class ProjectWindow(QMainWindow):
         self.palette_ = self.finding.offer(self.actions_)
         self._place_parts()
         self._place_menus()
+        self.menus = ContextMenus(self.desk, self.actions_)
         self._connect()
         preferences.refused.connect(self.status.show_refusal)
         workspace.setParent(self)  # the desk, a child of it, then goes with the window
