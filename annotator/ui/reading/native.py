@@ -101,7 +101,8 @@ class NativeText(QPlainTextEdit):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        event.ignore()  # the menu of Qt would copy what Qt has made of the text
+        # not the menu of Qt, which would copy what Qt has made of the text
+        self._view.ask_menu(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
 
     @override
     def createMimeDataFromSelection(self) -> QMimeData:
