@@ -73,11 +73,7 @@ def labels(spoken):
 def roles(widget):
     """Return the roles that a widget may have."""
     if isinstance(widget, QAbstractButton):
-        if not widget.isCheckable():
-            return (Role.Button, Role.ButtonMenu)
-        if isinstance(widget, ChoiceButton):
-            return (Role.RadioButton, Role.CheckBox)
-        return (Role.RadioButton,) if is_one_of_several(widget) else (Role.CheckBox,)
+        return roles_of_button(widget)
     if isinstance(widget, QComboBox):
         return (Role.ComboBox,)
     if isinstance(widget, QAbstractItemView):
@@ -85,6 +81,14 @@ def roles(widget):
     if isinstance(widget, TEXTS):
         return (Role.EditableText,)
     return (Role.Client, Role.StaticText, Role.Grouping)
+
+
+def roles_of_button(button):
+    if not button.isCheckable():
+        return (Role.Button, Role.ButtonMenu)
+    if isinstance(button, ChoiceButton):
+        return (Role.RadioButton, Role.CheckBox)
+    return (Role.RadioButton,) if is_one_of_several(button) else (Role.CheckBox,)
 
 
 def is_one_of_several(button):

@@ -190,4 +190,4 @@ def test_an_error_is_told_of_the_field_it_is_about(full):
     date.line.flush()
 
     spoken = QAccessible.queryAccessibleInterface(date.line)
-    assert "some day" in spoken.text(QAccessible.Text.Description)
+    assert "“some” is not a month" in spoken.text(QAccessible.Text.Description)
