@@ -159,7 +159,7 @@ def test_delete_shows_a_mark_that_is_out_of_sight_and_removes_it_then(far, press
 def test_the_panels_button_adds_evidence_to_the_claim_it_shows(far):
     box(far, "C1")
 
-    far.desk.fact_check._add.click()
+    far.desk.fact_check.evidence.add.click()
 
     (evidence,) = far.workspace.reader.find(Evidence)
     (check,) = far.workspace.reader.find(FactCheck, id=evidence.check_id)

@@ -9,6 +9,7 @@ from typing_extensions import override
 from annotator.domain.errors import AnnotatorError
 from annotator.exporters import ExportFormat, Options
 from annotator.exporters.write import write_folder
+from annotator.ui.announcing import announce
 from annotator.ui.dialogs import parts
 from annotator.ui.dialogs.export_choices import ExportChoices
 from annotator.ui.progress import ProgressStrip
@@ -85,9 +86,9 @@ class ExportLabels(QDialog):
         is_whole = self._choices.folder.is_absolute()
         parts.button(self._box, "do").setEnabled(is_whole)
         if is_whole:
-            self._tell(f"Tables and texts go into {parts.shown_path(self._choices.folder)}")
+            self._tell(f"Tables and texts are saved in {parts.shown_path(self._choices.folder)}")
         else:
-            self._tell("▲ Give the folder as a whole path, from the root on, or browse.", "wrong")
+            self._tell("▲ Enter a full folder path, or browse.", "wrong")
 
     def _start(self) -> None:
         chosen = self._choices
@@ -114,7 +115,7 @@ class ExportLabels(QDialog):
         if is_whole:
             self._succeed()
         elif not self._result.text():
-            self._tell("The export was cancelled: nothing was written.")
+            self._tell("Export cancelled. Nothing was written.")
 
     def _succeed(self) -> None:
         self.written = self._choices.folder
@@ -132,6 +133,7 @@ class ExportLabels(QDialog):
 
     def _tell(self, sentence: str, ink: str = "second") -> None:
         self._result.setText(sentence)
+        announce(self, sentence)
         self._result.setProperty("ink", ink)
         self._result.style().polish(self._result)
         parts.fit(self, _WIDTH)

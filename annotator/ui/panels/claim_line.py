@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from annotator.domain.claim import Claim
 from annotator.domain.direction import harmless
+from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.code_chip import CodeChip
 from annotator.ui.widgets.line_breaking import cut_lines
@@ -25,7 +26,7 @@ class ClaimLine(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         left = QWidget()
-        left.setMinimumWidth(_LABELS)
+        left.setMinimumWidth(fonts.pixels(_LABELS))
         inside = QHBoxLayout(left)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.addWidget(self._code, 0, Qt.AlignmentFlag.AlignLeft)

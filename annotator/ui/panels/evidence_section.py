@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.ui.models.evidence import EvidenceRow, balance
 from annotator.ui.panels.evidence_list import EvidenceList
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.key_button import KeyButton
 from annotator.ui.widgets.one_line import OneLine
-from annotator.ui.widgets.section import flush_button
 from annotator.ui.widgets.side_sheet import rule
 from annotator.ui.widgets.tabbing import follow_on
 
@@ -27,8 +27,11 @@ class EvidenceSection(QWidget):
         self._balance.setObjectName("evidence.balance")
         self.list = EvidenceList()
         self.list.address_asked.connect(lambda: self.asked.emit("evidence.open_address"))
-        self.add = self._button("Add  E", "Add evidence", "check.evidence")
-        self.quote = self._button("Quote this  Q", "Quote the selection", "evidence.quote")
+        self.add = KeyButton("Add", "Add evidence", "E")
+        self.quote = KeyButton("Quote this", "Quote the selection", "Q")
+        self.quote.clicked.connect(lambda: self.asked.emit("evidence.quote"))
+        for button, name in ((self.add, "evidence.add"), (self.quote, "evidence.quote_this")):
+            button.setObjectName(name)
         self._empty.setWordWrap(True)
         for label in (self._balance, self._empty):
             label.setProperty("ink", "second")
@@ -47,6 +50,11 @@ class EvidenceSection(QWidget):
         self._empty.setHidden(bool(rows))
         self.list.show_rows(rows)
 
+    def set_changeable(self, *, changeable: bool) -> None:
+        """Let evidence be added, or not."""
+        for button in (self.add, self.quote):
+            button.setEnabled(changeable)
+
     def _head(self) -> QHBoxLayout:
         title = QLabel("Evidence")
         title.setFont(fonts.heading(self.font()))
@@ -59,10 +67,3 @@ class EvidenceSection(QWidget):
         line.addWidget(self.add)
         line.addWidget(self.quote)
         return line
-
-    def _button(self, text: str, name: str, action: str) -> QPushButton:
-        button = flush_button(text)
-        button.setObjectName(f"{action}.button")
-        button.setAccessibleName(name)
-        button.clicked.connect(lambda: self.asked.emit(action))
-        return button

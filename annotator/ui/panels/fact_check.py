@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.codebook import Layer
 from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import remove_evidence
@@ -16,6 +17,7 @@ from annotator.domain.sources import article_code
 from annotator.domain.unconfirmed import CODE, as_gaps
 from annotator.ui.focus import Focus
 from annotator.ui.models.evidence import EvidenceRow
+from annotator.ui.models.marks import verdict_word
 from annotator.ui.panels.check_form import CheckForm
 from annotator.ui.panels.checking import begin_evidence, check_of, held_by
 from annotator.ui.panels.claim_line import ClaimLine
@@ -32,7 +34,7 @@ class FactCheckPanel(Panel):
 
     name = "fact_check"
     title = "Fact-check"
-    height_at_first = 244
+    keys = "F9"
 
     evidence_asked = Signal(object, str)  # Evidence, and the id of a field: show it in the sheet
     field_asked = Signal(str)  # the id of a field of another panel
@@ -59,7 +61,6 @@ class FactCheckPanel(Panel):
             self.evidence,
             inset(self._form.rare),
         )
-        self._add = self.header.add_button("＋ E", "Add evidence")
         self._connect()
         self._show()
 
@@ -102,19 +103,21 @@ class FactCheckPanel(Panel):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # where no field takes letters, they mean here what they mean in the text
-        action = _KEYS.get(Qt.Key(event.key())) if not event.modifiers() else None
-        if action:
-            self.asked.emit(action)
+        key = Qt.Key(event.key()) if not event.modifiers() else None
+        if key == Qt.Key.Key_E and not self.workspace.is_read_only:
+            self.add_evidence()
+        elif key in _KEYS:
+            self.asked.emit(_KEYS[key])
         else:
             super().keyPressEvent(event)
 
     def _connect(self) -> None:
-        # for the claim that the panel shows, wherever its mark is
-        self._add.clicked.connect(self.add_evidence)
         self._form.kept.connect(self.finished)
         self._form.verdict.picked.connect(self._return)
         self._to_do.picked.connect(self._mend)
         self.evidence.asked.connect(self.asked)
+        # to the claim that the panel shows, wherever its mark is
+        self.evidence.add.clicked.connect(self.add_evidence)
         self.evidence.list.opened.connect(lambda each: self.evidence_asked.emit(each, STANCE))
         self.evidence.list.removal_asked.connect(self._remove)
         self.header.warning_pressed.connect(lambda: self.asked.emit("check.next_gap"))
@@ -144,8 +147,17 @@ class FactCheckPanel(Panel):
         self._empty.setHidden(claim is not None)
         for part in (self._line, self._form, self._form.rare, self.evidence):
             part.setHidden(claim is None)
-        self._add.setEnabled(claim is not None and not self.workspace.is_read_only)
-        self.header.set_title(f"{self.title} · {claim.code}" if claim else self.title)
+        self._summarise(claim)
+        self.evidence.set_changeable(changeable=not self.workspace.is_read_only)
+
+    def _summarise(self, claim: Claim | None) -> None:
+        if claim is None:
+            self.summarise("")
+            return
+        codebook, check = self.workspace.codebook, self._check
+        state = codebook.name(Layer.CHECK_STATUS, check.status).lower() if check else ""
+        found = [claim.code, verdict_word(check, codebook), state if check != self._blank else ""]
+        self.summarise(claim.code, " · ".join(dict.fromkeys(filter(None, found))))
 
     def _show_lacking(self) -> None:
         claim = self._claim
@@ -216,7 +228,6 @@ class FactCheckPanel(Panel):
 
 
 _KEYS: Final = {
-    Qt.Key.Key_E: "check.evidence",
     Qt.Key.Key_Q: "evidence.quote",
     Qt.Key.Key_T: "check.next_gap",
 }

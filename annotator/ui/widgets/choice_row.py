@@ -16,8 +16,8 @@ __all__ = ["Choice", "ChoiceRow"]
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _PLAIN_ONES = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-_MORE = Choice("", "more ▾", tooltip="Show every choice")
-_FEWER = Choice("", "fewer ▴", tooltip="Show the usual choices only")
+_MORE = Choice("", "more ▾", tooltip="Show all options")
+_FEWER = Choice("", "fewer ▴", tooltip="Show fewer options")
 
 
 class ChoiceRow(QWidget):

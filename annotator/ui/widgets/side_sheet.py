@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.keys import is_enter
 from annotator.ui.widgets.tabbing import next_stop
 
@@ -95,7 +96,9 @@ class SideSheet(QFrame):
         if isinstance(window, QMainWindow):
             area.setTop(window.menuBar().geometry().bottom() + 1)
             area.setBottom(window.statusBar().y() - 1)
-        width = min(WIDTH, max(area.width() - self._limit(), LEAST_WIDTH), area.width())
+        width = min(
+            fonts.pixels(WIDTH), max(area.width() - self._limit(), LEAST_WIDTH), area.width()
+        )
         self.setGeometry(QRect(area.right() + 1 - width, area.top(), width, area.height()))
 
     @override
@@ -125,7 +128,7 @@ class SideSheet(QFrame):
 def bar() -> tuple[QWidget, QHBoxLayout]:
     """Return an empty head or foot, and its line."""
     widget = QWidget()
-    widget.setMinimumHeight(_BAR - 1)
+    widget.setFixedHeight(fonts.pixels(_BAR) - 1)
     line = QHBoxLayout(widget)
     line.setContentsMargins(_SIDE, 0, _SIDE, 0)
     line.setSpacing(8)

@@ -70,7 +70,6 @@ def test_arrows_move_and_enter_opens(check_panel, add, qtbot):
     ("key", "action"),
     [
         (Qt.Key.Key_O, "evidence.open_address"),
-        (Qt.Key.Key_E, "check.evidence"),
         (Qt.Key.Key_Q, "evidence.quote"),
         (Qt.Key.Key_T, "check.next_gap"),
     ],
@@ -149,16 +148,19 @@ def test_the_bar_has_the_colour_of_the_stance(check_panel, add, qapp, scheme):
     theme.set_scheme(Scheme.LIGHT)
 
 
-def test_the_buttons_ask_for_what_their_keys_do(check_panel, claim, qtbot):
-    for name, action in (
-        ("Add evidence", "check.evidence"),
-        ("Quote the selection", "evidence.quote"),
-    ):
-        buttons = check_panel.evidence.findChildren(QPushButton)
-        button = next(each for each in buttons if each.accessibleName() == name)
-        with qtbot.waitSignal(check_panel.asked) as asked:
-            button.click()
-        assert asked.args == [action]
+def test_the_button_quotes_as_its_key_does(check_panel, claim, qtbot):
+    with qtbot.waitSignal(check_panel.asked) as asked:
+        check_panel.findChild(QPushButton, "evidence.quote_this").click()
+
+    assert asked.args == ["evidence.quote"]
+
+
+def test_e_in_the_list_adds_to_the_claim_that_is_shown(check_panel, add, qtbot, workspace):
+    add()
+
+    qtbot.keyClick(rows(check_panel), Qt.Key.Key_E)
+
+    assert len(workspace.reader.find(Evidence)) == 2
 
 
 def test_added_evidence_was_seen_today_and_makes_the_check(check_panel, claim, only, qtbot):
