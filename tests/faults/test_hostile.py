@@ -104,7 +104,7 @@ def test_undo_does_not_follow_a_journal_that_leads_astray(spoiled, marks, kind):
     path = spoiled(KINDS[kind][0])
     before = path.read_bytes()
 
-    astray = pytest.raises(StorageError, match="leads nowhere and is not followed")
+    astray = pytest.raises(StorageError, match="is invalid and is not followed")
     with closing(open_project(path, marks)) as store, astray:
         store.undo()
     assert path.read_bytes() == before

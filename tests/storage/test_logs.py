@@ -160,7 +160,7 @@ def test_a_damaged_project_and_its_log_are_left_as_they_are(restored, marks):
     path.write_bytes(raw)
     before = inside(path)
 
-    with pytest.raises(StorageError, match="do not fit together"):
+    with pytest.raises(StorageError, match="do not match"):
         open_project(path, marks)
     assert {name: raw for name, raw in inside(path).items() if not name.endswith("-shm")} == {
         name: raw for name, raw in before.items() if not name.endswith("-shm")
