@@ -461,11 +461,11 @@ def test_the_same_project_is_not_opened_twice(program, path, asked):
 
 def test_the_arrangement_goes_on_to_the_next_project(program, make):
     program.open(make("One"))
-    program.window.arrangement._panels[1].set_folded(True)
+    program.window.arrangement.column.set_names(["sentiment"], [])
 
     program.open(make("Two"))
 
-    assert program.window.arrangement._panels[1].is_folded()
+    assert program.window.arrangement.column.open_names() == ["sentiment"]
 
 
 def test_what_is_typed_is_kept_when_another_project_is_opened(program, make, sampled):
