@@ -57,7 +57,7 @@ NOTICED_BY = {
     "the file is damaged": "the_engine_is_not_understood",
     "is damaged": "pages_are_not_looked_through",
     "its history has no end": "the_end_of_the_history_is_not_looked_for",
-    "not a project": "any_file_is_taken_for_a_project",
+    "Annotator project": "any_file_is_taken_for_a_project",
     "newer version": "any_file_is_taken_for_a_project",
     "cut short": "any_file_is_taken_for_a_project",
     "": "what_a_file_brings_is_let_in",
