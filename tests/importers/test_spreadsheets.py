@@ -132,7 +132,10 @@ def test_a_first_row_that_cannot_be_read_names_nothing(tmp_path):
     ("content", "reason"),
     [
         (xlsx(""), "has no rows."),
-        (xlsx(f"<row>{cell('A1', 'kind')}</row><row>{cell('A2', 'x')}</row>"), "has no column with article texts"),
+        (
+            xlsx(f"<row>{cell('A1', 'kind')}</row><row>{cell('A2', 'x')}</row>"),
+            "has no column with article text",
+        ),
         (packed({"a.xml": "<a/>"}), "is damaged, or not a spreadsheet (XLSX or ODS)"),
         (
             xlsx(HEADER + f'<row r="1048576">{cell("ZZ1048576", "x")}</row>'),
