@@ -22,6 +22,7 @@ from annotator.ui.evidence_commands import EvidenceCommands
 from annotator.ui.finding import Finding
 from annotator.ui.focus import Focus
 from annotator.ui.look import Look
+from annotator.ui.mark_keys import MarkKeys
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.rescue import Rescue
 from annotator.ui.settings import Preferences
@@ -52,7 +53,7 @@ class ProjectWindow(QMainWindow):
         self._refusal, self._is_open = "", True
         self.workspace = workspace
         self.desk = Desk(Focus(workspace), theme)
-        self.deeds = Deeds(self.desk)
+        self.deeds, self.mark_keys = Deeds(self.desk), MarkKeys(self.desk)
         self.status = StatusLine(self.desk.focus)
         self.look = Look(self.desk.text, theme, preferences)
         self.ways_out = WaysOut()
@@ -87,6 +88,7 @@ class ProjectWindow(QMainWindow):
         return {
             **{action_id: partial(self.asked.emit, action_id) for action_id in others},
             **self.deeds.runs(),
+            **self.mark_keys.runs(),
             **self.errands.runs(),
             **self.rescue.runs(),
             **self.finding.runs(),
@@ -136,10 +138,17 @@ class ProjectWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
-        for part in (self.deeds, self.zoning, self.unfinished, self.citing, self.evidence):
+        told = (
+            self.deeds,
+            self.mark_keys,
+            self.zoning,
+            self.unfinished,
+            self.citing,
+            self.evidence,
+        )
+        for part in told:
             part.told.connect(self.status.tell)
         self.finding.mention_chosen.connect(self.deeds.add_mention)
-        self.deeds.claim_asked.connect(self.finding.ask_claim)
         self.evidence.claim_asked.connect(self.finding.ask_any_claim)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
             self.actions_[name].setAutoRepeat(False)
