@@ -77,7 +77,7 @@ def is_boxed_in_sight(window, code):
 
 
 @pytest.mark.parametrize(
-    ("key", "field"), [("V", "check.verdict"), ("E", "evidence.quote"), ("N", "check.notes")]
+    ("key", "field"), [("V", "check.verdict"), ("E", "evidence.stance"), ("N", "check.notes")]
 )
 def test_a_key_for_a_claim_that_was_let_go_goes_back_to_its_mark_first(far, press, key, field):
     box(far, "C1")
