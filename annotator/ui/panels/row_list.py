@@ -43,6 +43,7 @@ class RowList(RowView):
         self._row_height = fonts.pixels(ROW_HEIGHT)
         self._room: int | None = None
         self._rows = model
+        self.is_let_go = False
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(_RowDelegate(self))
@@ -81,6 +82,12 @@ class RowList(RowView):
         shown = self.selectionModel().selectedIndexes()
         if [self._rows.key(index) for index in shown] != [key]:
             self.setCurrentIndex(self._rows.place(key))
+
+    def set_let_go(self, *, is_let_go: bool) -> None:
+        """Show the current row with a dashed line, as something that is elsewhere."""
+        if is_let_go != self.is_let_go:
+            self.is_let_go = is_let_go
+            self.viewport().update()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -130,7 +137,9 @@ class _RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # the letters decide their own direction, the interface only the side they stand on
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        painting = RowPainting(painter, option, shown_in(option.widget))
+        palette = shown_in(option.widget)
+        is_let_go = self._rows.is_let_go
+        painting = RowPainting(painter, option, palette, is_let_go=is_let_go)
         painting.ground()
         painting.write(row)
         painter.restore()

@@ -1,7 +1,7 @@
 """How a row of a list in a panel is painted."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotator.ui.models.rows import Row
@@ -17,14 +17,23 @@ _TWO = 36  # pixels from which a row has two lines, for type of 13 pixels
 class RowPainting:
     """One row while it is painted."""
 
-    def __init__(self, painter: QPainter, option: QStyleOptionViewItem, palette: Palette) -> None:
+    def __init__(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        palette: Palette,
+        *,
+        is_let_go: bool = False,
+    ) -> None:
         self._painter = painter
         self._option = option
         self._palette = palette
         self._font: QFont = option.font
         self._rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        self._is_current = bool(state & QStyle.StateFlag.State_Selected)
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        self._is_current = is_selected and not is_let_go
+        self._is_let_go = is_selected and is_let_go
         self._is_pointed = bool(state & QStyle.StateFlag.State_MouseOver)
 
     def ground(self) -> None:
@@ -34,12 +43,13 @@ class RowPainting:
             bar = QRect(self._rect.topLeft(), self._rect.size())
             bar.setWidth(fonts.pixels(_BAR))
             self._painter.fillRect(self._placed(bar), self._palette.accent)
-            if self._option.widget.hasFocus():
-                self._painter.setPen(self._palette.accent)
-                self._painter.setBrush(Qt.BrushStyle.NoBrush)
-                self._painter.drawRect(QRectF(self._rect).adjusted(0.5, 0.5, -0.5, -0.5))
         elif self._is_pointed:
             self._painter.fillRect(self._rect, self._palette.window)
+        has_keys = self._option.widget.hasFocus() and (self._is_current or self._is_let_go)
+        if has_keys:
+            self._outline(QPen(self._palette.accent))
+        elif self._is_let_go:
+            self._outline(QPen(self._palette.third, 1, Qt.PenStyle.DashLine))
 
     def write(self, row: Row) -> None:
         """Paint code, words, and the chip or the place."""
@@ -55,6 +65,11 @@ class RowPainting:
             self._text(row.place, box, font, self._quiet())
             inside.setRight(box.left() - gap)
         self._words(row, inside)
+
+    def _outline(self, pen: QPen) -> None:
+        self._painter.setPen(pen)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(QRectF(self._rect).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _words(self, row: Row, inside: QRect) -> None:
         if self._rect.height() >= fonts.pixels(_TWO):
