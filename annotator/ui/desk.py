@@ -9,6 +9,7 @@ from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit
+from annotator.domain.labelling import Passage
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
 from annotator.ui.focus import Focus
@@ -89,6 +90,13 @@ class Desk(QObject):
         if place:
             self.go_to(place)
             self.go_to_text()
+
+    def passage(self) -> Passage | None:
+        """Return what is selected in the article, or else the sentence that is read."""
+        span, focus = self.text.passage(), self.focus
+        if focus.article is None or span is None:
+            return None
+        return Passage(text_id=focus.labels.text_id, text=focus.text, spans=(span,))
 
     def claim_here(self) -> Claim | None:
         """Return the claim of the mark that is current and in sight, or alone in the passage."""

@@ -10,6 +10,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.direction import isolated
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
+from annotator.ui.reading.menu_place import menu_place
 from annotator.ui.views.claim_picker import ClaimPicker
 from annotator.ui.views.find_bar import FindBar
 from annotator.ui.views.finder import Finder
@@ -59,7 +60,10 @@ class Finding(QObject):
 
     def choose_claim(self) -> None:
         """Let an existing claim be chosen for the passage."""
-        self._ask("Search existing claims", None, self.mention_chosen.emit)
+        text, passage = self._desk.text, self._desk.passage()
+        self._go_on = self.mention_chosen.emit
+        below = menu_place(text.viewport(), text.sheet, text.passage())
+        self.claims.open_for(below, passage)
 
     def ask_claim(self, question: str, do: Callable[[], object]) -> None:
         """Let one of the article's claims be chosen, show it, and do something to it."""
@@ -69,13 +73,9 @@ class Finding(QObject):
             self._desk.show_claim(claim)
             do()
 
-        self._ask(question, sorted(claims, key=lambda claim: claim != current), go_on)
-
-    def _ask(
-        self, question: str, offered: list[Claim] | None, go_on: Callable[[Claim], object]
-    ) -> None:
         text = self._desk.text
         self._go_on = go_on
+        offered = sorted(claims, key=lambda claim: claim != current)
         self.claims.open_at(text.mapToGlobal(text.rect().center()), question, offered)
 
     def _take(self, claim: Claim) -> None:
