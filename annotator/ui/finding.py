@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QPushButton
 
-from annotator.domain.claim import Claim
 from annotator.domain.direction import isolated
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
@@ -26,7 +25,6 @@ class Finding(QObject):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._go_on: Callable[[Claim], object] = self.mention_chosen.emit
         self.bar = FindBar()
         self.bar.hide()
         self.claims = ClaimPicker(desk.focus, desk.text)
@@ -38,7 +36,7 @@ class Finding(QObject):
         self.bar.closed.connect(desk.go_to_text)
         desk.focus.article_changed.connect(self._words.refresh)
         self.claims.closed.connect(desk.go_to_text)
-        self.claims.chosen.connect(self._take)
+        self.claims.chosen.connect(self.mention_chosen)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
@@ -61,25 +59,8 @@ class Finding(QObject):
     def choose_claim(self) -> None:
         """Let an existing claim be chosen for the passage."""
         text, passage = self._desk.text, self._desk.passage()
-        self._go_on = self.mention_chosen.emit
         below = menu_place(text.viewport(), text.sheet, text.passage())
-        self.claims.open_for(below, passage)
-
-    def ask_claim(self, question: str, do: Callable[[], object]) -> None:
-        """Let one of the article's claims be chosen, show it, and do something to it."""
-        current, claims = self._desk.focus.claim, self._desk.focus.claims.values()
-
-        def go_on(claim: Claim) -> None:
-            self._desk.show_claim(claim)
-            do()
-
-        text = self._desk.text
-        self._go_on = go_on
-        offered = sorted(claims, key=lambda claim: claim != current)
-        self.claims.open_at(text.mapToGlobal(text.rect().center()), question, offered)
-
-    def _take(self, claim: Claim) -> None:
-        self._go_on(claim)
+        self.claims.open_at(below, passage)
 
     def _below_button(self) -> QPoint:
         return self.button.mapToGlobal(self.button.rect().bottomRight())

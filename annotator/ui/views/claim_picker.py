@@ -16,7 +16,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from annotator.domain.claim import Claim
 from annotator.domain.direction import isolated
 from annotator.domain.labelling import Passage
 from annotator.ui.dialogs.on_screen import popup_place
@@ -46,7 +45,7 @@ class ClaimPicker(QFrame):
         self._ids: Sequence[str] = ()
         self._here: set[str] = set()
         self._passage = _line("claim_picker.passage")
-        self._words = QLineEdit()
+        self._words = QLineEdit(placeholderText="Search existing claims")
         self._words.setAccessibleName("Search claims by code, words or claimant")
         self._words.textChanged.connect(self._narrow)
         self._model = _Offered(self)
@@ -63,22 +62,12 @@ class ClaimPicker(QFrame):
         for part in (self._passage, self._words, self._list, self._note):
             layout.addWidget(part, int(part is self._list))
 
-    def open_for(self, place: QPoint, passage: Passage | None) -> None:
+    def open_at(self, place: QPoint, passage: Passage | None) -> None:
         """Show all claims of the project at a place of the screen, the likeliest first."""
         self._here = self._offers.at(passage) if passage else set()
         self._passage.setText(isolated(f"“{_cut(passage.words)}”") if passage else "")
         self._passage.setVisible(passage is not None)
-        self._open(place, "Search existing claims", self._offers.ranked(passage))
-
-    def open_at(self, place: QPoint, question: str, offered: Sequence[Claim]) -> None:
-        """Show these claims, in their order, at a place of the screen."""
-        self._here = set()
-        self._passage.hide()
-        self._open(place, question, [claim.id for claim in offered])
-
-    def _open(self, place: QPoint, question: str, ids: Sequence[str]) -> None:
-        self._ids = ids
-        self._words.setPlaceholderText(question)
+        self._ids = self._offers.ranked(passage)
         self._words.clear()
         self.setGeometry(popup_place(QRect(place, QSize(_WIDTH, _HEIGHT))))
         self.show()

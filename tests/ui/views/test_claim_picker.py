@@ -36,7 +36,7 @@ def opened(picker):
     """The list, opened where no words are selected, and the codes that are chosen in it."""
     codes = []
     picker.chosen.connect(lambda claim: codes.append(claim.code))
-    picker.open_for(QPoint(20, 20), None)
+    picker.open_at(QPoint(20, 20), None)
     return picker, codes
 
 
@@ -61,7 +61,7 @@ def press(picker, *keys):
 
 
 def test_claims_like_the_passage_come_first_below_the_passage(picker, focus):
-    picker.open_for(QPoint(0, 0), passage_of(focus, "Parliament voted for membership"))
+    picker.open_at(QPoint(0, 0), passage_of(focus, "Parliament voted for membership"))
 
     assert shown(picker)[0] == "C1"
     assert line(picker, "passage").text() == "“Parliament voted for membership”"
@@ -74,7 +74,7 @@ def test_a_long_passage_is_cut_in_the_middle(picker, bring_in, workspace):
     text_id = workspace.reader.version(article.id).id
     passage = Passage(text_id=text_id, text=words, spans=(Span(0, len(words) - 1),))
 
-    picker.open_for(QPoint(0, 0), passage)
+    picker.open_at(QPoint(0, 0), passage)
 
     assert " … " in line(picker, "passage").text()
 
@@ -85,20 +85,11 @@ def test_without_a_passage_the_newest_comes_first(opened):
     assert line(opened[0], "note").isHidden()
 
 
-def test_claims_that_are_given_keep_their_order(picker, workspace):
-    given = [workspace.reader.find(Claim, code=code)[0] for code in ("C2", "C3", "C1")]
-
-    picker.open_at(QPoint(0, 0), "Verdict on which claim?", given)
-
-    assert shown(picker) == ["C2", "C3", "C1"]
-    assert picker.findChild(QLineEdit).placeholderText() == "Verdict on which claim?"
-
-
 def test_a_whole_wording_is_shown(picker, workspace):
     long = Claim(code="C9", text="Nobody spoke of it. " * 20, created_by="x")
     workspace.do(Edit.add("Add", replace(long, created_by=workspace.annotator.id)))
 
-    picker.open_for(QPoint(0, 0), None)
+    picker.open_at(QPoint(0, 0), None)
 
     rows = picker.findChild(QListView)
     first, second = (rows.visualRect(rows.model().index(row, 0)).height() for row in (0, 1))
@@ -111,14 +102,14 @@ def test_more_than_fit_are_counted(picker, workspace):
     many = [Claim(code=f"C{n}", text="More", created_by=by) for n in range(10, 70)]
     workspace.do(Edit.add("Add", *many))
 
-    picker.open_for(QPoint(0, 0), None)
+    picker.open_at(QPoint(0, 0), None)
 
     assert len(shown(picker)) == 50
     assert line(picker, "note").text() == "13 more: type to narrow"
 
 
 def test_typing_narrows_the_list_and_enter_chooses(picker, qtbot):
-    picker.open_for(QPoint(0, 0), None)
+    picker.open_at(QPoint(0, 0), None)
     qtbot.keyClicks(picker.findChild(QLineEdit), "river")
     assert shown(picker) == ["C2"]
 
@@ -182,7 +173,7 @@ def test_opened_again_it_begins_anew(opened):
     picker, _ = opened
     QTest.keyClicks(picker.findChild(QLineEdit), "river")
 
-    picker.open_for(QPoint(20, 20), None)
+    picker.open_at(QPoint(20, 20), None)
 
     assert shown(picker) == ["C3", "C2", "C1"]
     assert picker.findChild(QLineEdit).text() == ""
