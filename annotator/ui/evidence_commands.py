@@ -37,7 +37,7 @@ class EvidenceCommands(QObject):
     """Opens the sheet beside the text, and leads back to where one was when it closes."""
 
     told = Signal(str)
-    claim_asked = Signal(str, object)  # the question, and what to do with the claim
+    claim_asked = Signal(object)  # what to do with the claim that is then chosen
 
     def __init__(self, window: QMainWindow, desk: Desk) -> None:
         super().__init__(desk)
@@ -110,8 +110,8 @@ class EvidenceCommands(QObject):
         elif self._last:
             self._quote_for(self._last, source, words)
         elif focus.workspace.reader.count(Claim):
-            question = "Which claim is this evidence for?"
-            self.claim_asked.emit(question, lambda claim: self._quote_for(claim, source, words))
+            self.claim_asked.emit(lambda claim: self._quote_for(claim, source, words))
+            self.told.emit("Which claim is this evidence for?")
             return
         else:
             self.told.emit(_NO_CLAIM)

@@ -149,7 +149,7 @@ class ProjectWindow(QMainWindow):
         for part in told:
             part.told.connect(self.status.tell)
         self.finding.mention_chosen.connect(self.deeds.add_mention)
-        self.evidence.claim_asked.connect(self.finding.ask_any_claim)
+        self.evidence.claim_asked.connect(self.finding.ask_claim)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
             self.actions_[name].setAutoRepeat(False)
         self.errands.told.connect(self.status.tell)
