@@ -66,8 +66,8 @@ def concerns_review(edit: Edit) -> bool:
 
 def _stands(record: Record | None) -> set[str]:
     """Return the anchor that a mark stands on, if it is one."""
-    is_mark = isinstance(record, Mention | Sentiment)
-    return {record.anchor_id} if is_mark and record.anchor_id else set()
+    anchor_id = record.anchor_id if isinstance(record, Mention | Sentiment) else None
+    return {anchor_id} if anchor_id else set()
 
 
 def kept_words(doubts: Iterable[Doubt]) -> list[Doubt]:
