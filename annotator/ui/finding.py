@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QPushButton
 
-from annotator.domain.claim import Claim
 from annotator.domain.direction import isolated
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
+from annotator.ui.reading.menu_place import menu_place
 from annotator.ui.views.claim_picker import ClaimPicker
 from annotator.ui.views.find_bar import FindBar
 from annotator.ui.views.finder import Finder
@@ -25,7 +25,6 @@ class Finding(QObject):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._go_on: Callable[[Claim], object] = self.mention_chosen.emit
         self.bar = FindBar()
         self.bar.hide()
         self.claims = ClaimPicker(desk.focus, desk.text)
@@ -37,7 +36,7 @@ class Finding(QObject):
         self.bar.closed.connect(desk.go_to_text)
         desk.focus.article_changed.connect(self._words.refresh)
         self.claims.closed.connect(desk.go_to_text)
-        self.claims.chosen.connect(self._take)
+        self.claims.chosen.connect(self.mention_chosen)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
@@ -59,17 +58,9 @@ class Finding(QObject):
 
     def choose_claim(self) -> None:
         """Let an existing claim be chosen for the passage."""
-        self._ask("Search existing claims", None, self.mention_chosen.emit)
-
-    def _ask(
-        self, question: str, offered: list[Claim] | None, go_on: Callable[[Claim], object]
-    ) -> None:
-        text = self._desk.text
-        self._go_on = go_on
-        self.claims.open_at(text.mapToGlobal(text.rect().center()), question, offered)
-
-    def _take(self, claim: Claim) -> None:
-        self._go_on(claim)
+        text, passage = self._desk.text, self._desk.passage()
+        below = menu_place(text.viewport(), text.sheet, text.passage())
+        self.claims.open_at(below, passage)
 
     def _below_button(self) -> QPoint:
         return self.button.mapToGlobal(self.button.rect().bottomRight())
