@@ -38,7 +38,7 @@ class Finding(QObject):
         self.bar.closed.connect(desk.go_to_text)
         desk.focus.article_changed.connect(self._words.refresh)
         self.claims.closed.connect(desk.go_to_text)
-        self.claims.chosen.connect(lambda claim: self._go_on(claim))
+        self.claims.chosen.connect(self._take)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
@@ -68,6 +68,9 @@ class Finding(QObject):
         text, passage = self._desk.text, self._desk.passage()
         below = menu_place(text.viewport(), text.sheet, text.passage())
         self.claims.open_at(below, passage)
+
+    def _take(self, claim: Claim) -> None:
+        self._go_on(claim)
 
     def _below_button(self) -> QPoint:
         return self.button.mapToGlobal(self.button.rect().bottomRight())
