@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.domain.carrying import UNSETTLED
+from annotator.domain.claim import Claim
 from annotator.ui.focus import Focus
 from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.appearances import Appearances
 from annotator.ui.panels.claim_form import ClaimForm
+from annotator.ui.panels.let_go import LetGoLine
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import ROW_HEIGHT, RowList
 from annotator.ui.theme import Theme
@@ -36,7 +38,9 @@ class ClaimsPanel(Panel):
         self._empty = inset(hint("No claims yet. Select words and press C."))
         self._form = inset(ClaimForm(focus))
         self._appearances = Appearances(focus)
+        self._let_go = inset(LetGoLine(focus))
         self.fixed.addWidget(self._list)
+        self.fixed.addWidget(self._let_go)
         self.add_contents(self._empty, self._form, self._appearances)
         self._add = self.add_button("New", "New claim here", "claim.add", "C")
         self._too = self.add_button(
@@ -67,6 +71,8 @@ class ClaimsPanel(Panel):
     def _connect(self) -> None:
         self._list.picked.connect(self.focus.pick_claim)
         self._list.taken.connect(self._reveal)
+        self._let_go.asked.connect(lambda: self.asked.emit("claim.back"))
+        self.focus.here_changed.connect(self._show_here)
         self._list.left.connect(self.finished)
         self._form.kept.connect(self.finished)
         self.header.warning_pressed.connect(lambda: self.asked.emit("article.review"))
@@ -87,9 +93,13 @@ class ClaimsPanel(Panel):
         self._add.setEnabled(can_add)
         self._too.setEnabled(can_add)
         self._list.set_current(claim.id if claim else None)
+        self._show_here()
         waiting = sum(placed.anchor.state in UNSETTLED for placed in self.focus.mentions)
         self.header.set_warning(f"{waiting} to review" if waiting else "", _TO_REVIEW)
         self._empty.setHidden(count > 0)
+
+    def _show_here(self) -> None:
+        self._list.set_let_go(is_let_go=self.focus.is_let_go)
 
     def _show_claim(self) -> None:
         claim, mention = self.focus.claim, self.focus.mention
@@ -106,7 +116,9 @@ class ClaimsPanel(Panel):
         closed = " · ".join(filter(None, [f"{count:,} here", here])) if count else ""
         self.summarise(f"{count:,} in this article" if count else "", closed)
 
-    def _reveal(self) -> None:
+    def _reveal(self, claim: Claim) -> None:
+        if self.focus.is_let_go:
+            self.focus.pick_claim(claim)
         mention = self.focus.mention
         placed = (p.anchor for p in self.focus.mentions if mention and p.mention.id == mention.id)
         if anchor := next(placed, None):

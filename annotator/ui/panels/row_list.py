@@ -46,6 +46,7 @@ class RowList(RowView):
         super().__init__()
         self._most = most
         self._rows = model
+        self.is_let_go = False
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(_RowDelegate(self))
@@ -67,6 +68,12 @@ class RowList(RowView):
         shown = self.selectionModel().selectedIndexes()
         if [self._rows.key(index) for index in shown] != [key]:
             self.setCurrentIndex(self._rows.place(key))
+
+    def set_let_go(self, *, is_let_go: bool) -> None:
+        """Show the current row with a dashed line, as something that is elsewhere."""
+        if is_let_go != self.is_let_go:
+            self.is_let_go = is_let_go
+            self.viewport().update()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -132,11 +139,15 @@ class _Painting:
         state: QStyle.StateFlag = self._option.state
         is_current = bool(state & QStyle.StateFlag.State_Selected)
         has_keys = is_current and self._option.widget.hasFocus()
+        view = self._option.widget
+        is_let_go = is_current and isinstance(view, RowList) and view.is_let_go
         if is_current or state & QStyle.StateFlag.State_MouseOver:
             box = QRectF(self._rect).adjusted(_INSET + 0.5, 0.5, -_INSET - 0.5, -0.5)
             self._painter.setPen(QPen(self._palette.accent) if has_keys else Qt.PenStyle.NoPen)
             ground = self._palette.selected if is_current else self._palette.window
-            self._painter.setBrush(ground)
+            self._painter.setBrush(Qt.BrushStyle.NoBrush if is_let_go else ground)
+            if is_let_go and not has_keys:
+                self._painter.setPen(QPen(self._palette.third, 1, Qt.PenStyle.DashLine))
             self._painter.drawRoundedRect(box, 4, 4)
 
     def write(self, row: Row) -> None:
