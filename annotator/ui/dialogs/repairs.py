@@ -101,8 +101,7 @@ class RepairText(QDialog):
             )
             return
         self._told.setText(
-            "The text as it came stays; what you tick makes a new version, and every mark is"
-            " taken along."
+            "Ticked repairs are saved as a new version. The current text and all marks are kept."
         )
         self._tree.show_repairs(self._text, repairs)
         self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
