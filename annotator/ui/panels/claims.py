@@ -3,7 +3,6 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -14,11 +13,13 @@ from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.appearances import Appearances
 from annotator.ui.panels.claim_form import ClaimForm
 from annotator.ui.panels.let_go import LetGoLine
-from annotator.ui.panels.panel import Panel, hint, inset
-from annotator.ui.panels.row_list import ROW_HEIGHT, RowList
+from annotator.ui.panels.panel import Panel, hint, inset, rule
+from annotator.ui.panels.row_list import RowList
 from annotator.ui.theme import Theme
 
 _TO_REVIEW: Final = "A new version of the text has cut these marks, or lost their words."
+
+_KEPT: Final = 7  # rows, for which the form stays in its place
 
 
 class ClaimsPanel(Panel):
@@ -33,15 +34,15 @@ class ClaimsPanel(Panel):
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
         self._model = ClaimsModel(focus)
-        self._list = RowList(self._model, "Claims of the article", most=3)
+        self._list = RowList(self._model, "Claims of the article", kept=_KEPT)
         self._list.setObjectName("claim.list")
         self._empty = inset(hint("No claims yet. Select words and press C."))
-        self._form = inset(ClaimForm(focus))
+        self._rule = rule()
+        self._form = inset(ClaimForm(focus), above=8)
         self._appearances = Appearances(focus)
         self._let_go = inset(LetGoLine(focus))
-        self.fixed.addWidget(self._list)
-        self.fixed.addWidget(self._let_go)
-        self.add_contents(self._empty, self._form, self._appearances)
+        parts = (self._empty, self._let_go, self._rule, self._form, self._appearances)
+        self.add_list(self._list, *parts)
         self._add = self.add_button("New", "New claim here", "claim.add", "C")
         self._too = self.add_button(
             "Here too", "Existing claim here, too", "claim.mention", "Shift+C"
@@ -64,9 +65,9 @@ class ClaimsPanel(Panel):
         self._form.flush()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._list.set_most(max(3, event.size().height() // 3 // ROW_HEIGHT))
+    def show_words(self, *, are_long: bool) -> None:
+        self._list.set_two_lines(has_two=are_long)
+        self._appearances.set_words_shown(has_words=are_long)
 
     def _connect(self) -> None:
         self._list.picked.connect(self.focus.pick_claim)
@@ -104,9 +105,9 @@ class ClaimsPanel(Panel):
     def _show_claim(self) -> None:
         claim, mention = self.focus.claim, self.focus.mention
         self._summarise(self._model.rowCount())
+        self._rule.setHidden(claim is None)
         self._form.setHidden(claim is None)
         self._form.setEnabled(not self.workspace.is_read_only)
-        self._appearances.setHidden(claim is None)
         self._form.show_claim(claim, mention)
         self._appearances.show_claim(claim, mention)
 

@@ -23,6 +23,9 @@ class LetGoLine(QWidget):
         super().__init__()
         self.setObjectName("claim.let_go")
         self._focus = focus
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what is below must not move while one reads on
+        self.setSizePolicy(policy)
         self._told = ""  # of which claim, until something changes
         self._words = OneLine()
         self._words.setProperty("ink", "second")
@@ -31,7 +34,7 @@ class LetGoLine(QWidget):
         self._back.setAccessibleName("Back to it")
         self._back.clicked.connect(self.asked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 0, 4)
+        row.setContentsMargins(0, 2, 0, 2)
         row.addWidget(self._words, 1)
         row.addWidget(self._back)
         focus.here_changed.connect(self._show)
