@@ -1,11 +1,11 @@
 """The window of one project: places the parts and connects them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,7 @@ from annotator.ui.context_menus import ContextMenus
 from annotator.ui.deeds import Deeds
 from annotator.ui.desk import Desk
 from annotator.ui.errands import Errands
+from annotator.ui.evidence_commands import EvidenceCommands
 from annotator.ui.finding import Finding
 from annotator.ui.focus import Focus
 from annotator.ui.look import Look
@@ -33,6 +34,7 @@ from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusLine
 from annotator.ui.views.text_place import TextPlace
 from annotator.ui.views.ways_out import WAYS, WaysOut
+from annotator.ui.widgets.drop_hint import Drop, DropHint, to_import
 from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.workspace import Workspace
 from annotator.ui.zones import Zoning
@@ -67,6 +69,7 @@ class ProjectWindow(QMainWindow):
         self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
         self.citing = Citing(self.desk)
+        self.evidence = EvidenceCommands(self, self.desk)
         self.arrangement = Arrangement(self, self.desk, self._text_place())
         refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
         self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
@@ -76,10 +79,10 @@ class ProjectWindow(QMainWindow):
         self.menus = ContextMenus(self.desk, self.actions_)
         self._connect()
         preferences.refused.connect(self.status.show_refusal)
-        workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self._begin()
 
     def _begin(self) -> None:
+        self.workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self.arrangement.restore()
         self.desk.begin()
         self.unfinished.begin()
@@ -94,6 +97,7 @@ class ProjectWindow(QMainWindow):
             **self.rescue.runs(),
             **self.finding.runs(),
             **self.citing.runs(),
+            **self.evidence.runs(),
             **self.zoning.runs(),
             **self.look.runs(),
             "project.close": self.close,
@@ -116,12 +120,15 @@ class ProjectWindow(QMainWindow):
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setFixedHeight(fonts.pixels(24))
-        self.setAcceptDrops(not self.workspace.is_read_only)
+        describe = _refuse_drop if self.workspace.is_read_only else to_import
+        hint = DropHint(self, self.desk.text, describe)
+        hint.dropped.connect(self.errands.incoming.import_files)
         suffix = " (read only)" if self.workspace.is_read_only else ""
         self.setWindowTitle(f"{isolated(self.workspace.name)}{suffix} – Annotator")
 
     def _place_menus(self) -> None:
         menus = self.actions_.fill(self.menuBar())
+        self.evidence.offer(self.actions_)
         self.look.fill(menus["View"])
         self.look.show_folding(self.actions_["view.fold"])
         self.look.show_native(self.actions_["view.native"])
@@ -130,9 +137,18 @@ class ProjectWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
-        for part in (self.deeds, self.mark_keys, self.zoning, self.unfinished, self.citing):
+        told = (
+            self.deeds,
+            self.mark_keys,
+            self.zoning,
+            self.unfinished,
+            self.citing,
+            self.evidence,
+        )
+        for part in told:
             part.told.connect(self.status.tell)
         self.finding.mention_chosen.connect(self.deeds.add_mention)
+        self.evidence.claim_asked.connect(self.finding.ask_claim)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
             self.actions_[name].setAutoRepeat(False)
         self.errands.told.connect(self.status.tell)
@@ -200,18 +216,6 @@ class ProjectWindow(QMainWindow):
             self.workspace.close()
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dragged(event):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        if paths := _dragged(event):
-            event.acceptProposedAction()
-            # the program that they come from waits until this has returned
-            QTimer.singleShot(0, self, lambda: self.errands.incoming.import_files(paths))
-
-    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_open and not self._leaves():
             event.ignore()
@@ -220,5 +224,5 @@ class ProjectWindow(QMainWindow):
         event.accept()
 
 
-def _dragged(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+def _refuse_drop(_: Sequence[Path]) -> Drop:
+    return Drop(_READ_ONLY)
