@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from annotator.domain.edit import Change, Edit, Record
 from annotator.ui.panels.tint import tint
 from annotator.ui.panels.typed_entry import R, TextField, Trait, TypedEntry, V
+from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.form import Form
 from annotator.ui.workspace import Workspace
 
@@ -22,21 +23,26 @@ V_contra = TypeVar("V_contra", contravariant=True)
 
 
 class Place(Struct, frozen=True):
-    """Where a field stands: the form, its id, and its label; a wide one hides its label."""
+    """Where a field stands: the form, its id, and its label.
+
+    It is below the last one, or beside it, and then its label may be hidden.
+    """
 
     form: Form
     name: str
     label: str
-    is_wide: bool = False
+    is_beside: bool = False
+    is_label_shown: bool = True
 
     def take(self, field: QWidget) -> QLabel:
         """Put the field there and return its label."""
         field.setObjectName(self.name)
-        if not self.is_wide:
-            return self.form.add(self.label, field)
-        field.setAccessibleName(self.label)
-        self.form.add_wide(field)
-        return QLabel(self.label)
+        if self.is_beside:
+            return self.form.add_beside(self.label, field, is_label_shown=self.is_label_shown)
+        label = self.form.add(self.label, field)
+        if isinstance(field, DateField) and field.is_narrow:
+            self.form.add_note(field.note)
+        return label
 
 
 class ChoiceField(Protocol[V_contra]):
@@ -45,6 +51,10 @@ class ChoiceField(Protocol[V_contra]):
     @property
     def chosen(self) -> SignalInstance:
         """Return the signal that a person has chosen another value."""
+
+    @property
+    def kept(self) -> SignalInstance:
+        """Return the signal that the person is done with the field."""
 
     def begin(self, chosen: V_contra, /) -> None:
         """Show what another record has."""
@@ -80,7 +90,7 @@ class Entries(QObject, Generic[R]):
     is not understood belongs; that one must be in the project.
     """
 
-    kept = Signal()  # Enter was pressed in a field
+    kept = Signal(object)  # the field that the person is done with
 
     def __init__(
         self,
@@ -160,6 +170,7 @@ class Entries(QObject, Generic[R]):
         """Let a value be chosen and return its label."""
         label = place.take(cast(QWidget, field))
         self._entries.append(_Chosen(self, label, field, trait))
+        field.kept.connect(lambda: self.kept.emit(field))
         return label
 
     def owner_id(self) -> str | None:

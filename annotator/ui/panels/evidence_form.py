@@ -102,7 +102,7 @@ class EvidenceForm(QWidget):
         codebook = self._workspace.codebook
         self._sources.choice(
             Place(self._of_source, "evidence.medium", "Medium"),
-            LabelRow(choices(codebook.scheme(Layer.SOURCE_MEDIUM)), folded_after=5),
+            LabelRow(choices(codebook.scheme(Layer.SOURCE_MEDIUM))),
             self._sources.attribute("medium", "medium"),
         )
         self._sources.choice(

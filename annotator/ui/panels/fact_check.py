@@ -56,9 +56,7 @@ class FactCheckPanel(Panel):
         self._gaps = inset(GapRow())
         self._form = inset(CheckForm(self.workspace))
         self._evidence = inset(EvidenceList(self.workspace))
-        self.add_contents(
-            self._empty, self._gaps, self._form, self._evidence, inset(self._form.rare)
-        )
+        self.add_contents(self._empty, self._gaps, self._form, self._evidence)
         self._add = self.header.add_button("＋ E", "Add evidence")
         self._connect()
         self._show()
@@ -70,7 +68,6 @@ class FactCheckPanel(Panel):
 
     def begin_note(self) -> None:
         """Let a note be typed."""
-        self._form.rare.set_open(open_=True)
         self.go_to(self._form.notes)
 
     def add_evidence(self) -> None:
@@ -125,14 +122,12 @@ class FactCheckPanel(Panel):
         self._read(claim)
         self._form.show_check(self._check)
         self._form.setEnabled(not self.workspace.is_read_only)
-        self._form.rare.setEnabled(not self.workspace.is_read_only)
         self._show_parts(claim)
 
     def _show_parts(self, claim: Claim | None) -> None:
         self._show_lacking()
         self._empty.setHidden(claim is not None)
-        for part in (self._form, self._form.rare):
-            part.setHidden(claim is None)
+        self._form.setHidden(claim is None)
         if claim is None:
             self._evidence.hide()
         self._add.setEnabled(claim is not None and not self.workspace.is_read_only)
