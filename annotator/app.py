@@ -35,16 +35,15 @@ if TYPE_CHECKING:
     from annotator.ui.dialogs.new_project import NewProject
 
 _FILTER: Final = f"Annotator projects (*{SUFFIX})"
-_READ_ONLY: Final = "Open for reading only"
-_AS_IT_IS: Final = "Open it as it is"
+_READ_ONLY: Final = "Open read-only"
+_AS_IT_IS: Final = "Open anyway"
 _KEEP_HERE: Final = "Keep it here"
 _CHECK: Final = "Check project…"
 _WARM_UP_AFTER: Final = 500  # milliseconds
 # how long a worker may keep the interpreter; painting a table asks for it hundreds of times
 _SWITCH_AFTER: Final = 0.0001  # seconds
 _NO_SCREEN: Final = (
-    "There is no screen to show the window on. Start it on a desktop, or run “annotator tour”,"
-    " which needs none."
+    "No screen was found. Start Annotator on a desktop, or run “annotator tour”, which needs none."
 )
 
 

@@ -280,7 +280,7 @@ def test_a_foreign_file_is_told_and_left_alone(program, tmp_path, asked):
 
 
 def test_a_locked_project_can_be_read(program, locked, asked):
-    asked.answers[:] = ["Open for reading only"]
+    asked.answers[:] = ["Open read-only"]
 
     assert program.open(locked)
 
@@ -288,7 +288,7 @@ def test_a_locked_project_can_be_read(program, locked, asked):
     assert program.window.windowTitle() == "Trial (read only) – Annotator"
     program.window.actions_["claim.add"].trigger()
     told = program.window.findChild(QLabel, "status.told").text()
-    assert "open for reading only" in told
+    assert "open as read-only" in told
 
 
 def test_a_locked_project_need_not_be_read(program, locked, asked):
@@ -302,7 +302,7 @@ def test_a_damaged_project_that_cannot_be_read_either_is_told_twice(program, pat
     with path.open("r+b") as file:
         file.seek(100)
         file.write(b"\xff" * 4000)
-    asked.answers[:] = ["Open for reading only"]
+    asked.answers[:] = ["Open read-only"]
 
     assert not program.open(path)
     assert all("damaged" in sentence for sentence in asked)
@@ -331,14 +331,14 @@ def test_what_opens_for_reading_only_has_a_button_that_says_so(program, path, mo
     assert not program.open(path)
     sentence, choices = offered[0]
     assert "It opens for reading only" in sentence
-    assert choices[0] == "Open for reading only"
+    assert choices[0] == "Open read-only"
 
 
 def test_an_older_copy_can_be_taken_as_it_is(program, path, asked):
     copy = path.read_bytes()
     edit(path, "Anna")
     path.write_bytes(copy)
-    asked.answers[:] = ["Open it as it is"]
+    asked.answers[:] = ["Open anyway"]
 
     assert program.open(path)
     program.welcome()
@@ -364,9 +364,9 @@ def test_a_damaged_project_can_be_checked_before_it_is_left(program, path, asked
     checked = []
     monkeypatch.setattr(safety, "check", lambda *told: checked.append(told))
     damaged = StorageError("It is damaged.", Way.CHECK)
-    asked.answers = ["Check project…", "Open for reading only", "Check project…"]
+    asked.answers = ["Check project…", "Open read-only", "Check project…"]
 
-    assert program._choice(damaged, "Open for reading only", path) == "Open for reading only"
+    assert program._choice(damaged, "Open read-only", path) == "Open read-only"
     program._tell(damaged, path)
 
     assert len(checked) == 2
@@ -461,11 +461,11 @@ def test_the_same_project_is_not_opened_twice(program, path, asked):
 
 def test_the_arrangement_goes_on_to_the_next_project(program, make):
     program.open(make("One"))
-    program.window.arrangement._panels[1].set_folded(True)
+    program.window.arrangement.column.set_names(["sentiment"], [])
 
     program.open(make("Two"))
 
-    assert program.window.arrangement._panels[1].is_folded()
+    assert program.window.arrangement.column.open_names() == ["sentiment"]
 
 
 def test_what_is_typed_is_kept_when_another_project_is_opened(program, make, sampled):
@@ -582,7 +582,7 @@ def test_a_screen_is_looked_for(monkeypatch, system, variables, has_one):
 def test_without_a_screen_it_says_what_to_do(monkeypatch):
     monkeypatch.setattr(app, "has_screen", lambda: False)
 
-    with pytest.raises(AnnotatorError, match="There is no screen to show the window on"):
+    with pytest.raises(AnnotatorError, match="No screen was found"):
         app.run()
 
 

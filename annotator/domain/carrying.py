@@ -156,7 +156,7 @@ def revised(
     changes += [
         Change(mark, replace(mark, anchor_id=carried[anchor.id].id)) for mark, anchor in marks
     ]
-    label = f"{'Correct the' if version.kind == 'repaired' else 'New'} text of {article.code}"
+    label = f"{'Correct' if version.kind == 'repaired' else 'New'} text of {article.code}"
     return Edit(label=label, changes=tuple(changes), contents=(Content(text),))
 
 

@@ -72,6 +72,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("article.versions", "Article", "Text versions…"),
     Spec("article.review", "Article", "Review marks", ("Shift+R",), Scope.TEXT),
     LINE,
+    Spec("article.copy_address", "Article", "Copy address"),
     Spec("article.details", "Article", "Article details…", ("Ctrl+D",)),
     Spec(
         "article.reread",
@@ -135,6 +136,14 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("claim.remove", "Claim", "Remove claim everywhere", is_change=True),
     LINE,
     Spec("sentiment.add", "Claim", "Add sentiment", ("S",), Scope.TEXT, is_change=True),
+    Spec(
+        "sentiment.whole",
+        "Claim",
+        "Add sentiment of the article",
+        ("Shift+S",),
+        Scope.TEXT,
+        is_change=True,
+    ),
     LINE,
     Spec("check.verdict", "Claim", "Set verdict", ("V",), Scope.TEXT, is_change=True),
     Spec("check.evidence", "Claim", "Add evidence", ("E",), Scope.TEXT, is_change=True),
@@ -152,6 +161,9 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("help.keys", "Help", "Keyboard shortcuts", ("?",), Scope.TEXT),
     Spec("help.about", "Help", "About Annotator"),
 )
+
+CHANGES = frozenset(spec.id for spec in ACTIONS if spec.is_change)
+"""The actions that change the project."""
 
 MENUS = ("Project", "Edit", "Article", "Claim", "View", "Help")
 
@@ -182,6 +194,9 @@ class Actions:
     def __getitem__(self, action_id: str) -> QAction:
         return self._by_id[action_id]
 
+    def __contains__(self, action_id: object) -> bool:
+        return action_id in self._by_id
+
     def all(self) -> list[QAction]:
         """Return every action, in the order of the menus."""
         return list(self._by_id.values())
@@ -202,6 +217,7 @@ class Actions:
 def _action(window: QWidget, spec: Spec, run: Callable[[], object] | None) -> QAction:
     action = QAction(spec.words, window)
     action.setObjectName(spec.id)
+    action.setShortcutVisibleInContextMenu(True)
     action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
     if spec.scope is Scope.TEXT:
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -1,118 +1,180 @@
 """How the window and its panels are arranged, remembered from one day to the next."""
 
-from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow
-from typing_extensions import override
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from annotator.ui.desk import Desk
-from annotator.ui.theme import Theme
-from annotator.ui.views.dock import Dock
+from annotator.ui.panels.columns import Columns
+from annotator.ui.panels.section import Section
+from annotator.ui.panels.section_column import SectionColumn
 from annotator.ui.widgets.screen import screen_of
 
-_VERSION = 1
 _SIZE = QSize(1366, 768)
 _FRAME = QSize(8, 40)  # what the desktop may put around a window
-_LIST_WIDTH, _PANEL_WIDTH = 232, 372
+_FLOATING = QSize(480, 560)
 
 
 class Arrangement(QObject):
-    """Docks the article list and the panels beside the text, as they were left."""
+    """Places list, text and panels as they were left; a panel can be a window of its own."""
 
-    def __init__(self, window: QMainWindow, desk: Desk, theme: Theme) -> None:
+    def __init__(self, window: QMainWindow, desk: Desk, middle: QWidget) -> None:
         super().__init__(window)
-        self._window = window
-        self._articles = Dock("dock.articles", desk.articles, desk.articles.header, theme)
-        self._panels = [
-            Dock(f"dock.{panel.name}", panel, panel.header, theme) for panel in desk.panels
-        ]
-        self._at_first = [panel.height_at_first for panel in desk.panels]
-        self._in_use = [panel.height_in_use for panel in desk.panels]
-        for dock, panel in zip(self._panels, desk.panels, strict=True):
-            panel.needed.connect(dock.reveal)
-            panel.needed.connect(partial(self._make_room, dock))
+        self._window, self._desk = window, desk
+        self._application = _application()
+        self.sections = [Section(panel) for panel in desk.panels]
+        self.column = SectionColumn(self.sections)
+        self.columns = Columns(desk.articles, middle, self.column)
+        window.setCentralWidget(self.columns)
+        self._actions = [self._action(section) for section in self.sections]
+        self._others = [self._action(section, keeps_others=True) for section in self.sections]
+        self._connect()
         window.resize(_SIZE.boundedTo(screen_of(window).availableSize() - _FRAME))
-        self._dock()
-        if not self._restore():
-            window.installEventFilter(self)
 
-    def show_actions(self) -> list[QAction]:
-        """Return the actions that show and hide each part."""
-        return [dock.toggleViewAction() for dock in (self._articles, *self._panels)]
+    def fill(self, menu: QMenu) -> None:
+        """Add the actions that go to each panel."""
+        menu.addActions(self._actions)
+        menu.addSeparator()
+        menu.addActions(self._others)
 
     def renew(self) -> None:
-        """Put everything back in place, unfolded, with the room it had at first."""
-        for dock in (self._articles, *self._panels):
-            dock.setFloating(False)
-            dock.set_folded(False)
-            dock.show()
-        self._dock()
-        self._share_room()
+        """Put every panel back in the window, the first one open, in the widths of the window."""
+        for section in self.sections:
+            self._float(section, floats=False)
+        self.column.set_names([], [])
+        self.columns.set_widths_by_hand({})
+
+    def show_section(self, section: Section, *, keeps_others: bool = False) -> None:
+        """Bring a panel into sight, wherever it is."""
+        if section.is_floating:
+            section.show()
+            section.raise_()
+            section.activateWindow()
+        else:
+            self.column.show_section(section, keeps_others=keeps_others)
+            self.columns.call_panels()
+
+    def restore(self) -> None:
+        """Arrange the window as it was remembered, once it has all its actions."""
+        settings = QSettings()
+        geometry = settings.value("window/geometry")
+        if isinstance(geometry, QByteArray):
+            self._window.restoreGeometry(geometry)
+        self.column.set_names(_names(settings, "panels/open"), _names(settings, "panels/closed"))
+        found = {columns: _number(settings, f"panels/width/{columns}") for columns in (1, 2)}
+        self.columns.set_widths_by_hand({key: width for key, width in found.items() if width})
+        for section in self.sections:
+            place = settings.value(f"panels/window/{section.panel.name}")
+            if isinstance(place, QByteArray):
+                self._float(section, floats=True)
+                section.restoreGeometry(place)
 
     def remember(self) -> None:
         """Remember how the window is arranged."""
         settings = QSettings()
         settings.setValue("window/geometry", self._window.saveGeometry())
-        settings.setValue("window/state", self._window.saveState(_VERSION))
-        for dock in (self._articles, *self._panels):
-            settings.setValue(f"folded/{dock.objectName()}", dock.is_folded())
+        settings.setValue("panels/open", " ".join(self.column.open_names()))
+        settings.setValue("panels/closed", " ".join(self.column.closed_names()))
+        for columns in (1, 2):
+            width = self.columns.widths_by_hand().get(columns, 0)
+            settings.setValue(f"panels/width/{columns}", width)
+        for section in self.sections:
+            place = section.saveGeometry() if section.is_floating else None
+            settings.setValue(f"panels/window/{section.panel.name}", place)
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show:
-            self._window.removeEventFilter(self)
-            # before the window is shown, the docks have no room to share
-            QTimer.singleShot(0, self, self._share_room)
-        return False
+    def close(self) -> None:
+        """Close the windows of panels, with the window that they belong to."""
+        self._application.focusObjectChanged.disconnect(self._follow_keyboard)
+        for section in self.sections:
+            if section.is_floating:
+                section.hide()
 
-    def _restore(self) -> bool:
-        settings = QSettings()
-        geometry = settings.value("window/geometry")
-        state = settings.value("window/state")
-        if not isinstance(geometry, QByteArray) or not isinstance(state, QByteArray):
-            return False
-        self._window.restoreGeometry(geometry)
-        for dock in (self._articles, *self._panels):
-            name = f"folded/{dock.objectName()}"
-            dock.set_folded(bool(settings.value(name, defaultValue=False, type=bool)))
-        return self._window.restoreState(state, _VERSION)
+    def _connect(self) -> None:
+        for section in self.sections:
+            section.panel.needed.connect(partial(self.show_section, section))
+            section.panel.finished.connect(partial(self._leave, section))
+            section.float_asked.connect(partial(self._float, section, floats=True))
+            section.back_asked.connect(partial(self._float, section, floats=False))
+        self.column.entered.connect(self._enter)
+        self._desk.text.mark_clicked.connect(self._follow_click)
+        self._application.focusObjectChanged.connect(self._follow_keyboard)
 
-    def _dock(self) -> None:
-        self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self._articles)
-        for dock in self._panels:
-            self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    def _enter(self, section: Section) -> None:
+        """Open a panel in place of the others, and give it the keyboard."""
+        self.show_section(section)
+        section.panel.enter()
 
-    def _share_room(self) -> None:
-        widths = [_LIST_WIDTH, _PANEL_WIDTH]
-        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self._window.resizeDocks([self._articles, self._panels[0]], widths, across)
-        self._window.resizeDocks(self._panels, self._at_first, down)
+    def _leave(self, section: Section) -> None:
+        if section.is_floating:
+            self._window.activateWindow()
 
-    def _make_room(self, wanting: Dock) -> None:
-        """Let a panel that is worked in have the height it needs, from those that have more."""
-        needs = dict(zip(self._panels, self._in_use, strict=True))
-        column = [dock for dock in self._panels if not dock.is_folded() and _is_at(wanting, dock)]
-        if wanting in column:
-            heights = {dock: dock.height() for dock in column}
-            granted = _granted(heights, needs, wanting)
-            self._window.resizeDocks(column, granted, Qt.Orientation.Vertical)
+    def _follow_keyboard(self) -> None:
+        # later, as hiding what has just lost the keyboard would move it once more
+        if self.columns.covers_text:
+            QTimer.singleShot(0, self, self._uncover)
+
+    def _uncover(self) -> None:
+        """Uncover the text when the keyboard has left the panels."""
+        there = self._window.focusWidget()
+        if not self.column.isAncestorOf(there):
+            self.columns.dismiss_panels()
+
+    def _follow_click(self) -> None:
+        """Show the panel of the mark that was clicked; claims can be shown by two of them."""
+        shown = {each.panel for each in self.sections if each.panel.isVisible()}
+        if self._desk.focus.sentiment and self.column.isVisible():
+            self._desk.sentiment.needed.emit()
+        elif self._desk.sentiment in shown and self._desk.fact_check not in shown:
+            self._desk.claims.needed.emit()
+
+    def _turn(self, section: Section) -> None:
+        """Open or close a panel while the others stay as they are."""
+        self.columns.call_panels()
+        self.column.turn(section, keeps_others=True)
+        if section.is_open:
+            section.panel.enter()
+
+    def _action(self, section: Section, *, keeps_others: bool = False) -> QAction:
+        panel = section.panel
+        words = f"{panel.title}, and leave the others open" if keeps_others else panel.title
+        action = QAction(words, self._window)
+        action.setObjectName(f"view.panel.{panel.name}" + (".too" if keeps_others else ""))
+        if panel.keys:
+            action.setShortcut(QKeySequence(f"{'Ctrl+' if keeps_others else ''}{panel.keys}"))
+        action.triggered.connect(partial(self._turn if keeps_others else self._enter, section))
+        self._window.addAction(action)
+        return action
+
+    def _float(self, section: Section, *, floats: bool) -> None:
+        """Make a panel a window of its own, with all keys of this one, or take it back."""
+        if floats is section.is_floating:
+            return
+        if floats:
+            section.setParent(self._window, Qt.WindowType.Window)
+            section.setWindowTitle(f"{section.panel.title} – {self._window.windowTitle()}")
+            section.addActions(self._window.actions())
+            section.resize(_FLOATING)
+            section.show()
+        else:
+            for action in self._window.actions():
+                section.removeAction(action)
+            section.setParent(self.column)
+            section.show()
+        self.column.arrange()
 
 
-def _is_at(one: Dock, other: Dock) -> bool:
-    """Return whether two docks share a column of the window."""
-    is_docked = not one.isFloating() and not other.isFloating() and other.isVisible()
-    return is_docked and one.x() == other.x()
+def _application() -> QGuiApplication:
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)  # noqa: S101 - there is a window
+    return application
 
 
-def _granted(heights: Mapping[Dock, int], needs: Mapping[Dock, int], wanting: Dock) -> list[int]:
-    """Return the heights in which one dock has what it needs, taken from the others' surplus."""
-    granted = dict(heights)
-    for dock in sorted(heights, key=lambda dock: needs[dock] - heights[dock]):
-        lack = max(needs[wanting] - granted[wanting], 0)
-        given = min(max(heights[dock] - needs[dock], 0), lack)
-        granted[dock] -= given
-        granted[wanting] += given
-    return list(granted.values())
+def _names(settings: QSettings, key: str) -> list[str]:
+    return str(settings.value(key, "")).split()
+
+
+def _number(settings: QSettings, key: str) -> int:
+    kept = str(settings.value(key, ""))
+    return int(kept) if kept.isdecimal() else 0

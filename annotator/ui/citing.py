@@ -1,4 +1,4 @@
-"""Copying a passage, alone or with where it stands."""
+"""Copying a passage, alone or with where it stands, and the address of its article."""
 
 from collections.abc import Callable, Mapping
 
@@ -21,7 +21,11 @@ class Citing(QObject):
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
-        return {"edit.copy": self._desk.text.copy, "edit.copy_cited": self.copy_cited}
+        return {
+            "edit.copy": self._desk.text.copy,
+            "edit.copy_cited": self.copy_cited,
+            "article.copy_address": self.copy_address,
+        }
 
     def copy_cited(self) -> None:
         """Copy the passage with headline, publisher, date, address, code and paragraph."""
@@ -36,3 +40,12 @@ class Citing(QObject):
         copied.setHtml(citation.html)
         QGuiApplication.clipboard().setMimeData(copied)
         self.told.emit("Passage and citation copied.")
+
+    def copy_address(self) -> None:
+        """Copy the address of the article."""
+        article = self._desk.focus.article
+        if article and article.source_url:
+            QGuiApplication.clipboard().setText(article.source_url)
+            self.told.emit("Address copied.")
+        else:
+            self.told.emit("No address yet. Enter one under Details (Ctrl+D).")

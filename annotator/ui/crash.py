@@ -19,8 +19,8 @@ log = logging.getLogger("annotator")
 
 _LARGEST_LOG: Final = 1_000_000  # bytes
 _SENTENCE: Final = (
-    "Something in the program went wrong. Everything up to your last step is saved; you can go"
-    " on. If it happens again, send the details below to those who make the program."
+    "Annotator ran into a problem. Your saved work is safe; if it happens again, report the"
+    " details below."
 )
 _QUIET: Final = "propagateSizeHints"
 

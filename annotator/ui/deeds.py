@@ -44,6 +44,7 @@ class Deeds(QObject):
             "mark.move": self.move_mark,
             "mark.remove": self.remove_mark,
             "sentiment.add": self.add_sentiment,
+            "sentiment.whole": self._desk.sentiment.begin_article,
             "check.verdict": self.give_verdict,
             "check.evidence": self.add_evidence,
             "check.note": self.add_note,
@@ -61,6 +62,7 @@ class Deeds(QObject):
         """Make the passage another mention of a claim."""
         self._take_passage()
         self.marking.add_mention(claim)
+        self._desk.claims.needed.emit()
         self._desk.text.select(None)
         self._desk.go_to_text()
 

@@ -74,7 +74,9 @@ class Errands(QObject):
         article = self._focus.article
         draft = kept(self._workspace.reader, article) if article else None
         if draft is None:
-            self.told.emit("Only an article from a text file can be read in another encoding.")
+            self.told.emit(
+                "Only articles imported from text files can be reopened with another encoding."
+            )
         elif article and (again := EncodingChoice.ask(draft, self._window)):
             self.rewriting.offer_version(article, again)
 

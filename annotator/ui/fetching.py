@@ -81,7 +81,9 @@ class Fetch(QObject):
         self._url = QUrl()
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self._timer.timeout.connect(
-            lambda: self._fail(FetchError(f"There was no whole answer within {SECONDS} seconds."))
+            lambda: self._fail(
+                FetchError(f"The download took longer than {SECONDS} seconds. Try again later.")
+            )
         )
 
     def start(self, address: str) -> None:
@@ -104,9 +106,11 @@ class Fetch(QObject):
     def _go(self, url: QUrl) -> None:
         self._asked.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
         if url.scheme() not in ("http", "https") or not url.host():
-            self._fail(FetchError(f"“{url.toString()}” is not a web address (http or https)."))
+            self._fail(
+                FetchError(f"“{url.toString()}” is not a web address (http:// or https://).")
+            )
         elif url.userInfo():
-            self._fail(FetchError("A link with a name or password in it is not fetched."))
+            self._fail(FetchError("Links that contain a user name or password are not supported."))
         elif len(self._asked) > REDIRECTS + 1:
             self._fail(FetchError(f"The link was redirected more than {REDIRECTS} times."))
         else:
@@ -120,9 +124,13 @@ class Fetch(QObject):
         url, self._lookup = self._url, 0
         addresses = [address.toString() for address in info.addresses()]
         if not addresses:
-            self._fail(FetchError(f"“{url.host()}” was not found. Is there a network?"))
+            self._fail(
+                FetchError(f"“{url.host()}” was not found. Check the address and your connection.")
+            )
         elif not self._allow_local and not all(map(is_public, addresses)):
-            words = f"“{url.host()}” is this machine or on its network, and that is not allowed."
+            words = (
+                f"“{url.host()}” is a local network address. Allow local addresses to download it."
+            )
             self._fail(LocalAddressError(words))
         else:
             self._listen(self._network.get(_request(url)))
@@ -139,7 +147,7 @@ class Fetch(QObject):
             self._body += self._reply.readAll().data()
             self.progressed.emit(len(self._body))
             if len(self._body) > LIMIT:
-                self._fail(FetchError(f"The answer has more than {LIMIT // 1_000_000} MB."))
+                self._fail(FetchError(f"The page is larger than {LIMIT // 1_000_000} MB."))
 
     def _finish(self) -> None:
         self._read()
@@ -157,7 +165,7 @@ class Fetch(QObject):
             reason = reply.attribute(_Attribute.HttpReasonPhraseAttribute) or ""
             self._fail(FetchError(f"{reply.url().host()} answers: {status} {clean(str(reason))}"))
         elif reply.error() is not QNetworkReply.NetworkError.NoError or status is None:
-            self._fail(FetchError(f"The page could not be fetched: {reply.errorString()}."))
+            self._fail(FetchError(f"The page could not be downloaded: {reply.errorString()}."))
         else:
             self._timer.stop()
             self.fetched.emit(self._answer(reply, int(str(status))))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _BREATH: Final = 10  # milliseconds
 _FREED: Final = 500
 _STOP_WATCHING, _ANOTHER = "Stop watching", "Choose another folder…"
-_BUSY = "Wait until the import that is running is done."
+_BUSY = "An import is still running. Wait until it is done."
 
 
 class Incoming(QObject):
@@ -95,7 +95,7 @@ class Incoming(QObject):
         if draft:
             self._offer([draft])
         else:
-            self.told.emit("There is no text to paste: copy the words of an article first.")
+            self.told.emit("There is no text to paste. Copy the text of an article first.")
 
     def import_link(self) -> None:
         """Ask for a link, fetch the page, and offer what is in it."""
@@ -112,17 +112,17 @@ class Incoming(QObject):
 
         folder = self._watched.folder
         if folder:
-            words = f"New files in “{folder}” are offered for import."
+            words = f"Watching “{folder}”: new files there are offered for import."
             choice = ask_choice(self._window, words, [_STOP_WATCHING, _ANOTHER])
             if choice == _STOP_WATCHING:
                 self._watched.watch("")
-                self.told.emit("No folder is watched any more.")
+                self.told.emit("No folder is being watched now.")
             if choice != _ANOTHER:
                 return
-        chosen = QFileDialog.getExistingDirectory(self._window, "Watch a folder", folder)
+        chosen = QFileDialog.getExistingDirectory(self._window, "Watch folder", folder)
         if chosen:
             self._watched.watch(chosen)
-            self.told.emit(f"New files in “{chosen}” will be offered for import.")
+            self.told.emit(f"Watching “{chosen}”: new files there are offered for import.")
 
     def _import_new(self, paths: "tuple[Path, ...]") -> None:
         if self._is_free():
@@ -142,7 +142,7 @@ class Incoming(QObject):
         if self._lines:
             ImportReport.ask(self._lines, self._show_left_out, self._window)
         else:
-            self.told.emit("Nothing was imported since this window was opened.")
+            self.told.emit("Nothing has been imported since this window was opened.")
 
     def _show_left_out(self, code: str) -> None:
         for article in self._workspace.reader.find(Article, code=code):

@@ -46,12 +46,12 @@ class IntakeReport(Struct, frozen=True):
     def sentence(self) -> str:
         """Return what to tell the person."""
         if not self.wanted:
-            return "No new article came in."
+            return "No new articles were imported."
         if self.article_ids and len(self.article_ids) == self.wanted:
-            return f"{articles(self.wanted)} imported. Ctrl+Z takes the import back."
+            return f"{articles(self.wanted)} imported. Press Ctrl+Z to undo."
         if self.article_ids or self.refused:
             return f"{len(self.article_ids):,} of {articles(self.wanted)} imported."
-        return "The import was taken back: nothing was imported."
+        return "Import cancelled. Nothing was imported."
 
 
 class Intake(QObject):

@@ -12,7 +12,7 @@ from annotator.ui.workspace import Workspace
 _EVERY: Final = 2000  # milliseconds
 _COPY, _LATER = "Save a copy…", "Not now"
 _CLOSE, _CHECK = "Close", "Check project…"
-_THERE, _HERE = "Work in the copy", "Stay here"
+_THERE, _HERE = "Switch to the copy", "Keep the original open"
 _NOW_THERE: Final = "You now work in “{}”."
 
 
@@ -63,7 +63,7 @@ class Rescue(QObject):
         from annotator.ui.dialogs.safety import check  # noqa: PLC0415
 
         if self._workspace.path is None:
-            self.told.emit("This project is in no file yet.")
+            self.told.emit("This project has no file yet.")
             return
         check(self._window, self._workspace.checking, self._workspace.check_length())
 

@@ -65,7 +65,7 @@ class Rewriting(QObject):
         chosen = RepairText.ask(article, self._focus.text, find, self._window)
         if chosen:
             with busy():
-                did = f"{counted(len(chosen), 'repair')} made"
+                did = f"{counted(len(chosen), 'repair')} applied"
                 self._do(did, repaired(reader, article, chosen, who))
 
     def correct_text(self) -> None:
@@ -85,7 +85,7 @@ class Rewriting(QObject):
             reader, who = self._workspace.reader, self._workspace.annotator.id
             with busy():
                 edit = corrected(reader, article, done.text, done.reason, who)
-                if self._do("The text is corrected", edit):
+                if self._do("Text corrected", edit):
                     unfinished.drop()
 
     def take_in(self) -> None:
@@ -101,13 +101,13 @@ class Rewriting(QObject):
         article, reader = self._focus.article, self._workspace.reader
         page = kept_page(reader, article) if article else None
         if article and page is None:
-            self.told.emit("Only of an article from a saved page something can be left out.")
+            self.told.emit("Only articles from saved pages have omitted content.")
         elif article and page:
             chosen = LeftOutPassages.ask(page, article.code, parent=self._window)
             if chosen:
                 edit = enlarged(reader, article, chosen, self._workspace.annotator.id)
                 places = enlargements(self._focus.text, chosen)
-                if self._do(f"{counted(len(chosen), 'passage')} taken in", edit):
+                if self._do(f"{counted(len(chosen), 'passage')} added", edit):
                     self._focus.reveal(places)
 
     def show_versions(self) -> None:
@@ -128,7 +128,7 @@ class Rewriting(QObject):
         reader = self._workspace.reader
         former = reader.version(article.id)
         if former.sha256 == draft.sha256:
-            self.told.emit(f"{article.code} has this very text already.")
+            self.told.emit(f"{article.code} already has this exact text.")
             return False
         try:
             with busy():
@@ -140,7 +140,7 @@ class Rewriting(QObject):
         if not VersionOffer.ask(article, draft, text, carried, self._window):
             return False
         with busy():
-            return self._do(f"{article.code} has a new text", edit)
+            return self._do(f"{article.code} was updated", edit)
 
     def _do(self, did: str, edit: Edit) -> bool:
         from annotator.ui.models.rewritten import fates, sentence  # noqa: PLC0415
@@ -148,7 +148,7 @@ class Rewriting(QObject):
         told = sentence(did, fates(self._workspace.reader, edit))
         is_done = self._workspace.do(edit)
         if is_done:
-            self.told.emit(f"{told}. Ctrl+Z takes it back.")
+            self.told.emit(f"{told}. Press Ctrl+Z to undo.")
         return is_done
 
     def _show_count(self, waiting: int) -> None:

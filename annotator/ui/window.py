@@ -14,6 +14,7 @@ from annotator.domain.errors import AnnotatorError, Way
 from annotator.ui.actions import Actions
 from annotator.ui.arrangement import Arrangement
 from annotator.ui.citing import Citing
+from annotator.ui.context_menus import ContextMenus
 from annotator.ui.deeds import Deeds
 from annotator.ui.desk import Desk
 from annotator.ui.errands import Errands
@@ -32,9 +33,9 @@ from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.workspace import Workspace
 from annotator.ui.zones import Zoning
 
-_READ_ONLY = "This project is open for reading only: nothing can be changed."
+_READ_ONLY = "This project is open as read-only. Nothing can be changed."
 _OTHER_PROJECTS = ("new", "open", "sample", "home")
-_STILL_THERE = "What you typed is still in its field."
+_STILL_THERE = "Your text is still in its field."
 _STAY, _LOSE = "Keep working", "Close without saving"
 
 
@@ -62,18 +63,20 @@ class ProjectWindow(QMainWindow):
         self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
         self.citing = Citing(self.desk)
-        self.arrangement = Arrangement(self, self.desk, theme)
+        self.arrangement = Arrangement(self, self.desk, self._middle())
         refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
         self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
         self.palette_ = self.finding.offer(self.actions_)
         self._place_parts()
         self._place_menus()
+        self.menus = ContextMenus(self.desk, self.actions_)
         self._connect()
         preferences.refused.connect(self.status.show_refusal)
         workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self._begin()
 
     def _begin(self) -> None:
+        self.arrangement.restore()
         self.desk.begin()
         self.unfinished.begin()
 
@@ -93,7 +96,8 @@ class ProjectWindow(QMainWindow):
             "edit.unfinished": self.unfinished.go_on,
         }
 
-    def _place_parts(self) -> None:
+    def _middle(self) -> QWidget:
+        """Return the text with what stands above and below it."""
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +108,9 @@ class ProjectWindow(QMainWindow):
         column.addWidget(self.desk.text, 1)
         column.addWidget(self.errands.rewriting.review)
         column.addWidget(self.damaged)
-        self.setCentralWidget(middle)
+        return middle
+
+    def _place_parts(self) -> None:
         self.status.add(self.ways_out)
         self.status.add(self.unfinished.button)
         self.status.add(self.errands.rewriting.button)
@@ -121,7 +127,7 @@ class ProjectWindow(QMainWindow):
         self.look.fill(menus["View"])
         self.look.show_folding(self.actions_["view.fold"])
         self.look.show_native(self.actions_["view.native"])
-        menus["View"].addMenu("Panels").addActions(self.arrangement.show_actions())
+        self.arrangement.fill(menus["View"].addMenu("Panels"))
         menus["Edit"].aboutToShow.connect(self._name_steps)
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
@@ -193,6 +199,7 @@ class ProjectWindow(QMainWindow):
             self.damaged.stop()
             self.errands.stop()
             self.arrangement.remember()
+            self.arrangement.close()
             self.workspace.close()
 
     @override

@@ -24,7 +24,7 @@ from annotator.ui.saving import Save, Saving
 if TYPE_CHECKING:
     from annotator.storage.verification import Step
 
-_CUT_OFF: Final = "Annotator was not closed normally."
+_CUT_OFF: Final = "Annotator was not closed properly."
 
 __all__ = ["Step", "Workspace"]
 
@@ -83,7 +83,7 @@ class Workspace(QObject):
         cut_off_at = self._store.cut_off_at
         said = _CUT_OFF if cut_off_at else ""
         if typed:
-            said = f"{said} Restored what was being typed: {typed}."
+            said = f"{said} Restored unsaved text: {typed}."
         elif cut_off_at:
             at = datetime.fromisoformat(cut_off_at).astimezone()
             said = f"{said} Restored up to {at:%H:%M:%S}: {self.undo_label()}."

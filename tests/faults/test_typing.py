@@ -105,7 +105,7 @@ def test_killed_while_typing_without_a_rest(full, project, typing, field, qapp):
 
         assert code == -signal.SIGKILL
         assert {said for _, _, said in lines} == {"typing…"}  # and never “saved”
-        assert notice.startswith("Annotator was not closed normally.")
+        assert notice.startswith("Annotator was not closed properly.")
         if field != "claim.text":
             assert "Restored what was being typed" in notice
             with closing(open_project(project, state_folder())) as store:
@@ -170,7 +170,7 @@ def test_the_power_goes_while_typing(disk, project, typing, tmp_path, qapp):  # 
             with mounted(copy, tmp_path / "after") as after:
                 seen = [line.split() for line in lines]
                 notice = require_kept(after / path.name, "claim.text", seen, after / "state")
-                assert notice.startswith("Annotator was not closed normally.")
+                assert notice.startswith("Annotator was not closed properly.")
             process.send_signal(signal.SIGCONT)
         process.kill()
         process.wait()

@@ -155,7 +155,7 @@ def test_the_page_of_an_article_is_kept_with_it(store, bring_in_page, name):
 
 def test_what_a_person_took_out_of_the_text_was_not_left_out(store, bring_in_page):
     article = bring_in_page(PAGE, "page.html")
-    another_text(store, article, f"{LINES[0]}\n{LINES[2]}", b"Came again", "again.txt")
+    another_text(store, article, f"{LINES[0]}\n{LINES[2]}", b"Updated", "again.txt")
 
     kept = kept_page(store.reader, article)
 

@@ -72,6 +72,7 @@ def window_of(qtbot, theme, preferences):
     def show(workspace):
         window = ProjectWindow(workspace, theme, preferences)
         windows.append(window)
+        window.resize(1366, window.height())  # the screen of the tests is smaller
         window.show()
         qtbot.waitExposed(window)
         window.activateWindow()

@@ -164,6 +164,7 @@ def test_every_dialog_has_names(full, make):
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
 def test_tab_comes_to_everything_and_back(full, key):
+    full.arrangement.column.set_names(["claims", "sentiment", "fact_check"], [])
     full.desk.focus.pick_mark(full.desk.focus.sentiments[0].sentiment.id)
     full.finding.button.setFocus()
 
@@ -175,6 +176,7 @@ def test_tab_comes_to_everything_and_back(full, key):
 )
 def test_tab_goes_through_a_panel_as_the_eye_does(full, kind, first, count):
     panel = getattr(full.desk, kind)
+    full.arrangement.column.set_names([kind], [])
     panel.findChild(QWidget, first).setFocus()
     stops = []
     while panel.isAncestorOf(here := full.focusWidget()):

@@ -1,13 +1,14 @@
-"""How the window is arranged, remembered from one day to the next."""
+"""How the window is arranged, and that nothing but the window and a hand changes it."""
 
 import pytest
-from PySide6.QtCore import QPoint, QSettings, QSize
-from PySide6.QtWidgets import QApplication, QDockWidget
+from PySide6.QtCore import QPoint, QSettings, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.storage.store import Store
 from annotator.ui.workspace import Workspace
 
-NAMES = ["dock.articles", "dock.claims", "dock.sentiment", "dock.fact_check"]
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -25,73 +26,273 @@ def again(window_of, window, schemes):
         store.close()
 
 
-def dock(window, name):
-    return window.findChild(QDockWidget, name)
+@pytest.fixture
+def sized(window):
+    """Give the window a width and, if need be, a height."""
+
+    def size(width, height=768):
+        window.resize(QSize(width, height))
+        QApplication.processEvents()
+        return window
+
+    return size
 
 
-def test_every_part_has_its_place_and_its_entry_in_the_menu(window):
-    names = [dock.objectName() for dock in window.findChildren(QDockWidget)]
-
-    assert sorted(names) == sorted(NAMES)
-    titles = [action.text() for action in window.arrangement.show_actions()]
-    assert titles == ["Articles", "Claims", "Sentiment", "Fact-check"]
+def section(window, name):
+    return window.findChild(QWidget, f"section.{name}")
 
 
-def test_an_entry_of_the_menu_hides_and_shows(window):
-    [articles, *_] = window.arrangement.show_actions()
-
-    articles.trigger()
-    assert dock(window, "dock.articles").isHidden()
-
-    articles.trigger()
-    assert not dock(window, "dock.articles").isHidden()
+def opened(window):
+    return [each.panel.name for each in window.arrangement.sections if each.is_open]
 
 
-def test_the_first_time_panels_have_their_widths(window, qtbot):
-    qtbot.waitUntil(lambda: dock(window, "dock.articles").width() == 232)
+def press_head(window, name, modifier=Qt.KeyboardModifier.NoModifier):
+    head = section(window, name).head
+    QTest.mouseClick(head, Qt.MouseButton.LeftButton, modifier, QPoint(60, 10))
 
-    assert dock(window, "dock.claims").width() >= 372
-    assert dock(window, "dock.claims").x() > window.desk.text.width()
+
+def sizes(window):
+    """Return where every part of the window is."""
+    parts = [window.desk.articles, window.desk.text, *window.arrangement.sections]
+    return [part.geometry() for part in parts]
+
+
+def test_one_section_is_open_and_the_heads_stay_in_order(sized):
+    window = sized(1366)
+
+    assert opened(window) == ["claims"]
+    tops = [each.mapTo(window, QPoint()).y() for each in window.arrangement.sections]
+    assert tops == sorted(tops)
+    assert [each.height() for each in window.arrangement.sections[1:]] == [32, 32]
+
+
+def test_a_click_on_a_head_opens_it_in_place_of_the_other(sized):
+    window = sized(1366)
+
+    press_head(window, "sentiment")
+    assert opened(window) == ["sentiment"]
+
+    press_head(window, "sentiment")
+    assert opened(window) == ["sentiment"]
+
+
+def test_ctrl_keeps_several_open_until_they_are_closed(sized):
+    window = sized(1366)
+
+    press_head(window, "fact_check", CTRL)
+    assert opened(window) == ["claims", "fact_check"]
+
+    press_head(window, "sentiment")
+    assert opened(window) == ["claims", "sentiment", "fact_check"]
+
+    for name in ("claims", "sentiment"):
+        press_head(window, name)
+    assert opened(window) == ["fact_check"]
+
+    press_head(window, "claims")
+    assert opened(window) == ["claims"]
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [(Qt.Key.Key_F7, "claims"), (Qt.Key.Key_F8, "sentiment"), (Qt.Key.Key_F9, "fact_check")],
+)
+def test_its_key_opens_a_section_and_goes_there(sized, key, name):
+    window = sized(1366)
+
+    QTest.keyClick(window.desk.text, key)
+    assert opened(window) == [name]
+    assert section(window, name).isAncestorOf(QApplication.focusWidget())
+
+    QTest.keyClick(window.desk.text, Qt.Key.Key_F7, CTRL)
+    assert "claims" in opened(window) or name == "claims"
+
+
+def test_from_1600_all_are_open_in_two_columns(sized):
+    window = sized(1700)
+
+    claims, sentiment, check = window.arrangement.sections
+    assert opened(window) == ["claims", "sentiment", "fact_check"]
+    assert claims.width() == sentiment.width() == 463
+    assert check.width() == 480
+    assert sentiment.y() > claims.y() == check.y()
+
+    press_head(window, "sentiment")
+    assert opened(window) == ["claims", "fact_check"]
+    press_head(window, "sentiment")
+    assert sentiment.is_open
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [("C", "claims"), ("S", "sentiment"), ("V", "fact_check"), ("N", "fact_check")],
+)
+def test_the_keys_of_labelling_open_the_panel_they_lead_to(sized, claim, keys, name):
+    window = sized(1366)
+    window.desk.show_claim(claim)
+
+    QTest.keyClicks(window.desk.text, keys)
+
+    assert opened(window) == [name]
+
+
+@pytest.mark.usefixtures("claim")
+def test_moving_among_marks_switches_no_panel(sized):
+    window = sized(1366)
+    press_head(window, "fact_check")
+    window.desk.go_to_text()
+
+    QTest.keyClick(window.desk.text, Qt.Key.Key_Tab)
+
+    assert opened(window) == ["fact_check"]
+
+
+@pytest.mark.usefixtures("claim")
+def test_a_claim_that_is_clicked_replaces_the_sentiments(sized):
+    window = sized(1366)
+    press_head(window, "sentiment")
+
+    window.desk.text.mark_clicked.emit()
+
+    assert opened(window) == ["claims"]
+
+
+def test_a_sign_that_is_clicked_opens_its_sentiment(sized):
+    window = sized(1366)
+    QTest.keyClicks(window.desk.text, "S")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
+    press_head(window, "claims")
+
+    window.desk.text.mark_clicked.emit()
+
+    assert opened(window) == ["sentiment"]
+
+
+def test_in_a_narrow_window_panels_lie_over_the_text_while_they_are_used(sized):
+    window = sized(1000)
+    column = window.arrangement.column
+    assert column.isHidden()
+    wide = window.desk.text.width()
+
+    QTest.keyClick(window.desk.text, Qt.Key.Key_F9)
+    assert column.isVisible()
+    assert window.desk.text.width() == wide
+
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert column.isHidden()
+    assert window.desk.text.hasFocus()
+
+
+@pytest.mark.parametrize("width", [1000, 1366, 1920])
+def test_no_work_changes_a_size(sized, width, article):
+    window = sized(width)
+    QTest.keyClick(window.desk.text, Qt.Key.Key_F7)
+    QApplication.processEvents()
+    before = sizes(window)
+
+    for keys in ("C", "A claim of its own"):
+        QTest.keyClicks(QApplication.focusWidget(), keys)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    window.actions_["edit.undo"].trigger()
+    window.desk.open(None)
+    window.desk.open(article.id)
+    QTest.keyClick(window.desk.text, Qt.Key.Key_F7)
+    QApplication.processEvents()
+
+    assert sizes(window) == before
+
+
+def test_the_edge_of_the_panels_is_dragged_within_limits_and_put_back(sized):
+    window = sized(1500)
+    column, edge = window.arrangement.column, window.findChild(QWidget, "panels.edge")
+    at_first = column.width()
+
+    def drag(to):
+        QTest.mousePress(edge, Qt.MouseButton.LeftButton)
+        QTest.mouseMove(edge, QPoint(to, 100))
+        edge.moved.emit(edge.x() + to)
+        QTest.mouseRelease(edge, Qt.MouseButton.LeftButton)
+
+    drag(-30)
+    assert column.width() > at_first
+    drag(-300)
+    assert column.width() == 539
+    drag(900)
+    assert column.width() == 447
+
+    QTest.mouseDClick(edge, Qt.MouseButton.LeftButton)
+    assert column.width() == at_first
 
 
 def test_the_next_day_it_is_as_it_was_left(window, again):
-    window.resize(QSize(window.width(), 500))
-    dock(window, "dock.sentiment").set_folded(True)
-    dock(window, "dock.articles").hide()
+    window.resize(QSize(1366, 500))
+    press_head(window, "sentiment", CTRL)
+    window.arrangement.columns.set_widths_by_hand({1: 500})
 
     next_one = again()
 
     assert next_one.height() == 500
-    assert dock(next_one, "dock.sentiment").is_folded()
-    assert not dock(next_one, "dock.claims").is_folded()
-    assert dock(next_one, "dock.articles").isHidden()
+    assert opened(next_one) == ["claims", "sentiment"]
+    assert next_one.arrangement.column.width() == 499
 
 
 def test_what_was_remembered_and_is_no_arrangement_is_passed_over(window, again):
     window.close()
     QSettings().setValue("window/geometry", "rubbish")
+    QSettings().setValue("panels/open", "nothing known")
+    QSettings().setValue("panels/width/1", "wide")
 
-    assert not dock(again(), "dock.claims").isHidden()
+    assert opened(again()) == ["claims"]
 
 
-def test_everything_can_be_put_back_in_place(window):
-    for each in window.findChildren(QDockWidget):
-        each.set_folded(True)
-    dock(window, "dock.claims").setFloating(True)
-    dock(window, "dock.claims").move(QPoint(10, 10))
-    dock(window, "dock.articles").hide()
+def test_a_section_can_be_a_window_of_its_own(window, again, qtbot):
+    section(window, "claims").float_asked.emit()
+    apart = section(window, "claims")
+
+    assert apart.isWindow()
+    assert "Claims" in apart.windowTitle()
+    qtbot.waitExposed(apart)
+    window.actions_["claim.add"].trigger()
+    qtbot.waitUntil(lambda: apart.isAncestorOf(QApplication.focusWidget()))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, CTRL)
+
+    assert window.workspace.redo_label()
+    assert section(again(), "claims").isWindow()
+
+
+def test_its_own_window_gives_the_section_back_when_it_is_closed(window):
+    apart = section(window, "sentiment")
+    apart.float_asked.emit()
+
+    apart.close()
+
+    assert not apart.isWindow()
+    assert apart.isVisible()
+    assert not apart.actions()
+
+
+def test_the_head_offers_a_window_of_its_own(window):
+    head = section(window, "claims").head
+    for words in ("Float section", "Dock section"):
+        head.menu_asked.emit(QPoint())
+        menu = QApplication.activePopupWidget()
+
+        [action] = menu.actions()
+        assert action.text() == words
+        action.trigger()
+        menu.close()
+
+
+def test_everything_can_be_put_back_in_place(sized):
+    window = sized(1366)
+    at_first = sizes(window)
+    press_head(window, "sentiment", CTRL)
+    section(window, "fact_check").float_asked.emit()
+    window.arrangement.columns.set_widths_by_hand({1: 500})
 
     window.actions_["view.arrange"].trigger()
     QApplication.processEvents()
 
-    for each in window.findChildren(QDockWidget):
-        assert [each.is_folded(), each.isFloating(), each.isHidden()] == [False] * 3
-    assert dock(window, "dock.articles").x() < dock(window, "dock.claims").x()
-
-
-def test_a_key_unfolds_the_panel_it_leads_to(window):
-    dock(window, "dock.sentiment").set_folded(True)
-
-    window.actions_["sentiment.add"].trigger()
-
-    assert not dock(window, "dock.sentiment").is_folded()
+    assert opened(window) == ["claims"]
+    assert sizes(window) == at_first

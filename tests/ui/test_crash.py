@@ -69,7 +69,7 @@ def test_an_error_in_a_slot_is_told_with_its_trace_and_logged(reporter, when_ask
     sys.excepthook(*failed())
 
     [(sentence, details)] = seen
-    assert "Everything up to your last step is saved" in sentence
+    assert "Your saved work is safe" in sentence
     assert "ZeroDivisionError: division by zero" in details
     assert "in divide" in details
     assert "ERROR not caught: Traceback" in logged()

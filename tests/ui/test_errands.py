@@ -55,7 +55,7 @@ def test_what_was_left_out_is_shown_of_the_article_that_is_asked_for(window, bri
     window.errands.incoming.left_out_asked.emit(other.id)
 
     assert window.desk.focus.article == other
-    assert told == ["Only of an article from a saved page something can be left out."]
+    assert told == ["Only articles from saved pages have omitted content."]
 
 
 @pytest.mark.parametrize(("answer", "shown"), [("do", "Summit ends"), ("leave", "Harbour closes")])

@@ -3,8 +3,9 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from annotator.domain.edit import Edit
 from annotator.storage.store import Store
@@ -50,32 +51,29 @@ def panel(window):
     return window.findChild(OutletPanel)
 
 
-def test_it_has_a_place_and_an_entry_in_the_menu(window, qtbot):
-    dock = window.findChild(QDockWidget, "dock.outlet")
-    assert dock.isVisible()
-    entry = window.arrangement.show_actions()[-1]
+def test_it_has_a_place_and_an_entry_in_the_menu(window):
+    section = window.findChild(QWidget, "section.outlet")
+    assert section.isVisible()
+    assert not section.is_open
+    entry = window.findChild(QAction, "view.panel.outlet")
     assert entry.text() == "Outlet"
 
     entry.trigger()
-    assert dock.isHidden()
 
-    window.actions_["view.arrange"].trigger()
-    assert dock.isVisible()
+    assert section.is_open
+    assert panel(window).line.hasFocus()
 
 
-def test_it_has_the_room_it_needs_while_it_is_worked_in(window, qtbot):
-    dock = window.findChild(QDockWidget, "dock.outlet")
-    dock.set_folded(True)
-
+def test_it_is_opened_when_it_is_worked_in(window, qtbot):
     panel(window).go_to(panel(window).line)
 
-    assert not dock.is_folded()
+    assert window.findChild(QWidget, "section.outlet").is_open
     qtbot.waitUntil(panel(window).line.hasFocus)
 
 
 def test_it_follows_the_focus_and_leads_back_to_the_text(window, workspace):
     line = panel(window).line
-    line.setFocus()
+    panel(window).go_to(line)
     line.selectAll()
     QTest.keyClicks(line, "Courier")
     QTest.keyClick(line, Qt.Key.Key_Return)
@@ -119,7 +117,7 @@ def test_it_is_there_on_the_day_after_there_were_three(window_of, schemes, monke
     monkeypatch.setattr(desk, "PANELS", (*PANELS, OutletPanel))
     window = window_of(Workspace(stores[1]))
 
-    assert panel(window).isVisible()
+    assert window.findChild(QWidget, "section.outlet").isVisible()
     window.close()
     for store in stores:
         store.close()

@@ -58,14 +58,14 @@ def test_progress_is_shown_and_how_it_ended_is_told(window, many, qtbot, said):
 
     qtbot.waitUntil(lambda: window.errands.incoming._intake is None)
     assert window.progress.words() == ""
-    assert said() == "250 articles imported. Ctrl+Z takes the import back."
+    assert said() == "250 articles imported. Press Ctrl+Z to undo."
 
 
 def test_an_import_can_be_cancelled_while_it_runs(half_way, window, workspace, said):
     half_way(window.progress.findChild(QAbstractButton, "progress.cancel").click)
 
     assert workspace.reader.count(Article) == 1
-    assert said() == "The import was taken back: nothing was imported."
+    assert said() == "Import cancelled. Nothing was imported."
     assert window.progress.words() == ""
 
 
@@ -78,7 +78,7 @@ def test_there_is_one_import_at_a_time(half_way, window, workspace, said):
 
     half_way(ask_again)
 
-    assert told == ["Wait until the import that is running is done."]
+    assert told == ["An import is still running. Wait until it is done."]
     assert workspace.reader.count(Article) == 251
 
 

@@ -71,7 +71,7 @@ def test_an_empty_clipboard_is_said(incoming, told):
 
     incoming.paste()
 
-    assert told == ["There is no text to paste: copy the words of an article first."]
+    assert told == ["There is no text to paste. Copy the text of an article first."]
 
 
 def test_what_a_copied_page_says_comes_along():
@@ -140,7 +140,7 @@ def test_the_report_leads_to_what_was_left_out_of_a_page(
 def test_there_is_no_report_before_an_import(incoming, told):
     incoming.show_report()
 
-    assert told == ["Nothing was imported since this window was opened."]
+    assert told == ["Nothing has been imported since this window was opened."]
 
 
 def test_leaving_brings_nothing_in(incoming, store, press_when_asked, told):

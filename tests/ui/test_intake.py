@@ -48,7 +48,7 @@ def test_every_draft_comes_in_under_its_own_code(qtbot, desk):
     articles = desk.reader.find(Article)
     assert [article.code for article in articles] == ["A1", "A2", "A3"]
     assert report.article_ids == tuple(article.id for article in articles)
-    assert report.sentence == "3 articles imported. Ctrl+Z takes the import back."
+    assert report.sentence == "3 articles imported. Press Ctrl+Z to undo."
 
 
 def test_an_import_of_several_batches_is_one_step_to_undo(qtbot, desk):
@@ -72,7 +72,7 @@ def test_a_cancelled_import_leaves_nothing(qtbot, desk):
     assert desk.reader.count(Article) == 0
     assert desk.undo_label() == ""
     assert report.article_ids == ()
-    assert "nothing was imported" in report.sentence
+    assert "Nothing was imported" in report.sentence
 
 
 def test_cancelling_takes_back_the_import_and_not_what_was_done_meanwhile(qtbot, desk):
@@ -142,7 +142,7 @@ def test_what_cannot_be_taken_back_is_told():
 
 
 def test_where_only_versions_were_chosen_nothing_is_said_to_be_taken_back():
-    assert IntakeReport((), 0).sentence == "No new article came in."
+    assert IntakeReport((), 0).sentence == "No new articles were imported."
 
 
 def test_a_file_that_was_changed_meanwhile_is_named_and_the_others_come_in(qtbot, desk, tmp_path):
@@ -267,7 +267,7 @@ def test_a_worker_that_cannot_go_on_says_so(qtbot, desk, monkeypatch):
     report = run(qtbot, intake)
 
     assert list(map(str, told)) == ["There is no room."]
-    assert "nothing was imported" in report.sentence
+    assert "Nothing was imported" in report.sentence
 
 
 def test_a_mistake_while_saving_ends_the_import(qtbot, desk, store, monkeypatch):

@@ -159,7 +159,7 @@ def test_a_copy_is_not_proposed_in_a_folder_that_cannot_be_written_to(filed, pat
     ]
 
 
-@pytest.mark.parametrize("answer", [None, "Replace it"])
+@pytest.mark.parametrize("answer", [None, "Replace"])
 def test_what_the_file_dialog_did_not_ask_is_asked(filed, works, target, chosen, asked, answer):
     target.write_bytes(b"precious")
     chosen.append(target.with_suffix(""))
@@ -167,7 +167,7 @@ def test_what_the_file_dialog_did_not_ask_is_asked(filed, works, target, chosen,
 
     assert filed.rescue.save_copy() == bool(answer)
 
-    assert asked == ["“Copy.annotator” is there already."]
+    assert asked == ["“Copy.annotator” already exists. Replacing it overwrites its contents."]
     assert (target.read_bytes() == b"precious") == (answer is None)
 
 
@@ -283,7 +283,7 @@ def test_a_copy_that_cannot_be_opened_leaves_the_window_where_it_is(
     assert told(filed) == "▲ Locked."
 
 
-@pytest.mark.parametrize("answer", ["Work in the copy", "Stay here"])
+@pytest.mark.parametrize("answer", ["Switch to the copy", "Keep the original open"])
 def test_after_a_refusal_work_may_go_on_in_the_copy(filed, path, target, works, asked, answer):
     filed.workspace.refused.emit(StorageError("The disk is full.", Way.COPY))
     asked.answers.append(answer)
@@ -293,7 +293,7 @@ def test_after_a_refusal_work_may_go_on_in_the_copy(filed, path, target, works, 
     assert asked == [
         "“Copy.annotator” has all that is saved. What cannot be saved here can be saved there."
     ]
-    assert filed.workspace.path == (target if answer == "Work in the copy" else path)
+    assert filed.workspace.path == (target if answer == "Switch to the copy" else path)
 
 
 def test_a_refusal_that_is_over_leaves_no_button(filed):
@@ -331,7 +331,7 @@ def test_the_project_is_checked_from_the_menu(filed, works):
 def test_a_project_without_a_file_has_nothing_to_check(window, said):
     window.actions_["project.check"].trigger()
 
-    assert said() == "This project is in no file yet."
+    assert said() == "This project has no file yet."
 
 
 def test_a_refusal_that_names_damage_leads_to_the_check(filed, works):

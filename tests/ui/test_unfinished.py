@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.ui.workspace import Workspace
 
-CUT_OFF = "Annotator was not closed normally."
+CUT_OFF = "Annotator was not closed properly."
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_after_a_crash_it_is_said_and_shown_what_was_being_typed(window_of, stor
     again = window_of(Workspace(store))
 
     told = again.status.findChild(QWidget, "status.told").text()
-    assert told == f"{CUT_OFF} Restored what was being typed: claimant “Mirel”."
+    assert told == f"{CUT_OFF} Restored unsaved text: claimant “Mirel”."
     assert again.desk.focus.claim == claim
     assert again.findChild(QWidget, "claim.claimant").text() == "Mirel"
     assert again.focusWidget() is again.desk.text

@@ -141,7 +141,7 @@ def test_a_folder_is_watched_and_its_files_are_offered_for_import(
 ):
     choose(folder)
     window.actions_["project.watch"].trigger()
-    assert said() == f"New files in “{folder}” will be offered for import."
+    assert said() == f"Watching “{folder}”: new files there are offered for import."
 
     bar = window.errands.incoming.bar
     offer(window, save(folder, "new.txt"))

@@ -158,7 +158,7 @@ def test_a_project_for_reading_says_so_and_takes_nothing(filed):
     assert window.status.findChild(QLabel, "status.saved").text() == "read only"
     assert not window.acceptDrops()
     window.actions_["claim.add"].trigger()
-    assert "reading only" in window.status.findChild(QLabel, "status.told").text()
+    assert "read-only" in window.status.findChild(QLabel, "status.told").text()
     assert window.workspace.reader.count(Claim) == 0
 
 

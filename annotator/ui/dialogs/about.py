@@ -52,7 +52,7 @@ class About(QDialog):
         name = QVBoxLayout()
         name.setSpacing(4)
         name.addWidget(title("Annotator"))
-        name.addWidget(words("A desk for fact-checkers", ink="second"))
+        name.addWidget(words("A workspace for fact-checkers", ink="second"))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(sign)
@@ -74,7 +74,7 @@ def about_text() -> str:
     libraries = "\n".join(f"{name} {_version(name)}: {role}" for name, role in _LIBRARIES)
     return (
         f"Version {_version('annotator')}, MIT licence.\n"
-        "It uses no network unless you ask for it, and reports nothing to anybody.\n\n"
+        "It uses the network only when you ask for it, and sends no usage data.\n\n"
         f"Python {platform.python_version()} on {platform.system()} {platform.machine()}\n"
         f"{libraries}\n\n"
         f"Resources: {assets.path('')}"
@@ -85,4 +85,4 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "(from its sources)"
+        return "(from source)"

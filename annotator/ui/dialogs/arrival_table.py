@@ -47,7 +47,7 @@ class ArrivalTable(QTableView):
     def __init__(self, model: ArrivalModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("import.files")
-        self.setAccessibleName("Files to import")
+        self.setAccessibleName("Articles to import")
         self.setModel(model)
         self.setItemDelegate(_Cell(self))
         self.setTabKeyNavigation(False)

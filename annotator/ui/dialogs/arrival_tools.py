@@ -21,9 +21,9 @@ from annotator.ui.dialogs.parts import words
 from annotator.ui.dialogs.side_by_side import Decision, SideBySide
 
 _FILLED_DOWN = {Column.PUBLISHER: "publisher", Column.LINK: "link", Column.PUBLISHED: "date"}
-_LEFT_OUT = "Left out of the page…"
-_HINT = "Click a cell, or type, to fill it in. Unticked files stay out."
-_NEARLY = "Compare shows both texts: import it, make it a new version, or leave it out."
+_LEFT_OUT = "Omitted page content…"
+_HINT = "Click a cell, or type, to fill it in. Unticked files are not imported."
+_NEARLY = "Compare shows both texts: import, add as a new version, or skip."
 
 
 class ArrivalTools(QWidget):
@@ -56,7 +56,7 @@ class ArrivalTools(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.add = _button("Add files…", "import.add", self._add_files)
-        add_folder = _button("Add a folder…", "import.add_folder", self._add_folder)
+        add_folder = _button("Add folder…", "import.add_folder", self._add_folder)
         for each in (self.add, add_folder, self._fill, self._folder):
             row.addWidget(each)
         for each in (self._encoding, self._columns, self._left_out, self._compare):
@@ -85,7 +85,9 @@ class ArrivalTools(QWidget):
         self._compare.setVisible(arrival is not None and arrival.nearly is not None)
         self._left_out.setVisible(arrival is not None and arrival.is_page)
         taken = len(arrival.taken) if arrival else 0
-        self._left_out.setText(f"Left out of the page, {taken:,} taken in…" if taken else _LEFT_OUT)
+        self._left_out.setText(
+            f"Omitted page content ({taken:,} included)…" if taken else _LEFT_OUT
+        )
         self._columns.setVisible(arrival is not None and arrival.has_columns)
         if not self._complaint:
             self._hint.setText(self._told())
@@ -134,7 +136,7 @@ class ArrivalTools(QWidget):
         new = (f"“{arrival.draft.file_name}”", arrival.draft.text)
         decision = SideBySide.ask(known, new, nearly, self.window())
         if decision:
-            note = f"Nearly the same as {nearly.name}." if decision is Decision.NOTE else ""
+            note = f"Similar to {nearly.name}." if decision is Decision.NOTE else ""
             version_of = nearly.article_id if decision is Decision.VERSION else ""
             is_wanted = decision in (Decision.KEEP, Decision.NOTE)
             self._model.decide(row, note, version_of, is_wanted=is_wanted)
@@ -198,7 +200,7 @@ def choose_files(parent: QWidget | None) -> list[Path]:
 
 def choose_folder(parent: QWidget | None) -> list[Path]:
     """Return the folder that the person picks, alone in a list; nothing when they leave."""
-    name = QFileDialog.getExistingDirectory(parent, "Import the articles in a folder")
+    name = QFileDialog.getExistingDirectory(parent, "Import articles from folder")
     return [Path(name)] if name else []
 
 

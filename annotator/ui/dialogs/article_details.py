@@ -120,7 +120,7 @@ class ArticleDetails(QDialog):
         column.addStretch(1)
         if self._workspace.is_read_only:
             form.setEnabled(False)
-            column.addWidget(words("The project is open for reading only.", ink="warning"))
+            column.addWidget(words("This project is open as read-only.", ink="warning"))
         self._told.setObjectName("article.told")
         column.addWidget(self._told)
         column.addWidget(buttons(self, "Close", ""))
@@ -165,7 +165,7 @@ class ArticleDetails(QDialog):
         field = self._fields["headline"]
         if not field.value():
             field.begin(self._headline)
-            self._tell("An article needs a headline: the former one is back.")
+            self._tell("An article needs a headline. The previous one was restored.")
 
     def _add_undo(self) -> None:
         undoing = Undoing(self._workspace, self)
@@ -221,13 +221,13 @@ def _field(id: str, workspace: Workspace) -> Field:  # noqa: A002
 
 def _made(id: str, workspace: Workspace) -> Field:  # noqa: A002
     if id == "published_at":
-        return DateField("2031-02-27, or 2031-02, or 2031")
+        return DateField("2031-02-27, 2031-02 or 2031")
     if id == "headline":
-        return AutoText("As the publisher wrote it", single_paragraph=True, lines=(1, 3))
+        return AutoText("As published", single_paragraph=True, lines=(1, 3))
     if id == "notes":
-        return AutoText("Anything a colleague should know", lines=(3, 8))
+        return AutoText("For you and your colleagues", lines=(3, 8))
     if id == "publisher":
-        publisher = NameField("Name of the outlet")
+        publisher = NameField("News outlet")
         known = {listed.publisher for listed in workspace.reader.listed() if listed.publisher}
         publisher.set_names(sorted(known, key=str.casefold))
         return publisher
@@ -236,7 +236,7 @@ def _made(id: str, workspace: Workspace) -> Field:  # noqa: A002
 
 _IN_SENTENCES: Final = {"published_at": "date published", "byline": "byline"}
 _EXAMPLES: Final = {
-    "byline": "Names of the authors",
+    "byline": "Author names",
     "source_url": "https://",
     "archive_url": "https://",
 }

@@ -31,9 +31,9 @@ _PARTS: Final = {
     "language": "Language",
 }
 _ORDERS: Final = {
-    "as the column shows": None,
-    "day first: 31/12/2025": 1,
-    "month first: 12/31/2025": 2,
+    "Detect from the column": None,
+    "Day first: 31/12/2025": 1,
+    "Month first: 12/31/2025": 2,
 }
 _ROWS: Final = 5
 _WIDEST: Final = 420  # pixels
@@ -54,7 +54,7 @@ class ColumnMatch(QDialog):
         self._order = self._order_box()
         self._hint = words("", ink="second")
         self._hint.setObjectName("columns.hint")
-        self._buttons = buttons(self, "Use these columns", "Skip this table")
+        self._buttons = buttons(self, "Use columns", "Skip table")
         form = Form()
         for part, label in _PARTS.items():
             form.add(label, self._boxes[part])
@@ -63,7 +63,7 @@ class ColumnMatch(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(title("Which column holds what?"))
+        column.addWidget(title("Match columns"))
         name = ", ".join(filter(None, (shown(table.path), table.name)))
         column.addWidget(words(f"{name} ({place})" if place else name, ink="second"))
         column.addWidget(first_rows(table), 1)
@@ -108,9 +108,9 @@ class ColumnMatch(QDialog):
         self._order.setEnabled(self._boxes["date"].currentData() is not None)
         column = self._boxes["text"].currentData()
         self._hint.setText(
-            "▲ Choose the column that holds the text."
+            "▲ Choose the column with the article text."
             if column is None
-            else "Remembered for all tables with these columns."
+            else "Remembered for tables with the same columns."
         )
         button(self._buttons, "do").setEnabled(column is not None)
 
@@ -120,7 +120,7 @@ def first_rows(table: Unmatched) -> QTableWidget:
     rows = table.rows[:_ROWS]
     shown_rows = QTableWidget(len(rows), len(table.columns))
     shown_rows.setObjectName("columns.rows")
-    shown_rows.setAccessibleName("The first rows")
+    shown_rows.setAccessibleName("First rows")
     shown_rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     shown_rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     shown_rows.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

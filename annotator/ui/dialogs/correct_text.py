@@ -20,7 +20,7 @@ from annotator.ui.widgets.typed import one_line
 
 _SIZE = (820, 680)
 _PAUSE = 250  # milliseconds after the last key until the difference is shown
-_GO_ON, _THROW_AWAY = "Go on writing", "Throw it away"
+_GO_ON, _THROW_AWAY = "Keep editing", "Discard changes"
 
 
 class Correction(Struct, frozen=True):
@@ -57,19 +57,19 @@ class CorrectText(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("correct")
-        self.setWindowTitle(f"Correct the text of {article.code}")
+        self.setWindowTitle(f"Correct text of {article.code}")
         self._text = text
         self._unfinished = unfinished
         self._is_thrown_away = False
         self._editor = TextEditor(text)
         self._editor.setObjectName("correct.text")
-        self._editor.setAccessibleName("Text of the article")
+        self._editor.setAccessibleName("Article text")
         self._editor.go_to(text, place)
-        self._difference = Difference("correct.difference", "What you change is shown here.")
-        self._reason = QLineEdit(placeholderText="Why, if it is worth saying")
+        self._difference = Difference("correct.difference", "Your changes are shown here.")
+        self._reason = QLineEdit(placeholderText="Reason (optional)")
         self._reason.setObjectName("correct.reason")
-        self._reason.setAccessibleName("Why the text is corrected")
-        self._buttons = buttons(self, "Keep as a new version")
+        self._reason.setAccessibleName("Reason")
+        self._buttons = buttons(self, "Save new version")
         if unfinished.words and self._editor.is_true:
             self._editor.setPlainText(unfinished.words)
         self._connect()
@@ -147,18 +147,18 @@ class CorrectText(QDialog):
     @override
     def reject(self) -> None:
         if self.is_changed():
-            question = "The text is changed, but not kept as a new version yet."
+            question = "Your changes are not saved as a new version yet."
             if ask_choice(self, question, [_GO_ON, _THROW_AWAY]) != _THROW_AWAY:
                 return
             self._is_thrown_away = True
         super().reject()
 
     def _arrange(self, article: Article) -> None:
-        told = "The text as it is stays. Ctrl+Enter keeps what you write as a new version."
+        told = "The current text is preserved. Ctrl+Enter saves a new version."
         if self.is_changed():
-            told = "What you had written is here again. Ctrl+Enter keeps it as a new version."
+            told = "Your unsaved changes were restored. Ctrl+Enter saves a new version."
         if not self._editor.is_true:
-            told = "This text holds characters that cannot be shown here as they are."
+            told = "Some characters of this text cannot be edited here."
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.addWidget(self._editor)
         halves.addWidget(self._difference)
@@ -168,7 +168,7 @@ class CorrectText(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(title(f"Correct the text of {article.code}"))
+        column.addWidget(title(f"Correct text of {article.code}"))
         column.addWidget(words(told, ink="second" if self._editor.is_true else "warning"))
         column.addWidget(halves, 1)
         column.addWidget(self._reason)

@@ -18,8 +18,8 @@ from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import Form
 
-_MARK = "Begin tables with a mark by which spreadsheets see that they are UTF-8"
-_GUARD = "Put an apostrophe before text such as =A1, so that no spreadsheet runs it"
+_MARK = "Add UTF-8 marker (BOM) for Excel"
+_GUARD = "Protect against spreadsheet formulas"
 
 
 class ExportChoices(QWidget):
@@ -90,7 +90,7 @@ class ExportChoices(QWidget):
         return fold
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Export into", str(self.folder.parent))
+        chosen = QFileDialog.getExistingDirectory(self, "Export to", str(self.folder.parent))
         if chosen:
             self._folder.setText(chosen)
 

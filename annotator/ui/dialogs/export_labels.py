@@ -85,9 +85,9 @@ class ExportLabels(QDialog):
         is_whole = self._choices.folder.is_absolute()
         parts.button(self._box, "do").setEnabled(is_whole)
         if is_whole:
-            self._tell(f"Tables and texts go into {parts.shown_path(self._choices.folder)}")
+            self._tell(f"Tables and texts are saved in {parts.shown_path(self._choices.folder)}")
         else:
-            self._tell("▲ Give the folder as a whole path, from the root on, or browse.", "wrong")
+            self._tell("▲ Enter a full folder path, or browse.", "wrong")
 
     def _start(self) -> None:
         chosen = self._choices
@@ -114,7 +114,7 @@ class ExportLabels(QDialog):
         if is_whole:
             self._succeed()
         elif not self._result.text():
-            self._tell("The export was cancelled: nothing was written.")
+            self._tell("Export cancelled. Nothing was written.")
 
     def _succeed(self) -> None:
         self.written = self._choices.folder

@@ -17,7 +17,7 @@ from annotator.ui.settings import Preferences
 from annotator.ui.task import Task
 
 _WIDTH: Final = 560
-_HINT: Final = "Only this address is asked, only now; nothing else that the page names is loaded."
+_HINT: Final = "Only this page is downloaded, nothing it links to."
 
 
 class FromLink(QDialog):
@@ -26,7 +26,7 @@ class FromLink(QDialog):
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("from_link")
-        self.setWindowTitle("Import from a link")
+        self.setWindowTitle("Import from link")
         self.drafts: tuple[Draft, ...] = ()
         self._preferences = preferences
         self._fetch: Fetch | None = None
@@ -39,12 +39,12 @@ class FromLink(QDialog):
         self.address.setPlaceholderText("https://…")
         self._words = words(_HINT, ink="second")
         self._words.setObjectName("link.words")
-        self._allow = QCheckBox("Allow this machine and its network, now and later")
+        self._allow = QCheckBox("Always allow local network addresses")
         self._allow.setObjectName("link.allow_local")
         self._allow.setChecked(preferences.settings.allow_local_links)
         self._allow.setVisible(self._allow.isChecked())
         self.progress = ProgressStrip()
-        self._box = buttons(self, "Fetch")
+        self._box = buttons(self, "Download")
         self._arrange()
         self._connect()
         self._show_state()
@@ -73,7 +73,7 @@ class FromLink(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(title("Import from a link"))
+        column.addWidget(title("Import from link"))
         for part in (self.address, self._words, self._allow, self.progress, self._box):
             column.addWidget(part)
         fit(self, _WIDTH)
@@ -92,7 +92,7 @@ class FromLink(QDialog):
         self._fetch.progressed.connect(lambda done: self.progress.advance(done // 1000))
         self._fetch.failed.connect(self._fail)
         self._fetch.fetched.connect(self._read)
-        self.progress.begin("Fetching, in kB")
+        self.progress.begin("Downloading (kB)")
         self._show_state()
         self._fetch.start(self.address.text())
 

@@ -185,7 +185,7 @@ class ImportArticles(QDialog):
             self._matches.put(table.shape, ColumnMatch.ask(table, place, self))
         left = [each for each in asked if self._is_left_out(each)]
         for path in dict.fromkeys(each.path for each in left):
-            self._refuse(Refusal(path, f"“{shown(path)}” was skipped, as you chose."))
+            self._refuse(Refusal(path, f"“{shown(path)}” was skipped."))
         self.read(list(dict.fromkeys(each.path for each in asked if each not in left)))
 
     def _choose_list(self, several: SeveralLists) -> None:
@@ -261,10 +261,10 @@ class _Refused(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._header = SectionHeader("Will not be imported")
+        self._header = SectionHeader("Not imported")
         self._reasons = QPlainTextEdit(readOnly=True)
         self._reasons.setObjectName("import.refused")
-        self._reasons.setAccessibleName("Files that will not be imported, and why")
+        self._reasons.setAccessibleName("Files not imported, with reasons")
         self._reasons.setTabChangesFocus(True)
         self._reasons.setFixedHeight(4 * self.fontMetrics().lineSpacing() + 12)
         column = QVBoxLayout(self)
@@ -286,7 +286,7 @@ class _Refused(QWidget):
 def _nothing() -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
-    label = words("No files yet. Drop files or a folder here, or add them with the buttons below.")
+    label = words("No files yet. Drop files or a folder here, or use the buttons below.")
     label.setProperty("ink", "second")
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     column.addWidget(label)

@@ -36,7 +36,7 @@ _COLUMNS: Final = ("State", "File", "Result")
 _IN: Final = "imported"
 _CHECK: Final = "imported, check"
 _SKIPPED: Final = "skipped"
-_NEARLY: Final = "nearly the same"
+_NEARLY: Final = "similar"
 _AGAIN: Final = "new version"
 _ORDER: Final = ("refused", _CHECK, "already here", _NEARLY, _AGAIN, "not imported", _SKIPPED, _IN)
 _FILTER: Final = "Table (*.csv);;Text (*.txt)"
@@ -119,10 +119,10 @@ class ImportReport(QDialog):
         self.setObjectName("import_report")
         self.setWindowTitle("Import")
         self._lines = lines
-        save = QPushButton("Save the report…")
+        save = QPushButton("Save report…")
         save.setObjectName("save")
         save.clicked.connect(self._save)
-        self._left_out = QPushButton("Left out of the page…")
+        self._left_out = QPushButton("Omitted page content…")
         self._left_out.setObjectName("import_report.left_out")
         self._left_out.clicked.connect(lambda: self.asked.emit(self._code()))
         self._table = _table(lines[:_ROWS])
@@ -163,7 +163,7 @@ class ImportReport(QDialog):
         self._left_out.setEnabled(bool(self._code()))
 
     def _save(self) -> None:
-        name, kind = QFileDialog.getSaveFileName(self, "Save the report", "import.csv", _FILTER)
+        name, kind = QFileDialog.getSaveFileName(self, "Save report", "import.csv", _FILTER)
         if not name:
             return
         path = Path(name)
@@ -220,7 +220,7 @@ def _came(arrival: Arrival, name: str, code: str) -> ReportLine:
 def _table(lines: Sequence[ReportLine]) -> QTableWidget:
     table = QTableWidget(len(lines), len(_COLUMNS))
     table.setObjectName("import_report.lines")
-    table.setAccessibleName("The result for each file")
+    table.setAccessibleName("Result for each file")
     table.setHorizontalHeaderLabels(_COLUMNS)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

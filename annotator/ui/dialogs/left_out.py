@@ -31,9 +31,9 @@ from annotator.ui.widgets.in_place import InPlace, ShownLine
 _SIZE = (1120, 620)
 _START = 20_000
 _SOME = 2_000
-_NONE = "Nothing was left out: all words of the page are in the text."
-_NO_MATCH = "No passage has these words."
-_HINT = "Space ticks what belongs to the article; it comes in where it stood."
+_NONE = "Nothing was omitted: the article has all the text of the page."
+_NO_MATCH = "No matching passages."
+_HINT = "Tick what belongs to the article (Space). It is added where it was."
 _ROW = 26
 
 
@@ -52,11 +52,11 @@ class LeftOutPassages(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("left_out")
-        self.setWindowTitle(f"What was left out of {name}")
+        self.setWindowTitle(f"Omitted page content of {name}")
         self._lines = page.text.split("\n")
         self._taken = taken
         self._model = PassageModel(self._lines, ())
-        self._told = words("Reading the page …", ink="second")
+        self._told = words("Reading the page…", ink="second")
         self._told.setObjectName("left_out.told")
         self._find = _Find()
         self._short = QCheckBox()
@@ -64,7 +64,7 @@ class LeftOutPassages(QDialog):
         self._list = PassageList(self._model)
         self._text = InPlace()
         self._text.setObjectName("left_out.text")
-        self._text.setAccessibleName("The text, with what is taken in")
+        self._text.setAccessibleName("Text with added passages")
         self._text.show_lines([ShownLine(line) for line in page.text[:_START].split("\n")])
         self._box = buttons(self, chosen_words(0))
         self._arrange(name)
@@ -117,7 +117,7 @@ class LeftOutPassages(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(title(f"What was left out of {name}"))
+        column.addWidget(title(f"Omitted page content of {name}"))
         column.addWidget(self._told)
         column.addLayout(both, 1)
         column.addWidget(self._box)
@@ -141,10 +141,10 @@ class LeftOutPassages(QDialog):
         self._list.looked_at.connect(self._look)
         count, short = self._model.count, self._model.short
         are = "is" if count == 1 else "are"
-        more = "" if count <= MOST else f" {MOST:,} are shown at once: find the others by words."
-        told = f"{counted(count, 'passage')} of the page {are} not in the text. {_HINT}{more}"
+        more = "" if count <= MOST else f" The first {MOST:,} are shown; search for others."
+        told = f"{counted(count, 'passage')} of the page {are} not in the article. {_HINT}{more}"
         self._told.setText(told)
-        self._short.setText(f"Short passages too, as in menus ({short:,})")
+        self._short.setText(f"Show short passages ({short:,})")
         self._short.setVisible(0 < short < count)
         self._short.setChecked(short == count)
         self._looking.setEnabled(True)
@@ -175,7 +175,7 @@ class LeftOutPassages(QDialog):
         self._text.show_lines(self._model.in_place(current))
 
     def _count(self, ticked: int) -> None:
-        self._do.setText("Take none in" if self._taken and not ticked else chosen_words(ticked))
+        self._do.setText("Remove all" if self._taken and not ticked else chosen_words(ticked))
         self._do.setEnabled(self._model.is_changed)
         self._look()
 
@@ -189,7 +189,7 @@ class PassageList(QTreeView):
         super().__init__()
         self.setModel(model)
         self.setObjectName("left_out.list")
-        self.setAccessibleName("Passages that were left out")
+        self.setAccessibleName("Omitted passages")
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
@@ -243,9 +243,9 @@ class _Find(QLineEdit):
     left = Signal()
 
     def __init__(self) -> None:
-        super().__init__(placeholderText="Find words in what was left out")
+        super().__init__(placeholderText="Search omitted content")
         self.setObjectName("left_out.find")
-        self.setAccessibleName("Words to find")
+        self.setAccessibleName("Search")
         self.setClearButtonEnabled(True)
 
     @override

@@ -45,7 +45,7 @@ class Nearly(Struct, frozen=True):
         """Return the likeness as it is shown; what is cut off where room is short stands last."""
         if self.shares:
             return f"same {self.shares} as {self.name} ({self.percent} %)"
-        return f"nearly the same ({self.percent} %) as {self.name}"
+        return f"similar ({self.percent} %) to {self.name}"
 
 
 class _Known(Struct, frozen=True):

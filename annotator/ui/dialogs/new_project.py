@@ -47,7 +47,7 @@ class NewProjectDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("new_project")
         self.setWindowTitle("New project")
-        self._name = QLineEdit(placeholderText="Such as the story or the desk")
+        self._name = QLineEdit(placeholderText="For example, the story or the desk")
         self._name.setObjectName("new_project.name")
         self._place = QLineEdit(str(place or usual_place()))
         self._place.setObjectName("new_project.place")
@@ -87,7 +87,7 @@ class NewProjectDialog(QDialog):
         column.addWidget(title("New project"))
         column.addWidget(form)
         column.addWidget(self._path)
-        column.addWidget(words("Codebook: what can be tagged", ink="second"))
+        column.addWidget(words("Codebook (labels you can use)", ink="second"))
         column.addLayout(self._cards())
         column.addWidget(self._box)
 
@@ -116,7 +116,7 @@ class NewProjectDialog(QDialog):
         return cards
 
     def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Place of the project", self._place.text())
+        folder = QFileDialog.getExistingDirectory(self, "Project folder", self._place.text())
         if folder:
             self._place.setText(folder)
 
@@ -128,7 +128,7 @@ class NewProjectDialog(QDialog):
         has_name = bool(file_stem(self._name.text()))
         path = self._wanted_path()
         complaint = obstacle(path)
-        sentence = f"It will be the file {shown_path(path)}" if has_name else "Give it a name."
+        sentence = f"File: {shown_path(path)}" if has_name else "Enter a name."
         self._path.setText(f"▲ {complaint}" if complaint else sentence)
         self._path.setProperty("ink", "wrong" if complaint else "second")
         self._path.style().polish(self._path)
@@ -151,19 +151,19 @@ def file_stem(name: str) -> str:
 def obstacle(path: Path) -> str:
     """Return in a sentence why a project cannot be made there; empty when it can."""
     if not path.is_absolute():
-        return "Give the place as a whole path, from the root on, or browse."
+        return "Enter a full folder path, or browse."
     try:
         return _obstacle(path)
     except OSError as error:
-        return f"The place cannot be used: {error.strerror}. Choose another one."
+        return f"This folder cannot be used: {error.strerror}. Choose another one."
 
 
 def _obstacle(path: Path) -> str:
     if path.exists():
-        return f"“{path.name}” exists already in this place: choose another name or place."
+        return f"“{path.name}” already exists in this folder. Choose another name or folder."
     there = next(folder for folder in path.parents if folder.exists())
     if not there.is_dir():
-        return f"“{shown_path(there)}” is a file, not a folder: choose another place."
+        return f"“{shown_path(there)}” is a file. Choose a folder."
     if not os.access(there, os.W_OK):
-        return f"Nothing may be written in “{shown_path(there)}”: choose another place."
+        return f"You have no write access to “{shown_path(there)}”. Choose another folder."
     return ""

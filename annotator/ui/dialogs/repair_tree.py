@@ -24,12 +24,12 @@ from annotator.ui.widgets.typed import tooltip
 from annotator.ui.widgets.word_row import paint_words, spoken
 
 KINDS: Final = {
-    RepairKind.MISSING_SPACE: "Space missing",
-    RepairKind.DOUBLE_SPACE: "Space too many",
-    RepairKind.HYPHENATION: "Word divided at the end of a line",
-    RepairKind.MOJIBAKE: "Letters read in the wrong encoding",
-    RepairKind.ONE_LINE: "Text on one line",
-    RepairKind.PAGE_HEADER: "Head or foot of a page",
+    RepairKind.MISSING_SPACE: "Missing space",
+    RepairKind.DOUBLE_SPACE: "Extra space",
+    RepairKind.HYPHENATION: "Hyphenated line break",
+    RepairKind.MOJIBAKE: "Wrong encoding",
+    RepairKind.ONE_LINE: "Missing paragraph breaks",
+    RepairKind.PAGE_HEADER: "Page header or footer",
 }
 """What each kind of repair is called."""
 
@@ -50,7 +50,7 @@ class RepairTree(QTreeWidget):
         super().__init__(parent)
         self.setObjectName("repairs.list")
         self.setAccessibleName("Repairs")
-        self.setHeaderLabels(["As it is", "As it would be"])
+        self.setHeaderLabels(["Current", "Repaired"])
         self.setItemDelegate(_Cell(self))
         self.setUniformRowHeights(True)
         self.setIndentation(20)
@@ -112,7 +112,7 @@ def _row(text: str, repair: Repair) -> QTreeWidgetItem:
     for column, words in enumerate((before, after)):
         row.setData(column, _WORDS, words)
         row.setData(column, Qt.ItemDataRole.AccessibleTextRole, spoken(words))
-        row.setToolTip(column, tooltip(f"Here {repair.reason}."))
+        row.setToolTip(column, tooltip(f"Reason: {repair.reason}."))
     return row
 
 

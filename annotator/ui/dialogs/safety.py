@@ -12,13 +12,14 @@ from annotator.domain.project import SUFFIX
 from annotator.ui.dialogs.message import ask_choice
 from annotator.ui.dialogs.parts import shown_path
 from annotator.ui.dialogs.work import Outcome, Stage, Work
+from annotator.ui.models.rewritten import counted
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.ui.workspace import Step
 
 _FILTER: Final = f"Annotator projects (*{SUFFIX})"
-_REPLACE: Final = "Replace it"
+_REPLACE: Final = "Replace"
 
 
 def save_copy(workspace: Workspace, parent: QWidget) -> Path | None:
@@ -32,7 +33,7 @@ def save_copy(workspace: Workspace, parent: QWidget) -> Path | None:
 
 def check(parent: QWidget | None, steps: Callable[[], Iterator["Step"]], total: int) -> None:
     """Verify a project part by part, and show what is wrong with it."""
-    Work.run(parent, "Check the project", lambda: _checking(steps(), total))
+    Work.run(parent, "Check project", lambda: _checking(steps(), total))
 
 
 def _target(workspace: Workspace, parent: QWidget) -> Path | None:
@@ -45,7 +46,7 @@ def _target(workspace: Workspace, parent: QWidget) -> Path | None:
     chosen = Path(name)
     target = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
     if target != chosen and target.exists():  # the file dialog asked about another name
-        sentence = f"“{target.name}” is there already."
+        sentence = f"“{target.name}” already exists. Replacing it overwrites its contents."
         return target if ask_choice(parent, sentence, [_REPLACE]) else None
     return target
 
@@ -75,5 +76,4 @@ def _checking(steps: Iterator["Step"], total: int) -> Iterator[Stage | Outcome]:
 
 
 def _counted(findings: tuple[str, ...]) -> str:
-    one = len(findings) == 1
-    return f"The check found {len(findings):,} {'problem' if one else 'problems'}:"
+    return f"The check found {counted(len(findings), 'problem')}:"

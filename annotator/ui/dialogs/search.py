@@ -94,7 +94,7 @@ class Search(QObject):
         self._comparison = Task(lambda: self._compared(drafts))
         self._comparison.yielded.connect(self._show)
         self._comparison.finished.connect(self._finish_comparing)
-        self._begin("Looking for the same articles")
+        self._begin("Comparing articles")
         self._comparison.start()
 
     def _compared(self, drafts: list[Draft]) -> Iterator[list[tuple[str, Nearly] | None]]:

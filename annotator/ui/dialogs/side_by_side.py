@@ -48,7 +48,7 @@ class SideBySide(QDialog):
         """Show two texts, each given as its name and its words."""
         super().__init__(parent)
         self.setObjectName("side_by_side")
-        self.setWindowTitle("Nearly the same")
+        self.setWindowTitle("Similar article")
         keep_on_screen(self)
         self.decision: Decision | None = None
         self.known, self.new = _page("known", known[0]), _page("new", new[0])
@@ -62,7 +62,7 @@ class SideBySide(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(title(f"{nearly.percent} % of the words are the same"))
+        column.addWidget(title(f"{nearly.percent} % of the words match"))
         column.addLayout(self._both(known[0], new[0]), 1)
         column.addWidget(hint)
         column.addWidget(self._choices(nearly))
@@ -122,12 +122,12 @@ class SideBySide(QDialog):
 
     def _choices(self, nearly: Nearly) -> QDialogButtonBox:
         box = QDialogButtonBox()
-        self._add(box, Decision.SKIP, "Leave it out")
+        self._add(box, Decision.SKIP, "Skip")
         if nearly.article_id:
-            version = self._add(box, Decision.VERSION, f"New version of {nearly.name}")
+            version = self._add(box, Decision.VERSION, f"Add as version of {nearly.name}")
             version.setDefault(bool(nearly.shares))
-        self._add(box, Decision.NOTE, f"Import, and note {nearly.name}")
-        self._add(box, Decision.KEEP, "Import it").setDefault(not nearly.shares)
+        self._add(box, Decision.NOTE, f"Import and note {nearly.name}")
+        self._add(box, Decision.KEEP, "Import").setDefault(not nearly.shares)
         return box
 
     def _add(self, box: QDialogButtonBox, decision: Decision, text: str) -> QPushButton:

@@ -30,22 +30,22 @@ class VersionOffer(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("offer")
-        self.setWindowTitle(f"{article.code} came again")
+        self.setWindowTitle(f"Updated version of {article.code}")
         difference = Difference("offer.difference")
         difference.show_words(gist(words_changed(text, draft.text)))
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(title(f"{article.code} came again, with another text"))
+        column.addWidget(title(f"Updated version of {article.code} found"))
         column.addWidget(words(f"“{article.headline}”", ink="second"))
-        column.addWidget(words("Struck through is no longer there, underlined is new."))
+        column.addWidget(words("Strikethrough: removed. Underline: added."))
         column.addWidget(difference, 1)
         told = words(_told(fates))
         told.setObjectName("offer.told")
         column.addWidget(told)
         if lines := _lines(fates):
             column.addWidget(_list(lines))
-        column.addWidget(buttons(self, "Add as a new version", "Leave it"))
+        column.addWidget(buttons(self, "Add version", "Ignore"))
         self.resize(*_SIZE)
 
     @classmethod
@@ -66,17 +66,17 @@ class VersionOffer(QDialog):
 
 def _told(fates: Sequence[Fate]) -> str:
     if not fates:
-        return "Nothing is marked in this article yet."
+        return "This article has no marks yet."
     moved = sum(fate.anchor.state == AnchorState.MOVED for fate in fates)
     gone = sum(fate.is_gone for fate in fates)
     changed = sum(not fate.is_sure for fate in fates) - gone
     parts = [
-        f"{counted(len(fates) - moved - changed - gone, 'mark')} as before",
+        f"{counted(len(fates) - moved - changed - gone, 'mark')} unchanged",
         f"{moved:,} moved",
-        f"{changed:,} on other words",
-        f"{gone:,} without words",
+        f"{changed:,} with changed text",
+        f"{gone:,} without text",
     ]
-    waiting = f". You can review {counted(changed + gone, 'mark')} afterwards."
+    waiting = f". {counted(changed + gone, 'mark')} to review afterwards."
     return ", ".join(parts) + (waiting if changed + gone else ".")
 
 
@@ -84,7 +84,7 @@ def _lines(fates: Sequence[Fate]) -> list[str]:
     """Return a line for each mark that something happens to, those that vanish first."""
     gone = [f"gone: “{_short(f.former.exact)}”" for f in fates if f.is_gone]
     changed = [
-        f"other words: “{_short(f.former.exact)}” → “{_short(f.anchor.exact)}”"
+        f"changed: “{_short(f.former.exact)}” → “{_short(f.anchor.exact)}”"
         for f in fates
         if not f.is_sure and not f.is_gone
     ]

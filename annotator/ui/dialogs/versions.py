@@ -25,7 +25,7 @@ from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
 from annotator.ui.models.excerpts import gist
 from annotator.ui.widgets.difference import Difference
 
-KINDS: Final = {"raw": "as it came", "normalised": "as it came", "repaired": "put right"}
+KINDS: Final = {"raw": "imported", "normalised": "imported", "repaired": "corrected"}
 """What each kind of version is called."""
 
 _SIZE, _LIST = (940, 600), 300
@@ -37,13 +37,13 @@ class TextVersions(QDialog):
     def __init__(self, reader: Reader, article: Article, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("versions")
-        self.setWindowTitle(f"Versions of the text of {article.code}")
+        self.setWindowTitle(f"Text versions of {article.code}")
         self._reader = reader
         found = reader.find(TextVersion, article_id=article.id)
         self._versions = sorted(found, key=lambda version: -version.version_no)
         self._list = QListWidget()
         self._text = Difference("versions.text")
-        self._whole = QCheckBox("Whole text")
+        self._whole = QCheckBox("Show full text")
         self._whole.setObjectName("versions.whole")
         self._told = words("", ink="second")
         self._told.setObjectName("versions.told")
@@ -78,7 +78,7 @@ class TextVersions(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(title(f"Versions of the text of {article.code}"))
+        column.addWidget(title(f"Text versions of {article.code}"))
         column.addWidget(halves, 1)
         column.addWidget(buttons(self, "Close", ""))
         self.resize(*_SIZE)
@@ -99,7 +99,7 @@ class TextVersions(QDialog):
         is_newest = version is newest
         self._whole.setVisible(not is_newest)
         if is_newest:
-            self._told.setText("The newest version, which is read and marked.")
+            self._told.setText("The current version.")
             self._text.show_words([Words(WordKind.KEPT, old)])
             return
         self._told.setText(

@@ -26,7 +26,7 @@ def doubt_row(doubt: Doubt, code: str, text: str) -> DoubtRow:
     )
     return DoubtRow(
         code=code,
-        words=f"was: {_line(was)}; is now: {_line(now)}",
+        words=f"was: {_line(was)}; now: {_line(now)}",
         chip=_chip(doubt),
         tone="refuted" if doubt.is_orphan else "warning",
         was=tuple(was),

@@ -47,7 +47,7 @@ def gap_shown(text: str, place: int) -> list[Words]:
     before = _tail(text[max(0, place - 2 * _AROUND) : place], _AROUND)
     after = _head(text[place : place + 2 * _AROUND], _AROUND)
     return [
-        Words(WordKind.KEPT, f"nothing; it stood here: {before.translate(_SHOWN)}"),
+        Words(WordKind.KEPT, f"text removed here: {before.translate(_SHOWN)}"),
         Words(WordKind.ADDED, "[…]"),
         Words(WordKind.KEPT, after.translate(_SHOWN)),
     ]

@@ -59,7 +59,7 @@ def repaired(
     """
     edits = sorted(edit for repair in repairs for edit in repair.edits)
     edit = new_version(reader, article, edits, counted(len(repairs), "repair"), annotator_id)
-    return replace(_with_zones(reader, edit), label=f"Repair the text of {article.code}")
+    return replace(_with_zones(reader, edit), label=f"Repair text of {article.code}")
 
 
 def enlarged(
@@ -71,7 +71,7 @@ def enlarged(
     """
     edits = taken_in(reader.text(reader.version(article.id).sha256), passages)
     edit = new_version(reader, article, edits, reason_of(passages), annotator_id)
-    label = f"Take {counted(len(passages), 'passage')} into {article.code}"
+    label = f"Add {counted(len(passages), 'passage')} to {article.code}"
     return replace(_with_zones(reader, edit), label=label)
 
 
@@ -102,7 +102,7 @@ def replaced(reader: Reader, article: Article, draft: Draft, annotator_id: str) 
     The bytes it came in are kept. Raises ValueError when the text is the same, and
     UnreadableFileError when these bytes are gone.
     """
-    reason = f"Came again as “{draft.file_name}”" if draft.file_name else "Came again"
+    reason = f"Updated from “{draft.file_name}”" if draft.file_name else "Updated"
     edit = corrected(reader, article, draft.text, reason, annotator_id)
     original = contents_of(draft)[-1]
     version = replace(
@@ -157,8 +157,8 @@ def sentence(did: str, carried: Iterable[Fate]) -> str:
         return f"{did}; {counted(waiting, 'mark')} to review"
     if not carried:
         return did
-    all_ = "the mark" if len(carried) == 1 else f"all {len(carried):,} marks"
-    return f"{did}; {all_} on the same words"
+    all_ = "the mark was" if len(carried) == 1 else f"all {len(carried):,} marks were"
+    return f"{did}; {all_} kept"
 
 
 def counted(count: int, noun: str) -> str:

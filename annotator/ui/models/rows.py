@@ -65,6 +65,10 @@ class RowsModel(QAbstractListModel, Generic[T]):
         except ValueError:
             return QModelIndex()
 
+    def row(self, place: int) -> Row:
+        """Return what is shown in a row."""
+        return self._row(self._items[place])
+
     def refresh(self, key: Hashable) -> None:
         """Describe an item anew, because of something that is not part of it."""
         place = self.place(key)

@@ -24,7 +24,7 @@ class ClaimsPanel(Panel):
 
     name = "claims"
     title = "Claims"
-    height_at_first = 318
+    keys = "F7"
 
     mention_asked = Signal(object)  # Mention: the window opens its article and shows it
 
@@ -38,7 +38,10 @@ class ClaimsPanel(Panel):
         self._appearances = Appearances(focus)
         self.fixed.addWidget(self._list)
         self.add_contents(self._empty, self._form, self._appearances)
-        self._add = self.add_button("＋ C", "Add a claim", "claim.add")
+        self._add = self.add_button("New", "New claim here", "claim.add", "C")
+        self._too = self.add_button(
+            "Here too", "Existing claim here, too", "claim.mention", "Shift+C"
+        )
         self._connect()
         self._show()
 
@@ -79,8 +82,10 @@ class ClaimsPanel(Panel):
     def _show_list(self) -> None:
         claim = self.focus.claim
         count = self._model.rowCount()
-        self.header.set_count(str(count) if count else "")
-        self._add.setEnabled(self.focus.article is not None and not self.workspace.is_read_only)
+        self._summarise(count)
+        can_add = self.focus.article is not None and not self.workspace.is_read_only
+        self._add.setEnabled(can_add)
+        self._too.setEnabled(can_add)
         self._list.set_current(claim.id if claim else None)
         waiting = sum(placed.anchor.state in UNSETTLED for placed in self.focus.mentions)
         self.header.set_warning(f"{waiting} to review" if waiting else "", _TO_REVIEW)
@@ -88,11 +93,18 @@ class ClaimsPanel(Panel):
 
     def _show_claim(self) -> None:
         claim, mention = self.focus.claim, self.focus.mention
+        self._summarise(self._model.rowCount())
         self._form.setHidden(claim is None)
         self._form.setEnabled(not self.workspace.is_read_only)
         self._appearances.setHidden(claim is None)
         self._form.show_claim(claim, mention)
         self._appearances.show_claim(claim, mention)
+
+    def _summarise(self, count: int) -> None:
+        claim = self.focus.claim
+        here = f"{claim.code} {' '.join(claim.text.split())}" if claim else ""
+        closed = " · ".join(filter(None, [f"{count:,} here", here])) if count else ""
+        self.summarise(f"{count:,} in this article" if count else "", closed)
 
     def _reveal(self) -> None:
         mention = self.focus.mention

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.codebook import Layer
 from annotator.domain.completeness import (
     NO_QUOTE_TYPE,
     OWN_VOICE,
@@ -20,6 +21,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.labelling import add_evidence
 from annotator.domain.unconfirmed import CODE, as_gaps
 from annotator.ui.focus import Focus
+from annotator.ui.models.marks import verdict_word
 from annotator.ui.panels.check_form import CheckForm
 from annotator.ui.panels.checking import check_of, started
 from annotator.ui.panels.evidence_form import EvidenceForm
@@ -42,7 +44,7 @@ class FactCheckPanel(Panel):
 
     name = "fact_check"
     title = "Fact-check"
-    height_at_first = 244
+    keys = "F9"
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
@@ -57,7 +59,7 @@ class FactCheckPanel(Panel):
         self._form = inset(CheckForm(self.workspace))
         self._evidence = inset(EvidenceList(self.workspace))
         self.add_contents(self._empty, self._gaps, self._form, self._evidence)
-        self._add = self.header.add_button("＋ E", "Add evidence")
+        self._add = self.header.add_button("Evidence", "Add evidence", "E")
         self._connect()
         self._show()
 
@@ -130,8 +132,17 @@ class FactCheckPanel(Panel):
         self._form.setHidden(claim is None)
         if claim is None:
             self._evidence.hide()
+        self._summarise(claim)
         self._add.setEnabled(claim is not None and not self.workspace.is_read_only)
-        self.header.set_title(f"{self.title} · {claim.code}" if claim else self.title)
+
+    def _summarise(self, claim: Claim | None) -> None:
+        if claim is None:
+            self.summarise("")
+            return
+        codebook, check = self.workspace.codebook, self._check
+        state = codebook.name(Layer.CHECK_STATUS, check.status).lower() if check else ""
+        found = [claim.code, verdict_word(check, codebook), state if check != self._blank else ""]
+        self.summarise(claim.code, " · ".join(dict.fromkeys(filter(None, found))))
 
     def _show_lacking(self) -> None:
         claim = self._claim

@@ -1,5 +1,6 @@
 """What all panels have in common: a header, contents that scroll, and a way back to the text."""
 
+from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -17,7 +18,7 @@ from typing_extensions import override
 
 from annotator.ui.focus import Focus
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.section import SectionHeader
+from annotator.ui.widgets.section_head import SectionHead
 
 W = TypeVar("W", bound=QWidget)
 
@@ -30,14 +31,16 @@ _WIDEST_LEAST = 360  # words longer than that are cut rather than that the text 
 class Panel(QWidget):
     """Shows and changes one kind of label; it knows neither the window nor other panels.
 
-    The window places `header` above it. `asked` names an action that the window has. Heights are
-    in pixels: what it is given at first, and what it needs to be worked in.
+    The window places `header` above it, also while the panel is closed: `summarise` says there
+    what the panel holds, `header.set_warning` what is to do, and `add_button` puts a button there
+    that asks the window for an action. `keys` go to the panel from anywhere. `share` is its part
+    of the height beside other open panels.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
-    height_at_first: ClassVar[int] = 232
-    height_in_use: ClassVar[int] = 232
+    keys: ClassVar[str] = ""
+    share: ClassVar[int] = 2
 
     finished = Signal()
     asked = Signal(str)
@@ -48,7 +51,7 @@ class Panel(QWidget):
         self.focus = focus
         self.workspace = focus.workspace
         self.theme = theme
-        self.header = SectionHeader(self.title)
+        self.header = SectionHead(self.title, self.keys)
         self.setObjectName(f"panel.{self.name}")
         self.setAccessibleName(self.title)
         self.fixed = QVBoxLayout(self)
@@ -82,9 +85,18 @@ class Panel(QWidget):
         self._contents.addStretch(1)
         self.fixed.addWidget(self._scroll, 1)
 
-    def add_button(self, text: str, name: str, action: str) -> QAbstractButton:
-        """Return a button in the header that asks the window for an action."""
-        button = self.header.add_button(text, name)
+    def enter(self) -> None:
+        """Give the keyboard to the first thing that takes it."""
+        first = next((each for each in self._stops() if each.isVisibleTo(self)), self)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def summarise(self, words: str, closed: str = "") -> None:
+        """Say in the head what the panel holds, in more words while it is closed."""
+        self.header.set_summary(words, closed)
+
+    def add_button(self, words: str, name: str, action: str, keys: str = "") -> QAbstractButton:
+        """Return a button in the head, such as *New* with its keys, that asks for an action."""
+        button = self.header.add_button(words, name, keys)
         button.clicked.connect(lambda: self.asked.emit(action))
         return button
 
@@ -100,6 +112,14 @@ class Panel(QWidget):
             self.finished.emit()
         else:
             super().keyPressEvent(event)
+
+    def _stops(self) -> Iterator[QWidget]:
+        """Yield what Tab comes to, from the first on."""
+        here = self.nextInFocusChain()
+        while here is not None and here is not self:
+            if self.isAncestorOf(here) and here.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield here
+            here = here.nextInFocusChain()
 
     def _stay_in_view(self) -> None:
         """Keep what is being typed in view when something unfolds or grows."""

@@ -15,6 +15,7 @@ from annotator.ui.panels.sentiment_form import SentimentForm
 from annotator.ui.theme import Theme
 
 _SHOWN_WORDS, _SHOWN_ROWS = 36, 8
+_SUMMARISED = 8  # as many as a head has room for
 
 
 class SentimentPanel(Panel):
@@ -22,8 +23,8 @@ class SentimentPanel(Panel):
 
     name = "sentiment"
     title = "Sentiment"
-    height_at_first = 130
-    height_in_use = 228
+    keys = "F8"
+    share = 1
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
@@ -35,8 +36,10 @@ class SentimentPanel(Panel):
         self._is_whole = False
         self._former_id = ""
         self.add_contents(self._list, self._empty, self._form)
-        self._add = self.add_button("＋ S", "Add a sentiment", "sentiment.add")
-        self._whole = self.header.add_button("＋ Article", "Rate the whole article")
+        self._add = self.add_button("Passage", "Sentiment here", "sentiment.add", "S")
+        self._whole = self.add_button(
+            "Article", "Sentiment of the whole article", "sentiment.whole", "Shift+S"
+        )
         self._whole.setObjectName("sentiment.whole")
         self._connect()
         self._show()
@@ -44,6 +47,10 @@ class SentimentPanel(Panel):
     def begin(self) -> None:
         """Ask for the sentiment of the passage, or of the whole article when there is none."""
         self._ask(is_whole=self.focus.passage is None)
+
+    def begin_article(self) -> None:
+        """Ask for the sentiment of the whole article."""
+        self._ask(is_whole=True)
 
     def edit(self) -> None:
         """Let the current sentiment be changed."""
@@ -67,7 +74,6 @@ class SentimentPanel(Panel):
         self._form.kept.connect(self.finished)
         self.finished.connect(self._rest)
         self._form.rated.connect(self._rate)
-        self._whole.clicked.connect(lambda: self._ask(is_whole=True))
         self.focus.article_changed.connect(self._show)
         self.focus.labels_changed.connect(self._show)
         self.focus.mark_changed.connect(self._show)
@@ -76,13 +82,18 @@ class SentimentPanel(Panel):
     def _show(self) -> None:
         sentiment, count = self.focus.sentiment, self._model.rowCount()
         can_add = self.focus.article is not None and not self.workspace.is_read_only
-        self.header.set_count(str(count) if count else "")
+        self._summarise(count)
         self._add.setEnabled(can_add)
         self._whole.setEnabled(can_add)
         self._list.set_current(sentiment.id if sentiment else None)
         self._form.setEnabled(not self.workspace.is_read_only)
         self._form.show_sentiment(sentiment)
         self._show_parts(has_form=sentiment is not None)
+
+    def _summarise(self, count: int) -> None:
+        rows = (self._model.row(place) for place in range(min(count, _SUMMARISED)))
+        closed = " · ".join(f"{row.words.split(' · ')[0]} {row.code}" for row in rows)
+        self.summarise(f"{count:,} in this article" if count else "", closed)
 
     def _show_parts(self, *, has_form: bool) -> None:
         self._form.setVisible(has_form)

@@ -29,7 +29,7 @@ class Narration:
         aside = asides.telling(reading.blocks.at(place)) if len(reading.blocks) else ""
         changed = [f"End of {_NOUNS[mark.kind]} {mark.sign}" for mark in gone]
         if aside != self._aside:
-            changed.append(aside or "Text of the article")
+            changed.append(aside or "Article text")
         self._inside, self._aside = here, aside
         if reading.chosen is None and (sentence := reading.sentence):
             there = marks.overlapping(sentence)

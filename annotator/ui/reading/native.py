@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMargins, QMimeData, QPoint, Qt
+from PySide6.QtCore import QEvent, QMargins, QMimeData, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit
 from typing_extensions import override
 
 from annotator.domain.span import Span
@@ -19,11 +19,12 @@ from annotator.ui.reading import speech
 from annotator.ui.reading.narration import Narration, standing
 from annotator.ui.reading.native_marks import NativeMarks
 from annotator.ui.reading.qt_text import QtText
+from annotator.ui.reading.strip import MarkStrip
 from annotator.ui.reading.view import ArticleView
 
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 _LETTER_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
-_CARET = 3  # pixels
+_CARET, _AIR = 3, 16  # pixels
 
 
 class NativeText(QPlainTextEdit):
@@ -34,7 +35,7 @@ class NativeText(QPlainTextEdit):
     """
 
     def __init__(self, view: ArticleView) -> None:
-        super().__init__(view)
+        super().__init__(view.viewport())  # other children of a scroll area are not told
         self.setObjectName("article_text.native")
         self._view = view
         self._text = QtText()
@@ -42,6 +43,7 @@ class NativeText(QPlainTextEdit):
         self._narration = Narration()
         self._marks = NativeMarks(self.document(), view)
         self._shown: object = None  # the flash that was scrolled to
+        self._heading = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         _make_readable(self)
         self.cursorPositionChanged.connect(self._hand_over)
         self.selectionChanged.connect(self._hand_over)
@@ -55,8 +57,8 @@ class NativeText(QPlainTextEdit):
         self.addActions(self._view.actions())
         self._view.stand_in = self
         self._view.setFocusProxy(self)
+        _cover(self._view, covered=True)
         self.show()
-        self.raise_()
         if had_focus:
             self.setFocus()
 
@@ -67,6 +69,7 @@ class NativeText(QPlainTextEdit):
         self._view.setFocusProxy(None)  # type: ignore[arg-type]
         self._view.changed.disconnect(self._follow)
         self._view.moved.disconnect(self._narrate)
+        _cover(self._view, covered=False)
         self.hide()
         if had_focus:
             self._view.setFocus()
@@ -98,7 +101,8 @@ class NativeText(QPlainTextEdit):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        event.ignore()  # the menu of Qt would copy what Qt has made of the text
+        # not the menu of Qt, which would copy what Qt has made of the text
+        self._view.ask_menu(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
 
     @override
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -114,11 +118,10 @@ class NativeText(QPlainTextEdit):
                 self._load(reading.text)
             if self._view.sheet.face.font != self.font():
                 self.setFont(self._view.sheet.face.font)
-            self.setAccessibleName(self._view.accessibleName())
+            self._head()
             self._fit()
             self._colour()
             self._marks.follow()
-            self._show_sentence()
             self._place_caret()
 
     def _load(self, text: str) -> None:
@@ -126,6 +129,11 @@ class NativeText(QPlainTextEdit):
         self._narration = Narration()
         self._marks.show_text(self._text)
         self.setPlainText(self._text.shown())
+
+    def _head(self) -> None:
+        heading = self._view.sheet.heading
+        self.setAccessibleName(heading.headline)
+        self._heading.setText(f"{heading.headline}\n{heading.details}")
 
     def _colour(self) -> None:
         colours, role, palette = self._view.colours, QPalette.ColorRole, self.palette()
@@ -152,25 +160,6 @@ class NativeText(QPlainTextEdit):
         if not self.shows(span):
             line = self.document().findBlock(self._text.to_qt(span.start)).firstLineNumber()
             self.verticalScrollBar().setValue(max(0, line - 3))
-
-    def _show_sentence(self) -> None:
-        """Show the sentence that is read, and what was found, behind the words."""
-        scene, colours = self._view.scene, self._view.colours
-        grounds = [(scene.sentence, colours.accent_ground)] if scene.sentence else []
-        grounds += [(hit, colours.accent_ground) for hit in scene.hits(*self._seen())]
-        selections = []
-        for span, ground in grounds:
-            shown = QTextEdit.ExtraSelection()
-            shown.cursor = self._cursor(span.start, span.end)
-            shown.format.setBackground(ground)
-            selections.append(shown)
-        self.setExtraSelections(selections)
-
-    def _seen(self) -> tuple[int, int]:
-        corner = QPoint(self.viewport().width(), self.viewport().height())
-        first = self.cursorForPosition(QPoint(0, 0)).position()
-        last = self.cursorForPosition(corner).position()
-        return self._text.to_code_points(first), self._text.to_code_points(last) + 1
 
     def _cursor(self, anchor: int, moving: int) -> QTextCursor:
         cursor, last = QTextCursor(self.document()), self.document().characterCount() - 1
@@ -209,10 +198,13 @@ class NativeText(QPlainTextEdit):
     def _fit(self) -> None:
         """Lie over the view, with the same column."""
         sheet = self._view.sheet
-        self.setGeometry(self._view.rect())
+        self.setGeometry(self._view.viewport().rect())
         right = max(0, self._view.viewport().width() - sheet.margin - round(sheet.flow.width))
         sides = (right, sheet.margin) if sheet.flow.leftwards else (sheet.margin, right)
-        margins = QMargins(sides[0], 0, sides[1], 0)
+        width = round(sheet.flow.width)
+        above = self._heading.heightForWidth(width) + 2 * _AIR
+        self._heading.setGeometry(sides[0], _AIR, width, above - 2 * _AIR)
+        margins = QMargins(sides[0], above, sides[1], 0)
         if margins != self.viewportMargins():
             self.setViewportMargins(margins)
 
@@ -234,3 +226,12 @@ def _make_readable(text: QPlainTextEdit) -> None:
     text.setFrameShape(QFrame.Shape.NoFrame)
     text.setCursorWidth(_CARET)
     text.setTabChangesFocus(True)
+
+
+def _cover(view: ArticleView, *, covered: bool) -> None:
+    """Hide what scrolls a view while it is covered, or show it again."""
+    policy = Qt.ScrollBarPolicy
+    bar = policy.ScrollBarAlwaysOff if covered else policy.ScrollBarAlwaysOn
+    view.setVerticalScrollBarPolicy(bar)
+    for strip in view.findChildren(MarkStrip):
+        strip.setVisible(not covered)

@@ -1,14 +1,14 @@
 """Paints marks and excluded lines in a text widget of Qt's own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from typing_extensions import override
 
 from annotator.domain.span import Span
-from annotator.ui.reading.index import Fragment, MarkIndex
 from annotator.ui.reading.mark import Mark, MarkKind
 from annotator.ui.reading.qt_text import QtText
+from annotator.ui.reading.scene import Scene
 from annotator.ui.reading.surface import ReadingSurface
 
 _Line = QTextCharFormat.UnderlineStyle
@@ -25,18 +25,19 @@ class NativeMarks(QSyntaxHighlighter):
         self._view = view
         self._text = QtText()
         self._around: tuple[object, ...] = ()  # what decides how every line looks
-        self._marks, self._current = MarkIndex(), ""
+        self._scene = Scene()
 
     def show_text(self, text: QtText) -> None:
         """Paint another text from now on, which the document is about to take."""
-        self._text, self._marks, self._current = text, MarkIndex(), ""
+        self._text, self._scene = text, Scene()
 
     def follow(self) -> None:
         """Paint what looks different in the view since the last time."""
         view, scene = self._view, self._view.scene
         around = view.sheet.flow.asides.told, view.colours
-        changed = list(self._changed(scene.marks, scene.current or ""))
-        self._marks, self._current = scene.marks, scene.current or ""
+        whole = Span(0, len(self._text.source) or 1)
+        changed = list(self._scene.differences(scene, whole))
+        self._scene = scene
         if around != self._around:
             self._around = around
             self.rehighlight()
@@ -50,21 +51,35 @@ class NativeMarks(QSyntaxHighlighter):
         start, end = self._text.to_code_points(first), self._text.to_code_points(last)
         if start == end:
             return
+        self._ground(line.position(), Span(start, end))
         asides = self._view.sheet.flow.asides.told
         if any(aside.span.overlaps(Span(start, end)) for aside in asides):
             grey = QTextCharFormat()
             grey.setForeground(self._view.colours.second)
             self.setFormat(0, last - first, grey)
         # the shortest is painted last and lies over the others
-        for each in sorted(self._marks.within(start, end), key=lambda part: part.start - part.end):
+        parts = self._scene.marks.within(start, end)
+        for each in sorted(parts, key=lambda part: part.start - part.end):
             begin = max(first, self._text.to_qt(each.start))
             length = min(last, self._text.to_qt(each.end)) - begin
             self.setFormat(begin - first, length, self._format(each.mark))
 
+    def _ground(self, first: int, line: Span) -> None:
+        """Paint the sentence that is read, and what was found, behind the words of a line."""
+        scene, colours = self._scene, self._view.colours
+        grounds = [(scene.sentence, colours.accent_ground)] if scene.sentence else []
+        hits = scene.hits(line.start, line.end)
+        for span, colour in [*grounds, *((hit, colours.selected) for hit in hits)]:
+            begin, end = max(line.start, span.start), min(line.end, span.end)
+            if begin < end:
+                behind, place = QTextCharFormat(), self._text.to_qt(begin)
+                behind.setBackground(colour)
+                self.setFormat(place - first, self._text.to_qt(end) - place, behind)
+
     def _format(self, mark: Mark) -> QTextCharFormat:
         colours = self._view.colours
         tone, shown = colours.tone(mark.tone), QTextCharFormat()
-        is_current = mark.id == self._current
+        is_current = mark.id == self._scene.current
         shown.setForeground(colours.paper if is_current else colours.ink)
         shown.setBackground(colours.accent if is_current else tone.ground)
         line = _Line.SingleUnderline if mark.kind is MarkKind.CLAIM else _Line.DotLine
@@ -72,21 +87,9 @@ class NativeMarks(QSyntaxHighlighter):
         shown.setUnderlineColor(tone.ink)
         return shown
 
-    def _changed(self, marks: MarkIndex, current: str) -> Iterator[Span]:
-        if marks is not self._marks:
-            whole = 0, len(self._text.source)
-            yield from _spans(set(self._marks.within(*whole)) ^ set(marks.within(*whole)))
-        if current != self._current:
-            for index, mark_id in ((self._marks, self._current), (marks, current)):
-                yield from index[mark_id].spans if mark_id in index else ()
-
     def _paint(self, spans: Iterable[Span]) -> None:
         for span in spans:
             line = self.document().findBlock(self._text.to_qt(span.start))
             while line.isValid() and line.position() < self._text.to_qt(span.end):
                 self.rehighlightBlock(line)
                 line = line.next()
-
-
-def _spans(fragments: Iterable[Fragment]) -> Iterator[Span]:
-    return (Span(fragment.start, fragment.end) for fragment in fragments)

@@ -37,6 +37,11 @@ def after(candidates: Sequence[Mark], current: str | None) -> Mark | None:
     return candidates[place % len(ids)] if ids else None
 
 
+def keeping(candidates: Sequence[Mark], current: str | None) -> Mark | None:
+    """Return the current candidate, or the first if it is none of them."""
+    return next((mark for mark in candidates if mark.id == current), next(iter(candidates), None))
+
+
 def at(page: Page, point: QPointF) -> list[Mark]:
     """Return what a click on a point of the flow means: the mark whose sign is there, else claims.
 

@@ -19,6 +19,7 @@ class Pointer(QObject):
 
     mark_clicked = Signal(object, int)  # QPointF, the code point there
     mark_doubled = Signal(object)  # QPointF
+    mark_meant = Signal(object, int)  # QPointF, the code point there: a right click
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(reader)
@@ -85,6 +86,18 @@ class Pointer(QObject):
         else:
             self._reader.reading.put_caret(self._position(point))
             self._reader.follow(reveal=False)
+
+    def mean(self, point: QPointF) -> bool:
+        """Choose what a right click is on and return whether that is a mark; a selection stays."""
+        reading, place = self._reader.reading, self._place(point)
+        if reading.selection and reading.selection.holds(place):
+            return False
+        if self._is_mark(point):
+            self.mark_meant.emit(point, place)
+            return True
+        reading.read(place)
+        self._reader.follow(reveal=False)
+        return False
 
     def _select(self) -> None:
         if self._anchor is not None:

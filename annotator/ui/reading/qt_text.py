@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 
 from annotator.domain.span import Utf16Map
 
+_LINE_END = re.compile("\r\n?")
 _REFUSED = re.compile("[\ud800-\udfff\ufdd0\ufdd1]")
 _SECOND_OF_PAIR = re.compile("(?<=\r)\n")
 
@@ -24,7 +25,7 @@ class QtText:
 
     def shown(self) -> str:
         """Return what is given to Qt to show."""
-        return _REFUSED.sub("\ufffd", self.source.replace("\r\n", "\n"))
+        return _REFUSED.sub("\ufffd", _LINE_END.sub("\n", self.source))
 
     def to_qt(self, position: int) -> int:
         """Return Qt's position of a code point position."""

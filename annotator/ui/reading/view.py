@@ -4,8 +4,8 @@ from collections.abc import Sequence, Set
 from html import escape
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from annotator.language import Direction
 from annotator.ui.reading import picking, speech
 from annotator.ui.reading.index import MarkIndex
 from annotator.ui.reading.mark import Mark, MarkKind
+from annotator.ui.reading.menu_place import menu_place
 from annotator.ui.reading.pointer import Pointer
 from annotator.ui.reading.reader import Reader
 
@@ -28,7 +29,9 @@ class ArticleView(Reader):
     """
 
     mark_picked = Signal(object)  # str, the id of a mark | None
+    mark_clicked = Signal()  # the mark that was picked just now, with the mouse
     mark_opened = Signal(str)  # the id of a mark
+    menu_asked = Signal(QPoint, bool)  # where on the screen, and whether for the current mark
     mark_missed = Signal()  # Enter was pressed where no mark is current and in sight
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,6 +39,7 @@ class ArticleView(Reader):
         self._pointer = Pointer(self)
         self._pointer.mark_clicked.connect(self._pick_at)
         self._pointer.mark_doubled.connect(self._open_at)
+        self._pointer.mark_meant.connect(self._mean_at)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
@@ -157,6 +161,17 @@ class ArticleView(Reader):
         if event.button() == Qt.MouseButton.LeftButton:
             self._pointer.release(event.position())
 
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self.menu_asked.emit(event.globalPos(), self._pointer.mean(QPointF(event.pos())))
+        else:
+            self.ask_menu(menu_place(self.viewport(), self.sheet, self.passage()))
+
+    def ask_menu(self, place: QPoint) -> None:
+        """Ask for the menu of what is here: the selection, else the mark, else the sentence."""
+        self.menu_asked.emit(place, self.selection() is None and self.mark_here() is not None)
+
     def _is_meant(self, mark_id: str, kind: MarkKind | None) -> bool:
         marks = self.scene.marks
         is_one = mark_id in marks and (kind is None or marks[mark_id].kind is kind)
@@ -189,6 +204,12 @@ class ArticleView(Reader):
     def _pick_at(self, point: QPointF, place: int) -> None:
         found = picking.at(self.page(), self.sheet.in_flow(point))
         if mark := picking.after(found, self.scene.current):
+            self._pick(mark, place=place)
+            self.mark_clicked.emit()
+
+    def _mean_at(self, point: QPointF, place: int) -> None:
+        found = picking.at(self.page(), self.sheet.in_flow(point))
+        if mark := picking.keeping(found, self.scene.current):
             self._pick(mark, place=place)
 
     def _open_at(self, point: QPointF) -> None:

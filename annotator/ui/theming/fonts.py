@@ -15,16 +15,23 @@ READING = (
     "DejaVu Serif",
 )
 _POINTS_PER_INCH = 72
+_USUAL = 13  # pixels
 
 
 def interface() -> QFont:
     """Return the type of the interface, 13 pixels high."""
-    return _sized(_first_of(_INTERFACE), 13)
+    return _sized(_first_of(_INTERFACE), _USUAL)
 
 
-def reading(pixels: float = 16) -> QFont:
+def pixels(at_usual_size: float) -> int:
+    """Return a length of the interface, given for type of 13 pixels, in the type it is set in."""
+    size = QGuiApplication.font().pointSizeF() * _dots() / _POINTS_PER_INCH
+    return round(at_usual_size * size / _USUAL)
+
+
+def reading(size: float = 16) -> QFont:
     """Return the serif type of the reading column, its height in pixels."""
-    font = _sized(_first_of(READING), pixels)
+    font = _sized(_first_of(READING), size)
     font.setStyleHint(QFont.StyleHint.Serif)
     return font
 
@@ -76,9 +83,12 @@ def _first_of(families: tuple[str, ...]) -> str:
 def _sized(family: str, pixels: float) -> QFont:
     font = QFont(family)
     # in points, as a size in pixels could not be 11.5
-    dots = QGuiApplication.primaryScreen().logicalDotsPerInchY()
-    font.setPointSizeF(pixels * _POINTS_PER_INCH / dots)
+    font.setPointSizeF(pixels * _POINTS_PER_INCH / _dots())
     return font
+
+
+def _dots() -> float:
+    return QGuiApplication.primaryScreen().logicalDotsPerInchY()
 
 
 def _scaled(font: QFont, ratio: float) -> QFont:

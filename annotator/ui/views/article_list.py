@@ -20,6 +20,7 @@ from annotator.domain.edit import Edit
 from annotator.ui.focus import Focus
 from annotator.ui.models.articles import STATUS_WORDS, ArticleListModel, Filter
 from annotator.ui.theme import Theme
+from annotator.ui.theming import fonts
 from annotator.ui.views.article_row import ArticleRow
 from annotator.ui.widgets.section import SectionHeader
 
@@ -36,10 +37,11 @@ class ArticleList(QWidget):
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__()
-        self.setMinimumWidth(180)
         self._focus = focus
         self.model = ArticleListModel(focus.workspace)
         self.header = SectionHeader("Articles")
+        self.header.setContentsMargins(12, 0, 12, 0)
+        self.header.setFixedHeight(fonts.pixels(32))
         self._list = _List(self.model)
         self._list.opened.connect(self.finished)
         self._words = QLineEdit(placeholderText="Filter", clearButtonEnabled=True)
@@ -85,7 +87,7 @@ class ArticleList(QWidget):
 
     def _arrange(self) -> None:
         filters = QHBoxLayout()
-        filters.setContentsMargins(12, 0, 12, 4)
+        filters.setContentsMargins(12, 0, 12, 8)
         filters.setSpacing(4)
         filters.addWidget(self._words, 1)
         filters.addWidget(self._status)
@@ -94,7 +96,8 @@ class ArticleList(QWidget):
         self._pages.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
         layout.addLayout(filters)
         layout.addLayout(self._pages, 1)
 

@@ -39,7 +39,7 @@ class ReviewRow(QStyledItemDelegate):
         _ground(painter, option, palette)
         box: QRect = option.rect.adjusted(_SIDE, 4, -_SIDE, -4)
         self._paint_state(painter, option, box, row)
-        for number, (label, words) in enumerate((("was", row.was), ("is now", row.now))):
+        for number, (label, words) in enumerate((("was", row.was), ("now", row.now))):
             line = QRect(box.left() + _CHIPS, box.top() + number * _LINE, 0, _LINE)
             line.setRight(box.right())
             painter.setFont(fonts.small(option.font))

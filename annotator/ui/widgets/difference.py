@@ -21,7 +21,7 @@ class Difference(QTextEdit):
         super().__init__(parent)
         self._words: tuple[Words, ...] = ()
         self.setObjectName(name)
-        self.setAccessibleName("Difference by word")
+        self.setAccessibleName("Text comparison")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -52,7 +52,7 @@ class Difference(QTextEdit):
         for each in self._words[:_MOST]:
             cursor.insertText(each.text, word_format(each.kind, palette))
         if len(self._words) > _MOST:
-            more = f"\n\n… and {len(self._words) - _MOST:,} more stretches, not shown"
+            more = f"\n\n… and {len(self._words) - _MOST:,} more passages not shown"
             cursor.insertText(more, word_format(WordKind.KEPT, palette))
         cursor.endEditBlock()
         # the cursor went along to the end, and would be shown as soon as the keyboard comes

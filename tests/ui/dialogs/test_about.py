@@ -24,7 +24,7 @@ def test_the_text_names_version_licence_and_libraries():
 def test_a_package_that_is_not_installed_has_no_version(monkeypatch):
     monkeypatch.setattr("annotator.ui.dialogs.about._LIBRARIES", (("no-such", "nothing"),))
 
-    assert "no-such (from its sources): nothing" in about_text()
+    assert "no-such (from source): nothing" in about_text()
 
 
 def test_it_is_shown_until_it_is_closed(press_when_asked):

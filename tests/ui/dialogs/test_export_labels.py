@@ -95,7 +95,7 @@ def test_a_cancelled_export_leaves_nothing(qtbot, dialog, desk, tmp_path):
     dialog.reject()
     settle(qtbot, dialog)
 
-    assert result(dialog) == "The export was cancelled: nothing was written."
+    assert result(dialog) == "Export cancelled. Nothing was written."
     assert not (tmp_path / "Summit-labels").exists()
     assert dialog.isVisible()
 
@@ -103,7 +103,7 @@ def test_a_cancelled_export_leaves_nothing(qtbot, dialog, desk, tmp_path):
 def test_the_folder_must_be_a_whole_path(dialog):
     dialog.findChild(QLineEdit, "export.folder").setText("somewhere")
 
-    assert "whole path" in result(dialog)
+    assert "full folder path" in result(dialog)
     assert not button(dialog).isEnabled()
 
 

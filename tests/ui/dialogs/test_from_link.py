@@ -44,7 +44,7 @@ def said(dialog):
 
 def test_nothing_is_fetched_before_there_is_an_address(dialog):
     assert not dialog.findChild(QPushButton, "do").isEnabled()
-    assert "Only this address" in said(dialog)
+    assert "Only this page" in said(dialog)
 
 
 def test_one_can_type_the_address_at_once(dialog):
@@ -70,7 +70,7 @@ def test_a_local_address_is_refused_and_can_be_allowed(qtbot, dialog, address):
     box = dialog.findChild(QCheckBox, "link.allow_local")
     assert box.isHidden()
     fetch(dialog, f"{address}/a.html")
-    qtbot.waitUntil(lambda: "not allowed" in said(dialog))
+    qtbot.waitUntil(lambda: "is a local network address" in said(dialog))
 
     box.click()
     fetch(dialog, f"{address}/a.html")

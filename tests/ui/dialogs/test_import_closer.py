@@ -334,8 +334,8 @@ def test_a_file_with_several_lists_may_be_skipped(opened, several, press_when_as
     dialog = opened(*several)
 
     assert [each.reason for each in dialog.chosen().refusals] == [
-        "“a.json” was skipped, as you chose.",
-        "“b.json” was skipped, as you chose.",
+        "“a.json” was skipped.",
+        "“b.json” was skipped.",
     ]
 
 
@@ -389,7 +389,7 @@ def test_only_the_newest_matches_are_kept():
 def test_a_text_that_is_nearly_the_same_says_as_which(opened, alike):
     dialog = opened(*alike)
 
-    assert shown(dialog, 1, Column.STATE) == "nearly the same (98 %) as “a.txt”"
+    assert shown(dialog, 1, Column.STATE) == "similar (98 %) to “a.txt”"
     assert len(dialog.drafts()) == 2
 
 
@@ -405,7 +405,7 @@ def test_what_to_do_about_a_text_that_is_nearly_the_same_is_said_beside_the_butt
 
 @pytest.mark.parametrize(
     ("name", "kept", "note"),
-    [("keep", 2, ""), ("note", 2, "Nearly the same as “a.txt”."), ("skip", 1, "")],
+    [("keep", 2, ""), ("note", 2, "Similar to “a.txt”."), ("skip", 1, "")],
 )
 def test_both_are_shown_and_a_person_decides(opened, alike, when_asked, name, kept, note):
     dialog = opened(*alike)
@@ -478,7 +478,7 @@ def offered(qtbot, project):
 
 
 def test_an_article_of_the_project_is_compared_on_a_worker(offered, alike):
-    assert shown(offered(alike[1]), 0, Column.STATE) == "nearly the same (98 %) as A1"
+    assert shown(offered(alike[1]), 0, Column.STATE) == "similar (98 %) to A1"
 
 
 def test_after_comparing_enter_imports(offered, alike, press_when_asked):

@@ -86,12 +86,12 @@ def test_a_passage_is_taken_into_the_text_and_out_again(opened, summit, tick):
     assert draft == replace(
         read, text=WHOLE, reason="With 1 passage that had been left out of the page"
     )
-    assert button(dialog).text() == "Left out of the page, 1 taken in…"
+    assert button(dialog).text() == "Omitted page content (1 included)…"
     assert (state(dialog), draft.publisher) == ("new", "The Post")
 
     tick(dialog)
     assert dialog.drafts() == (read,)
-    assert button(dialog).text() == "Left out of the page…"
+    assert button(dialog).text() == "Omitted page content…"
     assert state(dialog) == "new"
 
 

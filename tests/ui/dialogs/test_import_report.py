@@ -40,7 +40,7 @@ def test_every_article_has_its_line_and_its_own_code():
     assert ended == [
         ReportLine("refused", "=bad.txt", "“=bad.txt” is empty."),
         ReportLine("already here", "known.txt", "already here as A3"),
-        ReportLine("nearly the same", "alike.txt", "A9, nearly the same (94 %) as A7: alike"),
+        ReportLine("similar", "alike.txt", "A9, similar (94 %) to A7: alike"),
         ReportLine("not imported", "unwanted.txt", "not selected"),
         ReportLine("imported", "new.txt", "A8  new"),
     ]
@@ -81,9 +81,9 @@ def test_nothing_is_kept_back_of_what_is_nearly_the_same():
         [replace(given, draft=d) for d in (guessed, doubtful)], [], ["A1", "A2"]
     )
 
-    start = "nearly the same (94 %) as A7 (encoding: UTF-8, guessed)"
+    start = "similar (94 %) to A7 (encoding: UTF-8, guessed)"
     told = "2 long passages of the page are not in the text"
-    assert alike == ReportLine("nearly the same", "one.txt", f"A1, {start}: one ({told})", "A1")
+    assert alike == ReportLine("similar", "one.txt", f"A1, {start}: one ({told})", "A1")
     assert check.words == f"A2, {start}: The date “soon” was not understood. {told}."
     assert (check.state, check.code) == ("imported, check", "A2")
 
@@ -153,7 +153,7 @@ def test_long_passages_that_are_not_in_the_text_are_told_and_lead_there(qtbot):
     button = report.findChild(QPushButton, "import_report.left_out")
 
     assert [line.words for line in lines] == [
-        "A3, nearly the same (94 %) as A7: page (1 long passage of the page is not in the text)",
+        "A3, similar (94 %) to A7: page (1 long passage of the page is not in the text)",
         "A2  page (2 long passages of the page are not in the text)",
         "A1  whole",
     ]

@@ -81,7 +81,7 @@ def test_the_text_is_there_while_the_page_is_read(qtbot):
     qtbot.addWidget(dialog)
     dialog.show()
 
-    assert told(dialog) == "Reading the page …"
+    assert told(dialog) == "Reading the page…"
     assert [line.text for line in shown(dialog)] == list(LINES)
     assert not button(dialog).isEnabled()
     assert not passages(dialog).isEnabled()
@@ -89,7 +89,7 @@ def test_the_text_is_there_while_the_page_is_read(qtbot):
 
 
 def test_the_first_passage_inside_the_text_is_shown_at_its_place(dialog):
-    assert told(dialog).startswith("3 passages of the page are not in the text. Space ticks")
+    assert told(dialog).startswith("3 passages of the page are not in the article. Tick what")
     assert rows(dialog)[1] == CAPTION
     assert shown(dialog)[:2] == (ShownLine(LINES[0]), ShownLine(CAPTION, is_current=True))
     assert dialog.focusWidget() is passages(dialog)
@@ -158,7 +158,7 @@ def test_words_that_no_passage_has_leave_a_sentence(dialog, qtbot):
 
 def test_short_passages_are_shown_with_a_tick_and_the_place_is_kept(dialog):
     short = dialog.findChild(QCheckBox, "left_out.short")
-    assert short.text() == "Short passages too, as in menus (1)"
+    assert short.text() == "Show short passages (1)"
 
     short.click()
 
@@ -169,7 +169,7 @@ def test_short_passages_are_shown_with_a_tick_and_the_place_is_kept(dialog):
 def test_where_all_are_short_all_are_shown(opened):
     dialog = opened(page(f"<nav>Home</nav>{''.join(f'<p>{line}</p>' for line in LINES)}"))
 
-    assert told(dialog).startswith("1 passage of the page is not in the text.")
+    assert told(dialog).startswith("1 passage of the page is not in the article.")
     assert rows(dialog) == ["Before the text · 1", "Home"]
     assert dialog.findChild(QCheckBox).isHidden()
 
@@ -177,7 +177,7 @@ def test_where_all_are_short_all_are_shown(opened):
 def test_a_page_of_which_nothing_was_left_out_says_so(opened):
     dialog = opened(page("".join(f"<p>{line}</p>" for line in LINES)))
 
-    assert told(dialog) == "Nothing was left out: all words of the page are in the text."
+    assert told(dialog) == "Nothing was omitted: the article has all the text of the page."
     assert not passages(dialog).isVisible()
     assert button(dialog).isHidden()
     assert button(dialog, "leave").text() == "Close"
@@ -194,7 +194,7 @@ def test_a_page_that_cannot_be_read_says_why(opened):
 def test_of_very_many_passages_some_are_shown_and_words_find_the_others(opened):
     many = "".join(f"<li>Passage number {number} of the page</li>" for number in range(6_000))
     dialog = opened(page(f"<p>{LINES[0]}</p><ul>{many}</ul>", LINES[0]))
-    assert told(dialog).endswith("5,000 are shown at once: find the others by words.")
+    assert told(dialog).endswith("The first 5,000 are shown; search for others.")
 
     dialog.findChild(QLineEdit, "left_out.find").setText("number 5999")
 
@@ -210,7 +210,7 @@ def test_what_was_taken_in_before_can_be_taken_out(opened, qtbot):
     passages(dialog).selectAll()
     press(passages(dialog), Qt.Key.Key_Space)
 
-    assert button(dialog).text() == "Take none in"
+    assert button(dialog).text() == "Remove all"
     with qtbot.waitSignal(dialog.accepted):
         button(dialog).click()
     assert dialog.chosen() == ()
@@ -231,7 +231,7 @@ def test_leaving_while_the_page_is_read_holds_nobody_up(qtbot):
     dialog.reject()
 
     qtbot.wait(200)
-    assert told(dialog) == "Reading the page …"
+    assert told(dialog) == "Reading the page…"
 
 
 def test_asking_gives_what_is_ticked(qtbot, when_asked):

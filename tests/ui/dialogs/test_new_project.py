@@ -46,7 +46,7 @@ def test_a_file_that_exists_is_said(dialog, tmp_path):
 
     type_name(dialog, "Summit")
 
-    assert "“Summit.annotator” exists already" in sentence(dialog)
+    assert "“Summit.annotator” already exists" in sentence(dialog)
     assert not button(dialog).isEnabled()
 
 
@@ -56,7 +56,7 @@ def test_a_place_that_is_a_file_is_said(dialog, tmp_path):
 
     dialog.findChild(QLineEdit, "new_project.place").setText(str(tmp_path / "file" / "below"))
 
-    assert "is a file, not a folder" in sentence(dialog)
+    assert "is a file. Choose a folder" in sentence(dialog)
 
 
 def test_a_place_must_be_a_whole_path(dialog):
@@ -64,13 +64,13 @@ def test_a_place_must_be_a_whole_path(dialog):
 
     dialog.findChild(QLineEdit, "new_project.place").setText("somewhere")
 
-    assert "whole path" in sentence(dialog)
+    assert "full folder path" in sentence(dialog)
 
 
 def test_a_place_that_may_not_be_written_is_said(tmp_path, monkeypatch):
     monkeypatch.setattr("os.access", lambda *_: False)
 
-    assert "Nothing may be written" in obstacle(tmp_path / "x.annotator")
+    assert "You have no write access" in obstacle(tmp_path / "x.annotator")
 
 
 def test_a_path_that_no_system_takes_is_said(tmp_path):

@@ -162,7 +162,7 @@ def test_the_keyboard_goes_where_it_went_in_a_dialog_that_scrolls(desk, qtbot, m
 
 
 def test_a_dialog_that_grows_at_the_edge_is_moved_back_onto_the_screen(qtbot, qapp):
-    work = Work(None, "Check the project", lambda: iter([Outcome("Found:", ("A is odd.",))]))
+    work = Work(None, "Check project", lambda: iter([Outcome("Found:", ("A is odd.",))]))
     qtbot.addWidget(work)
     work.show()
     work.move(300, 640)

@@ -57,7 +57,7 @@ def test_the_same_encoding_changes_nothing(errands, store, press_when_asked):
 
     errands.read_again()
 
-    assert told == ["A1 has this very text already."]
+    assert told == ["A1 already has this exact text."]
     assert store.reader.version(errands._focus.article.id).version_no == 1
 
 
@@ -70,4 +70,4 @@ def test_an_article_of_another_kind_says_why_not(errands, store):
 
     errands.read_again()
 
-    assert told == ["Only an article from a text file can be read in another encoding."]
+    assert told == ["Only articles imported from text files can be reopened with another encoding."]

@@ -58,9 +58,9 @@ def test_repairs_are_applied_in_one_step_and_the_marks_told(
     rewriting.repair_text()
 
     assert broken.text == "He said so. They agreed, too. Nobody left the summit."
-    assert rewriting.said == ["2 repairs made; the mark on the same words. Ctrl+Z takes it back."]
+    assert rewriting.said == ["2 repairs applied; the mark was kept. Press Ctrl+Z to undo."]
     assert broken.mentions[0].anchor.exact == "They agreed, too"
-    assert workspace.undo_label() == f"Repair the text of {broken.article.code}"
+    assert workspace.undo_label() == f"Repair text of {broken.article.code}"
     workspace.undo()
     assert broken.text == BROKEN
     assert broken.mentions[0].anchor.exact == "They agreed,too"
@@ -78,7 +78,7 @@ def test_a_correction_that_cuts_a_mark_shows_what_to_review(
     when_asked(write)
     rewriting.correct_text()
 
-    assert rewriting.said == ["The text is corrected; 1 mark to review. Ctrl+Z takes it back."]
+    assert rewriting.said == ["Text corrected; 1 mark to review. Press Ctrl+Z to undo."]
     assert rewriting.button.text() == "▲ 1 to review"
     workspace.undo()
     assert rewriting.button.isHidden()
@@ -144,11 +144,11 @@ def test_what_was_left_out_of_a_page_is_taken_in_with_the_marks_in_place(
     rewriting.take_in()
 
     assert saved_page.text == f"{BROKEN}\nThe premier waits\nContact us"
-    assert said == ["2 passages taken in; the mark on the same words. Ctrl+Z takes it back."]
+    assert said == ["2 passages added; the mark was kept. Press Ctrl+Z to undo."]
     assert saved_page.mentions[0].anchor.exact == "He said so"
     ((place,),) = revealed
     assert place.of(saved_page.text) == "The premier waits\nContact us"
-    assert workspace.undo_label() == f"Take 2 passages into {saved_page.article.code}"
+    assert workspace.undo_label() == f"Add 2 passages to {saved_page.article.code}"
     workspace.undo()
     assert saved_page.text == BROKEN
     assert saved_page.mentions[0].anchor.exact == "He said so"
@@ -167,7 +167,7 @@ def test_leaving_what_was_left_out_changes_nothing(qtbot, saved_page, press_when
 def test_an_article_that_came_from_no_page_says_so(rewriting):
     rewriting.take_in()
 
-    assert rewriting.said == ["Only of an article from a saved page something can be left out."]
+    assert rewriting.said == ["Only articles from saved pages have omitted content."]
 
 
 def test_versions_are_shown(rewriting, when_asked):
@@ -213,7 +213,7 @@ def test_what_came_again_in_a_file_that_is_gone_is_told(rewriting, broken, tmp_p
 
 def test_the_same_text_is_not_offered(rewriting, broken):
     assert not rewriting.offer_version(broken.article, again(BROKEN))
-    assert rewriting.said == [f"{broken.article.code} has this very text already."]
+    assert rewriting.said == [f"{broken.article.code} already has this exact text."]
 
 
 def test_without_an_article_nothing_is_asked(rewriting, broken):

@@ -93,7 +93,7 @@ def test_a_dialog_that_is_closed_saves_nothing_more(qtbot, focus, unfinished):
 def test_every_repair_is_proposed_and_ticked(repairs):
     kinds = [repairs._tree.topLevelItem(n).text(0) for n in range(3)]
 
-    assert kinds[0].startswith("Space missing · 2")
+    assert kinds[0].startswith("Missing space · 2")
     assert button(repairs).text() == f"Apply {len(repairs.chosen())} repairs"
 
 
@@ -224,7 +224,9 @@ def test_the_difference_is_shown_before_it_counts(correcting, focus):
     assert "3\u00a0000" in correcting.correction().text
 
 
-@pytest.mark.parametrize(("choice", "is_open"), [("Go on writing", True), ("Throw it away", False)])
+@pytest.mark.parametrize(
+    ("choice", "is_open"), [("Keep editing", True), ("Discard changes", False)]
+)
 def test_what_is_written_is_not_thrown_away_unasked(correcting, press_when_asked, choice, is_open):
     replace_words(correcting, "two-day", "three-day")
     press_when_asked(f"message.{choice}")
@@ -254,7 +256,7 @@ def test_every_version_is_listed_and_an_old_one_compared(qtbot, focus, workspace
     qtbot.addWidget(dialog)
 
     shown = dialog.findChild(QListWidget)
-    assert shown.item(0).text().startswith("Version 2\nput right · ")
+    assert shown.item(0).text().startswith("Version 2\ncorrected · ")
     assert shown.item(0).text().endswith("Ana\nAs printed")
     assert shown.item(1).text().endswith("a.txt")
     assert [w.text for w in dialog._text.words() if w.kind is WordKind.REMOVED] == ["two-day"]
@@ -288,12 +290,12 @@ def test_the_article_that_came_again_shows_what_becomes_of_its_marks(qtbot, focu
     qtbot.addWidget(dialog)
 
     assert dialog.findChild(QLabel, "offer.told").text() == (
-        "0 marks as before, 0 moved, 1 on other words, 1 without words."
-        " You can review 2 marks afterwards."
+        "0 marks unchanged, 0 moved, 1 with changed text, 1 without text."
+        " 2 marks to review afterwards."
     )
     marks = dialog.findChild(QListWidget)
     assert marks.item(0).text() == "gone: “Parliament voted for membership.”"
-    assert marks.item(1).text() == "other words: “gave no guarantees” → “gave few guarantees”"
+    assert marks.item(1).text() == "changed: “gave no guarantees” → “gave few guarantees”"
 
 
 def test_a_difference_without_end_says_how_much_is_not_shown(qtbot):
@@ -301,7 +303,7 @@ def test_a_difference_without_end_says_how_much_is_not_shown(qtbot):
     qtbot.addWidget(shown)
     shown.show_words([Words(WordKind.ADDED, "a "), Words(WordKind.REMOVED, "b ")] * 2_600)
 
-    assert shown.toPlainText().endswith("… and 200 more stretches, not shown")
+    assert shown.toPlainText().endswith("… and 200 more passages not shown")
 
 
 def test_space_unticks_and_enter_applies(qtbot, repairs):
@@ -337,7 +339,7 @@ def test_a_correction_is_kept_while_it_is_written_and_is_there_again(
     assert "three-day" in again.correction().text
     assert [typed.label for typed in store.reader.unconfirmed()] == ["correction"]
     told = [label.text() for label in again.findChildren(QLabel)]
-    assert any(text.startswith("What you had written is here again.") for text in told)
+    assert any(text.startswith("Your unsaved changes were restored.") for text in told)
 
 
 def test_a_correction_that_is_thrown_away_is_not_kept(
@@ -347,7 +349,7 @@ def test_a_correction_that_is_thrown_away_is_not_kept(
     correcting.save()
     assert unfinished.words
 
-    press_when_asked("message.Throw it away")
+    press_when_asked("message.Discard changes")
     correcting.reject()
     correcting.save()
 

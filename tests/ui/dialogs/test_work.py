@@ -15,7 +15,7 @@ def begin(qtbot):
     """Show a dialog that does these steps."""
 
     def begin(steps):
-        work = Work(None, "Check the project", steps)
+        work = Work(None, "Check project", steps)
         qtbot.addWidget(work)
         work.show()
         work.start()

@@ -44,7 +44,7 @@ def test_long_words_of_a_mark_are_cut_in_their_middle():
 
 
 def test_a_gap_says_that_nothing_is_left():
-    assert text_of(gap_shown("before after", 7)) == "nothing; it stood here: before […]after"
+    assert text_of(gap_shown("before after", 7)) == "text removed here: before […]after"
 
 
 def test_the_gist_keeps_every_change_and_drops_what_is_far_from_one():

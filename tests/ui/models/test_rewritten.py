@@ -74,7 +74,7 @@ def test_repairs_are_one_step_and_leave_marks_on_the_same_words(store, bring_in)
     told = sentence("2 repairs", fates(store.reader, edit))
     store.apply(edit)
 
-    assert told == "2 repairs; all 2 marks on the same words"
+    assert told == "2 repairs; all 2 marks were kept"
     assert newest(store, article).startswith("Lind spoke. He gave no guarantees, none")
     assert {a.exact for a in placed(store, article).values()} == {
         "gave no guarantees",
@@ -136,7 +136,7 @@ def test_passages_of_the_page_leave_marks_where_they_are_unless_they_come_betwee
     assert text.split("\n") == ["In pictures", *lines[:2], "The premier waits", lines[2], "Contact"]
     assert [fate.is_sure for fate in carried] == [True, False, True]
     assert store.reader.version(article.id).reason.startswith("With 3 passages that had been left")
-    assert edit.label == f"Take 3 passages into {article.code}"
+    assert edit.label == f"Add 3 passages to {article.code}"
     (zone,) = store.reader.find(Zone, text_id=store.reader.version(article.id).id)
     assert text[zone.start : zone.end] == lines[2]
     store.apply(edit.inverse())

@@ -11,6 +11,7 @@ from annotator.ui.marking import Marking
 from annotator.ui.panels.claim_form import ClaimForm
 from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.widgets.auto_text import AutoText
+from annotator.ui.widgets.key_button import KeyButton
 from annotator.ui.workspace import Workspace
 
 
@@ -29,7 +30,7 @@ def test_a_new_claim_is_listed_counted_and_current(claims_panel, claim):
 
     assert rows.model().rowCount() == 1
     assert rows.currentIndex().data() == f"C1, {claim.text}, unchecked"
-    assert [label.text() for label in claims_panel.header.findChildren(QLabel)][-1] == "1"
+    assert claims_panel.header.summary() == "1 in this article"
 
 
 def test_arrows_in_the_list_choose_the_claim(claims_panel, claim, second_claim, focus, qtbot):
@@ -92,8 +93,10 @@ def test_the_wording_can_be_typed_over(claims_panel, claim, qtbot):
 
 
 def test_the_header_asks_the_window_for_a_claim(claims_panel, qtbot):
+    new, *_ = claims_panel.header.findChildren(KeyButton)
+
     with qtbot.waitSignal(claims_panel.asked) as asked:
-        claims_panel.header.findChildren(QPushButton)[-1].click()
+        new.click()
 
     assert asked.args == ["claim.add"]
 

@@ -44,7 +44,7 @@ def test_without_a_claim_the_panel_says_what_to_do(check_panel):
 
 
 def test_looking_at_a_claim_makes_no_check(check_panel, claim, workspace):
-    assert check_panel.header.title() == "Fact-check · C1"
+    assert check_panel.header.summary() == "C1"
     assert check_panel.findChild(QComboBox, "check.status").currentData() == "unstarted"
     assert workspace.reader.find(FactCheck) == []
 
@@ -239,7 +239,7 @@ def test_a_claim_that_is_removed_leaves_an_empty_panel(check_panel, claim, choos
 
     workspace.undo()
 
-    assert check_panel.header.title() == "Fact-check"
+    assert check_panel.header.summary() == ""
     assert not check_panel.findChild(QWidget, "check.verdict").isVisible()
 
 

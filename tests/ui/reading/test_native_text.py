@@ -7,7 +7,7 @@ from made_up import TEXT, claim
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.domain.span import Span
 from annotator.ui.reading import Aside, AsideLook, Heading, Mark, MarkKind
@@ -155,7 +155,7 @@ def test_excluded_lines_are_told_when_they_begin_and_end(view, native, said):
     view.follow()
 
     assert entered == [view.sheet.flow.asides.telling(1)]
-    assert said[-1] == "Text of the article"
+    assert said[-1] == "Article text"
 
 
 def test_marks_are_seen_and_their_formats_are_not_in_the_document(view, native):
@@ -163,13 +163,12 @@ def test_marks_are_seen_and_their_formats_are_not_in_the_document(view, native):
     view.pick_mark("c1")
     block = native.document().findBlock(TEXT.index("closed"))
 
-    formats = block.layout().formats()
-    assert [each.length for each in formats] == [len("closed")]
-    assert formats[0].format.background().color() == view.colours.accent
+    mark = next(each for each in block.layout().formats() if each.length == len("closed"))
+    assert mark.format.background().color() == view.colours.accent
     assert block.charFormat().background().style() is Qt.BrushStyle.NoBrush
 
     view.change_marks({"c1"}, [])
-    assert block.layout().formats() == []
+    assert all(each.length != len("closed") for each in block.layout().formats())
 
 
 def test_place_and_selection_stay_when_the_view_comes_back(view, native):
@@ -185,10 +184,10 @@ def test_place_and_selection_stay_when_the_view_comes_back(view, native):
 
 def test_the_keyboard_is_taken_from_the_view(view, native):
     assert QApplication.focusWidget() is native
-    assert native.geometry() == view.rect()
+    assert native.geometry() == view.viewport().rect()
 
     view.resize(500, 400)
-    assert native.geometry() == view.rect()
+    assert native.geometry() == view.viewport().rect()
 
 
 def test_another_article_is_shown_and_named(view, native):
@@ -222,3 +221,25 @@ def test_the_wheel_with_ctrl_is_left_to_the_window(native):
 
     assert not event.isAccepted()
     assert native.font() == size
+
+
+def test_what_is_found_and_read_is_seen(view, native):
+    def grounds():
+        block = native.document().firstBlock()
+        formats = block.layout().formats()
+        return {each.format.background().color().name(): each.length for each in formats}
+
+    first = view.reading.sentence
+    assert grounds() == {view.colours.accent_ground.name(): len(first.of(TEXT).rstrip())}
+
+    view.set_found(view.find_all("Premier"))
+    assert grounds()[view.colours.selected.name()] == len("Premier")
+    view.set_found(())
+    assert view.colours.selected.name() not in grounds()
+
+
+def test_the_heading_stands_over_the_text(view, native):
+    shown = native.findChild(QLabel)
+
+    assert shown.text() == "Summit ends\nThe Courier · 2031"
+    assert shown.geometry().bottom() <= native.viewport().y()

@@ -1,0 +1,140 @@
+"""The menus of a right click, or of the menu key: what can be done to what was clicked."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView, QMenu
+
+from annotator.domain.article import ArticleStatus
+from annotator.domain.claim import Claim
+from annotator.ui.actions import CHANGES, Actions
+from annotator.ui.desk import Desk
+
+_LINE = ""
+_TO_PASSAGE = ("claim.add", "claim.mention", "sentiment.add", "check.quote", "mark.extend")
+_COPY = ("edit.copy", "edit.copy_cited")
+_LINES = ("zone.take", "zone.refuse", "zone.set")
+_TO_CLAIM = ("check.verdict", "check.evidence", "check.note", "claim.quote", "claim.compare")
+
+TEXT = (*_TO_PASSAGE, _LINE, *_COPY, _LINE, *_LINES, _LINE, "edit.find")
+MENTION = (
+    *_TO_CLAIM,
+    _LINE,
+    "mark.move",
+    "mark.extend",
+    "mark.remove",
+    _LINE,
+    *_TO_PASSAGE[:3],
+    _LINE,
+    *_COPY,
+)
+CLAIM = (*_TO_CLAIM, _LINE, "mark.move", "mark.remove", "claim.remove")
+SENTIMENT = ("mark.move", "mark.remove", _LINE, *_COPY)
+ARTICLE = (
+    "article.done",
+    "article.undone",
+    "article.exclude",
+    _LINE,
+    "article.details",
+    "article.versions",
+    "article.copy_address",
+    "article.open_address",
+)
+
+
+class ContextMenus(QObject):
+    """Opens the menu of what a person points at, once that is chosen.
+
+    Its items are the actions of the window, each with its key; those that cannot act now are left
+    out, and so are all that would change a project that is read-only.
+    """
+
+    def __init__(self, desk: Desk, actions: Actions) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._actions = actions
+        self._conditions = _conditions(desk)
+        desk.text.menu_asked.connect(self._ask_in_text)
+        self._serve(desk.articles, "article_list", ARTICLE)
+        self._serve(desk.claims, "claim.list", CLAIM)
+        self._serve(desk.sentiment, "sentiment.list", SENTIMENT)
+
+    def open(self, ids: Sequence[str], place: QPoint) -> QMenu | None:
+        """Open a menu of these actions at a place of the screen; none when none can act."""
+        menu = QMenu(self._desk.text)
+        for action_id in ids:
+            if not action_id:
+                menu.addSeparator()  # Qt shows none at the ends, and one of several
+            elif self._acts(action_id):
+                menu.addAction(self._actions[action_id])
+        if not menu.actions() or all(action.isSeparator() for action in menu.actions()):
+            menu.deleteLater()
+            return None
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+        return menu
+
+    def _acts(self, action_id: str) -> bool:
+        is_barred = self._desk.focus.workspace.is_read_only and action_id in CHANGES
+        condition = self._conditions.get(action_id)
+        return action_id in self._actions and not is_barred and (condition is None or condition())
+
+    def _ask_in_text(self, place: QPoint, is_mark: bool) -> None:  # noqa: FBT001 - a signal's value
+        if self._desk.focus.article is None:
+            return
+        on_mark = SENTIMENT if self._desk.focus.sentiment else MENTION
+        self.open(on_mark if is_mark else TEXT, place)
+
+    def _serve(self, part: QObject, name: str, ids: Sequence[str]) -> None:
+        """Let the rows of a list have a menu."""
+        if rows := part.findChild(QAbstractItemView, name):
+            rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            rows.customContextMenuRequested.connect(lambda at: self._ask_on_row(rows, at, ids))
+
+    def _ask_on_row(self, rows: QAbstractItemView, at: QPoint, ids: Sequence[str]) -> None:
+        viewport = rows.viewport()
+        is_seen = viewport.rect().contains(at)
+        row = rows.indexAt(at) if is_seen else rows.currentIndex()  # scrolled away from the keys
+        if row.isValid():
+            rows.setCurrentIndex(row)
+            rows.pressed.emit(row)  # a key or a long press has pressed none
+            self.open(ids, viewport.mapToGlobal(at if is_seen else QPoint()))
+
+
+def _conditions(desk: Desk) -> Mapping[str, Callable[[], bool]]:
+    """Return when each action can act, for those that cannot always."""
+    focus, text, book = desk.focus, desk.text, desk.zones
+
+    def proposed() -> bool:
+        passage = text.passage()
+        return passage is not None and book.pending_at(passage) is not None
+
+    def excluded() -> bool:
+        passage = text.passage()
+        return passage is not None and book.left_out_at(passage) is not None
+
+    def is_done() -> bool:
+        return _status(desk) in {ArticleStatus.DONE, ArticleStatus.EXCLUDED}
+
+    return {
+        "claim.mention": lambda: focus.workspace.reader.count(Claim) > 0,
+        "check.quote": lambda: text.selection() is not None,
+        "mark.extend": lambda: text.selection() is not None and focus.mark_id is not None,
+        "mark.move": lambda: focus.mark_id is not None,
+        "mark.remove": lambda: focus.mark_id is not None,
+        "zone.take": proposed,
+        "zone.refuse": lambda: proposed() or excluded(),
+        "article.done": lambda: not is_done(),
+        "article.undone": is_done,
+        "article.exclude": lambda: _status(desk) != ArticleStatus.EXCLUDED,
+        "article.copy_address": lambda: bool(_address(desk)),
+        "article.open_address": lambda: bool(_address(desk)),
+    }
+
+
+def _status(desk: Desk) -> str:
+    return desk.focus.article.status if desk.focus.article else ""
+
+
+def _address(desk: Desk) -> str:
+    return desk.focus.article.source_url if desk.focus.article else ""

@@ -1,0 +1,166 @@
+"""Places the article list, the text and the panels side by side, by the width of the window."""
+
+from msgspec import Struct
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+from typing_extensions import override
+
+from annotator.ui.panels.section_column import SectionColumn
+from annotator.ui.theming import fonts
+
+RAIL = 40
+"""The width of the list that shows only the state and the code of articles."""
+
+LEAST_TEXT = 600
+"""The width of the text with what stands beside it: 60 characters to a line."""
+
+NARROWEST, WIDEST = 448, 540
+"""How wide a person may drag the panels."""
+
+_TABLE: tuple[tuple[int, int, tuple[int, ...]], ...] = (
+    (1808, 248, (464, 480)),
+    (1600, RAIL, (464, 480)),
+    (1300, 216, (472,)),
+)
+_GRIP = 7
+
+
+class Widths(Struct, frozen=True):
+    """How wide list and panels are, in pixels where type is 13 pixels high; the text has the rest.
+
+    Where there is no room beside the text the panels lie over it.
+    """
+
+    articles: int
+    panels: tuple[int, ...]
+    is_over: bool = False
+
+
+def widths(window: int, dragged: int = 0) -> Widths:
+    """Return the widths at a width of the window; `dragged` is that of the first panels, or 0."""
+    for least, articles, panels in _TABLE:
+        if window >= least:
+            return Widths(articles, _dragged(window - articles, panels, dragged))
+    is_over = window < RAIL + NARROWEST + LEAST_TEXT
+    panels = (NARROWEST,) if is_over else _dragged(window - RAIL, (NARROWEST,), dragged)
+    return Widths(RAIL, panels, is_over=is_over)
+
+
+def _dragged(room: int, panels: tuple[int, ...], dragged: int) -> tuple[int, ...]:
+    if not dragged:
+        return panels
+    most = min(WIDEST, room - LEAST_TEXT - sum(panels[1:]))
+    return (max(NARROWEST, min(dragged, most)), *panels[1:])
+
+
+class Columns(QWidget):
+    """Gives list, text and panels their places; nothing but the window and a hand moves them."""
+
+    def __init__(self, articles: QWidget, text: QWidget, panels: SectionColumn) -> None:
+        super().__init__()
+        self._articles, self._text, self._panels = articles, text, panels
+        self._rules = [_rule(self), _rule(self)]
+        self._edge = _Edge(self)
+        self._by_hand: dict[int, int] = {}  # width of the first panels by the number of columns
+        self._is_called = False
+        for part in (articles, text, panels, *self._rules, self._edge):
+            part.setParent(self)
+        self._edge.moved.connect(self._drag)
+        self._edge.reset.connect(self._undrag)
+
+    def widths_by_hand(self) -> dict[int, int]:
+        """Return how wide the panels were dragged, by the number of their columns."""
+        return dict(self._by_hand)
+
+    def set_widths_by_hand(self, by_hand: dict[int, int]) -> None:
+        """Make the panels as wide as they were dragged."""
+        self._by_hand = dict(by_hand)
+        self._place()
+
+    @property
+    def covers_text(self) -> bool:
+        """Return whether the panels lie over the text when they are called."""
+        return self._widths().is_over
+
+    def call_panels(self) -> None:
+        """Show the panels over the text, where there is no room for them beside it."""
+        self._is_called = True
+        self._place()
+
+    def dismiss_panels(self) -> None:
+        """Leave the text uncovered."""
+        self._is_called = False
+        self._place()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(fonts.pixels(RAIL + 360), fonts.pixels(320))
+
+    def _widths(self) -> Widths:
+        window = round(self.width() / fonts.pixels(100) * 100)
+        columns = len(widths(window).panels)
+        return widths(window, self._by_hand.get(columns, 0))
+
+    def _place(self) -> None:
+        found = self._widths()
+        articles = fonts.pixels(found.articles)
+        panels = [fonts.pixels(width) for width in found.panels]
+        height, width = self.height(), self.width()
+        beside = 0 if found.is_over else sum(panels)
+        edge = width - sum(panels)
+        self._articles.setGeometry(0, 0, articles - 1, height)
+        self._text.setGeometry(articles, 0, width - articles - beside, height)
+        self._panels.setGeometry(edge + 1, 0, sum(panels) - 1, height)
+        self._panels.set_widths((panels[0] - 1, *panels[1:]))
+        self._panels.setVisible(self._is_called or not found.is_over)
+        self._rules[0].setGeometry(articles - 1, 0, 1, height)
+        self._rules[1].setGeometry(edge, 0, 1, height)
+        self._edge.setGeometry(edge - _GRIP // 2, 0, _GRIP, height)
+        for part in (self._rules[1], self._edge):
+            part.setVisible(self._panels.isVisibleTo(self))
+        self._panels.raise_()
+        self._rules[1].raise_()
+        self._edge.raise_()
+
+    def _drag(self, x: int) -> None:
+        found = self._widths()
+        others = fonts.pixels(sum(found.panels[1:]))
+        width = round((self.width() - x - others) / fonts.pixels(100) * 100)
+        self._by_hand[len(found.panels)] = max(NARROWEST, min(width, WIDEST))
+        self._place()
+
+    def _undrag(self) -> None:
+        self._by_hand.pop(len(self._widths().panels), None)
+        self._place()
+
+
+class _Edge(QWidget):
+    """The edge of the panels, which can be dragged; a double click puts it back."""
+
+    moved = Signal(int)  # to which x of the parent
+    reset = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panels.edge")
+        self.setCursor(Qt.CursorShape.SplitHCursor)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.moved.emit(self.mapToParent(event.position().toPoint()).x())
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.reset.emit()
+
+
+def _rule(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setProperty("look", "rule")
+    return line

@@ -1,0 +1,57 @@
+"""A panel under its head: open or closed in the column, or a window of its own."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from annotator.ui.panels.panel import Panel
+
+_OUT, _BACK = "Float section", "Dock section"
+
+
+class Section(QWidget):
+    """Holds a panel and its head; the column gives it its place, and opens it."""
+
+    float_asked = Signal()  # to be a window of its own
+    back_asked = Signal()  # to be in the column again
+
+    def __init__(self, panel: Panel) -> None:
+        super().__init__()
+        self.panel, self.head = panel, panel.header
+        self.setObjectName(f"section.{panel.name}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(panel, 1)
+        self.head.menu_asked.connect(self._offer)
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the panel is shown, not only its head."""
+        return not self.panel.isHidden()
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Show the panel, or only its head."""
+        if is_open is not self.is_open or is_open is not self.head.is_open():
+            self.panel.setVisible(is_open)
+            self.head.set_open(is_open=is_open)
+
+    @property
+    def is_floating(self) -> bool:
+        """Return whether it is a window of its own."""
+        return self.isWindow() and self.parentWidget() is not None
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Go back into the column, in place of being closed."""
+        event.ignore()
+        self.back_asked.emit()
+
+    def _offer(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words, asks = (_BACK, self.back_asked) if self.is_floating else (_OUT, self.float_asked)
+        menu.addAction(words, asks.emit)
+        menu.popup(place)

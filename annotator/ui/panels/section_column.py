@@ -1,0 +1,159 @@
+"""The column of sections beside the text: which are open, and how they share the room."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+from typing_extensions import override
+
+from annotator.ui.panels.section import Section
+from annotator.ui.theming import fonts
+from annotator.ui.widgets.section_head import HEIGHT
+
+_LINE = 1  # between two sections, in pixels
+_IN_FIRST = 2  # sections of the first of two columns
+
+
+class SectionColumn(QWidget):
+    """Shows sections below each other, or in two columns where there is room for all.
+
+    In one column a section that opens closes the others, unless several are open already or Ctrl
+    keeps them. In two, all are open until a person closes one. What is open changes nothing else.
+    """
+
+    entered = Signal(object)  # Section: a person opened it, and goes on there
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        super().__init__()
+        self.setObjectName("panels")
+        self.setAutoFillBackground(True)  # it may lie over the text
+        self.sections = tuple(sections)
+        self._open = {self.sections[0].panel.name}
+        self._closed: set[str] = set()  # of two columns
+        self._widths: tuple[int, ...] = (0,)
+        self._lines = [_rule(self) for _ in self.sections]
+        for section in self.sections:
+            section.setParent(self)
+            section.head.pressed.connect(partial(self._press, section, keeps_others=False))
+            section.head.pressed_too.connect(partial(self._press, section, keeps_others=True))
+        self._apply()
+
+    def open_names(self) -> list[str]:
+        """Return the names of what is open in one column."""
+        return sorted(self._open)
+
+    def closed_names(self) -> list[str]:
+        """Return the names of what was closed in two columns."""
+        return sorted(self._closed)
+
+    def set_names(self, open_: Sequence[str], closed: Sequence[str]) -> None:
+        """Open what was open in one column, and close what was closed in two."""
+        known = {section.panel.name for section in self.sections}
+        self._open = known.intersection(open_) or {self.sections[0].panel.name}
+        self._closed = known.intersection(closed)
+        self._apply()
+
+    def set_widths(self, widths: tuple[int, ...]) -> None:
+        """Show one column or two, so wide; in pixels."""
+        if widths != self._widths:
+            self._widths = widths
+            self._apply()
+
+    def show_section(self, section: Section, *, keeps_others: bool = False) -> None:
+        """Open a section, in place of the one that is open."""
+        name = section.panel.name
+        self._closed.discard(name)
+        if name not in self._open:
+            several = keeps_others or len(self._open) > 1
+            self._open = {*self._open, name} if several else {name}
+        self._apply()
+
+    def turn(self, section: Section, *, keeps_others: bool) -> None:
+        """Open a section, or close it when others are open."""
+        name = section.panel.name
+        if not section.is_open:
+            self.show_section(section, keeps_others=keeps_others)
+        elif self._is_wide:
+            self._closed.add(name)
+        elif len(self._open) > 1:
+            self._open.discard(name)
+        self._apply()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    @property
+    def _is_wide(self) -> bool:
+        return len(self._widths) > 1
+
+    def arrange(self) -> None:
+        """Place the sections anew, after one has come or gone."""
+        self._apply()
+
+    def _press(self, section: Section, *, keeps_others: bool) -> None:
+        if section.is_floating:
+            return
+        self.turn(section, keeps_others=keeps_others)
+        if section.is_open:
+            self.entered.emit(section)
+
+    def _apply(self) -> None:
+        for section in self.sections:
+            name = section.panel.name
+            is_open = name not in self._closed if self._is_wide else name in self._open
+            section.set_open(is_open=is_open or section.is_floating)
+        self._place()
+
+    def _place(self) -> None:
+        here = [section for section in self.sections if not section.is_floating]
+        for line in self._lines:
+            line.hide()
+        if not self._is_wide:
+            self._stack(here, 0, self.width())
+            return
+        first, second = self._widths[0], self.width() - self._widths[0]
+        self._stack([each for each in here if each in self.sections[:_IN_FIRST]], 0, first)
+        rest = [each for each in here if each not in self.sections[:_IN_FIRST]]
+        self._stack(rest, first, second)
+
+    def _stack(self, sections: Sequence[Section], left: int, width: int) -> None:
+        """Place sections below each other; the open ones share what the heads leave."""
+        heights = shared(
+            self.height(), [each.panel.share if each.is_open else 0 for each in sections]
+        )
+        top = 0
+        for section, height in zip(sections, heights, strict=True):
+            line = self._lines[self.sections.index(section)]
+            line.setGeometry(left, top, width, _LINE)
+            line.setVisible(top > 0)
+            ruled = _LINE if top else 0
+            section.setGeometry(left, top + ruled, width, height - ruled)
+            top += height
+
+
+def shared(height: int, shares: Sequence[int]) -> list[int]:
+    """Return how high each section is: a head where its share is 0, else also its part of the rest.
+
+    All in pixels; the last open one takes what rounding leaves.
+    """
+    head = fonts.pixels(HEIGHT) + _LINE
+    rest, whole = max(0, height - head * len(shares)), sum(shares)
+    parts = [rest * share // whole if whole else 0 for share in shares]
+    for place in reversed(range(len(shares))):
+        if shares[place]:
+            parts[place] += rest - sum(parts)
+            break
+    return [head + part for part in parts]
+
+
+def _rule(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setProperty("look", "rule")
+    return line

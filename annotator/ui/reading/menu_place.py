@@ -1,0 +1,16 @@
+"""Where the menu of what is read opens when a key asks for it."""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.span import Span
+from annotator.ui.reading.sheet import Sheet
+
+
+def menu_place(viewport: QWidget, sheet: Sheet, passage: Span | None) -> QPoint:
+    """Return the place on the screen below what is seen of a passage; else the middle."""
+    window = viewport.rect()
+    rows = sheet.rows(passage).intersected(window) if passage else window
+    x = window.right() - sheet.left if viewport.isRightToLeft() else sheet.left
+    y = window.center().y() if rows.isEmpty() or rows == window else rows.bottom()
+    return viewport.mapToGlobal(QPoint(round(x), y))

@@ -1,0 +1,62 @@
+"""A button that is only its words, with the key that does the same beside them."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton
+from typing_extensions import override
+
+from annotator.ui.theming import fonts
+from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.typed import tooltip
+
+_GAP = 4
+
+
+class KeyButton(QPushButton):
+    """Shows words such as *New* and keys such as *C*, which the window listens to."""
+
+    def __init__(self, words: str, name: str, keys: str = "") -> None:
+        super().__init__(words)
+        self._keys, self._key_font = keys, fonts.chip(self.font())
+        self.setAutoDefault(False)
+        self.setProperty("look", "flush")
+        self.setFont(fonts.small(self.font()))
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(keys)
+        self.setToolTip(tooltip(f"{name} ({keys})" if keys else name))
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        if self._keys:
+            width += _GAP + QFontMetrics(self._key_font).horizontalAdvance(self._keys)
+        return QSize(width + 2, QFontMetrics(self.font()).height() + 6)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # not its own palette, which the style sheet has made transparent
+        palette = shown_in(self.parentWidget() or self)
+        is_meant = self.isEnabled() and (self.underMouse() or self.hasFocus())
+        ink = palette.second if self.isEnabled() else palette.third
+        with QPainter(self) as painter:
+            painter.setPen(palette.accent if is_meant else ink)
+            words = self._write(painter, QRect(1, 0, self.width(), self.height()), self.text())
+            if self.hasFocus():
+                painter.drawLine(words.bottomLeft(), words.bottomRight())
+            painter.setFont(self._key_font)
+            painter.setPen(palette.third)
+            rest = QRect(words.right() + 1 + _GAP, 0, self.width(), self.height())
+            self._write(painter, rest, self._keys)
+
+    def _write(self, painter: QPainter, box: QRect, words: str) -> QRect:
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        written = painter.boundingRect(box, int(flags), words)
+        painter.drawText(self._mirrored(written), int(flags | Qt.TextFlag.TextDontClip), words)
+        return written
+
+    def _mirrored(self, box: QRect) -> QRect:
+        return self.style().visualRect(self.layoutDirection(), self.rect(), box)

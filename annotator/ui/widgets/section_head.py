@@ -1,0 +1,157 @@
+"""The head of a section: an arrow, its title, what it holds in a few words, and buttons."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QMouseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from typing_extensions import override
+
+from annotator.ui.theming import fonts, icons
+from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.key_button import KeyButton
+from annotator.ui.widgets.one_line import OneLine
+from annotator.ui.widgets.section import flush_button
+from annotator.ui.widgets.typed import tooltip
+
+HEIGHT = 32
+"""How high a head is in pixels, where the interface is 13 pixels high."""
+
+
+class SectionHead(QWidget):
+    """One line over a section, open or closed; the whole of it can be pressed.
+
+    The summary says more of a closed section than of an open one; buttons are shown only while
+    it is open.
+    """
+
+    pressed = Signal()
+    pressed_too = Signal()  # with Ctrl: what else is open stays open
+    warning_pressed = Signal()
+    menu_asked = Signal(object)  # QPoint of the desktop
+
+    def __init__(self, title: str, keys: str = "") -> None:
+        super().__init__()
+        self._is_open = True
+        self._words = ("", "")
+        self._arrow = QToolButton(autoRaise=True)
+        self._title, self._summary = QLabel(title), OneLine()
+        self._warning = _warning_button()
+        self._keys = QLabel(keys)
+        self._buttons = QHBoxLayout()
+        self._added: list[QPushButton] = []
+        self._arrange()
+        self._dress()
+        self._arrow.clicked.connect(self._press)
+        self._warning.clicked.connect(self.warning_pressed)
+        self.set_open(is_open=True)
+
+    def title(self) -> str:
+        """Return the title as it was given."""
+        return self._title.text()
+
+    def summary(self) -> str:
+        """Return what is said of the section as it is, open or closed."""
+        return self._summary.text()
+
+    def is_open(self) -> bool:
+        """Return whether what is below is shown."""
+        return self._is_open
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Show the head of an open section, or of a closed one."""
+        self._is_open = is_open
+        self._title.setProperty("ink", "" if is_open else "second")
+        self._title.style().polish(self._title)
+        self._arrow.setAccessibleName(f"{'Close' if is_open else 'Open'} {self.title()}")
+        for button in self._added:
+            button.setVisible(is_open)
+        self._line.setStretchFactor(self._summary, int(is_open))
+        self._draw()
+        self._tell()
+
+    def set_summary(self, words: str, closed: str = "") -> None:
+        """Say what the section holds: in a few words, and in more of them while it is closed."""
+        self._words = (words, closed or words)
+        self._tell()
+
+    def set_warning(self, warning: str, details: str = "", keys: str = "") -> None:
+        """Show what is to do, such as `2 to do`, with details on pointing; '' shows nothing."""
+        self._warning.setText(f"▲ {warning}" if warning else "")
+        self._warning.setToolTip(tooltip(f"{details}\n{keys}".strip()))
+        self._warning.setAccessibleName(warning)
+        self._warning.setAccessibleDescription(details)
+        self._warning.setEnabled(bool(warning))
+        self._warning.setVisible(bool(warning))
+
+    def add_button(self, words: str, name: str, keys: str = "") -> QPushButton:
+        """Return a new button such as *New*, with a name for screen readers and its keys."""
+        button = KeyButton(words, name, keys)
+        self._buttons.addWidget(button)
+        self._added.append(button)
+        return button
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._press()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+        super().changeEvent(event)
+
+    def _press(self) -> None:
+        with_ctrl = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+        (self.pressed_too if with_ctrl else self.pressed).emit()
+
+    def _arrange(self) -> None:
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(fonts.pixels(8), 0, fonts.pixels(12), 0)
+        self._line.setSpacing(fonts.pixels(6))
+        self._buttons.setSpacing(fonts.pixels(10))
+        for part in (self._arrow, self._title, self._summary, self._warning):
+            self._line.addWidget(part)
+        self._line.addStretch(0)
+        self._line.addLayout(self._buttons)
+        self._line.addWidget(self._keys)
+        self.setFixedHeight(fonts.pixels(HEIGHT))
+
+    def _dress(self) -> None:
+        self._arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side = fonts.pixels(14)
+        self._arrow.setIconSize(QSize(side, side))
+        self._arrow.setProperty("look", "bare")
+        self._title.setFont(fonts.heading(self.font()))
+        self._summary.setFont(fonts.small(self.font()))
+        self._keys.setFont(_key_font(self.font()))
+        for label, ink in ((self._summary, "second"), (self._keys, "third")):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("ink", ink)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _draw(self) -> None:
+        name = "unfold" if self._is_open else "folded"
+        self._arrow.setIcon(icons.icon(name, shown_in(self).second))
+
+    def _tell(self) -> None:
+        words = self._words[not self._is_open]
+        self._summary.setText(words)
+        self._summary.setToolTip(tooltip(words))
+        self.setAccessibleName(", ".join(filter(None, [self.title(), words])))
+
+
+def _warning_button() -> QPushButton:
+    button = flush_button("")
+    button.setObjectName("section.warning")
+    button.setProperty("ink", "warning")
+    button.setEnabled(False)
+    button.hide()
+    return button
+
+
+def _key_font(font: QFont) -> QFont:
+    return fonts.chip(font)
