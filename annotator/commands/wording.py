@@ -55,7 +55,7 @@ def _claim(shown: ShownClaim) -> Iterator[str]:
     date = _joined(claim.date, claim.date_basis, claim.venue)
     yield f"{claim.code}  {claim.text}"
     yield _joined(
-        f"Says it: {shown.claimant}" if shown.claimant else "", claim.assertion_kind, date
+        f"Claimant: {shown.claimant}" if shown.claimant else "", claim.assertion_kind, date
     )
     yield from (f"  {label.layer}: {label.name}" for label in shown.labels)
     yield f"Where it appears: {counted(len(shown.mentions), 'mention')}"

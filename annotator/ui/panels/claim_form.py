@@ -67,11 +67,15 @@ class ClaimForm(QWidget):
         self._claims.show(claim)
         self._mention.show_mention(mention)
         if claim is None or claim.id != self._new_id:
-            self._new_id = ""
+            self.end_new()
 
     def begin_new(self, claim: Claim) -> None:
         """Ask for what every claim has; the person is done when that is answered."""
         self._new_id = claim.id
+
+    def end_new(self) -> None:
+        """Go through all fields again, as with any claim."""
+        self._new_id = ""
 
     def flush(self) -> None:
         """Commit what is being typed."""
@@ -80,7 +84,6 @@ class ClaimForm(QWidget):
 
     def _go_on(self, field: QWidget) -> None:
         if self._new_id and field is self._last_of_new:
-            self._new_id = ""
             self.kept.emit()
         else:
             self._route.go_on(field)

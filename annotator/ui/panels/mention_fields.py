@@ -46,7 +46,9 @@ class MentionFields:
             ),
         )
         self.entries.choice(
-            Place(form, "claim.needs_context", "Needs context", is_beside=True, is_label_shown=False),
+            Place(
+                form, "claim.needs_context", "Needs context", is_beside=True, is_label_shown=False
+            ),
             self._context,
             self.entries.attribute("needs_context", "context mark"),
         )

@@ -31,9 +31,7 @@ _HOLDERS = (
 )
 _NATURES = (
     Choice("mixed", "Mixed", "m", "Both positive and negative towards the same target."),
-    Choice(
-        "implicit", "Implied", "i", "Shown by the choice of words or facts, not said outright."
-    ),
+    Choice("implicit", "Implied", "i", "Shown by the choice of words or facts, not said outright."),
     Choice("unsure", "Unsure", "u", "Another person might well choose differently."),
 )
 _SHOWN = 240  # characters of the passage, about four lines
@@ -52,6 +50,7 @@ class SentimentForm(QWidget):
         self._entries = Entries[Sentiment](focus.workspace, self._named)
         self._scheme = focus.workspace.codebook.scheme(Layer.SENTIMENT_POLARITY)
         self._is_asking = False
+        self._new_id = ""
         self._form = Form()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -103,8 +102,20 @@ class SentimentForm(QWidget):
         """Commit what is being typed."""
         self._entries.flush()
 
+    def ask_target(self, sentiment: Sentiment) -> None:
+        """Ask for the target of a new sentiment; the person is done when that is answered."""
+        self._new_id = sentiment.id
+
+    def end_new(self) -> None:
+        """Go through all fields again, as with any sentiment."""
+        self._new_id = ""
+
     def _go_on(self, field: QWidget) -> None:
-        if not self._is_asking:
+        if self._is_asking:
+            return
+        if field is self.target and self._entries.owner_id() == self._new_id:
+            self.kept.emit()
+        else:
             self._route.go_on(field)
 
     def _polarity_first(self, fields: list[QWidget]) -> list[QWidget]:
@@ -124,9 +135,7 @@ class SentimentForm(QWidget):
         )
         self._speaker = NameField("Who is quoted?")
         self._entries.text(
-            Place(
-                self._form, "sentiment.speaker", "Speaker", is_beside=True, is_label_shown=False
-            ),
+            Place(self._form, "sentiment.speaker", "Speaker", is_beside=True, is_label_shown=False),
             self._speaker,
             Trait(lambda sentiment: self._targets.people.name(sentiment.holder_id), self._speak),
         )
@@ -239,6 +248,7 @@ def _natures(sentiment: Sentiment) -> frozenset[str]:
 def _passage_label() -> QLabel:
     """Return a label for words of the article, which a screen reader can come to."""
     label = QLabel()
+    label.setObjectName("sentiment.passage")
     font = fonts.reading(13.5)
     font.setItalic(True)
     label.setFont(font)

@@ -33,7 +33,7 @@ class Choice(Struct, frozen=True):
     """One of the values that can be chosen.
 
     `name` is what the button says, `full` its whole name where that is longer. `key` chooses it
-    while the row has the keyboard; `tone` colours it when chosen, the accent does when there is none.
+    while the row has the keyboard; `tone` colours it when chosen, or else the accent.
     """
 
     code: str
@@ -247,7 +247,9 @@ class BoxButton(ChoiceButton):
         self._draw(painter, QRect(start, 0, self.width() - start, self.height()), self.choice.name)
         if self.hasFocus():
             line = QRect(start, self.height() - 4, self.width() - start - 4, 2)
-            painter.fillRect(QStyle.visualRect(self.layoutDirection(), self.rect(), line), palette.accent)
+            painter.fillRect(
+                QStyle.visualRect(self.layoutDirection(), self.rect(), line), palette.accent
+            )
 
     def _box_size(self) -> int:
         return ceil(QFontMetricsF(self.font()).height() * 0.78)

@@ -14,7 +14,7 @@ def fitting(
     if sum(widths) - overlap * (len(widths) - 1) <= room:
         return list(range(len(widths)))
     left = room - more
-    shown = []
+    shown: list[int] = []
     for place in sorted(range(len(widths)), key=lambda place: (place not in wanted, place)):
         left -= widths[place] - overlap
         if left < 0 and shown:

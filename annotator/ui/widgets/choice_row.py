@@ -112,12 +112,12 @@ class ChoiceRow(ButtonLine):
     def _press(self, button: ChoiceButton) -> None:
         """Do what the key of a choice does: it never takes back the only one."""
         self.stop_at(button)
-        self.setFocus()  # first: whoever hears of the choice may give the keyboard away
+        self.setFocus()  # first, as whoever hears of the choice may give the keyboard away
         if self._multiple:
             self._choose(button)
             return
         self._take(frozenset([button.choice.code]))
-        if self._tell_picked(button):
+        if self._tell_picked(button) and self.window().focusWidget() is button:
             self.kept.emit()
 
     def _choose(self, button: ChoiceButton) -> None:
@@ -150,8 +150,11 @@ class ChoiceRow(ButtonLine):
 
     def _renew(self) -> None:
         self._show()
-        if not self.has_keyboard():
+        has_keyboard = self.has_keyboard()
+        if not (has_keyboard and self._multiple):
             self.stop_at(self.first())
+        if has_keyboard:
+            self.setFocus()
 
     def _show(self) -> None:
         for button in self.buttons:

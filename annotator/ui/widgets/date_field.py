@@ -15,7 +15,7 @@ class DateField(QWidget):
     """Commits '' or a date as `YYYY[-MM[-DD]]`; any other text stays, marked, uncommitted.
 
     It keeps the contract of `AutoLine`; the line itself is `line`. A narrow one has room for a
-    date only: what is said of a text that is none, in `note`, is placed by whoever placed the field.
+    date only: `note`, which says what is wrong, is placed by whoever placed the field.
     """
 
     committed = Signal(str)
