@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from heard import missed
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 import annotator.language.zones  # noqa: F401 - so that the first window need not wait for it
+from annotator.ui.dialogs.on_screen import OnScreen
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Scheme, Theme, apply, load
 from annotator.ui.theming.sheet import style_sheet
@@ -19,6 +21,20 @@ def light(qapp):
     """Dress the application in the light scheme, if it is not."""
     if qapp.styleSheet() != style_sheet(load("light")):
         apply(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def heard(monkeypatch):
+    """Find fault with any dialog that a test shows, when a screen reader would miss something."""
+    found, settle = [], OnScreen._settle
+
+    def settle_and_listen(on_screen):
+        settle(on_screen)
+        found.extend(missed(on_screen._dialog))
+
+    monkeypatch.setattr(OnScreen, "_settle", settle_and_listen)
+    yield
+    assert found == []
 
 
 @pytest.fixture

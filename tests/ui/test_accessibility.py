@@ -1,10 +1,11 @@
 """Everything has a name for a screen reader, and everything can be reached by keyboard."""
 
 import pytest
+from heard import missed
 from PySide6.QtCore import QPoint, Qt, QThreadPool
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import sample
 from annotator.storage.project import open_project
@@ -20,8 +21,6 @@ from annotator.ui.views.welcome import WelcomePage
 from annotator.ui.workspace import Workspace
 
 ARTICLE = sample.source().parent / "tour" / "late-edition.txt"
-QT_OWN = ("QComboBoxPrivateContainer", "QMenuBarExtension", "QLineEditIconButton")
-QT_NAMES = ("qt_tableview_cornerbutton",)
 REACHED = {
     "search",
     "article_filter",
@@ -63,28 +62,6 @@ def full(sample_file, window_of):
     return window
 
 
-def is_of_qt(widget):
-    above = [widget, widget.parentWidget()]
-    classes = {each.metaObject().className() for each in above if each}
-    return bool(classes.intersection(QT_OWN)) or widget.objectName() in QT_NAMES
-
-
-def unnamed(root):
-    """Return every widget that takes keys or clicks, and has no name to be read aloud.
-
-    What is folded away counts; what is hidden itself is nothing yet, such as a warning of nothing.
-    """
-    found = []
-    for widget in root.findChildren(QWidget):
-        takes = widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
-        takes = (takes or isinstance(widget, QAbstractButton)) and not widget.isHidden()
-        if takes and not is_of_qt(widget):
-            spoken = QAccessible.queryAccessibleInterface(widget)
-            if spoken is None or not spoken.text(QAccessible.Text.Name).strip():
-                found.append((type(widget).__name__, widget.objectName()))
-    return found
-
-
 def chain(window, key):
     """Press a key until the keyboard is where it began; return all it came to, in order."""
     found = [window.focusWidget()]
@@ -111,7 +88,7 @@ def test_everything_in_the_window_has_a_name(full):
     full.desk.fact_check.add_evidence()
     full.finding.bar.begin("words")
 
-    assert unnamed(full) == []
+    assert missed(full) == []
 
 
 def test_every_action_has_words(full):
@@ -126,8 +103,8 @@ def test_every_action_has_words(full):
 
 
 def test_the_lists_that_open_over_the_window_have_names(full):
-    assert unnamed(full.palette_) == []
-    assert unnamed(full.finding.claims) == []
+    assert missed(full.palette_) == []
+    assert missed(full.finding.claims) == []
 
 
 def test_the_welcome_page_has_names(qtbot, preferences, theme, sample_file):
@@ -136,7 +113,7 @@ def test_the_welcome_page_has_names(qtbot, preferences, theme, sample_file):
     qtbot.addWidget(page)
     page.show()
 
-    assert unnamed(page) == []
+    assert missed(page) == []
 
 
 @pytest.mark.parametrize(
@@ -158,7 +135,7 @@ def test_every_dialog_has_names(full, make):
     QThreadPool.globalInstance().waitForDone()
     QApplication.processEvents()
 
-    assert unnamed(dialog) == []
+    assert missed(dialog) == []
     assert dialog.windowTitle()
 
 
@@ -187,3 +164,30 @@ def test_tab_goes_through_a_panel_as_the_eye_does(full, kind, first, count):
     heights = [stop.mapTo(panel, QPoint()).y() for stop in stops]
     assert len(stops) >= count
     assert heights == sorted(heights)
+
+
+@pytest.fixture
+def announced(monkeypatch):
+    """All that a screen reader is to say at once."""
+    said = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(
+        QAccessible, "updateAccessibility", lambda event: said.append(event.message())
+    )
+    return said
+
+
+def test_what_the_status_line_says_is_announced(full, announced):
+    full.status.tell("Copied.")
+
+    assert announced == ["Copied."]
+
+
+def test_an_error_is_told_of_the_field_it_is_about(full):
+    date = full.desk.claims.findChild(QWidget, "claim.date")
+    date.line.setFocus()
+    QTest.keyClicks(date.line, "some day")
+    date.line.flush()
+
+    spoken = QAccessible.queryAccessibleInterface(date.line)
+    assert "“some” is not a month" in spoken.text(QAccessible.Text.Description)

@@ -9,6 +9,7 @@ from typing_extensions import override
 from annotator.domain.errors import AnnotatorError
 from annotator.exporters import ExportFormat, Options
 from annotator.exporters.write import write_folder
+from annotator.ui.announcing import announce
 from annotator.ui.dialogs import parts
 from annotator.ui.dialogs.export_choices import ExportChoices
 from annotator.ui.progress import ProgressStrip
@@ -132,6 +133,7 @@ class ExportLabels(QDialog):
 
     def _tell(self, sentence: str, ink: str = "second") -> None:
         self._result.setText(sentence)
+        announce(self, sentence)
         self._result.setProperty("ink", ink)
         self._result.style().polish(self._result)
         parts.fit(self, _WIDTH)

@@ -9,6 +9,7 @@ from typing_extensions import override
 from annotator.domain.errors import AnnotatorError
 from annotator.importers import Draft, Refusal
 from annotator.importers.fields import link_of
+from annotator.ui.announcing import announce
 from annotator.ui.dialogs.answers import drafts_of
 from annotator.ui.dialogs.parts import MARGIN, button, buttons, fit, title, words
 from annotator.ui.fetching import Answer, Fetch, LocalAddressError
@@ -141,6 +142,8 @@ class FromLink(QDialog):
     def _say(self, *sentences: str) -> None:
         self._told += filter(None, sentences)
         self._words.setText("\n".join(self._told[-12:]) or _HINT)
+        self.address.setAccessibleDescription(self._words.text())
+        announce(self, " ".join(sentences))
         fit(self, _WIDTH)
 
     def _show_state(self) -> None:

@@ -59,7 +59,7 @@ class LeftOutPassages(QDialog):
         self._told = words("Reading the page…", ink="second")
         self._told.setObjectName("left_out.told")
         self._find = _Find()
-        self._short = QCheckBox()
+        self._short = QCheckBox("Show short passages")
         self._short.setObjectName("left_out.short")
         self._list = PassageList(self._model)
         self._text = InPlace()

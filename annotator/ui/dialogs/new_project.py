@@ -110,6 +110,7 @@ class NewProjectDialog(QDialog):
             card = Card(file.name, file.description)
             card.setObjectName(f"new_project.codebook.{file.path.stem}")
             card.setCheckable(True)
+            card.setAutoExclusive(True)  # which a screen reader takes for a radio button
             card.setChecked(number == 0)
             self._codebooks.addButton(card, number)
             cards.addWidget(card)
@@ -130,6 +131,7 @@ class NewProjectDialog(QDialog):
         complaint = obstacle(path)
         sentence = f"File: {shown_path(path)}" if has_name else "Enter a name."
         self._path.setText(f"▲ {complaint}" if complaint else sentence)
+        self._place.setAccessibleDescription(self._path.text())
         self._path.setProperty("ink", "wrong" if complaint else "second")
         self._path.style().polish(self._path)
         button(self._box, "do").setEnabled(has_name and not complaint)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from itertools import islice
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui.announcing import announce
 from annotator.ui.reading.mark import Mark
 
 _SPOKEN = 12  # marks of one passage
@@ -23,5 +23,4 @@ def wording(passage: str, marks: Iterable[Mark]) -> str:
 def say(widget: QWidget, words: str) -> None:
     """Announce words politely, and leave them as the widget's description to be asked for again."""
     widget.setAccessibleDescription(words)
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+    announce(widget, words)

@@ -10,6 +10,7 @@ from annotator.domain.direction import isolated, sentence
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.labelling import Passage
+from annotator.ui.announcing import announce
 from annotator.ui.dates import shown_date
 from annotator.ui.focus import Focus
 from annotator.ui.theming import fonts
@@ -80,6 +81,7 @@ class StatusLine(QWidget):
         """Show words, and all of them as a tip where there is no room."""
         self._told.setText(words)
         self._told.setToolTip(tooltip(words))
+        announce(self._told, words)
 
     def _follow(self) -> None:
         """Drop what was told before the edit: it may be wrong by now."""

@@ -9,7 +9,7 @@ from annotator.ui.theming.icons import icon
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.draft import PAUSE, Draft, Surface, as_typed
 from annotator.ui.widgets.keys import ask_window, is_enter, is_undo, without_undo
-from annotator.ui.widgets.typed import plain, tooltip
+from annotator.ui.widgets.typed import explain, plain
 
 
 class AutoLine(QLineEdit):
@@ -65,8 +65,7 @@ class AutoLine(QLineEdit):
         if complaint == self.complaint():
             return
         self.setProperty("wrong", bool(complaint))
-        self.setToolTip(tooltip(complaint))
-        self.setAccessibleDescription(complaint)
+        explain(self, complaint)
         self.style().unpolish(self)
         self.style().polish(self)
         self._show_sign(is_wrong=bool(complaint))

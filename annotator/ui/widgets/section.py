@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.ui.theming import fonts
-from annotator.ui.widgets.typed import tooltip
+from annotator.ui.widgets.typed import explain
 
 
 class SectionHeader(QWidget):
@@ -50,9 +50,8 @@ class SectionHeader(QWidget):
     def set_warning(self, warning: str, details: str = "") -> None:
         """Show what is to do, such as `2 to do`, with details on pointing; '' shows nothing."""
         self._warning.setText(f"▲ {warning}" if warning else "")
-        self._warning.setToolTip(tooltip(details))
         self._warning.setAccessibleName(warning)
-        self._warning.setAccessibleDescription(details)
+        explain(self._warning, details)
         self._warning.setEnabled(bool(warning))
         self._warning.setVisible(bool(warning))
 
@@ -61,7 +60,7 @@ class SectionHeader(QWidget):
         # the wide sign is missing from most interface types
         button = flush_button(text.replace("＋", "+"))
         button.setAccessibleName(name)
-        button.setToolTip(tooltip(details or name))
+        explain(button, details or name)
         self._line.addWidget(button)
         return button
 

@@ -3,6 +3,8 @@
 import html
 import re
 
+from PySide6.QtWidgets import QWidget
+
 _QT_MARKS = re.compile("[\ufdd0\ufdd1]")  # a document of Qt's has them at the ends of its frames
 _ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -20,3 +22,12 @@ def one_line(text: str) -> str:
 def tooltip(text: str) -> str:
     """Return what to give to `setToolTip`: the very words, wrapped, never read as HTML."""
     return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+
+
+def explain(widget: QWidget, words: str) -> None:
+    """Say more about a widget, on pointing at it and to a screen reader.
+
+    Without a description, a screen reader would read out the marks of the tooltip.
+    """
+    widget.setToolTip(tooltip(words))
+    widget.setAccessibleDescription(words)
