@@ -21,9 +21,9 @@ from annotator.ui.widgets.route import Route
 from annotator.ui.workspace import Workspace
 
 _CONFIDENCES = (
-    Choice("low", "Low", "1"),
-    Choice("medium", "Mid", "2", full="Medium"),
-    Choice("high", "High", "3"),
+    Choice("low", "Low", "1", "The next piece of evidence may well change the verdict."),
+    Choice("medium", "Mid", "2", "Likely to stand, though something is open.", full="Medium"),
+    Choice("high", "High", "3", "It is hard to think of evidence that would change it."),
 )
 
 
