@@ -44,9 +44,9 @@ def open_command(ctx: click.Context, project: Path) -> None:
 
 
 @main.command(
-    short_help="Walk through the main job without a screen.", epilog=f"{EXAMPLE}tour --out tour"
+    short_help="Walk through the main tasks without a screen.", epilog=f"{EXAMPLE}tour --out tour"
 )
-@click.option("--out", type=_PATH, required=True, metavar="DIR", help="Where the pictures go.")
+@click.option("--out", type=_PATH, required=True, metavar="DIR", help="Folder for the pictures.")
 @click.pass_context
 def tour(ctx: click.Context, out: Path) -> None:
     """Walk through the main job in the real window, without a screen, and keep pictures of it."""

@@ -34,7 +34,7 @@ def ensure(folder: Path, marks: Path, annotator_name: str) -> Path:
     if path.exists():
         return path
     example = worked_example.load(source())
-    with refusing(f"The sample project could not be made in “{folder}”"):
+    with refusing(f"The sample project could not be created in “{folder}”"):
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".sample-", dir=folder) as workshop:
             draft = Path(workshop) / NAME

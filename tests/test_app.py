@@ -175,7 +175,7 @@ def test_a_sample_that_cannot_be_made_is_told(program, sampled, asked):
 
     press(program, "welcome.sample")
 
-    assert "The sample project could not be made" in asked[0]
+    assert "The sample project could not be created" in asked[0]
     assert is_welcome(program)
 
 
@@ -197,7 +197,7 @@ def test_a_new_project_that_cannot_be_made_is_told(program, monkeypatch, path, a
 
     press(program, "welcome.new")
 
-    assert "exists already" in asked[0]
+    assert "already exists" in asked[0]
     assert is_welcome(program)
 
 
@@ -274,7 +274,7 @@ def test_a_foreign_file_is_told_and_left_alone(program, tmp_path, asked):
 
     program.start(foreign)
 
-    assert asked == ["“letter.annotator” is not a project of this program. It was not touched."]
+    assert asked == ["“letter.annotator” is not an Annotator project. It was not changed."]
     assert foreign.read_text() == "Dear all"
     assert is_welcome(program)
 
@@ -284,7 +284,7 @@ def test_a_locked_project_can_be_read(program, locked, asked):
 
     assert program.open(locked)
 
-    assert "is open already, by" in asked[0]
+    assert "is already open, by" in asked[0]
     assert program.window.windowTitle() == "Trial (read only) – Annotator"
     program.window.actions_["claim.add"].trigger()
     told = program.window.findChild(QLabel, "status.told").text()
@@ -330,7 +330,7 @@ def test_what_opens_for_reading_only_has_a_button_that_says_so(program, path, mo
 
     assert not program.open(path)
     sentence, choices = offered[0]
-    assert "It opens for reading only" in sentence
+    assert "It opens as read-only" in sentence
     assert choices[0] == "Open read-only"
 
 
@@ -357,7 +357,7 @@ def test_advice_on_a_cloud_folder_is_given_once(program, make, tmp_path, asked):
     assert program.open(path)
 
     assert len(asked) == 1
-    assert "a folder of Dropbox" in asked[0]
+    assert "is on Dropbox" in asked[0]
 
 
 def test_a_damaged_project_can_be_checked_before_it_is_left(program, path, asked, monkeypatch):

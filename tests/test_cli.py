@@ -121,14 +121,14 @@ def test_what_is_no_project_is_refused_in_one_sentence(run, tmp_path, words):
 def test_what_is_no_project_does_not_pass_the_check(run, tmp_path):
     (tmp_path / "fake.annotator").write_text("Not a project", encoding="utf-8")
 
-    assert "is not a project of this program" in run("check", "fake.annotator", code=1).stdout
+    assert "is not an Annotator project" in run("check", "fake.annotator", code=1).stdout
 
 
 def test_a_new_project_takes_its_name_from_its_file(run):
     told = run("new", "story").output
     again = as_json(run("new", "b.annotator", "--name", "Summit", "--json"))
 
-    assert told == "Made “story.annotator”.\n"
+    assert told == "Created “story.annotator”.\n"
     assert again == {"project": "b.annotator", "name": "Summit", "codebook": "standard"}
 
 
@@ -149,14 +149,14 @@ def test_a_new_project_takes_the_codebook_that_is_named(run):
 
     with opened(Path("a.annotator")) as store:
         assert "google-5@1" in {scheme.id for scheme in store.reader.codebook().schemes}
-    assert "There are: standard, " in refused.stderr
+    assert "Choose one of: standard, " in refused.stderr
     assert not Path("b.annotator").exists()
 
 
 def test_a_project_is_never_overwritten(run, news):
     before = news.read_bytes()
 
-    assert "exists already" in run("new", news, code=1).stderr
+    assert "already exists" in run("new", news, code=1).stderr
     assert news.read_bytes() == before
 
 
@@ -225,8 +225,8 @@ def test_every_file_of_a_folder_has_its_line(run, news, mixed):
 def test_what_has_the_same_name_is_told_with_its_folder(run, news, mixed):
     told = run("import", news, mixed, code=1)
 
-    assert f"import it by itself. ({'mixed'}{os.sep})" in told.stderr
-    assert f"import it by itself. ({'er'}{os.sep})" in told.stderr
+    assert f"Import it on its own to read it as text. ({'mixed'}{os.sep})" in told.stderr
+    assert f"Import it on its own to read it as text. ({'er'}{os.sep})" in told.stderr
     assert told.stdout.endswith("2 imported, 0 already here, 5 refused, 4 skipped.\n")
 
 
@@ -238,16 +238,16 @@ def test_what_is_hidden_is_no_failure(run, news, tmp_path):
 
     told = run("import", news, folder)
 
-    assert "“.DS_Store” is hidden, or a file of the system." in told.stdout
+    assert "“.DS_Store” is a hidden or system file." in told.stdout
     assert told.stdout.endswith("1 imported, 0 already here, 1 skipped.\n")
 
 
 def test_an_export_is_not_read_as_articles(run, news):
     run("export", news, "--out", "out")
 
-    words = "is an export of Annotator, which cannot be imported: open the project it was made of."
+    words = "is an Annotator export, which cannot be imported. Open its project instead."
     assert words in run("import", news, "out", code=1).stderr
-    assert "belongs to an export" in run("import", news, "out/claims.csv", code=1).stderr
+    assert "belongs to an Annotator export" in run("import", news, "out/claims.csv", code=1).stderr
 
 
 def test_a_guess_is_called_one_and_can_be_said(run, news, tmp_path):
@@ -291,7 +291,7 @@ def test_what_was_not_understood_is_named(run, news, tmp_path):
 
     told = run("import", news, "d.csv").stdout
 
-    assert "    The date “soon” was not understood: it was left empty." in told
+    assert "    The date “soon” was not recognised and was left empty." in told
 
 
 def test_long_passages_left_out_of_a_page_are_counted(run, news, tmp_path):
@@ -306,7 +306,7 @@ def test_long_passages_left_out_of_a_page_are_counted(run, news, tmp_path):
         save(name)
 
     told = run("import", news, "c.html").stdout
-    assert "    1 long passage of the page is not in the text: see “What was left out" in told
+    assert "    1 long passage of the page is not in the article: see “Omitted page content" in told
     (article,) = as_json(run("import", news, "d.html", "--json"))["imported"]
     assert article["left_out"] == 1
 
@@ -322,8 +322,8 @@ def test_the_order_of_dates_may_be_told(run, news, tmp_path):
 @pytest.mark.parametrize(
     ("option", "value", "reason"),
     [
-        ("--encoding", "klingon", "there is no encoding “klingon”"),
-        ("--columns", "words", "write it as text=Body,headline=Title"),
+        ("--encoding", "klingon", "“klingon” is not an encoding"),
+        ("--columns", "words", "use the form text=Body,headline=Title"),
         ("--columns", "colour=red", "the parts are text, headline, publisher"),
     ],
 )
@@ -376,7 +376,7 @@ def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(
     result = run("import", news, "odd.md", "c.txt", code=1)
 
     assert result.stdout.splitlines()[0] == "A3  Third"
-    assert "“odd.md” could not be read: the program met an unexpected error" in result.stderr
+    assert "“odd.md” could not be read because of an unexpected error" in result.stderr
     log = (places.log_folder() / "annotator.log").read_text()
     assert "KeyError" in log
     assert "Traceback" in log
@@ -396,7 +396,7 @@ def test_an_import_refuses_what_is_no_language(run, news, tmp_path):
 
     result = run("import", news, "c.txt", "--language", "12", code=2)
 
-    assert "is not the code of a language" in result.output
+    assert "is not a language code" in result.output
 
 
 def test_one_undo_takes_a_whole_import_back(run, news, tmp_path):
@@ -486,7 +486,7 @@ def test_a_claim_is_shown_with_its_check(run, worked):
     told = as_json(run("show", worked, "C1", "--json"))
 
     assert "1. completed · Refuted · as of 2031-03-05 · Ana" in text
-    assert "Still missing: position checked as if a fact" in text
+    assert "Still missing: position checked as a fact" in text
     assert [each["article"] for each in told["mentions"]] == ["A1", "A1", "A2"]
     assert told["labels"][0]["code"] == "worth_checking"
     assert told["checks"][0]["evidence"][0]["source"]["is_primary"] is True
@@ -624,7 +624,7 @@ def test_the_sample_becomes_the_tour_where_there_is_none(run, monkeypatch):
     told = run("--sample").stdout
 
     assert told.splitlines() == [
-        "There is no screen to show the window on, so the tour runs instead.",
+        "No screen was found, so the tour runs instead.",
         "Walked to tour.",
     ]
 
@@ -638,7 +638,7 @@ def test_the_sample_of_an_installed_program_writes_nothing_without_a_screen(
 
     told = run("--sample", code=1)
 
-    assert "There is no screen to show the window on" in told.stderr
+    assert "No screen was found" in told.stderr
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -793,7 +793,7 @@ def test_of_much_that_is_damaged_the_first_few_are_named(capsys):
     said = capsys.readouterr().err.splitlines()
     assert said[0] == "▲ Claim C1 is damaged: it is odd."
     assert len(said) == 21
-    assert said[-1] == "▲ 5 more are damaged. “annotator check” names all."
+    assert said[-1] == "▲ 5 more are damaged. Run “annotator check” to list all."
 
 
 def test_a_text_that_is_gone_leaves_the_rest_of_the_article_to_be_shown(run, worked):
@@ -837,7 +837,7 @@ def test_a_name_with_a_control_of_direction_turns_nothing_round(run, news, tmp_p
     told = run("import", news, name, f"b{name}", code=1)
 
     assert told.stdout.splitlines()[0] == "A3  \u2068שלום\u2069"
-    assert told.stderr.startswith("“bphoto\ufffdgnp.txt” is empty")
+    assert told.stderr.startswith("“bphoto\ufffdgnp.txt” contains no text")
     assert "\u202e" not in told.output
     with opened(news) as store:
         assert store.reader.find(TextVersion)[-1].file_name == name
@@ -855,7 +855,7 @@ def test_a_project_is_copied_while_it_is_open(run, news, tmp_path):
 def test_a_copy_replaces_nothing(run, news, tmp_path):
     (tmp_path / "there").write_bytes(b"precious")
 
-    assert "exists already" in run("copy", news, "there", code=1).output
+    assert "already exists" in run("copy", news, "there", code=1).output
     assert (tmp_path / "there").read_bytes() == b"precious"
 
 

@@ -136,7 +136,7 @@ def test_another_window_that_was_quicker_keeps_its_sample(ensure, tmp_path, monk
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "taken").write_text("")
 
-    with pytest.raises(AnnotatorError, match=r"could not be made in “.*taken”: File exists"):
+    with pytest.raises(AnnotatorError, match=r"could not be created in “.*taken”: File exists"):
         sample.ensure(tmp_path / "taken", tmp_path / "marks", "Ana")
 
 

@@ -72,8 +72,8 @@ def test_repairs_make_a_version_and_leave_nothing_to_repair(project):
     assert around.strip("…") in " ".join(text.split())
 
     done = said("repairs", project, "A2", "--apply").output
-    assert done == f"{len(found)} put right: A2 has version 2 of its text.\n"
-    assert said("repairs", project, "A2").output == "Nothing to put right in A2.\n"
+    assert done == f"{len(found)} repaired: A2 now has text version 2.\n"
+    assert said("repairs", project, "A2").output == "Nothing to repair in A2.\n"
 
     assert json.loads(said("repairs", project, "A2", "--apply", "--json").output) == []
     assert said("text", project, "A2", "--version", 1).output == text
@@ -88,4 +88,4 @@ def test_an_article_without_furniture_is_said_to_be_so(tmp_path):
 
     answer = said("zones", project, "a1", "--apply")
 
-    assert answer.output == "All lines of A1 look like the article.\n"
+    assert answer.output == "No boilerplate found in A1.\n"

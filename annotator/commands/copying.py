@@ -29,7 +29,7 @@ def copy(ctx: click.Context, project: Path, target: Path) -> None:
     then 1.
     """
     if target.exists():
-        raise StorageError(f"“{target}” exists already. Choose another name.")
+        raise StorageError(f"“{target}” already exists. Choose another name.")
     findings: tuple[str, ...] = ()
     with closing(open_project(project, places.state_folder(), read_only=True)) as store:
         for step in store.copying(target):

@@ -20,27 +20,27 @@ _PATH: Final = click.Path(path_type=Path)
 
 def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  # noqa: ARG001
     if code and not language_of(code):
-        raise click.BadParameter(f"“{code}” is not the code of a language, such as uk.")
+        raise click.BadParameter(f"“{code}” is not a language code such as uk.")
     return code
 
 
 @click.command(
     "import",
-    short_help="Bring articles in.",
+    short_help="Import articles.",
     epilog=f"{EXAMPLE}import news.annotator a.txt b.md folder",
 )
 @click.argument("project", type=_PATH)
 @click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
-@click.option("--annotator", help="Who does this; your user name when left out.")
+@click.option("--annotator", help="Who imports; default: your user name.")
 @click.option(
     "--language",
     default="",
     metavar="CODE",
     callback=_language,
-    help="Of the articles whose files do not tell it, such as uk; guessed when left out.",
+    help="Language of articles whose files do not state it, such as uk; default: detected.",
 )
 @reading_options.all_of_them
-@click.option("--json", "is_json", is_flag=True, help="Answer as JSON, for programs.")
+@click.option("--json", "is_json", is_flag=True, help="Print JSON, for programs.")
 @click.pass_context
 def import_articles(
     ctx: click.Context,

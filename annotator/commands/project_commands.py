@@ -24,22 +24,20 @@ from annotator.storage.verification import steps
 _PATH: Final = click.Path(path_type=Path)
 
 _project: Final = click.argument("project", type=_PATH)
-_as_data: Final = click.option(
-    "--json", "is_json", is_flag=True, help="Answer as JSON, for programs."
-)
+_as_data: Final = click.option("--json", "is_json", is_flag=True, help="Print JSON, for programs.")
 
 
 @click.command(
-    short_help="Make a new project.", epilog=f"{EXAMPLE}new news.annotator --codebook averitec"
+    short_help="Create a project.", epilog=f"{EXAMPLE}new news.annotator --codebook averitec"
 )
 @_project
-@click.option("--name", help="What the project is called; the name of the file when left out.")
+@click.option("--name", help="Name of the project; default: the file name.")
 @click.option(
     "--codebook",
     default="standard",
     show_default=True,
     metavar="NAME",
-    help="What can be tagged: a codebook that comes with the program, or a TOML file.",
+    help="The labels to use: a built-in codebook, or a TOML file.",
 )
 @_as_data
 def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> None:
@@ -50,7 +48,7 @@ def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> Non
     if is_json:
         answer({"project": str(path), "name": name or path.stem, "codebook": codebook})
     else:
-        say(f"Made “{path}”.")
+        say(f"Created “{path}”.")
 
 
 @click.command(short_help="List the articles.", epilog=f"{EXAMPLE}articles news.annotator --json")
@@ -90,7 +88,7 @@ def show(project: Path, code: str, *, is_json: bool) -> None:
 
 
 @click.command(
-    short_help="Write the labels into a folder.",
+    short_help="Export labels to a folder.",
     epilog=f"{EXAMPLE}export news.annotator --format csv --out labels",
 )
 @_project
@@ -100,11 +98,15 @@ def show(project: Path, code: str, *, is_json: bool) -> None:
     type=click.Choice([each.id for each in FORMATS]),
     default=FORMATS[0].id,
     show_default=True,
-    help="What to write.",
+    help="Export format.",
 )
 @click.option("--out", type=_PATH, required=True, metavar="DIR", help="A new or empty folder.")
-@click.option("--no-bom", is_flag=True, help="Leave out the byte order mark that Excel needs.")
-@click.option("--no-guard", is_flag=True, help="Write text as it is, also what Excel would run.")
+@click.option("--no-bom", is_flag=True, help="Omit the byte order mark that Excel needs.")
+@click.option(
+    "--no-guard",
+    is_flag=True,
+    help="Write text unchanged, including text that Excel would run as a formula.",
+)
 def export(project: Path, format_id: str, out: Path, *, no_bom: bool, no_guard: bool) -> None:
     """Write the labels of PROJECT into a folder, whole or not at all.
 
@@ -121,7 +123,7 @@ def export(project: Path, format_id: str, out: Path, *, no_bom: bool, no_guard: 
             pass
         damages = reader.noticed()
     say_damaged(damages)
-    say(f"Wrote {wording.counted(rows, 'row')} into “{out}”; README.txt there explains them.")
+    say(f"Wrote {wording.counted(rows, 'row')} into “{out}”; see README.txt there.")
 
 
 @click.command(short_help="Verify the project file.", epilog=f"{EXAMPLE}check news.annotator")

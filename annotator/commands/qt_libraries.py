@@ -55,10 +55,7 @@ def advice(libraries: list[str]) -> str:
     by_apt = f"“sudo apt-get install {' '.join(packages)}”"
     by_name = f"the packages that bring {', '.join(libraries)}"
     how = by_apt if shutil.which("apt-get") else by_name
-    return (
-        f"The window needs system libraries that are missing here: install {how}, then start"
-        " again. Commands that need no window work without them."
-    )
+    return f"The window needs system libraries that are missing. Install {how}, then start again."
 
 
 def _draws_with_x() -> bool:

@@ -21,7 +21,7 @@ def _encoding(ctx: click.Context, option: click.Parameter, name: str) -> str:  #
     try:
         return codecs.lookup(name).name
     except LookupError as error:
-        raise click.BadParameter(f"there is no encoding “{name}”, such as cp1251.") from error
+        raise click.BadParameter(f"“{name}” is not an encoding such as cp1251.") from error
 
 
 def _columns(
@@ -36,7 +36,7 @@ def _columns(
         if not sign or not name or part not in _PARTS:
             known = ", ".join(_PARTS)
             raise click.BadParameter(
-                f"write it as text=Body,headline=Title; the parts are {known}."
+                f"use the form text=Body,headline=Title; the parts are {known}."
             )
         found[part] = name
     return found
@@ -48,28 +48,28 @@ _OPTIONS: Final = (
         default="",
         metavar="NAME",
         callback=_encoding,
-        help="Of text whose bytes do not show it, such as cp1251; guessed when left out.",
+        help="Encoding of text that does not state it, such as cp1251; default: detected.",
     ),
     click.option(
         "--columns",
         default="",
         metavar="PART=NAME,...",
         callback=_columns,
-        help="Which columns or keys of a table hold what, as in text=Body,date=Day.",
+        help="Columns or keys of tables to use, as in text=Body,date=Day.",
     ),
     click.option(
         "--list",
         "table",
         default="",
         metavar="NAME",
-        help="Which list of a JSON file, or sheet of a spreadsheet, is read.",
+        help="List of a JSON file, or sheet of a spreadsheet, to read.",
     ),
     click.option(
         "--dates",
         "order",
         type=click.Choice(list(_ORDERS)),
         callback=lambda _context, _option, name: _ORDERS.get(name, ""),
-        help="How tables write dates such as 3/4/2025, where a column does not show it.",
+        help="Order of dates such as 3/4/2025 in tables, where a column is ambiguous.",
     ),
     click.option(
         "--folder-as",

@@ -112,7 +112,7 @@ def say_damaged(damages: Sequence[Damage]) -> None:
         say(f"▲ {damage.sentence}", err=True)
     if len(damages) > _NAMED:
         more = len(damages) - _NAMED
-        say(f"▲ {more:,} more are damaged. “annotator check” names all.", err=True)
+        say(f"▲ {more:,} more are damaged. Run “annotator check” to list all.", err=True)
 
 
 def warn(words: str) -> None:

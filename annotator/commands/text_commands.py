@@ -20,10 +20,8 @@ _PATH: Final = click.Path(path_type=Path)
 
 _project: Final = click.argument("project", type=_PATH)
 _code: Final = click.argument("code", metavar="A1")
-_as_data: Final = click.option(
-    "--json", "is_json", is_flag=True, help="Answer as JSON, for programs."
-)
-_apply: Final = click.option("--apply", "is_wanted", is_flag=True, help="Take all proposals.")
+_as_data: Final = click.option("--json", "is_json", is_flag=True, help="Print JSON, for programs.")
+_apply: Final = click.option("--apply", "is_wanted", is_flag=True, help="Apply all suggestions.")
 
 
 def _do(apply: Callable[[Edit], None], edit: Edit | None) -> None:
@@ -55,7 +53,7 @@ def text(project: Path, code: str, version: int | None, *, is_json: bool) -> Non
 
 
 @click.command(
-    short_help="List what of an article is page furniture.",
+    short_help="List the boilerplate of an article.",
     epilog=f"{EXAMPLE}zones news.annotator A1 --json",
 )
 @_project
@@ -79,14 +77,14 @@ def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
         answer(msgspec.to_builtins(found))
         return
     if not found:
-        say(f"All lines of {code.upper()} look like the article.")
+        say(f"No boilerplate found in {code.upper()}.")
     for zone in found:
         words = " ".join(zone.exact.split())[:60]
         say(f"{zone.state}  {zone.kind}  {zone.start_char}-{zone.end_char}  {words}")
 
 
 @click.command(
-    short_help="List what could be put right in a text.",
+    short_help="List possible repairs of a text.",
     epilog=f"{EXAMPLE}repairs news.annotator A1 --apply",
 )
 @_project
@@ -109,9 +107,9 @@ def repairs(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None
         answer(msgspec.to_builtins(found))
         return
     if done:
-        say(f"{done:,} put right: {article.code} has version {whole.version} of its text.")
+        say(f"{done:,} repaired: {article.code} now has text version {whole.version}.")
     elif not found:
-        say(f"Nothing to put right in {article.code}.")
+        say(f"Nothing to repair in {article.code}.")
     for repair in found:
         say(texts.told_repair(repair, whole.text))
 

@@ -110,7 +110,7 @@ def taking_zones(reader: Reader, article: Article) -> Edit | None:
     proposed = proposed_zones(reader, article)
     answers = [answered(zone, ZoneState.TAKEN) for zone in proposed]
     told = reader.find(Zone, text_id=reader.version(article.id).id)
-    label = f"Leave out page furniture of {article.code}"
+    label = f"Exclude boilerplate of {article.code}"
     return decided(label, article, text_of(reader, article), told, answers) if answers else None
 
 

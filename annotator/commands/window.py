@@ -36,7 +36,7 @@ def open_sample(user: str) -> int:
     checkout = places.checkout()
     if checkout is None:  # nobody asked for pictures in whatever folder is the current one
         return app.run()  # says that there is no screen
-    say("There is no screen to show the window on, so the tour runs instead.")
+    say("No screen was found, so the tour runs instead.")
     return walk(checkout / "build" / "tour")
 
 

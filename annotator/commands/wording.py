@@ -58,7 +58,7 @@ def _claim(shown: ShownClaim) -> Iterator[str]:
         f"Claimant: {shown.claimant}" if shown.claimant else "", claim.assertion_kind, date
     )
     yield from (f"  {label.layer}: {label.name}" for label in shown.labels)
-    yield f"Where it appears: {counted(len(shown.mentions), 'mention')}"
+    yield f"Mentions: {counted(len(shown.mentions), 'mention')}"
     for mention in shown.mentions:
         yield from _mention(mention, mention.article, "")
     yield f"Fact-check: {counted(len(shown.checks), 'round')}"

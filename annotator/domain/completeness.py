@@ -50,7 +50,7 @@ def _in_finding(claim: Claim, check: FactCheck, held: Sequence[Held]) -> list[Ga
         (verdict and not check.as_of, Gap("no_as_of", "no “as of” date")),
         (
             verdict and claim.assertion_kind in _NOT_FACTS,
-            Gap("not_a_fact", f"{claim.assertion_kind} checked as if a fact"),
+            Gap("not_a_fact", f"{claim.assertion_kind} checked as a fact"),
         ),
     ]
     return [gap for missing, gap in found if missing]
@@ -59,13 +59,13 @@ def _in_finding(claim: Claim, check: FactCheck, held: Sequence[Held]) -> list[Ga
 def _in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
     sources = [source for _, source in held if source]
     found = [
-        (any(not s.accessed_at for s in sources), Gap("no_access_date", "no date of access")),
+        (any(not s.accessed_at for s in sources), Gap("no_access_date", "no access date")),
         (any(s.url and not s.archive_url for s in sources), Gap("no_archive", "no archived copy")),
         (
             any(is_newer(source, claim) for source in sources),
             Gap("newer_evidence", "evidence newer than the claim"),
         ),
-        (any(_unnamed(s) for s in sources), Gap("unnamed_source", "source without a name")),
+        (any(_unnamed(s) for s in sources), Gap("unnamed_source", "unnamed source")),
         (
             any(e.stance != "not_found" and not e.quote for e, _ in held),
             Gap("no_quote", "quote missing"),

@@ -51,7 +51,7 @@ def _read_strokes(match: re.Match[str]) -> str:
     first, second, year = (int(number) for number in match.groups())
     if first <= 12 and second <= 12 and first != second:
         either, other = iso(year, second, first), iso(year, first, second)
-        raise ValueError(f"“{match[0]}” can be two days: write {either} or {other}.")
+        raise ValueError(f"“{match[0]}” is ambiguous. Enter {either} or {other}.")
     return iso(year, first, second) if second > 12 else iso(year, second, first)
 
 
@@ -65,8 +65,8 @@ def _read_words(match: re.Match[str]) -> str:
 def _no_date(text: str) -> ValueError:
     word = unknown_word(text) if re.search(r"\d", text) else ""
     if len(word) > 2:
-        return ValueError(f"“{word}” is not a month: write the date as 2025-02-27.")
-    return ValueError(f"“{text.strip()}” is not a date: write 2025, 2025-02 or 2025-02-27.")
+        return ValueError(f"“{word}” is not a month. Enter the date as 2025-02-27.")
+    return ValueError(f"“{text.strip()}” is not a date. Enter 2025, 2025-02 or 2025-02-27.")
 
 
 _FORMS = (

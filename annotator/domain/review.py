@@ -101,7 +101,7 @@ def accept(reader: Reader, *doubts: Doubt) -> Edit:
     if any(doubt.is_orphan for doubt in doubts):
         raise ValueError("an orphan can be set on a passage or removed, not accepted")
     names = [_name(reader, doubt.mark) for doubt in doubts]
-    label = f"Accept {names[0]} as it stands" if len(names) == 1 else f"Accept {len(names)} marks"
+    label = f"Accept {names[0]} as it is" if len(names) == 1 else f"Accept {len(names)} marks"
     settled = {
         doubt.anchor.id: replace(
             doubt.anchor, state=AnchorState.EXACT, previous_id=doubt.anchor.id, id=new_id()
@@ -117,7 +117,7 @@ def accept(reader: Reader, *doubts: Doubt) -> Edit:
 
 def set_on(reader: Reader, doubt: Doubt, passage: Passage) -> Edit:
     """Return the edit that sets the mark on a passage of the newest text."""
-    label = f"Set {_name(reader, doubt.mark)} on other words"
+    label = f"Set {_name(reader, doubt.mark)} to new text"
     if isinstance(doubt.mark, Mention):
         return move_mention(label, doubt.mark, passage)
     return move_sentiment(label, doubt.mark, passage)

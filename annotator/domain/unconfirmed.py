@@ -13,7 +13,7 @@ CODE: Final = "not_understood"
 NOT_SAVED: Final = "It could not be saved."
 """The complaint of a text that is understood, but was refused by the project."""
 
-NOT_FINISHED: Final = "Not kept yet. Press Enter to keep it."
+NOT_FINISHED: Final = "Not saved yet. Press Enter to save it."
 """The complaint of a text that was being typed when the program ended."""
 
 _SHOWN: Final = 60  # characters

@@ -30,7 +30,8 @@ class Whereabouts(Struct, frozen=True):
 def whereabouts(reader: Reader, edit: Edit, near: str = "") -> Whereabouts | None:
     """Return where an edit took place; None when nowhere, or where nothing is left.
 
-    A claim that several articles mention is shown in the one whose id is `near`, if that is one.
+    Of several mentions of a claim it is one with a place in the text, in the article whose id is
+    `near` if there is one.
     """
     found = (_of(reader, change.record, near) for change in edit.changes)
     places = [place for place in found if place]
@@ -85,9 +86,7 @@ def _of(  # noqa: PLR0911 - a table
 def _of_claim(reader: Reader, claim: Claim, near: str) -> Whereabouts | None:
     found = (_of_mark(reader, mention) for mention in reader.find(Mention, claim_id=claim.id))
     places = [place for place in found if place]
-    return next((place for place in places if place.article_id == near), None) or (
-        places[0] if places else None
-    )
+    return min(places, key=lambda p: (not p.spans, p.article_id != near), default=None)
 
 
 def _of_place(reader: Reader, text_id: str, spans: tuple[Span, ...]) -> Whereabouts | None:

@@ -83,9 +83,9 @@ def _before(target: Path) -> Path:
 def _require_free(target: Path) -> None:
     name = target.name
     if target.is_symlink():
-        raise ExportError(f"“{name}” is a link to another place: choose that place itself.")
+        raise ExportError(f"“{name}” is a link to another folder. Choose that folder itself.")
     if target.exists() and not target.is_dir():
-        raise ExportError(f"“{name}” is not a folder: choose a new or an empty one.")
+        raise ExportError(f"“{name}” is not a folder. Choose a new or empty folder.")
     if file := foreign(target):
         raise ExportError(
             f"The folder “{name}” holds “{file}”, which is not an export as it was written:"
@@ -167,9 +167,9 @@ def _reason(error: OSError) -> str:
         return "the disk is full. Free some space and try again"
     if error.errno in _DENIED:
         return (
-            "it may not be written there, or another program has a file in it open. Choose another"
+            "you have no write access, or another program has a file in it open. Choose another"
             " folder, or close the file"
         )
     if error.errno in _BLOCKED:
-        return "a file stands where a folder is needed. Choose another folder"
+        return "there is a file where a folder is needed. Choose another folder"
     return str(error.strerror or error)

@@ -21,9 +21,9 @@ _PROGRAMS: Final = (
     ("Index/Document", f"is a document of Pages, Numbers or Keynote. {_DOCX}"),
     ("Index.zip", f"is a document of Pages, Numbers or Keynote. {_DOCX}"),
     ("index.xml.gz", f"is a document of Pages, Numbers or Keynote. {_DOCX}"),
-    ("[Content_Types].xml", f"is an Office file of a kind that is not read. {_DOCX}"),
-    ("META-INF/manifest.xml", f"is an OpenDocument file of a kind that is not read. {_DOCX}"),
-    ("META-INF/MANIFEST.MF", "is a program, with no articles in it."),
+    ("[Content_Types].xml", f"is an unsupported Office file. {_DOCX}"),
+    ("META-INF/manifest.xml", f"is an unsupported OpenDocument file. {_DOCX}"),
+    ("META-INF/MANIFEST.MF", "is a program and contains no articles."),
 )
 
 
@@ -36,7 +36,7 @@ def read(path: Path) -> Iterator[Refusal | Enclosed]:
     with package(original, path, "a ZIP archive") as opened:
         members = {_name(each): each for each in opened.infolist() if not each.is_dir()}
         wanted = list(_wanted(members))
-        if problem := _problem(opened.namelist()) or ("" if wanted else "has no files in it."):
+        if problem := _problem(opened.namelist()) or ("" if wanted else "contains no files."):
             raise unreadable(path, problem)
         for name in wanted:
             if members[name].file_size > PART:

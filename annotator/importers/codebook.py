@@ -93,7 +93,7 @@ def _shipped_path(name: str) -> Path:
     known = {file.path.stem: file.path for file in shipped()}
     if name not in known:
         names = ", ".join(known)
-        raise CodebookError(f"There is no codebook “{name}”. There are: {names}.")
+        raise CodebookError(f"There is no codebook “{name}”. Choose one of: {names}.")
     return known[name]
 
 

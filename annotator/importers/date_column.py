@@ -80,8 +80,8 @@ class DateColumn(Struct, frozen=True):
         shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
         days = sorted(set(_days(_plain(cell)))) if len(cell) <= _LONGEST else []
         if not self.order and len(days) > 1:
-            return f"The date “{shown}” can be {days[0]} or {days[1]}: it was left empty."
-        return f"The date “{shown}” was not understood: it was left empty."
+            return f"The date “{shown}” can be {days[0]} or {days[1]}. It was left empty."
+        return f"The date “{shown}” was not recognised and was left empty."
 
     def _read(self, words: str) -> str:
         for form, read in _FORMS:

@@ -50,7 +50,7 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
         html = _html(_struck_once(safe))
         text = text_of(html, str)
     if not text.strip():
-        raise unreadable(path, "is empty: there is no text in it.")
+        raise unreadable(path, "contains no text.")
     created = told.get(_CREATED, "").strip()
     yield Draft(
         headline=headline_of(title_of(told.get(_TITLE, "")), text),

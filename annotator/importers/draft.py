@@ -27,7 +27,7 @@ class InFile(Struct, frozen=True):
         """Return the bytes; raises UnreadableFileError when they are there no more."""
         found = contents(self.path)
         if sha256(found).hexdigest() != self.sha256:
-            words = "was changed after it was read: nothing of it came in. Import it again."
+            words = "was changed after it was read and was not imported. Import it again."
             raise UnreadableFileError(f"“{shown(self.path)}” {words}")
         return found
 

@@ -140,7 +140,7 @@ def decoded(data: bytes, encoding: str) -> Guess:
             return replace(found, text=clean(found.text))
         line = data.count(b"\n", 0, error.start) + 1
         place = f"byte {error.start + 1:,} (0x{data[error.start]:02X}, in line {line:,})"
-        words = f"This is not {title_of(encoding)} text: {place} does not belong there."
+        words = f"This is not {title_of(encoding)} text: {place} is invalid."
         raise UnreadableFileError(words) from error
     except (LookupError, ValueError) as error:
         raise UnreadableFileError(f"There is no encoding “{encoding}”.") from error

@@ -50,7 +50,7 @@ def read(path: Path) -> Iterator[Draft]:
     original = contents(path)
     with package(original, path, _WHAT) as opened:
         if _is_locked(part(opened, "META-INF/encryption.xml")):
-            raise unreadable(path, "is copy-protected: only the shop's own program can read it.")
+            raise unreadable(path, "is copy-protected. Only the seller's own app can read it.")
         place, book = _book(opened)
         names = list(_spine(place, book))
         documents = [part(opened, name) for name in names]
@@ -62,7 +62,7 @@ def read(path: Path) -> Iterator[Draft]:
         about = _about(book)
     found = list(_drafts(pieces, about, original, shown(path)))
     if not found:
-        raise unreadable(path, "is empty: there is no text in it.")
+        raise unreadable(path, "contains no text.")
     yield from found
 
 

@@ -56,7 +56,7 @@ def parsing(path: Path, what: str, *more: type[Exception]) -> Iterator[None]:
     except RecursionError as error:
         raise unreadable(path, f"is nested too deeply for {what}.") from error
     except HostileXmlError as error:
-        raise unreadable(path, f"is refused: {error}.") from error
+        raise unreadable(path, f"was refused: {error}.") from error
     except (*FAULTS, *more) as error:
         reason = " ".join(clean(str(error)).split()).rstrip(".") or type(error).__name__
         raise unreadable(path, f"is damaged, or not {what}: {shortened(reason)}.") from error
@@ -89,5 +89,5 @@ def unforeseen(name: str) -> Iterator[None]:
     except Exception as error:
         log.exception("Reading “%s” failed unexpectedly", name)
         reason = shortened(" ".join(clean(f"{type(error).__name__}: {error}").split()).rstrip(".:"))
-        words = f"“{name}” could not be read: the program met an unexpected error ({reason})."
+        words = f"“{name}” could not be read because of an unexpected error ({reason})."
         raise UnreadableFileError(f"{words} Convert it to another format and try again.") from error

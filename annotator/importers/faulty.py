@@ -29,7 +29,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object] | Faulty:
 
 
 def _constant(name: str) -> Faulty:
-    return Faulty(f"{name} is no number of JSON")
+    return Faulty(f"{name} is not a JSON number")
 
 
 def _number(digits: str) -> float | Faulty:

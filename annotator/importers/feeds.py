@@ -55,9 +55,9 @@ def _problem(original: bytes) -> str:
         return f"is too large for {_WHAT}: {LIMIT // 1_000_000} MB is the limit."
     plain = original.replace(b"\0", b"")  # as ASCII, whatever Unicode form it is in
     if _declares_entities(plain):
-        return "is refused: it declares entities, which can hide a bomb or another file."
+        return "was refused because it declares entities, which can be harmful."
     if plain.count(b"<") > TAGS:
-        return f"is refused: it has more than {TAGS:,} tags."
+        return f"was refused because it has more than {TAGS:,} tags."
     return ""
 
 

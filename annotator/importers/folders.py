@@ -56,7 +56,7 @@ def _inside(folder: Path) -> Iterator[Path | Refusal]:
         found += (((*parts, name), None) for name in names if _is_known(name))
         found += (((*parts, name), _refused(place, name)) for name in names if not _is_known(name))
     if not has_files and not found:
-        yield Refusal(folder, f"“{shown(folder)}” is an empty folder: there are no files in it.")
+        yield Refusal(folder, f"“{shown(folder)}” is an empty folder.")
     # as paths are sorted, but without making each part of each path anew for every comparison
     yield from (refusal or Path(*parts) for parts, refusal in sorted(found, key=_place))
 
@@ -78,7 +78,7 @@ def _passed(folder: Path, pages: set[str]) -> Refusal | None:
     if owner_of(folder.name) in pages:
         return _belongs(folder)
     if folder.is_symlink():
-        return _skipped(folder, "is a link to another folder, which was not followed")
+        return _skipped(folder, "is a link to another folder and was not followed")
     return _export(folder) if _is_export(folder) else None
 
 
@@ -94,14 +94,14 @@ def _refused(place: str, name: str) -> Refusal | None:
     """Return why a file in a folder is not read that its name does not tell; None when it is."""
     path = Path(place, name)
     if _is_hidden(name):
-        return _skipped(path, "is hidden, or a file of the system")
+        return _skipped(path, "is a hidden or system file")
     if is_of_project(name):
         return _skipped(path, PROJECT)
     if format_of(path) is not plain_text.FORMAT or not path.is_file():
         return None  # of what is no file, such as a pipe, whoever reads it says so
     if kind := kind_of(beginning(path, _HEAD)):
         return Refusal(path, f"“{shown(path)}” is {kind}, which cannot be imported.")
-    words = "is of no known kind: to read it as text, import it by itself."
+    words = "is of an unknown type. Import it on its own to read it as text."
     return Refusal(path, f"“{shown(path)}” {words}")
 
 
@@ -114,12 +114,12 @@ def _is_export(folder: Path) -> bool:
 
 
 def _export(folder: Path) -> Refusal:
-    words = "is an export of Annotator, which cannot be imported: open the project it was made of."
+    words = "is an Annotator export, which cannot be imported. Open its project instead."
     return Refusal(folder, f"“{shown(folder)}” {words}")
 
 
 def _of_export(path: Path) -> Refusal:
-    words = "belongs to an export of Annotator, which cannot be imported: open its project."
+    words = "belongs to an Annotator export, which cannot be imported. Open its project instead."
     return Refusal(path, f"“{shown(path)}” {words}")
 
 

@@ -133,9 +133,11 @@ def _read(path: Path, around: tuple[ImportFormat, ...]) -> Iterator[Draft | Refu
     """Return what is in a file that lies in files of these formats."""
     own = format_of(path)
     if own is archive.FORMAT and own in around:
-        raise unreadable(path, "is an archive inside an archive: unpack it and import its files.")
+        raise unreadable(path, "is an archive inside an archive. Unpack it and import its files.")
     if len(around) > DEPTH:
-        raise unreadable(path, "lies too deep in other files: save it alone and import that.")
+        raise unreadable(
+            path, "is nested too deeply in other files. Save it separately and import that."
+        )
     for item in own.read(path):
         if isinstance(item, Enclosed):
             yield from _enclosed(path, item, (*around, own))

@@ -52,9 +52,7 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
     article = _article(page, facts)
     text = "\n".join(article.filled())
     if not text:
-        raise UnreadableFileError(
-            f"“{name}” is a page without text: there is nothing to read in it."
-        )
+        raise UnreadableFileError(f"“{name}” is a page without text.")
     yield Draft(
         headline=headline_of(facts.headline, text),
         text=text,

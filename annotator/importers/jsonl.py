@@ -151,7 +151,7 @@ def _record(path: Path, place: str, value: object, original: bytes) -> _Record |
     if isinstance(value, Faulty):
         return _refusal(path, place, f"is not clear: {value.reason}.")
     if not isinstance(value, dict):
-        return _refusal(path, place, "is not an object: it has no keys.")
+        return _refusal(path, place, "is not an object with keys.")
     try:
         return _Record(place, dict(flat(value, "", _DEPTH)), original)
     except RecursionError:

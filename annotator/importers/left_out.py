@@ -98,7 +98,7 @@ def reason_of(passages: Sequence[LeftOut]) -> str:
     if not passages:
         return ""
     count = "1 passage" if len(passages) == 1 else f"{len(passages):,} passages"
-    return f"With {count} that had been left out of the page"
+    return f"With {count} omitted from the page before"
 
 
 def told_of(count: int) -> str:
@@ -106,7 +106,7 @@ def told_of(count: int) -> str:
     if not count:
         return ""
     passages = "1 long passage" if count == 1 else f"{count:,} long passages"
-    return f"{passages} of the page {'is' if count == 1 else 'are'} not in the text"
+    return f"{passages} of the page {'is' if count == 1 else 'are'} not in the article"
 
 
 def _is_named(name: str) -> bool:

@@ -64,7 +64,7 @@ def _root(data: bytes, name: str) -> _Root:
         words = f"“{name}” cannot be read: its parts are nested too deeply."
         raise UnreadableFileError(words) from error
     if part is None:
-        raise UnreadableFileError(f"“{name}” has no page in it: it is not what browsers save.")
+        raise UnreadableFileError(f"“{name}” contains no saved page.")
     page = part.get_payload(decode=True)
     return _Root(
         page=page if isinstance(page, bytes) else b"",

@@ -28,7 +28,7 @@ def excess(data: bytes) -> str:
     """Return that a file has more parts or lines than it can have; nothing when it does not."""
     for sign, most, what in ((b"\n--", PARTS, "parts"), (b"\n", LINES, "lines")):
         if data.count(sign) > most:
-            return f"has more than {most:,} {what}: no page or mail has so many."
+            return f"has more than {most:,} {what}, too many for a page or mail."
     return ""
 
 

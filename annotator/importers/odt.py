@@ -61,7 +61,7 @@ def read(path: Path) -> Iterator[Draft]:
     original = contents(path)
     with package(original, path, _WHAT) as opened:
         if b"encryption-data" in part(opened, "META-INF/manifest.xml"):
-            words = "is protected by a password: save a copy without one and import that."
+            words = "is password-protected. Save a copy without a password and import that."
             raise unreadable(path, words)
         examiner = Examiner(ELEMENTS)
         content, styles, meta = (
@@ -70,7 +70,7 @@ def read(path: Path) -> Iterator[Draft]:
         text = _Walk({**looks(styles), **looks(content)}).text(content)
         told = {element.tag: element.text or "" for element in meta.iter()}
     if not text.strip():
-        raise unreadable(path, "is empty: there is no text in it.")
+        raise unreadable(path, "contains no text.")
     author = told.get(f"{_META}initial-creator") or told.get(f"{_DC}creator") or ""
     yield Draft(
         headline=headline_of(told.get(f"{_DC}title", ""), text),
@@ -105,7 +105,7 @@ class _Walk:
         """Return the words of a document, its notes at the end."""
         body = content.find(f"{_OFFICE}body/{_OFFICE}text")
         if body is None:
-            raise ValueError("it has no text in it")
+            raise ValueError("it contains no text")
         self._inside(body)
         notes = [f"<p>[{number}] {words}</p>" for number, words in enumerate(self._notes, start=1)]
         return text_of("".join((*self._parts, *notes)), str)

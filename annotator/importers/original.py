@@ -12,7 +12,7 @@ from annotator.domain.text import clean
 LIMIT: Final = 50_000_000
 """How many bytes a file may have: 50 MB."""
 
-PROJECT: Final = "is a project of this program, or belongs to one: open the project instead"
+PROJECT: Final = "is an Annotator project, or part of one. Open the project instead"
 """Why such a file is not read."""
 
 _HEADLINE: Final = 200
@@ -57,15 +57,15 @@ def _is_of_project(path: Path) -> bool:
 
 def _problem(found: os.stat_result) -> str:
     if stat.S_ISDIR(found.st_mode):
-        return "is a folder: name the files in it."
+        return "is a folder. Name the files in it."
     if not stat.S_ISREG(found.st_mode):
-        return "is not a file but a device or a pipe: save its contents as a file first."
+        return "is a device or a pipe. Save its contents as a file first."
     return _too_large(found.st_size) if found.st_size > LIMIT else ""
 
 
 def _too_large(size: int) -> str:
     found, allowed = (f"{number / 1_000_000:,.0f} MB" for number in (max(size, LIMIT + 1), LIMIT))
-    return f"is too large: it has {found}, and {allowed} is the limit. Split it."
+    return f"is too large: it has {found}, and the limit is {allowed}. Split it."
 
 
 def shown(path: Path) -> str:

@@ -39,7 +39,7 @@ _HEAD: Final = {0: 32}  # before the properties of a whole mail; 24 in one that 
 
 # what other programs keep so, by the name of a stream, and how it gets in
 _OTHERS: Final = (
-    ("EncryptedPackage", "is protected by a password: save a copy without one and import that."),
+    ("EncryptedPackage", "is password-protected. Save a copy without a password and import that."),
     ("WordDocument", "is an old Word document. Save it as .docx."),
     ("Workbook", "is an old Excel workbook. Save it as .xlsx."),
     ("Book", "is an old Excel workbook. Save it as .xlsx."),

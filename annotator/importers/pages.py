@@ -124,15 +124,15 @@ def _tree(source: str, name: str) -> "HtmlElement":
     if _is_crowded(source):  # or a script compares numbers: what is parsed then has none
         source = _SCRIPTS.sub("", source)
         if _is_crowded(source):
-            words = f"“{name}” is built like no page: a tag has too many attributes."
+            words = f"“{name}” is not a usable page: a tag has too many attributes."
             raise UnreadableFileError(words)
     try:
         tree = document_fromstring(source.encode().translate(_SPACES, _NO_XML), parser)
     except ParserError as error:
-        raise UnreadableFileError(f"“{name}” is empty: there is no page in it.") from error
+        raise UnreadableFileError(f"“{name}” is empty.") from error
     last = parser.error_log.last_error
     if last is not None and "XML_PARSE_HUGE" in last.message:
-        words = f"“{name}” is built like no page: {_excess(last.message)}."
+        words = f"“{name}” is not a usable page: {_excess(last.message)}."
         raise UnreadableFileError(words)
     for verbatim in tree.iter("pre"):
         _break_lines(verbatim)

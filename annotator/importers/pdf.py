@@ -36,13 +36,13 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
     """
     original = contents(path)
     if b"%PDF-" not in original[:1024]:
-        raise unreadable(path, "is not a PDF file: it does not begin like one.")
+        raise unreadable(path, "is not a PDF file.")
     with _ENGINE, parsing(path, "a PDF file"):
         told, pages = _opened(path, original)
     alone = repeated(pages)
     text = "\n\n".join(flowing(lines, alone) for lines in pages if lines)
     if not text:
-        few = "it is a scan or a picture. Recognise its words (OCR) and import that."
+        few = "it is a scan or a picture. Run text recognition (OCR) and import the result."
         raise unreadable(path, f"has no text layer on its {len(pages)} pages: {few}")
     yield Draft(
         headline=headline_of(title_of(told.get("Title", "")), text),
@@ -72,7 +72,7 @@ def _opened(path: Path, original: bytes) -> tuple[dict[str, str], list[tuple[Lin
     except PdfiumError as error:
         if "password" not in str(error):
             raise
-        problem = "is protected by a password: save a copy without one and import that."
+        problem = "is password-protected. Save a copy without a password and import that."
         raise unreadable(path, problem) from error
 
 

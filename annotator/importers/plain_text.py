@@ -30,7 +30,7 @@ def draft_of(original: bytes, path: Path, encoding: str = "") -> Draft:
     except UnreadableFileError as error:
         raise UnreadableFileError(f"“{shown(path)}”: {error}") from error
     if not guess.text.strip():
-        raise UnreadableFileError(f"“{shown(path)}” is empty: there is no text in it.")
+        raise UnreadableFileError(f"“{shown(path)}” contains no text.")
     return Draft(
         headline=shortened(headline_in(guess.text)),
         text=guess.text,

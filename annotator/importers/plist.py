@@ -33,7 +33,7 @@ class Plist(Struct, frozen=True):
 
     def _trailer(self) -> bytes:
         if not self.data.startswith(BEGINS) or len(self.data) < len(BEGINS) + _TRAILER:
-            raise ValueError("it is no binary property list")
+            raise ValueError("it is not a binary property list")
         return self.data[-_TRAILER:]
 
     def _entry(self, number: int | None, key: str) -> int | None:
@@ -72,7 +72,7 @@ class Plist(Struct, frozen=True):
         place += 1
         if count == _LONG and kind != _INT:
             if self.data[place] >> 4 != _INT:
-                raise ValueError("a length in it is no number")
+                raise ValueError("a length in it is not a number")
             size = 1 << (self.data[place] & 7)
             count, place = _int(self._slice(place + 1, size)), place + 1 + size
         return kind, count, place

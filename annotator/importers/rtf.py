@@ -24,13 +24,13 @@ def read(path: Path) -> Iterator[Draft]:
     """
     original = contents(path)
     if not original.lstrip().startswith(b"{\\rtf"):
-        raise unreadable(path, "is not an RTF document: it does not begin like one.")
+        raise unreadable(path, "is not an RTF document.")
     if sum(map(original.count, (b"\\", b"{", b"}"))) > SIGNS:
         raise unreadable(path, f"has more than {SIGNS:,} formatting signs. Save it as .docx.")
     with parsing(path, "an RTF document"):
         told = rtf_text.told(original)
     if not told.text.strip():
-        raise unreadable(path, "is empty: there is no text in it.")
+        raise unreadable(path, "contains no text.")
     yield Draft(
         headline=headline_of(told.title, told.text),
         text=told.text,

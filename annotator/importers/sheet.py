@@ -59,7 +59,7 @@ def decoded(path: Path, original: bytes, encoding: str = "") -> Decoded:
     name = encoding if is_chosen else guess.encoding
     text = original.decode(name, errors="replace").removeprefix("\ufeff")
     if not text.strip():
-        raise unreadable(path, "is empty: there is no text in it.")
+        raise unreadable(path, "contains no text.")
     return Decoded(text, name, is_guessed=not guess.is_sure and not is_chosen)
 
 

@@ -81,7 +81,7 @@ def _examined(opened: ZipFile) -> BytesIO:
 
 
 def _hidden(path: Path, name: str) -> Refusal:
-    words = f"sheet “{line_of(name)}” is hidden: it was skipped."
+    words = f"sheet “{line_of(name)}” is hidden and was skipped."
     return Refusal(path, f"“{shown(path)}”, {words}", is_skipped=True)
 
 

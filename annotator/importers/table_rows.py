@@ -70,7 +70,7 @@ def articles(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[
     if is_empty:
         raise unreadable(path, _why_empty(passed))
     for sheet in passed:
-        words = f"“{shown(path)}”, {sheet.name} has no column with texts: it was skipped."
+        words = f"“{shown(path)}”, {sheet.name} has no column with texts and was skipped."
         yield Refusal(path, words, is_skipped=True)
 
 
@@ -94,7 +94,7 @@ def _why_empty(passed: Sequence[Sheet]) -> str:
     if not passed:
         return "has no rows."
     columns = ", ".join(f"“{column}”" for column in passed[0].columns)
-    return f"has no articles; no column of it holds the text of articles: {shortened(columns)}."
+    return f"has no column with article texts: {shortened(columns)}."
 
 
 def _table(path: Path, sheet: Sheet, choices: Choices) -> _Table:
@@ -193,14 +193,14 @@ def _no_link(text: str) -> str:
     words = line_of(text)
     if not words or link_of(text) or words.casefold() in NOTHING:
         return ""
-    return f"The link “{shortened(words)}” is no web address: it was left empty."
+    return f"The link “{shortened(words)}” is not a web address and was left empty."
 
 
 def _no_language(text: str) -> str:
     words = line_of(text)
     if not words or language_of(text) or words.casefold() in NOTHING:
         return ""
-    return f"The language “{shortened(words)}” is no code such as en: it was guessed."
+    return f"The language “{shortened(words)}” is not a code such as en and was detected instead."
 
 
 def _problem(sheet: Sheet, row: Row, text: str) -> str:

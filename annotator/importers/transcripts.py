@@ -87,12 +87,12 @@ def read(path: Path, encoding: str = "") -> Iterator[Draft]:
 def _said(path: Path, text: str) -> list[_Line]:
     stamps = list(islice(_TIMES.finditer(text), CUES + 1))
     if not stamps:
-        raise unreadable(path, "is no transcript: there are no times in it (SRT or WebVTT).")
+        raise unreadable(path, "is not a transcript (SRT or WebVTT): it has no times.")
     if len(stamps) > CUES:
         raise unreadable(path, f"has more than {CUES:,} cues. Split it.")
     lines = list(_lines(_unrolled(_cues(text, stamps))))
     if not lines:
-        raise unreadable(path, "is a transcript without words.")
+        raise unreadable(path, "is a transcript without text.")
     return lines
 
 

@@ -56,12 +56,14 @@ def _main(data: bytes, name: str) -> _Main:
         charset, url = _text(plist, "WebResourceTextEncodingName"), _text(plist, "WebResourceURL")
     except (IndexError, ValueError) as error:
         reason = str(error).capitalize() if isinstance(error, ValueError) else "It is cut off"
-        raise UnreadableFileError(f"“{name}” is damaged, or no web archive. {reason}.") from error
+        raise UnreadableFileError(
+            f"“{name}” is damaged, or not a web archive. {reason}."
+        ) from error
     if not isinstance(page, bytes):
-        words = f"“{name}” is a property list with no page in it: it is not what Safari saves."
+        words = f"“{name}” is a property list without a page, not a Safari web archive."
         raise UnreadableFileError(words)
     if kind and kind not in _PAGES:
-        raise UnreadableFileError(f"“{name}” is a web archive of no page but of {kind}.")
+        raise UnreadableFileError(f"“{name}” is a web archive of {kind}, not of a page.")
     return _Main(page, charset, url)
 
 

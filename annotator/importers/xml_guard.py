@@ -47,7 +47,7 @@ class Examiner:
 
     @staticmethod
     def _refuse_type(*_told: object) -> None:
-        raise HostileXmlError("it declares a document type, which can hide entity bombs")
+        raise HostileXmlError("it declares a document type, which can be harmful")
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
         self._count += 1

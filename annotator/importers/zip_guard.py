@@ -98,14 +98,16 @@ def copied(opened: ZipFile, examine: Callable[[bytes], None], *more: str) -> Byt
 
 def _other_kind(original: bytes) -> str:
     if not original:
-        return "is empty: it has no bytes."
+        return "is an empty file."
     if original.startswith(OLE):
         if _LOCKED in original:
-            return "is protected by a password: save a copy without one and import that."
-        return "is in an old binary format: open it in its program and save it in the new one."
+            return "is password-protected. Save a copy without a password and import that."
+        return (
+            "is in an old binary format. Open it in its program and save it in the current format."
+        )
     kinds = (kind for mark, kind in _KINDS.items() if original.lstrip()[:9].startswith(mark))
     kind = next(kinds, "")
-    return f"is {kind} under another name: give it the right ending." if kind else ""
+    return f"is {kind} with the wrong file extension. Rename it." if kind else ""
 
 
 def _crowd(original: bytes) -> str:
@@ -118,7 +120,7 @@ def _excess(members: list[ZipInfo]) -> str:
     total = sum(member.file_size for member in members)
     if total > UNPACKED:
         found, allowed = f"{total / 1_000_000:,.0f}", f"{UNPACKED // 1_000_000}"
-        return f"would unpack to {found} MB, and {allowed} MB is the limit: it may be a ZIP bomb."
+        return f"would unpack to {found} MB, and {allowed} MB is the limit. It may be a ZIP bomb."
     for member in members:
         if member.file_size > max(_SMALL, RATIO * member.compress_size):
             return f"is packed more than {RATIO} times: it may be a ZIP bomb."
@@ -131,13 +133,13 @@ def _trick(members: list[ZipInfo]) -> str:
         if names[member.filename] > 1:
             return f"has two parts with the name {_shown(member)}."
         if _is_outside(member.filename):
-            return f"has a part that names a place outside it, {_shown(member)}."
+            return f"has a part with a path outside it, {_shown(member)}."
         if stat.S_ISLNK(member.external_attr >> 16):
             return f"has a part that is a link to a file, {_shown(member)}."
         if member.flag_bits & 1:
-            return "is protected by a password: save a copy without one and import that."
+            return "is password-protected. Save a copy without a password and import that."
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            return "is packed in a way that is not used by such files."
+            return "is compressed in an unsupported way."
     return ""
 
 

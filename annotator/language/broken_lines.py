@@ -76,7 +76,9 @@ def hyphenations(text: str, language: str) -> Iterator[Repair]:
         if (keeps := judge.keeps_hyphen(cut, text[cut.at])) is not None:
             edit = TextEdit(cut.at + 1 if keeps else cut.at, cut.end, "")
             span = Span(cut.at - len(cut.left), cut.end + len(cut.right))
-            yield Repair(RepairKind.HYPHENATION, (edit,), span, "word cut at the end of a line")
+            yield Repair(
+                RepairKind.HYPHENATION, (edit,), span, "word hyphenated at the end of a line"
+            )
 
 
 def _cut(text: str, found: re.Match[str]) -> _Cut | None:
@@ -192,4 +194,6 @@ def _without(text: str, line: Line) -> Repair:
     if end < len(text):
         end += 2 if line.gap and text.startswith("\n\n", end) else 1
     edit = TextEdit(start, end, "")
-    return Repair(RepairKind.PAGE_HEADER, (edit,), Span(line.start, line.end), "running head")
+    return Repair(
+        RepairKind.PAGE_HEADER, (edit,), Span(line.start, line.end), "page header or footer"
+    )

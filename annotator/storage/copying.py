@@ -31,7 +31,7 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
     disk, and work in it may go on. A file that is there is replaced, unless it is a
     project that is open: whoever calls this asks before. Raises StorageError.
     """
-    with engine.refusing(f"“{target.name}” could not be made"), ExitStack() as end:
+    with engine.refusing(f"“{target.name}” could not be created"), ExitStack() as end:
         former = _file_at(target)
         _require_closed(target)
         _require_clean(target)
@@ -87,7 +87,7 @@ def _require_room(db: Connection, target: Path) -> None:
     free = shutil.disk_usage(target.parent).free
     if free < need:
         raise StorageError(
-            f"“{target.name}” was not made: it needs {_megabytes(need)} MB, and its disk has"
+            f"“{target.name}” was not created: it needs {_megabytes(need)} MB, and its disk has"
             f" {_megabytes(free)} MB free. Choose another place."
         )
 
@@ -103,7 +103,7 @@ def _require_clean(target: Path) -> None:
         rest = target.with_name(target.name + end)
         if rest.exists() and rest.stat().st_size:
             raise StorageError(
-                f"“{target.name}” was not made: “{rest.name}” there belongs to another project."
+                f"“{target.name}” was not created: “{rest.name}” there belongs to another project."
                 " Choose another name."
             )
 
@@ -125,7 +125,7 @@ def _put(draft: Path, target: Path, former: tuple[int, int] | None) -> None:
         os.fsync(file)
     _require_closed(target)
     if _file_at(target) != former:  # nobody was asked about this one
-        raise StorageError(f"“{target.name}” exists by now. Choose another name.")
+        raise StorageError(f"“{target.name}” already exists. Choose another name.")
     draft.replace(target)
     _flush(target.parent)
 

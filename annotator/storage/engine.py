@@ -50,7 +50,7 @@ _REASONS: Final = (
     ("disk i/o error", "the disk reported an error. Check the disk and its free space"),
     ("readonly", "the file is read-only. Save a copy elsewhere, or change its permissions"),
     ("database is locked", "another program is using the file. Close it there and try again"),
-    ("interrupted", "the file is damaged, or made to keep the program busy without end"),
+    ("interrupted", "reading the file took too long; it may be damaged"),
     ("decode", "the file is damaged. Run “annotator check” on it and restore a backup"),
     ("malformed", "the file is damaged. Run “annotator check” on it and restore a backup"),
     ("not a database", "the file is damaged. Run “annotator check” on it and restore a backup"),
@@ -58,9 +58,10 @@ _REASONS: Final = (
         "unable to open",
         "its folder is gone or cannot be written, or its name is too long. Check both",
     ),
-    ("unique constraint", "there is one like it already"),
+    ("unique constraint", "there is already one like it"),
     ("foreign key constraint", "something it needs is gone, or something still needs it"),
     ("too big", "it is larger than a project can hold"),
+    ("check constraint", "one of its values is not allowed"),
 )
 
 
@@ -277,4 +278,4 @@ def reason(error: BaseException) -> str:
     """Return what a failure of the engine means, in words for a person."""
     said = str(error).strip()
     known = (reason for sign, reason in _REASONS if sign in said.lower())
-    return next(known, f"the project refused it ({said})")
+    return next(known, f"the project did not accept it ({said})")

@@ -40,7 +40,7 @@ class History:
                 yield f"Line {number} of the history is missing."
                 return
             if chained(values, before) != mark:
-                yield f"Line {number} of the history is not what was written then."
+                yield f"Line {number} of the history was changed."
             before = mark
             try:
                 yield from self._follow(as_line(values))
@@ -100,7 +100,7 @@ class History:
                 if set(parts.rows(record)) != owned.pop(record.id, set()):
                     yield self._apart(table.name, record.id, parts.field)
             for owner in owned:
-                yield f"{parts.table} {owner} belongs to nothing in the history."
+                yield f"{parts.table} {owner} is not in the history."
 
     def _compared(
         self, table: Table[Any], due: Mapping[str, Row], found: Mapping[str, Row]

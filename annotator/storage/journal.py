@@ -209,7 +209,7 @@ def _older(line: Line, seq: int) -> int:
 
 def _not_followed(seq: Value) -> StorageError:
     return StorageError(
-        f"Line {seq!r} of the history leads nowhere and is not followed. Run “annotator check”."
+        f"Line {seq!r} of the history is invalid and is not followed. Run “annotator check”."
     )
 
 

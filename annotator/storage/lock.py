@@ -86,8 +86,8 @@ class ProjectLock:
 
     def _refusal(self, project: Path) -> LockedProjectError:
         return LockedProjectError(
-            f"“{project.name}” is open already, {_holder(self._note)}."
-            " Close it there, or open it here for reading only."
+            f"“{project.name}” is already open, {_holder(self._note)}."
+            " Close it there, or open it here as read-only."
         )
 
 

@@ -48,8 +48,8 @@ def _belongs(path: Path) -> bool:
             return True
     if without:
         raise StorageError(
-            f"“{path.name}” and the log beside it do not fit together, and the file is not whole"
-            " without it. Nothing was touched: copy both, then restore a backup."
+            f"“{path.name}” and the log beside it do not match, and the file is not whole"
+            " without it. Nothing was changed. Copy both, then restore a backup."
         )
     return False
 

@@ -66,7 +66,7 @@ def remembered(folder: Path, project_id: str, journal: Journal) -> tuple[HighWat
     try:
         return HighWater(folder, project_id), words
     except OSError as error:
-        lost = f"What was seen of a project cannot be remembered: {error.strerror}."
+        lost = f"The state of this project cannot be remembered: {error.strerror}."
         return None, f"{words} {lost}".strip()
 
 

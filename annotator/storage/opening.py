@@ -23,19 +23,17 @@ def require_project(path: Path) -> None:
     header = _header(path)
     if not header:
         raise StorageError(
-            f"“{path.name}” is empty (0 bytes). It was not touched: restore it from a backup."
+            f"“{path.name}” is empty (0 bytes). It was not changed. Restore it from a backup."
         )
     if not header.startswith(_MAGIC) or _number(header, 68) != APPLICATION_ID:
-        raise StorageError(f"“{path.name}” is not a project of this program. It was not touched.")
+        raise StorageError(f"“{path.name}” is not an Annotator project. It was not changed.")
     if _number(header, 56) != _UTF_8 or not _number(header, 60):
-        raise StorageError(
-            f"“{path.name}” is not a project as this program makes it. It was not touched."
-        )
+        raise StorageError(f"“{path.name}” is not a valid Annotator project. It was not changed.")
     version = _number(header, 60)
     if version > len(SCRIPTS):
         raise StorageError(
             f"“{path.name}” was made by a newer version of this program (file version {version},"
-            f" this one knows {len(SCRIPTS)}). It was not touched: install the newer version."
+            f" this one knows {len(SCRIPTS)}). It was not changed. Install the newer version."
         )
     missing = _size(header) - path.stat().st_size
     if missing > 0 and not engine.has_log(path):
@@ -68,9 +66,9 @@ def _header(path: Path) -> bytes:
 def make_file(path: Path, fill: Callable[[Connection], None]) -> None:
     """Make a project file, whole or not at all; refuse to overwrite anything."""
     draft = path.with_name(f".{path.name}-new")
-    with engine.refusing(f"“{path.name}” could not be made"):
+    with engine.refusing(f"“{path.name}” could not be created"):
         if path.exists():
-            raise StorageError(f"“{path.name}” exists already. Choose another name.")
+            raise StorageError(f"“{path.name}” already exists. Choose another name.")
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         try:

@@ -20,9 +20,9 @@ from annotator.storage.store import Store
 from annotator.storage.trust import SMALL
 from annotator.storage.upgrading import bring_up_to_date
 
-_READ_ONLY: Final = "“{}” or its folder is read-only: nothing can be changed."
+_READ_ONLY: Final = "“{}” or its folder is read-only, so nothing can be changed."
 _FULL: Final = (
-    "The disk of “{}” is full or cannot be written: nothing can be changed. Free some space and"
+    "The disk of “{}” is full or read-only, so nothing can be changed. Free some space and"
     " open it again."
 )
 
@@ -67,7 +67,7 @@ def open_sound(path: Path, marks: Path) -> Store:
     store = open_project(path, marks)
     if path.stat().st_size <= SMALL and (problem := next(problems_of(path), "")):
         store.close()
-        raise StorageError(f"“{path.name}” is damaged, and nothing was done to it. {problem}")
+        raise StorageError(f"“{path.name}” is damaged and was not changed. {problem}")
     return store
 
 
@@ -101,8 +101,8 @@ def _for_writing_if_room(path: Path) -> Store:
 def _for_writing(path: Path) -> Store:
     if is_linked_twice(path):
         raise StorageError(
-            f"“{path.name}” is known under a second name (a hard link), and what is saved under one"
-            " is not seen under the other. Save a copy and work in that."
+            f"“{path.name}” has a second name (a hard link), and changes under one are not seen"
+            " under the other. Save a copy and work in that."
         )
     with ExitStack() as failed:
         lock = ProjectLock(path)

@@ -103,7 +103,7 @@ def _checks(written: str, columns: set[str]) -> Iterator[_Rule]:
         condition = _to_bracket(sql[found.end() :])
         named = [word for word in _WORD.findall(condition) if word in columns]
         names = [f"“{name}”" for name in dict.fromkeys(named)]
-        fault = "do not fit together" if len(names) > 1 else "has a value that is not allowed"
+        fault = "do not match" if len(names) > 1 else "has a value that is not allowed"
         yield _Rule(condition, f"{' and '.join(names)} {fault}")
 
 

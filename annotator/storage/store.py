@@ -24,8 +24,8 @@ from annotator.storage.unconfirmed import Shelf
 from annotator.storage.writing import Writer
 
 _ADVICE: Final = (
-    "This project lies in a folder of {}, which may bring back an older file while you work. Keep"
-    " it on this computer's own drive, and put copies of it there."
+    "This project is on {}, which can replace it with an older file while you work. Save a copy on"
+    " this computer's own drive and work there."
 )
 _NAMELESS: Final = "The project has no name. Run “annotator check” on it."
 _UNREADABLE: Final = (

@@ -58,6 +58,7 @@ def apart(db: Connection) -> tuple[list[Thing], list[Thing]]:
 def short(said: Value) -> str:
     """Return what the file says in few words that can be shown."""
     words = " ".join(clean(str(said)).split())
+    words = words.replace("CHECK constraint failed in", "a value is not allowed in")
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
@@ -72,7 +73,7 @@ def _strangers(db: Connection, name: str) -> str:
         return ""
     what = f"added: {_told(strange)}" if strange else f"missing: {_told(missing)}"
     return (
-        f"“{name}” was changed by another program ({what}). It opens for reading only, and"
+        f"“{name}” was changed by another program ({what}). It opens as read-only, and"
         " nothing that was added is run."
     )
 
@@ -89,7 +90,7 @@ def _damage(db: Connection, name: str) -> str:
     if said == "ok":
         return ""
     return (
-        f"“{name}” is damaged ({short(said)}) and opens for reading only. Run “annotator check”"
+        f"“{name}” is damaged ({short(said)}) and opens as read-only. Run “annotator check”"
         " on it, and look for a backup."
     )
 
@@ -98,5 +99,5 @@ def _lost_end(db: Connection, name: str) -> str:
     try:
         Journal(db).tip()
     except StorageError as error:
-        return f"“{name}” opens for reading only: its history has no end. {error}"
+        return f"“{name}” opens as read-only: its history has no end. {error}"
     return ""

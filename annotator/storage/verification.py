@@ -115,7 +115,7 @@ def _steps(db: Connection, marks: Path | None) -> Iterator[Step]:
                 yield _step(present, title, look)
             yield Step("Times", (), _step(present, "Times", times.remarks).findings)
             if marks:
-                yield _step(present, "What was last seen", lambda db: _memory(db, marks))
+                yield _step(present, "Last known state", lambda db: _memory(db, marks))
 
 
 def _step(db: Connection, title: str, look: Callable[[Connection], Iterator[str]]) -> Step:
@@ -153,14 +153,17 @@ def _integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
         if said != "ok":
             yield f"The file is damaged: {short(said)}."
     for table, _, parent, _ in db.execute("PRAGMA foreign_key_check"):
-        yield f"Something in “{table}” needs something in “{parent}” that is not there."
+        yield f"A record in “{table}” refers to a missing one in “{parent}”."
 
 
 def _contents(db: Connection) -> Iterator[str]:
     for table in ("text", "original"):
         for mark, body in db.execute(f"SELECT sha256, CAST(content AS BLOB) FROM {table}"):
             if sha256(body).hexdigest() != mark:
-                yield f"{_owner(db, mark)} is not what came in: its {table} was changed or damaged."
+                yield (
+                    f"{_owner(db, mark)} differs from what was imported: its {table} was changed"
+                    " or damaged."
+                )
     query = (
         "SELECT id FROM article_text WHERE original_sha256 <> ''"
         " AND original_sha256 NOT IN (SELECT sha256 FROM original)"
@@ -189,7 +192,7 @@ def _places(db: Connection) -> Iterator[str]:
         yield from _places_in(db, text_id, content)
     query = "SELECT id FROM anchor WHERE id NOT IN (SELECT anchor_id FROM anchor_fragment)"
     for (id_,) in db.execute(query):
-        yield f"{_place(db, id_)} has no words."
+        yield f"{_place(db, id_)} has no text."
 
 
 def _places_in(db: Connection, text_id: str, text: str) -> Iterator[str]:
@@ -202,10 +205,10 @@ def _places_in(db: Connection, text_id: str, text: str) -> Iterator[str]:
     for id_, ordinal, start, end, exact, prefix, suffix in db.execute(query, [text_id]):
         around = text[max(0, start - len(prefix)) : start], text[end : end + len(suffix)]
         if text[start:end] != exact or around != (prefix, suffix):
-            yield f"{_place(db, id_)} ({start}–{end}) does not have the words it was put on."
+            yield f"{_place(db, id_)} ({start}–{end}) no longer has its original text."
         number, after = (last[1] + 1, last[2]) if id_ == last[0] else (0, -1)
         if ordinal != number or start <= after:
-            yield f"{_place(db, id_)} has its parts out of order."
+            yield f"{_place(db, id_)} has its parts in the wrong order."
         last = (id_, ordinal, end)
 
 

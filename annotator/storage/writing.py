@@ -116,7 +116,7 @@ def _change(reader: StoredReader, changes: Iterable[Change], name: str) -> None:
         if before is None:
             repository.add(change.record)
         elif repository.get(before.id) != before:
-            words = "something else has changed the same place."
+            words = "something else has changed the same record."
             raise StorageError(f"{name} was not done: {words}")
         elif after is None:
             repository.drop(before)

@@ -132,6 +132,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("mark.extend", "Claim", "Add passage to mark", ("A",), Scope.TEXT, is_change=True),
     Spec("mark.move", "Claim", "Adjust mark", ("M",), Scope.TEXT, is_change=True),
     Spec("mark.remove", "Claim", "Remove mark", ("Del",), Scope.TEXT, is_change=True),
+    Spec("claim.back", "Claim", "Back to current claim", ("B",), Scope.TEXT),
     Spec("claim.quote", "Claim", "Set quote type", is_change=True),
     Spec("claim.remove", "Claim", "Remove claim everywhere", is_change=True),
     LINE,

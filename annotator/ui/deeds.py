@@ -11,12 +11,13 @@ from annotator.ui.desk import Desk
 from annotator.ui.marking import Marking
 from annotator.ui.undoing import Undoing
 
+_CHOOSE = "Select a claim first (Tab: next mark)."
+
 
 class Deeds(QObject):
     """Acts on the passage, the mark, the claim and the article that the desk shows."""
 
     told = Signal(str)
-    claim_asked = Signal(str, object)  # the question, and what to do to the claim once it is shown
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -25,7 +26,6 @@ class Deeds(QObject):
         self._undoing = Undoing(desk.focus.workspace, self)
         self._undoing.told.connect(self.told)
         self._desk = desk
-        desk.text.mark_missed.connect(self._miss_mark)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
@@ -38,11 +38,9 @@ class Deeds(QObject):
             "article.undone": self.reopen_article,
             "article.exclude": self.exclude_article,
             "claim.add": self.add_claim,
+            "claim.back": self.go_back,
             "claim.quote": self.set_quote_type,
             "claim.remove": self.remove_claim,
-            "mark.extend": self.extend_mark,
-            "mark.move": self.move_mark,
-            "mark.remove": self.remove_mark,
             "sentiment.add": self.add_sentiment,
             "sentiment.whole": self._desk.sentiment.begin_article,
             "check.verdict": self.give_verdict,
@@ -66,24 +64,6 @@ class Deeds(QObject):
         self._desk.text.select(None)
         self._desk.go_to_text()
 
-    def extend_mark(self) -> None:
-        """Add the passage to the current mark."""
-        self._take_passage()
-        self.marking.add_fragment()
-        self._desk.text.select(None)
-
-    def move_mark(self) -> None:
-        """Select the words of the current mark; set it on the selection when that differs."""
-        chosen = self._desk.text.selection()
-        spans = () if chosen and self.marking.is_lost() else self.marking.spans()
-        if spans and (chosen is None or chosen in spans):
-            self._desk.text.select(spans[0])
-            self.told.emit("Move the ends with Shift+→ ← and [ ], then press M.")
-        elif chosen:
-            self._take_passage()
-            self.marking.move()
-            self._desk.text.select(None)
-
     def add_sentiment(self) -> None:
         """Ask for the sentiment of the passage."""
         self._take_passage()
@@ -91,19 +71,30 @@ class Deeds(QObject):
 
     def give_verdict(self) -> None:
         """Ask for the verdict on the claim that is read."""
-        self._do_to_claim("Set the verdict of which claim?", self._desk.fact_check.begin_verdict)
+        self._do_to_claim(self._desk.fact_check.begin_verdict)
 
     def add_evidence(self) -> None:
         """Add evidence to the check of the claim that is read."""
-        self._do_to_claim("Add evidence to which claim?", self._desk.fact_check.add_evidence)
+        self._do_to_claim(self._desk.fact_check.add_evidence)
 
     def add_note(self) -> None:
         """Let a note on the check of the claim that is read be typed."""
-        self._do_to_claim("Add a note to which claim?", self._desk.fact_check.begin_note)
+        self._do_to_claim(self._desk.fact_check.begin_note)
 
     def remove_claim(self) -> None:
-        """Remove the claim that is read, wherever it is mentioned."""
-        self._do_to_claim("Remove which claim?", self.marking.remove_claim)
+        """Remove the current claim, wherever it is mentioned; one off screen is shown first."""
+        focus = self._desk.focus
+        is_seen = not focus.is_let_go and self._desk.is_mark_in_sight()
+        if focus.claim and not is_seen and self._desk.bring_claim():
+            self.told.emit(f"{focus.claim.code} was off screen. Choose the command again.")
+        elif focus.claim:
+            self.marking.remove_claim()
+        else:
+            self.told.emit(self._no_claim())
+
+    def go_back(self) -> None:
+        """Go back to the mark of the claim that was let go."""
+        self._do_to_claim(self._desk.go_to_text)
 
     def set_quote_type(self) -> None:
         """Go to the mention of the current claim that lacks a quote type, else to the one shown."""
@@ -115,15 +106,6 @@ class Deeds(QObject):
         if lacking := next((each for each in mentions if each.lacks_quote_type), None):
             self._desk.go_to_mention(lacking)
         self._desk.claims.edit_quote()
-
-    def remove_mark(self) -> None:
-        """Remove the current mark; one that is out of sight is shown first."""
-        text, mark_id = self._desk.text, self._desk.focus.mark_id
-        if mark_id and not self.marking.is_lost() and not text.is_in_sight(mark_id):
-            text.pick_mark(mark_id)
-            self.told.emit("This mark was off screen. Press Delete again to remove it.")
-        else:
-            self.marking.remove()
 
     def finish_article(self) -> None:
         """Mark the article done and open the next one that is not."""
@@ -155,18 +137,19 @@ class Deeds(QObject):
         self._desk.flush()
         self._undoing.redo()
 
-    def _miss_mark(self) -> None:
-        self.told.emit("No mark is selected here. Press Tab for the next one.")
-
     def _take_passage(self) -> None:
         span = self._desk.text.passage()
         self._desk.focus.select((span,) if span else ())
 
-    def _do_to_claim(self, question: str, do: Callable[[], object]) -> None:
-        """Do something to the claim whose mark is current and in sight, else ask which is meant."""
-        if self._desk.claim_here():
+    def _do_to_claim(self, do: Callable[[], object]) -> None:
+        """Do something to the current claim, once its mark is here and in sight."""
+        if self._desk.bring_claim():
             do()
-        elif self._desk.focus.claims:
-            self.claim_asked.emit(question, do)
         else:
-            self.told.emit("No claim yet. Select words and press C.")
+            self.told.emit(self._no_claim())
+
+    def _no_claim(self) -> str:
+        focus = self._desk.focus
+        if focus.claim:
+            return f"{focus.claim.code} has no text here. Press F9 to open its check."
+        return _CHOOSE if focus.claims else "No claim yet. Select words and press C."

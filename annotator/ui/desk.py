@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.direction import harmless
-from annotator.domain.edit import Edit
+from annotator.domain.edit import Edit, Record
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
 from annotator.ui.focus import Focus
@@ -19,7 +19,7 @@ from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.panels.fact_check import FactCheckPanel
 from annotator.ui.panels.panel import Panel
 from annotator.ui.panels.sentiment import SentimentPanel
-from annotator.ui.reading import ArticleView, Heading, MarkKind, ReadingColours
+from annotator.ui.reading import ArticleView, Heading, ReadingColours, Resting
 from annotator.ui.theme import Palette, Theme
 from annotator.ui.views.article_list import ArticleList
 from annotator.ui.views.status import details_of
@@ -46,6 +46,7 @@ class Desk(QObject):
         self.sentiment = self._panel(SentimentPanel)
         self.fact_check = self._panel(FactCheckPanel)
         self._marks = MarkBook(focus.workspace.codebook)
+        self._place: int | None = None  # where a text is read on once it has its marks
         self._connect_text()
         self._connect_panels(theme)
         self.zones = ZoneBook(focus)  # listens after the text, which shows what it finds
@@ -73,31 +74,50 @@ class Desk(QObject):
             self.focus.open(place.article_id)
         if place.mark_id:
             self.focus.pick_mark(place.mark_id)
+        elif place.spans and self.text.selection() is None:
+            self.text.move_cursor(partial(self.text.reading.read, place.spans[0].start))
         if place.spans:
             self._reveal(place.spans)
 
     def go_to_mention(self, mention: Mention) -> None:
         """Open the article of a mention and show it there."""
-        place = whereabouts(self.focus.workspace.reader, Edit.add("", mention))
-        if place:
-            self.go_to(place)
-            self.go_to_text()
+        self._go_to_record(mention)
 
     def go_to_claim(self, claim: Claim) -> None:
-        """Open the article that mentions a claim first, and show it there."""
-        place = whereabouts(self.focus.workspace.reader, Edit.add("", claim))
-        if place:
-            self.go_to(place)
-            self.go_to_text()
+        """Show a claim in this article, else open the one that mentions it first."""
+        self._go_to_record(claim)
 
-    def claim_here(self) -> Claim | None:
-        """Return the claim of the mark that is current and in sight, or alone in the passage."""
-        return self.focus.claim if self.text.mark_here(MarkKind.CLAIM) else None
+    def bring_claim(self) -> bool:
+        """Go back to the current claim if it was let go; return whether its mark is in sight."""
+        focus, text = self.focus, self.text
+        if focus.claim is None:
+            return False
+        has_place = focus.mention and text.scene.passages(focus.mention.id)
+        if focus.is_let_go and has_place:
+            focus.pick_claim(focus.claim)
+        elif not has_place:
+            self.go_to_claim(focus.claim)
+        return not focus.is_let_go and self.bring_mark()
 
-    def show_claim(self, claim: Claim) -> None:
-        """Make a claim of the article the current one, and show its mark."""
-        self.focus.pick_claim(claim)
-        self.text.pick_mark(self.focus.mark_id)
+    def bring_mark(self) -> bool:
+        """Bring the mark that is here into sight, and return whether it has a place at all."""
+        spans = self.text.scene.passages(self.focus.mark_id)
+        if self.focus.mark_id and spans and not self.text.is_in_sight(self.focus.mark_id):
+            self._reveal(spans)
+        return bool(spans)
+
+    def is_mark_in_sight(self) -> bool:
+        """Return whether the mark that is here is seen, and not scrolled or folded away."""
+        mark_id = self.focus.mark_id
+        return mark_id is not None and self.text.is_in_sight(mark_id)
+
+    def open_mark(self, mark_id: str) -> None:
+        """Let what a mark stands for be changed in its panel."""
+        self.focus.pick_mark(mark_id)
+        if self.focus.sentiment:
+            self.sentiment.edit()
+        else:
+            self.claims.edit_text()
 
     def flush(self) -> None:
         """Commit what is being typed."""
@@ -110,8 +130,8 @@ class Desk(QObject):
     def _connect_text(self) -> None:
         focus, text = self.focus, self.text
         text.selection_changed.connect(lambda span: focus.select((span,) if span else ()))
-        text.mark_picked.connect(focus.pick_mark)
-        text.mark_opened.connect(self._open_mark)
+        text.stood.connect(focus.stand)
+        text.mark_opened.connect(self.open_mark)
         focus.article_changed.connect(self._show_article)
         focus.article_edited.connect(self._show_heading)
         focus.text_changed.connect(self._show_version)
@@ -131,24 +151,16 @@ class Desk(QObject):
     def _colour(self, palette: Palette) -> None:
         self.text.set_colours(ReadingColours.of(palette))
 
-    def _open_mark(self, mark_id: str) -> None:
-        if mark_id != self.focus.mark_id:
-            self.focus.pick_mark(mark_id)
-        if self.focus.sentiment:
-            self.sentiment.edit()
-        else:
-            self.claims.edit_text()
-
     def _show_article(self, article: Article | None) -> None:
         heading = Heading(harmless(article.headline), details_of(article)) if article else _NOTHING
         self.text.set_article(heading, self.focus.text, article.language if article else "")
+        self._place = None
 
     def _show_version(self, article: Article) -> None:
-        """Show another text of the article, and read on in the sentence that was read."""
-        text = self.text
-        place = self.focus.way.position(text.reading.place)
+        """Show another text of the article, to be read on in the sentence that was read."""
+        place = self.focus.way.position(self.text.reading.place)
         self._show_article(article)
-        text.move_cursor(partial(text.reading.read, min(place, len(self.focus.text))))
+        self._place = min(place, len(self.focus.text))
 
     def _show_heading(self, article: Article) -> None:
         self.text.set_heading(Heading(harmless(article.headline), details_of(article)))
@@ -157,15 +169,22 @@ class Desk(QObject):
     def _show_marks(self, edit: Edit | None) -> None:
         labels = self.focus.labels
         if edit is None:
-            self.text.set_marks(self._marks.marks(labels))
+            place = self.text.reading.place if self._place is None else self._place
+            self.text.set_marks(self._marks.marks(labels), Resting(place, self.focus.mark_id))
         else:
             self.text.change_marks(*self._marks.changed(labels, edit))
 
     def _go_where(self, edit: Edit, _: str) -> None:
-        here = self.focus.article.id if self.focus.article else ""
-        place = whereabouts(self.focus.workspace.reader, edit, here)
-        if place:
+        if place := self._place_of(edit):
             self.go_to(place)
+
+    def _go_to_record(self, record: Record) -> None:
+        if place := self._place_of(Edit.add("", record)):
+            self.go_to(place)
+            self.go_to_text()
+
+    def _place_of(self, edit: Edit) -> Whereabouts | None:
+        return whereabouts(self.focus.workspace.reader, edit, self.focus.here.article_id)
 
     def _reveal(self, spans: tuple[Span, ...]) -> None:
         if spans:

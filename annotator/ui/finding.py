@@ -61,16 +61,6 @@ class Finding(QObject):
         """Let an existing claim be chosen for the passage."""
         self._ask("Search existing claims", None, self.mention_chosen.emit)
 
-    def ask_claim(self, question: str, do: Callable[[], object]) -> None:
-        """Let one of the article's claims be chosen, show it, and do something to it."""
-        current, claims = self._desk.focus.claim, self._desk.focus.claims.values()
-
-        def go_on(claim: Claim) -> None:
-            self._desk.show_claim(claim)
-            do()
-
-        self._ask(question, sorted(claims, key=lambda claim: claim != current), go_on)
-
     def _ask(
         self, question: str, offered: list[Claim] | None, go_on: Callable[[Claim], object]
     ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import Article, TextVersion
@@ -10,6 +11,7 @@ from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.errors import LostTextError
+from annotator.domain.here import Here
 from annotator.domain.labelling import Passage
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.revision import EditMap
@@ -21,10 +23,11 @@ from annotator.ui.workspace import Workspace
 
 
 class Focus(QObject):
-    """The current article, selection, mark and claim; it follows every edit.
+    """The current article, selection, place and claim; it follows every edit.
 
-    What is read of the article (text, mentions, sentiments, claims) is held here once, so that
-    all views show the same.
+    `here` is where the person is. The claim whose mark is there is the current one; where there is
+    none, the claim before stays to be looked at, and is let go. What is read of the article (text,
+    mentions, sentiments, claims) is held once, so that all views show the same.
     """
 
     article_changed = Signal(object)  # Article | None: another article, or none
@@ -34,6 +37,7 @@ class Focus(QObject):
     labels_changed = Signal(object)  # Edit that changed them | None: they were read anew
     claim_changed = Signal(object)  # Claim | None: another claim, or the same one changed
     mark_changed = Signal(object)  # str | None: id of the current mention or sentiment
+    here_changed = Signal()  # another article, sentence or mark; the claim may be let go by it
     passage_changed = Signal(object)  # Passage | None
     revealed = Signal(object)  # tuple[Span, ...]: show this place and tint it for a moment
 
@@ -42,13 +46,14 @@ class Focus(QObject):
         self.workspace = workspace
         self.article: Article | None = None
         self.claim: Claim | None = None
-        self.mark_id: str | None = None
+        self.here = Here()
         self.passage: Passage | None = None
         self.labels = Labels(workspace.reader, "")
         self.zones: list[Zone] = []
         self.text = ""
         self.way = EditMap(())  # from the text before the last change of it to this one
         self._text_id = ""
+        self._last_mark_id: str | None = None  # of a claim
         workspace.edited.connect(self._follow)
 
     @property
@@ -71,13 +76,26 @@ class Focus(QObject):
         return self.labels.checks.get(claim_id)
 
     @property
+    def mark_id(self) -> str | None:
+        """Return the id of the mention or sentiment that is here."""
+        return self.here.mark_id
+
+    @property
+    def is_let_go(self) -> bool:
+        """Return whether the current claim has no mark here."""
+        mention = self.mention
+        return self.claim is not None and (mention is None or mention.id != self.mark_id)
+
+    @property
     def mention(self) -> Mention | None:
-        """Return the current mention: the marked one, or the claim's first in this article."""
-        if self.claim is None:
-            return None
-        of_claim = self.labels.mentions_of(self.claim.id)
-        marked = (mention for mention in of_claim if mention.id == self.mark_id)
-        return next(marked, of_claim[0] if of_claim else None)
+        """Return the current mention: that which is here, was here last, or is the claim's first.
+
+        It is one of this article.
+        """
+        of_claim = self.labels.mentions_of(self.claim.id) if self.claim else []
+        wanted = (self.here.mark_id, self._last_mark_id)
+        found = (mention for mark_id in wanted for mention in of_claim if mention.id == mark_id)
+        return next(found, of_claim[0] if of_claim else None)
 
     @property
     def sentiment(self) -> Sentiment | None:
@@ -90,12 +108,14 @@ class Focus(QObject):
         reader = self.workspace.reader
         self.article = reader.get(Article, article_id) if article_id else None
         self.select(())
-        self.mark_id = None
+        self.claim, self.here = None, Here(self.article.id if self.article else "")
         self._read()
-        self.claim = next(iter(self.claims.values()), None)
         self.article_changed.emit(self.article)
-        self.labels_changed.emit(None)
-        self.claim_changed.emit(self.claim)
+        self.labels_changed.emit(None)  # the text says then where it is read
+        if self.claim is None:
+            self.claim = next(iter(self.claims.values()), None)
+            self.claim_changed.emit(self.claim)
+        self.here_changed.emit()
 
     def _read(self) -> None:
         reader = self.workspace.reader
@@ -115,28 +135,40 @@ class Focus(QObject):
             self.passage = passage
             self.passage_changed.emit(passage)
 
+    def stand(self, sentence: Span | None, mark_id: str | None) -> None:
+        """Be where the text is read, with its mark."""
+        self._go(replace(self.here, sentence=sentence, mark_id=mark_id))
+
     def pick_claim(self, claim: Claim | None) -> None:
-        """Make a claim the current one, and its first mention here unless one is marked."""
+        """Make a claim the current one, and go to its mark in this article if it has one."""
         self.claim = claim
-        mention_id = self.mention.id if self.mention else None
-        if self.mark_id != mention_id:
-            self._mark(mention_id)
+        self._go(replace(self.here, mark_id=self.mention.id if self.mention else None))
         self.claim_changed.emit(claim)
 
     def pick_mark(self, mark_id: str | None) -> None:
-        """Make a mention or sentiment the current one, and its claim with it."""
-        self._mark(mark_id)
-        placed = next((p for p in self.mentions if p.mention.id == mark_id), None)
-        if placed:
-            self.pick_claim(self.claims.get(placed.mention.claim_id))
+        """Go to a mention or sentiment; its claim becomes the current one."""
+        self._go(replace(self.here, mark_id=mark_id))
 
     def reveal(self, spans: tuple[Span, ...]) -> None:
         """Bring a place of the article into view and tint it for a moment."""
         self.revealed.emit(spans)
 
-    def _mark(self, mark_id: str | None) -> None:
-        self.mark_id = mark_id
-        self.mark_changed.emit(mark_id)
+    def _go(self, here: Here) -> None:
+        before, self.here = self.here, here
+        if here.mark_id != before.mark_id:
+            claim = self._claim_of(here.mark_id)
+            is_other = claim is not None and claim != self.claim
+            if claim:
+                self.claim, self._last_mark_id = claim, here.mark_id
+            self.mark_changed.emit(here.mark_id)
+            if is_other:
+                self.claim_changed.emit(self.claim)
+        if here != before:
+            self.here_changed.emit()
+
+    def _claim_of(self, mark_id: str | None) -> Claim | None:
+        placed = next((p for p in self.mentions if p.mention.id == mark_id), None)
+        return self.labels.claim(placed.mention.claim_id) if placed and mark_id else None
 
     def _follow(self, edit: Edit) -> None:
         kinds = {type(change.record) for change in edit.changes}
@@ -178,7 +210,7 @@ class Focus(QObject):
     def _follow_marks(self, edit: Edit) -> None:
         gone = {record.id for record in edit.removed}
         if self.mark_id in gone:
-            self._mark(None)
+            self.pick_mark(None)
         if self.claim and self._concerns(edit, self.claim):
             self.claim = self.labels.claim(self.claim.id)
             self.claim_changed.emit(self.claim)

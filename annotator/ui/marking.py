@@ -125,13 +125,18 @@ class Marking(QObject):
         focus = self._focus
         anchors = {p.mention.id: p.anchor for p in focus.mentions}
         anchors |= {p.sentiment.id: p.anchor for p in focus.sentiments if p.anchor}
-        return anchors.get(focus.mark_id or "")
+        return anchors.get(self._mark_id() or "")
+
+    def _mark_id(self) -> str | None:
+        """Return the mark that is here, else that of the claim which was let go."""
+        focus = self._focus
+        return focus.mark_id or (focus.mention.id if focus.mention else None)
 
     def _move(self, verb: str, passage: Passage) -> None:
         focus = self._focus
         if focus.sentiment:
             self._workspace.do(move_sentiment(f"{verb} sentiment", focus.sentiment, passage))
-        elif focus.mark_id and focus.mention and focus.claim:
+        elif focus.mention and focus.claim:
             self._workspace.do(move_mention(f"{verb} {focus.claim.code}", focus.mention, passage))
         else:
             self.told.emit(_NO_MARK)

@@ -21,6 +21,7 @@ from annotator.ui.errands import Errands
 from annotator.ui.finding import Finding
 from annotator.ui.focus import Focus
 from annotator.ui.look import Look
+from annotator.ui.mark_keys import MarkKeys
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.rescue import Rescue
 from annotator.ui.settings import Preferences
@@ -51,7 +52,7 @@ class ProjectWindow(QMainWindow):
         self._refusal, self._is_open = "", True
         self.workspace = workspace
         self.desk = Desk(Focus(workspace), theme)
-        self.deeds = Deeds(self.desk)
+        self.deeds, self.mark_keys = Deeds(self.desk), MarkKeys(self.desk)
         self.status = StatusLine(self.desk.focus)
         self.look = Look(self.desk.text, theme, preferences)
         self.ways_out = WaysOut()
@@ -85,6 +86,7 @@ class ProjectWindow(QMainWindow):
         return {
             **{action_id: partial(self.asked.emit, action_id) for action_id in others},
             **self.deeds.runs(),
+            **self.mark_keys.runs(),
             **self.errands.runs(),
             **self.rescue.runs(),
             **self.finding.runs(),
@@ -132,10 +134,9 @@ class ProjectWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
-        for part in (self.deeds, self.zoning, self.unfinished, self.citing):
+        for part in (self.deeds, self.mark_keys, self.zoning, self.unfinished, self.citing):
             part.told.connect(self.status.tell)
         self.finding.mention_chosen.connect(self.deeds.add_mention)
-        self.deeds.claim_asked.connect(self.finding.ask_claim)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
             self.actions_[name].setAutoRepeat(False)
         self.errands.told.connect(self.status.tell)

@@ -60,7 +60,7 @@ def test_nothing_written_is_no_date(text):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("yesterday", "“yesterday” is not a date: write 2025, 2025-02 or 2025-02-27."),
+        ("yesterday", "“yesterday” is not a date. Enter 2025, 2025-02 or 2025-02-27."),
         ("27.2.25", "is not a date"),
         ("20250227", "is not a date"),
         ("2025-02-27T10:00", "is not a date"),
@@ -69,10 +69,10 @@ def test_nothing_written_is_no_date(text):
         ("2025-00", "There is no month 0"),
         ("2025-02-00", "There is no day 0 in 2025-02."),
         ("0000", "There is no year 0000."),
-        ("27 Foo 2025", "“foo” is not a month: write the date as 2025-02-27."),
+        ("27 Foo 2025", "“foo” is not a month. Enter the date as 2025-02-27."),
         ("11 listopada 2025", "“11 listopada 2025” is not a date"),
-        ("maybe", "“maybe” is not a date: write"),
-        ("3/4/2025", "can be two days: write 2025-04-03 or 2025-03-04."),
+        ("maybe", "“maybe” is not a date. Enter"),
+        ("3/4/2025", "is ambiguous. Enter 2025-04-03 or 2025-03-04."),
     ],
 )
 def test_anything_else_says_why_in_a_sentence(text, reason):

@@ -96,7 +96,7 @@ def test_marks_are_accepted_as_they_stand_one_or_several(store, corrected):
     cut, other = corrected((" no ", " some "), ("Nobody", "Everybody"))
     one = accept(store.reader, cut)
     store.apply(one)
-    assert (one.label, waiting(store)) == ("Accept C1 as it stands", [(other.was, other.now)])
+    assert (one.label, waiting(store)) == ("Accept C1 as it is", [(other.was, other.now)])
 
     store.undo()
     both = accept(store.reader, cut, other)
@@ -125,8 +125,8 @@ def test_a_mark_is_set_on_other_words(store, corrected):
     store.apply(Edit.joined("Set", edits))
 
     assert [edit.label for edit in edits] == [
-        "Set C1 on other words",
-        "Set the sentiment on other words",
+        "Set C1 to new text",
+        "Set the sentiment to new text",
     ]
     assert waiting(store) == []
     assert store.reader.mentions_in(article.id)[0].anchor.exact == "Lind"

@@ -411,19 +411,19 @@ KINDS = {
     "a text without end": (overflow_ring, READ, "is damaged"),
     "free pages in a ring": (free_ring, READ, "is damaged"),
     # the header
-    "another's mark": (header(68, b"EVIL"), REFUSED, "not a project"),
-    "no version": (header(60, struct.pack(">I", 0)), REFUSED, "not a project"),
+    "another's mark": (header(68, b"EVIL"), REFUSED, "not an Annotator project"),
+    "no version": (header(60, struct.pack(">I", 0)), REFUSED, "valid Annotator project"),
     "an older version than it is": (
         header(60, struct.pack(">I", 1)),
         REFUSED,
         "the table “article_text”",
     ),
     "a version below zero": (header(60, b"\xff\xff\xff\xff"), REFUSED, "newer version"),
-    "UTF-16": (in_utf_16, REFUSED, "not a project as this program"),
+    "UTF-16": (in_utf_16, REFUSED, "valid Annotator project"),
     "UTF-16 by the header alone": (
         header(56, struct.pack(">I", 2)),
         REFUSED,
-        "not a project as this program",
+        "valid Annotator project",
     ),
     "more pages than there are": (header(28, struct.pack(">I", 2**31)), REFUSED, "cut short"),
     "a gigabyte of nothing": (huge_on_paper, WORKED, ""),

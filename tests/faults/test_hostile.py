@@ -57,7 +57,7 @@ NOTICED_BY = {
     "the file is damaged": "the_engine_is_not_understood",
     "is damaged": "pages_are_not_looked_through",
     "its history has no end": "the_end_of_the_history_is_not_looked_for",
-    "not a project": "any_file_is_taken_for_a_project",
+    "Annotator project": "any_file_is_taken_for_a_project",
     "newer version": "any_file_is_taken_for_a_project",
     "cut short": "any_file_is_taken_for_a_project",
     "": "what_a_file_brings_is_let_in",
@@ -104,7 +104,7 @@ def test_undo_does_not_follow_a_journal_that_leads_astray(spoiled, marks, kind):
     path = spoiled(KINDS[kind][0])
     before = path.read_bytes()
 
-    astray = pytest.raises(StorageError, match="leads nowhere and is not followed")
+    astray = pytest.raises(StorageError, match="is invalid and is not followed")
     with closing(open_project(path, marks)) as store, astray:
         store.undo()
     assert path.read_bytes() == before

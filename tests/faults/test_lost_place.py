@@ -100,7 +100,7 @@ def test_a_file_seen_in_two_folders_is_one_project(project, marks, tmp_path):
         pytest.skip("NOT TESTED on a bind mount: mounting needs root")
     store = open_project(project, marks)
     try:
-        with pytest.raises(LockedProjectError, match="is open already, in another window"):
+        with pytest.raises(LockedProjectError, match="is already open, in another window"):
             open_project(other, marks)
     finally:
         store.close()

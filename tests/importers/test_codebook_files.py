@@ -79,7 +79,7 @@ def test_a_codebook_of_ones_own_is_named_by_its_path(toml):
         (GOOD.replace("number", "weight"), "$.scheme[0].label[0]"),
         (GOOD.replace('"no"', '"yes"'), "it has “tone@2 yes” twice"),
         (GOOD + GOOD.split("\n", 2)[2], "it has “tone@2” twice"),
-        ('extends = "nothing"' + GOOD, "There is no codebook “nothing”. There are: standard, "),
+        ('extends = "nothing"' + GOOD, "There is no codebook “nothing”. Choose one of: standard, "),
     ],
 )
 def test_a_mistake_is_told_with_its_place(toml, text, reason):

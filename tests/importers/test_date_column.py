@@ -92,15 +92,15 @@ def test_a_value_alone_is_a_date_or_none(cell, day):
 
 def test_what_gives_no_date_is_named_and_what_says_nothing_is_not():
     assert complaints("05/03/2026", "soon", "2026-02-30", "", "N/A", "2026") == [
-        "The date “05/03/2026” can be 2026-03-05 or 2026-05-03: it was left empty.",
-        "The date “soon” was not understood: it was left empty.",
-        "The date “2026-02-30” was not understood: it was left empty.",
+        "The date “05/03/2026” can be 2026-03-05 or 2026-05-03. It was left empty.",
+        "The date “soon” was not recognised and was left empty.",
+        "The date “2026-02-30” was not recognised and was left empty.",
         "",
         "",
         "",
     ]
     assert complaints("x" * 200) == [
-        f"The date “{'x' * 100}…” was not understood: it was left empty."
+        f"The date “{'x' * 100}…” was not recognised and was left empty."
     ]
 
 

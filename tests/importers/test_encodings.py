@@ -307,7 +307,7 @@ def test_a_byte_that_does_not_fit_the_chosen_encoding_is_named():
     with pytest.raises(UnreadableFileError) as refusal:
         decoded(b"a\nb\x81", "cp1252")
 
-    said = "Western European (Windows-1252) text: byte 4 (0x81, in line 2) does not belong there."
+    said = "Western European (Windows-1252) text: byte 4 (0x81, in line 2) is invalid."
     assert str(refusal.value) == f"This is not {said}"
 
 

@@ -143,14 +143,14 @@ BOMB = '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "is empty: it has no bytes."),
-        (epub({}), "is empty: there is no text in it."),
-        (epub(WORDS, **encryption(AES)), "is copy-protected: only the shop's own program can"),
-        (epub(WORDS, **{"META-INF__container_xml": BOMB}), "is refused: it declares a document"),
+        (b"", "is an empty file."),
+        (epub({}), "contains no text."),
+        (epub(WORDS, **encryption(AES)), "is copy-protected. Only the seller's own app can"),
+        (epub(WORDS, **{"META-INF__container_xml": BOMB}), "was refused: it declares a document"),
         (epub(WORDS, **{"META-INF__container_xml": "<a/>"}), "is damaged, or not an EPUB book"),
-        (epub(WORDS, OEBPS__a_opf=BOMB), "is refused: it declares a document type"),
+        (epub(WORDS, OEBPS__a_opf=BOMB), "was refused: it declares a document type"),
         (epub({"a": "<p>" * 100_001}), "is damaged, or not an EPUB book: “OEBPS/a” has 100,001"),
-        (epub({"../../../etc/passwd": "x"}), "has a part that names a place outside it"),
+        (epub({"../../../etc/passwd": "x"}), "has a part with a path outside it"),
     ],
 )
 def test_what_is_no_book_or_hostile_is_refused_in_words(content, reason, tmp_path):

@@ -37,10 +37,10 @@ def test_each_file_that_is_not_read_says_why(saved, tmp_path):
     saved(".cache/one")
     saved(".cache/two/three")
 
-    unknown = "is of no known kind: to read it as text, import it by itself."
+    unknown = "is of an unknown type. Import it on its own to read it as text."
     assert told(tmp_path) == {
         "story.xyz": (False, unknown),
-        "~$open.docx": (True, "is hidden, or a file of the system."),
+        "~$open.docx": (True, "is a hidden or system file."),
         ".cache": (True, "is a hidden folder with 2 files."),
     }
 
@@ -48,7 +48,7 @@ def test_each_file_that_is_not_read_says_why(saved, tmp_path):
 def test_a_project_is_passed_over_as_what_it_is(schemes, tmp_path):
     create_project(tmp_path / "x.annotator", "x", schemes, tmp_path / "seen").close()
 
-    words = "is a project of this program, or belongs to one: open the project instead."
+    words = "is an Annotator project, or part of one. Open the project instead."
     assert told(tmp_path)["x.annotator"] == (True, words)
 
 
@@ -58,7 +58,7 @@ def test_what_is_no_file_is_called_so(tmp_path):
 
     (refusal,) = read_files([tmp_path])
 
-    assert refusal.reason.startswith("“pipe” is not a file but a device or a pipe")
+    assert refusal.reason.startswith("“pipe” is a device or a pipe")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
@@ -76,7 +76,7 @@ def test_links_to_files_are_read_and_links_to_folders_are_named(saved, tmp_path)
     assert {each.path.name for each in found if isinstance(each, Refusal)} == {
         *("broken", "broken.txt", "links"),
     }
-    assert told(folder)["links"] == (True, "is a link to another folder, which was not followed.")
+    assert told(folder)["links"] == (True, "is a link to another folder and was not followed.")
 
 
 def test_a_folder_that_cannot_be_opened_is_named(saved, tmp_path, monkeypatch):
@@ -107,7 +107,7 @@ def test_an_export_is_told_as_one_thing(saved, tmp_path, name):
     saved("export/annotator-export.sha256")
     saved("export/texts/A1.v1.txt")
 
-    words = "is an export of Annotator, which cannot be imported: open the project it was made of."
+    words = "is an Annotator export, which cannot be imported. Open its project instead."
     assert told(tmp_path / name) == {"export": (False, words)}
 
 

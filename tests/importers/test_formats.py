@@ -150,7 +150,7 @@ def test_an_archive_in_an_archive_is_refused(saved):
     (refusal,) = read_file(saved(packed({"inner.zip": inner}), "all.zip"))
 
     assert refusal.reason == (
-        "In “all.zip”: “inner.zip” is an archive inside an archive: unpack it and import its files."
+        "In “all.zip”: “inner.zip” is an archive inside an archive. Unpack it and import its files."
     )
 
 
@@ -161,13 +161,15 @@ def test_files_too_deep_in_other_files_are_refused(saved):
         mail = head + b"--b%d\nContent-Type: message/rfc822\n\n%b\n--b%d--\n" % (n, mail, n)
     found = list(read_file(saved(mail, "a.eml")))
 
-    assert found[-1].reason.endswith("lies too deep in other files: save it alone and import that.")
+    assert found[-1].reason.endswith(
+        "is nested too deeply in other files. Save it separately and import that."
+    )
     assert not any(isinstance(each, Draft) for each in found)
 
 
 @pytest.mark.parametrize("part", ["../../x.txt", "C:x.txt", "a\\b.txt", "/etc/x.txt"])
 def test_an_archive_that_reaches_outside_is_refused(part, saved):
-    with pytest.raises(UnreadableFileError, match="names a place outside it"):
+    with pytest.raises(UnreadableFileError, match="with a path outside it"):
         list(read_file(saved(packed({part: "Words"}), "all.zip")))
 
 
@@ -176,9 +178,9 @@ def test_an_archive_that_reaches_outside_is_refused(part, saved):
     [
         (["[Content_Types].xml", "ppt/presentation.xml"], "is a presentation: export its text"),
         (["Index/Document.iwa"], "is a document of Pages, Numbers or Keynote. Save it as .docx."),
-        (["[Content_Types].xml", "visio/a.xml"], "is an Office file of a kind that is not read."),
-        (["META-INF/MANIFEST.MF"], "is a program, with no articles in it."),
-        (["folder/"], "has no files in it."),
+        (["[Content_Types].xml", "visio/a.xml"], "is an unsupported Office file."),
+        (["META-INF/MANIFEST.MF"], "is a program and contains no articles."),
+        (["folder/"], "contains no files."),
     ],
 )
 def test_packages_of_other_programs_are_refused_with_the_way_out(names, reason, saved):

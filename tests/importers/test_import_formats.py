@@ -74,8 +74,8 @@ def test_no_bytes_do_more_than_be_refused(fmt, tmp_path_factory, content):
     ("content", "reason"),
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "PNG"),
-        (b"", "is empty"),
-        (b"\xef\xbb\xbf \r\n", "is empty"),
+        (b"", "contains no text"),
+        (b"\xef\xbb\xbf \r\n", "contains no text"),
     ],
 )
 def test_what_is_no_text_is_refused_by_name(fmt, saved, content, reason):
@@ -183,8 +183,8 @@ def test_a_folder_stands_for_the_files_in_it(saved, tmp_path):
 
     assert [each.text for each in found if not isinstance(each, Refusal)] == ["2.MD", "b/1.txt"]
     assert [each.reason for each in found if isinstance(each, Refusal)] == [
-        "“picture.png” is of no known kind: to read it as text, import it by itself.",
-        "“empty” is an empty folder: there are no files in it.",
+        "“picture.png” is of an unknown type. Import it on its own to read it as text.",
+        "“empty” is an empty folder.",
     ]
 
 

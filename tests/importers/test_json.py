@@ -96,7 +96,7 @@ def test_what_is_unclear_is_refused_and_the_others_come_in(tmp_path):
     drafts = [each for each in found if not isinstance(each, Refusal)]
     assert [each.text for each in drafts] == ["good", "half \ufffd"]
     assert reasons(found) == [
-        "line 2 is not clear: NaN is no number of JSON.",
+        "line 2 is not clear: NaN is not a JSON number.",
         "line 3 is not clear: it has “text” twice.",
         "line 4 is not clear: the number 1e999 is too large.",
         reasons(found)[3],
@@ -104,7 +104,7 @@ def test_what_is_unclear_is_refused_and_the_others_come_in(tmp_path):
         "line 7 is nested too deeply.",
         "line 8 has no text.",
         "line 9 has no text.",
-        "line 10 is not an object: it has no keys.",
+        "line 10 is not an object with keys.",
         "line 11 has no text.",
     ]
     assert reasons(found)[3].startswith("line 5 is not clear: Exceeds the limit (4300 digits)")
@@ -116,7 +116,7 @@ def test_an_unclear_object_of_a_list_does_not_keep_the_others_out(tmp_path):
     assert [each.text for each in found if not isinstance(each, Refusal)] == ["a", "b"]
     assert reasons(found) == [
         "entry 2 is not clear: it has “a” twice.",
-        "entry 3 is not clear: NaN is no number of JSON.",
+        "entry 3 is not clear: NaN is not a JSON number.",
     ]
 
 
@@ -128,20 +128,20 @@ def test_what_is_unclear_deep_inside_a_text_is_refused(tmp_path):
     ]
 
     assert reasons(read_json(tmp_path, "\n".join(lines), "x.jsonl")) == [
-        "line 1 is not clear: NaN is no number of JSON.",
+        "line 1 is not clear: NaN is not a JSON number.",
         "line 2 is not clear: it has “a” twice.",
         "line 3 is nested too deeply.",
     ]
     unclear = '{"hits": [{"text": [{"a": 1, "a": 2}]}, NaN, {"text": "b"}]}'
     assert reasons(read_json(tmp_path, unclear)) == [
         "“hits”, entry 1 is not clear: it has “a” twice.",
-        "“hits”, entry 2 is not clear: NaN is no number of JSON.",
+        "“hits”, entry 2 is not clear: NaN is not a JSON number.",
     ]
 
 
 def test_when_nothing_is_clear_every_reason_is_given(tmp_path):
     assert reasons(read_json(tmp_path, "NaN")) == [
-        "entry 1 is not clear: NaN is no number of JSON."
+        "entry 1 is not clear: NaN is not a JSON number."
     ]
     assert reasons(read_json(tmp_path, '{"a": }\n{"b"}', "x.jsonl")) == [
         "line 1 is not JSON at character 7.",
@@ -152,7 +152,7 @@ def test_when_nothing_is_clear_every_reason_is_given(tmp_path):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "is empty: there is no text in it."),
+        (b"", "contains no text."),
         (b"[]", "has no rows."),
         (b"{'text': 'x'}", "is damaged, or not JSON: Expecting property name"),
         (b"[" * 100_000, "is nested too deeply for JSON."),
@@ -161,7 +161,7 @@ def test_when_nothing_is_clear_every_reason_is_given(tmp_path):
             b'{"a": [{"text": "x"}], "b": [{"text": "y"}]}',
             "has several lists of objects: “a”, “b”. Choose one (--list).",
         ),
-        (b'[{"kind": "x"}]', "has no articles; no column of it holds the text of articles: “kind”"),
+        (b'[{"kind": "x"}]', "has no column with article texts: “kind”"),
         (b"\x80\x81\0\0\1\2\3" * 99, "is binary data"),
     ],
 )
@@ -185,7 +185,7 @@ def test_a_line_of_200_mb_is_refused_before_it_is_read(tmp_path):
     with path.open("wb") as file:
         file.truncate(200_000_000)
 
-    with pytest.raises(UnreadableFileError, match="it has 200 MB, and 50 MB is the limit"):
+    with pytest.raises(UnreadableFileError, match="it has 200 MB, and the limit is 50 MB"):
         next(jsonl.read(path))
 
 

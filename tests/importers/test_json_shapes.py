@@ -152,7 +152,7 @@ def test_of_several_lists_the_one_with_texts_is_a_guess_and_the_others_are_named
 
     assert (draft.text, draft.byline, draft.published_at) == ("Closed.", "Ari", "2026-03-02")
     assert draft.guesses == ("list “messages”",)
-    assert refusal.reason.endswith("list “participants” has no column with texts: it was skipped.")
+    assert refusal.reason.endswith("list “participants” has no column with texts and was skipped.")
 
 
 @pytest.mark.parametrize(("name", "count"), [("messages", 1), ("list “participants”", 2)])
@@ -167,7 +167,7 @@ def test_a_list_is_read_when_it_is_named(name, count, tmp_path):
 def test_without_texts_in_any_list_nothing_is_guessed(tmp_path):
     value = {"a": [{"n": 1}], "b": [{"n": 2}]}
 
-    with pytest.raises(UnreadableFileError, match="no column of it holds the text"):
+    with pytest.raises(UnreadableFileError, match="no column with article texts"):
         brought_in(jsonl.read, tmp_path, json.dumps(value), "x.json")
 
 

@@ -194,9 +194,9 @@ def test_a_draft_says_that_passages_were_taken_into_it():
     assert enlarged(read, [home]) == replace(
         read,
         text=f"Home\n{TEXT}",
-        reason="Fetched\nWith 1 passage that had been left out of the page",
+        reason="Fetched\nWith 1 passage omitted from the page before",
     )
-    assert enlarged(read, page().left_out()).reason.startswith("Fetched\nWith 3 passages that")
+    assert enlarged(read, page().left_out()).reason.startswith("Fetched\nWith 3 passages omitted")
     assert enlarged(read, ()) == read
 
 
@@ -208,5 +208,5 @@ def test_passages_that_are_taken_in_are_not_told_of_any_more():
 
     assert enlarged(read, [long, LeftOut("Short", 1)]).left_out == 1
     assert enlarged(read, [long] * 3).left_out == 0
-    assert told_of(2) == "2 long passages of the page are not in the text"
-    assert (told_of(0), told_of(1)) == ("", "1 long passage of the page is not in the text")
+    assert told_of(2) == "2 long passages of the page are not in the article"
+    assert (told_of(0), told_of(1)) == ("", "1 long passage of the page is not in the article")

@@ -96,7 +96,7 @@ def test_what_was_left_out_is_listed():
 
 @pytest.mark.parametrize("data", [b"", b"<html><p>Hello", b"Content-Type: text/plain\n\nHello"])
 def test_a_file_without_a_page_is_refused(data):
-    with pytest.raises(UnreadableFileError, match="has no page in it"):
+    with pytest.raises(UnreadableFileError, match="contains no saved page"):
         article(data, "x.mht")
 
 

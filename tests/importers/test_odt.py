@@ -150,13 +150,13 @@ LOCKED = {"META-INF__manifest_xml": "<m><m:encryption-data/></m>"}
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "is empty: it has no bytes."),
-        (odt(), "is empty: there is no text in it."),
-        (odt("x", **LOCKED), "is protected by a password: save a copy without one"),
-        (odt(content_xml="<a/>"), "is damaged, or not an OpenDocument text: it has no text in it."),
-        (odt(content_xml=""), "is damaged, or not an OpenDocument text: it has no text in it."),
-        (odt(content_xml='<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "is refused: it declares a"),
-        (odt("<text:p>" * 300), "is refused: its elements are nested more than 256 deep."),
+        (b"", "is an empty file."),
+        (odt(), "contains no text."),
+        (odt("x", **LOCKED), "is password-protected. Save a copy without a password"),
+        (odt(content_xml="<a/>"), "is damaged, or not an OpenDocument text: it contains no text."),
+        (odt(content_xml=""), "is damaged, or not an OpenDocument text: it contains no text."),
+        (odt(content_xml='<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "was refused: it declares a"),
+        (odt("<text:p>" * 300), "was refused: its elements are nested more than 256 deep."),
     ],
 )
 def test_what_is_no_document_or_hostile_is_refused_in_words(content, reason, tmp_path):
@@ -167,7 +167,7 @@ def test_a_document_without_end_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(odts, "ELEMENTS", 10)
 
     words = refused(odts.read, tmp_path, odt("<text:s/>" * 10), "x.odt")
-    assert words == "“x.odt” is refused: it has more than 10 elements."
+    assert words == "“x.odt” was refused: it has more than 10 elements."
 
 
 @settings(deadline=None)

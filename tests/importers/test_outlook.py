@@ -123,7 +123,7 @@ OLD = "is in an old binary format. Save it as .docx in the program it was made w
         (ole({"WordDocument": b"x"}), "is an old Word document. Save it as .docx."),
         (ole({"Workbook": b"x"}), "is an old Excel workbook. Save it as .xlsx."),
         (ole({"PowerPoint Document": b"x"}), "is an old presentation. Export its text as .docx."),
-        (ole({"EncryptedPackage": b"x"}), "is protected by a password: save a copy without one"),
+        (ole({"EncryptedPackage": b"x"}), "is password-protected. Save a copy without a password"),
         (ole({"Other": b"x"}), OLD),
     ],
 )

@@ -104,10 +104,10 @@ def test_many_scripts_keep_their_characters(qapp, tmp_path):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "is not a PDF file: it does not begin like one."),
-        (b"PK\3\4", "is not a PDF file: it does not begin like one."),
+        (b"", "is not a PDF file."),
+        (b"PK\3\4", "is not a PDF file."),
         (b"%PDF-1.7\nnothing", "is damaged, or not a PDF file: Failed to load document"),
-        (LOCKED, "is protected by a password: save a copy without one and import that."),
+        (LOCKED, "is password-protected. Save a copy without a password and import that."),
     ],
 )
 def test_what_will_not_open_is_refused_with_the_reason(content, reason, tmp_path):

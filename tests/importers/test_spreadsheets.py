@@ -62,7 +62,7 @@ def test_every_visible_sheet_is_read_and_named(tmp_path):
         "x.xlsx, sheet “S1”, row 3",
         "x.xlsx, sheet “S4”, row 3",
     ]
-    assert found[-1].reason == "“x.xlsx”, sheet “S2” is hidden: it was skipped."
+    assert found[-1].reason == "“x.xlsx”, sheet “S2” is hidden and was skipped."
 
 
 def test_a_sheet_without_texts_is_named_beside_one_that_has_some(tmp_path):
@@ -70,7 +70,7 @@ def test_a_sheet_without_texts_is_named_beside_one_that_has_some(tmp_path):
     draft, refusal = read_sheets(tmp_path, xlsx(numbers, HEADER + ROW))
 
     assert draft.file_name == "x.xlsx, sheet “S2”, row 3"
-    assert refusal.reason.endswith("sheet “S1” has no column with texts: it was skipped.")
+    assert refusal.reason.endswith("sheet “S1” has no column with texts and was skipped.")
 
 
 def test_one_sheet_is_read_when_it_is_named(tmp_path):
@@ -132,27 +132,30 @@ def test_a_first_row_that_cannot_be_read_names_nothing(tmp_path):
     ("content", "reason"),
     [
         (xlsx(""), "has no rows."),
-        (xlsx(f"<row>{cell('A1', 'kind')}</row><row>{cell('A2', 'x')}</row>"), "has no articles;"),
+        (
+            xlsx(f"<row>{cell('A1', 'kind')}</row><row>{cell('A2', 'x')}</row>"),
+            "has no column with article text",
+        ),
         (packed({"a.xml": "<a/>"}), "is damaged, or not a spreadsheet (XLSX or ODS)"),
         (
             xlsx(HEADER + f'<row r="1048576">{cell("ZZ1048576", "x")}</row>'),
-            "is refused: a sheet reaches to row 1,048,576 and column 3, more than 2,000,000",
+            "was refused: a sheet reaches to row 1,048,576 and column 3, more than 2,000,000",
         ),
         (
             xlsx('<row r="900000"><c/><c/><c/></row>'),
-            "is refused: a sheet reaches to row 900,000 and column 3, more than 2,000,000 cells.",
+            "was refused: a sheet reaches to row 900,000 and column 3, more than 2,000,000 cells.",
         ),
         (
             ods(ods_row(ods_cell("x", times=16_384), times=1_048_576)),
-            "is refused: a sheet reaches to row 1,048,576 and column 16,384, more than 2,000,000",
+            "was refused: a sheet reaches to row 1,048,576 and column 16,384, more than 2,000,000",
         ),
         (
             ods(ods_row(ods_cell('x<text:s text:c="999999999"/>', times=3), times=2)),
-            "is refused: its cells have 6,000,000,000 characters, 100,000,000 is the limit.",
+            "was refused: its cells have 6,000,000,000 characters, 100,000,000 is the limit.",
         ),
         (
             packed({"content.xml": f"{HEAD}<!DOCTYPE a><a/>"}),
-            "is refused: it declares a document type, which can hide entity bombs.",
+            "was refused: it declares a document type, which can be harmful.",
         ),
     ],
 )
@@ -164,11 +167,13 @@ def test_what_cannot_be_read_is_refused_in_words(content, reason, tmp_path):
 
 def test_a_long_text_that_many_cells_share_is_refused(tmp_path, monkeypatch):
     content = xlsx(f"<row>{SHARED * 9}</row>", shared=f"<si><t>{'word ' * 5}</t></si>")
-    assert "has no articles" in refused(spreadsheets.read, tmp_path, content, "x.xlsx")
+    assert "has no column with article texts" in refused(
+        spreadsheets.read, tmp_path, content, "x.xlsx"
+    )
 
     monkeypatch.setattr(sheet_guard, "CHARACTERS", 200)
     words = refused(spreadsheets.read, tmp_path, content, "x.xlsx")
-    assert words == "“x.xlsx” is refused: its cells have 225 characters, 200 is the limit."
+    assert words == "“x.xlsx” was refused: its cells have 225 characters, 200 is the limit."
 
 
 GOOD = xlsx(HEADER + ROW + f"<row>{SHARED}</row>", shared="<si><t>Shared</t></si>")

@@ -135,11 +135,11 @@ def test_a_remembered_match_goes_before_the_guess(tmp_path):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "is empty: there is no text in it."),
-        (b"\n \n", "is empty: there is no text in it."),
+        (b"", "contains no text."),
+        (b"\n \n", "contains no text."),
         (b",,\n,,\n", "has no rows."),
         (b"id,text\n", "has no rows."),
-        (b"id,kind\n1,a\n2,b", "has no articles; no column of it holds the text of articles: “id”"),
+        (b"id,kind\n1,a\n2,b", "has no column with article texts: “id”"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "is a PNG picture, not text."),
     ],
 )
@@ -161,8 +161,8 @@ def test_what_is_not_understood_in_a_row_is_named(tmp_path):
     first, second = brought_in(tables.read, tmp_path, content, "x.csv")
 
     assert first.caveats == (
-        "The date “soon” was not understood: it was left empty.",
-        "The link “none at all” is no web address: it was left empty.",
-        "The language “English” is no code such as en: it was guessed.",
+        "The date “soon” was not recognised and was left empty.",
+        "The link “none at all” is not a web address and was left empty.",
+        "The language “English” is not a code such as en and was detected instead.",
     )
     assert second.caveats == ()

@@ -156,9 +156,9 @@ def test_transcripts_are_known_by_their_content(content, tmp_path):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("", "is no transcript: there are no times in it (SRT or WebVTT)."),
-        ("1\nWords", "is no transcript: there are no times in it (SRT or WebVTT)."),
-        (cues("", "<b></b>"), "is a transcript without words."),
+        ("", "is not a transcript (SRT or WebVTT): it has no times."),
+        ("1\nWords", "is not a transcript (SRT or WebVTT): it has no times."),
+        (cues("", "<b></b>"), "is a transcript without text."),
     ],
 )
 def test_what_is_no_transcript_is_refused_in_words(content, reason, tmp_path):

@@ -85,23 +85,26 @@ def plain(value):
     return plistlib.dumps(value, fmt=plistlib.FMT_BINARY)
 
 
-NO_PAGE = "is a property list with no page in it: it is not what Safari saves."
+NO_PAGE = "is a property list without a page, not a Safari web archive."
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "is damaged, or no web archive. It is no binary property list."),
-        (b"bplist00", "is damaged, or no web archive. It is no binary property list."),
-        (archive()[:-40], "is damaged, or no web archive. It is cut off."),
+        (b"", "is damaged, or not a web archive. It is not a binary property list."),
+        (b"bplist00", "is damaged, or not a web archive. It is not a binary property list."),
+        (archive()[:-40], "is damaged, or not a web archive. It is cut off."),
         (archive()[:8] + bytes(32), NO_PAGE),
-        (archive()[:8] + bytes(30) + b"\xff\xff", "is damaged, or no web archive. It is cut off."),
+        (
+            archive()[:8] + bytes(30) + b"\xff\xff",
+            "is damaged, or not a web archive. It is cut off.",
+        ),
         (plain({"a": 1}), NO_PAGE),
         (plain([1, 2]), NO_PAGE),
         (plain({"WebMainResource": {"WebResourceData": "words"}}), NO_PAGE),
         (without("WebResourceData"), NO_PAGE),
-        (archive(b" "), "is empty: there is no page in it."),
-        (archive(WebResourceMIMEType="image/png"), "is a web archive of no page but of image/png."),
+        (archive(b" "), "is empty."),
+        (archive(WebResourceMIMEType="image/png"), "is a web archive of image/png, not of a page."),
     ],
 )
 def test_what_is_no_web_archive_is_refused_in_words(content, reason, tmp_path):

@@ -44,20 +44,20 @@ def test_a_harmless_package_is_opened(tmp_path):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "is empty: it has no bytes."),
+        (b"", "is an empty file."),
         (packed(PARTS)[:-40], "is damaged, or not a DOCX document: File is not a zip file."),
         (b"just words", "is damaged, or not a DOCX document: File is not a zip file."),
-        (b"{\\rtf1 words}", "is an RTF document under another name: give it the right ending."),
-        (b"%PDF-1.7", "is a PDF under another name: give it the right ending."),
-        (b" <html>", "is HTML or XML under another name: give it the right ending."),
-        (zip_guard.OLE + b"words", "is in an old binary format: open it in its program and save"),
-        (zip_guard.OLE + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
-        (with_member("../../x"), "has a part that names a place outside it, “../../x”."),
-        (with_member("/etc/x"), "has a part that names a place outside it, “/etc/x”."),
-        (with_member("C:x"), "has a part that names a place outside it, “C:x”."),
-        (with_member("word\\x"), "has a part that names a place outside it, “word\\x”."),
+        (b"{\\rtf1 words}", "is an RTF document with the wrong file extension. Rename it."),
+        (b"%PDF-1.7", "is a PDF with the wrong file extension. Rename it."),
+        (b" <html>", "is HTML or XML with the wrong file extension. Rename it."),
+        (zip_guard.OLE + b"words", "is in an old binary format. Open it in its program and save"),
+        (zip_guard.OLE + "EncryptedPackage".encode("utf-16-le"), "is password-protected"),
+        (with_member("../../x"), "has a part with a path outside it, “../../x”."),
+        (with_member("/etc/x"), "has a part with a path outside it, “/etc/x”."),
+        (with_member("C:x"), "has a part with a path outside it, “C:x”."),
+        (with_member("word\\x"), "has a part with a path outside it, “word\\x”."),
         (with_member("x", external_attr=0o120777 << 16), "has a part that is a link to a file"),
-        (with_member("x", ZIP_BZIP2), "is packed in a way that is not used by such files."),
+        (with_member("x", ZIP_BZIP2), "is compressed in an unsupported way."),
     ],
 )
 def test_a_trick_is_refused_in_words(content, reason, tmp_path):
@@ -71,7 +71,7 @@ def test_a_password_is_seen_in_the_table_of_contents(tmp_path):
     content = bytearray(with_member("x"))
     content[content.index(b"PK\1\2") + 8] |= 1
 
-    assert "is protected by a password" in opened(bytes(content), tmp_path)
+    assert "is password-protected" in opened(bytes(content), tmp_path)
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

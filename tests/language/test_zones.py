@@ -244,4 +244,4 @@ def test_an_unknown_language_has_the_rules_of_english():
 
 def test_people_read_what_a_rule_knows():
     assert title("en.comments") == "comment form"
-    assert title("any.repeated") == "stands in the text twice"
+    assert title("any.repeated") == "repeated text"

@@ -87,7 +87,7 @@ def test_what_was_changed_elsewhere_is_refused_whole(store, people, what):
     }[what]
     edit = Edit.remove("Remove all", *people[:4], odd, *people[5:])
 
-    with pytest.raises(StorageError, match="something else has changed the same place"):
+    with pytest.raises(StorageError, match="something else has changed the same record"):
         store.apply(edit)
 
     assert store.reader.find(Entity) == people
@@ -110,7 +110,7 @@ def test_what_takes_the_place_of_another_goes_one_by_one(store, people):
 def test_what_is_wrong_by_itself_is_refused(store, articles):
     twins = [Article(code=f"A{number}", headline="Twin") for number in range(10, 20)]
 
-    with pytest.raises(StorageError, match="there is one like it already"):
+    with pytest.raises(StorageError, match="there is already one like it"):
         store.apply(Edit.add("Add twins", *twins))
 
     assert store.reader.count(Article) == 10

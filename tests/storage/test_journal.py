@@ -84,5 +84,5 @@ def test_an_empty_journal_has_an_end(store):
 def test_a_line_that_is_not_made_of_its_values_is_not_followed(journal, store):
     store._db.text_factory = bytes
 
-    with pytest.raises(StorageError, match="Line 3 of the history leads nowhere"):
+    with pytest.raises(StorageError, match="Line 3 of the history is invalid"):
         journal.line(3)

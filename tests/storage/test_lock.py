@@ -72,7 +72,7 @@ def test_a_killed_process_lets_go(other, path, marks, tmp_path):
 
 
 def test_a_second_window_of_this_process_is_refused_too(filed, path, marks):
-    with pytest.raises(LockedProjectError, match="open it here for reading only"):
+    with pytest.raises(LockedProjectError, match="open it here as read-only"):
         open_project(path, marks)
 
 
@@ -154,7 +154,7 @@ def test_whatever_lies_in_place_of_the_note_keeps_nobody_out(
     make(note, tmp_path)
 
     store = open_project(path, marks)
-    with pytest.raises(LockedProjectError, match=r"is open already, (by|in another window)"):
+    with pytest.raises(LockedProjectError, match=r"is already open, (by|in another window)"):
         open_project(path, marks)
     store.close()
 
@@ -182,7 +182,7 @@ def test_whatever_is_put_in_place_of_the_note_is_not_read_out(
     note.unlink()
     make(note, tmp_path)
 
-    with pytest.raises(LockedProjectError, match="is open already, in another window"):
+    with pytest.raises(LockedProjectError, match="is already open, in another window"):
         open_project(path, marks)
 
 
@@ -262,6 +262,6 @@ def test_an_import_of_the_open_project_keeps_its_locks(filed, path, way):
 
     found = [*read_files([chosen])]
 
-    assert any("is a project of this program" in each.reason for each in found)
+    assert any("is an Annotator project" in each.reason for each in found)
     subprocess.run([sys.executable, "-c", LOOK, path], check=True)  # the last one, as it thinks
     assert filed.place.loss() == ""

@@ -107,11 +107,11 @@ def test_a_log_of_a_later_state_than_the_backup_is_set_aside(restored, marks, be
 
 @needs_log
 def test_a_log_that_makes_a_backup_whole_again_is_taken_in(restored, marks):
-    path = restored(edits_between=1)
+    path = restored(edits_before=2, edits_between=1)  # all three write the same pages
 
     with closing(open_project(path, marks)) as store:
         assert (store.news, store.warning) == ("", "")
-        assert store.reader.count(Entity) == 5
+        assert store.reader.count(Entity) == 4
     assert list(findings(path)) == []
 
 
@@ -160,7 +160,7 @@ def test_a_damaged_project_and_its_log_are_left_as_they_are(restored, marks):
     path.write_bytes(raw)
     before = inside(path)
 
-    with pytest.raises(StorageError, match="do not fit together"):
+    with pytest.raises(StorageError, match="do not match"):
         open_project(path, marks)
     assert {name: raw for name, raw in inside(path).items() if not name.endswith("-shm")} == {
         name: raw for name, raw in before.items() if not name.endswith("-shm")

@@ -42,11 +42,11 @@ def foreign(_):
     ("damage", "words"),
     [
         (lambda raw: b"", "is empty"),
-        (lambda raw: b"<html>" * 99, "not a project of this program"),
-        (lambda raw: raw[:50], "not a project of this program"),
-        (foreign, "not a project of this program"),
-        (header(0, b"\0" * 100), "not a project of this program"),
-        (header(68, b"XXXX"), "not a project of this program"),
+        (lambda raw: b"<html>" * 99, "not an Annotator project"),
+        (lambda raw: raw[:50], "not an Annotator project"),
+        (foreign, "not an Annotator project"),
+        (header(0, b"\0" * 100), "not an Annotator project"),
+        (header(68, b"XXXX"), "not an Annotator project"),
         (header(60, b"\0\0\0\x09"), "newer version of this program .file version 9"),
         (lambda raw: raw[:-1], "cut short: 1 bytes"),
         (lambda raw: raw[:-4096], "cut short: 4096 bytes"),
@@ -105,7 +105,7 @@ def test_a_project_that_does_not_know_its_name_is_refused_and_let_go(filed, path
 def test_nothing_is_overwritten_by_a_new_project(closed, marks):
     before = closed.read_bytes()
 
-    with pytest.raises(StorageError, match="exists already"):
+    with pytest.raises(StorageError, match="already exists"):
         create_project(closed, "New", [], marks)
     assert closed.read_bytes() == before
 
@@ -127,7 +127,7 @@ def test_a_new_project_makes_its_folder(tmp_path, marks):
 def test_a_folder_that_cannot_be_made_is_told(tmp_path, marks):
     (tmp_path / "file").touch()
 
-    with pytest.raises(StorageError, match=r"could not be made: File exists \(“.*/file”\)"):
+    with pytest.raises(StorageError, match=r"could not be created: File exists \(“.*/file”\)"):
         create_project(tmp_path / "file" / "p.annotator", "Trial", [], marks)
 
 
@@ -199,7 +199,7 @@ def test_a_command_that_nobody_watches_leaves_a_damaged_project(closed, marks):
     closed.write_bytes(raw.replace(b"Trial", b"Trail"))
     before = closed.read_bytes()
 
-    with pytest.raises(StorageError, match="is damaged, and nothing was done to it"):
+    with pytest.raises(StorageError, match="is damaged and was not changed"):
         open_sound(closed, marks)
     assert closed.read_bytes() == before
     open_project(closed, marks).close()

@@ -226,7 +226,7 @@ def test_advice_on_a_shared_folder_is_given_once(filed, path, marks, monkeypatch
 
     open_project(path, marks).close()  # as for a new project, which then opens in the window
     store = open_project(path, marks)
-    assert "a folder of Dropbox" in store.advice()
+    assert "is on Dropbox" in store.advice()
     assert not path.with_name(f"{path.name}-wal").exists()
     store.close()
 

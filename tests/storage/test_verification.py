@@ -62,22 +62,31 @@ def test_the_check_tells_its_steps_and_touches_nothing(store, one_of_each, path,
 @pytest.mark.parametrize(
     ("statement", "words"),
     [
-        ("UPDATE text SET content = 'x'", "The text of article A1 is not what came in: its text"),
-        ("UPDATE original SET content = x'00'", "A1 is not what came in: its original"),
-        ("UPDATE text SET sha256 = 'x'", "The text x is not what came in"),
+        (
+            "UPDATE text SET content = 'x'",
+            "The text of article A1 differs from what was imported: its text",
+        ),
+        ("UPDATE original SET content = x'00'", "A1 differs from what was imported: its original"),
+        ("UPDATE text SET sha256 = 'x'", "The text x differs from what was imported"),
         ("DELETE FROM original", "The original of the text of article A1 is missing"),
         ("UPDATE article_text SET length = 3", "length of the text of article A1 is noted as 3"),
-        ("UPDATE anchor_fragment SET exact = 'x'", "A place in article A1 (claim C1) (3–10) does"),
-        ("UPDATE anchor_fragment SET prefix = 'x'", "does not have the words"),
-        ("UPDATE anchor_fragment SET suffix = 'x'", "does not have the words"),
-        ("UPDATE anchor_fragment SET start = 4 WHERE ordinal = 0", "(4–10) does not have"),
-        ("UPDATE anchor_fragment SET ordinal = 5 WHERE ordinal = 0", "parts out of order"),
-        ("UPDATE anchor_fragment SET ordinal = 5 WHERE ordinal = 1", "parts out of order"),
-        ("DELETE FROM anchor_fragment", "A place in article A1 (claim C1) has no words"),
-        ("UPDATE claim_label SET code = code || 'x'", "“claim_label” needs something in “label”"),
-        ("UPDATE claim SET created_by = 'x'", "“claim” needs something in “annotator”"),
+        (
+            "UPDATE anchor_fragment SET exact = 'x'",
+            "A place in article A1 (claim C1) (3–10) no longer",
+        ),
+        ("UPDATE anchor_fragment SET prefix = 'x'", "no longer has its original"),
+        ("UPDATE anchor_fragment SET suffix = 'x'", "no longer has its original"),
+        ("UPDATE anchor_fragment SET start = 4 WHERE ordinal = 0", "(4–10) no longer has"),
+        ("UPDATE anchor_fragment SET ordinal = 5 WHERE ordinal = 0", "parts in the wrong order"),
+        ("UPDATE anchor_fragment SET ordinal = 5 WHERE ordinal = 1", "parts in the wrong order"),
+        ("DELETE FROM anchor_fragment", "A place in article A1 (claim C1) has no text"),
+        (
+            "UPDATE claim_label SET code = code || 'x'",
+            "“claim_label” refers to a missing one in “label”",
+        ),
+        ("UPDATE claim SET created_by = 'x'", "“claim” refers to a missing one in “annotator”"),
         ("UPDATE evidence SET stance = 'x'", "“x” is used as stance in “evidence”"),
-        ("UPDATE source SET medium = 'x'", "CHECK constraint failed in source"),
+        ("UPDATE source SET medium = 'x'", "a value is not allowed in source"),
         ("UPDATE claim SET text = 'x'", "Claim C1 differs from its history: text."),
         ("UPDATE sentiment SET polarity = 3", "A sentiment in article A1 differs from its history"),
         ("UPDATE fact_check SET notes = 'x'", "The fact-check of claim C1 differs"),
@@ -87,12 +96,12 @@ def test_the_check_tells_its_steps_and_touches_nothing(store, one_of_each, path,
         ("DELETE FROM claim_label", "Claim C1 differs from its history: labels"),
         ("UPDATE entity_alias SET ordinal = ordinal + 1", "differs from its history: aliases"),
         ("UPDATE label SET number = 0.5", "differs from its history: labels"),
-        ("INSERT INTO entity_alias VALUES ('x', 'x', 0)", "entity_alias x belongs to nothing"),
+        ("INSERT INTO entity_alias VALUES ('x', 'x', 0)", "entity_alias x is not in"),
         ("DELETE FROM sentiment", "is missing from the project"),
         ("INSERT INTO entity VALUES ('e', 'x', 'person', '', '')", "The entity “x” is in the proj"),
         ("UPDATE project SET name = 'x'", "The project “x” differs from its history: name"),
         ("UPDATE code_counter SET last = 9", "The last short codes are {'A': 9, 'C': 9}"),
-        ("UPDATE journal SET label = 'x' WHERE seq = 3", "Line 3 of the history is not what"),
+        ("UPDATE journal SET label = 'x' WHERE seq = 3", "Line 3 of the history was changed"),
         ("DELETE FROM journal WHERE seq = 3", "Line 3 of the history is missing"),
         ("DELETE FROM journal WHERE seq = 4", "older than the one you last worked in: 1 later"),
         ("UPDATE journal SET undo_top = 1 WHERE seq = 3", "Line 3 of the history does not lead"),
@@ -101,7 +110,10 @@ def test_the_check_tells_its_steps_and_touches_nothing(store, one_of_each, path,
         ("DROP INDEX claim_by_claimant", "The index “claim_by_claimant” is missing or was changed"),
         ("CREATE TABLE extra (x)", "The table “extra” does not belong"),
         ("DROP TABLE code_counter", "The table “code_counter” is missing or was changed"),
-        ("UPDATE article_text SET sha256 = 'x'", "“article_text” needs something in “text”"),
+        (
+            "UPDATE article_text SET sha256 = 'x'",
+            "“article_text” refers to a missing one in “text”",
+        ),
         ("DELETE FROM article", "is missing from the project"),
     ],
 )
@@ -133,7 +145,7 @@ def test_what_is_no_project_is_one_finding(path):
     path.write_bytes(b"<html>")
 
     assert list(verification.findings(path)) == [
-        "“trial.annotator” is not a project of this program. It was not touched."
+        "“trial.annotator” is not an Annotator project. It was not changed."
     ]
 
 

@@ -66,7 +66,10 @@ def chain(window, key):
     """Press a key until the keyboard is where it began; return all it came to, in order."""
     found = [window.focusWidget()]
     while len(found) == 1 or found[-1] is not found[0]:
-        QTest.keyClick(found[-1], key)
+        if found[-1] is window.desk.text:  # Tab goes through its marks; F7 to F9 lead out of it
+            window.desk.text.focusNextPrevChild(key == Qt.Key.Key_Tab)
+        else:
+            QTest.keyClick(found[-1], key)
         found.append(window.focusWidget())
         assert len(found) < 150, "Tab goes round without coming back"
     return found[:-1]

@@ -129,7 +129,7 @@ def test_from_1600_all_are_open_in_two_columns(sized):
 )
 def test_the_keys_of_labelling_open_the_panel_they_lead_to(sized, claim, keys, name):
     window = sized(1366)
-    window.desk.show_claim(claim)
+    window.desk.focus.pick_claim(claim)
 
     QTest.keyClicks(window.desk.text, keys)
 

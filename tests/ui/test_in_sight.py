@@ -1,14 +1,18 @@
-"""V, E, N, Enter and Delete act on a mark that is current and in sight; otherwise they ask."""
+"""V, E, N, Enter and Delete act on a mark that is here and in sight; otherwise they go there."""
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.claim import Claim
+from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.ui.panels.let_go import LetGoLine
+from annotator.ui.panels.row_list import RowList
+from annotator.ui.reading import Aside, AsideLook
 
 WORDS = "Premier Lind gave no guarantees on Monday. "
 LONG = "\n\n".join([WORDS + "Rain fell.", *(["Nothing else was said. " * 8] * 30), WORDS])
@@ -32,19 +36,13 @@ def far(window):
     return window
 
 
-@pytest.fixture
-def picker(window):
-    """The list of claims."""
-    return window.finding.claims
-
-
 def claims(window):
     return {claim.code: claim for claim in window.desk.focus.claims.values()}
 
 
 def box(window, code):
     """Make a claim the current one by its mark, then scroll to the end of the article."""
-    window.desk.show_claim(claims(window)[code])
+    window.desk.focus.pick_claim(claims(window)[code])
     window.desk.text.scroll_by(100_000)
 
 
@@ -66,45 +64,55 @@ def test_a_verdict_lands_on_the_claim_that_is_boxed_and_in_sight(far, press):
     assert verdicts(far) == {claims(far)["C2"].id: "refuted"}
 
 
-@pytest.mark.parametrize("key", ["V", "E", "N"])
-def test_a_claim_out_of_sight_is_asked_for(far, press, picker, key):
+def is_boxed_in_sight(window, code):
+    """Return whether the mark of a claim is current and seen."""
+    desk = window.desk
+    mark_id = desk.text.scene.current
+    return (
+        not desk.focus.is_let_go
+        and desk.focus.claim.code == code
+        and desk.focus.mark_id == mark_id
+        and desk.text.is_in_sight(mark_id)
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "field"), [("V", "check.verdict"), ("E", "evidence.quote"), ("N", "check.notes")]
+)
+def test_a_key_for_a_claim_that_was_let_go_goes_back_to_its_mark_first(far, press, key, field):
     box(far, "C1")
     read(far, LONG.rindex("Nothing"))
+    assert far.desk.focus.is_let_go
 
     press(key)
 
-    assert picker.isVisible()
-    assert far.workspace.reader.find(FactCheck) == []
+    assert is_boxed_in_sight(far, "C1")
+    inside = far.findChild(QWidget, field)
+    assert inside is QApplication.focusWidget() or inside.isAncestorOf(QApplication.focusWidget())
 
 
-def test_the_claim_that_is_chosen_is_shown_before_it_is_judged(far, press, picker):
-    box(far, "C2")
-    read(far, LONG.rindex("Nothing"))
-    far.desk.text.pick_mark(None)
-    far.desk.focus.pick_mark(None)
-
-    press("V")
-    QTest.keyClicks(picker.findChild(QLineEdit), "c1")
-    QTest.keyClick(picker.findChild(QLineEdit), Qt.Key.Key_Return)
-
-    text = far.desk.text
-    assert text.is_in_sight(text.scene.current)
-    press("2")
-    assert verdicts(far) == {claims(far)["C1"].id: "refuted"}
-
-
-def test_the_only_claim_of_the_sentence_is_meant(far, press, picker):
+def test_a_mark_that_was_scrolled_away_is_brought_into_sight_first(far, press):
     box(far, "C1")
-    read(far, LONG.rindex(WORDS))
+    assert not is_boxed_in_sight(far, "C1")
 
     press("V", "2")
 
-    assert not picker.isVisible()
-    assert far.desk.focus.claim == claims(far)["C2"]
-    assert verdicts(far) == {claims(far)["C2"].id: "refuted"}
+    assert is_boxed_in_sight(far, "C1")
+    assert verdicts(far) == {claims(far)["C1"].id: "refuted"}
 
 
-def test_of_two_claims_in_the_sentence_none_is_guessed(far, press, picker):
+def test_a_mark_that_is_folded_away_is_brought_into_sight_first(far, press, preferences):
+    box(far, "C1")
+    far.desk.text.set_asides([Aside(Span(0, len(WORDS) + 10), AsideLook.LEFT_OUT)])
+    preferences.change(folds_furniture=True)
+    read(far, LONG.rindex("Nothing"))
+
+    press("V", "2")
+
+    assert is_boxed_in_sight(far, "C1")
+
+
+def test_the_first_claim_of_the_sentence_is_meant(far, press):
     start = LONG.rindex("on Monday")
     far.desk.text.select(Span(start, start + 9))
     far.actions_["claim.add"].trigger()
@@ -112,38 +120,83 @@ def test_of_two_claims_in_the_sentence_none_is_guessed(far, press, picker):
     far.desk.go_to_text()
     read(far, LONG.rindex(WORDS))
 
-    press("V")
+    press("V", "2")
 
-    assert picker.isVisible()
+    assert verdicts(far) == {claims(far)["C2"].id: "refuted"}
 
 
-def test_a_claim_beside_a_boxed_sentiment_is_not_judged_unseen(far, press, picker):
+def test_a_claim_beside_a_boxed_sentiment_is_gone_back_to(far, press):
     box(far, "C1")
     read(far, LONG.rindex("Nothing"))
     press("S", "2", "Escape", "V")
 
-    assert picker.isVisible()
+    assert is_boxed_in_sight(far, "C1")
 
 
-def test_to_leave_the_list_does_nothing(far, press, picker):
+def test_b_goes_back_to_the_claim_and_the_line_says_where_it_is(far, press):
+    line = far.desk.claims.findChild(LetGoLine)
+    box(far, "C1")
+    assert not line.words()
+    read(far, LONG.rindex("Nothing"))
+    assert line.words() == "C1 is in ¶1."
+
+    press("B")
+
+    assert is_boxed_in_sight(far, "C1")
+    assert not line.words()
+    assert far.desk.text.hasFocus()
+
+
+def test_the_row_of_a_claim_that_was_let_go_is_still_shown_and_leads_back(far):
+    rows = far.desk.claims.findChild(RowList, "claim.list")
     box(far, "C1")
     read(far, LONG.rindex("Nothing"))
+    assert rows.is_let_go
+    assert rows.currentIndex().row() == 0
+
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+
+    assert not rows.is_let_go
+    assert is_boxed_in_sight(far, "C1")
+
+
+def test_a_claim_of_another_article_is_gone_back_to_there(far, press, bring_in):
+    other = bring_in("Another article. It has no claim.")
+    box(far, "C1")
+    claim = far.desk.focus.claim
+    far.desk.open(other.id)
+    far.desk.focus.pick_claim(claim)
+    assert far.desk.claims.findChild(LetGoLine).words() == "C1 is in A1 ¶1."
+
+    press("V", "2")
+
+    assert is_boxed_in_sight(far, "C1")
+    assert verdicts(far) == {claim.id: "refuted"}
+
+
+def test_a_claim_without_a_place_is_not_judged_by_keys(far, press, said):
+    claim = Claim(code="C9", text="Nowhere", created_by=far.workspace.annotator.id)
+    far.workspace.do(Edit.add("Add", claim))
+    far.desk.focus.pick_claim(claim)
+
     press("V")
 
-    QTest.keyClick(picker.findChild(QLineEdit), Qt.Key.Key_Escape)
-
     assert far.desk.text.hasFocus()
-    assert verdicts(far) == {}
+    assert said() == "C9 has no text here. Press F9 to open its check."
+    assert far.desk.claims.findChild(LetGoLine).words() == "C9 has no text."
 
 
-def test_removing_a_claim_asks_too(far, picker):
+def test_removing_a_claim_shows_it_first(far, said):
     box(far, "C1")
     read(far, LONG.rindex("Nothing"))
 
     far.actions_["claim.remove"].trigger()
+    assert said() == "C1 was off screen. Choose the command again."
+    assert is_boxed_in_sight(far, "C1")
 
-    assert picker.isVisible()
-    assert len(far.workspace.reader.find(Claim)) == 2
+    far.actions_["claim.remove"].trigger()
+    assert list(claims(far)) == ["C2"]
 
 
 def test_delete_shows_a_mark_that_is_out_of_sight_and_removes_it_then(far, press, said):
@@ -154,6 +207,16 @@ def test_delete_shows_a_mark_that_is_out_of_sight_and_removes_it_then(far, press
     press("Delete")
 
     assert list(claims(far)) == ["C2"]
+
+
+def test_delete_does_nothing_where_no_mark_is(far, press, said):
+    box(far, "C1")
+    read(far, LONG.rindex("Nothing"))
+
+    press("Delete")
+
+    assert said() == "Select a mark first (Tab: next mark)."
+    assert list(claims(far)) == ["C1", "C2"]
 
 
 def test_the_panels_button_adds_evidence_to_the_claim_it_shows(far):
@@ -196,4 +259,24 @@ def test_enter_where_there_is_no_mark_says_what_to_do(far, press, said):
     press("Return")
 
     assert far.desk.text.hasFocus()
-    assert said() == "No mark is selected here. Press Tab for the next one."
+    assert said() == "Select a mark first (Tab: next mark)."
+
+
+def test_escape_lets_the_mark_go_also_where_it_is(far, press):
+    read(far, LONG.rindex(WORDS))
+    assert is_boxed_in_sight(far, "C2")
+
+    press("Escape")
+
+    assert far.desk.focus.is_let_go
+    press("V")
+    assert is_boxed_in_sight(far, "C2")
+
+
+def test_tab_begins_again_with_a_word_about_it(far, press, said):
+    box(far, "C2")
+
+    press("Tab")
+
+    assert said() == "Back at the first mark."
+    assert is_boxed_in_sight(far, "C1")

@@ -18,17 +18,25 @@ ROW = int(Qt.ItemDataRole.UserRole)
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """What a list shows: a code, words that may be cut, and a state as a chip of a tone."""
+    """What a list shows: a code, words that may be cut, and a state as a chip of a tone.
+
+    `aside` goes on after the words in a quieter ink; `place` says at the end where that is. A code
+    with a tone of its own is a value.
+    """
 
     code: str
     words: str
+    aside: str = ""
+    place: str = ""
     chip: str = ""
     tone: str = ""
+    code_tone: str = ""
 
     @property
     def spoken(self) -> str:
         """Return the row as it is read aloud."""
-        return ", ".join(filter(None, [self.code, self.words, self.chip]))
+        words = f"{self.words}{self.aside}"
+        return ", ".join(filter(None, [self.code, words, self.place, self.chip]))
 
 
 class RowsModel(QAbstractListModel, Generic[T]):

@@ -1,13 +1,13 @@
 """The sentiments of the article as a list."""
 
+from annotator.domain.anchor import Anchor
+from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.ui.focus import Focus
 from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.marks import polarity_sign, sentiment_tone
 from annotator.ui.models.rows import Row, RowsModel
-
-_SCOPES = {"document": "article", "span": "passage"}
 
 
 class SentimentsModel(RowsModel[Sentiment]):
@@ -24,27 +24,35 @@ class SentimentsModel(RowsModel[Sentiment]):
 
     def _row_of(self, sentiment: Sentiment) -> Row:
         target = sentiment.target_text or self._name(sentiment.target_id) or "no target yet"
-        chip, tone = self._doubt(sentiment)
+        anchor = self._anchor(sentiment)
+        chip, tone = state_shown(anchor.state) if anchor else ("", "")
         return Row(
             code=polarity_sign(sentiment.polarity),
-            words=f"{target} · {self._holder(sentiment)}",
-            chip=chip or _SCOPES.get(sentiment.scope, sentiment.scope),
-            tone=tone or sentiment_tone(sentiment),
+            code_tone=sentiment_tone(sentiment),
+            words=target,
+            aside=f" · {self._holder(sentiment)}",
+            place=self._place(anchor) if anchor else "whole article",
+            chip=chip,
+            tone=tone,
         )
 
-    def _doubt(self, sentiment: Sentiment) -> tuple[str, str]:
+    def _anchor(self, sentiment: Sentiment) -> Anchor | None:
         placed = (p.anchor for p in self._focus.sentiments if p.sentiment.id == sentiment.id)
-        anchor = next(placed, None)
-        return state_shown(anchor.state) if anchor else ("", "")
+        return next(placed, None)
+
+    def _place(self, anchor: Anchor) -> str:
+        if anchor.text_id != self._focus.labels.text_id or not anchor.spans:
+            return ""
+        return f"¶{paragraph_number(self._focus.text, anchor.spans[0].start)}"
 
     def _holder(self, sentiment: Sentiment) -> str:
         match sentiment.holder:
             case "speaker":
-                return f"in {self._name(sentiment.holder_id) or 'a speaker'}’s words"
+                return self._name(sentiment.holder_id) or "a speaker"
             case "reader":
-                return "as readers take it"
+                return "the reader"
             case _:
-                return "in the author’s words"
+                return "the author"
 
     def _name(self, entity_id: str | None) -> str:
         entity = self._focus.workspace.reader.get(Entity, entity_id) if entity_id else None

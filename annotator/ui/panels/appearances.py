@@ -1,21 +1,36 @@
-"""Where a claim appears: its mentions in this article and in all others."""
+"""Where else a claim appears: its mentions in this article and in all others."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
+from annotator.domain.carrying import UNSETTLED
+from annotator.domain.citation import paragraphs_named
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.errors import LostTextError
+from annotator.domain.labelling import Passage
 from annotator.ui.focus import Focus
 from annotator.ui.models.doubts import state_shown
-from annotator.ui.models.rows import Row, RowsModel
-from annotator.ui.panels.panel import hint, inset
+from annotator.ui.models.rows import ROW, Row, RowsModel
+from annotator.ui.panels.panel import MARGIN, rule
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.flow import FlowLayout
+from annotator.ui.widgets.form import LABEL_WIDTH
+from annotator.ui.widgets.section import flush_button
+from annotator.ui.widgets.typed import tooltip
+
+_TITLE = "Also in"
 
 
 class Appearances(QWidget):
-    """Lists the mentions of a claim, those of the article at hand first."""
+    """Leads to the mentions of a claim but the one at hand: as links, or with their words.
+
+    A mention at hand whose place is in doubt is among them.
+    """
 
     asked = Signal(object)  # Mention
 
@@ -25,24 +40,65 @@ class Appearances(QWidget):
         self._model: RowsModel[Mention] = RowsModel(
             lambda mention: mention.id, self._row_of, parent=self
         )
-        title = inset(hint("Where it appears"))
-        title.setFont(fonts.small(title.font()))
-        self._list = RowList(self._model, "Where it appears", most=6)
+        self._links = QWidget()
+        self._flow = FlowLayout(self._links, gap=fonts.pixels(8))
+        self._list = RowList(self._model, _TITLE)
         self._list.setObjectName("claim.mentions")
         self._list.taken.connect(self.asked)
+        self._has_words = False
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(title)
+        column.setContentsMargins(0, MARGIN // 2, 0, 0)
+        column.setSpacing(MARGIN // 2)
+        column.addWidget(rule())
+        column.addLayout(self._line())
         column.addWidget(self._list)
+        self.set_words_shown(has_words=False)
+
+    def set_words_shown(self, *, has_words: bool) -> None:
+        """Show the words of each mention, or only where it is."""
+        self._has_words = has_words
+        self._list.set_two_lines(has_two=True)
+        self._links.setHidden(has_words)
+        self._list.setHidden(not has_words or not self._model.rowCount())
 
     def show_claim(self, claim: Claim | None, mention: Mention | None) -> None:
-        """List the mentions of a claim, and mark the one that is looked at."""
+        """List the mentions of a claim besides the one that is looked at."""
         found = self._focus.workspace.reader.find(Mention, claim_id=claim.id) if claim else []
         here = self._focus.labels.mentions_of(claim.id) if claim else []
         ids = {each.id for each in here}
-        self._model.set_items([*here, *(each for each in found if each.id not in ids)])
-        self._list.set_current(mention.id if mention else None)
+        all_ = [*here, *(each for each in found if each.id not in ids)]
+        self._model.set_items([m for m in all_ if m != mention or self._is_in_doubt(m)])
+        self._link()
+        self.setHidden(not self._model.rowCount())
+        self.set_words_shown(has_words=self._has_words)
+
+    def _line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        line.setSpacing(fonts.pixels(8))
+        title = QLabel(_TITLE)
+        title.setProperty("ink", "second")
+        title.setFont(fonts.small(title.font()))
+        title.setFixedWidth(LABEL_WIDTH)
+        line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._links, 1)
+        return line
+
+    def _link(self) -> None:
+        for link in self._links.findChildren(QPushButton):
+            self._flow.removeWidget(link)
+            link.setParent(None)
+            link.deleteLater()
+        for place in range(self._model.rowCount()):
+            index = self._model.index(place)
+            row: Row = index.data(ROW)
+            link = _link(row)
+            link.clicked.connect(partial(self.asked.emit, self._model.item(index)))
+            self._flow.addWidget(link)
+
+    def _is_in_doubt(self, mention: Mention) -> bool:
+        anchor = self._focus.workspace.reader.get(Anchor, mention.anchor_id)
+        return anchor is not None and anchor.state in UNSETTLED
 
     def _row_of(self, mention: Mention) -> Row:
         reader = self._focus.workspace.reader
@@ -53,6 +109,24 @@ class Appearances(QWidget):
         return Row(
             code=article.code if article else "",
             words=" ".join(anchor.exact.split()) if anchor else "",
+            place=self._place(anchor, version) if anchor and version else "",
             chip=chip,
             tone=tone,
         )
+
+    def _place(self, anchor: Anchor, version: TextVersion) -> str:
+        try:
+            text = self._focus.workspace.reader.text(version.sha256)
+        except LostTextError:  # the list of what is damaged says so
+            return ""
+        if not anchor.spans:
+            return ""
+        return paragraphs_named(Passage(text_id=version.id, text=text, spans=anchor.spans))
+
+
+def _link(row: Row) -> QPushButton:
+    link = flush_button(" ".join(filter(None, [row.code, row.place])))
+    link.setProperty("ink", "link")
+    link.setAccessibleDescription(row.words)
+    link.setToolTip(tooltip(row.words))
+    return link

@@ -3,20 +3,23 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.domain.carrying import UNSETTLED
+from annotator.domain.claim import Claim
 from annotator.ui.focus import Focus
 from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.appearances import Appearances
 from annotator.ui.panels.claim_form import ClaimForm
-from annotator.ui.panels.panel import Panel, hint, inset
-from annotator.ui.panels.row_list import ROW_HEIGHT, RowList
+from annotator.ui.panels.let_go import LetGoLine
+from annotator.ui.panels.panel import Panel, hint, inset, rule
+from annotator.ui.panels.row_list import RowList
 from annotator.ui.theme import Theme
 
 _TO_REVIEW: Final = "A new version of the text has cut these marks, or lost their words."
+
+_KEPT: Final = 7  # rows, for which the form stays in its place
 
 
 class ClaimsPanel(Panel):
@@ -31,13 +34,15 @@ class ClaimsPanel(Panel):
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
         self._model = ClaimsModel(focus)
-        self._list = RowList(self._model, "Claims of the article", most=3)
+        self._list = RowList(self._model, "Claims of the article", kept=_KEPT)
         self._list.setObjectName("claim.list")
         self._empty = inset(hint("No claims yet. Select words and press C."))
-        self._form = inset(ClaimForm(focus))
+        self._rule = rule()
+        self._form = inset(ClaimForm(focus), above=8)
         self._appearances = Appearances(focus)
-        self.fixed.addWidget(self._list)
-        self.add_contents(self._empty, self._form, self._appearances)
+        self._let_go = inset(LetGoLine(focus))
+        parts = (self._empty, self._let_go, self._rule, self._form, self._appearances)
+        self.add_list(self._list, *parts)
         self._add = self.add_button("New", "New claim here", "claim.add", "C")
         self._too = self.add_button(
             "Here too", "Existing claim here, too", "claim.mention", "Shift+C"
@@ -66,13 +71,15 @@ class ClaimsPanel(Panel):
         self._form.flush()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._list.set_most(max(3, event.size().height() // 3 // ROW_HEIGHT))
+    def show_words(self, *, are_long: bool) -> None:
+        self._list.set_two_lines(has_two=are_long)
+        self._appearances.set_words_shown(has_words=are_long)
 
     def _connect(self) -> None:
         self._list.picked.connect(self.focus.pick_claim)
         self._list.taken.connect(self._reveal)
+        self._let_go.asked.connect(lambda: self.asked.emit("claim.back"))
+        self.focus.here_changed.connect(self._show_here)
         self._list.left.connect(self.finished)
         self._form.kept.connect(self.finished)
         self.finished.connect(self._form.end_new)
@@ -94,16 +101,20 @@ class ClaimsPanel(Panel):
         self._add.setEnabled(can_add)
         self._too.setEnabled(can_add)
         self._list.set_current(claim.id if claim else None)
+        self._show_here()
         waiting = sum(placed.anchor.state in UNSETTLED for placed in self.focus.mentions)
         self.header.set_warning(f"{waiting} to review" if waiting else "", _TO_REVIEW)
         self._empty.setHidden(count > 0)
 
+    def _show_here(self) -> None:
+        self._list.set_let_go(is_let_go=self.focus.is_let_go)
+
     def _show_claim(self) -> None:
         claim, mention = self.focus.claim, self.focus.mention
         self._summarise(self._model.rowCount())
+        self._rule.setHidden(claim is None)
         self._form.setHidden(claim is None)
         self._form.setEnabled(not self.workspace.is_read_only)
-        self._appearances.setHidden(claim is None)
         self._form.show_claim(claim, mention)
         self._appearances.show_claim(claim, mention)
 
@@ -113,7 +124,9 @@ class ClaimsPanel(Panel):
         closed = " · ".join(filter(None, [f"{count:,} here", here])) if count else ""
         self.summarise(f"{count:,} in this article" if count else "", closed)
 
-    def _reveal(self) -> None:
+    def _reveal(self, claim: Claim) -> None:
+        if self.focus.is_let_go:
+            self.focus.pick_claim(claim)
         mention = self.focus.mention
         placed = (p.anchor for p in self.focus.mentions if mention and p.mention.id == mention.id)
         if anchor := next(placed, None):

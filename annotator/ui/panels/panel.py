@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.ui.focus import Focus
+from annotator.ui.panels.row_list import RowList
 from annotator.ui.theme import Theme
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.section_head import SectionHead
 
 W = TypeVar("W", bound=QWidget)
@@ -25,6 +27,7 @@ W = TypeVar("W", bound=QWidget)
 MARGIN = 12
 """How far the contents stand from the edges, in pixels."""
 
+_TALL = 900  # pixels of the window from which rows have two lines
 _WIDEST_LEAST = 360  # words longer than that are cut rather than that the text has no room
 
 
@@ -58,10 +61,12 @@ class Panel(QWidget):
         self.fixed.setContentsMargins(0, 0, 0, 0)
         self.fixed.setSpacing(0)
         self._form_in_use: QWidget | None = None
+        self._rows: RowList | None = None
         self._scroll, self._inside = QScrollArea(), _Contents()
         self._contents = _column(self._inside)
         _let_scroll(self._inside, self._scroll)
         self._inside.resized.connect(self._stay_in_view)
+        self._inside.arranged.connect(self._share_room)
         theme.changed.connect(self.update)
 
     def flush(self) -> None:
@@ -94,6 +99,21 @@ class Panel(QWidget):
         """Say in the head what the panel holds, in more words while it is closed."""
         self.header.set_summary(words, closed)
 
+    def show_words(self, *, are_long: bool) -> None:
+        """Show more of the words of what is listed, or less: by the height of the window."""
+
+    def add_list(self, rows: RowList, *parts: QWidget) -> None:
+        """Let a list take the room that these parts below it leave.
+
+        It scrolls beside them; where that leaves it less than three rows, all scroll as one.
+        """
+        self._rows = rows
+        self._contents.setSpacing(0)
+        self._contents.setContentsMargins(0, 0, 0, MARGIN // 2)
+        rows.selectionModel().currentChanged.connect(self._see_row)
+        rows.resized.connect(self._share_room)
+        self.add_contents(rows, *parts)
+
     def add_button(self, words: str, name: str, action: str, keys: str = "") -> QAbstractButton:
         """Return a button in the head, such as *New* with its keys, that asks for an action."""
         button = self.header.add_button(words, name, keys)
@@ -121,6 +141,33 @@ class Panel(QWidget):
                 yield here
             here = here.nextInFocusChain()
 
+    def _share_room(self) -> None:
+        """Give the list the height that the other parts leave."""
+        if self._rows:
+            is_tall = self.window().height() >= fonts.pixels(_TALL)
+            self.show_words(are_long=is_tall)
+            height = self._contents.totalMinimumSize().height()
+            if self._contents.hasHeightForWidth():
+                height = self._contents.totalHeightForWidth(self._inside.width())
+            listed = 0 if self._rows.isHidden() else self._rows.height()
+            self._rows.take(self._scroll.viewport().height() - (height - listed))
+
+    def _see_row(self) -> None:
+        """Bring the current row into view where the list does not scroll by itself."""
+        rows = self._rows
+        if rows and rows.is_whole and not self._form_has_keyboard():
+            place = rows.visualRect(rows.currentIndex()).center().y()
+            self._scroll.ensureVisible(0, rows.y() + place, 0, rows.row_height)
+
+    def _form_has_keyboard(self) -> bool:
+        field = QApplication.focusWidget()
+        return field is not None and field is not self._rows and self._inside.isAncestorOf(field)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
     def _stay_in_view(self) -> None:
         """Keep what is being typed in view when something unfolds or grows."""
         field = QApplication.focusWidget()
@@ -140,6 +187,14 @@ class _Contents(QWidget):
     """What scrolls; it tells when there has come to be more or less of it."""
 
     resized = Signal()
+    arranged = Signal()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.arranged.emit()
+        return is_done
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -147,10 +202,18 @@ class _Contents(QWidget):
         self.resized.emit()
 
 
-def inset(part: W) -> W:
+def inset(part: W, *, above: int = 0) -> W:
     """Return the part, standing off from the edges."""
-    part.setContentsMargins(MARGIN, 0, MARGIN, 0)
+    part.setContentsMargins(MARGIN, above, MARGIN, 0)
     return part
+
+
+def rule() -> QFrame:
+    """Return a line between two parts."""
+    line = QFrame()
+    line.setFixedHeight(1)
+    line.setProperty("look", "rule")
+    return line
 
 
 def hint(words: str) -> QLabel:

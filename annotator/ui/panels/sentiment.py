@@ -9,12 +9,12 @@ from annotator.domain.labelling import Passage, add_sentiment, begun
 from annotator.domain.sentiment import Sentiment
 from annotator.ui.focus import Focus
 from annotator.ui.models.sentiments import SentimentsModel
-from annotator.ui.panels.panel import Panel, hint, inset
+from annotator.ui.panels.panel import Panel, hint, inset, rule
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.sentiment_form import SentimentForm
 from annotator.ui.theme import Theme
 
-_SHOWN_WORDS, _SHOWN_ROWS = 36, 8
+_SHOWN_WORDS, _KEPT = 36, 4
 _SUMMARISED = 8  # as many as a head has room for
 
 
@@ -29,13 +29,14 @@ class SentimentPanel(Panel):
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
         self._model = SentimentsModel(focus)
-        self._list = RowList(self._model, "Sentiments in the article", most=_SHOWN_ROWS)
+        self._list = RowList(self._model, "Sentiments in the article", kept=_KEPT)
         self._list.setObjectName("sentiment.list")
         self._empty = inset(hint("No sentiment yet. Select words and press S."))
-        self._form = inset(SentimentForm(focus))
+        self._form = inset(SentimentForm(focus), above=8)
         self._is_whole = False
         self._former_id = ""
-        self.add_contents(self._list, self._empty, self._form)
+        self._rule = rule()
+        self.add_list(self._list, self._empty, self._rule, self._form)
         self._add = self.add_button("Passage", "Sentiment here", "sentiment.add", "S")
         self._whole = self.add_button(
             "Article", "Sentiment of the whole article", "sentiment.whole", "Shift+S"
@@ -93,10 +94,11 @@ class SentimentPanel(Panel):
 
     def _summarise(self, count: int) -> None:
         rows = (self._model.row(place) for place in range(min(count, _SUMMARISED)))
-        closed = " · ".join(f"{row.words.split(' · ')[0]} {row.code}" for row in rows)
+        closed = " · ".join(f"{row.words} {row.code}" for row in rows)
         self.summarise(f"{count:,} in this article" if count else "", closed)
 
     def _show_parts(self, *, has_form: bool) -> None:
+        self._rule.setVisible(has_form)
         self._form.setVisible(has_form)
         self._empty.setHidden(has_form or self._model.rowCount() > 0)
 

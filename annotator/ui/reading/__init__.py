@@ -3,6 +3,7 @@
 from annotator.ui.reading.asides import Aside, AsideLook
 from annotator.ui.reading.cursor import Edge
 from annotator.ui.reading.mark import Heading, Mark, MarkKind, ReadingColours
+from annotator.ui.reading.marked import Resting
 from annotator.ui.reading.view import ArticleView
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "Mark",
     "MarkKind",
     "ReadingColours",
+    "Resting",
 ]

@@ -13,21 +13,36 @@ from annotator.ui.reading.page import Page
 
 
 def neighbour(
-    marks: MarkIndex, current: str | None, place: int, direction: Direction
-) -> Mark | None:
-    """Return the next mark in reading order, from the current one while reading stands in it."""
-    if current is not None and current in marks and _covers(marks[current], place):
+    marks: MarkIndex, current: str | None, sentence: Span | None, place: int, direction: Direction
+) -> tuple[Mark, bool] | None:
+    """Return the next mark in reading order, and whether that begins again at the other end.
+
+    It comes after the current one while that is read, else after the place; None without marks.
+    """
+    if not marks.ordered:
+        return None
+    is_read = current is not None and current in marks and _touches(marks[current], sentence)
+    if is_read and current is not None:
         rank = marks.ranks[current] + direction.value
     else:
         rank = bisect_left(marks.ordered, place, key=lambda mark: mark.spans[0].start)
         rank -= direction is Direction.BACK
-    return marks.ordered[rank] if 0 <= rank < len(marks.ordered) else None
+    count = len(marks.ordered)
+    return marks.ordered[rank % count], not 0 <= rank < count
 
 
-def overlapping(marks: MarkIndex, place: int, sentence: Span | None) -> list[Mark]:
-    """Return the marks at a position, the shortest first; else those of the sentence there."""
-    found = marks.overlapping(Span(place, place + 1))
-    return found if found or sentence is None else marks.overlapping(sentence)
+def met(marks: MarkIndex, current: str | None, sentence: Span) -> str | None:
+    """Return which mark is meant where a sentence is read: the current one if it is among them.
+
+    Else it is the first claim, or the first sentiment where there is no claim. A current mark that
+    is not in this text stays where the sentence has none.
+    """
+    found = [fragment.mark for fragment in marks.within(sentence.start, sentence.end)]
+    if any(mark.id == current for mark in found):
+        return current
+    claims = (mark.id for mark in found if mark.kind is MarkKind.CLAIM)
+    away = None if current in marks else current
+    return next(claims, next((mark.id for mark in found), away))
 
 
 def after(candidates: Sequence[Mark], current: str | None) -> Mark | None:
@@ -56,5 +71,5 @@ def at(page: Page, point: QPointF) -> list[Mark]:
     return [mark for mark in found if mark.kind is MarkKind.CLAIM]
 
 
-def _covers(mark: Mark, place: int) -> bool:
-    return any(span.holds(place) for span in mark.spans)
+def _touches(mark: Mark, sentence: Span | None) -> bool:
+    return sentence is not None and any(span.overlaps(sentence) for span in mark.spans)

@@ -176,10 +176,11 @@ class Reader(ReadingSurface):
 
     def clear(self) -> bool:
         """Give up the selection or the caret; return whether there was one."""
-        chosen = self.reading.chosen
+        if self.reading.chosen is None:
+            return False
         self.reading.read(self.reading.place)
         self.follow(reveal=False)
-        return chosen is not None
+        return True
 
     def move_cursor(self, move: Callable[[], object]) -> None:
         """Let the cursor move, and show where it went."""

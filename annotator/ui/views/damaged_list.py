@@ -66,7 +66,7 @@ class DamagedList(QWidget):
         task = Task(self._searched)
         task.yielded.connect(self.refresh)
         task.failed.connect(self._workspace.refused)
-        task.finished.connect(lambda _: self.searched_through.emit())
+        task.finished.connect(self.searched_through)
         task.start()
 
     def stop(self) -> None:

@@ -84,7 +84,7 @@ def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(opened, f
     dialog = opened(files(good="Text.", odd="Other text."))
 
     reasons = dialog.findChild(QPlainTextEdit, "import.refused").toPlainText()
-    assert "“odd.txt” could not be read: the program met an unexpected error (KeyError" in reasons
+    assert "“odd.txt” could not be read because of an unexpected error (KeyError" in reasons
     assert button(dialog, "do").text() == "Import 1 article"
 
 

@@ -153,7 +153,7 @@ def test_an_encoding_that_does_not_fit_says_so_and_cannot_be_taken(qtbot, opened
 
     names.setCurrentItem(item)
 
-    assert "does not belong there" in choice.findChild(QLabel, "encoding.complaint").text()
+    assert "is invalid" in choice.findChild(QLabel, "encoding.complaint").text()
     assert not button(choice, "do").isEnabled()
 
 

@@ -83,9 +83,7 @@ def test_a_passage_is_taken_into_the_text_and_out_again(opened, summit, tick):
 
     (draft,) = dialog.drafts()
     assert draft.text == WHOLE
-    assert draft == replace(
-        read, text=WHOLE, reason="With 1 passage that had been left out of the page"
-    )
+    assert draft == replace(read, text=WHOLE, reason="With 1 passage omitted from the page before")
     assert button(dialog).text() == "Omitted page content (1 included)…"
     assert (state(dialog), draft.publisher) == ("new", "The Post")
 

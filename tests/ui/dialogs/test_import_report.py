@@ -82,7 +82,7 @@ def test_nothing_is_kept_back_of_what_is_nearly_the_same():
     )
 
     start = "similar (94 %) to A7 (encoding: UTF-8, guessed)"
-    told = "2 long passages of the page are not in the text"
+    told = "2 long passages of the page are not in the article"
     assert alike == ReportLine("similar", "one.txt", f"A1, {start}: one ({told})", "A1")
     assert check.words == f"A2, {start}: The date “soon” was not understood. {told}."
     assert (check.state, check.code) == ("imported, check", "A2")
@@ -153,8 +153,8 @@ def test_long_passages_that_are_not_in_the_text_are_told_and_lead_there(qtbot):
     button = report.findChild(QPushButton, "import_report.left_out")
 
     assert [line.words for line in lines] == [
-        "A3, similar (94 %) to A7: page (1 long passage of the page is not in the text)",
-        "A2  page (2 long passages of the page are not in the text)",
+        "A3, similar (94 %) to A7: page (1 long passage of the page is not in the article)",
+        "A2  page (2 long passages of the page are not in the article)",
         "A1  whole",
     ]
     assert [line.is_special for line in lines] == [True, True, False]

@@ -135,7 +135,7 @@ def test_passages_of_the_page_leave_marks_where_they_are_unless_they_come_betwee
     text = newest(store, article)
     assert text.split("\n") == ["In pictures", *lines[:2], "The premier waits", lines[2], "Contact"]
     assert [fate.is_sure for fate in carried] == [True, False, True]
-    assert store.reader.version(article.id).reason.startswith("With 3 passages that had been left")
+    assert store.reader.version(article.id).reason.startswith("With 3 passages omitted")
     assert edit.label == f"Add 3 passages to {article.code}"
     (zone,) = store.reader.find(Zone, text_id=store.reader.version(article.id).id)
     assert text[zone.start : zone.end] == lines[2]

@@ -36,8 +36,8 @@ def test_a_sentiment_tells_sign_target_holder_and_scope(model, add):
     add(polarity=-2, target_text="the Pact")
 
     row = model.index(0).data(ROW)
-    assert (row.code, row.words) == ("−2", "the Pact · in the author’s words")
-    assert (row.chip, row.tone) == ("article", "negative")
+    assert (row.code, row.words, row.aside) == ("−2", "the Pact", " · the author")
+    assert (row.place, row.code_tone, row.chip) == ("whole article", "negative", "")
 
 
 def test_a_speaker_is_named(model, add, workspace):
@@ -46,20 +46,20 @@ def test_a_speaker_is_named(model, add, workspace):
 
     add(polarity=1, target_id=lind.id, holder="speaker", holder_id=lind.id)
 
-    assert model.index(0).data(ROW).words == "Oskar Lind · in Oskar Lind’s words"
+    assert model.index(0).data(ROW).spoken == "+1, Oskar Lind · Oskar Lind, whole article"
 
 
 @pytest.mark.parametrize(
     ("holder", "words"),
     [
-        ("speaker", "no target yet · in a speaker’s words"),
-        ("reader", "no target yet · as readers take it"),
+        ("speaker", "no target yet · a speaker"),
+        ("reader", "no target yet · the reader"),
     ],
 )
 def test_what_is_not_known_is_said(model, add, holder, words):
     add(holder=holder)
 
-    assert model.index(0).data(ROW).words == words
+    assert model.index(0).data(ROW).spoken == f"0, {words}, whole article"
 
 
 def test_a_change_is_shown_in_place(model, add, workspace, qtbot):

@@ -2,14 +2,17 @@
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QScrollArea, QWidget
 
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
+from annotator.domain.span import Span
 from annotator.ui.focus import Focus
 from annotator.ui.marking import Marking
+from annotator.ui.panels.appearances import Appearances
 from annotator.ui.panels.claim_form import ClaimForm
 from annotator.ui.panels.claims import ClaimsPanel
+from annotator.ui.panels.row_list import ROW_HEIGHT, TWO_LINES
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.key_button import KeyButton
 from annotator.ui.workspace import Workspace
@@ -112,14 +115,57 @@ def test_a_mention_in_another_article_is_listed_and_asked_for(
     focus.open(here)
     rows = claims_panel.findChild(QListView, "claim.mentions")
 
-    assert [rows.model().index(row, 0).data() for row in range(2)] == [
-        f"A1, {claim.text}",
-        "A2, no guarantees",
-    ]
-    with qtbot.waitSignal(claims_panel.mention_asked) as asked:
-        rows.setCurrentIndex(rows.model().index(1, 0))
-        qtbot.keyClick(rows, Qt.Key.Key_Return)
-    assert asked.args == [elsewhere]
+    assert rows.model().index(0, 0).data() == "A2, no guarantees, ¶1"
+    [link] = claims_panel.findChild(Appearances).findChildren(QPushButton)
+    assert (link.text(), link.accessibleDescription()) == ("A2 ¶1", "no guarantees")
+    for ask in (link.click, lambda: press_enter_on_the_first(rows, qtbot)):
+        with qtbot.waitSignal(claims_panel.mention_asked) as asked:
+            ask()
+        assert asked.args == [elsewhere]
+
+
+def press_enter_on_the_first(rows, qtbot):
+    rows.setCurrentIndex(rows.model().index(0, 0))
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+
+
+def test_a_tall_window_shows_more_words(claims_panel, claim):
+    rows = list_of(claims_panel)
+    assert rows.row_height == ROW_HEIGHT
+
+    claims_panel.window().resize(464, 950)
+    QApplication.processEvents()
+
+    assert rows.row_height == TWO_LINES
+
+
+def test_list_and_form_never_scroll_one_in_the_other(claims_panel, claim, select, focus):
+    for place in range(10):
+        focus.select((Span(place, place + 3),))
+        Marking(focus).add_claim()
+    outer, rows = claims_panel.findChild(QScrollArea).verticalScrollBar(), list_of(claims_panel)
+
+    scrolls = []
+    for height in range(120, 900, 20):
+        claims_panel.resize(464, height)
+        for _ in range(3):  # parts that grow ask for room one after another
+            QApplication.processEvents()
+        scrolls.append((outer.maximum() > 0, rows.verticalScrollBar().maximum() > 0))
+
+    assert (True, True) not in scrolls
+    assert {(True, False), (False, True), (False, False)} == set(scrolls)
+
+
+def test_the_form_stays_where_it_is_while_rows_come(claims_panel, claim, select, focus):
+    claims_panel.resize(464, 900)
+    QApplication.processEvents()
+    before = claims_panel.findChild(ClaimForm).y()
+
+    select("Officials")
+    Marking(focus).add_claim()
+    QApplication.processEvents()
+
+    assert claims_panel.findChild(ClaimForm).y() == before
 
 
 def test_escape_goes_back_to_the_text(claims_panel, claim, qtbot):

@@ -149,7 +149,7 @@ def test_half_a_name_waits_after_a_restart_and_enter_keeps_it(
     name = field(panel, "claim.claimant")
     panel.flush()
     assert (name.text(), now(claim).claimant_id) == ("Mirel Anso", None)
-    assert name.complaint() == "Not kept yet. Press Enter to keep it."
+    assert name.complaint() == "Not saved yet. Press Enter to save it."
     qtbot.keyClick(name, Qt.Key.Key_Return)
 
     assert now(claim).claimant_id

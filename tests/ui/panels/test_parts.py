@@ -10,7 +10,7 @@ from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.panels import PANELS
 from annotator.ui.panels.fact_check import FactCheckPanel
 from annotator.ui.panels.label_row import LabelRow, choices
-from annotator.ui.panels.row_list import ROW_HEIGHT, RowList
+from annotator.ui.panels.row_list import ROW_HEIGHT, RowList, fitting
 from annotator.ui.theming.palette import load
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
@@ -26,11 +26,29 @@ def rows(qtbot, theme):
     """A list of ten rows, of which four are shown."""
     model = RowsModel(str, lambda n: Row(code=f"C{n}", words="words " * 40, chip="refuted"))
     model.set_items(range(10))
-    rows = RowList(model, "Rows", most=4)
+    rows = RowList(model, "Rows")
     qtbot.addWidget(rows)
+    rows.take(4 * ROW_HEIGHT)
     rows.resize(300, 4 * ROW_HEIGHT)
     rows.show()
     return rows
+
+
+@pytest.mark.parametrize(
+    ("count", "kept", "room", "rows"),
+    [
+        (2, 0, None, 2),  # nothing is said of room
+        (2, 0, 200, 2),
+        (2, 7, 210, 7),  # so that a form below stays where it is
+        (2, 7, 130, 4),
+        (40, 7, 210, 7),  # it scrolls
+        (40, 7, 90, 3),
+        (40, 7, 89, 40),  # too little: what is around scrolls
+        (2, 7, -50, 2),
+    ],
+)
+def test_a_list_takes_the_room_there_is_for_its_rows(count, kept, room, rows):
+    assert fitting(count, kept, room, row_height=30) == rows
 
 
 def test_a_list_is_as_high_as_its_rows_up_to_a_limit(rows):

@@ -244,7 +244,7 @@ def test_the_list_shows_sign_target_holder_and_scope(sentiment_panel, sentiment,
     fill(sentiment_panel, "sentiment.speaker", "Oskar Lind")
 
     rows = sentiment_panel.findChild(QListView, "sentiment.list")
-    assert rows.currentIndex().data() == "−2, the Pact · in Oskar Lind’s words, passage"
+    assert rows.currentIndex().data() == "−2, the Pact · Oskar Lind, ¶2"
 
 
 def test_arrows_and_enter_lead_to_the_passage(sentiment_panel, sentiment, rate, focus, qtbot):

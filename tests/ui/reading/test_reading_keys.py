@@ -1,12 +1,13 @@
 """Everything can be done with the keyboard, and what is not ours goes to the window."""
 
 import pytest
-from made_up import TEXT, claim, read_aloud, sentiment, words
+from made_up import claim, read_aloud, sentiment, span, words
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.domain.span import Span
+from annotator.language import Direction
 from annotator.ui.reading import ArticleView, Heading
 
 Key = Qt.Key
@@ -100,30 +101,36 @@ def test_copying_without_a_selection_takes_the_sentence(qtbot, view):
     assert QGuiApplication.clipboard().text() == read_aloud(view)
 
 
-def test_tab_goes_through_the_marks_and_then_on_to_the_next_field(qtbot, view):
+def test_tab_goes_through_the_marks_and_begins_again(qtbot, view):
     view.set_marks(MARKS)
-    picked = []
+    picked, round_ = [], []
     view.mark_picked.connect(picked.append)
+    view.went_round.connect(round_.append)
 
     for _ in MARKS:
         qtbot.keyClick(view, Key.Key_Tab)
     assert picked == ["c1", "c2", "s1", "c3"]
+    assert round_ == []
 
+    qtbot.keyClick(view, Key.Key_Tab)
+    assert (picked[-1], round_) == ("c1", [Direction.ON])
     qtbot.keyClick(view, Key.Key_Backtab, SHIFT)
-    assert picked[-1] == "s1"
+    assert (picked[-1], round_) == ("c3", [Direction.ON, Direction.BACK])
 
 
-def test_tab_leaves_an_article_without_marks(qtbot):
+def test_tab_stays_in_an_article_without_marks(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
-    view, field = ArticleView(window), QLineEdit(window)
+    view = ArticleView(window)
+    QLineEdit(window)
     window.show()
     qtbot.waitExposed(window)
     view.setFocus()
 
-    qtbot.keyClick(view, Key.Key_Tab)
+    with qtbot.waitSignal(view.had_no_marks):
+        qtbot.keyClick(view, Key.Key_Tab)
 
-    assert window.focusWidget() is field
+    assert window.focusWidget() is view
 
 
 def test_tab_goes_on_from_where_one_reads(qtbot, view):
@@ -131,14 +138,13 @@ def test_tab_goes_on_from_where_one_reads(qtbot, view):
     view.pick_mark("c1")
     qtbot.keyClick(view, Key.Key_End, CTRL)
 
-    assert not view.next_mark()
     qtbot.keyClick(view, Key.Key_Backtab, SHIFT)
     assert view.scene.current == "c3"
 
 
 def test_space_goes_round_the_marks_that_overlap(qtbot, view):
     view.set_marks(MARKS)
-    view.reading.put_caret(TEXT.index("forget"))
+    view.pick_mark("c2")
     picked = []
     view.mark_picked.connect(picked.append)
 
@@ -148,16 +154,59 @@ def test_space_goes_round_the_marks_that_overlap(qtbot, view):
     assert picked == ["c3", "c2", "c3"]
 
 
-def test_enter_opens_the_current_mark_and_only_that(qtbot, view):
-    opened = []
-    view.mark_opened.connect(opened.append)
-    qtbot.keyClick(view, Key.Key_Return)
-    assert opened == []
-
+def test_space_takes_a_mark_of_the_sentence_when_none_is_current(qtbot, view):
     view.set_marks(MARKS)
-    view.pick_mark("c2")
-    qtbot.keyClick(view, Key.Key_Return)
-    assert opened == ["c2"]
+    assert view.scene.current is None
+
+    qtbot.keyClick(view, Key.Key_Space)
+
+    assert view.scene.current == "c1"
+
+
+def test_the_sentence_that_is_read_brings_its_first_claim(qtbot, view):
+    view.set_marks([claim("you can forget", "c2"), claim("told reporters", "c3"), MARKS[3]])
+    stood = []
+    view.stood.connect(lambda _sentence, mark: stood.append(mark))
+
+    for _ in range(3):
+        qtbot.keyClick(view, Key.Key_J)
+
+    assert stood == [None, "c2", None]
+
+
+def test_a_sentence_without_claims_brings_its_sentiment(qtbot, view):
+    view.set_marks([sentiment("Premier Lind", "s1")])
+
+    qtbot.keyClick(view, Key.Key_J)
+
+    assert view.scene.current == "s1"
+
+
+def test_a_mark_stays_while_words_are_selected_elsewhere(qtbot, view):
+    view.set_marks(MARKS)
+    view.pick_mark("c1")
+
+    view.select(span("Parliament voted"))
+    assert view.scene.current == "c1"
+
+    qtbot.keyClick(view, Key.Key_Escape)
+    assert view.scene.current is None
+
+
+def test_a_mark_that_is_not_in_this_text_stays_until_another_is_met(qtbot, view):
+    view.set_marks(MARKS)
+    view.pick_mark("lost")
+
+    qtbot.keyClick(view, Key.Key_J)
+    assert view.scene.current == "lost"
+
+    qtbot.keyClick(view, Key.Key_J)
+    assert view.scene.current == "c2"
+
+
+def test_enter_is_told(qtbot, view):
+    with qtbot.waitSignal(view.entered):
+        qtbot.keyClick(view, Key.Key_Return)
 
 
 def test_escape_gives_up_the_selection_and_then_the_mark(qtbot, view):

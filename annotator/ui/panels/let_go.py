@@ -1,0 +1,74 @@
+"""The line that says where a claim is while its mark is not where one reads."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from annotator.domain.article import Article
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Edit
+from annotator.domain.paragraphs import paragraph_number
+from annotator.domain.whereabouts import whereabouts
+from annotator.ui.focus import Focus
+from annotator.ui.theming import fonts
+from annotator.ui.widgets.one_line import OneLine
+from annotator.ui.widgets.section import flush_button
+
+
+class LetGoLine(QWidget):
+    """Says where the current claim is and leads back to it; hidden while its mark is here."""
+
+    asked = Signal()
+
+    def __init__(self, focus: Focus) -> None:
+        super().__init__()
+        self.setObjectName("claim.let_go")
+        self._focus = focus
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what is below must not move while one reads on
+        self.setSizePolicy(policy)
+        self._told = ""  # of which claim, until something changes
+        self._words = OneLine()
+        self._words.setProperty("ink", "second")
+        self._words.setFont(fonts.small(self._words.font()))
+        self._back = flush_button("Back to it  B")
+        self._back.setAccessibleName("Back to it")
+        self._back.clicked.connect(self.asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._back)
+        focus.here_changed.connect(self._show)
+        focus.claim_changed.connect(self._show_anew)
+        focus.labels_changed.connect(self._show_anew)
+        self._show()
+
+    def words(self) -> str:
+        """Return what the line says; empty while it is hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    def _show_anew(self) -> None:
+        self._told = ""
+        self._show()
+
+    def _show(self) -> None:
+        claim = self._focus.claim if self._focus.is_let_go else None
+        self.setVisible(claim is not None)
+        if claim and claim.id != self._told:
+            place, self._told = self._place(claim), claim.id
+            self._words.setText(f"{claim.code} {f'is in {place}' if place else 'has no text'}.")
+            self._back.setVisible(bool(place))
+
+    def _place(self, claim: Claim) -> str:
+        """Return the paragraph of a claim's mark, with its article if that is another one."""
+        focus, reader = self._focus, self._focus.workspace.reader
+        of_claim = focus.mention or claim
+        found = whereabouts(reader, Edit.add("", of_claim), focus.here.article_id)
+        if found is None or not found.spans:
+            found = whereabouts(reader, Edit.add("", claim), focus.here.article_id)
+        article = reader.get(Article, found.article_id) if found and found.spans else None
+        if found is None or article is None:
+            return ""
+        if article.id == focus.here.article_id:
+            return f"¶{paragraph_number(focus.text, found.spans[0].start)}"
+        text = reader.text(reader.version(article.id).sha256)
+        return f"{article.code} ¶{paragraph_number(text, found.spans[0].start)}"

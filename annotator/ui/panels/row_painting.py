@@ -1,0 +1,160 @@
+"""How a row of a list in a panel is painted."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from annotator.ui.models.rows import Row
+from annotator.ui.theming import fonts
+from annotator.ui.theming.palette import Palette
+from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+
+_MARGIN, _CODE, _CODE_HEIGHT, _GAP, _BAR, _WIDEST_CHIP = 12, 28, 16, 8, 3, 140
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+_TWO = 36  # pixels from which a row has two lines, for type of 13 pixels
+
+
+class RowPainting:
+    """One row while it is painted."""
+
+    def __init__(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        palette: Palette,
+        *,
+        is_let_go: bool = False,
+    ) -> None:
+        self._painter = painter
+        self._option = option
+        self._palette = palette
+        self._font: QFont = option.font
+        self._rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        self._is_current = is_selected and not is_let_go
+        self._is_let_go = is_selected and is_let_go
+        self._is_pointed = bool(state & QStyle.StateFlag.State_MouseOver)
+
+    def ground(self) -> None:
+        """Paint what lies under the words, and where the keyboard is."""
+        if self._is_current:
+            self._painter.fillRect(self._rect, self._palette.selected)
+            bar = QRect(self._rect.topLeft(), self._rect.size())
+            bar.setWidth(fonts.pixels(_BAR))
+            self._painter.fillRect(self._placed(bar), self._palette.accent)
+        elif self._is_pointed:
+            self._painter.fillRect(self._rect, self._palette.window)
+        has_keys = self._option.widget.hasFocus() and (self._is_current or self._is_let_go)
+        if has_keys:
+            self._outline(QPen(self._palette.accent))
+        elif self._is_let_go:
+            self._outline(QPen(self._palette.third, 1, Qt.PenStyle.DashLine))
+
+    def write(self, row: Row) -> None:
+        """Paint code, words, and the chip or the place."""
+        margin, gap = fonts.pixels(_MARGIN), fonts.pixels(_GAP)
+        inside = self._rect.adjusted(margin, 0, -margin, 0)
+        inside.setLeft(inside.left() + self._code(row, inside) + gap)
+        if row.chip:
+            inside.setRight(self._chip(row, inside) - gap)
+        if row.place:
+            font = fonts.small(self._font)
+            width = QFontMetrics(font).horizontalAdvance(row.place)
+            box = QRect(inside.right() - width, inside.top(), width + 1, inside.height())
+            self._text(row.place, box, font, self._quiet())
+            inside.setRight(box.left() - gap)
+        self._words(row, inside)
+
+    def _outline(self, pen: QPen) -> None:
+        self._painter.setPen(pen)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(QRectF(self._rect).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _words(self, row: Row, inside: QRect) -> None:
+        if self._rect.height() >= fonts.pixels(_TWO):
+            self._two_lines(row.words, inside)
+            return
+        metrics = QFontMetrics(self._font)
+        room = inside.width()
+        words = metrics.elidedText(row.words, Qt.TextElideMode.ElideRight, room)
+        self._text(words, inside, self._font, self._palette.ink)
+        rest = QRect(inside)
+        rest.setLeft(inside.left() + metrics.horizontalAdvance(words))
+        if row.aside and words == row.words:
+            aside = metrics.elidedText(row.aside, Qt.TextElideMode.ElideRight, rest.width())
+            self._text(aside, rest, self._font, self._quiet())
+
+    def _code(self, row: Row, inside: QRect) -> int:
+        """Paint the code, filled where the row is the current one; return how wide it is."""
+        font = fonts.strong(fonts.chip(self._font))
+        wide = QFontMetrics(font).horizontalAdvance(row.code) + fonts.pixels(8)
+        height = fonts.pixels(CHIP_HEIGHT - 2 if row.code_tone else _CODE_HEIGHT)
+        width = max(fonts.pixels(_CODE + 4 * bool(row.code_tone)), wide)
+        box = QRect(inside.left(), 0, width, height)
+        box.moveTop(inside.center().y() - height // 2 + 1)
+        ink = self._palette.second
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        if row.code_tone:
+            tone = self._palette.tone(row.code_tone)
+            ink = tone.ink
+            self._painter.setBrush(tone.ground)
+            self._painter.drawRoundedRect(self._placed(box), height / 2, height / 2)
+        elif self._is_current:
+            ink = self._palette.paper
+            self._painter.setBrush(self._palette.accent)
+            self._painter.drawRoundedRect(self._placed(box), 3, 3)
+        self._painter.setFont(font)
+        self._painter.setPen(ink)
+        self._painter.drawText(self._placed(box), Qt.AlignmentFlag.AlignCenter, row.code)
+        return width
+
+    def _chip(self, row: Row, inside: QRect) -> int:
+        """Paint the chip at the end of the row; return where it begins."""
+        widest = fonts.pixels(_WIDEST_CHIP)
+        width = min(chip_width(row.chip, row.tone, self._font), widest)
+        chip = QRect(0, 0, width, fonts.pixels(CHIP_HEIGHT - 2))
+        chip.moveCenter(inside.center())
+        chip.moveRight(inside.right())
+        self._painter.setFont(self._font)
+        paint_chip(self._painter, self._placed(chip), row.chip, row.tone, self._palette)
+        return chip.left()
+
+    def _two_lines(self, words: str, inside: QRect) -> None:
+        layout = QTextLayout(words, self._font)
+        layout.setTextOption(_wrapped())
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(inside.width())
+        layout.endLayout()
+        metrics = QFontMetrics(self._font)
+        first, rest = words[: line.textLength()], words[line.textLength() :]
+        shown = [first.rstrip()]
+        if rest:
+            cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, inside.width())
+            shown.append(cut)
+        height = metrics.lineSpacing()
+        top = inside.center().y() - len(shown) * height // 2 + 1
+        for number, part in enumerate(shown):
+            box = QRect(inside.left(), top + number * height, inside.width(), height)
+            self._text(part, box, self._font, self._palette.ink)
+
+    def _text(self, words: str, box: QRect, font: QFont, ink: QColor) -> None:
+        self._painter.setFont(font)
+        self._painter.setPen(ink)
+        is_left = self._option.direction is Qt.LayoutDirection.LeftToRight
+        side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
+        flags = int(_LINE | side | Qt.TextFlag.TextDontClip)
+        self._painter.drawText(self._placed(box), flags, words)
+
+    def _quiet(self) -> QColor:
+        return self._palette.ink if self._is_current else self._palette.second
+
+    def _placed(self, box: QRect) -> QRect:
+        return QStyle.visualRect(self._option.direction, self._rect, box)
+
+
+def _wrapped() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option

@@ -1,0 +1,159 @@
+"""Marks over the text, and which of them is meant where one reads."""
+
+from collections.abc import Sequence, Set
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import Signal
+from typing_extensions import override
+
+from annotator.language import Direction
+from annotator.ui.reading import picking, speech
+from annotator.ui.reading.asides import Aside
+from annotator.ui.reading.index import MarkIndex
+from annotator.ui.reading.mark import Heading, Mark
+from annotator.ui.reading.reader import Reader
+
+
+class Resting(Struct, frozen=True):
+    """Where an article is read on: a code point, and the mark that was meant there."""
+
+    place: int
+    mark_id: str | None = None
+
+
+class MarkedReader(Reader):
+    """Shows marks; the sentence that is read brings its first one with it.
+
+    A mark stays the current one while words are selected: they may be meant for it. So does one
+    that is not in this text, until another is met.
+    """
+
+    stood = Signal(object, object)  # Span | None, the sentence, and str | None, the mark there
+    mark_picked = Signal(object)  # str, the id of a mark that a person chose | None
+    went_round = Signal(object)  # Direction: the marks began again at the other end
+    had_no_marks = Signal()  # a key asked for one
+
+    _awaits_marks = False
+
+    @override
+    def set_article(self, heading: Heading, text: str, language: str) -> None:
+        self._awaits_marks = True
+        super().set_article(heading, text, language)
+
+    @override
+    def set_asides(self, asides: Sequence[Aside]) -> None:
+        before = self.scene.sentence
+        super().set_asides(asides)
+        if self.scene.sentence != before:
+            self._take_mark()
+
+    def set_marks(self, marks: Sequence[Mark], resting: Resting | None = None) -> None:
+        """Show these marks instead of the ones before, and read on where one rested."""
+        self._awaits_marks = False
+        self.show_scene(replace(self.scene, marks=MarkIndex(marks)))
+        if resting:
+            self.show_scene(replace(self.scene, current=resting.mark_id))
+            self.reading.read(resting.place)
+            self.follow(reveal=resting.place > 0)
+
+    def change_marks(self, gone: Set[str], came: Sequence[Mark]) -> None:
+        """Take some marks away by their ids, and show others, new or in place of former ones."""
+        self.show_scene(replace(self.scene, marks=self.scene.marks.changed(gone, came)))
+
+    def pick_mark(self, mark_id: str | None) -> None:
+        """Make a mark the current one, and go there if it was another one."""
+        if mark_id != self.scene.current:
+            self.show_scene(replace(self.scene, current=mark_id))
+            self.go_to_mark()
+
+    def go_to_mark(self) -> None:
+        """Read where the current mark stands, unless words are selected, and bring it into view."""
+        spans = self.scene.passages(self.scene.current)
+        if not spans:
+            return
+        sentence = self.reading.sentence
+        near = next((span for span in spans if sentence and span.overlaps(sentence)), None)
+        if near is None and self.reading.selection is None:
+            self.reading.read(spans[0].start)
+            self.follow(reveal=False)
+        self.reveal(near or spans[0])
+
+    def is_in_sight(self, mark_id: str) -> bool:
+        """Return whether a line of a mark is seen in the window."""
+        passages = self.scene.passages(mark_id)
+        if self.stand_in:
+            return any(self.stand_in.shows(span) for span in passages)
+        window, half = self.viewport().rect(), self.sheet.face.line // 2
+        rows = (self.sheet.rows(span) for span in passages)
+        return any(window.intersected(each).height() >= half for each in rows)
+
+    def next_mark(self) -> None:
+        """Make the next mark the current one, going round at the end."""
+        self._pick_neighbour(Direction.ON)
+
+    def previous_mark(self) -> None:
+        """Make the mark before the current one, going round at the beginning."""
+        self._pick_neighbour(Direction.BACK)
+
+    def next_overlapping(self) -> None:
+        """Go round the marks that overlap the current one, or those of the sentence."""
+        marks, current, sentence = self.scene.marks, self.scene.current, self.reading.sentence
+        if current is not None and current in marks:
+            found = marks.together(current)
+        else:
+            found = marks.overlapping(sentence) if sentence else []
+        if mark := picking.after(found, current):
+            place = self.reading.place
+            stays = any(span.holds(place) for span in mark.spans)
+            self._pick(mark, place=place if stays else mark.spans[0].start)
+
+    @override
+    def clear(self) -> bool:
+        """Give up the selection or the caret, else the current mark; return whether one was."""
+        if super().clear():
+            return True
+        had_mark = self.scene.current is not None
+        if had_mark:
+            self.show_scene(replace(self.scene, current=None))
+            self.stood.emit(self.scene.sentence, None)
+            self.mark_picked.emit(None)
+        return had_mark
+
+    @override
+    def follow(self, *, reveal: bool = True) -> None:
+        super().follow(reveal=reveal)
+        self._take_mark()
+
+    def _take_mark(self) -> None:
+        """Make the first mark of the sentence the current one, unless one of its marks is."""
+        if self._awaits_marks:
+            return
+        if sentence := self.scene.sentence:
+            mark_id = picking.met(self.scene.marks, self.scene.current, sentence)
+            if mark_id != self.scene.current:
+                self.show_scene(replace(self.scene, current=mark_id))
+        self.stood.emit(self.scene.sentence, self.scene.current)
+
+    def _pick(self, mark: Mark, *, place: int) -> None:
+        """Make a mark the current one because a person chose it."""
+        self.reading.read(place)
+        self.show_scene(replace(self.scene, current=mark.id))
+        self.follow(reveal=False)
+        self.reveal(mark.spans[0])
+        words = speech.wording(mark.spans[0].of(self.reading.text), [mark])
+        (self.stand_in or self).say(words)
+        self.mark_picked.emit(mark.id)
+
+    def _pick_neighbour(self, direction: Direction) -> None:
+        scene, reading = self.scene, self.reading
+        found = picking.neighbour(
+            scene.marks, scene.current, reading.sentence, reading.place, direction
+        )
+        if found is None:
+            self.had_no_marks.emit()
+            return
+        mark, went_round = found
+        self._pick(mark, place=mark.spans[0].start)
+        if went_round:
+            self.went_round.emit(direction)
