@@ -102,6 +102,7 @@ class Errands(QObject):
         self.rewriting.take_in()
 
     def stop(self) -> None:
-        """Take back what is half-way in."""
+        """Take back what is half-way in, and let nothing come of a search."""
+        self.rewriting.stop()
         self.incoming.stop()
         QThreadPool.globalInstance().waitForDone()

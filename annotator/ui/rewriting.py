@@ -1,11 +1,11 @@
 """What gives an article another text: repairs, a correction, the article that came again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from annotator.domain.article import Article, TextVersion, came_in_pages
 from annotator.domain.edit import Edit
@@ -13,11 +13,15 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.ui.busy import busy
 from annotator.ui.focus import Focus
 from annotator.ui.pending import Aside
+from annotator.ui.task import Task
 from annotator.ui.views.review_list import ReviewList
 from annotator.ui.widgets.section import flush_button
 
 if TYPE_CHECKING:
     from annotator.importers import Draft
+    from annotator.language.repairs import Repair
+
+_BY_HAND = "To change words yourself, choose “Correct text…”."
 
 
 class Rewriting(QObject):
@@ -33,6 +37,7 @@ class Rewriting(QObject):
         self._window = window
         self._focus = focus
         self._workspace = focus.workspace
+        self._search: Task[Sequence[Repair]] | None = None
         self.button = _count_button()
         self.review = ReviewList(focus)
         self.button.clicked.connect(lambda _: self.review.begin())
@@ -51,22 +56,27 @@ class Rewriting(QObject):
         }
 
     def repair_text(self) -> None:
-        """Propose repairs of the text, and do those that are taken."""
+        """Look for what was broken in the text, on a worker, and offer what is found."""
         from annotator.language.repairs import proposals  # noqa: PLC0415
-        from annotator.ui.dialogs.repairs import RepairText  # noqa: PLC0415
-        from annotator.ui.models.rewritten import counted, repaired  # noqa: PLC0415
 
         article = self._focus.article
-        if article is None:
+        if article is None or self._search:
             return
-        reader, who = self._workspace.reader, self._workspace.annotator.id
-        is_paged = came_in_pages(reader.find(TextVersion, article_id=article.id))
+        is_paged = came_in_pages(self._workspace.reader.find(TextVersion, article_id=article.id))
         find = partial(proposals, self._focus.text, article.language, is_paged=is_paged)
-        chosen = RepairText.ask(article, self._focus.text, find, self._window)
-        if chosen:
-            with busy():
-                did = f"{counted(len(chosen), 'repair')} applied"
-                self._do(did, repaired(reader, article, chosen, who))
+        self.told.emit("Searching for damaged text…")
+        self._searched = article, self._focus.text
+        # it ends by itself when the window goes: nobody waits for it
+        self._search = Task(partial(_found, find), QCoreApplication.instance())
+        self._search.yielded.connect(self._offer_repairs)
+        self._search.finished.connect(self._end_search)
+        self._search.finished.connect(self._search.deleteLater)
+        self._search.start()
+
+    def stop(self) -> None:
+        """Let nothing come of a search that still runs."""
+        if self._search:
+            self._search.cancel()
 
     def correct_text(self) -> None:
         """Let the text be changed by hand."""
@@ -142,6 +152,28 @@ class Rewriting(QObject):
         with busy():
             return self._do(f"{article.code} was updated", edit)
 
+    def _offer_repairs(self, repairs: "Sequence[Repair]") -> None:
+        """Do the repairs that a person takes, if they are still at the text that was searched."""
+        from annotator.ui.dialogs.repairs import RepairText  # noqa: PLC0415
+        from annotator.ui.models.rewritten import counted, repaired  # noqa: PLC0415
+
+        article, text = self._searched
+        here = self._focus.article
+        if here is None or (here.id, self._focus.text) != (article.id, text):
+            return
+        if not repairs:
+            self.told.emit(f"No damaged text found in {article.code}. {_BY_HAND}")
+        elif QApplication.activeModalWidget() is None:
+            chosen = RepairText.ask(article, text, repairs, self._window)
+            if chosen:
+                reader, who = self._workspace.reader, self._workspace.annotator.id
+                with busy():
+                    did = f"{counted(len(chosen), 'repair')} applied"
+                    self._do(did, repaired(reader, article, chosen, who))
+
+    def _end_search(self) -> None:
+        self._search = None
+
     def _do(self, did: str, edit: Edit) -> bool:
         from annotator.ui.models.rewritten import fates, sentence  # noqa: PLC0415
 
@@ -154,6 +186,10 @@ class Rewriting(QObject):
     def _show_count(self, waiting: int) -> None:
         self.button.setText(f"▲ {waiting:,} to review")
         self.button.setVisible(bool(waiting))
+
+
+def _found(find: "Callable[[], Sequence[Repair]]") -> "Iterator[Sequence[Repair]]":
+    yield find()
 
 
 def _count_button() -> QPushButton:

@@ -97,7 +97,7 @@ class CheckForm(QWidget):
             self._entries.attribute("as_of", "“as of” date"),
         )
         self._entries.choice(
-            Place(self._form, "check.confidence", "Confidence", is_beside=True),
+            Place(self._form.beside(), "check.confidence", "Confidence"),
             LabelRow(_CONFIDENCES, clearable=True),
             Trait(
                 lambda check: check.confidence or None,

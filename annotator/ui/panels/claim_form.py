@@ -143,7 +143,7 @@ class ClaimForm(QWidget):
             claims.attribute("date", "date"),
         )
         claims.choice(
-            Place(form, "claim.date_basis", "Date basis", is_beside=True, is_label_shown=False),
+            Place(form.beside(is_label_shown=False), "claim.date_basis", "Date basis"),
             LabelRow(_BASES, clearable=True),
             Trait(
                 lambda claim: claim.date_basis or None,

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 from annotator.domain.edit import Change, Edit, Record
 from annotator.ui.panels.tint import tint
 from annotator.ui.panels.typed_entry import R, TextField, Trait, TypedEntry, V
-from annotator.ui.widgets.date_field import DateField
-from annotator.ui.widgets.form import Form
 from annotator.ui.workspace import Workspace
 
 __all__ = ["Entries", "Place", "Trait"]
@@ -22,27 +20,24 @@ R_contra = TypeVar("R_contra", bound=Record, contravariant=True)
 V_contra = TypeVar("V_contra", contravariant=True)
 
 
+class Fields(Protocol):
+    """What fields are put into: a form, or a cell of one."""
+
+    def add(self, label: str, field: QWidget) -> QLabel:
+        """Put a field with its label there, and return the label."""
+
+
 class Place(Struct, frozen=True):
-    """Where a field stands: the form, its id, and its label.
+    """Where a field stands, its id, and its label."""
 
-    It is below the last one, or beside it, and then its label may be hidden.
-    """
-
-    form: Form
+    form: Fields
     name: str
     label: str
-    is_beside: bool = False
-    is_label_shown: bool = True
 
     def take(self, field: QWidget) -> QLabel:
         """Put the field there and return its label."""
         field.setObjectName(self.name)
-        if self.is_beside:
-            return self.form.add_beside(self.label, field, is_label_shown=self.is_label_shown)
-        label = self.form.add(self.label, field)
-        if isinstance(field, DateField) and field.is_narrow:
-            self.form.add_note(field.note)
-        return label
+        return self.form.add(self.label, field)
 
 
 class ChoiceField(Protocol[V_contra]):

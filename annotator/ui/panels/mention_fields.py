@@ -46,9 +46,7 @@ class MentionFields:
             ),
         )
         self.entries.choice(
-            Place(
-                form, "claim.needs_context", "Needs context", is_beside=True, is_label_shown=False
-            ),
+            Place(form.beside(is_label_shown=False), "claim.needs_context", "Needs context"),
             self._context,
             self.entries.attribute("needs_context", "context mark"),
         )

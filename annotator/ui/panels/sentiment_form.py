@@ -135,7 +135,7 @@ class SentimentForm(QWidget):
         )
         self._speaker = NameField("Who is quoted?")
         self._entries.text(
-            Place(self._form, "sentiment.speaker", "Speaker", is_beside=True, is_label_shown=False),
+            Place(self._form.beside(is_label_shown=False), "sentiment.speaker", "Speaker"),
             self._speaker,
             Trait(lambda sentiment: self._targets.people.name(sentiment.holder_id), self._speak),
         )
@@ -167,7 +167,7 @@ class SentimentForm(QWidget):
         )
         self._scope = TickBox("Whole sentence", "The attitude is that of the sentence as a whole.")
         self._entries.choice(
-            Place(self._form, "sentiment.scope", "Covers", is_beside=True, is_label_shown=False),
+            Place(self._form.beside(is_label_shown=False), "sentiment.scope", "Covers"),
             self._scope,
             Trait(lambda sentiment: sentiment.scope == "sentence", self._cover),
         )

@@ -8,6 +8,7 @@ from typing_extensions import override
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.choice_button import field_height
+from annotator.ui.widgets.date_field import DateField
 
 LABEL_WIDTH = 72
 """The width of the column of labels in pixels, in type of the usual size; longer ones wrap."""
@@ -45,9 +46,15 @@ class Form(QWidget):
         self._line.addWidget(field)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(self._line, row, 1)
+        if isinstance(field, DateField) and field.is_narrow:
+            self._grid.addWidget(field.note, row + 1, 1)
         return name
 
-    def add_beside(self, label: str, field: QWidget, *, is_label_shown: bool = True) -> QLabel:
+    def beside(self, *, is_label_shown: bool = True) -> "Beside":
+        """Return what puts a field in the line of the last one."""
+        return Beside(self, is_label_shown=is_label_shown)
+
+    def add_beside(self, label: str, field: QWidget, *, is_label_shown: bool) -> QLabel:
         """Add a field in the line of the last one and return its label."""
         name = self._named(label, field)
         name.setVisible(is_label_shown)
@@ -58,18 +65,9 @@ class Form(QWidget):
         self._line.addWidget(field)
         return name
 
-    def add_note(self, note: QLabel) -> None:
-        """Add what is said of the field above."""
-        self._grid.addWidget(note, self._grid.rowCount(), 1)
-
     def add_rule(self) -> None:
         """Add a thin line between groups of fields."""
         self._grid.addWidget(_Rule(), self._grid.rowCount(), 0, 1, 2)
-
-    def add_wide(self, field: QWidget) -> None:
-        """Add something below the others that takes both columns and names itself."""
-        self.fields.append(field)
-        self._grid.addWidget(field, self._grid.rowCount(), 0, 1, 2)
 
     def _named(self, label: str, field: QWidget) -> QLabel:
         self.fields.append(field)
@@ -89,6 +87,18 @@ class Form(QWidget):
 
     def _label_width(self) -> int:
         return round(LABEL_WIDTH * QFontInfo(self.font()).pixelSize() / _USUAL)
+
+
+class Beside:
+    """The room beside the last field of a form."""
+
+    def __init__(self, form: Form, *, is_label_shown: bool) -> None:
+        self._form = form
+        self._is_label_shown = is_label_shown
+
+    def add(self, label: str, field: QWidget) -> QLabel:
+        """Add a field there and return its label."""
+        return self._form.add_beside(label, field, is_label_shown=self._is_label_shown)
 
 
 class _Rule(QWidget):

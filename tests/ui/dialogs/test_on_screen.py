@@ -2,7 +2,6 @@
 
 import importlib
 import pkgutil
-from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QThreadPool
@@ -71,7 +70,7 @@ OPENED = {
     LeftOutPassages: lambda desk: LeftOutPassages(desk.page(), "A1"),
     Message: lambda desk: Message(None, SENTENCE * 9, ["Open read-only", "Try again"], TEXT),
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
-    RepairText: lambda desk: RepairText(desk.article, BROKEN, partial(proposals, BROKEN, "en")),
+    RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "en")),
     SideBySide: lambda desk: SideBySide(
         ("A1", TEXT), ("“b.txt”", TEXT + "More."), Nearly("A1", "h", 99, "id", "link")
     ),

@@ -1,8 +1,10 @@
 """Repairs, corrections and versions, from the action to the disk and back."""
 
+import threading
+
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThread, QThreadPool
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -56,9 +58,10 @@ def test_repairs_are_applied_in_one_step_and_the_marks_told(
 
     when_asked(take)
     rewriting.repair_text()
+    qtbot.waitUntil(lambda: len(rewriting.said) == 2)
 
     assert broken.text == "He said so. They agreed, too. Nobody left the summit."
-    assert rewriting.said == ["2 repairs applied; the mark was kept. Press Ctrl+Z to undo."]
+    assert rewriting.said[1:] == ["2 repairs applied; the mark was kept. Press Ctrl+Z to undo."]
     assert broken.mentions[0].anchor.exact == "They agreed, too"
     assert workspace.undo_label() == f"Repair text of {broken.article.code}"
     workspace.undo()
@@ -96,12 +99,44 @@ def test_a_version_that_is_being_written_shows_the_sign_of_waiting(
     assert QGuiApplication.overrideCursor() is None
 
 
-def test_leaving_a_dialog_changes_nothing(rewriting, broken, workspace, press_when_asked):
+def test_a_search_that_finds_no_damage_says_so_without_a_dialog(qtbot, rewriting, broken, bring_in):
+    broken.open(bring_in("All is well.", headline="Whole").id)
+    rewriting.repair_text()
+    qtbot.waitUntil(lambda: len(rewriting.said) == 2)
+
+    assert rewriting.said[0] == "Searching for damaged text…"
+    assert rewriting.said[1].startswith(f"No damaged text found in {broken.article.code}.")
+
+
+def test_repairs_found_too_late_are_not_shown(qtbot, rewriting, broken, bring_in):
+    rewriting.repair_text()
+    broken.open(bring_in("All is well.", headline="Whole").id)
+    qtbot.waitUntil(lambda: rewriting._search is None)
+
+    assert rewriting.said == ["Searching for damaged text…"]
+
+
+def test_stopping_waits_for_no_search_and_nothing_comes_of_it(qtbot, rewriting):
+    go_on = threading.Event()
+    QThreadPool.globalInstance().setMaxThreadCount(1)
+    QThreadPool.globalInstance().start(lambda: go_on.wait(20))
+    rewriting.repair_text()
+    rewriting.stop()
+    assert rewriting._search is not None
+
+    go_on.set()
+    qtbot.waitUntil(lambda: rewriting._search is None)
+    QThreadPool.globalInstance().setMaxThreadCount(QThread.idealThreadCount())
+    assert rewriting.said == ["Searching for damaged text…"]
+
+
+def test_leaving_a_dialog_changes_nothing(qtbot, rewriting, broken, workspace, press_when_asked):
     former = workspace.undo_label()
     press_when_asked("leave")
     rewriting.correct_text()
     press_when_asked("leave")
     rewriting.repair_text()
+    qtbot.waitUntil(lambda: rewriting._search is None)
 
     assert broken.text == BROKEN
     assert workspace.undo_label() == former

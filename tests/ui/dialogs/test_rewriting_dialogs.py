@@ -1,12 +1,9 @@
 """Dialogs of text versions: repairs, a correction, every version, the article that came again."""
 
-import threading
-from functools import partial
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton
 
@@ -41,11 +38,10 @@ def broken(workspace, bring_in):
 
 @pytest.fixture
 def repairs(qtbot, broken):
-    """The dialog of repairs, its proposals found."""
-    dialog = RepairText(broken.article, broken.text, partial(proposals, broken.text, "en"))
+    """The dialog of repairs."""
+    dialog = RepairText(broken.article, broken.text, proposals(broken.text, "en"))
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: dialog.chosen() != [])
     return dialog
 
 
@@ -135,30 +131,6 @@ def test_a_repair_shows_the_place_as_it_is_and_as_it_would_be(repairs):
 
     assert row.data(0, role).startswith("He said so.They agreed")
     assert row.data(1, role).startswith("He said so.␣They agreed")
-
-
-def test_a_text_without_faults_says_so(qtbot, focus):
-    dialog = RepairText(focus.article, "All is well.", partial(proposals, "All is well.", "en"))
-    qtbot.addWidget(dialog)
-    dialog.show()
-
-    told = dialog.findChild(QLabel, "repairs.told")
-    qtbot.waitUntil(lambda: told.text().startswith("Nothing to repair"))
-    assert not button(dialog).isEnabled()
-
-
-def test_leaving_waits_for_nothing_that_still_runs(qtbot, broken):
-    go_on, done = threading.Event(), []
-    QThreadPool.globalInstance().start(lambda: done.append(go_on.wait(20)))
-    dialog = RepairText(broken.article, broken.text, partial(proposals, broken.text, "en"))
-    qtbot.addWidget(dialog)
-    dialog.show()
-    dialog.reject()
-    assert done == []
-
-    go_on.set()
-    QThreadPool.globalInstance().waitForDone()
-    assert done == [True]
 
 
 def test_the_editor_gives_back_every_character(qtbot):

@@ -141,7 +141,7 @@ def test_a_form_names_its_fields_to_the_eye_and_the_ear(qtbot):
 def test_fields_stand_at_a_pitch_of_32_pixels_beside_labels_of_72(qtbot):
     form, fields = Form(), [QLineEdit(), ChoiceRow(), AutoText(), AutoLine()]
     labels = [form.add(f"Field {number}", field) for number, field in enumerate(fields)]
-    form.add_beside("Beside", beside := QLineEdit())
+    form.beside().add("Beside", beside := QLineEdit())
     qtbot.addWidget(form)
     form.resize(448, form.sizeHint().height())
     form.show()
