@@ -151,6 +151,8 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("check.evidence", "Claim", "Add evidence", ("E",), Scope.TEXT, is_change=True),
     Spec("evidence.quote", "Claim", "Quote as evidence", ("Q",), Scope.TEXT, is_change=True),
     Spec("evidence.another", "Claim", "Add more evidence", ("Ctrl+Shift+E",), is_change=True),
+    Spec("evidence.open", "Claim", "Open evidence"),
+    Spec("evidence.remove", "Claim", "Remove evidence", is_change=True),
     Spec("evidence.open_address", "Claim", "Open address…", ("Ctrl+Shift+O",), Scope.SHEET),
     Spec("evidence.copy_address", "Claim", "Copy address", ("Ctrl+Shift+C",), Scope.SHEET),
     Spec("evidence.archive", "Claim", "Archive page…", ("Ctrl+Shift+A",), Scope.SHEET),

@@ -11,7 +11,7 @@ from annotator.ui.actions import CHANGES, Actions
 from annotator.ui.desk import Desk
 
 _LINE = ""
-_TO_PASSAGE = ("claim.add", "claim.mention", "sentiment.add", "check.quote", "mark.extend")
+_TO_PASSAGE = ("claim.add", "claim.mention", "sentiment.add", "evidence.quote", "mark.extend")
 _COPY = ("edit.copy", "edit.copy_cited")
 _LINES = ("zone.take", "zone.refuse", "zone.set")
 _TO_CLAIM = ("check.verdict", "check.evidence", "check.note", "claim.quote", "claim.compare")
@@ -30,6 +30,15 @@ MENTION = (
 )
 CLAIM = (*_TO_CLAIM, _LINE, "mark.move", "mark.remove", "claim.remove")
 SENTIMENT = ("mark.move", "mark.remove", _LINE, *_COPY)
+EVIDENCE = (
+    "evidence.open",
+    _LINE,
+    "evidence.open_address",
+    "evidence.copy_address",
+    "evidence.archive",
+    _LINE,
+    "evidence.remove",
+)
 ARTICLE = (
     "article.done",
     "article.undone",
@@ -58,6 +67,7 @@ class ContextMenus(QObject):
         self._serve(desk.articles, "article_list", ARTICLE)
         self._serve(desk.claims, "claim.list", CLAIM)
         self._serve(desk.sentiment, "sentiment.list", SENTIMENT)
+        self._serve(desk.fact_check, "evidence.list", EVIDENCE)
 
     def open(self, ids: Sequence[str], place: QPoint) -> QMenu | None:
         """Open a menu of these actions at a place of the screen; none when none can act."""
@@ -118,7 +128,7 @@ def _conditions(desk: Desk) -> Mapping[str, Callable[[], bool]]:
 
     return {
         "claim.mention": lambda: focus.workspace.reader.count(Claim) > 0,
-        "check.quote": lambda: text.selection() is not None,
+        "evidence.quote": lambda: text.selection() is not None,
         "mark.extend": lambda: text.selection() is not None and focus.mark_id is not None,
         "mark.move": lambda: focus.mark_id is not None,
         "mark.remove": lambda: focus.mark_id is not None,
