@@ -133,6 +133,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("mark.move", "Claim", "Adjust mark", ("M",), Scope.TEXT, is_change=True),
     Spec("mark.remove", "Claim", "Remove mark", ("Del",), Scope.TEXT, is_change=True),
     Spec("claim.back", "Claim", "Back to current claim", ("B",), Scope.TEXT),
+    Spec("claim.compare", "Claim", "Compare wordings…", ("W",), Scope.TEXT),
     Spec("claim.quote", "Claim", "Set quote type", is_change=True),
     Spec("claim.remove", "Claim", "Remove claim everywhere", is_change=True),
     LINE,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from annotator.domain.article import ArticleStatus
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, Mention
 from annotator.ui.actions import CHANGES, Actions
 from annotator.ui.desk import Desk
 
@@ -118,6 +118,7 @@ def _conditions(desk: Desk) -> Mapping[str, Callable[[], bool]]:
 
     return {
         "claim.mention": lambda: focus.workspace.reader.count(Claim) > 0,
+        "claim.compare": lambda: _mention_count(desk) > 1,
         "check.quote": lambda: text.selection() is not None,
         "mark.extend": lambda: text.selection() is not None and focus.mark_id is not None,
         "mark.move": lambda: focus.mark_id is not None,
@@ -130,6 +131,11 @@ def _conditions(desk: Desk) -> Mapping[str, Callable[[], bool]]:
         "article.copy_address": lambda: bool(_address(desk)),
         "article.open_address": lambda: bool(_address(desk)),
     }
+
+
+def _mention_count(desk: Desk) -> int:
+    claim, reader = desk.focus.claim, desk.focus.workspace.reader
+    return len(reader.find(Mention, claim_id=claim.id)) if claim else 0
 
 
 def _status(desk: Desk) -> str:

@@ -14,6 +14,7 @@ from annotator.domain.errors import AnnotatorError, Way
 from annotator.ui.actions import Actions
 from annotator.ui.arrangement import Arrangement
 from annotator.ui.citing import Citing
+from annotator.ui.comparing import Comparing
 from annotator.ui.context_menus import ContextMenus
 from annotator.ui.deeds import Deeds
 from annotator.ui.desk import Desk
@@ -63,7 +64,7 @@ class ProjectWindow(QMainWindow):
         self.unfinished = Unfinished(self.desk, self.errands)
         self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
-        self.citing = Citing(self.desk)
+        self.citing, self.comparing = Citing(self.desk), Comparing(self.desk)
         self.arrangement = Arrangement(self, self.desk, self._middle())
         refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
         self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
@@ -91,6 +92,7 @@ class ProjectWindow(QMainWindow):
             **self.rescue.runs(),
             **self.finding.runs(),
             **self.citing.runs(),
+            **self.comparing.runs(),
             **self.zoning.runs(),
             **self.look.runs(),
             "project.close": self.close,
@@ -134,7 +136,14 @@ class ProjectWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
-        for part in (self.deeds, self.mark_keys, self.zoning, self.unfinished, self.citing):
+        for part in (
+            self.deeds,
+            self.mark_keys,
+            self.zoning,
+            self.unfinished,
+            self.citing,
+            self.comparing,
+        ):
             part.told.connect(self.status.tell)
         self.finding.mention_chosen.connect(self.deeds.add_mention)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
