@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QPushButton
 
+from annotator.domain.claim import Claim
 from annotator.domain.direction import isolated
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
@@ -25,6 +26,7 @@ class Finding(QObject):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._go_on: Callable[[Claim], object] = self.mention_chosen.emit
         self.bar = FindBar()
         self.bar.hide()
         self.claims = ClaimPicker(desk.focus, desk.text)
@@ -36,7 +38,7 @@ class Finding(QObject):
         self.bar.closed.connect(desk.go_to_text)
         desk.focus.article_changed.connect(self._words.refresh)
         self.claims.closed.connect(desk.go_to_text)
-        self.claims.chosen.connect(self.mention_chosen)
+        self.claims.chosen.connect(self._take)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
@@ -58,9 +60,17 @@ class Finding(QObject):
 
     def choose_claim(self) -> None:
         """Let an existing claim be chosen for the passage."""
+        self.ask_claim(self.mention_chosen.emit)
+
+    def ask_claim(self, go_on: Callable[[Claim], object]) -> None:
+        """Let a claim of any article be chosen, those most like the passage first, and go on."""
+        self._go_on = go_on
         text, passage = self._desk.text, self._desk.passage()
         below = menu_place(text.viewport(), text.sheet, text.passage())
         self.claims.open_at(below, passage)
+
+    def _take(self, claim: Claim) -> None:
+        self._go_on(claim)
 
     def _below_button(self) -> QPoint:
         return self.button.mapToGlobal(self.button.rect().bottomRight())
