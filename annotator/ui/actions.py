@@ -14,7 +14,7 @@ class Scope(Enum):
 
     WINDOW = auto()
     TEXT = auto()  # bare keys: only while the text has the keyboard
-    SHEET = auto()  # only while the evidence sheet has it
+    SHEET = auto()  # only while the evidence sheet or list has it
 
 
 class Spec(Struct, frozen=True):
@@ -73,6 +73,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("article.versions", "Article", "Text versions…"),
     Spec("article.review", "Article", "Review marks", ("Shift+R",), Scope.TEXT),
     LINE,
+    Spec("article.open_address", "Article", "Open address…"),
     Spec("article.copy_address", "Article", "Copy address"),
     Spec("article.details", "Article", "Article details…", ("Ctrl+D",)),
     Spec(
@@ -152,6 +153,8 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("check.evidence", "Claim", "Add evidence", ("E",), Scope.TEXT, is_change=True),
     Spec("evidence.quote", "Claim", "Quote as evidence", ("Q",), Scope.TEXT, is_change=True),
     Spec("evidence.another", "Claim", "Add more evidence", ("Ctrl+Shift+E",), is_change=True),
+    Spec("evidence.open", "Claim", "Edit evidence", ("Return",), Scope.SHEET),
+    Spec("evidence.remove", "Claim", "Remove evidence", ("Del",), Scope.SHEET, is_change=True),
     Spec("evidence.open_address", "Claim", "Open address…", ("Ctrl+Shift+O",), Scope.SHEET),
     Spec("evidence.copy_address", "Claim", "Copy address", ("Ctrl+Shift+C",), Scope.SHEET),
     Spec("evidence.archive", "Claim", "Archive page…", ("Ctrl+Shift+A",), Scope.SHEET),
