@@ -14,7 +14,7 @@ class Scope(Enum):
 
     WINDOW = auto()
     TEXT = auto()  # bare keys: only while the text has the keyboard
-    SHEET = auto()  # only while the evidence sheet or list has it
+    SHEET = auto()  # only while the evidence sheet has it
 
 
 class Spec(Struct, frozen=True):
@@ -153,8 +153,8 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("check.evidence", "Claim", "Add evidence", ("E",), Scope.TEXT, is_change=True),
     Spec("evidence.quote", "Claim", "Quote as evidence", ("Q",), Scope.TEXT, is_change=True),
     Spec("evidence.another", "Claim", "Add more evidence", ("Ctrl+Shift+E",), is_change=True),
-    Spec("evidence.open", "Claim", "Edit evidence", ("Return",), Scope.SHEET),
-    Spec("evidence.remove", "Claim", "Remove evidence", ("Del",), Scope.SHEET, is_change=True),
+    Spec("evidence.open", "Claim", "Edit evidence"),
+    Spec("evidence.remove", "Claim", "Remove evidence", is_change=True),
     Spec("evidence.open_address", "Claim", "Open address…", ("Ctrl+Shift+O",), Scope.SHEET),
     Spec("evidence.copy_address", "Claim", "Copy address", ("Ctrl+Shift+C",), Scope.SHEET),
     Spec("evidence.archive", "Claim", "Archive page…", ("Ctrl+Shift+A",), Scope.SHEET),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from annotator.domain.article import ArticleStatus
@@ -50,6 +51,11 @@ EVIDENCE = (
     "evidence.another",
     "evidence.remove",
 )
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+_KEYS_OF_LISTS = {
+    "evidence.open": QKeySequence(Qt.Key.Key_Return),
+    "evidence.remove": QKeySequence(Qt.Key.Key_Delete),
+}
 
 
 class ContextMenus(QObject):
@@ -81,13 +87,23 @@ class ContextMenus(QObject):
             if not action_id:
                 menu.addSeparator()  # Qt shows none at the ends, and one of several
             elif self._acts(action_id):
-                menu.addAction(self._actions[action_id])
+                menu.addAction(self._with_key(self._actions[action_id], menu))
         if not menu.actions() or all(action.isSeparator() for action in menu.actions()):
             menu.deleteLater()
             return None
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
         return menu
+
+    def _with_key(self, action: QAction, menu: QMenu) -> QAction:
+        """Return an action, or one like it that shows the key by which its list does the same."""
+        if action.objectName() not in _KEYS_OF_LISTS:
+            return action
+        key = _KEYS_OF_LISTS[action.objectName()].toString(_NATIVE)
+        shown = QAction(f"{action.text()}\t{key}", menu)
+        shown.setObjectName(action.objectName())
+        shown.triggered.connect(action.trigger)
+        return shown
 
     def _acts(self, action_id: str) -> bool:
         is_barred = self._desk.focus.workspace.is_read_only and action_id in CHANGES

@@ -166,6 +166,7 @@ def test_a_piece_of_evidence_has_its_menu(window, claim, workspace):
     ids = ask(*row_of(window, "evidence.list"))
     assert ids[0] == "evidence.open"
     assert ids[-1] == "evidence.remove"
+    assert QApplication.activePopupWidget().actions()[-1].text().endswith("\tDel")
     assert "evidence.copy_address" not in ids
     QApplication.activePopupWidget().close()
 
@@ -173,7 +174,8 @@ def test_a_piece_of_evidence_has_its_menu(window, claim, workspace):
     assert "evidence.copy_address" in ask(*row_of(window, "evidence.list"))
     QApplication.activePopupWidget().close()
 
-    window.actions_["evidence.open"].trigger()
+    ask(*row_of(window, "evidence.list"))
+    QApplication.activePopupWidget().actions()[0].trigger()
     assert sheet.isVisible()
     window.actions_["evidence.remove"].trigger()
     assert workspace.reader.count(Evidence) == 0
