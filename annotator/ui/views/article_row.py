@@ -59,6 +59,7 @@ class _Row:
         state: QStyle.StateFlag = option.state
         self._is_current = bool(state & QStyle.StateFlag.State_Selected)
         self._is_pointed = bool(state & QStyle.StateFlag.State_MouseOver)
+        self._has_keys = self._is_current and option.widget.hasFocus()
 
     def ground(self) -> None:
         """Paint what lies under the words."""
@@ -68,6 +69,10 @@ class _Row:
             self._painter.fillRect(self._mirrored(bar), self._palette.accent)
         elif self._is_pointed:
             self._painter.fillRect(self._rect, self._palette.window)
+        if self._has_keys:
+            self._painter.setPen(self._palette.accent)
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.drawRect(QRectF(self._rect).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def sign(self, status: str) -> None:
         """Paint how far the article is: empty, half, full, or crossed out."""
