@@ -45,7 +45,7 @@ class Anchor(Struct, frozen=True, kw_only=True):
     @property
     def spans(self) -> tuple[Span, ...]:
         """Return where the fragments lie, in text order."""
-        return tuple(fragment.span for fragment in self.fragments)
+        return tuple([Span(each.start, each.end) for each in self.fragments])
 
     @property
     def start(self) -> int:

@@ -32,7 +32,7 @@ def gaps(claim: Claim, check: FactCheck | None, held: Sequence[Held]) -> tuple[G
     """Return what the check of a claim lacks, the weightiest first."""
     if check is None or check.status in {"not_checkable", "withdrawn"}:
         return ()
-    return (*_in_finding(claim, check, held), *_in_evidence(claim, held))
+    return (*_in_finding(claim, check, held), *in_evidence(claim, held))
 
 
 def _in_finding(claim: Claim, check: FactCheck, held: Sequence[Held]) -> list[Gap]:
@@ -56,7 +56,8 @@ def _in_finding(claim: Claim, check: FactCheck, held: Sequence[Held]) -> list[Ga
     return [gap for missing, gap in found if missing]
 
 
-def _in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
+def in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
+    """Return what pieces of evidence and their sources lack, whatever the check as a whole has."""
     sources = [source for _, source in held if source]
     found = [
         (any(not s.accessed_at for s in sources), Gap("no_access_date", "no access date")),

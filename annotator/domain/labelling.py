@@ -181,14 +181,13 @@ def remove_sentiment(reader: Reader, sentiment: Sentiment) -> Edit:
     return Edit.remove("Remove sentiment", sentiment, *_anchors(reader, sentiment.anchor_id))
 
 
-def add_evidence(check: FactCheck, accessed_at: str, by: str) -> tuple[Edit, Evidence, Source]:
-    """Return a new, still empty piece of evidence with a source of its own.
-
-    `accessed_at` is the day on which the source is looked at, `YYYY-MM-DD`.
-    """
-    source = Source(accessed_at=accessed_at)
-    evidence = Evidence(check_id=check.id, source_id=source.id, added_by=by)
-    return Edit.add("Add evidence", source, evidence), evidence, source
+def add_evidence(
+    check: FactCheck, source: Source, by: str, *, quote: str = "", is_known: bool = False
+) -> tuple[Edit, Evidence]:
+    """Return a new piece of evidence from a source, which is added with it unless it is known."""
+    evidence = Evidence(check_id=check.id, source_id=source.id, quote=quote, added_by=by)
+    records = (evidence,) if is_known else (source, evidence)
+    return Edit.add("Add evidence", *records), evidence
 
 
 def remove_evidence(reader: Reader, evidence: Evidence) -> Edit:

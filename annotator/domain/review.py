@@ -10,7 +10,7 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.article import TextVersion
 from annotator.domain.carrying import UNSETTLED, AnchorState, Mark, placed_marks
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.edit import Change, Edit
+from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.labelling import (
     Passage,
     move_mention,
@@ -55,15 +55,19 @@ class Doubt(Struct, frozen=True, kw_only=True):
 
 def concerns_review(edit: Edit) -> bool:
     """Return whether an edit may change which marks wait for a person."""
-    for change in edit.changes:
-        match change.record:
-            case Anchor() as anchor if anchor.state in UNSETTLED:
-                return True
-            case Mention() | Sentiment() if change.before:
-                return True
-            case _:
-                pass
-    return False
+    anchors = [change.record for change in edit.changes if isinstance(change.record, Anchor)]
+    if any(anchor.state in UNSETTLED for anchor in anchors):
+        return True
+    settled = {anchor.id for anchor in anchors}
+    # what goes with a sure anchor of its own, as a mark that undo takes back, did not wait
+    changed = (change for change in edit.changes if change.before)
+    return any(not _stands(each.before) ^ _stands(each.after) <= settled for each in changed)
+
+
+def _stands(record: Record | None) -> set[str]:
+    """Return the anchor that a mark stands on, if it is one."""
+    anchor_id = record.anchor_id if isinstance(record, Mention | Sentiment) else None
+    return {anchor_id} if anchor_id else set()
 
 
 def kept_words(doubts: Iterable[Doubt]) -> list[Doubt]:

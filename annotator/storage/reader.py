@@ -197,10 +197,13 @@ class StoredReader:
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""
         claims = self.of(Claim)
+        first = (
+            f"SELECT claim_id, min(start) AS first {_MENTIONED}"
+            " JOIN anchor_fragment USING (anchor_id) WHERE article_id = ? GROUP BY claim_id"
+        )
         query = (
-            f"SELECT {claims.json} {_MENTIONED} JOIN claim ON claim.id = claim_id"
-            " JOIN anchor_fragment USING (anchor_id)"
-            " WHERE article_id = ? GROUP BY claim.id ORDER BY min(start), claim.rowid"
+            f"SELECT {claims.json} FROM ({first}) JOIN claim ON claim.id = claim_id"
+            " ORDER BY first, claim.rowid"
         )
         try:
             return [claims.decode(text) for (text,) in self._db.execute(query, [article_id])]

@@ -14,6 +14,7 @@ class Scope(Enum):
 
     WINDOW = auto()
     TEXT = auto()  # bare keys: only while the text has the keyboard
+    SHEET = auto()  # only while the evidence sheet has it
 
 
 class Spec(Struct, frozen=True):
@@ -148,6 +149,12 @@ ACTIONS: tuple[Spec, ...] = (
     LINE,
     Spec("check.verdict", "Claim", "Set verdict", ("V",), Scope.TEXT, is_change=True),
     Spec("check.evidence", "Claim", "Add evidence", ("E",), Scope.TEXT, is_change=True),
+    Spec("evidence.quote", "Claim", "Quote as evidence", ("Q",), Scope.TEXT, is_change=True),
+    Spec("evidence.another", "Claim", "Add more evidence", ("Ctrl+Shift+E",), is_change=True),
+    Spec("evidence.open_address", "Claim", "Open address…", ("Ctrl+Shift+O",), Scope.SHEET),
+    Spec("evidence.copy_address", "Claim", "Copy address", ("Ctrl+Shift+C",), Scope.SHEET),
+    Spec("evidence.archive", "Claim", "Archive page…", ("Ctrl+Shift+A",), Scope.SHEET),
+    Spec("check.next_gap", "Claim", "Go to next to-do", ("T",), Scope.TEXT),
     Spec("check.note", "Claim", "Add note to check", ("N",), Scope.TEXT, is_change=True),
     Spec("view.zoom_in", "View", "Increase text size", ("Ctrl++", "Ctrl+=")),
     Spec("view.zoom_out", "View", "Decrease text size", ("Ctrl+-",)),
@@ -189,7 +196,8 @@ class Actions:
             if spec.id:
                 run = refuse if refuse and spec.is_change else runs.get(spec.id)
                 action = _action(window, spec, run)
-                (text if spec.scope is Scope.TEXT else window).addAction(action)
+                if spec.scope is not Scope.SHEET:  # the sheet takes its own when it is made
+                    (text if spec.scope is Scope.TEXT else window).addAction(action)
                 self._by_id[spec.id] = action
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -222,6 +230,8 @@ def _action(window: QWidget, spec: Spec, run: Callable[[], object] | None) -> QA
     action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
     if spec.scope is Scope.TEXT:
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    elif spec.scope is Scope.SHEET:
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     action.setCheckable(spec.is_switch)
     if run:
         action.triggered.connect(lambda _checked: run())

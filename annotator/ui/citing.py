@@ -6,7 +6,6 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from annotator.domain.citation import cited
-from annotator.domain.labelling import Passage
 from annotator.ui.desk import Desk
 
 
@@ -29,12 +28,11 @@ class Citing(QObject):
 
     def copy_cited(self) -> None:
         """Copy the passage with headline, publisher, date, address, code and paragraph."""
-        focus, span = self._desk.focus, self._desk.text.passage()
-        if focus.article is None or span is None:
+        article, passage = self._desk.focus.article, self._desk.passage()
+        if article is None or passage is None:
             self.told.emit("Nothing to copy. Select words first.")
             return
-        passage = Passage(text_id=focus.labels.text_id, text=focus.text, spans=(span,))
-        citation = cited(passage, focus.article)
+        citation = cited(passage, article)
         copied = QMimeData()
         copied.setText(citation.text)
         copied.setHtml(citation.html)

@@ -9,6 +9,7 @@ from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit, Record
+from annotator.domain.labelling import Passage
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
 from annotator.ui.focus import Focus
@@ -86,6 +87,13 @@ class Desk(QObject):
     def go_to_claim(self, claim: Claim) -> None:
         """Show a claim in this article, else open the one that mentions it first."""
         self._go_to_record(claim)
+
+    def passage(self) -> Passage | None:
+        """Return what is selected in the article, or else the sentence that is read."""
+        span, focus = self.text.passage(), self.focus
+        if focus.article is None or span is None:
+            return None
+        return Passage(text_id=focus.labels.text_id, text=focus.text, spans=(span,))
 
     def bring_claim(self) -> bool:
         """Go back to the current claim if it was let go; return whether its mark is in sight."""

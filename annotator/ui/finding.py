@@ -10,6 +10,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.direction import isolated
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
+from annotator.ui.reading.menu_place import menu_place
 from annotator.ui.views.claim_picker import ClaimPicker
 from annotator.ui.views.find_bar import FindBar
 from annotator.ui.views.finder import Finder
@@ -59,14 +60,14 @@ class Finding(QObject):
 
     def choose_claim(self) -> None:
         """Let an existing claim be chosen for the passage."""
-        self._ask("Search existing claims", None, self.mention_chosen.emit)
+        self.ask_claim(self.mention_chosen.emit)
 
-    def _ask(
-        self, question: str, offered: list[Claim] | None, go_on: Callable[[Claim], object]
-    ) -> None:
-        text = self._desk.text
+    def ask_claim(self, go_on: Callable[[Claim], object]) -> None:
+        """Let a claim of any article be chosen, those most like the passage first, and go on."""
         self._go_on = go_on
-        self.claims.open_at(text.mapToGlobal(text.rect().center()), question, offered)
+        text, passage = self._desk.text, self._desk.passage()
+        below = menu_place(text.viewport(), text.sheet, text.passage())
+        self.claims.open_at(below, passage)
 
     def _take(self, claim: Claim) -> None:
         self._go_on(claim)

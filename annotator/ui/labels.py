@@ -1,7 +1,7 @@
 """What is labelled in one article, kept in text order and in step with every edit."""
 
-from bisect import insort
-from collections.abc import Mapping
+from bisect import bisect_left, insort
+from collections.abc import Mapping, Set
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import TextVersion
@@ -41,6 +41,7 @@ class Labels:
         self.text_id = newest.id if newest else ""
         self._reader = reader
         self._article_id = article_id
+        self._by_id = {placed.mention.id: placed for placed in self.mentions}
         self._by_claim: dict[str, list[Mention]] | None = None
 
     def is_here(self, anchor: Anchor) -> bool:
@@ -56,6 +57,12 @@ class Labels:
     def mentions_of(self, claim_id: str) -> list[Mention]:
         """Return the article's mentions of a claim, in text order."""
         return self._mentions_by_claim().get(claim_id, [])
+
+    def among(self, mention_ids: Set[str], claim_ids: Set[str]) -> list[PlacedMention]:
+        """Return the mentions with these ids and those of these claims, in text order."""
+        wanted = {mention.id for claim_id in claim_ids for mention in self.mentions_of(claim_id)}
+        found = (self._by_id.get(mention_id) for mention_id in wanted | mention_ids)
+        return sorted(filter(None, found), key=_place)
 
     def claim(self, claim_id: str) -> Claim | None:
         """Return one claim as it is now, also of other articles; None when it is gone."""
@@ -92,10 +99,13 @@ class Labels:
 
     def _follow_mention(self, mention: Mention, *, is_there: bool) -> None:
         self._by_claim = None
-        self.mentions = [p for p in self.mentions if p.mention.id != mention.id]
+        if former := self._by_id.pop(mention.id, None):
+            near = bisect_left(self.mentions, _place(former), key=_place)
+            del self.mentions[self.mentions.index(former, near)]
         anchor = self._anchor(mention.anchor_id) if is_there else None
         if anchor:
-            insort(self.mentions, PlacedMention(mention, anchor), key=_place)
+            placed = self._by_id[mention.id] = PlacedMention(mention, anchor)
+            insort(self.mentions, placed, key=_place)
             self._hold(mention.claim_id)
 
     def _follow_sentiment(self, sentiment: Sentiment, *, is_there: bool) -> None:

@@ -84,19 +84,20 @@ class Unfinished(QObject):
             self._desk.go_to(place)
 
     def _type_in(self, typed: Unconfirmed, record: Record) -> None:
+        if isinstance(record, Evidence | Source):
+            self._open_evidence(typed, record)
+            return
         for panel in self._desk.panels:
-            within = self._card(record) if isinstance(record, Evidence | Source) else panel
-            field = within.findChild(QWidget, typed.field) if within else None
-            if field and panel.isAncestorOf(field):
+            if field := panel.findChild(QWidget, typed.field):
                 panel.go_to(field)
 
-    def _card(self, record: Evidence | Source) -> QWidget | None:
+    def _open_evidence(self, typed: Unconfirmed, record: Evidence | Source) -> None:
         is_source = isinstance(record, Source)
         found = (
             self._workspace.reader.find(Evidence, source_id=record.id) if is_source else [record]
         )
-        cards = (self._desk.fact_check.open_card(evidence.id) for evidence in found)
-        return next((card for card in cards if card), None)
+        for evidence in found[:1]:
+            self._desk.fact_check.evidence_asked.emit(evidence, typed.field)
 
     def _show_count(self) -> None:
         count = len(self._waiting())

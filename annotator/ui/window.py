@@ -18,6 +18,7 @@ from annotator.ui.context_menus import ContextMenus
 from annotator.ui.deeds import Deeds
 from annotator.ui.desk import Desk
 from annotator.ui.errands import Errands
+from annotator.ui.evidence_commands import EvidenceCommands
 from annotator.ui.finding import Finding
 from annotator.ui.focus import Focus
 from annotator.ui.look import Look
@@ -64,6 +65,7 @@ class ProjectWindow(QMainWindow):
         self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
         self.citing = Citing(self.desk)
+        self.evidence = EvidenceCommands(self, self.desk)
         self.arrangement = Arrangement(self, self.desk, self._middle())
         refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
         self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
@@ -73,10 +75,10 @@ class ProjectWindow(QMainWindow):
         self.menus = ContextMenus(self.desk, self.actions_)
         self._connect()
         preferences.refused.connect(self.status.show_refusal)
-        workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self._begin()
 
     def _begin(self) -> None:
+        self.workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self.arrangement.restore()
         self.desk.begin()
         self.unfinished.begin()
@@ -91,6 +93,7 @@ class ProjectWindow(QMainWindow):
             **self.rescue.runs(),
             **self.finding.runs(),
             **self.citing.runs(),
+            **self.evidence.runs(),
             **self.zoning.runs(),
             **self.look.runs(),
             "project.close": self.close,
@@ -126,6 +129,7 @@ class ProjectWindow(QMainWindow):
 
     def _place_menus(self) -> None:
         menus = self.actions_.fill(self.menuBar())
+        self.evidence.offer(self.actions_)
         self.look.fill(menus["View"])
         self.look.show_folding(self.actions_["view.fold"])
         self.look.show_native(self.actions_["view.native"])
@@ -134,9 +138,18 @@ class ProjectWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
-        for part in (self.deeds, self.mark_keys, self.zoning, self.unfinished, self.citing):
+        told = (
+            self.deeds,
+            self.mark_keys,
+            self.zoning,
+            self.unfinished,
+            self.citing,
+            self.evidence,
+        )
+        for part in told:
             part.told.connect(self.status.tell)
         self.finding.mention_chosen.connect(self.deeds.add_mention)
+        self.evidence.claim_asked.connect(self.finding.ask_claim)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
             self.actions_[name].setAutoRepeat(False)
         self.errands.told.connect(self.status.tell)

@@ -1,6 +1,6 @@
 """The open project, as the window sees it: one door in, one signal out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.reading import Reader
+from annotator.domain.review import concerns_review
 from annotator.domain.stamp import utc_now
 from annotator.storage.project import open_project
 from annotator.storage.reader import reading
@@ -50,6 +51,7 @@ class Workspace(QObject):
         self.is_open = True
         self._store = store
         self._codebook = store.reader.codebook()
+        self._waiting: Mapping[str, int] | None = None
         self._saving = Saving(store, path, self)
         self._saving.waiting.connect(self.saving)
         self._saving.ended.connect(self._tell)
@@ -65,6 +67,13 @@ class Workspace(QObject):
     def codebook(self) -> Codebook:
         """Return what can be tagged."""
         return self._codebook
+
+    @property
+    def waiting(self) -> Mapping[str, int]:
+        """Return how many marks wait for a person, by the articles that have some, in order."""
+        if self._waiting is None:
+            self._waiting = self.reader.waiting()
+        return self._waiting
 
     @property
     def annotator(self) -> Annotator:
@@ -204,6 +213,8 @@ class Workspace(QObject):
     def _tell(self, save: Save) -> None:
         if save.edit:
             self.pending.age()
+            if concerns_review(save.edit):
+                self._waiting = None
             self.edited.emit(save.edit)
             if save.turn:
                 self.turned.emit(save.edit, save.turn)

@@ -185,7 +185,7 @@ def test_the_last_mention_takes_the_claim_with_it(store, claimed):
 
 def test_a_claim_takes_its_check_evidence_and_lonely_sources_with_it(store, claimed):
     check = FactCheck(claim_id=claimed[0].id, checked_by=store.annotator.id)
-    edit, *_ = add_evidence(check, "2031-03-01", store.annotator.id)
+    edit, _ = add_evidence(check, Source(), store.annotator.id)
     store.apply(type(edit).joined("Check", [type(edit).add("Check", check), edit]))
 
     store.apply(remove_claim(store.reader, claimed[0]))
@@ -198,7 +198,8 @@ def test_a_claim_takes_its_check_evidence_and_lonely_sources_with_it(store, clai
 
 def test_a_source_that_is_used_elsewhere_stays(store, claimed):
     check = FactCheck(claim_id=claimed[0].id, checked_by=store.annotator.id)
-    edit, evidence, source = add_evidence(check, "", store.annotator.id)
+    source = Source()
+    edit, evidence = add_evidence(check, source, store.annotator.id)
     again = Evidence(check_id=check.id, source_id=source.id, added_by=store.annotator.id)
     store.apply(type(edit).joined("Check", [type(edit).add("Check", check), edit]))
     store.apply(type(edit).add("Again", again))
@@ -210,10 +211,10 @@ def test_a_source_that_is_used_elsewhere_stays(store, claimed):
 
 def test_a_source_shared_inside_one_claim_goes_once_with_the_claim(store, claimed):
     check = FactCheck(claim_id=claimed[0].id, checked_by=store.annotator.id)
-    edit, _, source = add_evidence(check, "", store.annotator.id)
-    again = Evidence(check_id=check.id, source_id=source.id, added_by=store.annotator.id)
+    source = Source()
+    edit, _ = add_evidence(check, source, store.annotator.id)
     store.apply(type(edit).joined("Check", [type(edit).add("Check", check), edit]))
-    store.apply(type(edit).add("Again", again))
+    store.apply(add_evidence(check, source, store.annotator.id, is_known=True)[0])
 
     store.apply(remove_claim(store.reader, claimed[0]))
 

@@ -1,6 +1,7 @@
 """Marks that a new text has cut or lost are listed, and settled by a person."""
 
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor, anchored
 from annotator.domain.article import Article
@@ -167,3 +168,13 @@ def test_an_edit_that_only_adds_marks_does_not(store, corrected):
     mention = Mention(claim_id=claim.id, anchor_id=cut.former.id, annotator_id=store.annotator.id)
 
     assert not concerns_review(Edit.add("", claim, cut.former, mention))
+
+
+def test_undoing_a_mark_with_its_sure_anchor_does_not(store, corrected):
+    (cut,) = corrected((" no ", " some "))
+    mention = Mention(claim_id="C", anchor_id=cut.former.id, annotator_id=store.annotator.id)
+    marked = Edit.add("", cut.former, mention)
+
+    assert not concerns_review(marked.inverse())
+    assert concerns_review(Edit.add("", mention).inverse())
+    assert not concerns_review(Edit.swap("", mention, replace(mention, needs_context=True)))

@@ -39,7 +39,7 @@ REACHED = {
     "check.conclusion",
     "check.justification",
     "check.as_of",
-    "evidence.card",
+    "evidence.list",
     "progress.cancel",
 }
 """The fields that Tab comes to, by their names or those of the rows they stand in."""
@@ -164,7 +164,11 @@ def test_tab_goes_through_a_panel_as_the_eye_does(full, kind, first, count):
         QTest.keyClick(here, Qt.Key.Key_Tab)
 
     QApplication.processEvents()
-    heights = [stop.mapTo(panel, QPoint()).y() for stop in stops]
+    # the ways to more evidence come after what there is of it
+    read = [
+        stop for stop in stops if stop.objectName() not in {"evidence.add", "evidence.quote_this"}
+    ]
+    heights = [stop.mapTo(panel, QPoint()).y() for stop in read]
     assert len(stops) >= count
     assert heights == sorted(heights)
 

@@ -171,7 +171,7 @@ def test_without_a_claim_there_is_nothing_to_check(run, said, window, action):
 
 
 @pytest.mark.parametrize(
-    ("action", "field"), [("check.note", "check.notes"), ("check.evidence", "evidence.quote")]
+    ("action", "field"), [("check.note", "check.notes"), ("check.evidence", "context")]
 )
 def test_the_keys_of_the_check_lead_to_its_fields(run, press, window, action, field):
     press("C", "Return")

@@ -77,7 +77,7 @@ def is_boxed_in_sight(window, code):
 
 
 @pytest.mark.parametrize(
-    ("key", "field"), [("V", "check.verdict"), ("E", "evidence.quote"), ("N", "check.notes")]
+    ("key", "field"), [("V", "check.verdict"), ("E", "evidence.stance"), ("N", "check.notes")]
 )
 def test_a_key_for_a_claim_that_was_let_go_goes_back_to_its_mark_first(far, press, key, field):
     box(far, "C1")
@@ -222,7 +222,7 @@ def test_delete_does_nothing_where_no_mark_is(far, press, said):
 def test_the_panels_button_adds_evidence_to_the_claim_it_shows(far):
     box(far, "C1")
 
-    far.desk.fact_check._add.click()
+    far.desk.fact_check.evidence.add.click()
 
     (evidence,) = far.workspace.reader.find(Evidence)
     (check,) = far.workspace.reader.find(FactCheck, id=evidence.check_id)

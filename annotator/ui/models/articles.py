@@ -59,7 +59,6 @@ class ArticleListModel(QAbstractListModel):
         self._workspace = workspace
         self._filter = Filter()
         self._claims: dict[str, int] = {}
-        self._waiting = workspace.reader.waiting()
         self._rows: list[Listed] = []
         self._places: dict[str, int] = {}
         # counting takes longer than painting a mark, and nobody waits for it
@@ -110,14 +109,15 @@ class ArticleListModel(QAbstractListModel):
                 return None
 
     def _counted(self, article_id: str, role: int) -> int:
-        is_claims = role == ArticleRole.CLAIMS
-        return self._claim_count(article_id) if is_claims else self._waiting.get(article_id, 0)
+        if role == ArticleRole.CLAIMS:
+            return self._claim_count(article_id)
+        return self._workspace.waiting.get(article_id, 0)
 
     def _spoken(self, listed: Listed) -> str:
         count = self._claim_count(listed.id)
         status = STATUS_WORDS.get(listed.status, listed.status)
         said = f"{listed.code}: {listed.headline}, {listed.publisher}, {status}, {count} claims"
-        waiting = self._waiting.get(listed.id)
+        waiting = self._workspace.waiting.get(listed.id)
         return f"{said}, {waiting} to review" if waiting else said
 
     def _claim_count(self, article_id: str) -> int:
@@ -135,10 +135,8 @@ class ArticleListModel(QAbstractListModel):
         self.endResetModel()
 
     def _follow(self, edit: Edit) -> None:
-        if concerns_review(edit):
-            self._waiting = self._workspace.reader.waiting()
-            self._timer.start()
-        elif any(isinstance(change.record, Mention) for change in edit.changes):
+        has_mentions = any(isinstance(change.record, Mention) for change in edit.changes)
+        if has_mentions or concerns_review(edit):
             self._timer.start()
         changes = [change for change in edit.changes if isinstance(change.record, Article)]
         added = [change.after for change in changes if change.before is None]

@@ -33,12 +33,12 @@ class ClaimsModel(RowsModel[Claim]):
         return Row(
             code=claim.code,
             words=" ".join(claim.text.split()),
-            chip=_chip(check, codebook),
+            chip=verdict_chip(check, codebook),
             tone=verdict_tone(check, codebook),
         )
 
 
-def _chip(check: FactCheck | None, codebook: Codebook) -> str:
+def verdict_chip(check: FactCheck | None, codebook: Codebook) -> str:
     """Return the verdict in the fewest words, or how far the check is."""
     if check is None or check.verdict is None:
         return verdict_word(check, codebook)

@@ -11,6 +11,7 @@ from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.edit import Edit
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
 from annotator.ui.labels import Labels
 from annotator.ui.reading import Mark, MarkKind
 
@@ -55,51 +56,51 @@ class MarkBook:
         touched = {record.id for record in records if isinstance(record, Mention | Sentiment)}
         told = {record.id for record in records if isinstance(record, Claim)}
         told |= {record.claim_id for record in records if isinstance(record, FactCheck)}
-        mentions = (
-            placed
-            for placed in labels.mentions
-            if (placed.mention.id in touched or placed.mention.claim_id in told)
-            and labels.is_here(placed.anchor)
-        )
+        mentions = (p for p in labels.among(touched, told) if labels.is_here(p.anchor))
         sentiments = [each for each in labels.sentiments if each.sentiment.id in touched]
         came = [*self._mentions(labels, mentions), *_sentiments(labels, sentiments)]
         return touched - {mark.id for mark in came}, came
 
     def _mentions(self, labels: Labels, placed: Iterable[PlacedMention]) -> list[Mark]:
         """Return the marks of mentions; what is the same for all of a claim is found once."""
-        claims, faces = labels.claims, dict[str, _Face]()
+        claims, faces = labels.claims, dict[tuple[str, bool], _Face]()
         marks = []
         for each in placed:
-            claim_id = each.mention.claim_id
-            if claim_id not in faces:
-                faces[claim_id] = self._face(claims[claim_id], labels.checks.get(claim_id))
-            marks.append(_mention(each, faces[claim_id]))
+            mention, anchor = each.mention, each.anchor
+            is_sure = anchor.state not in UNSETTLED
+            key = (mention.claim_id, is_sure)
+            if key not in faces:
+                check = labels.checks.get(mention.claim_id)
+                faces[key] = self._face(claims[mention.claim_id], check, anchor)
+            marks.append(_mark(mention.id, anchor.spans, faces[key], is_sure=is_sure))
         return marks
 
-    def _face(self, claim: Claim, check: FactCheck | None) -> "_Face":
+    def _face(self, claim: Claim, check: FactCheck | None, anchor: Anchor) -> "_Face":
         word = verdict_word(check, self._codebook)
-        return _Face(claim.code, verdict_tone(check, self._codebook), word, claim.text)
+        return _Face(
+            f"{claim.code}{_doubt(anchor)}",
+            verdict_tone(check, self._codebook),
+            f"Claim {claim.code}, {word}{_said(anchor)}: {claim.text}",
+        )
 
 
 class _Face(NamedTuple):
     """What every mark of a claim shows and says."""
 
-    code: str
+    sign: str
     tone: str
-    word: str
-    text: str
+    description: str
 
 
-def _mention(placed: PlacedMention, face: _Face) -> Mark:
-    anchor = placed.anchor
+def _mark(id_: str, spans: tuple[Span, ...], face: _Face, *, is_sure: bool) -> Mark:
     return Mark(
-        id=placed.mention.id,
-        spans=anchor.spans,
-        sign=f"{face.code}{_doubt(anchor)}",
+        id=id_,
+        spans=spans,
+        sign=face.sign,
         tone=face.tone,
         kind=MarkKind.CLAIM,
-        description=f"Claim {face.code}, {face.word}{_said(anchor)}: {face.text}",
-        is_sure=anchor.state not in UNSETTLED,
+        description=face.description,
+        is_sure=is_sure,
     )
 
 

@@ -1,9 +1,13 @@
-"""What the fields of a fact-check demand of each other."""
+"""What a fact-check and its evidence demand of each other."""
 
 from msgspec.structs import replace
 
-from annotator.domain.check import FactCheck
+from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.claim import Claim
 from annotator.domain.codebook import LabelKey
+from annotator.domain.completeness import Held
+from annotator.domain.edit import Edit
+from annotator.domain.labelling import add_evidence
 from annotator.domain.reading import Reader
 from annotator.domain.stamp import utc_now
 
@@ -19,6 +23,33 @@ def check_of(reader: Reader, claim_id: str) -> FactCheck | None:
 def started(check: FactCheck) -> FactCheck:
     """Return the check as in progress if nobody had begun it."""
     return replace(check, status="in_progress") if check.status == "unstarted" else check
+
+
+def held_by(reader: Reader, check: FactCheck | None) -> list[Held]:
+    """Return the evidence of a check with its sources, oldest first."""
+    return [
+        (each, reader.get(Source, each.source_id) if each.source_id else None)
+        for each in (reader.find(Evidence, check_id=check.id) if check else ())
+    ]
+
+
+def claim_of(reader: Reader, evidence: Evidence) -> Claim | None:
+    """Return the claim that a piece of evidence is about."""
+    check = reader.get(FactCheck, evidence.check_id)
+    return reader.get(Claim, check.claim_id) if check else None
+
+
+def begin_evidence(
+    reader: Reader, claim: Claim, source: Source, by: str, quote: str = ""
+) -> tuple[Edit, Evidence]:
+    """Return a new piece of evidence on a claim, whose check begins with it if there is none."""
+    check = check_of(reader, claim.id) or FactCheck(claim_id=claim.id, checked_by=by)
+    is_known = reader.get(Source, source.id) is not None
+    edit, evidence = add_evidence(check, source, by, quote=quote, is_known=is_known)
+    if reader.get(FactCheck, check.id) is None:
+        begun = Edit.add(edit.label, started(check))
+        edit = Edit.joined(edit.label, [begun, edit])
+    return edit, evidence
 
 
 def with_status(check: FactCheck, status: str) -> FactCheck:

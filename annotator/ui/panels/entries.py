@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 from annotator.domain.edit import Change, Edit, Record
 from annotator.ui.panels.tint import tint
 from annotator.ui.panels.typed_entry import R, TextField, Trait, TypedEntry, V
-from annotator.ui.widgets.form import Form
 from annotator.ui.workspace import Workspace
 
 __all__ = ["Entries", "Place", "Trait"]
@@ -21,10 +20,20 @@ R_contra = TypeVar("R_contra", bound=Record, contravariant=True)
 V_contra = TypeVar("V_contra", contravariant=True)
 
 
+class Fields(Protocol):
+    """What fields are put into: a form, or a cell of one."""
+
+    def add(self, label: str, field: QWidget) -> QLabel:
+        """Put a field with its label there, and return the label."""
+
+    def add_wide(self, field: QWidget) -> None:
+        """Put a field there that names itself."""
+
+
 class Place(Struct, frozen=True):
     """Where a field stands: the form, its id, and its label; a wide one hides its label."""
 
-    form: Form
+    form: Fields
     name: str
     label: str
     is_wide: bool = False

@@ -1,27 +1,38 @@
 """The form of one piece of evidence and of its source."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+from typing_extensions import override
 
-from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.claim import Claim
+from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Layer
-from annotator.domain.labelling import remove_evidence
 from annotator.ui.panels.boxes import TickBox
+from annotator.ui.panels.checking import claim_of
 from annotator.ui.panels.entries import Entries, Place
 from annotator.ui.panels.label_row import LabelRow, choices
+from annotator.ui.panels.source_notes import SourceNotes
+from annotator.ui.widgets.address_field import AddressField
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.date_field import DateField
-from annotator.ui.widgets.form import Form
-from annotator.ui.widgets.section import flush_button
+from annotator.ui.widgets.fold import Fold
+from annotator.ui.widgets.keys import is_enter
+from annotator.ui.widgets.label_above import LabelAbove
+from annotator.ui.widgets.side_sheet import rule
 from annotator.ui.workspace import Workspace
+
+_GAP, _BELOW = 8, 12
+_DATE = "2025, 2025-02 or 2025-02-27"
 
 
 class EvidenceForm(QWidget):
-    """Shows what a source says, and what the source is; addresses are text, never opened."""
+    """Shows what a source says, and what the source is: labels above, two fields in a row.
 
-    kept = Signal()
+    `cells` holds the place of each field by the field's name.
+    """
+
+    kept = Signal()  # Enter, or the key of a choice: on to the next field
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -29,17 +40,19 @@ class EvidenceForm(QWidget):
         self._evidence = Entries[Evidence](workspace, self._named)
         self._sources = Entries[Source](workspace, lambda _: self._name)
         self._name = "evidence"
-        self._form, self._of_source, self._end = Form(), Form(), Form()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 4, 0, 4)
-        self._column.setSpacing(6)
-        for part in (self._form, self._of_source, self._end):
-            self._column.addWidget(part)
+        self.cells: dict[str, LabelAbove] = {}
+        self._grid, self._rare = _grid(self), QWidget()
+        self._rare_grid = _grid(self._rare)
         self._add_words()
         self._add_source()
+        self._add_addresses()
         self._add_dates()
-        self._add_judgement()
-        self._add_end()
+        self._add_place()
+        self.more = Fold("More", self._rare)
+        self._add_rare()
+        self._grid.addWidget(rule(), self._grid.rowCount(), 0, 1, 2)
+        self._grid.addWidget(self.more, self._grid.rowCount(), 0, 1, 2)
+        self.notes = SourceNotes(workspace, self.cells)
         for entries in (self._evidence, self._sources):
             entries.kept.connect(self.kept)
 
@@ -48,97 +61,152 @@ class EvidenceForm(QWidget):
         self._name = self._named(evidence)
         self._evidence.show(evidence)
         self._sources.show(source)
-        self._of_source.setEnabled(source is not None)
+        self.notes.show_notes(evidence, source)
 
     def flush(self) -> None:
         """Commit what is being typed."""
         self._evidence.flush()
         self._sources.flush()
 
+    def field(self, name: str) -> QWidget | None:
+        """Return the field of an id such as `evidence.quote`, unfolded."""
+        field = self.findChild(QWidget, name)
+        if field and self._rare.isAncestorOf(field):
+            self.more.set_open(open_=True)
+        return field
+
+    def first_empty(self) -> str:
+        """Return the id of the first field beyond the quote that holds nothing."""
+        texts = [name for name in self.cells if name not in {"evidence.stance", "evidence.quote"}]
+        fields = [(name, self.findChild(QWidget, name)) for name in texts]
+        empty = (
+            name
+            for name, field in fields
+            if isinstance(field, AutoLine | AutoText | DateField) and not field.value()
+        )
+        return next(empty, "evidence.locator")
+
     def _add_words(self) -> None:
         stances = self._workspace.codebook.scheme(Layer.EVIDENCE_STANCE)
-        self._evidence.choice(
-            Place(self._form, "evidence.stance", "Stance"),
-            LabelRow(choices(stances)),
-            self._evidence.attribute("stance", "stance"),
-        )
-        self.quote = AutoText("The very words of the source", lines=(2, 8))
+        stance = self._row(LabelRow(choices(stances)))
+        place = self._whole("evidence.stance", "Stance")
+        self._evidence.choice(place, stance, self._evidence.attribute("stance", "stance"))
+        quote = _QuoteText("The exact words of the source", lines=(2, 12))
+        place = self._whole("evidence.quote", "Quote")
+        self._evidence.text(place, quote, self._evidence.attribute("quote", "quote"))
+        self.cells["evidence.quote"].set_hint("select words in any article, press Q")
+
+    def _add_source(self) -> None:
+        for name, label, attribute, field in (
+            ("title", "Source", "title", AutoLine("Title of the page, document, call", pause=0)),
+            ("publisher", "Publisher", "publisher", AutoLine("Who answers for it")),
+        ):
+            self._add_text(name, label, attribute, label.lower(), field)
+
+    def _add_addresses(self) -> None:
+        for name, label, field in (
+            ("url", "Address", AddressField("https://")),
+            ("archive_url", "Archived copy", AddressField("none yet")),
+        ):
+            self._add_text(name, label, name, label.lower(), field)
+
+    def _add_dates(self) -> None:
+        for name, label in (("published", "Published"), ("accessed", "Accessed")):
+            self._add_text(name, label, f"{name}_at", f"date {name}", DateField(_DATE))
+
+    def _add_place(self) -> None:
         self._evidence.text(
-            Place(self._form, "evidence.quote", "Quote"),
-            self.quote,
-            self._evidence.attribute("quote", "quote"),
-        )
-        self._evidence.text(
-            Place(self._form, "evidence.locator", "Found at"),
+            self._half("evidence.locator", "Found at"),
             AutoLine("Page, minute, table, article"),
             self._evidence.attribute("locator", "locator"),
         )
-
-    def _add_source(self) -> None:
-        for name, label, attribute, placeholder in (
-            ("evidence.title", "Source", "title", "Title of the page, document, call"),
-            ("evidence.publisher", "Publisher", "publisher", "Who answers for it"),
-            ("evidence.url", "Address", "url", "https://"),
-            ("evidence.archive_url", "Archived at", "archive_url", "A saved copy"),
-        ):
-            self._sources.text(
-                Place(self._of_source, name, label),
-                AutoLine(placeholder),
-                self._sources.attribute(attribute, label.lower()),
-            )
-
-    def _add_dates(self) -> None:
-        for name, label, attribute in (
-            ("evidence.published", "Published", "published_at"),
-            ("evidence.accessed", "Accessed", "accessed_at"),
-        ):
-            self._sources.text(
-                Place(self._of_source, name, label),
-                DateField("2025, 2025-02 or 2025-02-27"),
-                self._sources.attribute(attribute, f"date {label.lower()}"),
-            )
-
-    def _add_judgement(self) -> None:
-        codebook = self._workspace.codebook
+        primary = _PrimaryBox("Part of the matter itself")
+        primary.kept.connect(self.kept)
         self._sources.choice(
-            Place(self._of_source, "evidence.medium", "Medium"),
-            LabelRow(choices(codebook.scheme(Layer.SOURCE_MEDIUM)), folded_after=5),
-            self._sources.attribute("medium", "medium"),
-        )
-        self._sources.choice(
-            Place(self._of_source, "evidence.primary", "Primary"),
-            TickBox("Part of the matter itself"),
+            self._half("evidence.primary", "Primary"),
+            primary,
             self._sources.attribute("is_primary", "primary mark"),
         )
-        self._sources.choice(
-            Place(self._of_source, "evidence.reliability", "Reliability"),
-            LabelRow(choices(codebook.scheme(Layer.SOURCE_RELIABILITY))),
-            self._sources.attribute("reliability", "reliability"),
-        )
+
+    def _add_rare(self) -> None:
+        codebook, grid = self._workspace.codebook, self._rare_grid
+        grid.setContentsMargins(0, 4, 0, 0)
+        media = self._row(LabelRow(choices(codebook.scheme(Layer.SOURCE_MEDIUM)), folded_after=6))
+        place = self._whole("evidence.medium", "Medium", grid)
+        self._sources.choice(place, media, self._sources.attribute("medium", "medium"))
+        marks = self._row(LabelRow(choices(codebook.scheme(Layer.SOURCE_RELIABILITY))))
+        place = self._half("evidence.reliability", "Reliability", grid)
+        self._sources.choice(place, marks, self._sources.attribute("reliability", "reliability"))
         self._sources.text(
-            Place(self._of_source, "evidence.reliability_note", "Because"),
-            AutoText("Why it can be relied on so far", lines=(1, 5)),
+            self._half("evidence.reliability_note", "Because", grid),
+            AutoLine("Why it can be relied on"),
             self._sources.attribute("reliability_note", "reason for reliability"),
         )
-
-    def _add_end(self) -> None:
         self._evidence.text(
-            Place(self._end, "evidence.note", "Note"),
-            AutoText("", lines=(1, 6)),
+            self._whole("evidence.note", "Note", grid),
+            AutoText("How it was found, what to ask", lines=(1, 6), single_paragraph=True),
             self._evidence.attribute("note", "note"),
         )
-        remove = flush_button("Remove this evidence")
-        remove.setObjectName("evidence.remove")
-        remove.clicked.connect(self._remove)
-        self._column.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _add_text(
+        self, name: str, label: str, attribute: str, what: str, field: AutoLine | DateField
+    ) -> None:
+        place = self._half(f"evidence.{name}", label)
+        self._sources.text(place, field, self._sources.attribute(attribute, what))
+
+    def _row(self, row: LabelRow) -> LabelRow:
+        row.picked.connect(self.kept)
+        return row
+
+    def _whole(self, name: str, label: str, grid: QGridLayout | None = None) -> Place:
+        """Return a place that takes a row."""
+        grid = grid or self._grid
+        cell = self.cells[name] = LabelAbove()
+        grid.addWidget(cell, grid.rowCount(), 0, 1, 2)
+        return Place(cell, name, label)
+
+    def _half(self, name: str, label: str, grid: QGridLayout | None = None) -> Place:
+        """Return a place that takes what is free of a row, or half of a new one."""
+        grid = grid or self._grid
+        cell = self.cells[name] = LabelAbove()
+        last = grid.rowCount() - 1
+        is_free = grid.itemAtPosition(last, 1) is None and grid.itemAtPosition(last, 0) is not None
+        row, column = (last, 1) if is_free else (last + 1, 0)
+        grid.addWidget(cell, row, column)
+        return Place(cell, name, label)
 
     def _named(self, evidence: Evidence) -> str:
-        reader = self._workspace.reader
-        check = reader.get(FactCheck, evidence.check_id)
-        claim = reader.get(Claim, check.claim_id) if check else None
+        claim = claim_of(self._workspace.reader, evidence)
         return f"evidence for {claim.code}" if claim else "evidence"
 
-    def _remove(self) -> None:
-        self.flush()
-        if evidence := self._evidence.current():
-            self._workspace.do(remove_evidence(self._workspace.reader, evidence))
+
+class _QuoteText(AutoText):
+    """Enter goes on; Shift+Enter begins a line."""
+
+    @override
+    def _keeps(self, event: QKeyEvent) -> bool:
+        has_shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        return super()._keeps(event) or (is_enter(event) and not has_shift)
+
+
+class _PrimaryBox(TickBox):
+    """Space ticks it, Enter goes on."""
+
+    kept = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.kept.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _grid(widget: QWidget) -> QGridLayout:
+    grid = QGridLayout(widget)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(_GAP)
+    grid.setVerticalSpacing(_BELOW)
+    for column in (0, 1):
+        grid.setColumnStretch(column, 1)
+    return grid

@@ -1,86 +1,115 @@
-"""The evidence of a fact-check, one card under the other."""
+"""The evidence of a fact-check, one row under the other, as high as it is."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
 
-from annotator.domain.check import Evidence
-from annotator.domain.claim import Claim
-from annotator.domain.completeness import Held, gaps
-from annotator.ui.panels.checking import check_of
-from annotator.ui.panels.evidence_card import EvidenceCard
-from annotator.ui.widgets.tabbing import follow_on, last_stop
-from annotator.ui.workspace import Workspace
+from annotator.ui.models.evidence import EvidenceModel, EvidenceRow
+from annotator.ui.panels.evidence_painting import height, paint
+from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.row_view import RowView
 
-IN_EVIDENCE = {
-    "no_access_date": "evidence.accessed",
-    "no_archive": "evidence.archive_url",
-    "newer_evidence": "evidence.published",
-    "unnamed_source": "evidence.title",
-    "no_quote": "evidence.quote",
-}
-"""The field that mends each gap in a piece of evidence."""
+_Index = QModelIndex | QPersistentModelIndex
+_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class EvidenceList(QWidget):
-    """Shows a card for each piece of evidence, the oldest first."""
+class EvidenceList(RowView):
+    """One stop for Tab: ↓ ↑ moves, Enter opens, O opens the address, Delete removes."""
 
-    kept = Signal()
+    opened = Signal(object)  # Evidence
+    address_asked = Signal()
+    removal_asked = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._workspace = workspace
-        self._cards: dict[str, EvidenceCard] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 2, 0, 2)
-        self._column.setSpacing(8)
+        self.setObjectName("evidence.list")
+        self.setAccessibleName("Evidence")
+        self.setUniformItemSizes(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rows = EvidenceModel(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(_Delegate(self, self._rows))
+        self.clicked.connect(self._open)
 
-    def show_evidence(self, claim: Claim, held: Sequence[Held]) -> None:
-        """Show the evidence that there is now."""
-        ids = {evidence.id for evidence, _ in held}
-        for gone in [card_id for card_id in self._cards if card_id not in ids]:
-            self._drop(self._cards.pop(gone))
-        for place, (evidence, source) in enumerate(held):
-            card = self._cards.get(evidence.id) or self._place(evidence, place)
-            card.show_evidence(evidence, source, self._missing(claim, (evidence, source)))
-        self.setHidden(not held)
+    def show_rows(self, rows: Sequence[EvidenceRow]) -> None:
+        """Show the evidence that there is now; none hides the list."""
+        self._rows.set_items(rows)
+        if rows and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._rows.index(0))
+        self.setHidden(not rows)
+        self._fit()
 
-    def card(self, evidence_id: str) -> EvidenceCard | None:
-        """Return the card of a piece of evidence."""
-        return self._cards.get(evidence_id)
+    def current(self) -> EvidenceRow | None:
+        """Return the row that keys act on."""
+        return self._rows.item(self.currentIndex())
 
-    def lacking(self, code: str, claim: Claim, held: Sequence[Held]) -> EvidenceCard | None:
-        """Return the first card with a gap of a code."""
-        check = check_of(self._workspace.reader, claim.id)
-        found = (
-            e.id for e, s in held if code in {gap.code for gap in gaps(claim, check, [(e, s)])}
-        )
-        return self._cards.get(next(found, ""))
+    def choose(self, evidence_id: str) -> None:
+        """Let keys act on a piece of evidence."""
+        if (place := self._rows.place(evidence_id)).isValid():
+            self.setCurrentIndex(place)
 
-    def flush(self) -> None:
-        """Commit what is being typed."""
-        for card in list(self._cards.values()):
-            card.flush()
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        has_modifier = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _OPENS and not has_modifier:
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_O and not has_modifier:
+            self.address_asked.emit()
+        elif event.key() == Qt.Key.Key_Delete and not has_modifier:
+            self.removal_asked.emit()
+        elif event.text().isalnum():
+            event.ignore()  # letters are keys of the panel, not of a search in the list
+        else:
+            super().keyPressEvent(event)
 
-    def _missing(self, claim: Claim, held: Held) -> list[str]:
-        check = check_of(self._workspace.reader, claim.id)
-        typed = self._workspace.pending.to_do(*(record.id for record in held if record))
-        lacking = [gap.words for gap in gaps(claim, check, [held]) if gap.code in IN_EVIDENCE]
-        return [*(each.to_do for each in typed), *lacking]
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
 
-    def _place(self, evidence: Evidence, place: int) -> EvidenceCard:
-        item = self._column.itemAt(place - 1)
-        above = item.widget() if item else None
-        card = EvidenceCard(self._workspace)
-        card.kept.connect(self.kept)
-        self._cards[evidence.id] = card
-        self._column.insertWidget(place, card)
-        follow_on(last_stop(above) if above else self, card)
-        return card
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self._fit()
 
-    def _drop(self, card: EvidenceCard) -> None:
-        card.flush()
-        self._column.removeWidget(card)
-        card.hide()
-        card.deleteLater()
+    def _fit(self) -> None:
+        rows = (self._rows.item(self._rows.index(n)) for n in range(self._rows.rowCount()))
+        width = self.viewport().width()
+        self.setFixedHeight(sum(height(row, width, self.font()) for row in rows if row))
+
+    def _open(self, index: _Index) -> None:
+        if row := self._rows.item(index):
+            self.opened.emit(row.evidence)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a row; one that has the keyboard stands on the ground of what is chosen."""
+
+    def __init__(self, view: RowView, rows: EvidenceModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._rows = rows
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        row = self._rows.item(index)
+        width = self._view.viewport().width()
+        return QSize(width, height(row, width, self._view.font()) if row else 0)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row = self._rows.item(index)
+        if row is None:
+            return
+        palette = shown_in(self._view)
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if is_current and self._view.hasFocus():
+            painter.fillRect(option.rect, palette.selected)
+        paint(painter, option.rect, row, palette, self._view.font())
+        painter.restore()

@@ -1,42 +1,32 @@
 """The panel of the fact-check of the current claim."""
 
 from datetime import date
+from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
-from annotator.domain.completeness import (
-    NO_QUOTE_TYPE,
-    OWN_VOICE,
-    Gap,
-    Held,
-    gaps,
-    in_mentions,
-    quoting,
-)
+from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import add_evidence
+from annotator.domain.labelling import remove_evidence
+from annotator.domain.sources import article_code
 from annotator.domain.unconfirmed import CODE, as_gaps
 from annotator.ui.focus import Focus
+from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.marks import verdict_word
 from annotator.ui.panels.check_form import CheckForm
-from annotator.ui.panels.checking import check_of, started
-from annotator.ui.panels.evidence_form import EvidenceForm
-from annotator.ui.panels.evidence_list import IN_EVIDENCE, EvidenceList
-from annotator.ui.panels.gap_row import GapRow
+from annotator.ui.panels.checking import begin_evidence, check_of, held_by
+from annotator.ui.panels.claim_line import ClaimLine
+from annotator.ui.panels.evidence_section import EvidenceSection
+from annotator.ui.panels.evidence_sheet import STANCE, EvidenceSheet
+from annotator.ui.panels.mending import FIELDS, first_lacking, missing, to_do
 from annotator.ui.panels.panel import Panel, hint, inset
+from annotator.ui.panels.to_do import ToDo, ToDoList
 from annotator.ui.theme import Theme
-
-_IN_CHECK = {
-    "no_verdict": "check.verdict",
-    "no_justification": "check.justification",
-    "no_as_of": "check.as_of",
-    "not_a_fact": "check.verdict",
-}
-_IN_MENTIONS = {NO_QUOTE_TYPE.code, OWN_VOICE.code}
 
 
 class FactCheckPanel(Panel):
@@ -45,6 +35,9 @@ class FactCheckPanel(Panel):
     name = "fact_check"
     title = "Fact-check"
     keys = "F9"
+
+    evidence_asked = Signal(object, str)  # Evidence, and the id of a field: show it in the sheet
+    field_asked = Signal(str)  # the id of a field of another panel
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
@@ -55,13 +48,19 @@ class FactCheckPanel(Panel):
         self._in_mentions: tuple[Gap, ...] = ()
         self._is_asked = False
         self._empty = inset(hint("Choose a claim in the list or in the text to check it."))
-        self._gaps = inset(GapRow())
+        self.sheet: EvidenceSheet | None = None  # once evidence was opened
+        self._line = inset(ClaimLine())
+        self._to_do = inset(ToDoList())
         self._form = inset(CheckForm(self.workspace))
-        self._evidence = inset(EvidenceList(self.workspace))
+        self.evidence = inset(EvidenceSection())
         self.add_contents(
-            self._empty, self._gaps, self._form, self._evidence, inset(self._form.rare)
+            self._empty,
+            self._line,
+            self._to_do,
+            self._form,
+            self.evidence,
+            inset(self._form.rare),
         )
-        self._add = self.header.add_button("Evidence", "Add evidence", "E")
         self._connect()
         self._show()
 
@@ -76,40 +75,52 @@ class FactCheckPanel(Panel):
         self.go_to(self._form.notes)
 
     def add_evidence(self) -> None:
-        """Add a piece of evidence seen today, and let its words be typed."""
-        self.flush()
-        if self._check is None:
-            return
-        by, today = self.workspace.annotator.id, date.today().isoformat()
-        edit, evidence, _ = add_evidence(self._check, today, by)
-        if self.workspace.reader.get(FactCheck, self._check.id) is None:
-            begun = Edit.add(edit.label, started(self._check))
-            edit = Edit.joined(edit.label, [begun, edit])
-        if self.workspace.do(edit) and (card := self._evidence.card(evidence.id)):
-            card.set_open(open_=True)
-            self.go_to(card.form().quote)
+        """Add a piece of evidence seen today to the claim that is shown, and open it."""
+        if self._claim:
+            self.begin_evidence(self._claim, Source(accessed_at=date.today().isoformat()))
 
-    def open_card(self, evidence_id: str) -> EvidenceForm | None:
-        """Return the form of a piece of evidence, unfolded; None when it is not shown."""
-        card = self._evidence.card(evidence_id)
-        if card is None:
-            return None
-        card.set_open(open_=True)
-        return card.form()
+    def begin_evidence(self, claim: Claim, source: Source, quote: str = "") -> bool:
+        """Add a piece of evidence to a claim, open it, and return whether it is there."""
+        self.flush()
+        by = self.workspace.annotator.id
+        edit, evidence = begin_evidence(self.workspace.reader, claim, source, by, quote)
+        is_done = self.workspace.do(edit)
+        if is_done:
+            self.evidence.list.choose(evidence.id)
+            self.evidence_asked.emit(evidence, STANCE)
+        return is_done
+
+    def mend_next(self) -> bool:
+        """Go to where the first gap is mended, or the next one; return whether there is one."""
+        return self._to_do.next()
 
     @override
     def flush(self) -> None:
         self._form.flush()
-        self._evidence.flush()
+        if self.sheet:
+            self.sheet.flush()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # where no field takes letters, they mean here what they mean in the text
+        key = Qt.Key(event.key()) if not event.modifiers() else None
+        if key == Qt.Key.Key_E and not self.workspace.is_read_only:
+            self.add_evidence()
+        elif key in _KEYS:
+            self.asked.emit(_KEYS[key])
+        else:
+            super().keyPressEvent(event)
 
     def _connect(self) -> None:
-        # for the claim that the panel shows, wherever its mark is
-        self._add.clicked.connect(self.add_evidence)
         self._form.kept.connect(self.finished)
         self._form.verdict.picked.connect(self._return)
-        self._evidence.kept.connect(self.finished)
-        self._gaps.picked.connect(self._mend)
-        self.header.warning_pressed.connect(self._gaps.turn)
+        self._to_do.picked.connect(self._mend)
+        self.evidence.asked.connect(self.asked)
+        # to the claim that the panel shows, wherever its mark is
+        self.evidence.add.clicked.connect(self.add_evidence)
+        self.evidence.list.opened.connect(lambda each: self.evidence_asked.emit(each, STANCE))
+        self.evidence.list.removal_asked.connect(self._remove)
+        self.header.warning_pressed.connect(lambda: self.asked.emit("check.next_gap"))
         self.focus.claim_changed.connect(self._show)
         self.workspace.edited.connect(self._follow)
         self.workspace.pending.changed.connect(self._show_lacking)
@@ -121,8 +132,9 @@ class FactCheckPanel(Panel):
     def _show(self) -> None:
         claim = self.focus.claim
         if self._claim and (claim is None or claim.id != self._claim.id):
-            self.flush()
+            self._form.flush()
             self._is_asked = False
+            self._to_do.forget()
         self._claim = claim
         self._read(claim)
         self._form.show_check(self._check)
@@ -133,12 +145,10 @@ class FactCheckPanel(Panel):
     def _show_parts(self, claim: Claim | None) -> None:
         self._show_lacking()
         self._empty.setHidden(claim is not None)
-        for part in (self._form, self._form.rare):
+        for part in (self._line, self._form, self._form.rare, self.evidence):
             part.setHidden(claim is None)
-        if claim is None:
-            self._evidence.hide()
         self._summarise(claim)
-        self._add.setEnabled(claim is not None and not self.workspace.is_read_only)
+        self.evidence.set_changeable(changeable=not self.workspace.is_read_only)
 
     def _summarise(self, claim: Claim | None) -> None:
         if claim is None:
@@ -155,11 +165,22 @@ class FactCheckPanel(Panel):
         if claim:
             lacking = gaps(claim, self._check, self._held)
             found = (*self._not_understood(claim), *lacking, *self._in_mentions)
-        self._gaps.show_gaps(found)
-        words = "\n".join(gap.words for gap in found)
+        items = [to_do(gap, claim, self._held) for gap in found] if claim else []
+        self._to_do.show_items(items)
+        words = "\n".join(item.words for item in items)
         self.header.set_warning(f"{len(found)} to do" if found else "", words)
-        if claim:
-            self._evidence.show_evidence(claim, self._held)
+        self._line.show_claim(claim)
+        self.evidence.show_rows([self._row(each) for each in self._held] if claim else [])
+
+    def _row(self, held: Held) -> EvidenceRow:
+        evidence, source = held
+        reader, pending = self.workspace.reader, self.workspace.pending
+        typed = pending.to_do(*(record.id for record in held if record))
+        lacks = [each.to_do for each in typed]
+        if self._claim:
+            lacks += missing(self._claim, held)
+        code = article_code(reader, source) if source else ""
+        return EvidenceRow.of(evidence, source, lacks, self.workspace.codebook, code)
 
     def _not_understood(self, claim: Claim) -> tuple[Gap, ...]:
         mentions = [mention.id for mention in self.focus.labels.mentions_of(claim.id)]
@@ -171,11 +192,7 @@ class FactCheckPanel(Panel):
         self._check = check_of(reader, claim.id) or self._unmade(claim) if claim else None
         mentions = reader.find(Mention, claim_id=claim.id) if claim else []
         self._in_mentions = in_mentions(claim, set(map(quoting, mentions))) if claim else ()
-        check_id = self._check.id if self._check else ""
-        self._held = [
-            (each, reader.get(Source, each.source_id) if each.source_id else None)
-            for each in reader.find(Evidence, check_id=check_id)
-        ]
+        self._held = held_by(reader, self._check)
 
     def _unmade(self, claim: Claim) -> FactCheck:
         """Return the check that the first entry makes."""
@@ -189,21 +206,28 @@ class FactCheckPanel(Panel):
             self._is_asked = False
             self.finished.emit()
 
-    def _mend(self, code: str) -> None:
-        if code in _IN_MENTIONS:
-            self.asked.emit("claim.quote")
-        elif code == CODE:
+    def _mend(self, item: ToDo) -> None:
+        name = FIELDS.get(item.code, "")
+        if name == "claim.quote":
+            self.asked.emit(name)
+        elif item.code == CODE:
             self.asked.emit("edit.unfinished")
-        elif field := self._field(code):
+        elif name.startswith("check.") and (field := self._form.field(name)):
             self.go_to(field)
+        elif name.startswith("evidence.") and self._claim:
+            evidence = first_lacking(item.code, self._claim, self._held)
+            self.evidence_asked.emit(evidence, name)
+        elif name:
+            self.field_asked.emit(name)
         else:
-            self.add_evidence()
+            self.go_to(self.evidence.add)
 
-    def _field(self, code: str) -> QWidget | None:
-        if code in _IN_CHECK:
-            return self._form.field(_IN_CHECK[code])
-        card = self._evidence.lacking(code, self._claim, self._held) if self._claim else None
-        if code not in IN_EVIDENCE or card is None:
-            return None
-        card.set_open(open_=True)
-        return card.form().findChild(QWidget, IN_EVIDENCE[code])
+    def _remove(self) -> None:
+        if row := self.evidence.list.current():
+            self.workspace.do(remove_evidence(self.workspace.reader, row.evidence))
+
+
+_KEYS: Final = {
+    Qt.Key.Key_Q: "evidence.quote",
+    Qt.Key.Key_T: "check.next_gap",
+}

@@ -34,8 +34,8 @@ class MarkIndex:
     """
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        self._marks = {mark.id: mark for mark in marks}
-        self._all = list(self._marks.values())
+        self._all = list({mark.id: mark for mark in marks}.values())
+        self._numbers = {mark.id: number for number, mark in enumerate(self._all)}
         self._passages = sorted(
             passage for number, mark in enumerate(self._all) for passage in _passages(number, mark)
         )
@@ -44,32 +44,33 @@ class MarkIndex:
     def changed(self, gone: Set[str], came: Sequence[Mark]) -> "MarkIndex":
         """Return an index without some marks and with others, which may replace their former ones.
 
-        Thousands of marks are not sorted again because one was set.
+        Thousands of marks are neither sorted nor looked at again because one was set.
         """
         other = MarkIndex()
-        leaving = gone | {mark.id for mark in came}
-        other._marks = {i: mark for i, mark in self._marks.items() if i not in leaving}
-        numbers = {n for n, mark in enumerate(self._all) if mark.id in leaving}
-        other._passages = [passage for passage in self._passages if passage[2] not in numbers]
-        other._all = [*self._all, *came]
+        passages, numbers = list(self._passages), dict(self._numbers)
+        for mark_id in gone | {mark.id for mark in came}:
+            number = numbers.pop(mark_id, None)
+            for passage in () if number is None else _passages(number, self._all[number]):
+                del passages[bisect_left(passages, passage)]
         for number, mark in enumerate(came, start=len(self._all)):
-            other._marks[mark.id] = mark
+            numbers[mark.id] = number
             for passage in _passages(number, mark):
-                insort(other._passages, passage)
+                insort(passages, passage)
+        other._all, other._passages, other._numbers = [*self._all, *came], passages, numbers
         other._survey()
         return other
 
     def _survey(self) -> None:
         self._starts = [passage[0] for passage in self._passages]
-        self._reach = list(accumulate((-passage[1] for passage in self._passages), max))
+        self._reach = list(accumulate([-passage[1] for passage in self._passages], max))
         self._fragments: dict[int, Fragment] = {}
         self._together: dict[str, list[Mark]] = {}  # of the mark that was asked for last
 
     def __contains__(self, mark_id: object) -> bool:
-        return mark_id in self._marks
+        return mark_id in self._numbers
 
     def __getitem__(self, mark_id: str) -> Mark:
-        return self._marks[mark_id]
+        return self._all[self._numbers[mark_id]]
 
     @cached_property
     def ordered(self) -> list[Mark]:
@@ -105,7 +106,7 @@ class MarkIndex:
     def together(self, mark_id: str) -> list[Mark]:
         """Return a mark with those of its kind that overlap it, one by way of another, in order."""
         if mark_id not in self._together:
-            kind, found, new = self._marks[mark_id].kind, dict[str, Mark](), [self._marks[mark_id]]
+            kind, found, new = self[mark_id].kind, dict[str, Mark](), [self[mark_id]]
             while new:
                 spans = new.pop().spans
                 near = (each.mark for span in spans for each in self.within(span.start, span.end))

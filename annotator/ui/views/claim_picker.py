@@ -1,29 +1,34 @@
 """A list of existing claims that narrows while typing, to choose one from."""
 
-import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
 )
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from annotator.domain.claim import Claim
+from annotator.domain.direction import isolated
+from annotator.domain.labelling import Passage
 from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.focus import Focus
-from annotator.ui.views.palette_row import PaletteRow
+from annotator.ui.models.claim_offers import ClaimOffer, ClaimOffers
+from annotator.ui.views.claim_offer_row import OFFER, ClaimOfferRow
+from annotator.ui.widgets.row_view import RowView
 
 _SHOWN = 50
-_WIDTH, _HEIGHT = 520, 320
-_TELLING = 4  # how many letters a word needs to say what a claim is about
+_WIDTH, _HEIGHT = 600, 460
+_PASSAGE = 400  # code points; a longer passage is cut in the middle
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
 
 
 class ClaimPicker(QFrame):
@@ -36,41 +41,37 @@ class ClaimPicker(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("claim_picker")
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._focus = focus
-        self._claims: Sequence[Claim] = ()
-        self._offered: Sequence[Claim] | None = None
-        self._words = QLineEdit()
-        self._words.setAccessibleName("Search claims by text or code")
+        self._offers = ClaimOffers(focus)
+        self._ids: Sequence[str] = ()
+        self._here: set[str] = set()
+        self._passage = _line("claim_picker.passage")
+        self._words = QLineEdit(placeholderText="Search existing claims")
+        self._words.setAccessibleName("Search claims by code, words or claimant")
         self._words.textChanged.connect(self._narrow)
-        self._model = QStringListModel(self)
-        self._list = QListView()
+        self._model = _Offered(self)
+        self._list = RowView()
+        self._list.setUniformItemSizes(False)
         self._list.setAccessibleName("Claims")
         self._list.setModel(self._model)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._list.setItemDelegate(PaletteRow(self._list))
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setItemDelegate(ClaimOfferRow(self._list))
         self._list.clicked.connect(lambda _: self._choose())
-        self._empty = QLabel("No matching claims.")
-        self._empty.setProperty("ink", "second")
+        self._note = _line("claim_picker.note")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(self._words)
-        layout.addWidget(self._list, 1)
-        layout.addWidget(self._empty)
+        for part in (self._passage, self._words, self._list, self._note):
+            layout.addWidget(part, int(part is self._list))
 
-    def open_at(self, place: QPoint, question: str, offered: Sequence[Claim] | None = None) -> None:
-        """Show claims at a place of the screen, those most like the passage first.
-
-        None offers all of the project.
-        """
-        self._offered = offered
-        self._words.setPlaceholderText(question)
+    def open_at(self, place: QPoint, passage: Passage | None) -> None:
+        """Show all claims of the project at a place of the screen, the likeliest first."""
+        self._here = self._offers.at(passage) if passage else set()
+        self._passage.setText(isolated(f"“{_cut(passage.words)}”") if passage else "")
+        self._passage.setVisible(passage is not None)
+        self._ids = self._offers.ranked(passage)
         self._words.clear()
-        self._narrow("")
         self.setGeometry(popup_place(QRect(place, QSize(_WIDTH, _HEIGHT))))
         self.show()
+        self._narrow("")
         self._words.setFocus()
 
     @override
@@ -89,35 +90,62 @@ class ClaimPicker(QFrame):
                 super().keyPressEvent(event)
 
     def _narrow(self, words: str) -> None:
-        if self._offered is None:
-            found = self._focus.workspace.reader.claims_with(words, _SHOWN)
-        else:
-            found = [claim for claim in self._offered if _has(claim, words)]
-        self._claims = sorted(found, key=self._likeness, reverse=True)
-        self._model.setStringList([f"{claim.code}  {claim.text}" for claim in self._claims])
+        found = self._offers.having(words, self._ids)
+        offers = [self._offers.offer(claim_id, self._here) for claim_id in found[:_SHOWN]]
+        self._model.show([offer for offer in offers if offer])
         self._list.setCurrentIndex(self._model.index(0))
-        self._empty.setVisible(not self._claims)
-
-    def _likeness(self, claim: Claim) -> int:
-        passage = self._focus.passage
-        return len(_telling(passage.words) & _telling(claim.text)) if passage else 0
+        more = len(found) - _SHOWN
+        self._note.setText(f"{more:,} more: type to narrow" if found else "No matching claims.")
+        self._note.setVisible(not found or more > 0)
 
     def _step(self, by: int) -> None:
-        row = self._list.currentIndex().row() + by
-        if 0 <= row < len(self._claims):
-            self._list.setCurrentIndex(self._model.index(row))
+        index = self._model.index(self._list.currentIndex().row() + by)
+        if index.isValid():
+            self._list.setCurrentIndex(index)
 
     def _choose(self) -> None:
-        row = self._list.currentIndex().row()
-        if 0 <= row < len(self._claims):
+        offer = self._list.currentIndex().data(OFFER)
+        if isinstance(offer, ClaimOffer):
             self.hide()
-            self.chosen.emit(self._claims[row])
+            self.chosen.emit(offer.claim)
 
 
-def _has(claim: Claim, words: str) -> bool:
-    text = f"{claim.code} {claim.text}".casefold()
-    return all(word in text for word in words.casefold().split())
+class _Offered(QAbstractListModel):
+    """The claims that are offered now."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._offers: Sequence[ClaimOffer] = ()
+
+    def show(self, offers: Sequence[ClaimOffer]) -> None:
+        self.beginResetModel()
+        self._offers = offers
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._offers)
+
+    @override
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        offer = self._offers[index.row()]
+        if role == OFFER:
+            return offer
+        is_text = role in {_Role.DisplayRole, _Role.AccessibleTextRole}
+        return offer.spoken if is_text else None
 
 
-def _telling(words: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", words.casefold()) if len(word) >= _TELLING}
+def _line(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("ink", "second")
+    return label
+
+
+def _cut(words: str) -> str:
+    half = _PASSAGE // 2
+    return words if len(words) <= _PASSAGE else f"{words[:half]} … {words[-half:]}"

@@ -48,7 +48,6 @@ class ReviewList(QWidget):
         self._focus = focus
         self._workspace = focus.workspace
         self._doubts: list[Doubt] = []
-        self._by_article = self._workspace.reader.waiting()
         self._is_folded = False
         self._rows: RowsModel[Doubt] = RowsModel(lambda d: d.mark.id, self._describe, self)
         self._buttons: dict[str, QPushButton] = {}
@@ -64,14 +63,14 @@ class ReviewList(QWidget):
         if self._doubts:
             self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._look()
-        elif self._by_article:
+        elif self._workspace.waiting:
             self.go_on()
         else:
             self.told.emit("Nothing to review in this project.")
 
     def go_on(self) -> None:
         """Open the next article in which marks wait, going round at the end."""
-        ids, article = list(self._by_article), self._focus.article
+        ids, article = list(self._workspace.waiting), self._focus.article
         place = ids.index(article.id) + 1 if article and article.id in ids else 0
         others = [id_ for id_ in [*ids[place:], *ids[:place]] if not article or id_ != article.id]
         if others:
@@ -189,11 +188,10 @@ class ReviewList(QWidget):
 
     def _follow(self, edit: Edit) -> None:
         if concerns_review(edit):
-            self._by_article = self._workspace.reader.waiting()
             self._count()
 
     def _count(self) -> None:
-        here, every = len(self._doubts), sum(self._by_article.values())
+        here, every = len(self._doubts), sum(self._workspace.waiting.values())
         others = every - here
         self._head.set_count(f"{here:,} of {every:,}" if others else f"{here:,}")
         self._buttons["kept"].setVisible(bool(kept_words(self._doubts)))
@@ -207,8 +205,8 @@ class ReviewList(QWidget):
 
     def _do(self, edit: Edit) -> bool:
         is_done = self._workspace.do(edit)
-        if is_done and not self._doubts and self._by_article:
-            article_id, count = next(iter(self._by_article.items()))
+        if is_done and not self._doubts and self._workspace.waiting:
+            article_id, count = next(iter(self._workspace.waiting.items()))
             article = self._workspace.reader.get(Article, article_id)
             code = article.code if article else ""
             self.told.emit(

@@ -1,7 +1,7 @@
 """The order in which Tab goes, for parts that come when the window is there already."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 def follow_on(before: QWidget, *parts: QWidget) -> None:
@@ -17,6 +17,31 @@ def follow_on(before: QWidget, *parts: QWidget) -> None:
 def last_stop(part: QWidget) -> QWidget:
     """Return the last widget of a part that takes keys; the part itself when none does."""
     return [part, *_stops(part)][-1]
+
+
+def next_stop(part: QWidget, *, back: bool = False) -> QWidget | None:
+    """Return the widget in a part to which Tab goes next, or Shift+Tab; after the last the first.
+
+    None where nothing in it can be reached.
+    """
+    start = QApplication.focusWidget()
+    begin = start if start is not None and part.isAncestorOf(start) else part
+    widget = _step(begin, back=back)
+    while widget is not None and widget is not begin:
+        if _is_stop(widget, part):
+            return widget
+        widget = _step(widget, back=back)
+    return None
+
+
+def _step(widget: QWidget, *, back: bool) -> QWidget | None:
+    return widget.previousInFocusChain() if back else widget.nextInFocusChain()
+
+
+def _is_stop(widget: QWidget, part: QWidget) -> bool:
+    has_tab = Qt.FocusPolicy.TabFocus.value & widget.focusPolicy().value
+    is_there = widget.isVisibleTo(part) and widget.isEnabled()
+    return bool(has_tab) and is_there and part.isAncestorOf(widget) and not widget.focusProxy()
 
 
 def _stops(part: QWidget) -> list[QWidget]:

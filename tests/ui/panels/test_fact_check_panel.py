@@ -196,16 +196,41 @@ def test_gaps_are_counted_and_listed(check_panel, claim, choose):
     choose(check_panel, "check.verdict", "refuted")
 
     assert warning(check_panel) == "▲ 3 to do"
-    assert gap(check_panel, "no_as_of").text() == "▲ no “as of” date"
+    assert gap(check_panel, "no_as_of").text() == "▲ No “as of” date As of →"
 
 
-def test_gaps_are_listed_when_their_number_is_pressed(check_panel, claim, choose):
+def test_gaps_are_in_sight_and_their_number_leads_to_the_next(check_panel, claim, choose, qtbot):
     choose(check_panel, "check.verdict", "refuted")
-    assert not gap(check_panel, "no_as_of").isVisible()
+    qtbot.waitUntil(gap(check_panel, "no_as_of").isVisible)
 
-    check_panel.header.findChild(QPushButton, "section.warning").click()
+    with qtbot.waitSignal(check_panel.asked) as asked:
+        check_panel.header.findChild(QPushButton, "section.warning").click()
 
-    assert gap(check_panel, "no_as_of").isVisible()
+    assert asked.args == ["check.next_gap"]
+
+
+def test_from_gap_to_gap_and_round(check_panel, claim, choose):
+    assert not check_panel.mend_next()
+    choose(check_panel, "check.verdict", "refuted")
+    seen = []
+
+    for _ in range(4):
+        assert check_panel.mend_next()
+        seen.append(QApplication.focusWidget())
+
+    assert len(set(seen[:3])) == 3
+    assert seen[3] is seen[0]
+
+
+def test_a_mended_gap_is_passed_by(check_panel, claim, choose, fill):
+    choose(check_panel, "check.verdict", "refuted")
+    for _ in range(2):
+        check_panel.mend_next()
+    fill(check_panel, "check.justification", "Because", Qt.Key.Key_Tab)
+
+    check_panel.mend_next()
+
+    assert QApplication.focusWidget() is check_panel.evidence.add
 
 
 def test_a_gap_leads_to_its_field(check_panel, claim, choose):
@@ -216,13 +241,12 @@ def test_a_gap_leads_to_its_field(check_panel, claim, choose):
     assert QApplication.focusWidget() is check_panel.findChild(QWidget, "check.as_of").line
 
 
-def test_a_gap_without_a_field_leads_to_new_evidence(check_panel, claim, choose, only):
+def test_a_gap_without_a_field_leads_to_where_evidence_is_added(check_panel, claim, choose):
     choose(check_panel, "check.verdict", "refuted")
 
     gap(check_panel, "verdict_without_evidence").click()
 
-    assert QApplication.focusWidget().objectName() == "evidence.quote"
-    assert only(Evidence).check_id == only(FactCheck).id
+    assert QApplication.focusWidget() is check_panel.evidence.add
 
 
 def test_a_mended_gap_is_gone(check_panel, claim, choose, fill):

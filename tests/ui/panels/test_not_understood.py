@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from annotator.domain.check import Source
 from annotator.domain.claim import Claim
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.ui.focus import Focus
@@ -95,7 +94,7 @@ def test_it_is_counted_as_to_do_without_a_check(claims_panel, check_panel, claim
 
     gap = check_panel.findChild(QPushButton, "check.gap.not_understood")
 
-    assert gap.text() == "▲ date not understood: “sometime in May”"
+    assert gap.text() == "▲ Date not understood: “sometime in May” go to it →"
     assert "1 to do" in check_panel.header.findChild(QPushButton, "section.warning").text()
 
 
@@ -116,16 +115,6 @@ def test_a_date_of_a_check_that_nobody_began_waits_for_it(check_panel, claim, fi
     panel = again(FactCheckPanel)
 
     assert field(panel, "check.as_of").text() == "soon"
-
-
-def test_a_date_of_a_source_stays_and_stands_on_its_card(check_panel, claim, fill, only, workspace):
-    check_panel.add_evidence()
-    fill(check_panel, "evidence.published", "last week")
-
-    (typed,) = workspace.pending.to_do(only(Source).id)
-
-    assert typed.to_do == "date published not understood: “last week”"
-    assert typed.to_do in check_panel.findChild(QWidget, "evidence.card").accessibleName()
 
 
 def test_half_a_name_is_kept_while_it_is_typed_and_no_value(claims_panel, claim, field, now, qtbot):

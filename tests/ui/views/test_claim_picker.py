@@ -1,12 +1,14 @@
 """The list of existing claims narrows while typing, likely ones first; keys and mouse choose."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView
 
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
+from annotator.domain.labelling import Passage
 from annotator.domain.span import Span
 from annotator.ui.views.claim_picker import ClaimPicker
 
@@ -34,7 +36,7 @@ def opened(picker):
     """The list, opened where no words are selected, and the codes that are chosen in it."""
     codes = []
     picker.chosen.connect(lambda claim: codes.append(claim.code))
-    picker.open_at(QPoint(20, 20), "Which claim?")
+    picker.open_at(QPoint(20, 20), None)
     return picker, codes
 
 
@@ -43,27 +45,71 @@ def shown(picker):
     return [model.index(row, 0).data()[:2] for row in range(model.rowCount())]
 
 
+def line(picker, name):
+    return picker.findChild(QLabel, f"claim_picker.{name}")
+
+
+def passage_of(focus, words):
+    start = focus.text.index(words)
+    focus.select((Span(start, start + len(words)),))
+    return focus.passage
+
+
 def press(picker, *keys):
     for key in keys:
         QTest.keyClick(picker.findChild(QLineEdit), key)
 
 
-def test_claims_like_the_passage_come_first(picker, focus):
-    start = focus.text.index("Parliament voted for membership")
-    focus.select((Span(start, start + 31),))
-
-    picker.open_at(QPoint(0, 0), "Which claim?")
+def test_claims_like_the_passage_come_first_below_the_passage(picker, focus):
+    picker.open_at(QPoint(0, 0), passage_of(focus, "Parliament voted for membership"))
 
     assert shown(picker)[0] == "C1"
+    assert line(picker, "passage").text() == "“Parliament voted for membership”"
+    assert not line(picker, "passage").isHidden()
+
+
+def test_a_long_passage_is_cut_in_the_middle(picker, bring_in, workspace):
+    words = "The levy doubled. " * 30
+    article = bring_in(words)
+    text_id = workspace.reader.version(article.id).id
+    passage = Passage(text_id=text_id, text=words, spans=(Span(0, len(words) - 1),))
+
+    picker.open_at(QPoint(0, 0), passage)
+
+    assert " … " in line(picker, "passage").text()
 
 
 def test_without_a_passage_the_newest_comes_first(opened):
     assert shown(opened[0]) == ["C3", "C2", "C1"]
-    assert opened[0].findChild(QLabel).isHidden()
+    assert line(opened[0], "passage").isHidden()
+    assert line(opened[0], "note").isHidden()
+
+
+def test_a_whole_wording_is_shown(picker, workspace):
+    long = Claim(code="C9", text="Nobody spoke of it. " * 20, created_by="x")
+    workspace.do(Edit.add("Add", replace(long, created_by=workspace.annotator.id)))
+
+    picker.open_at(QPoint(0, 0), None)
+
+    rows = picker.findChild(QListView)
+    first, second = (rows.visualRect(rows.model().index(row, 0)).height() for row in (0, 1))
+    assert first > 3 * second
+    assert picker.grab().toImage().pixelColor(300, 200).isValid()
+
+
+def test_more_than_fit_are_counted(picker, workspace):
+    by = workspace.annotator.id
+    many = [Claim(code=f"C{n}", text="More", created_by=by) for n in range(10, 70)]
+    workspace.do(Edit.add("Add", *many))
+
+    picker.open_at(QPoint(0, 0), None)
+
+    assert len(shown(picker)) == 50
+    assert line(picker, "note").text() == "13 more: type to narrow"
 
 
 def test_typing_narrows_the_list_and_enter_chooses(picker, qtbot):
-    picker.open_at(QPoint(0, 0), "Which claim?")
+    picker.open_at(QPoint(0, 0), None)
     qtbot.keyClicks(picker.findChild(QLineEdit), "river")
     assert shown(picker) == ["C2"]
 
@@ -100,7 +146,7 @@ def test_words_that_no_claim_has_choose_nothing(opened):
 
     assert codes == []
     assert picker.isVisible()
-    assert not picker.findChild(QLabel).isHidden()
+    assert line(picker, "note").text() == "No matching claims."
 
 
 def test_escape_chooses_nothing_and_says_so(opened, qtbot):
@@ -127,7 +173,7 @@ def test_opened_again_it_begins_anew(opened):
     picker, _ = opened
     QTest.keyClicks(picker.findChild(QLineEdit), "river")
 
-    picker.open_at(QPoint(20, 20), "Which claim?")
+    picker.open_at(QPoint(20, 20), None)
 
     assert shown(picker) == ["C3", "C2", "C1"]
     assert picker.findChild(QLineEdit).text() == ""

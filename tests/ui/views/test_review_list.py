@@ -54,7 +54,7 @@ def test_each_shows_what_it_was_and_what_it_is_now(review):
     assert "Lind gave few guarantees" in cut
     assert cut.endswith("changed")
     assert "Parliament voted" in lost
-    assert "nothing; it stood here" in lost
+    assert "text removed here" in lost
     assert lost.endswith("gone")
     assert not review.isHidden()
 

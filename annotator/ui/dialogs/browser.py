@@ -1,0 +1,47 @@
+"""Opening a page in the browser: never without a question that names the website."""
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.web_address import archive_request, host_of, web_address
+from annotator.ui.dialogs.message import ask_choice
+
+_OPEN, _ARCHIVE = "Open in browser", "Archive in browser"
+_NO_BROWSER = "No browser could be opened. Copy the address instead."
+
+
+def open_page(parent: QWidget, address: str) -> str:
+    """Open a page if the person agrees; return what to tell them, '' when all is said.
+
+    Nothing but `http` and `https` is ever opened.
+    """
+    try:
+        page = web_address(address)
+    except ValueError as error:
+        return str(error)
+    if not page:
+        return "There is no address to open."
+    sentence = f"Open this page in your browser? It leads to {host_of(page)}."
+    if ask_choice(parent, f"{sentence}\n\n{page}", [_OPEN]) is None:
+        return ""
+    return _shown(page, f"{host_of(page)} opened in your browser.")
+
+
+def archive_page(parent: QWidget, address: str) -> str:
+    """Ask the Internet Archive for a copy if the person agrees; return what to tell them."""
+    try:
+        page = web_address(address)
+    except ValueError as error:
+        return str(error)
+    if not page:
+        return "There is no address to archive. Enter it first."
+    sentence = "Save a public copy of this page at web.archive.org? Your browser opens there."
+    if ask_choice(parent, f"{sentence}\n\n{page}", [_ARCHIVE]) is None:
+        return ""
+    return _shown(archive_request(page), "When the copy is saved, paste its address here.")
+
+
+def _shown(address: str, told: str) -> str:
+    """Hand an address to the browser, and return what is said about that."""
+    return told if QDesktopServices.openUrl(QUrl(address)) else _NO_BROWSER

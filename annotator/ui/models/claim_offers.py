@@ -1,0 +1,158 @@
+"""The claims of a project as they are offered for a passage, the likeliest first."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import QObject
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.check import FactCheck
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.edit import Edit
+from annotator.domain.labelling import Passage
+from annotator.domain.people import Entity
+from annotator.language.likely_claims import Candidate, LikelyClaims
+from annotator.ui.focus import Focus
+from annotator.ui.models.claims import verdict_chip
+from annotator.ui.models.marks import verdict_tone
+
+
+class ClaimOffer(Struct, frozen=True, kw_only=True):
+    """What is shown of a claim: its verdict as a chip of a tone, and who says it where."""
+
+    claim: Claim
+    chip: str
+    tone: str
+    details: str
+    is_here: bool = False  # the passage is one of its mentions already
+
+    @property
+    def spoken(self) -> str:
+        """Return it as it is read aloud."""
+        return f"{self.claim.code}, {self.claim.text}, {self.chip}, {self.details}"
+
+
+class ClaimOffers(QObject):
+    """Ranks and finds claims; what it has read of the project follows every edit."""
+
+    def __init__(self, focus: Focus) -> None:
+        super().__init__(focus)
+        self._focus = focus
+        self._reader = focus.workspace.reader
+        self._likely: LikelyClaims | None = None
+        self._texts: dict[str, str] = {}  # by id of the claim, oldest first
+        focus.workspace.edited.connect(self._follow)
+
+    def ranked(self, passage: Passage | None) -> list[str]:
+        """Return the ids of all claims, the likeliest first; the newest without a passage.
+
+        Those that the passage mentions already come last.
+        """
+        likely = self._read()
+        if passage is None:
+            return list(reversed(self._texts))
+        here = self.at(passage)
+        found = likely.ranked(passage.words, _paragraph(passage))
+        return sorted(found, key=lambda claim_id: claim_id in here)
+
+    def at(self, passage: Passage) -> set[str]:
+        """Return the ids of the claims that share a character with a passage of the article."""
+        return {
+            placed.mention.claim_id
+            for placed in self._focus.mentions
+            if placed.anchor.text_id == passage.text_id
+            and any(one.overlaps(other) for one in placed.anchor.spans for other in passage.spans)
+        }
+
+    def having(self, words: str, ids: Iterable[str]) -> list[str]:
+        """Return those claims that have all words in code, wording, mentions or claimant.
+
+        One whose code is what was typed comes first.
+        """
+        self._read()
+        terms = words.casefold().split()
+        found = [each for each in ids if all(term in self._texts.get(each, "") for term in terms)]
+        code = f"{words.casefold().strip()} "
+        return sorted(found, key=lambda claim_id: not self._texts[claim_id].startswith(code))
+
+    def offer(self, claim_id: str, here: set[str]) -> ClaimOffer | None:
+        """Return what is shown of a claim; None when it is gone."""
+        claim = self._reader.get(Claim, claim_id)
+        if claim is None:
+            return None
+        codebook = self._focus.workspace.codebook
+        rounds = self._reader.find(FactCheck, claim_id=claim_id)
+        check = max(rounds, key=lambda each: each.round_no, default=None)
+        claimant = self._reader.get(Entity, claim.claimant_id) if claim.claimant_id else None
+        already = "already here" if claim_id in here else ""
+        told = [already, claimant.name if claimant else "", self._places(claim)]
+        return ClaimOffer(
+            claim=claim,
+            chip=verdict_chip(check, codebook),
+            tone=verdict_tone(check, codebook),
+            details=" · ".join(filter(None, told)),
+            is_here=bool(already),
+        )
+
+    def _places(self, claim: Claim) -> str:
+        """Return the codes of the articles that mention a claim."""
+        anchors = [
+            self._reader.get(Anchor, mention.anchor_id)
+            for mention in self._reader.find(Mention, claim_id=claim.id)
+        ]
+        texts = dict.fromkeys(anchor.text_id for anchor in anchors if anchor)
+        versions = [self._reader.get(TextVersion, text_id) for text_id in texts]
+        articles = [self._reader.get(Article, each.article_id) for each in versions if each]
+        return " ".join(dict.fromkeys(article.code for article in articles if article))
+
+    def _read(self) -> LikelyClaims:
+        if self._likely is None:
+            names = {each.id: (each.name, *each.aliases) for each in self._reader.each(Entity)}
+            words = {anchor.id: anchor.exact for anchor in self._reader.each(Anchor)}
+            mentioned: dict[str, list[str]] = {}
+            for mention in self._reader.each(Mention):
+                mentioned.setdefault(mention.claim_id, []).append(words.get(mention.anchor_id, ""))
+            candidates = []
+            self._texts = {}
+            for claim in self._reader.each(Claim):
+                texts = mentioned.get(claim.id, [])
+                candidates.append(self._note(claim, texts, names.get(claim.claimant_id or "", ())))
+            self._likely = LikelyClaims(candidates)
+        return self._likely
+
+    def _note(self, claim: Claim, mentioned: Sequence[str], names: tuple[str, ...]) -> Candidate:
+        texts = (claim.text, *mentioned)
+        self._texts[claim.id] = " ".join([claim.code, *texts, *names]).casefold()
+        return Candidate(claim.id, texts, names)
+
+    def _follow(self, edit: Edit) -> None:
+        if self._likely is None:
+            return
+        records = [change.record for change in edit.changes]
+        if any(isinstance(record, Entity | TextVersion) for record in records):
+            self._likely = None  # names and words of many claims
+            return
+        changed = [r.id for r in records if isinstance(r, Claim)]
+        changed += [r.claim_id for r in records if isinstance(r, Mention)]
+        for claim_id in dict.fromkeys(changed):
+            self._renew(self._likely, claim_id)
+
+    def _renew(self, likely: LikelyClaims, claim_id: str) -> None:
+        self._texts.pop(claim_id, None)
+        likely.drop(claim_id)
+        claim = self._reader.get(Claim, claim_id)
+        if claim is None:
+            return
+        mentions = self._reader.find(Mention, claim_id=claim_id)
+        anchors = (self._reader.get(Anchor, mention.anchor_id) for mention in mentions)
+        claimant = self._reader.get(Entity, claim.claimant_id) if claim.claimant_id else None
+        names = (claimant.name, *claimant.aliases) if claimant else ()
+        likely.put(self._note(claim, [each.exact for each in anchors if each], names))
+
+
+def _paragraph(passage: Passage) -> str:
+    """Return the lines in which a passage stands."""
+    start = passage.text.rfind("\n", 0, passage.spans[0].start) + 1
+    end = passage.text.find("\n", passage.spans[-1].end)
+    return passage.text[start : end if end >= 0 else len(passage.text)]

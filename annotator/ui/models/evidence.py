@@ -1,0 +1,92 @@
+"""The evidence of a check as rows: the quote, where it is from, and what it lacks."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import QObject
+
+from annotator.domain.check import Evidence, Source
+from annotator.domain.codebook import Codebook, Layer
+from annotator.domain.direction import harmless
+from annotator.domain.sources import source_name
+from annotator.ui.dates import shown_date
+from annotator.ui.models.rows import Row, RowsModel
+
+SIGNS = {"supports": "✓", "refutes": "✕", "qualifies": "±", "context": "○", "not_found": "∅"}
+"""The sign of each stance, as colour never stands alone."""
+
+
+class EvidenceRow(Struct, frozen=True, kw_only=True):
+    """What is shown of a piece of evidence; `tone` colours its stance."""
+
+    evidence: Evidence
+    source: Source | None
+    stance: str
+    sign: str
+    tone: str
+    quote: str
+    details: str
+    missing: str
+
+    @classmethod
+    def of(
+        cls,
+        evidence: Evidence,
+        source: Source | None,
+        missing: Sequence[str],
+        codebook: Codebook,
+        article: str = "",
+    ) -> "EvidenceRow":
+        """Put into words what is known; `article` is the code of the article that it is from."""
+        quote = " ".join(evidence.quote.split())
+        stance = codebook.scheme(Layer.EVIDENCE_STANCE).label(evidence.stance)
+        return cls(
+            evidence=evidence,
+            source=source,
+            stance=stance.name if stance else evidence.stance,
+            sign=SIGNS.get(evidence.stance, ""),
+            tone=stance.colour if stance else "",
+            quote=harmless(f"“{quote}”" if quote else ""),
+            details=harmless(" · ".join(_details(evidence, source, article))),
+            missing=" · ".join(missing),
+        )
+
+    @property
+    def spoken(self) -> Row:
+        """Return the row as it is read aloud."""
+        missing = f"missing: {self.missing}" if self.missing else ""
+        lines = ", ".join(filter(None, [self.quote, self.details, missing]))
+        return Row(code=self.stance, words=lines)
+
+
+class EvidenceModel(RowsModel[EvidenceRow]):
+    """Lists the evidence of one check, the oldest first."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(lambda row: row.evidence.id, lambda row: row.spoken, parent)
+
+
+def balance(rows: Sequence[EvidenceRow]) -> str:
+    """Return how many pieces there are and what they say: `3 · 2 against, 1 for`."""
+    stances = [row.evidence.stance for row in rows]
+    counts = [(stances.count("refutes"), "against"), (stances.count("supports"), "for")]
+    sides = ", ".join(f"{count} {side}" for count, side in counts if count)
+    return " · ".join(filter(None, [str(len(rows)) if rows else "", sides]))
+
+
+def _details(evidence: Evidence, source: Source | None, article: str) -> list[str]:
+    name = source_name(source)
+    if article:
+        name = f"{name} ({article})"
+    parts = [", ".join(filter(None, [name, evidence.locator]))]
+    if source:
+        publisher = source.publisher if source.title else ""
+        parts += [publisher, "primary" if source.is_primary else ""]
+        parts += ["archived" if source.archive_url else "", _date(source)]
+    return [part for part in parts if part]
+
+
+def _date(source: Source) -> str:
+    if source.published_at:
+        return shown_date(source.published_at)
+    return f"accessed {shown_date(source.accessed_at)}" if source.accessed_at else ""

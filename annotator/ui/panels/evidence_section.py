@@ -1,0 +1,69 @@
+"""The evidence of a check: how much there is, how to add to it, and each piece of it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from annotator.ui.models.evidence import EvidenceRow, balance
+from annotator.ui.panels.evidence_list import EvidenceList
+from annotator.ui.theming import fonts
+from annotator.ui.widgets.key_button import KeyButton
+from annotator.ui.widgets.one_line import OneLine
+from annotator.ui.widgets.side_sheet import rule
+from annotator.ui.widgets.tabbing import follow_on
+
+_NOTHING = "None yet. E adds a piece, Q quotes the selection."
+
+
+class EvidenceSection(QWidget):
+    """A line, a head with two buttons, and the list."""
+
+    asked = Signal(str)  # an action's id
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._balance, self._empty = OneLine(), QLabel(_NOTHING)
+        self._balance.setObjectName("evidence.balance")
+        self.list = EvidenceList()
+        self.list.address_asked.connect(lambda: self.asked.emit("evidence.open_address"))
+        self.add = KeyButton("Add", "Add evidence", "E")
+        self.quote = KeyButton("Quote this", "Quote the selection", "Q")
+        self.quote.clicked.connect(lambda: self.asked.emit("evidence.quote"))
+        for button, name in ((self.add, "evidence.add"), (self.quote, "evidence.quote_this")):
+            button.setObjectName(name)
+        self._empty.setWordWrap(True)
+        for label in (self._balance, self._empty):
+            label.setProperty("ink", "second")
+            label.setFont(fonts.small(self.font()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (rule(), self._empty, self.list):
+            column.addWidget(part)
+        column.insertLayout(1, self._head())
+        follow_on(self.list, self.add, self.quote)
+
+    def show_rows(self, rows: Sequence[EvidenceRow]) -> None:
+        """Show the evidence that there is now."""
+        self._balance.setText(balance(rows))
+        self._empty.setHidden(bool(rows))
+        self.list.show_rows(rows)
+
+    def set_changeable(self, *, changeable: bool) -> None:
+        """Let evidence be added, or not."""
+        for button in (self.add, self.quote):
+            button.setEnabled(changeable)
+
+    def _head(self) -> QHBoxLayout:
+        title = QLabel("Evidence")
+        title.setFont(fonts.heading(self.font()))
+        title.setProperty("ink", "second")
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 2, 0, 2)
+        line.setSpacing(8)
+        line.addWidget(title)
+        line.addWidget(self._balance, 1)
+        line.addWidget(self.add)
+        line.addWidget(self.quote)
+        return line

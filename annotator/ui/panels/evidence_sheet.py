@@ -1,0 +1,190 @@
+"""The evidence sheet: one piece of evidence beside the text, its claim held meanwhile."""
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from typing_extensions import override
+
+from annotator.domain.check import Evidence, Source
+from annotator.domain.claim import Claim
+from annotator.domain.completeness import Held
+from annotator.domain.direction import harmless
+from annotator.domain.edit import Edit
+from annotator.domain.labelling import remove_evidence
+from annotator.domain.sources import source_name, take_source
+from annotator.ui.panels.checking import check_of, claim_of, held_by
+from annotator.ui.panels.evidence_form import EvidenceForm
+from annotator.ui.theming import fonts
+from annotator.ui.widgets.code_chip import CodeChip
+from annotator.ui.widgets.one_line import OneLine
+from annotator.ui.widgets.section import flush_button
+from annotator.ui.widgets.side_sheet import SideSheet, bar
+from annotator.ui.workspace import Workspace
+
+STANCE = "evidence.stance"
+
+ALL_OPEN = 696
+"""How high the sheet must be, in pixels, so that the rare fields are open, too."""
+
+
+class Shown(Struct, frozen=True):
+    """A piece of evidence with its source and the claim that it is about."""
+
+    evidence: Evidence
+    source: Source | None
+    claim: Claim
+
+
+class EvidenceSheet(SideSheet):
+    """Shows a piece of evidence; whatever else is looked at, what is entered belongs to it."""
+
+    another = Signal(object)  # Claim: a further piece of evidence on it is wanted
+    turned = Signal()  # another piece of evidence is shown, or the same one changed
+
+    def __init__(self, workspace: Workspace, window: QWidget, limit: Callable[[], int]) -> None:
+        super().__init__(window, limit)
+        self.setObjectName("evidence.sheet")
+        self.setAccessibleName("Evidence")
+        self.shown: Shown | None = None
+        self._workspace = workspace
+        self._count, self._wording, self._chip = QLabel(), OneLine(), CodeChip()
+        self.form = EvidenceForm(workspace)
+        self.fill(self._head(), self.form, self._foot())
+        self.form.kept.connect(self.go_on)
+        workspace.edited.connect(self._follow)
+
+    def open(self, evidence: Evidence, name: str = STANCE) -> None:
+        """Show a piece of evidence, with the keyboard in the field of an id."""
+        if self._read(evidence):
+            self.show_sheet()
+            self.go_to(name)
+
+    def go_to(self, name: str) -> None:
+        """Give the keyboard to the field of an id."""
+        if field := self.form.field(name):
+            self.enter(field)
+
+    def take_quote(self, words: str, source: Source) -> None:
+        """Put words into the quote, and their source where none is named; go on from there."""
+        self.flush()
+        shown, reader = self.shown, self._workspace.reader
+        if shown is None:
+            return
+        quoted = replace(shown.evidence, quote=words)
+        edits = [Edit.swap("Quote as evidence", shown.evidence, quoted)]
+        if not source_name(shown.source):
+            edits.append(take_source(reader, quoted, source))
+        if self._workspace.do(*edits):
+            self.go_to(self.form.first_empty())
+
+    @override
+    def flush(self) -> None:
+        self.form.flush()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().height() >= ALL_OPEN) != (event.oldSize().height() >= ALL_OPEN):
+            self._unfold()
+
+    def _head(self) -> QWidget:
+        back = flush_button("‹ Esc")
+        back.setObjectName("evidence.close")
+        back.setAccessibleName("Close the evidence sheet")
+        back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        back.clicked.connect(self.close_sheet)
+        title = QLabel("Evidence")
+        title.setFont(fonts.heading(self.font()))
+        self._count.setObjectName("evidence.count")
+        for label in (self._count, self._wording):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("ink", "second")
+        head, line = bar()
+        for part in (back, title, self._count, self._chip):
+            line.addWidget(part)
+        line.addWidget(self._wording, 1)
+        return head
+
+    def _foot(self) -> QWidget:
+        again = QPushButton("Another   Ctrl+Shift+E")
+        again.setObjectName("evidence.another")
+        again.setAccessibleName("Another piece of evidence")
+        again.setAutoDefault(False)
+        again.clicked.connect(self.ask_another)
+        saved = QLabel("Every field is saved as you leave it")
+        saved.setProperty("ink", "second")
+        remove = flush_button("Remove")
+        remove.setObjectName("evidence.remove")
+        remove.setAccessibleName("Remove this evidence")
+        remove.clicked.connect(self._remove)
+        for part in (again, saved):
+            part.setFont(fonts.small(self.font()))
+        for button in (again, remove):
+            button.setEnabled(not self._workspace.is_read_only)
+        foot, line = bar()
+        line.addWidget(again)
+        line.addWidget(saved, 1)
+        line.addWidget(remove)
+        return foot
+
+    def ask_another(self) -> None:
+        """Ask for a further piece of evidence on the same claim."""
+        self.flush()
+        if self.shown:
+            self.another.emit(self.shown.claim)
+
+    def _read(self, evidence: Evidence) -> bool:
+        """Show a piece of evidence as it is now, and return whether it is there."""
+        reader, before = self._workspace.reader, self.shown
+        is_other = before is None or before.evidence.id != evidence.id
+        if is_other:
+            self.flush()
+        now = reader.get(Evidence, evidence.id)
+        claim = claim_of(reader, now) if now else None
+        self.shown = None
+        if now and claim:
+            held = held_by(reader, check_of(reader, claim.id))
+            source = next((source for each, source in held if each.id == now.id), None)
+            self.shown = Shown(now, source, claim)
+            self._show(self.shown, held)
+            if is_other:
+                self._unfold()
+        self.turned.emit()
+        return self.shown is not None
+
+    def _show(self, shown: Shown, held: Sequence[Held]) -> None:
+        ids = [evidence.id for evidence, _ in held]
+        is_new = not (shown.evidence.quote or source_name(shown.source))
+        number = ids.index(shown.evidence.id) + 1 if shown.evidence.id in ids else 1
+        self._count.setText(f"{number} of {len(held)}{', new,' if is_new else ''} for")
+        self._chip.setText(shown.claim.code)
+        self._wording.setText(harmless(" ".join(shown.claim.text.split())))
+        self.form.setEnabled(not self._workspace.is_read_only)
+        self.form.show_evidence(shown.evidence, shown.source)
+
+    def _unfold(self) -> None:
+        """Open the rare fields where there is room, or where they hold something."""
+        is_needed = self.shown is not None and has_rare(self.shown.evidence, self.shown.source)
+        self.form.more.set_open(open_=self.height() >= ALL_OPEN or is_needed)
+
+    def _follow(self, edit: Edit) -> None:
+        kinds = (Evidence, Source, Claim)
+        concerns = any(isinstance(change.record, kinds) for change in edit.changes)
+        if concerns and self.shown and not self._read(self.shown.evidence):
+            self.close_sheet()
+
+    def _remove(self) -> None:
+        self.flush()
+        if self.shown:
+            self._workspace.do(remove_evidence(self._workspace.reader, self.shown.evidence))
+
+
+def has_rare(evidence: Evidence, source: Source | None) -> bool:
+    """Return whether one of the rare fields holds anything."""
+    blank = Source()
+    judged = source and (source.medium, source.reliability) != (blank.medium, blank.reliability)
+    return bool(evidence.note or judged or (source and source.reliability_note))

@@ -1,0 +1,70 @@
+"""Where each gap of a check is mended, in words and as the field to go to."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from annotator.domain.check import Evidence
+from annotator.domain.claim import Claim
+from annotator.domain.completeness import NO_QUOTE_TYPE, OWN_VOICE, Gap, Held, in_evidence
+from annotator.domain.sources import source_name
+from annotator.domain.unconfirmed import CODE
+from annotator.ui.panels.to_do import ToDo
+
+FIELDS: Final = {
+    "no_verdict": "check.verdict",
+    "no_justification": "check.justification",
+    "no_as_of": "check.as_of",
+    "not_a_fact": "claim.kind",
+    NO_QUOTE_TYPE.code: "claim.quote",
+    OWN_VOICE.code: "claim.quote",
+    "no_access_date": "evidence.accessed",
+    "no_archive": "evidence.archive_url",
+    "newer_evidence": "evidence.published",
+    "unnamed_source": "evidence.title",
+    "no_quote": "evidence.quote",
+}
+"""The field that mends a gap; further evidence mends the others."""
+
+_LEADS: Final = {
+    "check.verdict": "Verdict",
+    "check.justification": "Reasons",
+    "check.as_of": "As of",
+    "claim.kind": "Kind",
+    "claim.quote": "Quote type",
+    "evidence.accessed": "Accessed",
+    "evidence.archive_url": "archive it",
+    "evidence.published": "Published",
+    "evidence.title": "Source",
+    "evidence.quote": "Quote",
+}
+
+
+def to_do(gap: Gap, claim: Claim, held: Sequence[Held]) -> ToDo:
+    """Return a gap as a line of the list, with the sources that have it."""
+    if gap.code == CODE:
+        return ToDo(gap.code, _begun(gap.words), "go to it")
+    names = [source_name(source) for _, source in lacking(gap.code, claim, held)]
+    named = list(dict.fromkeys(filter(None, names)))
+    more = f" and {len(named) - 1} more" if len(named) > 1 else ""
+    where = f": {named[0]}{more}" if named else ""
+    leads = _LEADS.get(FIELDS.get(gap.code, ""), "add evidence")
+    return ToDo(gap.code, f"{_begun(gap.words)}{where}", leads)
+
+
+def lacking(code: str, claim: Claim, held: Sequence[Held]) -> list[Held]:
+    """Return the pieces of evidence that have a gap themselves."""
+    return [each for each in held if code in {gap.code for gap in in_evidence(claim, [each])}]
+
+
+def missing(claim: Claim, held: Held) -> list[str]:
+    """Return what one piece of evidence lacks, in words."""
+    return [gap.words for gap in in_evidence(claim, [held])]
+
+
+def first_lacking(code: str, claim: Claim, held: Sequence[Held]) -> Evidence | None:
+    """Return the first piece of evidence that has a gap."""
+    return next((evidence for evidence, _ in lacking(code, claim, held)), None)
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,64 @@
+"""What stands beside the fields of a source: where it is used, what it is, how to open it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.check import Evidence, Source
+from annotator.domain.sources import (
+    article_code,
+    claims_using,
+    copy_source,
+    is_shared,
+    source_name,
+)
+from annotator.ui.widgets.label_above import LabelAbove
+from annotator.ui.workspace import Workspace
+
+_SHOWN = 3  # codes beside the label
+_BUTTONS = (
+    ("evidence.url", "Open", "evidence.open_address", "Open in the browser (Ctrl+Shift+O)"),
+    ("evidence.url", "Copy", "evidence.copy_address", "Copy the address (Ctrl+Shift+C)"),
+    ("evidence.archive_url", "Archive it", "evidence.archive", "Save a copy (Ctrl+Shift+A)"),
+)
+
+
+class SourceNotes(QObject):
+    """Says beside the fields what a person should know, and offers what can be done."""
+
+    asked = Signal(str)  # an action's id
+
+    def __init__(self, workspace: Workspace, cells: Mapping[str, LabelAbove]) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._cells = cells
+        self._shown: tuple[Evidence, Source] | None = None
+        for cell, text, action, details in _BUTTONS:
+            button = cells[cell].add_button(text, action, details)
+            button.clicked.connect(lambda _=False, action=action: self.asked.emit(action))
+        self._copy = cells["evidence.title"].add_button(
+            "Make a copy", "evidence.copy_source", "Change it here only: the others keep theirs"
+        )
+        self._copy.clicked.connect(self._make_copy)
+
+    def show_notes(self, evidence: Evidence, source: Source | None) -> None:
+        """Say what there is to say of a source."""
+        self._shown = (evidence, source) if source else None
+        reader = self._workspace.reader
+        shared = source is not None and is_shared(reader, source.id)
+        code = article_code(reader, source) if source and source_name(source) else ""
+        article = f"article {code}" if code else ""
+        used = f"used in {_listed(claims_using(reader, source.id))}" if source and shared else ""
+        self._cells["evidence.title"].set_hint(" · ".join(filter(None, [article, used])))
+        self._copy.setVisible(shared)
+        lacks = bool(source and source.url and not source.archive_url)
+        self._cells["evidence.archive_url"].set_warning("none" if lacks else "")
+
+    def _make_copy(self) -> None:
+        if self._shown:
+            self._workspace.do(copy_source(*self._shown))
+
+
+def _listed(codes: tuple[str, ...]) -> str:
+    more = f" +{len(codes) - _SHOWN}" if len(codes) > _SHOWN else ""
+    return ", ".join(codes[:_SHOWN]) + more

@@ -1,0 +1,146 @@
+"""What a fact-check still lacks: each line a button that leads to where it is mended."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from annotator.ui.theming import fonts
+from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.keys import is_enter
+from annotator.ui.widgets.tabbing import follow_on
+from annotator.ui.widgets.typed import tooltip
+
+_LINE, _SIDE, _GAP = 24, 8, 8
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class ToDo(Struct, frozen=True):
+    """A gap in words, with its code, and the words of where it leads."""
+
+    code: str
+    words: str
+    leads: str
+
+
+class ToDoList(QWidget):
+    """Shows what is to be done, the weightiest first; `picked` says which is to be mended."""
+
+    picked = Signal(object)  # ToDo
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: tuple[ToDo, ...] = ()
+        self._last: ToDo | None = None
+        self._buttons: list[_Line] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.hide()
+
+    def show_items(self, items: Sequence[ToDo]) -> None:
+        """Show what is to be done now."""
+        self.setHidden(not items)
+        if tuple(items) == self._items:
+            return
+        self._items = tuple(items)
+        for button in self._buttons:
+            self._column.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = [self._line(item) for item in items]
+        for button in self._buttons:
+            self._column.addWidget(button)
+        follow_on(self, *self._buttons)
+
+    def forget(self) -> None:
+        """Begin with the first again, as for another claim."""
+        self._last = None
+
+    def next(self) -> bool:
+        """Pick the first, or the one after the last picked; return whether there is one."""
+        if not self._items:
+            return False
+        codes = [item.code for item in self._items]
+        place = codes.index(self._last.code) + 1 if self._last and self._last.code in codes else 0
+        self._pick(self._items[place % len(codes)])
+        return True
+
+    def _pick(self, item: ToDo) -> None:
+        self._last = item
+        self.picked.emit(item)
+
+    def _line(self, item: ToDo) -> "_Line":
+        line = _Line(item)
+        line.clicked.connect(lambda: self._pick(item))
+        return line
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(shown_in(self).line))
+        box = self.contentsRect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, 4, 4)
+
+
+class _Line(QPushButton):
+    """One line: the gap at the left, where it leads at the right."""
+
+    def __init__(self, item: ToDo) -> None:
+        super().__init__()
+        self.item = item
+        self.setObjectName(f"check.gap.{item.code}")
+        self.setAccessibleName(f"To do: {item.words}")
+        self.setAccessibleDescription(item.leads)
+        self.setToolTip(tooltip(item.words))
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @override
+    def text(self) -> str:
+        """Return the line as it is read."""
+        return f"▲ {self.item.words} {self.item.leads} →"
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(200, max(_LINE, QFontMetrics(self._type()).height() + 6))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = shown_in(self)
+        painter = QPainter(self)
+        if self.hasFocus() or self.underMouse():
+            ground = palette.selected if self.hasFocus() else palette.window
+            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), ground)
+        painter.setPen(palette.tone("warning").ink)
+        painter.setFont(self._type())
+        room = self.rect().adjusted(_SIDE, 0, -_SIDE, 0)
+        leads = f"{self.item.leads} →"
+        width = painter.fontMetrics().horizontalAdvance(leads)
+        goal = QRect(room.right() - width + 1, room.top(), width, room.height())
+        words = room.adjusted(0, 0, -width - _GAP, 0)
+        mode = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(f"▲  {self.item.words}", mode, words.width())
+        painter.drawText(words, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), shown)
+        painter.setFont(_underlined(self._type()))
+        painter.drawText(goal, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), leads)
+
+    def _type(self) -> QFont:
+        return fonts.small(self.font())
+
+
+def _underlined(font: QFont) -> QFont:
+    font.setUnderline(True)
+    return font

@@ -1,0 +1,83 @@
+"""How one claim that is offered is painted: its whole wording, its verdict, and where it is."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from annotator.domain.direction import harmless
+from annotator.ui.models.claim_offers import ClaimOffer
+from annotator.ui.theming import fonts
+from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+
+OFFER = int(Qt.ItemDataRole.UserRole)
+"""The role under which a row is found as a `ClaimOffer`."""
+
+_Index = QModelIndex | QPersistentModelIndex
+_MARGIN, _GAP = 8, 8
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
+
+
+class ClaimOfferRow(QStyledItemDelegate):
+    """Paints a claim as high as its wording; nothing of it is cut."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        offer: ClaimOffer = index.data(OFFER)
+        width = self._view.viewport().width()
+        rows = _Places(offer, QRect(0, 0, width, 0), self._view.font())
+        return QSize(width, rows.height)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        offer: ClaimOffer = index.data(OFFER)
+        palette, places = shown_in(self._view), _Places(offer, option.rect, option.font)
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if is_current:
+            painter.fillRect(option.rect, palette.selected)
+
+        def write(place: QRect, font: QFont, words: str) -> None:
+            is_left = option.direction is Qt.LayoutDirection.LeftToRight
+            side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
+            painter.setFont(font)
+            shown = QStyle.visualRect(option.direction, option.rect, place)
+            painter.drawText(shown, int(_WRAPPED | side), harmless(words))
+
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.setPen(palette.second)
+        write(places.code, places.code_font, offer.claim.code)
+        write(places.details, places.small, offer.details)
+        painter.setPen(palette.second if offer.is_here else palette.ink)
+        write(places.words, option.font, offer.claim.text)
+        painter.setFont(option.font)
+        chip = QStyle.visualRect(option.direction, option.rect, places.chip)
+        paint_chip(painter, chip, offer.chip, offer.tone, palette)
+        painter.restore()
+
+
+class _Places:
+    """Where the parts of a row go, from left to right, in a rectangle whose top and width count."""
+
+    def __init__(self, offer: ClaimOffer, rect: QRect, font: QFont) -> None:
+        self.code_font = fonts.strong(fonts.chip(font))
+        self.small = fonts.small(font)
+        inside = rect.adjusted(_MARGIN, _MARGIN // 2, -_MARGIN, 0)
+        code = QFontMetrics(self.code_font).horizontalAdvance(offer.claim.code) + _GAP
+        chip = chip_width(offer.chip, offer.tone, font)
+        x, top = inside.left() + max(code, 34), inside.top()
+        room = inside.right() - x - chip - _GAP
+        metrics, small = QFontMetrics(font), QFontMetrics(self.small)
+        box = QRect(0, 0, room, 10_000)
+        height = metrics.boundingRect(box, int(_WRAPPED), harmless(offer.claim.text)).height()
+        self.code = QRect(inside.left(), top + 1, x - inside.left(), metrics.height())
+        self.words = QRect(x, top, room + 1, height)
+        self.chip = QRect(inside.right() - chip, top, chip, CHIP_HEIGHT)
+        beside = small.boundingRect(box, int(_WRAPPED), offer.details).height()
+        self.details = QRect(x, top + height, room + 1, beside if offer.details else 0)
+        self.height = max(height + self.details.height(), CHIP_HEIGHT) + _MARGIN

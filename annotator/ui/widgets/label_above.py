@@ -1,0 +1,83 @@
+"""A field under its label, where a form has two fields in a row."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotator.ui.theming import fonts
+from annotator.ui.widgets.auto_line import AutoLine
+from annotator.ui.widgets.section import flush_button
+
+
+class LabelAbove(QWidget):
+    """A label with room beside it for a hint, a warning and buttons, and a field below.
+
+    It can stand for a `Form` of one field. What a line does not accept is explained under it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hint, self._warning = _small("second"), _small("warning")
+        self._complaint = _small("wrong")
+        self._complaint.setWordWrap(True)
+        self._line = QHBoxLayout()
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(12)
+        for part in (self._hint, self._warning):
+            self._line.addWidget(part)
+        self._line.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addLayout(self._line)
+        for part in (self._hint, self._warning, self._complaint):
+            part.hide()
+
+    def add(self, label: str, field: QWidget) -> QLabel:
+        """Put the field under a label, and return the label."""
+        name = _small("second")
+        name.setText(label)
+        name.setBuddy(field)
+        field.setAccessibleName(label)
+        self._line.insertWidget(0, name)
+        self.add_wide(field)
+        return name
+
+    def add_wide(self, field: QWidget) -> None:
+        """Put a field there that names itself."""
+        self._column.addWidget(field)
+        self._column.addWidget(self._complaint)
+        self._column.addStretch(1)
+        if isinstance(field, AutoLine):
+            field.marked.connect(self._explain)
+
+    def add_button(self, text: str, name: str, details: str) -> QPushButton:
+        """Return a new button beside the label, which Tab passes by: it has keys of its own."""
+        button = flush_button(text)
+        button.setObjectName(name)
+        button.setToolTip(details)
+        button.setProperty("ink", "accent")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._line.addWidget(button)
+        return button
+
+    def set_hint(self, hint: str) -> None:
+        """Show a hint beside the label; '' shows none."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+    def set_warning(self, warning: str) -> None:
+        """Show what is missing beside the label; '' shows nothing."""
+        self._warning.setText(f"▲ {warning}" if warning else "")
+        self._warning.setVisible(bool(warning))
+
+    def _explain(self, complaint: str) -> None:
+        self._complaint.setText(f"▲ {complaint}" if complaint else "")
+        self._complaint.setVisible(bool(complaint))
+
+
+def _small(ink: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("ink", ink)
+    label.setFont(fonts.small(label.font()))
+    return label

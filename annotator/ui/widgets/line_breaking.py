@@ -1,0 +1,57 @@
+"""Words broken into lines of a width, for what paints itself."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
+
+Part = tuple[str, QColor, QFont]
+"""Words with their ink and type."""
+
+
+def laid_out(text: str, font: QFont, width: int, parts: Sequence[Part] = ()) -> QTextLayout:
+    """Return the text broken into lines of a width in pixels, its parts each in its own ink."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats(_formats(parts))
+    top = 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+    return layout
+
+
+def cut_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """Return the first lines of a text at a width in pixels, the last one cut if there is more."""
+    if not text:
+        return []
+    layout = laid_out(text, font, width)
+    shown = [layout.lineAt(number) for number in range(min(layout.lineCount(), most))]
+    units = text.encode("utf-16-le")  # as Qt counts
+    lines = [_between(units, line.textStart(), line.textLength()).strip() for line in shown]
+    if layout.lineCount() > most:
+        rest = _between(units, shown[-1].textStart(), len(units))
+        lines[-1] = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    return lines
+
+
+def _between(units: bytes, start: int, length: int) -> str:
+    return units[2 * start : 2 * (start + length)].decode("utf-16-le", "replace")
+
+
+def _formats(parts: Sequence[Part]) -> list[QTextLayout.FormatRange]:
+    found, start = [], 0
+    for words, ink, font in parts:
+        each = QTextLayout.FormatRange()
+        each.start, each.length = start, len(words.encode("utf-16-le")) // 2
+        each.format = QTextCharFormat()
+        each.format.setForeground(ink)
+        each.format.setFont(font)
+        found.append(each)
+        start += each.length
+    return found

@@ -1,0 +1,142 @@
+"""A sheet over the right side of a window, from its menu bar to its status line."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from annotator.ui.theming import fonts
+from annotator.ui.widgets.keys import is_enter
+from annotator.ui.widgets.tabbing import next_stop
+
+WIDTH, LEAST_WIDTH = 520, 360
+
+_BAR, _SIDE, _TOP = 48, 16, 12
+
+
+class SideSheet(QFrame):
+    """Has a head, contents that scroll when they must, and a foot; Tab goes around in it.
+
+    It is 520 pixels wide, or as wide as `limit` leaves room: how far the text reaches, in pixels
+    from the left of the window.
+    """
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, limit: Callable[[], int]) -> None:
+        super().__init__(window)
+        self._window = window
+        self.hide()
+        self.setProperty("look", "sheet")
+        self._limit = limit
+        self._scroll = QScrollArea()
+        window.installEventFilter(self)
+
+    def fill(self, head: QWidget, contents: QWidget, foot: QWidget) -> None:
+        """Put the parts in place."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(_SIDE, _TOP, _SIDE, 8)
+        column.addWidget(contents)
+        column.addStretch(1)
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 0, 0, 0)  # the line at its edge
+        layout.setSpacing(0)
+        for part in (head, rule(), self._scroll, rule(), foot):
+            layout.addWidget(part)
+
+    def show_sheet(self) -> None:
+        """Come into view, over what is there."""
+        self.place()
+        self.show()
+        self.raise_()
+
+    def close_sheet(self) -> None:
+        """Commit what is being typed, and go."""
+        if not self.isHidden():
+            self.flush()
+            self.hide()
+            self.closed.emit()
+
+    def flush(self) -> None:
+        """Commit what is being typed."""
+
+    def enter(self, field: QWidget) -> None:
+        """Give the keyboard to a field and bring it into view."""
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(field, 0, _SIDE)
+
+    def go_on(self) -> None:
+        """Give the keyboard to the next field."""
+        self.focusNextChild()
+
+    def scrolls(self) -> bool:
+        """Return whether not all of it is seen at once."""
+        return self._scroll.verticalScrollBar().maximum() > 0
+
+    def place(self) -> None:
+        """Take the right side of the window."""
+        window = self._window
+        area = window.rect()
+        if isinstance(window, QMainWindow):
+            area.setTop(window.menuBar().geometry().bottom() + 1)
+            area.setBottom(window.statusBar().y() - 1)
+        width = min(
+            fonts.pixels(WIDTH), max(area.width() - self._limit(), LEAST_WIDTH), area.width()
+        )
+        self.setGeometry(QRect(area.right() + 1 - width, area.top(), width, area.height()))
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        if stop := next_stop(self, back=not next):
+            reason = Qt.FocusReason
+            stop.setFocus(reason.TabFocusReason if next else reason.BacktabFocusReason)
+            self._scroll.ensureWidgetVisible(stop, 0, _SIDE)
+        return True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        field = QApplication.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        elif is_enter(event) and isinstance(field, QPushButton):
+            field.click()
+        # what is not understood here is not for what lies under it either
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest} and self.isVisible():
+            self.place()
+        return False
+
+
+def bar() -> tuple[QWidget, QHBoxLayout]:
+    """Return an empty head or foot, and its line."""
+    widget = QWidget()
+    widget.setFixedHeight(fonts.pixels(_BAR) - 1)
+    line = QHBoxLayout(widget)
+    line.setContentsMargins(_SIDE, 0, _SIDE, 0)
+    line.setSpacing(8)
+    return widget, line
+
+
+def rule() -> QFrame:
+    """Return a thin line across."""
+    line = QFrame()
+    line.setProperty("look", "rule")
+    return line

@@ -1,0 +1,187 @@
+"""The evidence of a check is one stop for Tab, each piece a few lines with its stance."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.edit import Edit
+from annotator.domain.labelling import add_evidence
+from annotator.ui.marking import Marking
+from annotator.ui.panels.evidence_list import EvidenceList
+from annotator.ui.panels.evidence_sheet import STANCE
+from annotator.ui.theme import Scheme, Theme
+from annotator.ui.theming.palette import load
+
+
+@pytest.fixture
+def add(workspace, claim):
+    """Add a piece of evidence to the claim."""
+    check = FactCheck(claim_id=claim.id, checked_by=workspace.annotator.id)
+    workspace.do(Edit.add("Check", check))
+
+    def add(source=None, stance="refutes", **fields):
+        source = source or Source(title="Letter", accessed_at="2031")
+        edit, evidence = add_evidence(check, source, workspace.annotator.id)
+        workspace.do(edit)
+        changed = replace(evidence, stance=stance, **fields)
+        workspace.do(Edit.swap("Change", evidence, changed))
+        return changed
+
+    return add
+
+
+def rows(panel):
+    return panel.findChild(EvidenceList)
+
+
+def test_without_evidence_it_says_what_to_do(check_panel, claim):
+    words = {label.text() for label in check_panel.findChildren(QLabel) if label.isVisible()}
+
+    assert "None yet. E adds a piece, Q quotes the selection." in words
+    assert not rows(check_panel).isVisible()
+
+
+def test_the_head_counts_the_pieces_by_side(check_panel, add):
+    add()
+    add(stance="supports")
+
+    head = check_panel.findChild(QLabel, "evidence.balance").text()
+    assert head == "2 · 1 against, 1 for"
+    assert rows(check_panel).model().rowCount() == 2
+
+
+def test_arrows_move_and_enter_opens(check_panel, add, qtbot):
+    add()
+    second = add()
+    rows(check_panel).setFocus()
+
+    with qtbot.waitSignal(check_panel.evidence_asked) as asked:
+        qtbot.keyClick(rows(check_panel), Qt.Key.Key_Down)
+        qtbot.keyClick(rows(check_panel), Qt.Key.Key_Return)
+
+    assert asked.args == [second, STANCE]
+
+
+@pytest.mark.parametrize(
+    ("key", "action"),
+    [
+        (Qt.Key.Key_O, "evidence.open_address"),
+        (Qt.Key.Key_Q, "evidence.quote"),
+        (Qt.Key.Key_T, "check.next_gap"),
+    ],
+)
+def test_letters_mean_in_the_list_what_they_mean_elsewhere(check_panel, add, qtbot, key, action):
+    add()
+
+    with qtbot.waitSignal(check_panel.asked) as asked:
+        qtbot.keyClick(rows(check_panel), key)
+
+    assert asked.args == [action]
+
+
+def test_delete_removes_and_undo_brings_back(check_panel, add, qtbot, workspace):
+    evidence = add()
+
+    qtbot.keyClick(rows(check_panel), Qt.Key.Key_Delete)
+    assert workspace.reader.find(Evidence) == workspace.reader.find(Source) == []
+
+    workspace.undo()
+    assert workspace.reader.find(Evidence) == [evidence]
+
+
+def test_the_list_is_as_high_as_its_rows_and_never_scrolls(check_panel, add, qtbot):
+    add(quote="word " * 200)
+    one = rows(check_panel).height()
+
+    add(quote="word " * 4)
+
+    assert rows(check_panel).height() > one
+    qtbot.waitUntil(lambda: rows(check_panel).verticalScrollBar().maximum() == 0)
+
+
+def test_a_quote_is_cut_to_three_lines(check_panel, add):
+    add(quote="word " * 100)
+    long = rows(check_panel).height()
+    add(quote="word " * 1000)
+
+    assert rows(check_panel).height() == 2 * long
+
+
+def test_a_row_without_a_quote_is_lower(check_panel, add):
+    add()
+    without = rows(check_panel).height()
+
+    add(quote="Words")
+
+    assert rows(check_panel).height() > 2 * without
+
+
+def test_a_row_says_what_it_lacks(check_panel, add):
+    add(Source(title="Letter", url="https://a.example", accessed_at="2031"))
+
+    spoken = rows(check_panel).model().index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("missing: no archived copy · quote missing")
+
+
+def test_the_list_takes_no_keys_of_a_project_for_reading_only(check_panel, add, store, qtbot):
+    add()
+    store.is_read_only = True
+
+    qtbot.keyClick(rows(check_panel), Qt.Key.Key_Delete)
+
+    assert len(store.reader.find(Evidence)) == 1
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_the_bar_has_the_colour_of_the_stance(check_panel, add, qapp, scheme):
+    theme = Theme(qapp, scheme)
+    theme.dress()
+    add(quote="Words")
+
+    painted = rows(check_panel).grab().toImage()
+
+    assert painted.pixelColor(1, 12) == load(scheme.value).tone("refuted").ink
+    theme.set_scheme(Scheme.LIGHT)
+
+
+def test_the_button_quotes_as_its_key_does(check_panel, claim, qtbot):
+    with qtbot.waitSignal(check_panel.asked) as asked:
+        check_panel.findChild(QPushButton, "evidence.quote_this").click()
+
+    assert asked.args == ["evidence.quote"]
+
+
+def test_e_in_the_list_adds_to_the_claim_that_is_shown(check_panel, add, qtbot, workspace):
+    add()
+
+    qtbot.keyClick(rows(check_panel), Qt.Key.Key_E)
+
+    assert len(workspace.reader.find(Evidence)) == 2
+
+
+def test_added_evidence_was_seen_today_and_makes_the_check(check_panel, claim, only, qtbot):
+    with qtbot.waitSignal(check_panel.evidence_asked):
+        check_panel.add_evidence()
+
+    assert only(Source).accessed_at == date.today().isoformat()
+    assert only(FactCheck).status == "in_progress"
+    check_panel.workspace.undo()
+    assert check_panel.workspace.reader.find(FactCheck) == []
+
+
+def test_without_a_claim_no_evidence_is_added(check_panel, workspace):
+    check_panel.add_evidence()
+
+    assert workspace.reader.find(Evidence) == []
+
+
+def test_evidence_of_another_claim_is_not_shown(check_panel, claim, add, focus, select):
+    add()
+    select("Parliament voted for membership")
+    Marking(focus).add_claim()
+
+    assert not check_panel.findChild(QWidget, "evidence.list").isVisible()

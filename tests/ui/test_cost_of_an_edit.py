@@ -1,0 +1,38 @@
+"""An edit asks the project for no more than it changed."""
+
+import pytest
+from msgspec.structs import replace
+
+from annotator.domain.edit import Edit
+from annotator.domain.span import Span
+from annotator.domain.stamp import new_id
+from annotator.storage.reader import StoredReader
+
+
+@pytest.fixture
+def counts(monkeypatch, window):
+    """How often the marks that wait were counted since the window was shown."""
+    asked = []
+    count = StoredReader.waiting
+    monkeypatch.setattr(StoredReader, "waiting", lambda self: asked.append(self) or count(self))
+    return asked
+
+
+def test_marks_that_wait_for_nobody_are_not_counted(window, workspace, counts):
+    window.desk.focus.select((Span(4, 20),))
+    window.deeds.marking.add_claim()
+    workspace.undo()
+    workspace.redo()
+
+    assert counts == []
+
+
+def test_marks_that_wait_are_counted_once_for_all_who_show_them(window, workspace, counts):
+    window.desk.focus.select((Span(4, 20),))
+    window.deeds.marking.add_claim()
+    placed = window.desk.focus.mentions[0]
+    doubtful = replace(placed.anchor, id=new_id(), state="fuzzy", previous_id=placed.anchor.id)
+    moved = replace(placed.mention, anchor_id=doubtful.id)
+    workspace.do(Edit.add("Move", doubtful), Edit.swap("Move", placed.mention, moved))
+
+    assert len(counts) == 1
