@@ -161,6 +161,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("view.zoom_reset", "View", "Reset text size", ("Ctrl+0",)),
     LINE,
     Spec("view.fold", "View", "Hide excluded lines", is_switch=True),
+    Spec("view.whole_words", "View", "Select whole words", is_switch=True),
     Spec("view.native", "View", "Text for screen readers", is_switch=True),
     LINE,
     Spec("view.text", "View", "Go to text", ("F6",)),

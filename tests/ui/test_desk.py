@@ -144,6 +144,52 @@ def test_the_ends_of_a_mark_are_shown_and_then_set(window, run, press, said):
     assert window.desk.text.selection() is None
 
 
+def adjust(window, press):
+    """Make a claim of the sentence that is read, and begin to move the ends of its mark."""
+    window.actions_["claim.add"].trigger()
+    press("Escape")
+    before = window.desk.focus.mentions[0].anchor.spans
+    press("M")
+    press("Left", modifier=Qt.KeyboardModifier.ShiftModifier)
+    return before
+
+
+def test_enter_sets_the_mark_that_is_adjusted(window, press):
+    before = adjust(window, press)
+
+    press("Return")
+
+    (span,) = window.desk.focus.mentions[0].anchor.spans
+    assert (span.start, span.end < before[0].end) == (before[0].start, True)
+    assert window.desk.text.selection() is None
+    assert window.desk.text.hasFocus()
+    press("Return")
+    assert QApplication.focusWidget().objectName() == "claim.text"
+
+
+def test_escape_leaves_the_mark_as_it_was(window, press):
+    before = adjust(window, press)
+
+    press("Escape", "Return")
+
+    assert window.desk.focus.mentions[0].anchor.spans == before
+    assert QApplication.focusWidget().objectName() == "claim.text"
+
+
+def test_another_claim_chosen_meanwhile_is_not_set_on_the_words(window, press, bring_in):
+    press("End")
+    window.actions_["claim.add"].trigger()
+    press("Escape", "Home")
+    adjust(window, press)
+    *_, last = window.desk.focus.claims.values()
+    before = window.desk.focus.mentions[-1].anchor.spans
+
+    window.desk.focus.pick_claim(last)
+    press("Return")
+
+    assert window.desk.focus.mentions[-1].anchor.spans == before
+
+
 def test_without_mark_and_selection_there_is_nothing_to_move(window, run, said, workspace):
     before = workspace.undo_label()
     window.desk.text.select(None)

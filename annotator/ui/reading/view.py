@@ -70,7 +70,7 @@ class ArticleView(MarkedReader):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._pointer.press(event.position(), extends=extends)
+            self._pointer.press(event.position(), extends=extends, exact=_is_exact(event))
         else:
             event.ignore()
 
@@ -81,7 +81,7 @@ class ArticleView(MarkedReader):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._pointer.move(event.position())
+        self._pointer.move(event.position(), exact=_is_exact(event))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -122,3 +122,7 @@ class ArticleView(MarkedReader):
 def _steps(event: QKeyEvent) -> bool:
     is_pressed = event.type() == QEvent.Type.KeyPress and event.key() in _STEPPING
     return is_pressed and not event.modifiers() & ~_SHIFT
+
+
+def _is_exact(event: QMouseEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
