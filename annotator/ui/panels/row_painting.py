@@ -35,8 +35,6 @@ class RowPainting:
         self._is_current = is_selected and not is_let_go
         self._is_let_go = is_selected and is_let_go
         self._is_pointed = bool(state & QStyle.StateFlag.State_MouseOver)
-        # where nothing is chosen, the keyboard stands on the first row all the same
-        self._is_stood_on = bool(state & QStyle.StateFlag.State_HasFocus)
 
     def ground(self) -> None:
         """Paint what lies under the words, and where the keyboard is."""
@@ -47,8 +45,7 @@ class RowPainting:
             self._painter.fillRect(self._placed(bar), self._palette.accent)
         elif self._is_pointed:
             self._painter.fillRect(self._rect, self._palette.window)
-        is_meant = self._is_current or self._is_let_go or self._is_stood_on
-        has_keys = self._option.widget.hasFocus() and is_meant
+        has_keys = self._option.widget.hasFocus() and (self._is_current or self._is_let_go)
         if has_keys:
             self._outline(QPen(self._palette.accent))
         elif self._is_let_go:

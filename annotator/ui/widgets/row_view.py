@@ -7,9 +7,11 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 from typing_extensions import override
+
+from annotator.ui.theming.palette import shown_in
 
 
 class RowView(QListView):
@@ -22,6 +24,14 @@ class RowView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and not self.selectedIndexes():  # no row shows it
+            painter = QPainter(self.viewport())
+            painter.setPen(shown_in(self).accent)
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
