@@ -81,6 +81,7 @@ class EvidenceCommands(QObject):
     def open(self, evidence: Evidence, name: str) -> None:
         """Show a piece of evidence in the sheet, with the keyboard in the field of an id."""
         sheet, focus = self.sheet(), self._desk.focus
+        self._panel.needed.emit()
         if sheet.isHidden():
             article = focus.article.id if focus.article else ""
             self._origin = Origin(article, focus.mark_id, QApplication.focusWidget())

@@ -1,11 +1,11 @@
 """The window of one project: places the parts and connects them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -31,6 +31,7 @@ from annotator.ui.unfinished import Unfinished
 from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusLine
 from annotator.ui.views.ways_out import WAYS, WaysOut
+from annotator.ui.widgets.drop_hint import Drop, DropHint, to_import
 from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.workspace import Workspace
 from annotator.ui.zones import Zoning
@@ -123,7 +124,9 @@ class ProjectWindow(QMainWindow):
         self.status.add(self.progress)
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
-        self.setAcceptDrops(not self.workspace.is_read_only)
+        describe = _refuse_drop if self.workspace.is_read_only else to_import
+        hint = DropHint(self, self.desk.text, describe)
+        hint.dropped.connect(self.errands.incoming.import_files)
         suffix = " (read only)" if self.workspace.is_read_only else ""
         self.setWindowTitle(f"{isolated(self.workspace.name)}{suffix} – Annotator")
 
@@ -216,18 +219,6 @@ class ProjectWindow(QMainWindow):
             self.workspace.close()
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dragged(event):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        if paths := _dragged(event):
-            event.acceptProposedAction()
-            # the program that they come from waits until this has returned
-            QTimer.singleShot(0, self, lambda: self.errands.incoming.import_files(paths))
-
-    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_open and not self._leaves():
             event.ignore()
@@ -236,5 +227,5 @@ class ProjectWindow(QMainWindow):
         event.accept()
 
 
-def _dragged(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+def _refuse_drop(_: Sequence[Path]) -> Drop:
+    return Drop(_READ_ONLY)

@@ -108,6 +108,11 @@ class Workspace(QObject):
         """Return what is odd about the file; empty when nothing."""
         return self._store.warning
 
+    @property
+    def is_shared(self) -> bool:
+        """Return whether the file is in a folder that a cloud service or a network shares."""
+        return bool(self._store.place and self._store.place.shared_by)
+
     def accept(self) -> None:
         """Take the file for the true one in spite of the warning."""
         self._store.accept()

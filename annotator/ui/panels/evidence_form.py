@@ -1,5 +1,7 @@
 """The form of one piece of evidence and of its source."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -7,10 +9,13 @@ from typing_extensions import override
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Layer
+from annotator.domain.sources import known_sources
+from annotator.ui.models.source_offers import SourceOffer, offer
 from annotator.ui.panels.boxes import TickBox
 from annotator.ui.panels.checking import claim_of
 from annotator.ui.panels.entries import Entries, Place
 from annotator.ui.panels.label_row import LabelRow, choices
+from annotator.ui.panels.source_field import SourceField
 from annotator.ui.panels.source_notes import SourceNotes
 from annotator.ui.widgets.address_field import AddressField
 from annotator.ui.widgets.auto_line import AutoLine
@@ -22,7 +27,7 @@ from annotator.ui.widgets.label_above import LabelAbove
 from annotator.ui.widgets.side_sheet import rule
 from annotator.ui.workspace import Workspace
 
-_GAP, _BELOW = 8, 12
+_GAP, _BELOW, _OFFERED = 8, 12, 6
 _DATE = "2025, 2025-02 or 2025-02-27"
 
 
@@ -33,6 +38,7 @@ class EvidenceForm(QWidget):
     """
 
     kept = Signal()  # Enter, or the key of a choice: on to the next field
+    source_taken = Signal(object)  # KnownSource
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -97,11 +103,11 @@ class EvidenceForm(QWidget):
         self.cells["evidence.quote"].set_hint("select words in any article, press Q")
 
     def _add_source(self) -> None:
-        for name, label, attribute, field in (
-            ("title", "Source", "title", AutoLine("Title of the page, document, call", pause=0)),
-            ("publisher", "Publisher", "publisher", AutoLine("Who answers for it")),
-        ):
-            self._add_text(name, label, attribute, label.lower(), field)
+        title = SourceField("Title of the page, document, call", self._look_up, self)
+        title.taken.connect(self.source_taken)
+        self._add_text("title", "Source", "title", "source", title)
+        publisher = AutoLine("Who answers for it")
+        self._add_text("publisher", "Publisher", "publisher", "publisher", publisher)
 
     def _add_addresses(self) -> None:
         for name, label, field in (
@@ -174,6 +180,12 @@ class EvidenceForm(QWidget):
         row, column = (last, 1) if is_free else (last + 1, 0)
         grid.addWidget(cell, row, column)
         return Place(cell, name, label)
+
+    def _look_up(self, words: str) -> list[SourceOffer]:
+        source, today = self._sources.current(), date.today().isoformat()
+        reader, codebook = self._workspace.reader, self._workspace.codebook
+        known = known_sources(reader, words, today, _OFFERED, source.id if source else "")
+        return [offer(each, words, codebook) for each in known]
 
     def _named(self, evidence: Evidence) -> str:
         claim = claim_of(self._workspace.reader, evidence)

@@ -15,7 +15,7 @@ from annotator.domain.completeness import Held
 from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import remove_evidence
-from annotator.domain.sources import source_name, take_source
+from annotator.domain.sources import KnownSource, source_name, take_source
 from annotator.ui.panels.checking import check_of, claim_of, held_by
 from annotator.ui.panels.evidence_form import EvidenceForm
 from annotator.ui.theming import fonts
@@ -55,6 +55,7 @@ class EvidenceSheet(SideSheet):
         self.form = EvidenceForm(workspace)
         self.fill(self._head(), self.form, self._foot())
         self.form.kept.connect(self.go_on)
+        self.form.source_taken.connect(self._take_source)
         workspace.edited.connect(self._follow)
 
     def open(self, evidence: Evidence, name: str = STANCE) -> None:
@@ -165,6 +166,14 @@ class EvidenceSheet(SideSheet):
         self._wording.setText(harmless(" ".join(shown.claim.text.split())))
         self.form.setEnabled(not self._workspace.is_read_only)
         self.form.show_evidence(shown.evidence, shown.source)
+
+    def _take_source(self, known: KnownSource) -> None:
+        """Share a source that is known, and go on where something is still to be filled in."""
+        shown = self.shown
+        if shown:
+            edit = take_source(self._workspace.reader, shown.evidence, known.source)
+            if not edit.changes or self._workspace.do(edit):
+                self.go_to(self.form.first_empty())
 
     def _unfold(self) -> None:
         """Open the rare fields where there is room, or where they hold something."""

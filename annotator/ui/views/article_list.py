@@ -110,7 +110,9 @@ class ArticleList(QWidget):
 
     def _refresh(self) -> None:
         counts = self._focus.workspace.reader.counts()
-        self.header.set_count(f"{counts.done:,} of {counts.articles:,} done")
+        self.header.set_count(
+            f"{counts.done:,} of {counts.articles:,} done" if counts.articles else ""
+        )
         is_empty = self.model.rowCount() == 0
         self._empty.setText(
             "No matching articles." if self.model.filter != Filter() else _NO_ARTICLES

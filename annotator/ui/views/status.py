@@ -117,8 +117,9 @@ class StatusLine(QWidget):
     def _show_counts(self) -> None:
         counts = self._focus.workspace.reader.counts()
         noun = "claim" if counts.claims == 1 else "claims"
+        done = f"{counts.done:,} of {counts.articles:,} articles done"
         self._counts.setText(
-            f"{counts.claims:,} {noun} · {counts.done:,} of {counts.articles:,} articles done"
+            f"{counts.claims:,} {noun} · {done if counts.articles else 'no articles'}"
         )
 
 

@@ -5,8 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -18,11 +16,12 @@ from typing_extensions import override
 
 from annotator.domain.project import SUFFIX
 from annotator.ui.dialogs.card import Card
-from annotator.ui.dialogs.parts import dropped_files, words
+from annotator.ui.dialogs.parts import words
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Theme, shown_in
 from annotator.ui.theming import fonts
 from annotator.ui.views.recent import RecentProjects
+from annotator.ui.widgets.drop_hint import Drop, DropHint
 
 _WIDTH, _GAP, _MARGIN = 640, 12, 32
 _TITLE = 34
@@ -43,7 +42,8 @@ class WelcomePage(QWidget):
         self._preferences = preferences
         self.setObjectName("welcome")
         self.setAccessibleName("Welcome")
-        self.setAcceptDrops(True)
+        hint = DropHint(self, self, _to_open)
+        hint.dropped.connect(lambda paths: self.recent_asked.emit(str(paths[0])))
         self._recent = RecentProjects()
         self._recent.asked.connect(self.recent_asked)
         self._recent.forget_asked.connect(self._forget)
@@ -74,17 +74,6 @@ class WelcomePage(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(event.rect(), shown_in(self).paper)
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _projects(dropped_files(event.mimeData())):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        for path in _projects(dropped_files(event.mimeData()))[:1]:
-            event.acceptProposedAction()
-            self.recent_asked.emit(str(path))
 
     def _show_recent(self) -> None:
         self._recent.set_paths(self._preferences.settings.recent)
@@ -137,5 +126,8 @@ class WelcomePage(QWidget):
         return cards
 
 
-def _projects(paths: Sequence[Path]) -> list[Path]:
-    return [path for path in paths if path.suffix.lower() == SUFFIX]
+def _to_open(paths: Sequence[Path]) -> Drop:
+    projects = [path for path in paths if path.suffix.lower() == SUFFIX]
+    if not projects:
+        return Drop("Open or create a project first. Then drop files to import them.")
+    return Drop(f"Drop to open “{projects[0].stem}”", (projects[0],))
