@@ -61,7 +61,7 @@ def stops(root):
     """Return one of each kind of widget that Tab comes to in a window."""
     kinds = {}
     for widget in root.findChildren(QWidget):
-        if widget.objectName() == "evidence.card" or widget.visibleRegion().isEmpty():
+        if widget.visibleRegion().isEmpty():
             continue
         tabs = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
         # the text shows where one reads, by a bar that has a test of its own

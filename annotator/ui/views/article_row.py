@@ -10,6 +10,7 @@ from annotator.domain.reading import Listed
 from annotator.ui.models.articles import ArticleRole
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
+from annotator.ui.widgets.ring import paint_ring
 
 _MARGIN, _TEXT_LEFT, _GAP = 12, 34, 4
 _SIGN = 11
@@ -70,9 +71,7 @@ class _Row:
         elif self._is_pointed:
             self._painter.fillRect(self._rect, self._palette.window)
         if self._has_keys:
-            self._painter.setPen(self._palette.accent)
-            self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._painter.drawRect(QRectF(self._rect).adjusted(0.5, 0.5, -0.5, -0.5))
+            paint_ring(self._painter, self._rect, self._palette)
 
     def sign(self, status: str) -> None:
         """Paint how far the article is: empty, half, full, or crossed out."""

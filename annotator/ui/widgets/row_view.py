@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 from typing_extensions import override
 
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.ring import paint_ring
 
 
 class RowView(QListView):
@@ -29,9 +30,7 @@ class RowView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.hasFocus() and not self.selectedIndexes():  # no row shows it
-            painter = QPainter(self.viewport())
-            painter.setPen(shown_in(self).accent)
-            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+            paint_ring(QPainter(self.viewport()), self.viewport().rect(), shown_in(self))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
