@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from annotator.ui.reading.native import NativeText
 
 _SIZES = (11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32, 40)
-_LINE_HEIGHTS = (1.3, 1.45, 1.6, 1.8, 2.0)
+_LINE_HEIGHTS = (1.3, 1.45, 1.6, 1.75, 2.0)
 _SCHEMES = {"system": "Match system", "light": "Light", "dark": "Dark"}
 _SWITCHES = {
     "view.fold": "folds_furniture",

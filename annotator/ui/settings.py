@@ -41,7 +41,7 @@ class Settings(Struct, frozen=True):
     scheme: SchemeName = "system"
     text_family: str = ""
     text_size_px: Annotated[int, Meta(ge=8, le=72)] = 16
-    line_height: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.6
+    line_height: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.75
     annotator_name: str = field(default_factory=user_name)
     recent: Annotated[tuple[str, ...], Meta(max_length=MOST_RECENT)] = ()
     folds_furniture: bool = False

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
 from annotator.domain.direction import isolated, sentence
@@ -24,12 +24,15 @@ from annotator.ui.focus import Focus
 from annotator.ui.look import Look
 from annotator.ui.mark_keys import MarkKeys
 from annotator.ui.progress import ProgressStrip
+from annotator.ui.reading.numbering import Numbering
 from annotator.ui.rescue import Rescue
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Theme
+from annotator.ui.theming import fonts
 from annotator.ui.unfinished import Unfinished
 from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusLine
+from annotator.ui.views.text_place import TextPlace
 from annotator.ui.views.ways_out import WAYS, WaysOut
 from annotator.ui.widgets.drop_hint import Drop, DropHint, to_import
 from annotator.ui.widgets.keys import REDO, UNDO
@@ -67,7 +70,7 @@ class ProjectWindow(QMainWindow):
         self.finding = Finding(self.desk)
         self.citing = Citing(self.desk)
         self.evidence = EvidenceCommands(self, self.desk)
-        self.arrangement = Arrangement(self, self.desk, self._middle())
+        self.arrangement = Arrangement(self, self.desk, self._text_place())
         refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
         self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
         self.palette_ = self.finding.offer(self.actions_)
@@ -102,21 +105,13 @@ class ProjectWindow(QMainWindow):
             "edit.unfinished": self.unfinished.go_on,
         }
 
-    def _middle(self) -> QWidget:
-        """Return the text with what stands above and below it."""
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.errands.incoming.bar)
-        column.addWidget(self.finding.bar)
-        column.addWidget(self.zoning.bar)
-        column.addWidget(self.desk.text, 1)
-        column.addWidget(self.errands.rewriting.review)
-        column.addWidget(self.damaged)
-        return middle
+    def _text_place(self) -> QWidget:
+        bars = (self.zoning.bar, self.finding.bar, self.errands.incoming.bar)
+        return TextPlace(self.desk.text, bars, (self.errands.rewriting.review, self.damaged))
 
     def _place_parts(self) -> None:
+        numbering = Numbering()
+        self.status.follow_reading(lambda: numbering.number(self.desk.text.reading))
         self.status.add(self.ways_out)
         self.status.add(self.unfinished.button)
         self.status.add(self.errands.rewriting.button)
@@ -124,6 +119,7 @@ class ProjectWindow(QMainWindow):
         self.status.add(self.progress)
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().setFixedHeight(fonts.pixels(24))
         describe = _refuse_drop if self.workspace.is_read_only else to_import
         hint = DropHint(self, self.desk.text, describe)
         hint.dropped.connect(self.errands.incoming.import_files)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from annotator.storage.store import Store
 from annotator.ui.workspace import Workspace
@@ -296,3 +296,50 @@ def test_everything_can_be_put_back_in_place(sized):
 
     assert opened(window) == ["claims"]
     assert sizes(window) == at_first
+
+
+def test_the_list_is_a_rail_where_the_text_needs_the_room(sized):
+    window = sized(1100)
+    listing, text = window.desk.articles, window.desk.text
+    assert listing.width() == 39
+
+    before = text.geometry()
+    window.actions_["edit.filter"].trigger()
+    assert listing.width() == 215
+    assert text.geometry() == before
+
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    window.desk.go_to_text()
+    QApplication.processEvents()
+    assert listing.width() == 39
+
+
+@pytest.mark.parametrize("width", [1088, 1299, 1300, 1366, 1599, 1600, 1807, 1808, 1920])
+def test_a_line_of_the_text_has_60_to_75_characters(sized, width):
+    text = sized(width).desk.text
+
+    assert 488 <= text.sheet.flow.width <= 560
+
+
+def test_bars_over_the_text_move_no_line_of_it(window):
+    text = window.desk.text
+    before = text.mapTo(window, QPoint()), text.size()
+
+    window.actions_["edit.find"].trigger()
+    window.zoning.bar.ask("6 lines?", [("take_all", "All")])
+    QApplication.processEvents()
+
+    assert (text.mapTo(window, QPoint()), text.size()) == before
+    find, zones = window.finding.bar, window.zoning.bar
+    assert find.isVisible()
+    assert find.geometry().bottom() < zones.geometry().top() + 1
+    assert zones.geometry().bottom() == text.geometry().bottom()
+
+
+def test_the_status_line_says_which_sentence_is_read(window, qtbot):
+    place = window.status.findChild(QLabel, "status.passage")
+    window.desk.go_to_text()
+
+    QTest.keyClicks(window.desk.text, "J")
+
+    qtbot.waitUntil(lambda: place.text().startswith("sentence 2 of "))

@@ -1,5 +1,6 @@
 """The line at the bottom: saved when, by whom, what is selected, and how far the work is."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,7 +18,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.typed import tooltip
 
-_SHOWN_FOR = 8000  # milliseconds
+_SHOWN_FOR, _REST = 8000, 100  # milliseconds
 
 
 class StatusLine(QWidget):
@@ -61,6 +62,19 @@ class StatusLine(QWidget):
         self._say(f"▲ {error}")
         self._state = ("▲ not saved", "warning")
         self._show_state()
+
+    def follow_reading(self, number: Callable[[], tuple[int, int]]) -> None:
+        """Show which sentence of how many is read, as `number` returns it, unless words are chosen.
+
+        Counting takes milliseconds in a long text: it waits until the person rests.
+        """
+        rest = QTimer(self, singleShot=True, interval=_REST)
+        rest.timeout.connect(lambda: self._show_sentence(*number()))
+        self._focus.here_changed.connect(rest.start)
+
+    def _show_sentence(self, number: int, total: int) -> None:
+        if self._focus.passage is None:
+            self._passage.setText(f"sentence {number:,} of {total:,}" if number else "")
 
     def add(self, widget: QWidget) -> None:
         """Place a widget, such as a progress strip, before the counts."""
