@@ -76,16 +76,25 @@ def stops(root):
     return list(kinds.values())
 
 
+def with_and_without(widget, elsewhere):
+    """Return pictures of a widget while the keyboard is elsewhere, and while it has it."""
+    pictures = []
+    for keyboard in (elsewhere, widget):
+        keyboard.setFocus()
+        pictures.append(picture(widget))
+    return pictures
+
+
 def unseen(root):
     """Return the widgets of which nobody sees that they have the keyboard."""
     found, every = [], stops(root)
     elsewhere = QWidget(root, focusPolicy=Qt.FocusPolicy.StrongFocus)
     elsewhere.show()
     for widget in every:
-        elsewhere.setFocus()
-        before = picture(widget)
-        widget.setFocus()
-        seen = ring(before, picture(widget))
+        before, after = with_and_without(widget, elsewhere)
+        while before.size() != after.size():  # something was still being laid out
+            before, after = with_and_without(widget, elsewhere)
+        seen = ring(before, after)
         if seen < min(widget.width(), widget.height()):
             found.append((type(widget).__name__, widget.objectName(), seen))
     assert every
