@@ -52,7 +52,7 @@ class Deeds(QObject):
         self._take_passage()
         if self.marking.add_claim():
             self._desk.text.select(None)
-            self._desk.claims.edit_text()
+            self._desk.claims.edit_new()
 
     def add_mention(self, claim: Claim) -> None:
         """Make the passage another mention of a claim."""
