@@ -59,7 +59,6 @@ class FactCheckPanel(Panel):
             self._to_do,
             self._form,
             self.evidence,
-            inset(self._form.rare),
         )
         self._connect()
         self._show()
@@ -71,7 +70,6 @@ class FactCheckPanel(Panel):
 
     def begin_note(self) -> None:
         """Let a note be typed."""
-        self._form.rare.set_open(open_=True)
         self.go_to(self._form.notes)
 
     def add_evidence(self) -> None:
@@ -139,13 +137,12 @@ class FactCheckPanel(Panel):
         self._read(claim)
         self._form.show_check(self._check)
         self._form.setEnabled(not self.workspace.is_read_only)
-        self._form.rare.setEnabled(not self.workspace.is_read_only)
         self._show_parts(claim)
 
     def _show_parts(self, claim: Claim | None) -> None:
         self._show_lacking()
         self._empty.setHidden(claim is not None)
-        for part in (self._line, self._form, self._form.rare, self.evidence):
+        for part in (self._line, self._form, self.evidence):
             part.setHidden(claim is None)
         self._summarise(claim)
         self.evidence.set_changeable(changeable=not self.workspace.is_read_only)
@@ -168,7 +165,7 @@ class FactCheckPanel(Panel):
         items = [to_do(gap, claim, self._held) for gap in found] if claim else []
         self._to_do.show_items(items)
         words = "\n".join(item.words for item in items)
-        self.header.set_warning(f"{len(found)} to do" if found else "", words)
+        self.header.set_warning(f"{len(found)} to do" if found else "", words, "T")
         self._line.show_claim(claim)
         self.evidence.show_rows([self._row(each) for each in self._held] if claim else [])
 

@@ -52,9 +52,14 @@ def small(font: QFont, scale: float = 1.0) -> QFont:
     return _scaled(font, 11.5 / 13 * scale)
 
 
+def button(font: QFont) -> QFont:
+    """Return the interface font for labels of fields and rows of buttons: 12 where it has 13."""
+    return _scaled(font, 12 / 13)
+
+
 def tiny(font: QFont) -> QFont:
-    """Return the interface font for keys beside names: 10 where it has 13 pixels."""
-    return _scaled(font, 10 / 13)
+    """Return the interface font for keys beside names: 10.5 where it has 13 pixels."""
+    return _scaled(font, 10.5 / 13)
 
 
 def chip(font: QFont) -> QFont:
