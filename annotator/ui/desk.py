@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit, Record
 from annotator.domain.labelling import Passage
 from annotator.domain.span import Span
@@ -23,7 +22,7 @@ from annotator.ui.panels.sentiment import SentimentPanel
 from annotator.ui.reading import ArticleView, Heading, ReadingColours, Resting
 from annotator.ui.theme import Palette, Theme
 from annotator.ui.views.article_list import ArticleList
-from annotator.ui.views.status import details_of
+from annotator.ui.views.status import heading_of
 
 P = TypeVar("P", bound=Panel)
 
@@ -160,7 +159,7 @@ class Desk(QObject):
         self.text.set_colours(ReadingColours.of(palette))
 
     def _show_article(self, article: Article | None) -> None:
-        heading = Heading(harmless(article.headline), details_of(article)) if article else _NOTHING
+        heading = heading_of(article) if article else _NOTHING
         self.text.set_article(heading, self.focus.text, article.language if article else "")
         self._place = None
 
@@ -171,7 +170,7 @@ class Desk(QObject):
         self._place = min(place, len(self.focus.text))
 
     def _show_heading(self, article: Article) -> None:
-        self.text.set_heading(Heading(harmless(article.headline), details_of(article)))
+        self.text.set_heading(heading_of(article))
         self.text.set_language(article.language)
 
     def _show_marks(self, edit: Edit | None) -> None:
