@@ -26,8 +26,8 @@ class Citing(QObject):
         return {
             "edit.copy": self._desk.text.copy,
             "edit.copy_cited": self.copy_cited,
-            "article.copy_address": self.copy_address,
             "article.open_address": self.open_address,
+            "article.copy_address": self.copy_address,
         }
 
     def copy_cited(self) -> None:
@@ -43,6 +43,16 @@ class Citing(QObject):
         QGuiApplication.clipboard().setMimeData(copied)
         self.told.emit("Passage and citation copied.")
 
+    def open_address(self) -> None:
+        """Open the address of the article in the browser, after a question."""
+        from annotator.ui.dialogs.browser import open_page  # noqa: PLC0415 - the start is measured
+
+        article = self._desk.focus.article
+        if article and article.source_url:
+            self.told.emit(open_page(self._desk.text.window(), article.source_url))
+        else:
+            self.told.emit(_NO_ADDRESS)
+
     def copy_address(self) -> None:
         """Copy the address of the article."""
         article = self._desk.focus.article
@@ -50,14 +60,4 @@ class Citing(QObject):
             QGuiApplication.clipboard().setText(article.source_url)
             self.told.emit("Address copied.")
         else:
-            self.told.emit(_NO_ADDRESS)
-
-    def open_address(self) -> None:
-        """Open the address of the article in the browser, after a question that names the host."""
-        from annotator.ui.dialogs.browser import open_page  # noqa: PLC0415 - the start is measured
-
-        article = self._desk.focus.article
-        if article and article.source_url:
-            self.told.emit(open_page(self._desk.text.window(), article.source_url))
-        elif article:
             self.told.emit(_NO_ADDRESS)
