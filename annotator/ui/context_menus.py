@@ -113,7 +113,8 @@ class ContextMenus(QObject):
 
     def _ask_for_focus(self) -> None:
         """Ask what has the keyboard for its menu, as the menu key does."""
-        if widget := self._desk.text.window().focusWidget():
+        widget = QApplication.focusWidget()
+        if widget is not None:
             asked = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
             place = asked.center() if isinstance(asked, QRect) else widget.rect().center()
             key = QContextMenuEvent.Reason.Keyboard
