@@ -73,7 +73,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("article.versions", "Article", "Text versions…"),
     Spec("article.review", "Article", "Review marks", ("Shift+R",), Scope.TEXT),
     LINE,
-    Spec("article.open_address", "Article", "Open address…"),
+    Spec("article.open_address", "Article", "Open address…", ("O",), Scope.TEXT),
     Spec("article.copy_address", "Article", "Copy address"),
     Spec("article.details", "Article", "Article details…", ("Ctrl+D",)),
     Spec(

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit, Record
 from annotator.domain.labelling import Passage
 from annotator.domain.span import Span
@@ -24,7 +23,7 @@ from annotator.ui.panels.sentiment import SentimentPanel
 from annotator.ui.reading import ArticleView, Heading, Landmark, ReadingColours, Resting
 from annotator.ui.theme import Palette, Theme
 from annotator.ui.views.article_list import ArticleList
-from annotator.ui.views.status import details_of
+from annotator.ui.views.status import heading_of
 
 P = TypeVar("P", bound=Panel)
 
@@ -197,7 +196,7 @@ class Desk(QObject):
             self._resting = Resting(left.place, mark_id, top)
 
     def _show_text(self, article: Article | None) -> None:
-        heading = Heading(harmless(article.headline), details_of(article)) if article else _NOTHING
+        heading = heading_of(article) if article else _NOTHING
         self.text.set_article(heading, self.focus.text, article.language if article else "")
         self._shown_id = article.id if article else ""
         self._resting = None
@@ -209,7 +208,7 @@ class Desk(QObject):
         self._resting = Resting(place, self.focus.mark_id)
 
     def _show_heading(self, article: Article) -> None:
-        self.text.set_heading(Heading(harmless(article.headline), details_of(article)))
+        self.text.set_heading(heading_of(article))
         self.text.set_language(article.language)
 
     def _show_marks(self, edit: Edit | None) -> None:
