@@ -221,7 +221,12 @@ class EvidenceCommands(QObject):
                 return
 
     def _reach(self) -> int:
-        """Return how far the text reaches, in pixels from the left of the window."""
-        text = self._desk.text
+        """Return how far the text reaches, in pixels from the left of the window.
+
+        Where the panel lies over the text, it reaches to the panel.
+        """
+        text, panel = self._desk.text, self._panel
         edge = QPoint(text.sheet.left + round(text.sheet.flow.width), 0)
-        return text.viewport().mapTo(self._window, edge).x() + _AIR
+        reach = text.viewport().mapTo(self._window, edge).x() + _AIR
+        is_there = panel.isVisible() and panel.window() is self._window
+        return min(reach, panel.mapTo(self._window, QPoint()).x()) if is_there else reach
