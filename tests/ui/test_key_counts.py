@@ -139,4 +139,3 @@ def test_the_verdict_can_be_given_from_the_text_and_from_a_field(hands, of, plac
     hands.press("1", held=Qt.KeyboardModifier.AltModifier)
 
     assert of(FactCheck)[0].verdict.code == "supported"
-
