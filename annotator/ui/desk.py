@@ -27,6 +27,8 @@ from annotator.ui.views.status import details_of
 
 P = TypeVar("P", bound=Panel)
 
+_CHOOSE = "Select a claim first (Tab: next mark)."
+_NO_CLAIM = "No claim yet. Select words and press C."
 _NOTHING = Heading(
     "No article is open",
     "Choose one in the list, or import some: drop files or a folder here, or press Ctrl+I.",
@@ -106,6 +108,12 @@ class Desk(QObject):
         elif not has_place:
             self.go_to_claim(focus.claim)
         return not focus.is_let_go and self.bring_mark()
+
+    def no_claim(self) -> str:
+        """Return what to do where no claim is meant."""
+        if claim := self.focus.claim:
+            return f"{claim.code} has no text here. Press F9 to open its check."
+        return _CHOOSE if self.focus.claims else _NO_CLAIM
 
     def bring_mark(self) -> bool:
         """Bring the mark that is here into sight, and return whether it has a place at all."""

@@ -16,7 +16,7 @@ from annotator.domain.quotation import without_marks
 from annotator.domain.sources import used_as_source
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
-from annotator.ui.panels.evidence_sheet import EvidenceSheet
+from annotator.ui.panels.evidence_sheet import STANCE, EvidenceSheet
 
 _AIR = 12
 _NO_CLAIM = "No claim yet. Select words and press C."
@@ -56,6 +56,8 @@ class EvidenceCommands(QObject):
         return {
             "evidence.quote": self.quote,
             "evidence.another": self.add_another,
+            "evidence.open": self.open_chosen,
+            "evidence.remove": self._panel.evidence.list.removal_asked.emit,
             "evidence.open_address": self.open_address,
             "evidence.copy_address": self.copy_address,
             "evidence.archive": self.archive,
@@ -86,6 +88,13 @@ class EvidenceCommands(QObject):
             article = focus.article.id if focus.article else ""
             self._origin = Origin(article, focus.mark_id, QApplication.focusWidget())
         sheet.open(evidence, name)
+
+    def open_chosen(self) -> None:
+        """Open the piece of evidence that is chosen in the list."""
+        if row := self._panel.evidence.list.current():
+            self.open(row.evidence, STANCE)
+        else:
+            self.told.emit(_NO_EVIDENCE)
 
     def add_another(self) -> None:
         """Add evidence to the claim of the sheet, or to the current one."""

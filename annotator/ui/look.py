@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from annotator.ui.reading import ArticleView
 from annotator.ui.settings import Preferences, Settings
 from annotator.ui.theme import Scheme, Theme
+from annotator.ui.theming import fonts
 from annotator.ui.theming.fonts import READING
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ class Look(QObject):
         self._text.fold(folds=settings.folds_furniture)
         self._text.selects_words = settings.whole_words
         self._show_switches(settings)
-        self._text.set_type(family, settings.text_size_px, settings.line_height)
+        size = fonts.pixels(settings.text_size_px)
+        self._text.set_type(family, size, settings.line_height)
 
     def _show_switches(self, settings: Settings) -> None:
         for field, switch in self._switches.items():

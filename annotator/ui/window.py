@@ -14,6 +14,7 @@ from annotator.domain.errors import AnnotatorError, Way
 from annotator.ui.actions import Actions
 from annotator.ui.arrangement import Arrangement
 from annotator.ui.citing import Citing
+from annotator.ui.comparing import Comparing
 from annotator.ui.context_menus import ContextMenus
 from annotator.ui.deeds import Deeds
 from annotator.ui.desk import Desk
@@ -69,7 +70,7 @@ class ProjectWindow(QMainWindow):
         self.unfinished = Unfinished(self.desk, self.errands)
         self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
-        self.citing = Citing(self.desk)
+        self.citing, self.comparing = Citing(self.desk), Comparing(self.desk)
         self.evidence = EvidenceCommands(self, self.desk)
         self.arrangement = Arrangement(self, self.desk, self._text_place())
         refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
@@ -98,6 +99,7 @@ class ProjectWindow(QMainWindow):
             **self.rescue.runs(),
             **self.finding.runs(),
             **self.citing.runs(),
+            **self.comparing.runs(),
             **self.evidence.runs(),
             **self.zoning.runs(),
             **self.look.runs(),
@@ -143,6 +145,7 @@ class ProjectWindow(QMainWindow):
             self.zoning,
             self.unfinished,
             self.citing,
+            self.comparing,
             self.evidence,
         )
         for part in told:

@@ -6,6 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from annotator.storage.store import Store
+from annotator.ui.reading.face import CHARACTERS
+from annotator.ui.theme import Scheme, Theme, colour
+from annotator.ui.window import ProjectWindow
 from annotator.ui.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -343,3 +346,39 @@ def test_the_status_line_says_which_sentence_is_read(window, qtbot):
     QTest.keyClicks(window.desk.text, "J")
 
     qtbot.waitUntil(lambda: place.text().startswith("sentence 2 of "))
+
+
+@pytest.fixture
+def enlarged(qapp, workspace, preferences, qtbot):
+    """Show the window with all texts of the interface larger."""
+    windows = []
+
+    def show(scale, width):
+        theme = Theme(qapp, Scheme.LIGHT, scale)
+        colour(qapp, Scheme.LIGHT, scale)
+        window = ProjectWindow(workspace, theme, preferences)
+        windows.append((window, theme))
+        window.resize(width, 768 if width < 1900 else 1080)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield show
+    for window, theme in windows:
+        window.close()
+        window.deleteLater()
+        theme.deleteLater()
+    colour(qapp, Scheme.LIGHT)
+
+
+@pytest.mark.parametrize("width", [1366, 1920])
+@pytest.mark.parametrize("scale", [1, 1.25, 1.5, 2])
+def test_side_columns_give_way_to_larger_text(enlarged, scale, width):
+    window = enlarged(scale, width)
+    face, flow = window.desk.text.sheet.face, window.desk.text.sheet.flow
+
+    assert face.size == 16 * scale
+    assert flow.width >= 60 / CHARACTERS * face.column
+    head = section(window, "claims").head
+    assert head.height() == 32 * scale
+    assert head.height() >= head.fontMetrics().height()

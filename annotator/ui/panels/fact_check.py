@@ -169,7 +169,7 @@ class FactCheckPanel(Panel):
         items = [to_do(gap, claim, self._held) for gap in found] if claim else []
         self._to_do.show_items(items)
         words = "\n".join(item.words for item in items)
-        self.header.set_warning(f"{len(found)} to do" if found else "", words)
+        self.header.set_warning(f"{len(found)} to do" if found else "", words, "T")
         self._line.show_claim(claim)
         self.evidence.show_rows([self._row(each) for each in self._held] if claim else [])
 

@@ -10,6 +10,7 @@ from annotator.domain.reading import Listed
 from annotator.ui.models.articles import ArticleRole
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
+from annotator.ui.widgets.ring import paint_ring
 
 _MARGIN, _TEXT_LEFT, _GAP = 12, 34, 4
 _SIGN = 11
@@ -68,6 +69,7 @@ class _Row:
         state: QStyle.StateFlag = option.state
         self._is_current = bool(state & QStyle.StateFlag.State_Selected)
         self._is_pointed = bool(state & QStyle.StateFlag.State_MouseOver)
+        self._has_keys = self._is_current and option.widget.hasFocus()
 
     def ground(self) -> None:
         """Paint what lies under the words."""
@@ -77,6 +79,8 @@ class _Row:
             self._painter.fillRect(self._mirrored(bar), self._palette.accent)
         elif self._is_pointed:
             self._painter.fillRect(self._rect, self._palette.window)
+        if self._has_keys:
+            paint_ring(self._painter, self._rect, self._palette)
 
     def code(self, listed: Listed) -> None:
         """Paint how far the article is, and its code below, where there is no room for more."""

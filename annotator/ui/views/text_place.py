@@ -51,4 +51,7 @@ class TextPlace(QWidget):
                 height = max(bar.sizeHint().height(), bar.heightForWidth(width))
                 bottom -= height
                 bar.setGeometry(0, bottom, width, height)
+                if layout := bar.layout():  # its buttons may be narrower than when it was made
+                    layout.invalidate()
+                    layout.activate()
                 bar.raise_()

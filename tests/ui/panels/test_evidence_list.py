@@ -1,6 +1,7 @@
 """The evidence of a check is one stop for Tab, each piece a few lines with its stance."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.labelling import add_evidence
 from annotator.ui.marking import Marking
 from annotator.ui.panels.evidence_list import EvidenceList
+from annotator.ui.panels.evidence_painting import measured
 from annotator.ui.panels.evidence_sheet import STANCE
 from annotator.ui.theme import Scheme, Theme
 from annotator.ui.theming.palette import load
@@ -146,6 +148,30 @@ def test_the_bar_has_the_colour_of_the_stance(check_panel, add, qapp, scheme):
 
     assert painted.pixelColor(1, 12) == load(scheme.value).tone("refuted").ink
     theme.set_scheme(Scheme.LIGHT)
+
+
+def test_a_click_opens_and_one_on_the_sign_of_the_address_asks_for_that(check_panel, add, qtbot):
+    evidence = add(Source(title="Letter", url="https://a.example"), quote="Words")
+    view = rows(check_panel)
+    rect = view.visualRect(view.model().index(0))
+    sign = measured(view.current(), rect, view.font()).address_box.center()
+    click = partial(qtbot.mouseClick, view.viewport(), Qt.MouseButton.LeftButton)
+
+    with qtbot.waitSignal(check_panel.evidence_asked) as opened:
+        click(pos=rect.center())
+    with qtbot.waitSignal(check_panel.asked) as asked:
+        click(pos=sign)
+
+    assert opened.args == [evidence, STANCE]
+    assert asked.args == ["evidence.open_address"]
+
+
+def test_what_is_missing_takes_a_line_of_its_own_where_it_is_long(check_panel, add):
+    add(Source(title="Letter", url="https://a.example", accessed_at="2031"), quote="Words")
+    short = rows(check_panel).height()
+    add(Source(url="https://a.example"))
+
+    assert rows(check_panel).height() > 2 * short - 20
 
 
 def test_the_button_quotes_as_its_key_does(check_panel, claim, qtbot):
