@@ -13,5 +13,6 @@ def add_verdict_keys(window: QWidget, codebook: Codebook, judge: Callable[[str],
     """Let Alt and the digit of a verdict give it, by its code."""
     for label in codebook.scheme(Layer.VERDICT).labels:
         if label.key.isdecimal() and not label.is_retired:
-            keys = QKeySequence(f"Alt+{label.key}")
-            QShortcut(keys, window, activated=partial(judge, label.code), autoRepeat=False)
+            shortcut = QShortcut(QKeySequence(f"Alt+{label.key}"), window)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(partial(judge, label.code))
