@@ -7,13 +7,15 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from annotator.domain.article import Article
-from annotator.domain.direction import isolated, sentence
+from annotator.domain.direction import harmless, isolated, sentence
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.labelling import Passage
+from annotator.domain.web_address import SCHEMES
 from annotator.ui.announcing import announce
 from annotator.ui.dates import shown_date
 from annotator.ui.focus import Focus
+from annotator.ui.reading import Heading
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.typed import tooltip
@@ -137,13 +139,24 @@ class StatusLine(QWidget):
         )
 
 
+def heading_of(article: Article) -> Heading:
+    """Return what stands above the text of an article; the website leads there."""
+    is_page = article.source_url.partition("://")[0].lower() in SCHEMES
+    link = _host(article) if is_page else ""
+    return Heading(harmless(article.headline), details_of(article), link)
+
+
 def details_of(article: Article) -> str:
     """Return what stands under the headline: where an article comes from, and its code."""
-    host = article.source_url.split("//")[-1].split("/")[0]
+    host = _host(article)
     words = f"{article.word_count:,} words" if article.word_count else ""
     by = f"by {article.byline}" if article.byline else ""
     parts = (article.publisher, shown_date(article.published_at), by, host, words, article.code)
     return " · ".join(isolated(part) for part in parts if part)
+
+
+def _host(article: Article) -> str:
+    return article.source_url.split("//")[-1].split("/")[0]
 
 
 def _label(ink: str, name: str, label: QLabel | None = None) -> QLabel:
