@@ -168,6 +168,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("view.whole_words", "View", "Select whole words", is_switch=True),
     Spec("view.native", "View", "Text for screen readers", is_switch=True),
     LINE,
+    Spec("view.menu", "View", "Show context menu", ("Shift+F10",)),
     Spec("view.text", "View", "Go to text", ("F6",)),
     Spec("view.arrange", "View", "Reset layout"),
     LINE,

@@ -105,6 +105,20 @@ def test_the_menu_key_asks_for_what_is_here(window, claim, has_claim):
     assert inside.contains(menu.pos())
 
 
+def test_shift_f10_asks_for_the_menu_of_what_has_the_keyboard(window, claim, press):
+    shift = Qt.KeyboardModifier.ShiftModifier
+
+    press("F10", modifier=shift)
+    menu = QApplication.activePopupWidget()
+    assert "claim.add" in [action.objectName() for action in menu.actions()]
+    menu.close()
+
+    window.findChild(QAbstractItemView, "article_list").setFocus()
+    press("F10", modifier=shift)
+    menu = QApplication.activePopupWidget()
+    assert "article.done" in [action.objectName() for action in menu.actions()]
+
+
 def test_lines_that_are_proposed_can_be_answered(window, workspace):
     zone = by_hand(window.desk.focus.labels.text_id, Span(0, 3), ZoneKind.TAGS)
     assert "zone.refuse" not in ask(window.desk.text, QPoint(), KEYBOARD)

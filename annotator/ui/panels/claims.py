@@ -85,6 +85,7 @@ class ClaimsPanel(Panel):
         self.finished.connect(self._form.end_new)
         self.header.warning_pressed.connect(lambda: self.asked.emit("article.review"))
         self._appearances.asked.connect(self.mention_asked)
+        self._appearances.compared.connect(lambda: self.asked.emit("claim.compare"))
         self.focus.labels_changed.connect(self._show_list)
         self.focus.claim_changed.connect(self._show)
         self.focus.mark_changed.connect(self._show_claim)
