@@ -161,7 +161,7 @@ def _of_passage(desk: Desk) -> Mapping[str, Callable[[], bool]]:
         "mark.extend": lambda: text.selection() is not None and focus.mark_id is not None,
         "mark.move": lambda: focus.mark_id is not None,
         "mark.remove": lambda: focus.mark_id is not None,
-        "zone.take": proposed,
+        "zone.take": lambda: not excluded(),
         "zone.refuse": lambda: proposed() or excluded(),
     }
 

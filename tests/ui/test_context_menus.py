@@ -52,8 +52,8 @@ def test_on_the_text_the_sentence_is_chosen(window):
 
     assert window.desk.text.passage().of(window.desk.focus.text).startswith("“You can forget")
     assert ids[:2] == ["claim.add", "sentiment.add"]  # there is no claim to link to yet
-    assert {"edit.copy", "edit.copy_cited", "zone.set", "edit.find"} <= set(ids)
-    assert not {"mark.remove", "mark.extend", "zone.take"} & set(ids)
+    assert {"edit.copy", "edit.copy_cited", "zone.take", "zone.set", "edit.find"} <= set(ids)
+    assert not {"mark.remove", "mark.extend", "zone.refuse"} & set(ids)
 
 
 def test_a_selection_that_is_clicked_stays(window):
