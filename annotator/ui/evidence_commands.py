@@ -197,8 +197,7 @@ class EvidenceCommands(QObject):
     def _note_claim(self, claim: Claim | None) -> None:
         """Remember the claim that was chosen last; opening another article chooses none."""
         if claim is None:
-            gone = self._last and self._desk.focus.workspace.reader.get(Claim, self._last.id)
-            self._last = gone or None
+            self._last = self._last and self._desk.focus.workspace.reader.get(Claim, self._last.id)
         elif self._desk.focus.mark_id or self._last is None or self._last.id == claim.id:
             self._last = claim
 
