@@ -26,8 +26,8 @@ SOURCES = (
     (
         "refutes",
         (
-            "Article 3. The Government of Tessmark further undertakes to keep an air-defence battery at"
-            " Solvane until 2035 …"
+            "Article 3. The Government of Tessmark further undertakes to keep an air-defence"
+            " battery at Solvane until 2035 …"
         ),
         Source(
             title="Letter of 20 February 2031",
@@ -50,8 +50,8 @@ SOURCES = (
     (
         "refutes",
         (
-            "A letter from the premier’s office, dated 20 February and seen by the Daily Ledger, adds"
-            " two promises …"
+            "A letter from the premier’s office, dated 20 February and seen by the Daily Ledger,"
+            " adds two promises …"
         ),
         Source(title="Daily Ledger (A4)", url="https://ledger.example/4", accessed_at="2031-03-03"),
     ),
