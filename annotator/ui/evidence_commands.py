@@ -149,6 +149,9 @@ class EvidenceCommands(QObject):
 
     def mend_next(self) -> None:
         """Go to where the first gap of the check is mended, then to the next."""
+        if self._desk.text.hasFocus() and not self._desk.bring_claim():
+            self.told.emit(self._desk.no_claim())
+            return
         self._panel.needed.emit()
         if not self._panel.mend_next():
             self.told.emit("Nothing to do in this check.")
