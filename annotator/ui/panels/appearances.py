@@ -82,6 +82,7 @@ class Appearances(QWidget):
         title.setFixedWidth(LABEL_WIDTH)
         line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._links, 1)
+        line.addStretch()
         return line
 
     def _link(self) -> None:
