@@ -73,7 +73,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("article.versions", "Article", "Text versions…"),
     Spec("article.review", "Article", "Review marks", ("Shift+R",), Scope.TEXT),
     LINE,
-    Spec("article.open_address", "Article", "Open address…"),
+    Spec("article.open_address", "Article", "Open address…", ("O",), Scope.TEXT),
     Spec("article.copy_address", "Article", "Copy address"),
     Spec("article.details", "Article", "Article details…", ("Ctrl+D",)),
     Spec(
@@ -121,6 +121,7 @@ ACTIONS: tuple[Spec, ...] = (
         "Exclude all suggested boilerplate",
         is_change=True,
     ),
+    Spec("zone.next", "Article", "Next suggested lines", ("L",), Scope.TEXT),
     Spec("zone.set", "Article", "Set line type…", is_change=True),
     Spec("claim.add", "Claim", "Add claim", ("C",), Scope.TEXT, is_change=True),
     Spec(
@@ -168,6 +169,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("view.whole_words", "View", "Select whole words", is_switch=True),
     Spec("view.native", "View", "Text for screen readers", is_switch=True),
     LINE,
+    Spec("view.menu", "View", "Show context menu", ("Shift+F10",)),
     Spec("view.text", "View", "Go to text", ("F6",)),
     Spec("view.arrange", "View", "Reset layout"),
     LINE,

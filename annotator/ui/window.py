@@ -211,6 +211,7 @@ class ProjectWindow(QMainWindow):
             self.damaged.stop()
             self.errands.stop()
             self.arrangement.remember()
+            self.desk.keep_place()
             self.arrangement.close()
             self.workspace.close()
 

@@ -19,6 +19,7 @@ from annotator.domain.stamp import utc_now
 from annotator.storage.project import open_project
 from annotator.storage.reader import reading
 from annotator.storage.store import Store
+from annotator.ui.bookmarks import Bookmarks
 from annotator.ui.pending import Pending
 from annotator.ui.saving import Save, Saving
 
@@ -51,6 +52,7 @@ class Workspace(QObject):
         self.is_open = True
         self._store = store
         self._codebook = store.reader.codebook()
+        self.bookmarks = Bookmarks(store.state_folder, store.project.id)
         self._waiting: Mapping[str, int] | None = None
         self._saving = Saving(store, path, self)
         self._saving.waiting.connect(self.saving)
@@ -167,7 +169,7 @@ class Workspace(QObject):
         store = open_project(path, former.state_folder or path.parent)
         if problem := _problem(store, former):
             store.close()
-            raise StorageError(f"The work did not go on in “{path.name}”: {problem}")
+            raise StorageError(f"“{path.name}” could not be opened: {problem}")
         store.sign_in(self.annotator.name)
         self._store, self.path = store, path
         self._saving.follow(store, path)
@@ -232,7 +234,7 @@ class Workspace(QObject):
 def _problem(copy: Store, former: Store) -> str:
     """Return why work cannot go on in a copy; empty when it can."""
     if copy.is_read_only:
-        return f"it can only be read. {copy.warning}"
+        return f"it is read-only. {copy.warning}"
     if copy.tip() != former.tip():
-        return "something was done after it was made. Save a copy again."
+        return "the project was changed after the copy was saved. Save a copy again."
     return ""

@@ -52,8 +52,8 @@ def test_on_the_text_the_sentence_is_chosen(window):
 
     assert window.desk.text.passage().of(window.desk.focus.text).startswith("“You can forget")
     assert ids[:2] == ["claim.add", "sentiment.add"]  # there is no claim to link to yet
-    assert {"edit.copy", "edit.copy_cited", "zone.set", "edit.find"} <= set(ids)
-    assert not {"mark.remove", "mark.extend", "zone.take"} & set(ids)
+    assert {"edit.copy", "edit.copy_cited", "zone.take", "zone.set", "edit.find"} <= set(ids)
+    assert not {"mark.remove", "mark.extend", "zone.refuse"} & set(ids)
 
 
 def test_a_selection_that_is_clicked_stays(window):
@@ -103,6 +103,20 @@ def test_the_menu_key_asks_for_what_is_here(window, claim, has_claim):
     menu = QApplication.activePopupWidget()
     inside = window.desk.text.rect().translated(window.desk.text.mapToGlobal(QPoint()))
     assert inside.contains(menu.pos())
+
+
+def test_shift_f10_asks_for_the_menu_of_what_has_the_keyboard(window, claim, press):
+    shift = Qt.KeyboardModifier.ShiftModifier
+
+    press("F10", modifier=shift)
+    menu = QApplication.activePopupWidget()
+    assert "claim.add" in [action.objectName() for action in menu.actions()]
+    menu.close()
+
+    window.findChild(QAbstractItemView, "article_list").setFocus()
+    press("F10", modifier=shift)
+    menu = QApplication.activePopupWidget()
+    assert "article.done" in [action.objectName() for action in menu.actions()]
 
 
 def test_lines_that_are_proposed_can_be_answered(window, workspace):

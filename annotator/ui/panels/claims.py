@@ -17,7 +17,7 @@ from annotator.ui.panels.panel import Panel, hint, inset, rule
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.theme import Theme
 
-_TO_REVIEW: Final = "A new version of the text has cut these marks, or lost their words."
+_TO_REVIEW: Final = "A new text version changed or removed the text of these marks."
 
 _KEPT: Final = 7  # rows, for which the form stays in its place
 
@@ -43,9 +43,9 @@ class ClaimsPanel(Panel):
         self._let_go = inset(LetGoLine(focus))
         parts = (self._empty, self._let_go, self._rule, self._form, self._appearances)
         self.add_list(self._list, *parts)
-        self._add = self.add_button("New", "New claim here", "claim.add", "C")
+        self._add = self.add_button("New", "Add claim", "claim.add", "C")
         self._too = self.add_button(
-            "Here too", "Existing claim here, too", "claim.mention", "Shift+C"
+            "Here too", "Link to existing claim", "claim.mention", "Shift+C"
         )
         self._connect()
         self._show()
@@ -85,6 +85,7 @@ class ClaimsPanel(Panel):
         self.finished.connect(self._form.end_new)
         self.header.warning_pressed.connect(lambda: self.asked.emit("article.review"))
         self._appearances.asked.connect(self.mention_asked)
+        self._appearances.compared.connect(lambda: self.asked.emit("claim.compare"))
         self.focus.labels_changed.connect(self._show_list)
         self.focus.claim_changed.connect(self._show)
         self.focus.mark_changed.connect(self._show_claim)

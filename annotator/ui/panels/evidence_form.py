@@ -94,7 +94,7 @@ class EvidenceForm(QWidget):
         stance = LabelRow(choices(stances))
         place = self._whole("evidence.stance", "Stance")
         self._evidence.choice(place, stance, self._evidence.attribute("stance", "stance"))
-        quote = AutoText("The exact words of the source", lines=(2, 12))
+        quote = AutoText("The exact words of the source", lines=(2, None))
         place = self._whole("evidence.quote", "Quote")
         self._evidence.text(place, quote, self._evidence.attribute("quote", "quote"))
         self.cells["evidence.quote"].set_hint("select words in any article, press Q")
@@ -131,7 +131,7 @@ class EvidenceForm(QWidget):
 
     def _add_rare(self) -> None:
         codebook, grid = self._workspace.codebook, self._rare_grid
-        grid.setContentsMargins(0, 4, 0, 0)
+        grid.setColumnStretch(0, 0)  # reliability takes what it needs
         media = LabelRow(choices(codebook.scheme(Layer.SOURCE_MEDIUM)))
         place = self._whole("evidence.medium", "Medium", grid)
         self._sources.choice(place, media, self._sources.attribute("medium", "medium"))
@@ -145,7 +145,7 @@ class EvidenceForm(QWidget):
         )
         self._evidence.text(
             self._whole("evidence.note", "Note", grid),
-            AutoText("How it was found, what to ask", lines=(1, 6), single_paragraph=True),
+            AutoText("How it was found, what to ask", lines=(1, None)),
             self._evidence.attribute("note", "note"),
         )
 

@@ -39,7 +39,7 @@ def measured(row: EvidenceRow, rect: QRect, font: QFont) -> Measured:
     is_beside = bool(row.missing) and missing <= room * _SHARE
     has_address = bool(row.source and row.source.url)
     taken = (_ICON + _GAP if has_address else 0) + (missing + _GAP if is_beside else 0)
-    details = QFontMetrics(small).elidedText(row.details, _CUT, room - taken)
+    details = _shortened(row, QFontMetrics(small), room - taken)
     width = min(QFontMetrics(small).horizontalAdvance(details) + 1, room - taken)
     details_box = QRect(left, top, width, line)
     end = left + width + (_GAP if details else 0)
@@ -87,6 +87,13 @@ def _paint_source(
         box = shown.missing_box
         cut = painter.fontMetrics().elidedText(row.missing, _CUT, box.width())
         painter.drawText(box, int(_LEFT), cut)
+
+
+def _shortened(row: EvidenceRow, metrics: QFontMetrics, room: int) -> str:
+    """Return the source and its facts on one line; the source is cut, the facts are not."""
+    facts = f" · {row.facts}" if row.details and row.facts else row.facts
+    left = room - metrics.horizontalAdvance(facts)
+    return metrics.elidedText(row.details, _CUT, max(left, room // 3)) + facts
 
 
 def _quote_font() -> QFont:

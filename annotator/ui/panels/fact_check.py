@@ -12,7 +12,6 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
 from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import remove_evidence
 from annotator.domain.sources import article_code
 from annotator.domain.unconfirmed import CODE, as_gaps
 from annotator.ui.focus import Focus
@@ -118,7 +117,6 @@ class FactCheckPanel(Panel):
         # to the claim that the panel shows, wherever its mark is
         self.evidence.add.clicked.connect(self.add_evidence)
         self.evidence.list.opened.connect(lambda each: self.evidence_asked.emit(each, STANCE))
-        self.evidence.list.removal_asked.connect(self._remove)
         self.header.warning_pressed.connect(lambda: self.asked.emit("check.next_gap"))
         self.focus.claim_changed.connect(self._show)
         self.workspace.edited.connect(self._follow)
@@ -220,10 +218,6 @@ class FactCheckPanel(Panel):
             self.field_asked.emit(name)
         else:
             self.go_to(self.evidence.add)
-
-    def _remove(self) -> None:
-        if row := self.evidence.list.current():
-            self.workspace.do(remove_evidence(self.workspace.reader, row.evidence))
 
 
 _KEYS: Final = {

@@ -37,9 +37,9 @@ class SentimentPanel(Panel):
         self._former_id = ""
         self._rule = rule()
         self.add_list(self._list, self._empty, self._rule, self._form)
-        self._add = self.add_button("Passage", "Sentiment here", "sentiment.add", "S")
+        self._add = self.add_button("Passage", "Add sentiment", "sentiment.add", "S")
         self._whole = self.add_button(
-            "Article", "Sentiment of the whole article", "sentiment.whole", "Shift+S"
+            "Article", "Add sentiment of the article", "sentiment.whole", "Shift+S"
         )
         self._whole.setObjectName("sentiment.whole")
         self._connect()

@@ -140,6 +140,10 @@ class Sheet:
         """Return a point of the window in the coordinates of the flow."""
         return point + QPointF(-self.left, self.scroll - self.masthead.height)
 
+    def is_link(self, point: QPointF) -> bool:
+        """Return whether a point of the window stands on the link in the heading."""
+        return self.masthead.is_link(point + QPointF(-self.left, self.scroll))
+
     def on_screen(self, y: float) -> float:
         """Return a height of the flow in the coordinates of the window."""
         return y + self.masthead.height - self.scroll

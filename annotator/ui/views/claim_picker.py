@@ -95,7 +95,9 @@ class ClaimPicker(QFrame):
         self._model.show([offer for offer in offers if offer])
         self._list.setCurrentIndex(self._model.index(0))
         more = len(found) - _SHOWN
-        self._note.setText(f"{more:,} more: type to narrow" if found else "No matching claims.")
+        self._note.setText(
+            f"{more:,} more. Type to narrow the list." if found else "No matching claims."
+        )
         self._note.setVisible(not found or more > 0)
 
     def _step(self, by: int) -> None:

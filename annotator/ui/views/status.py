@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 from typing_extensions import override
 
 from annotator.domain.article import Article
-from annotator.domain.direction import isolated, sentence
+from annotator.domain.direction import harmless, isolated, sentence
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.labelling import Passage
+from annotator.domain.web_address import SCHEMES
 from annotator.ui.announcing import announce
 from annotator.ui.dates import shown_date
 from annotator.ui.focus import Focus
+from annotator.ui.reading import Heading
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.typed import tooltip
@@ -80,9 +82,9 @@ class StatusLine(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Place a widget, such as a progress strip, before the counts."""
-        widget.ensurePolished()
-        self.setMinimumHeight(max(self.minimumHeight(), widget.sizeHint().height()))
         self._line.insertWidget(self._line.count() - 1, widget)
+        widget.ensurePolished()  # as a part of the line, whose buttons are low
+        self.setMinimumHeight(max(self.minimumHeight(), widget.sizeHint().height()))
 
     def _arrange(self) -> None:
         self._line = QHBoxLayout(self)
@@ -155,13 +157,24 @@ class StatusBar(QStatusBar):
         self._line.setGeometry(self.rect().adjusted(0, 1, 0, 0))
 
 
+def heading_of(article: Article) -> Heading:
+    """Return what stands above the text of an article; the website leads there."""
+    is_page = article.source_url.partition("://")[0].lower() in SCHEMES
+    link = _host(article) if is_page else ""
+    return Heading(harmless(article.headline), details_of(article), link)
+
+
 def details_of(article: Article) -> str:
     """Return what stands under the headline: where an article comes from, and its code."""
-    host = article.source_url.split("//")[-1].split("/")[0]
+    host = _host(article)
     words = f"{article.word_count:,} words" if article.word_count else ""
     by = f"by {article.byline}" if article.byline else ""
     parts = (article.publisher, shown_date(article.published_at), by, host, words, article.code)
     return " · ".join(isolated(part) for part in parts if part)
+
+
+def _host(article: Article) -> str:
+    return article.source_url.split("//")[-1].split("/")[0]
 
 
 def _label(ink: str, name: str, label: QLabel | None = None) -> QLabel:

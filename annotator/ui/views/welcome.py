@@ -11,7 +11,15 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from annotator.domain.project import SUFFIX
@@ -37,9 +45,10 @@ class WelcomePage(QWidget):
     sample_asked = Signal()
     recent_asked = Signal(str)  # the path of a recent project, or of a dropped one
 
-    def __init__(self, preferences: Preferences, theme: Theme) -> None:
+    def __init__(self, preferences: Preferences, theme: Theme, note: str = "") -> None:
         super().__init__()
         self._preferences = preferences
+        self._note = _note(note)
         self.setObjectName("welcome")
         self.setAccessibleName("Welcome")
         hint = DropHint(self, self, _to_open)
@@ -98,6 +107,7 @@ class WelcomePage(QWidget):
         lines.addStretch(2)
         lines.addWidget(words("Annotator", font=fonts.reading(_TITLE)))
         lines.addWidget(words(_PURPOSE, ink="second"))
+        lines.addWidget(self._note)
         lines.addSpacing(_GAP)
         lines.addLayout(self._cards())
         lines.addSpacing(_GAP)
@@ -124,6 +134,13 @@ class WelcomePage(QWidget):
         cards.addWidget(self._open, 1, 1)
         self.setFocusProxy(self._sample)
         return cards
+
+
+def _note(text: str) -> QLabel:
+    note = words(text)
+    note.setObjectName("welcome.note")
+    note.setVisible(bool(text))
+    return note
 
 
 def _to_open(paths: Sequence[Path]) -> Drop:

@@ -164,7 +164,7 @@ def test_enter_takes_what_is_proposed(claims_panel, claim, fill, focus, shows, q
 def test_a_proposal_says_that_it_is_one(claims_panel, claim):
     row = claims_panel.findChild(QWidget, "claim.quote")
     button = row.findChild(ChoiceButton, "none")
-    assert button.accessibleDescription().startswith("Proposed. Enter takes it.")
+    assert button.accessibleDescription().startswith("Suggested. Press Enter to accept.")
 
     button.click()
 

@@ -116,7 +116,8 @@ def test_a_mention_in_another_article_is_listed_and_asked_for(
     rows = claims_panel.findChild(QListView, "claim.mentions")
 
     assert rows.model().index(0, 0).data() == "A2, no guarantees, ¶1"
-    [link] = claims_panel.findChild(Appearances).findChildren(QPushButton)
+    [link, compare] = claims_panel.findChild(Appearances).findChildren(QPushButton)
+    assert compare.objectName() == "claim.compare_wordings"
     assert (link.text(), link.accessibleDescription()) == ("A2 ¶1", "no guarantees")
     for ask in (link.click, lambda: press_enter_on_the_first(rows, qtbot)):
         with qtbot.waitSignal(claims_panel.mention_asked) as asked:

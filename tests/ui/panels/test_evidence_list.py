@@ -72,6 +72,7 @@ def test_arrows_move_and_enter_opens(check_panel, add, qtbot):
     ("key", "action"),
     [
         (Qt.Key.Key_O, "evidence.open_address"),
+        (Qt.Key.Key_Delete, "evidence.remove"),
         (Qt.Key.Key_Q, "evidence.quote"),
         (Qt.Key.Key_T, "check.next_gap"),
     ],
@@ -83,16 +84,6 @@ def test_letters_mean_in_the_list_what_they_mean_elsewhere(check_panel, add, qtb
         qtbot.keyClick(rows(check_panel), key)
 
     assert asked.args == [action]
-
-
-def test_delete_removes_and_undo_brings_back(check_panel, add, qtbot, workspace):
-    evidence = add()
-
-    qtbot.keyClick(rows(check_panel), Qt.Key.Key_Delete)
-    assert workspace.reader.find(Evidence) == workspace.reader.find(Source) == []
-
-    workspace.undo()
-    assert workspace.reader.find(Evidence) == [evidence]
 
 
 def test_the_list_is_as_high_as_its_rows_and_never_scrolls(check_panel, add, qtbot):
@@ -127,15 +118,6 @@ def test_a_row_says_what_it_lacks(check_panel, add):
 
     spoken = rows(check_panel).model().index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.endswith("missing: no archived copy · quote missing")
-
-
-def test_the_list_takes_no_keys_of_a_project_for_reading_only(check_panel, add, store, qtbot):
-    add()
-    store.is_read_only = True
-
-    qtbot.keyClick(rows(check_panel), Qt.Key.Key_Delete)
-
-    assert len(store.reader.find(Evidence)) == 1
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])

@@ -105,7 +105,7 @@ def test_more_than_fit_are_counted(picker, workspace):
     picker.open_at(QPoint(0, 0), None)
 
     assert len(shown(picker)) == 50
-    assert line(picker, "note").text() == "13 more: type to narrow"
+    assert line(picker, "note").text() == "13 more. Type to narrow the list."
 
 
 def test_typing_narrows_the_list_and_enter_chooses(picker, qtbot):
