@@ -258,6 +258,8 @@ def key_sheet() -> list[tuple[str, str, str]]:
         ("Reading", "Esc", "clear selection, then mark"),
         ("Labelling", "S, then 1 … 7", "sentiment from −3 to +3"),
         ("Labelling", "V, then a digit", "verdict on the current claim"),
+        ("Labelling", "Alt+digit", "the same at once, also from a field"),
+        ("Labelling", "F1", "in a row of choices: what each of them means"),
         (
             "Labelling",
             "Enter, A, ⇧A, M, Del, N",

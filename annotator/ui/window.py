@@ -30,6 +30,7 @@ from annotator.ui.rescue import Rescue
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Theme
 from annotator.ui.unfinished import Unfinished
+from annotator.ui.verdict_keys import add_verdict_keys
 from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusBar, StatusLine
 from annotator.ui.views.text_place import TextPlace
@@ -148,6 +149,7 @@ class ProjectWindow(QMainWindow):
             part.told.connect(self.status.tell)
         self.finding.mention_chosen.connect(self.deeds.add_mention)
         self.evidence.claim_asked.connect(self.finding.ask_claim)
+        add_verdict_keys(self, self.workspace.codebook, self._judge)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
             self.actions_[name].setAutoRepeat(False)
         self.errands.told.connect(self.status.tell)
@@ -163,6 +165,12 @@ class ProjectWindow(QMainWindow):
         self.errands.rewriting.review.left.connect(self.desk.go_to_text)
         for panel in self.desk.panels:
             panel.asked.connect(lambda action_id: self.actions_[action_id].trigger())
+
+    def _judge(self, code: str) -> None:
+        if self.workspace.is_read_only:
+            self.status.tell(_READ_ONLY)
+        else:
+            self.deeds.judge(code)
 
     def _name_steps(self) -> None:
         for action_id, verb, label in (

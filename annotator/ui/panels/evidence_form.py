@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Layer
 from annotator.domain.sources import known_sources
+from annotator.ui.models.evidence import SIGNS
 from annotator.ui.models.source_offers import SourceOffer, offer
 from annotator.ui.panels.boxes import TickBox
 from annotator.ui.panels.checking import claim_of
@@ -18,6 +20,7 @@ from annotator.ui.panels.source_notes import SourceNotes
 from annotator.ui.widgets.address_field import AddressField
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
+from annotator.ui.widgets.choice_row import Choice
 from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.label_above import LabelAbove
@@ -91,7 +94,7 @@ class EvidenceForm(QWidget):
 
     def _add_words(self) -> None:
         stances = self._workspace.codebook.scheme(Layer.EVIDENCE_STANCE)
-        stance = LabelRow(choices(stances))
+        stance = LabelRow(_signed(choice) for choice in choices(stances))
         place = self._whole("evidence.stance", "Stance")
         self._evidence.choice(place, stance, self._evidence.attribute("stance", "stance"))
         quote = AutoText("The exact words of the source", lines=(2, None))
@@ -181,6 +184,12 @@ class EvidenceForm(QWidget):
     def _named(self, evidence: Evidence) -> str:
         claim = claim_of(self._workspace.reader, evidence)
         return f"evidence for {claim.code}" if claim else "evidence"
+
+
+def _signed(choice: Choice) -> Choice:
+    """Return a stance with its sign before its name; it is read aloud without."""
+    sign = SIGNS.get(choice.code, "")
+    return replace(choice, name=f"{sign} {choice.name}".strip(), full=choice.whole)
 
 
 def _grid(widget: QWidget) -> QGridLayout:

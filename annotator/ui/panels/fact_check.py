@@ -68,6 +68,10 @@ class FactCheckPanel(Panel):
         self._is_asked = True
         self.go_to(self._form.verdict)
 
+    def judge(self, code: str) -> bool:
+        """Give the verdict of this code, and return whether it is given."""
+        return self._form.judge(code)
+
     def begin_note(self) -> None:
         """Let a note be typed."""
         self.go_to(self._form.notes)

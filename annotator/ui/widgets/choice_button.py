@@ -137,6 +137,10 @@ class ChoiceButton(QPushButton):
         self._write(painter, ink)
         if self._is_in_ring:
             self._paint_ring(painter, shown_in(self))
+        if self._is_in_ring and is_dashed:  # the ring has covered the edge
+            painter.setPen(QPen(border, 1, dashes))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5))
 
     def _describe(self) -> None:
         whole = self.choice.full if self.choice.full != self.choice.name else ""

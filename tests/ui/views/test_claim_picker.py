@@ -64,7 +64,7 @@ def test_claims_like_the_passage_come_first_below_the_passage(picker, focus):
     picker.open_at(QPoint(0, 0), passage_of(focus, "Parliament voted for membership"))
 
     assert shown(picker)[0] == "C1"
-    assert line(picker, "passage").text() == "“Parliament voted for membership”"
+    assert line(picker, "passage").text() == "Parliament voted for membership"
     assert not line(picker, "passage").isHidden()
 
 
