@@ -117,7 +117,7 @@ class EvidenceSheet(SideSheet):
         again.setAccessibleName("Another piece of evidence")
         again.setAutoDefault(False)
         again.clicked.connect(self.ask_another)
-        saved = QLabel("Every field is saved as you leave it")
+        saved = OneLine("Every field is saved as you leave it")
         saved.setProperty("ink", "second")
         remove = flush_button("Remove")
         remove.setObjectName("evidence.remove")
