@@ -27,6 +27,7 @@ from annotator.ui.panels.mending import FIELDS, first_lacking, missing, to_do
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.to_do import ToDo, ToDoList
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.protected import protect
 
 
 class FactCheckPanel(Panel):
@@ -141,7 +142,7 @@ class FactCheckPanel(Panel):
         self._show_here()
         self._read(claim)
         self._form.show_check(self._check)
-        self._form.setEnabled(not self.workspace.is_read_only)
+        protect(self._form, is_protected=self.workspace.is_read_only)
         self._show_parts(claim)
 
     def _show_here(self) -> None:
