@@ -149,6 +149,9 @@ class EvidenceCommands(QObject):
 
     def mend_next(self) -> None:
         """Go to where the first gap of the check is mended, then to the next."""
+        if self._desk.text.hasFocus() and not self._desk.bring_claim():
+            self.told.emit(self._desk.no_claim())
+            return
         self._panel.needed.emit()
         if not self._panel.mend_next():
             self.told.emit("Nothing to do in this check.")
@@ -194,8 +197,7 @@ class EvidenceCommands(QObject):
     def _note_claim(self, claim: Claim | None) -> None:
         """Remember the claim that was chosen last; opening another article chooses none."""
         if claim is None:
-            gone = self._last and self._desk.focus.workspace.reader.get(Claim, self._last.id)
-            self._last = gone or None
+            self._last = self._last and self._desk.focus.workspace.reader.get(Claim, self._last.id)
         elif self._desk.focus.mark_id or self._last is None or self._last.id == claim.id:
             self._last = claim
 
@@ -221,7 +223,12 @@ class EvidenceCommands(QObject):
                 return
 
     def _reach(self) -> int:
-        """Return how far the text reaches, in pixels from the left of the window."""
-        text = self._desk.text
+        """Return how far the text reaches, in pixels from the left of the window.
+
+        Where the panel lies over the text, it reaches to the panel.
+        """
+        text, panel = self._desk.text, self._panel
         edge = QPoint(text.sheet.left + round(text.sheet.flow.width), 0)
-        return text.viewport().mapTo(self._window, edge).x() + _AIR
+        reach = text.viewport().mapTo(self._window, edge).x() + _AIR
+        is_there = panel.isVisible() and panel.window() is self._window
+        return min(reach, panel.mapTo(self._window, QPoint()).x()) if is_there else reach

@@ -101,4 +101,28 @@ def test_a_long_quote_scrolls_the_sheet_and_never_itself(sheet, workspace, qtbot
     workspace.do(Edit.swap("Change", evidence, replace(evidence, quote=LONG * 12)))
 
     qtbot.waitUntil(sheet.scrolls)
-    assert quote.verticalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: quote.verticalScrollBar().maximum() == 0)
+
+
+def test_in_a_narrow_sheet_each_field_has_a_row(sheet, window, qtbot):
+    sheet.setGeometry(0, 0, 360, 600)
+
+    cells = sheet.form.cells
+    qtbot.waitUntil(lambda: cells["evidence.title"].y() != cells["evidence.publisher"].y())
+    QApplication.processEvents()
+    assert sheet.form.width() <= sheet._scroll.viewport().width()
+    for cell in cells.values():
+        assert cell.width() <= sheet.form.width()
+
+    sheet.place()
+    qtbot.waitUntil(lambda: cells["evidence.title"].y() == cells["evidence.publisher"].y())
+
+
+def test_the_sheet_covers_the_panels_where_they_lie_over_the_text(sheet, window, qtbot):
+    window.resize(900, 700)
+    QApplication.processEvents()
+
+    window.evidence.open(sheet.shown.evidence, "evidence.title")
+
+    panel = window.desk.fact_check
+    assert sheet.x() <= panel.mapTo(window, QPoint()).x()

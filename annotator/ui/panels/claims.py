@@ -16,6 +16,7 @@ from annotator.ui.panels.let_go import LetGoLine
 from annotator.ui.panels.panel import Panel, hint, inset, rule
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.protected import protect
 
 _TO_REVIEW: Final = "A new text version changed or removed the text of these marks."
 
@@ -115,7 +116,7 @@ class ClaimsPanel(Panel):
         self._summarise(self._model.rowCount())
         self._rule.setHidden(claim is None)
         self._form.setHidden(claim is None)
-        self._form.setEnabled(not self.workspace.is_read_only)
+        protect(self._form, is_protected=self.workspace.is_read_only)
         self._form.show_claim(claim, mention)
         self._appearances.show_claim(claim, mention)
 

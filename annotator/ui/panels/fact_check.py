@@ -26,6 +26,7 @@ from annotator.ui.panels.mending import FIELDS, first_lacking, missing, to_do
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.to_do import ToDo, ToDoList
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.protected import protect
 
 
 class FactCheckPanel(Panel):
@@ -122,6 +123,7 @@ class FactCheckPanel(Panel):
         self.evidence.list.opened.connect(lambda each: self.evidence_asked.emit(each, STANCE))
         self.header.warning_pressed.connect(lambda: self.asked.emit("check.next_gap"))
         self.focus.claim_changed.connect(self._show)
+        self.focus.here_changed.connect(self._show_here)
         self.workspace.edited.connect(self._follow)
         self.workspace.pending.changed.connect(self._show_lacking)
 
@@ -136,10 +138,14 @@ class FactCheckPanel(Panel):
             self._is_asked = False
             self._to_do.forget()
         self._claim = claim
+        self._show_here()
         self._read(claim)
         self._form.show_check(self._check)
-        self._form.setEnabled(not self.workspace.is_read_only)
+        protect(self._form, is_protected=self.workspace.is_read_only)
         self._show_parts(claim)
+
+    def _show_here(self) -> None:
+        self._line.set_here(is_here=not self.focus.is_let_go)
 
     def _show_parts(self, claim: Claim | None) -> None:
         self._show_lacking()

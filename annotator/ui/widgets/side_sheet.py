@@ -20,7 +20,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.widgets.keys import is_enter
 from annotator.ui.widgets.tabbing import next_stop
 
-WIDTH, LEAST_WIDTH = 520, 480
+WIDTH, LEAST_WIDTH = 520, 320
 
 _BAR, _SIDE, _TOP = 48, 16, 12
 

@@ -198,14 +198,19 @@ def test_a_change_from_elsewhere_never_overwrites_typing(claims_panel, claim, wo
     assert (now(claim).text, now(claim).venue) == ("Half a sen", "Varen")
 
 
-def test_nothing_can_be_changed_in_a_project_for_reading_only(qtbot, store, article, claim, theme):
+def test_texts_are_reached_and_nothing_is_changed_in_a_project_for_reading_only(
+    qtbot, store, article, claim, theme
+):
     store.is_read_only = True
     focus = Focus(Workspace(store))
     focus.open(article.id)
     panel = ClaimsPanel(focus, theme)
     qtbot.addWidget(panel)
 
-    assert not panel.findChild(QWidget, "claim.text").isEnabled()
+    text = panel.findChild(AutoText, "claim.text")
+    assert text.isEnabled()
+    assert text.isReadOnly()
+    assert not panel.findChild(QWidget, "claim.kind").isEnabled()
     assert list_of(panel).isEnabled()
 
 
