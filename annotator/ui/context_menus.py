@@ -157,7 +157,6 @@ def _of_passage(desk: Desk) -> Mapping[str, Callable[[], bool]]:
     return {
         "claim.mention": lambda: focus.workspace.reader.count(Claim) > 0,
         "claim.compare": lambda: _mention_count(desk) > 1,
-        "evidence.quote": lambda: text.selection() is not None,
         "mark.extend": lambda: text.selection() is not None and focus.mark_id is not None,
         "mark.move": lambda: focus.mark_id is not None,
         "mark.remove": lambda: focus.mark_id is not None,

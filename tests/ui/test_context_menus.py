@@ -163,6 +163,22 @@ def test_an_article_is_offered_what_its_status_allows(window, workspace, article
     assert "article.copy_address" in ids
 
 
+def test_the_sign_of_a_sentiment_has_its_menu(window, press):
+    press("S", "2")
+    window.desk.go_to_text()
+    text, sentiment_id = window.desk.text, window.desk.focus.sentiment.id
+    window.desk.focus.pick_mark(None)
+    corner = text.sheet.in_flow(QPointF())
+    page, left = text.page(), range(-text.sheet.left, 0, 4)
+    points = (QPointF(x, y) for y in range(0, text.viewport().height(), 4) for x in left)
+    sign = next(point for point in points if page.sign_at(point))
+
+    ids = ask(text.viewport(), (sign - corner).toPoint())
+
+    assert window.desk.focus.sentiment.id == sentiment_id
+    assert ids[:2] == ["mark.move", "mark.remove"]
+
+
 def test_a_sentiment_has_its_menu_in_the_list(window, press):
     press("S", "2")
 
