@@ -121,7 +121,7 @@ ACTIONS: tuple[Spec, ...] = (
         "Exclude all suggested boilerplate",
         is_change=True,
     ),
-    Spec("zone.next", "Article", "Next suggested lines", ("L",), Scope.TEXT),
+    Spec("zone.next", "Article", "Go to next suggested lines", ("L",), Scope.TEXT),
     Spec("zone.set", "Article", "Set line type…", is_change=True),
     Spec("claim.add", "Claim", "Add claim", ("C",), Scope.TEXT, is_change=True),
     Spec(

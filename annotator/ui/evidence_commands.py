@@ -104,7 +104,7 @@ class EvidenceCommands(QObject):
         workspace = self._desk.focus.workspace
         evidence = self._evidence()
         if evidence and workspace.do(remove_evidence(workspace.reader, evidence)):
-            self.told.emit("Evidence removed. Press Ctrl+Z to bring it back.")
+            self.told.emit("Evidence removed. Press Ctrl+Z to undo.")
 
     def go_to_text(self) -> None:
         """Give the keyboard to the text; from there back to the sheet, if it is open."""

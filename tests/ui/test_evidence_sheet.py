@@ -507,6 +507,6 @@ def test_the_row_has_a_menu_of_what_can_be_done_to_it(sheet, window, said, only,
     window.actions_["evidence.remove"].trigger()
 
     assert workspace.reader.find(Evidence) == []
-    assert said() == "Evidence removed. Press Ctrl+Z to bring it back."
+    assert said() == "Evidence removed. Press Ctrl+Z to undo."
     window.actions_["evidence.open"].trigger()
     assert said() == "No evidence is open. Choose a piece in Fact-check, or press E."
