@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from shiboken6 import isValid
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import FORMATS, Draft
@@ -184,10 +185,15 @@ class ArrivalTools(QWidget):
             self.columns_asked.emit(arrival.path)
 
     def _add_files(self) -> None:
-        self.read_asked.emit(choose_files(self.window()))
+        self._add(choose_files)
 
     def _add_folder(self) -> None:
-        self.read_asked.emit(choose_folder(self.window()))
+        self._add(choose_folder)
+
+    def _add(self, choose: Callable[[QWidget | None], list[Path]]) -> None:
+        paths = choose(self.window())
+        if isValid(self):  # the dialog may be gone by the time that of the system is left
+            self.read_asked.emit(paths)
 
 
 def choose_files(parent: QWidget | None) -> list[Path]:
