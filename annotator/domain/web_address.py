@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 SCHEMES: Final = ("http", "https")
 
 _SPACE = re.compile(r"\s")
-_SPACED = "An address cannot contain spaces. Paste it again, or remove the spaces."
+_SPACED = "An address has no spaces. Paste it again, or remove the spaces."
 _SCHEME = "An address begins with http:// or https://."
 _NO_HOST = "This address names no website. Copy it once more from the browser."
 _ARCHIVE: Final = "https://web.archive.org/save/"
