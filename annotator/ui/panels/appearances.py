@@ -80,8 +80,9 @@ class Appearances(QWidget):
         title = QLabel(_TITLE)
         title.setProperty("ink", "second")
         title.setFont(fonts.small(title.font()))
-        title.setFixedWidth(LABEL_WIDTH)
+        title.setFixedWidth(fonts.pixels(LABEL_WIDTH))
         line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        line.addSpacing(-line.spacing())  # the links stand where the fields do
         line.addWidget(self._links, 1)
         line.addStretch()
         compare = flush_button("Compare wordings  W")

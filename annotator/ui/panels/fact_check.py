@@ -15,8 +15,9 @@ from annotator.domain.edit import Edit
 from annotator.domain.sources import article_code
 from annotator.domain.unconfirmed import CODE, as_gaps
 from annotator.ui.focus import Focus
+from annotator.ui.models.claims import verdict_chip
 from annotator.ui.models.evidence import EvidenceRow
-from annotator.ui.models.marks import verdict_word
+from annotator.ui.models.wording import short_names
 from annotator.ui.panels.check_form import CheckForm
 from annotator.ui.panels.checking import begin_evidence, check_of, held_by
 from annotator.ui.panels.claim_line import ClaimLine
@@ -160,8 +161,9 @@ class FactCheckPanel(Panel):
             self.summarise("")
             return
         codebook, check = self.workspace.codebook, self._check
-        state = codebook.name(Layer.CHECK_STATUS, check.status).lower() if check else ""
-        found = [claim.code, verdict_word(check, codebook), state if check != self._blank else ""]
+        states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
+        state = states.get(check.status, "") if check and check != self._blank else ""
+        found = [claim.code, verdict_chip(check, codebook), state.lower()]
         self.summarise(claim.code, " · ".join(dict.fromkeys(filter(None, found))))
 
     def _show_lacking(self) -> None:
