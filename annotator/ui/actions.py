@@ -254,7 +254,7 @@ def key_sheet() -> list[tuple[str, str, str]]:
         ("Reading", "[ ]", "choose which end to move"),
         ("Reading", "Tab, Shift+Tab", "next, previous mark"),
         ("Reading", "Space", "cycle through overlapping marks"),
-        ("Reading", "Enter", "open the mark in its panel"),
+        ("Reading", "Enter", "open the mark in its panel; set the one being adjusted"),
         ("Reading", "Esc", "clear selection, then mark"),
         ("View", "F7, F8, F9", "open Claims, Sentiment, Fact-check"),
         ("View", "Ctrl+F7, F8, F9", "open or close it, and leave the others as they are"),
