@@ -185,14 +185,13 @@ class ArrivalTools(QWidget):
             self.columns_asked.emit(arrival.path)
 
     def _add_files(self) -> None:
-        self._add(choose_files)
+        self._ask_to_read(choose_files(self.window()))
 
     def _add_folder(self) -> None:
-        self._add(choose_folder)
+        self._ask_to_read(choose_folder(self.window()))
 
-    def _add(self, choose: Callable[[QWidget | None], list[Path]]) -> None:
-        paths = choose(self.window())
-        if isValid(self):  # the dialog may be gone by the time that of the system is left
+    def _ask_to_read(self, paths: list[Path]) -> None:
+        if isValid(self):  # the window may have been closed while files were chosen
             self.read_asked.emit(paths)
 
 
