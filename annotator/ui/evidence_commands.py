@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -16,7 +17,9 @@ from annotator.domain.quotation import without_marks
 from annotator.domain.sources import used_as_source
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
-from annotator.ui.panels.evidence_sheet import EvidenceSheet
+
+if TYPE_CHECKING:
+    from annotator.ui.panels.evidence_sheet import EvidenceSheet
 
 _AIR = 12
 _NO_CLAIM = "No claim yet. Select words and press C."
@@ -66,8 +69,10 @@ class EvidenceCommands(QObject):
         """Let the sheet have the keys that act in it."""
         self._actions = actions
 
-    def sheet(self) -> EvidenceSheet:
+    def sheet(self) -> "EvidenceSheet":
         """Return the sheet, made when it is first wanted."""
+        from annotator.ui.panels.evidence_sheet import EvidenceSheet  # noqa: PLC0415
+
         if self._panel.sheet is None:
             sheet = EvidenceSheet(self._desk.focus.workspace, self._window, self._reach)
             sheet.closed.connect(self._return)
@@ -193,7 +198,7 @@ class EvidenceCommands(QObject):
 
     def _go_to_field(self, name: str) -> None:
         for panel in self._desk.panels:
-            if field := panel.findChild(QWidget, name):
+            if field := panel.field(name):
                 panel.go_to(field)
                 return
 

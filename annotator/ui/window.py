@@ -23,6 +23,7 @@ from annotator.ui.finding import Finding
 from annotator.ui.focus import Focus
 from annotator.ui.look import Look
 from annotator.ui.mark_keys import MarkKeys
+from annotator.ui.panels.panel import Panel
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.rescue import Rescue
 from annotator.ui.settings import Preferences
@@ -32,6 +33,7 @@ from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusLine
 from annotator.ui.views.ways_out import WAYS, WaysOut
 from annotator.ui.widgets.keys import REDO, UNDO
+from annotator.ui.widgets.tabbing import follow_on, last_stop
 from annotator.ui.workspace import Workspace
 from annotator.ui.zones import Zoning
 
@@ -165,6 +167,11 @@ class ProjectWindow(QMainWindow):
         self.errands.rewriting.review.left.connect(self.desk.go_to_text)
         for panel in self.desk.panels:
             panel.asked.connect(lambda action_id: self.actions_[action_id].trigger())
+            panel.filled.connect(partial(self._let_tab_go_on, panel))
+
+    def _let_tab_go_on(self, panel: Panel) -> None:
+        """Let Tab come to the status line behind what a panel shows, also where that came late."""
+        follow_on(last_stop(panel), self.status)
 
     def _name_steps(self) -> None:
         for action_id, verb, label in (

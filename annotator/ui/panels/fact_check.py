@@ -1,7 +1,7 @@
 """The panel of the fact-check of the current claim."""
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,15 +18,15 @@ from annotator.domain.unconfirmed import CODE, as_gaps
 from annotator.ui.focus import Focus
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.marks import verdict_word
-from annotator.ui.panels.check_form import CheckForm
 from annotator.ui.panels.checking import begin_evidence, check_of, held_by
-from annotator.ui.panels.claim_line import ClaimLine
-from annotator.ui.panels.evidence_section import EvidenceSection
-from annotator.ui.panels.evidence_sheet import STANCE, EvidenceSheet
-from annotator.ui.panels.mending import FIELDS, first_lacking, missing, to_do
+from annotator.ui.panels.mending import FIELDS, STANCE, first_lacking, missing, to_do
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.to_do import ToDo, ToDoList
 from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from annotator.ui.panels.evidence_section import EvidenceSection
+    from annotator.ui.panels.evidence_sheet import EvidenceSheet
 
 
 class FactCheckPanel(Panel):
@@ -47,30 +47,50 @@ class FactCheckPanel(Panel):
         self._held: list[Held] = []
         self._in_mentions: tuple[Gap, ...] = ()
         self._is_asked = False
-        self._empty = inset(hint("Choose a claim in the list or in the text to check it."))
         self.sheet: EvidenceSheet | None = None  # once evidence was opened
+        self.header.warning_pressed.connect(lambda: self.asked.emit("check.next_gap"))
+        self.focus.claim_changed.connect(self._show)
+        self.workspace.edited.connect(self._follow)
+        self.workspace.pending.changed.connect(self._show_lacking)
+        self._show()
+
+    @override
+    def fill(self) -> None:
+        from annotator.ui.panels.check_form import CheckForm  # noqa: PLC0415 - the start has none
+        from annotator.ui.panels.claim_line import ClaimLine  # noqa: PLC0415
+        from annotator.ui.panels.evidence_section import EvidenceSection  # noqa: PLC0415
+
+        self._empty = inset(hint("Choose a claim in the list or in the text to check it."))
         self._line = inset(ClaimLine())
         self._to_do = inset(ToDoList())
         self._form = inset(CheckForm(self.workspace))
-        self.evidence = inset(EvidenceSection())
+        self._evidence = inset(EvidenceSection())
         self.add_contents(
             self._empty,
             self._line,
             self._to_do,
             self._form,
-            self.evidence,
+            self._evidence,
             inset(self._form.rare),
         )
         self._connect()
-        self._show()
+        self._show_parts()
+
+    @property
+    def evidence(self) -> "EvidenceSection":
+        """Return the list of the evidence, with its buttons."""
+        self.fill_once()
+        return self._evidence
 
     def begin_verdict(self) -> None:
         """Ask for the verdict; once it is given, the person is done here."""
+        self.fill_once()
         self._is_asked = True
         self.go_to(self._form.verdict)
 
     def begin_note(self) -> None:
         """Let a note be typed."""
+        self.fill_once()
         self._form.rare.set_open(open_=True)
         self.go_to(self._form.notes)
 
@@ -92,11 +112,13 @@ class FactCheckPanel(Panel):
 
     def mend_next(self) -> bool:
         """Go to where the first gap is mended, or the next one; return whether there is one."""
+        self.fill_once()
         return self._to_do.next()
 
     @override
     def flush(self) -> None:
-        self._form.flush()
+        if self.is_filled:
+            self._form.flush()
         if self.sheet:
             self.sheet.flush()
 
@@ -120,10 +142,6 @@ class FactCheckPanel(Panel):
         self.evidence.add.clicked.connect(self.add_evidence)
         self.evidence.list.opened.connect(lambda each: self.evidence_asked.emit(each, STANCE))
         self.evidence.list.removal_asked.connect(self._remove)
-        self.header.warning_pressed.connect(lambda: self.asked.emit("check.next_gap"))
-        self.focus.claim_changed.connect(self._show)
-        self.workspace.edited.connect(self._follow)
-        self.workspace.pending.changed.connect(self._show_lacking)
 
     def _follow(self, edit: Edit) -> None:
         if any(isinstance(change.record, Evidence | Source) for change in edit.changes):
@@ -131,24 +149,28 @@ class FactCheckPanel(Panel):
 
     def _show(self) -> None:
         claim = self.focus.claim
-        if self._claim and (claim is None or claim.id != self._claim.id):
+        if self.is_filled and self._claim and (claim is None or claim.id != self._claim.id):
             self._form.flush()
             self._is_asked = False
             self._to_do.forget()
         self._claim = claim
         self._read(claim)
-        self._form.show_check(self._check)
-        self._form.setEnabled(not self.workspace.is_read_only)
-        self._form.rare.setEnabled(not self.workspace.is_read_only)
-        self._show_parts(claim)
+        self._summarise(claim)
+        if self.is_filled:
+            self._show_parts()
+        else:
+            self._show_lacking()
 
-    def _show_parts(self, claim: Claim | None) -> None:
+    def _show_parts(self) -> None:
+        claim, is_changeable = self._claim, not self.workspace.is_read_only
+        self._form.show_check(self._check)
+        self._form.setEnabled(is_changeable)
+        self._form.rare.setEnabled(is_changeable)
         self._show_lacking()
         self._empty.setHidden(claim is not None)
-        for part in (self._line, self._form, self._form.rare, self.evidence):
+        for part in (self._line, self._form, self._form.rare, self._evidence):
             part.setHidden(claim is None)
-        self._summarise(claim)
-        self.evidence.set_changeable(changeable=not self.workspace.is_read_only)
+        self._evidence.set_changeable(changeable=is_changeable)
 
     def _summarise(self, claim: Claim | None) -> None:
         if claim is None:
@@ -166,11 +188,16 @@ class FactCheckPanel(Panel):
             lacking = gaps(claim, self._check, self._held)
             found = (*self._not_understood(claim), *lacking, *self._in_mentions)
         items = [to_do(gap, claim, self._held) for gap in found] if claim else []
-        self._to_do.show_items(items)
         words = "\n".join(item.words for item in items)
         self.header.set_warning(f"{len(found)} to do" if found else "", words)
+        if self.is_filled:
+            self._show_items(items)
+
+    def _show_items(self, items: list[ToDo]) -> None:
+        claim = self._claim
+        self._to_do.show_items(items)
         self._line.show_claim(claim)
-        self.evidence.show_rows([self._row(each) for each in self._held] if claim else [])
+        self._evidence.show_rows([self._row(each) for each in self._held] if claim else [])
 
     def _row(self, held: Held) -> EvidenceRow:
         evidence, source = held
