@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
-from annotator import places
-from annotator.domain.errors import AnnotatorError, StorageError, Way
+from annotator import open_errors, places
+from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.project import SUFFIX
 from annotator.storage.opening import require_project
 from annotator.storage.project import create_project, open_project, problems_of
@@ -38,7 +38,6 @@ _FILTER: Final = f"Annotator projects (*{SUFFIX})"
 _READ_ONLY: Final = "Open read-only"
 _AS_IT_IS: Final = "Open anyway"
 _KEEP_HERE: Final = "Keep it here"
-_CHECK: Final = "Check project…"
 _WARM_UP_AFTER: Final = 500  # milliseconds
 # how long a worker may keep the interpreter; painting a table asks for it hundreds of times
 _SWITCH_AFTER: Final = 0.0001  # seconds
@@ -59,8 +58,10 @@ class Program(QObject):
         self.window: QMainWindow | None = None
 
     def start(self, path: Path | None) -> None:
-        """Open a project; without one, or when it cannot be opened, show the welcome page."""
-        if path is None or not self.open(path):
+        """Open a project, or go on in the last one; else show the welcome page."""
+        if path is None:
+            self._go_on()
+        elif not self.open(path):
             self.welcome()
 
     def save(self) -> None:
@@ -76,11 +77,11 @@ class Program(QObject):
         self.save()
         QApplication.exit(0)
 
-    def welcome(self) -> None:
-        """Show the welcome page with the recent projects."""
+    def welcome(self, note: str = "") -> None:
+        """Show the welcome page with the recent projects, and a sentence about what happened."""
         from annotator.ui.views.welcome import WelcomePage  # noqa: PLC0415
 
-        page = WelcomePage(self.preferences, self.theme)
+        page = WelcomePage(self.preferences, self.theme, note)
         page.new_asked.connect(self.new)
         page.open_asked.connect(self.choose)
         page.sample_asked.connect(self.open_sample)
@@ -115,8 +116,25 @@ class Program(QObject):
         if self._shows(path):
             return True
         store = self._store(path)
-        if store is None:
-            return False
+        return store is not None and self._takes(store, path)
+
+    def _go_on(self) -> None:
+        """Open the last project where it was left; where that asks for a choice, say so first."""
+        recent = self.preferences.settings.recent
+        if not recent:
+            self.welcome()
+            return
+        path = Path(recent[0])
+        try:
+            store = open_project(path, places.state_folder())
+        except StorageError as error:
+            self.welcome(f"{path.stem} was not opened. {error}")
+        else:
+            if not self._takes(store, path):
+                self.welcome()
+
+    def _takes(self, store: Store, path: Path) -> bool:
+        """Show a project that was opened, unless the person refuses it."""
         with ExitStack() as failed:
             failed.callback(store.close)
             wanted = self._accepts(store, path)
@@ -136,7 +154,7 @@ class Program(QObject):
     def _accepts(self, store: Store, path: Path) -> bool:
         if store.warning:
             choice = _READ_ONLY if store.is_read_only else _AS_IT_IS
-            if self._choice(AnnotatorError(store.warning), choice, path) is None:
+            if open_errors.choose(self.window, AnnotatorError(store.warning), choice, path) is None:
                 return False
             store.accept()
         return True
@@ -147,14 +165,14 @@ class Program(QObject):
             return open_project(path, marks)
         except StorageError as error:
             if not _is_project(path):
-                self._tell(error, path)
+                open_errors.tell(self.window, error, path)
                 return None
-            if self._choice(error, _READ_ONLY, path) is None:
+            if open_errors.choose(self.window, error, _READ_ONLY, path) is None:
                 return None
         try:
             return open_project(path, marks, read_only=True)
         except StorageError as error:
-            self._tell(error, path)
+            open_errors.tell(self.window, error, path)
             return None
 
     def _show_project(self, store: Store, path: Path) -> None:
@@ -214,30 +232,9 @@ class Program(QObject):
         try:
             deed()
         except AnnotatorError as error:
-            self._tell(error)
+            open_errors.tell(self.window, error)
             return False
         return True
-
-    def _tell(self, error: AnnotatorError, path: Path | None = None) -> None:
-        from annotator.ui.dialogs.message import Message  # noqa: PLC0415
-
-        ways = [_CHECK] if path and Way.CHECK in error.ways else []
-        while Message.ask(self.window, str(error), ["Close", *ways]) == _CHECK and path:
-            self._check(path)
-
-    def _choice(self, error: AnnotatorError, choice: str, path: Path) -> str | None:
-        from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
-
-        ways = [_CHECK] if Way.CHECK in error.ways else []
-        while (chosen := ask_choice(self.window, str(error), [choice, *ways])) == _CHECK:
-            self._check(path)
-        return chosen
-
-    def _check(self, path: Path) -> None:
-        from annotator.storage.verification import STEPS, steps  # noqa: PLC0415
-        from annotator.ui.dialogs.safety import check  # noqa: PLC0415
-
-        check(self.window, lambda: steps(path, places.state_folder()), STEPS)
 
 
 def _is_project(path: Path) -> bool:

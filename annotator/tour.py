@@ -107,7 +107,8 @@ class _Walk:
         self._press("C")
         self._type("Oskar Lind’s government sent Kaldria no letter before the summit in Varen.")
         self.picture("claim")
-        self._press(Qt.Key.Key_Return)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+            self._press(key)
         claim = self._desk.focus.claim
         return f"Marked a claim: {claim.code if claim else 'none'}"
 

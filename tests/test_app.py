@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMainWindow
 
-from annotator import app, places
+from annotator import app, open_errors, places
 from annotator.app import Program
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
@@ -150,6 +150,46 @@ def test_a_first_start_welcomes(program):
 
     assert is_welcome(program)
     assert program.window.isVisible()
+    assert program.window.findChild(QLabel, "welcome.note").isHidden()
+
+
+def test_a_later_start_goes_on_in_the_last_project(programs, make):
+    make("Other")
+    path = make("Trial")
+    first = programs()
+    first.open(path)
+    first.window.close()
+
+    again = programs()
+    again.start(None)
+
+    assert again.window.workspace.path == path
+
+
+def test_a_project_that_is_named_is_opened_instead_of_the_last(programs, make):
+    programs().open(make("Last"))
+    again = programs()
+
+    again.start(other := make("Other"))
+
+    assert again.window.workspace.path == other
+
+
+@pytest.mark.parametrize("trouble", ["gone", "locked"])
+def test_a_last_project_that_does_not_open_is_told_on_the_welcome_page(
+    program, locked, asked, trouble
+):
+    program.preferences.put(program.preferences.settings.with_recent(str(locked)))
+    if trouble == "gone":
+        locked.unlink()
+
+    program.start(None)
+
+    assert is_welcome(program)
+    told = program.window.findChild(QLabel, "welcome.note")
+    assert told.isVisible()
+    assert told.text().startswith("Trial was not opened. ")
+    assert asked == []
     assert program.window.windowTitle() == "Annotator"
     assert not program.window.windowIcon().isNull()
 
@@ -360,14 +400,14 @@ def test_advice_on_a_cloud_folder_is_given_once(program, make, tmp_path, asked):
     assert "is on Dropbox" in asked[0]
 
 
-def test_a_damaged_project_can_be_checked_before_it_is_left(program, path, asked, monkeypatch):
+def test_a_damaged_project_can_be_checked_before_it_is_left(path, asked, monkeypatch):
     checked = []
     monkeypatch.setattr(safety, "check", lambda *told: checked.append(told))
     damaged = StorageError("It is damaged.", Way.CHECK)
     asked.answers = ["Check project…", "Open read-only", "Check project…"]
 
-    assert program._choice(damaged, "Open read-only", path) == "Open read-only"
-    program._tell(damaged, path)
+    assert open_errors.choose(None, damaged, "Open read-only", path) == "Open read-only"
+    open_errors.tell(None, damaged, path)
 
     assert len(checked) == 2
     with closing(checked[0][1]()) as steps:

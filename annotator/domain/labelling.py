@@ -48,6 +48,12 @@ def passage_of(reader: Reader, mention: Mention) -> Passage:
     return Passage(text_id=anchor.text_id, text=text, spans=anchor.spans)
 
 
+def article_of(reader: Reader, anchor: Anchor) -> Article | None:
+    """Return the article in whose text an anchor lies; None when it is gone."""
+    version = reader.get(TextVersion, anchor.text_id)
+    return reader.get(Article, version.article_id) if version else None
+
+
 def add_claim(passage: Passage, code: str, annotator_id: str) -> tuple[Edit, Claim, Mention]:
     """Return a new claim worded as the passage, with its first mention there."""
     claim = Claim(code=code, text=passage.words, created_by=annotator_id)

@@ -100,8 +100,8 @@ def readme(
 
 
 _LEFT_OUT: Final = """\
-Left out
---------
+Omitted
+-------
 Nothing: all articles, also excluded ones, all rounds and all notes are here. The columns
 related_claims, contradicts_claims and claim_reviewed are kept for what is not recorded yet.
 """
@@ -114,8 +114,8 @@ says what is wrong with it. Those whose place in the text or whose owner is lost
 table, and counts do not include them; a value that cannot be read is empty in its table. A letter
 that is lost is written as \\xff in a cell and as U+FFFD in a text file. All else is complete.
 
-Left out
---------
+Omitted
+-------
 Nothing else: all articles, also excluded ones, all rounds and all notes are here. The columns
 related_claims, contradicts_claims and claim_reviewed are kept for what is not recorded yet.
 """

@@ -1,6 +1,6 @@
 """Where sentences, clauses and words begin and end, in any script."""
 
-from annotator.language.edges import Direction, clause_edge, unpunctuated, word_edge
+from annotator.language.edges import Direction, clause_edge, unpunctuated, whole_words, word_edge
 from annotator.language.sentences import sentences, sentences_of_line
 
 __all__ = [
@@ -9,5 +9,6 @@ __all__ = [
     "sentences",
     "sentences_of_line",
     "unpunctuated",
+    "whole_words",
     "word_edge",
 ]

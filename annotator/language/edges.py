@@ -44,6 +44,13 @@ def word_edge(text: str, position: int, direction: Direction) -> int:
     return _word_end(text, position) if direction is Direction.ON else _word_start(text, position)
 
 
+def whole_words(text: str, span: Span) -> Span:
+    """Return a span grown to the whole of the words in which it begins and ends."""
+    first = _word_start(text, _word_end(text, span.start))
+    last = _word_end(text, _word_start(text, span.end))
+    return Span(min(first, span.start), max(last, span.end))
+
+
 def clause_edge(text: str, position: int, direction: Direction) -> int:
     """Return the end of the clause that goes on after a position, or the start of the one before.
 

@@ -62,8 +62,8 @@ class ProjectLock:
             if error.errno in _TAKEN:
                 raise self._refusal(project) from error
             raise StorageError(
-                f"The drive of “{project.name}” keeps no locks, so that two windows could write"
-                " at once. Move the project to another drive, or open it for reading only."
+                f"The drive of “{project.name}” does not support locks, so two windows could write"
+                " at once. Move the project to another drive, or open it as read-only."
             ) from error
         _held[self._file] = self
         self._write_note()

@@ -59,7 +59,7 @@ def opened(path: Path) -> tuple[Connection, str]:
             if continues(db, base):
                 failed.pop_all()
                 return db, ""
-    words = f"The log beside “{path.name}” is not its own, and is left out."
+    words = f"The log beside “{path.name}” is not its own and is ignored."
     return engine.open_for_reading(path, SEALED), words
 
 

@@ -39,7 +39,7 @@ def require_project(path: Path) -> None:
     if missing > 0 and not engine.has_log(path):
         raise StorageError(
             f"“{path.name}” is cut short: {missing} bytes are missing at its end. It was not"
-            " touched: restore it from a backup."
+            " changed. Restore it from a backup."
         )
 
 

@@ -221,7 +221,7 @@ class Store:
     def _writing(self, name: str, done: Edit | None = None) -> Iterator[None]:
         """Refuse, in a sentence that names what is to be written, when it cannot be."""
         if self.is_read_only:
-            raise StorageError(f"{name} was not done: the project is open for reading only.")
+            raise StorageError(f"{name} was not done: the project is open as read-only.")
         if self.place:
             self.place.require(name)
         with engine.refusing(f"{name} was not saved"):

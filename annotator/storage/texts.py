@@ -85,7 +85,7 @@ class Texts:
             raise LostTextError(_MISSING)
         body: bytes = found[0]
         if sha256(body).hexdigest() != mark:
-            self._damages.add(table, mark, "it is not what came in")
+            self._damages.add(table, mark, "it differs from what was imported")
         return body
 
 

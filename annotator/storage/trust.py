@@ -67,7 +67,7 @@ def _strangers(db: Connection, name: str) -> str:
     if lost := [each for each in missing if each[0] == "table"]:
         raise StorageError(
             f"“{name}” does not have the tables of a project. Missing or changed: {_told(lost)}. It"
-            " was not touched: restore it from a backup."
+            " was not changed. Restore it from a backup."
         )
     if not missing and not strange:
         return ""

@@ -98,6 +98,7 @@ class Arrangement(QObject):
             section.float_asked.connect(partial(self._float, section, floats=True))
             section.back_asked.connect(partial(self._float, section, floats=False))
         self.column.entered.connect(self._enter)
+        self._desk.articles.needed.connect(self.columns.call_list)
         self._desk.text.mark_clicked.connect(self._follow_click)
         self._application.focusObjectChanged.connect(self._follow_keyboard)
 
@@ -112,14 +113,16 @@ class Arrangement(QObject):
 
     def _follow_keyboard(self) -> None:
         # later, as hiding what has just lost the keyboard would move it once more
-        if self.columns.covers_text:
+        if self.columns.covers_text or self.columns.covers_text_with_list:
             QTimer.singleShot(0, self, self._uncover)
 
     def _uncover(self) -> None:
-        """Uncover the text when the keyboard has left the panels."""
+        """Uncover the text when the keyboard has left what lies over it."""
         there = self._window.focusWidget()
         if not self.column.isAncestorOf(there):
             self.columns.dismiss_panels()
+        if not self._desk.articles.isAncestorOf(there):
+            self.columns.dismiss_list()
 
     def _follow_click(self) -> None:
         """Show the panel of the mark that was clicked; claims can be shown by two of them."""

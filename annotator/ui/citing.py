@@ -8,6 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from annotator.domain.citation import cited
 from annotator.ui.desk import Desk
 
+_NO_ADDRESS = "No address yet. Enter one under Details (Ctrl+D)."
+
 
 class Citing(QObject):
     """Puts what is selected, or the sentence that is read, on the clipboard."""
@@ -17,12 +19,14 @@ class Citing(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
+        desk.text.link_opened.connect(self.open_address)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
         return {
             "edit.copy": self._desk.text.copy,
             "edit.copy_cited": self.copy_cited,
+            "article.open_address": self.open_address,
             "article.copy_address": self.copy_address,
         }
 
@@ -39,6 +43,16 @@ class Citing(QObject):
         QGuiApplication.clipboard().setMimeData(copied)
         self.told.emit("Passage and citation copied.")
 
+    def open_address(self) -> None:
+        """Open the address of the article in the browser, after a question."""
+        from annotator.ui.dialogs.browser import open_page  # noqa: PLC0415 - the start is measured
+
+        article = self._desk.focus.article
+        if article and article.source_url:
+            self.told.emit(open_page(self._desk.text.window(), article.source_url))
+        else:
+            self.told.emit(_NO_ADDRESS)
+
     def copy_address(self) -> None:
         """Copy the address of the article."""
         article = self._desk.focus.article
@@ -46,4 +60,4 @@ class Citing(QObject):
             QGuiApplication.clipboard().setText(article.source_url)
             self.told.emit("Address copied.")
         else:
-            self.told.emit("No address yet. Enter one under Details (Ctrl+D).")
+            self.told.emit(_NO_ADDRESS)

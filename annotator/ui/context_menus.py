@@ -1,17 +1,19 @@
 """The menus of a right click, or of the menu key: what can be done to what was clicked."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from annotator.domain.article import ArticleStatus
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, Mention
 from annotator.ui.actions import CHANGES, Actions
 from annotator.ui.desk import Desk
 
 _LINE = ""
-_TO_PASSAGE = ("claim.add", "claim.mention", "sentiment.add", "check.quote", "mark.extend")
+_TO_PASSAGE = ("claim.add", "claim.mention", "sentiment.add", "evidence.quote", "mark.extend")
 _COPY = ("edit.copy", "edit.copy_cited")
 _LINES = ("zone.take", "zone.refuse", "zone.set")
 _TO_CLAIM = ("check.verdict", "check.evidence", "check.note", "claim.quote", "claim.compare")
@@ -37,9 +39,24 @@ ARTICLE = (
     _LINE,
     "article.details",
     "article.versions",
-    "article.copy_address",
     "article.open_address",
+    "article.copy_address",
 )
+EVIDENCE = (
+    "evidence.open",
+    _LINE,
+    "evidence.open_address",
+    "evidence.copy_address",
+    "evidence.archive",
+    _LINE,
+    "evidence.another",
+    "evidence.remove",
+)
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+_KEYS_OF_LISTS = {
+    "evidence.open": QKeySequence(Qt.Key.Key_Return),
+    "evidence.remove": QKeySequence(Qt.Key.Key_Delete),
+}
 
 
 class ContextMenus(QObject):
@@ -53,11 +70,17 @@ class ContextMenus(QObject):
         super().__init__(desk)
         self._desk = desk
         self._actions = actions
-        self._conditions = _conditions(desk)
+        self._conditions = {
+            **_of_passage(desk),
+            **_of_article(desk),
+            **_with_address("evidence", lambda: _source_address(desk)),
+        }
         desk.text.menu_asked.connect(self._ask_in_text)
         self._serve(desk.articles, "article_list", ARTICLE)
         self._serve(desk.claims, "claim.list", CLAIM)
         self._serve(desk.sentiment, "sentiment.list", SENTIMENT)
+        serve_evidence = partial(self._serve, desk.fact_check, "evidence.list", EVIDENCE)
+        desk.fact_check.filled.connect(serve_evidence)
 
     def open(self, ids: Sequence[str], place: QPoint) -> QMenu | None:
         """Open a menu of these actions at a place of the screen; none when none can act."""
@@ -66,13 +89,23 @@ class ContextMenus(QObject):
             if not action_id:
                 menu.addSeparator()  # Qt shows none at the ends, and one of several
             elif self._acts(action_id):
-                menu.addAction(self._actions[action_id])
+                menu.addAction(self._with_key(self._actions[action_id], menu))
         if not menu.actions() or all(action.isSeparator() for action in menu.actions()):
             menu.deleteLater()
             return None
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
         return menu
+
+    def _with_key(self, action: QAction, menu: QMenu) -> QAction:
+        """Return an action, or one like it that shows the key by which its list does the same."""
+        if action.objectName() not in _KEYS_OF_LISTS:
+            return action
+        key = _KEYS_OF_LISTS[action.objectName()].toString(_NATIVE)
+        shown = QAction(f"{action.text()}\t{key}", menu)
+        shown.setObjectName(action.objectName())
+        shown.triggered.connect(action.trigger)
+        return shown
 
     def _acts(self, action_id: str) -> bool:
         is_barred = self._desk.focus.workspace.is_read_only and action_id in CHANGES
@@ -101,7 +134,7 @@ class ContextMenus(QObject):
             self.open(ids, viewport.mapToGlobal(at if is_seen else QPoint()))
 
 
-def _conditions(desk: Desk) -> Mapping[str, Callable[[], bool]]:
+def _of_passage(desk: Desk) -> Mapping[str, Callable[[], bool]]:
     """Return when each action can act, for those that cannot always."""
     focus, text, book = desk.focus, desk.text, desk.zones
 
@@ -113,23 +146,38 @@ def _conditions(desk: Desk) -> Mapping[str, Callable[[], bool]]:
         passage = text.passage()
         return passage is not None and book.left_out_at(passage) is not None
 
-    def is_done() -> bool:
-        return _status(desk) in {ArticleStatus.DONE, ArticleStatus.EXCLUDED}
-
     return {
         "claim.mention": lambda: focus.workspace.reader.count(Claim) > 0,
-        "check.quote": lambda: text.selection() is not None,
+        "claim.compare": lambda: _mention_count(desk) > 1,
+        "evidence.quote": lambda: text.selection() is not None,
         "mark.extend": lambda: text.selection() is not None and focus.mark_id is not None,
         "mark.move": lambda: focus.mark_id is not None,
         "mark.remove": lambda: focus.mark_id is not None,
         "zone.take": proposed,
         "zone.refuse": lambda: proposed() or excluded(),
+    }
+
+
+def _of_article(desk: Desk) -> Mapping[str, Callable[[], bool]]:
+    def is_done() -> bool:
+        return _status(desk) in {ArticleStatus.DONE, ArticleStatus.EXCLUDED}
+
+    return {
         "article.done": lambda: not is_done(),
         "article.undone": is_done,
         "article.exclude": lambda: _status(desk) != ArticleStatus.EXCLUDED,
-        "article.copy_address": lambda: bool(_address(desk)),
-        "article.open_address": lambda: bool(_address(desk)),
+        **_with_address("article", lambda: _address(desk)),
     }
+
+
+def _with_address(what: str, address: Callable[[], str]) -> Mapping[str, Callable[[], bool]]:
+    names = ("open_address", "copy_address", "archive")
+    return {f"{what}.{name}": lambda: bool(address()) for name in names}
+
+
+def _mention_count(desk: Desk) -> int:
+    claim, reader = desk.focus.claim, desk.focus.workspace.reader
+    return len(reader.find(Mention, claim_id=claim.id)) if claim else 0
 
 
 def _status(desk: Desk) -> str:
@@ -138,3 +186,8 @@ def _status(desk: Desk) -> str:
 
 def _address(desk: Desk) -> str:
     return desk.focus.article.source_url if desk.focus.article else ""
+
+
+def _source_address(desk: Desk) -> str:
+    row = desk.fact_check.evidence.list.current()
+    return row.source.url if row and row.source else ""

@@ -11,8 +11,6 @@ from annotator.ui.desk import Desk
 from annotator.ui.marking import Marking
 from annotator.ui.undoing import Undoing
 
-_CHOOSE = "Select a claim first (Tab: next mark)."
-
 
 class Deeds(QObject):
     """Acts on the passage, the mark, the claim and the article that the desk shows."""
@@ -54,7 +52,7 @@ class Deeds(QObject):
         self._take_passage()
         if self.marking.add_claim():
             self._desk.text.select(None)
-            self._desk.claims.edit_text()
+            self._desk.claims.edit_new()
 
     def add_mention(self, claim: Claim) -> None:
         """Make the passage another mention of a claim."""
@@ -90,7 +88,7 @@ class Deeds(QObject):
         elif focus.claim:
             self.marking.remove_claim()
         else:
-            self.told.emit(self._no_claim())
+            self.told.emit(self._desk.no_claim())
 
     def go_back(self) -> None:
         """Go back to the mark of the claim that was let go."""
@@ -100,7 +98,7 @@ class Deeds(QObject):
         """Go to the mention of the current claim that lacks a quote type, else to the one shown."""
         focus = self._desk.focus
         if focus.claim is None:
-            self.told.emit("No claim yet. Select words and press C.")
+            self.told.emit(self._desk.no_claim())
             return
         mentions = focus.workspace.reader.find(Mention, claim_id=focus.claim.id)
         if lacking := next((each for each in mentions if each.lacks_quote_type), None):
@@ -146,10 +144,4 @@ class Deeds(QObject):
         if self._desk.bring_claim():
             do()
         else:
-            self.told.emit(self._no_claim())
-
-    def _no_claim(self) -> str:
-        focus = self._desk.focus
-        if focus.claim:
-            return f"{focus.claim.code} has no text here. Press F9 to open its check."
-        return _CHOOSE if focus.claims else "No claim yet. Select words and press C."
+            self.told.emit(self._desk.no_claim())

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Qt
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit, Record
 from annotator.domain.labelling import Passage
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
+from annotator.ui.bookmarks import Bookmark
 from annotator.ui.focus import Focus
 from annotator.ui.models.marks import MarkBook
 from annotator.ui.models.zones import ZoneBook
@@ -20,13 +20,15 @@ from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.panels.fact_check import FactCheckPanel
 from annotator.ui.panels.panel import Panel
 from annotator.ui.panels.sentiment import SentimentPanel
-from annotator.ui.reading import ArticleView, Heading, ReadingColours, Resting
+from annotator.ui.reading import ArticleView, Heading, Landmark, ReadingColours, Resting
 from annotator.ui.theme import Palette, Theme
 from annotator.ui.views.article_list import ArticleList
-from annotator.ui.views.status import details_of
+from annotator.ui.views.status import heading_of
 
 P = TypeVar("P", bound=Panel)
 
+_CHOOSE = "Select a claim first (Tab: next mark)."
+_NO_CLAIM = "No claim yet. Select words and press C."
 _NOTHING = Heading(
     "No article is open",
     "Choose one in the list, or import some: drop files or a folder here, or press Ctrl+I.",
@@ -47,14 +49,19 @@ class Desk(QObject):
         self.sentiment = self._panel(SentimentPanel)
         self.fact_check = self._panel(FactCheckPanel)
         self._marks = MarkBook(focus.workspace.codebook)
-        self._place: int | None = None  # where a text is read on once it has its marks
+        self._bookmarks = focus.workspace.bookmarks
+        self._shown_id = ""  # of the article in the text
+        self._resting: Resting | None = None  # where a text is read on once it has its marks
         self._connect_text()
         self._connect_panels(theme)
         self.zones = ZoneBook(focus)  # listens after the text, which shows what it finds
         self.zones.changed.connect(lambda: self.text.set_asides(self.zones.asides()))
 
     def begin(self) -> None:
-        """Open the first article that is not done, or the first of all."""
+        """Open the article that was left last, the first that is not done, or the first of all."""
+        if self.focus.workspace.reader.get(Article, self._bookmarks.article_id):
+            self.open(self._bookmarks.article_id)
+            return
         listed = self.focus.workspace.reader.listed()
         open_ones = (each for each in listed if each.status in {"todo", "in_progress"})
         first = next(open_ones, next(iter(listed), None))
@@ -107,6 +114,12 @@ class Desk(QObject):
             self.go_to_claim(focus.claim)
         return not focus.is_let_go and self.bring_mark()
 
+    def no_claim(self) -> str:
+        """Return what to do where no claim is meant."""
+        if claim := self.focus.claim:
+            return f"{claim.code} has no text here. Press F9 to open its check."
+        return _CHOOSE if self.focus.claims else _NO_CLAIM
+
     def bring_mark(self) -> bool:
         """Bring the mark that is here into sight, and return whether it has a place at all."""
         spans = self.text.scene.passages(self.focus.mark_id)
@@ -126,6 +139,21 @@ class Desk(QObject):
             self.sentiment.edit()
         else:
             self.claims.edit_text()
+
+    def keep_place(self) -> None:
+        """Remember where the article is read."""
+        if self._shown_id:
+            resting = self.text.resting()
+            top = resting.top
+            self._bookmarks.put(
+                self._shown_id,
+                Bookmark(
+                    place=resting.place,
+                    mark_id=resting.mark_id,
+                    top=top.position if top else None,
+                    y=top.y if top else 0.0,
+                ),
+            )
 
     def flush(self) -> None:
         """Commit what is being typed."""
@@ -160,25 +188,34 @@ class Desk(QObject):
         self.text.set_colours(ReadingColours.of(palette))
 
     def _show_article(self, article: Article | None) -> None:
-        heading = Heading(harmless(article.headline), details_of(article)) if article else _NOTHING
+        self.keep_place()
+        self._show_text(article)
+        if left := self._bookmarks.find(self._shown_id):
+            top = None if left.top is None else Landmark(left.top, left.y)
+            mark_id = left.mark_id if self.focus.labels.has(left.mark_id) else None
+            self._resting = Resting(left.place, mark_id, top)
+
+    def _show_text(self, article: Article | None) -> None:
+        heading = heading_of(article) if article else _NOTHING
         self.text.set_article(heading, self.focus.text, article.language if article else "")
-        self._place = None
+        self._shown_id = article.id if article else ""
+        self._resting = None
 
     def _show_version(self, article: Article) -> None:
         """Show another text of the article, to be read on in the sentence that was read."""
         place = self.focus.way.position(self.text.reading.place)
-        self._show_article(article)
-        self._place = min(place, len(self.focus.text))
+        self._show_text(article)
+        self._resting = Resting(place, self.focus.mark_id)
 
     def _show_heading(self, article: Article) -> None:
-        self.text.set_heading(Heading(harmless(article.headline), details_of(article)))
+        self.text.set_heading(heading_of(article))
         self.text.set_language(article.language)
 
     def _show_marks(self, edit: Edit | None) -> None:
         labels = self.focus.labels
         if edit is None:
-            place = self.text.reading.place if self._place is None else self._place
-            self.text.set_marks(self._marks.marks(labels), Resting(place, self.focus.mark_id))
+            rests = self._resting or Resting(self.text.reading.place, self.focus.mark_id)
+            self.text.set_marks(self._marks.marks(labels), rests)
         else:
             self.text.change_marks(*self._marks.changed(labels, edit))
 

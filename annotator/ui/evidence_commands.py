@@ -5,18 +5,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from annotator.domain.article import Article
 from annotator.domain.check import Evidence, Source
 from annotator.domain.claim import Claim
+from annotator.domain.labelling import remove_evidence
 from annotator.domain.quotation import without_marks
 from annotator.domain.sources import used_as_source
 from annotator.ui.actions import Actions
+from annotator.ui.address_commands import ON_SHEET, AddressCommands
 from annotator.ui.desk import Desk
+from annotator.ui.panels.mending import STANCE
 
 if TYPE_CHECKING:
     from annotator.ui.panels.evidence_sheet import EvidenceSheet
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 _AIR = 12
 _NO_CLAIM = "No claim yet. Select words and press C."
 _NO_EVIDENCE = "No evidence is open. Choose a piece in Fact-check, or press E."
-ON_SHEET = ("evidence.open_address", "evidence.copy_address", "evidence.archive")
-"""The actions whose keys act in the sheet."""
 
 
 class Origin(Struct, frozen=True):
@@ -50,19 +50,25 @@ class EvidenceCommands(QObject):
         self._origin: Origin | None = None
         self._last: Claim | None = None  # the claim that was chosen last, wherever it is
         self._actions: Actions | None = None
+        self.addresses = AddressCommands(window, self._panel, self._source)
+        self.addresses.told.connect(self.told)
         self._panel.evidence_asked.connect(self.open)
         self._panel.field_asked.connect(self._go_to_field)
         desk.focus.claim_changed.connect(self._note_claim)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._uncover)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
         return {
             "evidence.quote": self.quote,
             "evidence.another": self.add_another,
-            "evidence.open_address": self.open_address,
-            "evidence.copy_address": self.copy_address,
-            "evidence.archive": self.archive,
+            "evidence.open": self.open_current,
+            "evidence.remove": self.remove,
             "check.next_gap": self.mend_next,
+            "view.text": self.go_to_text,
+            **self.addresses.runs(),
         }
 
     def offer(self, actions: Actions) -> None:
@@ -77,19 +83,43 @@ class EvidenceCommands(QObject):
             sheet = EvidenceSheet(self._desk.focus.workspace, self._window, self._reach)
             sheet.closed.connect(self._return)
             sheet.another.connect(self._add_to)
-            actions = {name: self._actions[name] for name in ON_SHEET} if self._actions else {}
-            sheet.addActions(list(actions.values()))
-            sheet.form.notes.asked.connect(lambda name: actions[name].trigger())
+            if self._actions:
+                sheet.addActions([self._actions[name] for name in ON_SHEET])
+            sheet.asked.connect(self._run)
             self._panel.sheet = sheet
         return self._panel.sheet
 
     def open(self, evidence: Evidence, name: str) -> None:
         """Show a piece of evidence in the sheet, with the keyboard in the field of an id."""
         sheet, focus = self.sheet(), self._desk.focus
+        self._panel.needed.emit()
         if sheet.isHidden():
             article = focus.article.id if focus.article else ""
             self._origin = Origin(article, focus.mark_id, QApplication.focusWidget())
         sheet.open(evidence, name)
+
+    def open_current(self) -> None:
+        """Open the piece of evidence that is chosen in the list."""
+        if row := self._panel.evidence.list.current():
+            self.open(row.evidence, STANCE)
+        else:
+            self.told.emit(_NO_EVIDENCE)
+
+    def remove(self) -> None:
+        """Remove the piece of evidence in the sheet, else the one chosen in the list."""
+        workspace = self._desk.focus.workspace
+        evidence = self._evidence()
+        if evidence and workspace.do(remove_evidence(workspace.reader, evidence)):
+            self.told.emit("Evidence removed. Press Ctrl+Z to bring it back.")
+
+    def go_to_text(self) -> None:
+        """Give the keyboard to the text; from there back to the sheet, if it is open."""
+        sheet, text = self._panel.sheet, self._desk.text
+        field = sheet.focusWidget() if sheet and sheet.isVisible() else None
+        if field and text.hasFocus():
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._desk.go_to_text()
 
     def add_another(self) -> None:
         """Add evidence to the claim of the sheet, or to the current one."""
@@ -129,31 +159,6 @@ class EvidenceCommands(QObject):
         if not self._panel.mend_next():
             self.told.emit("Nothing to do in this check.")
 
-    def open_address(self) -> None:
-        """Open the address of the evidence in the browser, after a question."""
-        from annotator.ui.dialogs.browser import open_page  # noqa: PLC0415 - the start is measured
-
-        if source := self._source():
-            self.told.emit(open_page(self._window, source.url))
-
-    def copy_address(self) -> None:
-        """Put the address of the evidence on the clipboard."""
-        if (source := self._source()) and source.url:
-            QGuiApplication.clipboard().setText(source.url)
-            self.told.emit("Address copied.")
-        elif source:
-            self.told.emit("There is no address to copy.")
-
-    def archive(self) -> None:
-        """Ask for an archived copy in the browser, and wait for its address in the field."""
-        from annotator.ui.dialogs.browser import archive_page  # noqa: PLC0415 - as above
-
-        if source := self._source():
-            self.told.emit(archive_page(self._window, source.url))
-            sheet = self._panel.sheet
-            if sheet and sheet.isVisible():
-                sheet.go_to("evidence.archive_url")
-
     def _quote_for(self, claim: Claim, source: Source, words: str) -> None:
         self._panel.begin_evidence(claim, source, words)
 
@@ -161,17 +166,36 @@ class EvidenceCommands(QObject):
         self._panel.begin_evidence(claim, Source(accessed_at=date.today().isoformat()))
 
     def _source(self) -> Source | None:
-        """Return the source in the sheet, or of the row that is chosen in the list."""
-        sheet = self._panel.sheet
+        """Return the source of the piece of evidence that commands act on."""
+        evidence = self._evidence()
+        reader = self._desk.focus.workspace.reader
+        return reader.get(Source, evidence.source_id or "") if evidence else None
+
+    def _evidence(self) -> Evidence | None:
+        """Return the piece in the sheet, else that chosen in the list; say if there is none."""
+        sheet, row = self._panel.sheet, self._panel.evidence.list.current()
+        evidence = row.evidence if row else None
         if sheet and sheet.isVisible():
             sheet.flush()
-            source = sheet.shown.source if sheet.shown else None
-        else:
-            row = self._panel.evidence.list.current()
-            source = row.source if row else None
-        if source is None:
+            evidence = sheet.shown.evidence if sheet.shown else None
+        if evidence is None:
             self.told.emit(_NO_EVIDENCE)
-        return source
+        return evidence
+
+    def _run(self, action_id: str) -> None:
+        if self._actions:
+            self._actions[action_id].trigger()
+
+    def _uncover(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Close the sheet when the keyboard goes to a field that it covers."""
+        sheet = self._panel.sheet
+        in_panel = now is not None and any(panel.isAncestorOf(now) for panel in self._desk.panels)
+        if now is None or not in_panel or sheet is None or sheet.isHidden():
+            return
+        place = QRect(now.mapTo(self._window, QPoint()), now.size())
+        if sheet.geometry().intersects(place):
+            self._origin = None
+            sheet.close_sheet()
 
     def _note_claim(self, claim: Claim | None) -> None:
         """Remember the claim that was chosen last; opening another article chooses none."""

@@ -48,6 +48,12 @@ class Labels:
         """Return whether a place lies in the newest text: orphans stay in an older one."""
         return anchor.text_id == self.text_id
 
+    def has(self, mark_id: str | None) -> bool:
+        """Return whether the article has a mention or a sentiment of this id."""
+        mentions = (placed.mention.id for placed in self.mentions)
+        sentiments = (placed.sentiment.id for placed in self.sentiments)
+        return mark_id is not None and (mark_id in mentions or mark_id in sentiments)
+
     @property
     def claims(self) -> Mapping[str, Claim]:
         """Return the claims by id, in the order in which the text first mentions them."""

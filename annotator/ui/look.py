@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QFontDatabase
@@ -11,14 +11,27 @@ from PySide6.QtWidgets import QMenu
 from annotator.ui.reading import ArticleView
 from annotator.ui.settings import Preferences, Settings
 from annotator.ui.theme import Scheme, Theme
+from annotator.ui.theming import fonts
 from annotator.ui.theming.fonts import READING
 
 if TYPE_CHECKING:
     from annotator.ui.reading.native import NativeText
 
 _SIZES = (11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32, 40)
-_LINE_HEIGHTS = (1.3, 1.45, 1.6, 1.8, 2.0)
+_LINE_HEIGHTS = (1.3, 1.45, 1.6, 1.75, 2.0)
 _SCHEMES = {"system": "Match system", "light": "Light", "dark": "Dark"}
+_SWITCHES = {
+    "view.fold": "folds_furniture",
+    "view.whole_words": "whole_words",
+    "view.native": "native_text",
+}
+
+
+class ByName(Protocol):
+    """The actions of a window."""
+
+    def __getitem__(self, action_id: str) -> QAction:
+        """Return an action by its id."""
 
 
 class Look(QObject):
@@ -29,8 +42,7 @@ class Look(QObject):
         self._text = text
         self._theme = theme
         self._preferences = preferences
-        self._folding: QAction | None = None
-        self._native_switch: QAction | None = None
+        self._switches: dict[str, QAction] = {}
         self._native: NativeText | None = None
         preferences.changed.connect(self._apply)
         self._apply(preferences.settings)
@@ -41,8 +53,7 @@ class Look(QObject):
             "view.zoom_in": partial(self.zoom, 1),
             "view.zoom_out": partial(self.zoom, -1),
             "view.zoom_reset": self.reset,
-            "view.fold": self.fold,
-            "view.native": self.switch_native,
+            **{name: partial(self.switch, field) for name, field in _SWITCHES.items()},
         }
 
     def zoom(self, by: int) -> None:
@@ -56,24 +67,14 @@ class Look(QObject):
         """Set the text in its usual size; typeface and line spacing stay."""
         self._preferences.change(text_size_px=Settings().text_size_px)
 
-    def fold(self) -> None:
-        """Fold away what is not the article, or show it small and grey."""
-        folds = self._preferences.settings.folds_furniture
-        self._preferences.change(folds_furniture=not folds)
+    def switch(self, field: str) -> None:
+        """Turn a setting on that is off, and the other way round."""
+        self._preferences.change(**{field: not getattr(self._preferences.settings, field)})
 
-    def show_folding(self, switch: QAction) -> None:
-        """Let a switch show whether what is not the article is folded away."""
-        self._folding = switch
-        switch.setChecked(self._preferences.settings.folds_furniture)
-
-    def switch_native(self) -> None:
-        """Show the article in a text for screen readers, or in the reading view."""
-        self._preferences.change(native_text=not self._preferences.settings.native_text)
-
-    def show_native(self, switch: QAction) -> None:
-        """Let a switch show whether the text is one for screen readers."""
-        self._native_switch = switch
-        self._apply_native(self._preferences.settings)
+    def show_switches(self, actions: ByName) -> None:
+        """Let the actions of that name show what is on."""
+        self._switches = {field: actions[name] for name, field in _SWITCHES.items()}
+        self._show_switches(self._preferences.settings)
 
     def fill(self, menu: QMenu) -> None:
         """Add the choices of colours, face and line height to the View menu."""
@@ -110,19 +111,23 @@ class Look(QObject):
         self._theme.set_scheme(Scheme(settings.scheme))
         family = settings.text_family or None
         self._text.fold(folds=settings.folds_furniture)
-        if self._folding:
-            self._folding.setChecked(settings.folds_furniture)
-        self._apply_native(settings)
-        self._text.set_type(family, settings.text_size_px, settings.line_height)
+        self._text.selects_words = settings.whole_words
+        self._show_switches(settings)
+        size = fonts.pixels(settings.text_size_px)
+        self._text.set_type(family, size, settings.line_height)
+
+    def _show_switches(self, settings: Settings) -> None:
+        for field, switch in self._switches.items():
+            switch.setChecked(getattr(settings, field))
+        if self._switches:
+            self._apply_native(settings)
 
     def _apply_native(self, settings: Settings) -> None:
-        if self._native_switch:
-            self._native_switch.setChecked(settings.native_text)
-            if settings.native_text and self._native is None:
-                from annotator.ui.reading.native import NativeText  # noqa: PLC0415 - for few
+        if settings.native_text and self._native is None:
+            from annotator.ui.reading.native import NativeText  # noqa: PLC0415 - for few
 
-                self._native = NativeText(self._text)
-                self._native.begin()
-            elif self._native and not settings.native_text:
-                self._native.end()
-                self._native = None
+            self._native = NativeText(self._text)
+            self._native.begin()
+        elif self._native and not settings.native_text:
+            self._native.end()
+            self._native = None

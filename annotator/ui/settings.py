@@ -31,7 +31,7 @@ class Settings(Struct, frozen=True):
     `text_family` is empty for the first good serif that is installed; `line_height` is a
     multiple of the text's size; `recent` has paths of projects, newest first, at most 12.
     `folds_furniture` folds away what is left out of the article; `native_text` shows articles in a
-    text widget of Qt's own, for screen readers;
+    text widget of Qt's own, for screen readers; with `whole_words` the mouse selects by words;
     `allow_local_links` lets links lead to this machine and its network; `column_matches` has the
     columns of the parts of an article by the shape of their tables, newest last, at most 200.
     `watched_folder` is where new files are looked for, empty for nowhere, and `watched_until` the
@@ -41,10 +41,11 @@ class Settings(Struct, frozen=True):
     scheme: SchemeName = "system"
     text_family: str = ""
     text_size_px: Annotated[int, Meta(ge=8, le=72)] = 16
-    line_height: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.6
+    line_height: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.75
     annotator_name: str = field(default_factory=user_name)
     recent: Annotated[tuple[str, ...], Meta(max_length=MOST_RECENT)] = ()
     folds_furniture: bool = False
+    whole_words: bool = True
     native_text: bool = False
     allow_local_links: bool = False
     column_matches: Annotated[dict[str, dict[str, int | None]], Meta(max_length=MOST_MATCHES)] = (

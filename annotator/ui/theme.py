@@ -25,17 +25,25 @@ class Scheme(Enum):
 class Theme(QObject):
     """The scheme in use; it follows the system for as long as it is asked to.
 
-    Colours and type are there at once. The style sheet comes with `dress`, since widgets that
+    `text_scale` enlarges the type; left out, the type follows the desktop. Colours and type are
+    there at once. The style sheet comes with `dress`, since widgets that
     are put together under one are styled again at every step: a first window is dressed whole.
     """
 
     changed = Signal(object)  # Palette
 
-    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        scheme: Scheme = Scheme.SYSTEM,
+        text_scale: float | None = None,
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._scheme = scheme
-        self._palette = apply(app, scheme) if app.styleSheet() else colour(app, scheme)
+        self._text_scale = fonts.desktop_scale() if text_scale is None else text_scale
+        dress = apply if app.styleSheet() else colour
+        self._palette = dress(app, scheme, self._text_scale)
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
@@ -69,11 +77,11 @@ class Theme(QObject):
             self._refresh()
 
     def _refresh(self) -> None:
-        self._palette = apply(self._app, self._scheme)
+        self._palette = apply(self._app, self._scheme, self._text_scale)
         self.changed.emit(self._palette)
 
 
-def apply(app: QApplication, scheme: Scheme) -> Palette:
+def apply(app: QApplication, scheme: Scheme, text_scale: float = 1.0) -> Palette:
     """Give the application the colours, type and style of the scheme, and return its colours.
 
     What it wears already is left alone: a style sheet is worked through for every widget there is.
@@ -81,15 +89,15 @@ def apply(app: QApplication, scheme: Scheme) -> Palette:
     palette = _asked_for(app, scheme)
     sheet = style_sheet(palette)
     if app.styleSheet() != sheet:
-        _colour(app, palette)
+        _colour(app, palette, text_scale)
         app.setStyleSheet(sheet)
     return palette
 
 
-def colour(app: QApplication, scheme: Scheme) -> Palette:
+def colour(app: QApplication, scheme: Scheme, text_scale: float = 1.0) -> Palette:
     """Give the application the colours and type of the scheme, and return its colours."""
     palette = _asked_for(app, scheme)
-    _colour(app, palette)
+    _colour(app, palette, text_scale)
     return palette
 
 
@@ -111,11 +119,11 @@ def _asked_for(app: QApplication, scheme: Scheme) -> Palette:
     return _resolved(app, scheme)
 
 
-def _colour(app: QApplication, palette: Palette) -> None:
+def _colour(app: QApplication, palette: Palette, text_scale: float) -> None:
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(qt_palette(palette))
-    app.setFont(fonts.interface())
+    app.setFont(fonts.interface(text_scale))
 
 
 def _resolved(app: QApplication, scheme: Scheme) -> Palette:

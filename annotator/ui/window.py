@@ -1,12 +1,12 @@
 """The window of one project: places the parts and connects them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
 from annotator.domain.direction import isolated, sentence
@@ -14,6 +14,7 @@ from annotator.domain.errors import AnnotatorError, Way
 from annotator.ui.actions import Actions
 from annotator.ui.arrangement import Arrangement
 from annotator.ui.citing import Citing
+from annotator.ui.comparing import Comparing
 from annotator.ui.context_menus import ContextMenus
 from annotator.ui.deeds import Deeds
 from annotator.ui.desk import Desk
@@ -25,13 +26,17 @@ from annotator.ui.look import Look
 from annotator.ui.mark_keys import MarkKeys
 from annotator.ui.panels.panel import Panel
 from annotator.ui.progress import ProgressStrip
+from annotator.ui.reading.numbering import Numbering
 from annotator.ui.rescue import Rescue
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Theme
+from annotator.ui.theming import fonts
 from annotator.ui.unfinished import Unfinished
 from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusLine
+from annotator.ui.views.text_place import TextPlace
 from annotator.ui.views.ways_out import WAYS, WaysOut
+from annotator.ui.widgets.drop_hint import Drop, DropHint, to_import
 from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.widgets.tabbing import follow_on, last_stop
 from annotator.ui.workspace import Workspace
@@ -66,9 +71,9 @@ class ProjectWindow(QMainWindow):
         self.unfinished = Unfinished(self.desk, self.errands)
         self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
-        self.citing = Citing(self.desk)
+        self.citing, self.comparing = Citing(self.desk), Comparing(self.desk)
         self.evidence = EvidenceCommands(self, self.desk)
-        self.arrangement = Arrangement(self, self.desk, self._middle())
+        self.arrangement = Arrangement(self, self.desk, self._text_place())
         refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
         self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
         self.palette_ = self.finding.offer(self.actions_)
@@ -95,6 +100,7 @@ class ProjectWindow(QMainWindow):
             **self.rescue.runs(),
             **self.finding.runs(),
             **self.citing.runs(),
+            **self.comparing.runs(),
             **self.evidence.runs(),
             **self.zoning.runs(),
             **self.look.runs(),
@@ -103,21 +109,13 @@ class ProjectWindow(QMainWindow):
             "edit.unfinished": self.unfinished.go_on,
         }
 
-    def _middle(self) -> QWidget:
-        """Return the text with what stands above and below it."""
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.errands.incoming.bar)
-        column.addWidget(self.finding.bar)
-        column.addWidget(self.zoning.bar)
-        column.addWidget(self.desk.text, 1)
-        column.addWidget(self.errands.rewriting.review)
-        column.addWidget(self.damaged)
-        return middle
+    def _text_place(self) -> QWidget:
+        bars = (self.zoning.bar, self.finding.bar, self.errands.incoming.bar)
+        return TextPlace(self.desk.text, bars, (self.errands.rewriting.review, self.damaged))
 
     def _place_parts(self) -> None:
+        numbering = Numbering()
+        self.status.follow_reading(lambda: numbering.number(self.desk.text.reading))
         self.status.add(self.ways_out)
         self.status.add(self.unfinished.button)
         self.status.add(self.errands.rewriting.button)
@@ -125,7 +123,10 @@ class ProjectWindow(QMainWindow):
         self.status.add(self.progress)
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
-        self.setAcceptDrops(not self.workspace.is_read_only)
+        self.statusBar().setFixedHeight(fonts.pixels(24))
+        describe = _refuse_drop if self.workspace.is_read_only else to_import
+        hint = DropHint(self, self.desk.text, describe)
+        hint.dropped.connect(self.errands.incoming.import_files)
         suffix = " (read only)" if self.workspace.is_read_only else ""
         self.setWindowTitle(f"{isolated(self.workspace.name)}{suffix} – Annotator")
 
@@ -133,8 +134,7 @@ class ProjectWindow(QMainWindow):
         menus = self.actions_.fill(self.menuBar())
         self.evidence.offer(self.actions_)
         self.look.fill(menus["View"])
-        self.look.show_folding(self.actions_["view.fold"])
-        self.look.show_native(self.actions_["view.native"])
+        self.look.show_switches(self.actions_)
         self.arrangement.fill(menus["View"].addMenu("Panels"))
         menus["Edit"].aboutToShow.connect(self._name_steps)
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
@@ -146,6 +146,7 @@ class ProjectWindow(QMainWindow):
             self.zoning,
             self.unfinished,
             self.citing,
+            self.comparing,
             self.evidence,
         )
         for part in told:
@@ -220,20 +221,9 @@ class ProjectWindow(QMainWindow):
             self.damaged.stop()
             self.errands.stop()
             self.arrangement.remember()
+            self.desk.keep_place()
             self.arrangement.close()
             self.workspace.close()
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dragged(event):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        if paths := _dragged(event):
-            event.acceptProposedAction()
-            # the program that they come from waits until this has returned
-            QTimer.singleShot(0, self, lambda: self.errands.incoming.import_files(paths))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -244,5 +234,5 @@ class ProjectWindow(QMainWindow):
         event.accept()
 
 
-def _dragged(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+def _refuse_drop(_: Sequence[Path]) -> Drop:
+    return Drop(_READ_ONLY)

@@ -19,6 +19,7 @@ from annotator.domain.stamp import utc_now
 from annotator.storage.project import open_project
 from annotator.storage.reader import reading
 from annotator.storage.store import Store
+from annotator.ui.bookmarks import Bookmarks
 from annotator.ui.pending import Pending
 from annotator.ui.saving import Save, Saving
 
@@ -51,6 +52,7 @@ class Workspace(QObject):
         self.is_open = True
         self._store = store
         self._codebook = store.reader.codebook()
+        self.bookmarks = Bookmarks(store.state_folder, store.project.id)
         self._waiting: Mapping[str, int] | None = None
         self._saving = Saving(store, path, self)
         self._saving.waiting.connect(self.saving)
@@ -107,6 +109,11 @@ class Workspace(QObject):
     def warning(self) -> str:
         """Return what is odd about the file; empty when nothing."""
         return self._store.warning
+
+    @property
+    def is_shared(self) -> bool:
+        """Return whether the file is in a folder that a cloud service or a network shares."""
+        return bool(self._store.place and self._store.place.shared_by)
 
     def accept(self) -> None:
         """Take the file for the true one in spite of the warning."""

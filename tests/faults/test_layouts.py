@@ -150,7 +150,7 @@ def tried(layout):
 @pytest.mark.parametrize("layout", [tried(layout) for layout in LAYOUTS])
 def test_a_claim_is_made_and_judged_with_the_keyboard_alone(hands, layout, project, tmp_path):
     person = hands(layout)
-    person.press("J", "C", ENTER)
+    person.press("J", "C", ENTER, ESCAPE)
     person.press("V", "2")
     person.press("J", "K", "J", "S", "6", ESCAPE)
     person.press("Z", held=[CTRL])

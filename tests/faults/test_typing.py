@@ -107,7 +107,7 @@ def test_killed_while_typing_without_a_rest(full, project, typing, field, qapp):
         assert {said for _, _, said in lines} == {"typing…"}  # and never “saved”
         assert notice.startswith("Annotator was not closed properly.")
         if field != "claim.text":
-            assert "Restored what was being typed" in notice
+            assert "Restored unsaved text" in notice
             with closing(open_project(project, state_folder())) as store:
                 for typed in store.reader.unconfirmed():
                     store.unconfirmed.drop(typed)

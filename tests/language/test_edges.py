@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.span import Span
-from annotator.language import Direction, clause_edge, unpunctuated, word_edge
+from annotator.language import Direction, clause_edge, unpunctuated, whole_words, word_edge
 
 ON, BACK = Direction.ON, Direction.BACK
 
@@ -98,3 +98,32 @@ def test_every_step_moves_on_until_the_text_ends(edge, text, data):
 
 def test_an_endless_word_is_cut_in_no_time():
     assert word_edge("a" * 10_000_000, 0, ON) == 1_000
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("ave no gua", "gave no guarantees"),
+        ("gave no", "gave no"),
+        (" gave ", " gave "),
+        ("u", "guarantees"),
+        (", “forg", ", “forget"),
+        ("ok", "Look"),
+    ],
+)
+def test_a_span_grows_to_the_whole_of_its_words(words, expected):
+    text = "Lind gave no guarantees, “forget it”. Look"
+    start = text.index(words)
+
+    assert whole_words(text, Span(start, start + len(words))).of(text) == expected
+
+
+@given(st.text(min_size=1), st.data())
+def test_growing_to_whole_words_takes_in_the_span_and_is_done_once(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+
+    grown = whole_words(text, span)
+
+    assert grown.start <= span.start < span.end <= grown.end
+    assert whole_words(text, grown) == grown

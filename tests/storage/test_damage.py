@@ -241,7 +241,7 @@ def test_what_can_be_read_of_a_damaged_record_is_kept(damaged):
     [
         ("UPDATE text SET content = replace(content, 'crowns', 'pounds')", "it is not what came"),
         ("UPDATE text SET content = CAST(x'ff' || substr(CAST(content AS BLOB), 2) AS TEXT)", "n"),
-        ("UPDATE text SET content = ''", "it is not what came in"),
+        ("UPDATE text SET content = ''", "it differs from what was imported"),
         ("DELETE FROM text", "it is missing"),
         ("UPDATE text SET sha256 = 'x'", "it is missing"),
     ],
@@ -269,7 +269,7 @@ def test_a_damaged_original_is_named(damaged):
 
     assert reader.original(reader.version(reader.listed()[0].id).original_sha256) == b"\0"
     assert [each.sentence for each in reader.noticed()] == [
-        "The original of article A1 is damaged: it is not what came in."
+        "The original of article A1 is damaged: it differs from what was imported."
     ]
 
 

@@ -210,7 +210,7 @@ def test_a_drive_that_keeps_no_locks_is_named(filed, path, marks, monkeypatch):
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(lock, "_take", refuse)
-    with pytest.raises(StorageError, match="keeps no locks"):
+    with pytest.raises(StorageError, match="does not support locks"):
         open_project(path, marks)
 
 

@@ -52,7 +52,7 @@ def listen():
     for name, found, value in (
         ("object:announcement", announced, lambda event: event.any_data),
         ("object:text-caret-moved", carets, lambda event: event.detail1),
-        ("object:text-changed", changes, lambda event: str(event.any_data)),
+        ("object:text-changed", changes, lambda event: event.source.get_name()),
     ):
         heard = Atspi.EventListener.new(lambda event, f=found, v=value: f.append(v(event)))
         heard.register(name)
@@ -137,7 +137,7 @@ def main():
     take_keyboard(text, iface)
     found = {"widgets": widgets(app), "states": states_of(text), **read(iface), **walk(iface)}
     found |= enter_mark(iface, sys.argv[2])
-    found["changes"] = changes
+    found["changes"] = changes.count(sys.argv[1])  # fields may change with what is here
     del kept
     json.dump(found, sys.stdout)
 

@@ -3,9 +3,12 @@
 import pytest
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from annotator.storage.store import Store
+from annotator.ui.reading.face import CHARACTERS
+from annotator.ui.theme import Scheme, Theme, colour
+from annotator.ui.window import ProjectWindow
 from annotator.ui.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -296,3 +299,86 @@ def test_everything_can_be_put_back_in_place(sized):
 
     assert opened(window) == ["claims"]
     assert sizes(window) == at_first
+
+
+def test_the_list_is_a_rail_where_the_text_needs_the_room(sized):
+    window = sized(1100)
+    listing, text = window.desk.articles, window.desk.text
+    assert listing.width() == 39
+
+    before = text.geometry()
+    window.actions_["edit.filter"].trigger()
+    assert listing.width() == 215
+    assert text.geometry() == before
+
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    window.desk.go_to_text()
+    QApplication.processEvents()
+    assert listing.width() == 39
+
+
+@pytest.mark.parametrize("width", [1088, 1299, 1300, 1366, 1599, 1600, 1807, 1808, 1920])
+def test_a_line_of_the_text_has_60_to_75_characters(sized, width):
+    text = sized(width).desk.text
+
+    assert 488 <= text.sheet.flow.width <= 560
+
+
+def test_bars_over_the_text_move_no_line_of_it(window):
+    text = window.desk.text
+    before = text.mapTo(window, QPoint()), text.size()
+
+    window.actions_["edit.find"].trigger()
+    window.zoning.bar.ask("6 lines?", [("take_all", "All")])
+    QApplication.processEvents()
+
+    assert (text.mapTo(window, QPoint()), text.size()) == before
+    find, zones = window.finding.bar, window.zoning.bar
+    assert find.isVisible()
+    assert find.geometry().bottom() < zones.geometry().top() + 1
+    assert zones.geometry().bottom() == text.geometry().bottom()
+
+
+def test_the_status_line_says_which_sentence_is_read(window, qtbot):
+    place = window.status.findChild(QLabel, "status.passage")
+    window.desk.go_to_text()
+
+    QTest.keyClicks(window.desk.text, "J")
+
+    qtbot.waitUntil(lambda: place.text().startswith("sentence 2 of "))
+
+
+@pytest.fixture
+def enlarged(qapp, workspace, preferences, qtbot):
+    """Show the window with all texts of the interface larger."""
+    windows = []
+
+    def show(scale, width):
+        theme = Theme(qapp, Scheme.LIGHT, scale)
+        colour(qapp, Scheme.LIGHT, scale)
+        window = ProjectWindow(workspace, theme, preferences)
+        windows.append((window, theme))
+        window.resize(width, 768 if width < 1900 else 1080)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield show
+    for window, theme in windows:
+        window.close()
+        window.deleteLater()
+        theme.deleteLater()
+    colour(qapp, Scheme.LIGHT)
+
+
+@pytest.mark.parametrize("width", [1366, 1920])
+@pytest.mark.parametrize("scale", [1, 1.25, 1.5, 2])
+def test_side_columns_give_way_to_larger_text(enlarged, scale, width):
+    window = enlarged(scale, width)
+    face, flow = window.desk.text.sheet.face, window.desk.text.sheet.flow
+
+    assert face.size == 16 * scale
+    assert flow.width >= 60 / CHARACTERS * face.column
+    head = section(window, "claims").head
+    assert head.height() == 32 * scale
+    assert head.height() >= head.fontMetrics().height()

@@ -7,10 +7,12 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from annotator.domain.article import Article
+from annotator.domain.check import Evidence, Source
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.domain.zone import ZoneKind
 from annotator.domain.zoning import by_hand
+from annotator.ui.dialogs import browser
 from annotator.ui.reading.cursor import Edge
 from annotator.ui.workspace import Workspace
 
@@ -151,6 +153,46 @@ def test_a_sentiment_has_its_menu_in_the_list(window, press):
     press("S", "2")
 
     assert ask(*row_of(window, "sentiment.list"))[:2] == ["mark.move", "mark.remove"]
+
+
+def test_a_piece_of_evidence_has_its_menu(window, claim, workspace):
+    window.desk.text.next_mark()
+    window.actions_["check.evidence"].trigger()
+    sheet = window.evidence.sheet()
+    sheet.close_sheet()
+    (evidence,) = workspace.reader.find(Evidence)
+    source = workspace.reader.get(Source, evidence.source_id)
+
+    ids = ask(*row_of(window, "evidence.list"))
+    assert ids[0] == "evidence.open"
+    assert ids[-1] == "evidence.remove"
+    assert QApplication.activePopupWidget().actions()[-1].text().endswith("\tDel")
+    assert "evidence.copy_address" not in ids
+    QApplication.activePopupWidget().close()
+
+    workspace.do(Edit.swap("Set", source, replace(source, url="https://a.example")))
+    assert "evidence.copy_address" in ask(*row_of(window, "evidence.list"))
+    QApplication.activePopupWidget().close()
+
+    ask(*row_of(window, "evidence.list"))
+    QApplication.activePopupWidget().actions()[0].trigger()
+    assert sheet.isVisible()
+    window.actions_["evidence.remove"].trigger()
+    assert workspace.reader.count(Evidence) == 0
+    window.actions_["evidence.open"].trigger()
+
+
+def test_an_address_is_opened_after_a_question(window, run_action, workspace, article, monkeypatch):
+    opened = []
+    monkeypatch.setattr(browser, "open_page", lambda _, page: opened.append(page) or "Opened.")
+    run_action("article.open_address")
+    assert opened == []
+
+    now = workspace.reader.get(Article, article.id)
+    workspace.do(Edit.swap("Set", now, replace(now, source_url="https://a.example/b")))
+    run_action("article.open_address")
+
+    assert opened == ["https://a.example/b"]
 
 
 def test_a_project_that_is_read_only_offers_what_changes_nothing(store, article, claim, window_of):

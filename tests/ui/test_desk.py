@@ -130,7 +130,7 @@ def test_a_headline_that_the_text_repeats_is_furniture(article, bring_in, window
 
 
 def test_the_ends_of_a_mark_are_shown_and_then_set(window, run, press, said):
-    press("C", "Return")
+    press("C", "Return", "Escape")
     run("mark.move")
     before = window.desk.text.selection()
     assert said().startswith("Move the ends with Shift+→ ← and [ ]")
@@ -142,6 +142,52 @@ def test_the_ends_of_a_mark_are_shown_and_then_set(window, run, press, said):
     assert placed.anchor.spans[0].start == before.start
     assert placed.anchor.spans[0].end < before.end
     assert window.desk.text.selection() is None
+
+
+def adjust(window, press):
+    """Make a claim of the sentence that is read, and begin to move the ends of its mark."""
+    window.actions_["claim.add"].trigger()
+    press("Escape")
+    before = window.desk.focus.mentions[0].anchor.spans
+    press("M")
+    press("Left", modifier=Qt.KeyboardModifier.ShiftModifier)
+    return before
+
+
+def test_enter_sets_the_mark_that_is_adjusted(window, press):
+    before = adjust(window, press)
+
+    press("Return")
+
+    (span,) = window.desk.focus.mentions[0].anchor.spans
+    assert (span.start, span.end < before[0].end) == (before[0].start, True)
+    assert window.desk.text.selection() is None
+    assert window.desk.text.hasFocus()
+    press("Return")
+    assert QApplication.focusWidget().objectName() == "claim.text"
+
+
+def test_escape_leaves_the_mark_as_it_was(window, press):
+    before = adjust(window, press)
+
+    press("Escape", "Return")
+
+    assert window.desk.focus.mentions[0].anchor.spans == before
+    assert QApplication.focusWidget().objectName() == "claim.text"
+
+
+def test_another_claim_chosen_meanwhile_is_not_set_on_the_words(window, press, bring_in):
+    press("End")
+    window.actions_["claim.add"].trigger()
+    press("Escape", "Home")
+    adjust(window, press)
+    *_, last = window.desk.focus.claims.values()
+    before = window.desk.focus.mentions[-1].anchor.spans
+
+    window.desk.focus.pick_claim(last)
+    press("Return")
+
+    assert window.desk.focus.mentions[-1].anchor.spans == before
 
 
 def test_without_mark_and_selection_there_is_nothing_to_move(window, run, said, workspace):
@@ -174,7 +220,7 @@ def test_without_a_claim_there_is_nothing_to_check(run, said, window, action):
     ("action", "field"), [("check.note", "check.notes"), ("check.evidence", "context")]
 )
 def test_the_keys_of_the_check_lead_to_its_fields(run, press, window, action, field):
-    press("C", "Return")
+    press("C", "Return", "Escape")
 
     run(action)
 
@@ -182,7 +228,7 @@ def test_the_keys_of_the_check_lead_to_its_fields(run, press, window, action, fi
 
 
 def test_a_claim_is_removed_everywhere(run, press, workspace):
-    press("C", "Return")
+    press("C", "Return", "Escape")
 
     run("claim.remove")
 
@@ -196,7 +242,7 @@ def test_a_sentiment_is_asked_for_where_the_keyboard_is(run, window):
 
 
 def test_enter_on_a_mark_lets_its_claim_be_worded(press, window):
-    press("C", "Return", "Return")
+    press("C", "Return", "Escape", "Return")
 
     assert window.focusWidget().objectName() == "claim.text"
 
@@ -205,7 +251,7 @@ def test_enter_on_a_mark_lets_its_claim_be_worded(press, window):
 
 
 def test_a_mention_in_another_article_is_gone_to(second, window, press, workspace):
-    press("C", "Return")
+    press("C", "Return", "Escape")
     [mention] = workspace.reader.find(Mention)
     window.desk.open(second.id)
 
@@ -224,7 +270,7 @@ def test_what_is_nowhere_is_not_gone_to(window):
 
 
 def test_undo_goes_back_to_the_article_where_it_was_done(second, window, press, run, said):
-    press("C", "Return")
+    press("C", "Return", "Escape")
     window.desk.open(second.id)
 
     run("edit.undo")

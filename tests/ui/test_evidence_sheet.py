@@ -306,7 +306,7 @@ def test_an_address_is_not_opened_without_consent(sheet, window, opened, press_w
     fill(sheet, "evidence.url", "https://a.example")
 
     press_when_asked("message.Cancel")
-    window.evidence.open_address()
+    window.evidence.addresses.open_page()
 
     assert opened == []
 
@@ -331,11 +331,11 @@ def test_an_address_is_copied(sheet, said):
 
 
 def test_without_an_address_it_says_so(sheet, window, said, opened):
-    window.evidence.copy_address()
+    window.evidence.addresses.copy()
     assert said() == "There is no address to copy."
-    window.evidence.open_address()
+    window.evidence.addresses.open_page()
     assert said() == "There is no address to open."
-    window.evidence.archive()
+    window.evidence.addresses.archive()
     assert said() == "There is no address to archive. Enter it first."
     assert opened == []
 
@@ -345,9 +345,9 @@ def test_an_address_that_was_brought_in_and_is_none_is_never_opened(
 ):
     workspace.do(Edit.swap("Change", only(Source), replace(only(Source), url="file:///etc/passwd")))
 
-    window.evidence.open_address()
+    window.evidence.addresses.open_page()
     assert said() == "An address begins with http:// or https://."
-    window.evidence.archive()
+    window.evidence.addresses.archive()
     assert opened == []
 
 
@@ -356,13 +356,13 @@ def test_without_a_browser_it_says_so(sheet, window, said, monkeypatch, press_wh
     fill(sheet, "evidence.url", "https://a.example/b")
 
     press_when_asked("message.Open in browser")
-    window.evidence.open_address()
+    window.evidence.addresses.open_page()
 
     assert said() == "No browser could be opened. Copy the address instead."
 
 
 def test_without_evidence_there_is_nothing_to_open(window, said):
-    window.evidence.open_address()
+    window.evidence.addresses.open_page()
 
     assert said() == "No evidence is open. Choose a piece in Fact-check, or press E."
 
@@ -480,3 +480,33 @@ def test_a_date_that_is_none_stays_and_is_told_in_the_list(sheet, window, only, 
     assert typed.to_do == "date published not understood: “last week”"
     index = window.desk.fact_check.evidence.list.model().index(0)
     assert typed.to_do in index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_field_that_the_sheet_covers_is_uncovered(sheet, window):
+    window.desk.go_to_text()
+
+    QTest.keyClick(window.desk.text, Qt.Key.Key_V)
+
+    assert not sheet.isVisible()
+    assert window.desk.fact_check.isAncestorOf(window.focusWidget())
+
+
+def test_f6_goes_to_the_text_and_back_to_the_sheet(sheet, window):
+    sheet.go_to("evidence.title")
+    for there in (window.desk.text, sheet.form.field("evidence.title")):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6)
+        assert window.focusWidget() is there
+
+
+def test_the_row_has_a_menu_of_what_can_be_done_to_it(sheet, window, said, only, workspace):
+    sheet.close_sheet()
+
+    window.actions_["evidence.open"].trigger()
+    assert sheet.isVisible()
+    sheet.close_sheet()
+    window.actions_["evidence.remove"].trigger()
+
+    assert workspace.reader.find(Evidence) == []
+    assert said() == "Evidence removed. Press Ctrl+Z to bring it back."
+    window.actions_["evidence.open"].trigger()
+    assert said() == "No evidence is open. Choose a piece in Fact-check, or press E."

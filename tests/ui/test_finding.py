@@ -72,7 +72,7 @@ def test_its_button_opens_it_and_escape_returns_to_the_text(window):
 
 
 def test_an_existing_claim_is_set_on_another_passage(window, press, workspace):
-    press("C", "Return", "J")
+    press("C", "Return", "Escape", "J")
     window.actions_["claim.mention"].trigger()
     assert window.finding.claims.isVisible()
 
@@ -84,7 +84,7 @@ def test_an_existing_claim_is_set_on_another_passage(window, press, workspace):
 
 
 def test_leaving_the_list_of_claims_returns_to_the_text(window, press, workspace):
-    press("C", "Return", "J")
+    press("C", "Return", "Escape", "J")
     window.actions_["claim.mention"].trigger()
 
     QTest.keyClick(window.finding.claims, Qt.Key.Key_Escape)

@@ -94,6 +94,7 @@ def test_import_claim_sentiment_verdict_evidence_undo_reopen(person, files, qtbo
     ana.bring_in(qtbot, files)
     ana.press("J", "J", "C")
     ana.type("Premier Lind promised nothing.")
+    ana.press("Escape")
     [claim] = ana.reader.find(Claim)
     assert claim.text == "Premier Lind promised nothing."
 
@@ -123,8 +124,7 @@ def test_exported_places_are_those_words(person, files, qtbot, tmp_path):
     ana = person()
     ana.bring_in(qtbot, files)
     for _ in range(3):
-        ana.press("J", "C")
-        ana.press("Return")
+        ana.press("J", "C", "Return", "Escape")
     with ana.window.workspace.reading() as reader:
         list(write_folder(tmp_path / "out", FORMATS[0].pieces(reader, Options())))
 
@@ -140,7 +140,7 @@ def test_a_second_article_takes_an_existing_claim(person, files, qtbot):
     ana = person()
     ana.bring_in(qtbot, files)
     ana.press("J", "J", "C")
-    ana.press("Return")
+    ana.press("Return", "Escape")
     ana.press("Down", modifier=Qt.KeyboardModifier.ControlModifier)
     assert ana.desk.focus.article.code == "A2"
 
@@ -169,7 +169,7 @@ def test_a_mark_is_moved_extended_and_removed_by_keys(person, files, qtbot):
     ana = person()
     ana.bring_in(qtbot, files)
     ana.press("J", "J", "C")
-    ana.press("Return")
+    ana.press("Return", "Escape")
     first = ana.desk.focus.mentions[0].anchor.spans[0]
 
     ana.press("M")

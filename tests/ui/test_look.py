@@ -73,3 +73,15 @@ def test_the_size_is_reset_and_typeface_and_spacing_stay(choices, window, prefer
     now = preferences.settings
     assert (now.text_size_px, now.text_family) == (Settings().text_size_px, family)
     assert ticked(choices("Line spacing")) == ["1.3"]
+
+
+def test_whole_words_are_selected_unless_one_chooses_otherwise(window, preferences):
+    switch = window.actions_["view.whole_words"]
+    assert switch.isChecked()
+    assert window.desk.text.selects_words
+
+    switch.trigger()
+
+    assert not preferences.settings.whole_words
+    assert not switch.isChecked()
+    assert not window.desk.text.selects_words

@@ -159,6 +159,18 @@ def test_a_copy_is_not_proposed_in_a_folder_that_cannot_be_written_to(filed, pat
     ]
 
 
+def test_a_copy_of_a_project_in_a_shared_folder_is_proposed_elsewhere(filed, monkeypatch):
+    proposed = []
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *given: (proposed.append(Path(given[2])), "")[1:] * 2
+    )
+    filed.workspace._store.place.shared_by = "Dropbox"
+
+    filed.rescue.save_copy()
+
+    assert proposed == [Path.home() / "Trial copy.annotator"]
+
+
 @pytest.mark.parametrize("answer", [None, "Replace"])
 def test_what_the_file_dialog_did_not_ask_is_asked(filed, works, target, chosen, asked, answer):
     target.write_bytes(b"precious")

@@ -85,7 +85,7 @@ def test_a_value_that_cannot_be_is_refused(tmp_path):
     with pytest.raises(msgspec.ValidationError):
         preferences.change(line_height=0.1)
 
-    assert preferences.settings.line_height == 1.6
+    assert preferences.settings.line_height == 1.75
 
 
 def test_settings_that_cannot_be_kept_are_used_and_told(qtbot, tmp_path):

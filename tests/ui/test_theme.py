@@ -4,12 +4,14 @@ from itertools import product
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from annotator import assets
 from annotator.ui.theme import Scheme, Theme, apply, icon, load, shown_in
 from annotator.ui.theming import fonts
 from annotator.ui.theming.sheet import style_sheet
+from annotator.ui.widgets.auto_line import AutoLine
+from annotator.ui.widgets.auto_text import AutoText
 
 SCHEMES = ("light", "dark")
 TONES = ("refuted", "conflicting", "supported", "unchecked", "negative", "neutral", "positive")
@@ -177,6 +179,20 @@ def test_a_label_takes_its_ink_from_the_style_sheet(app, qtbot):
     label.ensurePolished()
 
     assert label.palette().color(QPalette.ColorRole.WindowText) == colours.second
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QTextEdit, AutoText, AutoLine])
+def test_a_placeholder_can_be_read(app, qtbot, scheme, kind):
+    colours = apply(app, scheme)
+    field = kind("") if issubclass(kind, AutoText | AutoLine) else kind()
+    field.setPlaceholderText("In one sentence")
+    qtbot.addWidget(field)
+    field.ensurePolished()
+
+    ink = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert ink.alpha() == 255  # Qt's own takes the ink of the text, half of it
+    assert contrast(ink, colours.field) >= 4.5
 
 
 def test_a_field_keeps_saying_which_scheme_it_is_shown_in(app, qtbot):

@@ -14,6 +14,7 @@ from annotator.importers.draft import Draft
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
 from annotator.ui.dialogs.message import Message
+from annotator.ui.widgets.drop_hint import DropHint
 from annotator.ui.workspace import Workspace
 
 COPY, LEFT, NO_KEY = (
@@ -130,7 +131,11 @@ def test_dropped_files_and_folders_are_offered_and_come_in(
     take_when_asked()
 
     assert dragged(window, things)
+    hint = window.findChild(DropHint)
+    assert hint.isVisibleTo(window.desk.text)
+    assert hint.sentence == f"Drop to import {'1 folder' if whole_folder else '2 files'}"
     assert dropped(window, things)
+    assert hint.isHidden()
     qtbot.waitUntil(lambda: workspace.reader.count(Article) == 3)
 
     qtbot.waitUntil(lambda: window.desk.focus.article.code == "A2")
@@ -145,6 +150,7 @@ def test_addresses_and_words_are_not_taken(window):
     for mime in (words, carried("https://outlet.example/article")):
         assert not dragged(window, mime)
         assert not dropped(window, mime)
+    assert window.findChild(DropHint).sentence.startswith("Links cannot be dropped.")
 
 
 def test_its_title_names_the_project(window, workspace):
@@ -156,7 +162,8 @@ def test_a_project_for_reading_says_so_and_takes_nothing(filed):
 
     assert window.windowTitle() == "Trial (read only) – Annotator"
     assert window.status.findChild(QLabel, "status.saved").text() == "read only"
-    assert not window.acceptDrops()
+    assert not dragged(window, carried("/tmp/a.txt"))
+    assert "read-only" in window.findChild(DropHint).sentence
     window.actions_["claim.add"].trigger()
     assert "read-only" in window.status.findChild(QLabel, "status.told").text()
     assert window.workspace.reader.count(Claim) == 0

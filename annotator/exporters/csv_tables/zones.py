@@ -35,7 +35,7 @@ ZONES: Final[Table[ArticleFacts, ZoneFacts]] = Table(
             "is_excluded",
             Kind.FLAG,
             lambda f: f.zone.is_excluded,
-            "Not part of the article: left out of its word count.",
+            "Not part of the article: excluded from its word count.",
         ),
         Column(
             "rule", Kind.CODE, lambda f: f.zone.rule, "What proposed it; empty when set by hand."

@@ -87,7 +87,10 @@ class Card(QAbstractButton):
         is_strong = self.hasFocus() or chosen
         painter.setPen(QPen(palette.accent if is_strong else edge, 2 if self.hasFocus() else 1))
         painter.setBrush(palette.accent_ground if chosen else palette.field)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+        if self.hasFocus() and chosen:  # whose border has the colour of the focus already
+            painter.drawRoundedRect(box.adjusted(4, 4, -4, -4), _RADIUS - 2, _RADIUS - 2)
 
     def _paint_sign(self, painter: QPainter, palette: Palette) -> None:
         sign = "done" if self.isChecked() else self._sign

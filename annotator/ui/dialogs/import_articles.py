@@ -6,7 +6,6 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -33,11 +32,12 @@ from annotator.ui.dialogs.finds import Question, SeveralLists, Source, Unmatched
 from annotator.ui.dialogs.likenesses import Reading
 from annotator.ui.dialogs.list_choice import ListChoice
 from annotator.ui.dialogs.matches import Matches
-from annotator.ui.dialogs.parts import MARGIN, button, buttons, dropped_files, title, words
+from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
 from annotator.ui.dialogs.search import Search
 from annotator.ui.intake import articles
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.settings import Preferences
+from annotator.ui.widgets.drop_hint import DropHint, to_import
 from annotator.ui.widgets.section import SectionHeader
 
 _SIZE = (1280, 600)
@@ -74,7 +74,6 @@ class ImportArticles(QDialog):
         self.setObjectName("import")
         self.setWindowTitle("Import articles")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.setAcceptDrops(True)
         self._refusals: list[Refusal] = []
         self._questions: list[Question] = []
         self._matches = Matches(preferences)
@@ -88,6 +87,7 @@ class ImportArticles(QDialog):
         self._import = button(self._box, "do")
         self._arrange()
         self._connect()
+        DropHint(self, self, to_import).dropped.connect(self.read)
         self._show_state()
         self.resize(*_SIZE)
         self.read(sources)
@@ -111,24 +111,12 @@ class ImportArticles(QDialog):
         self._show_state()
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.read(dropped_files(event.mimeData()))
-        event.acceptProposedAction()
-
-    @override
     def done(self, result: int) -> None:
         self._search.cancel()
         super().done(result)
 
     def _arrange(self) -> None:
         self._pages = QStackedLayout()
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(_nothing())
         last = QHBoxLayout()
         last.addWidget(self.progress)
         last.addStretch(1)
@@ -138,6 +126,8 @@ class ImportArticles(QDialog):
         column.setSpacing(12)
         column.addWidget(title("Import articles"))
         column.addLayout(self._pages, 1)
+        self._pages.addWidget(self.table)  # shows it: only now not as a window
+        self._pages.addWidget(_nothing())
         column.addWidget(self.tools)
         column.addWidget(self._refused)
         column.addLayout(last)

@@ -24,7 +24,8 @@ from annotator.ui.theming import fonts
 KeyLine: TypeAlias = tuple[str, str, str]
 """The group, the keys as they are written, and what they do."""
 
-_KEYS, _DOES, _GAP, _BAR = 152, 248, 32, 16
+_KEYS, _DOES = 24, 40  # average letters of the type
+_GAP, _BAR = 32, 16
 _TALLEST = 700
 
 
@@ -113,12 +114,13 @@ def _column(lines: Sequence[KeyLine], groups: Sequence[str]) -> QWidget:
 def _keys(keys: str) -> QLabel:
     label = words(keys, font=fonts.strong(fonts.small(QLabel().font())))
     label.setProperty("ink", "second")
-    label.setFixedWidth(_KEYS)
+    label.setFixedWidth(_KEYS * label.fontMetrics().averageCharWidth())
     return label
 
 
 def _does(text: str) -> QLabel:
     label = words(text)
     # a scroll area asks a wrapping label how high it would be at its narrowest
-    label.setFixedSize(_DOES, label.heightForWidth(_DOES))
+    width = _DOES * label.fontMetrics().averageCharWidth()
+    label.setFixedSize(width, label.heightForWidth(width))
     return label

@@ -79,8 +79,8 @@ class NewProjectDialog(QDialog):
     def _arrange(self) -> None:
         form = Form()
         form.add("Name", self._name)
-        form.add("Place", self._with_browse())
-        self._place.setAccessibleName("Place")
+        form.add("Folder", self._with_browse())
+        self._place.setAccessibleName("Folder")
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)

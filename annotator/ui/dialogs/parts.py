@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QSizePolicy
 
@@ -57,11 +57,6 @@ def buttons(dialog: QDialog, do: str, leave: str = "Cancel") -> QDialogButtonBox
 def button(box: QDialogButtonBox, name: str) -> QPushButton:
     """Return one of the buttons that `buttons` made."""
     return next(found for found in box.findChildren(QPushButton) if found.objectName() == name)
-
-
-def dropped_files(mime: QMimeData) -> list[Path]:
-    """Return the files and folders that are dragged; none for anything else."""
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
 
 
 def fit(dialog: QDialog, width: int) -> None:

@@ -13,7 +13,7 @@ from annotator.ui.models.rewritten import counted
 from annotator.ui.widgets.section import flush_button
 
 _SIZE = (960, 560)
-_PRESERVED = "The text as it came stays. What you tick makes a new version, with every mark."
+_PRESERVED = "Ticked repairs are saved as a new version. The current text and all marks are kept."
 
 
 class RepairText(QDialog):

@@ -38,7 +38,7 @@ def check(parent: QWidget | None, steps: Callable[[], Iterator["Step"]], total: 
 
 def _target(workspace: Workspace, parent: QWidget) -> Path | None:
     here = workspace.path or Path.home() / workspace.name
-    folder = here.parent if os.access(here.parent, os.W_OK) else Path.home()
+    folder = _folder_for(workspace, here.parent)
     proposed = str(folder / f"{here.stem} copy{SUFFIX}")
     name, _ = QFileDialog.getSaveFileName(parent, "Save a copy", proposed, _FILTER)
     if not name:
@@ -49,6 +49,12 @@ def _target(workspace: Workspace, parent: QWidget) -> Path | None:
         sentence = f"“{target.name}” already exists. Replacing it overwrites its contents."
         return target if ask_choice(parent, sentence, [_REPLACE]) else None
     return target
+
+
+def _folder_for(workspace: Workspace, beside: Path) -> Path:
+    """Return where a copy is proposed: beside the project, unless others may change files there."""
+    is_good = os.access(beside, os.W_OK) and not workspace.is_shared
+    return beside if is_good else Path.home()
 
 
 def _copying(workspace: Workspace, target: Path) -> Iterator[Stage | Outcome]:

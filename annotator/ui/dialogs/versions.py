@@ -103,8 +103,8 @@ class TextVersions(QDialog):
             self._text.show_words([Words(WordKind.KEPT, old)])
             return
         self._told.setText(
-            f"What became of version {version.version_no}: struck through is not in version"
-            f" {newest.version_no} any more, underlined came in."
+            f"Changes from version {version.version_no} to {newest.version_no}. Strikethrough:"
+            " removed. Underline: added."
         )
         row = words_changed(old, self._reader.text(newest.sha256))
         self._text.show_words(row if self._whole.isChecked() else gist(row))

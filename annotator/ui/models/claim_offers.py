@@ -6,11 +6,11 @@ from msgspec import Struct
 from PySide6.QtCore import QObject
 
 from annotator.domain.anchor import Anchor
-from annotator.domain.article import Article, TextVersion
+from annotator.domain.article import TextVersion
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import Passage
+from annotator.domain.labelling import Passage, article_of
 from annotator.domain.people import Entity
 from annotator.language.likely_claims import Candidate, LikelyClaims
 from annotator.ui.focus import Focus
@@ -101,9 +101,8 @@ class ClaimOffers(QObject):
             self._reader.get(Anchor, mention.anchor_id)
             for mention in self._reader.find(Mention, claim_id=claim.id)
         ]
-        texts = dict.fromkeys(anchor.text_id for anchor in anchors if anchor)
-        versions = [self._reader.get(TextVersion, text_id) for text_id in texts]
-        articles = [self._reader.get(Article, each.article_id) for each in versions if each]
+        first = {anchor.text_id: anchor for anchor in anchors if anchor}
+        articles = [article_of(self._reader, anchor) for anchor in first.values()]
         return " ".join(dict.fromkeys(article.code for article in articles if article))
 
     def _read(self) -> LikelyClaims:

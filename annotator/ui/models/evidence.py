@@ -17,7 +17,10 @@ SIGNS = {"supports": "✓", "refutes": "✕", "qualifies": "±", "context": "○
 
 
 class EvidenceRow(Struct, frozen=True, kw_only=True):
-    """What is shown of a piece of evidence; `tone` colours its stance."""
+    """What is shown of a piece of evidence; `tone` colours its stance.
+
+    Of `details`, title and publisher, the end may be cut; `facts` are shown whole.
+    """
 
     evidence: Evidence
     source: Source | None
@@ -26,6 +29,7 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
     tone: str
     quote: str
     details: str
+    facts: str
     missing: str
 
     @classmethod
@@ -48,6 +52,7 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
             tone=stance.colour if stance else "",
             quote=harmless(f"“{quote}”" if quote else ""),
             details=harmless(" · ".join(_details(evidence, source, article))),
+            facts=" · ".join(_facts(source)) if source else "",
             missing=" · ".join(missing),
         )
 
@@ -55,7 +60,7 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
     def spoken(self) -> Row:
         """Return the row as it is read aloud."""
         missing = f"missing: {self.missing}" if self.missing else ""
-        lines = ", ".join(filter(None, [self.quote, self.details, missing]))
+        lines = ", ".join(filter(None, [self.quote, self.details, self.facts, missing]))
         return Row(code=self.stance, words=lines)
 
 
@@ -78,12 +83,13 @@ def _details(evidence: Evidence, source: Source | None, article: str) -> list[st
     name = source_name(source)
     if article:
         name = f"{name} ({article})"
-    parts = [", ".join(filter(None, [name, evidence.locator]))]
-    if source:
-        publisher = source.publisher if source.title else ""
-        parts += [publisher, "primary" if source.is_primary else ""]
-        parts += ["archived" if source.archive_url else "", _date(source)]
-    return [part for part in parts if part]
+    publisher = source.publisher if source and source.title else ""
+    return list(filter(None, [", ".join(filter(None, [name, evidence.locator])), publisher]))
+
+
+def _facts(source: Source) -> list[str]:
+    primary = "primary" if source.is_primary else ""
+    return list(filter(None, [primary, "archived" if source.archive_url else "", _date(source)]))
 
 
 def _date(source: Source) -> str:

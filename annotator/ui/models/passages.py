@@ -193,7 +193,7 @@ class PassageModel(QAbstractListModel):
 
 def chosen_words(count: int) -> str:
     """Return what the button says that takes so many passages in."""
-    return f"Take in {counted(count, 'passage')}" if count else "Take in"
+    return f"Add {counted(count, 'passage')}" if count else "Add passages"
 
 
 def _head(words: str, role: int) -> object:

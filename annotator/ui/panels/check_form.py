@@ -10,28 +10,27 @@ from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
-from annotator.ui.panels.boxes import OptionBox
 from annotator.ui.panels.checking import started, with_status, with_verdict
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.choice_row import Choice
 from annotator.ui.widgets.date_field import DateField
-from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import Form
+from annotator.ui.widgets.route import Route
 from annotator.ui.workspace import Workspace
 
 _CONFIDENCES = (
-    Choice("low", "Low", "1"),
-    Choice("medium", "Medium", "2"),
-    Choice("high", "High", "3"),
+    Choice("low", "Low", "1", "The next piece of evidence may well change the verdict."),
+    Choice("medium", "Mid", "2", "Likely to stand, though something is open.", full="Medium"),
+    Choice("high", "High", "3", "It is hard to think of evidence that would change it."),
 )
 
 
 class CheckForm(QWidget):
-    """Shows status and finding; `rare` holds what is placed below the evidence."""
+    """Shows status and finding."""
 
-    kept = Signal()
+    kept = Signal()  # the person is done with it
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -39,29 +38,24 @@ class CheckForm(QWidget):
         self._entries = Entries[FactCheck](
             workspace, self._named, made=started, owner=attrgetter("claim_id")
         )
-        self._form, self._rare = Form(), Form()
-        self.rare = Fold("More", self._rare)
+        self._form = Form()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._form)
         self._add_finding()
         self._add_reasons()
-        self._add_rare()
-        self._entries.kept.connect(self.kept)
+        self._add_certainty()
+        self._route = Route(self, self._form.fields)
+        self._route.ended.connect(self.kept)
+        self._entries.kept.connect(self._route.go_on)
 
     def show_check(self, check: FactCheck | None) -> None:
         """Show a check, or the same one as it is now; one not yet made is made by an entry."""
-        before = self._entries.current()
         self._entries.show(check)
-        if check is None:
-            return
-        needed = bool(check.confidence or check.notes)
-        if needed or before is None or before.id != check.id:
-            self.rare.set_needed(needed)
 
     def field(self, name: str) -> QWidget | None:
         """Return the field of an id such as `check.as_of`."""
-        return self.findChild(QWidget, name) or self._rare.findChild(QWidget, name)
+        return self.findChild(QWidget, name)
 
     def flush(self) -> None:
         """Commit what is being typed."""
@@ -69,39 +63,41 @@ class CheckForm(QWidget):
 
     def _add_finding(self) -> None:
         codebook = self._workspace.codebook
-        self._entries.choice(
-            Place(self._form, "check.status", "Status"),
-            OptionBox(choices(codebook.scheme(Layer.CHECK_STATUS))),
-            Trait(lambda check: check.status, self._set_status),
-        )
         self.verdict = LabelRow(choices(codebook.scheme(Layer.VERDICT)), clearable=True)
         self._entries.choice(
             Place(self._form, "check.verdict", "Verdict"),
             self.verdict,
             Trait(lambda check: check.verdict.code if check.verdict else None, self._judge),
         )
+        self._entries.choice(
+            Place(self._form, "check.status", "Status"),
+            LabelRow(choices(codebook.scheme(Layer.CHECK_STATUS))),
+            Trait(lambda check: check.status, self._set_status),
+        )
 
     def _add_reasons(self) -> None:
         attribute = self._entries.attribute
         self._entries.text(
             Place(self._form, "check.conclusion", "Conclusion"),
-            AutoText("The finding in one sentence", lines=(1, 4)),
+            AutoText("The finding in one sentence", single_paragraph=True),
             attribute("conclusion", "conclusion"),
         )
         self._entries.text(
             Place(self._form, "check.justification", "Reasons"),
-            AutoText("How the evidence leads there", lines=(1, 6)),
+            AutoText("How the evidence leads there"),
             attribute("justification", "reasons"),
         )
+
+    def _add_certainty(self) -> None:
+        date = DateField("Date", is_narrow=True)
+        date.line.setToolTip("The day up to which evidence counts")
         self._entries.text(
             Place(self._form, "check.as_of", "As of"),
-            DateField("The day up to which evidence counts"),
-            attribute("as_of", "“as of” date"),
+            date,
+            self._entries.attribute("as_of", "“as of” date"),
         )
-
-    def _add_rare(self) -> None:
         self._entries.choice(
-            Place(self._rare, "check.confidence", "Confidence"),
+            Place(self._form.beside(), "check.confidence", "Confidence"),
             LabelRow(_CONFIDENCES, clearable=True),
             Trait(
                 lambda check: check.confidence or None,
@@ -110,9 +106,9 @@ class CheckForm(QWidget):
                 ),
             ),
         )
-        self.notes = AutoText("For yourself and the second reader", lines=(2, 10))
+        self.notes = AutoText("For yourself and the second reader")
         self._entries.text(
-            Place(self._rare, "check.notes", "Notes"),
+            Place(self._form, "check.notes", "Note"),
             self.notes,
             self._entries.attribute("notes", "notes"),
         )

@@ -18,11 +18,13 @@ from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.choice_row import Choice
 from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.date_field import DateField
-from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import Form
+from annotator.ui.widgets.route import Route
+from annotator.ui.widgets.typed import tooltip
 
 Chosen = frozenset[str] | str | None
 _NEEDS_WORDS = "A claim needs a wording: the former one was restored."
+_PRIORITY = "How much the claim deserves a check (check-worthiness)"
 _OF_OTHERS = set(Layer) - {Layer.CLAIM_TYPE, Layer.CHECKWORTHINESS}
 _BASES = (
     Choice("stated", "Stated", "1", "The article gives the date."),
@@ -36,7 +38,7 @@ _BASES = (
 class ClaimForm(QWidget):
     """Shows what is said of a claim, and how the article at hand passes it on."""
 
-    kept = Signal()
+    kept = Signal()  # the person is done with it
 
     def __init__(self, focus: Focus) -> None:
         super().__init__()
@@ -44,49 +46,53 @@ class ClaimForm(QWidget):
         self._people = People(focus.workspace, self)
         self._claims = Entries[Claim](focus.workspace, lambda claim: claim.code)
         self._mention = MentionFields(focus.workspace, self._people)
-        self._form, self._rare = Form(), Form()
-        self._fold = Fold("More", self._rare)
+        self._form = Form()
+        self._new_id = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
         self._add_wording()
         self._add_labels()
-        self._add_rare()
-        for part in (self._form, self._fold):  # with their fields in them, for the order of Tab
-            column.addWidget(part)
-        self._claims.kept.connect(self.kept)
-        self._mention.entries.kept.connect(self.kept)
+        self._form.add_rule()
+        self._add_circumstances()
+        column.addWidget(self._form)
+        self._route = Route(self, self._form.fields)
+        self._route.ended.connect(self.kept)
+        self._claims.kept.connect(self._go_on)
+        self._mention.entries.kept.connect(self._go_on)
         self._people.changed.connect(self._offer_names)
         self._offer_names()
 
     def show_claim(self, claim: Claim | None, mention: Mention | None) -> None:
         """Show a claim and the mention that is looked at, or the same ones as they are now."""
-        before = self._claims.current()
         self._claims.show(claim)
         self._mention.show_mention(mention)
-        if claim:
-            self._heading.setText(f"Claim {claim.code}")
-            is_other = before is None or before.id != claim.id
-            waits = self._claims.waits("claim.date") or self._mention.entries.waits(
-                "claim.relayed_by"
-            )
-            self._unfold(waits or _has_rare(claim) or self._mention.has_rare(), is_other)
+        if claim is None or claim.id != self._new_id:
+            self.end_new()
+
+    def begin_new(self, claim: Claim) -> None:
+        """Ask for what every claim has; the person is done when that is answered."""
+        self._new_id = claim.id
+
+    def end_new(self) -> None:
+        """Go through all fields again, as with any claim."""
+        self._new_id = ""
 
     def flush(self) -> None:
         """Commit what is being typed."""
         self._claims.flush()
         self._mention.entries.flush()
 
-    def _unfold(self, needed: bool, is_other: bool) -> None:  # noqa: FBT001 - two facts
-        # never fold under the hands of a person who has just emptied a field
-        if needed or is_other:
-            self._fold.set_needed(needed)
+    def _go_on(self, field: QWidget) -> None:
+        if self._new_id and field is self._last_of_new:
+            self.kept.emit()
+        else:
+            self._route.go_on(field)
 
     def _add_wording(self) -> None:
         self.wording = AutoText(
-            "In one sentence, understood without the article", lines=(2, 4), single_paragraph=True
+            "In one sentence, understood without the article", single_paragraph=True
         )
-        self._heading = self._claims.text(
+        self._claims.text(
             Place(self._form, "claim.text", "Claim"),
             self.wording,
             self._claims.attribute("text", "wording"),
@@ -94,7 +100,7 @@ class ClaimForm(QWidget):
         )
         self._claimant = NameField("Nobody named")
         self._claims.text(
-            Place(self._form, "claim.claimant", "Says it"),
+            Place(self._form, "claim.claimant", "Claimant"),
             self._claimant,
             Trait(lambda claim: self._people.name(claim.claimant_id), self._say, "claimant"),
         )
@@ -104,38 +110,40 @@ class ClaimForm(QWidget):
         codebook = self._focus.workspace.codebook
         self._claims.choice(
             Place(self._form, "claim.kind", "Kind"),
-            LabelRow(choices(codebook.scheme(Layer.ASSERTION_KIND)), folded_after=4),
+            LabelRow(choices(codebook.scheme(Layer.ASSERTION_KIND))),
             self._claims.attribute("assertion_kind", "kind"),
         )
         types = codebook.scheme(Layer.CLAIM_TYPE)
         worth = codebook.scheme(Layer.CHECKWORTHINESS)
         self._add_scheme(types, "claim.types", "Type", "types")
-        self._add_scheme(worth, "claim.worth", "Worth it", "check-worthiness")
+        self._add_scheme(worth, "claim.worth", "Priority", "priority", _PRIORITY)
+        self._last_of_new = self._form.fields[-1]
         for scheme in codebook.schemes:
             if scheme.layer not in _OF_OTHERS and scheme not in (types, worth):
                 self._add_scheme(scheme, f"claim.label.{scheme.id}", scheme.title, scheme.title)
 
-    def _add_scheme(self, scheme: Scheme, name: str, label: str, what: str) -> None:
+    def _add_scheme(
+        self, scheme: Scheme, name: str, label: str, what: str, details: str = ""
+    ) -> None:
         def labelled(claim: Claim, chosen: Chosen) -> Edit:
             codes = frozenset([chosen]) if isinstance(chosen, str) else frozenset(chosen or ())
             return self._claims.put(what, claim.labelled(scheme.id, codes))
 
-        row = LabelRow(
-            choices(scheme), multiple=scheme.multi_select, clearable=True, folded_after=3
-        )
+        row = LabelRow(choices(scheme), multiple=scheme.multi_select, clearable=True)
         trait: Trait[Claim, Chosen] = Trait(lambda claim: claim.chosen(scheme.id), labelled)
         if scheme.labels:
-            self._claims.choice(Place(self._form, name, label), row, trait)
+            shown = self._claims.choice(Place(self._form, name, label), row, trait)
+            shown.setToolTip(tooltip(details))
 
-    def _add_rare(self) -> None:
-        claims, rare = self._claims, self._rare
+    def _add_circumstances(self) -> None:
+        claims, form = self._claims, self._form
         claims.text(
-            Place(rare, "claim.date", "Said on"),
-            DateField("2025, 2025-02 or 2025-02-27"),
+            Place(form, "claim.date", "Said on"),
+            DateField("Date", is_narrow=True),
             claims.attribute("date", "date"),
         )
         claims.choice(
-            Place(rare, "claim.date_basis", "Date is"),
+            Place(form.beside(is_label_shown=False), "claim.date_basis", "Date basis"),
             LabelRow(_BASES, clearable=True),
             Trait(
                 lambda claim: claim.date_basis or None,
@@ -145,11 +153,11 @@ class ClaimForm(QWidget):
             ),
         )
         claims.text(
-            Place(rare, "claim.venue", "Where"),
+            Place(form, "claim.venue", "Where"),
             AutoLine("At a press conference, on television"),
             claims.attribute("venue", "venue"),
         )
-        self._mention.add_rare(rare)
+        self._mention.add_relaying(form)
 
     def _offer_names(self) -> None:
         names = self._people.names()
@@ -162,7 +170,3 @@ class ClaimForm(QWidget):
         edit = self._claims.put("claimant", replace(claim, claimant_id=entity_id), *first)
         mentions = attributed(self._focus.workspace.reader, claim, entity_id, edit.label)
         return Edit.joined(edit.label, [edit, *mentions])
-
-
-def _has_rare(claim: Claim) -> bool:
-    return bool(claim.date or claim.date_basis or claim.venue)

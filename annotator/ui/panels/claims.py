@@ -55,6 +55,12 @@ class ClaimsPanel(Panel):
         self.go_to(self._form.wording)
         self._form.wording.selectAll()
 
+    def edit_new(self) -> None:
+        """Ask for what every claim has, its wording first."""
+        if self.focus.claim:
+            self._form.begin_new(self.focus.claim)
+        self.edit_text()
+
     def edit_quote(self) -> None:
         """Let the quote type of the current mention be chosen."""
         if field := self._form.findChild(QWidget, "claim.quote"):
@@ -76,6 +82,7 @@ class ClaimsPanel(Panel):
         self.focus.here_changed.connect(self._show_here)
         self._list.left.connect(self.finished)
         self._form.kept.connect(self.finished)
+        self.finished.connect(self._form.end_new)
         self.header.warning_pressed.connect(lambda: self.asked.emit("article.review"))
         self._appearances.asked.connect(self.mention_asked)
         self.focus.labels_changed.connect(self._show_list)

@@ -23,6 +23,7 @@ _TABLE: tuple[tuple[int, int, tuple[int, ...]], ...] = (
     (1600, RAIL, (464, 480)),
     (1300, 216, (472,)),
 )
+_LIST = 216
 _GRIP = 7
 
 
@@ -63,7 +64,8 @@ class Columns(QWidget):
         self._rules = [_rule(self), _rule(self)]
         self._edge = _Edge(self)
         self._by_hand: dict[int, int] = {}  # width of the first panels by the number of columns
-        self._is_called = False
+        self._is_called, self._is_list_called = False, False
+        articles.setAutoFillBackground(True)  # it may lie over the text
         for part in (articles, text, panels, *self._rules, self._edge):
             part.setParent(self)
         self._edge.moved.connect(self._drag)
@@ -83,6 +85,11 @@ class Columns(QWidget):
         """Return whether the panels lie over the text when they are called."""
         return self._widths().is_over
 
+    @property
+    def covers_text_with_list(self) -> bool:
+        """Return whether the whole list of articles lies over the text now."""
+        return self._is_list_called
+
     def call_panels(self) -> None:
         """Show the panels over the text, where there is no room for them beside it."""
         self._is_called = True
@@ -90,7 +97,17 @@ class Columns(QWidget):
 
     def dismiss_panels(self) -> None:
         """Leave the text uncovered."""
-        self._is_called = False
+        self._is_called, self._is_list_called = False, False
+        self._place()
+
+    def call_list(self) -> None:
+        """Show the whole list of articles over the text, where there is only a rail for it."""
+        self._is_list_called = True
+        self._place()
+
+    def dismiss_list(self) -> None:
+        """Show as much of the list of articles as there is room for."""
+        self._is_list_called = False
         self._place()
 
     @override
@@ -113,12 +130,15 @@ class Columns(QWidget):
         height, width = self.height(), self.width()
         beside = 0 if found.is_over else sum(panels)
         edge = width - sum(panels)
-        self._articles.setGeometry(0, 0, articles - 1, height)
+        listed = fonts.pixels(_LIST) if self._is_list_called else articles
+        self._articles.setGeometry(0, 0, max(listed, articles) - 1, height)
         self._text.setGeometry(articles, 0, width - articles - beside, height)
         self._panels.setGeometry(edge + 1, 0, sum(panels) - 1, height)
         self._panels.set_widths((panels[0] - 1, *panels[1:]))
         self._panels.setVisible(self._is_called or not found.is_over)
-        self._rules[0].setGeometry(articles - 1, 0, 1, height)
+        self._articles.raise_()
+        self._rules[0].setGeometry(max(listed, articles) - 1, 0, 1, height)
+        self._rules[0].raise_()
         self._rules[1].setGeometry(edge, 0, 1, height)
         self._edge.setGeometry(edge - _GRIP // 2, 0, _GRIP, height)
         for part in (self._rules[1], self._edge):

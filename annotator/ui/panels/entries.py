@@ -26,26 +26,18 @@ class Fields(Protocol):
     def add(self, label: str, field: QWidget) -> QLabel:
         """Put a field with its label there, and return the label."""
 
-    def add_wide(self, field: QWidget) -> None:
-        """Put a field there that names itself."""
-
 
 class Place(Struct, frozen=True):
-    """Where a field stands: the form, its id, and its label; a wide one hides its label."""
+    """Where a field stands, its id, and its label."""
 
     form: Fields
     name: str
     label: str
-    is_wide: bool = False
 
     def take(self, field: QWidget) -> QLabel:
         """Put the field there and return its label."""
         field.setObjectName(self.name)
-        if not self.is_wide:
-            return self.form.add(self.label, field)
-        field.setAccessibleName(self.label)
-        self.form.add_wide(field)
-        return QLabel(self.label)
+        return self.form.add(self.label, field)
 
 
 class ChoiceField(Protocol[V_contra]):
@@ -54,6 +46,10 @@ class ChoiceField(Protocol[V_contra]):
     @property
     def chosen(self) -> SignalInstance:
         """Return the signal that a person has chosen another value."""
+
+    @property
+    def kept(self) -> SignalInstance:
+        """Return the signal that the person is done with the field."""
 
     def begin(self, chosen: V_contra, /) -> None:
         """Show what another record has."""
@@ -89,7 +85,7 @@ class Entries(QObject, Generic[R]):
     is not understood belongs; that one must be in the project.
     """
 
-    kept = Signal()  # Enter was pressed in a field
+    kept = Signal(object)  # the field that the person is done with
 
     def __init__(
         self,
@@ -169,6 +165,7 @@ class Entries(QObject, Generic[R]):
         """Let a value be chosen and return its label."""
         label = place.take(cast(QWidget, field))
         self._entries.append(_Chosen(self, label, field, trait))
+        field.kept.connect(lambda: self.kept.emit(field))
         return label
 
     def owner_id(self) -> str | None:

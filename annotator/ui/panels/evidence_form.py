@@ -1,28 +1,30 @@
 """The form of one piece of evidence and of its source."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from datetime import date
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
-from typing_extensions import override
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Layer
+from annotator.domain.sources import known_sources
+from annotator.ui.models.source_offers import SourceOffer, offer
 from annotator.ui.panels.boxes import TickBox
 from annotator.ui.panels.checking import claim_of
 from annotator.ui.panels.entries import Entries, Place
 from annotator.ui.panels.label_row import LabelRow, choices
+from annotator.ui.panels.source_field import SourceField
 from annotator.ui.panels.source_notes import SourceNotes
 from annotator.ui.widgets.address_field import AddressField
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.fold import Fold
-from annotator.ui.widgets.keys import is_enter
 from annotator.ui.widgets.label_above import LabelAbove
 from annotator.ui.widgets.side_sheet import rule
 from annotator.ui.workspace import Workspace
 
-_GAP, _BELOW = 8, 12
+_GAP, _BELOW, _OFFERED = 8, 12, 6
 _DATE = "2025, 2025-02 or 2025-02-27"
 
 
@@ -33,6 +35,7 @@ class EvidenceForm(QWidget):
     """
 
     kept = Signal()  # Enter, or the key of a choice: on to the next field
+    source_taken = Signal(object)  # KnownSource
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -88,20 +91,20 @@ class EvidenceForm(QWidget):
 
     def _add_words(self) -> None:
         stances = self._workspace.codebook.scheme(Layer.EVIDENCE_STANCE)
-        stance = self._row(LabelRow(choices(stances)))
+        stance = LabelRow(choices(stances))
         place = self._whole("evidence.stance", "Stance")
         self._evidence.choice(place, stance, self._evidence.attribute("stance", "stance"))
-        quote = _QuoteText("The exact words of the source", lines=(2, 12))
+        quote = AutoText("The exact words of the source", lines=(2, 12))
         place = self._whole("evidence.quote", "Quote")
         self._evidence.text(place, quote, self._evidence.attribute("quote", "quote"))
         self.cells["evidence.quote"].set_hint("select words in any article, press Q")
 
     def _add_source(self) -> None:
-        for name, label, attribute, field in (
-            ("title", "Source", "title", AutoLine("Title of the page, document, call", pause=0)),
-            ("publisher", "Publisher", "publisher", AutoLine("Who answers for it")),
-        ):
-            self._add_text(name, label, attribute, label.lower(), field)
+        title = SourceField("Title of the page, document, call", self._look_up, self)
+        title.taken.connect(self.source_taken)
+        self._add_text("title", "Source", "title", "source", title)
+        publisher = AutoLine("Who answers for it")
+        self._add_text("publisher", "Publisher", "publisher", "publisher", publisher)
 
     def _add_addresses(self) -> None:
         for name, label, field in (
@@ -120,21 +123,19 @@ class EvidenceForm(QWidget):
             AutoLine("Page, minute, table, article"),
             self._evidence.attribute("locator", "locator"),
         )
-        primary = _PrimaryBox("Part of the matter itself")
-        primary.kept.connect(self.kept)
         self._sources.choice(
             self._half("evidence.primary", "Primary"),
-            primary,
+            TickBox("Part of the matter itself"),
             self._sources.attribute("is_primary", "primary mark"),
         )
 
     def _add_rare(self) -> None:
         codebook, grid = self._workspace.codebook, self._rare_grid
         grid.setContentsMargins(0, 4, 0, 0)
-        media = self._row(LabelRow(choices(codebook.scheme(Layer.SOURCE_MEDIUM)), folded_after=6))
+        media = LabelRow(choices(codebook.scheme(Layer.SOURCE_MEDIUM)))
         place = self._whole("evidence.medium", "Medium", grid)
         self._sources.choice(place, media, self._sources.attribute("medium", "medium"))
-        marks = self._row(LabelRow(choices(codebook.scheme(Layer.SOURCE_RELIABILITY))))
+        marks = LabelRow(choices(codebook.scheme(Layer.SOURCE_RELIABILITY)))
         place = self._half("evidence.reliability", "Reliability", grid)
         self._sources.choice(place, marks, self._sources.attribute("reliability", "reliability"))
         self._sources.text(
@@ -154,10 +155,6 @@ class EvidenceForm(QWidget):
         place = self._half(f"evidence.{name}", label)
         self._sources.text(place, field, self._sources.attribute(attribute, what))
 
-    def _row(self, row: LabelRow) -> LabelRow:
-        row.picked.connect(self.kept)
-        return row
-
     def _whole(self, name: str, label: str, grid: QGridLayout | None = None) -> Place:
         """Return a place that takes a row."""
         grid = grid or self._grid
@@ -175,31 +172,15 @@ class EvidenceForm(QWidget):
         grid.addWidget(cell, row, column)
         return Place(cell, name, label)
 
+    def _look_up(self, words: str) -> list[SourceOffer]:
+        source, today = self._sources.current(), date.today().isoformat()
+        reader, codebook = self._workspace.reader, self._workspace.codebook
+        known = known_sources(reader, words, today, _OFFERED, source.id if source else "")
+        return [offer(each, words, codebook) for each in known]
+
     def _named(self, evidence: Evidence) -> str:
         claim = claim_of(self._workspace.reader, evidence)
         return f"evidence for {claim.code}" if claim else "evidence"
-
-
-class _QuoteText(AutoText):
-    """Enter goes on; Shift+Enter begins a line."""
-
-    @override
-    def _keeps(self, event: QKeyEvent) -> bool:
-        has_shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        return super()._keeps(event) or (is_enter(event) and not has_shift)
-
-
-class _PrimaryBox(TickBox):
-    """Space ticks it, Enter goes on."""
-
-    kept = Signal()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.kept.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _grid(widget: QWidget) -> QGridLayout:

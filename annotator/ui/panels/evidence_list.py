@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from annotator.ui.models.evidence import EvidenceModel, EvidenceRow
-from annotator.ui.panels.evidence_painting import height, paint
+from annotator.ui.panels.evidence_painting import measured, paint
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.ring import paint_ring
 from annotator.ui.widgets.row_view import RowView
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -30,9 +31,10 @@ class EvidenceList(RowView):
         self.setUniformItemSizes(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows = EvidenceModel(self)
+        self._released = QPoint()
         self.setModel(self._rows)
         self.setItemDelegate(_Delegate(self, self._rows))
-        self.clicked.connect(self._open)
+        self.clicked.connect(self._click)
 
     def show_rows(self, rows: Sequence[EvidenceRow]) -> None:
         """Show the evidence that there is now; none hides the list."""
@@ -71,6 +73,11 @@ class EvidenceList(RowView):
         self.viewport().update()
 
     @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._released = event.position().toPoint()
+        super().mouseReleaseEvent(event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -80,11 +87,23 @@ class EvidenceList(RowView):
     def _fit(self) -> None:
         rows = (self._rows.item(self._rows.index(n)) for n in range(self._rows.rowCount()))
         width = self.viewport().width()
-        self.setFixedHeight(sum(height(row, width, self.font()) for row in rows if row))
+        self.setFixedHeight(sum(height_of(row, width, self.font()) for row in rows if row))
+
+    def _click(self, index: _Index) -> None:
+        row, rect = self._rows.item(index), self.visualRect(index)
+        if row and measured(row, rect, self.font()).address_box.contains(self._released):
+            self.address_asked.emit()
+        else:
+            self._open(index)
 
     def _open(self, index: _Index) -> None:
         if row := self._rows.item(index):
             self.opened.emit(row.evidence)
+
+
+def height_of(row: EvidenceRow, width: int, font: QFont) -> int:
+    """Return how high a row is at a width, both in pixels."""
+    return measured(row, QRect(0, 0, width, 0), font).height
 
 
 class _Delegate(QStyledItemDelegate):
@@ -99,7 +118,7 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row = self._rows.item(index)
         width = self._view.viewport().width()
-        return QSize(width, height(row, width, self._view.font()) if row else 0)
+        return QSize(width, height_of(row, width, self._view.font()) if row else 0)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -111,5 +130,6 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         if is_current and self._view.hasFocus():
             painter.fillRect(option.rect, palette.selected)
+            paint_ring(painter, option.rect, palette)
         paint(painter, option.rect, row, palette, self._view.font())
         painter.restore()

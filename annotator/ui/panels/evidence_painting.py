@@ -1,43 +1,99 @@
 """How a piece of evidence looks in the list: a bar, a sign, the quote, where it is from."""
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
+from msgspec import Struct
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.theming import fonts
+from annotator.ui.theming.icons import icon
 from annotator.ui.theming.palette import Palette
-from annotator.ui.widgets.line_breaking import Part, cut_lines, laid_out
+from annotator.ui.widgets.line_breaking import cut_lines
 
-_BAR, _ABOVE, _SIGN, _WORDS, _LINES = 3, 6, 14, 34, 3
-_QUOTE = 13.5  # of the 16 pixels of the article
+_BAR, _ABOVE, _SIGN, _WORDS, _GAP, _ICON = 3, 6, 14, 34, 6, 12
+_LINES, _QUOTE = 3, 13.5  # the quote's lines, and its type where the article's has 16 pixels
+_SHARE = 0.5  # of a line that what is missing may take
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_CUT = Qt.TextElideMode.ElideRight
 
 
-def height(row: EvidenceRow, width: int, font: QFont) -> int:
-    """Return how high a row is at a width, both in pixels."""
-    quote = len(_quote_lines(row, width)) * _line_height()
-    details = _details(row, width, font).boundingRect().height()
-    return round(quote + details) + 2 * _ABOVE
+class Measured(Struct, frozen=True):
+    """The lines of a row and where they stand in its rectangle."""
+
+    quote: list[str]
+    details: str
+    details_box: QRect
+    address_box: QRect  # where a click opens the address; empty without one
+    missing_box: QRect
+    height: int
+
+
+def measured(row: EvidenceRow, rect: QRect, font: QFont) -> Measured:
+    """Return where everything stands in a row that begins at the top of a rectangle."""
+    small = fonts.small(font)
+    line = QFontMetrics(small).lineSpacing()
+    quote = cut_lines(row.quote, _quote_font(), rect.width() - _WORDS, _LINES)
+    top = rect.top() + _ABOVE + len(quote) * _line_height()
+    left, room = rect.left() + _WORDS, rect.width() - _WORDS
+    missing = QFontMetrics(fonts.strong(small)).horizontalAdvance(row.missing)
+    is_beside = bool(row.missing) and missing <= room * _SHARE
+    has_address = bool(row.source and row.source.url)
+    taken = (_ICON + _GAP if has_address else 0) + (missing + _GAP if is_beside else 0)
+    details = _shortened(row, QFontMetrics(small), room - taken)
+    width = min(QFontMetrics(small).horizontalAdvance(details) + 1, room - taken)
+    details_box = QRect(left, top, width, line)
+    end = left + width + (_GAP if details else 0)
+    address_box = QRect(end, top, _ICON, line) if has_address else QRect()
+    end += _ICON + _GAP if has_address else 0
+    is_below = bool(row.missing) and not is_beside
+    missing_box = QRect(end, top, missing + 1, line)
+    if is_below:
+        missing_box = QRect(left, top + line, room, line)
+    height = top + line * (1 + is_below) - rect.top() + _ABOVE
+    return Measured(quote, details, details_box, address_box, missing_box, height)
 
 
 def paint(painter: QPainter, rect: QRect, row: EvidenceRow, palette: Palette, font: QFont) -> None:
     """Paint a row into its rectangle."""
-    ink = palette.tone(row.tone).ink
-    top, line = rect.top() + _ABOVE, _line_height()
+    ink, line, shown = palette.tone(row.tone).ink, _line_height(), measured(row, rect, font)
+    top = rect.top() + _ABOVE
     painter.fillRect(rect.left(), top, _BAR, rect.height() - 2 * _ABOVE, ink)
     painter.setPen(ink)
     painter.setFont(fonts.strong(font))
-    sign = QRect(rect.left() + _SIGN, top, _WORDS - _SIGN, line)
-    painter.drawText(sign, int(_LEFT), row.sign)
+    painter.drawText(QRect(rect.left() + _SIGN, top, _WORDS - _SIGN, line), int(_LEFT), row.sign)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.setFont(_quote_font())
     painter.setPen(palette.ink)
-    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    for words in _quote_lines(row, rect.width()):
+    for words in shown.quote:
         box = QRect(rect.left() + _WORDS, top, rect.width() - _WORDS, line)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeading), words)
         top += line
-    details = _details(row, rect.width(), font, palette)
-    details.draw(painter, QPointF(rect.left() + _WORDS, top))
+    _paint_source(painter, row, shown, palette, fonts.small(font))
+
+
+def _paint_source(
+    painter: QPainter, row: EvidenceRow, shown: Measured, palette: Palette, font: QFont
+) -> None:
+    painter.setFont(font)
+    painter.setPen(palette.second)
+    painter.drawText(shown.details_box, int(_LEFT), shown.details)
+    if not shown.address_box.isNull():
+        picture = icon("float", palette.second).pixmap(_ICON)
+        top = shown.address_box.center().y() - _ICON // 2
+        painter.drawPixmap(shown.address_box.left(), top, picture)
+    if row.missing:
+        painter.setFont(fonts.strong(font))
+        painter.setPen(palette.tone("warning").ink)
+        box = shown.missing_box
+        cut = painter.fontMetrics().elidedText(row.missing, _CUT, box.width())
+        painter.drawText(box, int(_LEFT), cut)
+
+
+def _shortened(row: EvidenceRow, metrics: QFontMetrics, room: int) -> str:
+    """Return the source and its facts on one line; the source is cut, the facts are not."""
+    facts = f" · {row.facts}" if row.details and row.facts else row.facts
+    left = room - metrics.horizontalAdvance(facts)
+    return metrics.elidedText(row.details, _CUT, max(left, room // 3)) + facts
 
 
 def _quote_font() -> QFont:
@@ -48,20 +104,3 @@ def _quote_font() -> QFont:
 
 def _line_height() -> int:
     return QFontMetrics(_quote_font()).lineSpacing()
-
-
-def _quote_lines(row: EvidenceRow, width: int) -> list[str]:
-    return cut_lines(row.quote, _quote_font(), width - _WORDS, _LINES)
-
-
-def _details(
-    row: EvidenceRow, width: int, font: QFont, palette: Palette | None = None
-) -> QTextLayout:
-    small = fonts.small(font)
-    second = palette.second if palette else QColor()
-    parts: list[Part] = [(row.details, second, small)]
-    if row.missing:
-        warning = palette.tone("warning").ink if palette else QColor()
-        between = "  " if row.details else ""
-        parts += [(between, second, small), (row.missing, warning, fonts.strong(small))]
-    return laid_out("".join(part[0] for part in parts), small, width - _WORDS, parts)

@@ -27,6 +27,7 @@ class EvidenceSection(QWidget):
         self._balance.setObjectName("evidence.balance")
         self.list = EvidenceList()
         self.list.address_asked.connect(lambda: self.asked.emit("evidence.open_address"))
+        self.list.removal_asked.connect(lambda: self.asked.emit("evidence.remove"))
         self.add = KeyButton("Add", "Add evidence", "E")
         self.quote = KeyButton("Quote this", "Quote the selection", "Q")
         self.quote.clicked.connect(lambda: self.asked.emit("evidence.quote"))

@@ -14,8 +14,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.completeness import Held
 from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import remove_evidence
-from annotator.domain.sources import source_name, take_source
+from annotator.domain.sources import KnownSource, source_name, take_source
 from annotator.ui.panels.checking import check_of, claim_of, held_by
 from annotator.ui.panels.evidence_form import EvidenceForm
 from annotator.ui.panels.mending import STANCE
@@ -41,6 +40,7 @@ class Shown(Struct, frozen=True):
 class EvidenceSheet(SideSheet):
     """Shows a piece of evidence; whatever else is looked at, what is entered belongs to it."""
 
+    asked = Signal(str)  # an action's id
     another = Signal(object)  # Claim: a further piece of evidence on it is wanted
     turned = Signal()  # another piece of evidence is shown, or the same one changed
 
@@ -54,6 +54,8 @@ class EvidenceSheet(SideSheet):
         self.form = EvidenceForm(workspace)
         self.fill(self._head(), self.form, self._foot())
         self.form.kept.connect(self.go_on)
+        self.form.notes.asked.connect(self.asked)
+        self.form.source_taken.connect(self._take_source)
         workspace.edited.connect(self._follow)
 
     def open(self, evidence: Evidence, name: str = STANCE) -> None:
@@ -119,7 +121,7 @@ class EvidenceSheet(SideSheet):
         remove = flush_button("Remove")
         remove.setObjectName("evidence.remove")
         remove.setAccessibleName("Remove this evidence")
-        remove.clicked.connect(self._remove)
+        remove.clicked.connect(lambda: self.asked.emit("evidence.remove"))
         for part in (again, saved):
             part.setFont(fonts.small(self.font()))
         for button in (again, remove):
@@ -165,6 +167,14 @@ class EvidenceSheet(SideSheet):
         self.form.setEnabled(not self._workspace.is_read_only)
         self.form.show_evidence(shown.evidence, shown.source)
 
+    def _take_source(self, known: KnownSource) -> None:
+        """Share a source that is known, and go on where something is still to be filled in."""
+        shown = self.shown
+        if shown:
+            edit = take_source(self._workspace.reader, shown.evidence, known.source)
+            if not edit.changes or self._workspace.do(edit):
+                self.go_to(self.form.first_empty())
+
     def _unfold(self) -> None:
         """Open the rare fields where there is room, or where they hold something."""
         is_needed = self.shown is not None and has_rare(self.shown.evidence, self.shown.source)
@@ -175,11 +185,6 @@ class EvidenceSheet(SideSheet):
         concerns = any(isinstance(change.record, kinds) for change in edit.changes)
         if concerns and self.shown and not self._read(self.shown.evidence):
             self.close_sheet()
-
-    def _remove(self) -> None:
-        self.flush()
-        if self.shown:
-            self._workspace.do(remove_evidence(self._workspace.reader, self.shown.evidence))
 
 
 def has_rare(evidence: Evidence, source: Source | None) -> bool:

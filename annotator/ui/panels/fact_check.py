@@ -12,7 +12,6 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
 from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import remove_evidence
 from annotator.domain.sources import article_code
 from annotator.domain.unconfirmed import CODE, as_gaps
 from annotator.ui.focus import Focus
@@ -23,6 +22,7 @@ from annotator.ui.panels.mending import FIELDS, STANCE, first_lacking, missing, 
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.to_do import ToDo, ToDoList
 from annotator.ui.theme import Theme
+from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.ui.panels.evidence_section import EvidenceSection
@@ -65,16 +65,10 @@ class FactCheckPanel(Panel):
         self._to_do = inset(ToDoList())
         self._form = inset(CheckForm(self.workspace))
         self._evidence = inset(EvidenceSection())
-        self.add_contents(
-            self._empty,
-            self._line,
-            self._to_do,
-            self._form,
-            self._evidence,
-            inset(self._form.rare),
-        )
+        self.add_contents(self._empty, self._line, self._to_do, self._form, self._evidence)
         self._connect()
         self._show_parts()
+        self.filled.emit()
 
     @property
     def evidence(self) -> "EvidenceSection":
@@ -91,7 +85,6 @@ class FactCheckPanel(Panel):
     def begin_note(self) -> None:
         """Let a note be typed."""
         self.fill_once()
-        self._form.rare.set_open(open_=True)
         self.go_to(self._form.notes)
 
     def add_evidence(self) -> None:
@@ -141,7 +134,6 @@ class FactCheckPanel(Panel):
         # to the claim that the panel shows, wherever its mark is
         self.evidence.add.clicked.connect(self.add_evidence)
         self.evidence.list.opened.connect(lambda each: self.evidence_asked.emit(each, STANCE))
-        self.evidence.list.removal_asked.connect(self._remove)
 
     def _follow(self, edit: Edit) -> None:
         if any(isinstance(change.record, Evidence | Source) for change in edit.changes):
@@ -165,10 +157,9 @@ class FactCheckPanel(Panel):
         claim, is_changeable = self._claim, not self.workspace.is_read_only
         self._form.show_check(self._check)
         self._form.setEnabled(is_changeable)
-        self._form.rare.setEnabled(is_changeable)
         self._show_lacking()
         self._empty.setHidden(claim is not None)
-        for part in (self._line, self._form, self._form.rare, self._evidence):
+        for part in (self._line, self._form, self._evidence):
             part.setHidden(claim is None)
         self._evidence.set_changeable(changeable=is_changeable)
 
@@ -189,25 +180,12 @@ class FactCheckPanel(Panel):
             found = (*self._not_understood(claim), *lacking, *self._in_mentions)
         items = [to_do(gap, claim, self._held) for gap in found] if claim else []
         words = "\n".join(item.words for item in items)
-        self.header.set_warning(f"{len(found)} to do" if found else "", words)
+        self.header.set_warning(f"{len(found)} to do" if found else "", words, "T")
         if self.is_filled:
-            self._show_items(items)
-
-    def _show_items(self, items: list[ToDo]) -> None:
-        claim = self._claim
-        self._to_do.show_items(items)
-        self._line.show_claim(claim)
-        self._evidence.show_rows([self._row(each) for each in self._held] if claim else [])
-
-    def _row(self, held: Held) -> EvidenceRow:
-        evidence, source = held
-        reader, pending = self.workspace.reader, self.workspace.pending
-        typed = pending.to_do(*(record.id for record in held if record))
-        lacks = [each.to_do for each in typed]
-        if self._claim:
-            lacks += missing(self._claim, held)
-        code = article_code(reader, source) if source else ""
-        return EvidenceRow.of(evidence, source, lacks, self.workspace.codebook, code)
+            self._to_do.show_items(items)
+            self._line.show_claim(claim)
+            rows = [_row(self.workspace, claim, each) for each in self._held] if claim else []
+            self._evidence.show_rows(rows)
 
     def _not_understood(self, claim: Claim) -> tuple[Gap, ...]:
         mentions = [mention.id for mention in self.focus.labels.mentions_of(claim.id)]
@@ -249,9 +227,13 @@ class FactCheckPanel(Panel):
         else:
             self.go_to(self.evidence.add)
 
-    def _remove(self) -> None:
-        if row := self.evidence.list.current():
-            self.workspace.do(remove_evidence(self.workspace.reader, row.evidence))
+
+def _row(workspace: Workspace, claim: Claim, held: Held) -> EvidenceRow:
+    evidence, source = held
+    typed = workspace.pending.to_do(*(record.id for record in held if record))
+    lacks = [*(each.to_do for each in typed), *missing(claim, held)]
+    code = article_code(workspace.reader, source) if source else ""
+    return EvidenceRow.of(evidence, source, lacks, workspace.codebook, code)
 
 
 _KEYS: Final = {

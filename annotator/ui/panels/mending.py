@@ -60,8 +60,8 @@ def lacking(code: str, claim: Claim, held: Sequence[Held]) -> list[Held]:
 
 
 def missing(claim: Claim, held: Held) -> list[str]:
-    """Return what one piece of evidence lacks, in words."""
-    return [gap.words for gap in in_evidence(claim, [held])]
+    """Return what one piece of evidence lacks, in words; what is merely odd is none of it."""
+    return [gap.words for gap in in_evidence(claim, [held]) if gap.code != "newer_evidence"]
 
 
 def first_lacking(code: str, claim: Claim, held: Sequence[Held]) -> Evidence | None:

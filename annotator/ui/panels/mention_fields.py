@@ -25,8 +25,8 @@ class MentionFields:
         self._workspace = workspace
         self._people = people
         self._quote = LabelRow(choices(workspace.codebook.scheme(Layer.QUOTE_TYPE)))
-        self._relayed_by = NameField("As in “according to two envoys”")
-        self._context = TickBox("Misleads when quoted alone")
+        self._relayed_by = NameField("Nobody: said in public")
+        self._context = TickBox("Needs context", "Misleads when quoted alone")
 
     def add_quote(self, form: Form) -> None:
         """Add the field that is always in sight."""
@@ -34,7 +34,7 @@ class MentionFields:
             Place(form, "claim.quote", "Quote"), self._quote, Trait(_quote_type, self._quote_as)
         )
 
-    def add_rare(self, form: Form) -> None:
+    def add_relaying(self, form: Form) -> None:
         """Add the fields that are seldom needed."""
         self.entries.text(
             Place(form, "claim.relayed_by", "Relayed by"),
@@ -46,7 +46,7 @@ class MentionFields:
             ),
         )
         self.entries.choice(
-            Place(form, "claim.needs_context", "Context"),
+            Place(form.beside(is_label_shown=False), "claim.needs_context", "Needs context"),
             self._context,
             self.entries.attribute("needs_context", "context mark"),
         )
@@ -60,11 +60,6 @@ class MentionFields:
         self._label.setText("▲ Quote?" if is_open else "Quote")
         for field in (self._quote, self._relayed_by, self._context):
             field.setEnabled(mention is not None)
-
-    def has_rare(self) -> bool:
-        """Return whether the seldom needed fields hold something."""
-        mention = self.entries.current()
-        return bool(mention and (mention.needs_context or _relaying(mention).source_id))
 
     def offer_names(self, names: Sequence[str]) -> None:
         """Offer these names, in this order."""

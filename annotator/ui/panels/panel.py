@@ -84,10 +84,9 @@ class Panel(QWidget):
         if not self._is_filled:
             self._is_filled = True
             self.fill()
-            self.filled.emit()
 
     def fill(self) -> None:
-        """Make what need not be there before the panel is first seen: most starts show one."""
+        """Make what need not be there before the panel is first seen, and emit `filled`."""
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

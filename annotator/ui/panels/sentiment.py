@@ -55,6 +55,7 @@ class SentimentPanel(Panel):
 
     def edit(self) -> None:
         """Let the current sentiment be changed."""
+        self._form.end_new()
         self._show()
         self.go_to(self._form.polarity, self._form)
 
@@ -139,10 +140,12 @@ class SentimentPanel(Panel):
         if sentiment.target_id or sentiment.target_text:
             self.finished.emit()
         else:
+            self._form.ask_target(sentiment)
             self.go_to(self._form.target, self._form)
 
     def _rest(self) -> None:
         """Bring the current row into view again."""
+        self._form.end_new()
         row = self._list.visualRect(self._list.currentIndex())
         self.look_at(self._list.y() + row.center().y())
 

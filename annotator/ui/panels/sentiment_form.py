@@ -1,45 +1,46 @@
 """The form of the current sentiment, and the question for a new one."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from annotator.domain.anchor import Anchor
 from annotator.domain.codebook import Layer
+from annotator.domain.direction import isolated
 from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.ui.focus import Focus
 from annotator.ui.models.marks import polarity_sign
+from annotator.ui.panels.boxes import TickBox
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow
-from annotator.ui.panels.panel import hint
 from annotator.ui.panels.targets import Targets
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.auto_text import AutoText
+from annotator.ui.widgets.choice_button import BoxButton
 from annotator.ui.widgets.choice_row import Choice
 from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.form import Form
+from annotator.ui.widgets.route import Route
+from annotator.ui.widgets.typed import tooltip
 
 _HOLDERS = (
-    Choice("author", "Author", "1", "Whoever wrote the article."),
-    Choice("speaker", "Speaker", "2", "Somebody who is quoted or reported."),
+    Choice("speaker", "Speaker", "1", "Somebody who is quoted or reported."),
+    Choice("author", "Author", "2", "Whoever wrote the article."),
     Choice("reader", "Reader", "3", "What the reader is led to feel."),
 )
 _NATURES = (
     Choice("mixed", "Mixed", "m", "Both positive and negative towards the same target."),
-    Choice(
-        "implicit", "Implicit", "i", "Shown by the choice of words or facts, not said outright."
-    ),
+    Choice("implicit", "Implied", "i", "Shown by the choice of words or facts, not said outright."),
     Choice("unsure", "Unsure", "u", "Another person might well choose differently."),
 )
-_SCOPES = (
-    Choice("span", "Passage", "1", "Only these words."),
-    Choice("sentence", "Sentence", "2", "The sentence as a whole."),
-)
+_SHOWN = 240  # characters of the passage, about four lines
 
 
 class SentimentForm(QWidget):
-    """Shows one sentiment; when asking, only the polarity of the one to be made."""
+    """Shows one sentiment; when asking, only the attitude of the one to be made."""
 
-    kept = Signal()
+    kept = Signal()  # the person is done with it
     rated = Signal(int)  # −3 to +3: the answer to `ask`
 
     def __init__(self, focus: Focus) -> None:
@@ -49,111 +50,141 @@ class SentimentForm(QWidget):
         self._entries = Entries[Sentiment](focus.workspace, self._named)
         self._scheme = focus.workspace.codebook.scheme(Layer.SENTIMENT_POLARITY)
         self._is_asking = False
-        self._head, self._rest = Form(), Form()
-        self._question = hint("")
+        self._new_id = ""
+        self._form = Form()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for part in (self._question, self._head, self._rest):
-            column.addWidget(part)
-        self._add_polarity()
+        column.addWidget(self._form)
+        self._passage = _passage_label()
+        self._form.add("Passage", self._passage)
         self._add_people()
+        self._add_attitude()
         self._add_manner()
-        self._entries.kept.connect(self.kept)
+        first, *rest = self._polarity_first(self._form.fields[1:])
+        self._rest = [*rest, *self._labels]
+        self._route = Route(self, [first, *rest])
+        self._route.ended.connect(self.kept)
+        self._entries.kept.connect(self._go_on)
         self._targets.changed.connect(self._offer_names)
 
     @property
     def is_asking(self) -> bool:
-        """Return whether the polarity of a new sentiment is asked for."""
+        """Return whether the attitude of a new sentiment is asked for."""
         return self._is_asking
 
     def ask(self, words: str) -> None:
-        """Ask for the polarity of a new sentiment on these words."""
+        """Ask for the attitude of a new sentiment on these words."""
         self.flush()  # while what was typed still has its sentiment
         self._is_asking = True
         self._entries.show(None)
         self.polarity.begin(None)
         self.set_question(words)
-        self._question.show()
-        self._rest.hide()
+        for part in self._rest:
+            part.hide()
 
     def set_question(self, words: str) -> None:
         """Show other words to be rated."""
-        self._question.setText(f"{words}\n1 … 7: −3 … +3, Esc: back")
+        self._passage.setText(words)
 
     def show_sentiment(self, sentiment: Sentiment | None) -> None:
         """Show a sentiment, or the same one as it is now; nothing is asked any more."""
         self._is_asking = False
-        self._question.hide()
-        self._rest.show()
         self._entries.show(sentiment)
         if sentiment:
             self._offer_names()
-            self._show_parts(sentiment)
+            self._show_passage(sentiment)
+            for part in self._rest:
+                part.show()
+            self._speaker.setVisible(sentiment.holder == "speaker")
+            self._scope.setVisible(sentiment.anchor_id is not None)
 
     def flush(self) -> None:
         """Commit what is being typed."""
         self._entries.flush()
 
-    def _add_polarity(self) -> None:
+    def ask_target(self, sentiment: Sentiment) -> None:
+        """Ask for the target of a new sentiment; the person is done when that is answered."""
+        self._new_id = sentiment.id
+
+    def end_new(self) -> None:
+        """Go through all fields again, as with any sentiment."""
+        self._new_id = ""
+
+    def _go_on(self, field: QWidget) -> None:
+        if self._is_asking:
+            return
+        if field is self.target and self._entries.owner_id() == self._new_id:
+            self.kept.emit()
+        else:
+            self._route.go_on(field)
+
+    def _polarity_first(self, fields: list[QWidget]) -> list[QWidget]:
+        return sorted(fields, key=lambda field: field is not self.polarity)
+
+    def _add_people(self) -> None:
+        self.target = NameField("Towards whom or what?")
+        target = self._entries.text(
+            Place(self._form, "sentiment.target", "Towards"),
+            self.target,
+            Trait(self._targets.of, self._aim, "target"),
+        )
+        holder = self._entries.choice(
+            Place(self._form, "sentiment.holder", "Held by"),
+            LabelRow(_HOLDERS),
+            Trait(lambda sentiment: sentiment.holder, self._hold),
+        )
+        self._speaker = NameField("Who is quoted?")
+        self._entries.text(
+            Place(self._form.beside(is_label_shown=False), "sentiment.speaker", "Speaker"),
+            self._speaker,
+            Trait(lambda sentiment: self._targets.people.name(sentiment.holder_id), self._speak),
+        )
+        self._labels = [target, holder]
+
+    def _add_attitude(self) -> None:
         self.polarity = LabelRow(
             Choice(
                 label.code,
                 polarity_sign(int(label.number or 0)),
                 label.key,
-                f"{label.name}\n{label.definition}",
+                label.definition,
                 label.colour,
+                label.name,
             )
             for label in self._scheme.labels
         )
         trait = Trait(self._code, self._rate)
-        place = Place(self._head, "sentiment.polarity", "Polarity", is_wide=True)
-        self._entries.choice(place, self.polarity, trait)
+        self._entries.choice(
+            Place(self._form, "sentiment.polarity", "Attitude"), self.polarity, trait
+        )
         self.polarity.picked.connect(self._answer)
 
-    def _add_people(self) -> None:
-        self.target = NameField("Towards whom or what?")
-        self._entries.text(
-            Place(self._rest, "sentiment.target", "Target"),
-            self.target,
-            Trait(self._targets.of, self._aim),
-        )
-        self._entries.choice(
-            Place(self._rest, "sentiment.holder", "Whose"),
-            LabelRow(_HOLDERS),
-            Trait(lambda sentiment: sentiment.holder, self._hold),
-        )
-        self._speaker = NameField("Who is quoted?")
-        self._speaker_label = self._entries.text(
-            Place(self._rest, "sentiment.speaker", "Speaker"),
-            self._speaker,
-            Trait(lambda sentiment: self._targets.people.name(sentiment.holder_id), self._speak),
-        )
-
     def _add_manner(self) -> None:
-        self._entries.choice(
-            Place(self._rest, "sentiment.nature", "It is"),
-            LabelRow(_NATURES, multiple=True),
+        how = self._entries.choice(
+            Place(self._form, "sentiment.nature", "How"),
+            LabelRow(_NATURES, multiple=True, kind=BoxButton),
             Trait(_natures, self._describe),
         )
-        self._scope = LabelRow(_SCOPES)
-        self._scope_label = self._entries.choice(
-            Place(self._rest, "sentiment.scope", "Covers"),
+        self._scope = TickBox("Whole sentence", "The attitude is that of the sentence as a whole.")
+        self._entries.choice(
+            Place(self._form.beside(is_label_shown=False), "sentiment.scope", "Covers"),
             self._scope,
-            self._entries.attribute("scope", "scope"),
+            Trait(lambda sentiment: sentiment.scope == "sentence", self._cover),
         )
-        self._entries.text(
-            Place(self._rest, "sentiment.note", "Note"),
-            AutoText("Why, if it is not plain", lines=(1, 6)),
+        note = self._entries.text(
+            Place(self._form, "sentiment.note", "Note"),
+            AutoText("Why, if it is not plain"),
             self._entries.attribute("note", "note"),
         )
+        self._labels += [how, note]
 
-    def _show_parts(self, sentiment: Sentiment) -> None:
-        is_spoken, is_placed = sentiment.holder == "speaker", sentiment.anchor_id is not None
-        self._speaker.setVisible(is_spoken)
-        self._speaker_label.setVisible(is_spoken)
-        self._scope.setVisible(is_placed)
-        self._scope_label.setVisible(is_placed)
+    def _show_passage(self, sentiment: Sentiment) -> None:
+        reader = self._focus.workspace.reader
+        anchor = reader.get(Anchor, sentiment.anchor_id) if sentiment.anchor_id else None
+        words = " ".join(anchor.exact.split()) if anchor else ""
+        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]} …"
+        self._passage.setText(isolated(f"“{shown}”") if words else "The whole article")
+        self._passage.setToolTip(tooltip(words))
 
     def _offer_names(self) -> None:
         self.target.set_names(self._targets.names())
@@ -191,6 +222,10 @@ class SentimentForm(QWidget):
         first, entity_id = self._targets.people.called(name)
         return self._entries.put("speaker", replace(sentiment, holder_id=entity_id), *first)
 
+    def _cover(self, sentiment: Sentiment, is_whole: bool) -> Edit:  # noqa: FBT001 - a value
+        scope = "sentence" if is_whole else "span"
+        return self._entries.put("scope", replace(sentiment, scope=scope))
+
     def _describe(self, sentiment: Sentiment, natures: frozenset[str]) -> Edit:
         changed = replace(
             sentiment,
@@ -208,3 +243,18 @@ def _natures(sentiment: Sentiment) -> frozenset[str]:
         "unsure": sentiment.certainty == "unsure",
     }
     return frozenset(nature for nature, is_so in facts.items() if is_so)
+
+
+def _passage_label() -> QLabel:
+    """Return a label for words of the article, which a screen reader can come to."""
+    label = QLabel()
+    label.setObjectName("sentiment.passage")
+    font = fonts.reading(13.5)
+    font.setItalic(True)
+    label.setFont(font)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    by_keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | by_keyboard)
+    label.setContentsMargins(0, 4, 0, 4)
+    return label

@@ -11,6 +11,7 @@ from typing_extensions import override
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.keys import is_enter
+from annotator.ui.widgets.ring import paint_ring
 from annotator.ui.widgets.tabbing import follow_on
 from annotator.ui.widgets.typed import tooltip
 
@@ -121,9 +122,10 @@ class _Line(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = shown_in(self)
         painter = QPainter(self)
-        if self.hasFocus() or self.underMouse():
-            ground = palette.selected if self.hasFocus() else palette.window
-            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), ground)
+        if self.underMouse():
+            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), palette.window)
+        if self.hasFocus():
+            paint_ring(painter, self.rect(), palette)
         painter.setPen(palette.tone("warning").ink)
         painter.setFont(self._type())
         room = self.rect().adjusted(_SIDE, 0, -_SIDE, 0)

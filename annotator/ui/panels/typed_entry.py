@@ -40,7 +40,7 @@ class Shown(Protocol[R_co]):
 
     @property
     def kept(self) -> SignalInstance:
-        """Return the signal that Enter was pressed in a field."""
+        """Return the signal that the person is done with a field."""
 
     def current(self) -> R_co | None:
         """Return the record as it is now; None when it is gone."""
@@ -128,6 +128,6 @@ class TypedEntry(Generic[R]):
 
     def _keep(self) -> None:
         if not self._field.draft.pending:
-            self._entries.kept.emit()
+            self._entries.kept.emit(self._field)
         elif self._required and not self._field.value():
             self._bring_back()

@@ -4,6 +4,7 @@ from annotator.ui.reading.asides import Aside, AsideLook
 from annotator.ui.reading.cursor import Edge
 from annotator.ui.reading.mark import Heading, Mark, MarkKind, ReadingColours
 from annotator.ui.reading.marked import Resting
+from annotator.ui.reading.sheet import Landmark
 from annotator.ui.reading.view import ArticleView
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "AsideLook",
     "Edge",
     "Heading",
+    "Landmark",
     "Mark",
     "MarkKind",
     "ReadingColours",

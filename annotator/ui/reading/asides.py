@@ -54,7 +54,7 @@ class AsideBlocks:
         """Return what to say of a block besides its words; nothing of the article."""
         if aside := self.proposed.get(index):
             return aside.question
-        return "Left out of the article" if index in self.left_out else ""
+        return "Excluded from the article" if index in self.left_out else ""
 
     def around(self, span: Span) -> set[int]:
         """Return the blocks left out that a span touches, with their neighbours left out, too."""

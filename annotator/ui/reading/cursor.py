@@ -35,7 +35,7 @@ class ReadingCursor:
         self.language = language
         self._graphemes = Graphemes(text, self.blocks)
         self._sentences: dict[int, list[Span]] = {}
-        self._passed: frozenset[int] = frozenset()
+        self.passed: frozenset[int] = frozenset()  # blocks that no sentence is read of
 
     def set_language(self, language: str) -> None:
         """Find the sentences of another language from now on."""
@@ -94,7 +94,7 @@ class ReadingCursor:
 
     def pass_by(self, indexes: frozenset[int]) -> None:
         """Read no sentence of these blocks from now on, and leave them if reading stands there."""
-        before, self._passed = self._passed, indexes
+        before, self.passed = self.passed, indexes
         here = self.blocks.at(self.place)
         if self.chosen is None and here in indexes - before:
             after = self._unpassed(range(here, len(self.blocks)))
@@ -196,7 +196,7 @@ class ReadingCursor:
         return rest[-1] if rest else None
 
     def _unpassed(self, indexes: range) -> int | None:
-        return next((index for index in indexes if index not in self._passed), None)
+        return next((index for index in indexes if index not in self.passed), None)
 
     def _in_block(self, index: int) -> list[Span]:
         if index not in self._sentences:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from annotator.ui.theming import fonts
 
-CHARACTERS = 74  # in a line of ordinary prose
+CHARACTERS = 72  # in a line of ordinary prose
 
 _PROSE = "It closed on a Thursday in spring, and nobody who had come to the river signed anything. "
 

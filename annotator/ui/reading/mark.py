@@ -38,10 +38,20 @@ class Mark(Struct, frozen=True, kw_only=True):
 
 
 class Heading(Struct, frozen=True):
-    """What stands above the text: the headline, and where it comes from in small type."""
+    """What stands above the text: the headline, and where it comes from in small type.
+
+    `link` is the part of the details that leads to the page on the web, if any does.
+    """
 
     headline: str = ""
     details: str = ""
+    link: str = ""
+
+    @property
+    def link_span(self) -> Span | None:
+        """Return where in the details the link stands."""
+        start = self.details.rfind(self.link) if self.link else -1
+        return Span(start, start + len(self.link)) if start >= 0 else None
 
 
 class ReadingColours(Struct, frozen=True, kw_only=True):

@@ -13,13 +13,18 @@ from annotator.ui.reading.asides import Aside
 from annotator.ui.reading.index import MarkIndex
 from annotator.ui.reading.mark import Heading, Mark
 from annotator.ui.reading.reader import Reader
+from annotator.ui.reading.sheet import Landmark
 
 
 class Resting(Struct, frozen=True):
-    """Where an article is read on: a code point, and the mark that was meant there."""
+    """Where an article is read on: a code point, and the mark that was meant there.
+
+    `top` is what was at the top of the window when it was scrolled.
+    """
 
     place: int
     mark_id: str | None = None
+    top: Landmark | None = None
 
 
 class MarkedReader(Reader):
@@ -54,8 +59,14 @@ class MarkedReader(Reader):
         self.show_scene(replace(self.scene, marks=MarkIndex(marks)))
         if resting:
             self.show_scene(replace(self.scene, current=resting.mark_id))
-            self.reading.read(resting.place)
-            self.follow(reveal=resting.place > 0)
+            self.reading.read(min(resting.place, len(self.reading.text)))
+            self.follow(reveal=resting.place > 0 and not resting.top)
+            if resting.top and self.reading.blocks:
+                self.scroll_by(self.sheet.scroll_to(resting.top) - self.sheet.scroll)
+
+    def resting(self) -> Resting:
+        """Return where the article is read, to be read on there later."""
+        return Resting(self.reading.place, self.scene.current, self.sheet.landmark(None))
 
     def change_marks(self, gone: Set[str], came: Sequence[Mark]) -> None:
         """Take some marks away by their ids, and show others, new or in place of former ones."""

@@ -10,6 +10,7 @@ from annotator.ui.reading.mark import Heading, ReadingColours
 from annotator.ui.reading.paragraph import Paragraph
 
 _ABOVE, _BELOW = 20, 16
+_UNDERLINED = 2.5  # pixels above the end of the line
 _LARGER, _SMALLER = 1.5, 0.75  # than the text
 
 
@@ -38,7 +39,18 @@ class Masthead:
         rects = self._details.rects(0, len(heading.details)) if self._headline.leftwards else []
         # under a headline that begins at the right, the details begin there, too
         self._indent = width - max(rect.right() for rect in rects) if rects else 0.0
+        span = heading.link_span
+        rects = self._details.rects(span.start, span.end) if span else []
+        self._link = [rect.translated(self._indent, self._details_top) for rect in rects]
         self.height = _ABOVE + self._headline.height + self._details.height + _BELOW
+
+    @property
+    def _details_top(self) -> int:
+        return _ABOVE + self._headline.height
+
+    def is_link(self, point: QPointF) -> bool:
+        """Return whether a point stands on the link; the column begins at 0, the sheet at 0."""
+        return any(rect.contains(point) for rect in self._link)
 
     def paint(self, painter: QPainter, colours: ReadingColours) -> None:
         """Paint with the upper left corner of the column at the painter's origin."""
@@ -46,4 +58,14 @@ class Masthead:
         painter.setPen(colours.ink)
         self._headline.draw(painter, QPointF(0, _ABOVE), clip)
         painter.setPen(colours.second)
-        self._details.draw(painter, QPointF(self._indent, _ABOVE + self._headline.height), clip)
+        at = QPointF(self._indent, self._details_top)
+        self._details.draw(painter, at, clip)
+        painter.setPen(colours.accent)
+        for rect in self._link:
+            painter.save()
+            painter.setClipRect(rect)
+            painter.fillRect(rect, colours.paper)
+            self._details.draw(painter, at, clip)
+            painter.restore()
+            line = rect.bottom() - _UNDERLINED
+            painter.drawLine(QPointF(rect.left(), line), QPointF(rect.right(), line))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 
 from PySide6.QtCore import QEvent, QMargins, QMimeData, Qt
 from PySide6.QtGui import (
@@ -16,6 +17,7 @@ from typing_extensions import override
 
 from annotator.domain.span import Span
 from annotator.ui.reading import speech
+from annotator.ui.reading.mark import Heading
 from annotator.ui.reading.narration import Narration, standing
 from annotator.ui.reading.native_marks import NativeMarks
 from annotator.ui.reading.qt_text import QtText
@@ -43,7 +45,8 @@ class NativeText(QPlainTextEdit):
         self._narration = Narration()
         self._marks = NativeMarks(self.document(), view)
         self._shown: object = None  # the flash that was scrolled to
-        self._heading = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._heading = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self._heading.linkActivated.connect(lambda _: view.link_opened.emit())
         _make_readable(self)
         self.cursorPositionChanged.connect(self._hand_over)
         self.selectionChanged.connect(self._hand_over)
@@ -102,6 +105,10 @@ class NativeText(QPlainTextEdit):
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         # not the menu of Qt, which would copy what Qt has made of the text
+        here, selection = self.cursorForPosition(event.pos()), self.textCursor()
+        is_inside = selection.selectionStart() <= here.position() < selection.selectionEnd()
+        if event.reason() is QContextMenuEvent.Reason.Mouse and not is_inside:
+            self.setTextCursor(here)
         self._view.ask_menu(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
 
     @override
@@ -133,7 +140,7 @@ class NativeText(QPlainTextEdit):
     def _head(self) -> None:
         heading = self._view.sheet.heading
         self.setAccessibleName(heading.headline)
-        self._heading.setText(f"{heading.headline}\n{heading.details}")
+        self._heading.setText(_marked_up(heading))
 
     def _colour(self) -> None:
         colours, role, palette = self._view.colours, QPalette.ColorRole, self.palette()
@@ -214,6 +221,14 @@ def _walks(event: QKeyEvent) -> bool:
     pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     plain, ctrl = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
     return event.key() in _LETTER_KEYS and pressed in (plain, ctrl)
+
+
+def _marked_up(heading: Heading) -> str:
+    details, span = escape(heading.details), heading.link_span
+    if span:
+        before, after = heading.details[: span.start], heading.details[span.end :]
+        details = f'{escape(before)}<a href="#">{escape(heading.link)}</a>{escape(after)}'
+    return f"<b>{escape(heading.headline)}</b><br>{details}"
 
 
 def _make_readable(text: QPlainTextEdit) -> None:

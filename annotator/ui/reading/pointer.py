@@ -3,7 +3,8 @@
 from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from annotator.language import Direction, word_edge
+from annotator.domain.span import Span
+from annotator.language import Direction, whole_words, word_edge
 from annotator.ui.reading import picking
 from annotator.ui.reading.reader import Reader
 
@@ -13,8 +14,9 @@ _PULSE = 30  # milliseconds between two steps of scrolling while dragging beyond
 class Pointer(QObject):
     """Follows the left button over a reader. Points are those of the viewport.
 
-    A click moves the cursor, a drag selects, a double click selects the word and a third one the
-    sentence; on a mark, clicks are reported instead.
+    A click moves the cursor, a drag selects, a double click selects the word (and a drag after it
+    words) and a third one the sentence; on a mark, clicks are reported instead. A drag selects
+    whole words if the reader says so, and single characters when it is `exact`.
     """
 
     mark_clicked = Signal(object, int)  # QPointF, the code point there
@@ -27,16 +29,19 @@ class Pointer(QObject):
         self._origin: QPointF | None = None
         self._here = QPointF()
         self._anchor: int | None = None  # while dragging
+        self._word: Span | None = None  # that was clicked twice, while the button is held
+        self._is_exact = False
         self._doubled_at = QPointF()
         self._since_double = QElapsedTimer()
         self._pulse = QTimer(self, interval=_PULSE)
         self._pulse.timeout.connect(self._scroll_on)
 
-    def press(self, point: QPointF, *, extends: bool) -> None:
+    def press(self, point: QPointF, *, extends: bool, exact: bool = False) -> None:
         """Begin a click or a drag; one that extends moves the end of what is selected."""
         if not len(self._reader.reading.blocks):
             return
         self._origin, self._here, self._anchor = point, point, None
+        self._word, self._is_exact = None, exact
         if extends:
             chosen = self._reader.reading.chosen
             self._anchor = chosen.anchor if chosen else self._reader.reading.place
@@ -54,13 +59,16 @@ class Pointer(QObject):
             return
         text, place = self._reader.reading.text, self._place(point)
         end = word_edge(text, place, Direction.ON)
-        self._choose(word_edge(text, end, Direction.BACK), end)
+        self._word = Span(word_edge(text, end, Direction.BACK), end)
+        self._origin = self._here = point
+        self._anchor, self._is_exact = None, False
+        self._choose(self._word.start, self._word.end)
 
-    def move(self, point: QPointF) -> None:
+    def move(self, point: QPointF, *, exact: bool = False) -> None:
         """Drag on, scrolling by itself while the mouse is above or below the window."""
         if self._origin is None:
             return
-        self._here = point
+        self._here, self._is_exact = point, exact
         far = (point - self._origin).manhattanLength() >= QApplication.startDragDistance()
         if self._anchor is None and far:
             self._anchor = self._position(self._origin)
@@ -74,8 +82,9 @@ class Pointer(QObject):
     def release(self, point: QPointF) -> None:
         """End the drag, or do what the click means."""
         origin, self._origin = self._origin, None
+        word, self._word = self._word, None
         self._pulse.stop()
-        if origin is None:
+        if origin is None or (word and self._anchor is None):
             return
         if self._anchor is not None:
             self._tidy()
@@ -100,8 +109,16 @@ class Pointer(QObject):
         return False
 
     def _select(self) -> None:
-        if self._anchor is not None:
-            self._choose(self._anchor, self._position(self._here))
+        if self._anchor is None:
+            return
+        anchor, moving = self._anchor, self._position(self._here)
+        word = (self._word.start, self._word.end) if self._word else ()
+        low, high = min(anchor, moving, *word), max(anchor, moving, *word)
+        by_words = self._reader.selects_words or self._word is not None
+        if by_words and not self._is_exact and low < high:
+            words = whole_words(self._reader.reading.text, Span(low, high))
+            low, high = words.start, words.end
+        self._choose(*((low, high) if anchor <= moving else (high, low)))
 
     def _tidy(self) -> None:
         """Drop white space at the ends of what was dragged over."""

@@ -43,6 +43,7 @@ class Reader(ReadingSurface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reading = ReadingCursor()
+        self.selects_words = True  # with the mouse
         self.stand_in: StandIn | None = None  # what lies over the view and shows the same
         self._bindings = _bindings(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

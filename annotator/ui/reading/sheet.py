@@ -10,9 +10,9 @@ from annotator.ui.reading.flow import Flow
 from annotator.ui.reading.mark import Heading
 from annotator.ui.reading.masthead import Masthead
 
-MARGIN = 76  # beside the beginnings of lines, where signs stand
+MARGIN = 72  # beside the beginnings of lines, where signs stand, for type of 16 pixels
 
-_BESIDE = 24  # beside their ends
+_BESIDE = 10  # beside their ends
 _NARROWEST = 120
 _SMALLER = 0.8  # type of what is not part of the article
 _LINES_BELOW = 4
@@ -31,7 +31,7 @@ class Sheet:
     def __init__(self, interface: QFont) -> None:
         self.scroll = 0
         self.width, self.height = 1, 1  # of the window
-        self.face = Face.of(None, 16, 1.6)
+        self.face = Face.of(None, 16, 1.75)
         self.flow = Flow(self.face, self.face)
         self.heading = Heading()
         self._interface = interface
@@ -50,7 +50,8 @@ class Sheet:
     @property
     def margin(self) -> int:
         """Return the room beside the beginnings of lines: the column is centred, but has that."""
-        return max(MARGIN, (self.width - self.face.column) // 2)
+        lane = round(MARGIN * self.face.size / 16)
+        return max(lane, (self.width - self.face.column) // 2)
 
     @property
     def left(self) -> int:
@@ -138,6 +139,10 @@ class Sheet:
     def in_flow(self, point: QPointF) -> QPointF:
         """Return a point of the window in the coordinates of the flow."""
         return point + QPointF(-self.left, self.scroll - self.masthead.height)
+
+    def is_link(self, point: QPointF) -> bool:
+        """Return whether a point of the window stands on the link in the heading."""
+        return self.masthead.is_link(point + QPointF(-self.left, self.scroll))
 
     def on_screen(self, y: float) -> float:
         """Return a height of the flow in the coordinates of the window."""

@@ -12,17 +12,16 @@ from annotator.ui.reading.flow import Flow
 from annotator.ui.reading.index import Fragment
 from annotator.ui.reading.mark import Mark, MarkKind, ReadingColours
 from annotator.ui.reading.scene import Scene
-from annotator.ui.theming import fonts
 
 _LABEL, _PILL, _NARROWEST = 13, 18, 30  # heights, and the width of a sign in the margin
-_LABEL_TYPE, _PILL_TYPE = 10, 11
+_LABEL_TYPE, _PILL_TYPE, _QUESTION_TYPE = 10, 11, 11.5
 _RAISED = 5  # how far a label rises out of its line
 _BESIDE = 26  # from the words to a sign in the margin; the cursor stands between
 _NEAR = 20  # from the words to a question
 _APART = 2
 _SLIDE = 90  # how far a label may move along its line before it goes to the margin
 _ROUNDING = 2.0
-_ORDINARY, _LARGEST = 16, 1.4  # size of type for which these measures are, and how far they grow
+_ORDINARY, _LARGEST = 16, 2.0  # size of type for which these measures are, and how far they grow
 
 
 class Sign(Struct, frozen=True):
@@ -43,7 +42,7 @@ class Signwriter:
         self._margin = margin
         self._label = _sized(font, _LABEL_TYPE * self._scale)
         self._pill = _sized(font, _PILL_TYPE * self._scale)
-        self.question_font = fonts.small(font, self._scale)
+        self.question_font = _sized(font, _QUESTION_TYPE * self._scale, is_bold=False)
 
     def placed(
         self, flow: Flow, index: int, fragments: Iterable[Fragment], scene: Scene
@@ -159,8 +158,8 @@ def _fill(painter: QPainter, rect: QRectF, colour: QColor, rounding: float) -> N
     painter.drawRoundedRect(rect, rounding, rounding)
 
 
-def _sized(font: QFont, pixels: float) -> QFont:
+def _sized(font: QFont, pixels: float, *, is_bold: bool = True) -> QFont:
     small = QFont(font)
     small.setPixelSize(round(pixels))
-    small.setBold(True)
+    small.setBold(is_bold)
     return small

@@ -67,6 +67,8 @@ class ReadingSurface(QAbstractScrollArea):
         with self._place_kept():
             self.sheet.heading = heading
             self.sheet.arrange()
+        self.setAccessibleName(heading.headline)
+        self.changed.emit()
 
     def set_type(self, family: str | None, size_px: int, line_height: float) -> None:
         """Set the text in another type at once; what is being read stays where it is.

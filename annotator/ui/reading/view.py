@@ -29,6 +29,7 @@ class ArticleView(MarkedReader):
     mark_opened = Signal(str)  # the id of a mark
     menu_asked = Signal(QPoint, bool)  # where on the screen, and whether for the current mark
     entered = Signal()  # Enter was pressed
+    link_opened = Signal()  # the link in the heading was clicked
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +37,9 @@ class ArticleView(MarkedReader):
         self._pointer.mark_clicked.connect(self._pick_at)
         self._pointer.mark_doubled.connect(self._open_at)
         self._pointer.mark_meant.connect(self._mean_at)
+        self._is_link_pressed = False
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.viewport().setMouseTracking(True)
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -68,9 +71,12 @@ class ArticleView(MarkedReader):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
+        self._is_link_pressed = self.sheet.is_link(event.position())
+        if self._is_link_pressed:
+            event.accept()
+        elif event.button() == Qt.MouseButton.LeftButton:
             extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._pointer.press(event.position(), extends=extends)
+            self._pointer.press(event.position(), extends=extends, exact=_is_exact(event))
         else:
             event.ignore()
 
@@ -81,12 +87,20 @@ class ArticleView(MarkedReader):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._pointer.move(event.position())
+        is_link = not event.buttons() and self.sheet.is_link(event.position())
+        shape = Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.IBeamCursor
+        if self.viewport().cursor().shape() is not shape:
+            self.viewport().setCursor(shape)
+        self._pointer.move(event.position(), exact=_is_exact(event))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pointer.release(event.position())
+        was_pressed, self._is_link_pressed = self._is_link_pressed, False
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if was_pressed and self.sheet.is_link(event.position()):
+            self.link_opened.emit()
+        self._pointer.release(event.position())
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -122,3 +136,7 @@ class ArticleView(MarkedReader):
 def _steps(event: QKeyEvent) -> bool:
     is_pressed = event.type() == QEvent.Type.KeyPress and event.key() in _STEPPING
     return is_pressed and not event.modifiers() & ~_SHIFT
+
+
+def _is_exact(event: QMouseEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

@@ -16,11 +16,22 @@ READING = (
 )
 _POINTS_PER_INCH = 72
 _USUAL = 13  # pixels
+_USUAL_POINTS = {"windows": 9, "cocoa": 13}  # of a desktop's own texts; elsewhere 10 or 11
 
 
-def interface() -> QFont:
-    """Return the type of the interface, 13 pixels high."""
-    return _sized(_first_of(_INTERFACE), _USUAL)
+def interface(scale: float = 1.0) -> QFont:
+    """Return the type of the interface, 13 pixels high at a scale of 1."""
+    return _sized(_first_of(_INTERFACE), _USUAL * scale)
+
+
+def desktop_scale() -> float:
+    """Return how much larger than usual the desktop's texts are, from 1 to 2.
+
+    What a desktop enlarges as a whole, text and pictures, Qt enlarges by itself.
+    """
+    usual = _USUAL_POINTS.get(QGuiApplication.platformName(), 11)
+    chosen = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+    return min(max(1.0, chosen / usual), 2.0)
 
 
 def pixels(at_usual_size: float) -> int:
@@ -30,8 +41,8 @@ def pixels(at_usual_size: float) -> int:
 
 
 def reading(size: float = 16) -> QFont:
-    """Return the serif type of the reading column, its height in pixels."""
-    font = _sized(_first_of(READING), size)
+    """Return the serif type of texts, its height in pixels where the interface has 13."""
+    font = _sized(_first_of(READING), pixels(size))
     font.setStyleHint(QFont.StyleHint.Serif)
     return font
 
@@ -41,9 +52,14 @@ def small(font: QFont, scale: float = 1.0) -> QFont:
     return _scaled(font, 11.5 / 13 * scale)
 
 
+def button(font: QFont) -> QFont:
+    """Return the interface font for labels of fields and rows of buttons: 12 where it has 13."""
+    return _scaled(font, 12 / 13)
+
+
 def tiny(font: QFont) -> QFont:
-    """Return the interface font for keys beside names: 10 where it has 13 pixels."""
-    return _scaled(font, 10 / 13)
+    """Return the interface font for keys beside names: 10.5 where it has 13 pixels."""
+    return _scaled(font, 10.5 / 13)
 
 
 def chip(font: QFont) -> QFont:

@@ -1,14 +1,13 @@
 """The list of articles with its filter."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
-    QMenu,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -18,10 +17,11 @@ from typing_extensions import override
 
 from annotator.domain.edit import Edit
 from annotator.ui.focus import Focus
-from annotator.ui.models.articles import STATUS_WORDS, ArticleListModel, Filter
+from annotator.ui.models.articles import ArticleListModel, Filter
 from annotator.ui.theme import Theme
 from annotator.ui.theming import fonts
-from annotator.ui.views.article_row import ArticleRow
+from annotator.ui.views.article_row import LEAST_WIDTH, ArticleRow
+from annotator.ui.views.status_filter import StatusFilter
 from annotator.ui.widgets.section import SectionHeader
 
 _NO_ARTICLES = (
@@ -34,6 +34,7 @@ class ArticleList(QWidget):
     """Shows the articles, how far each is, and opens the one that is chosen."""
 
     finished = Signal()
+    needed = Signal()  # it is to be worked in: its whole width must be seen
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__()
@@ -48,7 +49,9 @@ class ArticleList(QWidget):
         self._words.setObjectName("article_filter")
         self._words.setAccessibleName("Filter articles by text")
         self._words.textChanged.connect(self._refilter)
-        self._status = _StatusButton()
+        self._unfold = _unfold_button()
+        self._unfold.clicked.connect(self.begin_filter)
+        self._status = StatusFilter()
         self._status.chosen.connect(self._refilter)
         theme.changed.connect(self._list.viewport().update)
         self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
@@ -82,24 +85,40 @@ class ArticleList(QWidget):
 
     def begin_filter(self) -> None:
         """Give the filter the keyboard."""
+        self.needed.emit()
         self._words.setFocus()
         self._words.selectAll()
 
     def _arrange(self) -> None:
-        filters = QHBoxLayout()
+        self._filters = QWidget()
+        filters = QHBoxLayout(self._filters)
         filters.setContentsMargins(12, 0, 12, 8)
         filters.setSpacing(4)
         filters.addWidget(self._words, 1)
         filters.addWidget(self._status)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self._list)
-        self._pages.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.header)
-        layout.addLayout(filters)
+        layout.addWidget(self._filters)
         layout.addLayout(self._pages, 1)
+        self._pages.addWidget(self._list)  # shows it: only now not as a window
+        self._pages.addWidget(self._empty)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_rail = event.size().width() < fonts.pixels(LEAST_WIDTH)
+        self._unfold.setVisible(is_rail)
+        self.header.setHidden(is_rail)
+        self._filters.setHidden(is_rail)
+        self._list.scheduleDelayedItemsLayout()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
     def _refilter(self) -> None:
         self.model.set_filter(Filter(self._words.text(), self._status.status))
@@ -110,7 +129,9 @@ class ArticleList(QWidget):
 
     def _refresh(self) -> None:
         counts = self._focus.workspace.reader.counts()
-        self.header.set_count(f"{counts.done:,} of {counts.articles:,} done")
+        self.header.set_count(
+            f"{counts.done:,} of {counts.articles:,} done" if counts.articles else ""
+        )
         is_empty = self.model.rowCount() == 0
         self._empty.setText(
             "No matching articles." if self.model.filter != Filter() else _NO_ARTICLES
@@ -160,35 +181,12 @@ class _List(QListView):
             return
         super().keyPressEvent(event)
 
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, 80)
 
-
-class _StatusButton(QToolButton):
-    """Chooses the status that is listed."""
-
-    chosen = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.status = ""
-        self.setObjectName("article_status_filter")
-        self.setAccessibleName("Filter articles by status")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        for status, words in [("", "all"), *STATUS_WORDS.items()]:
-            action = group.addAction(QAction(words, menu, checkable=True))
-            action.setData(status)
-            menu.addAction(action)
-        group.actions()[0].setChecked(True)
-        group.triggered.connect(self._choose)
-        self.setMenu(menu)
-        self.setText("all")
-
-    def _choose(self, action: QAction) -> None:
-        self.status = str(action.data())
-        self.setText(action.text())
-        self.chosen.emit()
+def _unfold_button() -> QToolButton:
+    button = QToolButton()
+    button.setText("≡")
+    button.setAccessibleName("Show article list")
+    button.setToolTip("Show article list (Ctrl+L)")
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setFixedHeight(fonts.pixels(32))
+    return button

@@ -10,9 +10,13 @@ from annotator.domain.reading import Listed
 from annotator.ui.models.articles import ArticleRole
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
+from annotator.ui.widgets.ring import paint_ring
 
 _MARGIN, _TEXT_LEFT, _GAP = 12, 34, 4
 _SIGN = 11
+_RAIL_HEIGHT = 48
+LEAST_WIDTH = 120
+"""In fewer pixels only the state and the code of an article are shown, for type of 13 pixels."""
 # other scripts may need taller type than the row is made for: they are centred, not cut
 _AS_ONE_LINE = (
     Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
@@ -26,6 +30,8 @@ class ArticleRow(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
+        if option.rect.width() < fonts.pixels(LEAST_WIDTH):
+            return QSize(fonts.pixels(40), fonts.pixels(_RAIL_HEIGHT))
         headline = QFontMetrics(fonts.strong(option.font)).lineSpacing()
         details = QFontMetrics(fonts.small(option.font)).lineSpacing()
         return QSize(160, 2 * headline + details + _GAP + 2 * 8)
@@ -42,6 +48,10 @@ class ArticleRow(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row.ground()
+        if option.rect.width() < fonts.pixels(LEAST_WIDTH):
+            row.code(listed)
+            painter.restore()
+            return
         row.sign(listed.status)
         row.words(listed, index.data(ArticleRole.CLAIMS), index.data(ArticleRole.WAITING))
         painter.restore()
@@ -59,6 +69,7 @@ class _Row:
         state: QStyle.StateFlag = option.state
         self._is_current = bool(state & QStyle.StateFlag.State_Selected)
         self._is_pointed = bool(state & QStyle.StateFlag.State_MouseOver)
+        self._has_keys = self._is_current and option.widget.hasFocus()
 
     def ground(self) -> None:
         """Paint what lies under the words."""
@@ -68,11 +79,30 @@ class _Row:
             self._painter.fillRect(self._mirrored(bar), self._palette.accent)
         elif self._is_pointed:
             self._painter.fillRect(self._rect, self._palette.window)
+        if self._has_keys:
+            paint_ring(self._painter, self._rect, self._palette)
+
+    def code(self, listed: Listed) -> None:
+        """Paint how far the article is, and its code below, where there is no room for more."""
+        size = fonts.pixels(_SIGN)
+        top = self._rect.center().y() - size
+        self._sign_in(QRect(self._rect.center().x() - size // 2, top, size, size), listed.status)
+        font = fonts.chip(self._font)
+        self._painter.setFont(font)
+        self._painter.setPen(self._palette.ink if self._is_current else self._palette.second)
+        height = QFontMetrics(font).lineSpacing()
+        below = QRect(self._rect.left(), top + size + 2, self._rect.width(), height)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextDontClip
+        self._painter.drawText(below, flags, listed.code)
 
     def sign(self, status: str) -> None:
         """Paint how far the article is: empty, half, full, or crossed out."""
-        left, top = self._rect.left() + _MARGIN, self._rect.top() + 11
-        box = QRectF(self._mirrored(QRect(left, top, _SIGN, _SIGN)))
+        left, top = self._rect.left() + fonts.pixels(_MARGIN), self._rect.top() + fonts.pixels(11)
+        size = fonts.pixels(_SIGN)
+        self._sign_in(self._mirrored(QRect(left, top, size, size)), status)
+
+    def _sign_in(self, place: QRect, status: str) -> None:
+        box = QRectF(place)
         colour = {
             "done": self._palette.tone("supported").ink,
             "in_progress": self._palette.accent,
@@ -89,8 +119,8 @@ class _Row:
 
     def words(self, listed: Listed, claims: int, waiting: int) -> None:
         """Paint the headline and the details."""
-        left = self._rect.left() + _TEXT_LEFT
-        width = self._rect.width() - _TEXT_LEFT - _MARGIN
+        left = self._rect.left() + fonts.pixels(_TEXT_LEFT)
+        width = self._rect.right() - left - fonts.pixels(_MARGIN)
         top = self._rect.top() + 8
         self._painter.setPen(self._palette.ink)
         top += self._headline(harmless(listed.headline), QRect(left, top, width, 0)) + _GAP

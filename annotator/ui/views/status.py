@@ -1,23 +1,26 @@
 """The line at the bottom: saved when, by whom, what is selected, and how far the work is."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from annotator.domain.article import Article
-from annotator.domain.direction import isolated, sentence
+from annotator.domain.direction import harmless, isolated, sentence
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.labelling import Passage
+from annotator.domain.web_address import SCHEMES
 from annotator.ui.announcing import announce
 from annotator.ui.dates import shown_date
 from annotator.ui.focus import Focus
+from annotator.ui.reading import Heading
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.typed import tooltip
 
-_SHOWN_FOR = 8000  # milliseconds
+_SHOWN_FOR, _REST = 8000, 100  # milliseconds
 
 
 class StatusLine(QWidget):
@@ -61,6 +64,19 @@ class StatusLine(QWidget):
         self._say(f"▲ {error}")
         self._state = ("▲ not saved", "warning")
         self._show_state()
+
+    def follow_reading(self, number: Callable[[], tuple[int, int]]) -> None:
+        """Show which sentence of how many is read, as `number` returns it, unless words are chosen.
+
+        Counting takes milliseconds in a long text: it waits until the person rests.
+        """
+        rest = QTimer(self, singleShot=True, interval=_REST)
+        rest.timeout.connect(lambda: self._show_sentence(*number()))
+        self._focus.here_changed.connect(rest.start)
+
+    def _show_sentence(self, number: int, total: int) -> None:
+        if self._focus.passage is None:
+            self._passage.setText(f"sentence {number:,} of {total:,}" if number else "")
 
     def add(self, widget: QWidget) -> None:
         """Place a widget, such as a progress strip, before the counts."""
@@ -117,18 +133,30 @@ class StatusLine(QWidget):
     def _show_counts(self) -> None:
         counts = self._focus.workspace.reader.counts()
         noun = "claim" if counts.claims == 1 else "claims"
+        done = f"{counts.done:,} of {counts.articles:,} articles done"
         self._counts.setText(
-            f"{counts.claims:,} {noun} · {counts.done:,} of {counts.articles:,} articles done"
+            f"{counts.claims:,} {noun} · {done if counts.articles else 'no articles'}"
         )
+
+
+def heading_of(article: Article) -> Heading:
+    """Return what stands above the text of an article; the website leads there."""
+    is_page = article.source_url.partition("://")[0].lower() in SCHEMES
+    link = _host(article) if is_page else ""
+    return Heading(harmless(article.headline), details_of(article), link)
 
 
 def details_of(article: Article) -> str:
     """Return what stands under the headline: where an article comes from, and its code."""
-    host = article.source_url.split("//")[-1].split("/")[0]
+    host = _host(article)
     words = f"{article.word_count:,} words" if article.word_count else ""
     by = f"by {article.byline}" if article.byline else ""
     parts = (article.publisher, shown_date(article.published_at), by, host, words, article.code)
     return " · ".join(isolated(part) for part in parts if part)
+
+
+def _host(article: Article) -> str:
+    return article.source_url.split("//")[-1].split("/")[0]
 
 
 def _label(ink: str, name: str, label: QLabel | None = None) -> QLabel:

@@ -5,24 +5,31 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from annotator.domain.project import SUFFIX
 from annotator.ui.dialogs.card import Card
-from annotator.ui.dialogs.parts import dropped_files, words
+from annotator.ui.dialogs.parts import words
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Theme, shown_in
 from annotator.ui.theming import fonts
 from annotator.ui.views.recent import RecentProjects
+from annotator.ui.widgets.drop_hint import Drop, DropHint
 
 _WIDTH, _GAP, _MARGIN = 640, 12, 32
 _TITLE = 34
@@ -38,12 +45,14 @@ class WelcomePage(QWidget):
     sample_asked = Signal()
     recent_asked = Signal(str)  # the path of a recent project, or of a dropped one
 
-    def __init__(self, preferences: Preferences, theme: Theme) -> None:
+    def __init__(self, preferences: Preferences, theme: Theme, note: str = "") -> None:
         super().__init__()
         self._preferences = preferences
+        self._note = _note(note)
         self.setObjectName("welcome")
         self.setAccessibleName("Welcome")
-        self.setAcceptDrops(True)
+        hint = DropHint(self, self, _to_open)
+        hint.dropped.connect(lambda paths: self.recent_asked.emit(str(paths[0])))
         self._recent = RecentProjects()
         self._recent.asked.connect(self.recent_asked)
         self._recent.forget_asked.connect(self._forget)
@@ -75,17 +84,6 @@ class WelcomePage(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(event.rect(), shown_in(self).paper)
 
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _projects(dropped_files(event.mimeData())):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        for path in _projects(dropped_files(event.mimeData()))[:1]:
-            event.acceptProposedAction()
-            self.recent_asked.emit(str(path))
-
     def _show_recent(self) -> None:
         self._recent.set_paths(self._preferences.settings.recent)
 
@@ -109,6 +107,7 @@ class WelcomePage(QWidget):
         lines.addStretch(2)
         lines.addWidget(words("Annotator", font=fonts.reading(_TITLE)))
         lines.addWidget(words(_PURPOSE, ink="second"))
+        lines.addWidget(self._note)
         lines.addSpacing(_GAP)
         lines.addLayout(self._cards())
         lines.addSpacing(_GAP)
@@ -137,5 +136,15 @@ class WelcomePage(QWidget):
         return cards
 
 
-def _projects(paths: Sequence[Path]) -> list[Path]:
-    return [path for path in paths if path.suffix.lower() == SUFFIX]
+def _note(text: str) -> QLabel:
+    note = words(text)
+    note.setObjectName("welcome.note")
+    note.setVisible(bool(text))
+    return note
+
+
+def _to_open(paths: Sequence[Path]) -> Drop:
+    projects = [path for path in paths if path.suffix.lower() == SUFFIX]
+    if not projects:
+        return Drop("Open or create a project first. Then drop files to import them.")
+    return Drop(f"Drop to open “{projects[0].stem}”", (projects[0],))

@@ -27,13 +27,15 @@ from annotator.ui.widgets.typed import one_line, plain
 _MARGIN = 1.5
 # Qt scrolls as soon as the text comes within a pixel of the edge
 _EDGE = 1
+_HIGHEST = 1_000_000  # pixels; Qt has no higher widgets than some sixteen times that
 
 
 class AutoText(QPlainTextEdit):
     """Commits when the focus leaves, while one types, and on Enter or Ctrl+Enter.
 
-    Enter commits a single paragraph; in longer texts it begins a line and Ctrl+Enter commits.
-    The values are without white space at their ends.
+    Shift+Enter begins a line where the text may have several paragraphs. It is as high as its text,
+    from the first number of `lines` up to the second, if there is one, and then scrolls. The
+    values are without white space at their ends.
     """
 
     committed = Signal(str)
@@ -46,7 +48,7 @@ class AutoText(QPlainTextEdit):
         placeholder: str = "",
         parent: QWidget | None = None,
         *,
-        lines: tuple[int, int] = (1, 8),
+        lines: tuple[int, int | None] = (1, None),
         single_paragraph: bool = False,
         pause: int = PAUSE,
     ) -> None:
@@ -136,12 +138,15 @@ class AutoText(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if self._lines[1] is None:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(_MARGIN)
         self.setUndoRedoEnabled(False)  # the project takes back what was typed, here as elsewhere
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def _keeps(self, event: QKeyEvent) -> bool:
-        return is_ctrl_enter(event) or (self._single and is_enter(event))
+        is_line = not self._single and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        return is_ctrl_enter(event) or (is_enter(event) and not is_line)
 
     def _override(self, event: QKeyEvent) -> bool:
         if is_undo(event):
@@ -171,9 +176,10 @@ class AutoText(QPlainTextEdit):
         self.setTextCursor(cursor)
 
     def _fit(self) -> None:
-        fewest, most = (count * self._line_height() for count in self._lines)
+        fewest, most = self._lines
+        highest = most * self._line_height() if most else _HIGHEST
         around = self.height() - self.contentsRect().height()
-        text = min(max(self._text_height(most), fewest), most)
+        text = min(max(self._text_height(highest), fewest * self._line_height()), highest)
         height = ceil(text + 2 * _MARGIN + _EDGE) + around
         if height != self.height():
             self.setFixedHeight(height)

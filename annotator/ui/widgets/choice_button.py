@@ -3,14 +3,16 @@
 from math import ceil
 
 from msgspec import Struct
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetrics,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
 )
@@ -21,115 +23,177 @@ from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.typed import tooltip
 
-_PADDING, _GAP, _LEAST, _RADIUS = 8, 4, 24, 4
+_PADDING, _GAP, _RADIUS, _RING = 8, 5, 4, 2
 _PROPOSED = "Proposed. Enter takes it."
-_PRESSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap
+_TICK = ((0.24, 0.52), (0.43, 0.71), (0.78, 0.31))  # corners, as parts of the box
+_IN_THE_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 
 
 class Choice(Struct, frozen=True):
     """One of the values that can be chosen.
 
-    `key` is the key that chooses it while the row has the focus; `tone` colours it when chosen,
-    the accent does when there is none.
+    `name` is what the button says, `full` its whole name where that is longer. `key` chooses it
+    while the row has the keyboard; `tone` colours it when chosen, or else the accent.
     """
 
     code: str
     name: str
     key: str = ""
-    tooltip: str = ""
+    definition: str = ""
     tone: str = ""
+    full: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Return the whole name."""
+        return self.full or self.name
+
+
+def field_height(font: QFont) -> int:
+    """Return how high a field or a row of buttons is: 28 pixels in type of the usual size."""
+    return max(28, QFontMetrics(font).height() + 10)
 
 
 class ChoiceButton(QPushButton):
-    """A small button that is as wide chosen as not, and wraps a name that is too long."""
+    """A small button, as wide chosen as not, that joins its neighbours without a gap.
 
-    def __init__(self, choice: Choice) -> None:
+    It is a radio button to a screen reader, or a check box where several can be chosen.
+    """
+
+    overlap = 1  # neighbours share a border
+    focus_moved = Signal()
+
+    def __init__(self, choice: Choice, *, multiple: bool = False) -> None:
         super().__init__()
         self.choice = choice
         self.is_proposed = False
+        self._is_single = not multiple
+        self._ends = (True, True)
+        self._is_in_ring = False
         self.setObjectName(choice.code)
         self.setCheckable(True)
+        self.setAutoExclusive(self._is_single)
         self.setAutoDefault(False)
-        self.setToolTip(tooltip(choice.tooltip))
-        self.setAccessibleName(choice.name)
-        self.setAccessibleDescription(choice.tooltip)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setAccessibleName(choice.whole)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._describe()
+
+    def set_chosen(self, is_chosen: bool) -> None:  # noqa: FBT001 - Qt's way to set a state
+        """Show the choice as made or not."""
+        self.setAutoExclusive(False)  # Qt would not let the last one go
+        self.setChecked(is_chosen)
+        self.setAutoExclusive(self._is_single)
 
     def set_proposed(self, is_proposed: bool) -> None:  # noqa: FBT001 - Qt's way to set a state
         """Show the choice as proposed, not made, and say so."""
         if is_proposed != self.is_proposed:
             self.is_proposed = is_proposed
-            words = [_PROPOSED if is_proposed else "", self.choice.tooltip]
-            self.setToolTip(tooltip("\n".join(filter(None, words))))
-            self.setAccessibleDescription(" ".join(filter(None, words)))
+            self._describe()
             self.update()
+
+    def join(self, *, is_first: bool, is_last: bool) -> None:
+        """Round the corners only where the row ends."""
+        self._ends = (is_first, is_last)
+        self.update()
+
+    def set_in_ring(self, is_in_ring: bool) -> None:  # noqa: FBT001 - Qt's way to set a state
+        """Take part in the ring around a row that has the keyboard."""
+        self._is_in_ring = is_in_ring
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        name = _advance(self._name_font(), self.choice.name)
-        return QSize(name + self._key_width() + 2 * _PADDING, _LEAST)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        words = self.choice.name.split() or [""]
-        widest = max(_advance(self._name_font(), word) for word in words)
-        return QSize(widest + self._key_width() + 2 * _PADDING, _LEAST)
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, width - self._key_width() - 2 * _PADDING, 10_000)
-        metrics = QFontMetrics(self._name_font())
-        height = metrics.boundingRect(room, _WRAPPED, self.choice.name).height()
-        return max(height + _LEAST - metrics.height(), _LEAST)
+        # the width of the heavier type, so that nothing moves when one is chosen
+        name = _advance(fonts.strong(self._name_font()), self.choice.name)
+        return QSize(name + self._key_width() + 2 * _PADDING, field_height(self.font()))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _PRESSING:
+        if event.key() == Qt.Key.Key_Space:
             self.click()
         else:
-            event.ignore()  # the row moves by arrows and chooses by keys
+            event.ignore()  # the row moves by arrows, chooses by keys and goes on by Enter
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_moved.emit()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_moved.emit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink, ground, border = self._colours(shown_in(self))
-        width = 2 if self.hasFocus() else 1
         is_dashed = self.is_proposed and not self.isChecked()
         dashes = Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(border, width, dashes))
+        painter.setPen(QPen(border, 1, dashes))
         painter.setBrush(ground)
-        inset = width / 2
-        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+        painter.drawPath(self._outline(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)))
         self._write(painter, ink)
+        if self._is_in_ring:
+            self._paint_ring(painter, shown_in(self))
+
+    def _describe(self) -> None:
+        whole = self.choice.full if self.choice.full != self.choice.name else ""
+        proposed = _PROPOSED if self.is_proposed else ""
+        self.setToolTip(tooltip("\n".join(filter(None, [proposed, whole, self.choice.definition]))))
+        # an empty one would be read from the tooltip, with its markup
+        told = " ".join(filter(None, [proposed, self.choice.definition]))
+        self.setAccessibleDescription(told or whole)
+
+    def _outline(self, box: QRectF) -> QPainterPath:
+        first, last = self._ends if not self.isRightToLeft() else self._ends[::-1]
+        left, right = (_RADIUS if is_end else 0 for is_end in (first, last))
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        half = box.width() / 2
+        path.addRoundedRect(box.adjusted(0, 0, -half, 0), left, left)
+        path.addRoundedRect(box.adjusted(half, 0, 0, 0), right, right)
+        path.addRect(box.adjusted(_RADIUS, 0, -_RADIUS, 0))
+        return path.simplified()
+
+    def _paint_ring(self, painter: QPainter, palette: Palette) -> None:
+        """Paint the part of the ring around the row, and a line under what the arrows are at."""
+        first, last = self._ends if not self.isRightToLeft() else self._ends[::-1]
+        beyond = self.width()
+        inset = _RING / 2
+        box = QRectF(self.rect()).adjusted(
+            inset if first else -beyond, inset, -inset if last else beyond, -inset
+        )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(palette.accent, _RING))
+        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+        if self.hasFocus() and not self.isChecked():
+            line = QRectF(_PADDING, self.height() - 6, self.width() - 2 * _PADDING, 2)
+            painter.fillRect(line, palette.ink)
 
     def _write(self, painter: QPainter, ink: QColor) -> None:
-        font = self._name_font() if self.isChecked() else fonts.small(self.font())
-        name, key = self._boxes(font)
-        direction = self.layoutDirection()
+        font = self._name_font()
+        font = fonts.strong(font) if self.isChecked() else font
+        key = self._key_width()
+        room = self.width() - 2 * _PADDING - key
+        width = min(_advance(font, self.choice.name), room)
+        start = _PADDING + (room - width) // 2
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setFont(font)
         painter.setPen(ink)
-        painter.drawText(
-            QStyle.visualRect(direction, self.rect(), name), _WRAPPED, self.choice.name
-        )
+        mode = Qt.TextElideMode.ElideRight
+        name = QFontMetrics(font).elidedText(self.choice.name, mode, width)
+        self._draw(painter, QRect(start, 0, width, self.height()), name)
         painter.setFont(fonts.tiny(self.font()))
         colours = shown_in(self)
-        painter.setPen(colours.second if self.isChecked() else colours.third)
-        painter.drawText(QStyle.visualRect(direction, self.rect(), key), _WRAPPED, self.choice.key)
+        painter.setPen(ink if self.isChecked() else colours.third)
+        self._draw(painter, QRect(start + width + _GAP, 0, key, self.height()), self.choice.key)
 
-    def _boxes(self, font: QFont) -> tuple[QRect, QRect]:
-        """Return where name and key go: side by side, in the middle of the button."""
-        key = self._key_width()
-        room = self.width() - 2 * _PADDING - key
-        name = min(_advance(font, self.choice.name), room)
-        start = _PADDING + (room - name) // 2
-        height = self.height()
-        return QRect(start, 0, name, height), QRect(start + name + _GAP, 0, key, height)
+    def _draw(self, painter: QPainter, box: QRect, text: str) -> None:
+        painter.drawText(
+            QStyle.visualRect(self.layoutDirection(), self.rect(), box), _IN_THE_MIDDLE, text
+        )
 
     def _colours(self, palette: Palette) -> tuple[QColor, QColor, QColor]:
         """Return ink, ground and border."""
@@ -141,13 +205,12 @@ class ChoiceButton(QPushButton):
             return tone.ink, tone.ground, tone.ink
         if self.isChecked() or self.isDown():
             return palette.accent, palette.accent_ground, palette.accent
-        if self.hasFocus() or self.is_proposed:
-            return palette.second, palette.field, palette.accent
-        return palette.second, palette.field, palette.third if self.underMouse() else palette.line
+        if self.is_proposed:
+            return palette.ink, palette.field, palette.accent
+        return palette.ink, palette.field, palette.third if self.underMouse() else palette.line
 
     def _name_font(self) -> QFont:
-        # the width of the heavier type, so that nothing moves when one is chosen
-        return fonts.strong(fonts.small(self.font()))
+        return fonts.button(self.font())
 
     def _key_width(self) -> int:
         if not self.choice.key:
@@ -155,6 +218,52 @@ class ChoiceButton(QPushButton):
         return _advance(fonts.tiny(self.font()), self.choice.key) + _GAP
 
 
+class BoxButton(ChoiceButton):
+    """A choice as a box to be ticked, with its name beside it."""
+
+    overlap = -8
+
+    @override
+    def sizeHint(self) -> QSize:
+        name = _advance(self._name_font(), self.choice.name)
+        return QSize(self._box_size() + 8 + name + 4, field_height(self.font()))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette, size = shown_in(self), self._box_size()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRect(1, (self.height() - size) // 2, size, size)
+        box = QStyle.visualRect(self.layoutDirection(), self.rect(), whole)
+        is_on, is_usable = self.isChecked(), self.isEnabled()
+        ground = palette.accent if is_on and is_usable else palette.field
+        painter.setPen(QPen(palette.accent if is_on and is_usable else palette.third, 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        if is_on:
+            painter.setPen(QPen(palette.paper if is_usable else palette.third, size / 8))
+            painter.drawPath(_tick(QRectF(box)))
+        painter.setPen(palette.ink if is_usable else palette.third)
+        painter.setFont(self._name_font())
+        start = size + 8
+        self._draw(painter, QRect(start, 0, self.width() - start, self.height()), self.choice.name)
+        if self.hasFocus():
+            line = QRect(start, self.height() - 4, self.width() - start - 4, 2)
+            painter.fillRect(
+                QStyle.visualRect(self.layoutDirection(), self.rect(), line), palette.accent
+            )
+
+    def _box_size(self) -> int:
+        return ceil(QFontMetricsF(self.font()).height() * 0.78)
+
+
+def _tick(box: QRectF) -> QPainterPath:
+    points = [box.topLeft() + QPointF(x, y) * box.width() for x, y in _TICK]
+    path = QPainterPath(points[0])
+    for point in points[1:]:
+        path.lineTo(point)
+    return path
+
+
 def _advance(font: QFont, text: str) -> int:
-    # two more pixels, as Qt breaks a line that just fits
-    return ceil(QFontMetricsF(font).horizontalAdvance(text)) + 2
+    return ceil(QFontMetricsF(font).horizontalAdvance(text))

@@ -2,31 +2,36 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
+from annotator.ui.widgets.button_line import ButtonLine
 from annotator.ui.widgets.choice_button import Choice, ChoiceButton
-from annotator.ui.widgets.flow import FlowLayout
-from annotator.ui.widgets.tabbing import follow_on
+from annotator.ui.widgets.definitions import Definitions
+from annotator.ui.widgets.keys import is_enter
+from annotator.ui.widgets.typed import tooltip
 
 __all__ = ["Choice", "ChoiceRow"]
 
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _PLAIN_ONES = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-_MORE = Choice("", "more ▾", tooltip="Show all options")
-_FEWER = Choice("", "fewer ▴", tooltip="Show fewer options")
 
 
-class ChoiceRow(QWidget):
-    """Wraps over as many lines as it needs; one stop for Tab, arrows move inside.
+class ChoiceRow(ButtonLine):
+    """One stop for Tab, where a key chooses; F1 tells what each choice means.
 
-    A code that is none of the choices, such as a retired label's, is kept and not shown.
+    Where one can be chosen, its key is the end of the matter, and arrows choose and stay; where
+    several can, keys turn them on and off, arrows move and Enter is the end. A code that is none
+    of the choices, such as a retired label's, is kept and not shown.
     """
 
     chosen = Signal(object)  # str | None; frozenset[str] when multiple
+    picked = Signal(str)  # a person has made a choice and it is kept, be it the one that was there
+    kept = Signal()  # the person is done with the row
 
     def __init__(
         self,
@@ -34,27 +39,19 @@ class ChoiceRow(QWidget):
         *,
         multiple: bool = False,
         clearable: bool = False,
-        folded_after: int = 0,
+        kind: type[ChoiceButton] = ChoiceButton,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, kind)
         self._multiple = multiple
         self._clearable = clearable
-        self._folded_after = folded_after
-        self._opened = False
+        self._kind = kind
         self._codes: frozenset[str] = frozenset()
         self._proposed = ""
-        self._buttons: tuple[ChoiceButton, ...] = ()
-        self._more = ChoiceButton(_MORE)
-        self._more.setCheckable(False)
-        self._flow = FlowLayout(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._more.clicked.connect(self._turn)
+        self.more_asked.connect(self._offer_all)
 
     def choices(self) -> tuple[Choice, ...]:
         """Return what can be chosen, in the order shown."""
-        return tuple(button.choice for button in self._buttons)
+        return tuple(button.choice for button in self.buttons)
 
     def codes(self) -> frozenset[str]:
         """Return what is chosen."""
@@ -62,29 +59,14 @@ class ChoiceRow(QWidget):
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer these choices; what is chosen stays chosen."""
-        if tuple(choices) == self.choices():
-            return
-        had_focus = any(button.hasFocus() for button in self._buttons)
-        for button in (*self._buttons, self._more):
-            self._flow.removeWidget(button)
-        for button in self._buttons:
-            button.hide()
-            button.deleteLater()
-        self._buttons = tuple(self._button(choice) for choice in choices)
-        for button in (*self._buttons, self._more):
-            self._flow.addWidget(button)
-        follow_on(self._more, *self._buttons)
-        self._show()
-        self._stop_at(self._first())
-        if had_focus:
-            self.setFocus()
+        if tuple(choices) != self.choices():
+            self.set_buttons([self._button(choice) for choice in choices])
+            self._renew()
 
     def set_chosen(self, chosen: frozenset[str] | str | None) -> None:
         """Show what is chosen, without saying so; None and an empty set are nothing."""
         self._codes = frozenset([chosen]) if isinstance(chosen, str) else frozenset(chosen or ())
-        self._show()
-        if not any(button.hasFocus() for button in self._buttons):
-            self._stop_at(self._first())
+        self._renew()
 
     def propose(self, code: str) -> None:
         """Show a choice as proposed while none is made; '' proposes nothing.
@@ -92,100 +74,126 @@ class ChoiceRow(QWidget):
         It counts for nothing until a person takes it: Enter does, as the row is entered there.
         """
         self._proposed = code
-        self._show()
-        if not any(button.hasFocus() for button in self._buttons):
-            self._stop_at(self._first())
+        self._renew()
 
     @override
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
-        for button in self._buttons:
+        for button in (*self.buttons, self.more):
             button.setAccessibleName(self._spoken(button.choice))
-        self._more.setAccessibleName(self._spoken(self._more.choice))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pressed = self._pressed(event)
-        if event.key() in _BACK + _ON:
-            self._move(self._step(event))
+        key, pressed = event.key(), self._pressed(event)
+        if key == Qt.Key.Key_F1:
+            name = self.accessibleName() or "Choices"
+            Definitions(name, self.choices(), self).open_below(self)
+        elif is_enter(event):
+            self._go_on()
+        elif key in _BACK + _ON:
+            self._step(self._direction(event))
+        elif key in _CLEARING and self._clearable:
+            self._take(frozenset())
         elif pressed is not None:
-            self._stop_at(pressed)
-            self.setFocus()  # first: whoever hears of the choice may give the keyboard away
-            self._choose(pressed)
+            self._press(pressed)
         else:
             super().keyPressEvent(event)
 
     def _button(self, choice: Choice) -> ChoiceButton:
-        button = ChoiceButton(choice)
+        button = self._kind(choice, multiple=self._multiple)
         button.setAccessibleName(self._spoken(choice))
         button.clicked.connect(lambda: self._choose(button))
         return button
 
     def _spoken(self, choice: Choice) -> str:
         row = self.accessibleName()
-        return f"{row}: {choice.name}" if row else choice.name
+        return f"{row}: {choice.whole}" if row else choice.whole
+
+    def _press(self, button: ChoiceButton) -> None:
+        """Do what the key of a choice does: it never takes back the only one."""
+        self.stop_at(button)
+        self.setFocus()  # first, as whoever hears of the choice may give the keyboard away
+        if self._multiple:
+            self._choose(button)
+            return
+        self._take(frozenset([button.choice.code]))
+        if self._tell_picked(button) and self.window().focusWidget() is button:
+            self.kept.emit()
 
     def _choose(self, button: ChoiceButton) -> None:
-        self._codes, before = self._with(button.choice.code), self._codes
+        """Do what a click does."""
+        code, has_it = button.choice.code, button.choice.code in self._codes
+        if self._multiple:
+            self._take(self._codes ^ {code})
+        else:
+            self._take(frozenset() if has_it and self._clearable else frozenset([code]))
+        self.stop_at(button)
+        self._tell_picked(button)
+
+    def _tell_picked(self, button: ChoiceButton) -> bool:
+        is_chosen = button.choice.code in self._codes  # not when saving it was refused
+        if is_chosen:
+            self.picked.emit(button.choice.code)
+        return is_chosen
+
+    def _take(self, codes: frozenset[str]) -> None:
+        before, self._codes = self._codes, codes
         self._show()
-        self._stop_at(button)
         if self._codes != before:
             self.chosen.emit(self._codes if self._multiple else next(iter(self._codes), None))
 
-    def _with(self, code: str) -> frozenset[str]:
-        """Return what is chosen after a press on the code."""
-        if self._multiple:
-            return self._codes ^ {code}
-        if code in self._codes and self._clearable:
-            return frozenset()
-        return frozenset([code])
+    def _go_on(self) -> None:
+        """Be done with the row; what is only proposed is taken."""
+        if not self._codes and self._proposed in {choice.code for choice in self.choices()}:
+            self._take(frozenset([self._proposed]))
+        self.kept.emit()
+
+    def _renew(self) -> None:
+        self._show()
+        has_keyboard = self.has_keyboard()
+        if not (has_keyboard and self._multiple):
+            self.stop_at(self.first())
+        if has_keyboard:
+            self.setFocus()
 
     def _show(self) -> None:
-        usual = self._folded_after or len(self._buttons)
-        forced = any(button.choice.code in self._codes for button in self._buttons[usual:])
-        for place, button in enumerate(self._buttons):
-            button.setChecked(button.choice.code in self._codes)
+        for button in self.buttons:
+            button.set_chosen(button.choice.code in self._codes)
             button.set_proposed(not self._codes and button.choice.code == self._proposed)
-            button.setVisible(place < usual or forced or self._opened)
-        self._more.choice = _FEWER if self._opened else _MORE
-        self._more.setVisible(len(self._buttons) > usual and not forced)
-
-    def _turn(self) -> None:
-        self._opened = not self._opened
-        self._show()
-        self._stop_at(self._more)
-
-    def _first(self) -> ChoiceButton:
-        shown = self._shown()
-        marked = (button for button in shown if button.isChecked() or button.is_proposed)
-        return next(marked, shown[0])
-
-    def _shown(self) -> list[ChoiceButton]:
-        every = (*self._buttons, self._more)
-        return [button for button in every if not button.isHidden()] or [self._more]
-
-    def _stop_at(self, stop: ChoiceButton) -> None:
-        """Let Tab stop at this button and at no other of the row."""
-        for button in (*self._buttons, self._more):
-            policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(policy)
-        self.setFocusProxy(stop)
+        self.arrange()
 
     def _pressed(self, event: QKeyEvent) -> ChoiceButton | None:
         """Return the button whose key was pressed."""
         wanted = event.text().casefold() if event.modifiers() in _PLAIN_ONES else ""
-        return next(
-            (b for b in self._buttons if wanted and b.choice.key.casefold() == wanted), None
-        )
+        return next((b for b in self.buttons if wanted and b.choice.key.casefold() == wanted), None)
 
-    def _step(self, event: QKeyEvent) -> int:
+    def _direction(self, event: QKeyEvent) -> int:
         step = -1 if event.key() in _BACK else 1
         sideways = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
         return -step if sideways and self.isRightToLeft() else step
 
-    def _move(self, step: int) -> None:
-        shown = self._shown()
-        place = next((place for place, button in enumerate(shown) if button.hasFocus()), 0)
-        target = shown[min(max(place + step, 0), len(shown) - 1)]
-        self._stop_at(target)
+    def _step(self, by: int) -> None:
+        """Move by one, and choose what comes where only one can be chosen."""
+        line = self.shown() if self._multiple else [*self.buttons]
+        places = [place for place, button in enumerate(line) if button.hasFocus()]
+        is_open = not (self._multiple or self._codes or self._proposed)
+        place = places[0] + (0 if is_open else by) if places else 0
+        target = line[min(max(place, 0), len(line) - 1)] if line else self.more
+        self.stop_at(target)
+        if not self._multiple and line:
+            self._take(frozenset([target.choice.code]))
         target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _offer_all(self) -> None:
+        """Open the menu of all choices, with their whole names and their keys."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        for button in self.buttons:
+            words = button.choice.whole.replace("&", "&&")
+            action = menu.addAction(f"{words}\t{button.choice.key}")
+            action.setCheckable(True)
+            action.setChecked(button.choice.code in self._codes)
+            action.setToolTip(tooltip(button.choice.definition))
+            action.triggered.connect(button.click)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

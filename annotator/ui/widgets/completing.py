@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 from typing_extensions import override
@@ -13,6 +13,7 @@ from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.draft import as_typed
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
+_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _FOLDED = Qt.ItemDataRole.UserRole + 1
 
 
@@ -47,11 +48,26 @@ class NameField(AutoLine):
         return self._known.get(folded(name), name)
 
     @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._take_marked(event)  # here, as Tab never comes to keyPressEvent
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and not self._completer.is_shown():
+        if event.key() == Qt.Key.Key_Escape and self._completer.is_shown():
+            event.ignore()  # the list closes, and the person goes on typing
+        elif event.key() == Qt.Key.Key_Down and not self._completer.is_shown():
             self._offer_all()
         else:
             super().keyPressEvent(event)
+
+    def _take_marked(self, event: QKeyEvent) -> None:
+        """Take the name that is marked in the list, when the field is done with."""
+        if event.key() in _LEAVING and (name := self._completer.marked()):
+            self.setText(name)
+            self._pick()
+            self._completer.close()
 
     def _offer_all(self) -> None:
         self._completer.setCompletionPrefix("")
@@ -87,6 +103,17 @@ class _Completer(QCompleter):
         """Return whether the list of names is open."""
         popup = self.popup()
         return popup is not None and popup.isVisible()
+
+    def marked(self) -> str:
+        """Return the name that is marked in the open list; '' when none is."""
+        popup = self.popup()
+        index = popup.currentIndex() if popup and popup.isVisible() else QModelIndex()
+        return self.pathFromIndex(index) if index.isValid() else ""
+
+    def close(self) -> None:
+        """Close the list of names."""
+        if popup := self.popup():
+            popup.hide()
 
     @override
     def splitPath(self, path: str) -> list[str]:

@@ -1,7 +1,8 @@
 """A field for a date, which says what is wrong with one it cannot take."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.domain.dates import parse_date
@@ -13,7 +14,8 @@ from annotator.ui.widgets.draft import Draft
 class DateField(QWidget):
     """Commits '' or a date as `YYYY[-MM[-DD]]`; any other text stays, marked, uncommitted.
 
-    It keeps the contract of `AutoLine`; the line itself is `line`.
+    It keeps the contract of `AutoLine`; the line itself is `line`. A narrow one has room for a
+    date only: `note`, which says what is wrong, is placed by whoever placed the field.
     """
 
     committed = Signal(str)
@@ -21,10 +23,13 @@ class DateField(QWidget):
     kept = Signal()
     left = Signal()
 
-    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, placeholder: str = "", parent: QWidget | None = None, *, is_narrow: bool = False
+    ) -> None:
         super().__init__(parent)
         self.line = _DateLine(placeholder)
-        self._complaint = QLabel()
+        self.note = QLabel()
+        self.is_narrow = is_narrow
         self._arrange()
         self.line.committed.connect(self.committed)
         self.line.refused.connect(self.refused)
@@ -50,7 +55,7 @@ class DateField(QWidget):
 
     def complaint(self) -> str:
         """Return what is said about a text that is no date; '' when all is well."""
-        return self._complaint.text()
+        return self.note.text()
 
     def set_value(self, value: str) -> None:
         """Show the date from outside, unless something else is being typed."""
@@ -75,20 +80,28 @@ class DateField(QWidget):
 
     def _arrange(self) -> None:
         self.setFocusProxy(self.line)
-        self._complaint.setTextFormat(Qt.TextFormat.PlainText)
-        self._complaint.setProperty("ink", "wrong")
-        self._complaint.setFont(fonts.small(self.font()))
-        self._complaint.setWordWrap(True)
-        self._complaint.hide()
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setProperty("ink", "wrong")
+        self.note.setFont(fonts.small(self.font()))
+        self.note.setWordWrap(True)
+        self.note.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.line)
-        column.addWidget(self._complaint)
+        if self.is_narrow:
+            self.line.setFixedWidth(self.line.sizeHint().height() + _date_width(self.line))
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        else:
+            column.addWidget(self.note)
 
     def _show(self, complaint: str) -> None:
-        self._complaint.setText(f"▲ {complaint}" if complaint else "")
-        self._complaint.setVisible(bool(complaint))
+        self.note.setText(f"▲ {complaint}" if complaint else "")
+        self.note.setVisible(bool(complaint))
+
+
+def _date_width(line: QWidget) -> int:
+    return QFontMetrics(line.font()).horizontalAdvance("2028-08-28")
 
 
 class _DateLine(AutoLine):

@@ -1,48 +1,113 @@
 """A form of one column: labels on the leading side, fields beside them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtGui import QFontInfo, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from typing_extensions import override
 
 from annotator.ui.theming import fonts
+from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.choice_button import field_height
+from annotator.ui.widgets.date_field import DateField
 
-LABEL_WIDTH = 84
-"""The width of the column of labels in pixels; longer labels wrap."""
+LABEL_WIDTH = 72
+"""The width of the column of labels in pixels, in type of the usual size; longer ones wrap."""
+
+_USUAL = 13  # pixels
+_APART, _BESIDE = 4, 8
 
 
 class Form(QWidget):
-    """Every field has a label that names it, to the eye and to a screen reader."""
+    """Every field has a label that names it, to the eye and to a screen reader.
+
+    `fields` are in the order in which the keyboard goes through them.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.fields: list[QWidget] = []
+        self._line = QHBoxLayout()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        self._grid.setHorizontalSpacing(0)
+        self._grid.setVerticalSpacing(_APART)
+        self._grid.setColumnMinimumWidth(0, self._label_width())
         self._grid.setColumnStretch(1, 1)
 
     def add(self, label: str, field: QWidget) -> QLabel:
         """Add a field below the others and return its label."""
+        name = self._named(label, field)
+        name.setWordWrap(True)
+        # a single word that is wider in the desktop's type is not cut
+        name.setFixedWidth(max(self._label_width(), name.minimumSizeHint().width()))
+        row = self._grid.rowCount()
+        self._line = QHBoxLayout()
+        self._line.setSpacing(_BESIDE)
+        self._line.addWidget(field)
+        self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addLayout(self._line, row, 1)
+        if isinstance(field, DateField) and field.is_narrow:
+            self._grid.addWidget(field.note, row + 1, 1)
+        return name
+
+    def beside(self, *, is_label_shown: bool = True) -> "Beside":
+        """Return what puts a field in the line of the last one."""
+        return Beside(self, is_label_shown=is_label_shown)
+
+    def add_beside(self, label: str, field: QWidget, *, is_label_shown: bool) -> QLabel:
+        """Add a field in the line of the last one and return its label."""
+        name = self._named(label, field)
+        if is_label_shown:
+            self._line.addWidget(name)
+        else:
+            name.setParent(self)
+            name.hide()
+        self._line.addWidget(field)
+        return name
+
+    def add_rule(self) -> None:
+        """Add a thin line between groups of fields."""
+        self._grid.addWidget(_Rule(), self._grid.rowCount(), 0, 1, 2)
+
+    def _named(self, label: str, field: QWidget) -> QLabel:
+        self.fields.append(field)
         name = QLabel(label)
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setProperty("ink", "second")
-        name.setFont(fonts.small(self.font()))
-        name.setAlignment(self._beside_the_field())
-        name.setWordWrap(True)
-        # a single word that is wider in the desktop's type is not cut
-        name.setFixedWidth(max(LABEL_WIDTH, name.minimumSizeHint().width()))
+        name.setFont(fonts.button(self.font()))
         name.setBuddy(field)
+        name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        # absolute, as a label would follow the direction of its own letters
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        above = (field_height(self.font()) - QFontMetrics(name.font()).height()) // 2
+        name.setContentsMargins(0, above, 0, 0)
+        name.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
         field.setAccessibleName(label)
-        row = self._grid.rowCount()
-        self._grid.addWidget(name, row, 0)
-        self._grid.addWidget(field, row, 1)
         return name
 
-    def add_wide(self, field: QWidget) -> None:
-        """Add something below the others that takes both columns and names itself."""
-        self._grid.addWidget(field, self._grid.rowCount(), 0, 1, 2)
+    def _label_width(self) -> int:
+        return round(LABEL_WIDTH * QFontInfo(self.font()).pixelSize() / _USUAL)
 
-    def _beside_the_field(self) -> Qt.AlignmentFlag:
-        # absolute, as a label would follow the direction of its own letters
-        side = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
-        return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
+class Beside:
+    """The room beside the last field of a form."""
+
+    def __init__(self, form: Form, *, is_label_shown: bool) -> None:
+        self._form = form
+        self._is_label_shown = is_label_shown
+
+    def add(self, label: str, field: QWidget) -> QLabel:
+        """Add a field there and return its label."""
+        return self._form.add_beside(label, field, is_label_shown=self._is_label_shown)
+
+
+class _Rule(QWidget):
+    """A thin line with as much room above and below as fields have between them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(2 * _APART + 1)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, _APART, self.width(), 1, shown_in(self).line)

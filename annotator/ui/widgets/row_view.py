@@ -7,9 +7,12 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 from typing_extensions import override
+
+from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.ring import paint_ring
 
 
 class RowView(QListView):
@@ -22,6 +25,12 @@ class RowView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and not self.selectedIndexes():  # no row shows it
+            paint_ring(QPainter(self.viewport()), self.viewport().rect(), shown_in(self))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

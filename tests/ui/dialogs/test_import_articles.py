@@ -4,7 +4,14 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from annotator.importers import formats, plain_text
 from annotator.importers.folders import gathered
@@ -212,7 +219,9 @@ def test_dropped_files_are_read_too(qtbot, opened, files):
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    dialog.dropEvent(QDropEvent(QPoint(9, 9), action, mime, left, none))
+    QApplication.sendEvent(dialog, QDragEnterEvent(QPoint(9, 9), action, mime, left, none))
+    QApplication.sendEvent(dialog, QDropEvent(QPoint(9, 9), action, mime, left, none))
+    qtbot.waitUntil(lambda: dialog.is_reading or dialog.model.rowCount() == 1)
     settle(qtbot, dialog)
 
     assert dialog.model.rowCount() == 1
@@ -312,7 +321,7 @@ def test_a_dragged_file_is_welcome_and_words_are_not(opened, files):
         )
         entering.ignore()
 
-        dialog.dragEnterEvent(entering)
+        QApplication.sendEvent(dialog, entering)
 
         assert entering.isAccepted() is is_welcome
 

@@ -97,7 +97,7 @@ def test_the_first_passage_inside_the_text_is_shown_at_its_place(dialog):
 
 def test_space_ticks_and_ctrl_enter_takes_in(dialog, qtbot):
     press(passages(dialog), Qt.Key.Key_Space)
-    assert button(dialog).text() == "Take in 1 passage"
+    assert button(dialog).text() == "Add 1 passage"
     assert shown(dialog)[1] == ShownLine(CAPTION, is_taken=True, is_current=True)
 
     with qtbot.waitSignal(dialog.accepted):
@@ -204,7 +204,7 @@ def test_of_very_many_passages_some_are_shown_and_words_find_the_others(opened):
 def test_what_was_taken_in_before_can_be_taken_out(opened, qtbot):
     home, caption, _ = html.left_out(page().data)
     dialog = opened(page(), [home, caption])
-    assert button(dialog).text() == "Take in 2 passages"
+    assert button(dialog).text() == "Add 2 passages"
     assert not button(dialog).isEnabled()
 
     passages(dialog).selectAll()

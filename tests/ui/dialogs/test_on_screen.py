@@ -4,14 +4,18 @@ import importlib
 import pkgutil
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
+    QCheckBox,
+    QComboBox,
     QDialog,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QWidget,
@@ -46,6 +50,7 @@ from annotator.ui.dialogs.versions import TextVersions
 from annotator.ui.dialogs.work import Outcome, Work
 from annotator.ui.pending import Aside
 from annotator.ui.settings import Preferences
+from annotator.ui.widgets.auto_text import AutoText
 
 SENTENCE = "“Summit.annotator” is open in another window of this computer since nine o'clock. "
 TEXT = "The premier said on Thursday that no guarantees were given to anyone at all.\n" * 9
@@ -53,6 +58,7 @@ DRAFT = Draft(
     headline="Żółć", text=TEXT, original=TEXT.encode(), encoding="utf-8", file_name="a.txt"
 )
 BROKEN = "He left.She stayed.\n" * 20
+NAMED = replace(DRAFT, headline=SENTENCE * 2, text=f"{TEXT}More.", file_name=f"{SENTENCE}.txt")
 TABLE = "a,b\n" + f"{TEXT.splitlines()[0]},2\n" * 3
 
 OPENED = {
@@ -63,7 +69,7 @@ OPENED = {
     EncodingChoice: lambda desk: EncodingChoice(DRAFT),
     ExportLabels: lambda desk: ExportLabels(desk.workspace),
     FromLink: lambda desk: FromLink(Preferences(desk.folder)),
-    ImportArticles: lambda desk: ImportArticles(desk.workspace.reader),
+    ImportArticles: lambda desk: ImportArticles(desk.workspace.reader, [DRAFT, NAMED]),
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "a.txt", SENTENCE)] * 40),
     KeysSheet: lambda desk: KeysSheet(key_sheet()),
     ListChoice: lambda desk: ListChoice(SeveralLists(desk.folder / "x.json", (desk.table(),) * 9)),
@@ -78,8 +84,11 @@ OPENED = {
     Work: lambda desk: Work(None, "Check “Summit”", lambda: iter([Outcome(SENTENCE, (TEXT,) * 9)])),
     VersionOffer: lambda desk: VersionOffer(desk.article, DRAFT, TEXT, []),
 }
-# 1366 × 768 pixels at 125, 150 and 200 %, without a task bar and what is around a window
+# 1366 × 768 pixels at 100, 125, 150 and 200 %, without a task bar and what is around a window
+LAPTOP = QSize(1358, 648)
 ROOMS = (QSize(1084, 534), QSize(902, 432), QSize(675, 304))
+# the type of the interface, in what usual type is, and the rooms that it is tried in
+TYPES = [(1.0, (LAPTOP, *ROOMS)), (1.25, (LAPTOP, ROOMS[0])), (1.5, (LAPTOP, ROOMS[1]))]
 
 
 class Desk:
@@ -106,13 +115,13 @@ class Desk:
         return PageText(body.encode(), "p.html", "", (TEXT,))
 
 
-@pytest.fixture(params=[1.0, 1.5], ids=["usual type", "larger type"])
-def type_size(request, qapp):
-    """The type of the interface, as the desktop has it."""
+@pytest.fixture(params=TYPES, ids=lambda param: f"{param[0]:.0%}")
+def rooms(request, qapp):
+    """The rooms for dialogs in which a size of type is tried, as the desktop has it."""
     usual, larger = qapp.font(), qapp.font()
-    larger.setPointSizeF(usual.pointSizeF() * request.param)
+    larger.setPointSizeF(usual.pointSizeF() * request.param[0])
     qapp.setFont(larger)
-    yield
+    yield request.param[1]
     qapp.setFont(usual)
 
 
@@ -123,9 +132,10 @@ def desk(workspace, article, tmp_path):
 
 
 @pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
-def test_a_dialog_fits_a_small_screen(kind, type_size, desk, qtbot, monkeypatch):
-    for room in ROOMS:
-        monkeypatch.setattr(on_screen, "room_for", lambda _, room=room: room)
+def test_a_dialog_fits_a_small_screen(kind, rooms, desk, qtbot, monkeypatch):
+    for room in rooms:
+        for module in (on_screen, keys):
+            monkeypatch.setattr(module, "room_for", lambda _, room=room: room)
         dialog = OPENED[kind](desk)
         qtbot.addWidget(dialog)
         dialog.show()
@@ -135,6 +145,7 @@ def test_a_dialog_fits_a_small_screen(kind, type_size, desk, qtbot, monkeypatch)
 
         assert dialog.size() == dialog.size().boundedTo(room), room
         assert not list(out_of_reach(dialog)), room
+        assert not list(cut(dialog)), room
         for button in dialog.findChildren(QPushButton):
             if button.isDefault():
                 assert dialog.rect().contains(in_dialog(button)), room
@@ -227,6 +238,24 @@ def out_of_reach(dialog):
                 yield part.objectName(), part.text(), part.size(), least
 
 
+def cut(dialog):
+    """Yield the words that have less room than they need."""
+    for part in dialog.findChildren(QWidget):
+        if not part.isVisible() or inner(part):
+            continue
+        needed = 0
+        if isinstance(part, QLabel) and part.wordWrap():
+            if part.heightForWidth(part.width()) > part.height():
+                yield part.text(), part.size()
+        elif isinstance(part, QPushButton | QCheckBox | QComboBox | QLabel):
+            needed = part.sizeHint().width()
+        elif isinstance(part, QLineEdit) or (isinstance(part, AutoText) and part.height() < 40):
+            needed = part.fontMetrics().horizontalAdvance(part.placeholderText()) + _PADDING
+        if needed > part.width():
+            yield part.objectName(), part.size(), needed
+
+
+_PADDING = 14  # in a field, left and right
 _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 

@@ -26,16 +26,16 @@ def test_a_row_reads_like_a_footnote(row):
     shown = row(source=source, quote="… and  further", locator="art. 3")
 
     assert (shown.quote, shown.sign, shown.tone) == ("“… and further”", "✕", "refuted")
-    assert shown.details == "Letter, art. 3 · Office · primary · archived"
+    assert (shown.details, shown.facts) == ("Letter, art. 3 · Office", "primary · archived")
 
 
 def test_a_row_says_which_article_it_is_from_and_when(row):
     source = Source(title="Summit ends", published_at="2031-03", accessed_at="2032")
 
-    assert row(source=source, article="A4").details == "Summit ends (A4) · Mar 2031"
-    assert row(source=Source(publisher="Office", accessed_at="2032")).details == (
-        "Office · accessed 2032"
-    )
+    shown = row(source=source, article="A4")
+    assert (shown.details, shown.facts) == ("Summit ends (A4)", "Mar 2031")
+    shown = row(source=Source(publisher="Office", accessed_at="2032"))
+    assert (shown.details, shown.facts) == ("Office", "accessed 2032")
 
 
 def test_evidence_without_a_source_is_shown(row):

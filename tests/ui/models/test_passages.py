@@ -173,7 +173,7 @@ def test_of_very_many_passages_the_first_are_listed_and_the_others_found(qapp):
 
 @pytest.mark.parametrize(
     ("count", "words"),
-    [(0, "Take in"), (1, "Take in 1 passage"), (1200, "Take in 1,200 passages")],
+    [(0, "Add passages"), (1, "Add 1 passage"), (1200, "Add 1,200 passages")],
 )
 def test_the_button_says_how_many_come_in(count, words):
     assert chosen_words(count) == words

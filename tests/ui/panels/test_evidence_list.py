@@ -1,6 +1,7 @@
 """The evidence of a check is one stop for Tab, each piece a few lines with its stance."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.labelling import add_evidence
 from annotator.ui.marking import Marking
 from annotator.ui.panels.evidence_list import EvidenceList
+from annotator.ui.panels.evidence_painting import measured
 from annotator.ui.panels.evidence_sheet import STANCE
 from annotator.ui.theme import Scheme, Theme
 from annotator.ui.theming.palette import load
@@ -70,6 +72,7 @@ def test_arrows_move_and_enter_opens(check_panel, add, qtbot):
     ("key", "action"),
     [
         (Qt.Key.Key_O, "evidence.open_address"),
+        (Qt.Key.Key_Delete, "evidence.remove"),
         (Qt.Key.Key_Q, "evidence.quote"),
         (Qt.Key.Key_T, "check.next_gap"),
     ],
@@ -81,16 +84,6 @@ def test_letters_mean_in_the_list_what_they_mean_elsewhere(check_panel, add, qtb
         qtbot.keyClick(rows(check_panel), key)
 
     assert asked.args == [action]
-
-
-def test_delete_removes_and_undo_brings_back(check_panel, add, qtbot, workspace):
-    evidence = add()
-
-    qtbot.keyClick(rows(check_panel), Qt.Key.Key_Delete)
-    assert workspace.reader.find(Evidence) == workspace.reader.find(Source) == []
-
-    workspace.undo()
-    assert workspace.reader.find(Evidence) == [evidence]
 
 
 def test_the_list_is_as_high_as_its_rows_and_never_scrolls(check_panel, add, qtbot):
@@ -127,15 +120,6 @@ def test_a_row_says_what_it_lacks(check_panel, add):
     assert spoken.endswith("missing: no archived copy · quote missing")
 
 
-def test_the_list_takes_no_keys_of_a_project_for_reading_only(check_panel, add, store, qtbot):
-    add()
-    store.is_read_only = True
-
-    qtbot.keyClick(rows(check_panel), Qt.Key.Key_Delete)
-
-    assert len(store.reader.find(Evidence)) == 1
-
-
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
 def test_the_bar_has_the_colour_of_the_stance(check_panel, add, qapp, scheme):
     theme = Theme(qapp, scheme)
@@ -146,6 +130,30 @@ def test_the_bar_has_the_colour_of_the_stance(check_panel, add, qapp, scheme):
 
     assert painted.pixelColor(1, 12) == load(scheme.value).tone("refuted").ink
     theme.set_scheme(Scheme.LIGHT)
+
+
+def test_a_click_opens_and_one_on_the_sign_of_the_address_asks_for_that(check_panel, add, qtbot):
+    evidence = add(Source(title="Letter", url="https://a.example"), quote="Words")
+    view = rows(check_panel)
+    rect = view.visualRect(view.model().index(0))
+    sign = measured(view.current(), rect, view.font()).address_box.center()
+    click = partial(qtbot.mouseClick, view.viewport(), Qt.MouseButton.LeftButton)
+
+    with qtbot.waitSignal(check_panel.evidence_asked) as opened:
+        click(pos=rect.center())
+    with qtbot.waitSignal(check_panel.asked) as asked:
+        click(pos=sign)
+
+    assert opened.args == [evidence, STANCE]
+    assert asked.args == ["evidence.open_address"]
+
+
+def test_what_is_missing_takes_a_line_of_its_own_where_it_is_long(check_panel, add):
+    add(Source(title="Letter", url="https://a.example", accessed_at="2031"), quote="Words")
+    short = rows(check_panel).height()
+    add(Source(url="https://a.example"))
+
+    assert rows(check_panel).height() > 2 * short - 20
 
 
 def test_the_button_quotes_as_its_key_does(check_panel, claim, qtbot):

@@ -148,17 +148,15 @@ def test_pointing_at_a_row_tells_its_whole_words(rows, qapp):
 
 
 def test_a_chosen_label_is_never_folded_away(qtbot):
-    row = LabelRow(CHOICES, folded_after=3)
+    row = LabelRow(CHOICES)
     qtbot.addWidget(row)
-
+    row.resize(150, 28)
     row.show()
 
     row.begin("e")
 
-    buttons = row.findChildren(ChoiceButton)
-    shown = {button.choice.code for button in buttons if button.isVisible()} - {""}
-    assert shown == {"e", "a", "b"}
-    assert row.choices()[0].code == "e"
+    shown = [button.choice.code for button in row.buttons if button.isVisible()]
+    assert shown == ["a", "b", "e"]
 
 
 def test_a_label_that_could_not_be_saved_is_not_offered():
@@ -235,7 +233,7 @@ def test_every_field_has_an_id_and_a_name(shown, kind, focus):
 
 
 @pytest.mark.parametrize("kind", PANELS)
-@pytest.mark.parametrize("width", [300, 520])
+@pytest.mark.parametrize("width", [448, 540])
 @pytest.mark.usefixtures("claim")
 def test_a_panel_fits_its_width(shown, qapp, kind, width):
     panel = shown(kind)

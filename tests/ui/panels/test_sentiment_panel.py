@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListView, QPushButton, QWidget
 
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
@@ -11,6 +11,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.ui.focus import Focus
 from annotator.ui.panels.sentiment import SentimentPanel
 from annotator.ui.panels.sentiment_form import SentimentForm
+from annotator.ui.widgets.choice_button import ChoiceButton
 from annotator.ui.workspace import Workspace
 
 
@@ -33,6 +34,10 @@ def sentiment(rate, only):
     return only(Sentiment)
 
 
+def passage(panel):
+    return panel.findChild(QLabel, "sentiment.passage").text()
+
+
 def visible_words(panel):
     return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
 
@@ -41,12 +46,12 @@ def test_without_sentiments_the_panel_says_what_to_do(sentiment_panel):
     assert visible_words(sentiment_panel) == ["No sentiment yet. Select words and press S."]
 
 
-def test_the_question_names_the_words_and_the_keys(sentiment_panel, select):
+def test_the_question_names_the_words(sentiment_panel, select):
     select("forget about the Pact")
 
     sentiment_panel.begin()
 
-    assert visible_words(sentiment_panel) == ["“forget about the Pact”\n1 … 7: −3 … +3, Esc: back"]
+    assert visible_words(sentiment_panel) == ["Passage", "“forget about the Pact”", "Attitude"]
 
 
 def test_the_question_follows_the_passage(sentiment_panel, select):
@@ -55,7 +60,7 @@ def test_the_question_follows_the_passage(sentiment_panel, select):
 
     select("Officials")
 
-    assert visible_words(sentiment_panel)[0].startswith("“Officials”")
+    assert passage(sentiment_panel) == "“Officials”"
 
 
 @pytest.mark.parametrize(("digit", "polarity"), [("1", -3), ("4", 0), ("7", 3)])
@@ -91,7 +96,7 @@ def test_a_click_answers_as_well(sentiment_panel, select, choose, only):
 def test_no_passage_means_the_whole_article(sentiment_panel, only, qtbot, focus):
     focus.select(())
     sentiment_panel.begin()
-    assert visible_words(sentiment_panel)[0].startswith("The whole article")
+    assert passage(sentiment_panel) == "The whole article"
 
     qtbot.keyClick(QApplication.focusWidget(), "5")
 
@@ -148,7 +153,7 @@ def test_a_note_being_typed_goes_to_its_sentiment(sentiment_panel, sentiment, se
     sentiment_panel.begin()
 
     assert now(sentiment).note == "A shade"
-    assert visible_words(sentiment_panel)[0].startswith("“Officials”")
+    assert passage(sentiment_panel) == "“Officials”"
 
 
 def test_polarity_can_be_changed_and_undone(
@@ -201,10 +206,36 @@ def test_mixed_implicit_and_unsure_are_kept(sentiment_panel, sentiment, choose, 
     assert (kept.is_mixed, kept.is_implicit, kept.certainty) == (True, True, "unsure")
 
 
-def test_a_passage_may_stand_for_its_sentence(sentiment_panel, sentiment, choose, now):
-    choose(sentiment_panel, "sentiment.scope", "sentence")
-
+def test_a_passage_may_stand_for_its_sentence(sentiment_panel, sentiment, now):
+    box = sentiment_panel.findChild(QCheckBox, "sentiment.scope")
+    box.click()
     assert now(sentiment).scope == "sentence"
+
+    box.click()
+    assert now(sentiment).scope == "span"
+
+
+def test_the_passage_is_shown_with_its_sentiment(sentiment_panel, sentiment):
+    assert passage(sentiment_panel) == "“forget about the Pact”"
+
+
+def test_enter_goes_from_the_attitude_through_all_fields_and_back_to_the_text(
+    sentiment_panel, sentiment, choose, qtbot
+):
+    choose(sentiment_panel, "sentiment.holder", "speaker")
+    sentiment_panel.edit()
+    way = []
+    with qtbot.waitSignal(sentiment_panel.finished):
+        while len(way) < 6:
+            field = QApplication.focusWidget()
+            row = field.parentWidget() if isinstance(field, ChoiceButton) else field
+            way.append(row.objectName().removeprefix("sentiment."))
+            qtbot.keyClick(field, Qt.Key.Key_Return)
+            if way[-1] == "scope":
+                break
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    assert way == ["polarity", "target", "holder", "speaker", "nature", "scope"]
 
 
 def test_the_list_shows_sign_target_holder_and_scope(sentiment_panel, sentiment, fill, choose):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up import TEXT, claim
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -241,5 +241,30 @@ def test_what_is_found_and_read_is_seen(view, native):
 def test_the_heading_stands_over_the_text(view, native):
     shown = native.findChild(QLabel)
 
-    assert shown.text() == "Summit ends\nThe Courier · 2031"
+    assert shown.text() == "<b>Summit ends</b><br>The Courier · 2031"
     assert shown.geometry().bottom() <= native.viewport().y()
+
+
+def test_a_right_click_goes_where_it_is_but_not_out_of_a_selection(view, native, monkeypatch):
+    monkeypatch.setattr(view, "ask_menu", lambda _: None)
+
+    def right_click(place):
+        shown = native._cursor(place, place)
+        at, reason = native.cursorRect(shown).center(), QContextMenuEvent.Reason.Mouse
+        native.contextMenuEvent(QContextMenuEvent(reason, at, native.mapToGlobal(at)))
+
+    right_click(7)
+    assert view.reading.place == 7
+
+    view.select(Span(2, 9))
+    right_click(5)
+    assert view.selection() == Span(2, 9)
+
+
+def test_the_link_in_the_heading_opens_what_the_view_would(qtbot, view, native):
+    view.set_heading(Heading("A", "The Courier · courier.example", "courier.example"))
+    label = native.findChild(QLabel)
+
+    assert '· <a href="#">courier.example</a>' in label.text()
+    with qtbot.waitSignal(view.link_opened):
+        label.linkActivated.emit("#")

@@ -98,7 +98,7 @@ def test_what_stands_aside_is_told_to_a_screen_reader(page):
     page.move_cursor(lambda: page.reading.read(span("Share this").start))
     assert page.accessibleDescription().startswith("share?. ")
     page.move_cursor(lambda: page.reading.read(span("Tags: x").start))
-    assert page.accessibleDescription() == "Left out of the article. Tags: x"
+    assert page.accessibleDescription() == "Excluded from the article. Tags: x"
 
 
 def test_reading_begins_with_the_article(page):

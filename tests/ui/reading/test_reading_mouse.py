@@ -13,17 +13,17 @@ from annotator.ui.reading import Heading
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
-def drag(qtbot, view, start, end):
-    qtbot.mousePress(view.viewport(), LEFT, pos=start)
-    send_move(view, (start + end) / 2)
-    send_move(view, end)
-    qtbot.mouseRelease(view.viewport(), LEFT, pos=end)
+def drag(qtbot, view, start, end, modifier=NONE):
+    qtbot.mousePress(view.viewport(), LEFT, modifier, pos=start)
+    send_move(view, (start + end) / 2, modifier)
+    send_move(view, end, modifier)
+    qtbot.mouseRelease(view.viewport(), LEFT, modifier, pos=end)
 
 
-def send_move(view, point):
+def send_move(view, point, modifier=NONE):
     position = QPointF(point)
     event = QMouseEvent(
-        QEvent.Type.MouseMove, position, view.viewport().mapToGlobal(position), LEFT, LEFT, NONE
+        QEvent.Type.MouseMove, position, view.viewport().mapToGlobal(position), LEFT, LEFT, modifier
     )
     QApplication.sendEvent(view.viewport(), event)
 
@@ -52,6 +52,37 @@ def test_dragging_selects_what_lies_between(qtbot, view):
     drag(qtbot, view, point_of(view, start) - half, point_of(view, end - 1) + half)
 
     assert words(view) == "no guarantees"
+
+
+def test_a_drag_takes_whole_words(qtbot, view):
+    start, end = point_of(view, TEXT.index("uarantees")), point_of(view, TEXT.index("old rep"))
+
+    drag(qtbot, view, start, end)
+    assert words(view) == TEXT[TEXT.index("guarantees") : TEXT.index(" reporters")]
+
+    drag(qtbot, view, end, start)
+    assert words(view) == TEXT[TEXT.index("guarantees") : TEXT.index(" reporters")]
+
+
+def test_a_drag_takes_single_characters_with_alt_or_by_choice(qtbot, view):
+    start, half = point_of(view, TEXT.index("uarantees")), QPoint(4, 0)
+    end = point_of(view, TEXT.index("ntees"))
+
+    drag(qtbot, view, start - half, end - half, Qt.KeyboardModifier.AltModifier)
+    assert words(view) == "uara"
+
+    view.selects_words = False
+    drag(qtbot, view, start - half, end - half)
+    assert words(view) == "uara"
+
+
+def test_a_drag_after_a_double_click_goes_on_by_words(qtbot, view):
+    view.selects_words = False
+    double_click(qtbot, view, point_of(view, TEXT.index("Lind")))
+    send_move(view, point_of(view, TEXT.index("o guarantees")))
+    qtbot.mouseRelease(view.viewport(), LEFT, pos=point_of(view, TEXT.index("o guarantees")))
+
+    assert words(view) == "Lind gave no"
 
 
 def test_white_space_at_the_ends_of_a_drag_is_dropped(qtbot, view):

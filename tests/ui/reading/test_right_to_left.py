@@ -48,7 +48,7 @@ def test_the_margin_lies_where_lines_begin(arabic, view):
     assert right == pytest.approx(sheet.margin, abs=1)
     view.resize(420, 500)
     assert view.sheet.width - view.sheet.left - view.sheet.flow.width >= 64
-    assert view.sheet.left >= 20
+    assert view.sheet.left >= 10
     view.set_article(Heading("A"), "Rightwards again.", "en")
     assert view.sheet.left == view.sheet.margin
 

@@ -112,10 +112,10 @@ def test_a_dropped_project_is_opened(qtbot, page, tmp_path):
     mime = drop_of(tmp_path / "here.annotator")
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.NoModifier
     entering = QDragEnterEvent(QPoint(9, 9), copy, mime, left, none)
-    page.dragEnterEvent(entering)
+    QApplication.sendEvent(page, entering)
 
     with qtbot.waitSignal(page.recent_asked) as told:
-        page.dropEvent(QDropEvent(QPoint(9, 9), copy, mime, left, none))
+        QApplication.sendEvent(page, QDropEvent(QPoint(9, 9), copy, mime, left, none))
 
     assert entering.isAccepted()
     assert told.args == [str(tmp_path / "here.annotator")]
@@ -127,7 +127,7 @@ def test_another_file_is_not_taken(page, tmp_path):
     entering = QDragEnterEvent(QPoint(9, 9), copy, mime, left, none)
     entering.ignore()
 
-    page.dragEnterEvent(entering)
+    QApplication.sendEvent(page, entering)
 
     assert not entering.isAccepted()
 

@@ -58,15 +58,16 @@ def test_enter_keeps_a_single_paragraph(paragraph, qtbot):
     assert paragraph.value() == "Lind said no"
 
 
-def test_enter_begins_a_line_in_a_longer_text_and_ctrl_enter_keeps_it(text, qtbot):
+@pytest.mark.parametrize("modifier", ["NoModifier", "ControlModifier"])
+def test_enter_keeps_a_longer_text_and_shift_enter_begins_a_line(text, qtbot, modifier):
     qtbot.keyClicks(text, "one")
-    qtbot.keyClick(text, Qt.Key.Key_Return)
+    qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClicks(text, "two")
 
-    with qtbot.waitSignal(text.committed) as commit:
-        qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignals([text.committed, text.kept]):
+        qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier[modifier])
 
-    assert commit.args == ["one\ntwo"]
+    assert text.value() == "one\ntwo"
 
 
 def test_pasted_formatting_is_dropped(text):

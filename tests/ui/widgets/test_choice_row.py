@@ -1,9 +1,11 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
-from annotator.ui.widgets.choice_button import ChoiceButton
+from annotator.ui.widgets.choice_button import BoxButton
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
+from annotator.ui.widgets.definitions import Definitions
 
 VERDICTS = [
     Choice("supported", "supported", "1", "What was said is borne out."),
@@ -17,7 +19,7 @@ def shown(qtbot, **options):
     row = ChoiceRow(**options)
     row.set_choices(VERDICTS)
     qtbot.addWidget(row)
-    row.resize(600, 60)
+    row.resize(600, 28)
     row.show()
     with qtbot.waitActive(row):
         pass
@@ -30,15 +32,15 @@ def row(qtbot):
 
 
 def button(row, code):
-    return next(button for button in row._buttons if button.objectName() == code)
+    return next(button for button in row.buttons if button.objectName() == code)
 
 
 def checked(row):
-    return {button.objectName() for button in row._buttons if button.isChecked()}
+    return {button.objectName() for button in row.buttons if button.isChecked()}
 
 
 def visible(row):
-    return [button.choice.name for button in (*row._buttons, row._more) if button.isVisible()]
+    return [button.choice.name for button in (*row.buttons, row.more) if button.isVisible()]
 
 
 def test_a_click_chooses_one_and_says_so(row, qtbot):
@@ -95,14 +97,52 @@ def test_what_comes_from_outside_is_shown_in_silence(row, qtbot):
     assert checked(row) == set()
 
 
-def test_digits_choose_while_the_row_has_the_focus(row, qtbot):
+def test_a_digit_chooses_and_is_done_with_the_row(row, qtbot):
+    row.setFocus()
+    said = []
+    row.chosen.connect(said.append)
+    row.picked.connect(lambda code: said.append(f"picked {code}"))
+    row.kept.connect(lambda: said.append("kept"))
+
+    qtbot.keyClick(row.focusProxy(), Qt.Key.Key_4)
+
+    assert said == ["conflicting", "picked conflicting", "kept"]
+    assert button(row, "conflicting").hasFocus()
+
+
+def test_a_row_of_several_waits_for_enter(qtbot):
+    row = shown(qtbot, multiple=True)
     row.setFocus()
 
-    with qtbot.waitSignal(row.chosen) as choice:
-        qtbot.keyClick(row.focusProxy(), Qt.Key.Key_4)
+    with qtbot.assertNotEmitted(row.kept):
+        for key in (Qt.Key.Key_4, Qt.Key.Key_1, Qt.Key.Key_4):
+            qtbot.keyClick(row.focusProxy(), key)
+    assert checked(row) == {"supported"}
 
-    assert choice.args == ["conflicting"]
-    assert button(row, "conflicting").hasFocus()
+    with qtbot.waitSignal(row.kept):
+        qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Return)
+    assert checked(row) == {"supported"}
+
+
+def test_enter_takes_what_is_proposed_and_goes_on(row, qtbot):
+    row.propose("nei")
+    row.setFocus()
+
+    with qtbot.waitSignals([row.chosen, row.kept], order="strict"):
+        qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Return)
+
+    assert checked(row) == {"nei"}
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
+def test_delete_clears_what_may_be_clear_and_nothing_else(qtbot, row, key):
+    other = shown(qtbot, clearable=True)
+    for each in (row, other):
+        each.set_chosen("nei")
+        qtbot.keyClick(each.focusProxy(), key)
+
+    assert checked(row) == {"nei"}
+    assert checked(other) == set()
 
 
 def test_a_digit_with_ctrl_is_somebody_elses(row, qtbot):
@@ -112,10 +152,25 @@ def test_a_digit_with_ctrl_is_somebody_elses(row, qtbot):
         qtbot.keyClick(row.focusProxy(), Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_arrows_move_without_choosing_and_space_chooses(row, qtbot):
+def test_arrows_choose_and_stay(row, qtbot):
     row.setFocus()
-    qtbot.keyClick(button(row, "supported"), Qt.Key.Key_Left)
-    qtbot.keyClick(button(row, "supported"), Qt.Key.Key_Right)
+    qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Right)
+    assert checked(row) == {"supported"}
+
+    with qtbot.assertNotEmitted(row.kept):
+        qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Right)
+        qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Left)
+        qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Left)
+        qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Down)
+
+    assert checked(row) == {"refuted"}
+    assert button(row, "refuted").hasFocus()
+
+
+def test_arrows_move_without_choosing_where_several_can_be(qtbot):
+    row = shown(qtbot, multiple=True)
+    row.setFocus()
+    qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Right)
     assert button(row, "refuted").hasFocus()
     assert checked(row) == set()
 
@@ -126,11 +181,13 @@ def test_arrows_move_without_choosing_and_space_chooses(row, qtbot):
 
 def test_arrows_follow_the_direction_of_the_interface(row, qtbot):
     row.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    row.set_chosen("supported")
     row.setFocus()
 
     qtbot.keyClick(button(row, "supported"), Qt.Key.Key_Left)
 
     assert button(row, "refuted").hasFocus()
+    assert button(row, "refuted").geometry().right() < button(row, "supported").geometry().right()
 
 
 def test_tab_stops_once_at_the_chosen_button(qtbot):
@@ -156,35 +213,62 @@ def test_tab_stops_once_at_the_chosen_button(qtbot):
     assert button(row, "nei").hasFocus()
 
 
-def test_rare_choices_are_folded_away_until_asked_for(qtbot):
-    row = shown(qtbot, folded_after=2)
-    assert visible(row) == ["supported", "refuted", "more ▾"]
-
-    row._more.click()
-    assert visible(row) == ["supported", "refuted", "not enough", "conflicting", "fewer ▴"]
-
-    row._more.click()
-    assert visible(row) == ["supported", "refuted", "more ▾"]
+def squeezed(row):
+    """Leave room for three of the four buttons."""
+    row.resize(row.sizeHint().width() - 40, 28)
+    return row
 
 
-def test_a_row_opens_by_itself_when_a_folded_one_is_chosen(qtbot):
-    row = shown(qtbot, folded_after=2)
-
-    row.set_chosen("conflicting")
+def test_what_does_not_fit_is_folded_away(row):
     assert visible(row) == ["supported", "refuted", "not enough", "conflicting"]
 
+    assert visible(squeezed(row)) == ["supported", "refuted", "not enough", "⋯"]
+
+
+def test_a_chosen_one_that_would_be_folded_takes_the_last_place(row):
+    squeezed(row).set_chosen("conflicting")
+    assert visible(row) == ["supported", "refuted", "conflicting", "⋯"]
+
     row.set_chosen("refuted")
-    assert visible(row) == ["supported", "refuted", "more ▾"]
+    assert visible(row) == ["supported", "refuted", "not enough", "⋯"]
 
 
-def test_the_key_of_a_folded_choice_works(qtbot):
-    row = shown(qtbot, folded_after=2)
+@pytest.mark.parametrize("key", [Qt.Key.Key_4, Qt.Key.Key_Right])
+def test_keys_reach_a_folded_choice(row, qtbot, key):
+    squeezed(row).set_chosen("nei")
     row.setFocus()
 
-    qtbot.keyClick(row.focusProxy(), Qt.Key.Key_4)
+    qtbot.keyClick(row.focusProxy(), key)
 
     assert checked(row) == {"conflicting"}
-    assert button(row, "conflicting").isVisible()
+    assert button(row, "conflicting").hasFocus()
+
+
+def test_the_menu_has_every_choice_with_its_whole_name_and_key(row, qtbot):
+    row.set_choices(
+        [*VERDICTS, Choice("long", "other", "5", "None.", full="Another verdict & so on")]
+    )
+    squeezed(row).set_chosen("refuted")
+    row.more.click()
+    menu = row.findChild(QMenu)
+
+    assert [action.text() for action in menu.actions()][-1] == "Another verdict && so on\t5"
+    assert [action.isChecked() for action in menu.actions()][:2] == [False, True]
+    with qtbot.waitSignal(row.picked) as picked:
+        menu.actions()[-1].trigger()
+    menu.close()
+    assert picked.args == ["long"]
+    assert button(row, "long").isVisible()
+
+
+def test_chosen_ones_that_have_no_room_are_told(qtbot):
+    row = shown(qtbot, multiple=True)
+    row.resize(150, 28)
+
+    row.set_chosen(frozenset({"supported", "refuted", "nei"}))
+
+    assert visible(row) == ["supported", "⋯"]
+    assert row.more.accessibleDescription() == "Also chosen: refuted, not enough"
 
 
 def test_other_choices_keep_what_is_chosen_and_the_focus(row):
@@ -206,29 +290,27 @@ def test_a_row_without_choices_can_have_the_focus(qtbot):
     assert row.choices() == ()
 
 
-def test_a_narrow_row_wraps_and_cuts_nothing(row):
-    row.resize(150, row.heightForWidth(150))
+@pytest.mark.parametrize("width", [150, 220, 300, 380, 600])
+def test_no_button_is_ever_cut(row, width):
+    row.resize(width, 28)
 
-    assert row.heightForWidth(150) > row.heightForWidth(600)
-    assert all(row.rect().contains(each.geometry()) for each in row._buttons)
-    assert all(each.width() == each.sizeHint().width() for each in row._buttons)
+    buttons = [each for each in (*row.buttons, row.more) if each.isVisible()]
+    assert all(row.rect().contains(each.geometry()) for each in buttons)
+    assert all(each.width() == each.sizeHint().width() for each in buttons)
 
 
-def test_a_name_too_long_for_the_row_wraps_inside_its_button(row):
-    row.set_choices([Choice("long", "the quoted words of another person entirely", "1")])
+def test_buttons_share_their_borders(row):
+    lefts = [each.geometry().left() for each in row.buttons]
 
-    row.resize(150, row.heightForWidth(150))
-
-    assert button(row, "long").width() == 150
-    assert button(row, "long").height() == row.heightForWidth(150) > 24
+    assert lefts[1:] == [each.geometry().right() for each in row.buttons][:-1]
 
 
 def test_choosing_moves_nothing(row):
-    before = [each.geometry() for each in row._buttons]
+    before = [each.geometry() for each in row.buttons]
 
     row.set_chosen("supported")
 
-    assert [each.geometry() for each in row._buttons] == before
+    assert [each.geometry() for each in row.buttons] == before
 
 
 def test_buttons_say_what_they_choose_and_where(row):
@@ -238,8 +320,57 @@ def test_buttons_say_what_they_choose_and_where(row):
     assert button(row, "supported").accessibleDescription() == "What was said is borne out."
 
 
+def test_the_whole_name_is_told_where_the_button_has_a_short_one(row):
+    row.setAccessibleName("Kind")
+
+    row.set_choices([Choice("c", "Promise", "3", "To do something.", full="Commitment")])
+
+    assert button(row, "c").toolTip() == "<qt>Commitment<br>To do something.</qt>"
+    assert button(row, "c").accessibleName() == "Kind: Commitment"
+
+
+@pytest.mark.parametrize(
+    ("multiple", "role"),
+    [(False, QAccessible.Role.RadioButton), (True, QAccessible.Role.CheckBox)],
+)
+def test_buttons_are_radio_buttons_or_boxes_to_a_screen_reader(qtbot, multiple, role):
+    row = shown(qtbot, multiple=multiple)
+    row.set_chosen("nei")
+
+    told = [QAccessible.queryAccessibleInterface(each) for each in row.buttons]
+
+    assert {each.role() for each in told} == {role}
+    assert [bool(each.state().checked) for each in told] == [False, False, True, False]
+
+
+def test_f1_tells_what_the_choices_mean_and_any_key_goes_back(row, qtbot):
+    row.setAccessibleName("Verdict")
+    row.setFocus()
+    qtbot.keyClick(row.focusProxy(), Qt.Key.Key_F1)
+    told = row.findChild(Definitions)
+
+    assert "<b>supported</b><br>What was said is borne out." in told.text()
+    assert told.accessibleDescription().startswith("1 supported: What was said is borne out.. 2")
+    qtbot.keyClick(told, Qt.Key.Key_Escape)
+    assert not told.isVisible()
+    assert checked(row) == set()
+
+
+def test_the_ring_of_the_keyboard_goes_around_the_row_and_is_no_choice(row):
+    row.set_chosen("refuted")
+    row.setFocus()
+    ring, chosen = row.grab().toImage(), button(row, "refuted").geometry().center()
+
+    first, last = (button(row, code).geometry() for code in ("supported", "conflicting"))
+    edges = [ring.pixelColor(first.center().x(), 0), ring.pixelColor(last.center().x(), 27)]
+    assert {edge.name() for edge in edges} == {"#2f5d8c"}
+    inside = ring.pixelColor(first.left() + 4, first.center().y())
+    assert inside.name() == "#ffffff"
+    assert ring.pixelColor(chosen.x() - 30, 5).name() == "#e6eef6"
+
+
 def test_a_definition_is_never_read_as_html(row):
-    row.set_choices([Choice("x", "x", tooltip="<img src='file:///x'> & more")])
+    row.set_choices([Choice("x", "x", definition="<img src='file:///x'> & more")])
 
     assert "<img" not in button(row, "x").toolTip()
     assert "&lt;img" in button(row, "x").toolTip()
@@ -255,12 +386,16 @@ def test_the_chosen_one_has_the_accent_and_its_tone_when_it_has_one(row):
     assert grounds == {"a": "#e6eef6", "b": "#fbe6dc"}
 
 
-@pytest.mark.parametrize(
-    "name", ["In review", "Awaiting reply", "Data set", "Quantity in the past"]
-)
-def test_a_button_as_wide_as_it_asks_for_shows_its_name_in_one_line(qtbot, name):
-    button = ChoiceButton(Choice("code", name, "1"))
-    qtbot.addWidget(button)
-    button.resize(button.sizeHint())
+def test_boxes_are_ticked_in_place_of_joined_buttons(qtbot):
+    row = ChoiceRow(multiple=True, kind=BoxButton)
+    row.set_choices([Choice("m", "Mixed", "m"), Choice("i", "Implied", "i")])
+    qtbot.addWidget(row)
+    row.resize(300, 28)
+    row.show()
+    box = button(row, "i")
+    before = box.grab().toImage().pixelColor(5, 14).name()
 
-    assert button.heightForWidth(button.width()) == button.heightForWidth(1000)
+    qtbot.keyClick(row.focusProxy(), Qt.Key.Key_I)
+
+    assert (before, box.grab().toImage().pixelColor(4, 12).name()) == ("#ffffff", "#2f5d8c")
+    assert box.geometry().left() > button(row, "m").geometry().right() + 4

@@ -4,8 +4,10 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from annotator.ui.theming.palette import load
+from annotator.ui.widgets.auto_line import AutoLine
+from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.chip import CHIP_HEIGHT, Chip, chip_text, chip_width, paint_chip
-from annotator.ui.widgets.choice_row import Choice, ChoiceRow
+from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.flow import FlowLayout
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import LABEL_WIDTH, Form
@@ -136,16 +138,21 @@ def test_a_form_names_its_fields_to_the_eye_and_the_ear(qtbot):
     assert field.accessibleName() == "Says it"
 
 
-def test_a_narrow_form_gives_wrapped_choices_their_height(qtbot):
-    form, row = Form(), ChoiceRow()
-    row.set_choices([Choice(str(n), f"choice {n}") for n in range(6)])
-    form.add("Kind", row)
+def test_fields_stand_at_a_pitch_of_32_pixels_beside_labels_of_72(qtbot):
+    form, fields = Form(), [QLineEdit(), ChoiceRow(), AutoText(), AutoLine()]
+    labels = [form.add(f"Field {number}", field) for number, field in enumerate(fields)]
+    form.beside().add("Beside", beside := QLineEdit())
     qtbot.addWidget(form)
-    form.resize(272, form.heightForWidth(272))
+    form.resize(448, form.sizeHint().height())
     form.show()
+    qtbot.wait(1)
 
-    assert row.height() >= row.heightForWidth(row.width()) > 24
-    assert form.rect().contains(row.geometry())
+    assert [field.geometry().top() for field in fields] == [0, 32, 64, 96]
+    assert {field.height() for field in fields} == {28}
+    assert {(label.x(), label.width()) for label in labels} == {(0, 72)}
+    assert {field.x() for field in fields} == {72}
+    assert beside.y() == 96
+    assert form.fields == [*fields, beside]
 
 
 @pytest.fixture

@@ -1,0 +1,37 @@
+"""What is told, and asked, when a project does not open as it should."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from annotator import places
+from annotator.domain.errors import AnnotatorError, Way
+
+_CHECK: Final = "Check project…"
+
+
+def tell(parent: QWidget | None, error: AnnotatorError, path: Path | None = None) -> None:
+    """Tell a failure, with a button for a check of the project where that may help."""
+    from annotator.ui.dialogs.message import Message  # noqa: PLC0415 - the start need not wait
+
+    ways = [_CHECK] if path and Way.CHECK in error.ways else []
+    while Message.ask(parent, str(error), ["Close", *ways]) == _CHECK and path:
+        _check(parent, path)
+
+
+def choose(parent: QWidget | None, error: AnnotatorError, choice: str, path: Path) -> str | None:
+    """Tell a failure and offer a way to go on; return whether it was taken, as its words."""
+    from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415 - the start need not wait
+
+    ways = [_CHECK] if Way.CHECK in error.ways else []
+    while (chosen := ask_choice(parent, str(error), [choice, *ways])) == _CHECK:
+        _check(parent, path)
+    return chosen
+
+
+def _check(parent: QWidget | None, path: Path) -> None:
+    from annotator.storage.verification import STEPS, steps  # noqa: PLC0415 - as above
+    from annotator.ui.dialogs.safety import check  # noqa: PLC0415 - as above
+
+    check(parent, lambda: steps(path, places.state_folder()), STEPS)

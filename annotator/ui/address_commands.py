@@ -1,0 +1,59 @@
+"""What the keys of addresses do: open a page, copy its address, ask for an archived copy."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from annotator.domain.check import Source
+from annotator.ui.panels.fact_check import FactCheckPanel
+
+ON_SHEET = ("evidence.open_address", "evidence.copy_address", "evidence.archive")
+"""The actions whose keys act in the sheet."""
+
+
+class AddressCommands(QObject):
+    """Acts on the address of a source; the network is used by the browser only, after a question.
+
+    `source` returns which source is meant; None, once that is said, when there is none.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self, window: QMainWindow, panel: FactCheckPanel, source: Callable[[], Source | None]
+    ) -> None:
+        super().__init__(panel)
+        self._window = window
+        self._panel = panel
+        self._source = source
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        return dict(zip(ON_SHEET, (self.open_page, self.copy, self.archive), strict=True))
+
+    def open_page(self) -> None:
+        """Open the address of the evidence in the browser, after a question."""
+        from annotator.ui.dialogs.browser import open_page  # noqa: PLC0415 - the start is measured
+
+        if source := self._source():
+            self.told.emit(open_page(self._window, source.url))
+
+    def copy(self) -> None:
+        """Put the address of the evidence on the clipboard."""
+        if (source := self._source()) and source.url:
+            QGuiApplication.clipboard().setText(source.url)
+            self.told.emit("Address copied.")
+        elif source:
+            self.told.emit("There is no address to copy.")
+
+    def archive(self) -> None:
+        """Ask for an archived copy in the browser, and wait for its address in the field."""
+        from annotator.ui.dialogs.browser import archive_page  # noqa: PLC0415 - as above
+
+        if source := self._source():
+            self.told.emit(archive_page(self._window, source.url))
+            sheet = self._panel.sheet
+            if sheet and sheet.isVisible():
+                sheet.go_to("evidence.archive_url")

@@ -1,0 +1,70 @@
+"""Where a person stopped reading, by project and article, from one day to the next."""
+
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct, field
+
+MOST: Final = 500
+"""Of how many articles of a project the place is kept."""
+
+
+class Bookmark(Struct, frozen=True, kw_only=True):
+    """A place in an article: the code point that is read, and the mark that is meant there.
+
+    `top` is the code point at the top of the window, `y` the height of its line there in pixels;
+    None while the article is not scrolled.
+    """
+
+    place: int
+    mark_id: str | None = None
+    top: int | None = None
+    y: float = 0.0
+
+
+class _Kept(Struct, frozen=True):
+    article_id: str = ""
+    bookmarks: dict[str, Bookmark] = field(default_factory=dict)
+
+
+class Bookmarks:
+    """The places of one project, in a file of their own among what the program remembers.
+
+    They are no part of the project. Without a folder they are kept while the window is open; what
+    cannot be read or written is nothing.
+    """
+
+    def __init__(self, folder: Path | None, project_id: str) -> None:
+        name = sha256(project_id.encode()).hexdigest()[:32]
+        self._path = folder / f"{name}.places" if folder else None
+        self._kept = _Kept()
+        if self._path:
+            with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
+                self._kept = msgspec.json.decode(self._path.read_bytes(), type=_Kept)
+
+    @property
+    def article_id(self) -> str:
+        """Return the article that was read last; empty when none was."""
+        return self._kept.article_id
+
+    def find(self, article_id: str) -> Bookmark | None:
+        """Return where an article was left."""
+        return self._kept.bookmarks.get(article_id)
+
+    def put(self, article_id: str, bookmark: Bookmark) -> None:
+        """Keep where an article is left, as the one that was read last."""
+        others = {key: each for key, each in self._kept.bookmarks.items() if key != article_id}
+        newest = [*others.items(), (article_id, bookmark)][-MOST:]
+        self._kept = _Kept(article_id, dict(newest))
+        if self._path:
+            with suppress(OSError):
+                self._write(self._path)
+
+    def _write(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name}-new")
+        draft.write_bytes(msgspec.json.encode(self._kept))
+        draft.replace(path)

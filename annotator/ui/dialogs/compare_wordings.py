@@ -1,0 +1,128 @@
+"""The passages of a claim below one another, with the words in which they differ."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from annotator.domain.claim import Claim, Mention
+from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
+from annotator.ui.dialogs.wording_row import COMPARED, Compared, WordingRow
+from annotator.ui.models.wordings import Wording, differences
+from annotator.ui.widgets.row_view import RowView
+
+_SIZE = (760, 600)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYS = "↓ ↑ passage · Space compares the others with it · Enter opens it in its article"
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+
+
+class CompareWordings(QDialog):
+    """Shows how each article words a claim; nothing is changed here."""
+
+    def __init__(
+        self, claim: Claim, shown: Sequence[Wording], current: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("compare")
+        self.setWindowTitle(f"Wordings of {claim.code}")
+        self.mention: Mention | None = None  # the one to open
+        self._model = _Compared(shown, self)
+        self._list = _List(self._model)
+        self._list.opened.connect(self._open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(title(f"{claim.code}  {claim.text}"))
+        column.addWidget(words(_KEYS, ink="second"))
+        column.addWidget(self._list, 1)
+        row = buttons(self, "Open passage", "Close")
+        row.accepted.disconnect()
+        row.accepted.connect(lambda: self._open(self._list.currentIndex()))
+        column.addWidget(row)
+        self.resize(*_SIZE)
+        self._list.setCurrentIndex(self._model.index(current))
+        self._list.setFocus()
+
+    @classmethod
+    def ask(
+        cls, claim: Claim, shown: Sequence[Wording], current: int, parent: QWidget | None = None
+    ) -> Mention | None:
+        """Show the wordings; return the mention that a person wants to see in its article."""
+        dialog = cls(claim, shown, current, parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.mention
+
+    def _open(self, index: _Index) -> None:
+        row = index.data(COMPARED)
+        if isinstance(row, Compared):
+            self.mention = row.wording.mention
+            self.accept()
+
+
+class _Compared(QAbstractListModel):
+    """The wordings, compared with one of them."""
+
+    def __init__(self, shown: Sequence[Wording], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown = shown
+        self.compare_with(0)
+
+    def compare_with(self, reference: int) -> None:
+        """Compare all with the wording in a row."""
+        found = differences(self._shown, reference)
+        self._rows = [
+            Compared(wording, difference, number == reference)
+            for number, (wording, difference) in enumerate(zip(self._shown, found, strict=True))
+        ]
+        self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._shown)
+
+    @override
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == COMPARED:
+            return row
+        is_text = role in {_Role.DisplayRole, _Role.AccessibleTextRole}
+        return row.spoken if is_text else None
+
+
+class _List(RowView):
+    """The wordings: arrows move, Space compares with one, Enter or a double click opens it."""
+
+    opened = Signal(object)  # QModelIndex
+
+    def __init__(self, model: _Compared) -> None:
+        super().__init__()
+        self.setObjectName("compare.list")
+        self.setAccessibleName("Wordings")
+        self.setUniformItemSizes(False)
+        self._compared = model
+        self.setModel(model)
+        self.setItemDelegate(WordingRow(self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(self.opened.emit)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.opened.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Space:
+            self._compared.compare_with(self.currentIndex().row())
+            self.scheduleDelayedItemsLayout()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # the wordings wrap anew

@@ -1,0 +1,174 @@
+"""How one wording is painted: where it stands, its words, and how they differ."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from annotator.domain.direction import harmless
+from annotator.domain.span import Utf16Map
+from annotator.language.wordings import Difference
+from annotator.ui.models.wordings import Wording
+from annotator.ui.theming import fonts
+from annotator.ui.theming.palette import Palette, shown_in
+
+COMPARED = int(Qt.ItemDataRole.UserRole)
+"""The role under which a row is found as a `Compared`."""
+
+_Index = QModelIndex | QPersistentModelIndex
+_SIDE, _MARGIN, _GAP, _BAR = 16, 12, 4, 3
+_UNDERLINE = QTextCharFormat.UnderlineStyle.DashUnderline
+
+
+class Compared(Struct, frozen=True):
+    """A wording with how it differs from the one that all are compared with."""
+
+    wording: Wording
+    difference: Difference
+    is_reference: bool
+
+    @property
+    def head(self) -> str:
+        """Return the line above the words."""
+        wording = self.wording
+        return "   ".join(filter(None, [wording.publisher, wording.place, wording.quote]))
+
+    @property
+    def foot(self) -> str:
+        """Return the line below the words: what they are compared with, or what they lack."""
+        if self.is_reference:
+            return "The others are compared with this one."
+        lacking = ", ".join(f"“{words}”" for words in self.difference.lacking)
+        if lacking:
+            return f"Missing here: {lacking}"
+        return "" if self.difference.spans else "Same words."
+
+    @property
+    def spoken(self) -> str:
+        """Return the row as it is read aloud."""
+        words = [span.of(self.wording.words) for span in self.difference.spans]
+        other = f"Different words: {', '.join(words)}" if words else ""
+        parts = [f"{self.wording.code}, {self.head}", self.wording.words, other, self.foot]
+        return ". ".join(filter(None, parts))
+
+
+class WordingRow(QStyledItemDelegate):
+    """Paints a wording as high as it is; nothing of it is cut."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        width = self._view.viewport().width()
+        row = _Row(index.data(COMPARED), width, self._view.font(), shown_in(self._view))
+        return QSize(width, row.height)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        palette = shown_in(self._view)
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        row = _Row(index.data(COMPARED), option.rect.width(), option.font, palette)
+        painter.save()
+        if is_current:
+            painter.fillRect(option.rect, palette.accent_ground)
+            bar = QRect(option.rect.topLeft(), QSize(_BAR, option.rect.height()))
+            painter.fillRect(QStyle.visualRect(option.direction, option.rect, bar), palette.accent)
+        row.paint(painter, option.rect.topLeft(), option.direction)
+        painter.setPen(palette.line)
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.restore()
+
+
+class _Row:
+    """The parts of one row, laid out for a width in pixels."""
+
+    def __init__(self, row: Compared, width: int, font: QFont, palette: Palette) -> None:
+        self._row, self._width, self._palette = row, width, palette
+        self._code = fonts.strong(fonts.chip(font))
+        self._small = fonts.small(font)
+        self._head = QFontMetrics(self._small).height()
+        self._room = width - 2 * _SIDE
+        self._layout = self._laid_out()
+        self._words = round(self._layout.boundingRect().height())
+        box = QRect(0, 0, self._room, 10_000)
+        wrapped = int(Qt.TextFlag.TextWordWrap)
+        foot = QFontMetrics(self._small).boundingRect(box, wrapped, row.foot).height()
+        self._foot = foot if row.foot else 0
+        gaps = _GAP * (2 if row.foot else 1)
+        self.height = 2 * _MARGIN + self._head + self._words + self._foot + gaps
+
+    def paint(self, painter: QPainter, corner: QPoint, direction: Qt.LayoutDirection) -> None:
+        """Paint the parts below one another."""
+        whole = QRect(corner, QSize(self._width, self.height))
+        is_left = direction is Qt.LayoutDirection.LeftToRight
+        side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
+        flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap)
+
+        def write(place: QRect, font: QFont, words: str) -> None:
+            painter.setFont(font)
+            painter.drawText(QStyle.visualRect(direction, whole, place), flags, harmless(words))
+
+        x, y = corner.x() + _SIDE, corner.y() + _MARGIN
+        code = QFontMetrics(self._code).horizontalAdvance(self._row.wording.code) + 2 * _GAP
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.setPen(self._palette.ink)
+        write(QRect(x, y, code, self._head), self._code, self._row.wording.code)
+        painter.setPen(self._palette.second)
+        write(QRect(x + code, y, self._room - code, self._head), self._small, self._row.head)
+        y += self._head + _GAP
+        self._layout.draw(painter, QPointF(x, y))
+        y += self._words + _GAP
+        write(QRect(x, y, self._room, self._foot), self._small, self._row.foot)
+
+    def _laid_out(self) -> QTextLayout:
+        wording = self._row.wording
+        layout = QTextLayout("".join(map(harmless, (wording.before, wording.words, wording.after))))
+        layout.setFont(fonts.reading(15))
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats(list(self._formats(layout.text())))
+        height = 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self._room)
+            line.setPosition(QPointF(0, height))
+            height += line.height() + _GAP
+        layout.endLayout()
+        return layout
+
+    def _formats(self, text: str) -> Iterator[QTextLayout.FormatRange]:
+        """Yield the context in second ink, the passage in ink, its other words on their ground."""
+        units, start = Utf16Map(text), len(self._row.wording.before)
+        end = start + len(self._row.wording.words)
+        tone = self._palette.tone("conflicting")
+        around, passage, other = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+        around.setForeground(self._palette.second)
+        passage.setForeground(self._palette.ink)
+        other.setForeground(self._palette.ink)
+        other.setBackground(tone.ground)
+        other.setUnderlineStyle(_UNDERLINE)
+        other.setUnderlineColor(tone.ink)
+        marked = [(start + each.start, start + each.end) for each in self._row.difference.spans]
+        places = [(0, start, around), (start, end, passage), (end, len(text), around)]
+        places += [(first, last, other) for first, last in marked]
+        for first, last, shape in places:
+            found = QTextLayout.FormatRange()
+            found.start = units.to_utf16(first)
+            found.length = units.to_utf16(last) - found.start
+            found.format = shape
+            yield found

@@ -1,0 +1,64 @@
+"""Known sources as they are offered: the title, what else tells them apart, where they are used."""
+
+import re
+
+from msgspec import Struct
+
+from annotator.domain.codebook import Codebook, Layer
+from annotator.domain.direction import harmless
+from annotator.domain.sources import KnownSource, source_name
+from annotator.domain.span import Span
+from annotator.ui.dates import shown_date
+from annotator.ui.models.wording import short_names
+
+_CODES = 3
+
+
+class SourceOffer(Struct, frozen=True, kw_only=True):
+    """A known source in words; `marked` are the stretches of the title that were searched for."""
+
+    known: KnownSource
+    title: str
+    details: str
+    used: str
+    marked: tuple[Span, ...]
+
+    @property
+    def spoken(self) -> str:
+        """Return the offer as it is read aloud."""
+        return ", ".join(filter(None, [self.title, self.details, self.used]))
+
+
+def offer(known: KnownSource, words: str, codebook: Codebook) -> SourceOffer:
+    """Return a known source as it is offered for words that were typed."""
+    source = known.source
+    title = harmless(source_name(source))
+    names = short_names(codebook.scheme(Layer.SOURCE_MEDIUM).labels)
+    parts = [
+        source.publisher if source.title else "",
+        names.get(source.medium, ""),
+        "archived" if source.archive_url else "not archived",
+        shown_date(source.published_at or source.accessed_at),
+    ]
+    return SourceOffer(
+        known=known,
+        title=title,
+        details=harmless(" · ".join(filter(None, parts))),
+        used=_used(known),
+        marked=_found(title, words),
+    )
+
+
+def _used(known: KnownSource) -> str:
+    codes = known.used_in
+    more = f" +{len(codes) - _CODES}" if len(codes) > _CODES else ""
+    used = f"used in {', '.join(codes[:_CODES])}{more}" if codes else ""
+    article = f"article {known.article}" if known.article else ""
+    return " · ".join(filter(None, [article, used]))
+
+
+def _found(title: str, words: str) -> tuple[Span, ...]:
+    """Return where words stand in a title, none of them twice."""
+    wanted = "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
+    found = re.finditer(wanted, title, re.IGNORECASE) if wanted else ()
+    return tuple(Span(*match.span()) for match in found)

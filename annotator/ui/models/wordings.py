@@ -1,0 +1,88 @@
+"""In which words each article passes a claim on, to be compared."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from annotator.domain.anchor import CONTEXT, Anchor
+from annotator.domain.article import Article
+from annotator.domain.citation import paragraphs_named
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.codebook import Codebook, Layer
+from annotator.domain.errors import LostTextError
+from annotator.domain.labelling import article_of, passage_of
+from annotator.domain.reading import Reader
+from annotator.language.wordings import Difference, difference
+from annotator.ui.dates import shown_date
+from annotator.ui.models.wording import short_names
+
+
+class Wording(Struct, frozen=True, kw_only=True):
+    """One passage: its words, what stands before and after them on its line, and where it is."""
+
+    mention: Mention
+    code: str
+    publisher: str
+    place: str  # date and paragraph
+    quote: str
+    before: str
+    words: str
+    after: str
+
+
+def wordings(reader: Reader, codebook: Codebook, claim: Claim) -> list[Wording]:
+    """Return the passages of a claim, in the order of the articles and then of the text."""
+    scheme = codebook.scheme(Layer.QUOTE_TYPE)
+    names = short_names(scheme.labels)
+    found = []
+    for mention in reader.find(Mention, claim_id=claim.id):
+        anchor = reader.get(Anchor, mention.anchor_id)
+        article = article_of(reader, anchor) if anchor else None
+        if anchor and article:
+            quote = names.get(mention.quote_type, "")
+            found.append((article, anchor, _wording(reader, mention, anchor, article, quote)))
+    found.sort(key=lambda each: (len(each[0].code), each[0].code, each[1].start))
+    return [wording for _, _, wording in found]
+
+
+def differences(shown: Sequence[Wording], reference: int) -> list[Difference]:
+    """Return how each wording differs from one of them, which differs in nothing."""
+    return [
+        Difference() if number == reference else difference(shown[reference].words, each.words)
+        for number, each in enumerate(shown)
+    ]
+
+
+def _wording(
+    reader: Reader, mention: Mention, anchor: Anchor, article: Article, quote: str
+) -> Wording:
+    first, last = anchor.fragments[0], anchor.fragments[-1]
+    told = [shown_date(article.published_at), _paragraph(reader, mention)]
+    return Wording(
+        mention=mention,
+        code=article.code,
+        publisher=article.publisher,
+        place=" · ".join(filter(None, told)),
+        quote=quote,
+        before=_before(first.prefix),
+        words=" ".join(anchor.exact.split()),
+        after=_after(last.suffix),
+    )
+
+
+def _paragraph(reader: Reader, mention: Mention) -> str:
+    try:
+        return paragraphs_named(passage_of(reader, mention))
+    except LostTextError:  # the list of what is damaged names it
+        return ""
+
+
+def _before(prefix: str) -> str:
+    """Return what stands before a passage on its line, in whole words."""
+    line = prefix.rpartition("\n")[2]
+    return f"… {line.partition(' ')[2]}" if len(line) == CONTEXT else line
+
+
+def _after(suffix: str) -> str:
+    line = suffix.partition("\n")[0]
+    return f"{line.rpartition(' ')[0]} …" if len(line) == CONTEXT else line

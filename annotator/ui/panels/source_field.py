@@ -1,0 +1,78 @@
+"""The field of the source: a new title, or one of the known sources."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from annotator.domain.sources import KnownSource
+from annotator.ui.models.source_offers import SourceOffer
+from annotator.ui.panels.source_list import SourceList
+from annotator.ui.widgets.auto_line import AutoLine
+from annotator.ui.widgets.draft import as_typed
+from annotator.ui.widgets.keys import is_enter
+
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class SourceField(AutoLine):
+    """Offers known sources while one types; Enter takes the marked one, Tab keeps what is typed.
+
+    `look_up` returns the offers for words. It commits when it is left: half a title is wrong.
+    """
+
+    taken = Signal(object)  # KnownSource
+
+    def __init__(
+        self,
+        placeholder: str,
+        look_up: Callable[[str], Sequence[SourceOffer]],
+        across: QWidget,
+    ) -> None:
+        super().__init__(placeholder, pause=0)
+        self._look_up = look_up
+        self._across = across
+        self._list: SourceList | None = None
+        self.textEdited.connect(self._offer)
+
+    def is_offering(self) -> bool:
+        """Return whether known sources are shown."""
+        return self._list is not None and self._list.isVisible()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if self._list and self._list.isVisible():
+            if key in _STEPS:
+                self._list.step(_STEPS[key])
+                return
+            if is_enter(event):
+                self._list.choose()
+                return
+            if key == Qt.Key.Key_Escape:
+                self._list.hide()
+                return
+        elif key == Qt.Key.Key_Down:
+            self._offer(self.text())
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self._list:
+            self._list.hide()
+
+    def _offer(self, words: str) -> None:
+        if self._list is None:
+            self._list = SourceList(self.window())
+            self._list.chosen.connect(self._take)
+        title = as_typed(words)
+        self._list.offer(self._look_up(title), f"keep “{title}”" if title else "go on")
+        self._list.place_below(self, self._across)
+
+    def _take(self, known: KnownSource) -> None:
+        self.draft.take_back()  # it was typed to find this one, and is nobody's title
+        self.taken.emit(known)

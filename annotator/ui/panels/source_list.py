@@ -1,0 +1,150 @@
+"""The known sources that are offered under the field of the source."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from annotator.ui.models.source_offers import SourceOffer
+from annotator.ui.panels.source_painting import paint_offer
+from annotator.ui.theming import fonts
+from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.side_sheet import rule
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROW, _EDGE, _FOOT = 44, 4, 30
+OFFER = int(Qt.ItemDataRole.UserRole)
+
+
+class SourceList(QFrame):
+    """Shows offers below a field, whose keys move in it; it never has the keyboard itself."""
+
+    chosen = Signal(object)  # KnownSource
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("evidence.sources")
+        self.setProperty("look", "popup")
+        self.hide()
+        self._model = _Offers(self)
+        self._list = RowView()
+        self._list.setAccessibleName("Known sources")
+        self._list.setModel(self._model)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setItemDelegate(_Delegate(self._list))
+        self._list.clicked.connect(lambda _: self.choose())
+        self._foot = QLabel()
+        self._foot.setTextFormat(Qt.TextFormat.PlainText)
+        self._foot.setProperty("ink", "second")
+        self._foot.setFont(fonts.small(self.font()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        column.setSpacing(0)
+        column.addWidget(self._list, 1)
+        column.addWidget(rule())
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 0, 8, 0)
+        line.addWidget(self._foot)
+        column.addLayout(line)
+
+    def offer(self, offers: Sequence[SourceOffer], tab: str) -> None:
+        """Offer these, the first one marked; `tab` says what Tab does instead."""
+        self._model.show(offers)
+        self._list.setCurrentIndex(self._model.index(0))
+        self._foot.setText(f"Enter takes it and fills the rest      Tab: {tab}")
+        self.setVisible(bool(offers))
+        self.raise_()
+        self._announce()
+
+    def place_below(self, field: QWidget, across: QWidget) -> None:
+        """Stand right below a field, as wide as a widget around it."""
+        window = self.parentWidget()
+        assert window is not None  # noqa: S101 - it is made in one
+        rows = self._model.rowCount() * fonts.pixels(_ROW)
+        height = rows + fonts.pixels(_FOOT) + 2 * _EDGE
+        top = field.mapTo(window, QPoint(0, field.height() + _EDGE)).y()
+        left = across.mapTo(window, QPoint()).x()
+        room = window.height() - top - _EDGE
+        self.setGeometry(QRect(left, top, across.width(), min(height, room)))
+
+    def step(self, by: int) -> None:
+        """Mark the next offer, or the one before."""
+        row = (self._list.currentIndex().row() + by) % max(self._model.rowCount(), 1)
+        self._list.setCurrentIndex(self._model.index(row))
+        self._announce()
+
+    def choose(self) -> None:
+        """Choose the offer that is marked."""
+        offer = self._list.currentIndex().data(OFFER)
+        if isinstance(offer, SourceOffer):
+            self.hide()
+            self.chosen.emit(offer.known)
+
+    def _announce(self) -> None:
+        offer = self._list.currentIndex().data(OFFER)
+        if isinstance(offer, SourceOffer) and QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self, offer.spoken)
+            QAccessible.updateAccessibility(event)
+
+
+class _Offers(QAbstractListModel):
+    """What is offered now."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._offers: Sequence[SourceOffer] = ()
+
+    def show(self, offers: Sequence[SourceOffer]) -> None:
+        self.beginResetModel()
+        self._offers = offers
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._offers)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        offer = self._offers[index.row()]
+        if role == OFFER:
+            return offer
+        roles = Qt.ItemDataRole
+        is_text = role in {roles.DisplayRole, roles.AccessibleTextRole}
+        return offer.spoken if is_text else None
+
+
+class _Delegate(QStyledItemDelegate):
+    """Two lines: the title and where it is used, then what tells it apart."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(80, fonts.pixels(_ROW))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        paint_offer(painter, option, index.data(OFFER), is_current=is_current)
+        painter.restore()

@@ -1,0 +1,57 @@
+"""The place of the text, with bars that lie over its lower edge and lists below it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+
+class TextPlace(QWidget):
+    """Holds the text; a bar that comes or goes moves no line of it."""
+
+    def __init__(self, text: QWidget, bars: Sequence[QWidget], below: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._text, self._bars = text, tuple(bars)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(text, 1)
+        for part in below:
+            column.addWidget(part)
+        for bar in self._bars:
+            bar.setParent(self)
+            bar.setProperty("look", "bar")
+            bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            bar.installEventFilter(self)
+        text.installEventFilter(self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {
+            QEvent.Type.Show,
+            QEvent.Type.Hide,
+            QEvent.Type.Resize,
+            QEvent.Type.LayoutRequest,
+        }:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        """Put the bars that are shown above each other, from the lower edge of the text up."""
+        bottom, width = self._text.geometry().bottom() + 1, self.width()
+        for bar in self._bars:
+            if not bar.isHidden():
+                height = max(bar.sizeHint().height(), bar.heightForWidth(width))
+                bottom -= height
+                bar.setGeometry(0, bottom, width, height)
+                if layout := bar.layout():  # its buttons may be narrower than when it was made
+                    layout.invalidate()
+                    layout.activate()
+                bar.raise_()

@@ -1,0 +1,138 @@
+"""One line of joined buttons, the last of them for those that there is no room for."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from annotator.ui.widgets.choice_button import Choice, ChoiceButton, field_height
+from annotator.ui.widgets.choice_fit import fitting
+from annotator.ui.widgets.tabbing import follow_on
+from annotator.ui.widgets.typed import tooltip
+
+_MORE = Choice("", "⋯", definition="All choices and their keys", full="More choices")
+_CHANGES = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange)
+
+
+class ButtonLine(QWidget):
+    """Places its buttons, shows the chosen ones before others, and is one stop for Tab."""
+
+    more_asked = Signal()
+
+    def __init__(self, parent: QWidget | None, kind: type[ChoiceButton]) -> None:
+        super().__init__(parent)
+        self.buttons: tuple[ChoiceButton, ...] = ()
+        self.more = ChoiceButton(_MORE, multiple=True)
+        self.more.setCheckable(False)
+        self.more.clicked.connect(self.more_asked)
+        self._overlap = kind.overlap
+        self._adopt(self.more)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_buttons(self, buttons: Sequence[ChoiceButton]) -> None:
+        """Show these buttons in place of the former ones."""
+        had_focus = self.has_keyboard()
+        for button in self.buttons:
+            button.hide()
+            button.deleteLater()
+        self.buttons = tuple(buttons)
+        for button in self.buttons:
+            self._adopt(button)
+        follow_on(self.more, *self.buttons)
+        self.arrange()
+        self.stop_at(self.first())
+        if had_focus:
+            self.setFocus()
+        self.updateGeometry()
+
+    def shown(self) -> list[ChoiceButton]:
+        """Return the buttons that are shown, in order; the one for the others is the last."""
+        every = (*self.buttons, self.more)
+        return [button for button in every if not button.isHidden()] or [self.more]
+
+    def first(self) -> ChoiceButton:
+        """Return where the keyboard comes in: what is chosen or proposed, or the first."""
+        shown = self.shown()
+        return next((b for b in shown if b.isChecked() or b.is_proposed), shown[0])
+
+    def has_keyboard(self) -> bool:
+        """Return whether one of the buttons has the keyboard."""
+        return any(button.hasFocus() for button in (*self.buttons, self.more))
+
+    def stop_at(self, stop: ChoiceButton) -> None:
+        """Let Tab stop at this button and at no other of the line."""
+        for button in (*self.buttons, self.more):
+            policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+        self.setFocusProxy(stop)
+
+    def arrange(self) -> None:
+        """Place the buttons that there is room for, side by side."""
+        wanted = {n for n, b in enumerate(self.buttons) if b.isChecked() or b.is_proposed}
+        more = self.more.sizeHint().width()
+        shown = fitting(self._widths(), wanted, self.width(), more, self._overlap)
+        line = [self.buttons[place] for place in shown]
+        if len(shown) < len(self.buttons):
+            line.append(self.more)
+        self._place(line)
+        for button in (*self.buttons, self.more):
+            if button not in line and button.hasFocus():
+                self.stop_at(next((b for b in line if b.isChecked()), line[0]))
+                self.setFocus()
+            button.setVisible(button in line)
+            if button.isChecked():
+                button.raise_()  # its border is whole
+        self._tell_hidden([self.buttons[place] for place in sorted(wanted - set(shown))])
+
+    @override
+    def sizeHint(self) -> QSize:
+        widths = self._widths()
+        shared = self._overlap * max(len(widths) - 1, 0)
+        return QSize(sum(widths) - shared, field_height(self.font()))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        widest = max(self._widths(), default=0)
+        return QSize(widest + self.more.sizeHint().width(), field_height(self.font()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _CHANGES:
+            self.updateGeometry()
+            self.arrange()
+
+    def _adopt(self, button: ChoiceButton) -> None:
+        button.setParent(self)
+        button.focus_moved.connect(self._show_ring)
+
+    def _place(self, line: Sequence[ChoiceButton]) -> None:
+        left = 0
+        for button in line:
+            width = min(button.sizeHint().width(), max(self.width() - left, 1))
+            place = self.width() - left - width if self.isRightToLeft() else left
+            button.setGeometry(place, 0, width, self.height())
+            button.join(is_first=button is line[0], is_last=button is line[-1])
+            left += width - self._overlap
+
+    def _widths(self) -> list[int]:
+        return [button.sizeHint().width() for button in self.buttons]
+
+    def _tell_hidden(self, hidden: Sequence[ChoiceButton]) -> None:
+        """Say what is chosen and not shown, where even that has no room."""
+        names = ", ".join(button.choice.whole for button in hidden)
+        words = f"Also chosen: {names}" if names else _MORE.definition
+        self.more.setToolTip(tooltip(words))
+        self.more.setAccessibleDescription(words)
+
+    def _show_ring(self) -> None:
+        is_here = self.has_keyboard()
+        for button in (*self.buttons, self.more):
+            button.set_in_ring(is_here)

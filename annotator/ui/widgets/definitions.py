@@ -1,0 +1,58 @@
+"""What the choices of a row mean, for those who have no mouse to point with."""
+
+import html
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QWidget
+from typing_extensions import override
+
+from annotator.ui.widgets.choice_button import Choice
+from annotator.ui.widgets.screen import screen_of
+
+_WIDTH = 420
+
+
+class Definitions(QLabel):
+    """A small window with the key, the whole name and the definition of every choice.
+
+    Any key closes it and goes back to the row.
+    """
+
+    def __init__(self, title: str, choices: Sequence[Choice], row: QWidget) -> None:
+        super().__init__(row, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("definitions")
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText("".join(map(_line, choices)))
+        self.setWordWrap(True)
+        self.setFixedWidth(min(_WIDTH, screen_of(row).availableGeometry().width()))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(". ".join(map(_spoken, choices)))
+        self.adjustSize()
+
+    def open_below(self, row: QWidget) -> None:
+        """Show it below the row, or above where there is no room."""
+        room = screen_of(row).availableGeometry()
+        place = row.mapToGlobal(QPoint(0, row.height() + 4))
+        if place.y() + self.height() > room.bottom():
+            place = row.mapToGlobal(QPoint(0, -self.height() - 4))
+        left = min(place.x(), room.right() - self.width())
+        self.move(max(left, room.left()), max(place.y(), room.top()))
+        self.show()
+        self.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.close()
+
+
+def _line(choice: Choice) -> str:
+    key = f"{html.escape(choice.key)}&nbsp; " if choice.key else ""
+    meaning = f"<br>{html.escape(choice.definition)}" if choice.definition else ""
+    return f"<p style='margin:0 0 6px'>{key}<b>{html.escape(choice.whole)}</b>{meaning}</p>"
+
+
+def _spoken(choice: Choice) -> str:
+    return ": ".join(filter(None, [f"{choice.key} {choice.whole}".strip(), choice.definition]))

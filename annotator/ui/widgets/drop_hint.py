@@ -1,0 +1,135 @@
+"""What dropping the files that are dragged over a window will do, shown over its contents."""
+
+import mimetypes
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from annotator.domain.project import SUFFIX
+from annotator.ui.theme import shown_in
+from annotator.ui.theming import fonts
+
+_MARGIN, _RADIUS = 12, 8
+_OPACITY: Final = 0.92
+_REFUSED_FOR: Final = 3000  # milliseconds
+_MEDIA: Final = ("audio/", "image/", "video/")
+
+
+class Drop(Struct, frozen=True):
+    """What a drop would do, as a sentence, and which of the files it would do it with."""
+
+    sentence: str
+    paths: tuple[Path, ...] = ()
+
+
+class DropHint(QWidget):
+    """Takes what is dragged over a window, and shows what a drop will do over a part of it."""
+
+    dropped = Signal(object)  # the paths, once the program they come from goes on
+
+    def __init__(
+        self, window: QWidget, over: QWidget, describe: Callable[[Sequence[Path]], Drop]
+    ) -> None:
+        super().__init__(over)
+        self.setObjectName("drop_hint")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.sentence = ""
+        self._over, self._describe = over, describe
+        self.hide()
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent):
+            return self._enter(event)
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            return self._take(event)
+        if event.type() == QEvent.Type.DragLeave:
+            self.hide()
+        return False
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, palette = QPainter(self), shown_in(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QColor(palette.paper)
+        ground.setAlphaF(_OPACITY)
+        painter.fillRect(self.rect(), ground)
+        painter.setPen(QPen(palette.accent, 2, Qt.PenStyle.DashLine))
+        frame = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        painter.drawRoundedRect(frame, _RADIUS, _RADIUS)
+        painter.setPen(palette.ink)
+        painter.setFont(fonts.strong(self.font()))
+        room: QRect = frame.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, int(centred), self.sentence)
+
+    def _enter(self, event: QDragEnterEvent) -> bool:
+        if not event.mimeData().hasUrls():
+            return False
+        drop = self._describe(local_files(event.mimeData()))
+        self._show(drop.sentence)
+        event.setAccepted(bool(drop.paths))
+        if drop.paths:
+            event.acceptProposedAction()
+        else:
+            QTimer.singleShot(_REFUSED_FOR, self, self.hide)  # what is not taken never leaves
+        return True
+
+    def _take(self, event: QDropEvent) -> bool:
+        self.hide()
+        drop = self._describe(local_files(event.mimeData()))
+        if drop.paths:
+            event.acceptProposedAction()
+            # the program that they come from waits until this has returned
+            QTimer.singleShot(0, self, lambda: self.dropped.emit(drop.paths))
+        return True
+
+    def _show(self, sentence: str) -> None:
+        self.sentence = sentence
+        self.setAccessibleName(sentence)
+        self.setGeometry(self._over.rect())
+        self.raise_()
+        self.show()
+        self.update()
+
+
+def local_files(mime: QMimeData) -> list[Path]:
+    """Return the files and folders that are dragged; none for anything else."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def to_import(paths: Sequence[Path]) -> Drop:
+    """Return what importing files and folders would do; pictures and projects cannot be imported.
+
+    Only names are looked at: the importers look at what is in them.
+    """
+    if not paths:
+        return Drop("Links cannot be dropped. Use Project → Import from link.")
+    if all(path.suffix.lower() == SUFFIX for path in paths):
+        return Drop("Projects cannot be imported. Use Project → Open project.")
+    wanted = tuple(path for path in paths if not _is_refused(path))
+    if not wanted:
+        return Drop(f"{_counted(len(paths), 'file')} cannot be imported.")
+    folders = sum(path.is_dir() for path in wanted)
+    kinds = ((len(wanted) - folders, "file"), (folders, "folder"))
+    what = " and ".join(_counted(count, noun) for count, noun in kinds if count)
+    others = len(paths) - len(wanted)
+    rest = f". {_counted(others, 'file')} cannot be imported." if others else ""
+    return Drop(f"Drop to import {what}{rest}", wanted)
+
+
+def _is_refused(path: Path) -> bool:
+    kind = mimetypes.guess_type(path.name)[0] or ""
+    return path.suffix.lower() == SUFFIX or kind.startswith(_MEDIA)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -1,0 +1,41 @@
+"""The way of the keyboard through a form."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from annotator.ui.widgets.tabbing import follow_on, last_stop
+
+_MARGIN = 12  # pixels around a field that is brought into view
+
+
+class Route(QObject):
+    """Leads from a field that a person is done with to the next one; Tab goes the same way."""
+
+    ended = Signal()
+
+    def __init__(self, parent: QObject, fields: Sequence[QWidget]) -> None:
+        super().__init__(parent)
+        self._fields = tuple(fields)
+        for before, after in zip(self._fields, self._fields[1:], strict=False):
+            follow_on(last_stop(before), after)
+
+    def go_on(self, field: QWidget) -> None:
+        """Give the keyboard to the next field that can be filled in."""
+        place = self._fields.index(field)
+        open_ones = (f for f in self._fields[place + 1 :] if f.isVisible() and f.isEnabled())
+        if after := next(open_ones, None):
+            enter(after)
+        else:
+            self.ended.emit()
+
+
+def enter(field: QWidget) -> None:
+    """Give the keyboard to a field as Tab does, and bring it into view."""
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    around = field.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(field, 0, _MARGIN)

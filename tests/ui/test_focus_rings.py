@@ -1,0 +1,127 @@
+"""Where the keyboard is can be seen, in both schemes."""
+
+from collections import Counter
+
+import pytest
+from heard import is_reached
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+from test_theme import contrast
+
+from annotator import sample
+from annotator.storage.project import open_project
+from annotator.ui.dialogs.article_details import ArticleDetails
+from annotator.ui.dialogs.export_labels import ExportLabels
+from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.reading import ArticleView
+from annotator.ui.theme import Scheme, apply
+from annotator.ui.workspace import Workspace
+
+LEAST = 3.0  # contrast of what changes, as WCAG 2.2 asks of a focus indicator
+SCHEMES = [Scheme.LIGHT, Scheme.DARK]
+
+
+@pytest.fixture
+def full(tmp_path, window_of):
+    """The window of the sample project, with a piece of evidence and a sentiment open."""
+    store = open_project(sample.ensure(tmp_path, tmp_path / "seen", "Ana"), tmp_path / "seen")
+    store.sign_in("Ana")
+    window = window_of(Workspace(store))
+    window.desk.sentiment.begin()
+    window.desk.fact_check.add_evidence()
+    window.finding.bar.begin("words")
+    return window
+
+
+def picture(widget):
+    QApplication.processEvents()
+    return widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def ring(before, after):
+    """Return how many pixels changed with enough contrast."""
+    pixels = (memoryview(image.constBits()).cast("B").cast("I") for image in (before, after))
+    changes = Counter(pair for pair in zip(*pixels, strict=True) if pair[0] != pair[1])
+    return sum(
+        count
+        for (old, new), count in changes.items()
+        if contrast(QColor.fromRgb(old), QColor.fromRgb(new)) >= LEAST
+    )
+
+
+def stops(root):
+    """Return one of each kind of widget that Tab comes to in a window."""
+    kinds = {}
+    for widget in root.findChildren(QWidget):
+        if widget.visibleRegion().isEmpty():
+            continue
+        tabs = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
+        # the text shows where one reads, by a bar that has a test of its own
+        if (
+            tabs
+            and is_reached(widget)
+            and not isinstance(widget, QLabel | QScrollArea | ArticleView)
+        ):
+            is_on = isinstance(widget, QAbstractButton) and widget.isChecked()
+            is_default = isinstance(widget, QPushButton) and widget.isDefault()
+            kinds.setdefault((type(widget), widget.property("look"), is_on, is_default), widget)
+    return list(kinds.values())
+
+
+def with_and_without(widget, elsewhere):
+    """Return pictures of a widget while the keyboard is elsewhere, and while it has it."""
+    pictures = []
+    for keyboard in (elsewhere, widget):
+        keyboard.setFocus()
+        pictures.append(picture(widget))
+    return pictures
+
+
+def unseen(root):
+    """Return the widgets of which nobody sees that they have the keyboard."""
+    found, every = [], stops(root)
+    elsewhere = QWidget(root, focusPolicy=Qt.FocusPolicy.StrongFocus)
+    elsewhere.show()
+    for widget in every:
+        before, after = with_and_without(widget, elsewhere)
+        while before.size() != after.size():  # something was still being laid out
+            before, after = with_and_without(widget, elsewhere)
+        seen = ring(before, after)
+        if seen < min(widget.width(), widget.height()):
+            found.append((type(widget).__name__, widget.objectName(), seen))
+    assert every
+    return found
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_whatever_has_the_keyboard_in_the_window_shows_it(qapp, full, scheme):
+    apply(qapp, scheme)
+
+    assert unseen(full) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda window: NewProjectDialog(parent=window),
+        lambda window: ExportLabels(window.workspace, window),
+        lambda window: ArticleDetails(window.workspace, window.desk.focus.article, window),
+    ],
+    ids=["new", "export", "details"],
+)
+def test_whatever_has_the_keyboard_in_a_dialog_shows_it(qapp, full, scheme, make):
+    apply(qapp, scheme)
+    dialog = make(full)
+    dialog.show()
+    dialog.activateWindow()
+
+    assert unseen(dialog) == []

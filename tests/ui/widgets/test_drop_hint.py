@@ -1,0 +1,71 @@
+"""What is dragged over a window says what a drop will do."""
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.ui.widgets.drop_hint import DropHint, to_import
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence", "count"),
+    [
+        (["a.txt"], "Drop to import 1 file", 1),
+        (["a.txt", "b.xyz", "c.html"], "Drop to import 3 files", 3),
+        (["a.txt", "folder"], "Drop to import 1 file and 1 folder", 2),
+        (["a.txt", "p.jpg"], "Drop to import 1 file. 1 file cannot be imported.", 1),
+        (["p.jpg", "film.mp4"], "2 files cannot be imported.", 0),
+        (["a.annotator"], "Projects cannot be imported. Use Project → Open project.", 0),
+        ([], "Links cannot be dropped. Use Project → Import from link.", 0),
+    ],
+)
+def test_it_says_what_will_be_imported_and_what_cannot(names, sentence, count, tmp_path):
+    (tmp_path / "folder").mkdir()
+
+    drop = to_import([tmp_path / name for name in names])
+
+    assert (drop.sentence, len(drop.paths)) == (sentence, count)
+
+
+@pytest.fixture
+def hint(qtbot):
+    """The hint over a window."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    window.show()
+    return DropHint(window, window, to_import)
+
+
+def enter(hint, *urls):
+    mime = QMimeData()
+    mime.setUrls([QUrl(url) for url in urls])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.NoModifier
+    event = QDragEnterEvent(QPoint(9, 9), copy, mime, left, none)
+    event.ignore()
+    QApplication.sendEvent(hint.parentWidget(), event)
+    return event.isAccepted()
+
+
+def test_it_covers_the_text_while_something_is_over_it_and_goes(hint):
+    place = hint.parentWidget().rect()
+
+    assert enter(hint, "file:///tmp/a.txt")
+    assert (hint.isVisible(), hint.geometry()) == (True, place)
+    assert not hint.grab().toImage().isNull()
+
+    QApplication.sendEvent(hint.parentWidget(), QDragLeaveEvent())
+    assert hint.isHidden()
+
+
+def test_what_cannot_be_dropped_is_said_and_refused(hint):
+    assert not enter(hint, "https://outlet.example/a")
+    assert hint.isVisible()
+
+
+def test_it_takes_no_room_and_no_clicks(hint):
+    enter(hint, "file:///tmp/a.txt")
+
+    assert hint.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    assert hint.parentWidget().layout() is None
