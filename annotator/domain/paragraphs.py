@@ -1,11 +1,20 @@
 """The paragraphs of a text, counted as people count them."""
 
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
+
 
 def paragraph_number(text: str, place: int) -> int:
     """Return in which paragraph a position lies: lines that are not empty count, from 1.
 
     A position between two paragraphs belongs to the one before it.
     """
-    end = text.find("\n", place)
-    lines = text[: end if end >= 0 else len(text)].split("\n")
-    return max(1, sum(1 for line in lines if line.strip()))
+    return max(1, bisect_right(_starts(text), place))
+
+
+@lru_cache(maxsize=1)  # many places of one text are asked for in a row
+def _starts(text: str) -> list[int]:
+    lines = text.split("\n")
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    return [start for start, line in zip(starts, lines, strict=False) if line.strip()]

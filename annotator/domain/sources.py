@@ -85,13 +85,10 @@ def article_code(reader: Reader, source: Source) -> str:
 
 def claims_using(reader: Reader, source_id: str) -> tuple[str, ...]:
     """Return the codes of the claims whose evidence has a source, each once."""
-    codes: dict[str, None] = {}
-    for evidence in reader.find(Evidence, source_id=source_id):
-        check = reader.get(FactCheck, evidence.check_id)
-        claim = reader.get(Claim, check.claim_id) if check else None
-        if claim:
-            codes[claim.code] = None
-    return tuple(codes)
+    held = reader.find(Evidence, source_id=source_id)
+    checks = (reader.get(FactCheck, evidence.check_id) for evidence in held)
+    claims = (reader.get(Claim, check.claim_id) for check in checks if check)
+    return tuple(dict.fromkeys(claim.code for claim in claims if claim))
 
 
 def is_shared(reader: Reader, source_id: str) -> bool:

@@ -7,6 +7,8 @@ from urllib.parse import quote, urlsplit
 SCHEMES: Final = ("http", "https")
 
 _SPACE = re.compile(r"\s")
+# browsers take a backslash for a slash, and end the host there; none has control characters
+_NOWHERE = re.compile(r"[\x00-\x1f\x7f\\]")
 _SPACED = "An address has no spaces. Paste it whole, or take the spaces out."
 _SCHEME = "An address begins with http:// or https://."
 _NO_HOST = "This address names no website. Copy it once more from the browser."
@@ -38,6 +40,8 @@ def host_of(address: str) -> str:
     Letters outside ASCII are spelled out (`xn--…`), so that no host looks like another. Raises
     ValueError with a sentence where no host is named.
     """
+    if _NOWHERE.search(address):
+        raise ValueError(_NO_HOST)
     try:
         host = urlsplit(address).hostname or ""
         return _not_empty(host if ":" in host else host.encode("idna").decode("ascii"))

@@ -121,6 +121,7 @@ ACTIONS: tuple[Spec, ...] = (
         "Exclude all suggested boilerplate",
         is_change=True,
     ),
+    Spec("zone.next", "Article", "Go to next suggested lines", ("L",), Scope.TEXT),
     Spec("zone.set", "Article", "Set line type…", is_change=True),
     Spec("claim.add", "Claim", "Add claim", ("C",), Scope.TEXT, is_change=True),
     Spec(
@@ -168,6 +169,7 @@ ACTIONS: tuple[Spec, ...] = (
     Spec("view.whole_words", "View", "Select whole words", is_switch=True),
     Spec("view.native", "View", "Text for screen readers", is_switch=True),
     LINE,
+    Spec("view.menu", "View", "Show context menu", ("Shift+F10",)),
     Spec("view.text", "View", "Go to text", ("F6",)),
     Spec("view.arrange", "View", "Reset layout"),
     LINE,
@@ -256,6 +258,8 @@ def key_sheet() -> list[tuple[str, str, str]]:
         ("Reading", "Esc", "clear selection, then mark"),
         ("Labelling", "S, then 1 … 7", "sentiment from −3 to +3"),
         ("Labelling", "V, then a digit", "verdict on the current claim"),
+        ("Labelling", "Alt+digit", "the same at once, also from a field"),
+        ("Labelling", "F1", "in a row of choices: what each of them means"),
         (
             "Labelling",
             "Enter, A, ⇧A, M, Del, N",

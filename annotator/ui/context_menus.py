@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QMenu
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim, Mention
@@ -76,6 +76,7 @@ class ContextMenus(QObject):
             **_with_address("evidence", lambda: _source_address(desk)),
         }
         desk.text.menu_asked.connect(self._ask_in_text)
+        actions["view.menu"].triggered.connect(self._ask_for_focus)
         self._serve(desk.articles, "article_list", ARTICLE)
         self._serve(desk.claims, "claim.list", CLAIM)
         self._serve(desk.sentiment, "sentiment.list", SENTIMENT)
@@ -111,6 +112,15 @@ class ContextMenus(QObject):
         is_barred = self._desk.focus.workspace.is_read_only and action_id in CHANGES
         condition = self._conditions.get(action_id)
         return action_id in self._actions and not is_barred and (condition is None or condition())
+
+    def _ask_for_focus(self) -> None:
+        """Ask what has the keyboard for its menu, as the menu key does."""
+        widget = QApplication.focusWidget()
+        if widget is not None:
+            asked = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+            place = asked.center() if isinstance(asked, QRect) else widget.rect().center()
+            key = QContextMenuEvent.Reason.Keyboard
+            QApplication.sendEvent(widget, QContextMenuEvent(key, place, widget.mapToGlobal(place)))
 
     def _ask_in_text(self, place: QPoint, is_mark: bool) -> None:  # noqa: FBT001 - a signal's value
         if self._desk.focus.article is None:
@@ -149,11 +159,10 @@ def _of_passage(desk: Desk) -> Mapping[str, Callable[[], bool]]:
     return {
         "claim.mention": lambda: focus.workspace.reader.count(Claim) > 0,
         "claim.compare": lambda: _mention_count(desk) > 1,
-        "evidence.quote": lambda: text.selection() is not None,
         "mark.extend": lambda: text.selection() is not None and focus.mark_id is not None,
         "mark.move": lambda: focus.mark_id is not None,
         "mark.remove": lambda: focus.mark_id is not None,
-        "zone.take": proposed,
+        "zone.take": lambda: not excluded(),
         "zone.refuse": lambda: proposed() or excluded(),
     }
 

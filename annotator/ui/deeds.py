@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.codebook import Layer
 from annotator.ui.desk import Desk
 from annotator.ui.marking import Marking
 from annotator.ui.undoing import Undoing
@@ -71,6 +72,10 @@ class Deeds(QObject):
         """Ask for the verdict on the claim that is read."""
         self._do_to_claim(self._desk.fact_check.begin_verdict)
 
+    def judge(self, code: str) -> None:
+        """Give the current claim a verdict at once, by its code."""
+        self._do_to_claim(partial(self._judge, code))
+
     def add_evidence(self) -> None:
         """Add evidence to the check of the claim that is read."""
         self._do_to_claim(self._desk.fact_check.add_evidence)
@@ -134,6 +139,12 @@ class Deeds(QObject):
         """Do the last undone step again."""
         self._desk.flush()
         self._undoing.redo()
+
+    def _judge(self, code: str) -> None:
+        focus = self._desk.focus
+        label = focus.workspace.codebook.scheme(Layer.VERDICT).label(code)
+        if focus.claim and label and self._desk.fact_check.judge(code):
+            self.told.emit(f"Verdict on {focus.claim.code}: {label.name}.")
 
     def _take_passage(self) -> None:
         span = self._desk.text.passage()

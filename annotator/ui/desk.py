@@ -4,6 +4,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
@@ -11,28 +12,23 @@ from annotator.domain.edit import Edit, Record
 from annotator.domain.labelling import Passage
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
-from annotator.ui.bookmarks import Bookmark
 from annotator.ui.focus import Focus
-from annotator.ui.models.marks import MarkBook
 from annotator.ui.models.zones import ZoneBook
 from annotator.ui.panels import PANELS
 from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.panels.fact_check import FactCheckPanel
 from annotator.ui.panels.panel import Panel
+from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.sentiment import SentimentPanel
-from annotator.ui.reading import ArticleView, Heading, Landmark, ReadingColours, Resting
+from annotator.ui.reading import ArticleView, ReadingColours
+from annotator.ui.shown_text import ShownText
 from annotator.ui.theme import Palette, Theme
 from annotator.ui.views.article_list import ArticleList
-from annotator.ui.views.status import heading_of
 
 P = TypeVar("P", bound=Panel)
 
 _CHOOSE = "Select a claim first (Tab: next mark)."
 _NO_CLAIM = "No claim yet. Select words and press C."
-_NOTHING = Heading(
-    "No article is open",
-    "Choose one in the list, or import some: drop files or a folder here, or press Ctrl+I.",
-)
 
 
 class Desk(QObject):
@@ -48,10 +44,8 @@ class Desk(QObject):
         self.claims = self._panel(ClaimsPanel)
         self.sentiment = self._panel(SentimentPanel)
         self.fact_check = self._panel(FactCheckPanel)
-        self._marks = MarkBook(focus.workspace.codebook)
-        self._bookmarks = focus.workspace.bookmarks
-        self._shown_id = ""  # of the article in the text
-        self._resting: Resting | None = None  # where a text is read on once it has its marks
+        self._shown = ShownText(self.text, focus)
+        self.keep_place = self._shown.keep_place
         self._connect_text()
         self._connect_panels(theme)
         self.zones = ZoneBook(focus)  # listens after the text, which shows what it finds
@@ -59,10 +53,11 @@ class Desk(QObject):
 
     def begin(self) -> None:
         """Open the article that was left last, the first that is not done, or the first of all."""
-        if self.focus.workspace.reader.get(Article, self._bookmarks.article_id):
-            self.open(self._bookmarks.article_id)
+        workspace = self.focus.workspace
+        if workspace.reader.get(Article, last := workspace.bookmarks.article_id):
+            self.open(last)
             return
-        listed = self.focus.workspace.reader.listed()
+        listed = workspace.reader.listed()
         open_ones = (each for each in listed if each.status in {"todo", "in_progress"})
         first = next(open_ones, next(iter(listed), None))
         self.open(first.id if first else None)
@@ -140,20 +135,15 @@ class Desk(QObject):
         else:
             self.claims.edit_text()
 
-    def keep_place(self) -> None:
-        """Remember where the article is read."""
-        if self._shown_id:
-            resting = self.text.resting()
-            top = resting.top
-            self._bookmarks.put(
-                self._shown_id,
-                Bookmark(
-                    place=resting.place,
-                    mark_id=resting.mark_id,
-                    top=top.position if top else None,
-                    y=top.y if top else 0.0,
-                ),
-            )
+    def _follow_keyboard(self, _: object, now: QWidget | None) -> None:
+        """Go back to a claim that was let go once one of its fields has the keyboard."""
+        focus, panels = self.focus, (self.claims, self.fact_check)
+        if now is None or isinstance(now, RowList) or not focus.is_let_go:
+            return
+        has_place = focus.mention and self.text.scene.passages(focus.mention.id)
+        if has_place and any(panel.isAncestorOf(now) for panel in panels):
+            focus.pick_claim(focus.claim)
+            self.bring_mark()
 
     def flush(self) -> None:
         """Commit what is being typed."""
@@ -168,10 +158,6 @@ class Desk(QObject):
         text.selection_changed.connect(lambda span: focus.select((span,) if span else ()))
         text.stood.connect(focus.stand)
         text.mark_opened.connect(self.open_mark)
-        focus.article_changed.connect(self._show_article)
-        focus.article_edited.connect(self._show_heading)
-        focus.text_changed.connect(self._show_version)
-        focus.labels_changed.connect(self._show_marks)
         focus.mark_changed.connect(text.pick_mark)
         focus.revealed.connect(self._reveal)
         self.articles.finished.connect(self.go_to_text)
@@ -181,43 +167,14 @@ class Desk(QObject):
         for panel in self.panels:
             panel.finished.connect(self.go_to_text)
         self.claims.mention_asked.connect(self.go_to_mention)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_keyboard)
         self._colour(theme.palette)
         theme.changed.connect(self._colour)
 
     def _colour(self, palette: Palette) -> None:
         self.text.set_colours(ReadingColours.of(palette))
-
-    def _show_article(self, article: Article | None) -> None:
-        self.keep_place()
-        self._show_text(article)
-        if left := self._bookmarks.find(self._shown_id):
-            top = None if left.top is None else Landmark(left.top, left.y)
-            mark_id = left.mark_id if self.focus.labels.has(left.mark_id) else None
-            self._resting = Resting(left.place, mark_id, top)
-
-    def _show_text(self, article: Article | None) -> None:
-        heading = heading_of(article) if article else _NOTHING
-        self.text.set_article(heading, self.focus.text, article.language if article else "")
-        self._shown_id = article.id if article else ""
-        self._resting = None
-
-    def _show_version(self, article: Article) -> None:
-        """Show another text of the article, to be read on in the sentence that was read."""
-        place = self.focus.way.position(self.text.reading.place)
-        self._show_text(article)
-        self._resting = Resting(place, self.focus.mark_id)
-
-    def _show_heading(self, article: Article) -> None:
-        self.text.set_heading(heading_of(article))
-        self.text.set_language(article.language)
-
-    def _show_marks(self, edit: Edit | None) -> None:
-        labels = self.focus.labels
-        if edit is None:
-            rests = self._resting or Resting(self.text.reading.place, self.focus.mark_id)
-            self.text.set_marks(self._marks.marks(labels), rests)
-        else:
-            self.text.change_marks(*self._marks.changed(labels, edit))
 
     def _go_where(self, edit: Edit, _: str) -> None:
         if place := self._place_of(edit):

@@ -4,12 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
-from shiboken6 import isValid
 
-from annotator.domain.article import Article
 from annotator.domain.check import Evidence, Source
 from annotator.domain.claim import Claim
 from annotator.domain.labelling import remove_evidence
@@ -19,6 +16,7 @@ from annotator.ui.actions import Actions
 from annotator.ui.address_commands import ON_SHEET, AddressCommands
 from annotator.ui.desk import Desk
 from annotator.ui.panels.mending import STANCE
+from annotator.ui.way_back import WayBack
 
 if TYPE_CHECKING:
     from annotator.ui.panels.evidence_sheet import EvidenceSheet
@@ -26,14 +24,6 @@ if TYPE_CHECKING:
 _AIR = 12
 _NO_CLAIM = "No claim yet. Select words and press C."
 _NO_EVIDENCE = "No evidence is open. Choose a piece in Fact-check, or press E."
-
-
-class Origin(Struct, frozen=True):
-    """Where a person was when they opened the sheet."""
-
-    article_id: str
-    mark_id: str | None
-    field: QWidget | None
 
 
 class EvidenceCommands(QObject):
@@ -47,7 +37,7 @@ class EvidenceCommands(QObject):
         self._window = window
         self._desk = desk
         self._panel = desk.fact_check
-        self._origin: Origin | None = None
+        self._way_back = WayBack(desk)
         self._last: Claim | None = None  # the claim that was chosen last, wherever it is
         self._actions: Actions | None = None
         self.addresses = AddressCommands(window, self._panel, self._source)
@@ -81,7 +71,7 @@ class EvidenceCommands(QObject):
 
         if self._panel.sheet is None:
             sheet = EvidenceSheet(self._desk.focus.workspace, self._window, self._reach)
-            sheet.closed.connect(self._return)
+            sheet.closed.connect(self._way_back.go)
             sheet.another.connect(self._add_to)
             if self._actions:
                 sheet.addActions([self._actions[name] for name in ON_SHEET])
@@ -91,11 +81,10 @@ class EvidenceCommands(QObject):
 
     def open(self, evidence: Evidence, name: str) -> None:
         """Show a piece of evidence in the sheet, with the keyboard in the field of an id."""
-        sheet, focus = self.sheet(), self._desk.focus
+        sheet = self.sheet()
         self._panel.needed.emit()
         if sheet.isHidden():
-            article = focus.article.id if focus.article else ""
-            self._origin = Origin(article, focus.mark_id, QApplication.focusWidget())
+            self._way_back.note()
         sheet.open(evidence, name)
 
     def open_current(self) -> None:
@@ -110,7 +99,7 @@ class EvidenceCommands(QObject):
         workspace = self._desk.focus.workspace
         evidence = self._evidence()
         if evidence and workspace.do(remove_evidence(workspace.reader, evidence)):
-            self.told.emit("Evidence removed. Press Ctrl+Z to bring it back.")
+            self.told.emit("Evidence removed. Press Ctrl+Z to undo.")
 
     def go_to_text(self) -> None:
         """Give the keyboard to the text; from there back to the sheet, if it is open."""
@@ -126,7 +115,7 @@ class EvidenceCommands(QObject):
         sheet = self._panel.sheet
         if sheet and sheet.isVisible():
             sheet.ask_another()
-        elif claim := self._last:
+        elif claim := self._chosen():
             self._add_to(claim)
         else:
             self.told.emit(_NO_CLAIM)
@@ -142,8 +131,8 @@ class EvidenceCommands(QObject):
         sheet = self._panel.sheet
         if sheet and sheet.isVisible():
             sheet.take_quote(words, source)
-        elif self._last:
-            self._quote_for(self._last, source, words)
+        elif claim := self._chosen():
+            self._quote_for(claim, source, words)
         elif focus.workspace.reader.count(Claim):
             self.claim_asked.emit(lambda claim: self._quote_for(claim, source, words))
             self.told.emit("Which claim is this evidence for?")
@@ -155,6 +144,9 @@ class EvidenceCommands(QObject):
 
     def mend_next(self) -> None:
         """Go to where the first gap of the check is mended, then to the next."""
+        if self._desk.text.hasFocus() and not self._desk.bring_claim():
+            self.told.emit(self._desk.no_claim())
+            return
         self._panel.needed.emit()
         if not self._panel.mend_next():
             self.told.emit("Nothing to do in this check.")
@@ -194,31 +186,17 @@ class EvidenceCommands(QObject):
             return
         place = QRect(now.mapTo(self._window, QPoint()), now.size())
         if sheet.geometry().intersects(place):
-            self._origin = None
+            self._way_back.forget()
             sheet.close_sheet()
 
     def _note_claim(self, claim: Claim | None) -> None:
         """Remember the claim that was chosen last; opening another article chooses none."""
-        if claim is None:
-            gone = self._last and self._desk.focus.workspace.reader.get(Claim, self._last.id)
-            self._last = gone or None
-        elif self._desk.focus.mark_id or self._last is None or self._last.id == claim.id:
+        if claim and (self._desk.focus.mark_id or self._last is None):
             self._last = claim
 
-    def _return(self) -> None:
-        """Go back to the article, the mark and the field where the sheet was opened."""
-        origin, focus, self._origin = self._origin, self._desk.focus, None
-        if origin is None:
-            return
-        here = focus.article.id if focus.article else ""
-        if origin.article_id != here and focus.workspace.reader.get(Article, origin.article_id):
-            focus.open(origin.article_id)
-            if origin.mark_id:
-                focus.pick_mark(origin.mark_id)
-        if origin.field and isValid(origin.field) and origin.field.isVisible():
-            origin.field.setFocus()
-        else:
-            self._desk.go_to_text()
+    def _chosen(self) -> Claim | None:
+        """Return the claim that was chosen last, as it is now."""
+        return self._desk.focus.workspace.reader.get(Claim, self._last.id) if self._last else None
 
     def _go_to_field(self, name: str) -> None:
         for panel in self._desk.panels:
@@ -227,7 +205,12 @@ class EvidenceCommands(QObject):
                 return
 
     def _reach(self) -> int:
-        """Return how far the text reaches, in pixels from the left of the window."""
-        text = self._desk.text
+        """Return how far the text reaches, in pixels from the left of the window.
+
+        Where the panel lies over the text, it reaches to the panel.
+        """
+        text, panel = self._desk.text, self._panel
         edge = QPoint(text.sheet.left + round(text.sheet.flow.width), 0)
-        return text.viewport().mapTo(self._window, edge).x() + _AIR
+        reach = text.viewport().mapTo(self._window, edge).x() + _AIR
+        is_there = panel.isVisible() and panel.window() is self._window
+        return min(reach, panel.mapTo(self._window, QPoint()).x()) if is_there else reach

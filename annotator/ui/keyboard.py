@@ -72,7 +72,7 @@ class Keyboard(QObject):
         """Return the keys that are meant, where they are not those that Qt takes them for."""
         place, modifiers = place_of(event, QGuiApplication.platformName()), event.modifiers()
         if not place or modifiers & _OTHERS:
-            return None
+            return _with_alt(widget, event, place)
         typed = _typed(event)
         self._learn(typed, modifiers)
         if not modifiers & _CTRL and _is_typed_in(widget):
@@ -133,6 +133,14 @@ def _digit(widget: QWidget, event: QKeyEvent, place: str, typed: str) -> QKeyCom
     if is_digit or modifiers & _SHIFT or _bound(widget, event.keyCombination()):
         return None
     return QKeyCombination(modifiers, Qt.Key(ord(place)))
+
+
+def _with_alt(widget: QWidget, event: QKeyEvent, place: str) -> QKeyCombination | None:
+    """Return Alt and the digit at the place of a key, where that is a shortcut."""
+    if event.modifiers() != _Mod.AltModifier or not place or place not in _DIGITS:
+        return None
+    meant = QKeyCombination(_Mod.AltModifier, Qt.Key(ord(place)))
+    return meant if event.key() != meant.key() and _bound(widget, meant) else None
 
 
 def _pass_on(widget: QWidget, keys: QKeyCombination, event: QKeyEvent) -> None:

@@ -70,8 +70,13 @@ class MarkKeys(QObject):
 
     def remove(self) -> None:
         """Remove the mark that is here; one that is off screen is shown first."""
-        if self._desk.is_mark_in_sight():
+        sentiment, panel = self._desk.focus.sentiment, self._desk.sentiment
+        is_whole = sentiment is not None and sentiment.anchor_id is None
+        if self._desk.is_mark_in_sight() or (is_whole and panel.isVisible()):
             self._marking.remove()
+        elif is_whole:
+            panel.needed.emit()
+            self.told.emit("This is on the whole article. Press Delete again to remove it.")
         elif self._desk.bring_mark():
             self.told.emit("This mark was off screen. Press Delete again to remove it.")
         else:

@@ -115,7 +115,7 @@ class Rescue(QObject):
             return False
         from annotator.ui.dialogs.message import Message  # noqa: PLC0415
 
-        sentence = f"“{name}” has all that is saved. What cannot be saved here can be saved there."
+        sentence = f"“{name}” contains everything saved so far. New work can only be saved there."
         return Message.ask(self._window, sentence, [_THERE, _HERE]) == _THERE
 
     def _note(self, error: AnnotatorError) -> None:

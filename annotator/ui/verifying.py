@@ -51,4 +51,4 @@ class Verification(QObject):
         first, count = self._found[0], len(self._found)
         noun = "problem" if count == 2 else "problems"
         more = f" The check found {count - 1:,} more {noun}." if count > 1 else ""
-        self.found.emit(f"{first}{more} Keep a copy of the project before you go on.")
+        self.found.emit(f"{first}{more} Save a copy of the project before you continue.")

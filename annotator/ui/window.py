@@ -32,6 +32,7 @@ from annotator.ui.settings import Preferences
 from annotator.ui.theme import Theme
 from annotator.ui.theming import fonts
 from annotator.ui.unfinished import Unfinished
+from annotator.ui.verdict_keys import add_verdict_keys
 from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusLine
 from annotator.ui.views.text_place import TextPlace
@@ -153,6 +154,7 @@ class ProjectWindow(QMainWindow):
             part.told.connect(self.status.tell)
         self.finding.mention_chosen.connect(self.deeds.add_mention)
         self.evidence.claim_asked.connect(self.finding.ask_claim)
+        add_verdict_keys(self, self.workspace.codebook, self._judge)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
             self.actions_[name].setAutoRepeat(False)
         self.errands.told.connect(self.status.tell)
@@ -166,13 +168,22 @@ class ProjectWindow(QMainWindow):
         self.ways_out.asked.connect(lambda action_id: self.actions_[action_id].trigger())
         self.errands.incoming.arrived.connect(self.desk.open)
         self.errands.rewriting.review.left.connect(self.desk.go_to_text)
+        self._connect_panels()
+
+    def _connect_panels(self) -> None:
         for panel in self.desk.panels:
             panel.asked.connect(lambda action_id: self.actions_[action_id].trigger())
             panel.filled.connect(partial(self._let_tab_go_on, panel))
 
     def _let_tab_go_on(self, panel: Panel) -> None:
-        """Let Tab come to the status line behind what a panel shows, also where that came late."""
-        follow_on(last_stop(panel), self.status)
+        """Let Tab come behind what a panel shows to what was made before, but stands after it."""
+        follow_on(last_stop(panel), self.status, self.finding.button)
+
+    def _judge(self, code: str) -> None:
+        if self.workspace.is_read_only:
+            self.status.tell(_READ_ONLY)
+        else:
+            self.deeds.judge(code)
 
     def _name_steps(self) -> None:
         for action_id, verb, label in (

@@ -169,7 +169,7 @@ class Workspace(QObject):
         store = open_project(path, former.state_folder or path.parent)
         if problem := _problem(store, former):
             store.close()
-            raise StorageError(f"The work did not go on in “{path.name}”: {problem}")
+            raise StorageError(f"“{path.name}” could not be opened: {problem}")
         store.sign_in(self.annotator.name)
         self._store, self.path = store, path
         self._saving.follow(store, path)
@@ -234,7 +234,7 @@ class Workspace(QObject):
 def _problem(copy: Store, former: Store) -> str:
     """Return why work cannot go on in a copy; empty when it can."""
     if copy.is_read_only:
-        return f"it can only be read. {copy.warning}"
+        return f"it is read-only. {copy.warning}"
     if copy.tip() != former.tip():
-        return "something was done after it was made. Save a copy again."
+        return "the project was changed after the copy was saved. Save a copy again."
     return ""

@@ -18,22 +18,14 @@ from annotator.ui.keyboard import Keyboard
 from annotator.ui.models.zones import NAMES
 from annotator.ui.views.zone_bar import ZoneBar
 
-_HERE = (
-    ("take", "Exclude (Z)"),
-    ("refuse", "Keep (X)"),
-    ("take_kind", "Exclude all of this type (Shift+Z)"),
-)
-_LOOKED_AT = (
-    ("take", "Exclude (Z)"),
-    ("refuse", "Keep (X)"),
-    ("next", "Next (Shift+Z)"),
-    ("all_alike", "Exclude all of this type"),
-)
-_KEPT = (("take", "Set (Z)"), ("refuse", "Ignore (X)"), ("take_kind", "Set all (Shift+Z)"))
-_ALL = (("take", "Accept all (Z)"), ("take_kind", "Review each (Shift+Z)"), ("later", "Not now"))
-_ON = (("next", "Next (Shift+Z)"), ("take_all", "Accept all"), ("later", "Not now"))
+_NEXT = ("next", "Next (L)")
+_LATER = ("later", "Not now")
 
-_NOT_HERE = "Nothing is suggested for these lines. Press Shift+Z for the next suggestion."
+_NONE_HERE = "Nothing is suggested for these lines. Press L for the next suggestion."
+_NONE = "Nothing is suggested in this article."
+_NO_LINES = "Select lines first, or move to a sentence with ↓."
+_EXCLUDED = "These lines are already excluded. Press X to keep them."
+_INCLUDED = "These lines are already included."
 _DONE = {"Exclude": "Excluded", "Keep": "Kept", "Set": "Set"}
 
 
@@ -57,7 +49,7 @@ class Zoning(QObject):
             key = f"&{number % 10}  " if number <= len("1234567890") else "&-  "
             action = self.kinds.addAction(f"{key}{name.capitalize()}")
             action.setObjectName(f"zone.kind.{kind}")
-            action.triggered.connect(partial(self._set, kind))
+            action.triggered.connect(partial(self._choose, kind))
         self.bar.asked.connect(lambda name: self._choices()[name]())
         desk.zones.changed.connect(self._recount)
         desk.text.moved.connect(self._show)
@@ -66,29 +58,28 @@ class Zoning(QObject):
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
-        names = ("take", "refuse", "take_kind", "refuse_kind", "take_all", "set")
+        names = ("take", "refuse", "take_kind", "refuse_kind", "take_all", "next", "set")
         return {f"zone.{name}": self._choices()[name] for name in names}
 
     def take(self) -> None:
-        """Take the proposal that is read, else all; with lines selected, choose what they are."""
-        zone = self._pending_here()
-        if self._desk.text.selection():
-            self.choose_kind()
-        elif zone:
+        """Take what is proposed for the lines that are read, else exclude them; no others."""
+        zone = None if self._desk.text.selection() else self._pending_here()
+        lines, out = self._read_lines(), self._left_out_here()
+        if zone:
             self._answer([zone], ZoneState.TAKEN)
-        elif self._is_looking:
-            self.told.emit(_NOT_HERE)
-        elif self._is_asking():
-            self.take_all()
+        elif lines and out and out.start <= lines.start and lines.end <= out.end:
+            self.told.emit(_EXCLUDED)
+        elif lines:
+            self._set(lines, ZoneKind.BOILERPLATE)
         else:
-            self.choose_kind()
+            self.told.emit(_NO_LINES)
 
     def take_all(self) -> None:
         """Take everything that is proposed for this article."""
         if self._desk.zones.pending:
             self._answer(self._desk.zones.pending, ZoneState.TAKEN)
         else:
-            self.told.emit("Nothing is suggested in this article.")
+            self.told.emit(_NONE)
 
     def refuse(self) -> None:
         """Keep what is proposed here in the article, or take back what was left out of it."""
@@ -96,34 +87,24 @@ class Zoning(QObject):
         if zone:
             self._answer([zone], ZoneState.REFUSED)
         else:
-            self.told.emit("These lines are already included.")
+            self.told.emit(_INCLUDED)
 
     def refuse_kind(self) -> None:
         """Keep all lines of the kind that is read, those proposed or those left out."""
         book, left_out = self._desk.zones, self._left_out_here()
         if zone := self._pending_here():
-            alike = [each for each in book.pending if each.kind == zone.kind]
-            self._answer(alike, ZoneState.REFUSED)
+            self._answer(self._alike(zone), ZoneState.REFUSED)
         elif left_out:
             self._answer(book.left_out(left_out.kind), ZoneState.REFUSED)
         else:
-            self.told.emit("These lines are already included.")
+            self.told.emit(_INCLUDED)
 
     def take_kind(self) -> None:
-        """Take every proposal of the kind that is read; elsewhere, look at one after the other.
-
-        While they are looked at, the key never takes any: it goes on to the next.
-        """
-        if self._pending_here() and not self._is_looking:
-            self.take_alike()
-        else:
-            self.look_on()
-
-    def take_alike(self) -> None:
         """Take every proposal of the kind that is read."""
         if zone := self._pending_here():
-            alike = [each for each in self._desk.zones.pending if each.kind == zone.kind]
-            self._answer(alike, ZoneState.TAKEN)
+            self._answer(self._alike(zone), ZoneState.TAKEN)
+        else:
+            self.told.emit(_NONE_HERE)
 
     def look_on(self) -> None:
         """Read the next proposal, going round at the end, and go on as they are answered."""
@@ -133,6 +114,8 @@ class Zoning(QObject):
             place = text.reading.place
             zone = next((each for each in pending if each.start > place), pending[0])
             text.move_cursor(partial(text.reading.read, zone.start))
+        else:
+            self.told.emit(_NONE)
 
     def put_off(self) -> None:
         """Ask no more about this article until the project is opened again."""
@@ -142,10 +125,10 @@ class Zoning(QObject):
 
     def choose_kind(self) -> None:
         """Let the person say what the selected lines are, or those of the sentence."""
-        text, passage = self._desk.text, self._desk.text.passage()
-        self._lines = whole_lines(self._focus.text, passage) if passage else None
+        text = self._desk.text
+        self._lines = self._read_lines()
         if self._lines is None:
-            self.told.emit("Select lines first, or move to a sentence with ↓.")
+            self.told.emit(_NO_LINES)
             return
         middle = QPoint(text.viewport().width() // 3, text.viewport().height() // 3)
         self.kinds.popup(text.viewport().mapToGlobal(middle))
@@ -155,7 +138,6 @@ class Zoning(QObject):
             "take": self.take,
             "refuse": self.refuse,
             "take_kind": self.take_kind,
-            "all_alike": self.take_alike,
             "next": self.look_on,
             "refuse_kind": self.refuse_kind,
             "take_all": self.take_all,
@@ -163,11 +145,14 @@ class Zoning(QObject):
             "later": self.put_off,
         }
 
-    def _set(self, kind: ZoneKind) -> None:
+    def _choose(self, kind: ZoneKind) -> None:
         if self._lines:
-            zone = by_hand(self._focus.labels.text_id, self._lines, kind)
-            self._desk.text.select(None)
-            self._do(_label(self._focus.text, [zone], ZoneState.TAKEN), [zone])
+            self._set(self._lines, kind)
+
+    def _set(self, lines: Span, kind: ZoneKind) -> None:
+        zone = by_hand(self._focus.labels.text_id, lines, kind)
+        self._desk.text.select(None)
+        self._do(_label(self._focus.text, [zone], ZoneState.TAKEN), [zone])
 
     def _answer(self, zones: Sequence[Zone], state: ZoneState) -> None:
         label = _label(self._focus.text, zones, state)
@@ -181,8 +166,17 @@ class Zoning(QObject):
         if focus.workspace.do(edit):
             verb, _, rest = label.partition(" ")
             self.told.emit(f"{_DONE[verb]} {rest}. Press Ctrl+Z to undo.")
-            if self._is_looking:
+            if self._is_looking and self._desk.zones.pending:
                 self.look_on()
+
+    def _alike(self, zone: Zone) -> list[Zone]:
+        """Return every proposal of the kind of one."""
+        return [each for each in self._desk.zones.pending if each.kind == zone.kind]
+
+    def _read_lines(self) -> Span | None:
+        """Return the whole lines of the selection, or of the sentence that is read."""
+        passage = self._desk.text.passage()
+        return whole_lines(self._focus.text, passage) if passage else None
 
     def _pending_here(self) -> Zone | None:
         passage = self._desk.text.passage()
@@ -210,24 +204,22 @@ class Zoning(QObject):
         if not self._is_asking():
             self.bar.hide()
         elif zone := self._pending_here():
-            name = NAMES[ZoneKind(zone.kind)].capitalize()
-            lines = _lines(self._counts[zone.id])
-            self.bar.ask(f"{name}? {lines}", self._answers(zone))
+            name = NAMES[ZoneKind(zone.kind)]
+            lines, alike = self._counted([zone]), self._alike(zone)
+            every = f"all {self._counted(alike)} of {name}" if len(alike) > 1 else ""
+            self.bar.ask(f"{name.capitalize()}? {lines}", _answers(zone, lines, every))
         else:
-            self.bar.ask(self._sentence(), _ON if self._is_looking else _ALL)
+            lines = self._counted(self._desk.zones.pending)
+            self.bar.ask(self._sentence(), (_NEXT, ("take_all", f"Accept all {lines}"), _LATER))
 
-    def _answers(self, zone: Zone) -> Sequence[tuple[str, str]]:
-        if self._is_looking:
-            return _LOOKED_AT
-        every = ("take_all", f"Accept all {_lines(sum(self._counts.values()))}")
-        return (*(_HERE if zone.is_excluded else _KEPT), *[every][: len(self._counts) - 1])
+    def _counted(self, zones: Sequence[Zone]) -> str:
+        return _lines(sum(self._counts[zone.id] for zone in zones))
 
     def _sentence(self) -> str:
         pending = self._desk.zones.pending
         outside = [zone for zone in pending if zone.is_excluded] or pending
-        count = sum(self._counts[zone.id] for zone in outside)
         what = "boilerplate" if outside[0].is_excluded else "headlines or captions"
-        return f"{_lines(count)} of suggested {what}"
+        return f"{self._counted(outside)} of suggested {what}"
 
     def _hint(self, edit: Edit) -> None:
         """Say so when a mark is set where the article is not."""
@@ -237,6 +229,15 @@ class Zoning(QObject):
         if marks and any(self._desk.zones.left_out_at(span) for span in spans):
             noun = "claim" if isinstance(marks[0], Mention) else "sentiment"
             self.told.emit(f"{noun.capitalize()} added in excluded text.")
+
+
+def _answers(zone: Zone, lines: str, every: str) -> Sequence[tuple[str, str]]:
+    """Return what can be done about a proposal, with the number of lines it is done to."""
+    take, keep = ("Exclude", "Keep") if zone.is_excluded else ("Set", "Ignore")
+    answers = [("take", f"{take} {lines} (Z)"), ("refuse", f"{keep} (X)")]
+    if every:
+        answers.append(("take_kind", f"{take} {every} (Shift+Z)"))
+    return [*answers, _NEXT]
 
 
 def _label(text: str, zones: Sequence[Zone], state: ZoneState) -> str:

@@ -1,6 +1,8 @@
 """A passage that is copied says where it stands."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.domain.article import Article
 from annotator.domain.citation import cited, paragraphs_named
@@ -54,3 +56,12 @@ def test_empty_lines_are_no_paragraphs(place, number):
 def test_paragraphs_begin_with_one():
     assert paragraph_number("\n\nword", 0) == 1
     assert paragraphs_named(passage("he said")) == "¶3"
+
+
+@given(st.text(alphabet="a \n\r\t", max_size=40), st.data())
+def test_paragraphs_are_the_lines_that_are_not_empty(text, data):
+    place = data.draw(st.integers(0, len(text)))
+    end = text.find("\n", place)
+    lines = text[: end if end >= 0 else len(text)].split("\n")
+
+    assert paragraph_number(text, place) == max(1, sum(bool(line.strip()) for line in lines))

@@ -68,7 +68,12 @@ def press(keysym, times=1):
 
 def widgets(app):
     return [
-        {"role": each.get_role_name(), "name": each.get_name(), "states": states_of(each)}
+        {
+            "role": each.get_role_name(),
+            "name": each.get_name(),
+            "description": each.get_description(),
+            "states": states_of(each),
+        }
         for each in everything(app)
     ]
 

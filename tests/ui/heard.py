@@ -86,8 +86,6 @@ def roles(widget):
 def roles_of_button(button):
     if not button.isCheckable():
         return (Role.Button, Role.ButtonMenu)
-    if isinstance(button, ChoiceButton):
-        return (Role.RadioButton, Role.CheckBox)
     return (Role.RadioButton,) if is_one_of_several(button) else (Role.CheckBox,)
 
 

@@ -131,3 +131,23 @@ def test_whatever_takes_the_keyboard_has_a_name(found):
 
     assert len(takes) > 50
     assert [each for each in takes if not each["name"].strip()] == []
+
+
+def test_rows_of_choices_are_radio_buttons_or_check_boxes(found):
+    roles = {each["name"]: each["role"] for each in found["widgets"]}
+    kinds = {name.partition(":")[0]: role for name, role in roles.items() if ": " in name}
+
+    assert kinds["Quote"] == kinds["Kind"] == kinds["Priority"] == "radio button"
+    assert kinds["Type"] == "check box"
+
+
+def test_fields_are_called_by_their_labels(found):
+    named = {(each["role"], each["name"]) for each in found["widgets"]}
+
+    assert {("text", "Claim"), ("text", "Claimant"), ("text", "Said on")} <= named
+
+
+def test_heads_of_sections_say_whether_they_are_open(found):
+    heads = [each["description"] for each in found["widgets"] if each["name"].endswith(" Claims")]
+
+    assert [words.partition(",")[0] for words in heads] == ["open"]

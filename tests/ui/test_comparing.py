@@ -139,3 +139,25 @@ def test_without_two_wordings_there_is_nothing_to_compare(window, press, said, c
     window.deeds.marking.remove_claim()
     press("W")
     assert said() == "No claim yet. Select words and press C."
+
+
+def test_the_form_leads_to_the_comparison(twice, window, when_asked):
+    window.desk.text.next_mark()
+    seen = []
+    when_asked(lambda dialog: seen.append(dialog.objectName()))
+
+    window.findChild(QPushButton, "claim.compare_wordings").click()
+
+    assert seen == ["compare"]
+
+
+def test_a_link_that_is_replaced_is_never_a_window(twice, window, qapp):
+    window.desk.text.next_mark()
+    claim = window.desk.focus.claim
+
+    for _ in range(2):  # before Qt has shown what the first has made
+        window.desk.focus.claim_changed.emit(claim)
+    qapp.processEvents()
+
+    shown = [each for each in qapp.topLevelWidgets() if each.isVisible()]
+    assert [type(each).__name__ for each in shown] == ["ProjectWindow"]

@@ -52,8 +52,8 @@ def test_on_the_text_the_sentence_is_chosen(window):
 
     assert window.desk.text.passage().of(window.desk.focus.text).startswith("“You can forget")
     assert ids[:2] == ["claim.add", "sentiment.add"]  # there is no claim to link to yet
-    assert {"edit.copy", "edit.copy_cited", "zone.set", "edit.find"} <= set(ids)
-    assert not {"mark.remove", "mark.extend", "zone.take"} & set(ids)
+    assert {"edit.copy", "edit.copy_cited", "zone.take", "zone.set", "edit.find"} <= set(ids)
+    assert not {"mark.remove", "mark.extend", "zone.refuse"} & set(ids)
 
 
 def test_a_selection_that_is_clicked_stays(window):
@@ -105,6 +105,20 @@ def test_the_menu_key_asks_for_what_is_here(window, claim, has_claim):
     assert inside.contains(menu.pos())
 
 
+def test_shift_f10_asks_for_the_menu_of_what_has_the_keyboard(window, claim, press):
+    shift = Qt.KeyboardModifier.ShiftModifier
+
+    press("F10", modifier=shift)
+    menu = QApplication.activePopupWidget()
+    assert "claim.add" in [action.objectName() for action in menu.actions()]
+    menu.close()
+
+    window.findChild(QAbstractItemView, "article_list").setFocus()
+    press("F10", modifier=shift)
+    menu = QApplication.activePopupWidget()
+    assert "article.done" in [action.objectName() for action in menu.actions()]
+
+
 def test_lines_that_are_proposed_can_be_answered(window, workspace):
     zone = by_hand(window.desk.focus.labels.text_id, Span(0, 3), ZoneKind.TAGS)
     assert "zone.refuse" not in ask(window.desk.text, QPoint(), KEYBOARD)
@@ -147,6 +161,22 @@ def test_an_article_is_offered_what_its_status_allows(window, workspace, article
     ids = ask(*row_of(window, "article_list"), KEYBOARD)
     assert ids[0] == "article.undone"
     assert "article.copy_address" in ids
+
+
+def test_the_sign_of_a_sentiment_has_its_menu(window, press):
+    press("S", "2")
+    window.desk.go_to_text()
+    text, sentiment_id = window.desk.text, window.desk.focus.sentiment.id
+    window.desk.focus.pick_mark(None)
+    corner = text.sheet.in_flow(QPointF())
+    page, left = text.page(), range(-text.sheet.left, 0, 4)
+    points = (QPointF(x, y) for y in range(0, text.viewport().height(), 4) for x in left)
+    sign = next(point for point in points if page.sign_at(point))
+
+    ids = ask(text.viewport(), (sign - corner).toPoint())
+
+    assert window.desk.focus.sentiment.id == sentiment_id
+    assert ids[:2] == ["mark.move", "mark.remove"]
 
 
 def test_a_sentiment_has_its_menu_in_the_list(window, press):

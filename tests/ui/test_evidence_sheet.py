@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWid
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
+from annotator.domain.labelling import remove_claim
 from annotator.domain.span import Span
 from annotator.ui.dialogs import browser
 from annotator.ui.window import ProjectWindow
@@ -57,6 +58,21 @@ def other(window, claimed, bring_in):
         published_at="2031-03-03",
         retrieved_at="2031-03-04",
     )
+
+
+@pytest.fixture
+def claims_left(workspace, claimed):
+    """Remove the claim that was chosen, from elsewhere, and leave so many others."""
+
+    def remove(count):
+        by = workspace.annotator.id
+        others = [
+            Claim(code=workspace.next_code("C"), text="Other.", created_by=by) for _ in range(count)
+        ]
+        workspace.do(Edit.add("Add", *others))
+        workspace.do(remove_claim(workspace.reader, claimed))
+
+    return remove
 
 
 @pytest.fixture
@@ -507,6 +523,17 @@ def test_the_row_has_a_menu_of_what_can_be_done_to_it(sheet, window, said, only,
     window.actions_["evidence.remove"].trigger()
 
     assert workspace.reader.find(Evidence) == []
-    assert said() == "Evidence removed. Press Ctrl+Z to bring it back."
+    assert said() == "Evidence removed. Press Ctrl+Z to undo."
     window.actions_["evidence.open"].trigger()
     assert said() == "No evidence is open. Choose a piece in Fact-check, or press E."
+
+
+def test_q_asks_when_the_claim_chosen_last_is_gone(window, claimed, other, workspace, claims_left):
+    window.desk.open(other.id)
+    claims_left(1)
+    select(window, "Nobody asked")
+
+    QTest.keyClick(window.desk.text, Qt.Key.Key_Q)
+
+    assert window.finding.claims.isVisible()
+    assert workspace.reader.find(Evidence) == []

@@ -13,6 +13,7 @@ from annotator.domain.span import Span
 from annotator.ui.panels.let_go import LetGoLine
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.reading import Aside, AsideLook
+from annotator.ui.widgets.code_chip import CodeChip
 
 WORDS = "Premier Lind gave no guarantees on Monday. "
 LONG = "\n\n".join([WORDS + "Rain fell.", *(["Nothing else was said. " * 8] * 30), WORDS])
@@ -185,6 +186,43 @@ def test_a_claim_without_a_place_is_not_judged_by_keys(far, press, said):
     assert far.desk.text.hasFocus()
     assert said() == "C9 has no text here. Press F9 to open its check."
     assert far.desk.claims.findChild(LetGoLine).words() == "C9 has no text."
+
+
+def test_a_field_that_is_entered_goes_back_to_the_claim_that_was_let_go(far, press):
+    box(far, "C1")
+    read(far, LONG.rindex("Nothing"))
+    chip = far.desk.fact_check.findChild(CodeChip)
+    assert chip.property("look") == "code_away"
+
+    press("F9")
+
+    assert far.desk.fact_check.isAncestorOf(QApplication.focusWidget())
+    assert is_boxed_in_sight(far, "C1")
+    assert chip.property("look") == "code"
+
+
+def test_the_next_thing_to_do_is_gone_to_with_the_mark_in_sight(far, press):
+    box(far, "C1")
+    read(far, LONG.rindex("Nothing"))
+
+    press("T")
+
+    assert is_boxed_in_sight(far, "C1")
+
+
+def test_a_sentiment_of_the_whole_article_is_removed_once_its_row_is_seen(far, press, said):
+    press("S", "2", "Escape", modifier=Qt.KeyboardModifier.NoModifier)
+    far.actions_["sentiment.whole"].trigger()
+    press("3", "Escape")
+    press("F7", "Escape")
+    assert not far.desk.sentiment.isVisible()
+
+    press("Delete")
+    assert said() == "This is on the whole article. Press Delete again to remove it."
+    press("Delete")
+
+    (left,) = far.workspace.reader.find(Sentiment)
+    assert left.anchor_id
 
 
 def test_removing_a_claim_shows_it_first(far, said):

@@ -67,6 +67,20 @@ def test_a_digit_comes_with_and_without_shift(probe, layout):
         assert [pressed(probe, key) for key in shifted] == ["1", "2", "7", "0"]
 
 
+def test_alt_and_a_digit_go_by_the_place_of_the_digit(qtbot):
+    field, verdicts = QLineEdit(), []
+    QShortcut(QKeySequence("Alt+2"), field, activated=lambda: verdicts.append(2))
+    field.installEventFilter(Keyboard(field))
+    qtbot.addWidget(field)
+    alt = Qt.KeyboardModifier.AltModifier.value
+    key, _, _, code, name = LAYOUTS["fr"][1]
+
+    press(field, [key, "é", alt, code, name])
+    assert verdicts == [2]
+    press(field, [*LAYOUTS["fr"][2][:1], '"', alt, *LAYOUTS["fr"][2][3:]])
+    assert verdicts == [2]
+
+
 @pytest.mark.parametrize("layout", OTHERS)
 def test_letters_go_by_their_place_where_there_are_no_latin_ones(probe, layout):
     came = "".join(pressed(probe, key) for key in LAYOUTS[layout][:26])

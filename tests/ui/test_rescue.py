@@ -303,7 +303,7 @@ def test_after_a_refusal_work_may_go_on_in_the_copy(filed, path, target, works, 
     button(filed, "project.save_copy").click()
 
     assert asked == [
-        "“Copy.annotator” has all that is saved. What cannot be saved here can be saved there."
+        "“Copy.annotator” contains everything saved so far. New work can only be saved there."
     ]
     assert filed.workspace.path == (target if answer == "Switch to the copy" else path)
 
@@ -488,7 +488,7 @@ def test_work_does_not_go_on_in_a_copy_that_lacks_an_edit(filed, path, target):
     copied(filed.workspace, target)
     filed.actions_["claim.add"].trigger()
 
-    with pytest.raises(StorageError, match=r"“Copy.annotator”: something was done after it"):
+    with pytest.raises(StorageError, match=r"the project was changed after the copy"):
         filed.workspace.move(target)
 
     assert filed.workspace.path == path
@@ -500,7 +500,7 @@ def test_work_does_not_go_on_in_a_copy_that_can_only_be_read(filed, path, target
     copied(filed.workspace, target)
     monkeypatch.setattr(engine, "can_write", lambda _: False)
 
-    with pytest.raises(StorageError, match="it can only be read"):
+    with pytest.raises(StorageError, match="it is read-only"):
         filed.workspace.move(target)
 
     assert filed.workspace.path == path

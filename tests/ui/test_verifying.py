@@ -19,8 +19,8 @@ def window(qtbot):
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (["One."], "One. Keep a copy"),
-        (["One.", "Two."], "One. The check found 1 more problem. Keep a copy"),
+        (["One."], "One. Save a copy"),
+        (["One.", "Two."], "One. The check found 1 more problem. Save a copy"),
         (["One.", "Two.", "Three."], "One. The check found 2 more problems."),
     ],
 )

@@ -107,7 +107,7 @@ def test_a_page_called_after_its_tags_takes_the_headline_that_is_proposed(zoning
 
 def test_everything_is_taken_in_one_edit_and_comes_back_in_one(zoning, workspace, focus):
     before = focus.article.word_count
-    zoning.take()
+    zoning.take_all()
 
     assert stored(zoning) == [(words, ZoneState.TAKEN) for words in LEFT_OUT]
     assert workspace.undo_label() == "Exclude 5 lines of boilerplate"
@@ -173,7 +173,7 @@ def test_all_of_one_kind_are_kept_together_and_all_that_was_left_out_taken_back(
 
 def test_each_can_be_looked_at_and_answered(zoning):
     place = zoning._desk.text.reading
-    zoning.take_kind()
+    zoning.look_on()
     assert place.place == PAGE.index("Tags")
 
     zoning.take()
@@ -189,42 +189,79 @@ def test_each_can_be_looked_at_and_answered(zoning):
     ]
 
 
-def test_the_key_that_looks_at_proposals_never_takes_them(zoning):
+def test_the_key_that_looks_at_proposals_never_takes_them(zoning, told):
     places = []
 
     for _ in range(2 * len(LEFT_OUT)):
-        zoning.take_kind()
+        zoning.look_on()
         places.append(zoning._desk.text.reading.place)
 
     assert places == 2 * [PAGE.index(words) for words in LEFT_OUT]
     assert not stored(zoning)
+    zoning.take_all()
+    zoning.look_on()
+    assert told[-1] == "Nothing is suggested in this article."
 
 
-def test_of_the_proposals_looked_at_all_of_a_kind_are_taken_by_name(zoning):
-    zoning.take_kind()
-    assert zoning.bar.findChild(QPushButton, "zone.next").text() == "Next (Shift+Z)"
-
-    zoning.bar.findChild(QPushButton, "zone.all_alike").click()
-
-    assert stored(zoning) == [(LEFT_OUT[0], ZoneState.TAKEN)]
-
-
-def test_z_beside_the_proposals_that_are_looked_at_does_not_take_all(zoning, told):
-    assert zoning.bar.findChild(QPushButton, "zone.take").text() == "Accept all (Z)"
-    zoning.take_kind()
+@pytest.mark.parametrize("is_looking", [False, True])
+def test_beside_the_proposals_each_key_means_the_lines_that_are_read(
+    zoning, told, workspace, is_looking
+):
+    if is_looking:
+        zoning.look_on()
     read(zoning, "Nobody was hurt")
-    assert zoning.bar.findChild(QPushButton, "zone.take") is None
+    line = PAGE[PAGE.index("Nobody") : PAGE.index("\n\nLeave")]
+
+    zoning.take_kind()
+    assert told[-1].startswith("Nothing is suggested for these lines.")
+    assert not stored(zoning)
 
     zoning.take()
+    assert stored(zoning) == [(line, ZoneState.TAKEN)]
+    assert workspace.undo_label() == "Exclude 1 line of boilerplate"
 
-    assert (
-        told[-1] == "Nothing is suggested for these lines. Press Shift+Z for the next suggestion."
-    )
-    assert not stored(zoning)
+    read(zoning, "Nobody was hurt")
+    zoning.take()
+    assert told[-1] == "These lines are already excluded. Press X to keep them."
+    zoning.refuse()
+    assert stored(zoning) == [(line, ZoneState.REFUSED)]
+
+
+def buttons(zoning):
+    found = zoning.bar.findChildren(QPushButton)
+    return {each.objectName(): each.text() for each in found if not each.isHidden()}
+
+
+def test_the_bar_names_how_many_lines_each_answer_is_about(zoning):
+    assert buttons(zoning) == {
+        "zone.next": "Next (L)",
+        "zone.take_all": "Accept all 5 lines",
+        "zone.later": "Not now",
+    }
+
+    read(zoning, "Tags:")
+    assert buttons(zoning) == {
+        "zone.take": "Exclude 1 line (Z)",
+        "zone.refuse": "Keep (X)",
+        "zone.next": "Next (L)",
+    }
+
+
+def test_all_lines_of_one_type_are_counted(zoning, focus, bring_in, workspace):
+    focus.open(bring_in(PAGE + "\nShare this article\n", headline="Ferry to sail again").id)
+    read(zoning, "Share this")
+    shown = buttons(zoning)
+    alike = [zone for zone in zoning._desk.zones.pending if zone.kind == ZoneKind.BOILERPLATE]
+    assert shown["zone.take_kind"] == "Exclude all 2 lines of boilerplate (Shift+Z)"
+
+    zoning.take_kind()
+
+    assert len(stored(zoning)) == len(alike) == 2
+    assert workspace.undo_label() == "Exclude 2 lines of boilerplate"
 
 
 def test_what_was_left_out_can_be_taken_back(zoning, focus):
-    zoning.take()
+    zoning.take_all()
     zoning._desk.text.select(Span(PAGE.index("Share"), PAGE.index("Share") + 5))
 
     zoning.refuse()
@@ -262,14 +299,16 @@ def test_a_kind_is_chosen_by_a_digit_that_needs_shift(zoning, workspace):
     assert zone.kind == list(ZoneKind)[1]
 
 
-def test_with_words_selected_the_kinds_are_offered_rather_than_all_taken(zoning):
-    zoning._desk.text.select(Span(PAGE.index("Nobody"), PAGE.index("Nobody") + 6))
+def test_with_words_selected_their_lines_are_excluded(zoning):
+    start = PAGE.index("enter your comment")
+    zoning._desk.text.select(Span(start, PAGE.index("enter your name")))
 
     zoning.take()
 
-    assert zoning.kinds.isVisible()
-    assert not stored(zoning)
-    zoning.kinds.hide()
+    assert stored(zoning) == [
+        (PAGE[PAGE.index("Please enter your comment") :].strip(), ZoneState.TAKEN)
+    ]
+    assert zoning._desk.text.selection() is None
 
 
 def test_not_now_asks_no_more_about_this_article_only(zoning, focus, bring_in):
@@ -285,7 +324,7 @@ def test_not_now_asks_no_more_about_this_article_only(zoning, focus, bring_in):
 
 
 def test_a_claim_in_furniture_is_kept_and_told(zoning, told, workspace):
-    zoning.take()
+    zoning.take_all()
     deeds = Deeds(zoning._desk)
     zoning._desk.text.select(Span(PAGE.index("Share"), PAGE.index("Share") + 10))
 
@@ -296,7 +335,7 @@ def test_a_claim_in_furniture_is_kept_and_told(zoning, told, workspace):
 
 
 def test_a_claim_in_the_article_is_not_remarked_on(zoning, told):
-    zoning.take()
+    zoning.take_all()
     zoning._desk.text.select(Span(PAGE.index("ferry sails"), PAGE.index("ferry sails") + 10))
 
     Deeds(zoning._desk).add_claim()
@@ -339,6 +378,6 @@ def test_nothing_is_asked_in_a_project_that_is_only_read(zoning, monkeypatch):
 
 
 def test_word_counts_of_other_articles_stay(zoning, workspace, article):
-    zoning.take()
+    zoning.take_all()
 
     assert workspace.reader.get(Article, article.id) == article

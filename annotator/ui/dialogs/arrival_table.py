@@ -25,6 +25,7 @@ from annotator.domain.dates import parse_date
 from annotator.ui.dialogs.arrival import Arrival, Column
 from annotator.ui.dialogs.arrivals import ARRIVAL_ROLE, ArrivalModel
 from annotator.ui.theme import shown_in
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 
 _ROW, _INSET = 32, 5
@@ -77,14 +78,14 @@ class ArrivalTable(QTableView):
 
     def _set_sizes(self) -> None:
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.verticalHeader().setDefaultSectionSize(fonts.pixels(_ROW))
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.HEADLINE, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
-            header.resizeSection(column, width)
+            header.resizeSection(column, fonts.pixels(width))
 
 
 class _Cell(QStyledItemDelegate):

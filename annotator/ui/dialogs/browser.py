@@ -4,6 +4,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from annotator.domain.direction import harmless
 from annotator.domain.web_address import archive_request, host_of, web_address
 from annotator.ui.dialogs.message import ask_choice
 
@@ -23,7 +24,7 @@ def open_page(parent: QWidget, address: str) -> str:
     if not page:
         return "There is no address to open."
     sentence = f"Open this page in your browser? It leads to {host_of(page)}."
-    if ask_choice(parent, f"{sentence}\n\n{page}", [_OPEN]) is None:
+    if ask_choice(parent, f"{sentence}\n\n{harmless(page)}", [_OPEN]) is None:
         return ""
     return _shown(page, f"{host_of(page)} opened in your browser.")
 
@@ -37,7 +38,7 @@ def archive_page(parent: QWidget, address: str) -> str:
     if not page:
         return "There is no address to archive. Enter it first."
     sentence = "Save a public copy of this page at web.archive.org? Your browser opens there."
-    if ask_choice(parent, f"{sentence}\n\n{page}", [_ARCHIVE]) is None:
+    if ask_choice(parent, f"{sentence}\n\n{harmless(page)}", [_ARCHIVE]) is None:
         return ""
     return _shown(archive_request(page), "When the copy is saved, paste its address here.")
 

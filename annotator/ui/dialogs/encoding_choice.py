@@ -41,7 +41,7 @@ class EncodingChoice(QDialog):
         self._names = QListWidget()
         self._names.setObjectName("encoding.names")
         self._names.setAccessibleName("Encodings, most likely first")
-        self._names.setFixedWidth(_LIST)
+        self._names.setFixedWidth(fonts.pixels(_LIST))
         self._names.setSpacing(2)
         self._preview = QPlainTextEdit(readOnly=True)
         self._preview.setObjectName("encoding.preview")

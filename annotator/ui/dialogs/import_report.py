@@ -29,6 +29,7 @@ from annotator.importers.original import name_of_folder, shown
 from annotator.ui.dialogs.arrival import Arrival
 from annotator.ui.dialogs.message import tell
 from annotator.ui.dialogs.parts import MARGIN, buttons, title
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.typed import one_line, tooltip
 
 _SIZE = (960, 520)
@@ -232,8 +233,8 @@ def _table(lines: Sequence[ReportLine]) -> QTableWidget:
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
     header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-    header.resizeSection(0, 130)
-    header.resizeSection(1, 210)
+    header.resizeSection(0, fonts.pixels(130))
+    header.resizeSection(1, fonts.pixels(210))
     for row, line in enumerate(lines):
         for column, text in enumerate((line.state, line.name, line.words)):
             item = QTableWidgetItem(one_line(text))

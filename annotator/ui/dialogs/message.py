@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.dialogs.parts import MARGIN, fit, words
+from annotator.ui.dialogs.parts import MARGIN, keep_on_screen, words
 from annotator.ui.theme import icon, shown_in
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.fold import Fold
 
 _WIDTH, _ICON, _DETAILS = 460, 24, 160
@@ -64,7 +65,8 @@ class Message(QDialog):
 
     def _fit(self) -> None:
         """Be as wide as usual, or as the buttons need."""
-        fit(self, max(_WIDTH, self._buttons.sizeHint().width() + 2 * MARGIN))
+        needed = self._buttons.sizeHint().width() + 2 * MARGIN
+        keep_on_screen(self).fit(max(fonts.pixels(_WIDTH), needed))
 
     def _sentence(self, sentence: str) -> QHBoxLayout:
         sign = QLabel()

@@ -22,7 +22,7 @@ def words(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setProperty("ink", ink)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     if font is not None:
         label.setFont(font)
     return label
@@ -60,8 +60,11 @@ def button(box: QDialogButtonBox, name: str) -> QPushButton:
 
 
 def fit(dialog: QDialog, width: int) -> None:
-    """Make a dialog as wide as given, in pixels, and just as high as its words then need."""
-    keep_on_screen(dialog).fit(width)
+    """Make a dialog as wide as given, and just as high as its words then need.
+
+    The width is in pixels where the interface is set in type of 13 pixels.
+    """
+    keep_on_screen(dialog).fit(fonts.pixels(width))
 
 
 def keep_on_screen(dialog: QDialog) -> OnScreen:

@@ -23,6 +23,7 @@ from annotator.language.differences import words_changed
 from annotator.ui.dates import shown_moment
 from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
 from annotator.ui.models.excerpts import gist
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.difference import Difference
 
 KINDS: Final = {"raw": "imported", "normalised": "imported", "repaired": "corrected"}
@@ -73,7 +74,7 @@ class TextVersions(QDialog):
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.addWidget(self._list)
         halves.addWidget(right)
-        halves.setSizes([_LIST, _SIZE[0] - _LIST])
+        halves.setSizes([fonts.pixels(_LIST), _SIZE[0] - fonts.pixels(_LIST)])
         halves.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)

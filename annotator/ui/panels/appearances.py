@@ -33,6 +33,7 @@ class Appearances(QWidget):
     """
 
     asked = Signal(object)  # Mention
+    compared = Signal()  # the wordings are to be compared
 
     def __init__(self, focus: Focus) -> None:
         super().__init__()
@@ -79,14 +80,23 @@ class Appearances(QWidget):
         title = QLabel(_TITLE)
         title.setProperty("ink", "second")
         title.setFont(fonts.small(title.font()))
-        title.setFixedWidth(LABEL_WIDTH)
+        title.setFixedWidth(fonts.pixels(LABEL_WIDTH))
         line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        line.addSpacing(-line.spacing())  # the links stand where the fields do
         line.addWidget(self._links, 1)
+        line.addStretch()
+        compare = flush_button("Compare wordings  W")
+        compare.setObjectName("claim.compare_wordings")
+        compare.setAccessibleName("Compare wordings")
+        compare.setProperty("ink", "link")
+        compare.clicked.connect(self.compared)
+        line.addWidget(compare, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _link(self) -> None:
         for link in self._links.findChildren(QPushButton):
             self._flow.removeWidget(link)
+            link.hide()  # or Qt, which shows new ones later, would show it as a window
             link.setParent(None)
             link.deleteLater()
         for place in range(self._model.rowCount()):

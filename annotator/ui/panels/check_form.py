@@ -57,6 +57,11 @@ class CheckForm(QWidget):
         """Return the field of an id such as `check.as_of`."""
         return self.findChild(QWidget, name)
 
+    def judge(self, code: str) -> bool:
+        """Give the check the verdict of this code, and return whether it has it."""
+        check = self._entries.current()
+        return check is not None and self._entries.do(self._judge(check, code)) is not False
+
     def flush(self) -> None:
         """Commit what is being typed."""
         self._entries.flush()

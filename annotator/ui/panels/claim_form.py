@@ -23,7 +23,7 @@ from annotator.ui.widgets.route import Route
 from annotator.ui.widgets.typed import tooltip
 
 Chosen = frozenset[str] | str | None
-_NEEDS_WORDS = "A claim needs a wording: the former one was restored."
+_NEEDS_WORDS = "A claim needs text. The previous text was restored."
 _PRIORITY = "How much the claim deserves a check (check-worthiness)"
 _OF_OTHERS = set(Layer) - {Layer.CLAIM_TYPE, Layer.CHECKWORTHINESS}
 _BASES = (

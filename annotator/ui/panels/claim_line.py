@@ -33,6 +33,10 @@ class ClaimLine(QWidget):
         line.addWidget(left, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._wording, 1)
 
+    def set_here(self, *, is_here: bool) -> None:
+        """Show whether the mark of the claim is where one reads."""
+        self._code.set_here(is_here=is_here)
+
     def show_claim(self, claim: Claim | None) -> None:
         """Show a claim; None shows nothing."""
         self._code.setText(claim.code if claim else "")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.domain.carrying import UNSETTLED
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, Mention
 from annotator.ui.focus import Focus
 from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.appearances import Appearances
@@ -16,8 +16,9 @@ from annotator.ui.panels.let_go import LetGoLine
 from annotator.ui.panels.panel import Panel, hint, inset, rule
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.protected import protect
 
-_TO_REVIEW: Final = "A new version of the text has cut these marks, or lost their words."
+_TO_REVIEW: Final = "A new text version changed or removed the text of these marks."
 
 _KEPT: Final = 7  # rows, for which the form stays in its place
 
@@ -43,12 +44,14 @@ class ClaimsPanel(Panel):
         self._let_go = inset(LetGoLine(focus))
         parts = (self._empty, self._let_go, self._rule, self._form, self._appearances)
         self.add_list(self._list, *parts)
-        self._add = self.add_button("New", "New claim here", "claim.add", "C")
+        self._add = self.add_button("New", "Add claim", "claim.add", "C")
         self._too = self.add_button(
-            "Here too", "Existing claim here, too", "claim.mention", "Shift+C"
+            "Here too", "Link to existing claim", "claim.mention", "Shift+C"
         )
+        self._shown: tuple[Claim | None, Mention | None] = (None, None)
         self._connect()
-        self._show()
+        self._show_list()
+        self._show_claim()
 
     def edit_text(self) -> None:
         """Let the wording of the current claim be typed over."""
@@ -85,23 +88,26 @@ class ClaimsPanel(Panel):
         self.finished.connect(self._form.end_new)
         self.header.warning_pressed.connect(lambda: self.asked.emit("article.review"))
         self._appearances.asked.connect(self.mention_asked)
+        self._appearances.compared.connect(lambda: self.asked.emit("claim.compare"))
         self.focus.labels_changed.connect(self._show_list)
         self.focus.claim_changed.connect(self._show)
-        self.focus.mark_changed.connect(self._show_claim)
+        self.focus.mark_changed.connect(self._show_mark)
 
     def _show(self) -> None:
-        self._show_list()
+        self._show_current()
         self._show_claim()
 
+    def _show_current(self) -> None:
+        self._list.set_current(self.focus.claim.id if self.focus.claim else None)
+        self._show_here()
+
     def _show_list(self) -> None:
-        claim = self.focus.claim
         count = self._model.rowCount()
         self._summarise(count)
         can_add = self.focus.article is not None and not self.workspace.is_read_only
         self._add.setEnabled(can_add)
         self._too.setEnabled(can_add)
-        self._list.set_current(claim.id if claim else None)
-        self._show_here()
+        self._show_current()
         waiting = sum(placed.anchor.state in UNSETTLED for placed in self.focus.mentions)
         self.header.set_warning(f"{waiting} to review" if waiting else "", _TO_REVIEW)
         self._empty.setHidden(count > 0)
@@ -109,12 +115,18 @@ class ClaimsPanel(Panel):
     def _show_here(self) -> None:
         self._list.set_let_go(is_let_go=self.focus.is_let_go)
 
+    def _show_mark(self) -> None:
+        """Show another mention of the same claim; another claim is told by itself."""
+        claim, mention = self._shown
+        if claim == self.focus.claim and mention != self.focus.mention:
+            self._show_claim()
+
     def _show_claim(self) -> None:
-        claim, mention = self.focus.claim, self.focus.mention
+        self._shown = claim, mention = self.focus.claim, self.focus.mention
         self._summarise(self._model.rowCount())
         self._rule.setHidden(claim is None)
         self._form.setHidden(claim is None)
-        self._form.setEnabled(not self.workspace.is_read_only)
+        protect(self._form, is_protected=self.workspace.is_read_only)
         self._form.show_claim(claim, mention)
         self._appearances.show_claim(claim, mention)
 

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Layer
 from annotator.domain.sources import known_sources
+from annotator.ui.models.evidence import SIGNS
 from annotator.ui.models.source_offers import SourceOffer, offer
 from annotator.ui.panels.boxes import TickBox
 from annotator.ui.panels.checking import claim_of
@@ -18,13 +20,15 @@ from annotator.ui.panels.source_notes import SourceNotes
 from annotator.ui.widgets.address_field import AddressField
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
+from annotator.ui.widgets.choice_row import Choice
 from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.label_above import LabelAbove
+from annotator.ui.widgets.pair_grid import PairGrid
 from annotator.ui.widgets.side_sheet import rule
 from annotator.ui.workspace import Workspace
 
-_GAP, _BELOW, _OFFERED = 8, 12, 6
+_OFFERED = 6
 _DATE = "2025, 2025-02 or 2025-02-27"
 
 
@@ -44,8 +48,11 @@ class EvidenceForm(QWidget):
         self._sources = Entries[Source](workspace, lambda _: self._name)
         self._name = "evidence"
         self.cells: dict[str, LabelAbove] = {}
-        self._grid, self._rare = _grid(self), QWidget()
-        self._rare_grid = _grid(self._rare)
+        self._rare = PairGrid()
+        self._pairs = PairGrid()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pairs)
         self._add_words()
         self._add_source()
         self._add_addresses()
@@ -53,8 +60,8 @@ class EvidenceForm(QWidget):
         self._add_place()
         self.more = Fold("More", self._rare)
         self._add_rare()
-        self._grid.addWidget(rule(), self._grid.rowCount(), 0, 1, 2)
-        self._grid.addWidget(self.more, self._grid.rowCount(), 0, 1, 2)
+        self._pairs.add(rule(), is_whole=True)
+        self._pairs.add(self.more, is_whole=True)
         self.notes = SourceNotes(workspace, self.cells)
         for entries in (self._evidence, self._sources):
             entries.kept.connect(self.kept)
@@ -91,10 +98,10 @@ class EvidenceForm(QWidget):
 
     def _add_words(self) -> None:
         stances = self._workspace.codebook.scheme(Layer.EVIDENCE_STANCE)
-        stance = LabelRow(choices(stances))
+        stance = LabelRow(_signed(choice) for choice in choices(stances))
         place = self._whole("evidence.stance", "Stance")
         self._evidence.choice(place, stance, self._evidence.attribute("stance", "stance"))
-        quote = AutoText("The exact words of the source", lines=(2, 12))
+        quote = AutoText("The exact words of the source", lines=(2, None))
         place = self._whole("evidence.quote", "Quote")
         self._evidence.text(place, quote, self._evidence.attribute("quote", "quote"))
         self.cells["evidence.quote"].set_hint("select words in any article, press Q")
@@ -130,22 +137,22 @@ class EvidenceForm(QWidget):
         )
 
     def _add_rare(self) -> None:
-        codebook, grid = self._workspace.codebook, self._rare_grid
-        grid.setContentsMargins(0, 4, 0, 0)
+        codebook, rare = self._workspace.codebook, self._rare
+        rare.favour_second()  # reliability takes what it needs
         media = LabelRow(choices(codebook.scheme(Layer.SOURCE_MEDIUM)))
-        place = self._whole("evidence.medium", "Medium", grid)
+        place = self._whole("evidence.medium", "Medium", rare)
         self._sources.choice(place, media, self._sources.attribute("medium", "medium"))
         marks = LabelRow(choices(codebook.scheme(Layer.SOURCE_RELIABILITY)))
-        place = self._half("evidence.reliability", "Reliability", grid)
+        place = self._half("evidence.reliability", "Reliability", rare)
         self._sources.choice(place, marks, self._sources.attribute("reliability", "reliability"))
         self._sources.text(
-            self._half("evidence.reliability_note", "Because", grid),
+            self._half("evidence.reliability_note", "Because", rare),
             AutoLine("Why it can be relied on"),
             self._sources.attribute("reliability_note", "reason for reliability"),
         )
         self._evidence.text(
-            self._whole("evidence.note", "Note", grid),
-            AutoText("How it was found, what to ask", lines=(1, 6), single_paragraph=True),
+            self._whole("evidence.note", "Note", rare),
+            AutoText("How it was found, what to ask", lines=(1, None)),
             self._evidence.attribute("note", "note"),
         )
 
@@ -155,21 +162,16 @@ class EvidenceForm(QWidget):
         place = self._half(f"evidence.{name}", label)
         self._sources.text(place, field, self._sources.attribute(attribute, what))
 
-    def _whole(self, name: str, label: str, grid: QGridLayout | None = None) -> Place:
+    def _whole(self, name: str, label: str, pairs: PairGrid | None = None) -> Place:
         """Return a place that takes a row."""
-        grid = grid or self._grid
         cell = self.cells[name] = LabelAbove()
-        grid.addWidget(cell, grid.rowCount(), 0, 1, 2)
+        (pairs or self._pairs).add(cell, is_whole=True)
         return Place(cell, name, label)
 
-    def _half(self, name: str, label: str, grid: QGridLayout | None = None) -> Place:
-        """Return a place that takes what is free of a row, or half of a new one."""
-        grid = grid or self._grid
+    def _half(self, name: str, label: str, pairs: PairGrid | None = None) -> Place:
+        """Return a place that shares a row with another."""
         cell = self.cells[name] = LabelAbove()
-        last = grid.rowCount() - 1
-        is_free = grid.itemAtPosition(last, 1) is None and grid.itemAtPosition(last, 0) is not None
-        row, column = (last, 1) if is_free else (last + 1, 0)
-        grid.addWidget(cell, row, column)
+        (pairs or self._pairs).add(cell)
         return Place(cell, name, label)
 
     def _look_up(self, words: str) -> list[SourceOffer]:
@@ -183,11 +185,7 @@ class EvidenceForm(QWidget):
         return f"evidence for {claim.code}" if claim else "evidence"
 
 
-def _grid(widget: QWidget) -> QGridLayout:
-    grid = QGridLayout(widget)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(_GAP)
-    grid.setVerticalSpacing(_BELOW)
-    for column in (0, 1):
-        grid.setColumnStretch(column, 1)
-    return grid
+def _signed(choice: Choice) -> Choice:
+    """Return a stance with its sign before its name; it is read aloud without."""
+    sign = SIGNS.get(choice.code, "")
+    return replace(choice, name=f"{sign} {choice.name}".strip(), full=choice.whole)

@@ -11,7 +11,7 @@ from annotator.ui.theming.palette import Palette
 from annotator.ui.widgets.line_breaking import cut_lines
 
 _BAR, _ABOVE, _SIGN, _WORDS, _GAP, _ICON = 3, 6, 14, 34, 6, 12
-_LINES, _QUOTE = 3, 13.5  # the quote's lines, and its type where the article's has 16 pixels
+_LINES, _QUOTE = 2, 13.5  # the quote's lines, and its type where the article's has 16 pixels
 _SHARE = 0.5  # of a line that what is missing may take
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CUT = Qt.TextElideMode.ElideRight

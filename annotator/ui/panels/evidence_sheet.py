@@ -21,6 +21,7 @@ from annotator.ui.panels.mending import STANCE
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.code_chip import CodeChip
 from annotator.ui.widgets.one_line import OneLine
+from annotator.ui.widgets.protected import protect
 from annotator.ui.widgets.section import flush_button
 from annotator.ui.widgets.side_sheet import SideSheet, bar
 from annotator.ui.workspace import Workspace
@@ -116,7 +117,7 @@ class EvidenceSheet(SideSheet):
         again.setAccessibleName("Another piece of evidence")
         again.setAutoDefault(False)
         again.clicked.connect(self.ask_another)
-        saved = QLabel("Every field is saved as you leave it")
+        saved = OneLine("Every field is saved as you leave it")
         saved.setProperty("ink", "second")
         remove = flush_button("Remove")
         remove.setObjectName("evidence.remove")
@@ -164,7 +165,7 @@ class EvidenceSheet(SideSheet):
         self._count.setText(f"{number} of {len(held)}{', new,' if is_new else ''} for")
         self._chip.setText(shown.claim.code)
         self._wording.setText(harmless(" ".join(shown.claim.text.split())))
-        self.form.setEnabled(not self._workspace.is_read_only)
+        protect(self.form, is_protected=self._workspace.is_read_only)
         self.form.show_evidence(shown.evidence, shown.source)
 
     def _take_source(self, known: KnownSource) -> None:

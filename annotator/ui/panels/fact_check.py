@@ -22,6 +22,7 @@ from annotator.ui.panels.mending import FIELDS, STANCE, first_lacking, missing, 
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.to_do import ToDo, ToDoList
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.protected import protect
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class FactCheckPanel(Panel):
         self.sheet: EvidenceSheet | None = None  # once evidence was opened
         self.header.warning_pressed.connect(lambda: self.asked.emit("check.next_gap"))
         self.focus.claim_changed.connect(self._show)
+        self.focus.here_changed.connect(self._show_here)
         self.workspace.edited.connect(self._follow)
         self.workspace.pending.changed.connect(self._show_lacking)
         self._show()
@@ -81,6 +83,11 @@ class FactCheckPanel(Panel):
         self.fill_once()
         self._is_asked = True
         self.go_to(self._form.verdict)
+
+    def judge(self, code: str) -> bool:
+        """Give the verdict of this code, and return whether it is given."""
+        self.fill_once()
+        return self._form.judge(code)
 
     def begin_note(self) -> None:
         """Let a note be typed."""
@@ -148,15 +155,17 @@ class FactCheckPanel(Panel):
         self._claim = claim
         self._read(claim)
         self._summarise(claim)
+        (self._show_parts if self.is_filled else self._show_lacking)()
+
+    def _show_here(self) -> None:
         if self.is_filled:
-            self._show_parts()
-        else:
-            self._show_lacking()
+            self._line.set_here(is_here=not self.focus.is_let_go)
 
     def _show_parts(self) -> None:
         claim, is_changeable = self._claim, not self.workspace.is_read_only
+        self._show_here()
         self._form.show_check(self._check)
-        self._form.setEnabled(is_changeable)
+        protect(self._form, is_protected=not is_changeable)
         self._show_lacking()
         self._empty.setHidden(claim is not None)
         for part in (self._line, self._form, self._evidence):
@@ -177,7 +186,7 @@ class FactCheckPanel(Panel):
         found: tuple[Gap, ...] = ()
         if claim:
             lacking = gaps(claim, self._check, self._held)
-            found = (*self._not_understood(claim), *lacking, *self._in_mentions)
+            found = (*_not_understood(self.focus, claim, self._held), *lacking, *self._in_mentions)
         items = [to_do(gap, claim, self._held) for gap in found] if claim else []
         words = "\n".join(item.words for item in items)
         self.header.set_warning(f"{len(found)} to do" if found else "", words, "T")
@@ -186,11 +195,6 @@ class FactCheckPanel(Panel):
             self._line.show_claim(claim)
             rows = [_row(self.workspace, claim, each) for each in self._held] if claim else []
             self._evidence.show_rows(rows)
-
-    def _not_understood(self, claim: Claim) -> tuple[Gap, ...]:
-        mentions = [mention.id for mention in self.focus.labels.mentions_of(claim.id)]
-        evidence = [record.id for held in self._held for record in held if record]
-        return as_gaps(self.workspace.pending.to_do(claim.id, *mentions, *evidence))
 
     def _read(self, claim: Claim | None) -> None:
         reader = self.workspace.reader
@@ -226,6 +230,12 @@ class FactCheckPanel(Panel):
             self.field_asked.emit(name)
         else:
             self.go_to(self.evidence.add)
+
+
+def _not_understood(focus: Focus, claim: Claim, held: list[Held]) -> tuple[Gap, ...]:
+    mentions = [mention.id for mention in focus.labels.mentions_of(claim.id)]
+    evidence = [record.id for each in held for record in each if record]
+    return as_gaps(focus.workspace.pending.to_do(claim.id, *mentions, *evidence))
 
 
 def _row(workspace: Workspace, claim: Claim, held: Held) -> EvidenceRow:

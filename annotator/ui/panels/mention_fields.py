@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Layer
+from annotator.domain.completeness import OWN_VOICE, in_mentions, quoting
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import passage_of, proposed_quote_type, quoted_as
 from annotator.ui.panels.boxes import TickBox
@@ -14,7 +15,13 @@ from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.people import People
 from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.form import Form
+from annotator.ui.widgets.typed import tooltip
 from annotator.ui.workspace import Workspace
+
+_OPEN = "Somebody is named. Choose how they are quoted."
+_CONTRADICTS = (
+    "A claimant is named, but no article says so. Choose a quote type or clear the claimant."
+)
 
 
 class MentionFields:
@@ -54,16 +61,26 @@ class MentionFields:
     def show_mention(self, mention: Mention | None) -> None:
         """Show a mention, or the same one as it is now; without one nothing can be entered."""
         self.entries.show(mention)
-        is_open = mention is not None and mention.lacks_quote_type
         reader = self._workspace.reader
+        told = self._asked(mention) if mention else ""
         self._quote.propose(proposed_quote_type(reader, mention) if mention else "")
-        self._label.setText("▲ Quote?" if is_open else "Quote")
+        self._label.setText("▲ Quote?" if told else "Quote")
+        self._label.setToolTip(tooltip(told))
         for field in (self._quote, self._relayed_by, self._context):
             field.setEnabled(mention is not None)
 
     def offer_names(self, names: Sequence[str]) -> None:
         """Offer these names, in this order."""
         self._relayed_by.set_names(names)
+
+    def _asked(self, mention: Mention) -> str:
+        """Return what to do about the quote type; '' when it is chosen and contradicts nothing."""
+        if mention.lacks_quote_type:
+            return _OPEN
+        claim = self._workspace.reader.get(Claim, mention.claim_id)
+        mentions = self._workspace.reader.find(Mention, claim_id=mention.claim_id)
+        found = in_mentions(claim, set(map(quoting, mentions))) if claim else ()
+        return _CONTRADICTS if OWN_VOICE in found else ""
 
     def _code(self, mention: Mention) -> str:
         claim = self._workspace.reader.get(Claim, mention.claim_id)

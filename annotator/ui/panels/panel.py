@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,7 @@ from annotator.ui.focus import Focus
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.theme import Theme
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.in_view import bring_into_view
 from annotator.ui.widgets.section_head import SectionHead
 
 W = TypeVar("W", bound=QWidget)
@@ -203,10 +204,7 @@ class Panel(QWidget):
     def _bring_into_view(self, field: QWidget) -> None:
         if form := self._form_in_use:
             self.look_at(form.y() + form.height())
-        # not ensureWidgetVisible(), which is content with the cursor
-        top = field.mapTo(self._inside, QPoint()).y()
-        for edge in (top + field.height(), top):
-            self._scroll.ensureVisible(0, edge, 0, MARGIN)
+        bring_into_view(field)
 
 
 class _Contents(QWidget):

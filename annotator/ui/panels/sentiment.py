@@ -13,6 +13,7 @@ from annotator.ui.panels.panel import Panel, hint, inset, rule
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.sentiment_form import SentimentForm
 from annotator.ui.theme import Theme
+from annotator.ui.widgets.protected import protect
 
 _SHOWN_WORDS, _KEPT = 36, 4
 _SUMMARISED = 8  # as many as a head has room for
@@ -37,9 +38,9 @@ class SentimentPanel(Panel):
         self._former_id = ""
         self._rule = rule()
         self.add_list(self._list, self._empty, self._rule, self._form)
-        self._add = self.add_button("Passage", "Sentiment here", "sentiment.add", "S")
+        self._add = self.add_button("Passage", "Add sentiment", "sentiment.add", "S")
         self._whole = self.add_button(
-            "Article", "Sentiment of the whole article", "sentiment.whole", "Shift+S"
+            "Article", "Add sentiment of the article", "sentiment.whole", "Shift+S"
         )
         self._whole.setObjectName("sentiment.whole")
         self._connect()
@@ -88,7 +89,7 @@ class SentimentPanel(Panel):
         self._add.setEnabled(can_add)
         self._whole.setEnabled(can_add)
         self._list.set_current(sentiment.id if sentiment else None)
-        self._form.setEnabled(not self.workspace.is_read_only)
+        protect(self._form, is_protected=self.workspace.is_read_only)
         self._form.show_sentiment(sentiment)
         self._show_parts(has_form=sentiment is not None)
 

@@ -24,10 +24,7 @@ from annotator.ui.views.article_row import LEAST_WIDTH, ArticleRow
 from annotator.ui.views.status_filter import StatusFilter
 from annotator.ui.widgets.section import SectionHeader
 
-_NO_ARTICLES = (
-    "No articles yet. Drop files or a folder on the window, or press Ctrl+I. "
-    "The Project menu has more ways in."
-)
+_NO_ARTICLES = "No articles yet. Drop files or a folder here, or press Ctrl+I."
 
 
 class ArticleList(QWidget):

@@ -65,7 +65,7 @@ class ClaimPicker(QFrame):
     def open_at(self, place: QPoint, passage: Passage | None) -> None:
         """Show all claims of the project at a place of the screen, the likeliest first."""
         self._here = self._offers.at(passage) if passage else set()
-        self._passage.setText(isolated(f"“{_cut(passage.words)}”") if passage else "")
+        self._passage.setText(isolated(_cut(passage.words)) if passage else "")
         self._passage.setVisible(passage is not None)
         self._ids = self._offers.ranked(passage)
         self._words.clear()
@@ -95,7 +95,9 @@ class ClaimPicker(QFrame):
         self._model.show([offer for offer in offers if offer])
         self._list.setCurrentIndex(self._model.index(0))
         more = len(found) - _SHOWN
-        self._note.setText(f"{more:,} more: type to narrow" if found else "No matching claims.")
+        self._note.setText(
+            f"{more:,} more. Type to narrow the list." if found else "No matching claims."
+        )
         self._note.setVisible(not found or more > 0)
 
     def _step(self, by: int) -> None:

@@ -56,7 +56,7 @@ class FindBar(QWidget):
 
     def show_found(self, number: int, total: int) -> None:
         """Show which place of how many this is; 0 is none of them."""
-        place = f"{number:,} of {total:,}" if number else _times(total)
+        place = f"{number:,} of {total:,}" if number else _matches(total)
         self._found.setText(place if self._words.text().strip() else "")
 
     @override
@@ -71,10 +71,10 @@ class FindBar(QWidget):
                 super().keyPressEvent(event)
 
 
-def _times(total: int) -> str:
+def _matches(total: int) -> str:
     if not total:
         return "not found"
-    return "once" if total == 1 else f"{total:,} times"
+    return "1 match" if total == 1 else f"{total:,} matches"
 
 
 def _button(sign: str, name: str) -> QPushButton:

@@ -78,7 +78,7 @@ class RecentProjects(QWidget):
     def _remove(self, number: int, path: str) -> QPushButton:
         remove = flush_button("Remove")
         remove.setObjectName(f"welcome.recent.{number}.remove")
-        remove.setAccessibleName(f"Remove {Path(path).stem} from the list")
+        remove.setAccessibleName(f"Remove {Path(path).stem} from list")
         remove.clicked.connect(lambda: self.forget_asked.emit(path))
         return remove
 

@@ -80,9 +80,9 @@ class StatusLine(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Place a widget, such as a progress strip, before the counts."""
-        widget.ensurePolished()
-        self.setMinimumHeight(max(self.minimumHeight(), widget.sizeHint().height()))
         self._line.insertWidget(self._line.count() - 1, widget)
+        widget.ensurePolished()  # as a part of the line, whose buttons are low
+        self.setMinimumHeight(max(self.minimumHeight(), widget.sizeHint().height()))
 
     def _arrange(self) -> None:
         self._line = QHBoxLayout(self)

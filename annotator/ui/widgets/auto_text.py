@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from annotator.ui.widgets.draft import PAUSE, Draft, Surface, as_typed
+from annotator.ui.widgets.in_view import bring_into_view
 from annotator.ui.widgets.keys import (
     ask_window,
     is_ctrl_enter,
@@ -60,6 +61,7 @@ class AutoText(QPlainTextEdit):
         self.draft.committed.connect(self.committed)
         self.draft.refused.connect(self.refused)
         self.textChanged.connect(self._typed)
+        self.cursorPositionChanged.connect(self._follow_cursor)
 
     def value(self) -> str:
         """Return what is shown, without white space at its ends."""
@@ -156,6 +158,10 @@ class AutoText(QPlainTextEdit):
             event.accept()
             return True
         return super().event(event)
+
+    def _follow_cursor(self) -> None:
+        if self.hasFocus():
+            bring_into_view(self)
 
     def _typed(self) -> None:
         self._fit()

@@ -24,7 +24,7 @@ from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.typed import tooltip
 
 _PADDING, _GAP, _RADIUS, _RING = 8, 5, 4, 2
-_PROPOSED = "Proposed. Enter takes it."
+_PROPOSED = "Suggested. Press Enter to accept."
 _TICK = ((0.24, 0.52), (0.43, 0.71), (0.78, 0.31))  # corners, as parts of the box
 _IN_THE_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 
@@ -137,6 +137,10 @@ class ChoiceButton(QPushButton):
         self._write(painter, ink)
         if self._is_in_ring:
             self._paint_ring(painter, shown_in(self))
+        if self._is_in_ring and is_dashed:  # the ring has covered the edge
+            painter.setPen(QPen(border, 1, dashes))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5))
 
     def _describe(self) -> None:
         whole = self.choice.full if self.choice.full != self.choice.name else ""

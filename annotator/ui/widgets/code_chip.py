@@ -7,7 +7,7 @@ from annotator.ui.theming import fonts
 
 
 class CodeChip(QLabel):
-    """Shows a code as what is here."""
+    """Shows a code as what is here, or as what was let go."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -16,3 +16,11 @@ class CodeChip(QLabel):
         self.setFont(fonts.strong(fonts.chip(self.font())))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_here(self, *, is_here: bool) -> None:
+        """Fill it with the accent while its mark is where one reads."""
+        look = "code" if is_here else "code_away"
+        if self.property("look") != look:
+            self.setProperty("look", look)
+            self.style().unpolish(self)
+            self.style().polish(self)

@@ -51,7 +51,7 @@ class Definitions(QLabel):
 def _line(choice: Choice) -> str:
     key = f"{html.escape(choice.key)}&nbsp; " if choice.key else ""
     meaning = f"<br>{html.escape(choice.definition)}" if choice.definition else ""
-    return f"<p style='margin:0 0 6px'>{key}<b>{html.escape(choice.whole)}</b>{meaning}</p>"
+    return f"<p style='margin: 0 0 6px 0'>{key}<b>{html.escape(choice.whole)}</b>{meaning}</p>"
 
 
 def _spoken(choice: Choice) -> str:

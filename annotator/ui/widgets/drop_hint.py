@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -66,7 +66,7 @@ class DropHint(QWidget):
         frame = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         painter.drawRoundedRect(frame, _RADIUS, _RADIUS)
         painter.setPen(palette.ink)
-        painter.setFont(fonts.strong(self.font()))
+        painter.setFont(_large(self.font()))
         room: QRect = frame.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(room, int(centred), self.sentence)
@@ -124,6 +124,12 @@ def to_import(paths: Sequence[Path]) -> Drop:
     others = len(paths) - len(wanted)
     rest = f". {_counted(others, 'file')} cannot be imported." if others else ""
     return Drop(f"Drop to import {what}{rest}", wanted)
+
+
+def _large(font: QFont) -> QFont:
+    larger = fonts.strong(font)
+    larger.setPointSizeF(font.pointSizeF() * 1.25)
+    return larger
 
 
 def _is_refused(path: Path) -> bool:

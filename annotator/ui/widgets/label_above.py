@@ -1,10 +1,11 @@
 """A field under its label, where a form has two fields in a row."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.auto_line import AutoLine
+from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.section import flush_button
 
 
@@ -16,15 +17,18 @@ class LabelAbove(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._hint, self._warning = _small("second"), _small("warning")
+        self._hint, self._warning = OneLine(), _small("warning")
+        self._hint.setProperty("ink", "second")
+        self._hint.setFont(fonts.small(self.font()))
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._complaint = _small("wrong")
         self._complaint.setWordWrap(True)
         self._line = QHBoxLayout()
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(12)
-        for part in (self._hint, self._warning):
-            self._line.addWidget(part)
-        self._line.addStretch(1)
+        self._line.addWidget(self._hint, 1)
+        self._line.addWidget(self._warning)
+        self._line.addStretch(0)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)

@@ -46,7 +46,7 @@ class LanguageField(NameField):
         if found := _TAG.fullmatch(tag):
             return found[1].lower() + found[2].replace("_", "-")
         raise ValueError(
-            f"“{words}” is not known as a language. Pick one from the list,"
+            f"“{words}” is not a known language. Choose one from the list,"
             " or type its code, such as “uk”."
         )
 

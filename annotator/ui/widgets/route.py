@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
+from annotator.ui.widgets.in_view import bring_into_view
 from annotator.ui.widgets.tabbing import follow_on, last_stop
-
-_MARGIN = 12  # pixels around a field that is brought into view
 
 
 class Route(QObject):
@@ -34,8 +33,4 @@ class Route(QObject):
 def enter(field: QWidget) -> None:
     """Give the keyboard to a field as Tab does, and bring it into view."""
     field.setFocus(Qt.FocusReason.TabFocusReason)
-    around = field.parentWidget()
-    while around is not None and not isinstance(around, QScrollArea):
-        around = around.parentWidget()
-    if around is not None:
-        around.ensureWidgetVisible(field, 0, _MARGIN)
+    bring_into_view(field)

@@ -142,6 +142,8 @@ class SectionHead(QWidget):
         self._summary.setText(words)
         self._summary.setToolTip(tooltip(words))
         self.setAccessibleName(", ".join(filter(None, [self.title(), words])))
+        state = "open" if self._is_open else "closed"
+        self._arrow.setAccessibleDescription(", ".join(filter(None, [state, words])))
 
 
 def _warning_button() -> QPushButton:

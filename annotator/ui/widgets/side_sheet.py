@@ -20,7 +20,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.widgets.keys import is_enter
 from annotator.ui.widgets.tabbing import next_stop
 
-WIDTH, LEAST_WIDTH = 520, 360
+WIDTH, LEAST_WIDTH = 520, 320
 
 _BAR, _SIDE, _TOP = 48, 16, 12
 
@@ -96,9 +96,8 @@ class SideSheet(QFrame):
         if isinstance(window, QMainWindow):
             area.setTop(window.menuBar().geometry().bottom() + 1)
             area.setBottom(window.statusBar().y() - 1)
-        width = min(
-            fonts.pixels(WIDTH), max(area.width() - self._limit(), LEAST_WIDTH), area.width()
-        )
+        room = max(area.width() - self._limit(), fonts.pixels(LEAST_WIDTH))
+        width = min(fonts.pixels(WIDTH), room, area.width())
         self.setGeometry(QRect(area.right() + 1 - width, area.top(), width, area.height()))
 
     @override

@@ -1,7 +1,7 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
@@ -163,7 +163,9 @@ def test_a_project_open_for_reading_says_so(qtbot, workspace, article):
     dialog = ArticleDetails(workspace, article)
     qtbot.addWidget(dialog)
 
-    assert not any(each.isEnabled() for each in dialog._fields.values())
+    texts = [*dialog.findChildren(QLineEdit), *dialog.findChildren(QPlainTextEdit)]
+    assert len(texts) >= len(dialog._fields)
+    assert all(text.isEnabled() and text.isReadOnly() for text in texts)
 
 
 def test_every_field_has_names(dialog):

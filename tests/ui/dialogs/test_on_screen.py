@@ -30,6 +30,7 @@ from annotator.ui.dialogs import keys, on_screen
 from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.column_match import ColumnMatch
+from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.encoding_choice import EncodingChoice
 from annotator.ui.dialogs.export_labels import ExportLabels
@@ -48,6 +49,7 @@ from annotator.ui.dialogs.side_by_side import SideBySide
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
 from annotator.ui.dialogs.work import Outcome, Work
+from annotator.ui.models.wordings import wordings
 from annotator.ui.pending import Aside
 from annotator.ui.settings import Preferences
 from annotator.ui.widgets.auto_text import AutoText
@@ -65,6 +67,7 @@ OPENED = {
     About: lambda desk: About(),
     ArticleDetails: lambda desk: ArticleDetails(desk.workspace, desk.article),
     ColumnMatch: lambda desk: ColumnMatch(desk.table()),
+    CompareWordings: lambda desk: CompareWordings(desk.claim, desk.wordings(), 0),
     CorrectText: lambda desk: CorrectText(desk.article, TEXT, desk.unfinished()),
     EncodingChoice: lambda desk: EncodingChoice(DRAFT),
     ExportLabels: lambda desk: ExportLabels(desk.workspace),
@@ -94,8 +97,13 @@ TYPES = [(1.0, (LAPTOP, *ROOMS)), (1.25, (LAPTOP, ROOMS[0])), (1.5, (LAPTOP, ROO
 class Desk:
     """What the dialogs are about."""
 
-    def __init__(self, workspace, article, folder):
-        self.workspace, self.article, self.folder = workspace, article, folder
+    def __init__(self, workspace, claim, article, folder):
+        self.workspace, self.claim = workspace, claim
+        self.article, self.folder = article, folder
+
+    def wordings(self):
+        """Return how each article words the claim."""
+        return wordings(self.workspace.reader, self.workspace.codebook, self.claim)
 
     def table(self):
         """Return a table whose columns are a guess."""
@@ -126,9 +134,9 @@ def rooms(request, qapp):
 
 
 @pytest.fixture
-def desk(workspace, article, tmp_path):
+def desk(workspace, claim, article, tmp_path):
     """What the dialogs are about."""
-    return Desk(workspace, article, tmp_path)
+    return Desk(workspace, claim, article, tmp_path)
 
 
 @pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)

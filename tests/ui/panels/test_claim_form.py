@@ -164,7 +164,7 @@ def test_enter_takes_what_is_proposed(claims_panel, claim, fill, focus, shows, q
 def test_a_proposal_says_that_it_is_one(claims_panel, claim):
     row = claims_panel.findChild(QWidget, "claim.quote")
     button = row.findChild(ChoiceButton, "none")
-    assert button.accessibleDescription().startswith("Proposed. Enter takes it.")
+    assert button.accessibleDescription().startswith("Suggested. Press Enter to accept.")
 
     button.click()
 
@@ -204,6 +204,28 @@ def test_a_quote_type_that_is_missing_is_asked_for(claims_panel, claim, lind, fo
 
     assert focus.mention.attribution == Attribution(source_id=lind.id, quote_type="direct")
     assert "▲ Quote?" not in [label.text() for label in claims_panel.findChildren(QLabel)]
+
+
+def test_own_voice_beside_a_claimant_is_a_contradiction_at_its_field(
+    claims_panel, claim, fill, choose, focus, qtbot
+):
+    def asked():
+        return [x for x in claims_panel.findChildren(QLabel) if x.text() == "▲ Quote?"]
+
+    fill(claims_panel, "claim.claimant", "Mirel Anso")
+    choose(claims_panel, "claim.quote", "none")
+    [label] = asked()
+    assert "A claimant is named, but no article says so." in label.toolTip()
+
+    field = claims_panel.findChild(QWidget, "claim.claimant")
+    field.selectAll()
+    qtbot.keyClick(field, Qt.Key.Key_Delete)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert asked() == []
+
+    focus.workspace.undo()
+    choose(claims_panel, "claim.quote", "indirect")
+    assert asked() == []
 
 
 def test_the_quote_belongs_to_the_mention_looked_at(claims_panel, claim, focus, choose, select):

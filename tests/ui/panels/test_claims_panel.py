@@ -116,7 +116,8 @@ def test_a_mention_in_another_article_is_listed_and_asked_for(
     rows = claims_panel.findChild(QListView, "claim.mentions")
 
     assert rows.model().index(0, 0).data() == "A2, no guarantees, ¶1"
-    [link] = claims_panel.findChild(Appearances).findChildren(QPushButton)
+    [link, compare] = claims_panel.findChild(Appearances).findChildren(QPushButton)
+    assert compare.objectName() == "claim.compare_wordings"
     assert (link.text(), link.accessibleDescription()) == ("A2 ¶1", "no guarantees")
     for ask in (link.click, lambda: press_enter_on_the_first(rows, qtbot)):
         with qtbot.waitSignal(claims_panel.mention_asked) as asked:
@@ -197,14 +198,19 @@ def test_a_change_from_elsewhere_never_overwrites_typing(claims_panel, claim, wo
     assert (now(claim).text, now(claim).venue) == ("Half a sen", "Varen")
 
 
-def test_nothing_can_be_changed_in_a_project_for_reading_only(qtbot, store, article, claim, theme):
+def test_texts_are_reached_and_nothing_is_changed_in_a_project_for_reading_only(
+    qtbot, store, article, claim, theme
+):
     store.is_read_only = True
     focus = Focus(Workspace(store))
     focus.open(article.id)
     panel = ClaimsPanel(focus, theme)
     qtbot.addWidget(panel)
 
-    assert not panel.findChild(QWidget, "claim.text").isEnabled()
+    text = panel.findChild(AutoText, "claim.text")
+    assert text.isEnabled()
+    assert text.isReadOnly()
+    assert not panel.findChild(QWidget, "claim.kind").isEnabled()
     assert list_of(panel).isEnabled()
 
 

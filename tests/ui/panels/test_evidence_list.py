@@ -96,7 +96,7 @@ def test_the_list_is_as_high_as_its_rows_and_never_scrolls(check_panel, add, qtb
     qtbot.waitUntil(lambda: rows(check_panel).verticalScrollBar().maximum() == 0)
 
 
-def test_a_quote_is_cut_to_three_lines(check_panel, add):
+def test_a_quote_is_cut_to_two_lines(check_panel, add):
     add(quote="word " * 100)
     long = rows(check_panel).height()
     add(quote="word " * 1000)

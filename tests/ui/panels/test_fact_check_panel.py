@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.codebook import LabelKey
@@ -281,3 +281,27 @@ def test_nothing_is_added_to_a_project_for_reading_only(store, article, claim, t
 
     assert focus.workspace.reader.find(Evidence) == []
     assert not panel.field("check.verdict").isEnabled()
+
+
+def test_a_text_grows_with_what_is_typed_and_the_panel_follows_the_cursor(
+    check_panel, claim, qtbot
+):
+    check_panel.resize(470, 240)
+    reasons = check_panel.findChild(QPlainTextEdit, "check.justification")
+    reasons.setFocus()
+    qtbot.wait(1)
+    for _ in range(30):
+        qtbot.keyClicks(reasons, "word")
+        qtbot.keyClick(reasons, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: line_is_seen(reasons))
+    assert reasons.height() > 30 * 16 > check_panel.height()
+    assert reasons.verticalScrollBar().maximum() == 0
+
+    for _ in range(30):
+        qtbot.keyClick(reasons, Qt.Key.Key_Up)
+    assert line_is_seen(reasons)
+
+
+def line_is_seen(field):
+    line = field.cursorRect().translated(field.viewport().pos())
+    return field.visibleRegion().contains(line.adjusted(0, 0, 0, -1))

@@ -192,7 +192,7 @@ def test_an_emptied_wording_says_why_it_came_back(claims_panel, claim, field, wo
     with qtbot.waitSignal(workspace.told) as told:
         field(claims_panel, "claim.venue").setFocus()
 
-    assert told.args == ["A claim needs a wording: the former one was restored."]
+    assert told.args == ["A claim needs text. The previous text was restored."]
     assert wording.value() == claim.text
 
 

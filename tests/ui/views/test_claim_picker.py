@@ -64,7 +64,7 @@ def test_claims_like_the_passage_come_first_below_the_passage(picker, focus):
     picker.open_at(QPoint(0, 0), passage_of(focus, "Parliament voted for membership"))
 
     assert shown(picker)[0] == "C1"
-    assert line(picker, "passage").text() == "“Parliament voted for membership”"
+    assert line(picker, "passage").text() == "Parliament voted for membership"
     assert not line(picker, "passage").isHidden()
 
 
@@ -105,7 +105,7 @@ def test_more_than_fit_are_counted(picker, workspace):
     picker.open_at(QPoint(0, 0), None)
 
     assert len(shown(picker)) == 50
-    assert line(picker, "note").text() == "13 more: type to narrow"
+    assert line(picker, "note").text() == "13 more. Type to narrow the list."
 
 
 def test_typing_narrows_the_list_and_enter_chooses(picker, qtbot):

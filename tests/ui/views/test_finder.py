@@ -164,7 +164,7 @@ def test_another_article_is_searched_anew(qtbot, finder, bar, text):
     text.set_article(Heading("Other"), "One pact only.\n", "en")
     finder.refresh()
 
-    assert said(bar) == "once"
+    assert said(bar) == "1 match"
     assert len(text.scene.found) == 1
 
 
@@ -181,7 +181,7 @@ def test_places_beyond_the_first_are_counted_before_one_is_chosen(bar):
 
     bar.show_found(0, 3)
 
-    assert said(bar) == "3 times"
+    assert said(bar) == "3 matches"
 
 
 def test_everything_has_a_name(bar):

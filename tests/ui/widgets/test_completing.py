@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from annotator.ui.widgets.completing import NameField
 
@@ -98,3 +99,56 @@ def test_opening_the_list_does_not_commit_what_is_typed(field, qtbot):
         qtbot.keyClicks(field, "lind")
 
     assert offered(field)
+
+
+@pytest.fixture
+def pair(qtbot):
+    """A field that has the keyboard, and one behind it in the same window."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    fields = NameField(), QLineEdit()
+    fields[0].set_names(NAMES)
+    for field in fields:
+        column.addWidget(field)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitActive(page):
+        pass
+    fields[0].setFocus()
+    yield fields  # noqa: PT022 - the page is there as long as this waits
+
+
+def keyboard_is_in(field):
+    return field.window().focusWidget() is field
+
+
+def test_escape_closes_the_list_and_nothing_else(pair, qtbot):
+    field, _ = pair
+    qtbot.keyClicks(field, "lind")
+    popup = field.completer().popup()
+
+    with qtbot.assertNotEmitted(field.left), qtbot.assertNotEmitted(field.committed):
+        qtbot.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert (field.text(), keyboard_is_in(field)) == ("lind", True)
+
+    with qtbot.waitSignal(field.left):
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_what_is_marked_in_the_list_is_taken_by_enter_and_by_tab(pair, qtbot, key):
+    field, after = pair
+    said = []
+    field.committed.connect(said.append)
+    field.kept.connect(lambda: said.append("kept"))
+    qtbot.keyClicks(field, "lind")
+    popup = field.completer().popup()
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+
+    qtbot.keyClick(popup, key)
+
+    is_enter = key == Qt.Key.Key_Return
+    assert not popup.isVisible()
+    assert said == ["Oskar Lind", *(["kept"] if is_enter else [])]
+    assert keyboard_is_in(field if is_enter else after)

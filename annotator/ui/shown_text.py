@@ -1,0 +1,79 @@
+"""The open article in the reading view: its words, its marks, and where it is read on."""
+
+from PySide6.QtCore import QObject
+
+from annotator.domain.article import Article
+from annotator.domain.edit import Edit
+from annotator.ui.bookmarks import Bookmark
+from annotator.ui.focus import Focus
+from annotator.ui.models.marks import MarkBook
+from annotator.ui.reading import ArticleView, Heading, Landmark, Resting
+from annotator.ui.views.status import heading_of
+
+_NOTHING = Heading(
+    "No article is open",
+    "Choose one in the list, or import some: drop files or a folder here, or press Ctrl+I.",
+)
+
+
+class ShownText(QObject):
+    """Shows what the focus has in the view, each article where it was left."""
+
+    def __init__(self, text: ArticleView, focus: Focus) -> None:
+        super().__init__(focus)
+        self.text, self.focus = text, focus
+        self._marks = MarkBook(focus.workspace.codebook)
+        self._bookmarks = focus.workspace.bookmarks
+        self._shown_id = ""  # of the article in the text
+        self._resting: Resting | None = None  # where a text is read on once it has its marks
+        focus.article_changed.connect(self._show_article)
+        focus.article_edited.connect(self._show_heading)
+        focus.text_changed.connect(self._show_version)
+        focus.labels_changed.connect(self._show_marks)
+
+    def keep_place(self) -> None:
+        """Remember where the article is read."""
+        if self._shown_id:
+            resting = self.text.resting()
+            top = resting.top
+            self._bookmarks.put(
+                self._shown_id,
+                Bookmark(
+                    place=resting.place,
+                    mark_id=resting.mark_id,
+                    top=top.position if top else None,
+                    y=top.y if top else 0.0,
+                ),
+            )
+
+    def _show_article(self, article: Article | None) -> None:
+        self.keep_place()
+        self._show_text(article)
+        if left := self._bookmarks.find(self._shown_id):
+            top = None if left.top is None else Landmark(left.top, left.y)
+            mark_id = left.mark_id if self.focus.labels.has(left.mark_id) else None
+            self._resting = Resting(left.place, mark_id, top)
+
+    def _show_text(self, article: Article | None) -> None:
+        heading = heading_of(article) if article else _NOTHING
+        self.text.set_article(heading, self.focus.text, article.language if article else "")
+        self._shown_id = article.id if article else ""
+        self._resting = None
+
+    def _show_version(self, article: Article) -> None:
+        """Show another text of the article, to be read on in the sentence that was read."""
+        place = self.focus.way.position(self.text.reading.place)
+        self._show_text(article)
+        self._resting = Resting(place, self.focus.mark_id)
+
+    def _show_heading(self, article: Article) -> None:
+        self.text.set_heading(heading_of(article))
+        self.text.set_language(article.language)
+
+    def _show_marks(self, edit: Edit | None) -> None:
+        labels = self.focus.labels
+        if edit is None:
+            rests = self._resting or Resting(self.text.reading.place, self.focus.mark_id)
+            self.text.set_marks(self._marks.marks(labels), rests)
+        else:
+            self.text.change_marks(*self._marks.changed(labels, edit))

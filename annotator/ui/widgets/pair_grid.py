@@ -1,0 +1,60 @@
+"""A grid with two parts in a row, or one where there is no room for two."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+from typing_extensions import override
+
+from annotator.ui.theming import fonts
+
+_GAP, _BELOW = 8, 12
+_FOR_TWO = 400
+"""How wide it must be for two parts in a row, in pixels where the type has its usual size."""
+
+
+class PairGrid(QWidget):
+    """Places parts in the order in which they are added, a whole one across the row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[tuple[QWidget, bool]] = []
+        self._columns = 2
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(_GAP)
+        self._grid.setVerticalSpacing(_BELOW)
+        self._stretches = (1, 1)
+        self._stretch()
+
+    def add(self, part: QWidget, *, is_whole: bool = False) -> None:
+        """Put a part after the others."""
+        self._parts.append((part, is_whole))
+        part.setParent(self)
+        self._arrange()
+
+    def favour_second(self) -> None:
+        """Let the first of two parts have what it needs, and the second what is left."""
+        self._stretches = (0, 1)
+        self._stretch()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = 2 if event.size().width() >= fonts.pixels(_FOR_TWO) else 1
+        if columns != self._columns:
+            self._columns = columns
+            self._stretch()
+            self._arrange()
+
+    def _arrange(self) -> None:
+        row, column = 0, 0
+        for part, is_whole in self._parts:
+            self._grid.removeWidget(part)
+            across = self._columns if is_whole else 1
+            if column + across > self._columns:
+                row, column = row + 1, 0
+            self._grid.addWidget(part, row, column, 1, across)
+            column += across
+
+    def _stretch(self) -> None:
+        for column, stretch in enumerate(self._stretches):
+            self._grid.setColumnStretch(column, stretch if self._columns > 1 else 1 - column)
