@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from annotator import sample
+from annotator import desk_pictures, sample
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
 from annotator.storage.project import open_project
@@ -26,11 +26,12 @@ _ANNOTATOR: Final = "Ana"
 _FIRST_READ: Final = 2  # sentences from the headline of the late edition to what is denied
 
 
-def tour(out: Path) -> Iterator[str]:
+def tour(out: Path, *, sees_all: bool = True) -> Iterator[str]:
     """Walk through the main job on a fresh sample project in `out`; yield a sentence a step.
 
-    Leaves the project, the pictures and the exported folder there. Raises AnnotatorError when
-    the folder cannot be written.
+    Before that every screen is pictured in every size, unless `sees_all` is false. Leaves the
+    project, the pictures and the exported folder there. Raises AnnotatorError when the folder
+    cannot be written.
     """
     _clear(out)
     path = sample.ensure(out, out / "seen", _ANNOTATOR)
@@ -42,11 +43,29 @@ def tour(out: Path) -> Iterator[str]:
     theme, preferences = Theme(app, Scheme.LIGHT), Preferences(out / "settings")
     theme.dress()
     preferences.change(scheme="light", annotator_name=_ANNOTATOR)
-    store = open_project(path, out / "seen")
-    store.sign_in(_ANNOTATOR)
-    walk = _Walk(ProjectWindow(Workspace(store, path), theme, preferences), preferences, out)
+    if sees_all:
+        yield from _pictures(theme, preferences, out)
+    walk = _Walk(_opened(path, theme, preferences, out), preferences, out)
     yield from walk.steps()
     yield from _welcome(preferences, theme, walk)
+
+
+def _opened(path: Path, theme: Theme, preferences: Preferences, out: Path) -> ProjectWindow:
+    store = open_project(path, out / "seen")
+    store.sign_in(_ANNOTATOR)
+    return ProjectWindow(Workspace(store, path), theme, preferences)
+
+
+def _pictures(theme: Theme, preferences: Preferences, out: Path) -> Iterator[str]:
+    """Take the pictures of the desk, of a project of their own."""
+    path = sample.ensure(out / "pictured", out / "seen", _ANNOTATOR)
+
+    def in_type_of(scale: float) -> ProjectWindow:
+        theme.set_text_scale(scale)
+        return _opened(path, theme, preferences, out)
+
+    yield from desk_pictures.pictures(in_type_of, preferences, out)
+    theme.set_text_scale(1)
 
 
 class _Walk:
@@ -58,6 +77,7 @@ class _Walk:
         self._preferences = preferences
         self._out = out
         window.show()
+        window.activateWindow()
         self._show_at(SIZES[0])
 
     def steps(self) -> Iterator[str]:
@@ -98,6 +118,7 @@ class _Walk:
         self._window.errands.incoming.bring_in([file])
         _wait(lambda: self._window.workspace.reader.counts().articles == 5)
         listed = self._window.workspace.reader.listed()[-1]
+        self._window.activateWindow()
         self._desk.open(listed.id)
         return f"Imported {file.name} as {listed.code}"
 
@@ -181,7 +202,7 @@ def _welcome(preferences: Preferences, theme: Theme, walk: _Walk) -> Iterator[st
 def _clear(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     (out / sample.NAME).unlink(missing_ok=True)
-    for made in ("seen", "settings", "export"):
+    for made in ("seen", "settings", "export", "pictured"):
         shutil.rmtree(out / made, ignore_errors=True)
 
 

@@ -2,11 +2,14 @@
 
 import csv
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from annotator import tour
+from annotator import desk_pictures, tour
 from annotator.storage.verification import findings
 
 STEPS = ("Made", "Looked", "Imported", "Marked", "Gave", "Gave", "Took", "Exported", "Looked")
@@ -35,7 +38,7 @@ def placed(export: Path, table: str, words: str) -> list[tuple[str, str]]:
 
 
 def test_the_tour_does_the_main_job_and_leaves_pictures_and_tables(qapp, tmp_path):
-    said = list(tour.tour(tmp_path))
+    said = list(tour.tour(tmp_path, sees_all=False))
 
     assert tuple(line.split()[0] for line in said) == STEPS
     assert said[3] == "Marked a claim: C11"
@@ -48,6 +51,21 @@ def test_the_tour_does_the_main_job_and_leaves_pictures_and_tables(qapp, tmp_pat
         places = placed(tmp_path / "export", table, "exact")
         assert len(places) > 4
         assert all(words == there for words, there in places)
+
+
+@pytest.mark.long
+def test_every_screen_is_pictured_in_usual_and_in_double_type(qapp, tmp_path, monkeypatch):
+    keys = {name: desk_pictures._KEYS[name] for name in ("evidence", "let-go")}
+    monkeypatch.setattr(desk_pictures, "_KEYS", keys)
+    monkeypatch.setattr(desk_pictures, "SIZES", (QSize(1366, 768),))
+    monkeypatch.setattr(tour, "_Walk", lambda *_: SimpleNamespace(steps=list, picture=print))
+
+    said = list(tour.tour(tmp_path))
+
+    assert said[1] == "Looked at 2 screens in 1 sizes, in type of 100%"
+    for name in ("evidence-1366", "evidence-200-1366", "let-go-1366", "let-go-200-1366"):
+        for scheme in ("light", "dark"):
+            assert colours(tmp_path / f"desk-{name}-{scheme}.png") > LEAST_COLOURS, name
 
 
 def test_waiting_for_what_never_comes_ends(monkeypatch):

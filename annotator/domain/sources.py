@@ -61,7 +61,11 @@ def source_of(article: Article, today: str) -> Source:
 
 def used_as_source(reader: Reader, article: Article, today: str) -> Source:
     """Return the source that an article is already; else a new one."""
-    known = reader.find(Source, title=article.headline, publisher=article.publisher)
+    known = (
+        reader.find(Source, url=article.source_url)
+        if article.source_url
+        else reader.find(Source, title=article.headline, publisher=article.publisher)
+    )
     same = (source for source in known if is_article(source, article))
     return next(same, None) or source_of(article, today)
 

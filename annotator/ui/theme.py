@@ -62,6 +62,11 @@ class Theme(QObject):
             self._scheme = scheme
             self._refresh()
 
+    def set_text_scale(self, scale: float) -> None:
+        """Set the type of the interface so many times as large as usual."""
+        self._text_scale = scale
+        self._app.setFont(fonts.interface(scale))
+
     def dress(self) -> None:
         """Give the application its style sheet, if it does not wear it yet."""
         sheet = style_sheet(self._palette)

@@ -30,11 +30,10 @@ from annotator.ui.reading.numbering import Numbering
 from annotator.ui.rescue import Rescue
 from annotator.ui.settings import Preferences
 from annotator.ui.theme import Theme
-from annotator.ui.theming import fonts
 from annotator.ui.unfinished import Unfinished
 from annotator.ui.verdict_keys import add_verdict_keys
 from annotator.ui.views.damaged_list import DamagedList
-from annotator.ui.views.status import StatusLine
+from annotator.ui.views.status import StatusBar, StatusLine
 from annotator.ui.views.text_place import TextPlace
 from annotator.ui.views.ways_out import WAYS, WaysOut
 from annotator.ui.widgets.drop_hint import Drop, DropHint, to_import
@@ -122,9 +121,7 @@ class ProjectWindow(QMainWindow):
         self.status.add(self.errands.rewriting.button)
         self.status.add(self.damaged.button)
         self.status.add(self.progress)
-        self.statusBar().addWidget(self.status, 1)
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().setFixedHeight(fonts.pixels(24))
+        self.setStatusBar(StatusBar(self.status))
         describe = _refuse_drop if self.workspace.is_read_only else to_import
         hint = DropHint(self, self.desk.text, describe)
         hint.dropped.connect(self.errands.incoming.import_files)

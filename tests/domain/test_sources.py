@@ -92,6 +92,16 @@ def test_an_article_that_is_a_source_already_is_offered_once(store, bring_in, ev
     assert article_code(store.reader, used) == article.code
 
 
+def test_an_article_is_still_its_source_when_that_is_called_otherwise(
+    store, bring_in, evidence_for
+):
+    article = bring_in(source_url="https://c.example/1")
+    renamed = replace(source_of(article, TODAY), title="Summit report")
+    evidence_for("C1", renamed)
+
+    assert used_as_source(store.reader, article, TODAY) == renamed
+
+
 def test_an_article_without_an_address_is_known_by_its_name(store, article):
     source = source_of(article, TODAY)
 

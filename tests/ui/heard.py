@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
@@ -21,6 +22,7 @@ OF_QT = ("QComboBoxPrivateContainer", "QMenuBarExtension", "QLineEditIconButton"
 NAMES_OF_QT = ("qt_tableview_cornerbutton", "qt_scrollarea_viewport")
 MARKUP = ("<qt>", "<br", "<p>")
 TEXTS = (QLineEdit, QTextEdit, QPlainTextEdit)
+ROWS = 5  # of a list that are listened to
 Role = QAccessible.Role
 
 
@@ -60,6 +62,10 @@ def faults(widget):
         yield "says its value, not its label"
     if spoken.role() not in (wanted := roles(widget)):
         yield f"is {spoken.role().name}, not {' or '.join(role.name for role in wanted)}"
+    if isinstance(widget, QListView):
+        rows = (spoken.child(number) for number in range(min(spoken.childCount(), ROWS)))
+        if any(not row.text(QAccessible.Text.Name).strip() for row in rows):
+            yield "has a row that says nothing"
     if isinstance(widget, TEXTS) and bool(spoken.state().readOnly) != widget.isReadOnly():
         yield "does not say whether it can be written in"
 

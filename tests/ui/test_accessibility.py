@@ -31,8 +31,6 @@ REACHED = {
     "claim.text",
     "claim.claimant",
     "sentiment.list",
-    "sentiment.polarity",
-    "sentiment.target",
     "sentiment.whole",
     "check.status",
     "check.verdict",
@@ -145,7 +143,6 @@ def test_every_dialog_has_names(full, make):
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
 def test_tab_comes_to_everything_and_back(full, key):
     full.arrangement.column.set_names(["claims", "sentiment", "fact_check"], [])
-    full.desk.focus.pick_mark(full.desk.focus.sentiments[0].sentiment.id)
     full.finding.button.setFocus()
 
     assert names(chain(full, key)) >= REACHED
@@ -171,6 +168,18 @@ def test_tab_goes_through_a_panel_as_the_eye_does(full, kind, first, count):
     heights = [stop.mapTo(panel, QPoint()).y() for stop in read]
     assert len(stops) >= count
     assert heights == sorted(heights)
+
+
+def test_tab_comes_to_the_fields_of_a_sentiment(full):
+    full.arrangement.column.set_names(["sentiment"], [])
+    full.desk.focus.pick_mark(full.desk.focus.sentiments[0].sentiment.id)
+    full.desk.sentiment.findChild(QWidget, "sentiment.list").setFocus()
+    stops = []
+    while full.desk.sentiment.isAncestorOf(here := full.focusWidget()):
+        stops.append(here)
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+
+    assert names(stops) >= {"sentiment.polarity", "sentiment.target", "sentiment.note"}
 
 
 @pytest.fixture

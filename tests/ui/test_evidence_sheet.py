@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWid
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
+from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import remove_claim
 from annotator.domain.span import Span
@@ -537,3 +538,36 @@ def test_q_asks_when_the_claim_chosen_last_is_gone(window, claimed, other, works
 
     assert window.finding.claims.isVisible()
     assert workspace.reader.find(Evidence) == []
+
+
+def test_a_gap_in_the_claim_leads_to_the_panel_of_claims(window, claimed, workspace):
+    by = workspace.annotator.id
+    position = replace(workspace.reader.get(Claim, claimed.id), assertion_kind="position")
+    verdict = LabelKey("averitec-verdict@1", "refuted")
+    check = FactCheck(claim_id=claimed.id, verdict=verdict, checked_by=by)
+    workspace.do(
+        Edit.swap("Kind", workspace.reader.get(Claim, claimed.id), position),
+        Edit.add("Check", check),
+    )
+
+    window.desk.fact_check.findChild(QPushButton, "check.gap.not_a_fact").click()
+
+    kind = window.desk.claims.findChild(QWidget, "claim.kind")
+    assert kind.isAncestorOf(window.focusWidget())
+
+
+def test_more_evidence_is_added_to_the_claim_chosen_last(window, claimed, other, only):
+    window.desk.open(other.id)
+
+    window.actions_["evidence.another"].trigger()
+
+    assert only(FactCheck).claim_id == claimed.id
+    assert window.evidence.sheet().isVisible()
+
+
+def test_where_there_is_no_article_there_is_nothing_to_quote(window, said):
+    window.desk.open(None)
+
+    window.evidence.quote()
+
+    assert said() == "Nothing to quote. Select words first."

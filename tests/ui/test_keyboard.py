@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.ui.keyboard import Keyboard, place_of
 
@@ -119,6 +127,18 @@ def test_a_letter_typed_in_a_field_is_what_it_is(qtbot):
     press(field, LAYOUTS["fr"][1])
 
     assert field.text() == "1234567890олé"
+
+
+def test_letters_are_keys_in_a_text_that_is_only_read(qtbot):
+    text = QPlainTextEdit(readOnly=True)
+    text.installEventFilter(Keyboard(text))
+    qtbot.addWidget(text)
+    done = []
+    action(text, "C", done, Qt.ShortcutContext.WidgetShortcut)
+
+    press(text, LAYOUTS["ru"][PLAIN.index("C")])
+
+    assert len(done) == 1
 
 
 def test_ctrl_z_takes_back_what_was_typed_in_a_field(qtbot):

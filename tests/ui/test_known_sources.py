@@ -12,6 +12,7 @@ from annotator.domain.labelling import add_evidence
 from annotator.domain.span import Span
 from annotator.ui.panels.source_field import SourceField
 from annotator.ui.panels.source_list import SourceList
+from annotator.ui.theming.palette import load
 
 LETTER = Source(
     title="Letter to the President",
@@ -199,3 +200,15 @@ def test_the_list_stands_below_the_field_as_wide_as_the_form(sheet, typing):
     assert shown.y() > title.mapTo(sheet.window(), title.rect().bottomLeft()).y()
     title.clearFocus()
     assert not title.is_offering()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_was_searched_for_is_painted_in_the_accent(sheet, typing, preferences, scheme):
+    preferences.change(scheme=scheme)
+    typing("let")
+
+    painted = sheet.window().findChild(SourceList).grab().toImage()
+
+    accent = load(scheme).accent
+    pixels = (painted.pixelColor(x, y) for x in range(8, 60) for y in range(4, 30))
+    assert accent in pixels

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from shiboken6 import isValid
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import FORMATS, Draft
@@ -184,10 +185,14 @@ class ArrivalTools(QWidget):
             self.columns_asked.emit(arrival.path)
 
     def _add_files(self) -> None:
-        self.read_asked.emit(choose_files(self.window()))
+        self._ask_to_read(choose_files(self.window()))
 
     def _add_folder(self) -> None:
-        self.read_asked.emit(choose_folder(self.window()))
+        self._ask_to_read(choose_folder(self.window()))
+
+    def _ask_to_read(self, paths: list[Path]) -> None:
+        if isValid(self):  # the window may have been closed while files were chosen
+            self.read_asked.emit(paths)
 
 
 def choose_files(parent: QWidget | None) -> list[Path]:

@@ -17,6 +17,8 @@ from annotator.ui.focus import Focus
 from annotator.ui.models.claims import verdict_chip
 from annotator.ui.models.marks import verdict_tone
 
+_MANY = 100  # claims and mentions of one edit; more are read faster all together
+
 
 class ClaimOffer(Struct, frozen=True, kw_only=True):
     """What is shown of a claim: its verdict as a chip of a tone, and who says it where."""
@@ -129,11 +131,12 @@ class ClaimOffers(QObject):
         if self._likely is None:
             return
         records = [change.record for change in edit.changes]
-        if any(isinstance(record, Entity | TextVersion) for record in records):
-            self._likely = None  # names and words of many claims
-            return
         changed = [r.id for r in records if isinstance(r, Claim)]
         changed += [r.claim_id for r in records if isinstance(r, Mention)]
+        touches_many = any(isinstance(record, Entity | TextVersion) for record in records)
+        if touches_many or len(changed) > _MANY:
+            self._likely = None  # read anew when it is wanted
+            return
         for claim_id in dict.fromkeys(changed):
             self._renew(self._likely, claim_id)
 

@@ -15,8 +15,9 @@ from annotator.domain.edit import Edit
 from annotator.domain.sources import article_code
 from annotator.domain.unconfirmed import CODE, as_gaps
 from annotator.ui.focus import Focus
+from annotator.ui.models.claims import verdict_chip
 from annotator.ui.models.evidence import EvidenceRow
-from annotator.ui.models.marks import verdict_word
+from annotator.ui.models.wording import short_names
 from annotator.ui.panels.checking import begin_evidence, check_of, held_by
 from annotator.ui.panels.mending import FIELDS, STANCE, first_lacking, missing, to_do
 from annotator.ui.panels.panel import Panel, hint, inset
@@ -162,23 +163,24 @@ class FactCheckPanel(Panel):
             self._line.set_here(is_here=not self.focus.is_let_go)
 
     def _show_parts(self) -> None:
-        claim, is_changeable = self._claim, not self.workspace.is_read_only
+        claim = self._claim
         self._show_here()
         self._form.show_check(self._check)
-        protect(self._form, is_protected=not is_changeable)
+        protect(self._form, is_protected=self.workspace.is_read_only)
         self._show_lacking()
         self._empty.setHidden(claim is not None)
         for part in (self._line, self._form, self._evidence):
             part.setHidden(claim is None)
-        self._evidence.set_changeable(changeable=is_changeable)
+        self._evidence.set_changeable(changeable=not self.workspace.is_read_only)
 
     def _summarise(self, claim: Claim | None) -> None:
         if claim is None:
             self.summarise("")
             return
         codebook, check = self.workspace.codebook, self._check
-        state = codebook.name(Layer.CHECK_STATUS, check.status).lower() if check else ""
-        found = [claim.code, verdict_word(check, codebook), state if check != self._blank else ""]
+        states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
+        state = states.get(check.status, "") if check and check != self._blank else ""
+        found = [claim.code, verdict_chip(check, codebook), state.lower()]
         self.summarise(claim.code, " · ".join(dict.fromkeys(filter(None, found))))
 
     def _show_lacking(self) -> None:

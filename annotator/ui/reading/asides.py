@@ -53,7 +53,7 @@ class AsideBlocks:
     def telling(self, index: int) -> str:
         """Return what to say of a block besides its words; nothing of the article."""
         if aside := self.proposed.get(index):
-            return aside.question
+            return f"Suggested boilerplate: {aside.question}"
         return "Excluded from the article" if index in self.left_out else ""
 
     def around(self, span: Span) -> set[int]:

@@ -208,9 +208,11 @@ class NativeText(QPlainTextEdit):
         self.setGeometry(self._view.viewport().rect())
         right = max(0, self._view.viewport().width() - sheet.margin - round(sheet.flow.width))
         sides = (right, sheet.margin) if sheet.flow.leftwards else (sheet.margin, right)
-        width = round(sheet.flow.width)
+        inset = self.viewport().x() - self.viewportMargins().left()  # of the style
+        inset += round(self.document().documentMargin())
+        width = round(sheet.flow.width) - 2 * inset
         above = self._heading.heightForWidth(width) + 2 * _AIR
-        self._heading.setGeometry(sides[0], _AIR, width, above - 2 * _AIR)
+        self._heading.setGeometry(sides[0] + inset, _AIR, width, above - 2 * _AIR)
         margins = QMargins(sides[0], above, sides[1], 0)
         if margins != self.viewportMargins():
             self.setViewportMargins(margins)

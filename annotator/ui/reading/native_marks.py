@@ -1,11 +1,13 @@
 """Paints marks and excluded lines in a text widget of Qt's own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from typing_extensions import override
 
 from annotator.domain.span import Span
+from annotator.ui.reading.index import MarkIndex
 from annotator.ui.reading.mark import Mark, MarkKind
 from annotator.ui.reading.qt_text import QtText
 from annotator.ui.reading.scene import Scene
@@ -35,8 +37,9 @@ class NativeMarks(QSyntaxHighlighter):
         """Paint what looks different in the view since the last time."""
         view, scene = self._view, self._view.scene
         around = view.sheet.flow.asides.told, view.colours
+        changed = list(_unlike(self._scene.marks, scene.marks))
         whole = Span(0, len(self._text.source) or 1)
-        changed = list(self._scene.differences(scene, whole))
+        changed += replace(self._scene, marks=scene.marks).differences(scene, whole)
         self._scene = scene
         if around != self._around:
             self._around = around
@@ -88,8 +91,22 @@ class NativeMarks(QSyntaxHighlighter):
         return shown
 
     def _paint(self, spans: Iterable[Span]) -> None:
+        lines = {}  # of which several marks may share one
         for span in spans:
             line = self.document().findBlock(self._text.to_qt(span.start))
             while line.isValid() and line.position() < self._text.to_qt(span.end):
-                self.rehighlightBlock(line)
+                lines[line.position()] = line
                 line = line.next()
+        for line in lines.values():
+            self.rehighlightBlock(line)
+
+
+def _unlike(before: MarkIndex, after: MarkIndex) -> Iterator[Span]:
+    """Yield the passages of the marks that only one of two indexes has, or that are not the same.
+
+    Their lanes, which are not painted here, are not looked at: thousands need not be found.
+    """
+    for one, two in ((before, after), (after, before)) if before is not after else ():
+        for mark in one.ordered:
+            if mark.id not in two or (two[mark.id] is not mark and two[mark.id] != mark):
+                yield from mark.spans

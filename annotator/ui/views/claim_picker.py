@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from annotator.domain.direction import isolated
 from annotator.domain.labelling import Passage
+from annotator.ui.announcing import announce
 from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.focus import Focus
 from annotator.ui.models.claim_offers import ClaimOffer, ClaimOffers
@@ -99,11 +100,18 @@ class ClaimPicker(QFrame):
             f"{more:,} more. Type to narrow the list." if found else "No matching claims."
         )
         self._note.setVisible(not found or more > 0)
+        self._tell()
 
     def _step(self, by: int) -> None:
         index = self._model.index(self._list.currentIndex().row() + by)
         if index.isValid():
             self._list.setCurrentIndex(index)
+            self._tell()
+
+    def _tell(self) -> None:
+        """Let a screen reader say what is marked: the keyboard stays in the field."""
+        offer = self._list.currentIndex().data(OFFER)
+        announce(self, offer.spoken if isinstance(offer, ClaimOffer) else self._note.text())
 
     def _choose(self) -> None:
         offer = self._list.currentIndex().data(OFFER)

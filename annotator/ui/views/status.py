@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+from typing_extensions import override
 
 from annotator.domain.article import Article
 from annotator.domain.direction import harmless, isolated, sentence
@@ -137,6 +139,22 @@ class StatusLine(QWidget):
         self._counts.setText(
             f"{counts.claims:,} {noun} · {done if counts.articles else 'no articles'}"
         )
+
+
+class StatusBar(QStatusBar):
+    """The lower edge of the window: the status line alone, without the margins of Qt's own."""
+
+    def __init__(self, line: StatusLine) -> None:
+        super().__init__()
+        self._line = line
+        line.setParent(self)
+        self.setSizeGripEnabled(False)
+        self.setFixedHeight(fonts.pixels(24))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._line.setGeometry(self.rect().adjusted(0, 1, 0, 0))
 
 
 def heading_of(article: Article) -> Heading:

@@ -1,6 +1,7 @@
 from threading import Event
 
 import pytest
+import shiboken6
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.importers import formats, plain_text
 from annotator.importers.folders import gathered
 from annotator.ui.dialogs.arrival import Column
+from annotator.ui.dialogs.arrival_tools import ArrivalTools
 from annotator.ui.dialogs.import_articles import ImportArticles, ask
 from annotator.ui.progress import ProgressStrip
 
@@ -262,6 +264,20 @@ def test_no_folder_chosen_adds_nothing(opened, monkeypatch):
     button(dialog, "import.add_folder").click()
 
     assert dialog.findChild(ProgressStrip).isHidden()
+
+
+def test_a_dialog_that_is_gone_when_a_folder_is_chosen_harms_nobody(opened, monkeypatch, tmp_path):
+    dialog = opened(())
+    tools = dialog.findChild(ArrivalTools)
+
+    def choose(*_):
+        shiboken6.delete(tools)  # as when the window is closed meanwhile
+        return str(tmp_path)
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", choose)
+    tools._add_folder()
+
+    assert not shiboken6.isValid(tools)
 
 
 @pytest.fixture

@@ -53,6 +53,17 @@ def test_what_was_done_since_is_known(offers, focus, workspace, claim, river):
     assert offers.ranked(passage)[0] == claim.id
 
 
+def test_many_that_come_at_once_are_known(offers, workspace, river):
+    assert offers.ranked(None) == [river.id]
+    by = workspace.annotator.id
+    many = [Claim(code=f"C{n}", text="More", created_by=by) for n in range(20, 140)]
+
+    workspace.do(Edit.add("Add", *many))
+
+    assert offers.ranked(None)[0] == many[-1].id
+    assert len(offers.having("more", offers.ranked(None))) == 120
+
+
 def test_words_of_mentions_and_claimants_find_a_claim(offers, focus, workspace, claim, river):
     ids = offers.ranked(None)
     select(focus, "forget")

@@ -96,7 +96,7 @@ def test_what_stands_aside_is_told_to_a_screen_reader(page):
     page.set_asides([*left_out("Tags: x"), proposed("Share this", "share?")])
 
     page.move_cursor(lambda: page.reading.read(span("Share this").start))
-    assert page.accessibleDescription().startswith("share?. ")
+    assert page.accessibleDescription().startswith("Suggested boilerplate: share?. ")
     page.move_cursor(lambda: page.reading.read(span("Tags: x").start))
     assert page.accessibleDescription() == "Excluded from the article. Tags: x"
 

@@ -10,6 +10,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage
 from annotator.domain.span import Span
+from annotator.ui.views import claim_picker
 from annotator.ui.views.claim_picker import ClaimPicker
 
 CLAIMS = {
@@ -186,3 +187,14 @@ def test_other_keys_are_nothing_to_it(opened):
 
     assert picker.isVisible()
     assert codes == []
+
+
+def test_a_screen_reader_hears_the_claim_that_is_marked(monkeypatch, opened):
+    heard, (picker, _) = [], opened
+    monkeypatch.setattr(claim_picker, "announce", lambda _, words: heard.append(words))
+    press(picker, DOWN)
+    assert heard[-1].startswith("C2, The river rose")
+
+    QTest.keyClicks(picker.findChild(QLineEdit), "nowhere")
+
+    assert heard[-1] == "No matching claims."
