@@ -49,7 +49,7 @@ def open_command(ctx: click.Context, project: Path) -> None:
 @click.option("--out", type=_PATH, required=True, metavar="DIR", help="Folder for the pictures.")
 @click.pass_context
 def tour(ctx: click.Context, out: Path) -> None:
-    """Walk through the main job in the real window, without a screen, and keep pictures of it."""
+    """Walk through the main tasks in the real window, without a screen, and save pictures."""
     ctx.exit(window.walk(out))
 
 

@@ -10,7 +10,18 @@ import pytest
 import annotator
 
 ROOT = Path(annotator.__file__).parent
+HOME = ROOT.parent
+PAGES = (
+    "README.md",
+    "docs/glossary.md",
+    "docs/importing.md",
+    "docs/saved-pages.md",
+    "docs/zones.md",
+)
 OLD = {
+    r"^says it$": "Claimant",
+    r"^worth it$": "Priority",
+    r"^date is$": "Date basis",
     r"\bfurniture\b": "boilerplate",
     r"\b(?:left|leaves?) out\b": "excluded, omitted or skipped",
     r"\bplace before\b": "previous",
@@ -58,3 +69,13 @@ def test_no_old_word_is_said(old):
     ]
 
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "page", [*PAGES, *sorted(HOME.glob("docs/guide/*.md"))], ids=lambda page: Path(page).stem
+)
+def test_no_old_word_is_in_what_users_read(page):
+    text = (HOME / page).read_text(encoding="utf-8").partition("## Words to avoid")[0]
+
+    found = [(found[0], OLD[old]) for old in OLD for found in re.finditer(old, text, re.IGNORECASE)]
+    assert not found

@@ -23,10 +23,9 @@ _PATH: Final = click.Path(path_type=Path)
 @click.argument("target", type=_PATH)
 @click.pass_context
 def copy(ctx: click.Context, project: Path, target: Path) -> None:
-    """Copy PROJECT to TARGET, whole and checked, also while it is open in a window.
+    """Save a checked copy of PROJECT as TARGET, even while it is open in a window.
 
-    Nothing is overwritten. Says what is wrong with the project, if anything; the exit code is
-    then 1.
+    Nothing is overwritten. Problems of the project are listed; the exit code is then 1.
     """
     if target.exists():
         raise StorageError(f"“{target}” already exists. Choose another name.")

@@ -53,11 +53,11 @@ def import_articles(
     is_json: bool,
     **told: Any,  # noqa: ANN401 - each option has its own type
 ) -> None:
-    """Bring articles into PROJECT, from files of any known kind or folders of them.
+    """Import articles into PROJECT from files of any supported type, or from folders.
 
-    Every file has its line: imported, already here, skipped or refused with the reason. The exit
-    code is 1 when one was refused; what is skipped, such as hidden files, does not count. What was
-    guessed is called a guess. One undo takes the whole import back.
+    The result for every file is printed: imported, already here, skipped or refused with the
+    reason. The exit code is 1 if any was refused; skipped files, such as hidden ones, do not count.
+    Guesses are marked as guesses. The whole import is one step to undo.
     """
     with (
         logging_to(places.log_folder()),

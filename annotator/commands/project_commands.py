@@ -41,7 +41,7 @@ _as_data: Final = click.option("--json", "is_json", is_flag=True, help="Print JS
 )
 @_as_data
 def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> None:
-    """Make a new PROJECT, a file whose name ends in .annotator."""
+    """Create PROJECT, a file whose name ends in .annotator."""
     path = project if project.suffix == SUFFIX else project.with_name(project.name + SUFFIX)
     schemes = codebooks.named(codebook)
     create_project(path, name or path.stem, schemes, places.state_folder()).close()
@@ -74,9 +74,9 @@ def articles(project: Path, *, is_json: bool) -> None:
 @click.argument("code", metavar="A1|C1")
 @_as_data
 def show(project: Path, code: str, *, is_json: bool) -> None:
-    """Show an article or a claim of PROJECT with everything that is marked.
+    """Show an article or a claim of PROJECT with everything marked.
 
-    Positions count Unicode code points from 0, the end not included.
+    Positions are Unicode code points, counted from 0; the end is not included.
     """
     with _looking(project) as reader:
         found = shown(reader, code)
@@ -108,7 +108,7 @@ def show(project: Path, code: str, *, is_json: bool) -> None:
     help="Write text unchanged, including text that Excel would run as a formula.",
 )
 def export(project: Path, format_id: str, out: Path, *, no_bom: bool, no_guard: bool) -> None:
-    """Write the labels of PROJECT into a folder, whole or not at all.
+    """Export the labels of PROJECT to a folder, completely or not at all.
 
     An earlier export in the folder is replaced. A folder with anything else in it is refused.
     """
@@ -133,8 +133,8 @@ def export(project: Path, format_id: str, out: Path, *, no_bom: bool, no_guard: 
 def check(ctx: click.Context, project: Path, *, is_json: bool) -> None:
     """Verify PROJECT: the file, every mark, every label and the history of every change.
 
-    Says what is wrong in words; the exit code is then 1. Remarks are no problems: they say, for
-    one, that a clock was set back.
+    Problems are listed, and the exit code is then 1. Remarks are not problems: for example,
+    that a clock was set back.
     """
     done = list(steps(project, places.state_folder()))
     problems = [problem for step in done for problem in step.findings]

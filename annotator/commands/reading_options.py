@@ -75,7 +75,7 @@ _OPTIONS: Final = (
         "--folder-as",
         type=click.Choice([each.value for each in FolderAs]),
         callback=lambda _context, _option, name: FolderAs(name) if name else None,
-        help="Use the name of each file's folder as publisher, where none is told, or as a note.",
+        help="Use the name of each file's folder as the publisher, if there is none, or as a note.",
     ),
 )
 

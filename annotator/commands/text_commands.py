@@ -38,9 +38,9 @@ def _do(apply: Callable[[Edit], None], edit: Edit | None) -> None:
 @click.option("--version", type=int, metavar="N", help="An older version of the text.")
 @_as_data
 def text(project: Path, code: str, version: int | None, *, is_json: bool) -> None:
-    """Print the exact text of the article A1, as its offsets count it.
+    """Print the exact text of the article A1, in which positions are counted.
 
-    Nothing is added, not even a last line end.
+    Nothing is added, not even a final newline.
     """
     with reading(project) as reader:
         article = texts.article_called(reader, code)
@@ -61,9 +61,9 @@ def text(project: Path, code: str, version: int | None, *, is_json: bool) -> Non
 @_apply
 @_as_data
 def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
-    """List what of the article A1 is not the article, told or proposed.
+    """List the boilerplate and other line types of the article A1, set or suggested.
 
-    With --apply, all that is proposed is taken first; undo takes it back in one step.
+    With --apply, all suggestions are applied first, as one step to undo.
     """
     if is_wanted:
         with closing(open_sound(project, places.state_folder())) as store:
@@ -92,10 +92,10 @@ def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
 @_apply
 @_as_data
 def repairs(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
-    """List what could be put right in the text of the article A1.
+    """List possible repairs of the text of the article A1.
 
-    With --apply, all of it is done, which makes a new version of the text, and what is left
-    is listed. The text as it was stays; undo takes everything back in one step.
+    With --apply, all are applied as a new version of the text, as one step to undo, and those
+    that are left are listed. The version before is kept.
     """
     done = _repair(project, code) if is_wanted else 0
     with reading(project) as reader:

@@ -85,5 +85,5 @@ def _no_such(year: int, month: int | None, day: int | None) -> str:
     if year < 1:
         return f"There is no year {year:04}."
     if month is None or not 1 <= month <= 12:
-        return f"There is no month {month}: months go from 1 to 12."
+        return f"There is no month {month}. Enter a month from 1 to 12."
     return f"There is no day {day} in {year:04}-{month:02}."

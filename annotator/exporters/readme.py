@@ -39,8 +39,8 @@ letter, so that no spreadsheet takes them for numbers. In Python:
 """
 
 _VOICES: Final = """\
-Who says it
------------
+Claimants and quotes
+--------------------
 quote_type_code is what a person has chosen; what the program only proposes is not in the tables.
 "none" is the article's own voice and never stands beside a name: in labels_flat.csv the claimant of
 such a row is empty (claims.csv has whoever else makes the claim), and where somebody is named

@@ -59,7 +59,7 @@ _REASONS: Final = (
         "its folder is gone or cannot be written, or its name is too long. Check both",
     ),
     ("unique constraint", "there is already one like it"),
-    ("foreign key constraint", "something it needs is gone, or something still needs it"),
+    ("foreign key constraint", "a related record is missing, or still refers to it"),
     ("too big", "it is larger than a project can hold"),
     ("check constraint", "one of its values is not allowed"),
 )

@@ -48,7 +48,7 @@ def _belongs(path: Path) -> bool:
             return True
     if without:
         raise StorageError(
-            f"“{path.name}” and the log beside it do not match, and the file is not whole"
+            f"“{path.name}” and the log beside it do not match, and the file is incomplete"
             " without it. Nothing was changed. Copy both, then restore a backup."
         )
     return False

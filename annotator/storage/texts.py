@@ -103,7 +103,7 @@ def _fault(placed: PlacedMention | PlacedSentiment, *, is_legible: bool) -> str:
     """Return what is wrong with the place of a mark that was not found to stand on its words."""
     if placed.anchor is None:
         return "its place in the text is lost" if _mark(placed).anchor_id else ""
-    return "its words are not where it stands in the text" if is_legible else ""
+    return "its text is not at its position" if is_legible else ""
 
 
 def _mark(placed: PlacedMention | PlacedSentiment) -> Mention | Sentiment:

@@ -254,7 +254,7 @@ def key_sheet() -> list[tuple[str, str, str]]:
         ("Reading", "[ ]", "choose which end to move"),
         ("Reading", "Tab, Shift+Tab", "next, previous mark"),
         ("Reading", "Space", "cycle through overlapping marks"),
-        ("Reading", "Enter", "open the mark in its panel"),
+        ("Reading", "Enter", "open the mark in its panel; set the one being adjusted"),
         ("Reading", "Esc", "clear selection, then mark"),
         ("Labelling", "S, then 1 … 7", "sentiment from −3 to +3"),
         ("Labelling", "V, then a digit", "verdict on the current claim"),

@@ -65,7 +65,7 @@ def test_nothing_written_is_no_date(text):
         ("20250227", "is not a date"),
         ("2025-02-27T10:00", "is not a date"),
         ("29 Feb 2025", "There is no day 29 in 2025-02."),
-        ("2025-13", "There is no month 13: months go from 1 to 12."),
+        ("2025-13", "There is no month 13. Enter a month from 1 to 12."),
         ("2025-00", "There is no month 0"),
         ("2025-02-00", "There is no day 0 in 2025-02."),
         ("0000", "There is no year 0000."),

@@ -158,9 +158,9 @@ ANCHOR = "(SELECT id FROM anchor ORDER BY rowid LIMIT 1)"
                 {"mentions": 1, "sentiments": 1, **lost},
             )
             for change, table, reason, lost in [
-                ("start = -4", "claim_mention", "its words are not where it stands", {}),
-                ('"end" = 999', "claim_mention", "its words are not where it stands", {}),
-                ("exact = 'x'", "sentiment", "its words are not where it stands", {}),
+                ("start = -4", "claim_mention", "its text is not at its position", {}),
+                ('"end" = 999', "claim_mention", "its text is not at its position", {}),
+                ("exact = 'x'", "sentiment", "its text is not at its position", {}),
                 ("start = 'x'", "claim_mention", "“start” cannot be 'x'", {"Anchor": 1}),
                 ("exact = NULL", "sentiment", "“exact” is missing", {"Anchor": 1}),
             ]
@@ -168,7 +168,7 @@ ANCHOR = "(SELECT id FROM anchor ORDER BY rowid LIMIT 1)"
         (
             f"DELETE FROM anchor_fragment WHERE anchor_id = {ANCHOR}",
             "claim_mention",
-            "its words are not where it stands",
+            "its text is not at its position",
             {"mentions": 1, "sentiments": 1, "claims": 1},
         ),
         ("UPDATE article_text SET edits = '[[1'", "article_text", "“edits” cannot be read", {}),
@@ -239,8 +239,11 @@ def test_what_can_be_read_of_a_damaged_record_is_kept(damaged):
 @pytest.mark.parametrize(
     ("statement", "reason"),
     [
-        ("UPDATE text SET content = replace(content, 'crowns', 'pounds')", "it is not what came"),
-        ("UPDATE text SET content = CAST(x'ff' || substr(CAST(content AS BLOB), 2) AS TEXT)", "n"),
+        ("UPDATE text SET content = replace(content, 'crowns', 'pounds')", "it differs from what"),
+        (
+            "UPDATE text SET content = CAST(x'ff' || substr(CAST(content AS BLOB), 2) AS TEXT)",
+            "it ",
+        ),
         ("UPDATE text SET content = ''", "it differs from what was imported"),
         ("DELETE FROM text", "it is missing"),
         ("UPDATE text SET sha256 = 'x'", "it is missing"),
@@ -252,7 +255,7 @@ def test_a_damaged_text_is_named_and_the_marks_that_can_stand_on_it_do(damaged, 
 
     (text,) = [each for each in reader.noticed() if each.table == "text"]
     assert reason in text.reason
-    assert text.sentence.startswith("The text of article A1 is damaged: it is")
+    assert text.sentence.startswith("The text of article A1 is damaged: it ")
     assert text.article_id == reader.listed()[0].id
     marks = [each for each in reader.noticed() if each.table == "claim_mention"]
     assert found["mentions"] + len(marks) == 2

@@ -160,7 +160,7 @@ def test_a_read_only_project_is_opened_for_reading_and_says_so(filed, closed, ma
     assert store.is_read_only
     assert store.warning.startswith("“trial.annotator” or its folder is read-only")
     assert store.reader.find(Project)
-    with pytest.raises(StorageError, match="reading only"):
+    with pytest.raises(StorageError, match="read-only"):
         store.apply(Edit.add("Add", Entity(name="Anna")))
     store.close()
 

@@ -195,7 +195,7 @@ def test_a_label_in_use_cannot_be_removed_but_retired(store, article, labelled):
     used = LabelKey(scheme.id, scheme.labels[0].code)
     store.apply(Edit.add("Add", *labelled((3, 10), labels=frozenset({used}))))
 
-    with pytest.raises(StorageError, match="still needs it"):
+    with pytest.raises(StorageError, match="still refers to it"):
         store.apply(Edit.swap("Drop", scheme, replace(scheme, labels=scheme.labels[1:])))
 
     retired = (replace(scheme.labels[0], is_retired=True), *scheme.labels[:0:-1])
@@ -258,7 +258,7 @@ def test_a_project_open_for_reading_changes_nothing(filed, path, marks):
     reader = open_project(path, marks, read_only=True)
     reader.sign_in("Stranger")
 
-    with pytest.raises(StorageError, match=r"“Add Ben” was not done: .* reading only"):
+    with pytest.raises(StorageError, match=r"“Add Ben” was not done: .* read-only"):
         reader.apply(Edit.add("Add Ben", BEN))
     with pytest.raises(StorageError, match="Undo “Add Anna” was not done"):
         reader.undo()

@@ -36,7 +36,7 @@ def test_it_is_dropped(store):
 def test_a_project_open_for_reading_refuses_it(store):
     store.is_read_only = True
 
-    with pytest.raises(StorageError, match="“date” was not done: the project is open for reading"):
+    with pytest.raises(StorageError, match="“date” was not done: the project is open as read-only"):
         store.unconfirmed.keep(TYPED)
 
 

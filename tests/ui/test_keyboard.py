@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.keyboard import Keyboard, place_of
+from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 
 LAYOUTS = json.loads((Path(__file__).parent / "layouts.json").read_text(encoding="utf-8"))
 LATIN = ("us", "fr", "be", "cz", "de", "tr", "jp")
@@ -87,6 +88,21 @@ def test_alt_and_a_digit_go_by_the_place_of_the_digit(qtbot):
     assert verdicts == [2]
     press(field, [*LAYOUTS["fr"][2][:1], '"', alt, *LAYOUTS["fr"][2][3:]])
     assert verdicts == [2]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_digit_chooses_in_a_row_of_choices_folded_or_not(qtbot, layout):
+    row = ChoiceRow()
+    row.set_choices([Choice(str(n), f"choice {n}", str(n)) for n in range(1, 10)])
+    row.resize(200, 28)
+    qtbot.addWidget(row)
+    row.show()
+    for button in row.buttons:
+        button.installEventFilter(Keyboard(button))
+
+    for key in LAYOUTS[layout][:9]:
+        press(row.focusProxy(), key)
+        assert row.codes() == {str(LAYOUTS[layout].index(key) + 1)}
 
 
 @pytest.mark.parametrize("layout", OTHERS)

@@ -19,7 +19,7 @@ from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.date_field import DateField
-from annotator.ui.widgets.form import Form
+from annotator.ui.widgets.form import WIDE_LABELS, Form
 from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.widgets.language_field import LanguageField
 from annotator.ui.widgets.protected import protect
@@ -110,7 +110,7 @@ class ArticleDetails(QDialog):
             field.flush()
 
     def _arrange(self) -> None:
-        form = Form()
+        form = Form(label_width=WIDE_LABELS)
         for detail in DETAILS:
             form.add(detail.label, self._fields[detail.id])
         column = QVBoxLayout(self)

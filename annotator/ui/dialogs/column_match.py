@@ -17,7 +17,7 @@ from annotator.importers.original import shown
 from annotator.importers.table_match import Match
 from annotator.ui.dialogs.finds import Unmatched
 from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
-from annotator.ui.widgets.form import Form
+from annotator.ui.widgets.form import WIDE_LABELS, Form
 from annotator.ui.widgets.typed import one_line, tooltip
 
 _SIZE = (900, 620)
@@ -55,7 +55,7 @@ class ColumnMatch(QDialog):
         self._hint = words("", ink="second")
         self._hint.setObjectName("columns.hint")
         self._buttons = buttons(self, "Use columns", "Skip table")
-        form = Form()
+        form = Form(label_width=WIDE_LABELS)
         for part, label in _PARTS.items():
             form.add(label, self._boxes[part])
             if part == "date":

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from annotator.exporters import FORMATS, ExportFormat, Options
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 from annotator.ui.widgets.fold import Fold
-from annotator.ui.widgets.form import Form
+from annotator.ui.widgets.form import WIDE_LABELS, Form
 
 _MARK = "Add UTF-8 marker (BOM) for Excel"
 _GUARD = "Protect against spreadsheet formulas"
@@ -39,7 +39,7 @@ class ExportChoices(QWidget):
         self._folder.textChanged.connect(self.changed)
         self._mark = _box("export.byte_order_mark", _MARK)
         self._guard = _box("export.formula_guard", _GUARD)
-        form = Form()
+        form = Form(label_width=WIDE_LABELS)
         form.add("Format", self._format)
         form.add("Folder", self._with_browse())
         self._folder.setAccessibleName("Folder")

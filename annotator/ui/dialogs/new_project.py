@@ -22,7 +22,7 @@ from annotator.domain.project import SUFFIX
 from annotator.importers.codebook import CodebookFile, shipped
 from annotator.ui.dialogs.card import Card
 from annotator.ui.dialogs.parts import MARGIN, button, buttons, fit, shown_path, title, words
-from annotator.ui.widgets.form import Form
+from annotator.ui.widgets.form import WIDE_LABELS, Form
 
 """How the name of a project file ends."""
 
@@ -77,7 +77,7 @@ class NewProjectDialog(QDialog):
         return NewProject(self._name.text().strip(), self._wanted_path(), chosen)
 
     def _arrange(self) -> None:
-        form = Form()
+        form = Form(label_width=WIDE_LABELS)
         form.add("Name", self._name)
         form.add("Folder", self._with_browse())
         self._place.setAccessibleName("Folder")

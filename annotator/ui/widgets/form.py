@@ -1,7 +1,7 @@
 """A form of one column: labels on the leading side, fields beside them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -11,27 +11,31 @@ from annotator.ui.widgets.choice_button import field_height
 from annotator.ui.widgets.date_field import DateField
 
 LABEL_WIDTH = 72
-"""The width of the column of labels in pixels, in type of the usual size; longer ones wrap."""
+"""How wide the labels of a panel's form are."""
 
-_USUAL = 13  # pixels
+WIDE_LABELS = 92
+"""How wide the labels of a dialog's form are."""
+
 _APART, _BESIDE = 4, 8
 
 
 class Form(QWidget):
     """Every field has a label that names it, to the eye and to a screen reader.
 
-    `fields` are in the order in which the keyboard goes through them.
+    `fields` are in the order in which the keyboard goes through them. The width of the labels is
+    in pixels, in type of the usual size; longer ones wrap.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, label_width: int = LABEL_WIDTH) -> None:
         super().__init__(parent)
+        self._labels = fonts.pixels(label_width)
         self.fields: list[QWidget] = []
         self._line = QHBoxLayout()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(_APART)
-        self._grid.setColumnMinimumWidth(0, self._label_width())
+        self._grid.setColumnMinimumWidth(0, self._labels)
         self._grid.setColumnStretch(1, 1)
 
     def add(self, label: str, field: QWidget) -> QLabel:
@@ -39,7 +43,8 @@ class Form(QWidget):
         name = self._named(label, field)
         name.setWordWrap(True)
         # a single word that is wider in the desktop's type is not cut
-        name.setFixedWidth(max(self._label_width(), name.minimumSizeHint().width()))
+        width = max(self._labels, name.minimumSizeHint().width())
+        name.setFixedSize(width, name.heightForWidth(width))
         row = self._grid.rowCount()
         self._line = QHBoxLayout()
         self._line.setSpacing(_BESIDE)
@@ -84,9 +89,6 @@ class Form(QWidget):
         name.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
         field.setAccessibleName(label)
         return name
-
-    def _label_width(self) -> int:
-        return round(LABEL_WIDTH * QFontInfo(self.font()).pixelSize() / _USUAL)
 
 
 class Beside:

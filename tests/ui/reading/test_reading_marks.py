@@ -96,6 +96,23 @@ def test_overlapping_claims_are_underlined_in_two_lanes(view):
     assert load("light").tone("supported").ink.name() in found
 
 
+def test_of_three_overlapping_claims_the_last_covers_the_line_of_the_first(view):
+    view.set_type(None, 16, 1.75)
+    both = [claim(WORDS, "c1", "refuted"), claim("with no", "c2", "unchecked")]
+    tone = load("light").tone
+    box = next(boxes(view, span("no")))
+    face = view.sheet.face
+    lane = QRect(box.left() + 3, box.top() + face.baseline + 4, box.width() - 6, 2)
+    view.set_marks(both)
+    assert tone("refuted").ink.name() in colours_in(view, lane)
+
+    view.set_marks([*both, claim("no", "c3", "supported")])
+
+    found = colours_in(view, lane)
+    assert tone("supported").ink.name() in found
+    assert tone("refuted").ink.name() not in found
+
+
 def test_sentiment_is_a_sign_in_the_margin_and_tints_words_only_while_current(view):
     ground = load("light").tone("negative").ground.name()
     view.set_marks([sentiment(WORDS, "s1")])

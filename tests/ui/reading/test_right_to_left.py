@@ -53,6 +53,17 @@ def test_the_margin_lies_where_lines_begin(arabic, view):
     assert view.sheet.left == view.sheet.margin
 
 
+def test_the_bar_of_the_cursor_stands_right_of_the_column(arabic):
+    image = arabic.viewport().grab().toImage()
+    sheet = arabic.sheet
+    y = round(sheet.on_screen(sheet.flow.caret(0).center().y()))
+    right = round(sheet.left + sheet.flow.width)
+
+    accent = arabic.colours.accent.name()
+    assert image.pixelColor(right + 14, y).name() == accent
+    assert image.pixelColor(sheet.left - 14, y).name() != accent
+
+
 def test_signs_of_sentiment_stand_right_of_the_column(arabic):
     arabic.set_marks([sentiment("انتهت القمة", "s1", text=ARABIC)])
     page = arabic.page()

@@ -155,6 +155,20 @@ def test_fields_stand_at_a_pitch_of_32_pixels_beside_labels_of_72(qtbot):
     assert form.fields == [*fields, beside]
 
 
+def test_a_long_label_wraps_and_its_row_grows(qtbot):
+    form, fields = Form(), [QLineEdit(), QLineEdit()]
+    label = form.add("A scheme with a long title of one’s own", fields[0])
+    form.add("Next", fields[1])
+    qtbot.addWidget(form)
+    form.resize(form.sizeHint())
+    form.show()
+    qtbot.wait(1)
+
+    assert label.height() >= label.heightForWidth(label.width()) > 40
+    assert fields[1].y() > label.geometry().bottom()
+    assert form.rect().contains(fields[1].geometry())
+
+
 @pytest.fixture
 def flow(qtbot):
     page = QWidget()
