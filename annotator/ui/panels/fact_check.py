@@ -19,6 +19,7 @@ from annotator.ui.models.claims import verdict_chip
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.wording import short_names
 from annotator.ui.panels.checking import begin_evidence, check_of, held_by
+from annotator.ui.panels.claim_line import ClaimLine
 from annotator.ui.panels.mending import FIELDS, STANCE, first_lacking, missing, to_do
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.to_do import ToDo, ToDoList
@@ -60,7 +61,6 @@ class FactCheckPanel(Panel):
     @override
     def fill(self) -> None:
         from annotator.ui.panels.check_form import CheckForm  # noqa: PLC0415 - the start has none
-        from annotator.ui.panels.claim_line import ClaimLine  # noqa: PLC0415
         from annotator.ui.panels.evidence_section import EvidenceSection  # noqa: PLC0415
 
         self._empty = inset(hint("Choose a claim in the list or in the text to check it."))
@@ -144,7 +144,7 @@ class FactCheckPanel(Panel):
         self.evidence.list.opened.connect(lambda each: self.evidence_asked.emit(each, STANCE))
 
     def _follow(self, edit: Edit) -> None:
-        if any(isinstance(change.record, Evidence | Source) for change in edit.changes):
+        if {Evidence, Source} & {type(change.record) for change in edit.changes}:
             self._show()
 
     def _show(self) -> None:
