@@ -256,6 +256,8 @@ def key_sheet() -> list[tuple[str, str, str]]:
         ("Reading", "Space", "cycle through overlapping marks"),
         ("Reading", "Enter", "open the mark in its panel; set the one being adjusted"),
         ("Reading", "Esc", "clear selection, then mark"),
+        ("View", "F7, F8, F9", "open Claims, Sentiment, Fact-check"),
+        ("View", "Ctrl+F7, F8, F9", "open or close it, and leave the others as they are"),
         ("Labelling", "S, then 1 … 7", "sentiment from −3 to +3"),
         ("Labelling", "V, then a digit", "verdict on the current claim"),
         ("Labelling", "Alt+digit", "the same at once, also from a field"),

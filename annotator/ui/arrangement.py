@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
@@ -15,6 +15,7 @@ from annotator.ui.widgets.screen import screen_of
 _SIZE = QSize(1366, 768)
 _FRAME = QSize(8, 40)  # what the desktop may put around a window
 _FLOATING = QSize(480, 560)
+_BESIDE_COLUMN = QPoint(-24, 24)  # where a panel floats at first
 
 
 class Arrangement(QObject):
@@ -95,7 +96,7 @@ class Arrangement(QObject):
         for section in self.sections:
             section.panel.needed.connect(partial(self.show_section, section))
             section.panel.finished.connect(partial(self._leave, section))
-            section.float_asked.connect(partial(self._float, section, floats=True))
+            section.float_asked.connect(partial(self._float_and_enter, section))
             section.back_asked.connect(partial(self._float, section, floats=False))
         self.column.entered.connect(self._enter)
         self._desk.articles.needed.connect(self.columns.call_list)
@@ -150,6 +151,10 @@ class Arrangement(QObject):
         self._window.addAction(action)
         return action
 
+    def _float_and_enter(self, section: Section) -> None:
+        self._float(section, floats=True)
+        section.panel.enter()
+
     def _float(self, section: Section, *, floats: bool) -> None:
         """Make a panel a window of its own, with all keys of this one, or take it back."""
         if floats is section.is_floating:
@@ -159,6 +164,7 @@ class Arrangement(QObject):
             section.setWindowTitle(f"{section.panel.title} – {self._window.windowTitle()}")
             section.addActions(self._window.actions())
             section.resize(_FLOATING)
+            section.move(self.column.mapToGlobal(_BESIDE_COLUMN))
             section.show()
         else:
             for action in self._window.actions():

@@ -24,6 +24,7 @@ from annotator.ui.reading import ArticleView, ReadingColours
 from annotator.ui.shown_text import ShownText
 from annotator.ui.theme import Palette, Theme
 from annotator.ui.views.article_list import ArticleList
+from annotator.ui.widgets.key_button import KeyButton
 
 P = TypeVar("P", bound=Panel)
 
@@ -138,7 +139,8 @@ class Desk(QObject):
     def _follow_keyboard(self, _: object, now: QWidget | None) -> None:
         """Go back to a claim that was let go once one of its fields has the keyboard."""
         focus, panels = self.focus, (self.claims, self.fact_check)
-        if now is None or isinstance(now, RowList) or not focus.is_let_go:
+        # a row is looked at only, and a button may be about what is read, such as a quote
+        if now is None or isinstance(now, RowList | KeyButton) or not focus.is_let_go:
             return
         has_place = focus.mention and self.text.scene.passages(focus.mention.id)
         if has_place and any(panel.isAncestorOf(now) for panel in panels):

@@ -256,6 +256,8 @@ def test_a_section_can_be_a_window_of_its_own(window, again, qtbot):
     assert apart.isWindow()
     assert "Claims" in apart.windowTitle()
     qtbot.waitExposed(apart)
+    assert apart.frameGeometry().top() >= window.frameGeometry().top()
+    assert apart.isAncestorOf(apart.focusWidget())
     window.actions_["claim.add"].trigger()
     qtbot.waitUntil(lambda: apart.isAncestorOf(QApplication.focusWidget()))
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, CTRL)

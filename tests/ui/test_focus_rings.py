@@ -23,6 +23,8 @@ from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.reading import ArticleView
 from annotator.ui.theme import Scheme, apply
+from annotator.ui.widgets.choice_button import ChoiceButton
+from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 from annotator.ui.workspace import Workspace
 
 LEAST = 3.0  # contrast of what changes, as WCAG 2.2 asks of a focus indicator
@@ -125,3 +127,24 @@ def test_whatever_has_the_keyboard_in_a_dialog_shows_it(qapp, full, scheme, make
     dialog.activateWindow()
 
     assert unseen(dialog) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_choice_with_the_keyboard_does_not_look_chosen(qapp, qtbot, scheme):
+    apply(qapp, scheme)
+    row = ChoiceRow()
+    row.set_choices([Choice("a", "One"), Choice("b", "Two")])
+    row.set_chosen("a")
+    qtbot.addWidget(row)
+    row.show()
+    chosen, other = (row.findChild(ChoiceButton, code) for code in "ab")
+    before = ground(other)
+    other.setFocus()
+
+    assert other.hasFocus()
+    assert ground(other) == before != ground(chosen)
+
+
+def ground(button):
+    """Return the colour inside the ring of a button, before its words begin."""
+    return picture(button).pixelColor(5, button.height() // 2).name()

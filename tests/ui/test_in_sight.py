@@ -201,6 +201,18 @@ def test_a_field_that_is_entered_goes_back_to_the_claim_that_was_let_go(far, pre
     assert chip.property("look") == "code"
 
 
+def test_the_button_that_quotes_takes_what_is_read_and_not_the_claim(far):
+    box(far, "C1")
+    read(far, LONG.rindex("Nothing"))
+    far.desk.fact_check.needed.emit()
+    QApplication.processEvents()
+
+    QTest.mouseClick(far.desk.fact_check.evidence.quote, Qt.MouseButton.LeftButton)
+
+    (evidence,) = far.workspace.reader.find(Evidence)
+    assert evidence.quote == "Nothing else was said."
+
+
 def test_the_next_thing_to_do_is_gone_to_with_the_mark_in_sight(far, press):
     box(far, "C1")
     read(far, LONG.rindex("Nothing"))
