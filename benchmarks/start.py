@@ -35,7 +35,7 @@ def paint_and_close(*_):
     return 0
 
 QApplication.exec = paint_and_close  # all else is as the command does it
-from annotator.cli import main
+from annotator.start import main
 main()
 """
 
