@@ -99,6 +99,11 @@ class Desk(QObject):
             return None
         return Passage(text_id=focus.labels.text_id, text=focus.text, spans=(span,))
 
+    def take_passage(self) -> None:
+        """Let the next edit be about what is selected, or else the sentence that is read."""
+        span = self.text.passage()
+        self.focus.select((span,) if span else ())
+
     def bring_claim(self) -> bool:
         """Go back to the current claim if it was let go; return whether its mark is in sight."""
         focus, text = self.focus, self.text
