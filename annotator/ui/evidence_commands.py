@@ -71,6 +71,7 @@ class EvidenceCommands(QObject):
 
         if self._panel.sheet is None:
             sheet = EvidenceSheet(self._desk.focus.workspace, self._window, self._reach)
+            sheet.closed.connect(self._panel.begun.settle)
             sheet.closed.connect(self._way_back.go)
             sheet.another.connect(self._add_to)
             if self._actions:
@@ -188,7 +189,7 @@ class EvidenceCommands(QObject):
         in_panel = now is not None and any(panel.isAncestorOf(now) for panel in self._desk.panels)
         if now is None or not in_panel or sheet is None or sheet.isHidden():
             return
-        if now.window() is not self._window:  # one of its own, which the sheet does not cover
+        if now.window() is not self._window:  # a panel that floats is not covered
             return
         place = QRect(now.mapTo(self._window, QPoint()), now.size())
         if sheet.geometry().intersects(place):
