@@ -137,5 +137,6 @@ def bar() -> tuple[QWidget, QHBoxLayout]:
 def rule() -> QFrame:
     """Return a thin line across."""
     line = QFrame()
+    line.setFixedHeight(1)
     line.setProperty("look", "rule")
     return line
