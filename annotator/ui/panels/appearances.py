@@ -15,12 +15,13 @@ from annotator.domain.labelling import Passage
 from annotator.ui.focus import Focus
 from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.rows import ROW, Row, RowsModel
-from annotator.ui.panels.panel import MARGIN, rule
+from annotator.ui.panels.panel import MARGIN
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.flow import FlowLayout
+from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.form import LABEL_WIDTH
-from annotator.ui.widgets.section import flush_button
+from annotator.ui.widgets.rule import rule
 from annotator.ui.widgets.typed import tooltip
 
 _TITLE = "Also in"
@@ -42,6 +43,8 @@ class Appearances(QWidget):
             lambda mention: mention.id, self._row_of, parent=self
         )
         self._links = QWidget()
+        self._buttons: list[QPushButton] = []
+        self._texts: dict[str, tuple[TextVersion | None, Article | None]] = {}
         self._flow = FlowLayout(self._links, gap=fonts.pixels(8))
         self._list = RowList(self._model, _TITLE)
         self._list.setObjectName("claim.mentions")
@@ -94,27 +97,33 @@ class Appearances(QWidget):
         return line
 
     def _link(self) -> None:
-        for link in self._links.findChildren(QPushButton):
+        """Show a link for each row; those there are become links to others."""
+        count = self._model.rowCount()
+        while len(self._buttons) > count:
+            link = self._buttons.pop()
             self._flow.removeWidget(link)
             link.hide()  # or Qt, which shows new ones later, would show it as a window
             link.setParent(None)
             link.deleteLater()
-        for place in range(self._model.rowCount()):
-            index = self._model.index(place)
-            row: Row = index.data(ROW)
-            link = _link(row)
-            link.clicked.connect(partial(self.asked.emit, self._model.item(index)))
+        while len(self._buttons) < count:
+            link = flush_button("")
+            link.setProperty("ink", "link")
+            link.clicked.connect(partial(self._ask, len(self._buttons)))
+            self._buttons.append(link)
             self._flow.addWidget(link)
+        for place, link in enumerate(self._buttons):
+            _tell(link, self._model.index(place).data(ROW))
+
+    def _ask(self, place: int) -> None:
+        self.asked.emit(self._model.item(self._model.index(place)))
 
     def _is_in_doubt(self, mention: Mention) -> bool:
-        anchor = self._focus.workspace.reader.get(Anchor, mention.anchor_id)
+        anchor = self._focus.labels.anchor(mention.anchor_id)
         return anchor is not None and anchor.state in UNSETTLED
 
     def _row_of(self, mention: Mention) -> Row:
-        reader = self._focus.workspace.reader
-        anchor = reader.get(Anchor, mention.anchor_id)
-        version = reader.get(TextVersion, anchor.text_id) if anchor else None
-        article = reader.get(Article, version.article_id) if version else None
+        anchor = self._focus.labels.anchor(mention.anchor_id)
+        version, article = self._text(anchor.text_id) if anchor else (None, None)
         chip, tone = state_shown(anchor.state) if anchor else ("", "")
         return Row(
             code=article.code if article else "",
@@ -123,6 +132,15 @@ class Appearances(QWidget):
             chip=chip,
             tone=tone,
         )
+
+    def _text(self, text_id: str) -> tuple[TextVersion | None, Article | None]:
+        """Return a text and its article, read once: what is shown of them never changes."""
+        if text_id not in self._texts:
+            reader = self._focus.workspace.reader
+            version = reader.get(TextVersion, text_id)
+            article = reader.get(Article, version.article_id) if version else None
+            self._texts[text_id] = (version, article)
+        return self._texts[text_id]
 
     def _place(self, anchor: Anchor, version: TextVersion) -> str:
         try:
@@ -134,9 +152,9 @@ class Appearances(QWidget):
         return paragraphs_named(Passage(text_id=version.id, text=text, spans=anchor.spans))
 
 
-def _link(row: Row) -> QPushButton:
-    link = flush_button(" ".join(filter(None, [row.code, row.place])))
-    link.setProperty("ink", "link")
-    link.setAccessibleDescription(row.words)
-    link.setToolTip(tooltip(row.words))
-    return link
+def _tell(link: QPushButton, row: Row) -> None:
+    words = " ".join(filter(None, [row.code, row.place]))
+    if (link.text(), link.accessibleDescription()) != (words, row.words):
+        link.setText(words)
+        link.setAccessibleDescription(row.words)
+        link.setToolTip(tooltip(row.words))

@@ -5,11 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.ui.panels.section import Section
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.rule import placed_rule
 from annotator.ui.widgets.section_head import HEIGHT
 
 _LINE = 1  # between two sections, in pixels
@@ -33,8 +34,8 @@ class SectionColumn(QWidget):
         self._open = {self.sections[0].panel.name}
         self._closed: set[str] = set()  # of two columns
         self._widths: tuple[int, ...] = (0,)
-        self._lines = [_rule(self) for _ in self.sections]
-        self._between = _rule(self)
+        self._lines = [placed_rule(self) for _ in self.sections]
+        self._between = placed_rule(self)
         for section in self.sections:
             section.setParent(self)
             # later, as a layout that is under way would miss a new size of what it lays out
@@ -168,9 +169,3 @@ def shared(height: int, shares: Sequence[int], needs: Sequence[int | None]) -> l
             parts[first] += parts[place] - need
             parts[place] = need
     return [head + part for part in parts]
-
-
-def _rule(parent: QWidget) -> QFrame:
-    line = QFrame(parent)
-    line.setProperty("look", "rule")
-    return line
