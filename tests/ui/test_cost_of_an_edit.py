@@ -55,4 +55,4 @@ def test_the_text_of_all_mentions_of_a_claim_is_read_once(window, monkeypatch):
 
     assert len(focus.mentions) == 4
     assert asked.count(TextVersion) == 1
-    assert asked.count(Anchor) == 0
+    assert asked.count(Anchor) <= 1  # that of the mention one stands on
