@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
@@ -150,7 +151,8 @@ class Desk(QObject):
         # a row is looked at only, and a button may be about what is read, such as a quote
         if now is None or isinstance(now, RowList | KeyButton):
             return
-        if not any(panel.isAncestorOf(now) for panel in panels):
+        # with its window the panels go before the desk does
+        if not any(isValid(panel) and panel.isAncestorOf(now) for panel in panels):
             return
         if not focus.is_let_go:
             comes_from_text = before is not None and self.text in (before, before.parent())
