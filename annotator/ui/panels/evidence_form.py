@@ -7,12 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.check import Evidence, Source
+from annotator.domain.checking import claim_of
 from annotator.domain.codebook import Layer
 from annotator.domain.sources import known_sources
 from annotator.ui.models.evidence import SIGNS
 from annotator.ui.models.source_offers import SourceOffer, offer
 from annotator.ui.panels.boxes import TickBox
-from annotator.ui.panels.checking import claim_of
 from annotator.ui.panels.entries import Entries, Place
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.source_field import SourceField
