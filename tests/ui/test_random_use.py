@@ -135,7 +135,7 @@ def undo_all(window):
 
 
 @pytest.mark.usefixtures("nobody_answers")
-@pytest.mark.parametrize("seed", [1, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_any_use_of_the_window_can_be_taken_back(window, workspace, path, seed):
     monkey = Monkey(window, seed)
     for _ in range(DEEDS):
