@@ -12,7 +12,8 @@ from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.ring import paint_ring
 
-_MARGIN, _TEXT_LEFT, _GAP = 12, 34, 4
+_MARGIN, _TEXT_LEFT, _GAP = 12, 32, 4
+_DETAILS_RIGHT = 4
 _SIGN = 11
 _RAIL_HEIGHT = 48
 LEAST_WIDTH = 120
@@ -132,6 +133,7 @@ class _Row:
         self._painter.setFont(font)
         self._painter.setPen(self._palette.second)
         told = f" ▲ {waiting:,}" if waiting else ""
+        width = self._rect.right() - left - fonts.pixels(_DETAILS_RIGHT)
         room = width - metrics.horizontalAdvance(count + told)
         elided = metrics.elidedText(head, Qt.TextElideMode.ElideRight, room) + count
         box = QRect(left, top, width, metrics.lineSpacing())
