@@ -27,6 +27,7 @@ class SourceNotes(QObject):
     """Says beside the fields what a person should know, and offers what can be done."""
 
     asked = Signal(str)  # an action's id
+    copy_asked = Signal(object)  # Edit that gives the evidence a source of its own
 
     def __init__(self, workspace: Workspace, cells: Mapping[str, LabelAbove]) -> None:
         super().__init__()
@@ -55,4 +56,4 @@ class SourceNotes(QObject):
 
     def _make_copy(self) -> None:
         if self._shown:
-            self._workspace.do(copy_source(*self._shown))
+            self.copy_asked.emit(copy_source(*self._shown))
