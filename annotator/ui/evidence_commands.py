@@ -165,10 +165,14 @@ class EvidenceCommands(QObject):
         return reader.get(Source, evidence.source_id or "") if evidence else None
 
     def _evidence(self) -> Evidence | None:
-        """Return the piece in the sheet, else that chosen in the list; say if there is none."""
-        sheet, row = self._panel.sheet, self._panel.evidence.list.current()
+        """Return the piece in the sheet, else that chosen in the list; say if there is none.
+
+        A list in a window of its own may have the keyboard while the sheet is open.
+        """
+        sheet, rows = self._panel.sheet, self._panel.evidence.list
+        row = rows.current()
         evidence = row.evidence if row else None
-        if sheet and sheet.isVisible():
+        if sheet and sheet.isVisible() and not rows.hasFocus():
             sheet.flush()
             evidence = sheet.shown.evidence if sheet.shown else None
         if evidence is None:
@@ -184,6 +188,8 @@ class EvidenceCommands(QObject):
         sheet = self._panel.sheet
         in_panel = now is not None and any(panel.isAncestorOf(now) for panel in self._desk.panels)
         if now is None or not in_panel or sheet is None or sheet.isHidden():
+            return
+        if now.window() is not self._window:  # a panel that floats is not covered
             return
         place = QRect(now.mapTo(self._window, QPoint()), now.size())
         if sheet.geometry().intersects(place):

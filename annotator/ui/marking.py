@@ -76,7 +76,8 @@ class Marking(QObject):
             self._move("Move", replace(passage, spans=(*others, *passage.spans)))
 
     def remove(self) -> None:
-        """Remove the current mark; undo brings it back."""
+        """Remove the current mark; undo brings it back, with what was being typed."""
+        self._workspace.pending.save()
         reader, focus = self._workspace.reader, self._focus
         if focus.mark_id is None:
             self.told.emit(_NO_MARK)
@@ -87,6 +88,7 @@ class Marking(QObject):
 
     def remove_claim(self) -> None:
         """Remove the current claim with all its mentions and its fact-check."""
+        self._workspace.pending.save()  # undo brings it back, too
         if self._focus.claim:
             self._take_away(remove_claim(self._workspace.reader, self._focus.claim))
 

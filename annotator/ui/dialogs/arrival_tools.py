@@ -62,13 +62,16 @@ class ArrivalTools(QWidget):
         for each in (self._encoding, self._columns, self._left_out, self._compare):
             row.addWidget(each)
         row.addStretch(1)
+        self._stack(row)
+        QShortcut(QKeySequence("Ctrl+D"), table, self.fill_down)
+        table.looked_at.connect(self._look)
+        table.selectionModel().currentChanged.connect(self.show_state)
+
+    def _stack(self, row: QHBoxLayout) -> None:
         column = QVBoxLayout(self)  # beside the buttons a narrow screen has no room for the hint
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self._hint)
-        QShortcut(QKeySequence("Ctrl+D"), table, self.fill_down)
-        table.looked_at.connect(self._look)
-        table.selectionModel().currentChanged.connect(self.show_state)
 
     def say(self, complaint: str) -> None:
         """Say what must be put right; an empty complaint is none."""

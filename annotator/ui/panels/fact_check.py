@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.checking import begin_evidence, check_of, held_by
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
 from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
@@ -19,7 +20,6 @@ from annotator.ui.models.claims import verdict_chip
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.wording import short_names
 from annotator.ui.panels.begun import BegunEvidence
-from annotator.ui.panels.checking import begin_evidence, check_of, held_by
 from annotator.ui.panels.claim_line import ClaimLine
 from annotator.ui.panels.mending import FIELDS, STANCE, first_lacking, missing, to_do
 from annotator.ui.panels.panel import Panel, hint, inset

@@ -1,4 +1,4 @@
-"""What keys do to the mark that is here: open, adjust, extend and remove it."""
+"""What is done to the mark that is here: open, adjust, extend and remove it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -15,7 +15,7 @@ _NO_MARK = "Select a mark first (Tab: next mark)."
 _NO_TEXT = "This mark has no text here. Select new text and press M."
 
 
-class MarkKeys(QObject):
+class MarkCommands(QObject):
     """Acts on the mark that is here, once it is in sight."""
 
     told = Signal(str)
