@@ -209,11 +209,11 @@ class Zoning(QObject):
         elif zone := self._pending_here():
             name = NAMES[ZoneKind(zone.kind)]
             lines, alike = self._counted([zone]), self._alike(zone)
-            every = f"all {self._counted(alike)} of {name}" if len(alike) > 1 else ""
+            every = f"{_every(self._counted(alike))} of {name}" if len(alike) > 1 else ""
             self.bar.ask(f"{name.capitalize()}? {lines}", _answers(zone, lines, every))
         else:
-            lines = self._counted(self._desk.zones.pending)
-            self.bar.ask(self._sentence(), (_NEXT, ("take_all", f"Accept all {lines}"), _LATER))
+            all_lines = _every(self._counted(self._desk.zones.pending))
+            self.bar.ask(self._sentence(), (_NEXT, ("take_all", f"Accept {all_lines}"), _LATER))
 
     def _counted(self, zones: Sequence[Zone]) -> str:
         return _lines(sum(self._counts[zone.id] for zone in zones))
@@ -270,3 +270,7 @@ def _label(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
 
 def _lines(count: int) -> str:
     return f"{count:,} line" if count == 1 else f"{count:,} lines"
+
+
+def _every(lines: str) -> str:
+    return lines if lines == _lines(1) else f"all {lines}"

@@ -28,6 +28,14 @@ W = TypeVar("W", bound=QWidget)
 MARGIN = 12
 """How far the contents stand from the edges, in pixels."""
 
+_LETTERS = {
+    Qt.Key.Key_E: "check.evidence",
+    Qt.Key.Key_N: "check.note",
+    Qt.Key.Key_Q: "evidence.quote",
+    Qt.Key.Key_T: "check.next_gap",
+    Qt.Key.Key_V: "check.verdict",
+    Qt.Key.Key_W: "claim.compare",
+}
 _TALL = 900  # pixels of the window from which rows have two lines
 _WIDEST_LEAST = 360  # words longer than that are cut rather than that the text has no room
 
@@ -50,6 +58,7 @@ class Panel(QWidget):
     asked = Signal(str)
     filled = Signal()  # what it shows came late, and is the last that Tab comes to
     needed = Signal()  # a field of it is to be typed in: it must be seen
+    need_changed = Signal()
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__()
@@ -64,6 +73,7 @@ class Panel(QWidget):
         self.fixed.setSpacing(0)
         self._form_in_use: QWidget | None = None
         self._rows: RowList | None = None
+        self._need: int | None = None
         self._is_filled = False
         self._scroll, self._inside = QScrollArea(), _Contents()
         self._contents = _column(self._inside)
@@ -71,6 +81,11 @@ class Panel(QWidget):
         self._inside.resized.connect(self._stay_in_view)
         self._inside.arranged.connect(self._share_room)
         theme.changed.connect(self.update)
+
+    @property
+    def need(self) -> int | None:
+        """Return in how many pixels of height all it shows has room; None if in any number."""
+        return self._need
 
     def flush(self) -> None:
         """Commit what is being typed."""
@@ -155,8 +170,12 @@ class Panel(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # where no field takes letters, they mean here what they mean in the text
+        action = "" if event.modifiers() else _LETTERS.get(Qt.Key(event.key()), "")
         if event.key() == Qt.Key.Key_Escape:
             self.finished.emit()
+        elif action:
+            self.asked.emit(action)
         else:
             super().keyPressEvent(event)
 
@@ -176,8 +195,14 @@ class Panel(QWidget):
             height = self._contents.totalMinimumSize().height()
             if self._contents.hasHeightForWidth():
                 height = self._contents.totalHeightForWidth(self._inside.width())
-            listed = 0 if self._rows.isHidden() else self._rows.height()
-            self._rows.take(self._scroll.viewport().height() - (height - listed))
+            others = height - (0 if self._rows.isHidden() else self._rows.height())
+            self._rows.take(self._scroll.viewport().height() - others)
+            self._tell_need(others + self._rows.whole_height)
+
+    def _tell_need(self, need: int) -> None:
+        if need != self._need:
+            self._need = need
+            self.need_changed.emit()
 
     def _see_row(self) -> None:
         """Bring the current row into view where the list does not scroll by itself."""
