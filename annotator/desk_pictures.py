@@ -121,6 +121,7 @@ def _show(window: ProjectWindow, steps: Sequence[str | Qt.Key]) -> None:
     window.activateWindow()
     desk.open(window.workspace.reader.listed()[1].id)
     desk.focus.pick_claim(next(iter(desk.focus.claims.values())))
+    desk.text.verticalScrollBar().setValue(0)
     window.arrangement.renew()
     for step in ("view.panel.claims", *steps):
         _take(window, step)

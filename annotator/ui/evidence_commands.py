@@ -15,7 +15,7 @@ from annotator.domain.sources import used_as_source
 from annotator.ui.actions import Actions
 from annotator.ui.address_commands import ON_SHEET, AddressCommands
 from annotator.ui.desk import NO_CLAIM, Desk
-from annotator.ui.panels.mending import STANCE
+from annotator.ui.panels.gap_fields import STANCE
 from annotator.ui.way_back import WayBack
 
 if TYPE_CHECKING:

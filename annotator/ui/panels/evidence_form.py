@@ -13,11 +13,11 @@ from annotator.domain.edit import Edit
 from annotator.domain.sources import known_sources
 from annotator.ui.models.evidence import SIGNS
 from annotator.ui.models.source_offers import SourceOffer, offer
-from annotator.ui.panels.boxes import TickBox
 from annotator.ui.panels.entries import Entries, Place
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.source_field import SourceField
 from annotator.ui.panels.source_notes import SourceNotes
+from annotator.ui.panels.tick_box import TickBox
 from annotator.ui.widgets.address_field import AddressField
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText

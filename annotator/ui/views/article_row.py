@@ -10,7 +10,7 @@ from annotator.domain.reading import Listed
 from annotator.ui.models.articles import ArticleRole
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
-from annotator.ui.widgets.ring import paint_ring
+from annotator.ui.widgets.focus_ring import paint_focus_ring
 
 _MARGIN, _TEXT_LEFT, _GAP = 12, 32, 4
 _DETAILS_RIGHT = 8
@@ -81,7 +81,7 @@ class _Row:
         elif self._is_pointed:
             self._painter.fillRect(self._rect, self._palette.window)
         if self._has_keys:
-            paint_ring(self._painter, self._rect, self._palette)
+            paint_focus_ring(self._painter, self._rect, self._palette)
 
     def code(self, listed: Listed) -> None:
         """Paint how far the article is, and its code below, where there is no room for more."""
