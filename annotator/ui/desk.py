@@ -31,7 +31,7 @@ from annotator.ui.widgets.key_button import KeyButton
 P = TypeVar("P", bound=Panel)
 
 _CHOOSE = "Select a claim first (Tab: next mark)."
-_NO_CLAIM = "No claim yet. Select words and press C."
+NO_CLAIM = "No claim yet. Select words and press C."
 
 
 class Desk(QObject):
@@ -124,7 +124,7 @@ class Desk(QObject):
             return f"{claim.code} has no text here. Press F9 to open its check."
         if (article := self.focus.article) and (last := self.last_claim.now()):
             return f"No claim in {article.code} yet. Press B to go back to {last.code}."
-        return _CHOOSE if self.focus.claims else _NO_CLAIM
+        return _CHOOSE if self.focus.claims else NO_CLAIM
 
     def bring_mark(self) -> bool:
         """Bring the mark that is here into sight, and return whether it has a place at all."""

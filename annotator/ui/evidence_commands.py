@@ -14,15 +14,14 @@ from annotator.domain.quotation import without_marks
 from annotator.domain.sources import used_as_source
 from annotator.ui.actions import Actions
 from annotator.ui.address_commands import ON_SHEET, AddressCommands
-from annotator.ui.desk import Desk
-from annotator.ui.panels.mending import STANCE
+from annotator.ui.desk import NO_CLAIM, Desk
+from annotator.ui.panels.gap_fields import STANCE
 from annotator.ui.way_back import WayBack
 
 if TYPE_CHECKING:
     from annotator.ui.panels.evidence_sheet import EvidenceSheet
 
 _AIR = 12
-_NO_CLAIM = "No claim yet. Select words and press C."
 _NO_EVIDENCE = "No evidence is open. Choose a piece in Fact-check, or press E."
 
 
@@ -117,7 +116,7 @@ class EvidenceCommands(QObject):
         elif claim := self._desk.last_claim.now():
             self._add_to(claim)
         else:
-            self.told.emit(_NO_CLAIM)
+            self.told.emit(NO_CLAIM)
 
     def quote(self) -> None:
         """Take the selection, or the sentence that is read, as the words of a source."""
@@ -137,7 +136,7 @@ class EvidenceCommands(QObject):
             self.told.emit("Which claim is this evidence for?")
             return
         else:
-            self.told.emit(_NO_CLAIM)
+            self.told.emit(NO_CLAIM)
             return
         self.told.emit(f"{len(words):,} characters taken as quote")
 

@@ -22,17 +22,6 @@ SHIFT_CTRL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture
-def only(workspace):
-    """Return the only record of a kind."""
-
-    def only(kind):
-        (record,) = workspace.reader.find(kind)
-        return record
-
-    return only
-
-
-@pytest.fixture
 def claimed(window, workspace):
     """The claim C1 in the open article, chosen in the text."""
     select(window, "Premier Lind gave no guarantees")

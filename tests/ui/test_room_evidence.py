@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from annotator.domain.check import Evidence, Source
+from annotator.domain.checking import begin_evidence
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import add_evidence
 from annotator.domain.span import Span
-from annotator.ui.panels.checking import begin_evidence
 from annotator.ui.widgets.choice_row import ChoiceRow
 
 LONG = "The government undertakes to keep an air-defence battery at Solvane until 2035, in"
@@ -104,8 +104,10 @@ def test_a_long_quote_scrolls_the_sheet_and_never_itself(sheet, workspace, qtbot
     qtbot.waitUntil(lambda: quote.verticalScrollBar().maximum() == 0)
 
 
-def test_in_a_narrow_sheet_each_field_has_a_row(sheet, window, qtbot):
-    sheet.setGeometry(0, 0, 360, 600)
+def test_in_a_narrow_sheet_each_field_has_a_row(sheet, window, qtbot, monkeypatch):
+    wide = sheet._limit
+    monkeypatch.setattr(sheet, "_limit", lambda: window.width() - 360)
+    sheet.place()
 
     cells = sheet.form.cells
     qtbot.waitUntil(lambda: cells["evidence.title"].y() != cells["evidence.publisher"].y())
@@ -114,6 +116,7 @@ def test_in_a_narrow_sheet_each_field_has_a_row(sheet, window, qtbot):
     for cell in cells.values():
         assert cell.width() <= sheet.form.width()
 
+    monkeypatch.setattr(sheet, "_limit", wide)
     sheet.place()
     qtbot.waitUntil(lambda: cells["evidence.title"].y() == cells["evidence.publisher"].y())
 

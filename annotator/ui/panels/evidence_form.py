@@ -7,17 +7,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.check import Evidence, Source
+from annotator.domain.checking import claim_of
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
 from annotator.domain.sources import known_sources
 from annotator.ui.models.evidence import SIGNS
 from annotator.ui.models.source_offers import SourceOffer, offer
-from annotator.ui.panels.boxes import TickBox
-from annotator.ui.panels.checking import claim_of
 from annotator.ui.panels.entries import Entries, Place
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.source_field import SourceField
 from annotator.ui.panels.source_notes import SourceNotes
+from annotator.ui.panels.tick_box import TickBox
 from annotator.ui.widgets.address_field import AddressField
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText

@@ -12,10 +12,10 @@ from annotator.domain.sources import (
     is_shared,
     source_name,
 )
+from annotator.ui.models.source_offers import where_used
 from annotator.ui.widgets.label_above import LabelAbove
 from annotator.ui.workspace import Workspace
 
-_SHOWN = 3  # codes beside the label
 _BUTTONS = (
     ("evidence.url", "Open", "evidence.open_address", "Open in the browser (Ctrl+Shift+O)"),
     ("evidence.url", "Copy", "evidence.copy_address", "Copy the address (Ctrl+Shift+C)"),
@@ -48,9 +48,8 @@ class SourceNotes(QObject):
         reader = self._workspace.reader
         shared = source is not None and is_shared(reader, source.id)
         code = article_code(reader, source) if source and source_name(source) else ""
-        article = f"article {code}" if code else ""
-        used = f"used in {_listed(claims_using(reader, source.id))}" if source and shared else ""
-        self._cells["evidence.title"].set_hint(" · ".join(filter(None, [article, used])))
+        codes = claims_using(reader, source.id) if source and shared else ()
+        self._cells["evidence.title"].set_hint(where_used(code, codes))
         self._copy.setVisible(shared)
         lacks = bool(source and source.url and not source.archive_url)
         self._cells["evidence.archive_url"].set_warning("none" if lacks else "")
@@ -58,8 +57,3 @@ class SourceNotes(QObject):
     def _make_copy(self) -> None:
         if self._shown:
             self.copy_asked.emit(copy_source(*self._shown))
-
-
-def _listed(codes: tuple[str, ...]) -> str:
-    more = f" +{len(codes) - _SHOWN}" if len(codes) > _SHOWN else ""
-    return ", ".join(codes[:_SHOWN]) + more

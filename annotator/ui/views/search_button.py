@@ -12,6 +12,7 @@ from annotator.ui.theming.palette import shown_in
 
 _WORDS: Final = "Search commands, articles, claims…"
 _KEYS: Final = "Ctrl+K"
+_OF_BAR: Final = 0.42
 _WIDTH, _SIDE, _ICON, _GAP = 316, 16, 16, 8  # with the margins of the style sheet
 
 
@@ -26,7 +27,10 @@ class SearchButton(QPushButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(fonts.pixels(_WIDTH), super().sizeHint().height())
+        # in large type a bar hides the menus that it has no room for
+        bar, width = self.parentWidget(), fonts.pixels(_WIDTH)
+        most = round(bar.width() * _OF_BAR) if bar else width
+        return QSize(min(width, most), super().sizeHint().height())
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -6,12 +6,13 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from annotator.domain.citation import cited
+from annotator.ui.address_commands import copy_address
 from annotator.ui.desk import Desk
 
 _NO_ADDRESS = "No address yet. Enter one under Details (Ctrl+D)."
 
 
-class Citing(QObject):
+class CopyCommands(QObject):
     """Puts what is selected, or the sentence that is read, on the clipboard."""
 
     told = Signal(str)
@@ -56,8 +57,4 @@ class Citing(QObject):
     def copy_address(self) -> None:
         """Copy the address of the article."""
         article = self._desk.focus.article
-        if article and article.source_url:
-            QGuiApplication.clipboard().setText(article.source_url)
-            self.told.emit("Address copied.")
-        else:
-            self.told.emit(_NO_ADDRESS)
+        self.told.emit(copy_address(article.source_url if article else "") or _NO_ADDRESS)
