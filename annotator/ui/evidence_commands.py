@@ -199,12 +199,15 @@ class EvidenceCommands(QObject):
                 return
 
     def _reach(self) -> int:
-        """Return how far the text reaches, in pixels from the left of the window.
+        """Return how far what is not to be covered reaches, in pixels from the left of the window.
 
-        Where the panel lies over the text, it reaches to the panel.
+        That is the text; where the panel lies over it, what is seen of it; and in two columns of
+        panels the first.
         """
         text, panel = self._desk.text, self._panel
         edge = QPoint(text.sheet.left + round(text.sheet.flow.width), 0)
         reach = text.viewport().mapTo(self._window, edge).x() + _AIR
-        is_there = panel.isVisible() and panel.window() is self._window
-        return min(reach, panel.mapTo(self._window, QPoint()).x()) if is_there else reach
+        if not panel.isVisible() or panel.window() is not self._window:
+            return reach
+        start, section = panel.mapTo(self._window, QPoint()).x(), panel.parentWidget()
+        return start if section.x() > 0 else min(reach, start)

@@ -209,8 +209,10 @@ class Zoning(QObject):
             every = f"all {self._counted(alike)} of {name}" if len(alike) > 1 else ""
             self.bar.ask(f"{name.capitalize()}? {lines}", _answers(zone, lines, every))
         else:
-            lines = self._counted(self._desk.zones.pending)
-            self.bar.ask(self._sentence(), (_NEXT, ("take_all", f"Accept all {lines}"), _LATER))
+            pending = self._desk.zones.pending
+            verb = "Exclude" if all(zone.is_excluded for zone in pending) else "Accept"
+            every = f"{verb} all {self._counted(pending)}"
+            self.bar.ask(self._sentence(), (_NEXT, ("take_all", every), _LATER))
 
     def _counted(self, zones: Sequence[Zone]) -> str:
         return _lines(sum(self._counts[zone.id] for zone in zones))

@@ -235,7 +235,7 @@ def buttons(zoning):
 def test_the_bar_names_how_many_lines_each_answer_is_about(zoning):
     assert buttons(zoning) == {
         "zone.next": "Next (L)",
-        "zone.take_all": "Accept all 5 lines",
+        "zone.take_all": "Exclude all 5 lines",
         "zone.later": "Not now",
     }
 

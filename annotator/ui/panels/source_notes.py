@@ -47,9 +47,10 @@ class SourceNotes(QObject):
         reader = self._workspace.reader
         shared = source is not None and is_shared(reader, source.id)
         code = article_code(reader, source) if source and source_name(source) else ""
-        article = f"article {code}" if code else ""
-        used = f"used in {_listed(claims_using(reader, source.id))}" if source and shared else ""
-        self._cells["evidence.title"].set_hint(" · ".join(filter(None, [article, used])))
+        hint = f"article {code}" if code else ""
+        if source and shared:  # there is no room for both beside the button
+            hint = f"used in {_listed(claims_using(reader, source.id))}"
+        self._cells["evidence.title"].set_hint(hint)
         self._copy.setVisible(shared)
         lacks = bool(source and source.url and not source.archive_url)
         self._cells["evidence.archive_url"].set_warning("none" if lacks else "")
