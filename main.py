@@ -1,6 +1,6 @@
 """Start the program, as the command `annotator` does."""
 
-from annotator.cli import main
+from annotator.start import main
 
 if __name__ == "__main__":
     main()

@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,7 +38,8 @@ def rows() -> list[tuple[str, str, str, str]]:
         window.resize(1366, 768)
         window.show()
         _paint(window)
-        found = [_opening(window), _adding(window), _removing(window), _scrolling(window)]
+        timed = (_opening, _adding, _removing, _scrolling, _switching)
+        found = [time_it(window) for time_it in timed]
         window.close()
     return found
 
@@ -108,6 +110,22 @@ def _scrolling(window: ProjectWindow) -> tuple[str, str, str, str]:
         16,
         window,
         lambda: bar.setValue(bar.value() + bar.pageStep()),
+        lambda: None,
+    )
+
+
+def _switching(window: ProjectWindow) -> tuple[str, str, str, str]:
+    """Time going from the claims to the check and back, once the check is put together."""
+    sections = {section.panel.name: section for section in window.arrangement.sections}
+    turns = cycle((sections["fact_check"], sections["claims"]))
+    for _ in range(2):
+        window.arrangement.show_section(next(turns))
+        _paint(window)
+    return _row(
+        "whole window, 5,000 marks: switch to another section",
+        16,
+        window,
+        lambda: window.arrangement.show_section(next(turns)),
         lambda: None,
     )
 

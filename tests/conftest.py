@@ -100,6 +100,8 @@ def nothing_left_open():
             popup.close()
         for widget in QApplication.topLevelWidgets():
             widget.hide()
+        # Qt destroys what was copied after Python has ended, which ends the process
+        QApplication.clipboard().clear()
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from annotator import places, sample
+from annotator import app, places, sample, start
+from annotator.domain.errors import AnnotatorError
 
 ROOT = Path(__file__).resolve().parent.parent
 UNSEEN = (
     "annotator.commands.import_command",
     "annotator.exporters",
+    "annotator.ui.views.claim_picker",
+    "click",
+    "logging.handlers",
     "annotator.importers",
+    "annotator.ui.panels.check_form",
+    "annotator.ui.panels.evidence_form",
+    "annotator.ui.panels.evidence_section",
     "PySide6.QtNetwork",
     "PySide6.QtPrintSupport",
     "csv",
@@ -35,7 +42,7 @@ def names_of_modules(*_):
     return 0
 
 QApplication.exec = names_of_modules
-from annotator.cli import main
+from annotator.start import main
 main()
 """
 
@@ -60,3 +67,39 @@ def loaded(tmp_path_factory):
 @pytest.mark.parametrize("unseen", UNSEEN)
 def test_the_window_needs_no(loaded, unseen):
     assert not [name for name in loaded if f"{name}.".startswith(f"{unseen}.")]
+
+
+@pytest.fixture
+def begin(monkeypatch):
+    """Start the program with some words; returns what the window was opened on, and the end."""
+    opened = []
+    monkeypatch.setattr(app, "run", lambda path: opened.append(path) or 7)
+
+    def begin(*words):
+        monkeypatch.setattr(sys, "argv", ["annotator", *words])
+        with pytest.raises(SystemExit) as end:
+            start.main()
+        return opened, end.value.code
+
+    return begin
+
+
+@pytest.mark.parametrize("words", [[], ["news.annotator"]])
+def test_a_project_alone_or_nothing_opens_the_window(begin, words):
+    assert begin(*words) == ([*map(Path, words)] or [None], 7)
+
+
+@pytest.mark.parametrize("words", [["--help"], ["articles", "--help"]])
+def test_anything_else_is_a_command(begin, words, capsys):
+    assert begin(*words) == ([], 0)
+    assert "Usage: annotator" in capsys.readouterr().out
+
+
+def test_a_refusal_is_told_in_a_sentence(begin, monkeypatch, capsys):
+    def refuse(path):
+        raise AnnotatorError("There is no screen.")
+
+    monkeypatch.setattr(app, "run", refuse)
+
+    assert begin("news.annotator") == ([], 1)
+    assert capsys.readouterr().err == "There is no screen.\n"

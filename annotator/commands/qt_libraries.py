@@ -1,6 +1,5 @@
 """The libraries of the system that Qt needs: which are missing, and how to install them."""
 
-import ctypes
 import os
 import re
 import shutil
@@ -41,6 +40,8 @@ def require_screen_plugin() -> None:
     """Raise AnnotatorError when Qt could not draw on an X server; Qt itself would abort."""
     if sys.platform != "linux" or not _draws_with_x():
         return
+    import ctypes  # noqa: PLC0415 - wanted under X only
+
     plugin = _folder() / _XCB
     try:
         ctypes.CDLL(str(plugin))

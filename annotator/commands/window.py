@@ -6,7 +6,6 @@ from pathlib import Path
 
 from annotator import places
 from annotator.commands import qt_libraries
-from annotator.commands.shell import say
 
 
 def open_window(path: Path | None) -> int:
@@ -36,12 +35,16 @@ def open_sample(user: str) -> int:
     checkout = places.checkout()
     if checkout is None:  # nobody asked for pictures in whatever folder is the current one
         return app.run()  # says that there is no screen
+    from annotator.commands.shell import say  # noqa: PLC0415 - the window needs no parser
+
     say("No screen was found, so the tour runs instead.")
     return walk(checkout / "build" / "tour")
 
 
 def walk(out: Path) -> int:
     """Take the tour into a folder, and say each step."""
+    from annotator.commands.shell import say  # noqa: PLC0415 - as above
+
     with qt_libraries.required():
         from annotator.tour import tour  # noqa: PLC0415
 

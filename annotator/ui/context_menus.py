@@ -1,6 +1,7 @@
 """The menus of a right click, or of the menu key: what can be done to what was clicked."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
@@ -79,7 +80,8 @@ class ContextMenus(QObject):
         self._serve(desk.articles, "article_list", ARTICLE)
         self._serve(desk.claims, "claim.list", CLAIM)
         self._serve(desk.sentiment, "sentiment.list", SENTIMENT)
-        self._serve(desk.fact_check, "evidence.list", EVIDENCE)
+        serve_evidence = partial(self._serve, desk.fact_check, "evidence.list", EVIDENCE)
+        desk.fact_check.filled.connect(serve_evidence)
 
     def open(self, ids: Sequence[str], place: QPoint) -> QMenu | None:
         """Open a menu of these actions at a place of the screen; none when none can act."""

@@ -5,15 +5,13 @@ import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
-
-from annotator.ui.dialogs.message import tell
+from typing_extensions import override
 
 log = logging.getLogger("annotator")
 
@@ -35,10 +33,7 @@ class CrashReporter(QObject):
         folder.mkdir(parents=True, exist_ok=True)
         self._file = (folder / "crash.log").open("a", encoding="utf-8")
         self._is_shown = False
-        self._handler = RotatingFileHandler(
-            folder / "annotator.log", maxBytes=_LARGEST_LOG, backupCount=2, encoding="utf-8"
-        )
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        self._handler = _Log(folder / "annotator.log")
         self._caught.connect(self._show)
 
     def watch(self) -> None:
@@ -65,11 +60,39 @@ class CrashReporter(QObject):
     def _show(self, words: str) -> None:
         if self._is_shown:
             return
+        from annotator.ui.dialogs.message import tell  # noqa: PLC0415 - wanted when all is not well
+
         self._is_shown = True
         try:
             tell(QApplication.activeWindow(), _SENTENCE, words)
         finally:
             self._is_shown = False
+
+
+class _Log(logging.Handler):
+    """Writes into a file that is begun anew when it is large, opened for the first line."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - most days log nothing
+
+        if self._file is None:
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=_LARGEST_LOG, backupCount=2, encoding="utf-8"
+            )
+            self._file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        self._file.emit(record)
+
+    @override
+    def close(self) -> None:
+        if self._file:
+            self._file.close()
+        super().close()
 
 
 def _log_qt(kind: QtMsgType, _: QMessageLogContext, words: str) -> None:

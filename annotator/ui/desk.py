@@ -136,14 +136,22 @@ class Desk(QObject):
         else:
             self.claims.edit_text()
 
-    def _follow_keyboard(self, _: object, now: QWidget | None) -> None:
-        """Go back to a claim that was let go once one of its fields has the keyboard."""
+    def _follow_keyboard(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Bring a claim into sight once one of its fields has the keyboard.
+
+        A click scrolls to no mark that is here already: the text may have been scrolled on purpose.
+        """
         focus, panels = self.focus, (self.claims, self.fact_check)
         # a row is looked at only, and a button may be about what is read, such as a quote
-        if now is None or isinstance(now, RowList | KeyButton) or not focus.is_let_go:
+        if now is None or isinstance(now, RowList | KeyButton):
             return
-        has_place = focus.mention and self.text.scene.passages(focus.mention.id)
-        if has_place and any(panel.isAncestorOf(now) for panel in panels):
+        if not any(panel.isAncestorOf(now) for panel in panels):
+            return
+        if not focus.is_let_go:
+            comes_from_text = before is not None and self.text in (before, before.parent())
+            if comes_from_text and not QApplication.mouseButtons():
+                self.bring_mark()
+        elif focus.mention and self.text.scene.passages(focus.mention.id):
             focus.pick_claim(focus.claim)
             self.bring_mark()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -14,8 +15,11 @@ from annotator.domain.sources import used_as_source
 from annotator.ui.actions import Actions
 from annotator.ui.address_commands import ON_SHEET, AddressCommands
 from annotator.ui.desk import Desk
-from annotator.ui.panels.evidence_sheet import STANCE, EvidenceSheet
+from annotator.ui.panels.mending import STANCE
 from annotator.ui.way_back import WayBack
+
+if TYPE_CHECKING:
+    from annotator.ui.panels.evidence_sheet import EvidenceSheet
 
 _AIR = 12
 _NO_CLAIM = "No claim yet. Select words and press C."
@@ -61,8 +65,10 @@ class EvidenceCommands(QObject):
         """Let the sheet have the keys that act in it."""
         self._actions = actions
 
-    def sheet(self) -> EvidenceSheet:
+    def sheet(self) -> "EvidenceSheet":
         """Return the sheet, made when it is first wanted."""
+        from annotator.ui.panels.evidence_sheet import EvidenceSheet  # noqa: PLC0415
+
         if self._panel.sheet is None:
             sheet = EvidenceSheet(self._desk.focus.workspace, self._window, self._reach)
             sheet.closed.connect(self._way_back.go)
@@ -194,7 +200,7 @@ class EvidenceCommands(QObject):
 
     def _go_to_field(self, name: str) -> None:
         for panel in self._desk.panels:
-            if field := panel.findChild(QWidget, name):
+            if field := panel.field(name):
                 panel.go_to(field)
                 return
 

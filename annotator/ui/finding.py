@@ -1,7 +1,8 @@
 """What finds things: words in the article, commands, articles and claims by name."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QPushButton
@@ -11,10 +12,12 @@ from annotator.domain.direction import isolated
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
 from annotator.ui.reading.menu_place import menu_place
-from annotator.ui.views.claim_picker import ClaimPicker
 from annotator.ui.views.find_bar import FindBar
 from annotator.ui.views.finder import Finder
 from annotator.ui.views.palette import CommandPalette, Entry
+
+if TYPE_CHECKING:
+    from annotator.ui.views.claim_picker import ClaimPicker
 
 _MOST = 20
 
@@ -29,7 +32,6 @@ class Finding(QObject):
         self._go_on: Callable[[Claim], object] = self.mention_chosen.emit
         self.bar = FindBar()
         self.bar.hide()
-        self.claims = ClaimPicker(desk.focus, desk.text)
         self.button = QPushButton("Search commands, articles, claims…     Ctrl+K")
         self.button.setObjectName("search")
         self.button.setProperty("look", "search")
@@ -37,8 +39,16 @@ class Finding(QObject):
         self._words = Finder(self.bar, desk.text)
         self.bar.closed.connect(desk.go_to_text)
         desk.focus.article_changed.connect(self._words.refresh)
-        self.claims.closed.connect(desk.go_to_text)
-        self.claims.chosen.connect(self._take)
+
+    @cached_property
+    def claims(self) -> "ClaimPicker":
+        """Return the list of claims, made when a claim is first asked for."""
+        from annotator.ui.views.claim_picker import ClaimPicker  # noqa: PLC0415
+
+        picker = ClaimPicker(self._desk.focus, self._desk.text)
+        picker.closed.connect(self._desk.go_to_text)
+        picker.chosen.connect(self._take)
+        return picker
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""

@@ -1,7 +1,7 @@
 """What was typed and is not understood, or not finished: how much there is, and the way to it."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, Source
@@ -88,7 +88,7 @@ class Unfinished(QObject):
             self._open_evidence(typed, record)
             return
         for panel in self._desk.panels:
-            if field := panel.findChild(QWidget, typed.field):
+            if field := panel.field(typed.field):
                 panel.go_to(field)
 
     def _open_evidence(self, typed: Unconfirmed, record: Evidence | Source) -> None:

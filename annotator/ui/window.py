@@ -24,6 +24,7 @@ from annotator.ui.finding import Finding
 from annotator.ui.focus import Focus
 from annotator.ui.look import Look
 from annotator.ui.mark_keys import MarkKeys
+from annotator.ui.panels.panel import Panel
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.reading.numbering import Numbering
 from annotator.ui.rescue import Rescue
@@ -37,6 +38,7 @@ from annotator.ui.views.text_place import TextPlace
 from annotator.ui.views.ways_out import WAYS, WaysOut
 from annotator.ui.widgets.drop_hint import Drop, DropHint, to_import
 from annotator.ui.widgets.keys import REDO, UNDO
+from annotator.ui.widgets.tabbing import follow_on, last_stop
 from annotator.ui.workspace import Workspace
 from annotator.ui.zones import Zoning
 
@@ -163,8 +165,16 @@ class ProjectWindow(QMainWindow):
         self.ways_out.asked.connect(lambda action_id: self.actions_[action_id].trigger())
         self.errands.incoming.arrived.connect(self.desk.open)
         self.errands.rewriting.review.left.connect(self.desk.go_to_text)
+        self._connect_panels()
+
+    def _connect_panels(self) -> None:
         for panel in self.desk.panels:
             panel.asked.connect(lambda action_id: self.actions_[action_id].trigger())
+            panel.filled.connect(partial(self._let_tab_go_on, panel))
+
+    def _let_tab_go_on(self, panel: Panel) -> None:
+        """Let Tab come behind what a panel shows to what was made before, but stands after it."""
+        follow_on(last_stop(panel), self.status, self.finding.button)
 
     def _judge(self, code: str) -> None:
         if self.workspace.is_read_only:

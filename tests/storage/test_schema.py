@@ -110,7 +110,8 @@ def scanned(store):
             if sql.startswith(("SELECT", "UPDATE", "DELETE")):
                 for *_, step in store._db.execute(f"EXPLAIN QUERY PLAN {sql}"):
                     words = step.split()
-                    if words[0] == "SCAN" and "INDEX" not in words and words[1] != "part":
+                    is_table = words[0] == "SCAN" and words[1] != "part" and words[1][0] != "("
+                    if is_table and "INDEX" not in words:  # a subquery is searched on its own line
                         found.add(words[1])
         return found
 

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from annotator.domain.article import Article, ArticleStatus
 from annotator.domain.claim import Attribution, Claim, Mention
@@ -361,7 +361,7 @@ def test_a_missing_quote_type_is_a_thing_to_do_that_leads_to_its_mention(
     workspace.do(Edit.swap("Old", last, old))
     window.desk.focus.pick_mark(workspace.reader.find(Mention, claim_id=claim.id)[0].id)
 
-    window.desk.fact_check.findChild(QPushButton, "check.gap.no_quote_type").click()
+    window.desk.fact_check.field("check.gap.no_quote_type").click()
 
     assert window.desk.focus.mark_id == last.id
     assert QApplication.focusWidget().parent().objectName() == "claim.quote"

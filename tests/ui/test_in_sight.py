@@ -189,6 +189,7 @@ def test_a_claim_without_a_place_is_not_judged_by_keys(far, press, said):
 
 
 def test_a_field_that_is_entered_goes_back_to_the_claim_that_was_let_go(far, press):
+    press("F9", "Escape")  # the check is built when it is first seen
     box(far, "C1")
     read(far, LONG.rindex("Nothing"))
     chip = far.desk.fact_check.findChild(CodeChip)
@@ -199,6 +200,26 @@ def test_a_field_that_is_entered_goes_back_to_the_claim_that_was_let_go(far, pre
     assert far.desk.fact_check.isAncestorOf(QApplication.focusWidget())
     assert is_boxed_in_sight(far, "C1")
     assert chip.property("look") == "code"
+
+
+def test_f9_brings_a_mark_that_was_scrolled_away_into_sight(far, press):
+    box(far, "C1")
+
+    press("F9")
+
+    assert is_boxed_in_sight(far, "C1")
+
+
+def test_a_click_into_the_check_leaves_the_text_where_it_was_scrolled_to(far, press):
+    press("F9", "Escape")
+    box(far, "C1")
+    scroll = far.desk.text.sheet.scroll
+
+    field = far.desk.fact_check.findChild(QWidget, "check.notes")
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+
+    assert far.desk.fact_check.isAncestorOf(QApplication.focusWidget())
+    assert far.desk.text.sheet.scroll == scroll
 
 
 def test_the_button_that_quotes_takes_what_is_read_and_not_the_claim(far):

@@ -251,7 +251,7 @@ def test_a_draft_that_fails_in_an_unknown_way_is_refused_and_the_others_come_in(
 
     assert len(report.article_ids) == 5 * BATCH - 1
     (reason,) = report.refused.values()
-    assert "the program met an unexpected error" in reason
+    assert "because of an unexpected error" in reason
 
 
 def test_a_worker_that_cannot_go_on_says_so(qtbot, desk, monkeypatch):

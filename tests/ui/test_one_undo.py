@@ -53,7 +53,7 @@ def mark(workspace):
 
 
 def field_of(window, name):
-    found = window.findChild(QWidget, name)
+    found = next(field for panel in window.desk.panels if (field := panel.field(name)))
     return getattr(found, "line", found)
 
 

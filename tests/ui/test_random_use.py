@@ -25,7 +25,7 @@ TEXTS = (
     "Parliament voted. Lind gave no guarantees, officials say; nobody saw the letter.\n",
     "One line.",
 )
-LETTERS = "ABCDEGHJKMNSVX1234567"
+LETTERS = "ABCDEGHJKMNOQSTVX1234567"
 KEYS = [getattr(Qt.Key, f"Key_{name}") for name in LETTERS] + [
     *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Escape),
     *(Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Backspace),

@@ -24,6 +24,8 @@ def leave_typed(window, claim):
     """Type something into a field and go back to the text."""
     window.desk.focus.open(window.desk.focus.article.id)
     window.desk.focus.pick_claim(claim)
+    for panel in window.desk.panels:
+        panel.fill_once()
 
     def leave(name, words):
         field = window.findChild(QWidget, name)

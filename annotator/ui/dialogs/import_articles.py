@@ -117,8 +117,6 @@ class ImportArticles(QDialog):
 
     def _arrange(self) -> None:
         self._pages = QStackedLayout()
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(_nothing())
         last = QHBoxLayout()
         last.addWidget(self.progress)
         last.addStretch(1)
@@ -128,6 +126,8 @@ class ImportArticles(QDialog):
         column.setSpacing(12)
         column.addWidget(title("Import articles"))
         column.addLayout(self._pages, 1)
+        self._pages.addWidget(self.table)  # shows it: only now not as a window
+        self._pages.addWidget(_nothing())
         column.addWidget(self.tools)
         column.addWidget(self._refused)
         column.addLayout(last)

@@ -42,6 +42,7 @@ class Appearances(QWidget):
             lambda mention: mention.id, self._row_of, parent=self
         )
         self._links = QWidget()
+        self._buttons: list[QPushButton] = []
         self._flow = FlowLayout(self._links, gap=fonts.pixels(8))
         self._list = RowList(self._model, _TITLE)
         self._list.setObjectName("claim.mentions")
@@ -94,17 +95,25 @@ class Appearances(QWidget):
         return line
 
     def _link(self) -> None:
-        for link in self._links.findChildren(QPushButton):
+        """Show a link for each row; those there are become links to others."""
+        count = self._model.rowCount()
+        while len(self._buttons) > count:
+            link = self._buttons.pop()
             self._flow.removeWidget(link)
             link.hide()  # or Qt, which shows new ones later, would show it as a window
             link.setParent(None)
             link.deleteLater()
-        for place in range(self._model.rowCount()):
-            index = self._model.index(place)
-            row: Row = index.data(ROW)
-            link = _link(row)
-            link.clicked.connect(partial(self.asked.emit, self._model.item(index)))
+        while len(self._buttons) < count:
+            link = flush_button("")
+            link.setProperty("ink", "link")
+            link.clicked.connect(partial(self._ask, len(self._buttons)))
+            self._buttons.append(link)
             self._flow.addWidget(link)
+        for place, link in enumerate(self._buttons):
+            _tell(link, self._model.index(place).data(ROW))
+
+    def _ask(self, place: int) -> None:
+        self.asked.emit(self._model.item(self._model.index(place)))
 
     def _is_in_doubt(self, mention: Mention) -> bool:
         anchor = self._focus.workspace.reader.get(Anchor, mention.anchor_id)
@@ -134,9 +143,9 @@ class Appearances(QWidget):
         return paragraphs_named(Passage(text_id=version.id, text=text, spans=anchor.spans))
 
 
-def _link(row: Row) -> QPushButton:
-    link = flush_button(" ".join(filter(None, [row.code, row.place])))
-    link.setProperty("ink", "link")
-    link.setAccessibleDescription(row.words)
-    link.setToolTip(tooltip(row.words))
-    return link
+def _tell(link: QPushButton, row: Row) -> None:
+    words = " ".join(filter(None, [row.code, row.place]))
+    if (link.text(), link.accessibleDescription()) != (words, row.words):
+        link.setText(words)
+        link.setAccessibleDescription(row.words)
+        link.setToolTip(tooltip(row.words))

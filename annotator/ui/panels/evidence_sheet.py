@@ -17,6 +17,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.sources import KnownSource, source_name, take_source
 from annotator.ui.panels.checking import check_of, claim_of, held_by
 from annotator.ui.panels.evidence_form import EvidenceForm
+from annotator.ui.panels.mending import STANCE
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.code_chip import CodeChip
 from annotator.ui.widgets.one_line import OneLine
@@ -24,8 +25,6 @@ from annotator.ui.widgets.protected import protect
 from annotator.ui.widgets.section import flush_button
 from annotator.ui.widgets.side_sheet import SideSheet, bar
 from annotator.ui.workspace import Workspace
-
-STANCE = "evidence.stance"
 
 ALL_OPEN = 696
 """How high the sheet must be, in pixels, so that the rare fields are open, too."""

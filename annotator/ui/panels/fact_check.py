@@ -1,7 +1,7 @@
 """The panel of the fact-check of the current claim."""
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,16 +18,18 @@ from annotator.ui.focus import Focus
 from annotator.ui.models.claims import verdict_chip
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.wording import short_names
-from annotator.ui.panels.check_form import CheckForm
 from annotator.ui.panels.checking import begin_evidence, check_of, held_by
 from annotator.ui.panels.claim_line import ClaimLine
-from annotator.ui.panels.evidence_section import EvidenceSection
-from annotator.ui.panels.evidence_sheet import STANCE, EvidenceSheet
-from annotator.ui.panels.mending import FIELDS, first_lacking, missing, to_do
+from annotator.ui.panels.mending import FIELDS, STANCE, first_lacking, missing, to_do
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.to_do import ToDo, ToDoList
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.protected import protect
+from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.ui.panels.evidence_section import EvidenceSection
+    from annotator.ui.panels.evidence_sheet import EvidenceSheet
 
 
 class FactCheckPanel(Panel):
@@ -48,33 +50,49 @@ class FactCheckPanel(Panel):
         self._held: list[Held] = []
         self._in_mentions: tuple[Gap, ...] = ()
         self._is_asked = False
-        self._empty = inset(hint("Choose a claim in the list or in the text to check it."))
         self.sheet: EvidenceSheet | None = None  # once evidence was opened
+        self.header.warning_pressed.connect(lambda: self.asked.emit("check.next_gap"))
+        self.focus.claim_changed.connect(self._show)
+        self.focus.here_changed.connect(self._show_here)
+        self.workspace.edited.connect(self._follow)
+        self.workspace.pending.changed.connect(self._show_lacking)
+        self._show()
+
+    @override
+    def fill(self) -> None:
+        from annotator.ui.panels.check_form import CheckForm  # noqa: PLC0415 - the start has none
+        from annotator.ui.panels.evidence_section import EvidenceSection  # noqa: PLC0415
+
+        self._empty = inset(hint("Choose a claim in the list or in the text to check it."))
         self._line = inset(ClaimLine())
         self._to_do = inset(ToDoList())
         self._form = inset(CheckForm(self.workspace))
-        self.evidence = inset(EvidenceSection())
-        self.add_contents(
-            self._empty,
-            self._line,
-            self._to_do,
-            self._form,
-            self.evidence,
-        )
+        self._evidence = inset(EvidenceSection())
+        self.add_contents(self._empty, self._line, self._to_do, self._form, self._evidence)
         self._connect()
-        self._show()
+        self._show_parts()
+        self.filled.emit()
+
+    @property
+    def evidence(self) -> "EvidenceSection":
+        """Return the list of the evidence, with its buttons."""
+        self.fill_once()
+        return self._evidence
 
     def begin_verdict(self) -> None:
         """Ask for the verdict; once it is given, the person is done here."""
+        self.fill_once()
         self._is_asked = True
         self.go_to(self._form.verdict)
 
     def judge(self, code: str) -> bool:
         """Give the verdict of this code, and return whether it is given."""
+        self.fill_once()
         return self._form.judge(code)
 
     def begin_note(self) -> None:
         """Let a note be typed."""
+        self.fill_once()
         self.go_to(self._form.notes)
 
     def add_evidence(self) -> None:
@@ -95,11 +113,13 @@ class FactCheckPanel(Panel):
 
     def mend_next(self) -> bool:
         """Go to where the first gap is mended, or the next one; return whether there is one."""
+        self.fill_once()
         return self._to_do.next()
 
     @override
     def flush(self) -> None:
-        self._form.flush()
+        if self.is_filled:
+            self._form.flush()
         if self.sheet:
             self.sheet.flush()
 
@@ -122,39 +142,36 @@ class FactCheckPanel(Panel):
         # to the claim that the panel shows, wherever its mark is
         self.evidence.add.clicked.connect(self.add_evidence)
         self.evidence.list.opened.connect(lambda each: self.evidence_asked.emit(each, STANCE))
-        self.header.warning_pressed.connect(lambda: self.asked.emit("check.next_gap"))
-        self.focus.claim_changed.connect(self._show)
-        self.focus.here_changed.connect(self._show_here)
-        self.workspace.edited.connect(self._follow)
-        self.workspace.pending.changed.connect(self._show_lacking)
 
     def _follow(self, edit: Edit) -> None:
-        if any(isinstance(change.record, Evidence | Source) for change in edit.changes):
+        if {Evidence, Source} & {type(change.record) for change in edit.changes}:
             self._show()
 
     def _show(self) -> None:
         claim = self.focus.claim
-        if self._claim and (claim is None or claim.id != self._claim.id):
+        if self.is_filled and self._claim and (claim is None or claim.id != self._claim.id):
             self._form.flush()
             self._is_asked = False
             self._to_do.forget()
         self._claim = claim
-        self._show_here()
         self._read(claim)
-        self._form.show_check(self._check)
-        protect(self._form, is_protected=self.workspace.is_read_only)
-        self._show_parts(claim)
+        self._summarise(claim)
+        (self._show_parts if self.is_filled else self._show_lacking)()
 
     def _show_here(self) -> None:
-        self._line.set_here(is_here=not self.focus.is_let_go)
+        if self.is_filled:
+            self._line.set_here(is_here=not self.focus.is_let_go)
 
-    def _show_parts(self, claim: Claim | None) -> None:
+    def _show_parts(self) -> None:
+        claim = self._claim
+        self._show_here()
+        self._form.show_check(self._check)
+        protect(self._form, is_protected=self.workspace.is_read_only)
         self._show_lacking()
         self._empty.setHidden(claim is not None)
-        for part in (self._line, self._form, self.evidence):
+        for part in (self._line, self._form, self._evidence):
             part.setHidden(claim is None)
-        self._summarise(claim)
-        self.evidence.set_changeable(changeable=not self.workspace.is_read_only)
+        self._evidence.set_changeable(changeable=not self.workspace.is_read_only)
 
     def _summarise(self, claim: Claim | None) -> None:
         if claim is None:
@@ -171,28 +188,15 @@ class FactCheckPanel(Panel):
         found: tuple[Gap, ...] = ()
         if claim:
             lacking = gaps(claim, self._check, self._held)
-            found = (*self._not_understood(claim), *lacking, *self._in_mentions)
+            found = (*_not_understood(self.focus, claim, self._held), *lacking, *self._in_mentions)
         items = [to_do(gap, claim, self._held) for gap in found] if claim else []
-        self._to_do.show_items(items)
         words = "\n".join(item.words for item in items)
         self.header.set_warning(f"{len(found)} to do" if found else "", words, "T")
-        self._line.show_claim(claim)
-        self.evidence.show_rows([self._row(each) for each in self._held] if claim else [])
-
-    def _row(self, held: Held) -> EvidenceRow:
-        evidence, source = held
-        reader, pending = self.workspace.reader, self.workspace.pending
-        typed = pending.to_do(*(record.id for record in held if record))
-        lacks = [each.to_do for each in typed]
-        if self._claim:
-            lacks += missing(self._claim, held)
-        code = article_code(reader, source) if source else ""
-        return EvidenceRow.of(evidence, source, lacks, self.workspace.codebook, code)
-
-    def _not_understood(self, claim: Claim) -> tuple[Gap, ...]:
-        mentions = [mention.id for mention in self.focus.labels.mentions_of(claim.id)]
-        evidence = [record.id for held in self._held for record in held if record]
-        return as_gaps(self.workspace.pending.to_do(claim.id, *mentions, *evidence))
+        if self.is_filled:
+            self._to_do.show_items(items)
+            self._line.show_claim(claim)
+            rows = [_row(self.workspace, claim, each) for each in self._held] if claim else []
+            self._evidence.show_rows(rows)
 
     def _read(self, claim: Claim | None) -> None:
         reader = self.workspace.reader
@@ -228,6 +232,20 @@ class FactCheckPanel(Panel):
             self.field_asked.emit(name)
         else:
             self.go_to(self.evidence.add)
+
+
+def _not_understood(focus: Focus, claim: Claim, held: list[Held]) -> tuple[Gap, ...]:
+    mentions = [mention.id for mention in focus.labels.mentions_of(claim.id)]
+    evidence = [record.id for each in held for record in each if record]
+    return as_gaps(focus.workspace.pending.to_do(claim.id, *mentions, *evidence))
+
+
+def _row(workspace: Workspace, claim: Claim, held: Held) -> EvidenceRow:
+    evidence, source = held
+    typed = workspace.pending.to_do(*(record.id for record in held if record))
+    lacks = [*(each.to_do for each in typed), *missing(claim, held)]
+    code = article_code(workspace.reader, source) if source else ""
+    return EvidenceRow.of(evidence, source, lacks, workspace.codebook, code)
 
 
 _KEYS: Final = {

@@ -10,6 +10,9 @@ from annotator.domain.sources import source_name
 from annotator.domain.unconfirmed import CODE
 from annotator.ui.panels.to_do import ToDo
 
+STANCE: Final = "evidence.stance"
+"""The field of a piece of evidence that is asked first."""
+
 FIELDS: Final = {
     "no_verdict": "check.verdict",
     "no_justification": "check.justification",

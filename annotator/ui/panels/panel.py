@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -48,6 +48,7 @@ class Panel(QWidget):
 
     finished = Signal()
     asked = Signal(str)
+    filled = Signal()  # what it shows came late, and is the last that Tab comes to
     needed = Signal()  # a field of it is to be typed in: it must be seen
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
@@ -63,6 +64,7 @@ class Panel(QWidget):
         self.fixed.setSpacing(0)
         self._form_in_use: QWidget | None = None
         self._rows: RowList | None = None
+        self._is_filled = False
         self._scroll, self._inside = QScrollArea(), _Contents()
         self._contents = _column(self._inside)
         _let_scroll(self._inside, self._scroll)
@@ -72,6 +74,25 @@ class Panel(QWidget):
 
     def flush(self) -> None:
         """Commit what is being typed."""
+
+    @property
+    def is_filled(self) -> bool:
+        """Return whether `fill` was called."""
+        return self._is_filled
+
+    def fill_once(self) -> None:
+        """Make what the panel shows, unless it is there."""
+        if not self._is_filled:
+            self._is_filled = True
+            self.fill()
+
+    def fill(self) -> None:
+        """Make what need not be there before the panel is first seen, and emit `filled`."""
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fill_once()
+        super().showEvent(event)
 
     def go_to(self, field: QWidget, form: QWidget | None = None) -> None:
         """Give the keyboard to a field and bring it into view, with what there is room for."""
@@ -90,6 +111,11 @@ class Panel(QWidget):
             self._contents.addWidget(part)
         self._contents.addStretch(1)
         self.fixed.addWidget(self._scroll, 1)
+
+    def field(self, name: str) -> QWidget | None:
+        """Return the field of an id such as `claim.date`; None when it is not in this panel."""
+        self.fill_once()
+        return self.findChild(QWidget, name)
 
     def enter(self) -> None:
         """Give the keyboard to the first thing that takes it."""

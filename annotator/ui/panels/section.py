@@ -34,6 +34,8 @@ class Section(QWidget):
 
     def set_open(self, *, is_open: bool) -> None:
         """Show the panel, or only its head."""
+        if is_open:
+            self.panel.fill_once()
         if is_open is not self.is_open or is_open is not self.head.is_open():
             self.panel.setVisible(is_open)
             self.head.set_open(is_open=is_open)

@@ -84,9 +84,10 @@ def heading(font: QFont) -> QFont:
 
 @cache
 def _first_of(families: tuple[str, ...]) -> str:
-    installed = (family for family in families if QFontDatabase.hasFamily(family))
+    # one list of what is installed, as each question goes through all; makers stand in brackets
+    known = {name.partition(" [")[0] for name in QFontDatabase.families()}
     return (
-        next(installed, "")
+        next((family for family in families if family in known), "")
         or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
     )
 

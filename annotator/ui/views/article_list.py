@@ -94,8 +94,6 @@ class ArticleList(QWidget):
         filters.addWidget(self._words, 1)
         filters.addWidget(self._status)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self._list)
-        self._pages.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -103,6 +101,8 @@ class ArticleList(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self._filters)
         layout.addLayout(self._pages, 1)
+        self._pages.addWidget(self._list)  # shows it: only now not as a window
+        self._pages.addWidget(self._empty)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -103,6 +103,13 @@ class ButtonLine(QWidget):
         self.arrange()
 
     @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # a button has another size
+            self.updateGeometry()
+            self.arrange()
+        return super().event(event)
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in _CHANGES:

@@ -3,7 +3,7 @@
 from math import ceil
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -70,6 +70,7 @@ class ChoiceButton(QPushButton):
         self._is_single = not multiple
         self._ends = (True, True)
         self._is_in_ring = False
+        self._size: QSize | None = None  # rows ask for it again and again
         self.setObjectName(choice.code)
         self.setCheckable(True)
         self.setAutoExclusive(self._is_single)
@@ -103,9 +104,16 @@ class ChoiceButton(QPushButton):
 
     @override
     def sizeHint(self) -> QSize:
-        # the width of the heavier type, so that nothing moves when one is chosen
-        name = _advance(fonts.strong(self._name_font()), self.choice.name)
-        return QSize(name + self._key_width() + 2 * _PADDING, field_height(self.font()))
+        if self._size is None:
+            self._size = self._measured()
+        return self._size
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._size = None
+            self.updateGeometry()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -141,6 +149,11 @@ class ChoiceButton(QPushButton):
             painter.setPen(QPen(border, 1, dashes))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5))
+
+    def _measured(self) -> QSize:
+        # the width of the heavier type, so that nothing moves when one is chosen
+        name = _advance(fonts.strong(self._name_font()), self.choice.name)
+        return QSize(name + self._key_width() + 2 * _PADDING, field_height(self.font()))
 
     def _describe(self) -> None:
         whole = self.choice.full if self.choice.full != self.choice.name else ""
@@ -228,7 +241,7 @@ class BoxButton(ChoiceButton):
     overlap = -8
 
     @override
-    def sizeHint(self) -> QSize:
+    def _measured(self) -> QSize:
         name = _advance(self._name_font(), self.choice.name)
         return QSize(self._box_size() + 8 + name + 4, field_height(self.font()))
 

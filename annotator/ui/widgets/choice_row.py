@@ -65,16 +65,19 @@ class ChoiceRow(ButtonLine):
 
     def set_chosen(self, chosen: frozenset[str] | str | None) -> None:
         """Show what is chosen, without saying so; None and an empty set are nothing."""
-        self._codes = frozenset([chosen]) if isinstance(chosen, str) else frozenset(chosen or ())
-        self._renew()
+        codes = frozenset([chosen]) if isinstance(chosen, str) else frozenset(chosen or ())
+        if codes != self._codes:
+            self._codes = codes
+            self._renew()
 
     def propose(self, code: str) -> None:
         """Show a choice as proposed while none is made; '' proposes nothing.
 
         It counts for nothing until a person takes it: Enter does, as the row is entered there.
         """
-        self._proposed = code
-        self._renew()
+        if code != self._proposed:
+            self._proposed = code
+            self._renew()
 
     @override
     def setAccessibleName(self, name: str) -> None:

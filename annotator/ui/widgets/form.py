@@ -62,11 +62,11 @@ class Form(QWidget):
     def add_beside(self, label: str, field: QWidget, *, is_label_shown: bool) -> QLabel:
         """Add a field in the line of the last one and return its label."""
         name = self._named(label, field)
-        name.setVisible(is_label_shown)
         if is_label_shown:
             self._line.addWidget(name)
         else:
             name.setParent(self)
+            name.hide()
         self._line.addWidget(field)
         return name
 

@@ -45,7 +45,9 @@ def _is_stop(widget: QWidget, part: QWidget) -> bool:
 
 
 def _stops(part: QWidget) -> list[QWidget]:
-    return [widget for widget in (part, *part.findChildren(QWidget)) if _takes_keys(widget)]
+    takers = (widget for widget in (part, *part.findChildren(QWidget)) if _takes_keys(widget))
+    # what a box of options drops down is a window of its own
+    return [widget for widget in takers if widget.window() is part.window()]
 
 
 def _nearest(widget: QWidget) -> QWidget:

@@ -280,7 +280,7 @@ def test_nothing_is_added_to_a_project_for_reading_only(store, article, claim, t
     panel.add_evidence()
 
     assert focus.workspace.reader.find(Evidence) == []
-    assert not panel.findChild(QWidget, "check.verdict").isEnabled()
+    assert not panel.field("check.verdict").isEnabled()
 
 
 def test_a_text_grows_with_what_is_typed_and_the_panel_follows_the_cursor(

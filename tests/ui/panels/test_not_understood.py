@@ -27,6 +27,7 @@ def again(store, article, theme, qtbot):
         focus.open(article.id)
         panel = kind(focus, theme)
         qtbot.addWidget(panel)
+        panel.fill_once()
         return panel
 
     return again

@@ -399,3 +399,15 @@ def test_boxes_are_ticked_in_place_of_joined_buttons(qtbot):
 
     assert (before, box.grab().toImage().pixelColor(4, 12).name()) == ("#ffffff", "#2f5d8c")
     assert box.geometry().left() > button(row, "m").geometry().right() + 4
+
+
+def test_a_row_follows_the_type_of_its_buttons(row, qtbot):
+    before, larger = row.buttons[0].width(), row.font()
+    larger.setPointSizeF(larger.pointSizeF() * 1.5)
+
+    for each in row.buttons:
+        each.setFont(larger)
+
+    qtbot.waitUntil(lambda: row.buttons[0].width() > before + 10)
+    shown = [each for each in row.buttons if each.isVisible()]
+    assert all(each.width() == each.sizeHint().width() for each in shown)

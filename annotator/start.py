@@ -1,0 +1,25 @@
+"""The way in: the window opens without the parser of commands, which all else needs."""
+
+import sys
+from pathlib import Path
+
+from annotator.commands.window import open_window
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.project import SUFFIX
+
+
+def main() -> None:
+    """Open the window on a project alone, or on none, and leave anything else to the commands."""
+    words = sys.argv[1:]
+    is_project = len(words) == 1 and words[0].endswith(SUFFIX) and not words[0].startswith("-")
+    if words and not is_project:
+        from annotator.cli import main as do_command  # noqa: PLC0415 - it reads every kind of file
+
+        do_command()
+    try:
+        sys.exit(open_window(Path(words[0]) if words else None))
+    except AnnotatorError as error:
+        from annotator.commands.shell import say  # noqa: PLC0415 - as above
+
+        say(str(error), err=True)
+        sys.exit(1)
