@@ -215,5 +215,7 @@ class EvidenceCommands(QObject):
         reach = text.viewport().mapTo(self._window, edge).x() + _AIR
         if not panel.isVisible() or panel.window() is not self._window:
             return reach
-        start, section = panel.mapTo(self._window, QPoint()).x(), panel.parentWidget()
-        return start if section.x() > 0 else min(reach, start)
+        heads = [each.header for each in self._desk.panels if each.window() is self._window]
+        first = min(head.mapTo(self._window, QPoint()).x() for head in heads)
+        start = panel.mapTo(self._window, QPoint()).x()
+        return start if start > first else min(reach, start)

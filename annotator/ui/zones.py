@@ -210,9 +210,8 @@ class Zoning(QObject):
             self.bar.ask(f"{name.capitalize()}? {lines}", _answers(zone, lines, every))
         else:
             pending = self._desk.zones.pending
-            verb = "Exclude" if all(zone.is_excluded for zone in pending) else "Accept"
-            every = f"{verb} all {self._counted(pending)}"
-            self.bar.ask(self._sentence(), (_NEXT, ("take_all", every), _LATER))
+            every = _take_all(pending, self._counted(pending))
+            self.bar.ask(self._sentence(), (_NEXT, every, _LATER))
 
     def _counted(self, zones: Sequence[Zone]) -> str:
         return _lines(sum(self._counts[zone.id] for zone in zones))
@@ -231,6 +230,11 @@ class Zoning(QObject):
         if marks and any(self._desk.zones.left_out_at(span) for span in spans):
             noun = "claim" if isinstance(marks[0], Mention) else "sentiment"
             self.told.emit(f"{noun.capitalize()} added in excluded text.")
+
+
+def _take_all(zones: Sequence[Zone], lines: str) -> tuple[str, str]:
+    verb = "Exclude" if all(zone.is_excluded for zone in zones) else "Accept"
+    return "take_all", f"{verb} all {lines}"
 
 
 def _answers(zone: Zone, lines: str, every: str) -> Sequence[tuple[str, str]]:
