@@ -13,4 +13,4 @@ def test_resources_packed_into_the_package_come_first(tmp_path, monkeypatch):
     packed.mkdir(parents=True)
     monkeypatch.setattr(assets, "_PACKAGE", packed.parent)
 
-    assert assets.path("icons/add.svg") == packed / "icons" / "add.svg"
+    assert assets.path("icons/claim.svg") == packed / "icons" / "claim.svg"

@@ -50,14 +50,14 @@ class Deeds(QObject):
 
     def add_claim(self) -> None:
         """Make a claim of the passage, and let its wording be typed."""
-        self._take_passage()
+        self._desk.take_passage()
         if self.marking.add_claim():
             self._desk.text.select(None)
             self._desk.claims.edit_new()
 
     def add_mention(self, claim: Claim) -> None:
         """Make the passage another mention of a claim."""
-        self._take_passage()
+        self._desk.take_passage()
         self.marking.add_mention(claim)
         self._desk.claims.needed.emit()
         self._desk.text.select(None)
@@ -65,7 +65,7 @@ class Deeds(QObject):
 
     def add_sentiment(self) -> None:
         """Ask for the sentiment of the passage."""
-        self._take_passage()
+        self._desk.take_passage()
         self._desk.sentiment.begin()
 
     def give_verdict(self) -> None:
@@ -145,10 +145,6 @@ class Deeds(QObject):
         label = focus.workspace.codebook.scheme(Layer.VERDICT).label(code)
         if focus.claim and label and self._desk.fact_check.judge(code):
             self.told.emit(f"Verdict on {focus.claim.code}: {label.name}.")
-
-    def _take_passage(self) -> None:
-        span = self._desk.text.passage()
-        self._desk.focus.select((span,) if span else ())
 
     def _do_to_claim(self, do: Callable[[], object]) -> None:
         """Do something to the current claim, once its mark is here and in sight."""

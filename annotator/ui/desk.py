@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
@@ -98,6 +99,11 @@ class Desk(QObject):
             return None
         return Passage(text_id=focus.labels.text_id, text=focus.text, spans=(span,))
 
+    def take_passage(self) -> None:
+        """Let the next edit be about what is selected, or else the sentence that is read."""
+        span = self.text.passage()
+        self.focus.select((span,) if span else ())
+
     def bring_claim(self) -> bool:
         """Go back to the current claim if it was let go; return whether its mark is in sight."""
         focus, text = self.focus, self.text
@@ -145,7 +151,8 @@ class Desk(QObject):
         # a row is looked at only, and a button may be about what is read, such as a quote
         if now is None or isinstance(now, RowList | KeyButton):
             return
-        if not any(panel.isAncestorOf(now) for panel in panels):
+        # with its window the panels go before the desk does
+        if not any(isValid(panel) and panel.isAncestorOf(now) for panel in panels):
             return
         if not focus.is_let_go:
             comes_from_text = before is not None and self.text in (before, before.parent())

@@ -43,7 +43,7 @@ class MarkKeys(QObject):
 
     def extend(self) -> None:
         """Add the passage to the current mark."""
-        self._take_passage()
+        self._desk.take_passage()
         self._marking.add_fragment()
         self._desk.text.select(None)
 
@@ -96,14 +96,10 @@ class MarkKeys(QObject):
         self._is_adjusting &= span is not None
 
     def _set(self) -> None:
-        self._take_passage()
+        self._desk.take_passage()
         self._marking.move()
         self._desk.text.select(None)
 
     def _tell_round(self, direction: Direction) -> None:
         start = "first" if direction is Direction.ON else "last"
         self.told.emit(f"Back at the {start} mark.")
-
-    def _take_passage(self) -> None:
-        span = self._desk.text.passage()
-        self._desk.focus.select((span,) if span else ())

@@ -15,7 +15,7 @@ from annotator.ui.focus import Focus
 from annotator.ui.pending import Aside
 from annotator.ui.task import Task
 from annotator.ui.views.review_list import ReviewList
-from annotator.ui.widgets.section import flush_button
+from annotator.ui.widgets.flush_button import flush_button
 
 if TYPE_CHECKING:
     from annotator.importers import Draft

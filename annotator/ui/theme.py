@@ -73,10 +73,6 @@ class Theme(QObject):
         if self._app.styleSheet() != sheet:
             self._app.setStyleSheet(sheet)
 
-    def icon(self, name: str) -> QIcon:
-        """Return the icon in the second ink; ask again when `changed` was emitted."""
-        return icon(name, self._palette.second)
-
     def _follow(self) -> None:
         if self._scheme is Scheme.SYSTEM and _resolved(self._app, Scheme.SYSTEM) != self._palette:
             self._refresh()

@@ -10,7 +10,7 @@ from annotator.domain.unconfirmed import Unconfirmed
 from annotator.domain.whereabouts import record_of, whereabouts
 from annotator.ui.desk import Desk
 from annotator.ui.errands import Errands
-from annotator.ui.widgets.section import flush_button
+from annotator.ui.widgets.flush_button import flush_button
 
 _NOTHING = "There are no unconfirmed entries."
 

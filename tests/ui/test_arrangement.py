@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from annotator.storage.store import Store
 from annotator.ui.reading.face import CHARACTERS
@@ -67,6 +67,15 @@ def test_one_section_is_open_and_the_heads_stay_in_order(sized):
     tops = [each.mapTo(window, QPoint()).y() for each in window.arrangement.sections]
     assert tops == sorted(tops)
     assert [each.height() for each in window.arrangement.sections[1:]] == [32, 32]
+
+
+def test_lines_part_the_columns_from_top_to_bottom(sized):
+    columns = sized(1366).arrangement.columns
+
+    lines = [each for each in columns.findChildren(QFrame) if each.property("look") == "rule"]
+    upright = [each.height() for each in lines if each.parent() is columns]
+
+    assert upright == [columns.height(), columns.height()]
 
 
 def test_a_click_on_a_head_opens_it_in_place_of_the_other(sized):

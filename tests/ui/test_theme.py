@@ -220,7 +220,7 @@ def test_an_icon_is_drawn_in_the_colour_asked_for_and_in_no_other(qapp, name):
 
 
 def test_an_icon_is_as_sharp_as_the_screen(qapp):
-    drawn = icon("check", QColor("black"))
+    drawn = icon("done", QColor("black"))
 
     for ratio in (1.0, 1.25, 1.5, 1.75, 2.0, 3.0):
         assert drawn.pixmap(QSize(16, 16), ratio).width() == 16 * ratio

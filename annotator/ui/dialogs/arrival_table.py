@@ -27,6 +27,7 @@ from annotator.ui.dialogs.arrivals import ARRIVAL_ROLE, ArrivalModel
 from annotator.ui.theme import shown_in
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+from annotator.ui.widgets.keys import ENTER
 
 _ROW, _INSET = 32, 5
 _WIDTHS = {
@@ -70,7 +71,7 @@ class ArrivalTable(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_enter = event.key() in ENTER
         if is_enter and self.currentIndex().column() in (Column.ENCODING, Column.STATE):
             self.looked_at.emit(self.currentIndex())
         else:

@@ -7,12 +7,12 @@ from typing_extensions import override
 
 from annotator.ui.theme import Palette, icon, shown_in
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.keys import ENTER
 
 _PADDING, _GAP, _ICON, _RADIUS = 12, 4, 20, 6
 _LEAST = 200
 _WRAPPED = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _LINE = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-_PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Card(QAbstractButton):
@@ -58,7 +58,7 @@ class Card(QAbstractButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _PRESSING and not self.isCheckable():
+        if event.key() in ENTER and not self.isCheckable():
             self.click()
         else:
             super().keyPressEvent(event)

@@ -11,10 +11,10 @@ from annotator.domain.claim import Claim, Mention
 from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
 from annotator.ui.dialogs.wording_row import COMPARED, Compared, WordingRow
 from annotator.ui.models.wordings import Wording, differences
+from annotator.ui.widgets.keys import ENTER
 from annotator.ui.widgets.row_view import RowView
 
 _SIZE = (760, 600)
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS = "↓ ↑ passage · Space compares the others with it · Enter opens it in its article"
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -114,7 +114,7 @@ class _List(RowView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self.opened.emit(self.currentIndex())
         elif event.key() == Qt.Key.Key_Space:
             self._compared.compare_with(self.currentIndex().row())

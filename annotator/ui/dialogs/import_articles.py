@@ -38,7 +38,7 @@ from annotator.ui.intake import articles
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.settings import Preferences
 from annotator.ui.widgets.drop_hint import DropHint, to_import
-from annotator.ui.widgets.section import SectionHeader
+from annotator.ui.widgets.list_heading import ListHeading
 
 _SIZE = (1280, 600)
 
@@ -251,7 +251,7 @@ class _Refused(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._header = SectionHeader("Not imported")
+        self._header = ListHeading("Not imported")
         self._reasons = QPlainTextEdit(readOnly=True)
         self._reasons.setObjectName("import.refused")
         self._reasons.setAccessibleName("Files not imported, with reasons")

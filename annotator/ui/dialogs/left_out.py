@@ -27,6 +27,7 @@ from annotator.ui.models.rewritten import counted
 from annotator.ui.task import Task
 from annotator.ui.theme import shown_in
 from annotator.ui.widgets.in_place import InPlace, ShownLine
+from annotator.ui.widgets.keys import ENTER
 
 _SIZE = (1120, 620)
 _START = 20_000
@@ -251,7 +252,7 @@ class _Find(QLineEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if is_plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+        if is_plain and event.key() in (*ENTER, Qt.Key.Key_Down):
             self.left.emit()
         else:
             super().keyPressEvent(event)

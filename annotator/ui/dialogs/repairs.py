@@ -10,7 +10,7 @@ from annotator.language.repairs import Repair
 from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
 from annotator.ui.dialogs.repair_tree import RepairTree
 from annotator.ui.models.rewritten import counted
-from annotator.ui.widgets.section import flush_button
+from annotator.ui.widgets.flush_button import flush_button
 
 _SIZE = (960, 560)
 _PRESERVED = "Ticked repairs are saved as a new version. The current text and all marks are kept."

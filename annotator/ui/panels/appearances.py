@@ -15,12 +15,13 @@ from annotator.domain.labelling import Passage
 from annotator.ui.focus import Focus
 from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.rows import ROW, Row, RowsModel
-from annotator.ui.panels.panel import MARGIN, rule
+from annotator.ui.panels.panel import MARGIN
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.flow import FlowLayout
+from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.form import LABEL_WIDTH
-from annotator.ui.widgets.section import flush_button
+from annotator.ui.widgets.rule import rule
 from annotator.ui.widgets.typed import tooltip
 
 _TITLE = "Also in"

@@ -13,10 +13,11 @@ from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.appearances import Appearances
 from annotator.ui.panels.claim_form import ClaimForm
 from annotator.ui.panels.let_go import LetGoLine
-from annotator.ui.panels.panel import Panel, hint, inset, rule
+from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.protected import protect
+from annotator.ui.widgets.rule import rule
 
 _TO_REVIEW: Final = "A new text version changed or removed the text of these marks."
 

@@ -3,11 +3,12 @@
 from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.ui.panels.section_column import SectionColumn
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.rule import placed_rule
 
 RAIL = 40
 """The width of the list that shows only the state and the code of articles."""
@@ -61,7 +62,7 @@ class Columns(QWidget):
     def __init__(self, articles: QWidget, text: QWidget, panels: SectionColumn) -> None:
         super().__init__()
         self._articles, self._text, self._panels = articles, text, panels
-        self._rules = [_rule(self), _rule(self)]
+        self._rules = [placed_rule(self), placed_rule(self)]
         self._edge = _Edge(self)
         self._by_hand: dict[int, int] = {}  # width of the first panels by the number of columns
         self._is_called, self._is_list_called = False, False
@@ -178,9 +179,3 @@ class _Edge(QWidget):
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.reset.emit()
-
-
-def _rule(parent: QWidget) -> QFrame:
-    line = QFrame(parent)
-    line.setProperty("look", "rule")
-    return line

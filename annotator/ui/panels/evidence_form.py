@@ -25,7 +25,7 @@ from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.label_above import LabelAbove
 from annotator.ui.widgets.pair_grid import PairGrid
-from annotator.ui.widgets.side_sheet import rule
+from annotator.ui.widgets.rule import rule
 from annotator.ui.workspace import Workspace
 
 _OFFERED = 6

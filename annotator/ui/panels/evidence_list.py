@@ -10,11 +10,11 @@ from typing_extensions import override
 from annotator.ui.models.evidence import EvidenceModel, EvidenceRow
 from annotator.ui.panels.evidence_painting import measured, paint
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.keys import ENTER
 from annotator.ui.widgets.ring import paint_ring
 from annotator.ui.widgets.row_view import RowView
 
 _Index = QModelIndex | QPersistentModelIndex
-_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EvidenceList(RowView):
@@ -56,7 +56,7 @@ class EvidenceList(RowView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         has_modifier = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in _OPENS and not has_modifier:
+        if event.key() in ENTER and not has_modifier:
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_O and not has_modifier:
             self.address_asked.emit()

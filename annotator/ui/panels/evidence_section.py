@@ -10,7 +10,7 @@ from annotator.ui.panels.evidence_list import EvidenceList
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.key_button import KeyButton
 from annotator.ui.widgets.one_line import OneLine
-from annotator.ui.widgets.side_sheet import rule
+from annotator.ui.widgets.rule import rule
 from annotator.ui.widgets.tabbing import follow_on
 
 _NOTHING = "None yet. E adds a piece, Q quotes the selection."

@@ -20,9 +20,9 @@ from annotator.ui.panels.evidence_form import EvidenceForm
 from annotator.ui.panels.mending import STANCE
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.code_chip import CodeChip
+from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.protected import protect
-from annotator.ui.widgets.section import flush_button
 from annotator.ui.widgets.side_sheet import SideSheet, bar
 from annotator.ui.workspace import Workspace
 

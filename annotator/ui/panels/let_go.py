@@ -10,8 +10,8 @@ from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.whereabouts import whereabouts
 from annotator.ui.focus import Focus
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.one_line import OneLine
-from annotator.ui.widgets.section import flush_button
 
 
 class LetGoLine(QWidget):

@@ -232,14 +232,6 @@ def inset(part: W, *, above: int = 0) -> W:
     return part
 
 
-def rule() -> QFrame:
-    """Return a line between two parts."""
-    line = QFrame()
-    line.setFixedHeight(1)
-    line.setProperty("look", "rule")
-    return line
-
-
 def hint(words: str) -> QLabel:
     """Return a line in quiet ink that says what to do."""
     label = QLabel(words)

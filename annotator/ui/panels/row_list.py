@@ -14,6 +14,7 @@ from annotator.ui.models.rows import ROW, Row, RowsModel, T
 from annotator.ui.panels.row_painting import RowPainting
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.keys import ENTER
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.typed import tooltip
 
@@ -21,7 +22,6 @@ ROW_HEIGHT, TWO_LINES = 28, 44
 """How high a row is in pixels, with one line of words or with two, for type of 13 pixels."""
 
 _LEAST = 3  # rows in sight while the list scrolls by itself
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -92,7 +92,7 @@ class RowList(RowView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex()
-        if event.key() in _ENTER and before.isValid():
+        if event.key() in ENTER and before.isValid():
             self.taken.emit(self._rows.item(before))
             self.left.emit()
             return

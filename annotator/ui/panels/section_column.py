@@ -5,11 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.ui.panels.section import Section
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.rule import placed_rule
 from annotator.ui.widgets.section_head import HEIGHT
 
 _LINE = 1  # between two sections, in pixels
@@ -33,7 +34,7 @@ class SectionColumn(QWidget):
         self._open = {self.sections[0].panel.name}
         self._closed: set[str] = set()  # of two columns
         self._widths: tuple[int, ...] = (0,)
-        self._lines = [_rule(self) for _ in self.sections]
+        self._lines = [placed_rule(self) for _ in self.sections]
         for section in self.sections:
             section.setParent(self)
             section.head.pressed.connect(partial(self._press, section, keeps_others=False))
@@ -151,9 +152,3 @@ def shared(height: int, shares: Sequence[int]) -> list[int]:
             parts[place] += rest - sum(parts)
             break
     return [head + part for part in parts]
-
-
-def _rule(parent: QWidget) -> QFrame:
-    line = QFrame(parent)
-    line.setProperty("look", "rule")
-    return line

@@ -8,11 +8,12 @@ from annotator.domain.labelling import Passage, add_sentiment, begun
 from annotator.domain.sentiment import Sentiment
 from annotator.ui.focus import Focus
 from annotator.ui.models.sentiments import SentimentsModel
-from annotator.ui.panels.panel import Panel, hint, inset, rule
+from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.sentiment_form import SentimentForm
 from annotator.ui.theme import Theme
 from annotator.ui.widgets.protected import protect
+from annotator.ui.widgets.rule import rule
 
 _KEPT = 4
 _SUMMARISED = 8  # as many as a head has room for

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,11 +25,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.ui.announcing import announce
 from annotator.ui.models.source_offers import SourceOffer
 from annotator.ui.panels.source_painting import paint_offer
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.row_view import RowView
-from annotator.ui.widgets.side_sheet import rule
+from annotator.ui.widgets.rule import rule
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW, _EDGE, _FOOT = 44, 4, 30
@@ -102,9 +103,8 @@ class SourceList(QFrame):
 
     def _announce(self) -> None:
         offer = self._list.currentIndex().data(OFFER)
-        if isinstance(offer, SourceOffer) and QAccessible.isActive():
-            event = QAccessibleAnnouncementEvent(self, offer.spoken)
-            QAccessible.updateAccessibility(event)
+        if isinstance(offer, SourceOffer):
+            announce(self, offer.spoken)
 
 
 class _Offers(QAbstractListModel):

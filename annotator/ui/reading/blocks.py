@@ -19,7 +19,8 @@ _FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
 _FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]*$")
 # an emoji with what belongs to it, waiting for another
 _JOINED = re.compile(
-    "[^\\w\\s!-~\U0001f1e6-\U0001f1ff][\u0300-\u036f\ufe0f\u20e3\U0001f3fb-\U0001f3ff]*\u200d$"
+    "[^\\w\\s!-~\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]"
+    "[\u0300-\u036f\ufe0f\u20e3\U0001f3fb-\U0001f3ff]*\u200d$"
 )
 _LOOKED_AT = 64  # code points
 
@@ -78,7 +79,14 @@ def clings(text: str, position: int) -> bool:
     if _FLAG_LETTER.match(char):
         letters = _FLAG_LETTERS.search(before)
         return bool(letters and len(letters.group()) % 2)
-    return unicodedata.category(char) == "So" and _JOINED.search(before) is not None
+    return unicodedata.category(char) == "So" and _awaits_another(before)
+
+
+def _awaits_another(text: str) -> bool:
+    """Return whether a text ends with an emoji and a joiner, which ties it to the next one."""
+    joined = _JOINED.search(text)
+    # an accent alone is no emoji: a joiner behind a letter ties nothing
+    return joined is not None and unicodedata.category(joined.group()[0])[0] in "SP"
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,8 @@ from annotator.ui.theme import Theme
 from annotator.ui.theming import fonts
 from annotator.ui.views.article_row import LEAST_WIDTH, ArticleRow
 from annotator.ui.views.status_filter import StatusFilter
-from annotator.ui.widgets.section import SectionHeader
+from annotator.ui.widgets.keys import ENTER
+from annotator.ui.widgets.list_heading import ListHeading
 
 _NO_ARTICLES = "No articles yet. Drop files or a folder here, or press Ctrl+I."
 
@@ -37,7 +38,7 @@ class ArticleList(QWidget):
         super().__init__()
         self._focus = focus
         self.model = ArticleListModel(focus.workspace)
-        self.header = SectionHeader("Articles")
+        self.header = ListHeading("Articles")
         self.header.setContentsMargins(12, 0, 12, 0)
         self.header.setFixedHeight(fonts.pixels(32))
         self._list = _List(self.model)
@@ -173,7 +174,7 @@ class _List(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
+        if event.key() in {*ENTER, Qt.Key.Key_Escape}:
             self.opened.emit()
             return
         super().keyPressEvent(event)

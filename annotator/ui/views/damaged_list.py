@@ -12,7 +12,8 @@ from annotator.ui.focus import Focus
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.task import Task
 from annotator.ui.views.keyed_list import KeyedList
-from annotator.ui.widgets.section import SectionHeader, flush_button
+from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.list_heading import ListHeading
 from annotator.ui.widgets.typed import tooltip
 
 _SHOWN: Final = 4
@@ -127,7 +128,7 @@ class DamagedList(QWidget):
         self._list.setModel(self._rows)
         self._list.doubleClicked.connect(lambda _: self.go())
         self._list.selectionModel().currentChanged.connect(self._tell_whole)
-        self._head = SectionHeader("Damaged in this article")
+        self._head = ListHeading("Damaged in this article")
         for sign, name, words, run in (
             ("Go to ⏎", "go", "Open its article (Enter)", self.go),
             ("Copy", "copy", "Copy list", self.copy),

@@ -18,11 +18,12 @@ from typing_extensions import override
 from annotator.ui.dialogs.parts import shown_path, words
 from annotator.ui.theme import Palette, shown_in
 from annotator.ui.theming import fonts
-from annotator.ui.widgets.section import SectionHeader, flush_button
+from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.keys import ENTER
+from annotator.ui.widgets.list_heading import ListHeading
 from annotator.ui.widgets.typed import tooltip
 
 _GAP, _ROW = 12, 32
-_PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -39,7 +40,7 @@ class RecentProjects(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(SectionHeader("Recent projects"))
+        column.addWidget(ListHeading("Recent projects"))
         column.addLayout(self._rows)
 
     def set_paths(self, paths: Sequence[str]) -> None:
@@ -119,7 +120,7 @@ class RecentButton(QAbstractButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _PRESSING:
+        if event.key() in ENTER:
             self.click()
         elif event.key() in _REMOVING:
             self.forget_asked.emit()

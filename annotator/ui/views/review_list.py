@@ -25,7 +25,7 @@ from annotator.ui.models.doubts import DoubtRow, doubt_row
 from annotator.ui.models.rows import RowsModel
 from annotator.ui.views.keyed_list import KeyedList
 from annotator.ui.views.review_row import ROW_HEIGHT, ReviewRow
-from annotator.ui.widgets.section import SectionHeader
+from annotator.ui.widgets.list_heading import ListHeading
 
 _SHOWN: Final = 3
 _GONE: Final = "This mark's text is gone. Select new text and press M, or press Delete."
@@ -164,7 +164,7 @@ class ReviewList(QWidget):
         self._list.setModel(self._rows)
         self._list.selectionModel().currentChanged.connect(lambda *_: self._look())
         self._list.clicked.connect(lambda _: self._look())
-        self._head = SectionHeader("To review")
+        self._head = ListHeading("To review")
         for name, (sign, told, *_) in _CHOICES.items():
             button = self._buttons[name] = self._head.add_button(sign, told)
             button.setObjectName(f"review.{name}")

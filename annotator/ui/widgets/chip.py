@@ -1,12 +1,10 @@
 """A rounded chip that shows a state with a sign and a word."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from annotator.ui.theming import fonts
-from annotator.ui.theming.palette import Palette, shown_in
+from annotator.ui.theming.palette import Palette
 
 CHIP_HEIGHT = 20
 """The height in pixels that suits the interface type."""
@@ -45,37 +43,6 @@ def paint_chip(painter: QPainter, rect: QRect, text: str, tone: str, palette: Pa
     )
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()
-
-
-class Chip(QLabel):
-    """Shows one state; it is read aloud as its word."""
-
-    def __init__(self, text: str = "", tone: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._tone = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.set_state(text, tone)
-
-    def set_state(self, text: str, tone: str) -> None:
-        """Show another state: its word, and the tone that colours it."""
-        self._tone = tone
-        self.setText(text)
-        self.updateGeometry()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(chip_width(self.text(), self._tone, self.font()), CHIP_HEIGHT)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(2 * CHIP_HEIGHT, CHIP_HEIGHT)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        paint_chip(painter, self.rect(), self.text(), self._tone, shown_in(self))
 
 
 def _type(font: QFont) -> QFont:

@@ -11,9 +11,10 @@ from typing_extensions import override
 
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.draft import as_typed
+from annotator.ui.widgets.keys import ENTER
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
-_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_LEAVING = (*ENTER, Qt.Key.Key_Tab)
 _FOLDED = Qt.ItemDataRole.UserRole + 1
 
 

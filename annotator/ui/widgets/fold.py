@@ -3,21 +3,17 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.ui.widgets.section import flush_button
+from annotator.ui.widgets.flush_button import flush_button
 
 
 class Fold(QWidget):
-    """A toggle over its content; it opens by itself when the content is needed.
-
-    What a person opened or closed by hand stays so until `set_needed` changes.
-    """
+    """A toggle over its content; it is closed at first."""
 
     turned = Signal(bool)
 
     def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
-        self._needed = False
         self._content = content
         self._toggle = flush_button(title)
         self._toggle.setAccessibleName(title)
@@ -38,12 +34,6 @@ class Fold(QWidget):
         self._content.setVisible(open_)
         self._toggle.setText(f"{self._title} {'▾' if open_ else '▸'}")
         self._toggle.setAccessibleDescription("open" if open_ else "folded")
-
-    def set_needed(self, needed: bool) -> None:  # noqa: FBT001
-        """Open when the content has come to hold something, fold when it no longer does."""
-        if needed != self._needed:
-            self._needed = needed
-            self.set_open(open_=needed)
 
     def _turn(self) -> None:
         self.set_open(open_=not self.is_open())

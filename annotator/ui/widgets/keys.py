@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""Both keys that a person calls Enter."""
 
 UNDO, REDO = "edit.undo", "edit.redo"
 """The names of the actions that take back, and do again, what was done last."""
@@ -14,12 +15,12 @@ _OWN_UNDO = ("edit-undo", "edit-redo")
 
 def is_enter(event: QKeyEvent) -> bool:
     """Return whether Enter was pressed alone; Ctrl+Enter is another key."""
-    return event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
 
 
 def is_ctrl_enter(event: QKeyEvent) -> bool:
     """Return whether Ctrl+Enter was pressed."""
-    return event.key() in _ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return event.key() in ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def is_undo(event: QKeyEvent) -> bool:

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.auto_line import AutoLine
+from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.one_line import OneLine
-from annotator.ui.widgets.section import flush_button
 
 
 class LabelAbove(QWidget):

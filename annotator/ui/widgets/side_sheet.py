@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.keys import is_enter
+from annotator.ui.widgets.rule import rule
 from annotator.ui.widgets.tabbing import next_stop
 
 WIDTH, LEAST_WIDTH = 520, 320
@@ -132,10 +133,3 @@ def bar() -> tuple[QWidget, QHBoxLayout]:
     line.setContentsMargins(_SIDE, 0, _SIDE, 0)
     line.setSpacing(8)
     return widget, line
-
-
-def rule() -> QFrame:
-    """Return a thin line across."""
-    line = QFrame()
-    line.setProperty("look", "rule")
-    return line

@@ -174,7 +174,23 @@ def test_no_walk_ever_cuts_a_character(text, moves):
 @given(NASTY, st.data())
 def test_a_chosen_span_grows_to_whole_characters_and_no_further(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
-    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    assert_grows(text, Span(start, data.draw(st.integers(start + 1, len(text)))))
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("aaaaa\u0301\u200d👨🇩", 7),
+        ("👨\u200d\u200d👨🇩", 3),
+        ("a🏽\u200d👨🇩", 3),
+        ("👨\u0301\u200d👨🇩", 0),
+    ],
+)
+def test_a_joiner_ties_emoji_only(text, start):
+    assert_grows(text, Span(start, start + 1))
+
+
+def assert_grows(text, span):
     cursor = ReadingCursor(text, "en")
 
     cursor.choose(span.end, span.start)

@@ -9,7 +9,7 @@ from annotator.domain.span import Span
 from annotator.ui.marking import Marking
 from annotator.ui.models.rewritten import corrected
 from annotator.ui.views.review_list import ReviewList
-from annotator.ui.widgets.section import SectionHeader
+from annotator.ui.widgets.list_heading import ListHeading
 
 
 @pytest.fixture
@@ -205,7 +205,7 @@ def elsewhere(focus, workspace, bring_in):
 def test_the_whole_project_is_counted_and_n_goes_round(qtbot, review, focus, elsewhere):
     here, counts = focus.article.id, heard(review.counted)
     review.refresh()
-    head = review.findChild(SectionHeader)
+    head = review.findChild(ListHeading)
     assert counts == [4]
     assert "2 of 4" in [label.text() for label in head.findChildren(QLabel)]
 

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from annotator.ui.theming.palette import load
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
-from annotator.ui.widgets.chip import CHIP_HEIGHT, Chip, chip_text, chip_width, paint_chip
+from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_text, paint_chip
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.flow import FlowLayout
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import LABEL_WIDTH, Form
-from annotator.ui.widgets.section import SectionHeader
+from annotator.ui.widgets.list_heading import ListHeading
 from annotator.ui.widgets.typed import one_line, plain, tooltip
 
 
@@ -48,19 +48,9 @@ def test_painting_a_chip_leaves_the_painter_as_it_was(qapp):
     painter.end()
 
 
-def test_a_chip_takes_another_state(qtbot):
-    chip = Chip("unchecked", "unchecked")
-    qtbot.addWidget(chip)
-
-    chip.set_state("ok", "supported")
-
-    assert chip.text() == "ok"
-    assert chip.sizeHint().width() == chip_width("ok", "supported", chip.font())
-
-
 @pytest.fixture
-def header(qtbot):
-    made = SectionHeader("Claims")
+def heading(qtbot):
+    made = ListHeading("Claims")
     qtbot.addWidget(made)
     made.show()
     return made
@@ -71,26 +61,24 @@ def texts(widget):
     return [part.text() for part in parts if part.isVisible()]
 
 
-def test_a_header_shows_only_what_it_was_given(header):
-    assert texts(header) == ["Claims"]
+def test_a_heading_shows_a_count_when_it_was_given_one(heading):
+    assert texts(heading) == ["Claims"]
 
-    header.set_count("5")
-    header.set_warning("2 to do", "no source\nno date")
-    assert sorted(texts(header)) == ["5", "Claims", "▲ 2 to do"]
+    heading.set_count("5")
+    assert sorted(texts(heading)) == ["5", "Claims"]
 
-    header.set_count("")
-    header.set_warning("")
-    assert texts(header) == ["Claims"]
+    heading.set_count("")
+    assert texts(heading) == ["Claims"]
 
 
-def test_the_button_of_a_header_has_a_name_and_acts(header, qtbot):
-    button = header.add_button("＋ C", "Add claim", "Claim from the selection (C)")
+def test_the_button_of_a_heading_has_a_name_and_acts(heading, qtbot):
+    button = heading.add_button("✕", "Close (Esc)")
 
     with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, Qt.Key.Key_Space)
 
-    assert (button.text(), button.accessibleName()) == ("+ C", "Add claim")
-    assert "Claim from the selection (C)" in button.toolTip()
+    assert (button.text(), button.accessibleName()) == ("✕", "Close (Esc)")
+    assert "Close (Esc)" in button.toolTip()
 
 
 @pytest.fixture
@@ -110,22 +98,6 @@ def test_a_fold_is_closed_until_it_is_turned(fold, qtbot):
 
     assert turn.args == [True]
     assert (toggle.text(), fold.findChild(QLineEdit).isVisible()) == ("More ▾", True)
-
-
-def test_a_fold_opens_when_it_is_needed_and_closes_when_it_no_longer_is(fold):
-    fold.set_needed(True)
-    assert fold.is_open()
-
-    fold.set_needed(False)
-    assert not fold.is_open()
-
-
-def test_what_was_opened_by_hand_stays_open_while_need_does_not_change(fold):
-    fold.findChild(QPushButton).click()
-
-    fold.set_needed(False)
-
-    assert fold.is_open()
 
 
 def test_a_form_names_its_fields_to_the_eye_and_the_ear(qtbot):
@@ -225,13 +197,3 @@ def test_typed_text_has_one_kind_of_line_end_and_is_not_changed_otherwise():
 def test_a_tooltip_shows_the_very_words():
     assert tooltip("<b> & c\nd") == "<qt>&lt;b&gt; &amp; c<br>d</qt>"
     assert tooltip("") == ""
-
-
-def test_a_chip_in_a_panel_paints_itself_in_its_tone(qtbot):
-    chip = Chip("refuted", "refuted")
-    qtbot.addWidget(chip)
-    chip.resize(chip.sizeHint())
-
-    image = chip.grab().toImage()
-
-    assert image.pixelColor(4, CHIP_HEIGHT // 2) == load("light").tone("refuted").ground
