@@ -210,8 +210,8 @@ class Zoning(QObject):
             self.bar.ask(f"{name.capitalize()}? {lines}", _answers(zone, lines, every))
         else:
             pending = self._desk.zones.pending
-            every = _take_all(pending, self._counted(pending))
-            self.bar.ask(self._sentence(), (_NEXT, every, _LATER))
+            answers = (_NEXT, _take_all(pending, self._counted(pending)), _LATER)
+            self.bar.ask(self._sentence(), answers)
 
     def _counted(self, zones: Sequence[Zone]) -> str:
         return _lines(sum(self._counts[zone.id] for zone in zones))

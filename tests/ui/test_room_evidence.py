@@ -137,3 +137,11 @@ def test_where_a_source_is_used_is_read_whole(sheet, window, width):
     hints = sheet.form.cells["evidence.title"].findChildren(OneLine)
 
     assert [hint.shown() for hint in hints if hint.isVisible()] == ["used in C1"]
+
+
+def test_in_two_columns_all_stances_are_in_sight(sheet, window):
+    window.resize(1920, 900)
+    QApplication.processEvents()
+
+    row = sheet.form.field("evidence.stance")
+    assert [button.choice.key for button in row.shown()] == list("12345")

@@ -46,7 +46,6 @@ def told():
 def zoning(workspace, focus, bring_in, qtbot, qapp, told):
     """A desk with a page in it that has furniture, and what a person does to that."""
     desk = Desk(focus, Theme(qapp))
-    desk.setParent(desk.text)  # it follows the keyboard, and goes with what it is in
     for part in (desk.text, desk.articles, *desk.panels):
         qtbot.addWidget(part)
     desk.text.resize(700, 500)
