@@ -11,7 +11,6 @@ from annotator.ui.desk import Desk
 from annotator.ui.marking import Marking
 
 _ADJUSTING = "Move the ends with Shift+→ ← and [ ]. Press Enter to set the mark, Esc to leave it."
-_NO_MARKS = "No marks in this article yet."
 _NO_MARK = "Select a mark first (Tab: next mark)."
 _NO_TEXT = "This mark has no text here. Select new text and press M."
 
@@ -30,7 +29,7 @@ class MarkKeys(QObject):
         desk.text.selection_changed.connect(self._stop_adjusting)
         desk.focus.mark_changed.connect(partial(self._stop_adjusting, None))
         desk.text.entered.connect(self.open)
-        desk.text.had_no_marks.connect(partial(self.told.emit, _NO_MARKS))
+        desk.text.had_no_marks.connect(self._tell_none)
         desk.text.went_round.connect(self._tell_round)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
@@ -99,6 +98,10 @@ class MarkKeys(QObject):
         self._desk.take_passage()
         self._marking.move()
         self._desk.text.select(None)
+
+    def _tell_none(self) -> None:
+        article = self._desk.focus.article
+        self.told.emit(f"No marks in {article.code} yet." if article else "No article is open.")
 
     def _tell_round(self, direction: Direction) -> None:
         start = "first" if direction is Direction.ON else "last"

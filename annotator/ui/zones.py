@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
@@ -22,7 +23,6 @@ _NEXT = ("next", "Next (L)")
 _LATER = ("later", "Not now")
 
 _NONE_HERE = "Nothing is suggested for these lines. Press L for the next suggestion."
-_NONE = "Nothing is suggested in this article."
 _NO_LINES = "Select lines first, or move to a sentence with ↓."
 _EXCLUDED = "These lines are already excluded. Press X to keep them."
 _INCLUDED = "These lines are already included."
@@ -58,8 +58,7 @@ class Zoning(QObject):
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
-        names = ("take", "refuse", "take_kind", "refuse_kind", "take_all", "next", "set")
-        return {f"zone.{name}": self._choices()[name] for name in names}
+        return {f"zone.{name}": run for name, run in self._choices().items() if name != "later"}
 
     def take(self) -> None:
         """Take what is proposed for the lines that are read, else exclude them; no others."""
@@ -79,7 +78,7 @@ class Zoning(QObject):
         if self._desk.zones.pending:
             self._answer(self._desk.zones.pending, ZoneState.TAKEN)
         else:
-            self.told.emit(_NONE)
+            self.told.emit(_none_in(self._focus.article))
 
     def refuse(self) -> None:
         """Keep what is proposed here in the article, or take back what was left out of it."""
@@ -108,14 +107,17 @@ class Zoning(QObject):
 
     def look_on(self) -> None:
         """Read the next proposal, going round at the end, and go on as they are answered."""
+        self._is_looking = True
+        if not self._look_after(self._desk.text.reading.place):
+            self.told.emit(_none_in(self._focus.article))
+
+    def _look_after(self, place: int) -> bool:
+        """Read the first proposal after a place, or of all; return whether there is one."""
         text, pending = self._desk.text, self._desk.zones.pending
-        self._is_looking = bool(pending)
         if pending:
-            place = text.reading.place
             zone = next((each for each in pending if each.start > place), pending[0])
             text.move_cursor(partial(text.reading.read, zone.start))
-        else:
-            self.told.emit(_NONE)
+        return bool(pending)
 
     def put_off(self) -> None:
         """Ask no more about this article until the project is opened again."""
@@ -163,11 +165,12 @@ class Zoning(QObject):
         if focus.article is None:
             return
         edit = decided(label, focus.article, focus.text, focus.zones, answers)
+        place = self._desk.text.reading.place  # the cursor leaves lines that are excluded
         if focus.workspace.do(edit):
             verb, _, rest = label.partition(" ")
             self.told.emit(f"{_DONE[verb]} {rest}. Press Ctrl+Z to undo.")
-            if self._is_looking and self._desk.zones.pending:
-                self.look_on()
+            if self._is_looking:
+                self._look_after(place)
 
     def _alike(self, zone: Zone) -> list[Zone]:
         """Return every proposal of the kind of one."""
@@ -224,12 +227,25 @@ class Zoning(QObject):
 
     def _hint(self, edit: Edit) -> None:
         """Say so when a mark is set where the article is not."""
-        came = [change.after for change in edit.changes if change.before is None]
-        marks = [each for each in came if isinstance(each, Mention | Sentiment)]
-        spans = [span for each in came if isinstance(each, Anchor) for span in each.spans]
-        if marks and any(self._desk.zones.left_out_at(span) for span in spans):
-            noun = "claim" if isinstance(marks[0], Mention) else "sentiment"
-            self.told.emit(f"{noun.capitalize()} added in excluded text.")
+        kind, spans = _added(edit)
+        if kind and any(self._desk.zones.left_out_at(span) for span in spans):
+            self.told.emit(f"{kind} added in excluded text.")
+
+
+def _none_in(article: Article | None) -> str:
+    """Say that nothing is suggested, and where: the words stay while the article changes."""
+    return f"Nothing is suggested in {article.code}." if article else "No article is open."
+
+
+def _added(edit: Edit) -> tuple[str, list[Span]]:
+    """Return what kind of mark came with an edit, if any, and the text that it stands on."""
+    came = [change.after for change in edit.changes if change.before is None]
+    kinds = (
+        "Claim" if isinstance(each, Mention) else "Sentiment"
+        for each in came
+        if isinstance(each, Mention | Sentiment)
+    )
+    return next(kinds, ""), [s for each in came if isinstance(each, Anchor) for s in each.spans]
 
 
 def _take_all(zones: Sequence[Zone], lines: str) -> tuple[str, str]:

@@ -268,6 +268,7 @@ def test_undo_of_the_piece_closes_the_sheet(sheet, workspace):
 
 
 def test_another_piece_is_added_to_the_same_claim(sheet, window, other, workspace):
+    fill(sheet, "evidence.title", "Letter")
     window.desk.open(other.id)
 
     QTest.keyClick(window.desk.text, Qt.Key.Key_E, SHIFT_CTRL)
@@ -525,6 +526,7 @@ def test_f6_goes_to_the_text_and_back_to_the_sheet(sheet, window):
 
 
 def test_the_row_has_a_menu_of_what_can_be_done_to_it(sheet, window, said, only, workspace):
+    fill(sheet, "evidence.title", "Letter")
     sheet.close_sheet()
 
     window.actions_["evidence.open"].trigger()
@@ -559,6 +561,7 @@ def test_a_gap_in_the_claim_leads_to_the_panel_of_claims(window, claimed, worksp
         Edit.add("Check", check),
     )
 
+    window.desk.fact_check.needed.emit()
     window.desk.fact_check.findChild(QPushButton, "check.gap.not_a_fact").click()
 
     kind = window.desk.claims.findChild(QWidget, "claim.kind")

@@ -130,6 +130,19 @@ def test_the_proposal_that_is_read_is_taken_alone(zoning, workspace):
     assert zoning._desk.text.reading.sentence.of(PAGE).startswith("Nobody was hurt")
 
 
+@pytest.mark.parametrize("answer", [Zoning.take, Zoning.take_kind, Zoning.refuse])
+def test_looking_on_passes_no_proposal_by(zoning, focus, bring_in, answer):
+    page = PAGE.replace("Share this article\n", "Share this article\n\nTags: sea\n")
+    focus.open(bring_in(page, headline="Another ferry").id)
+    text = zoning._desk.text
+    text.move_cursor(lambda: text.reading.read(page.index("It had lain")))
+
+    zoning.look_on()
+    answer(zoning)
+
+    assert text.reading.sentence.of(page).strip() == "Tags: sea"
+
+
 def test_a_refused_proposal_is_the_article_and_not_proposed_again(zoning, workspace, focus):
     read(zoning, "Share this")
     zoning.refuse()
@@ -189,7 +202,7 @@ def test_each_can_be_looked_at_and_answered(zoning):
     ]
 
 
-def test_the_key_that_looks_at_proposals_never_takes_them(zoning, told):
+def test_the_key_that_looks_at_proposals_never_takes_them(zoning, told, focus):
     places = []
 
     for _ in range(2 * len(LEFT_OUT)):
@@ -200,7 +213,7 @@ def test_the_key_that_looks_at_proposals_never_takes_them(zoning, told):
     assert not stored(zoning)
     zoning.take_all()
     zoning.look_on()
-    assert told[-1] == "Nothing is suggested in this article."
+    assert told[-1] == f"Nothing is suggested in {focus.article.code}."
 
 
 @pytest.mark.parametrize("is_looking", [False, True])

@@ -38,11 +38,17 @@ NAMES = {
 
 _SHORT = {
     "advertising": "advert",
+    "boilerplate": "page",
     "breadcrumbs": "menu",
     "comments": "replies",
+    "contents": "index",
     "copyright": "rights",
+    "dateline": "date",
+    "duplicate": "repeat",
+    "headline": "title",
     "invitation": "plea",
     "publisher": "outlet",
+    "repeated": "repeat",
     "subscribe": "sign-up",
 }
 

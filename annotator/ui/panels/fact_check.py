@@ -18,6 +18,7 @@ from annotator.ui.focus import Focus
 from annotator.ui.models.claims import verdict_chip
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.wording import short_names
+from annotator.ui.panels.begun import BegunEvidence
 from annotator.ui.panels.checking import begin_evidence, check_of, held_by
 from annotator.ui.panels.claim_line import ClaimLine
 from annotator.ui.panels.mending import FIELDS, STANCE, first_lacking, missing, to_do
@@ -51,6 +52,7 @@ class FactCheckPanel(Panel):
         self._in_mentions: tuple[Gap, ...] = ()
         self._is_asked = False
         self.sheet: EvidenceSheet | None = None  # once evidence was opened
+        self.begun = BegunEvidence(self.workspace)
         self.header.warning_pressed.connect(lambda: self.asked.emit("check.next_gap"))
         self.focus.claim_changed.connect(self._show)
         self.focus.here_changed.connect(self._show_here)
@@ -100,16 +102,15 @@ class FactCheckPanel(Panel):
         if self._claim:
             self.begin_evidence(self._claim, Source(accessed_at=date.today().isoformat()))
 
-    def begin_evidence(self, claim: Claim, source: Source, quote: str = "") -> bool:
-        """Add a piece of evidence to a claim, open it, and return whether it is there."""
+    def begin_evidence(self, claim: Claim, source: Source, quote: str = "") -> None:
+        """Add a piece of evidence to a claim and open it."""
         self.flush()
         by = self.workspace.annotator.id
         edit, evidence = begin_evidence(self.workspace.reader, claim, source, by, quote)
-        is_done = self.workspace.do(edit)
-        if is_done:
+        if self.workspace.do(edit):
             self.evidence.list.choose(evidence.id)
             self.evidence_asked.emit(evidence, STANCE)
-        return is_done
+            self.begun.follow(None if quote else edit)
 
     def mend_next(self) -> bool:
         """Go to where the first gap is mended, or the next one; return whether there is one."""

@@ -77,6 +77,11 @@ class Signwriter:
         painter.setPen(ink)
         painter.drawText(sign.rect, Qt.AlignmentFlag.AlignCenter, sign.text)
 
+    def question_shown(self, words: str) -> str:
+        """Return as much of a question as the margin has room for."""
+        room, metrics = self._margin - _NEAR, QFontMetricsF(self.question_font)
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+
     def paint_question(self, painter: QPainter, words: str, line: QRectF, ink: QColor) -> None:
         """Write what is asked about some lines into the margin beside the first of them.
 
@@ -85,8 +90,7 @@ class Signwriter:
         rect = QRectF(-self._margin, line.top(), self._margin - _NEAR, line.height())
         if line.width():
             rect.moveLeft(line.right() + _NEAR)
-        metrics = QFontMetricsF(self.question_font)
-        told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        told = self.question_shown(words)
         painter.setFont(self.question_font)
         painter.setPen(ink)
         near = Qt.AlignmentFlag.AlignLeft if line.width() else Qt.AlignmentFlag.AlignRight

@@ -1,14 +1,17 @@
 """Lines that are not the article, or might not be: how they look, and how reading passes them."""
 
+import tomllib
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontInfo, QFontMetricsF
+from PySide6.QtGui import QFontInfo
 from PySide6.QtTest import QTest
 
+from annotator import assets
 from annotator.domain.span import Span
+from annotator.domain.zone import Zone, ZoneKind
+from annotator.ui.models.zones import question
 from annotator.ui.reading import Aside, AsideLook, Edge, Heading
-from annotator.ui.reading.sheet import MARGIN
-from annotator.ui.reading.signs import Signwriter
 
 LINES = ("Home | News", "The summit closed. It rained.", "  Share this", "Tags: x", "Nobody came.")
 TEXT = "\n".join(LINES)
@@ -175,11 +178,16 @@ def test_another_article_has_nothing_aside(page):
     assert read(page) == "Home | News"
 
 
-@pytest.mark.parametrize("words", ["duplicate?", "headline?", "contents?", "replies?"])
-def test_questions_are_in_small_type_and_fit_into_the_narrowest_margin(page, words):
-    font = Signwriter(page.font(), 16, MARGIN).question_font
+FILES = assets.path("zones").glob("*.toml")
+RULES = {rule for file in FILES for rule in tomllib.loads(file.read_text("utf-8"))}
 
-    assert QFontInfo(font).pixelSize() / QFontInfo(page.font()).pixelSize() == pytest.approx(
-        11.5 / 13, abs=0.06
-    )
-    assert QFontMetricsF(font).horizontalAdvance(words) <= MARGIN - 14
+
+@pytest.mark.parametrize("rule", sorted(RULES | {"dateline", "headline", "repeated", *ZoneKind}))
+def test_questions_are_in_small_type_and_fit_into_the_narrowest_margin(page, rule):
+    writer = page.page().writer
+    words = question(Zone(text_id="", start=0, end=1, kind="body", rule=f"en.{rule}"))
+
+    assert QFontInfo(writer.question_font).pixelSize() / QFontInfo(
+        page.font()
+    ).pixelSize() == pytest.approx(11.5 / 13, abs=0.06)
+    assert writer.question_shown(words) == words

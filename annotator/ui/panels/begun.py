@@ -1,0 +1,51 @@
+"""The piece of evidence that was begun last: it does not stay if nothing was entered in it."""
+
+from annotator.domain.check import Evidence, FactCheck
+from annotator.domain.edit import Change, Edit
+from annotator.domain.reading import Reader
+from annotator.ui.workspace import Workspace
+
+
+class BegunEvidence:
+    """Takes a new piece of evidence back that was left as it was begun."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._edit: Edit | None = None
+
+    def follow(self, edit: Edit | None) -> None:
+        """Settle the piece before, and remember the edit that began the one to be filled in."""
+        self.settle()
+        self._edit = edit
+
+    def settle(self) -> None:
+        """Take back what was begun if nothing was entered since, and forget it."""
+        edit, self._edit = self._edit, None
+        workspace = self._workspace
+        if edit is None or not self._is_untouched(edit):
+            return
+        step = workspace.next_step()
+        if step and step.changes == edit.inverse().changes:
+            workspace.undo()
+        else:
+            kept = [each for each in edit.changes if not _is_needed(workspace.reader, each)]
+            workspace.do(Edit(label="Take back evidence", changes=tuple(kept)).inverse())
+
+    def _is_untouched(self, edit: Edit) -> bool:
+        reader = self._workspace.reader
+        pieces = [change.record for change in edit.changes if not _is_check(change)]
+        typed = self._workspace.pending.to_do(*(record.id for record in pieces))
+        return not typed and all(reader.get(type(each), each.id) == each for each in pieces)
+
+
+def _is_check(change: Change) -> bool:
+    return isinstance(change.record, FactCheck)
+
+
+def _is_needed(reader: Reader, change: Change) -> bool:
+    """Return whether a check that came with the evidence has got more to it since."""
+    check = change.record
+    if not isinstance(check, FactCheck):
+        return False
+    others = reader.find(Evidence, check_id=check.id)[1:]
+    return bool(others) or reader.get(FactCheck, check.id) != check
