@@ -70,6 +70,10 @@ class Labels:
         found = (self._by_id.get(mention_id) for mention_id in wanted | mention_ids)
         return sorted(filter(None, found), key=_place)
 
+    def anchor(self, anchor_id: str) -> Anchor | None:
+        """Return an anchor, which is read where it does not lie in the article; None when gone."""
+        return self._anchors.get(anchor_id) or self._reader.get(Anchor, anchor_id)
+
     def claim(self, claim_id: str) -> Claim | None:
         """Return one claim as it is now, also of other articles; None when it is gone."""
         return self._reader.get(Claim, claim_id)
@@ -137,5 +141,5 @@ class Labels:
     def _anchor(self, anchor_id: str | None) -> Anchor | None:
         if anchor_id is None:
             return None
-        anchor = self._anchors.get(anchor_id) or self._reader.get(Anchor, anchor_id)
+        anchor = self.anchor(anchor_id)
         return anchor if anchor and anchor.text_id in self._texts else None

@@ -3,6 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import TextVersion
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
@@ -36,3 +38,21 @@ def test_marks_that_wait_are_counted_once_for_all_who_show_them(window, workspac
     workspace.do(Edit.add("Move", doubtful), Edit.swap("Move", placed.mention, moved))
 
     assert len(counts) == 1
+
+
+def test_the_text_of_all_mentions_of_a_claim_is_read_once(window, monkeypatch):
+    focus, article = window.desk.focus, window.desk.focus.article
+    for start in (4, 24, 44, 64):
+        focus.select((Span(start, start + 10),))
+        window.deeds.add_mention(focus.claim) if focus.claim else window.deeds.marking.add_claim()
+    asked, get = [], StoredReader.get
+    monkeypatch.setattr(
+        StoredReader, "get", lambda self, kind, key: asked.append(kind) or get(self, kind, key)
+    )
+
+    focus.open(None)
+    focus.open(article.id)
+
+    assert len(focus.mentions) == 4
+    assert asked.count(TextVersion) == 1
+    assert asked.count(Anchor) <= 1  # that of the mention one stands on

@@ -44,6 +44,7 @@ class Appearances(QWidget):
         )
         self._links = QWidget()
         self._buttons: list[QPushButton] = []
+        self._texts: dict[str, tuple[TextVersion | None, Article | None]] = {}
         self._flow = FlowLayout(self._links, gap=fonts.pixels(8))
         self._list = RowList(self._model, _TITLE)
         self._list.setObjectName("claim.mentions")
@@ -117,14 +118,12 @@ class Appearances(QWidget):
         self.asked.emit(self._model.item(self._model.index(place)))
 
     def _is_in_doubt(self, mention: Mention) -> bool:
-        anchor = self._focus.workspace.reader.get(Anchor, mention.anchor_id)
+        anchor = self._focus.labels.anchor(mention.anchor_id)
         return anchor is not None and anchor.state in UNSETTLED
 
     def _row_of(self, mention: Mention) -> Row:
-        reader = self._focus.workspace.reader
-        anchor = reader.get(Anchor, mention.anchor_id)
-        version = reader.get(TextVersion, anchor.text_id) if anchor else None
-        article = reader.get(Article, version.article_id) if version else None
+        anchor = self._focus.labels.anchor(mention.anchor_id)
+        version, article = self._text(anchor.text_id) if anchor else (None, None)
         chip, tone = state_shown(anchor.state) if anchor else ("", "")
         return Row(
             code=article.code if article else "",
@@ -133,6 +132,15 @@ class Appearances(QWidget):
             chip=chip,
             tone=tone,
         )
+
+    def _text(self, text_id: str) -> tuple[TextVersion | None, Article | None]:
+        """Return a text and its article, read once: what is shown of them never changes."""
+        if text_id not in self._texts:
+            reader = self._focus.workspace.reader
+            version = reader.get(TextVersion, text_id)
+            article = reader.get(Article, version.article_id) if version else None
+            self._texts[text_id] = (version, article)
+        return self._texts[text_id]
 
     def _place(self, anchor: Anchor, version: TextVersion) -> str:
         try:
