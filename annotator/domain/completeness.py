@@ -63,7 +63,8 @@ def in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
         (any(not s.accessed_at for s in sources), Gap("no_access_date", "no access date")),
         (any(s.url and not s.archive_url for s in sources), Gap("no_archive", "no archived copy")),
         (
-            any(is_newer(source, claim) for source in sources),
+            # what came out later may well tell what was so before, as a note can say
+            any(s and is_newer(s, claim) and not e.note for e, s in held),
             Gap("newer_evidence", "evidence newer than the claim"),
         ),
         (any(_unnamed(s) for s in sources), Gap("unnamed_source", "unnamed source")),

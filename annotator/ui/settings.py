@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal, Self, TypeAlias, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct, field
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import AnnotatorError
@@ -23,6 +23,7 @@ SchemeName: TypeAlias = Literal["system", "light", "dark"]
 
 _FILE: Final = "settings.json"
 _ASIDE: Final = "settings-damaged.json"
+_FORMER_LINE_HEIGHT: Final = 1.6  # the default of versions that wrote every value, chosen or not
 
 
 class Settings(Struct, frozen=True):
@@ -36,6 +37,8 @@ class Settings(Struct, frozen=True):
     columns of the parts of an article by the shape of their tables, newest last, at most 200.
     `watched_folder` is where new files are looked for, empty for nowhere, and `watched_until` the
     time of the newest that was offered, in seconds since 1970.
+
+    Only what differs from its default is written, so that a later default reaches everybody else.
     """
 
     scheme: SchemeName = "system"
@@ -118,7 +121,7 @@ def load(folder: Path) -> Settings:
     if not is_whole:
         with suppress(OSError):
             _write(folder / _ASIDE, kept)
-    return msgspec.convert(fields, Settings)
+    return msgspec.convert(_chosen(fields), Settings)
 
 
 def save(settings: Settings, folder: Path) -> None:
@@ -127,11 +130,25 @@ def save(settings: Settings, folder: Path) -> None:
     Raises AnnotatorError when they cannot be written.
     """
     try:
-        _write(folder / _FILE, msgspec.json.format(msgspec.json.encode(settings)))
+        _write(folder / _FILE, msgspec.json.format(msgspec.json.encode(_unusual(settings))))
     except OSError as error:
         raise AnnotatorError(
             f"The settings could not be saved in “{folder}”: {error.strerror}."
         ) from error
+
+
+def _unusual(settings: Settings) -> dict[str, object]:
+    usual = asdict(Settings())
+    return {name: value for name, value in asdict(settings).items() if value != usual[name]}
+
+
+def _chosen(fields: dict[str, object]) -> dict[str, object]:
+    """Return the values without a default of an earlier version, which looks like a choice."""
+    usual = asdict(Settings())
+    has_defaults = any(fields[name] == usual[name] for name in fields.keys() - {"annotator_name"})
+    if has_defaults and fields.get("line_height") == _FORMER_LINE_HEIGHT:
+        return {name: value for name, value in fields.items() if name != "line_height"}
+    return fields
 
 
 def _write(path: Path, content: bytes) -> None:

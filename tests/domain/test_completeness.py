@@ -94,6 +94,15 @@ def test_what_the_evidence_lacks_is_named(fields, expected):
     assert codes(evidence=(held(**fields), other, third)) == {expected}
 
 
+def test_a_note_says_why_newer_evidence_counts():
+    evidence, source = held(published_at="2031-02-11")
+    others = (held(title="Audit", publisher="Court of audit"), held(title="3", publisher="3"))
+    noted = replace(evidence, note="Signed before the claim was made")
+
+    assert codes(evidence=((evidence, source), *others)) == {"newer_evidence"}
+    assert codes(evidence=((noted, source), *others)) == set()
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [

@@ -2,12 +2,15 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from annotator.storage.store import Store
+from annotator.ui.panels.section_column import shared
 from annotator.ui.reading.face import CHARACTERS
 from annotator.ui.theme import Scheme, Theme, colour
+from annotator.ui.theming.palette import shown_in
 from annotator.ui.window import ProjectWindow
 from annotator.ui.workspace import Workspace
 
@@ -69,15 +72,6 @@ def test_one_section_is_open_and_the_heads_stay_in_order(sized):
     assert [each.height() for each in window.arrangement.sections[1:]] == [32, 32]
 
 
-def test_lines_part_the_columns_from_top_to_bottom(sized):
-    columns = sized(1366).arrangement.columns
-
-    lines = [each for each in columns.findChildren(QFrame) if each.property("look") == "rule"]
-    upright = [each.height() for each in lines if each.parent() is columns]
-
-    assert upright == [columns.height(), columns.height()]
-
-
 def test_a_click_on_a_head_opens_it_in_place_of_the_other(sized):
     window = sized(1366)
 
@@ -126,7 +120,7 @@ def test_from_1600_all_are_open_in_two_columns(sized):
     claims, sentiment, check = window.arrangement.sections
     assert opened(window) == ["claims", "sentiment", "fact_check"]
     assert claims.width() == sentiment.width() == 463
-    assert check.width() == 480
+    assert check.width() == 479  # and the line before it
     assert sentiment.y() > claims.y() == check.y()
 
     press_head(window, "sentiment")
@@ -235,6 +229,36 @@ def test_the_edge_of_the_panels_is_dragged_within_limits_and_put_back(sized):
 
     QTest.mouseDClick(edge, Qt.MouseButton.LeftButton)
     assert column.width() == at_first
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1366, []), (1920, ["fact_check"])])
+def test_thin_lines_stand_between_the_columns(sized, width, beside):
+    window = sized(width)
+    picture, line = window.grab().toImage(), shown_in(window).line
+
+    parts = [window.arrangement.column, *(section(window, name) for name in beside)]
+    edges = [part.mapTo(window, QPoint()).x() - 1 for part in parts]
+    edges.append(window.desk.articles.width())
+    for edge in edges:
+        column = [picture.pixelColor(edge, y) for y in range(200, 600, 50)]
+        assert set(map(QColor.name, column)) == {line.name()}, edge
+
+
+@pytest.mark.parametrize(
+    ("needs", "expected"),
+    [
+        ((None, None), [655, 345]),
+        ((900, 100), [867, 133]),
+        ((200, 100), [867, 133]),
+        ((200, 900), [233, 767]),
+        ((900, 900), [655, 345]),
+    ],
+)
+def test_room_that_a_section_does_not_need_is_for_the_others(qapp, needs, expected):
+    heights = shared(1000, (2, 1), needs)
+
+    assert sum(heights) == 1000
+    assert heights == expected
 
 
 def test_the_next_day_it_is_as_it_was_left(window, again):

@@ -28,6 +28,27 @@ def test_a_damaged_file_gives_defaults_and_is_kept_aside(tmp_path, content):
     assert (tmp_path / "settings-damaged.json").read_bytes() == content
 
 
+def test_only_what_is_not_usual_is_written(tmp_path):
+    save(Settings(scheme="dark", recent=("x",)), tmp_path)
+
+    kept = msgspec.json.decode((tmp_path / "settings.json").read_bytes())
+    assert kept == {"scheme": "dark", "recent": ["x"]}
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b'{"scheme": "system", "line_height": 1.6, "recent": ["x"]}', 1.75),
+        (b'{"scheme": "system", "line_height": 1.45, "recent": ["x"]}', 1.45),
+        (b'{"line_height": 1.6, "recent": ["x"]}', 1.6),
+    ],
+)
+def test_a_default_of_an_earlier_version_is_no_choice(tmp_path, content, expected):
+    (tmp_path / "settings.json").write_bytes(content)
+
+    assert load(tmp_path) == Settings(line_height=expected, recent=("x",))
+
+
 def test_one_damaged_value_leaves_the_others(tmp_path):
     content = b'{"scheme": "pink", "text_size_px": 9000, "line_height": 1.5, "recent": ["x"]}'
     (tmp_path / "settings.json").write_bytes(content)

@@ -22,7 +22,7 @@ FIELDS: Final = {
     OWN_VOICE.code: "claim.quote",
     "no_access_date": "evidence.accessed",
     "no_archive": "evidence.archive_url",
-    "newer_evidence": "evidence.published",
+    "newer_evidence": "evidence.note",
     "unnamed_source": "evidence.title",
     "no_quote": "evidence.quote",
 }
@@ -36,9 +36,9 @@ _LEADS: Final = {
     "claim.quote": "Quote type",
     "evidence.accessed": "Accessed",
     "evidence.archive_url": "archive it",
-    "evidence.published": "Published",
     "evidence.title": "Source",
     "evidence.quote": "Quote",
+    "evidence.note": "Note",
 }
 
 

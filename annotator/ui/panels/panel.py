@@ -50,6 +50,7 @@ class Panel(QWidget):
     asked = Signal(str)
     filled = Signal()  # what it shows came late, and is the last that Tab comes to
     needed = Signal()  # a field of it is to be typed in: it must be seen
+    need_changed = Signal()
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__()
@@ -64,6 +65,7 @@ class Panel(QWidget):
         self.fixed.setSpacing(0)
         self._form_in_use: QWidget | None = None
         self._rows: RowList | None = None
+        self._need: int | None = None
         self._is_filled = False
         self._scroll, self._inside = QScrollArea(), _Contents()
         self._contents = _column(self._inside)
@@ -71,6 +73,11 @@ class Panel(QWidget):
         self._inside.resized.connect(self._stay_in_view)
         self._inside.arranged.connect(self._share_room)
         theme.changed.connect(self.update)
+
+    @property
+    def need(self) -> int | None:
+        """Return in how many pixels of height all it shows has room; None if in any number."""
+        return self._need
 
     def flush(self) -> None:
         """Commit what is being typed."""
@@ -176,8 +183,14 @@ class Panel(QWidget):
             height = self._contents.totalMinimumSize().height()
             if self._contents.hasHeightForWidth():
                 height = self._contents.totalHeightForWidth(self._inside.width())
-            listed = 0 if self._rows.isHidden() else self._rows.height()
-            self._rows.take(self._scroll.viewport().height() - (height - listed))
+            others = height - (0 if self._rows.isHidden() else self._rows.height())
+            self._rows.take(self._scroll.viewport().height() - others)
+            self._tell_need(others + self._rows.whole_height)
+
+    def _tell_need(self, need: int) -> None:
+        if need != self._need:
+            self._need = need
+            self.need_changed.emit()
 
     def _see_row(self) -> None:
         """Bring the current row into view where the list does not scroll by itself."""

@@ -59,6 +59,12 @@ class RowList(RowView):
         return self._row_height
 
     @property
+    def whole_height(self) -> int:
+        """Return how high it is with all its rows, and with those it keeps room for."""
+        count = self.model().rowCount()
+        return max(count, self._kept if count else 0) * self._row_height
+
+    @property
     def is_whole(self) -> bool:
         """Return whether all rows are in sight, or would be if what is around did not scroll."""
         return self.height() >= self.model().rowCount() * self._row_height

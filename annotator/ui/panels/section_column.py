@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -35,8 +35,12 @@ class SectionColumn(QWidget):
         self._closed: set[str] = set()  # of two columns
         self._widths: tuple[int, ...] = (0,)
         self._lines = [placed_rule(self) for _ in self.sections]
+        self._between = placed_rule(self)
         for section in self.sections:
             section.setParent(self)
+            # later, as a layout that is under way would miss a new size of what it lays out
+            queued = Qt.ConnectionType.QueuedConnection
+            section.panel.need_changed.connect(self._place, queued)
             section.head.pressed.connect(partial(self._press, section, keeps_others=False))
             section.head.pressed_too.connect(partial(self._press, section, keeps_others=True))
         self._apply()
@@ -116,18 +120,23 @@ class SectionColumn(QWidget):
         here = [section for section in self.sections if not section.is_floating]
         for line in self._lines:
             line.hide()
+        self._between.setVisible(self._is_wide)
         if not self._is_wide:
             self._stack(here, 0, self.width())
             return
         first, second = self._widths[0], self.width() - self._widths[0]
         self._stack([each for each in here if each in self.sections[:_IN_FIRST]], 0, first)
         rest = [each for each in here if each not in self.sections[:_IN_FIRST]]
-        self._stack(rest, first, second)
+        self._stack(rest, first + _LINE, second - _LINE)
+        self._between.setGeometry(first, 0, _LINE, self.height())
+        self._between.raise_()
 
     def _stack(self, sections: Sequence[Section], left: int, width: int) -> None:
         """Place sections below each other; the open ones share what the heads leave."""
         heights = shared(
-            self.height(), [each.panel.share if each.is_open else 0 for each in sections]
+            self.height(),
+            [each.panel.share if each.is_open else 0 for each in sections],
+            [each.panel.need for each in sections],
         )
         top = 0
         for section, height in zip(sections, heights, strict=True):
@@ -139,16 +148,24 @@ class SectionColumn(QWidget):
             top += height
 
 
-def shared(height: int, shares: Sequence[int]) -> list[int]:
+def shared(height: int, shares: Sequence[int], needs: Sequence[int | None]) -> list[int]:
     """Return how high each section is: a head where its share is 0, else also its part of the rest.
 
-    All in pixels; the last open one takes what rounding leaves.
+    What an open one does not need, the first one that lacks room has, or else the first. All in
+    pixels; the last open one takes what rounding leaves. A need of None is never met.
     """
     head = fonts.pixels(HEIGHT) + _LINE
     rest, whole = max(0, height - head * len(shares)), sum(shares)
     parts = [rest * share // whole if whole else 0 for share in shares]
-    for place in reversed(range(len(shares))):
-        if shares[place]:
-            parts[place] += rest - sum(parts)
-            break
+    opened = [place for place, share in enumerate(shares) if share]
+    if not opened:
+        return [head for _ in shares]
+    parts[opened[-1]] += rest - sum(parts)
+    lacking = [place for place in opened if (need := needs[place]) is None or need > parts[place]]
+    first = (lacking or opened)[0]
+    for place in opened:
+        need = needs[place]
+        if place != first and need is not None and need < parts[place]:
+            parts[first] += parts[place] - need
+            parts[place] = need
     return [head + part for part in parts]

@@ -34,7 +34,7 @@ class SectionHead(QWidget):
         self._words = ("", "")
         self._arrow = QToolButton(autoRaise=True)
         self._title, self._summary = QLabel(title), OneLine()
-        self._warning = _warning_button()
+        self._warning, self._warning_keys = _warning_button(), QLabel()
         self._keys = QLabel(keys)
         self._buttons = QHBoxLayout()
         self._added: list[QPushButton] = []
@@ -62,8 +62,8 @@ class SectionHead(QWidget):
         self._title.setProperty("ink", "" if is_open else "second")
         self._title.style().polish(self._title)
         self._arrow.setAccessibleName(f"{'Close' if is_open else 'Open'} {self.title()}")
-        for button in self._added:
-            button.setVisible(is_open)
+        for part in (*self._added, self._warning_keys):
+            part.setVisible(is_open)
         self._line.setStretchFactor(self._summary, int(is_open))
         self._draw()
         self._tell()
@@ -79,6 +79,7 @@ class SectionHead(QWidget):
         self._warning.setToolTip(tooltip(f"{details}\n{keys}".strip()))
         self._warning.setAccessibleName(warning)
         self._warning.setAccessibleDescription(details)
+        self._warning_keys.setText(keys if warning else "")
         self._warning.setEnabled(bool(warning))
         self._warning.setVisible(bool(warning))
 
@@ -112,11 +113,12 @@ class SectionHead(QWidget):
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(fonts.pixels(8), 0, fonts.pixels(12), 0)
         self._line.setSpacing(fonts.pixels(6))
-        self._buttons.setSpacing(fonts.pixels(10))
-        for part in (self._arrow, self._title, self._summary, self._warning):
+        self._buttons.setSpacing(fonts.pixels(12))
+        for part in (self._arrow, self._title, self._summary, self._warning, self._warning_keys):
             self._line.addWidget(part)
         self._line.addStretch(0)
         self._line.addLayout(self._buttons)
+        self._line.addSpacing(fonts.pixels(6))
         self._line.addWidget(self._keys)
         self.setFixedHeight(fonts.pixels(HEIGHT))
 
@@ -127,8 +129,10 @@ class SectionHead(QWidget):
         self._arrow.setProperty("look", "bare")
         self._title.setFont(fonts.heading(self.font()))
         self._summary.setFont(fonts.small(self.font()))
-        self._keys.setFont(_key_font(self.font()))
-        for label, ink in ((self._summary, "second"), (self._keys, "third")):
+        for keys in (self._warning_keys, self._keys):
+            keys.setFont(_key_font(self.font()))
+        inks = ((self._summary, "second"), (self._warning_keys, "third"), (self._keys, "third"))
+        for label, ink in inks:
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("ink", ink)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
