@@ -92,7 +92,8 @@ class Marking(QObject):
 
     def _take_away(self, edit: Edit) -> None:
         if self._workspace.do(edit):
-            self.told.emit(f"{edit.label}. Press Ctrl+Z to undo.")
+            what = edit.label.removeprefix("Remove ")
+            self.told.emit(f"{what[:1].upper()}{what[1:]} removed. Press Ctrl+Z to undo.")
 
     def set_status(self, status: ArticleStatus) -> bool:
         """Say how far the article is, and return whether that is on the disk."""

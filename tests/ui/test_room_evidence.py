@@ -105,8 +105,9 @@ def test_a_long_quote_scrolls_the_sheet_and_never_itself(sheet, workspace, qtbot
     qtbot.waitUntil(lambda: quote.verticalScrollBar().maximum() == 0)
 
 
-def test_in_a_narrow_sheet_each_field_has_a_row(sheet, window, qtbot):
-    sheet.setGeometry(0, 0, 360, 600)
+def test_in_a_narrow_sheet_each_field_has_a_row(sheet, window, qtbot, monkeypatch):
+    monkeypatch.setattr(sheet, "_limit", lambda: window.width() - 360)
+    sheet.place()
 
     cells = sheet.form.cells
     qtbot.waitUntil(lambda: cells["evidence.title"].y() != cells["evidence.publisher"].y())
@@ -115,6 +116,7 @@ def test_in_a_narrow_sheet_each_field_has_a_row(sheet, window, qtbot):
     for cell in cells.values():
         assert cell.width() <= sheet.form.width()
 
+    monkeypatch.undo()
     sheet.place()
     qtbot.waitUntil(lambda: cells["evidence.title"].y() == cells["evidence.publisher"].y())
 
