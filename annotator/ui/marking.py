@@ -92,8 +92,8 @@ class Marking(QObject):
 
     def _take_away(self, edit: Edit) -> None:
         if self._workspace.do(edit):
-            what = edit.label.removeprefix("Remove ")
-            self.told.emit(f"{what[:1].upper()}{what[1:]} removed. Press Ctrl+Z to undo.")
+            done = edit.label.replace("Remove", "Removed", 1)
+            self.told.emit(f"{done}. Press Ctrl+Z to undo.")
 
     def set_status(self, status: ArticleStatus) -> bool:
         """Say how far the article is, and return whether that is on the disk."""

@@ -209,11 +209,12 @@ class Zoning(QObject):
         elif zone := self._pending_here():
             name = NAMES[ZoneKind(zone.kind)]
             lines, alike = self._counted([zone]), self._alike(zone)
-            every = f"all {self._counted(alike)} of {name}" if len(alike) > 1 else ""
+            every = f"{_every(self._counted(alike))} of {name}" if len(alike) > 1 else ""
             self.bar.ask(f"{name.capitalize()}? {lines}", _answers(zone, lines, every))
         else:
             pending = self._desk.zones.pending
-            self.bar.ask(self._sentence(), _answers_to_all(pending, self._counted(pending)))
+            every = _every(self._counted(pending))
+            self.bar.ask(self._sentence(), _answers_to_all(pending, every))
 
     def _counted(self, zones: Sequence[Zone]) -> str:
         return _lines(sum(self._counts[zone.id] for zone in zones))
@@ -247,9 +248,9 @@ def _added(edit: Edit) -> tuple[str, list[Span]]:
     return next(kinds, ""), [s for each in came if isinstance(each, Anchor) for s in each.spans]
 
 
-def _answers_to_all(zones: Sequence[Zone], lines: str) -> Sequence[tuple[str, str]]:
+def _answers_to_all(zones: Sequence[Zone], every: str) -> Sequence[tuple[str, str]]:
     verb = "Exclude" if all(zone.is_excluded for zone in zones) else "Accept"
-    return _NEXT, ("take_all", f"{verb} all {lines}"), _LATER
+    return _NEXT, ("take_all", f"{verb} {every}"), _LATER
 
 
 def _answers(zone: Zone, lines: str, every: str) -> Sequence[tuple[str, str]]:
@@ -275,3 +276,7 @@ def _label(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
 
 def _lines(count: int) -> str:
     return f"{count:,} line" if count == 1 else f"{count:,} lines"
+
+
+def _every(lines: str) -> str:
+    return lines if lines == _lines(1) else f"all {lines}"

@@ -179,4 +179,4 @@ def test_what_is_removed_is_named_with_the_way_back(marking, focus, claim, qtbot
     with qtbot.waitSignal(marking.told) as told:
         marking.remove()
 
-    assert told.args == ["Claim C1 removed. Press Ctrl+Z to undo."]
+    assert told.args == ["Removed claim C1. Press Ctrl+Z to undo."]

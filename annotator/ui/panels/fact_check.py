@@ -1,7 +1,7 @@
 """The panel of the fact-check of the current claim."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -126,12 +126,9 @@ class FactCheckPanel(Panel):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # where no field takes letters, they mean here what they mean in the text
-        key = Qt.Key(event.key()) if not event.modifiers() else None
-        if key == Qt.Key.Key_E and not self.workspace.is_read_only:
-            self.add_evidence()
-        elif key in _KEYS:
-            self.asked.emit(_KEYS[key])
+        is_bare_e = event.key() == Qt.Key.Key_E and not event.modifiers()
+        if is_bare_e and not self.workspace.is_read_only:
+            self.add_evidence()  # to the claim that the panel shows, wherever its mark is
         else:
             super().keyPressEvent(event)
 
@@ -247,9 +244,3 @@ def _row(workspace: Workspace, claim: Claim, held: Held) -> EvidenceRow:
     lacks = [*(each.to_do for each in typed), *missing(claim, held)]
     code = article_code(workspace.reader, source) if source else ""
     return EvidenceRow.of(evidence, source, lacks, workspace.codebook, code)
-
-
-_KEYS: Final = {
-    Qt.Key.Key_Q: "evidence.quote",
-    Qt.Key.Key_T: "check.next_gap",
-}

@@ -28,6 +28,14 @@ W = TypeVar("W", bound=QWidget)
 MARGIN = 12
 """How far the contents stand from the edges, in pixels."""
 
+_LETTERS = {
+    Qt.Key.Key_E: "check.evidence",
+    Qt.Key.Key_N: "check.note",
+    Qt.Key.Key_Q: "evidence.quote",
+    Qt.Key.Key_T: "check.next_gap",
+    Qt.Key.Key_V: "check.verdict",
+    Qt.Key.Key_W: "claim.compare",
+}
 _TALL = 900  # pixels of the window from which rows have two lines
 _WIDEST_LEAST = 360  # words longer than that are cut rather than that the text has no room
 
@@ -162,8 +170,12 @@ class Panel(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # where no field takes letters, they mean here what they mean in the text
+        action = "" if event.modifiers() else _LETTERS.get(Qt.Key(event.key()), "")
         if event.key() == Qt.Key.Key_Escape:
             self.finished.emit()
+        elif action:
+            self.asked.emit(action)
         else:
             super().keyPressEvent(event)
 
