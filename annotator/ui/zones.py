@@ -213,8 +213,7 @@ class Zoning(QObject):
             self.bar.ask(f"{name.capitalize()}? {lines}", _answers(zone, lines, every))
         else:
             pending = self._desk.zones.pending
-            every = _every(self._counted(pending))
-            self.bar.ask(self._sentence(), _answers_to_all(pending, every))
+            self.bar.ask(self._sentence(), _answers_to_all(pending, self._counted(pending)))
 
     def _counted(self, zones: Sequence[Zone]) -> str:
         return _lines(sum(self._counts[zone.id] for zone in zones))
@@ -248,9 +247,9 @@ def _added(edit: Edit) -> tuple[str, list[Span]]:
     return next(kinds, ""), [s for each in came if isinstance(each, Anchor) for s in each.spans]
 
 
-def _answers_to_all(zones: Sequence[Zone], every: str) -> Sequence[tuple[str, str]]:
+def _answers_to_all(zones: Sequence[Zone], lines: str) -> Sequence[tuple[str, str]]:
     verb = "Exclude" if all(zone.is_excluded for zone in zones) else "Accept"
-    return _NEXT, ("take_all", f"{verb} {every}"), _LATER
+    return _NEXT, ("take_all", f"{verb} {_every(lines)}"), _LATER
 
 
 def _answers(zone: Zone, lines: str, every: str) -> Sequence[tuple[str, str]]:
