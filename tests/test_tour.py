@@ -56,16 +56,20 @@ def test_the_tour_does_the_main_job_and_leaves_pictures_and_tables(qapp, tmp_pat
 @pytest.mark.long
 def test_every_screen_is_pictured_in_usual_and_in_double_type(qapp, tmp_path, monkeypatch):
     keys = {name: desk_pictures._KEYS[name] for name in ("evidence", "let-go")}
+    once = {name: desk_pictures._ONCE[name] for name in ("compare", "import", "menu", "native")}
     monkeypatch.setattr(desk_pictures, "_KEYS", keys)
+    monkeypatch.setattr(desk_pictures, "_ONCE", once)
     monkeypatch.setattr(desk_pictures, "SIZES", (QSize(1366, 768),))
     monkeypatch.setattr(tour, "_Walk", lambda *_: SimpleNamespace(steps=list, picture=print))
 
     said = list(tour.tour(tmp_path))
 
-    assert said[1] == "Looked at 2 screens in 1 sizes, in type of 100%"
-    for name in ("evidence-1366", "evidence-200-1366", "let-go-1366", "let-go-200-1366"):
+    assert said[1] == "Looked at 6 screens in 1 sizes, in type of 100%"
+    names = (f"{name}{scale}-1366" for name in (*keys, *once) for scale in ("", "-200"))
+    for name in names:
         for scheme in ("light", "dark"):
             assert colours(tmp_path / f"desk-{name}-{scheme}.png") > LEAST_COLOURS, name
+    assert not [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
 
 
 def test_waiting_for_what_never_comes_ends(monkeypatch):

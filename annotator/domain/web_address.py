@@ -9,7 +9,7 @@ SCHEMES: Final = ("http", "https")
 _SPACE = re.compile(r"\s")
 # browsers take a backslash for a slash, and end the host there; none has control characters
 _NOWHERE = re.compile(r"[\x00-\x1f\x7f\\]")
-_SPACED = "An address has no spaces. Paste it whole, or take the spaces out."
+_SPACED = "An address has no spaces. Paste it again, or remove the spaces."
 _SCHEME = "An address begins with http:// or https://."
 _NO_HOST = "This address names no website. Copy it once more from the browser."
 _ARCHIVE: Final = "https://web.archive.org/save/"

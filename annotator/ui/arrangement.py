@@ -10,10 +10,9 @@ from annotator.ui.desk import Desk
 from annotator.ui.panels.columns import Columns
 from annotator.ui.panels.section import Section
 from annotator.ui.panels.section_column import SectionColumn
-from annotator.ui.widgets.screen import screen_of
+from annotator.ui.widgets.screen import FRAME, screen_of
 
 _SIZE = QSize(1366, 768)
-_FRAME = QSize(8, 40)  # what the desktop may put around a window
 _FLOATING = QSize(480, 560)
 _BESIDE_COLUMN = QPoint(-24, 24)  # where a panel floats at first
 
@@ -32,7 +31,7 @@ class Arrangement(QObject):
         self._actions = [self._action(section) for section in self.sections]
         self._others = [self._action(section, keeps_others=True) for section in self.sections]
         self._connect()
-        window.resize(_SIZE.boundedTo(screen_of(window).availableSize() - _FRAME))
+        window.resize(_SIZE.boundedTo(screen_of(window).availableSize() - FRAME))
 
     def fill(self, menu: QMenu) -> None:
         """Add the actions that go to each panel."""

@@ -38,6 +38,7 @@ class Deeds(QObject):
             "article.exclude": self.exclude_article,
             "claim.add": self.add_claim,
             "claim.back": self.go_back,
+            "claim.compare": self.compare_wordings,
             "claim.quote": self.set_quote_type,
             "claim.remove": self.remove_claim,
             "sentiment.add": self.add_sentiment,
@@ -109,6 +110,25 @@ class Deeds(QObject):
         if lacking := next((each for each in mentions if each.lacks_quote_type), None):
             self._desk.go_to_mention(lacking)
         self._desk.claims.edit_quote()
+
+    def compare_wordings(self) -> None:
+        """Show the wordings of the current claim, and go to the one that is chosen."""
+        from annotator.ui.dialogs.compare_wordings import CompareWordings  # noqa: PLC0415
+        from annotator.ui.models.wordings import wordings  # noqa: PLC0415
+
+        focus = self._desk.focus
+        if focus.claim is None:
+            self.told.emit(self._desk.no_claim())
+            return
+        self._desk.flush()
+        workspace = focus.workspace
+        shown = wordings(workspace.reader, workspace.codebook, focus.claim)
+        here = focus.mention.id if focus.mention else ""
+        current = next((n for n, each in enumerate(shown) if each.mention.id == here), 0)
+        if len(shown) < 2:
+            self.told.emit(f"{focus.claim.code} has one passage only. Shift+C links another.")
+        elif mention := CompareWordings.ask(focus.claim, shown, current, self._desk.text.window()):
+            self._desk.go_to_mention(mention)
 
     def finish_article(self) -> None:
         """Mark the article done and open the next one that is not."""

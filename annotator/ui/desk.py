@@ -30,7 +30,7 @@ from annotator.ui.widgets.key_button import KeyButton
 P = TypeVar("P", bound=Panel)
 
 _CHOOSE = "Select a claim first (Tab: next mark)."
-_NO_CLAIM = "No claim yet. Select words and press C."
+NO_CLAIM = "No claim yet. Select words and press C."
 
 
 class Desk(QObject):
@@ -120,7 +120,7 @@ class Desk(QObject):
         """Return what to do where no claim is meant."""
         if claim := self.focus.claim:
             return f"{claim.code} has no text here. Press F9 to open its check."
-        return _CHOOSE if self.focus.claims else _NO_CLAIM
+        return _CHOOSE if self.focus.claims else NO_CLAIM
 
     def bring_mark(self) -> bool:
         """Bring the mark that is here into sight, and return whether it has a place at all."""

@@ -14,15 +14,14 @@ from annotator.domain.quotation import without_marks
 from annotator.domain.sources import used_as_source
 from annotator.ui.actions import Actions
 from annotator.ui.address_commands import ON_SHEET, AddressCommands
-from annotator.ui.desk import Desk
-from annotator.ui.panels.mending import STANCE
+from annotator.ui.desk import NO_CLAIM, Desk
+from annotator.ui.panels.gap_fields import STANCE
 from annotator.ui.way_back import WayBack
 
 if TYPE_CHECKING:
     from annotator.ui.panels.evidence_sheet import EvidenceSheet
 
 _AIR = 12
-_NO_CLAIM = "No claim yet. Select words and press C."
 _NO_EVIDENCE = "No evidence is open. Choose a piece in Fact-check, or press E."
 
 
@@ -119,7 +118,7 @@ class EvidenceCommands(QObject):
         elif claim := self._chosen():
             self._add_to(claim)
         else:
-            self.told.emit(_NO_CLAIM)
+            self.told.emit(NO_CLAIM)
 
     def quote(self) -> None:
         """Take the selection, or the sentence that is read, as the words of a source."""
@@ -139,7 +138,7 @@ class EvidenceCommands(QObject):
             self.told.emit("Which claim is this evidence for?")
             return
         else:
-            self.told.emit(_NO_CLAIM)
+            self.told.emit(NO_CLAIM)
             return
         self.told.emit(f"{len(words):,} characters taken as quote")
 
@@ -165,10 +164,14 @@ class EvidenceCommands(QObject):
         return reader.get(Source, evidence.source_id or "") if evidence else None
 
     def _evidence(self) -> Evidence | None:
-        """Return the piece in the sheet, else that chosen in the list; say if there is none."""
-        sheet, row = self._panel.sheet, self._panel.evidence.list.current()
+        """Return the piece in the sheet, else that chosen in the list; say if there is none.
+
+        A list in a window of its own may have the keyboard while the sheet is open.
+        """
+        sheet, rows = self._panel.sheet, self._panel.evidence.list
+        row = rows.current()
         evidence = row.evidence if row else None
-        if sheet and sheet.isVisible():
+        if sheet and sheet.isVisible() and not rows.hasFocus():
             sheet.flush()
             evidence = sheet.shown.evidence if sheet.shown else None
         if evidence is None:
@@ -184,6 +187,8 @@ class EvidenceCommands(QObject):
         sheet = self._panel.sheet
         in_panel = now is not None and any(panel.isAncestorOf(now) for panel in self._desk.panels)
         if now is None or not in_panel or sheet is None or sheet.isHidden():
+            return
+        if now.window() is not self._window:  # a panel that floats is not covered
             return
         place = QRect(now.mapTo(self._window, QPoint()), now.size())
         if sheet.geometry().intersects(place):

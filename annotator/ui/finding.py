@@ -5,7 +5,6 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QPushButton
 
 from annotator.domain.claim import Claim
 from annotator.domain.direction import isolated
@@ -15,6 +14,7 @@ from annotator.ui.reading.menu_place import menu_place
 from annotator.ui.views.find_bar import FindBar
 from annotator.ui.views.finder import Finder
 from annotator.ui.views.palette import CommandPalette, Entry
+from annotator.ui.views.search_button import SearchButton
 
 if TYPE_CHECKING:
     from annotator.ui.views.claim_picker import ClaimPicker
@@ -32,9 +32,7 @@ class Finding(QObject):
         self._go_on: Callable[[Claim], object] = self.mention_chosen.emit
         self.bar = FindBar()
         self.bar.hide()
-        self.button = QPushButton("Search commands, articles, claims…     Ctrl+K")
-        self.button.setObjectName("search")
-        self.button.setProperty("look", "search")
+        self.button = SearchButton()
         self._desk = desk
         self._words = Finder(self.bar, desk.text)
         self.bar.closed.connect(desk.go_to_text)

@@ -22,7 +22,7 @@ from annotator.domain.span import Span
 from annotator.ui.focus import Focus
 
 _LOST = "This mark's text is gone. Select new text and press M."
-_NO_MARK = "Select a mark first (Tab: next mark)."
+NO_MARK = "Select a mark first (Tab: next mark)."
 
 
 class Marking(QObject):
@@ -76,10 +76,11 @@ class Marking(QObject):
             self._move("Move", replace(passage, spans=(*others, *passage.spans)))
 
     def remove(self) -> None:
-        """Remove the current mark; undo brings it back."""
+        """Remove the current mark; undo brings it back, with what was being typed."""
+        self._workspace.pending.save()
         reader, focus = self._workspace.reader, self._focus
         if focus.mark_id is None:
-            self.told.emit(_NO_MARK)
+            self.told.emit(NO_MARK)
         elif focus.sentiment:
             self._take_away(remove_sentiment(reader, focus.sentiment))
         elif focus.mention:
@@ -87,6 +88,7 @@ class Marking(QObject):
 
     def remove_claim(self) -> None:
         """Remove the current claim with all its mentions and its fact-check."""
+        self._workspace.pending.save()  # undo brings it back, too
         if self._focus.claim:
             self._take_away(remove_claim(self._workspace.reader, self._focus.claim))
 
@@ -113,7 +115,7 @@ class Marking(QObject):
         """Return where the current mark lies; empty, with a word about it, when there is none."""
         anchor = self._anchor()
         if anchor is None or self.is_lost():
-            self.told.emit(_LOST if anchor else _NO_MARK)
+            self.told.emit(_LOST if anchor else NO_MARK)
             return ()
         return anchor.spans
 
@@ -140,4 +142,4 @@ class Marking(QObject):
         elif focus.mention and focus.claim:
             self._workspace.do(move_mention(f"{verb} {focus.claim.code}", focus.mention, passage))
         else:
-            self.told.emit(_NO_MARK)
+            self.told.emit(NO_MARK)

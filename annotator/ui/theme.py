@@ -69,7 +69,7 @@ class Theme(QObject):
 
     def dress(self) -> None:
         """Give the application its style sheet, if it does not wear it yet."""
-        sheet = style_sheet(self._palette)
+        sheet = style_sheet(self._palette, self._text_scale)
         if self._app.styleSheet() != sheet:
             self._app.setStyleSheet(sheet)
 
@@ -88,7 +88,7 @@ def apply(app: QApplication, scheme: Scheme, text_scale: float = 1.0) -> Palette
     What it wears already is left alone: a style sheet is worked through for every widget there is.
     """
     palette = _asked_for(app, scheme)
-    sheet = style_sheet(palette)
+    sheet = style_sheet(palette, text_scale)
     if app.styleSheet() != sheet:
         _colour(app, palette, text_scale)
         app.setStyleSheet(sheet)

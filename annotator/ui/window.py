@@ -13,9 +13,8 @@ from annotator.domain.direction import isolated, sentence
 from annotator.domain.errors import AnnotatorError, Way
 from annotator.ui.actions import Actions
 from annotator.ui.arrangement import Arrangement
-from annotator.ui.citing import Citing
-from annotator.ui.comparing import Comparing
 from annotator.ui.context_menus import ContextMenus
+from annotator.ui.copy_commands import CopyCommands
 from annotator.ui.deeds import Deeds
 from annotator.ui.desk import Desk
 from annotator.ui.errands import Errands
@@ -23,7 +22,7 @@ from annotator.ui.evidence_commands import EvidenceCommands
 from annotator.ui.finding import Finding
 from annotator.ui.focus import Focus
 from annotator.ui.look import Look
-from annotator.ui.mark_keys import MarkKeys
+from annotator.ui.mark_commands import MarkCommands
 from annotator.ui.panels.panel import Panel
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.reading.numbering import Numbering
@@ -60,7 +59,7 @@ class ProjectWindow(QMainWindow):
         self._refusal, self._is_open = "", True
         self.workspace = workspace
         self.desk = Desk(Focus(workspace), theme)
-        self.deeds, self.mark_keys = Deeds(self.desk), MarkKeys(self.desk)
+        self.deeds, self.marks = Deeds(self.desk), MarkCommands(self.desk)
         self.status = StatusLine(self.desk.focus)
         self.look = Look(self.desk.text, theme, preferences)
         self.ways_out = WaysOut()
@@ -71,7 +70,7 @@ class ProjectWindow(QMainWindow):
         self.unfinished = Unfinished(self.desk, self.errands)
         self.zoning = Zoning(self.desk)
         self.finding = Finding(self.desk)
-        self.citing, self.comparing = Citing(self.desk), Comparing(self.desk)
+        self.copying = CopyCommands(self.desk)
         self.evidence = EvidenceCommands(self, self.desk)
         self.arrangement = Arrangement(self, self.desk, self._text_place())
         refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
@@ -95,12 +94,11 @@ class ProjectWindow(QMainWindow):
         return {
             **{action_id: partial(self.asked.emit, action_id) for action_id in others},
             **self.deeds.runs(),
-            **self.mark_keys.runs(),
+            **self.marks.runs(),
             **self.errands.runs(),
             **self.rescue.runs(),
             **self.finding.runs(),
-            **self.citing.runs(),
-            **self.comparing.runs(),
+            **self.copying.runs(),
             **self.evidence.runs(),
             **self.zoning.runs(),
             **self.look.runs(),
@@ -140,11 +138,10 @@ class ProjectWindow(QMainWindow):
     def _connect(self) -> None:
         told = (
             self.deeds,
-            self.mark_keys,
+            self.marks,
             self.zoning,
             self.unfinished,
-            self.citing,
-            self.comparing,
+            self.copying,
             self.evidence,
         )
         for part in told:

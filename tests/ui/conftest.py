@@ -6,7 +6,7 @@ import pytest
 from heard import missed
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton
 
 import annotator.language.zones  # noqa: F401 - so that the first window need not wait for it
 from annotator.ui.dialogs.on_screen import OnScreen
@@ -61,6 +61,23 @@ def when_asked(qtbot):
 
 
 @pytest.fixture
+def nobody_answers(qapp):
+    """Dialogs and menus that wait for an answer are left at once."""
+
+    def leave():
+        if isinstance(menu := QApplication.activePopupWidget(), QMenu):
+            menu.close()
+        elif isinstance(dialog := QApplication.activeModalWidget(), QDialog):
+            dialog.reject()
+
+    timer = QTimer(interval=10)
+    timer.timeout.connect(leave)
+    timer.start()
+    yield
+    timer.stop()
+
+
+@pytest.fixture
 def press_when_asked(when_asked):
     """Press the button of this name in the next dialog that asks."""
     return lambda name: when_asked(lambda dialog: dialog.findChild(QPushButton, name).click())
@@ -106,6 +123,17 @@ def window_of(qtbot, theme, preferences):
 def window(workspace, window_of):  # in this order: the window goes before its project
     """The whole window over a project with one article."""
     return window_of(workspace)
+
+
+@pytest.fixture
+def only(workspace):
+    """Return the only record of a kind."""
+
+    def only(kind):
+        (record,) = workspace.reader.find(kind)
+        return record
+
+    return only
 
 
 @pytest.fixture

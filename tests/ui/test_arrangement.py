@@ -417,3 +417,13 @@ def test_side_columns_give_way_to_larger_text(enlarged, scale, width):
     head = section(window, "claims").head
     assert head.height() == 32 * scale
     assert head.height() >= head.fontMetrics().height()
+
+
+@pytest.mark.parametrize(("scale", "width"), [(1, 1100), (1, 1366), (2, 1100), (2, 1366)])
+def test_no_menu_is_hidden_by_the_search_beside_it(enlarged, scale, width):
+    window = enlarged(scale, width)
+    bar, search = window.menuBar(), window.finding.button
+
+    places = [bar.actionGeometry(menu) for menu in bar.actions()]
+    assert not any(place.isEmpty() for place in places)
+    assert max(place.right() for place in places) < search.x()

@@ -9,8 +9,8 @@ from annotator.domain.claim import Mention
 from annotator.domain.span import Span
 from annotator.ui.dates import shown_date
 from annotator.ui.dialogs.compare_wordings import CompareWordings
-from annotator.ui.dialogs.wording_row import COMPARED
 from annotator.ui.marking import Marking
+from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.models.wordings import wordings
 
 OTHER = (
@@ -44,7 +44,7 @@ def compared(twice, workspace, qtbot):
 
 def rows(dialog):
     model = dialog.findChild(QAbstractItemView).model()
-    return [model.index(row, 0).data(COMPARED) for row in range(model.rowCount())]
+    return [model.index(row, 0).data(ITEM) for row in range(model.rowCount())]
 
 
 def differing(row):

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from annotator.domain.article import Article
 from annotator.domain.check import Evidence, Source
@@ -189,6 +189,7 @@ def test_a_piece_of_evidence_has_its_menu(window, claim, workspace):
     window.desk.text.next_mark()
     window.actions_["check.evidence"].trigger()
     sheet = window.evidence.sheet()
+    sheet.form.findChild(QWidget, "refutes").click()  # one with nothing in it would not stay
     sheet.close_sheet()
     (evidence,) = workspace.reader.find(Evidence)
     source = workspace.reader.get(Source, evidence.source_id)

@@ -22,17 +22,6 @@ SHIFT_CTRL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture
-def only(workspace):
-    """Return the only record of a kind."""
-
-    def only(kind):
-        (record,) = workspace.reader.find(kind)
-        return record
-
-    return only
-
-
-@pytest.fixture
 def claimed(window, workspace):
     """The claim C1 in the open article, chosen in the text."""
     select(window, "Premier Lind gave no guarantees")
@@ -583,3 +572,22 @@ def test_where_there_is_no_article_there_is_nothing_to_quote(window, said):
     window.evidence.quote()
 
     assert said() == "Nothing to quote. Select words first."
+
+
+def test_a_list_in_a_window_of_its_own_acts_on_its_row(window, sheet, workspace):
+    fill(sheet, "evidence.title", "First")
+    sheet.ask_another()
+    fill(sheet, "evidence.title", "Second")
+    second = sheet.shown.evidence
+    window.findChild(QWidget, "section.fact_check").float_asked.emit()
+    rows = window.desk.fact_check.evidence.list
+    sheet.open(second)
+
+    rows.window().activateWindow()
+    QApplication.processEvents()
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Up)
+    QTest.keyClick(rows, Qt.Key.Key_Delete)
+
+    assert sheet.isVisible()
+    assert [each.title for each in workspace.reader.find(Source)] == ["Second"]

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView
 
 from annotator.domain.claim import Claim, Mention
+from annotator.ui.theming.palette import shown_in
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -69,6 +70,20 @@ def test_its_button_opens_it_and_escape_returns_to_the_text(window):
     QTest.keyClick(window.palette_, Qt.Key.Key_Escape)
     assert window.palette_.isHidden()
     assert window.focusWidget() is window.desk.text
+
+
+def test_its_button_shows_a_magnifier_and_the_keys(window):
+    button, ground = window.finding.button, shown_in(window).field
+    picture = button.grab().toImage()
+
+    def is_drawn_between(left, right):
+        heights = range(6, button.height() - 6)
+        return any(picture.pixelColor(x, y) != ground for x in range(left, right) for y in heights)
+
+    assert button.width() == 316
+    assert is_drawn_between(18, 30)
+    assert is_drawn_between(button.width() - 50, button.width() - 18)
+    assert not is_drawn_between(32, 39)
 
 
 def test_an_existing_claim_is_set_on_another_passage(window, press, workspace):

@@ -39,6 +39,7 @@ def full(tmp_path, window_of):
     window = window_of(Workspace(store))
     window.desk.sentiment.begin()
     window.desk.fact_check.add_evidence()
+    window.evidence.sheet().form.findChild(QWidget, "refutes").click()  # so that it stays
     window.finding.bar.begin("words")
     return window
 

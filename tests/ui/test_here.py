@@ -3,10 +3,10 @@
 from random import Random
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication
 
 from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.claim import Claim, Mention
@@ -47,23 +47,6 @@ def article(bring_in):
     """Three articles, the first of which is longer than the window."""
     first, *_ = [bring_in(text, headline=f"H{number}") for number, text in enumerate(TEXTS)]
     return first
-
-
-@pytest.fixture(autouse=True)
-def nobody_answers(qapp):
-    """Dialogs and menus that wait for an answer are left at once."""
-    timer = QTimer(interval=10)
-    timer.timeout.connect(leave)
-    timer.start()
-    yield
-    timer.stop()
-
-
-def leave():
-    if isinstance(menu := QApplication.activePopupWidget(), QMenu):
-        menu.close()
-    elif isinstance(dialog := QApplication.activeModalWidget(), QDialog):
-        dialog.reject()
 
 
 class Walk:
@@ -264,6 +247,7 @@ class Walk:
         self.workspace.do(decided("Exclude", focus.article, focus.text, focus.zones, taken))
 
 
+@pytest.mark.usefixtures("nobody_answers")
 @pytest.mark.parametrize("seed", [0, 2, 6])
 def test_no_key_acts_on_what_is_not_boxed_and_in_sight(window, seed):
     window.resize(1366, 500)

@@ -10,7 +10,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
-from annotator.ui.panels.let_go import LetGoLine
+from annotator.ui.panels.let_go_line import LetGoLine
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.reading import Aside, AsideLook
 from annotator.ui.widgets.code_chip import CodeChip

@@ -174,6 +174,27 @@ def test_a_copy_is_changed_here_only(sheet, typing, workspace):
     assert "used in" not in " ".join(hints(sheet))
 
 
+@pytest.mark.parametrize(
+    ("name", "words"), [("publisher", " of state"), ("url", "javascript:alert(1)")]
+)
+def test_what_is_being_typed_goes_to_the_copy(sheet, typing, workspace, name, words):
+    typing("let", Qt.Key.Key_Return)
+    sheet.go_to(f"evidence.{name}")
+    field = QApplication.focusWidget()
+    field.end(False)
+    QTest.keyClicks(field, words)
+
+    sheet.findChild(QPushButton, "evidence.copy_source").click()
+    assert field.text().endswith(words)
+    sheet.flush()
+
+    own = workspace.reader.get(Source, of(sheet).source_id)
+    kept = workspace.pending.of(own.id, f"evidence.{name}")
+    assert (kept.words if kept else getattr(own, name)).endswith(words)
+    assert workspace.reader.get(Source, LETTER.id) == LETTER
+    assert workspace.pending.of(LETTER.id, f"evidence.{name}") is None
+
+
 def test_undo_brings_back_the_source_of_before(sheet, typing, workspace):
     before = of(sheet).source_id
     typing("let", Qt.Key.Key_Return)

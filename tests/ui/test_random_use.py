@@ -3,9 +3,9 @@
 from random import Random
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPlainTextEdit
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article
@@ -64,23 +64,6 @@ def workspace(path):
     store.sign_in("Ana")
     yield Workspace(store, path)
     store.close()
-
-
-@pytest.fixture(autouse=True)
-def nobody_answers(qapp):
-    """Dialogs and menus that wait for an answer are left at once."""
-    timer = QTimer(interval=10)
-    timer.timeout.connect(leave)
-    timer.start()
-    yield
-    timer.stop()
-
-
-def leave():
-    if isinstance(menu := QApplication.activePopupWidget(), QMenu):
-        menu.close()
-    elif isinstance(dialog := QApplication.activeModalWidget(), QDialog):
-        dialog.reject()
 
 
 class Monkey:
@@ -151,7 +134,8 @@ def undo_all(window):
     return steps
 
 
-@pytest.mark.parametrize("seed", [1, 3])
+@pytest.mark.usefixtures("nobody_answers")
+@pytest.mark.parametrize("seed", [1, 2])
 def test_any_use_of_the_window_can_be_taken_back(window, workspace, path, seed):
     monkey = Monkey(window, seed)
     for _ in range(DEEDS):

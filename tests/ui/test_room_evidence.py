@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from annotator.domain.check import Evidence, Source
+from annotator.domain.checking import begin_evidence
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import add_evidence
 from annotator.domain.span import Span
-from annotator.ui.panels.checking import begin_evidence
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.one_line import OneLine
 
@@ -106,6 +106,7 @@ def test_a_long_quote_scrolls_the_sheet_and_never_itself(sheet, workspace, qtbot
 
 
 def test_in_a_narrow_sheet_each_field_has_a_row(sheet, window, qtbot, monkeypatch):
+    wide = sheet._limit
     monkeypatch.setattr(sheet, "_limit", lambda: window.width() - 360)
     sheet.place()
 
@@ -116,7 +117,7 @@ def test_in_a_narrow_sheet_each_field_has_a_row(sheet, window, qtbot, monkeypatc
     for cell in cells.values():
         assert cell.width() <= sheet.form.width()
 
-    monkeypatch.undo()
+    monkeypatch.setattr(sheet, "_limit", wide)
     sheet.place()
     qtbot.waitUntil(lambda: cells["evidence.title"].y() == cells["evidence.publisher"].y())
 

@@ -4,7 +4,15 @@ from itertools import product
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QTextEdit,
+    QWidget,
+)
 
 from annotator import assets
 from annotator.ui.theme import Scheme, Theme, apply, icon, load, shown_in
@@ -112,6 +120,19 @@ def test_the_style_sheet_is_filled_with_colours_that_qt_knows(scheme):
     assert colours
     assert all(QColor(word).isValid() for word in colours)
     assert sheet.count("{") == sheet.count("}") > 20
+
+
+def test_boxes_to_be_ticked_grow_with_the_text(app, qtbot):
+    sizes = []
+    for scale in (1.0, 2.0):
+        app.setStyleSheet(style_sheet(load("light"), scale))
+        box = QCheckBox("Needs context")
+        qtbot.addWidget(box)
+        box.ensurePolished()
+        sizes.append(box.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, box))
+    apply(app, Scheme.LIGHT)
+
+    assert sizes[1] - sizes[0] == 14
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

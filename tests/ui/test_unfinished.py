@@ -139,3 +139,18 @@ def test_after_a_crash_it_is_said_up_to_when_the_work_is_there(window_of, store,
     at = datetime(2031, 2, 27, 12, tzinfo=UTC).astimezone()
     told = again.status.findChild(QWidget, "status.told").text()
     assert told == f"{CUT_OFF} Restored up to {at:%H:%M:%S}: Add claim C1."
+
+
+@pytest.mark.parametrize("action_id", ["claim.remove", "mark.remove"])
+@pytest.mark.parametrize("name", ["claim.claimant", "claim.text", "check.notes", "claim.date"])
+def test_undo_of_a_removal_brings_back_what_was_being_typed(window, leave_typed, name, action_id):
+    leave_typed("claim.venue", "Lviv")
+    field = window.findChild(QWidget, name)
+    field.setFocus()
+    QTest.keyClicks(getattr(field, "line", field), "half")
+
+    window.actions_[action_id].trigger()
+    assert not window.desk.focus.claims
+    window.actions_["edit.undo"].trigger()
+
+    assert "half" in getattr(field, "line", field).value()

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from annotator.domain.errors import UnreadableFileError
@@ -53,8 +53,7 @@ class ArrivalTools(QWidget):
         self._complaint = ""
         self._hint = words(_HINT, ink="second")
         self._hint.setObjectName("import.hint")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(12)
         self.add = _button("Add files…", "import.add", self._add_files)
         add_folder = _button("Add folder…", "import.add_folder", self._add_folder)
@@ -62,10 +61,17 @@ class ArrivalTools(QWidget):
             row.addWidget(each)
         for each in (self._encoding, self._columns, self._left_out, self._compare):
             row.addWidget(each)
-        row.addWidget(self._hint, 1)
+        row.addStretch(1)
+        self._stack(row)
         QShortcut(QKeySequence("Ctrl+D"), table, self.fill_down)
         table.looked_at.connect(self._look)
         table.selectionModel().currentChanged.connect(self.show_state)
+
+    def _stack(self, row: QHBoxLayout) -> None:
+        column = QVBoxLayout(self)  # beside the buttons a narrow screen has no room for the hint
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._hint)
 
     def say(self, complaint: str) -> None:
         """Say what must be put right; an empty complaint is none."""

@@ -22,7 +22,7 @@ from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.widgets.language_field import LanguageField
-from annotator.ui.widgets.protected import protect
+from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.workspace import Workspace
 
 Field: TypeAlias = AutoLine | AutoText | DateField
@@ -120,7 +120,7 @@ class ArticleDetails(QDialog):
         column.addWidget(form)
         column.addStretch(1)
         if self._workspace.is_read_only:
-            protect(form, is_protected=True)
+            set_read_only(form, is_read_only=True)
             column.addWidget(words("This project is open as read-only.", ink="warning"))
         self._told.setObjectName("article.told")
         column.addWidget(self._told)

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.domain.claim import Claim, Mention
 from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
-from annotator.ui.dialogs.wording_row import COMPARED, Compared, WordingRow
+from annotator.ui.dialogs.wording_row import Compared, WordingRow
+from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.models.wordings import Wording, differences
 from annotator.ui.widgets.keys import ENTER
 from annotator.ui.widgets.row_view import RowView
@@ -17,7 +18,6 @@ from annotator.ui.widgets.row_view import RowView
 _SIZE = (760, 600)
 _KEYS = "↓ ↑ passage · Space compares the others with it · Enter opens it in its article"
 _Index = QModelIndex | QPersistentModelIndex
-_Role = Qt.ItemDataRole
 
 
 class CompareWordings(QDialog):
@@ -58,42 +58,30 @@ class CompareWordings(QDialog):
         return dialog.mention
 
     def _open(self, index: _Index) -> None:
-        row = index.data(COMPARED)
+        row = index.data(ITEM)
         if isinstance(row, Compared):
             self.mention = row.wording.mention
             self.accept()
 
 
-class _Compared(QAbstractListModel):
+class _Compared(SpokenItems[Compared]):
     """The wordings, compared with one of them."""
 
     def __init__(self, shown: Sequence[Wording], parent: QWidget) -> None:
         super().__init__(parent)
         self._shown = shown
-        self.compare_with(0)
+        self.show_items(self._compared(0))
 
     def compare_with(self, reference: int) -> None:
         """Compare all with the wording in a row."""
+        self.change_items(self._compared(reference))
+
+    def _compared(self, reference: int) -> list[Compared]:
         found = differences(self._shown, reference)
-        self._rows = [
+        return [
             Compared(wording, difference, number == reference)
             for number, (wording, difference) in enumerate(zip(self._shown, found, strict=True))
         ]
-        self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
-
-    @override
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._shown)
-
-    @override
-    def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == COMPARED:
-            return row
-        is_text = role in {_Role.DisplayRole, _Role.AccessibleTextRole}
-        return row.spoken if is_text else None
 
 
 class _List(RowView):

@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.ui.widgets.screen import screen_at, screen_of
+from annotator.ui.widgets.screen import FRAME, screen_at, screen_of
 
 _LOWEST = 84  # pixels of a list that can be scrolled
-_FRAME = QSize(8, 40)  # what the desktop may put around a dialog
 
 
 class OnScreen(QObject):
@@ -152,7 +151,7 @@ class OnScreen(QObject):
 
 def room_for(dialog: QWidget) -> QSize:
     """Return how large a dialog may be on its screen, in pixels."""
-    return screen_of(dialog).availableSize() - _FRAME
+    return screen_of(dialog).availableSize() - FRAME
 
 
 def popup_place(wanted: QRect) -> QRect:

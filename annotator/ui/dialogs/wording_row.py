@@ -19,12 +19,10 @@ from typing_extensions import override
 from annotator.domain.direction import harmless
 from annotator.domain.span import Utf16Map
 from annotator.language.wordings import Difference
+from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.models.wordings import Wording
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
-
-COMPARED = int(Qt.ItemDataRole.UserRole)
-"""The role under which a row is found as a `Compared`."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIDE, _MARGIN, _GAP, _BAR = 16, 12, 4, 3
@@ -73,14 +71,14 @@ class WordingRow(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         width = self._view.viewport().width()
-        row = _Row(index.data(COMPARED), width, self._view.font(), shown_in(self._view))
+        row = _Row(index.data(ITEM), width, self._view.font(), shown_in(self._view))
         return QSize(width, row.height)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         palette = shown_in(self._view)
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
-        row = _Row(index.data(COMPARED), option.rect.width(), option.font, palette)
+        row = _Row(index.data(ITEM), option.rect.width(), option.font, palette)
         painter.save()
         if is_current:
             painter.fillRect(option.rect, palette.accent_ground)

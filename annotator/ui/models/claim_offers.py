@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import TextVersion
-from annotator.domain.check import FactCheck
+from annotator.domain.checking import check_of
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage, article_of
@@ -84,8 +84,7 @@ class ClaimOffers(QObject):
         if claim is None:
             return None
         codebook = self._focus.workspace.codebook
-        rounds = self._reader.find(FactCheck, claim_id=claim_id)
-        check = max(rounds, key=lambda each: each.round_no, default=None)
+        check = check_of(self._reader, claim_id)
         claimant = self._reader.get(Entity, claim.claimant_id) if claim.claimant_id else None
         already = "already here" if claim_id in here else ""
         told = [already, claimant.name if claimant else "", self._places(claim)]

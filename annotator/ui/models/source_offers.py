@@ -1,6 +1,7 @@
 """Known sources as they are offered: the title, what else tells them apart, where they are used."""
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -44,16 +45,16 @@ def offer(known: KnownSource, words: str, codebook: Codebook) -> SourceOffer:
         known=known,
         title=title,
         details=harmless(" · ".join(filter(None, parts))),
-        used=_used(known),
+        used=where_used(known.article, known.used_in),
         marked=_found(title, words),
     )
 
 
-def _used(known: KnownSource) -> str:
-    codes = known.used_in
+def where_used(article_code: str, codes: Sequence[str]) -> str:
+    """Return which article a source is, and the codes of the claims that it is used in."""
     more = f" +{len(codes) - _CODES}" if len(codes) > _CODES else ""
     used = f"used in {', '.join(codes[:_CODES])}{more}" if codes else ""
-    article = f"article {known.article}" if known.article else ""
+    article = f"article {article_code}" if article_code else ""
     return " · ".join(filter(None, [article, used]))
 
 

@@ -84,6 +84,7 @@ class Appearances(QWidget):
         title.setProperty("ink", "second")
         title.setFont(fonts.small(title.font()))
         title.setFixedWidth(fonts.pixels(LABEL_WIDTH))
+        title.setContentsMargins(0, 3, 0, 0)  # what the links have above their words
         line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         line.addSpacing(-line.spacing())  # the links stand where the fields do
         line.addWidget(self._links, 1)

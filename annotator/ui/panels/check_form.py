@@ -7,17 +7,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.check import FactCheck
+from annotator.domain.checking import started, with_status, with_verdict
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
-from annotator.ui.panels.checking import started, with_status, with_verdict
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.choice_row import Choice
 from annotator.ui.widgets.date_field import DateField
+from annotator.ui.widgets.field_order import FieldOrder
 from annotator.ui.widgets.form import Form
-from annotator.ui.widgets.route import Route
 from annotator.ui.workspace import Workspace
 
 _CONFIDENCES = (
@@ -45,9 +45,9 @@ class CheckForm(QWidget):
         self._add_finding()
         self._add_reasons()
         self._add_certainty()
-        self._route = Route(self, self._form.fields)
-        self._route.ended.connect(self.kept)
-        self._entries.kept.connect(self._route.go_on)
+        self._order = FieldOrder(self, self._form.fields)
+        self._order.ended.connect(self.kept)
+        self._entries.kept.connect(self._order.go_on)
 
     def show_check(self, check: FactCheck | None) -> None:
         """Show a check, or the same one as it is now; one not yet made is made by an entry."""

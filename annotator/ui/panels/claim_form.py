@@ -18,8 +18,8 @@ from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.choice_row import Choice
 from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.date_field import DateField
+from annotator.ui.widgets.field_order import FieldOrder
 from annotator.ui.widgets.form import Form
-from annotator.ui.widgets.route import Route
 from annotator.ui.widgets.typed import tooltip
 
 Chosen = frozenset[str] | str | None
@@ -55,8 +55,8 @@ class ClaimForm(QWidget):
         self._form.add_rule()
         self._add_circumstances()
         column.addWidget(self._form)
-        self._route = Route(self, self._form.fields)
-        self._route.ended.connect(self.kept)
+        self._order = FieldOrder(self, self._form.fields)
+        self._order.ended.connect(self.kept)
         self._claims.kept.connect(self._go_on)
         self._mention.entries.kept.connect(self._go_on)
         self._people.changed.connect(self._offer_names)
@@ -86,7 +86,7 @@ class ClaimForm(QWidget):
         if self._new_id and field is self._last_of_new:
             self.kept.emit()
         else:
-            self._route.go_on(field)
+            self._order.go_on(field)
 
     def _add_wording(self) -> None:
         self.wording = AutoText(

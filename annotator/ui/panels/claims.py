@@ -12,11 +12,11 @@ from annotator.ui.focus import Focus
 from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.appearances import Appearances
 from annotator.ui.panels.claim_form import ClaimForm
-from annotator.ui.panels.let_go import LetGoLine
+from annotator.ui.panels.let_go_line import LetGoLine
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.protected import protect
+from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.widgets.rule import rule
 
 _TO_REVIEW: Final = "A new text version changed or removed the text of these marks."
@@ -127,7 +127,7 @@ class ClaimsPanel(Panel):
         self._summarise(self._model.rowCount())
         self._rule.setHidden(claim is None)
         self._form.setHidden(claim is None)
-        protect(self._form, is_protected=self.workspace.is_read_only)
+        set_read_only(self._form, is_read_only=self.workspace.is_read_only)
         self._form.show_claim(claim, mention)
         self._appearances.show_claim(claim, mention)
 

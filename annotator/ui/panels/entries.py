@@ -75,6 +75,12 @@ class _Entry(Protocol[R_contra]):
     def flush(self) -> None:
         """Commit what is being typed."""
 
+    def take_back(self) -> str | None:
+        """Show the value again, and return what was typed in its place; None when nothing was."""
+
+    def bring_back(self, words: str) -> None:
+        """Show what was taken back, as if it were typed again."""
+
 
 class Entries(QObject, Generic[R]):
     """Shows one record in its fields, and commits each change at once.
@@ -130,6 +136,14 @@ class Entries(QObject, Generic[R]):
         """Commit what is being typed."""
         for entry in self._entries:
             entry.flush()
+
+    def carry(self, do: Callable[[], object]) -> None:
+        """Do what puts another record in the place of this one; what is typed goes along."""
+        typed = [(entry, entry.take_back()) for entry in self._entries]
+        do()
+        for entry, words in typed:
+            if words is not None:
+                entry.bring_back(words)
 
     def attribute(self, name: str, what: str) -> Trait[R, V]:
         """Return how an attribute is shown and changed; `what` names it in the history."""
@@ -212,6 +226,12 @@ class _Chosen(Generic[R, V]):
 
     def flush(self) -> None:
         """Commit nothing: a choice is committed when it is made."""
+
+    def take_back(self) -> None:
+        """Return nothing: a choice is committed when it is made."""
+
+    def bring_back(self, words: str) -> None:
+        """Show nothing: nothing was taken back."""
 
     def _commit(self, value: V) -> None:
         record = self._entries.current()

@@ -7,16 +7,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.check import Evidence, Source
+from annotator.domain.checking import claim_of
 from annotator.domain.codebook import Layer
+from annotator.domain.edit import Edit
 from annotator.domain.sources import known_sources
 from annotator.ui.models.evidence import SIGNS
 from annotator.ui.models.source_offers import SourceOffer, offer
-from annotator.ui.panels.boxes import TickBox
-from annotator.ui.panels.checking import claim_of
 from annotator.ui.panels.entries import Entries, Place
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.source_field import SourceField
 from annotator.ui.panels.source_notes import SourceNotes
+from annotator.ui.panels.tick_box import TickBox
 from annotator.ui.widgets.address_field import AddressField
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
@@ -63,6 +64,7 @@ class EvidenceForm(QWidget):
         self._pairs.add(rule(), is_whole=True)
         self._pairs.add(self.more, is_whole=True)
         self.notes = SourceNotes(workspace, self.cells)
+        self.notes.copy_asked.connect(self._make_copy)
         for entries in (self._evidence, self._sources):
             entries.kept.connect(self.kept)
 
@@ -173,6 +175,10 @@ class EvidenceForm(QWidget):
         cell = self.cells[name] = LabelAbove()
         (pairs or self._pairs).add(cell)
         return Place(cell, name, label)
+
+    def _make_copy(self, edit: Edit) -> None:
+        """Give the evidence a source of its own, and what is being typed to that one."""
+        self._sources.carry(lambda: self._workspace.do(edit))
 
     def _look_up(self, words: str) -> list[SourceOffer]:
         source, today = self._sources.current(), date.today().isoformat()

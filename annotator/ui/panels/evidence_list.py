@@ -10,8 +10,8 @@ from typing_extensions import override
 from annotator.ui.models.evidence import EvidenceModel, EvidenceRow
 from annotator.ui.panels.evidence_painting import measured, paint
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.focus_ring import paint_focus_ring
 from annotator.ui.widgets.keys import ENTER
-from annotator.ui.widgets.ring import paint_ring
 from annotator.ui.widgets.row_view import RowView
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -130,6 +130,6 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         if is_current and self._view.hasFocus():
             painter.fillRect(option.rect, palette.selected)
-            paint_ring(painter, option.rect, palette)
+            paint_focus_ring(painter, option.rect, palette)
         paint(painter, option.rect, row, palette, self._view.font())
         painter.restore()

@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from annotator.domain.check import Evidence, Source
+from annotator.domain.checking import check_of, claim_of, held_by
 from annotator.domain.claim import Claim
 from annotator.domain.completeness import Held
 from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit
 from annotator.domain.sources import KnownSource, source_name, take_source
-from annotator.ui.panels.checking import check_of, claim_of, held_by
 from annotator.ui.panels.evidence_form import EvidenceForm
-from annotator.ui.panels.mending import STANCE
+from annotator.ui.panels.gap_fields import STANCE
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.code_chip import CodeChip
 from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.one_line import OneLine
-from annotator.ui.widgets.protected import protect
+from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.widgets.side_sheet import SideSheet, bar
 from annotator.ui.workspace import Workspace
 
@@ -165,7 +165,7 @@ class EvidenceSheet(SideSheet):
         self._count.setText(f"{number} of {len(held)}{', new,' if is_new else ''} for")
         self._chip.setText(shown.claim.code)
         self._wording.setText(harmless(" ".join(shown.claim.text.split())))
-        protect(self.form, is_protected=self._workspace.is_read_only)
+        set_read_only(self.form, is_read_only=self._workspace.is_read_only)
         self.form.show_evidence(shown.evidence, shown.source)
 
     def _take_source(self, known: KnownSource) -> None:

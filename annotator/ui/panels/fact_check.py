@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.checking import begin_evidence, check_of, held_by
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
 from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
@@ -18,14 +19,13 @@ from annotator.ui.focus import Focus
 from annotator.ui.models.claims import verdict_chip
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.wording import short_names
-from annotator.ui.panels.begun import BegunEvidence
-from annotator.ui.panels.checking import begin_evidence, check_of, held_by
+from annotator.ui.panels.begun_evidence import BegunEvidence
 from annotator.ui.panels.claim_line import ClaimLine
-from annotator.ui.panels.mending import FIELDS, STANCE, first_lacking, missing, to_do
+from annotator.ui.panels.gap_fields import FIELDS, STANCE, first_lacking, missing, to_do
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.to_do import ToDo, ToDoList
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.protected import protect
+from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ class FactCheckPanel(Panel):
         claim = self._claim
         self._show_here()
         self._form.show_check(self._check)
-        protect(self._form, is_protected=self.workspace.is_read_only)
+        set_read_only(self._form, is_read_only=self.workspace.is_read_only)
         self._show_lacking()
         self._empty.setHidden(claim is not None)
         for part in (self._line, self._form, self._evidence):

@@ -9,10 +9,10 @@ from annotator.domain.codebook import Layer
 from annotator.domain.completeness import OWN_VOICE, in_mentions, quoting
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import passage_of, proposed_quote_type, quoted_as
-from annotator.ui.panels.boxes import TickBox
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.people import People
+from annotator.ui.panels.tick_box import TickBox
 from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.form import Form
 from annotator.ui.widgets.typed import tooltip

@@ -12,7 +12,7 @@ from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.sentiment_form import SentimentForm
 from annotator.ui.theme import Theme
-from annotator.ui.widgets.protected import protect
+from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.widgets.rule import rule
 
 _KEPT = 4
@@ -89,7 +89,7 @@ class SentimentPanel(Panel):
         self._add.setEnabled(can_add)
         self._whole.setEnabled(can_add)
         self._list.set_current(sentiment.id if sentiment else None)
-        protect(self._form, is_protected=self.workspace.is_read_only)
+        set_read_only(self._form, is_read_only=self.workspace.is_read_only)
         self._form.show_sentiment(sentiment)
         self._show_parts(has_form=sentiment is not None)
 

@@ -11,17 +11,17 @@ from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.ui.focus import Focus
 from annotator.ui.models.marks import polarity_sign
-from annotator.ui.panels.boxes import TickBox
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow
 from annotator.ui.panels.targets import Targets
+from annotator.ui.panels.tick_box import TickBox
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.choice_button import BoxButton
 from annotator.ui.widgets.choice_row import Choice
 from annotator.ui.widgets.completing import NameField
+from annotator.ui.widgets.field_order import FieldOrder
 from annotator.ui.widgets.form import Form
-from annotator.ui.widgets.route import Route
 from annotator.ui.widgets.typed import tooltip
 
 _HOLDERS = (
@@ -62,8 +62,8 @@ class SentimentForm(QWidget):
         self._add_manner()
         first, *rest = self._polarity_first(self._form.fields[1:])
         self._rest = [*rest, *self._labels]
-        self._route = Route(self, [first, *rest])
-        self._route.ended.connect(self.kept)
+        self._order = FieldOrder(self, [first, *rest])
+        self._order.ended.connect(self.kept)
         self._entries.kept.connect(self._go_on)
         self._targets.changed.connect(self._offer_names)
 
@@ -119,7 +119,7 @@ class SentimentForm(QWidget):
         if field is self.target and self._entries.owner_id() == self._new_id:
             self.kept.emit()
         else:
-            self._route.go_on(field)
+            self._order.go_on(field)
 
     def _polarity_first(self, fields: list[QWidget]) -> list[QWidget]:
         return sorted(fields, key=lambda field: field is not self.polarity)

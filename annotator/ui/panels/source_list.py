@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -27,6 +26,7 @@ from typing_extensions import override
 
 from annotator.ui.announcing import announce
 from annotator.ui.models.source_offers import SourceOffer
+from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.panels.source_painting import paint_offer
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.row_view import RowView
@@ -34,7 +34,6 @@ from annotator.ui.widgets.rule import rule
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW, _EDGE, _FOOT = 44, 4, 30
-OFFER = int(Qt.ItemDataRole.UserRole)
 
 
 class SourceList(QFrame):
@@ -47,7 +46,7 @@ class SourceList(QFrame):
         self.setObjectName("evidence.sources")
         self.setProperty("look", "popup")
         self.hide()
-        self._model = _Offers(self)
+        self._model = SpokenItems[SourceOffer](self)
         self._list = RowView()
         self._list.setAccessibleName("Known sources")
         self._list.setModel(self._model)
@@ -70,7 +69,7 @@ class SourceList(QFrame):
 
     def offer(self, offers: Sequence[SourceOffer], tab: str) -> None:
         """Offer these, the first one marked; `tab` says what Tab does instead."""
-        self._model.show(offers)
+        self._model.show_items(offers)
         self._list.setCurrentIndex(self._model.index(0))
         self._foot.setText(f"Enter takes it and fills the rest      Tab: {tab}")
         self.setVisible(bool(offers))
@@ -96,43 +95,15 @@ class SourceList(QFrame):
 
     def choose(self) -> None:
         """Choose the offer that is marked."""
-        offer = self._list.currentIndex().data(OFFER)
+        offer = self._list.currentIndex().data(ITEM)
         if isinstance(offer, SourceOffer):
             self.hide()
             self.chosen.emit(offer.known)
 
     def _announce(self) -> None:
-        offer = self._list.currentIndex().data(OFFER)
+        offer = self._list.currentIndex().data(ITEM)
         if isinstance(offer, SourceOffer):
             announce(self, offer.spoken)
-
-
-class _Offers(QAbstractListModel):
-    """What is offered now."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._offers: Sequence[SourceOffer] = ()
-
-    def show(self, offers: Sequence[SourceOffer]) -> None:
-        self.beginResetModel()
-        self._offers = offers
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._offers)
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        offer = self._offers[index.row()]
-        if role == OFFER:
-            return offer
-        roles = Qt.ItemDataRole
-        is_text = role in {roles.DisplayRole, roles.AccessibleTextRole}
-        return offer.spoken if is_text else None
 
 
 class _Delegate(QStyledItemDelegate):
@@ -146,5 +117,5 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        paint_offer(painter, option, index.data(OFFER), is_current=is_current)
+        paint_offer(painter, option, index.data(ITEM), is_current=is_current)
         painter.restore()

@@ -12,10 +12,10 @@ from annotator.domain.sources import (
     is_shared,
     source_name,
 )
+from annotator.ui.models.source_offers import where_used
 from annotator.ui.widgets.label_above import LabelAbove
 from annotator.ui.workspace import Workspace
 
-_SHOWN = 3  # codes beside the label
 _BUTTONS = (
     ("evidence.url", "Open", "evidence.open_address", "Open in the browser (Ctrl+Shift+O)"),
     ("evidence.url", "Copy", "evidence.copy_address", "Copy the address (Ctrl+Shift+C)"),
@@ -27,6 +27,7 @@ class SourceNotes(QObject):
     """Says beside the fields what a person should know, and offers what can be done."""
 
     asked = Signal(str)  # an action's id
+    copy_asked = Signal(object)  # Edit that gives the evidence a source of its own
 
     def __init__(self, workspace: Workspace, cells: Mapping[str, LabelAbove]) -> None:
         super().__init__()
@@ -47,9 +48,9 @@ class SourceNotes(QObject):
         reader = self._workspace.reader
         shared = source is not None and is_shared(reader, source.id)
         code = article_code(reader, source) if source and source_name(source) else ""
-        hint = f"article {code}" if code else ""
-        if source and shared:  # there is no room for both beside the button
-            hint = f"used in {_listed(claims_using(reader, source.id))}"
+        codes = claims_using(reader, source.id) if source and shared else ()
+        # beside the button to make a copy there is no room for both
+        hint = where_used("" if codes else code, codes)
         self._cells["evidence.title"].set_hint(hint)
         self._copy.setVisible(shared)
         lacks = bool(source and source.url and not source.archive_url)
@@ -57,9 +58,4 @@ class SourceNotes(QObject):
 
     def _make_copy(self) -> None:
         if self._shown:
-            self._workspace.do(copy_source(*self._shown))
-
-
-def _listed(codes: tuple[str, ...]) -> str:
-    more = f" +{len(codes) - _SHOWN}" if len(codes) > _SHOWN else ""
-    return ", ".join(codes[:_SHOWN]) + more
+            self.copy_asked.emit(copy_source(*self._shown))

@@ -10,8 +10,8 @@ from typing_extensions import override
 
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.focus_ring import paint_focus_ring
 from annotator.ui.widgets.keys import is_enter
-from annotator.ui.widgets.ring import paint_ring
 from annotator.ui.widgets.tabbing import follow_on
 from annotator.ui.widgets.typed import tooltip
 
@@ -125,7 +125,7 @@ class _Line(QPushButton):
         if self.underMouse():
             painter.fillRect(self.rect().adjusted(1, 1, -1, -1), palette.window)
         if self.hasFocus():
-            paint_ring(painter, self.rect(), palette)
+            paint_focus_ring(painter, self.rect(), palette)
         painter.setPen(palette.tone("warning").ink)
         painter.setFont(self._type())
         room = self.rect().adjusted(_SIDE, 0, -_SIDE, 0)

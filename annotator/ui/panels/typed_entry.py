@@ -94,6 +94,16 @@ class TypedEntry(Generic[R]):
         """Commit what is being typed."""
         self._field.flush()
 
+    def take_back(self) -> str | None:
+        """Show the value again, and return what was typed in its place; None when nothing was."""
+        return self._field.draft.take_back() if self._field.draft.pending else None
+
+    def bring_back(self, words: str) -> None:
+        """Show what was taken back, as if it were typed again."""
+        self._field.draft.bring_back(words)
+        if not self._field.hasFocus():
+            self._field.flush()
+
     def _commit(self, value: str) -> None:
         record = self._entries.current()
         if record is None:

@@ -8,14 +8,17 @@ from PySide6.QtGui import QColor
 from annotator import assets
 from annotator.ui.theming.palette import Palette
 
+_BOX = 14  # pixels
 
-def style_sheet(palette: Palette) -> str:
+
+def style_sheet(palette: Palette, text_scale: float = 1.0) -> str:
     """Return the style sheet of the program in the colours of the scheme.
 
+    Boxes to be ticked are `text_scale` times as large as usual, as is the text beside them.
     Raises KeyError when the template names a colour that the scheme does not have.
     """
     template = Template(assets.path("themes/annotator.qss").read_text(encoding="utf-8"))
-    return template.substitute(_words(palette))
+    return template.substitute(_words(palette), box=f"{round(_BOX * text_scale)}px")
 
 
 def _words(palette: Palette) -> dict[str, str]:

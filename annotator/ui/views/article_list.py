@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QStackedLayout,
     QToolButton,
@@ -22,6 +21,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.theming import fonts
 from annotator.ui.views.article_row import LEAST_WIDTH, ArticleRow
 from annotator.ui.views.status_filter import StatusFilter
+from annotator.ui.widgets.keyed_field import KeyedField
 from annotator.ui.widgets.keys import ENTER
 from annotator.ui.widgets.list_heading import ListHeading
 
@@ -43,13 +43,14 @@ class ArticleList(QWidget):
         self.header.setFixedHeight(fonts.pixels(32))
         self._list = _List(self.model)
         self._list.opened.connect(self.finished)
-        self._words = QLineEdit(placeholderText="Filter", clearButtonEnabled=True)
+        self._words = KeyedField("Filter", "Ctrl+L")
         self._words.setObjectName("article_filter")
         self._words.setAccessibleName("Filter articles by text")
         self._words.textChanged.connect(self._refilter)
         self._unfold = _unfold_button()
         self._unfold.clicked.connect(self.begin_filter)
         self._status = StatusFilter()
+        self.header.add_part(self._status)
         self._status.chosen.connect(self._refilter)
         theme.changed.connect(self._list.viewport().update)
         self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
@@ -91,9 +92,7 @@ class ArticleList(QWidget):
         self._filters = QWidget()
         filters = QHBoxLayout(self._filters)
         filters.setContentsMargins(12, 0, 12, 8)
-        filters.setSpacing(4)
-        filters.addWidget(self._words, 1)
-        filters.addWidget(self._status)
+        filters.addWidget(self._words)
         self._pages = QStackedLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -127,7 +126,7 @@ class ArticleList(QWidget):
 
     def _refresh(self) -> None:
         counts = self._focus.workspace.reader.counts()
-        self.header.set_count(
+        self._status.set_count(
             f"{counts.done:,} of {counts.articles:,} done" if counts.articles else ""
         )
         is_empty = self.model.rowCount() == 0

@@ -10,9 +10,10 @@ from annotator.domain.reading import Listed
 from annotator.ui.models.articles import ArticleRole
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
-from annotator.ui.widgets.ring import paint_ring
+from annotator.ui.widgets.focus_ring import paint_focus_ring
 
-_MARGIN, _TEXT_LEFT, _GAP = 12, 34, 4
+_MARGIN, _TEXT_LEFT, _GAP = 12, 32, 4
+_DETAILS_RIGHT = 8
 _SIGN = 11
 _RAIL_HEIGHT = 48
 LEAST_WIDTH = 120
@@ -33,7 +34,7 @@ class ArticleRow(QStyledItemDelegate):
         if option.rect.width() < fonts.pixels(LEAST_WIDTH):
             return QSize(fonts.pixels(40), fonts.pixels(_RAIL_HEIGHT))
         headline = QFontMetrics(fonts.strong(option.font)).lineSpacing()
-        details = QFontMetrics(fonts.small(option.font)).lineSpacing()
+        details = QFontMetrics(fonts.chip(option.font)).lineSpacing()
         return QSize(160, 2 * headline + details + _GAP + 2 * 8)
 
     @override
@@ -80,7 +81,7 @@ class _Row:
         elif self._is_pointed:
             self._painter.fillRect(self._rect, self._palette.window)
         if self._has_keys:
-            paint_ring(self._painter, self._rect, self._palette)
+            paint_focus_ring(self._painter, self._rect, self._palette)
 
     def code(self, listed: Listed) -> None:
         """Paint how far the article is, and its code below, where there is no room for more."""
@@ -124,7 +125,7 @@ class _Row:
         top = self._rect.top() + 8
         self._painter.setPen(self._palette.ink)
         top += self._headline(harmless(listed.headline), QRect(left, top, width, 0)) + _GAP
-        font = fonts.small(self._font)
+        font = fonts.chip(self._font)
         metrics = QFontMetrics(font)
         noun = "claim" if claims == 1 else "claims"
         head = " · ".join(filter(None, [listed.code, listed.publisher]))
@@ -132,6 +133,7 @@ class _Row:
         self._painter.setFont(font)
         self._painter.setPen(self._palette.second)
         told = f" ▲ {waiting:,}" if waiting else ""
+        width = self._rect.right() - left - fonts.pixels(_DETAILS_RIGHT)
         room = width - metrics.horizontalAdvance(count + told)
         elided = metrics.elidedText(head, Qt.TextElideMode.ElideRight, room) + count
         box = QRect(left, top, width, metrics.lineSpacing())

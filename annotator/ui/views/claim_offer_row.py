@@ -7,12 +7,10 @@ from typing_extensions import override
 
 from annotator.domain.direction import harmless
 from annotator.ui.models.claim_offers import ClaimOffer
+from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
-
-OFFER = int(Qt.ItemDataRole.UserRole)
-"""The role under which a row is found as a `ClaimOffer`."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _MARGIN, _GAP = 8, 8
@@ -28,14 +26,14 @@ class ClaimOfferRow(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        offer: ClaimOffer = index.data(OFFER)
+        offer: ClaimOffer = index.data(ITEM)
         width = self._view.viewport().width()
         rows = _Places(offer, QRect(0, 0, width, 0), self._view.font())
         return QSize(width, rows.height)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        offer: ClaimOffer = index.data(OFFER)
+        offer: ClaimOffer = index.data(ITEM)
         palette, places = shown_in(self._view), _Places(offer, option.rect, option.font)
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()

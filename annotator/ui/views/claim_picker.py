@@ -2,16 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -22,14 +13,13 @@ from annotator.ui.announcing import announce
 from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.focus import Focus
 from annotator.ui.models.claim_offers import ClaimOffer, ClaimOffers
-from annotator.ui.views.claim_offer_row import OFFER, ClaimOfferRow
+from annotator.ui.models.spoken_items import ITEM, SpokenItems
+from annotator.ui.views.claim_offer_row import ClaimOfferRow
 from annotator.ui.widgets.row_view import RowView
 
 _SHOWN = 50
 _WIDTH, _HEIGHT = 600, 460
 _PASSAGE = 400  # code points; a longer passage is cut in the middle
-_Index = QModelIndex | QPersistentModelIndex
-_Role = Qt.ItemDataRole
 
 
 class ClaimPicker(QFrame):
@@ -49,7 +39,7 @@ class ClaimPicker(QFrame):
         self._words = QLineEdit(placeholderText="Search existing claims")
         self._words.setAccessibleName("Search claims by code, words or claimant")
         self._words.textChanged.connect(self._narrow)
-        self._model = _Offered(self)
+        self._model = SpokenItems[ClaimOffer](self)
         self._list = RowView()
         self._list.setUniformItemSizes(False)
         self._list.setAccessibleName("Claims")
@@ -93,7 +83,7 @@ class ClaimPicker(QFrame):
     def _narrow(self, words: str) -> None:
         found = self._offers.having(words, self._ids)
         offers = [self._offers.offer(claim_id, self._here) for claim_id in found[:_SHOWN]]
-        self._model.show([offer for offer in offers if offer])
+        self._model.show_items([offer for offer in offers if offer])
         self._list.setCurrentIndex(self._model.index(0))
         more = len(found) - _SHOWN
         self._note.setText(
@@ -110,41 +100,14 @@ class ClaimPicker(QFrame):
 
     def _tell(self) -> None:
         """Let a screen reader say what is marked: the keyboard stays in the field."""
-        offer = self._list.currentIndex().data(OFFER)
+        offer = self._list.currentIndex().data(ITEM)
         announce(self, offer.spoken if isinstance(offer, ClaimOffer) else self._note.text())
 
     def _choose(self) -> None:
-        offer = self._list.currentIndex().data(OFFER)
+        offer = self._list.currentIndex().data(ITEM)
         if isinstance(offer, ClaimOffer):
             self.hide()
             self.chosen.emit(offer.claim)
-
-
-class _Offered(QAbstractListModel):
-    """The claims that are offered now."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._offers: Sequence[ClaimOffer] = ()
-
-    def show(self, offers: Sequence[ClaimOffer]) -> None:
-        self.beginResetModel()
-        self._offers = offers
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._offers)
-
-    @override
-    def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        offer = self._offers[index.row()]
-        if role == OFFER:
-            return offer
-        is_text = role in {_Role.DisplayRole, _Role.AccessibleTextRole}
-        return offer.spoken if is_text else None
 
 
 def _line(name: str) -> QLabel:

@@ -1,20 +1,22 @@
-"""The button that chooses which articles are listed, by how far they are."""
+"""The button that says how many articles are done, and lists those of one status only."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from annotator.ui.models.articles import STATUS_WORDS
+from annotator.ui.theming import fonts
 
 
 class StatusFilter(QToolButton):
-    """Chooses the status that is listed."""
+    """Shows how many are done, or the status that is listed alone; its menu chooses that."""
 
     chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.status = ""
+        self._count = ""
         self.setObjectName("article_status_filter")
         self.setAccessibleName("Filter articles by status")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -28,9 +30,22 @@ class StatusFilter(QToolButton):
         group.actions()[0].setChecked(True)
         group.triggered.connect(self._choose)
         self.setMenu(menu)
-        self.setText("all")
+        self.setFont(fonts.small(self.font()))
+        self.setProperty("look", "flush")
+        self._show()
+
+    def set_count(self, count: str) -> None:
+        """Say how many are done, such as `1 of 4 done`; '' when there are none."""
+        self._count = count
+        self._show()
 
     def _choose(self, action: QAction) -> None:
         self.status = str(action.data())
-        self.setText(action.text())
+        self._show()
         self.chosen.emit()
+
+    def _show(self) -> None:
+        words = f"only {STATUS_WORDS[self.status]}" if self.status else self._count
+        self.setText(f"{words} ▾")
+        self.setAccessibleDescription(words)
+        self.setVisible(bool(words))

@@ -80,7 +80,6 @@ class AutoLine(QLineEdit):
             sign = icon("warning", shown_in(self).tone("refuted").ink)
             self._sign = self.addAction(sign, QLineEdit.ActionPosition.TrailingPosition)
             self._sign.setText(self.complaint())
-            self._sign.setText(self.complaint())
 
     def complaint(self) -> str:
         """Return why the text is not taken; '' when all is well."""

@@ -41,8 +41,12 @@ class ListHeading(QWidget):
         button = flush_button(text)
         button.setAccessibleName(name)
         explain(button, name)
-        self._line.addWidget(button)
+        self.add_part(button)
         return button
+
+    def add_part(self, part: QWidget) -> None:
+        """Let something else stand at the end."""
+        self._line.addWidget(part)
 
 
 def _label() -> QLabel:

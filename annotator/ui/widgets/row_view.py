@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 from typing_extensions import override
 
 from annotator.ui.theming.palette import shown_in
-from annotator.ui.widgets.ring import paint_ring
+from annotator.ui.widgets.focus_ring import paint_focus_ring
 
 
 class RowView(QListView):
@@ -30,7 +30,7 @@ class RowView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.hasFocus() and not self.selectedIndexes():  # no row shows it
-            paint_ring(QPainter(self.viewport()), self.viewport().rect(), shown_in(self))
+            paint_focus_ring(QPainter(self.viewport()), self.viewport().rect(), shown_in(self))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -1,8 +1,13 @@
 """On which screen a widget is."""
 
-from PySide6.QtCore import QPoint
+from typing import Final
+
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
+
+FRAME: Final = QSize(8, 40)
+"""What the desktop may put around a window, in pixels."""
 
 
 def screen_of(widget: QWidget) -> QScreen:

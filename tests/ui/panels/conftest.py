@@ -78,17 +78,6 @@ def now(workspace):
 
 
 @pytest.fixture
-def only(workspace):
-    """Return the only record of a kind."""
-
-    def only(kind):
-        (record,) = workspace.reader.find(kind)
-        return record
-
-    return only
-
-
-@pytest.fixture
 def fill(qtbot):
     """Type something over what a field holds, and press Enter."""
 

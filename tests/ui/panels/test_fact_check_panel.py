@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from annotator.domain.check import Evidence, FactCheck
+from annotator.domain.checking import check_of
 from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
 from annotator.ui.focus import Focus
-from annotator.ui.panels.checking import check_of
 from annotator.ui.panels.fact_check import FactCheckPanel
 from annotator.ui.workspace import Workspace
 

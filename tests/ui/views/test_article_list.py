@@ -88,7 +88,7 @@ def test_a_status_is_chosen_from_the_menu(listing):
     done.trigger()
 
     assert rows(listing).model().rowCount() == 0
-    assert button.text() == "done"
+    assert button.text() == "only done ▾"
 
 
 def test_enter_gives_the_keyboard_away(listing, qtbot):
@@ -109,7 +109,21 @@ def test_the_head_counts_what_is_done(listing, focus, workspace):
 
     Marking(focus).set_status("done")
 
-    assert any(label.text() == "1 of 3 done" for label in listing.header.findChildren(QLabel))
+    button = listing.header.findChild(QToolButton, "article_status_filter")
+    assert button.text() == "1 of 3 done ▾"
+    assert button.accessibleDescription() == "1 of 3 done"
+
+
+def test_an_empty_filter_says_which_keys_lead_to_it(listing):
+    field = listing.findChild(QLineEdit, "article_filter")
+    end = field.rect().adjusted(field.width() - 60, 4, -4, -4)
+    empty = field.grab(end).toImage()
+
+    field.setText("Third")
+
+    colours = {empty.pixelColor(x, y).name() for x in range(56) for y in range(empty.height())}
+    assert len(colours) > 4
+    assert field.accessibleDescription() == "Ctrl+L"
 
 
 def test_each_status_is_painted(listing, focus, workspace):

@@ -5,15 +5,15 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 from annotator.ui.widgets.choice_row import ChoiceRow
 
 
-def protect(form: QWidget, *, is_protected: bool) -> None:
+def set_read_only(form: QWidget, *, is_read_only: bool) -> None:
     """Let nothing in a form be changed, or everything again.
 
     Texts can still be reached, read aloud and copied; what is disabled as a whole cannot.
     """
     for line in form.findChildren(QLineEdit):
-        line.setReadOnly(is_protected)
+        line.setReadOnly(is_read_only)
     for text in form.findChildren(QPlainTextEdit):
-        text.setReadOnly(is_protected)
+        text.setReadOnly(is_read_only)
     for kind in (ChoiceRow, QCheckBox, QComboBox):
         for field in form.findChildren(kind):
-            field.setEnabled(not is_protected)
+            field.setEnabled(not is_read_only)

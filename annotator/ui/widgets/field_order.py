@@ -9,7 +9,7 @@ from annotator.ui.widgets.in_view import bring_into_view
 from annotator.ui.widgets.tabbing import follow_on, last_stop
 
 
-class Route(QObject):
+class FieldOrder(QObject):
     """Leads from a field that a person is done with to the next one; Tab goes the same way."""
 
     ended = Signal()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox
 from typing_extensions import override
 
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.keys import is_enter
 from annotator.ui.widgets.typed import tooltip
 
@@ -17,6 +18,7 @@ class TickBox(QCheckBox):
 
     def __init__(self, words: str, details: str = "") -> None:
         super().__init__(words)
+        self.setFont(fonts.button(self.font()))
         self.setToolTip(tooltip(details))
         self.setAccessibleDescription(details)
         self.clicked.connect(self.chosen)

@@ -11,7 +11,7 @@ from annotator.ui.desk import Desk
 _NO_ADDRESS = "No address yet. Enter one under Details (Ctrl+D)."
 
 
-class Citing(QObject):
+class CopyCommands(QObject):
     """Puts what is selected, or the sentence that is read, on the clipboard."""
 
     told = Signal(str)

@@ -1,4 +1,4 @@
-"""What keys do to the mark that is here: open, adjust, extend and remove it."""
+"""What is done to the mark that is here: open, adjust, extend and remove it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -8,14 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.span import Span
 from annotator.language import Direction
 from annotator.ui.desk import Desk
-from annotator.ui.marking import Marking
+from annotator.ui.marking import NO_MARK, Marking
 
 _ADJUSTING = "Move the ends with Shift+→ ← and [ ]. Press Enter to set the mark, Esc to leave it."
-_NO_MARK = "Select a mark first (Tab: next mark)."
 _NO_TEXT = "This mark has no text here. Select new text and press M."
 
 
-class MarkKeys(QObject):
+class MarkCommands(QObject):
     """Acts on the mark that is here, once it is in sight."""
 
     told = Signal(str)
@@ -65,7 +64,7 @@ class MarkKeys(QObject):
         elif mark_id and self._desk.bring_mark():
             self._desk.open_mark(mark_id)
         else:
-            self.told.emit(_NO_TEXT if mark_id else _NO_MARK)
+            self.told.emit(_NO_TEXT if mark_id else NO_MARK)
 
     def remove(self) -> None:
         """Remove the mark that is here; one that is off screen is shown first."""
@@ -79,7 +78,7 @@ class MarkKeys(QObject):
         elif self._desk.bring_mark():
             self.told.emit("This mark was off screen. Press Delete again to remove it.")
         else:
-            self.told.emit(_NO_TEXT if self._desk.focus.mark_id else _NO_MARK)
+            self.told.emit(_NO_TEXT if self._desk.focus.mark_id else NO_MARK)
 
     def _select_words(self, spans: Sequence[Span]) -> None:
         """Select the words of a mark, so that keys can move their ends."""

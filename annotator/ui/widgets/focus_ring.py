@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter
 from annotator.ui.theming.palette import Palette
 
 
-def paint_ring(painter: QPainter, rect: QRect, palette: Palette) -> None:
+def paint_focus_ring(painter: QPainter, rect: QRect, palette: Palette) -> None:
     """Paint a line of one sharp pixel inside a rectangle."""
     painter.save()
     painter.setPen(palette.accent)

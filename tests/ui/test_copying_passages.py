@@ -36,7 +36,7 @@ def test_without_an_article_there_is_nothing_to_copy(window_of, schemes):
     store.sign_in("Ana")
     window = window_of(Workspace(store))
 
-    window.citing.copy_cited()
+    window.copying.copy_cited()
 
     assert "Nothing to copy" in window.status.findChild(object, "status.told").text()
     store.close()

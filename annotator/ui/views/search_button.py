@@ -1,0 +1,67 @@
+"""The button in the menu bar that looks like a field, and opens what finds everything by name."""
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton
+from typing_extensions import override
+
+from annotator.ui.theming import fonts, icons
+from annotator.ui.theming.palette import shown_in
+
+_WORDS: Final = "Search commands, articles, claims…"
+_KEYS: Final = "Ctrl+K"
+_OF_BAR: Final = 0.42
+_WIDTH, _SIDE, _ICON, _GAP = 316, 16, 16, 8  # with the margins of the style sheet
+
+
+class SearchButton(QPushButton):
+    """Shows a magnifier, what can be found, and at the other end the keys."""
+
+    def __init__(self) -> None:
+        super().__init__(_WORDS)
+        self.setObjectName("search")
+        self.setProperty("look", "search")
+        self.setAccessibleDescription(_KEYS)
+
+    @override
+    def sizeHint(self) -> QSize:
+        # in large type a bar hides the menus that it has no room for
+        bar, width = self.parentWidget(), fonts.pixels(_WIDTH)
+        most = round(bar.width() * _OF_BAR) if bar else width
+        return QSize(min(width, most), super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        palette = shown_in(self.parentWidget() or self)
+        with QPainter(self) as painter:
+            self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+            room = self.rect().adjusted(_SIDE, 0, -_SIDE, 0)
+            side = fonts.pixels(_ICON)
+            box = QRect(room.left(), room.center().y() - side // 2 + 1, side, side)
+            icons.icon("search", palette.second).paint(painter, self._mirrored(box))
+            room.setLeft(box.right() + 1 + _GAP)
+            painter.setFont(fonts.chip(self.font()))
+            painter.setPen(palette.third)
+            self._write(painter, room, _KEYS, Qt.AlignmentFlag.AlignTrailing)
+            room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(_KEYS) - _GAP)
+            painter.setFont(self.font())
+            painter.setPen(palette.second)
+            mode = Qt.TextElideMode.ElideRight
+            shown = painter.fontMetrics().elidedText(self.text(), mode, room.width())
+            self._write(painter, room, shown, Qt.AlignmentFlag.AlignLeading)
+
+    def _write(self, painter: QPainter, room: QRect, words: str, side: Qt.AlignmentFlag) -> None:
+        flags = QStyle.visualAlignment(self.layoutDirection(), side | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(self._mirrored(room), int(flags), words)
+
+    def _mirrored(self, box: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)

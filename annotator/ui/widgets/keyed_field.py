@@ -1,0 +1,32 @@
+"""A field that says, while it is empty, which keys lead to it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QStyle
+from typing_extensions import override
+
+from annotator.ui.theming import fonts
+from annotator.ui.theming.palette import shown_in
+
+_SIDE = 8
+
+
+class KeyedField(QLineEdit):
+    """Shows its keys at the end, where nothing was typed."""
+
+    def __init__(self, placeholder: str, keys: str) -> None:
+        super().__init__(placeholderText=placeholder, clearButtonEnabled=True)
+        self._keys = keys
+        self.setAccessibleDescription(keys)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.text():
+            return
+        end = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+        flags = QStyle.visualAlignment(self.layoutDirection(), end)
+        with QPainter(self) as painter:
+            painter.setFont(fonts.chip(self.font()))
+            painter.setPen(shown_in(self).third)
+            painter.drawText(self.rect().adjusted(_SIDE, 0, -_SIDE, 0), int(flags), self._keys)
