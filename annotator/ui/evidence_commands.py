@@ -219,7 +219,7 @@ class EvidenceCommands(QObject):
         text, panel = self._desk.text, self._panel
         edge = QPoint(text.sheet.left + round(text.sheet.flow.width), 0)
         reach = text.viewport().mapTo(self._window, edge).x() + _AIR
-        if not panel.isVisible() or panel.window() is not self._window:
+        if panel.window() is not self._window:
             return reach
         heads = [each.header for each in self._desk.panels if each.window() is self._window]
         first = min(head.mapTo(self._window, QPoint()).x() for head in heads)

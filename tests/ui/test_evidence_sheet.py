@@ -127,6 +127,15 @@ def test_in_two_columns_the_sheet_covers_no_more_than_the_check(sheet, window):
     assert sheet.width() == check.width()
 
 
+def test_in_a_narrow_window_the_sheet_is_as_wide_as_the_panels_that_it_hides(sheet, window):
+    window.resize(1000, 680)
+    window.arrangement.columns.dismiss_panels()  # as they are once the sheet has the keyboard
+    sheet.place()
+
+    assert not window.desk.fact_check.isVisible()
+    assert sheet.width() >= 440
+
+
 def test_the_sheet_follows_the_size_of_the_window(sheet, window, qtbot):
     window.resize(1200, 640)
 
