@@ -37,13 +37,11 @@ class EvidenceCommands(QObject):
         self._desk = desk
         self._panel = desk.fact_check
         self._way_back = WayBack(desk)
-        self._last: Claim | None = None  # the claim that was chosen last, wherever it is
         self._actions: Actions | None = None
         self.addresses = AddressCommands(window, self._panel, self._source)
         self.addresses.told.connect(self.told)
         self._panel.evidence_asked.connect(self.open)
         self._panel.field_asked.connect(self._go_to_field)
-        desk.focus.claim_changed.connect(self._note_claim)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._uncover)
@@ -115,7 +113,7 @@ class EvidenceCommands(QObject):
         sheet = self._panel.sheet
         if sheet and sheet.isVisible():
             sheet.ask_another()
-        elif claim := self._chosen():
+        elif claim := self._desk.last_claim.now():
             self._add_to(claim)
         else:
             self.told.emit(NO_CLAIM)
@@ -131,7 +129,7 @@ class EvidenceCommands(QObject):
         sheet = self._panel.sheet
         if sheet and sheet.isVisible():
             sheet.take_quote(words, source)
-        elif claim := self._chosen():
+        elif claim := self._desk.last_claim.now():
             self._quote_for(claim, source, words)
         elif focus.workspace.reader.count(Claim):
             self.claim_asked.emit(lambda claim: self._quote_for(claim, source, words))
@@ -195,15 +193,6 @@ class EvidenceCommands(QObject):
             self._way_back.forget()
             sheet.close_sheet()
 
-    def _note_claim(self, claim: Claim | None) -> None:
-        """Remember the claim that was chosen last; opening another article chooses none."""
-        if claim and (self._desk.focus.mark_id or self._last is None):
-            self._last = claim
-
-    def _chosen(self) -> Claim | None:
-        """Return the claim that was chosen last, as it is now."""
-        return self._desk.focus.workspace.reader.get(Claim, self._last.id) if self._last else None
-
     def _go_to_field(self, name: str) -> None:
         for panel in self._desk.panels:
             if field := panel.field(name):
@@ -211,12 +200,17 @@ class EvidenceCommands(QObject):
                 return
 
     def _reach(self) -> int:
-        """Return how far the text reaches, in pixels from the left of the window.
+        """Return how far what is not to be covered reaches, in pixels from the left of the window.
 
-        Where the panel lies over the text, it reaches to the panel.
+        That is the text; where the panel lies over it, what is seen of it; and in two columns of
+        panels the first.
         """
         text, panel = self._desk.text, self._panel
         edge = QPoint(text.sheet.left + round(text.sheet.flow.width), 0)
         reach = text.viewport().mapTo(self._window, edge).x() + _AIR
-        is_there = panel.isVisible() and panel.window() is self._window
-        return min(reach, panel.mapTo(self._window, QPoint()).x()) if is_there else reach
+        if panel.window() is not self._window:
+            return reach
+        heads = [each.header for each in self._desk.panels if each.window() is self._window]
+        first = min(head.mapTo(self._window, QPoint()).x() for head in heads)
+        start = panel.mapTo(self._window, QPoint()).x()
+        return start if start > first else min(reach, start)
