@@ -50,7 +50,7 @@ class SourceNotes(QObject):
         code = article_code(reader, source) if source and source_name(source) else ""
         codes = claims_using(reader, source.id) if source and shared else ()
         self._cells["evidence.title"].set_hint(where_used(code, codes))
-        self._copy.setVisible(shared)
+        self._copy.setVisible(shared and not self._workspace.is_read_only)
         lacks = bool(source and source.url and not source.archive_url)
         self._cells["evidence.archive_url"].set_warning("none" if lacks else "")
 
