@@ -103,3 +103,16 @@ def test_a_refusal_is_told_in_a_sentence(begin, monkeypatch, capsys):
 
     assert begin("news.annotator") == ([], 1)
     assert capsys.readouterr().err == "There is no screen.\n"
+
+
+def test_pyside_does_not_read_the_source_of_what_is_imported_after_it():
+    script = (
+        "from annotator.commands import qt_features\n"
+        "qt_features.leave_out()\n"
+        "import linecache, annotator.domain.edit\n"
+        "print([file for file in linecache.cache if 'domain' in file])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, cwd=ROOT, text=True
+    )
+    assert done.stdout == "[]\n"

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from annotator import places
-from annotator.commands import qt_libraries
+from annotator.commands import qt_features, qt_libraries
 
 
 def open_window(path: Path | None) -> int:
@@ -15,6 +15,7 @@ def open_window(path: Path | None) -> int:
     """
     gc.disable()  # the window collects by itself (ui/garbage.py); a pause now would delay it
     with qt_libraries.required():
+        qt_features.leave_out()
         from annotator import app  # noqa: PLC0415
     if app.has_screen():
         qt_libraries.require_screen_plugin()
@@ -27,6 +28,7 @@ def open_sample(user: str) -> int:
     """Show the window on the sample project; without a screen, take the tour in the source tree."""
     gc.disable()
     with qt_libraries.required():
+        qt_features.leave_out()
         from annotator import app  # noqa: PLC0415
     from annotator import sample  # noqa: PLC0415
 

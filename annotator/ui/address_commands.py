@@ -42,11 +42,8 @@ class AddressCommands(QObject):
 
     def copy(self) -> None:
         """Put the address of the evidence on the clipboard."""
-        if (source := self._source()) and source.url:
-            QGuiApplication.clipboard().setText(source.url)
-            self.told.emit("Address copied.")
-        elif source:
-            self.told.emit("There is no address to copy.")
+        if source := self._source():
+            self.told.emit(copy_address(source.url) or "There is no address to copy.")
 
     def archive(self) -> None:
         """Ask for an archived copy in the browser, and wait for its address in the field."""
@@ -57,3 +54,11 @@ class AddressCommands(QObject):
             sheet = self._panel.sheet
             if sheet and sheet.isVisible():
                 sheet.go_to("evidence.archive_url")
+
+
+def copy_address(address: str) -> str:
+    """Put an address on the clipboard and return what to tell; '' when there is none."""
+    if not address:
+        return ""
+    QGuiApplication.clipboard().setText(address)
+    return "Address copied."

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from annotator.domain.citation import cited
+from annotator.ui.address_commands import copy_address
 from annotator.ui.desk import Desk
 
 _NO_ADDRESS = "No address yet. Enter one under Details (Ctrl+D)."
@@ -56,8 +57,4 @@ class CopyCommands(QObject):
     def copy_address(self) -> None:
         """Copy the address of the article."""
         article = self._desk.focus.article
-        if article and article.source_url:
-            QGuiApplication.clipboard().setText(article.source_url)
-            self.told.emit("Address copied.")
-        else:
-            self.told.emit(_NO_ADDRESS)
+        self.told.emit(copy_address(article.source_url if article else "") or _NO_ADDRESS)

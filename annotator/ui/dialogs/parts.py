@@ -13,8 +13,6 @@ from annotator.ui.theming import fonts
 MARGIN = 24
 """The space between a dialog's edge and what is in it, in pixels."""
 
-_Button = QDialogButtonBox.StandardButton
-
 
 def words(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
     """Return a label that wraps and shows the very words; `ink` is the colour's name."""

@@ -2,17 +2,18 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.ui.theming.icons import icon
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.cut_line import CutLine
 from annotator.ui.widgets.draft import PAUSE, Draft, Surface, as_typed
 from annotator.ui.widgets.keys import ask_window, is_enter, is_undo, without_undo
 from annotator.ui.widgets.typed import explain, plain
 
 
-class AutoLine(QLineEdit):
+class AutoLine(CutLine):
     """Commits on Enter, when the focus leaves and while one types.
 
     The values are without white space at their ends. Without a `pause` nothing is committed while
@@ -78,7 +79,7 @@ class AutoLine(QLineEdit):
         self._sign = None
         if is_wrong:  # colour never stands alone
             sign = icon("warning", shown_in(self).tone("refuted").ink)
-            self._sign = self.addAction(sign, QLineEdit.ActionPosition.TrailingPosition)
+            self._sign = self.addAction(sign, CutLine.ActionPosition.TrailingPosition)
             self._sign.setText(self.complaint())
 
     def complaint(self) -> str:

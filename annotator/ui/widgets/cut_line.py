@@ -1,0 +1,53 @@
+"""A field of one line that says, while it is not typed in, that its text goes on."""
+
+from unicodedata import bidirectional
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
+from typing_extensions import override
+
+_INSET = 2  # pixels that Qt leaves on both sides of the text
+
+
+class CutLine(QLineEdit):
+    """Shows a text that is too long with an ellipsis, and the whole of it to who types in it.
+
+    Texts from right to left, selected ones and those beside a sign are left to Qt.
+    """
+
+    def shown_text(self) -> str:
+        """Return the text as it is painted."""
+        text = self.text()
+        if self.hasFocus() or self.hasSelectedText() or self.actions() or _is_mirrored(text):
+            return text
+        mode = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(text, mode, self._room(self._option()).width())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.shown_text()
+        if shown == self.text():
+            super().paintEvent(event)
+            return
+        option = self._option()
+        with QPainter(self) as painter:
+            panel = QStyle.PrimitiveElement.PE_PanelLineEdit
+            self.style().drawPrimitive(panel, option, painter, self)
+            painter.setPen(self.palette().text().color())
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(self._room(option), int(left), shown)
+
+    def _option(self) -> QStyleOptionFrame:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        return option
+
+    def _room(self, option: QStyleOptionFrame) -> QRect:
+        element = QStyle.SubElement.SE_LineEditContents
+        room = self.style().subElementRect(element, option, self)
+        return room.marginsRemoved(self.textMargins()).adjusted(_INSET, 0, -_INSET, 0)
+
+
+def _is_mirrored(text: str) -> bool:
+    return not text.isascii() and any(bidirectional(sign) in {"R", "AL"} for sign in text)
