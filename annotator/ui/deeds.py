@@ -97,8 +97,12 @@ class Deeds(QObject):
             self.told.emit(self._desk.no_claim())
 
     def go_back(self) -> None:
-        """Go back to the mark of the claim that was let go."""
-        self._do_to_claim(self._desk.go_to_text)
+        """Go back to the mark of the claim that was let go, or chosen last in another article."""
+        last = self._desk.last_claim.now()
+        if last and self._desk.focus.claim is None:
+            self._desk.go_to_claim(last)
+        else:
+            self._do_to_claim(self._desk.go_to_text)
 
     def set_quote_type(self) -> None:
         """Go to the mention of the current claim that lacks a quote type, else to the one shown."""

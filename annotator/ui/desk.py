@@ -14,6 +14,7 @@ from annotator.domain.labelling import Passage
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
 from annotator.ui.focus import Focus
+from annotator.ui.last_claim import LastClaim
 from annotator.ui.models.zones import ZoneBook
 from annotator.ui.panels import PANELS
 from annotator.ui.panels.claims import ClaimsPanel
@@ -39,6 +40,7 @@ class Desk(QObject):
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus)
         self.focus = focus
+        self.last_claim = LastClaim(focus)
         self.text = ArticleView()
         self.text.setObjectName("article_text")
         self.articles = ArticleList(focus, theme)
@@ -120,6 +122,8 @@ class Desk(QObject):
         """Return what to do where no claim is meant."""
         if claim := self.focus.claim:
             return f"{claim.code} has no text here. Press F9 to open its check."
+        if (article := self.focus.article) and (last := self.last_claim.now()):
+            return f"No claim in {article.code} yet. Press B to go back to {last.code}."
         return _CHOOSE if self.focus.claims else NO_CLAIM
 
     def bring_mark(self) -> bool:

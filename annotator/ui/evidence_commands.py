@@ -37,13 +37,11 @@ class EvidenceCommands(QObject):
         self._desk = desk
         self._panel = desk.fact_check
         self._way_back = WayBack(desk)
-        self._last: Claim | None = None  # the claim that was chosen last, wherever it is
         self._actions: Actions | None = None
         self.addresses = AddressCommands(window, self._panel, self._source)
         self.addresses.told.connect(self.told)
         self._panel.evidence_asked.connect(self.open)
         self._panel.field_asked.connect(self._go_to_field)
-        desk.focus.claim_changed.connect(self._note_claim)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._uncover)
@@ -115,7 +113,7 @@ class EvidenceCommands(QObject):
         sheet = self._panel.sheet
         if sheet and sheet.isVisible():
             sheet.ask_another()
-        elif claim := self._chosen():
+        elif claim := self._desk.last_claim.now():
             self._add_to(claim)
         else:
             self.told.emit(NO_CLAIM)
@@ -131,7 +129,7 @@ class EvidenceCommands(QObject):
         sheet = self._panel.sheet
         if sheet and sheet.isVisible():
             sheet.take_quote(words, source)
-        elif claim := self._chosen():
+        elif claim := self._desk.last_claim.now():
             self._quote_for(claim, source, words)
         elif focus.workspace.reader.count(Claim):
             self.claim_asked.emit(lambda claim: self._quote_for(claim, source, words))
@@ -194,15 +192,6 @@ class EvidenceCommands(QObject):
         if sheet.geometry().intersects(place):
             self._way_back.forget()
             sheet.close_sheet()
-
-    def _note_claim(self, claim: Claim | None) -> None:
-        """Remember the claim that was chosen last; opening another article chooses none."""
-        if claim and (self._desk.focus.mark_id or self._last is None):
-            self._last = claim
-
-    def _chosen(self) -> Claim | None:
-        """Return the claim that was chosen last, as it is now."""
-        return self._desk.focus.workspace.reader.get(Claim, self._last.id) if self._last else None
 
     def _go_to_field(self, name: str) -> None:
         for panel in self._desk.panels:

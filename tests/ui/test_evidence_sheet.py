@@ -438,7 +438,7 @@ def test_q_asks_for_a_claim_when_none_was_chosen(
     window = window_of(workspace)
     other = bring_in("Nobody asked.\n", headline="What next")
     window.desk.open(other.id)
-    window.evidence._last = None
+    window.desk.last_claim._id = ""
     qtbot.waitUntil(window.isActiveWindow)
     select(window, "Nobody asked")
 

@@ -65,7 +65,7 @@ class FactCheckPanel(Panel):
         from annotator.ui.panels.check_form import CheckForm  # noqa: PLC0415 - the start has none
         from annotator.ui.panels.evidence_section import EvidenceSection  # noqa: PLC0415
 
-        self._empty = inset(hint("Choose a claim in the list or in the text to check it."))
+        self._empty = inset(hint("Choose a claim: Tab in the text, or F7."))
         self._line = inset(ClaimLine())
         self._to_do = inset(ToDoList())
         self._form = inset(CheckForm(self.workspace))

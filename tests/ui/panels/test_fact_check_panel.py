@@ -33,7 +33,7 @@ def gap(panel, code):
 def test_without_a_claim_the_panel_says_what_to_do(check_panel):
     words = [label.text() for label in check_panel.findChildren(QLabel) if label.isVisible()]
 
-    assert words == ["Choose a claim in the list or in the text to check it."]
+    assert words == ["Choose a claim: Tab in the text, or F7."]
 
 
 def test_looking_at_a_claim_makes_no_check(check_panel, claim, workspace, shows):
