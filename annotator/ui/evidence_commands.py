@@ -200,12 +200,17 @@ class EvidenceCommands(QObject):
                 return
 
     def _reach(self) -> int:
-        """Return how far the text reaches, in pixels from the left of the window.
+        """Return how far what is not to be covered reaches, in pixels from the left of the window.
 
-        Where the panel lies over the text, it reaches to the panel.
+        That is the text; where the panel lies over it, what is seen of it; and in two columns of
+        panels the first.
         """
         text, panel = self._desk.text, self._panel
         edge = QPoint(text.sheet.left + round(text.sheet.flow.width), 0)
         reach = text.viewport().mapTo(self._window, edge).x() + _AIR
-        is_there = panel.isVisible() and panel.window() is self._window
-        return min(reach, panel.mapTo(self._window, QPoint()).x()) if is_there else reach
+        if panel.window() is not self._window:
+            return reach
+        heads = [each.header for each in self._desk.panels if each.window() is self._window]
+        first = min(head.mapTo(self._window, QPoint()).x() for head in heads)
+        start = panel.mapTo(self._window, QPoint()).x()
+        return start if start > first else min(reach, start)

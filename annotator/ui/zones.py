@@ -212,8 +212,8 @@ class Zoning(QObject):
             every = f"{_every(self._counted(alike))} of {name}" if len(alike) > 1 else ""
             self.bar.ask(f"{name.capitalize()}? {lines}", _answers(zone, lines, every))
         else:
-            all_lines = _every(self._counted(self._desk.zones.pending))
-            self.bar.ask(self._sentence(), (_NEXT, ("take_all", f"Accept {all_lines}"), _LATER))
+            pending = self._desk.zones.pending
+            self.bar.ask(self._sentence(), _answers_to_all(pending, self._counted(pending)))
 
     def _counted(self, zones: Sequence[Zone]) -> str:
         return _lines(sum(self._counts[zone.id] for zone in zones))
@@ -245,6 +245,11 @@ def _added(edit: Edit) -> tuple[str, list[Span]]:
         if isinstance(each, Mention | Sentiment)
     )
     return next(kinds, ""), [s for each in came if isinstance(each, Anchor) for s in each.spans]
+
+
+def _answers_to_all(zones: Sequence[Zone], lines: str) -> Sequence[tuple[str, str]]:
+    verb = "Exclude" if all(zone.is_excluded for zone in zones) else "Accept"
+    return _NEXT, ("take_all", f"{verb} {_every(lines)}"), _LATER
 
 
 def _answers(zone: Zone, lines: str, every: str) -> Sequence[tuple[str, str]]:

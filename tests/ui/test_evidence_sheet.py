@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
@@ -116,6 +116,24 @@ def test_the_sheet_stands_between_bar_and_status_line_at_the_right(sheet, window
     assert place.top() == window.menuBar().geometry().bottom() + 1
     assert place.bottom() + 1 == window.statusBar().y()
     assert place.width() <= 520
+
+
+def test_in_two_columns_the_sheet_covers_no_more_than_the_check(sheet, window):
+    window.resize(1920, 900)
+    QApplication.processEvents()
+
+    check = window.desk.fact_check
+    assert sheet.x() == check.mapTo(window, QPoint()).x()
+    assert sheet.width() == check.width()
+
+
+def test_in_a_narrow_window_the_sheet_is_as_wide_as_the_panels_that_it_hides(sheet, window):
+    window.resize(1000, 680)
+    window.arrangement.columns.dismiss_panels()  # as they are once the sheet has the keyboard
+    sheet.place()
+
+    assert not window.desk.fact_check.isVisible()
+    assert sheet.width() >= 440
 
 
 def test_the_sheet_follows_the_size_of_the_window(sheet, window, qtbot):

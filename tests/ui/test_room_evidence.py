@@ -11,6 +11,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.labelling import add_evidence
 from annotator.domain.span import Span
 from annotator.ui.widgets.choice_row import ChoiceRow
+from annotator.ui.widgets.one_line import OneLine
 
 LONG = "The government undertakes to keep an air-defence battery at Solvane until 2035, in"
 SOURCE = Source(
@@ -129,3 +130,21 @@ def test_the_sheet_covers_the_panels_where_they_lie_over_the_text(sheet, window,
 
     panel = window.desk.fact_check
     assert sheet.x() <= panel.mapTo(window, QPoint()).x()
+
+
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_where_a_source_is_used_is_read_whole(sheet, window, width):
+    window.resize(width, 768)
+    QApplication.processEvents()
+
+    hints = sheet.form.cells["evidence.title"].findChildren(OneLine)
+
+    assert [hint.shown() for hint in hints if hint.isVisible()] == ["used in C1"]
+
+
+def test_in_two_columns_all_stances_are_in_sight(sheet, window):
+    window.resize(1920, 900)
+    QApplication.processEvents()
+
+    row = sheet.form.field("evidence.stance")
+    assert [button.choice.key for button in row.shown()] == list("12345")

@@ -86,7 +86,7 @@ def test_proposals_are_asked_about_and_not_stored(zoning):
 def test_a_single_line_is_not_called_all(zoning, focus, bring_in):
     focus.open(bring_in(PAGE[: PAGE.index("Leave")].replace("Tags: ferry, harbour\n\n", "")).id)
 
-    assert [button.text() for button in zoning.bar.findChildren(QPushButton)][1] == "Accept 1 line"
+    assert [button.text() for button in zoning.bar.findChildren(QPushButton)][1] == "Exclude 1 line"
 
 
 def test_the_headline_that_stands_above_is_quiet_and_not_asked_about(zoning):
@@ -254,7 +254,7 @@ def buttons(zoning):
 def test_the_bar_names_how_many_lines_each_answer_is_about(zoning):
     assert buttons(zoning) == {
         "zone.next": "Next (L)",
-        "zone.take_all": "Accept all 5 lines",
+        "zone.take_all": "Exclude all 5 lines",
         "zone.later": "Not now",
     }
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
-from annotator.domain.direction import isolated
 from annotator.domain.labelling import Passage, add_sentiment, begun
 from annotator.domain.sentiment import Sentiment
 from annotator.ui.focus import Focus
@@ -16,7 +15,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.widgets.rule import rule
 
-_SHOWN_WORDS, _KEPT = 36, 4
+_KEPT = 4
 _SUMMARISED = 8  # as many as a head has room for
 
 
@@ -114,18 +113,14 @@ class SentimentPanel(Panel):
 
     def _show_question(self) -> None:
         if self._form.is_asking:
-            self._form.set_question(self._words())
+            self._form.show_passage(self._words())
 
     def _passage(self) -> Passage | None:
         return None if self._is_whole else self.focus.passage
 
     def _words(self) -> str:
         passage = self._passage()
-        if passage is None:
-            return "The whole article"
-        words = passage.words
-        shown = words if len(words) <= _SHOWN_WORDS else f"{words[:_SHOWN_WORDS]} …"
-        return isolated(f"“{shown}”")
+        return passage.words if passage else ""
 
     def _rate(self, polarity: int) -> None:
         article, workspace = self.focus.article, self.workspace

@@ -34,7 +34,7 @@ _NATURES = (
     Choice("implicit", "Implied", "i", "Shown by the choice of words or facts, not said outright."),
     Choice("unsure", "Unsure", "u", "Another person might well choose differently."),
 )
-_SHOWN = 240  # characters of the passage, about four lines
+_SHOWN = 100  # characters of the passage, at most two lines: the form is whole in two columns
 
 
 class SentimentForm(QWidget):
@@ -73,18 +73,21 @@ class SentimentForm(QWidget):
         return self._is_asking
 
     def ask(self, words: str) -> None:
-        """Ask for the attitude of a new sentiment on these words."""
+        """Ask for the attitude of a new sentiment on these words; '' is the whole article."""
         self.flush()  # while what was typed still has its sentiment
         self._is_asking = True
         self._entries.show(None)
         self.polarity.begin(None)
-        self.set_question(words)
+        self.show_passage(words)
         for part in self._rest:
             part.hide()
 
-    def set_question(self, words: str) -> None:
-        """Show other words to be rated."""
-        self._passage.setText(words)
+    def show_passage(self, words: str) -> None:
+        """Show the words that are rated; '' is the whole article."""
+        words = " ".join(words.split())
+        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()} …"
+        self._passage.setText(isolated(f"“{shown}”") if words else "The whole article")
+        self._passage.setToolTip(tooltip(words))
 
     def show_sentiment(self, sentiment: Sentiment | None) -> None:
         """Show a sentiment, or the same one as it is now; nothing is asked any more."""
@@ -92,7 +95,7 @@ class SentimentForm(QWidget):
         self._entries.show(sentiment)
         if sentiment:
             self._offer_names()
-            self._show_passage(sentiment)
+            self.show_passage(self._words(sentiment))
             for part in self._rest:
                 part.show()
             self._speaker.setVisible(sentiment.holder == "speaker")
@@ -178,13 +181,10 @@ class SentimentForm(QWidget):
         )
         self._labels += [how, note]
 
-    def _show_passage(self, sentiment: Sentiment) -> None:
+    def _words(self, sentiment: Sentiment) -> str:
         reader = self._focus.workspace.reader
         anchor = reader.get(Anchor, sentiment.anchor_id) if sentiment.anchor_id else None
-        words = " ".join(anchor.exact.split()) if anchor else ""
-        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]} …"
-        self._passage.setText(isolated(f"“{shown}”") if words else "The whole article")
-        self._passage.setToolTip(tooltip(words))
+        return anchor.exact if anchor else ""
 
     def _offer_names(self) -> None:
         self.target.set_names(self._targets.names())

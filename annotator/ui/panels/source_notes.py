@@ -49,7 +49,9 @@ class SourceNotes(QObject):
         shared = source is not None and is_shared(reader, source.id)
         code = article_code(reader, source) if source and source_name(source) else ""
         codes = claims_using(reader, source.id) if source and shared else ()
-        self._cells["evidence.title"].set_hint(where_used(code, codes))
+        # beside the button to make a copy there is no room for both
+        hint = where_used("" if codes else code, codes)
+        self._cells["evidence.title"].set_hint(hint)
         self._copy.setVisible(shared and not self._workspace.is_read_only)
         lacks = bool(source and source.url and not source.archive_url)
         self._cells["evidence.archive_url"].set_warning("none" if lacks else "")

@@ -37,6 +37,7 @@ class StatusLine(QWidget):
         self._passage = _label("second", "status.passage")
         self._told = _label("ink", "status.told", OneLine())
         self._counts = _label("second", "status.counts")
+        self._has_chosen = False  # words, in place of the sentence that is read
         self._arrange()
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
         self._timer.timeout.connect(lambda: self._say(""))
@@ -75,9 +76,10 @@ class StatusLine(QWidget):
         rest = QTimer(self, singleShot=True, interval=_REST)
         rest.timeout.connect(lambda: self._show_sentence(*number()))
         self._focus.here_changed.connect(rest.start)
+        self._focus.passage_changed.connect(lambda _: rest.start())
 
     def _show_sentence(self, number: int, total: int) -> None:
-        if self._focus.passage is None:
+        if not self._has_chosen:
             self._passage.setText(f"sentence {number:,} of {total:,}" if number else "")
 
     def add(self, widget: QWidget) -> None:
@@ -126,11 +128,14 @@ class StatusLine(QWidget):
         self.tell(f"{done}: {edit.label}")
 
     def _show_passage(self, passage: Passage | None) -> None:
-        if passage is None:
+        """Count the words that are chosen; the sentence that is read is told by its number."""
+        span, sentence = passage.spans[0] if passage else None, self._focus.here.sentence
+        read = sentence.trimmed(self._focus.text) if sentence else None
+        self._has_chosen = span is not None and span != read
+        if span and self._has_chosen:
+            self._passage.setText(f"characters {span.start:,}–{span.end:,} ({len(span):,})")
+        elif span is None:
             self._passage.clear()
-            return
-        span = passage.spans[0]
-        self._passage.setText(f"characters {span.start:,}–{span.end:,} ({len(span):,})")
 
     def _show_counts(self) -> None:
         counts = self._focus.workspace.reader.counts()

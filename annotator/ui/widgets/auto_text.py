@@ -108,6 +108,8 @@ class AutoText(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.flush()
+            if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+                self._deselect()
 
     @override
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -158,6 +160,13 @@ class AutoText(QPlainTextEdit):
             event.accept()
             return True
         return super().event(event)
+
+    def _deselect(self) -> None:
+        """Show no selection in a field that one has left, as lines of text do not either."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
 
     def _follow_cursor(self) -> None:
         if self.hasFocus():

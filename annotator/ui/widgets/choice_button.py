@@ -23,7 +23,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.typed import tooltip
 
-_PADDING, _GAP, _RADIUS, _RING = 8, 5, 4, 2
+_PADDING, _GAP, _RADIUS, _RING = 7, 5, 4, 2
 _PROPOSED = "Suggested. Press Enter to accept."
 _TICK = ((0.24, 0.52), (0.43, 0.71), (0.78, 0.31))  # corners, as parts of the box
 _IN_THE_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading

@@ -23,7 +23,7 @@ from annotator.ui.widgets.tabbing import next_stop
 
 WIDTH, LEAST_WIDTH = 520, 320
 
-_BAR, _SIDE, _TOP = 48, 16, 12
+_BAR, _SIDE, _TOP = 48, 12, 12
 
 
 class SideSheet(QFrame):

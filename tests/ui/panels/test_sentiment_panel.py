@@ -54,6 +54,20 @@ def test_the_question_names_the_words(sentiment_panel, select):
     assert visible_words(sentiment_panel) == ["Passage", "“forget about the Pact”", "Attitude"]
 
 
+def test_the_question_shows_as_much_of_the_words_as_their_sentiment(
+    sentiment_panel, rate, select, focus
+):
+    words = focus.text[:90]
+    select(words)
+    sentiment_panel.begin()
+    asked = passage(sentiment_panel)
+
+    rate(words, "5")
+
+    assert asked == passage(sentiment_panel)
+    assert " ".join(words.split()) in asked
+
+
 def test_the_question_follows_the_passage(sentiment_panel, select):
     select("forget about the Pact")
     sentiment_panel.begin()

@@ -57,6 +57,17 @@ def test_a_passage_is_counted_in_characters(line, focus):
     assert told(line, "passage") == ""
 
 
+def test_the_sentence_that_is_read_is_no_chosen_passage(line, focus, qtbot):
+    line.follow_reading(lambda: (2, 9))
+    sentence = Span(73, 162).trimmed(focus.text)
+    focus.stand(sentence, None)
+    focus.select((sentence,))  # as C and S do
+
+    focus.stand(Span(163, 200), None)
+
+    qtbot.waitUntil(lambda: told(line, "passage") == "sentence 2 of 9")
+
+
 def test_a_refusal_from_elsewhere_is_told(line):
     line.show_refusal(AnnotatorError("The settings could not be saved."))
 

@@ -94,3 +94,14 @@ def test_pasted_lines_become_one_paragraph(paragraph):
     paragraph.insertFromMimeData(lines)
 
     assert paragraph.value() == "one two three"
+
+
+def test_a_field_that_was_left_shows_no_selection(text):
+    text.activateWindow()
+    text.set_value("Lind said no")
+    text.setFocus()
+    text.selectAll()
+
+    text.clearFocus()
+
+    assert not text.textCursor().hasSelection()
