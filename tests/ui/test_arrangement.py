@@ -336,6 +336,18 @@ def test_everything_can_be_put_back_in_place(sized):
     assert sizes(window) == at_first
 
 
+@pytest.mark.parametrize("width", [1000, 1100])
+def test_ctrl_l_shows_the_whole_list_over_the_text(sized, width, qtbot):
+    window = sized(width)
+    window.actions_["edit.filter"].trigger()
+    qtbot.wait(20)
+
+    assert window.desk.articles.width() > 200
+
+    window.desk.go_to_text()
+    qtbot.waitUntil(lambda: window.desk.articles.width() < 50)
+
+
 def test_the_list_is_a_rail_where_the_text_needs_the_room(sized):
     window = sized(1100)
     listing, text = window.desk.articles, window.desk.text

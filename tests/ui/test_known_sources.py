@@ -233,3 +233,14 @@ def test_what_was_searched_for_is_painted_in_the_accent(sheet, typing, preferenc
     accent = load(scheme).accent
     pixels = (painted.pixelColor(x, y) for x in range(8, 60) for y in range(4, 30))
     assert accent in pixels
+
+
+def test_a_read_only_project_offers_neither_sources_nor_a_copy(sheet, typing, store):
+    title = typing("let", Qt.Key.Key_Return)
+    store.is_read_only = True
+    sheet.open(of(sheet), "evidence.title")
+
+    QTest.keyClick(title, Qt.Key.Key_Down)
+
+    assert not title.is_offering()
+    assert not sheet.findChild(QPushButton, "evidence.copy_source").isVisible()

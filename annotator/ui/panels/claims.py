@@ -127,8 +127,9 @@ class ClaimsPanel(Panel):
         self._summarise(self._model.rowCount())
         self._rule.setHidden(claim is None)
         self._form.setHidden(claim is None)
-        set_read_only(self._form, is_read_only=self.workspace.is_read_only)
         self._form.show_claim(claim, mention)
+        if self.workspace.is_read_only:  # last: the form lets fields of the mention be changed
+            set_read_only(self._form, is_read_only=True)
         self._appearances.show_claim(claim, mention)
 
     def _summarise(self, count: int) -> None:

@@ -97,8 +97,8 @@ class Columns(QWidget):
         self._place()
 
     def dismiss_panels(self) -> None:
-        """Leave the text uncovered."""
-        self._is_called, self._is_list_called = False, False
+        """Show the panels only where there is room for them."""
+        self._is_called = False
         self._place()
 
     def call_list(self) -> None:

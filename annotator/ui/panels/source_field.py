@@ -66,6 +66,8 @@ class SourceField(AutoLine):
             self._list.hide()
 
     def _offer(self, words: str) -> None:
+        if self.isReadOnly():
+            return
         if self._list is None:
             self._list = SourceList(self.window())
             self._list.chosen.connect(self._take)

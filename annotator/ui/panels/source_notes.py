@@ -52,7 +52,7 @@ class SourceNotes(QObject):
         # beside the button to make a copy there is no room for both
         hint = where_used("" if codes else code, codes)
         self._cells["evidence.title"].set_hint(hint)
-        self._copy.setVisible(shared)
+        self._copy.setVisible(shared and not self._workspace.is_read_only)
         lacks = bool(source and source.url and not source.archive_url)
         self._cells["evidence.archive_url"].set_warning("none" if lacks else "")
 

@@ -328,3 +328,11 @@ def test_a_scheme_that_the_codebook_adds_gets_a_row(store, article, theme, qtbot
     row = panel.findChild(QWidget, "claim.label.topic@1")
 
     assert [choice.code for choice in row.choices()] == [label.code for label in extra.labels]
+
+
+@pytest.mark.parametrize("name", ["claim.quote", "claim.needs_context", "claim.kind"])
+def test_nothing_is_chosen_in_a_read_only_project(claims_panel, claim, store, focus, name):
+    store.is_read_only = True
+    focus.pick_claim(claim)
+
+    assert not claims_panel.findChild(QWidget, name).isEnabled()
