@@ -76,8 +76,13 @@ class ToDoList(QWidget):
 
     def _line(self, item: ToDo) -> "_Line":
         line = _Line(item)
-        line.clicked.connect(lambda: self._pick(item))
+        line.clicked.connect(lambda: self._pick_now(item.code))
         return line
+
+    def _pick_now(self, code: str) -> None:
+        """Pick what has this code now: the press of a line may have mended it, or another."""
+        if item := next((item for item in self._items if item.code == code), None):
+            self._pick(item)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

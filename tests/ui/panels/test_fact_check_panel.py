@@ -249,6 +249,15 @@ def test_a_mended_gap_is_gone(check_panel, claim, choose, fill):
     assert warning(check_panel) == "▲ 2 to do"
 
 
+def test_a_line_whose_gap_went_with_its_press_leads_nowhere(check_panel, claim, qtbot):
+    check_panel.add_evidence()
+    line = gap(check_panel, "unnamed_source")
+    check_panel.begun.settle()
+
+    with qtbot.assertNotEmitted(check_panel.evidence_asked):
+        line.click()
+
+
 def test_a_claim_that_is_removed_leaves_an_empty_panel(check_panel, claim, choose, workspace):
     choose(check_panel, "check.verdict", "refuted")
     workspace.undo()
