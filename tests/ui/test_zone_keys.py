@@ -379,6 +379,22 @@ def test_a_long_text_is_read_on_another_thread(zoning, focus, bring_in, qtbot, m
     qtbot.waitUntil(lambda: pending(zoning) == LEFT_OUT)
 
 
+def test_only_the_text_that_one_stays_at_is_read(zoning, focus, bring_in, qtbot, monkeypatch):
+    monkeypatch.setattr(zone_models, "_AT_ONCE", 100)
+    read, answer = list[str](), zone_models.Question.answer
+    monkeypatch.setattr(
+        zone_models.Question, "answer", lambda asked: read.append(asked.text) or answer(asked)
+    )
+    passed, stayed_at = (bring_in(f"{PAGE}The {which} end.\n") for which in ("one", "other"))
+
+    focus.open(passed.id)
+    focus.open(stayed_at.id)
+    assert not read  # before the article is painted
+
+    qtbot.waitUntil(lambda: pending(zoning) == LEFT_OUT)
+    assert [text[-11:] for text in read] == ["other end.\n"]
+
+
 def test_the_rules_are_loaded_on_another_thread(zoning, focus, bring_in, qtbot, monkeypatch):
     monkeypatch.setattr(zone_models, "_RULES", "not.loaded.yet")
 

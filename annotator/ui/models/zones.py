@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.span import Span
 from annotator.domain.text import first_line
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from annotator.language.zones import ZoneProposal
 
 _RULES: Final = "annotator.language.zones"  # loaded aside for the first article, not at the start
+_PAINTED: Final = 100  # milliseconds: a worker would keep Python from the paint of the article
 _AT_ONCE: Final = 100_000  # code points; the rules read longer texts on a thread of their own
 
 NAMES = {
@@ -95,6 +96,8 @@ class ZoneBook(QObject):
         self._asked: Question | None = None
         self._above: Span | None = None  # the headline, where the text repeats it
         self._task: Task[Answer] | None = None
+        self._until_painted = QTimer(self, singleShot=True, interval=_PAINTED)
+        self._until_painted.timeout.connect(self._ask_aside)
         focus.article_changed.connect(self._ask)
         focus.article_edited.connect(self._ask_again)
         focus.text_changed.connect(self._ask)
@@ -138,10 +141,11 @@ class ZoneBook(QObject):
         if asked != self._asked:
             self._proposed, self._asked = [], asked
             self._above = said_above(asked.headline, asked.text) if asked else None
+            self._until_painted.stop()
             if asked and len(asked.text) <= _AT_ONCE and _RULES in sys.modules:
                 self._proposed = asked.answer()
             elif asked:
-                self._ask_aside(asked)
+                self._until_painted.start()
         self._weigh()
 
     def _question(self) -> Question | None:
@@ -151,7 +155,10 @@ class ZoneBook(QObject):
         told = article.language, article.headline, article.publisher
         return Question(focus.labels.text_id, focus.text, *told)
 
-    def _ask_aside(self, asked: Question) -> None:
+    def _ask_aside(self) -> None:
+        asked = self._asked
+        assert asked is not None  # noqa: S101 - nothing else is waited for
+
         def steps() -> Iterator[Answer]:
             yield asked, asked.answer()
 
