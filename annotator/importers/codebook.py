@@ -35,7 +35,7 @@ class _Label(msgspec.Struct, forbid_unknown_fields=True):
     definition: str = ""
     number: float | None = None
     colour: str = ""
-    key: str = ""
+    key: Annotated[str, msgspec.Meta(max_length=1)] = ""
     is_retired: bool = False
 
 
@@ -69,12 +69,13 @@ def load(path: Path) -> tuple[Scheme, ...]:
     """Return the schemes of a codebook, those it takes over from a shipped one included.
 
     Raises CodebookError with the place in the file, as in `$.scheme[0].label[2]`, or with the
-    scheme and the code that is none of those its layer can have.
+    scheme and the code that is none of those its layer can have, or the key that two labels have.
     """
     file = _read(path)
     schemes = [_scheme(each) for each in file.scheme]
     for scheme in schemes:
         _refuse_unknown(path, scheme)
+        _refuse_shared_keys(path, scheme)
     layers = {scheme.layer for scheme in schemes}
     taken_over = load(_shipped_path(file.extends)) if file.extends else ()
     schemes += [scheme for scheme in taken_over if scheme.layer not in layers]
@@ -140,6 +141,18 @@ def _refuse_unknown(path: Path, scheme: Scheme) -> None:
             raise CodebookError(
                 f"{where} another number for “{label.code}”. It must be {label.code}."
             )
+
+
+def _refuse_shared_keys(path: Path, scheme: Scheme) -> None:
+    named: dict[str, list[str]] = {}
+    for label in scheme.labels:
+        if label.key and not label.is_retired:
+            named.setdefault(label.key.casefold(), []).append(label.name)
+    if twice := next((names for names in named.values() if len(names) > 1), None):
+        raise CodebookError(
+            f"“{path.name}” cannot be used: its scheme “{scheme.id}” has one key for"
+            f" “{twice[0]}” and “{twice[1]}”. Give each label a key of its own."
+        )
 
 
 def _refuse_repetitions(path: Path, schemes: list[Scheme]) -> None:

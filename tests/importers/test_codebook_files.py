@@ -121,6 +121,30 @@ def test_a_code_that_could_not_be_saved_is_refused_in_words(tmp_path, layer, lab
     assert told.startswith(f"“own.toml” cannot be used: its scheme “kinds@1” has {reason}")
 
 
+def tagged(toml, *labels):
+    scheme = '[[scheme]]\nid = "tone"\nversion = "1"\nlayer = "verdict"\ntitle = "Tone"\n'
+    given = ", ".join(f'{{ code = "{name}", name = "{name}", {rest} }}' for name, rest in labels)
+    return toml(f'name = "Own"\n{scheme}label = [ {given} ]\n')
+
+
+def test_a_key_that_two_labels_share_is_refused_in_words(toml):
+    file = tagged(toml, ("Yes", 'key = "1"'), ("No", 'key = "a"'), ("Odd", 'key = "A"'))
+
+    with pytest.raises(CodebookError, match="“tone@1” has one key for “No” and “Odd”"):
+        codebook.load(file)
+
+
+def test_a_retired_label_leaves_its_key_to_another(toml):
+    file = tagged(toml, ("Yes", 'key = "1"'), ("Old", 'key = "1", is_retired = true'))
+
+    assert [label.key for label in codebook.load(file)[0].labels] == ["1", "1"]
+
+
+def test_a_key_is_one_letter_or_digit(toml):
+    with pytest.raises(CodebookError, match=r"length <= 1 - at `\$.scheme\[0\].label\[0\].key`"):
+        codebook.load(tagged(toml, ("Yes", 'key = "10"')))
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path):
     (tmp_path / "latin.toml").write_bytes(b'name = "caf\xe9"')
 
