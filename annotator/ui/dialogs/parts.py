@@ -18,9 +18,9 @@ def words(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
     """Return a label that wraps and shows the very words; `ink` is the colour's name."""
     label = QLabel(sentence(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("ink", ink)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    label.setWordWrap(True)  # after the policy, which would forget that the height follows
+    label.setProperty("ink", ink)
     if font is not None:
         label.setFont(font)
     return label

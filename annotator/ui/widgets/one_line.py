@@ -19,7 +19,9 @@ class OneLine(QLabel):
         with QPainter(self) as painter:
             room = self.contentsRect()
             shown = self.shown()
-            flags = int(self.alignment() | Qt.TextFlag.TextSingleLine)
+            absolute = Qt.AlignmentFlag.AlignAbsolute
+            flags = int(self.alignment() | absolute | Qt.TextFlag.TextSingleLine)
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             role = self.foregroundRole()
             self.style().drawItemText(
                 painter, room, flags, self.palette(), self.isEnabled(), shown, role

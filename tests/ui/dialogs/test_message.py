@@ -4,6 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from annotator.ui.dialogs.message import Message, ask_choice, tell
+from annotator.ui.dialogs.parts import words
 from annotator.ui.widgets.fold import Fold
 
 
@@ -92,3 +93,8 @@ def test_no_choice_is_cut(qtbot):
 
     for button in message.findChildren(QPushButton):
         assert button.width() >= button.sizeHint().width()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_sentence_gets_the_height_that_it_needs_in_a_width():
+    assert words("The project is open elsewhere since this morning.").hasHeightForWidth()
