@@ -175,6 +175,24 @@ def way(edit: Edit, article_id: str, text: str) -> EditMap:
     return EditMap(())
 
 
+def place_since(reader: Reader, article_id: str, text_id: str, place: int) -> int:
+    """Return where a place in the text of an id lies in the text that an article has now.
+
+    It stays as it is where no edits lead from that text, as from one that was taken back.
+    """
+    versions = {each.id: each for each in reader.find(TextVersion, article_id=article_id)}
+    version, ways = reader.version(article_id), list[EditMap]()
+    while version.id != text_id:
+        parent = versions.pop(version.parent_id or "", None)
+        if parent is None:
+            return place
+        ways.append(EditMap(edits_from_json(version.edits)))
+        version = parent
+    for since in reversed(ways):
+        place = since.position(place)
+    return place
+
+
 def carried_zones(
     zones: Iterable[Zone], edits: Sequence[TextEdit], new_text_id: str
 ) -> list[Change]:
