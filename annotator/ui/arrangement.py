@@ -55,6 +55,12 @@ class Arrangement(QObject):
         else:
             self.column.show_section(section, keeps_others=keeps_others)
             self.columns.call_panels()
+            self._lead_back()
+
+    def _lead_back(self) -> None:
+        """Make the window the active one again where a panel of its own is."""
+        if any(section.is_floating and section.isActiveWindow() for section in self.sections):
+            self._window.activateWindow()
 
     def restore(self) -> None:
         """Arrange the window as it was remembered, once it has all its actions."""

@@ -105,16 +105,14 @@ class Focus(QObject):
 
     def open(self, article_id: str | None) -> None:
         """Show another article; None shows none."""
-        reader = self.workspace.reader
-        self.article = reader.get(Article, article_id) if article_id else None
+        self.article = self.workspace.reader.get(Article, article_id) if article_id else None
         self.select(())
         self.claim, self.here = None, Here(self.article.id if self.article else "")
         self._read()
         self.article_changed.emit(self.article)
         self.labels_changed.emit(None)  # the text says then where it is read
         if self.claim is None:
-            self.claim = next(iter(self.claims.values()), None)
-            self.claim_changed.emit(self.claim)
+            self.look_at(next(iter(self.claims), ""))
         self.here_changed.emit()
 
     def _read(self) -> None:
@@ -144,6 +142,11 @@ class Focus(QObject):
         self.claim = claim
         self._go(replace(self.here, mark_id=self.mention.id if self.mention else None))
         self.claim_changed.emit(claim)
+
+    def look_at(self, claim_id: str) -> None:
+        """Make a claim of this article the current one, if there is such, but not its mark."""
+        self.claim = self.claims.get(claim_id)
+        self.claim_changed.emit(self.claim)
 
     def pick_mark(self, mark_id: str | None) -> None:
         """Go to a mention or sentiment; its claim becomes the current one."""
@@ -211,14 +214,15 @@ class Focus(QObject):
         gone = {record.id for record in edit.removed}
         if self.mark_id in gone:
             self.pick_mark(None)
-        if self.claim and self._concerns(edit, self.claim):
+        if self.claim and _concerns(edit, self.claim):
             self.claim = self.labels.claim(self.claim.id)
             self.claim_changed.emit(self.claim)
 
-    def _concerns(self, edit: Edit, claim: Claim) -> bool:
-        records = [change.record for change in edit.changes]
-        return any(
-            record.id == claim.id
-            or (isinstance(record, Mention | FactCheck) and record.claim_id == claim.id)
-            for record in records
-        )
+
+def _concerns(edit: Edit, claim: Claim) -> bool:
+    records = [change.record for change in edit.changes]
+    return any(
+        record.id == claim.id
+        or (isinstance(record, Mention | FactCheck) and record.claim_id == claim.id)
+        for record in records
+    )

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from annotator.domain.article import Article
 from annotator.domain.carrying import place_since
+from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.ui.bookmarks import Bookmark
 from annotator.ui.focus import Focus
@@ -26,11 +27,13 @@ class ShownText(QObject):
         self._marks = MarkBook(focus.workspace.codebook)
         self._bookmarks = focus.workspace.bookmarks
         self._shown_id = self._text_id = ""  # of the article in the text, and of that version
+        self._claim_id: str | None = None  # looked at in it
         self._resting: Resting | None = None  # where a text is read on once it has its marks
         focus.article_changed.connect(self._show_article)
         focus.article_edited.connect(self._show_heading)
         focus.text_changed.connect(self._show_version)
         focus.labels_changed.connect(self._show_marks)
+        focus.claim_changed.connect(self._note_claim)
 
     def keep_place(self) -> None:
         """Remember where the article is read."""
@@ -43,6 +46,7 @@ class ShownText(QObject):
                     text_id=self._text_id,
                     place=resting.place,
                     mark_id=resting.mark_id,
+                    claim_id=self._claim_id,
                     top=top.position if top else None,
                     y=top.y if top else 0.0,
                 ),
@@ -58,6 +62,8 @@ class ShownText(QObject):
 
     def _now(self, left: Bookmark, place: int) -> int:
         """Return where a place lies that was left in another version of the text."""
+        if self._text_id in {"", left.text_id}:  # a text that is lost has no place
+            return place
         return place_since(self.focus.workspace.reader, self._shown_id, left.text_id, place)
 
     def _show_text(self, article: Article | None) -> None:
@@ -81,5 +87,16 @@ class ShownText(QObject):
         if edit is None:
             rests = self._resting or Resting(self.text.reading.place, self.focus.mark_id)
             self.text.set_marks(self._marks.marks(labels), rests)
+            self._look_at_claim()
         else:
             self.text.change_marks(*self._marks.changed(labels, edit))
+
+    def _look_at_claim(self) -> None:
+        """Look at the claim again that was looked at, unless the mark read on has one."""
+        left = self._bookmarks.find(self._shown_id)
+        claim_id = left.claim_id if left else None
+        if self.focus.claim is None and claim_id and claim_id in self.focus.claims:
+            self.focus.look_at(claim_id)
+
+    def _note_claim(self, claim: Claim | None) -> None:
+        self._claim_id = claim.id if claim else None

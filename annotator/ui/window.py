@@ -222,6 +222,7 @@ class ProjectWindow(QMainWindow):
         """Save and close the project without a question, unless it is closed."""
         if self._is_open:
             self.save()
+            self.desk.fact_check.begun.settle()
             self._is_open = False
             self.damaged.stop()
             self.errands.stop()

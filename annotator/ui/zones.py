@@ -213,16 +213,11 @@ class Zoning(QObject):
             self.bar.ask(f"{name.capitalize()}? {lines}", _answers(zone, lines, every))
         else:
             pending = self._desk.zones.pending
-            self.bar.ask(self._sentence(), _answers_to_all(pending, self._counted(pending)))
+            answers = _answers_to_all(pending, self._counted(pending))
+            self.bar.ask(_sentence(pending, self._counts), answers)
 
     def _counted(self, zones: Sequence[Zone]) -> str:
         return _lines(sum(self._counts[zone.id] for zone in zones))
-
-    def _sentence(self) -> str:
-        pending = self._desk.zones.pending
-        outside = [zone for zone in pending if zone.is_excluded] or pending
-        what = "boilerplate" if outside[0].is_excluded else "headlines or captions"
-        return f"{self._counted(outside)} of suggested {what}"
 
     def _hint(self, edit: Edit) -> None:
         """Say so when a mark is set where the article is not."""
@@ -271,6 +266,14 @@ def _label(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
     if not zones[0].is_excluded:
         return f"Set {lines} to {kind}"
     return f"Exclude {lines} of {kind}"
+
+
+def _sentence(zones: Sequence[Zone], counts: Mapping[str, int]) -> str:
+    outside = [zone for zone in zones if zone.is_excluded]
+    total, boilerplate = (sum(counts[zone.id] for zone in each) for each in (zones, outside))
+    if 0 < len(outside) < len(zones):
+        return f"{total:,} suggested lines, {boilerplate:,} of them boilerplate"
+    return f"{_lines(total)} of suggested {'boilerplate' if outside else 'headlines or captions'}"
 
 
 def _lines(count: int) -> str:

@@ -313,6 +313,14 @@ def test_a_place_is_followed_through_all_versions_since(store, marked):
     assert place_since(reader, marked.id, latest.id, 7) == 7
 
 
+def test_a_place_stays_where_the_edits_since_are_damaged(store, marked):
+    former = store.reader.version(marked.id)
+    changed = {"id": "later", "version_no": 2, "parent_id": former.id, "edits": "[[1]]"}
+    store.apply(Edit.add("Add", replace(former, **changed)))
+
+    assert place_since(store.reader, marked.id, former.id, 7) == 7
+
+
 GAP = st.text(" \n\u00a0\t", max_size=3)
 
 

@@ -75,6 +75,12 @@ def test_every_action_stands_in_a_menu(built):
     assert {a for menu in menus.values() for a in menu.actions()} >= set(actions.all())
 
 
+def test_no_two_actions_share_their_words():
+    words = [spec.words for spec in ACTIONS if spec.id]
+
+    assert [each for each in words if words.count(each) > 1] == []
+
+
 def test_bare_keys_act_only_in_the_text(built):
     _, actions, _ = built()
     bare = [spec for spec in ACTIONS if spec.keys and not any("+" in key[:-1] for key in spec.keys)]

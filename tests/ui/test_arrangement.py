@@ -299,6 +299,17 @@ def test_a_section_can_be_a_window_of_its_own(window, again, qtbot):
     assert section(again(), "claims").isWindow()
 
 
+def test_the_key_of_another_section_leads_out_of_its_own_window(window, qtbot):
+    section(window, "sentiment").float_asked.emit()
+    apart = section(window, "sentiment")
+    qtbot.waitUntil(apart.isActiveWindow)
+
+    next(a for a in apart.actions() if a.objectName() == "view.panel.claims").trigger()
+
+    qtbot.waitUntil(window.isActiveWindow)
+    assert section(window, "claims").isAncestorOf(QApplication.focusWidget())
+
+
 def test_its_own_window_gives_the_section_back_when_it_is_closed(window):
     apart = section(window, "sentiment")
     apart.float_asked.emit()

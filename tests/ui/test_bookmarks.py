@@ -96,6 +96,22 @@ def test_the_project_opens_where_it_was_left(opened):
     assert at_top(window) == top
 
 
+def test_the_claim_that_was_let_go_is_looked_at_again(opened):
+    window = opened()
+    mark(window, "Paragraph 2 begins")
+    mark(window, "Paragraph 4 begins")
+    looked_at = window.desk.focus.claim.id
+    read(window, "Paragraph 6 begins")
+    window.actions_["sentiment.add"].trigger()
+    sentiment = window.desk.focus.mark_id
+    assert window.desk.focus.is_let_go
+
+    window = opened()
+
+    focus = window.desk.focus
+    assert (focus.mark_id, focus.claim.id) == (sentiment, looked_at)
+
+
 def test_a_mark_that_is_gone_is_not_gone_back_to(opened):
     window = opened()
     mark(window, "Paragraph 40 begins")

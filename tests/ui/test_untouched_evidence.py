@@ -25,6 +25,24 @@ def records(workspace):
     return lambda kind: len(workspace.reader.find(kind))
 
 
+@pytest.fixture
+def evidence_left(window, workspace, monkeypatch):
+    """Close the window, and return the evidence that its project is closed with."""
+
+    def close():
+        left, end = [], workspace.close
+
+        def look_and_end():
+            left.extend(workspace.reader.find(Evidence))
+            end()
+
+        monkeypatch.setattr(workspace, "close", look_and_end)
+        window.close()
+        return left
+
+    return close
+
+
 pytestmark = pytest.mark.usefixtures("claimed")
 
 
@@ -36,6 +54,20 @@ def test_e_and_esc_leave_nothing_behind(window, press, records, workspace):
     assert [records(kind) for kind in (Evidence, Source, FactCheck)] == [0, 0, 0]
     assert workspace.undo_label() == before
     assert window.desk.text.hasFocus()
+
+
+def test_closing_the_window_leaves_nothing_behind(press, evidence_left):
+    press("E")
+
+    assert evidence_left() == []
+
+
+def test_what_is_being_typed_while_the_window_closes_stays(window, press, evidence_left):
+    press("E")
+    window.evidence.sheet().go_to("evidence.quote")
+    QTest.keyClicks(window.focusWidget(), "Nobody knew")
+
+    assert [each.quote for each in evidence_left()] == ["Nobody knew"]
 
 
 def test_what_was_entered_stays(press, records):

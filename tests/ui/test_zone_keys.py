@@ -83,6 +83,18 @@ def test_proposals_are_asked_about_and_not_stored(zoning):
     assert not stored(zoning)
 
 
+def test_the_bar_counts_the_lines_that_its_button_accepts(zoning, focus, bring_in):
+    page = PAGE.replace("Nobody was hurt", "Photo: The ferry in dock.\n\nNobody was hurt")
+    focus.open(bring_in(page, headline="Another headline").id)
+    kept = [zone for zone in zoning._desk.zones.pending if not zone.is_excluded]
+    assert kept
+
+    told = [button.text() for button in zoning.bar.findChildren(QPushButton)]
+    count = 5 + len(kept)
+    assert words_on_the_bar(zoning) == f"{count} suggested lines, 5 of them boilerplate"
+    assert told[1] == f"Accept all {count} lines"
+
+
 def test_a_single_line_is_not_called_all(zoning, focus, bring_in):
     focus.open(bring_in(PAGE[: PAGE.index("Leave")].replace("Tags: ferry, harbour\n\n", "")).id)
 

@@ -154,9 +154,14 @@ def room_for(dialog: QWidget) -> QSize:
     return screen_of(dialog).availableSize() - FRAME
 
 
-def popup_place(wanted: QRect) -> QRect:
-    """Return where a popup goes that is wanted at a place of the screen: within the screen."""
+def popup_place(wanted: QRect, window: QRect | None = None) -> QRect:
+    """Return where a popup goes that is wanted at a place of the screen: within the screen.
+
+    A window, where one is given, bounds it as well.
+    """
     available = screen_at(wanted.center()).availableGeometry()
+    if window is not None and window.intersects(available):
+        available &= window
     place = QRect(wanted.topLeft(), wanted.size().boundedTo(available.size()))
     place.moveRight(min(place.right(), available.right()))
     place.moveBottom(min(place.bottom(), available.bottom()))

@@ -60,10 +60,25 @@ class ClaimPicker(QFrame):
         self._passage.setVisible(passage is not None)
         self._ids = self._offers.ranked(passage)
         self._words.clear()
-        self.setGeometry(popup_place(QRect(place, QSize(_WIDTH, _HEIGHT))))
+        self.setGeometry(self._place(place, _HEIGHT))
         self.show()
         self._narrow("")
+        self.setGeometry(self._place(place, self._height()))
         self._words.setFocus()
+
+    def _place(self, place: QPoint, height: int) -> QRect:
+        parent = self.parentWidget()
+        window = parent.window().geometry() if parent else None
+        return popup_place(QRect(place, QSize(_WIDTH, height)), window)
+
+    def _height(self) -> int:
+        """Return how high the list is with all its rows, in pixels."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        rows = sum(self._list.sizeHintForRow(row) for row in range(self._model.rowCount()))
+        height = self.height() - self._list.viewport().height() + rows
+        return max(self.minimumSizeHint().height(), min(_HEIGHT, height))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

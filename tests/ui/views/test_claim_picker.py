@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
@@ -84,6 +84,30 @@ def test_without_a_passage_the_newest_comes_first(opened):
     assert shown(opened[0]) == ["C3", "C2", "C1"]
     assert line(opened[0], "passage").isHidden()
     assert line(opened[0], "note").isHidden()
+
+
+def test_the_list_is_as_high_as_its_claims(opened, workspace):
+    picker, _ = opened
+    few = picker.height()
+    by = workspace.annotator.id
+    for number in range(10, 40):
+        claim = Claim(code=f"C{number}", text=f"Claim {number}.", created_by=by)
+        assert workspace.do(Edit.add("Add", claim))
+
+    picker.open_at(QPoint(20, 20), None)
+
+    assert few < 200 < picker.height()
+
+
+def test_the_list_stays_within_the_window(focus, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setGeometry(10, 10, 700, 300)
+    picker = ClaimPicker(focus, window)
+
+    picker.open_at(QPoint(20, 290), None)
+
+    assert window.geometry().contains(picker.geometry())
 
 
 def test_a_whole_wording_is_shown(picker, workspace):
