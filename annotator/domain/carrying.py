@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import reduce
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -173,6 +174,27 @@ def way(edit: Edit, article_id: str, text: str) -> EditMap:
             case _:
                 pass
     return EditMap(())
+
+
+def place_since(reader: Reader, article_id: str, text_id: str, place: int) -> int:
+    """Return where a place in the text of an id lies in the text that an article has now.
+
+    It stays as it is where no edits lead from that text, as from one that was taken back, or
+    where they are damaged.
+    """
+    versions = {each.id: each for each in reader.find(TextVersion, article_id=article_id)}
+    version, since = reader.version(article_id), list[TextVersion]()
+    while version.id != text_id:
+        parent = versions.pop(version.parent_id or "", None)
+        if parent is None:
+            return place
+        since.append(version)
+        version = parent
+    try:
+        ways = [EditMap(edits_from_json(each.edits)) for each in reversed(since)]
+    except ValueError:
+        return place
+    return reduce(lambda there, way: way.position(there), ways, place)
 
 
 def carried_zones(

@@ -15,12 +15,14 @@ MOST: Final = 500
 class Bookmark(Struct, frozen=True, kw_only=True):
     """A place in an article: the code point that is read, and the mark that is meant there.
 
-    `claim_id` is the claim that was looked at, which may have no mark there.
+    `text_id` says in which version of its text, `claim_id` is the claim that was looked at, which
+    may have no mark there.
 
     `top` is the code point at the top of the window, `y` the height of its line there in pixels;
     None while the article is not scrolled.
     """
 
+    text_id: str = ""
     place: int
     mark_id: str | None = None
     claim_id: str | None = None

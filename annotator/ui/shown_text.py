@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from annotator.domain.article import Article
+from annotator.domain.carrying import place_since
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.ui.bookmarks import Bookmark
@@ -25,7 +26,7 @@ class ShownText(QObject):
         self.text, self.focus = text, focus
         self._marks = MarkBook(focus.workspace.codebook)
         self._bookmarks = focus.workspace.bookmarks
-        self._shown_id = ""  # of the article in the text
+        self._shown_id = self._text_id = ""  # of the article in the text, and of that version
         self._claim_id: str | None = None  # looked at in it
         self._resting: Resting | None = None  # where a text is read on once it has its marks
         focus.article_changed.connect(self._show_article)
@@ -42,6 +43,7 @@ class ShownText(QObject):
             self._bookmarks.put(
                 self._shown_id,
                 Bookmark(
+                    text_id=self._text_id,
                     place=resting.place,
                     mark_id=resting.mark_id,
                     claim_id=self._claim_id,
@@ -54,14 +56,20 @@ class ShownText(QObject):
         self.keep_place()
         self._show_text(article)
         if left := self._bookmarks.find(self._shown_id):
-            top = None if left.top is None else Landmark(left.top, left.y)
+            top = None if left.top is None else Landmark(self._now(left, left.top), left.y)
             mark_id = left.mark_id if self.focus.labels.has(left.mark_id) else None
-            self._resting = Resting(left.place, mark_id, top)
+            self._resting = Resting(self._now(left, left.place), mark_id, top)
+
+    def _now(self, left: Bookmark, place: int) -> int:
+        """Return where a place lies that was left in another version of the text."""
+        if self._text_id in {"", left.text_id}:  # a text that is lost has no place
+            return place
+        return place_since(self.focus.workspace.reader, self._shown_id, left.text_id, place)
 
     def _show_text(self, article: Article | None) -> None:
         heading = heading_of(article) if article else _NOTHING
         self.text.set_article(heading, self.focus.text, article.language if article else "")
-        self._shown_id = article.id if article else ""
+        self._shown_id, self._text_id = article.id if article else "", self.focus.labels.text_id
         self._resting = None
 
     def _show_version(self, article: Article) -> None:

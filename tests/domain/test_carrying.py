@@ -13,6 +13,7 @@ from annotator.domain.carrying import (
     carry,
     new_version,
     next_version,
+    place_since,
     placed_marks,
     revised,
     way,
@@ -296,6 +297,28 @@ def test_an_edit_of_other_texts_moves_nothing(store, marked):
     edit = new_version(store.reader, marked, [TextEdit(0, 0, "Now. ")], "", store.annotator.id)
 
     assert way(edit, "another", TEXT).position(7) == 7
+
+
+def test_a_place_is_followed_through_all_versions_since(store, marked):
+    reader, at_first = store.reader, store.reader.version(marked.id)
+    for _ in range(2):
+        article, now = reader.get(Article, marked.id), [TextEdit(0, 0, "Now. ")]
+        store.apply(new_version(reader, article, now, "", store.annotator.id))
+    latest = reader.version(marked.id)
+
+    assert place_since(reader, marked.id, at_first.id, 7) == 17
+    assert place_since(reader, marked.id, latest.parent_id, 7) == 12
+    assert place_since(reader, marked.id, latest.id, 7) == 7
+    store.undo()
+    assert place_since(reader, marked.id, latest.id, 7) == 7
+
+
+def test_a_place_stays_where_the_edits_since_are_damaged(store, marked):
+    former = store.reader.version(marked.id)
+    changed = {"id": "later", "version_no": 2, "parent_id": former.id, "edits": "[[1]]"}
+    store.apply(Edit.add("Add", replace(former, **changed)))
+
+    assert place_since(store.reader, marked.id, former.id, 7) == 7
 
 
 GAP = st.text(" \n\u00a0\t", max_size=3)

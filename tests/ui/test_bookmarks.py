@@ -137,10 +137,28 @@ def test_a_text_that_has_become_shorter_is_read_at_its_end(opened):
     window.desk.open(other)
     by, reader = window.workspace.annotator.id, window.workspace.reader
     window.workspace.do(corrected(reader, article, "One line. Another.", "", by))
+    window.workspace.bookmarks.put(article.id, Bookmark(place=4000, top=3800))  # of no known text
 
     window.desk.open(article.id)
 
     assert window.desk.text.passage().of(window.desk.focus.text) == "Another."
+
+
+def test_a_place_is_found_again_in_a_text_that_changed_meanwhile(opened):
+    window = opened()
+    read(window, "Paragraph 40 begins", scroll=300)
+    article, top = window.desk.focus.article, TEXT[at_top(window) :][:20]
+    window.desk.open(window.workspace.reader.listed()[1].id)
+    by, reader = window.workspace.annotator.id, window.workspace.reader
+    for more in (40, 80):
+        longer = f"{'More words at the start. ' * more}\n\n{TEXT}"
+        window.workspace.do(corrected(reader, article, longer, "", by))
+
+    window.desk.open(article.id)
+
+    text = window.desk.focus.text
+    assert window.desk.text.passage().of(text) == "Paragraph 40 begins."
+    assert text[at_top(window) :][:20] == top
 
 
 def test_bookmarks_are_kept_by_project(tmp_path):
