@@ -13,7 +13,7 @@ def shown_date(date: str, *, has_year: bool = True) -> str:
     platform begins with the year the date stays ISO. What is no date is returned as it is.
     """
     try:
-        day = datetime.strptime(f"{date}-01-01"[:10], "%Y-%m-%d")
+        day = datetime.fromisoformat(f"{date}-01-01"[:10])  # strptime takes 5 ms to load
     except ValueError:
         return date
     if len(date) not in {7, 10} or _begins_with() == "y":
