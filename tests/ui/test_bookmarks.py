@@ -96,6 +96,17 @@ def test_the_project_opens_where_it_was_left(opened):
     assert at_top(window) == top
 
 
+def test_a_text_that_was_not_scrolled_opens_unscrolled(opened):
+    window = opened()
+    read(window, "Paragraph 5 begins")
+    assert window.desk.text.sheet.scroll == 0
+
+    window = opened()
+
+    assert window.desk.focus.here.sentence.start == TEXT.index("Paragraph 5 begins")
+    assert window.desk.text.sheet.scroll == 0
+
+
 def test_the_claim_that_was_let_go_is_looked_at_again(opened):
     window = opened()
     mark(window, "Paragraph 2 begins")

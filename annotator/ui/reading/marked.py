@@ -60,7 +60,8 @@ class MarkedReader(Reader):
         if resting:
             self.show_scene(replace(self.scene, current=resting.mark_id))
             self.reading.read(min(resting.place, len(self.reading.text)))
-            self.follow(reveal=resting.place > 0 and not resting.top)
+            # before it is shown its height is not known, nor what has to be revealed
+            self.follow(reveal=resting.place > 0 and not resting.top and self.isVisible())
             if resting.top and self.reading.blocks:
                 self.scroll_by(self.sheet.scroll_to(resting.top) - self.sheet.scroll)
 
