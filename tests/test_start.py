@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 UNSEEN = (
     "annotator.commands.import_command",
     "annotator.exporters",
+    "annotator.pseudo_language",
     "annotator.ui.views.claim_picker",
     "click",
     "logging.handlers",
