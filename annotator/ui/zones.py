@@ -16,6 +16,7 @@ from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.domain.zoning import answered, by_hand, decided, line_count, whole_lines
 from annotator.ui.desk import Desk
 from annotator.ui.keyboard import Keyboard
+from annotator.ui.models.zone_words import accepting, all_of, counted, edit_label, suggested
 from annotator.ui.models.zones import NAMES
 from annotator.ui.views.zone_bar import ZoneBar
 
@@ -25,8 +26,9 @@ _LATER = ("later", "Not now")
 _NONE_HERE = "Nothing is suggested for these lines. Press L for the next suggestion."
 _NO_LINES = "Select lines first, or move to a sentence with ↓."
 _EXCLUDED = "These lines are already excluded. Press X to keep them."
+_NO_ARTICLE = "No article is open."
 _INCLUDED = "These lines are already included."
-_DONE = {"Exclude": "Excluded", "Keep": "Kept", "Set": "Set"}
+_DONE = {"Accept": "Accepted", "Exclude": "Excluded", "Keep": "Kept", "Set": "Set"}
 
 
 class Zoning(QObject):
@@ -58,7 +60,8 @@ class Zoning(QObject):
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
-        return {f"zone.{name}": run for name, run in self._choices().items() if name != "later"}
+        runs = {f"zone.{name}": run for name, run in self._choices().items() if name != "later"}
+        return {**runs, "zone.next_excluded": self.read_excluded}
 
     def take(self) -> None:
         """Take what is proposed for the lines that are read, else exclude them; no others."""
@@ -113,11 +116,22 @@ class Zoning(QObject):
 
     def _look_after(self, place: int) -> bool:
         """Read the first proposal after a place, or of all; return whether there is one."""
-        text, pending = self._desk.text, self._desk.zones.pending
-        if pending:
-            zone = next((each for each in pending if each.start > place), pending[0])
+        text, zone = self._desk.text, _next(self._desk.zones.pending, place)
+        if zone:
             text.move_cursor(partial(text.reading.read, zone.start))
-        return bool(pending)
+        return zone is not None
+
+    def read_excluded(self) -> None:
+        """Read the next lines that are excluded, going round at the end: to include them again."""
+        text, article = self._desk.text, self._focus.article
+        zone = _next(self._desk.zones.left_out(), text.reading.place)
+        if zone:
+            text.move_cursor(partial(text.reading.read, zone.start))
+            name = NAMES[ZoneKind(zone.kind)].capitalize()
+            lines = counted(line_count(self._focus.text, [zone]))
+            self.told.emit(f"{name}, {lines}: excluded. Press X to keep.")
+        else:
+            self.told.emit(f"Nothing is excluded from {article.code}." if article else _NO_ARTICLE)
 
     def put_off(self) -> None:
         """Ask no more about this article until the project is opened again."""
@@ -154,10 +168,10 @@ class Zoning(QObject):
     def _set(self, lines: Span, kind: ZoneKind) -> None:
         zone = by_hand(self._focus.labels.text_id, lines, kind)
         self._desk.text.select(None)
-        self._do(_label(self._focus.text, [zone], ZoneState.TAKEN), [zone])
+        self._do(edit_label(self._focus.text, [zone], ZoneState.TAKEN), [zone])
 
     def _answer(self, zones: Sequence[Zone], state: ZoneState) -> None:
-        label = _label(self._focus.text, zones, state)
+        label = edit_label(self._focus.text, zones, state)
         self._do(label, [answered(zone, state) for zone in zones])
 
     def _do(self, label: str, answers: Sequence[Zone]) -> None:
@@ -209,15 +223,15 @@ class Zoning(QObject):
         elif zone := self._pending_here():
             name = NAMES[ZoneKind(zone.kind)]
             lines, alike = self._counted([zone]), self._alike(zone)
-            every = f"{_every(self._counted(alike))} of {name}" if len(alike) > 1 else ""
+            every = f"{all_of(self._counted(alike))} of {name}" if len(alike) > 1 else ""
             self.bar.ask(f"{name.capitalize()}? {lines}", _answers(zone, lines, every))
         else:
             pending = self._desk.zones.pending
             answers = _answers_to_all(pending, self._counted(pending))
-            self.bar.ask(_sentence(pending, self._counts), answers)
+            self.bar.ask(suggested(pending, self._counts), answers)
 
     def _counted(self, zones: Sequence[Zone]) -> str:
-        return _lines(sum(self._counts[zone.id] for zone in zones))
+        return counted(sum(self._counts[zone.id] for zone in zones))
 
     def _hint(self, edit: Edit) -> None:
         """Say so when a mark is set where the article is not."""
@@ -226,9 +240,14 @@ class Zoning(QObject):
             self.told.emit(f"{kind} added in excluded text.")
 
 
+def _next(zones: Sequence[Zone], place: int) -> Zone | None:
+    """Return the first zone after a place, or of all; None when there are none."""
+    return next((each for each in zones if each.start > place), zones[0] if zones else None)
+
+
 def _none_in(article: Article | None) -> str:
     """Say that nothing is suggested, and where: the words stay while the article changes."""
-    return f"Nothing is suggested in {article.code}." if article else "No article is open."
+    return f"Nothing is suggested in {article.code}." if article else _NO_ARTICLE
 
 
 def _added(edit: Edit) -> tuple[str, list[Span]]:
@@ -243,8 +262,7 @@ def _added(edit: Edit) -> tuple[str, list[Span]]:
 
 
 def _answers_to_all(zones: Sequence[Zone], lines: str) -> Sequence[tuple[str, str]]:
-    verb = "Exclude" if all(zone.is_excluded for zone in zones) else "Accept"
-    return _NEXT, ("take_all", f"{verb} {_every(lines)}"), _LATER
+    return _NEXT, ("take_all", accepting(zones, all_of(lines))), _LATER
 
 
 def _answers(zone: Zone, lines: str, every: str) -> Sequence[tuple[str, str]]:
@@ -254,31 +272,3 @@ def _answers(zone: Zone, lines: str, every: str) -> Sequence[tuple[str, str]]:
     if every:
         answers.append(("take_kind", f"{take} {every} (Shift+Z)"))
     return [*answers, _NEXT]
-
-
-def _label(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
-    zones = [zone for zone in zones if zone.is_excluded] or zones
-    lines = _lines(line_count(text, zones))
-    kinds = {zone.kind for zone in zones}
-    kind = NAMES[ZoneKind(kinds.pop())] if len(kinds) == 1 else "boilerplate"
-    if state is ZoneState.REFUSED or kind == NAMES[ZoneKind.BODY]:
-        return f"Keep {lines}"
-    if not zones[0].is_excluded:
-        return f"Set {lines} to {kind}"
-    return f"Exclude {lines} of {kind}"
-
-
-def _sentence(zones: Sequence[Zone], counts: Mapping[str, int]) -> str:
-    outside = [zone for zone in zones if zone.is_excluded]
-    total, boilerplate = (sum(counts[zone.id] for zone in each) for each in (zones, outside))
-    if 0 < len(outside) < len(zones):
-        return f"{total:,} suggested lines, {boilerplate:,} of them boilerplate"
-    return f"{_lines(total)} of suggested {'boilerplate' if outside else 'headlines or captions'}"
-
-
-def _lines(count: int) -> str:
-    return f"{count:,} line" if count == 1 else f"{count:,} lines"
-
-
-def _every(lines: str) -> str:
-    return lines if lines == _lines(1) else f"all {lines}"
