@@ -16,7 +16,14 @@ from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.domain.zoning import answered, by_hand, decided, line_count, whole_lines
 from annotator.ui.desk import Desk
 from annotator.ui.keyboard import Keyboard
-from annotator.ui.models.zone_words import accepting, all_of, counted, edit_label, suggested
+from annotator.ui.models.zone_words import (
+    accepting,
+    all_of,
+    counted,
+    edit_label,
+    excluded,
+    suggested,
+)
 from annotator.ui.models.zones import NAMES
 from annotator.ui.views.zone_bar import ZoneBar
 
@@ -95,7 +102,7 @@ class Zoning(QObject):
         """Keep all lines of the kind that is read, those proposed or those left out."""
         book, left_out = self._desk.zones, self._left_out_here()
         if zone := self._pending_here():
-            self._answer(self._alike(zone), ZoneState.REFUSED)
+            self._answer(_alike(self._desk.zones.pending, zone), ZoneState.REFUSED)
         elif left_out:
             self._answer(book.left_out(left_out.kind), ZoneState.REFUSED)
         else:
@@ -104,7 +111,7 @@ class Zoning(QObject):
     def take_kind(self) -> None:
         """Take every proposal of the kind that is read."""
         if zone := self._pending_here():
-            self._answer(self._alike(zone), ZoneState.TAKEN)
+            self._answer(_alike(self._desk.zones.pending, zone), ZoneState.TAKEN)
         else:
             self.told.emit(_NONE_HERE)
 
@@ -127,11 +134,7 @@ class Zoning(QObject):
         zone = _next(self._desk.zones.left_out(), text.reading.place)
         if zone:
             text.move_cursor(partial(text.reading.read, zone.start))
-            name = NAMES[ZoneKind(zone.kind)].capitalize()
-            lines = counted(line_count(self._focus.text, [zone]))
-            self.told.emit(f"{name}, {lines}: excluded. Press X to keep.")
-        else:
-            self.told.emit(f"Nothing is excluded from {article.code}." if article else _NO_ARTICLE)
+        self.told.emit(excluded(self._focus.text, zone) if zone else _none_excluded(article))
 
     def put_off(self) -> None:
         """Ask no more about this article until the project is opened again."""
@@ -186,10 +189,6 @@ class Zoning(QObject):
             if self._is_looking:
                 self._look_after(place)
 
-    def _alike(self, zone: Zone) -> list[Zone]:
-        """Return every proposal of the kind of one."""
-        return [each for each in self._desk.zones.pending if each.kind == zone.kind]
-
     def _read_lines(self) -> Span | None:
         """Return the whole lines of the selection, or of the sentence that is read."""
         passage = self._desk.text.passage()
@@ -222,7 +221,7 @@ class Zoning(QObject):
             self.bar.hide()
         elif zone := self._pending_here():
             name = NAMES[ZoneKind(zone.kind)]
-            lines, alike = self._counted([zone]), self._alike(zone)
+            lines, alike = self._counted([zone]), _alike(self._desk.zones.pending, zone)
             every = f"{all_of(self._counted(alike))} of {name}" if len(alike) > 1 else ""
             self.bar.ask(f"{name.capitalize()}? {lines}", _answers(zone, lines, every))
         else:
@@ -243,6 +242,15 @@ class Zoning(QObject):
 def _next(zones: Sequence[Zone], place: int) -> Zone | None:
     """Return the first zone after a place, or of all; None when there are none."""
     return next((each for each in zones if each.start > place), zones[0] if zones else None)
+
+
+def _alike(zones: Sequence[Zone], one: Zone) -> list[Zone]:
+    """Return every zone of the kind of one."""
+    return [each for each in zones if each.kind == one.kind]
+
+
+def _none_excluded(article: Article | None) -> str:
+    return f"Nothing is excluded from {article.code}." if article else _NO_ARTICLE
 
 
 def _none_in(article: Article | None) -> str:

@@ -26,6 +26,12 @@ def accepting(zones: Sequence[Zone], count: str) -> str:
     return f"Set {count} to {NAMES[kinds.pop()]}" if len(kinds) == 1 else f"Accept {count}"
 
 
+def excluded(text: str, zone: Zone) -> str:
+    """Return what is said of a zone that is excluded, when one goes to it."""
+    lines = counted(line_count(text, [zone]))
+    return f"{NAMES[ZoneKind(zone.kind)].capitalize()}, {lines}: excluded. Press X to keep."
+
+
 def suggested(zones: Sequence[Zone], counts: Mapping[str, int]) -> str:
     """Return how many lines are suggested to be what; `counts` has those of each zone by id."""
     outside = [zone for zone in zones if zone.is_excluded]
