@@ -310,6 +310,17 @@ def test_the_key_of_another_section_leads_out_of_its_own_window(window, qtbot):
     assert section(window, "claims").isAncestorOf(QApplication.focusWidget())
 
 
+def test_the_key_of_the_text_leads_out_of_a_section_in_its_own_window(window, qtbot):
+    section(window, "sentiment").float_asked.emit()
+    apart = section(window, "sentiment")
+    qtbot.waitUntil(apart.isActiveWindow)
+
+    next(a for a in apart.actions() if a.objectName() == "view.text").trigger()
+
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.desk.text.hasFocus()
+
+
 def test_its_own_window_gives_the_section_back_when_it_is_closed(window):
     apart = section(window, "sentiment")
     apart.float_asked.emit()

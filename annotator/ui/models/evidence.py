@@ -19,7 +19,8 @@ SIGNS = {"supports": "✓", "refutes": "✕", "qualifies": "±", "context": "○
 class EvidenceRow(Struct, frozen=True, kw_only=True):
     """What is shown of a piece of evidence; `tone` colours its stance.
 
-    Of `details`, title and publisher, the end may be cut; `facts` are shown whole.
+    `details` are the title and the `publisher`; where room is short the title is cut, the
+    publisher only if need be, and `facts` never.
     """
 
     evidence: Evidence
@@ -29,6 +30,7 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
     tone: str
     quote: str
     details: str
+    publisher: str
     facts: str
     missing: str
 
@@ -43,6 +45,8 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
     ) -> "EvidenceRow":
         """Put into words what is known; `article` is the code of the article that it is from."""
         quote = " ".join(evidence.quote.split())
+        title = _title(evidence, source, article)
+        publisher = source.publisher if source and source.title else ""
         stance = codebook.scheme(Layer.EVIDENCE_STANCE).label(evidence.stance)
         return cls(
             evidence=evidence,
@@ -51,7 +55,8 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
             sign=SIGNS.get(evidence.stance, ""),
             tone=stance.colour if stance else "",
             quote=harmless(f"“{quote}”" if quote else ""),
-            details=harmless(" · ".join(_details(evidence, source, article))),
+            details=harmless(" · ".join(filter(None, [title, publisher]))),
+            publisher=harmless(publisher),
             facts=" · ".join(_facts(source)) if source else "",
             missing=" · ".join(missing),
         )
@@ -79,12 +84,11 @@ def balance(rows: Sequence[EvidenceRow]) -> str:
     return " · ".join(filter(None, [str(len(rows)) if rows else "", sides]))
 
 
-def _details(evidence: Evidence, source: Source | None, article: str) -> list[str]:
+def _title(evidence: Evidence, source: Source | None, article: str) -> str:
     name = source_name(source)
     if article:
         name = f"{name} ({article})"
-    publisher = source.publisher if source and source.title else ""
-    return list(filter(None, [", ".join(filter(None, [name, evidence.locator])), publisher]))
+    return ", ".join(filter(None, [name, evidence.locator]))
 
 
 def _facts(source: Source) -> list[str]:

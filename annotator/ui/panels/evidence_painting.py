@@ -13,6 +13,7 @@ from annotator.ui.widgets.line_breaking import cut_lines
 _BAR, _ABOVE, _SIGN, _WORDS, _GAP, _ICON = 3, 6, 14, 34, 6, 12
 _LINES, _QUOTE = 2, 13.5  # the quote's lines, and its type where the article's has 16 pixels
 _SHARE = 0.5  # of a line that what is missing may take
+_TITLE = 0.25  # of a line that a title must have, to be cut in place of the publisher
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CUT = Qt.TextElideMode.ElideRight
 
@@ -90,9 +91,14 @@ def _paint_source(
 
 
 def _shortened(row: EvidenceRow, metrics: QFontMetrics, room: int) -> str:
-    """Return the source and its facts on one line; the source is cut, the facts are not."""
+    """Return the source and its facts on one line; the title is cut first, the facts never."""
     facts = f" · {row.facts}" if row.details and row.facts else row.facts
     left = room - metrics.horizontalAdvance(facts)
+    who = f" · {row.publisher}" if row.publisher else ""
+    title = row.details.removesuffix(who)
+    for_title = left - metrics.horizontalAdvance(who)
+    if who and for_title >= room * _TITLE:
+        return metrics.elidedText(title, _CUT, for_title) + who + facts
     return metrics.elidedText(row.details, _CUT, max(left, room // 3)) + facts
 
 

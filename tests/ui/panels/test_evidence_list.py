@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from annotator.domain.check import Evidence, FactCheck, Source
@@ -193,3 +193,13 @@ def test_evidence_of_another_claim_is_not_shown(check_panel, claim, add, focus, 
     Marking(focus).add_claim()
 
     assert not check_panel.findChild(QWidget, "evidence.list").isVisible()
+
+
+def test_a_long_title_is_cut_and_the_publisher_is_not(add, check_panel):
+    add(Source(title="A letter about the summit " * 5, publisher="Office", accessed_at="2031"))
+    row = rows(check_panel).current()
+
+    shown = measured(row, QRect(0, 0, 440, 80), check_panel.font())
+
+    assert shown.details.startswith("A letter about")
+    assert shown.details.endswith("… · Office · accessed 2031")
