@@ -1,10 +1,11 @@
 """A field for a name that completes from the names already known."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 from typing_extensions import override
@@ -16,6 +17,7 @@ from annotator.ui.widgets.keys import ENTER
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _LEAVING = (*ENTER, Qt.Key.Key_Tab)
 _FOLDED = Qt.ItemDataRole.UserRole + 1
+_LEAST = 3  # letters of which a name is known
 
 
 def folded(text: str) -> str:
@@ -28,7 +30,8 @@ class NameField(AutoLine):
     """Picks one of the known names, or takes a new one.
 
     It commits on picking, on Enter and when the focus leaves, never while one types: half a name
-    is a wrong name. A known name typed in other case or without its accents is the known one.
+    is a wrong name. A known name typed in other case or without its accents is the known one. The
+    only name that begins a word with what is typed is marked for Enter; Esc takes the mark away.
     """
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
@@ -62,6 +65,8 @@ class NameField(AutoLine):
             self._offer_all()
         else:
             super().keyPressEvent(event)
+            if event.text().isprintable() and event.text():
+                self._completer.mark_only(folded(self.text()))
 
     def _take_marked(self, event: QKeyEvent) -> None:
         """Take the name that is marked in the list, when the field is done with."""
@@ -88,6 +93,7 @@ class _Completer(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompletionRole(_FOLDED)
         self.setMaxVisibleItems(8)
+        self.setWrapAround(False)  # what is marked stays so with one Down more
         popup = QListView()
         popup.setObjectName("completions")
         self.setPopup(popup)
@@ -110,6 +116,19 @@ class _Completer(QCompleter):
         popup = self.popup()
         index = popup.currentIndex() if popup and popup.isVisible() else QModelIndex()
         return self.pathFromIndex(index) if index.isValid() else ""
+
+    def mark_only(self, typed: str) -> None:
+        """Mark the name in the open list if it is the only one, and its word is not finished.
+
+        “Ukr” is “Ukraine’s ministry”, and “Ukraine” need not be.
+        """
+        popup, found = self.popup(), self.completionModel()
+        if not popup or not popup.isVisible() or len(typed) < _LEAST or found.rowCount() != 1:
+            return
+        only = found.index(0, self.completionColumn())
+        if re.search(rf"\b{re.escape(typed)}\B", str(only.data(_FOLDED))):
+            with QSignalBlocker(self):  # which else writes the name into the field
+                popup.setCurrentIndex(only)
 
     def close(self) -> None:
         """Close the list of names."""

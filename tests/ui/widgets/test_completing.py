@@ -152,3 +152,36 @@ def test_what_is_marked_in_the_list_is_taken_by_enter_and_by_tab(pair, qtbot, ke
     assert not popup.isVisible()
     assert said == ["Oskar Lind", *(["kept"] if is_enter else [])]
     assert keyboard_is_in(field if is_enter else after)
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("alv", "José Álvarez"),
+        ("al", "al"),  # too short
+        ("varez", "varez"),  # inside a word
+        ("oskar", "oskar"),  # a whole word may be the whole name
+        ("lin", "lin"),  # two names
+    ],
+)
+def test_the_only_name_that_begins_so_is_taken_by_enter(pair, qtbot, typed, taken):
+    field, _ = pair
+    for letter in typed:
+        qtbot.keyClick(field.completer().popup() if offered(field) else field, letter)
+
+    with qtbot.waitSignal(field.committed) as commit:
+        qtbot.keyClick(field.completer().popup() if offered(field) else field, Qt.Key.Key_Return)
+
+    assert commit.args == [taken]
+
+
+def test_the_name_is_not_written_before_it_is_taken_and_escape_refuses_it(pair, qtbot):
+    field, _ = pair
+    qtbot.keyClicks(field, "alv")
+    popup = field.completer().popup()
+
+    assert (field.text(), popup.currentIndex().data()) == ("alv", "José Álvarez")
+    qtbot.keyClick(popup, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(field.committed) as commit:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert commit.args == ["alv"]
