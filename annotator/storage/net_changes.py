@@ -22,9 +22,9 @@ class NetChanges:
     def __init__(self, reader: StoredReader, changes: Iterable[Change]) -> None:
         self._reader = reader
         self._broken: Record | None = None  # its changes do not follow on one another
-        self._added: defaultdict[type, list[Record]] = defaultdict(list)
-        self._swapped: defaultdict[type, list[tuple[Record, Record]]] = defaultdict(list)
-        self._removed: defaultdict[type, list[Record]] = defaultdict(list)
+        self._added: defaultdict[type[Record], list[Record]] = defaultdict(list)
+        self._swapped: defaultdict[type[Record], list[tuple[Record, Record]]] = defaultdict(list)
+        self._removed: defaultdict[type[Record], list[Record]] = defaultdict(list)
         for change in self._net(changes):
             kind = type(change.record)
             if change.before is None:
@@ -35,7 +35,7 @@ class NetChanges:
                 self._swapped[kind].append((change.before, change.after))
 
     def _net(self, changes: Iterable[Change]) -> list[Change]:
-        found: dict[tuple[type, str], Change] = {}
+        found: dict[tuple[type[Record], str], Change] = {}
         twins = []  # the engine refuses these
         for change in changes:
             key = type(change.record), change.record.id
@@ -72,5 +72,5 @@ class NetChanges:
             self._reader.of(kind).add(*self._added[kind])
 
 
-def _in_order(kinds: Iterable[type]) -> list[type]:
+def _in_order(kinds: Iterable[type[Record]]) -> list[type[Record]]:
     return sorted(kinds, key=_ORDER.__getitem__)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
+from annotator.domain.checksum import sha256
 from annotator.storage.engine import Connection, Value
 
 APPLICATION_ID: Final = 0x414E4E54
@@ -82,4 +82,4 @@ def described(db: Connection) -> list[tuple[Value, ...]]:
 
 def shape(things: Iterable[tuple[Value, ...]]) -> str:
     """Return one hash over all that `described` returned."""
-    return sha256(repr(list(things)).encode("utf-8", "backslashreplace")).hexdigest()
+    return sha256(repr(list(things)).encode("utf-8", "backslashreplace"))
