@@ -74,6 +74,7 @@ class Panel(QWidget):
         self.fixed.setSpacing(0)
         self._form_in_use: QWidget | None = None
         self._rows: RowList | None = None
+        self._beside = QVBoxLayout()  # what stays in sight with the rows
         self._need: int | None = None
         self._is_filled = False
         self._scroll, self._inside = QScrollArea(), _Contents()
@@ -156,8 +157,10 @@ class Panel(QWidget):
         self._contents.setSpacing(0)
         self._contents.setContentsMargins(0, 0, 0, MARGIN // 2)
         rows.resized.connect(self._share_room)
-        for part in (rows, *beside):
-            self.fixed.addWidget(part)
+        self.fixed.addWidget(rows)
+        for part in beside:
+            self._beside.addWidget(part)
+        self.fixed.addLayout(self._beside)
 
     def add_button(self, words: str, name: str, action: str, keys: str = "") -> QAbstractButton:
         """Return a button in the head, such as *New* with its keys, that asks for an action."""
@@ -195,7 +198,7 @@ class Panel(QWidget):
         if self._rows:
             is_tall = self.window().height() >= fonts.pixels(_TALL)
             self.show_words(are_long=is_tall)
-            others = self._below() + self._beside()
+            others = self._below() + self._beside.minimumSize().height()
             least = min(_LEAST * self._rows.row_height, self.height() // 2)
             self._rows.take(max(self.height() - others, least))
             self._tell_need(others + self._rows.whole_height)
@@ -205,12 +208,6 @@ class Panel(QWidget):
         if self._contents.hasHeightForWidth():
             return self._contents.totalHeightForWidth(self._inside.width())
         return self._contents.totalMinimumSize().height()
-
-    def _beside(self) -> int:
-        """Return how high what stays in sight with the list is."""
-        parts = [self.fixed.itemAt(place) for place in range(self.fixed.count())]
-        with_list = (each for each in parts if each.widget() not in (self._rows, self._scroll))
-        return sum(each.minimumSize().height() for each in with_list if not each.isEmpty())
 
     def _tell_need(self, need: int) -> None:
         if need != self._need:
