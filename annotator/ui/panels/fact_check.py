@@ -87,6 +87,7 @@ class FactCheckPanel(Panel):
         """Ask for the verdict; once it is given, the person is done here."""
         self.fill_once()
         self._is_asked = True
+        self.look_at(0)  # the claim is read before it is judged
         self.go_to(self._form.verdict)
 
     def judge(self, code: str) -> bool:
@@ -174,19 +175,10 @@ class FactCheckPanel(Panel):
         self._evidence.set_changeable(changeable=not self.workspace.is_read_only)
 
     def _summarise(self) -> None:
-        claim = self._claim
-        if claim is None:
-            self.summarise("")
-            return
-        codebook, check = self.workspace.codebook, self._check
-        states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
-        state = states.get(check.status, "") if check and check != self._blank else ""
-        found = [claim.code, verdict_chip(check, codebook), state.lower()]
-        codes = articles_with(self.workspace.reader, claim)
-        self.summarise(
-            with_places(claim, codes, self.focus.article),
-            " · ".join(dict.fromkeys(filter(None, found))),
-        )
+        claim, check = self._claim, self._check
+        is_made = check != self._blank
+        told = _summary(self.focus, claim, check, is_made=is_made) if claim else ("", "")
+        self.summarise(*told)
 
     def _show_lacking(self) -> None:
         claim = self._claim
@@ -247,6 +239,18 @@ def _found(
     state = states.get(made.status, "").lower() if made else ""
     found = [claim.code, verdict_chip(check, codebook), state]
     return " · ".join(dict.fromkeys(filter(None, found)))
+
+
+def _summary(
+    focus: Focus, claim: Claim, check: FactCheck | None, *, is_made: bool
+) -> tuple[str, str]:
+    """Return what the head says while the panel is open, and while it is closed."""
+    reader, codebook = focus.workspace.reader, focus.workspace.codebook
+    states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
+    state = states.get(check.status, "").lower() if check and is_made else ""
+    found = [claim.code, verdict_chip(check, codebook), state]
+    places = with_places(claim, articles_with(reader, claim), focus.article)
+    return places, " · ".join(dict.fromkeys(filter(None, found)))
 
 
 def _not_understood(focus: Focus, claim: Claim, held: list[Held]) -> tuple[Gap, ...]:

@@ -368,3 +368,15 @@ def test_evidence_that_holds_something_stays_through_a_start(claim, workspace, s
     qtbot.wait(20)
 
     assert [each.id for each in workspace.reader.find(Evidence)] == [evidence.id]
+
+
+@pytest.mark.parametrize("go", [FactCheckPanel.begin_verdict, FactCheckPanel.enter])
+def test_the_claim_is_in_sight_when_its_check_begins(check_panel, claim, go):
+    check_panel.resize(370, 200)
+    check_panel.begin_note()
+    wording = check_panel.findChild(QWidget, "check.claim")
+    assert wording.visibleRegion().isEmpty()
+
+    go(check_panel)
+
+    assert wording.visibleRegion().boundingRect() == wording.rect()
