@@ -25,6 +25,7 @@ UNSEEN = (
     "PySide6.QtNetwork",
     "PySide6.QtPrintSupport",
     "csv",
+    "_hashlib",
     "email",
     "importlib.metadata",
     "rapidfuzz",
