@@ -9,6 +9,7 @@ from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.stamp import utc_now
+from annotator.i18n import tr
 from annotator.storage import engine, saving
 from annotator.storage.bulk import Bulk, is_long
 from annotator.storage.engine import Connection
@@ -116,8 +117,10 @@ def _change(reader: StoredReader, changes: Iterable[Change], name: str) -> None:
         if before is None:
             repository.add(change.record)
         elif repository.get(before.id) != before:
-            words = "something else has changed the same record."
-            raise StorageError(f"{name} was not done: {words}")
+            message = tr(
+                "{edit} was not done: something else has changed the same record.", edit=name
+            )
+            raise StorageError(message)
         elif after is None:
             repository.drop(before)
         else:
