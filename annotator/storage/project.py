@@ -22,6 +22,10 @@ from annotator.storage.trust import SMALL
 from annotator.storage.upgrading import bring_up_to_date
 
 _READ_ONLY: Final = N_("“{file}” or its folder is read-only, so nothing can be changed.")
+_LINKED_TWICE: Final = N_(
+    "“{file}” has a second name (a hard link), and changes under one are not seen under the other."
+    " Save a copy and work in that."
+)
 _FULL: Final = N_(
     "The disk of “{file}” is full or read-only, so nothing can be changed. Free some space "
     "and open it again."
@@ -107,13 +111,7 @@ def _for_writing_if_room(path: Path) -> Store:
 
 def _for_writing(path: Path) -> Store:
     if is_linked_twice(path):
-        raise StorageError(
-            tr(
-                "“{file}” has a second name (a hard link), and changes under one are not "
-                "seen under the other. Save a copy and work in that.",
-                file=path.name,
-            )
-        )
+        raise StorageError(tr(_LINKED_TWICE, file=path.name))
     with ExitStack() as failed:
         lock = ProjectLock(path)
         failed.callback(lock.release)

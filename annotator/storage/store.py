@@ -28,6 +28,7 @@ _ADVICE: Final = N_(
     "This project is on {service}, which can replace it with an older file while you work. "
     "Save a copy on this computer's own drive and work there."
 )
+_READ_ONLY: Final = N_("{edit} was not done: the project is open as read-only.")
 _NAMELESS: Final = N_("The project has no name. Run “annotator check” on it.")
 _UNREADABLE: Final = N_(
     "The file is damaged: its project record cannot be read. Run “annotator check” on "
@@ -222,9 +223,7 @@ class Store:
     def _writing(self, name: str, done: Edit | None = None) -> Iterator[None]:
         """Refuse, in a sentence that names what is to be written, when it cannot be."""
         if self.is_read_only:
-            raise StorageError(
-                tr("{edit} was not done: the project is open as read-only.", edit=name)
-            )
+            raise StorageError(tr(_READ_ONLY, edit=name))
         if self.place:
             self.place.require(name)
         with engine.refusing(tr("{edit} was not saved", edit=name)):

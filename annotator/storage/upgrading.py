@@ -30,8 +30,7 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
     if former == len(SCRIPTS):
         return ""
     kept = _kept(db, path)
-<<<<<<< HEAD
-    upgrade(db, followed_by={_SHORT_NAMES: _give_short_names})
+    upgrade(db, fill=_give_short_names)
     return tr(
         "“{file}” was upgraded from version {former} to {version}. The original was kept "
         "as “{copy}”.",
@@ -39,12 +38,6 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
         former=former,
         version=len(SCRIPTS),
         copy=kept.name,
-=======
-    upgrade(db, fill=_give_short_names)
-    return (
-        f"“{path.name}” was upgraded from version {former} to {len(SCRIPTS)}. The original was kept"
-        f" as “{kept.name}”."
->>>>>>> main
     )
 
 

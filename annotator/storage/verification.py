@@ -33,6 +33,11 @@ _DAMAGE: Final = (
 )
 """What a part of the check may meet in a damaged file, where nothing need be what it should."""
 
+_GONE: Final = N_("The {kind} “{name}” is missing or was changed.")
+_FOREIGN: Final = N_("The {kind} “{name}” does not belong in a project of this version.")
+_BROKEN_OFF: Final = N_("{title}: the file is damaged and cannot be read to the end ({error}).")
+_ANOTHER_TEXT: Final = N_("{place} ({start}–{end}) no longer has its original text.")
+_ANOTHER_LENGTH: Final = N_("The length of {name} is noted as {noted}, but it is {found}.")
 _MOST: Final = 1000  # findings of one part
 _SECONDS_IF_DAMAGED: Final = 3.0  # of the processor's time; 0 is the connection's own limit
 
@@ -136,27 +141,15 @@ def _failure(title: str, error: Exception) -> str:
         )
     if isinstance(error, StorageError):
         return f"{title}: {error}"
-    return tr(
-        "{title}: the file is damaged and cannot be read to the end ({error}).",
-        title=title,
-        error=error,
-    )
+    return tr(_BROKEN_OFF, title=title, error=error)
 
 
 def _missing(thing: Thing) -> str:
-    return tr(
-        "The {kind} “{name}” is missing or was changed.",
-        kind=short(thing[0]),
-        name=short(thing[1]),
-    )
+    return tr(_GONE, kind=short(thing[0]), name=short(thing[1]))
 
 
 def _strange(thing: Thing) -> str:
-    return tr(
-        "The {kind} “{name}” does not belong in a project of this version.",
-        kind=short(thing[0]),
-        name=short(thing[1]),
-    )
+    return tr(_FOREIGN, kind=short(thing[0]), name=short(thing[1]))
 
 
 def _integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
@@ -209,12 +202,7 @@ def _places(db: Connection) -> Iterator[str]:
     for text_id, length, content in db.execute(query):
         if length != len(content):
             name = named(db, "article_text", text_id)
-            yield tr(
-                "The length of {name} is noted as {noted}, but it is {found}.",
-                name=name,
-                noted=length,
-                found=len(content),
-            )
+            yield tr(_ANOTHER_LENGTH, name=name, noted=length, found=len(content))
         yield from _places_in(db, text_id, content)
     query = "SELECT id FROM anchor WHERE id NOT IN (SELECT anchor_id FROM anchor_fragment)"
     for (id_,) in db.execute(query):
@@ -231,12 +219,7 @@ def _places_in(db: Connection, text_id: str, text: str) -> Iterator[str]:
     for id_, ordinal, start, end, exact, prefix, suffix in db.execute(query, [text_id]):
         around = text[max(0, start - len(prefix)) : start], text[end : end + len(suffix)]
         if text[start:end] != exact or around != (prefix, suffix):
-            yield tr(
-                "{place} ({start}–{end}) no longer has its original text.",
-                place=_place(db, id_),
-                start=start,
-                end=end,
-            )
+            yield tr(_ANOTHER_TEXT, place=_place(db, id_), start=start, end=end)
         number, after = (last[1] + 1, last[2]) if id_ == last[0] else (0, -1)
         if ordinal != number or start <= after:
             yield tr("{place} has its parts in the wrong order.", place=_place(db, id_))
