@@ -261,6 +261,7 @@ def key_sheet() -> list[tuple[str, str, str]]:
         ("Labelling", "S, then 1 … 7", "sentiment from −3 to +3"),
         ("Labelling", "V, then a digit", "verdict on the current claim"),
         ("Labelling", "Alt+digit", "the same at once, also from a field"),
+        ("Labelling", "T, Y", "in a date: today, yesterday"),
         ("Labelling", "F1", "in a row of choices: what each of them means"),
         (
             "Labelling",
