@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final, Self
 
@@ -60,7 +61,7 @@ class Store:
         self.tip = self._journal.tip  # asked for, it says where the history ends
         self._lock = lock
         self._writer = Writer(db, self.reader, self._journal)
-        self.unconfirmed = Shelf(db, self._writer, self._shelving)
+        self.unconfirmed = Shelf(db, self._writer, self._writing)
         self._marks: HighWater | None = None
 
     @classmethod
@@ -200,28 +201,25 @@ class Store:
         edit = self._journal.inverse(lines)
         if edit is None:
             return None
-        note = self._journal.add_redone if redo else self._journal.add_undone
-
-        def note_all(_written: Edit) -> Tip:
-            return [note(line, self.annotator.id, utc_now()) for line in lines][-1]
-
-        return (yield from self._write(edit, note_all, "Redo" if redo else "Undo"))
+        by = self.annotator.id
+        note = partial(self._journal.add_turned, lines, by, redo=redo)
+        return (yield from self._write(edit, note, "Redo" if redo else "Undo"))
 
     def _noting(self, kind: str) -> Callable[[Edit], Tip]:
         return lambda edit: self._journal.add_done(edit, kind, self.annotator.id, utc_now())
 
     def _write(self, edit: Edit, note: Callable[[Edit], Tip], action: str = "") -> Steps[Edit]:
         name = f"{action} “{edit.title}”".lstrip()
-        with self._writing(name):
+        with self._writing(name) as done:
             written, tip = yield from self._writer.writing(edit, note, name)
+            done.append(written)
             self._note(tip)
-        if self.place:
-            self.place.leave(name, written)
         return written
 
     @contextmanager
-    def _writing(self, name: str) -> Iterator[None]:
-        """Refuse, in a sentence that names what is to be written, when it cannot be."""
+    def _writing(self, name: str) -> Iterator[list[Edit]]:
+        """Refuse what cannot be written, in a sentence that names it; list what was written."""
+        done: list[Edit] = []
         if self.is_read_only:
             raise StorageError(f"{name} was not done: the project is open as read-only.")
         if self.place:
@@ -229,14 +227,9 @@ class Store:
         with engine.refusing(f"{name} was not saved"):
             if self.place:
                 self.place.begin_log(self._db)
-            yield
-
-    @contextmanager
-    def _shelving(self, name: str) -> Iterator[None]:
-        with self._writing(name):
-            yield
+            yield done
         if self.place:
-            self.place.leave(name, None)
+            self.place.leave(name, *done)
 
     def _note(self, tip: Tip) -> None:
         if self._marks and not self.warning:
