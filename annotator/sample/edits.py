@@ -20,8 +20,7 @@ from annotator.domain.stamp import new_id, utc_now
 from annotator.importers import plain_text
 from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
-from annotator.importers.worked_desk import Arrived, Desk
-from annotator.importers.worked_form import (
+from annotator.sample.form import (
     FILE,
     ArticleEntry,
     CheckEntry,
@@ -31,6 +30,7 @@ from annotator.importers.worked_form import (
     MentionEntry,
     SentimentEntry,
 )
+from annotator.sample.records import Arrived, Desk
 
 
 class WorkedExample(Struct, frozen=True):

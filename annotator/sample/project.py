@@ -4,15 +4,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from annotator.importers import codebook, worked_example
-from annotator.importers.worked_example import WorkedExample
+from annotator.importers import codebook
+from annotator.sample import edits as worked_example
+from annotator.sample.edits import WorkedExample
 from annotator.storage.engine import refusing
 from annotator.storage.project import create_project
 
 NAME: Final = "Sample.annotator"
 """What the file of the sample project is called."""
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def source() -> Path:

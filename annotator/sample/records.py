@@ -13,7 +13,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
-from annotator.importers.worked_form import FILE, Place
+from annotator.sample.form import FILE, Place
 
 T = TypeVar("T")
 

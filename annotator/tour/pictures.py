@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QPainter, Q
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
-from annotator import sample
+from annotator.sample import project as sample
+from annotator.ui.application.settings import Preferences
 from annotator.ui.dialogs.compare_wordings import CompareWordings
-from annotator.ui.dialogs.import_articles import ImportArticles
+from annotator.ui.importing.import_articles import ImportArticles
 from annotator.ui.models.wordings import wordings
-from annotator.ui.settings import Preferences
-from annotator.ui.window import ProjectWindow
+from annotator.ui.window.main_window import ProjectWindow
 
 SIZES: Final = (QSize(1100, 720), QSize(1366, 768), QSize(1920, 1080))
 """A half of a screen, the laptop and the large monitor."""

@@ -9,15 +9,16 @@ from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from annotator import desk_pictures, sample
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
+from annotator.sample import project as sample
 from annotator.storage.project import open_project
-from annotator.ui.settings import Preferences
-from annotator.ui.theme import Scheme, Theme
+from annotator.tour import pictures as desk_pictures
+from annotator.ui.application.settings import Preferences
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming.theme import Scheme, Theme
 from annotator.ui.views.welcome import WelcomePage
-from annotator.ui.window import ProjectWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.window.main_window import ProjectWindow
 
 SIZES: Final = (QSize(1366, 768), QSize(1920, 1080))
 """The laptop and the large monitor that pictures are taken for."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.domain.revision import TextEdit, WordKind, Words, shared_start
-from annotator.language.alignment import common_runs
-from annotator.language.stretches import Stretch, slid, widened
-from annotator.language.words import TOKEN
+from annotator.language.differences.alignment import common_runs
+from annotator.language.differences.diff_ranges import Stretch, slid, widened
+from annotator.language.sentences.words import TOKEN
 
 _LINE: Final = re.compile("[^\n]*\n|[^\n]+")
 _SPACE: Final = re.compile(r"(\s*)(?:\S|\Z)")

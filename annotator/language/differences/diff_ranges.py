@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from annotator.language.words import SIGNS, UNSPACED
+from annotator.language.sentences.words import SIGNS, UNSPACED
 
 _FURTHEST: Final = 1_000  # code points by which a stretch is moved
 _LETTER: Final = re.compile(f"[^\\s{UNSPACED}{SIGNS}]")

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from annotator.language.words import TOKEN, UNSPACED
+from annotator.language.sentences.words import TOKEN, UNSPACED
 
 _STEM: Final = 6  # letters by which forms of a word are known: guarantee, guarantees, guaranteed
 _TELLING: Final = 4  # letters that a word needs to say what a text is about

@@ -7,7 +7,7 @@ from struct import pack, unpack
 from typing import Final
 from zlib import crc32
 
-from annotator.language.words import TOKEN, UNSPACED
+from annotator.language.sentences.words import TOKEN, UNSPACED
 
 _VALUES: Final = 64  # in a signature
 _LOOKED_UP: Final = 16  # of them, when texts are searched for

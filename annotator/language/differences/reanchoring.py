@@ -30,7 +30,7 @@ _MOST: Final = 50
 class Reanchoring:
     """Finds fragments of the old text in the new one.
 
-    The edits, from `annotator.language.differences`, say where each should be. There it is
+    The edits, from `differences.comparing`, say where each should be. There it is
     taken as exact when it has the same words, and is known by its surroundings or because no
     other place has these words. Elsewhere it is taken as moved only when exactly one new place
     has the same words in the same surroundings. All else is fuzzy or nowhere.

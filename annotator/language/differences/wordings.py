@@ -5,7 +5,7 @@ from typing import Final
 from msgspec import Struct
 
 from annotator.domain.span import Span
-from annotator.language.words import TOKEN
+from annotator.language.sentences.words import TOKEN
 
 _ALIKE: Final = str.maketrans("’‘", "''")
 

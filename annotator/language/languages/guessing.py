@@ -9,8 +9,8 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
-from annotator.language.languages import UNDETERMINED, language, languages, primary
-from annotator.language.scripts import foreign, script_of, scripts
+from annotator.language.languages.names import UNDETERMINED, language, languages, primary
+from annotator.language.languages.scripts import foreign, script_of, scripts
 
 _SAMPLE: Final = 1_000  # code points that are looked at
 _SIGN: Final = re.compile("[^\\w\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff]")

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from annotator.domain.revision import TextEdit
 from annotator.domain.span import Span
-from annotator.language.repair import Repair, RepairKind
-from annotator.language.repair_words import RepairWords, repair_words
-from annotator.language.sentences import sentences_of_line
-from annotator.language.tokens import letters_after, letters_before
-from annotator.language.zone_lines import Line, lines
+from annotator.language.repairs.language_data import RepairWords, repair_words
+from annotator.language.repairs.repair import Repair, RepairKind
+from annotator.language.sentences.segmentation import sentences_of_line
+from annotator.language.sentences.tokens import letters_after, letters_before
+from annotator.language.zones.lines import Line, lines
 
 _DOUBLE = re.compile(r"(?<=[^\s]) {2,}(?=[^\s])")
 _LINE_END = re.compile("[-\u2010\u00ad\u00ac]\n[ \t]*(?=[^\\W\\d_])")

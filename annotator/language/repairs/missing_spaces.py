@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from annotator.domain.revision import TextEdit
-from annotator.language.quotes import gaps
-from annotator.language.repair import Repair, RepairKind
-from annotator.language.repair_words import RepairWords, repair_words
-from annotator.language.tokens import (
+from annotator.language.repairs.language_data import RepairWords, repair_words
+from annotator.language.repairs.repair import Repair, RepairKind
+from annotator.language.sentences.quotes import gaps
+from annotator.language.sentences.tokens import (
     ONE_LETTER_WORDS,
     Tokens,
     letters_after,
     letters_before,
     run_around,
 )
-from annotator.language.words import UNSPACED
+from annotator.language.sentences.words import UNSPACED
 
 _UNSPACED = re.compile(f"[{UNSPACED}\u2e80-\u312f\uff00-\uffef]")
 _CASELESS = re.compile("[\u0590-\u06ff\u10d0-\u10ff\uac00-\ud7af]")

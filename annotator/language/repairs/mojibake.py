@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from annotator.domain.revision import TextEdit
 from annotator.domain.span import Span
-from annotator.language.repair import Repair, RepairKind
+from annotator.language.repairs.repair import Repair, RepairKind
 
 _LONGEST = 10_000  # code points mended at a time
 _SUSPECT = re.compile("[^\x00-\x7f“”‘’–—…•«»\xa0]")

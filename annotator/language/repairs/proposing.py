@@ -4,15 +4,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from annotator.language.broken_lines import (
+from annotator.language.repairs.broken_lines import (
     double_spaces,
     hyphenations,
     page_headers,
     single_lines,
 )
-from annotator.language.missing_spaces import missing_spaces
-from annotator.language.mojibake import mojibake
-from annotator.language.repair import Repair, RepairKind
+from annotator.language.repairs.missing_spaces import missing_spaces
+from annotator.language.repairs.mojibake import mojibake
+from annotator.language.repairs.repair import Repair, RepairKind
 
 __all__ = ["Repair", "RepairKind", "proposals"]
 

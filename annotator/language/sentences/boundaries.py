@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from annotator.language.sentence_words import sentence_words
+from annotator.language.sentences.language_data import sentence_words
 
 UNREAD: Final = re.compile('[“”„‟«»‹›"「」『』•‣◦▪●○■□►▶➤]')
 """What encloses quotations, and bullets: the splitter would not cut inside."""

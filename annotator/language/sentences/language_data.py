@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from annotator import assets
-from annotator.language.languages import primary
+from annotator.language.languages.names import primary
 
 _NEVER = re.compile("(?!)")
 

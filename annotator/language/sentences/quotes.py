@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotator.language.repair_words import RepairWords
-from annotator.language.tokens import ONE_LETTER_WORDS, letters_after, letters_before
+from annotator.language.repairs.language_data import RepairWords
+from annotator.language.sentences.tokens import ONE_LETTER_WORDS, letters_after, letters_before
 
 _QUOTE = re.compile('[“”„«»"‘’]')
 _OPENED_BY = {"“": "„", "”": "“„”«»", "„": "", "«": "»", "»": "«"}

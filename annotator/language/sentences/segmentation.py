@@ -7,8 +7,8 @@ from typing import Final
 import sentencex
 
 from annotator.domain.span import Span
-from annotator.language.boundaries import UNREAD, Boundaries
-from annotator.language.languages import UNDETERMINED, primary
+from annotator.language.languages.names import UNDETERMINED, primary
+from annotator.language.sentences.boundaries import UNREAD, Boundaries
 
 _LINE: Final = re.compile("[^\n\u2028\u2029]+")
 _TROUBLE: Final = re.compile("[^\\S\x00-\x7f]|[\ud800-\udfff]")

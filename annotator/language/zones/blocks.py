@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice, pairwise
 
-from annotator.language.zone_lines import Line, key
-from annotator.language.zone_rules import BULLETS, Rulebook
+from annotator.language.zones.lines import Line, key
+from annotator.language.zones.rules import BULLETS, Rulebook
 
 _FEWEST_ITEMS = 2  # of a list that are furniture
 _MOST_DATES = 2  # more lines with nothing but a date make a chronicle

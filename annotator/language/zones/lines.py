@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from annotator.language.words import UNSPACED
+from annotator.language.sentences.words import UNSPACED
 
 _MOST_LINES = 50_000
 _LONGEST_KEY = 200  # code points; a longer line is a paragraph, whatever it says

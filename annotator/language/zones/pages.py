@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from annotator.language.zone_lines import Line
+from annotator.language.zones.lines import Line
 
 _LONGEST_PARAGRAPH = 600  # code points that count of one paragraph
 _OTHER_LINE = 60  # code points of a paragraph that one other line outweighs

@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from annotator.domain.span import Span
 from annotator.domain.zone import ZoneKind
-from annotator.language import zone_blocks, zone_pages
-from annotator.language.repeated import copies
-from annotator.language.zone_lines import Line, key, lines
-from annotator.language.zone_rules import KINDS, TITLES, rulebook
+from annotator.language.zones import blocks as zone_blocks
+from annotator.language.zones import pages as zone_pages
+from annotator.language.zones.lines import Line, key, lines
+from annotator.language.zones.repeated import copies
+from annotator.language.zones.rules import KINDS, TITLES, rulebook
 
 
 class ZoneProposal(Struct, frozen=True):

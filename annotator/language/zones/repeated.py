@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
-from annotator.language.words import UNSPACED
-from annotator.language.zone_lines import Line
+from annotator.language.sentences.words import UNSPACED
+from annotator.language.zones.lines import Line
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff"  # \\w lacks vowel signs
 _TOKEN = re.compile(f"[{UNSPACED}]|(?:(?![{UNSPACED}])[\\w{_MARKS}])+(?:['’]\\w+)*")

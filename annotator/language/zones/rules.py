@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from annotator import assets
 from annotator.domain.zone import ZoneKind
-from annotator.language.zone_lines import Line, fold, key, undotted
+from annotator.language.zones.lines import Line, fold, key, undotted
 
 KINDS: Final[Mapping[str, ZoneKind]] = {
     "headline": ZoneKind.HEADLINE,

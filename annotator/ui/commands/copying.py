@@ -6,8 +6,8 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from annotator.domain.citation import cited
-from annotator.ui.address_commands import copy_address
-from annotator.ui.desk import Desk
+from annotator.ui.commands.addresses import copy_address
+from annotator.ui.desk.desk import Desk
 
 _NO_ADDRESS = "No address yet. Enter one under Details (Ctrl+D)."
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.article import Article
-from annotator.ui.actions import key_sheet
-from annotator.ui.focus import Focus
-from annotator.ui.incoming import Incoming
-from annotator.ui.progress import ProgressStrip
-from annotator.ui.rewriting import Rewriting
-from annotator.ui.settings import Preferences
+from annotator.ui.application.settings import Preferences
+from annotator.ui.commands.actions import key_sheet
+from annotator.ui.commands.importing import Incoming
+from annotator.ui.commands.text import Rewriting
+from annotator.ui.project.focus import Focus
+from annotator.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
     from annotator.importers import Draft
@@ -69,7 +69,7 @@ class Errands(QObject):
     def read_again(self) -> None:
         """Let the encoding be chosen in which the current article's file is read."""
         from annotator.importers.arrival import kept  # noqa: PLC0415
-        from annotator.ui.dialogs.encoding_choice import EncodingChoice  # noqa: PLC0415
+        from annotator.ui.importing.encoding_choice import EncodingChoice  # noqa: PLC0415
 
         article = self._focus.article
         draft = kept(self._workspace.reader, article) if article else None

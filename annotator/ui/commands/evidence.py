@@ -12,11 +12,11 @@ from annotator.domain.claim import Claim
 from annotator.domain.labelling import remove_evidence
 from annotator.domain.quotation import without_marks
 from annotator.domain.sources import used_as_source
-from annotator.ui.actions import Actions
-from annotator.ui.address_commands import ON_SHEET, AddressCommands
-from annotator.ui.desk import NO_CLAIM, Desk
+from annotator.ui.commands.actions import Actions
+from annotator.ui.commands.addresses import ON_SHEET, AddressCommands
+from annotator.ui.desk.desk import NO_CLAIM, Desk
+from annotator.ui.desk.way_back import WayBack
 from annotator.ui.panels.gap_fields import STANCE
-from annotator.ui.way_back import WayBack
 
 if TYPE_CHECKING:
     from annotator.ui.panels.evidence_sheet import EvidenceSheet

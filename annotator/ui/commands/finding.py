@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, QPoint, Signal
 
 from annotator.domain.claim import Claim
 from annotator.domain.direction import isolated
-from annotator.ui.actions import Actions
-from annotator.ui.desk import Desk
+from annotator.ui.commands.actions import Actions
+from annotator.ui.desk.desk import Desk
 from annotator.ui.reading.menu_place import menu_place
+from annotator.ui.views.command_palette import CommandPalette, Entry
 from annotator.ui.views.find_bar import FindBar
 from annotator.ui.views.finder import Finder
-from annotator.ui.views.palette import CommandPalette, Entry
 from annotator.ui.views.search_button import SearchButton
 
 if TYPE_CHECKING:

@@ -10,19 +10,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.domain.article import Article
-from annotator.ui.progress import ProgressStrip
-from annotator.ui.settings import Preferences
-from annotator.ui.views.watched_bar import WatchedBar
-from annotator.ui.watched import WatchedFolder
-from annotator.ui.workspace import Workspace
+from annotator.ui.application.settings import Preferences
+from annotator.ui.importing.watched import WatchedFolder
+from annotator.ui.importing.watched_bar import WatchedBar
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
     from annotator.importers import Draft
-    from annotator.ui.dialogs.arrival import Arrival
-    from annotator.ui.dialogs.finds import Source
-    from annotator.ui.dialogs.import_articles import Chosen
-    from annotator.ui.dialogs.import_report import ReportLine
-    from annotator.ui.intake import Intake, IntakeReport
+    from annotator.ui.importing.finds import Source
+    from annotator.ui.importing.import_articles import Chosen
+    from annotator.ui.importing.import_report import ReportLine
+    from annotator.ui.importing.import_row import Arrival
+    from annotator.ui.importing.intake import Intake, IntakeReport
 
 _BREATH: Final = 10  # milliseconds
 _FREED: Final = 500
@@ -89,7 +89,7 @@ class Incoming(QObject):
 
     def paste(self) -> None:
         """Offer what was copied as a new article."""
-        from annotator.ui.dialogs.clipboard import draft_of  # noqa: PLC0415
+        from annotator.ui.importing.clipboard import draft_of  # noqa: PLC0415
 
         draft = draft_of(QGuiApplication.clipboard().mimeData())
         if draft:
@@ -99,7 +99,7 @@ class Incoming(QObject):
 
     def import_link(self) -> None:
         """Ask for a link, fetch the page, and offer what is in it."""
-        from annotator.ui.dialogs.from_link import FromLink  # noqa: PLC0415
+        from annotator.ui.importing.from_link import FromLink  # noqa: PLC0415
 
         if self._is_free():
             drafts = FromLink.ask(self._preferences, self._window)
@@ -137,7 +137,7 @@ class Incoming(QObject):
 
     def show_report(self) -> None:
         """Show what became of the last import since the window was opened."""
-        from annotator.ui.dialogs.import_report import ImportReport  # noqa: PLC0415
+        from annotator.ui.importing.import_report import ImportReport  # noqa: PLC0415
 
         if self._lines:
             ImportReport.ask(self._lines, self._show_left_out, self._window)
@@ -156,7 +156,7 @@ class Incoming(QObject):
             self._intake.cancel()
 
     def _offer(self, sources: "Sequence[Source]") -> None:
-        from annotator.ui.dialogs.import_articles import ask  # noqa: PLC0415
+        from annotator.ui.importing.import_articles import ask  # noqa: PLC0415
 
         if not self._is_free():
             return
@@ -177,7 +177,7 @@ class Incoming(QObject):
         return not is_busy
 
     def _begin(self, drafts: "Sequence[Draft]", chosen: "Chosen | None" = None) -> None:
-        from annotator.ui.intake import Intake  # noqa: PLC0415
+        from annotator.ui.importing.intake import Intake  # noqa: PLC0415
 
         self._chosen = chosen
         self._intake = Intake(self._workspace, drafts, self)
@@ -204,7 +204,7 @@ class Incoming(QObject):
     def _tell_each(
         self, chosen: "Chosen", codes: Sequence[str], refused: Mapping[str, str]
     ) -> None:
-        from annotator.ui.dialogs.import_report import lines_of  # noqa: PLC0415
+        from annotator.ui.importing.import_report import lines_of  # noqa: PLC0415
 
         if self._is_stopped:
             return

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
-from annotator.ui.desk import Desk
-from annotator.ui.marking import Marking
-from annotator.ui.undoing import Undoing
+from annotator.ui.commands.marking import Marking
+from annotator.ui.desk.desk import Desk
+from annotator.ui.project.undoing import Undoing
 
 
 class Deeds(QObject):

@@ -19,7 +19,7 @@ from annotator.domain.labelling import (
     remove_sentiment,
 )
 from annotator.domain.span import Span
-from annotator.ui.focus import Focus
+from annotator.ui.project.focus import Focus
 
 _LOST = "This mark's text is gone. Select new text and press M."
 NO_MARK = "Select a mark first (Tab: next mark)."

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.span import Span
 from annotator.language import Direction
-from annotator.ui.desk import Desk
-from annotator.ui.marking import NO_MARK, Marking
+from annotator.ui.commands.marking import NO_MARK, Marking
+from annotator.ui.desk.desk import Desk
 
 _ADJUSTING = "Move the ends with Shift+→ ← and [ ]. Press Enter to set the mark, Esc to leave it."
 _NO_TEXT = "This mark has no text here. Select new text and press M."

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.errors import AnnotatorError, Way
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
 
 _EVERY: Final = 2000  # milliseconds
 _COPY, _LATER = "Save a copy…", "Not now"

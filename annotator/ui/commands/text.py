@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from annotator.domain.article import Article, TextVersion, came_in_pages
 from annotator.domain.edit import Edit
 from annotator.domain.errors import UnreadableFileError
-from annotator.ui.busy import busy
-from annotator.ui.focus import Focus
-from annotator.ui.pending import Aside
-from annotator.ui.task import Task
+from annotator.ui.application.busy import busy
+from annotator.ui.application.task import Task
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.pending import Aside
 from annotator.ui.views.review_list import ReviewList
 from annotator.ui.widgets.flush_button import flush_button
 
 if TYPE_CHECKING:
     from annotator.importers import Draft
-    from annotator.language.repairs import Repair
+    from annotator.language.repairs.proposing import Repair
 
 _BY_HAND = "To change words yourself, choose “Correct text…”."
 
@@ -57,7 +57,7 @@ class Rewriting(QObject):
 
     def repair_text(self) -> None:
         """Look for what was broken in the text, on a worker, and offer what is found."""
-        from annotator.language.repairs import proposals  # noqa: PLC0415
+        from annotator.language.repairs.proposing import proposals  # noqa: PLC0415
 
         article = self._focus.article
         if article is None or self._search:

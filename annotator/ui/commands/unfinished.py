@@ -8,8 +8,8 @@ from annotator.domain.check import Evidence, Source
 from annotator.domain.edit import Edit, Record
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.domain.whereabouts import record_of, whereabouts
-from annotator.ui.desk import Desk
-from annotator.ui.errands import Errands
+from annotator.ui.commands.dialogs import Errands
+from annotator.ui.desk.desk import Desk
 from annotator.ui.widgets.flush_button import flush_button
 
 _NOTHING = "There are no unconfirmed entries."

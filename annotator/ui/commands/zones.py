@@ -14,8 +14,8 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.domain.zoning import answered, by_hand, decided, line_count, whole_lines
-from annotator.ui.desk import Desk
-from annotator.ui.keyboard import Keyboard
+from annotator.ui.application.keyboard import Keyboard
+from annotator.ui.desk.desk import Desk
 from annotator.ui.models.zones import NAMES
 from annotator.ui.views.zone_bar import ZoneBar
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, QSize, Qt, QT
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from annotator.ui.desk import Desk
+from annotator.ui.desk.desk import Desk
 from annotator.ui.panels.columns import Columns
 from annotator.ui.panels.section import Section
 from annotator.ui.panels.section_column import SectionColumn

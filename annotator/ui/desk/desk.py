@@ -13,8 +13,8 @@ from annotator.domain.edit import Edit, Record
 from annotator.domain.labelling import Passage
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
-from annotator.ui.focus import Focus
-from annotator.ui.last_claim import LastClaim
+from annotator.ui.desk.last_claim import LastClaim
+from annotator.ui.desk.shown_text import ShownText
 from annotator.ui.models.zones import ZoneBook
 from annotator.ui.panels import PANELS
 from annotator.ui.panels.claims import ClaimsPanel
@@ -22,9 +22,9 @@ from annotator.ui.panels.fact_check import FactCheckPanel
 from annotator.ui.panels.panel import Panel
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.sentiment import SentimentPanel
+from annotator.ui.project.focus import Focus
 from annotator.ui.reading import ArticleView, ReadingColours
-from annotator.ui.shown_text import ShownText
-from annotator.ui.theme import Palette, Theme
+from annotator.ui.theming.theme import Palette, Theme
 from annotator.ui.views.article_list import ArticleList
 from annotator.ui.widgets.key_button import KeyButton
 

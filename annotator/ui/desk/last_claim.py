@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from annotator.domain.claim import Claim
-from annotator.ui.focus import Focus
+from annotator.ui.project.focus import Focus
 
 
 class LastClaim(QObject):

@@ -6,9 +6,9 @@ from annotator.domain.article import Article
 from annotator.domain.carrying import place_since
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
-from annotator.ui.bookmarks import Bookmark
-from annotator.ui.focus import Focus
 from annotator.ui.models.marks import MarkBook
+from annotator.ui.project.bookmarks import Bookmark
+from annotator.ui.project.focus import Focus
 from annotator.ui.reading import ArticleView, Heading, Landmark, Resting
 from annotator.ui.views.status import heading_of
 

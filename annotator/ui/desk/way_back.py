@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from annotator.domain.article import Article
-from annotator.ui.desk import Desk
+from annotator.ui.desk.desk import Desk
 
 
 class WayBack:

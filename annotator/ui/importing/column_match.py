@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from annotator.importers.original import shown
 from annotator.importers.table_match import Match
-from annotator.ui.dialogs.finds import Unmatched
-from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
+from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
+from annotator.ui.importing.finds import Unmatched
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 from annotator.ui.widgets.typed import one_line, tooltip
 

@@ -18,7 +18,7 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.importers import Draft
 from annotator.importers.encodings import encodings, guesses
 from annotator.importers.plain_text import reread
-from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
+from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
 from annotator.ui.theming import fonts
 
 _SIZE = (860, 520)

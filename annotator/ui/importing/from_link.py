@@ -9,13 +9,13 @@ from typing_extensions import override
 from annotator.domain.errors import AnnotatorError
 from annotator.importers import Draft, Refusal
 from annotator.importers.fields import link_of
-from annotator.ui.announcing import announce
-from annotator.ui.dialogs.answers import drafts_of
-from annotator.ui.dialogs.parts import MARGIN, button, buttons, fit, title, words
-from annotator.ui.fetching import Answer, Fetch, LocalAddressError
-from annotator.ui.progress import ProgressStrip
-from annotator.ui.settings import Preferences
-from annotator.ui.task import Task
+from annotator.ui.application.announcing import announce
+from annotator.ui.application.settings import Preferences
+from annotator.ui.application.task import Task
+from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, fit, title, words
+from annotator.ui.importing.fetching import Answer, Fetch, LocalAddressError
+from annotator.ui.importing.http_drafts import drafts_of
+from annotator.ui.widgets.progress import ProgressStrip
 
 _WIDTH: Final = 560
 _HINT: Final = "Only this page is downloaded, nothing it links to."

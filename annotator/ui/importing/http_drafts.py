@@ -12,7 +12,7 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.importers import FORMATS, Draft, Refusal, html, plain_text, read_files
 from annotator.importers.fields import link_of
 from annotator.importers.files import read_or_refuse
-from annotator.ui.fetching import Answer
+from annotator.ui.importing.fetching import Answer
 
 _DAY: Final = len("2025-02-27")
 _REASON: Final = 8_000

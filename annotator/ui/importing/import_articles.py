@@ -22,23 +22,23 @@ from annotator.domain.text import clean
 from annotator.importers import Draft, Refusal
 from annotator.importers.original import contents, shown
 from annotator.importers.sheet import decoded
-from annotator.ui.dialogs.arrival import Arrival, Column
-from annotator.ui.dialogs.arrival_table import ArrivalTable
-from annotator.ui.dialogs.arrival_tools import ArrivalTools
-from annotator.ui.dialogs.arrivals import ArrivalModel
-from annotator.ui.dialogs.column_match import ColumnMatch
-from annotator.ui.dialogs.encoding_choice import EncodingChoice
-from annotator.ui.dialogs.finds import Question, SeveralLists, Source, Unmatched, look
-from annotator.ui.dialogs.likenesses import Reading
-from annotator.ui.dialogs.list_choice import ListChoice
-from annotator.ui.dialogs.matches import Matches
-from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
-from annotator.ui.dialogs.search import Search
-from annotator.ui.intake import articles
-from annotator.ui.progress import ProgressStrip
-from annotator.ui.settings import Preferences
+from annotator.ui.application.settings import Preferences
+from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
+from annotator.ui.importing.column_match import ColumnMatch
+from annotator.ui.importing.encoding_choice import EncodingChoice
+from annotator.ui.importing.finds import Question, SeveralLists, Source, Unmatched, look
+from annotator.ui.importing.import_model import ArrivalModel
+from annotator.ui.importing.import_reader import Search
+from annotator.ui.importing.import_row import Arrival, Column
+from annotator.ui.importing.import_table import ArrivalTable
+from annotator.ui.importing.import_tools import ArrivalTools
+from annotator.ui.importing.intake import articles
+from annotator.ui.importing.likenesses import Reading
+from annotator.ui.importing.list_choice import ListChoice
+from annotator.ui.importing.matches import Matches
 from annotator.ui.widgets.drop_hint import DropHint, to_import
 from annotator.ui.widgets.list_heading import ListHeading
+from annotator.ui.widgets.progress import ProgressStrip
 
 _SIZE = (1280, 600)
 

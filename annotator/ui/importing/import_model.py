@@ -14,9 +14,9 @@ from annotator.importers.draft import FolderAs
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import enlarged
 from annotator.importers.original import name_of_folder
-from annotator.ui.dialogs.arrival import Arrival, Column
-from annotator.ui.dialogs.finds import Find
-from annotator.ui.dialogs.likenesses import Nearly
+from annotator.ui.importing.finds import Find
+from annotator.ui.importing.import_row import Arrival, Column
+from annotator.ui.importing.likenesses import Nearly
 from annotator.ui.widgets.typed import tooltip
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex

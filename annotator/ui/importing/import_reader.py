@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from annotator.importers import Draft, Refusal
-from annotator.ui.dialogs.finds import Find, Originals, Question, Source, batched, finds
-from annotator.ui.dialogs.likenesses import Likenesses, Nearly, Reading
-from annotator.ui.dialogs.matches import Matches
-from annotator.ui.task import Task
+from annotator.ui.application.task import Task
+from annotator.ui.importing.finds import Find, Originals, Question, Source, batched, finds
+from annotator.ui.importing.likenesses import Likenesses, Nearly, Reading
+from annotator.ui.importing.matches import Matches
 
 
 class Search(QObject):

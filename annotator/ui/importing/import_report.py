@@ -26,9 +26,9 @@ from annotator.exporters.guard import guarded
 from annotator.importers import Refusal
 from annotator.importers.left_out import told_of
 from annotator.importers.original import name_of_folder, shown
-from annotator.ui.dialogs.arrival import Arrival
+from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title
 from annotator.ui.dialogs.message import tell
-from annotator.ui.dialogs.parts import MARGIN, buttons, title
+from annotator.ui.importing.import_row import Arrival
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.typed import one_line, tooltip
 

@@ -11,9 +11,9 @@ from annotator.domain.dates import parse_date
 from annotator.importers import Draft
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import is_page
-from annotator.ui.dialogs.encoding_choice import short_name
-from annotator.ui.dialogs.finds import Find
-from annotator.ui.dialogs.likenesses import Nearly
+from annotator.ui.importing.encoding_choice import short_name
+from annotator.ui.importing.finds import Find
+from annotator.ui.importing.likenesses import Nearly
 from annotator.ui.widgets.typed import one_line
 
 

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.dates import parse_date
-from annotator.ui.dialogs.arrival import Arrival, Column
-from annotator.ui.dialogs.arrivals import ARRIVAL_ROLE, ArrivalModel
-from annotator.ui.theme import shown_in
+from annotator.ui.importing.import_model import ARRIVAL_ROLE, ArrivalModel
+from annotator.ui.importing.import_row import Arrival, Column
 from annotator.ui.theming import fonts
+from annotator.ui.theming.theme import shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 from annotator.ui.widgets.keys import ENTER
 

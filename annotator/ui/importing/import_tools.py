@@ -12,14 +12,14 @@ from shiboken6 import isValid
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import FORMATS, Draft
 from annotator.importers.left_out import PageText
-from annotator.ui.dialogs.arrival import Arrival, Column
-from annotator.ui.dialogs.arrival_table import ArrivalTable
-from annotator.ui.dialogs.arrivals import ArrivalModel
-from annotator.ui.dialogs.encoding_choice import EncodingChoice
-from annotator.ui.dialogs.folder_names import FolderNames
+from annotator.ui.dialogs.dialog_widgets import words
 from annotator.ui.dialogs.left_out import LeftOutPassages
-from annotator.ui.dialogs.parts import words
-from annotator.ui.dialogs.side_by_side import Decision, SideBySide
+from annotator.ui.importing.encoding_choice import EncodingChoice
+from annotator.ui.importing.folder_names import FolderNames
+from annotator.ui.importing.import_model import ArrivalModel
+from annotator.ui.importing.import_row import Arrival, Column
+from annotator.ui.importing.import_table import ArrivalTable
+from annotator.ui.importing.side_by_side import Decision, SideBySide
 
 _FILLED_DOWN = {Column.PUBLISHER: "publisher", Column.LINK: "link", Column.PUBLISHED: "date"}
 _LEFT_OUT = "Omitted page content…"

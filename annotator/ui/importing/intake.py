@@ -15,8 +15,8 @@ from annotator.domain.errors import AnnotatorError, UnreadableFileError
 from annotator.domain.stamp import new_id
 from annotator.importers import Draft
 from annotator.importers.arrival import arrival
-from annotator.ui.task import Task
-from annotator.ui.workspace import Workspace
+from annotator.ui.application.task import Task
+from annotator.ui.project.workspace import Workspace
 
 BATCH: Final = 25
 """How many articles come in with one edit."""

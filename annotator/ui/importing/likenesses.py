@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.reading import Reader
 from annotator.importers import Draft
-from annotator.language.likeness import Lookalikes, likeness, signature
+from annotator.language.differences.likeness import Lookalikes, likeness, signature
 
 ALIKE: Final = 80
 """From how many percent on two texts are nearly the same."""

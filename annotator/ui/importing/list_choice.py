@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from annotator.importers.original import shown
-from annotator.ui.dialogs.column_match import first_rows
-from annotator.ui.dialogs.finds import SeveralLists, Unmatched
-from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
+from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
+from annotator.ui.importing.column_match import first_rows
+from annotator.ui.importing.finds import SeveralLists, Unmatched
 from annotator.ui.widgets.typed import one_line
 
 _SIZE = (900, 520)

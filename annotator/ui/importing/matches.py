@@ -5,8 +5,8 @@ from pathlib import Path
 import msgspec
 
 from annotator.importers.table_match import Match
-from annotator.ui.dialogs.finds import Told
-from annotator.ui.settings import Preferences
+from annotator.ui.application.settings import Preferences
+from annotator.ui.importing.finds import Told
 
 
 class Matches:

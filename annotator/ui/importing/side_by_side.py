@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.revision import WordKind, Words
-from annotator.language.differences import words_changed
-from annotator.ui.dialogs.likenesses import Nearly
-from annotator.ui.dialogs.parts import MARGIN, keep_on_screen, title, words
-from annotator.ui.theme import shown_in
+from annotator.language.differences.comparing import words_changed
+from annotator.ui.dialogs.dialog_widgets import MARGIN, keep_on_screen, title, words
+from annotator.ui.importing.likenesses import Nearly
 from annotator.ui.theming import fonts
+from annotator.ui.theming.theme import shown_in
 
 _SIZE = (1080, 620)
 _MOST: Final = 100_000

@@ -12,8 +12,8 @@ from typing import Final
 from msgspec.structs import replace
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from annotator.ui.settings import Preferences
-from annotator.ui.task import Task
+from annotator.ui.application.settings import Preferences
+from annotator.ui.application.task import Task
 
 Sizes = Mapping[Path, tuple[int, float]]
 """The size of each new file, in bytes, and when it was last changed, in seconds since 1970."""

@@ -18,8 +18,8 @@ from annotator.domain.revision import EditMap
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
-from annotator.ui.labels import Labels
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.labels import Labels
+from annotator.ui.project.workspace import Workspace
 
 
 class Focus(QObject):

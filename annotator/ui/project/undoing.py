@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.article import Article
 from annotator.domain.edit import Change, Edit
 from annotator.domain.unconfirmed import shortened
-from annotator.ui.busy import busy
+from annotator.ui.application.busy import busy
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.draft import Draft
-from annotator.ui.workspace import Workspace
 
 MANY: Final = 20
 """How many records a step may change without being asked about."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from annotator.ui.task import Task
+from annotator.ui.application.task import Task
 
 _AFTER: Final = 3000  # milliseconds; the first article is there before
 _AGAIN: Final = 1000  # milliseconds

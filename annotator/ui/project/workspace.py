@@ -19,9 +19,9 @@ from annotator.domain.stamp import utc_now
 from annotator.storage.project import open_project
 from annotator.storage.reader import reading
 from annotator.storage.store import Store
-from annotator.ui.bookmarks import Bookmarks
-from annotator.ui.pending import Pending
-from annotator.ui.saving import Save, Saving
+from annotator.ui.project.bookmarks import Bookmarks
+from annotator.ui.project.pending import Pending
+from annotator.ui.project.saving import Save, Saving
 
 if TYPE_CHECKING:
     from annotator.storage.verification import Step

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim, Mention
-from annotator.ui.actions import CHANGES, Actions
-from annotator.ui.desk import Desk
+from annotator.ui.commands.actions import CHANGES, Actions
+from annotator.ui.desk.desk import Desk
 
 _LINE = ""
 _TO_PASSAGE = ("claim.add", "claim.mention", "sentiment.add", "evidence.quote", "mark.extend")

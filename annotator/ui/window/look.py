@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QFontDatabase
 from PySide6.QtWidgets import QMenu
 
+from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.reading import ArticleView
-from annotator.ui.settings import Preferences, Settings
-from annotator.ui.theme import Scheme, Theme
 from annotator.ui.theming import fonts
 from annotator.ui.theming.fonts import READING
+from annotator.ui.theming.theme import Scheme, Theme
 
 if TYPE_CHECKING:
     from annotator.ui.reading.native import NativeText

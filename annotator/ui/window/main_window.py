@@ -11,35 +11,35 @@ from typing_extensions import override
 
 from annotator.domain.direction import isolated, sentence
 from annotator.domain.errors import AnnotatorError, Way
-from annotator.ui.actions import Actions
-from annotator.ui.arrangement import Arrangement
-from annotator.ui.context_menus import ContextMenus
-from annotator.ui.copy_commands import CopyCommands
-from annotator.ui.deeds import Deeds
-from annotator.ui.desk import Desk
-from annotator.ui.errands import Errands
-from annotator.ui.evidence_commands import EvidenceCommands
-from annotator.ui.finding import Finding
-from annotator.ui.focus import Focus
-from annotator.ui.look import Look
-from annotator.ui.mark_commands import MarkCommands
+from annotator.ui.application.settings import Preferences
+from annotator.ui.commands.actions import Actions
+from annotator.ui.commands.copying import CopyCommands
+from annotator.ui.commands.dialogs import Errands
+from annotator.ui.commands.evidence import EvidenceCommands
+from annotator.ui.commands.finding import Finding
+from annotator.ui.commands.labelling import Deeds
+from annotator.ui.commands.marks import MarkCommands
+from annotator.ui.commands.rescue import Rescue
+from annotator.ui.commands.unfinished import Unfinished
+from annotator.ui.commands.verdict_keys import add_verdict_keys
+from annotator.ui.commands.zones import Zoning
+from annotator.ui.desk.arrangement import Arrangement
+from annotator.ui.desk.desk import Desk
 from annotator.ui.panels.panel import Panel
-from annotator.ui.progress import ProgressStrip
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.reading.numbering import Numbering
-from annotator.ui.rescue import Rescue
-from annotator.ui.settings import Preferences
-from annotator.ui.theme import Theme
-from annotator.ui.unfinished import Unfinished
-from annotator.ui.verdict_keys import add_verdict_keys
+from annotator.ui.theming.theme import Theme
 from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusBar, StatusLine
 from annotator.ui.views.text_place import TextPlace
 from annotator.ui.views.ways_out import WAYS, WaysOut
 from annotator.ui.widgets.drop_hint import Drop, DropHint, to_import
 from annotator.ui.widgets.keys import REDO, UNDO
+from annotator.ui.widgets.progress import ProgressStrip
 from annotator.ui.widgets.tabbing import follow_on, last_stop
-from annotator.ui.workspace import Workspace
-from annotator.ui.zones import Zoning
+from annotator.ui.window.context_menus import ContextMenus
+from annotator.ui.window.look import Look
 
 _READ_ONLY = "This project is open as read-only. Nothing can be changed."
 _OTHER_PROJECTS = ("new", "open", "sample", "home")
