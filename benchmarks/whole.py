@@ -17,11 +17,11 @@ from annotator.importers import codebook
 from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
 from annotator.storage.store import Store
-from annotator.ui.garbage import collected_between_events
-from annotator.ui.settings import Preferences
-from annotator.ui.theme import Scheme, Theme
-from annotator.ui.window import ProjectWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.application.garbage import collected_between_events
+from annotator.ui.application.settings import Preferences
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming.theme import Scheme, Theme
+from annotator.ui.window.main_window import ProjectWindow
 
 _CHARACTERS, _MARKS, _CLAIMS, _ROUNDS = 300_000, 5_000, 250, 15
 _SENTENCE = "The ministry said that the bridge over the river had been closed for nine weeks. "

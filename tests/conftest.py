@@ -17,10 +17,10 @@ from annotator.importers import codebook
 from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
 from annotator.storage.store import Store
-from annotator.ui.focus import Focus
-from annotator.ui.garbage import collect_due
-from annotator.ui.marking import Marking
-from annotator.ui.workspace import Workspace
+from annotator.ui.application.garbage import collect_due
+from annotator.ui.commands.marking import Marking
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.workspace import Workspace
 
 TEXT = """🇺🇦 The two-day summit cost 3\u00a0000 crowns. Premier Lind gave no guarantees.
 
@@ -51,7 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # a Quit that comes when no event loop runs would end every later one at once
     QApplication.setQuitOnLastWindowClosed(False)
     os.environ |= {"HOME": home.name} | {name: f"{home.name}/{name}" for name in FOLDERS}
-    # as in the program (annotator/ui/garbage.py): no widget dies on a worker or under Qt's hands
+    # as in the program (ui/application/garbage.py): no widget dies on a worker or under Qt's hands
     gc.disable()
     # the first example may load a library, and neighbours take the processor: no deadlines
     settings.register_profile("few", deadline=None, max_examples=50)

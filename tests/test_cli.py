@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 from msgspec.structs import replace
 
-from annotator import app, cli, places, sample, tour
+from annotator import app, cli, places
 from annotator.cli import main
 from annotator.commands import intake, shell
 from annotator.domain.article import Article, TextVersion
@@ -28,7 +28,9 @@ from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage, add_claim, add_mention
 from annotator.domain.span import Span
 from annotator.importers import arrival, formats, markdown
+from annotator.sample import project as sample
 from annotator.storage.project import open_project
+from annotator.tour import walk as tour
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ["new", "import", "articles", "show", "export", "check", "tour"]

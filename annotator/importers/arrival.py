@@ -6,7 +6,7 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean, word_count
 from annotator.importers.draft import Draft
 from annotator.importers.faults import unforeseen
-from annotator.language.guessing import settled
+from annotator.language.languages.guessing import settled
 
 
 def arrival(draft: Draft, code: str, annotator_id: str, group: str | None = None) -> Edit:

@@ -7,9 +7,9 @@ from annotator.domain.span import Span
 from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
 from annotator.storage.project import create_project, open_project
-from annotator.ui.bookmarks import MOST, Bookmark, Bookmarks
 from annotator.ui.models.rewritten import corrected
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.bookmarks import MOST, Bookmark, Bookmarks
+from annotator.ui.project.workspace import Workspace
 
 TEXT = "\n\n".join(f"Paragraph {number} begins. It goes on and ends here." for number in range(80))
 

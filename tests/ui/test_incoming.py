@@ -4,13 +4,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QTableWidg
 
 from annotator.domain.article import Article
 from annotator.importers import Draft
-from annotator.ui.dialogs.arrival import Arrival
-from annotator.ui.dialogs.clipboard import draft_of
-from annotator.ui.dialogs.import_articles import Chosen
-from annotator.ui.incoming import Incoming
-from annotator.ui.progress import ProgressStrip
-from annotator.ui.settings import Preferences
-from annotator.ui.workspace import Workspace
+from annotator.ui.application.settings import Preferences
+from annotator.ui.commands.importing import Incoming
+from annotator.ui.importing.clipboard import draft_of
+from annotator.ui.importing.import_articles import Chosen
+from annotator.ui.importing.import_row import Arrival
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.progress import ProgressStrip
 
 STORY = "The premier said that no guarantees were given to anyone at the summit. " * 4
 

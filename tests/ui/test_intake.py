@@ -12,8 +12,8 @@ from annotator.domain.errors import AnnotatorError
 from annotator.importers import Draft
 from annotator.importers.draft import InFile
 from annotator.storage.project import create_project
-from annotator.ui.intake import BATCH, Intake, IntakeReport
-from annotator.ui.workspace import Workspace
+from annotator.ui.importing.intake import BATCH, Intake, IntakeReport
+from annotator.ui.project.workspace import Workspace
 
 
 @pytest.fixture

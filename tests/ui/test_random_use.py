@@ -32,9 +32,9 @@ from annotator.importers.draft import Draft
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
 from annotator.ui.panels.columns import widths
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
-from annotator.ui.workspace import Workspace
 
 KINDS = (Anchor, Article, Claim, Entity, Evidence, FactCheck, Mention, Sentiment, Source)
 TEXTS = (

@@ -22,7 +22,7 @@ from annotator.storage.reader import reading
 from annotator.storage.verification import findings
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.work import Work
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
 
 TEXT = "The two-day summit cost 3 000 crowns. Premier Lind gave no guarantees.\n"
 DRAFT = Draft(headline="H", text=TEXT, original=b"", encoding="utf-8", file_name="a.txt")

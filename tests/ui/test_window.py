@@ -14,8 +14,8 @@ from annotator.importers.draft import Draft
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
 from annotator.ui.dialogs.message import Message
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.drop_hint import DropHint
-from annotator.ui.workspace import Workspace
 
 COPY, LEFT, NO_KEY = (
     Qt.DropAction.CopyAction,

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QSplitter, QVBoxLayout, QWidge
 from typing_extensions import override
 
 from annotator.domain.article import Article
-from annotator.language.differences import words_changed
+from annotator.language.differences.comparing import words_changed
+from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
 from annotator.ui.dialogs.message import ask_choice
-from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
 from annotator.ui.models.excerpts import gist
 from annotator.ui.widgets.difference import Difference
 from annotator.ui.widgets.draft import LIMIT

@@ -13,10 +13,10 @@ from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.people import People
 from annotator.ui.panels.tick_box import TickBox
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.form import Form
 from annotator.ui.widgets.typed import tooltip
-from annotator.ui.workspace import Workspace
 
 _OPEN = "Somebody is named. Choose how they are quoted."
 _CONTRADICTS = (

@@ -1,7 +1,7 @@
 """An article of an import keeps what its file says beside what a person decides."""
 
 from annotator.importers import Draft
-from annotator.ui.dialogs.arrival import Arrival
+from annotator.ui.importing.import_row import Arrival
 
 
 def test_the_note_of_a_decision_joins_those_of_the_file():

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from annotator.importers import formats, plain_text
 from annotator.importers.folders import gathered
-from annotator.ui.dialogs.arrival import Column
-from annotator.ui.dialogs.arrival_tools import ArrivalTools
-from annotator.ui.dialogs.import_articles import ImportArticles, ask
-from annotator.ui.progress import ProgressStrip
+from annotator.ui.importing.import_articles import ImportArticles, ask
+from annotator.ui.importing.import_row import Column
+from annotator.ui.importing.import_tools import ArrivalTools
+from annotator.ui.widgets.progress import ProgressStrip
 
 
 @pytest.fixture
@@ -314,7 +314,7 @@ def held(monkeypatch):
                 goes_on.wait(10)
             yield path
 
-    monkeypatch.setattr("annotator.ui.dialogs.finds.gathered", gather_slowly)
+    monkeypatch.setattr("annotator.ui.importing.finds.gathered", gather_slowly)
     yield goes_on
     goes_on.set()
 

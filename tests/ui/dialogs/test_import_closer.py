@@ -16,17 +16,17 @@ from annotator.importers.arrival import arrival
 from annotator.importers.draft import InFile
 from annotator.importers.table_match import Match
 from annotator.storage.project import create_project, open_project
-from annotator.ui.dialogs.arrival import Column
-from annotator.ui.dialogs.column_match import ColumnMatch
-from annotator.ui.dialogs.encoding_choice import EncodingChoice, short_name
-from annotator.ui.dialogs.finds import Find, Originals, Unmatched, batched, finds, look
-from annotator.ui.dialogs.import_articles import ImportArticles
-from annotator.ui.dialogs.likenesses import Nearly
-from annotator.ui.dialogs.list_choice import ListChoice
-from annotator.ui.dialogs.side_by_side import SideBySide
+from annotator.ui.application.settings import MOST_MATCHES, Preferences, Settings
+from annotator.ui.importing.column_match import ColumnMatch
+from annotator.ui.importing.encoding_choice import EncodingChoice, short_name
+from annotator.ui.importing.finds import Find, Originals, Unmatched, batched, finds, look
+from annotator.ui.importing.import_articles import ImportArticles
+from annotator.ui.importing.import_row import Column
+from annotator.ui.importing.likenesses import Nearly
+from annotator.ui.importing.list_choice import ListChoice
+from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.models.rewritten import corrected
-from annotator.ui.settings import MOST_MATCHES, Preferences, Settings
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
 
 POLISH = "Żółć w parku\n\nPrezydent powiedział, że źródła są pewne, i odjechał.\n"
 STORY = "The premier said on Thursday that no guarantees were given to anyone at all. " * 4

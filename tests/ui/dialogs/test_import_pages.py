@@ -7,10 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from annotator.importers import Draft, plain_text
-from annotator.ui.dialogs.arrival import Column
-from annotator.ui.dialogs.finds import Find, finds
-from annotator.ui.dialogs.import_articles import ImportArticles
 from annotator.ui.dialogs.left_out import PassageList
+from annotator.ui.importing.finds import Find, finds
+from annotator.ui.importing.import_articles import ImportArticles
+from annotator.ui.importing.import_row import Column
 
 LINES = (
     "The two-day summit cost 40 crowns, the government said on Tuesday evening in the hall.",

@@ -7,8 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableWidget
 
 from annotator.importers import Draft, Refusal
-from annotator.ui.dialogs.arrival import Arrival
-from annotator.ui.dialogs.import_report import (
+from annotator.ui.importing.import_report import (
     ImportReport,
     ReportLine,
     as_csv,
@@ -16,7 +15,8 @@ from annotator.ui.dialogs.import_report import (
     lines_of,
     summary,
 )
-from annotator.ui.dialogs.likenesses import Nearly
+from annotator.ui.importing.import_row import Arrival
+from annotator.ui.importing.likenesses import Nearly
 
 
 def arrival(name, **fields):

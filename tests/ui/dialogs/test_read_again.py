@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QListWidget, QMainWindow, QPushButton
 
 from annotator.importers import Draft
 from annotator.importers.arrival import arrival
-from annotator.ui.errands import Errands
-from annotator.ui.focus import Focus
-from annotator.ui.progress import ProgressStrip
-from annotator.ui.settings import Preferences
-from annotator.ui.workspace import Workspace
+from annotator.ui.application.settings import Preferences
+from annotator.ui.commands.dialogs import Errands
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.progress import ProgressStrip
 
 RIGHT = "Żółć i źródła w parku.\n"
 

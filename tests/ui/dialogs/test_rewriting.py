@@ -13,13 +13,13 @@ from annotator.domain.span import Span
 from annotator.importers import Draft
 from annotator.importers.arrival import arrival
 from annotator.importers.draft import InFile
+from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.text import Rewriting
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.left_out import LeftOutPassages, PassageList
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.versions import TextVersions
-from annotator.ui.focus import Focus
-from annotator.ui.marking import Marking
-from annotator.ui.rewriting import Rewriting
+from annotator.ui.project.focus import Focus
 
 BROKEN = "He said so.They agreed,too. Nobody left the summit."
 
