@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.errors import AnnotatorError
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
+from annotator.operations.articles import article_from_draft
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
 from annotator.ui.dialogs.message import Message
@@ -56,7 +56,7 @@ def path(tmp_path, schemes):
     path = tmp_path / "Trial.annotator"
     store = create_project(path, "Trial", schemes, tmp_path / "seen")
     store.sign_in("Ana")
-    store.apply(arrival(DRAFT, "A1", store.annotator.id))
+    store.apply(article_from_draft(DRAFT, "A1", store.annotator.id))
     store.close()
     return path
 
@@ -139,7 +139,7 @@ def test_dropped_files_and_folders_are_offered_and_come_in(
     qtbot.waitUntil(lambda: workspace.reader.count(Article) == 3)
 
     qtbot.waitUntil(lambda: window.desk.focus.article.code == "A2")
-    qtbot.waitUntil(lambda: window.errands.incoming._intake is None)
+    qtbot.waitUntil(lambda: window.errands.incoming._import is None)
     assert window.desk.focus.article.headline == "Headline one"
 
 
@@ -247,7 +247,7 @@ def test_an_import_that_is_running_while_it_closes_is_taken_back(filed, path, qt
             came_in.append(window.workspace.reader.count(Article))
             window.close()
 
-    window.errands.incoming._intake.progressed.connect(leave)
+    window.errands.incoming._import.progressed.connect(leave)
     qtbot.waitUntil(lambda: not window.isVisible())
 
     with reading(path) as reader:

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
+from annotator.domain.text import one_line, plain
 from annotator.ui.widgets.draft import PAUSE, Draft, Surface, as_typed
 from annotator.ui.widgets.in_view import bring_into_view
 from annotator.ui.widgets.keys import (
@@ -23,7 +24,6 @@ from annotator.ui.widgets.keys import (
     is_undo,
     without_undo,
 )
-from annotator.ui.widgets.typed import one_line, plain
 
 _MARGIN = 1.5
 # Qt scrolls as soon as the text comes within a pixel of the edge
