@@ -2,7 +2,7 @@
 READY := .venv/.ready
 PYTHON := .venv/bin/python
 UPPER := annotator/ui/*,annotator/tour/*,annotator/app.py,annotator/cli.py
-.PHONY: run test tour check bench faults engines clean
+.PHONY: run test tour messages check bench faults engines clean
 
 run: $(READY) # open the window on the sample project
 	@$(PYTHON) main.py --sample
@@ -14,6 +14,9 @@ test: $(READY) # run every test, in parallel, with the coverage floors
 
 tour: $(READY) # drive the real window without a screen; pictures and CSV in build/tour
 	$(PYTHON) main.py tour --out build/tour && cp build/tour/window-1366-*.png docs/guide/
+
+messages: $(READY) # collect every text of the program for translators: resources/i18n/annotator.pot
+	$(PYTHON) -m tools.messages
 
 check: $(READY) # what reads the code without running it: style, types, imports, shape
 	$(PYTHON) -m ruff check && $(PYTHON) -m ruff format --check && $(PYTHON) -m mypy

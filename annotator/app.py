@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
-from annotator import open_errors, places
+from annotator import i18n, open_errors, places
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.project import SUFFIX
 from annotator.storage.opening import require_project
@@ -55,6 +55,8 @@ class Program(QObject):
         self.preferences = Preferences(places.settings_folder(), self)
         self.theme = Theme(app, Scheme(self.preferences.settings.scheme))
         Keyboard(self).follow(app)
+        if i18n.is_right_to_left():
+            app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.window: QMainWindow | None = None
 
     def start(self, path: Path | None) -> None:

@@ -1,8 +1,10 @@
 """The way in: the window opens without the parser of commands, which all else needs."""
 
+import os
 import sys
 from pathlib import Path
 
+from annotator import i18n
 from annotator.commands.window import open_window
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.project import SUFFIX
@@ -10,6 +12,7 @@ from annotator.domain.project import SUFFIX
 
 def main() -> None:
     """Open the window on a project alone, or on none, and leave anything else to the commands."""
+    i18n.choose_language(os.environ.get(i18n.VARIABLE, ""))
     words = sys.argv[1:]
     is_project = len(words) == 1 and words[0].endswith(SUFFIX) and not words[0].startswith("-")
     if words and not is_project:

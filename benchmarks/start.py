@@ -27,6 +27,9 @@ print(time.time(), flush=True)
 
 _OURS = """
 import sys, time
+from annotator.start import main
+from annotator.commands import qt_features
+qt_features.leave_out()  # the command loads PySide no sooner, and no other way
 from PySide6.QtWidgets import QApplication
 
 def paint_and_close(*_):
@@ -38,7 +41,6 @@ def paint_and_close(*_):
     return 0
 
 QApplication.exec = paint_and_close  # all else is as the command does it
-from annotator.start import main
 main()
 """
 

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 UNSEEN = (
     "annotator.commands.import_command",
     "annotator.exporters",
+    "annotator.pseudo_language",
     "annotator.ui.views.claim_picker",
     "click",
     "logging.handlers",
@@ -25,6 +26,7 @@ UNSEEN = (
     "PySide6.QtNetwork",
     "PySide6.QtPrintSupport",
     "csv",
+    "_hashlib",
     "email",
     "importlib.metadata",
     "rapidfuzz",

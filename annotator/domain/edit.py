@@ -1,7 +1,6 @@
 """An edit: what one action of a person does, as a value that can be read backwards."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Self
 
 from msgspec import Struct
@@ -10,6 +9,7 @@ from msgspec.structs import force_setattr, replace
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.checksum import sha256
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Scheme
 from annotator.domain.people import Annotator, Entity
@@ -74,7 +74,7 @@ class Content(Struct, frozen=True):
         """Make the hash, once."""
         if not self.sha256:
             body = self.body.encode() if isinstance(self.body, str) else self.body
-            force_setattr(self, "sha256", sha256(body).hexdigest())
+            force_setattr(self, "sha256", sha256(body))
 
 
 class Edit(Struct, frozen=True, kw_only=True):

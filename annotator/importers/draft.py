@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 from typing import Final, Self
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from annotator.domain.checksum import sha256
 from annotator.domain.edit import Content
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers.original import contents, shown
@@ -26,7 +26,7 @@ class InFile(Struct, frozen=True):
     def read(self) -> bytes:
         """Return the bytes; raises UnreadableFileError when they are there no more."""
         found = contents(self.path)
-        if sha256(found).hexdigest() != self.sha256:
+        if sha256(found) != self.sha256:
             words = "was changed after it was read and was not imported. Import it again."
             raise UnreadableFileError(f"“{shown(self.path)}” {words}")
         return found

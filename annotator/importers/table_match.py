@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from hashlib import sha256
 from typing import Final
 from unicodedata import combining, normalize
 
@@ -12,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from annotator import assets
+from annotator.domain.checksum import sha256
 from annotator.importers.fields import date_of, link_of
 
 FIRST: Final = 20
@@ -55,7 +55,7 @@ class Match(Struct, frozen=True, kw_only=True):
 
 def shape(columns: Sequence[str]) -> str:
     """Return the key under which a match is remembered for all tables with these columns."""
-    return sha256("\n".join(map(plain, columns)).encode()).hexdigest()[:16]
+    return sha256("\n".join(map(plain, columns)).encode())[:16]
 
 
 def guess_match(columns: Sequence[str], first_rows: Sequence[Sequence[str]]) -> Match:

@@ -1,7 +1,6 @@
 """Every edit, in the edit's own transaction: history, undo stack and proof in one."""
 
 from collections.abc import Collection, Iterator, Sequence
-from hashlib import sha256
 from operator import attrgetter
 from typing import Final
 
@@ -9,6 +8,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
+from annotator.domain.checksum import sha256
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.errors import StorageError, Way
 from annotator.storage.engine import Connection, Value, ask
@@ -215,7 +215,7 @@ def _not_followed(seq: Value) -> StorageError:
 
 def chained(values: Sequence[Value], before: str) -> str:
     """Return the SHA-256 that chains the values of a line to the line before."""
-    return sha256(msgspec.json.encode((*values, before))).hexdigest()
+    return sha256(msgspec.json.encode((*values, before)))
 
 
 def as_line(row: Sequence[Value]) -> Line:

@@ -1,11 +1,11 @@
 """The last journal line seen of each project, remembered outside its file."""
 
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 
+from annotator.domain.checksum import sha256
 from annotator.storage.journal import Journal, Tip
 
 _DIGITS = 20
@@ -89,4 +89,4 @@ def oddity(mark: Mark | None, journal: Journal) -> str:
 
 def _path(folder: Path, project_id: str) -> Path:
     # hashed, so that no project names a file of its own choice
-    return folder / f"{sha256(project_id.encode()).hexdigest()[:32]}.seen"
+    return folder / f"{sha256(project_id.encode())[:32]}.seen"

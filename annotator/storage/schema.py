@@ -1,10 +1,10 @@
 """The tables of a project file, as numbered scripts that are only ever added to."""
 
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
+from annotator.domain.checksum import sha256
 from annotator.storage.engine import Connection, Value
 
 APPLICATION_ID: Final = 0x414E4E54
@@ -64,4 +64,4 @@ def described(db: Connection) -> list[tuple[Value, ...]]:
 
 def shape(things: Iterable[tuple[Value, ...]]) -> str:
     """Return one hash over all that `described` returned."""
-    return sha256(repr(list(things)).encode("utf-8", "backslashreplace")).hexdigest()
+    return sha256(repr(list(things)).encode("utf-8", "backslashreplace"))

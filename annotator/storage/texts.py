@@ -1,11 +1,11 @@
 """Texts and originals, each held against its hash, and marks held against their words."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Final, TypeVar
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import TextVersion
+from annotator.domain.checksum import sha256
 from annotator.domain.claim import Mention
 from annotator.domain.errors import LostTextError
 from annotator.domain.reading import PlacedMention, PlacedSentiment
@@ -84,7 +84,7 @@ class Texts:
             self._damages.add(table, mark, "it is missing")
             raise LostTextError(_MISSING)
         body: bytes = found[0]
-        if sha256(body).hexdigest() != mark:
+        if sha256(body) != mark:
             self._damages.add(table, mark, "it differs from what was imported")
         return body
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, suppress
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -11,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from annotator.domain.article import Article
+from annotator.domain.checksum import sha256
 from annotator.domain.codebook import Layer
 from annotator.domain.errors import StorageError
 from annotator.storage import engine, times
@@ -159,7 +159,7 @@ def _integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
 def _contents(db: Connection) -> Iterator[str]:
     for table in ("text", "original"):
         for mark, body in db.execute(f"SELECT sha256, CAST(content AS BLOB) FROM {table}"):
-            if sha256(body).hexdigest() != mark:
+            if sha256(body) != mark:
                 yield (
                     f"{_owner(db, mark)} differs from what was imported: its {table} was changed"
                     " or damaged."

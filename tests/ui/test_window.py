@@ -11,6 +11,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.errors import AnnotatorError
 from annotator.importers.draft import Draft
 from annotator.operations.articles import article_from_draft
+from annotator.operations.import_rows import ImportRow
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
 from annotator.ui.dialogs.message import Message
@@ -239,7 +240,8 @@ def test_a_person_may_give_up_what_cannot_be_saved(filed, path, answer):
 
 def test_an_import_that_is_running_while_it_closes_is_taken_back(filed, path, qtbot):
     window = filed()
-    window.errands.incoming._begin([replace(DRAFT, text=f"Words {n}.\n") for n in range(250)])
+    drafts = [replace(DRAFT, text=f"Words {n}.\n") for n in range(250)]
+    window.errands.incoming._begin([ImportRow(draft, draft.sha256) for draft in drafts])
     came_in = []
 
     def leave(done, _):

@@ -1,12 +1,13 @@
 """Where a person stopped reading, by project and article, from one day to the next."""
 
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 import msgspec
 from msgspec import Struct, field
+
+from annotator.domain.checksum import sha256
 
 MOST: Final = 500
 """Of how many articles of a project the place is kept."""
@@ -43,7 +44,7 @@ class Bookmarks:
     """
 
     def __init__(self, folder: Path | None, project_id: str) -> None:
-        name = sha256(project_id.encode()).hexdigest()[:32]
+        name = sha256(project_id.encode())[:32]
         self._path = folder / f"{name}.places" if folder else None
         self._kept = _Kept()
         if self._path:

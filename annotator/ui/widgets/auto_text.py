@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -15,15 +15,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from annotator.domain.text import one_line, plain
-from annotator.ui.widgets.draft import PAUSE, Draft, Surface, as_typed
+from annotator.ui.widgets.auto_field import AutoField, run_menu
+from annotator.ui.widgets.draft import PAUSE, Surface
 from annotator.ui.widgets.in_view import bring_into_view
-from annotator.ui.widgets.keys import (
-    ask_window,
-    is_ctrl_enter,
-    is_enter,
-    is_undo,
-    without_undo,
-)
+from annotator.ui.widgets.keys import ask_window, is_ctrl_enter, is_enter, is_undo
 
 _MARGIN = 1.5
 # Qt scrolls as soon as the text comes within a pixel of the edge
@@ -31,18 +26,12 @@ _EDGE = 1
 _HIGHEST = 1_000_000  # pixels; Qt has no higher widgets than some sixteen times that
 
 
-class AutoText(QPlainTextEdit):
+class AutoText(AutoField, QPlainTextEdit):
     """Commits when the focus leaves, while one types, and on Enter or Ctrl+Enter.
 
     Shift+Enter begins a line where the text may have several paragraphs. It is as high as its text,
-    from the first number of `lines` up to the second, if there is one, and then scrolls. The
-    values are without white space at their ends.
+    from the first number of `lines` up to the second, if there is one, and then scrolls.
     """
-
-    committed = Signal(str)
-    refused = Signal(str)
-    kept = Signal()
-    left = Signal()
 
     def __init__(
         self,
@@ -57,37 +46,9 @@ class AutoText(QPlainTextEdit):
         self._lines = lines
         self._single = single_paragraph
         self._arrange(placeholder)
-        self.draft = Draft(Surface(self._read, self._write), self, pause=pause)
-        self.draft.committed.connect(self.committed)
-        self.draft.refused.connect(self.refused)
+        self._keep_draft(Surface(self._read, self._write), pause)
         self.textChanged.connect(self._typed)
         self.cursorPositionChanged.connect(self._follow_cursor)
-
-    def value(self) -> str:
-        """Return what is shown, without white space at its ends."""
-        return as_typed(self._read())
-
-    def set_value(self, value: str) -> None:
-        """Show the value from outside, unless something else is being typed."""
-        self.draft.set_value(value)
-
-    def begin(self, value: str) -> None:
-        """Show another record's value; call `flush` first, while the old one is written to."""
-        self.draft.begin(value)
-
-    def flush(self) -> None:
-        """Commit what is pending at once."""
-        self.draft.flush()
-
-    def reopen(self) -> None:
-        """Count what is shown as uncommitted again, after a commit that was refused."""
-        self.draft.reopen()
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
-            return self._override(event)
-        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -106,10 +67,9 @@ class AutoText(QPlainTextEdit):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self.flush()
-            if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
-                self._deselect()
+        reasons = Qt.FocusReason
+        if event.reason() not in (reasons.PopupFocusReason, reasons.ActiveWindowFocusReason):
+            self._deselect()
 
     @override
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -134,7 +94,7 @@ class AutoText(QPlainTextEdit):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        without_undo(self.createStandardContextMenu()).exec(event.globalPos())
+        run_menu(self.createStandardContextMenu(), event.globalPos())
 
     def _arrange(self, placeholder: str) -> None:
         self.setPlaceholderText(placeholder)
@@ -152,14 +112,9 @@ class AutoText(QPlainTextEdit):
         is_line = not self._single and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         return is_ctrl_enter(event) or (is_enter(event) and not is_line)
 
-    def _override(self, event: QKeyEvent) -> bool:
-        if is_undo(event):
-            event.ignore()
-            return True
-        if event.key() == Qt.Key.Key_Escape or self._keeps(event):
-            event.accept()
-            return True
-        return super().event(event)
+    @override
+    def _takes(self, event: QKeyEvent) -> bool:
+        return super()._takes(event) or self._keeps(event)
 
     def _deselect(self) -> None:
         """Show no selection in a field that one has left, as lines of text do not either."""
@@ -176,6 +131,7 @@ class AutoText(QPlainTextEdit):
         self._fit()
         self.draft.touch()
 
+    @override
     def _read(self) -> str:
         # not toPlainText(), which turns a no-break space into a blank
         return plain(self.document().toRawText())

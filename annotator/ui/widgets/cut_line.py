@@ -19,7 +19,7 @@ class CutLine(QLineEdit):
     def shown_text(self) -> str:
         """Return the text as it is painted."""
         text = self.text()
-        if self.hasFocus() or self.hasSelectedText() or self.actions() or _is_mirrored(text):
+        if self.hasFocus() or self.hasSelectedText() or self._has_sign() or _is_mirrored(text):
             return text
         mode = Qt.TextElideMode.ElideRight
         return self.fontMetrics().elidedText(text, mode, self._room(self._option()).width())
@@ -37,6 +37,9 @@ class CutLine(QLineEdit):
             painter.setPen(self.palette().text().color())
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(self._room(option), int(left), shown)
+
+    def _has_sign(self) -> bool:
+        return any(action.isVisible() for action in self.actions())
 
     def _option(self) -> QStyleOptionFrame:
         option = QStyleOptionFrame()

@@ -1,9 +1,9 @@
 """The contract that AutoLine and AutoText share."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
@@ -137,3 +137,26 @@ def test_a_pasted_control_character_is_kept_as_it_is(field, qtbot):
     field.paste()
 
     assert field.value() == "a\x00b\x07c"
+
+
+def test_a_field_keeps_none_of_its_menus(field):
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(2, 2), QPoint(2, 2))
+    QTimer.singleShot(0, lambda: QApplication.activePopupWidget().close())
+
+    QApplication.sendEvent(field, event)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    assert field.findChildren(QMenu) == []
+
+
+def test_the_sign_of_a_line_is_one_for_as_long_as_the_line_is(page):
+    line = AutoLine(parent=page)
+    line.mark("No date.")
+    [sign] = line.actions()
+
+    line.mark("")
+    assert not sign.isVisible()
+    line.mark("No year.")
+
+    assert line.actions() == [sign]
+    assert (sign.isVisible(), sign.text()) == (True, "No year.")

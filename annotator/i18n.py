@@ -1,0 +1,92 @@
+"""Text for people in the language of the program: gettext, with English as the source.
+
+`tr("“{name}” is empty.", name=name)` is the translated sentence with its fields filled in. What is
+read before the language is chosen, such as a table, is marked with `N_` and translated where it
+is shown. English costs nothing: no catalogue is loaded.
+"""
+
+from typing import Final, Protocol
+
+from annotator import assets
+
+VARIABLE: Final = "ANNOTATOR_LANGUAGE"
+"""The environment variable that names the language, as `uk`, `pt_BR` or `qps-ploc`."""
+
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+
+class Texts(Protocol):
+    """The texts of one language, as gettext reads them."""
+
+    def gettext(self, message: str) -> str:
+        """Return the translation of a message."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the translation of the form that a number takes."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return the translation of a message in one of its meanings."""
+
+
+class _Program:
+    """The language that the program speaks; English has no texts."""
+
+    texts: Texts | None = None
+    is_right_to_left = False
+
+
+_PROGRAM: Final = _Program()
+
+
+def choose_language(language: str) -> None:
+    """Speak a language from now on; English where there is no catalogue of it."""
+    base = language.replace("_", "-").partition("-")[0].lower()
+    _PROGRAM.is_right_to_left = base in _RIGHT_TO_LEFT
+    if base in {"", "c", "en"}:
+        _PROGRAM.texts = None
+    elif base == "qps":
+        from annotator.pseudo_language import PSEUDO_LANGUAGES, RIGHT_TO_LEFT  # noqa: PLC0415
+
+        _PROGRAM.texts = PSEUDO_LANGUAGES.get(language.lower())
+        _PROGRAM.is_right_to_left = language.lower() == RIGHT_TO_LEFT
+    else:
+        from gettext import translation  # noqa: PLC0415 - English does without
+
+        folder = str(assets.path("i18n"))
+        _PROGRAM.texts = translation("annotator", folder, [language, base], fallback=True)
+
+
+def is_right_to_left() -> bool:
+    """Return whether the program's language is written from right to left."""
+    return _PROGRAM.is_right_to_left
+
+
+def tr(message: str, /, **fields: object) -> str:
+    """Return a message in the program's language, with its fields filled in."""
+    text = _PROGRAM.texts.gettext(message) if _PROGRAM.texts else message
+    return text.format(**fields) if fields else text
+
+
+def ngettext(one: str, many: str, count: int, /, **fields: object) -> str:
+    """Return the form of a message that a count takes; `{count}` in it is the number as read."""
+    if _PROGRAM.texts:
+        text = _PROGRAM.texts.ngettext(one, many, count)
+    else:
+        text = one if count == 1 else many
+    return text.format(count=number(count), **fields)
+
+
+def pgettext(context: str, message: str, /, **fields: object) -> str:
+    """Return a message that other languages word differently in different contexts."""
+    text = _PROGRAM.texts.pgettext(context, message) if _PROGRAM.texts else message
+    return text.format(**fields) if fields else text
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
+    """Mark a message that `tr` translates where it is shown, and return it as it is."""
+    return message
+
+
+def number(value: int) -> str:
+    """Return a number as it is read, its thousands apart."""
+    return f"{value:,}".replace(",", pgettext("between thousands", ","))
