@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import i18n, open_errors, places
 from annotator.domain.errors import AnnotatorError, StorageError
@@ -105,6 +105,8 @@ class Program(QObject):
 
     def choose(self) -> None:
         """Ask for a project file and open it."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
         name, _ = QFileDialog.getOpenFileName(self.window, "Open project", "", _FILTER)
         if name:
             self.open(Path(name))

@@ -33,6 +33,15 @@ class StorageError(AnnotatorError):
     """The project file cannot be opened, read or written as asked."""
 
 
+class ConflictError(StorageError):
+    """An edit was made of a record that is not as it was then: somebody else has changed it."""
+
+    def __init__(self, action: str, record: str) -> None:
+        super().__init__(
+            f"{action} was not done: something else has changed {record}. Check it and try again."
+        )
+
+
 class LostTextError(StorageError):
     """Words are missing from a project, or cannot be read; everything else of it can."""
 

@@ -23,7 +23,7 @@ def listed(db: Connection, articles: Repository[Article], words: str, status: st
     has_status, values = ("status = ?", [status]) if status else ("1", [])
     query = (
         "SELECT id, code, headline, publisher, status FROM article"
-        f" WHERE {has_words} AND {has_status} ORDER BY rowid"
+        f" WHERE {has_words} AND {has_status} ORDER BY position"
     )
     try:
         found = db.execute(query, [*terms, *values]).fetchall()

@@ -30,7 +30,7 @@ R = TypeVar("R", bound=Record)
 
 _WITH_TEXT = (
     "SELECT code FROM article_text JOIN article ON article.id = article_id"
-    " WHERE sha256 = ? ORDER BY article_text.rowid LIMIT 1"
+    " WHERE sha256 = ? ORDER BY article_text.position LIMIT 1"
 )
 _MENTIONED = (
     "FROM article_text"
@@ -44,7 +44,7 @@ _WAITING = (
     " UNION ALL "
     "SELECT text_id FROM sentiment JOIN anchor ON anchor.id = anchor_id WHERE state IN (?, ?)"
     ") JOIN article_text ON article_text.id = text_id JOIN article ON article.id = article_id"
-    " GROUP BY article_id ORDER BY article.rowid"
+    " GROUP BY article_id ORDER BY article.position"
 )
 
 
@@ -161,7 +161,7 @@ class StoredReader:
         mentions, anchors = self.of(Mention), self.of(Anchor)
         query = (
             f"SELECT {mentions.json}, {anchors.json} {_MENTIONED}"
-            " WHERE article_id = ? ORDER BY claim_mention.rowid"
+            " WHERE article_id = ? ORDER BY claim_mention.position"
         )
         try:
             rows = self._db.execute(query, [article_id])
@@ -180,7 +180,7 @@ class StoredReader:
         query = (
             f"SELECT {sentiments.json}, CASE WHEN anchor.id IS NOT NULL THEN {anchors.json} END"
             " FROM sentiment LEFT JOIN anchor ON anchor.id = anchor_id"
-            " WHERE article_id = ? ORDER BY sentiment.rowid"
+            " WHERE article_id = ? ORDER BY sentiment.position"
         )
         try:
             rows = self._db.execute(query, [article_id])
@@ -203,7 +203,7 @@ class StoredReader:
         )
         query = (
             f"SELECT {claims.json} FROM ({first}) JOIN claim ON claim.id = claim_id"
-            " ORDER BY first, claim.rowid"
+            " ORDER BY first, claim.position"
         )
         try:
             return [claims.decode(text) for (text,) in self._db.execute(query, [article_id])]

@@ -9,7 +9,7 @@ import msgspec
 from annotator.domain.edit import Record
 from annotator.domain.errors import StorageError
 from annotator.storage.damages import Damaged, Damages, require_damage
-from annotator.storage.engine import Connection, Value, ask
+from annotator.storage.engine import Connection, Value
 from annotator.storage.rows import Parts, Row, Table
 from annotator.storage.salvage import OneByOne
 
@@ -36,6 +36,10 @@ class Repository(Generic[R]):
         self.decode = msgspec.json.Decoder(table.kind, strict=False).decode
         self._insert = _insert(table.name, names)
         self._delete = f"DELETE FROM {table.name} WHERE id = ?"
+        self._unique = {names.index(name) for name in table.unique}
+        self._park = (
+            f"UPDATE {table.name} SET {''.join(table.unique[-1:])} = {table.parked} WHERE id = ?"
+        )
 
     def get(self, id: str) -> R | None:  # noqa: A002 - the column's own name
         """Return the record with this id; None when there is none, or nothing of it is left."""
@@ -43,7 +47,7 @@ class Repository(Generic[R]):
 
     def find(self, where: str = "1", *values: Value) -> list[R]:
         """Return the records that match, oldest first, read in full before returning."""
-        query = f"SELECT {self.json} FROM {self.table.name} WHERE {where} ORDER BY rowid"
+        query = f"SELECT {self.json} FROM {self.table.name} WHERE {where} ORDER BY position"
         try:
             return [self.decode(text) for (text,) in self._db.execute(query, values)]
         except UnicodeEncodeError:
@@ -51,24 +55,27 @@ class Repository(Generic[R]):
         except Damaged as error:
             require_damage(error)
         rows = OneByOne(self._db, self.table, self._damages)
-        return [record for rowid in rows.ids(where, values) if (record := rows.read(rowid))]
+        return [record for position in rows.ids(where, values) if (record := rows.read(position))]
 
     def newest(self, where: str, values: Sequence[Value], limit: int) -> list[R]:
         """Return the newest few records that match, the last one first."""
-        inner = f"SELECT rowid FROM {self.table.name} WHERE {where} ORDER BY rowid DESC LIMIT ?"
-        return self.find(f"rowid IN ({inner})", *values, limit)[::-1]
+        inner = (
+            f"SELECT position FROM {self.table.name} WHERE {where} ORDER BY position DESC LIMIT ?"
+        )
+        return self.find(f"position IN ({inner})", *values, limit)[::-1]
 
     def each(self) -> Iterator[R]:
         """Return every record in the order of making, a page at a time, in little memory."""
         last = 0
         while True:
-            where = f"rowid IN (SELECT rowid FROM {self.table.name} WHERE rowid > ? LIMIT {_PAGE})"
-            query = f"SELECT max(rowid) FROM {self.table.name} WHERE {where}"
+            page = f"SELECT position FROM {self.table.name} WHERE position > ? LIMIT {_PAGE}"
+            where = f"position IN ({page})"
+            query = f"SELECT max(position) FROM {self.table.name} WHERE {where}"
             try:
                 top = self._db.execute(query, [last]).fetchone()[0]
             except Damaged as error:
                 require_damage(error)
-                yield from self.find("rowid > ?", last)
+                yield from self.find("position > ?", last)
                 return
             if top is None:
                 return
@@ -81,8 +88,12 @@ class Repository(Generic[R]):
     def are_here(self, records: Sequence[R]) -> bool:
         """Return whether all records, each another one, are kept just as they are given."""
         due = {self._row(record) for record in records}
-        found = set(_rows_of(self._db, self.table.name, self._names, "id", _ids(records)))
-        return due == found and (self._parts is None or self._parts.are_here(records))
+        try:
+            found = set(_rows_of(self._db, self.table.name, self._names, "id", _ids(records)))
+            return due == found and (self._parts is None or self._parts.are_here(records))
+        except Damaged as error:
+            require_damage(error)
+            return False
 
     def add(self, *records: R) -> None:
         """Insert records that are not there yet, and their parts."""
@@ -96,14 +107,24 @@ class Repository(Generic[R]):
         for before, after in pairs:
             old, new = self._row(before), self._row(after)
             if old != new:
-                places = [place for place, value in enumerate(new) if value != old[place]]
+                places = self._differing(old, new)
                 names = tuple(self._names[place] for place in places)
                 changed[names].append((*(new[place] for place in places), after.id))
             if self._parts:
                 self._parts.replace(before, after)
         for names, rows in changed.items():
+            if self.table.unique and self.table.unique[-1] in names:  # free before they are taken
+                self._db.executemany(self._park, [row[-1:] for row in rows])
+        for names, rows in changed.items():
             query = f"UPDATE {self.table.name} SET {_equal(names, ', ')} WHERE id = ?"
             self._db.executemany(query, rows)
+
+    def _differing(self, old: Row, new: Row) -> list[int]:
+        """Return the columns to be written: those that are unique together, or none of them."""
+        found = {place for place, value in enumerate(new) if value != old[place]}
+        if not found.isdisjoint(self._unique):
+            found |= self._unique
+        return sorted(found)
 
     def drop(self, *records: R) -> None:
         """Remove records and their parts."""
@@ -167,7 +188,7 @@ def _rows_of(
     for first in range(0, len(keys), _PAGE):
         page = keys[first : first + _PAGE]
         wanted = f'"{key}" IN ({", ".join("?" * len(page))})'
-        yield from ask(db, f"SELECT {_listed(names)} FROM {table} WHERE {wanted}", page)
+        yield from db.execute(f"SELECT {_listed(names)} FROM {table} WHERE {wanted}", page)
 
 
 def _listed(names: Sequence[str]) -> str:

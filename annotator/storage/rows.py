@@ -6,7 +6,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar, get_args, get_type_hi
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from annotator.domain.anchor import Anchor, Fragment
 from annotator.domain.article import Article, TextVersion
@@ -119,13 +119,19 @@ class Parts(Struct, frozen=True):
 
 
 class Table(Struct, Generic[R], frozen=True):
-    """How one kind of record is kept; `prefix` begins its short codes, if it has them."""
+    """How one kind of record is kept; `prefix` begins its short codes, if it has them.
+
+    `unique` are the columns that no two records have alike and that can change; `parked` is what
+    the last of them can hold meanwhile, as SQL.
+    """
 
     name: str
     kind: type[R]
     columns: Fields
     parts: Parts | None = None
     prefix: str = ""
+    unique: tuple[str, ...] = ()
+    parked: str = ""
 
     def json(self) -> str:
         """Return the SQL expression that makes a record's JSON from its row and its parts'."""
@@ -171,11 +177,11 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     _table("article", Article, prefix="A"),
     _table("article_text", TextVersion),
     _table("anchor", Anchor, _FRAGMENTS),
-    _table("entity", Entity, _ALIASES),
+    replace(_table("entity", Entity, _ALIASES), unique=("kind", "name"), parked="id"),
     _table("claim", Claim, _CLAIM_LABELS, prefix="C"),
     _table("claim_mention", Mention, _ATTRIBUTIONS),
     _table("sentiment", Sentiment),
-    _table("fact_check", FactCheck),
+    replace(_table("fact_check", FactCheck), unique=("claim_id", "round_no"), parked="-position"),
     _table("source", Source),
     _table("evidence", Evidence),
     _table("text_zone", Zone),

@@ -34,40 +34,42 @@ class OneByOne(Generic[R]):
         self._damages = damages
 
     def ids(self, where: str, values: Sequence[Value]) -> list[int]:
-        """Return the rowids of the rows that match."""
+        """Return the positions of the rows that match."""
         name = self._table.name
         try:
-            return self._numbers(f"SELECT rowid FROM {name} WHERE {where} ORDER BY rowid", values)
+            return self._numbers(
+                f"SELECT position FROM {name} WHERE {where} ORDER BY position", values
+            )
         except Damaged as error:
             require_damage(error)
-        query = f"SELECT 1 FROM {name} WHERE rowid = ? AND ({where})"
-        return [rowid for rowid in self._every_id() if self._matches(query, rowid, values)]
+        query = f"SELECT 1 FROM {name} WHERE position = ? AND ({where})"
+        return [position for position in self._every_id() if self._matches(query, position, values)]
 
-    def read(self, rowid: int) -> R | None:
+    def read(self, position: int) -> R | None:
         """Return the record of a row, as far as it can be read; None when nothing is left."""
         name = self._table.name
         try:
-            record, id_, words = salvaged(self._db, self._table, rowid)
+            record, id_, words = salvaged(self._db, self._table, position)
         except Damaged as error:
             require_damage(error)
             record, id_, words = None, "", _DAMAGED_THERE
         if record is None and not id_:
-            id_ = self._id_of(rowid)
+            id_ = self._id_of(position)
         if words:
             self._damages.add(name, id_, words)
         return record
 
     def _every_id(self) -> list[int]:
-        """Return all rowids: from the index of the ids, which lies apart from the rows."""
+        """Return all positions: from the index of the ids, which lies apart from the rows."""
         name = self._table.name
         index = f"{name} INDEXED BY sqlite_autoindex_{name}_1"
         try:
-            return sorted(self._numbers(f"SELECT rowid FROM {index} WHERE id >= ''"))
+            return sorted(self._numbers(f"SELECT position FROM {index} WHERE id >= ''"))
         except Damaged as error:
             require_damage(error)
         self._damages.add(name, "", _DAMAGED_THERE)
-        both = (f"SELECT rowid FROM {name} NOT INDEXED ORDER BY rowid {way}" for way in _WAYS)
-        return sorted({rowid for query in both for rowid in self._as_far_as(query)})
+        both = (f"SELECT position FROM {name} NOT INDEXED ORDER BY position {way}" for way in _WAYS)
+        return sorted({position for query in both for position in self._as_far_as(query)})
 
     def _as_far_as(self, query: str) -> Iterator[int]:
         """Return the numbers that come before the damaged place."""
@@ -75,22 +77,24 @@ class OneByOne(Generic[R]):
             for (number,) in self._db.execute(query):
                 yield number
 
-    def _matches(self, query: str, rowid: int, values: Sequence[Value]) -> bool:
+    def _matches(self, query: str, position: int, values: Sequence[Value]) -> bool:
         try:
-            if self._numbers(query, [rowid, *values]):
+            if self._numbers(query, [position, *values]):
                 return True
-            is_there = self._numbers(f"SELECT 1 FROM {self._table.name} WHERE rowid = ?", [rowid])
+            is_there = self._numbers(
+                f"SELECT 1 FROM {self._table.name} WHERE position = ?", [position]
+            )
         except Damaged as error:
             require_damage(error)
             is_there = []
         if not is_there:
-            self.read(rowid)  # notes it, when it is this row that is damaged or lost
+            self.read(position)  # notes it, when it is this row that is damaged or lost
         return False
 
-    def _id_of(self, rowid: int) -> str:
+    def _id_of(self, position: int) -> str:
         name = self._table.name
         index = f"{name} INDEXED BY sqlite_autoindex_{name}_1"
-        query = f"SELECT id FROM {index} WHERE id >= '' AND rowid = {rowid:d}"
+        query = f"SELECT id FROM {index} WHERE id >= '' AND position = {position:d}"
         try:
             return next((str(id_) for (id_,) in self._db.execute(query)), "")
         except Damaged as error:
@@ -101,15 +105,15 @@ class OneByOne(Generic[R]):
         return [number for (number,) in self._db.execute(query, values)]
 
 
-def salvaged(db: Connection, table: Table[R], rowid: int) -> tuple[R | None, str, str]:
+def salvaged(db: Connection, table: Table[R], position: int) -> tuple[R | None, str, str]:
     """Return what can be read of a row with its parts, its id, and what is wrong with it.
 
     Nothing is wrong when these words are empty. What the engine raises is passed on.
     """
     faults = _Faults()
     with spelling_out(db, faults.spelled):
-        query = f"SELECT {_listed(table.columns.names)} FROM {table.name} WHERE rowid = ?"
-        row = db.execute(query, [rowid]).fetchone()
+        query = f"SELECT {_listed(table.columns.names)} FROM {table.name} WHERE position = ?"
+        row = db.execute(query, [position]).fetchone()
         if row is None:  # only the index of the ids still knows of it
             return None, "", _DAMAGED_THERE
         id_ = str(row[table.columns.names.index("id")] or "")

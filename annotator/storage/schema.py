@@ -1,6 +1,7 @@
 """The tables of a project file, as numbered scripts that are only ever added to."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from typing import Final
 
@@ -16,6 +17,7 @@ SCRIPTS: Final = (
     "003_zones.sql",
     "004_unconfirmed.sql",
     "005_short_names.sql",
+    "006_order.sql",
 )
 
 SHAPES: Final = (
@@ -24,10 +26,10 @@ SHAPES: Final = (
     "151e9b2d4ae542c29010df198ba7e53aaf48acde9fbadb4536f7ff532298db74",
     "9f74a84b110e14b1c15b4600acdbb0d53c3dadce8365954b7d12185173ff2bca",
     "b67c6dc566999c758991438b7a1d8a852c746f9e5dd74dd05a31cbfdba89d552",
+    "371a5c14046c7ddaaad7e5e1ba18f32670812c83a64929162c680918543c9da4",
 )
 """SHA-256 of what `described` returns of a file of each version, made by those scripts alone."""
 
-_NOTHING_MORE: Final[Mapping[int, Callable[[Connection], None]]] = {}
 _DESCRIBED: Final = (
     "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name LIMIT ?"
 )
@@ -37,19 +39,35 @@ _MOST: Final = 10_000  # of ours there are about a hundred
 def upgrade(
     db: Connection,
     version: int = len(SCRIPTS),
-    followed_by: Mapping[int, Callable[[Connection], None]] = _NOTHING_MORE,
+    fill: Callable[[Connection, int], None] = lambda _db, _former: None,
 ) -> None:
-    """Bring the file up to date, each script in one transaction with its number.
+    """Bring the file up to date, in one transaction; `fill` then sees to the rows.
 
-    `followed_by` is what is done with the rows in the transaction of a script, by its number.
+    `fill` is told of which version the file was. A value that is not allowed is no reason to leave
+    a file behind: it is told when it is read.
     """
-    done = db.execute("PRAGMA user_version").fetchone()[0]
-    for number, name in enumerate(SCRIPTS[done:version], start=done + 1):
-        marks = f"PRAGMA user_version = {number}; PRAGMA application_id = {APPLICATION_ID};"
-        db.executescript(f"BEGIN IMMEDIATE; {script(name)} {marks}")
-        if fill := followed_by.get(number):
-            fill(db)
+    former = db.execute("PRAGMA user_version").fetchone()[0]
+    if former >= version:
+        return
+    scripts = " ".join(script(name) for name in SCRIPTS[former:version])
+    marks = f"PRAGMA user_version = {version}; PRAGMA application_id = {APPLICATION_ID};"
+    with _unchecked(db):
+        db.executescript(f"BEGIN IMMEDIATE; {scripts} {marks}")
+        fill(db, former)
         db.execute("COMMIT")
+
+
+@contextmanager
+def _unchecked(db: Connection) -> Iterator[None]:
+    """Let tables give way to new ones of their name, with every row that they have."""
+    (former,) = db.execute("PRAGMA foreign_keys").fetchone()
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("PRAGMA ignore_check_constraints = ON")
+    try:
+        yield
+    finally:
+        db.execute("PRAGMA ignore_check_constraints = OFF")
+        db.execute(f"PRAGMA foreign_keys = {former}")
 
 
 def script(name: str) -> str:

@@ -29,15 +29,17 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
     if former == len(SCRIPTS):
         return ""
     kept = _kept(db, path)
-    upgrade(db, followed_by={_SHORT_NAMES: _give_short_names})
+    upgrade(db, fill=_give_short_names)
     return (
         f"“{path.name}” was upgraded from version {former} to {len(SCRIPTS)}. The original was kept"
         f" as “{kept.name}”."
     )
 
 
-def _give_short_names(db: Connection) -> None:
+def _give_short_names(db: Connection, former: int) -> None:
     """Give the labels of a shipped codebook their short names; undo does not take them back."""
+    if former >= _SHORT_NAMES:
+        return
     before = {scheme.id: scheme for scheme in StoredReader(db).each(Scheme)}
     db.execute(script("short_names.sql"))
     changes = tuple(

@@ -1,18 +1,19 @@
 """Writing an edit: its changes and its line in the journal, in one transaction."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, ExitStack, suppress
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from functools import cached_property
 from typing import Final, TypeVar
 
-from annotator.domain.edit import Change, Content, Edit
-from annotator.domain.errors import StorageError
+from annotator.domain.edit import Content, Edit
+from annotator.domain.errors import ConflictError
 from annotator.domain.people import Annotator
 from annotator.domain.stamp import utc_now
 from annotator.storage import engine, saving
-from annotator.storage.bulk import Bulk, is_long
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal, Tip
+from annotator.storage.naming import named
+from annotator.storage.net_changes import NetChanges
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import BY_KIND
 from annotator.storage.saving import Aside, Steps, patiently
@@ -47,15 +48,7 @@ class Writer:
 
         `name` is what a refusal calls it.
         """
-        bulk = Bulk(self._reader, edit.changes) if is_long(edit.changes) else None
-        if bulk and bulk.fits():
-            # many changes a table at a time; without a trace, when that cannot be.
-            # not in a savepoint: with one, every removal takes longer than the one before
-            with suppress(engine.ConstraintError):
-                return (yield from self._saved(edit, note, bulk.apply))
-        return (
-            yield from self._saved(edit, note, lambda: _change(self._reader, edit.changes, name))
-        )
+        return (yield from self._saved(edit, note, lambda: self._change(edit, name)))
 
     def _saved(self, edit: Edit, note: Callable[[], Tip], act: Callable[[], None]) -> Steps[Tip]:
         def write() -> Tip:
@@ -86,6 +79,13 @@ class Writer:
             self._reader.of(Annotator).add(newcomer)
             self._journal.add_done(edit, "setup", newcomer.id, utc_now())
 
+    def _change(self, edit: Edit, name: str) -> None:
+        changes = NetChanges(self._reader, edit.changes)
+        if record := changes.conflict():
+            what = named(self._db, BY_KIND[type(record)].name, record.id)
+            raise ConflictError(name, what)
+        changes.apply()
+
     def last_code(self, prefix: str) -> int:
         """Return the number of the last short code that was given to a kind of record."""
         rows = engine.ask(self._db, "SELECT last FROM code_counter WHERE prefix = ?", [prefix])
@@ -107,18 +107,3 @@ def _keep(db: Connection, contents: Sequence[Content]) -> None:
         query = f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT DO NOTHING"
         mine = ((each.sha256, each.body) for each in contents if isinstance(each.body, kind))
         db.executemany(query, mine)
-
-
-def _change(reader: StoredReader, changes: Iterable[Change], name: str) -> None:
-    for change in changes:
-        before, after = change.before, change.after
-        repository = reader.of(type(change.record))
-        if before is None:
-            repository.add(change.record)
-        elif repository.get(before.id) != before:
-            words = "something else has changed the same record."
-            raise StorageError(f"{name} was not done: {words}")
-        elif after is None:
-            repository.drop(before)
-        else:
-            repository.replace((before, after))

@@ -13,6 +13,7 @@ from annotator.domain.span import Span
 from annotator.ui.panels.source_field import SourceField
 from annotator.ui.panels.source_list import SourceList
 from annotator.ui.theming.palette import load
+from annotator.ui.widgets.completing import NameField
 
 LETTER = Source(
     title="Letter to the President",
@@ -244,3 +245,14 @@ def test_a_read_only_project_offers_neither_sources_nor_a_copy(sheet, typing, st
 
     assert not title.is_offering()
     assert not sheet.findChild(QPushButton, "evidence.copy_source").isVisible()
+
+
+def test_a_known_publisher_is_completed_by_its_first_letters_and_enter(sheet, workspace):
+    publisher = sheet.findChild(NameField, "evidence.publisher")
+    sheet.go_to("evidence.publisher")
+    QTest.keyClicks(publisher, "off")
+
+    QTest.keyClick(publisher, Qt.Key.Key_Return)
+
+    assert publisher.text() == "Office"
+    assert [each.publisher for each in workspace.reader.find(Source)] == ["Office", "Office"]

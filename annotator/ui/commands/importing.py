@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.domain.article import Article
 from annotator.ui.application.settings import Preferences
@@ -119,6 +119,8 @@ class Incoming(QObject):
                 self.told.emit("No folder is being watched now.")
             if choice != _ANOTHER:
                 return
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
         chosen = QFileDialog.getExistingDirectory(self._window, "Watch folder", folder)
         if chosen:
             self._watched.watch(chosen)

@@ -46,6 +46,10 @@ class ClaimOffers(QObject):
         self._texts: dict[str, str] = {}  # by id of the claim, oldest first
         focus.workspace.edited.connect(self._follow)
 
+    def count(self) -> int:
+        """Return how many claims there are to be ranked."""
+        return self._reader.count(Claim)
+
     def ranked(self, passage: Passage | None) -> list[str]:
         """Return the ids of all claims, the likeliest first; the newest without a passage.
 

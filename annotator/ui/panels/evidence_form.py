@@ -15,6 +15,7 @@ from annotator.ui.models.evidence import SIGNS
 from annotator.ui.models.source_offers import SourceOffer, offer
 from annotator.ui.panels.entries import Entries, Place
 from annotator.ui.panels.label_row import LabelRow, choices
+from annotator.ui.panels.publisher_field import PublisherField
 from annotator.ui.panels.source_field import SourceField
 from annotator.ui.panels.source_notes import SourceNotes
 from annotator.ui.panels.tick_box import TickBox
@@ -112,7 +113,7 @@ class EvidenceForm(QWidget):
         title = SourceField("Title of the page, document, call", self._look_up, self)
         title.taken.connect(self.source_taken)
         self._add_text("title", "Source", "title", "source", title)
-        publisher = AutoLine("Who answers for it")
+        publisher = PublisherField("Who answers for it", self._workspace.reader)
         self._add_text("publisher", "Publisher", "publisher", "publisher", publisher)
 
     def _add_addresses(self) -> None:

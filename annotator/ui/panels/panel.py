@@ -196,7 +196,7 @@ class Panel(QWidget):
             if self._contents.hasHeightForWidth():
                 height = self._contents.totalHeightForWidth(self._inside.width())
             others = height - (0 if self._rows.isHidden() else self._rows.height())
-            self._rows.take(self._scroll.viewport().height() - others)
+            self._rows.take(self._scroll.contentsRect().height() - others)
             self._tell_need(others + self._rows.whole_height)
 
     def _tell_need(self, need: int) -> None:

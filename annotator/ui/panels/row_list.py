@@ -93,7 +93,7 @@ class RowList(RowView):
         """Show the current row with a dashed line, as something that is elsewhere."""
         if is_let_go != self.is_let_go:
             self.is_let_go = is_let_go
-            self.viewport().update()
+            self.update(self.currentIndex())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

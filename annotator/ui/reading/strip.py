@@ -22,8 +22,10 @@ class MarkStrip(QWidget):
 
     jumped = Signal(float)  # share of the article, 0 to 1
 
-    def __init__(self, colours: ReadingColours, place: Callable[[float], int]) -> None:
-        super().__init__()
+    def __init__(
+        self, colours: ReadingColours, place: Callable[[float], int], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self._colours = colours
         self._place = place
         self._marks = MarkIndex()

@@ -33,13 +33,13 @@ class ReadingSurface(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget())  # one that PySide knows, else it makes all kinds of widgets
         self.colours = ReadingColours.of(shown_in(self))
         self.scene = Scene()
         self.sheet = Sheet(self.font())
         self._settling = False
         self._mapped = 0  # the length of the sheet that the strip is a map of
-        self._strip = MarkStrip(self.colours, self.sheet.position_of)
-        self._strip.setParent(self)
+        self._strip = MarkStrip(self.colours, self.sheet.position_of, self)
         self._strip.jumped.connect(self._jump)
         self._fade = Fade(self)
         self._fade.changed.connect(self._tint)

@@ -52,7 +52,7 @@ class ArticleList(QWidget):
         self._status = StatusFilter()
         self.header.add_part(self._status)
         self._status.chosen.connect(self._refilter)
-        theme.changed.connect(self._list.viewport().update)
+        theme.changed.connect(self._list.doItemsLayout)
         self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setProperty("ink", "second")

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,12 +18,16 @@ from annotator.ui.views.claim_offer_row import ClaimOfferRow
 from annotator.ui.widgets.row_view import RowView
 
 _SHOWN = 50
+_AT_ONCE = 500  # claims; to compare 5,000 for the first time takes most of a second
 _WIDTH, _HEIGHT = 600, 460
 _PASSAGE = 400  # code points; a longer passage is cut in the middle
 
 
 class ClaimPicker(QFrame):
-    """Offers claims; Enter chooses the one marked, Esc none."""
+    """Offers claims; Enter chooses the one marked, Esc none.
+
+    Where there are many, it is seen before they are compared; a key that needs them waits.
+    """
 
     chosen = Signal(object)  # Claim
     closed = Signal()
@@ -35,6 +39,7 @@ class ClaimPicker(QFrame):
         self._offers = ClaimOffers(focus)
         self._ids: Sequence[str] = ()
         self._here: set[str] = set()
+        self._due: tuple[QPoint, Passage | None] | None = None  # what is still to be ranked
         self._passage = _line("claim_picker.passage")
         self._words = QLineEdit(placeholderText="Search existing claims")
         self._words.setAccessibleName("Search claims by code, words or claimant")
@@ -58,13 +63,38 @@ class ClaimPicker(QFrame):
         self._here = self._offers.at(passage) if passage else set()
         self._passage.setText(isolated(_cut(passage.words)) if passage else "")
         self._passage.setVisible(passage is not None)
-        self._ids = self._offers.ranked(passage)
+        self._due, self._ids = None, ()
         self._words.clear()
+        self._model.show_items([])
         self.setGeometry(self._place(place, _HEIGHT))
+        self._due = (place, passage)
+        count = self._offers.count()
+        self._note.setText(f"Comparing {count:,} claims…")
+        self._note.setVisible(count > _AT_ONCE)
         self.show()
-        self._narrow("")
-        self.setGeometry(self._place(place, self._height()))
         self._words.setFocus()
+        if count <= _AT_ONCE:
+            self._rank()
+
+    def _rank(self) -> None:
+        """Offer the claims, likeliest first, if they are not yet."""
+        if self._due is None:
+            return
+        (place, passage), self._due = self._due, None
+        self._ids = self._offers.ranked(passage)
+        self._narrow(self._words.text())
+        self.setGeometry(self._place(place, self._height()))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._due:
+            QTimer.singleShot(0, self._rank)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._due = None
 
     def _place(self, place: QPoint, height: int) -> QRect:
         parent = self.parentWidget()
@@ -82,6 +112,8 @@ class ClaimPicker(QFrame):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            self._rank()
         match event.key():
             case Qt.Key.Key_Down:
                 self._step(1)
@@ -96,6 +128,7 @@ class ClaimPicker(QFrame):
                 super().keyPressEvent(event)
 
     def _narrow(self, words: str) -> None:
+        self._rank()
         found = self._offers.having(words, self._ids)
         offers = [self._offers.offer(claim_id, self._here) for claim_id in found[:_SHOWN]]
         self._model.show_items([offer for offer in offers if offer])

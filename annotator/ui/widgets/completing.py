@@ -1,11 +1,12 @@
 """A field for a name that completes from the names already known."""
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 from typing_extensions import override
 
@@ -14,8 +15,8 @@ from annotator.ui.widgets.draft import as_typed
 from annotator.ui.widgets.keys import ENTER
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
-_LEAVING = (*ENTER, Qt.Key.Key_Tab)
-_FOLDED = Qt.ItemDataRole.UserRole + 1
+_FOLDED, _NAME = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+_MOST = 200  # names that are offered at once
 
 
 def folded(text: str) -> str:
@@ -27,21 +28,29 @@ def folded(text: str) -> str:
 class NameField(AutoLine):
     """Picks one of the known names, or takes a new one.
 
-    It commits on picking, on Enter and when the focus leaves, never while one types: half a name
-    is a wrong name. A known name typed in other case or without its accents is the known one.
+    A name with a word that begins as typed is marked, and Enter takes it; Tab keeps what is typed.
+    It commits then and when the focus leaves, never while one types: half a name is a wrong name.
+    A known name typed in other case or without its accents is the known one.
     """
+
+    is_open = True
+    """Whether it takes names that are not known."""
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder, parent, pause=0)
         self._known: dict[str, str] = {}
+        self._is_likely = False  # whether the first name that is offered begins as typed
         self._completer = _Completer(self)
         self._completer.activated.connect(self._pick)
         self.setCompleter(self._completer)
+        self.textEdited.connect(self._offer)
 
-    def set_names(self, names: Sequence[str]) -> None:
+    def set_names(self, names: Iterable[str]) -> None:
         """Offer these names, in this order."""
-        self._known = {folded(name): name for name in reversed(names)}
-        self._completer.offer(names)
+        self._known = {}
+        for name in names:
+            self._known.setdefault(folded(name), name)
+        self._offer(self.text())
 
     @override
     def accept(self, text: str) -> str:
@@ -50,8 +59,12 @@ class NameField(AutoLine):
 
     @override
     def event(self, event: QEvent) -> bool:
+        # here, as Tab never comes to keyPressEvent
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self._take_marked(event)  # here, as Tab never comes to keyPressEvent
+            if event.key() in ENTER:
+                self._take_marked()
+            elif event.key() == Qt.Key.Key_Tab:
+                self._completer.close()
         return super().event(event)
 
     @override
@@ -62,15 +75,42 @@ class NameField(AutoLine):
             self._offer_all()
         else:
             super().keyPressEvent(event)
+            self._mark_likely()
 
-    def _take_marked(self, event: QKeyEvent) -> None:
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self._mark_likely()
+
+    def _names_with(self, typed: str) -> list[str]:
+        """Return the names that have what is typed in them, folded, in their order."""
+        return [name for known, name in self._known.items() if typed in known]
+
+    def _is_known(self, typed: str) -> bool:
+        return typed in self._known
+
+    def _offer(self, text: str) -> None:
+        """Offer the names that have the text in them, those that begin with it first."""
+        typed, words = folded(as_typed(text)), as_typed(text)
+        names = self._names_with(typed)
+        names.sort(key=lambda name: _rank(folded(name), typed))
+        is_new = bool(typed) and not self._is_known(typed)
+        self._is_likely = is_new and any(_rank(folded(name), typed) < 2 for name in names[:1])
+        self._completer.offer(names[:_MOST], words if is_new and names and self.is_open else "")
+
+    def _mark_likely(self) -> None:
+        if self._is_likely and self._completer.is_shown() and not self._completer.marked():
+            self._completer.mark_first()
+
+    def _take_marked(self) -> None:
         """Take the name that is marked in the list, when the field is done with."""
-        if event.key() in _LEAVING and (name := self._completer.marked()):
+        if name := self._completer.marked():
             self.setText(name)
             self._pick()
             self._completer.close()
 
     def _offer_all(self) -> None:
+        self._offer("")
         self._completer.setCompletionPrefix("")
         self._completer.complete()
 
@@ -79,7 +119,7 @@ class NameField(AutoLine):
 
 
 class _Completer(QCompleter):
-    """Finds names by any part of them, whatever their case and accents."""
+    """Shows the names it is given, below the field, while they have what is typed in them."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -88,38 +128,56 @@ class _Completer(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompletionRole(_FOLDED)
         self.setMaxVisibleItems(8)
-        popup = QListView()
-        popup.setObjectName("completions")
-        self.setPopup(popup)
+        self._popup = QListView()
+        self._popup.setObjectName("completions")
+        self.setPopup(self._popup)
 
-    def offer(self, names: Sequence[str]) -> None:
-        """Complete from these names."""
+    def offer(self, names: Sequence[str], typed: str) -> None:
+        """Complete from these names, or keep what is typed where that is to be offered, too."""
         self._names.clear()
         for name in names:
-            item = QStandardItem(name)
-            item.setData(folded(name), _FOLDED)
-            self._names.appendRow(item)
+            self._add(name, name)
+        if typed:
+            self._add(f"Keep “{typed}”  (Tab)", typed)
 
     def is_shown(self) -> bool:
         """Return whether the list of names is open."""
-        popup = self.popup()
-        return popup is not None and popup.isVisible()
+        return self._popup.isVisible()
 
     def marked(self) -> str:
         """Return the name that is marked in the open list; '' when none is."""
-        popup = self.popup()
-        index = popup.currentIndex() if popup and popup.isVisible() else QModelIndex()
+        index = self._popup.currentIndex() if self.is_shown() else QModelIndex()
         return self.pathFromIndex(index) if index.isValid() else ""
+
+    def mark_first(self) -> None:
+        """Mark the first name, and leave what is typed as it is."""
+        selection = self._popup.selectionModel()
+        blocked = selection.blockSignals(True)  # noqa: FBT003 - Qt's own; it would type the name
+        self._popup.setCurrentIndex(self.completionModel().index(0, 0))
+        selection.blockSignals(blocked)
+        self._popup.viewport().update()
 
     def close(self) -> None:
         """Close the list of names."""
-        if popup := self.popup():
-            popup.hide()
+        self._popup.hide()
 
     @override
     def splitPath(self, path: str) -> list[str]:
-        return [folded(path)]
+        return [folded(as_typed(path))]
 
     @override
     def pathFromIndex(self, index: _Index) -> str:
-        return str(index.data(Qt.ItemDataRole.DisplayRole))
+        return str(index.data(_NAME))
+
+    def _add(self, shown: str, name: str) -> None:
+        item = QStandardItem(shown)
+        item.setData(folded(name), _FOLDED)
+        item.setData(name, _NAME)
+        self._names.appendRow(item)
+
+
+def _rank(name: str, typed: str) -> int:
+    """Return 0 for a name that begins as typed, 1 where one of its words does, 2 elsewhere."""
+    if name.startswith(typed):
+        return 0
+    return 1 if re.search(rf"\b{re.escape(typed)}", name) else 2

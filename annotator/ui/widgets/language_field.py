@@ -20,6 +20,8 @@ class LanguageField(NameField):
     Empty is `und`. What is no language stays, marked and uncommitted.
     """
 
+    is_open = False
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Not known", parent)
         known = sorted(languages(), key=lambda code: languages()[code].name)
@@ -49,6 +51,10 @@ class LanguageField(NameField):
             f"“{words}” is not a known language. Choose one from the list,"
             " or type its code, such as “uk”."
         )
+
+    @override
+    def _is_known(self, typed: str) -> bool:
+        return typed in self._codes
 
     def _only(self, beginning: str) -> str:
         """Return the one language of which a name begins so; nothing for none or several."""

@@ -191,10 +191,10 @@ class ProjectWindow(QMainWindow):
 
     def _leaves(self) -> bool:
         """Commit what is being typed; when that is refused, ask whether to lose it."""
-        from annotator.ui.dialogs.message import Message  # noqa: PLC0415
-
         _, copy = WAYS[Way.COPY]
         while danger := self._danger():
+            from annotator.ui.dialogs.message import Message  # noqa: PLC0415
+
             choice = Message.ask(self, danger, [_STAY, copy, _LOSE])
             if choice != copy:
                 return choice == _LOSE

@@ -222,3 +222,33 @@ def test_a_screen_reader_hears_the_claim_that_is_marked(monkeypatch, opened):
     QTest.keyClicks(picker.findChild(QLineEdit), "nowhere")
 
     assert heard[-1] == "No matching claims."
+
+
+def test_many_claims_are_compared_after_the_list_is_seen(picker, monkeypatch, qtbot):
+    monkeypatch.setattr(claim_picker, "_AT_ONCE", 2)
+
+    picker.open_at(QPoint(20, 20), None)
+    assert (shown(picker), line(picker, "note").text()) == ([], "Comparing 3 claims…")
+
+    qtbot.waitUntil(lambda: len(shown(picker)) == 3)
+    assert not line(picker, "note").isVisible()
+
+
+def test_a_key_that_needs_the_claims_waits_until_they_are_compared(picker, monkeypatch, qtbot):
+    monkeypatch.setattr(claim_picker, "_AT_ONCE", 2)
+    picker.open_at(QPoint(20, 20), None)
+
+    with qtbot.waitSignal(picker.chosen) as chosen:
+        press(picker, Qt.Key.Key_Return)
+
+    assert chosen.args[0].code == "C3"
+
+
+def test_a_list_that_was_closed_compares_nothing(picker, monkeypatch):
+    monkeypatch.setattr(claim_picker, "_AT_ONCE", 2)
+    picker.open_at(QPoint(20, 20), None)
+
+    press(picker, Qt.Key.Key_Escape)
+    picker._rank()
+
+    assert shown(picker) == []

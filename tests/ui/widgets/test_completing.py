@@ -32,13 +32,21 @@ def offered(field):
     if not popup.isVisible():
         return []
     model = popup.model()
-    return [model.index(row, 0).data() for row in range(model.rowCount())]
+    shown = [model.index(row, 0).data() for row in range(model.rowCount())]
+    return [name for name in shown if not name.startswith("Keep")]
+
+
+def keep_offered(field):
+    model = field.completer().popup().model()
+    return [
+        words for row in range(model.rowCount()) if "Keep" in (words := model.index(row, 0).data())
+    ]
 
 
 @pytest.mark.parametrize(
     ("typed", "names"),
     [
-        ("lind", ["Oskar Lind", "Lindqvist"]),
+        ("lind", ["Lindqvist", "Oskar Lind"]),
         ("alv", ["José Álvarez"]),
         ("JOSÉ", ["José Álvarez"]),
         ("ЕЛЕНА", ["Елена Wolkowa"]),
@@ -62,18 +70,35 @@ def test_picking_a_name_commits_it(field, qtbot):
     popup = field.completer().popup()
 
     with qtbot.waitSignal(field.committed) as commit:
-        qtbot.keyClick(popup, Qt.Key.Key_Down)
         qtbot.keyClick(popup, Qt.Key.Key_Return)
 
     assert commit.args == ["José Álvarez"]
     assert field.text() == "José Álvarez"
 
 
-def test_enter_takes_a_new_name_as_it_was_typed(field, qtbot):
+def test_a_name_that_begins_as_typed_is_marked_and_what_is_typed_stays(field, qtbot):
     qtbot.keyClicks(field, "Lin")
+
+    assert (field.completer().marked(), field.text()) == ("Lindqvist", "Lin")
+    assert keep_offered(field) == ["Keep “Lin”  (Tab)"]
+
+
+def test_enter_keeps_what_only_stands_in_the_middle_of_a_known_name(field, qtbot):
+    qtbot.keyClicks(field, "qvi")
 
     with qtbot.waitSignal(field.committed) as commit:
         qtbot.keyClick(field.completer().popup(), Qt.Key.Key_Return)
+
+    assert commit.args == ["qvi"]
+
+
+def test_the_last_row_keeps_a_new_name(field, qtbot):
+    qtbot.keyClicks(field, "Lin")
+    popup = field.completer().popup()
+
+    with qtbot.waitSignal(field.committed) as commit:
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+            qtbot.keyClick(popup, key)
 
     assert commit.args == ["Lin"]
 
@@ -137,7 +162,7 @@ def test_escape_closes_the_list_and_nothing_else(pair, qtbot):
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
-def test_what_is_marked_in_the_list_is_taken_by_enter_and_by_tab(pair, qtbot, key):
+def test_what_one_goes_to_in_the_list_is_taken_by_enter_and_by_tab(pair, qtbot, key):
     field, after = pair
     said = []
     field.committed.connect(said.append)
@@ -152,3 +177,24 @@ def test_what_is_marked_in_the_list_is_taken_by_enter_and_by_tab(pair, qtbot, ke
     assert not popup.isVisible()
     assert said == ["Oskar Lind", *(["kept"] if is_enter else [])]
     assert keyboard_is_in(field if is_enter else after)
+
+
+def test_tab_keeps_a_new_name_that_a_known_one_begins_with(pair, qtbot):
+    field, after = pair
+    qtbot.keyClicks(field, "Lin")
+
+    with qtbot.waitSignal(field.committed) as commit:
+        qtbot.keyClick(field.completer().popup(), Qt.Key.Key_Tab)
+
+    assert commit.args == ["Lin"]
+    assert keyboard_is_in(after)
+
+
+def test_a_known_name_that_another_begins_with_is_itself(field, qtbot):
+    field.set_names(["Ann", "Ann Lee"])
+    qtbot.keyClicks(field, "ann")
+
+    with qtbot.waitSignal(field.committed) as commit:
+        qtbot.keyClick(field.completer().popup(), Qt.Key.Key_Return)
+
+    assert commit.args == ["Ann"]

@@ -1,15 +1,13 @@
-"""A long edit, done a table at a time, comes to the same as its changes one after the other."""
+"""A long edit is done a table at a time."""
 
 import pytest
 from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor, Fragment
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.check import Source
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
-from annotator.storage.bulk import is_long
 
 
 @pytest.fixture
@@ -87,24 +85,11 @@ def test_what_was_changed_elsewhere_is_refused_whole(store, people, what):
     }[what]
     edit = Edit.remove("Remove all", *people[:4], odd, *people[5:])
 
-    with pytest.raises(StorageError, match="something else has changed the same record"):
+    with pytest.raises(StorageError, match="something else has changed"):
         store.apply(edit)
 
     assert store.reader.find(Entity) == people
     assert store.undo_label() == "Add people"
-
-
-def test_what_takes_the_place_of_another_goes_one_by_one(store, people):
-    heirs = [Entity(name=each.name, kind="person") for each in people]
-    changes = [
-        change
-        for old, new in zip(people, heirs, strict=True)
-        for change in (Change(old, None), Change(None, new))
-    ]
-
-    store.apply(Edit(label="Succeed", changes=tuple(changes)))
-
-    assert store.reader.find(Entity) == heirs
 
 
 def test_what_is_wrong_by_itself_is_refused(store, articles):
@@ -114,19 +99,6 @@ def test_what_is_wrong_by_itself_is_refused(store, articles):
         store.apply(Edit.add("Add twins", *twins))
 
     assert store.reader.count(Article) == 10
-
-
-def test_a_record_that_is_changed_twice_takes_its_turns(store):
-    sources = [Source(title=f"Source {number}") for number in range(10)]
-    changes = [Change(None, each) for each in sources]
-    second = replace(sources[3], title="Renamed")
-
-    store.apply(Edit(label="Add", changes=(*changes, Change(sources[3], second))))
-
-    assert not is_long((*changes, Change(sources[3], second)))
-    assert is_long(changes)
-    assert not is_long(changes[:3])
-    assert second in store.reader.find(Source)
 
 
 def test_a_table_comes_before_those_that_refer_to_it(articles, store):

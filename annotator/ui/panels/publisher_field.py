@@ -1,0 +1,25 @@
+"""The field of who publishes a source: a new name, or one that sources and articles have."""
+
+from typing import Final
+
+from typing_extensions import override
+
+from annotator.domain.reading import Reader
+from annotator.ui.widgets.completing import NameField, folded
+
+_LOOKED_AT: Final = 60  # of the sources, and of the articles, that have what is typed
+
+
+class PublisherField(NameField):
+    """Completes from the publishers of the project, looked up while one types."""
+
+    def __init__(self, placeholder: str, reader: Reader) -> None:
+        super().__init__(placeholder)
+        self._reader = reader
+
+    @override
+    def _names_with(self, typed: str) -> list[str]:
+        found = self._reader.known_sources(typed, _LOOKED_AT)
+        names = sorted({record.publisher for record in found} - {""}, key=str.casefold)
+        self._known = {folded(name): name for name in names}
+        return super()._names_with(typed)
