@@ -181,3 +181,19 @@ def test_no_label_of_a_sentiment_is_cut(desk, qtbot):
     rows = desk.sentiment.findChildren(ChoiceRow)
 
     qtbot.waitUntil(lambda: cut(rows) == [])
+
+
+@pytest.fixture
+def double_type(theme):
+    """Interface text of twice its size."""
+    theme.set_text_scale(2)
+    yield
+    theme.set_text_scale(1)
+
+
+def test_in_double_type_the_form_begins_below_three_claims(double_type, desk, qtbot):
+    desk.claims.edit_text()
+    rows = desk.claims._list
+
+    qtbot.waitUntil(lambda: rows.height() == 3 * rows.row_height)
+    assert not {"claim.text", "claim.claimant", "claim.quote"} & set(unseen(desk.claims._form))

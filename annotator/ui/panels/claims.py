@@ -43,8 +43,8 @@ class ClaimsPanel(Panel):
         self._form = inset(ClaimForm(focus), above=8)
         self._appearances = Appearances(focus)
         self._let_go = inset(LetGoLine(focus))
-        parts = (self._empty, self._let_go, self._rule, self._form, self._appearances)
-        self.add_list(self._list, *parts)
+        self.add_list(self._list, self._empty, self._let_go, self._rule)
+        self.add_contents(self._form, self._appearances)
         self._add = self.add_button("New", "Add claim", "claim.add", "C")
         self._too = self.add_button(
             "Here too", "Link to existing claim", "claim.mention", "Shift+C"

@@ -85,6 +85,7 @@ class FactCheckPanel(Panel):
         """Ask for the verdict; once it is given, the person is done here."""
         self.fill_once()
         self._is_asked = True
+        self.look_at(0)  # the claim is read before it is judged
         self.go_to(self._form.verdict)
 
     def judge(self, code: str) -> bool:

@@ -37,6 +37,7 @@ _LETTERS = {
     Qt.Key.Key_W: "claim.compare",
 }
 _TALL = 900  # pixels of the window from which rows have two lines
+_LEAST = 3  # rows of a list in sight, however high what is below is
 _WIDEST_LEAST = 360  # words longer than that are cut rather than that the text has no room
 
 
@@ -73,6 +74,7 @@ class Panel(QWidget):
         self.fixed.setSpacing(0)
         self._form_in_use: QWidget | None = None
         self._rows: RowList | None = None
+        self._beside = QVBoxLayout()  # what stays in sight with the rows
         self._need: int | None = None
         self._is_filled = False
         self._scroll, self._inside = QScrollArea(), _Contents()
@@ -133,7 +135,8 @@ class Panel(QWidget):
         return self.findChild(QWidget, name)
 
     def enter(self) -> None:
-        """Give the keyboard to the first thing that takes it."""
+        """Show the contents from their top, and give the keyboard to the first that takes it."""
+        self.look_at(0)
         first = next((each for each in self._stops() if each.isVisibleTo(self)), self)
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -144,17 +147,20 @@ class Panel(QWidget):
     def show_words(self, *, are_long: bool) -> None:
         """Show more of the words of what is listed, or less: by the height of the window."""
 
-    def add_list(self, rows: RowList, *parts: QWidget) -> None:
-        """Let a list take the room that these parts below it leave.
+    def add_list(self, rows: RowList, *beside: QWidget) -> None:
+        """Put a list, and what stays in sight with it, above the contents.
 
-        It scrolls beside them; where that leaves it less than three rows, all scroll as one.
+        It takes the height that the contents leave, or else three rows, though never more than
+        half of the panel: it scrolls beside the contents, never around them.
         """
         self._rows = rows
         self._contents.setSpacing(0)
         self._contents.setContentsMargins(0, 0, 0, MARGIN // 2)
-        rows.selectionModel().currentChanged.connect(self._see_row)
         rows.resized.connect(self._share_room)
-        self.add_contents(rows, *parts)
+        self.fixed.addWidget(rows)
+        for part in beside:
+            self._beside.addWidget(part)
+        self.fixed.addLayout(self._beside)
 
     def add_button(self, words: str, name: str, action: str, keys: str = "") -> QAbstractButton:
         """Return a button in the head, such as *New* with its keys, that asks for an action."""
@@ -192,28 +198,21 @@ class Panel(QWidget):
         if self._rows:
             is_tall = self.window().height() >= fonts.pixels(_TALL)
             self.show_words(are_long=is_tall)
-            height = self._contents.totalMinimumSize().height()
-            if self._contents.hasHeightForWidth():
-                height = self._contents.totalHeightForWidth(self._inside.width())
-            others = height - (0 if self._rows.isHidden() else self._rows.height())
-            self._rows.take(self._scroll.contentsRect().height() - others)
+            others = self._below() + self._beside.minimumSize().height()
+            least = min(_LEAST * self._rows.row_height, self.height() // 2)
+            self._rows.take(max(self.height() - others, least))
             self._tell_need(others + self._rows.whole_height)
+
+    def _below(self) -> int:
+        """Return how high the contents are without scrolling."""
+        if self._contents.hasHeightForWidth():
+            return self._contents.totalHeightForWidth(self._inside.width())
+        return self._contents.totalMinimumSize().height()
 
     def _tell_need(self, need: int) -> None:
         if need != self._need:
             self._need = need
             self.need_changed.emit()
-
-    def _see_row(self) -> None:
-        """Bring the current row into view where the list does not scroll by itself."""
-        rows = self._rows
-        if rows and rows.is_whole and not self._form_has_keyboard():
-            place = rows.visualRect(rows.currentIndex()).center().y()
-            self._scroll.ensureVisible(0, rows.y() + place, 0, rows.row_height)
-
-    def _form_has_keyboard(self) -> bool:
-        field = QApplication.focusWidget()
-        return field is not None and field is not self._rows and self._inside.isAncestorOf(field)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,7 +1,7 @@
 """A compact list of rows: a code, words that are cut to fit, and a chip or a place."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -21,7 +21,6 @@ from annotator.ui.widgets.typed import tooltip
 ROW_HEIGHT, TWO_LINES = 28, 44
 """How high a row is in pixels, with one line of words or with two, for type of 13 pixels."""
 
-_LEAST = 3  # rows in sight while the list scrolls by itself
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -64,11 +63,6 @@ class RowList(RowView):
         count = self.model().rowCount()
         return max(count, self._kept if count else 0) * self._row_height
 
-    @property
-    def is_whole(self) -> bool:
-        """Return whether all rows are in sight, or would be if what is around did not scroll."""
-        return self.height() >= self.model().rowCount() * self._row_height
-
     def set_two_lines(self, *, has_two: bool) -> None:
         """Give the words of a row one line or two."""
         height = fonts.pixels(TWO_LINES if has_two else ROW_HEIGHT)
@@ -78,7 +72,7 @@ class RowList(RowView):
             self._fit()
 
     def take(self, room: int) -> None:
-        """Take so many pixels: scroll in them, or be whole when they are too few for that."""
+        """Take at most so many pixels, and scroll in them."""
         if room != self._room:
             self._room = room
             self._fit()
@@ -106,6 +100,12 @@ class RowList(RowView):
         if self.currentIndex() != before:
             self.picked.emit(self._rows.item(self.currentIndex()))
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())
+
     def _fit(self) -> None:
         count = self.model().rowCount()
         rows = fitting(count, self._kept, self._room, self._row_height)
@@ -119,10 +119,7 @@ def fitting(count: int, kept: int, room: int | None, row_height: int) -> int:
     """Return for how many rows a list of `count` takes room, in so many pixels or in any number."""
     if room is None:
         return count
-    fit = room // row_height
-    if fit >= count:
-        return max(count, min(kept, fit))
-    return fit if fit >= _LEAST else count
+    return min(max(1, room // row_height), max(count, kept))
 
 
 class _RowDelegate(QStyledItemDelegate):

@@ -37,7 +37,8 @@ class SentimentPanel(Panel):
         self._is_whole = False
         self._former_id = ""
         self._rule = rule()
-        self.add_list(self._list, self._empty, self._rule, self._form)
+        self.add_list(self._list, self._empty, self._rule)
+        self.add_contents(self._form)
         self._add = self.add_button("Passage", "Add sentiment", "sentiment.add", "S")
         self._whole = self.add_button(
             "Article", "Add sentiment of the article", "sentiment.whole", "Shift+S"
@@ -141,10 +142,9 @@ class SentimentPanel(Panel):
             self.go_to(self._form.target, self._form)
 
     def _rest(self) -> None:
-        """Bring the current row into view again."""
+        """Show the form from its beginning again."""
         self._form.end_new()
-        row = self._list.visualRect(self._list.currentIndex())
-        self.look_at(self._list.y() + row.center().y())
+        self.look_at(0)
 
     def _reveal(self, sentiment: Sentiment) -> None:
         placed = (p for p in self.focus.sentiments if p.sentiment.id == sentiment.id)

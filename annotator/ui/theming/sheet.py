@@ -1,6 +1,7 @@
 """The style sheet: the template in resources/themes filled with the colours of a scheme."""
 
 from string import Template
+from typing import Final
 
 from msgspec.structs import fields
 from PySide6.QtGui import QColor
@@ -8,7 +9,8 @@ from PySide6.QtGui import QColor
 from annotator import assets
 from annotator.ui.theming.palette import Palette
 
-_BOX = 14  # pixels
+BOX: Final = 14
+"""The inner side of a box to be ticked, in pixels; its border has one more on each side."""
 
 
 def style_sheet(palette: Palette, text_scale: float = 1.0) -> str:
@@ -18,7 +20,7 @@ def style_sheet(palette: Palette, text_scale: float = 1.0) -> str:
     Raises KeyError when the template names a colour that the scheme does not have.
     """
     template = Template(assets.path("themes/annotator.qss").read_text(encoding="utf-8"))
-    return template.substitute(_words(palette), box=f"{round(_BOX * text_scale)}px")
+    return template.substitute(_words(palette), box=f"{round(BOX * text_scale)}px")
 
 
 def _words(palette: Palette) -> dict[str, str]:

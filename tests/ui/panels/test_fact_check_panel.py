@@ -314,3 +314,15 @@ def test_a_text_grows_with_what_is_typed_and_the_panel_follows_the_cursor(
 def line_is_seen(field):
     line = field.cursorRect().translated(field.viewport().pos())
     return field.visibleRegion().contains(line.adjusted(0, 0, 0, -1))
+
+
+@pytest.mark.parametrize("go", [FactCheckPanel.begin_verdict, FactCheckPanel.enter])
+def test_the_claim_is_in_sight_when_its_check_begins(check_panel, claim, go):
+    check_panel.resize(370, 200)
+    check_panel.begin_note()
+    wording = check_panel.findChild(QWidget, "check.claim")
+    assert wording.visibleRegion().isEmpty()
+
+    go(check_panel)
+
+    assert wording.visibleRegion().boundingRect() == wording.rect()

@@ -43,8 +43,8 @@ def rows(qtbot, theme):
         (2, 7, 130, 4),
         (40, 7, 210, 7),  # it scrolls
         (40, 7, 90, 3),
-        (40, 7, 89, 40),  # too little: what is around scrolls
-        (2, 7, -50, 2),
+        (40, 7, 59, 1),  # what is below scrolls, too
+        (2, 7, -50, 1),
     ],
 )
 def test_a_list_takes_the_room_there_is_for_its_rows(count, kept, room, rows):
