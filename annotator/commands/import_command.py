@@ -39,8 +39,8 @@ class Project(Protocol):
     def next_code(self, prefix: str) -> str:
         """Return the next short code."""
 
-    def apply(self, edit: Edit) -> None:
-        """Do an edit."""
+    def apply(self, edit: Edit) -> Edit:
+        """Do an edit, and return it as it was written."""
 
     def undo(self) -> Edit | None:
         """Take the last step back."""
