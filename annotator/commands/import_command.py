@@ -14,7 +14,7 @@ from annotator.commands.imported import Imported
 from annotator.commands.shell import EXAMPLE, answer, logging_to, say, warn
 from annotator.domain.edit import Edit
 from annotator.domain.people import Annotator
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.importers.choices import NONE, Choices
 from annotator.importers.fields import language_of
 from annotator.operations.found_drafts import found_in_files
@@ -29,7 +29,7 @@ class Project(Protocol):
     """The open project, as far as an import needs it."""
 
     @property
-    def reader(self) -> Reader:
+    def reader(self) -> ProjectReader:
         """Return what reads the project."""
 
     @property

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from annotator.domain.direction import isolated
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.importers.encodings import title_of
 from annotator.importers.left_out import told_of
 from annotator.importers.original import shown
@@ -82,7 +82,7 @@ class Imported(Struct, frozen=True):
     skipped: list[Refused] = field(default_factory=list)
 
     @classmethod
-    def of(cls, outcomes: Iterable[Outcome], reader: Reader) -> "Imported":
+    def of(cls, outcomes: Iterable[Outcome], reader: ProjectReader) -> "Imported":
         """Return the outcomes of an import that is in the project."""
         found = cls()
         for each in outcomes:

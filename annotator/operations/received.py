@@ -1,13 +1,13 @@
 """What an article came in: the text file or the page, as its bytes were kept."""
 
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean
 from annotator.importers.draft import Draft
 from annotator.importers.left_out import PageText, is_page, is_page_name
 
 
-def received_text(reader: Reader, article: Article) -> Draft | None:
+def received_text(reader: ProjectReader, article: Article) -> Draft | None:
     """Return the text file that an article came in, as it was read; None for other files."""
     versions = [v for v in reader.find(TextVersion, article_id=article.id) if v.original_sha256]
     if not versions:
@@ -25,7 +25,7 @@ def received_text(reader: Reader, article: Article) -> Draft | None:
     )
 
 
-def received_page(reader: Reader, article: Article) -> PageText | None:
+def received_page(reader: ProjectReader, article: Article) -> PageText | None:
     """Return the newest page that an article came in as; None when there is none."""
     now = reader.text(reader.version(article.id).sha256)
     for version in reversed(reader.find(TextVersion, article_id=article.id)):
