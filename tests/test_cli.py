@@ -489,7 +489,7 @@ def test_a_claim_is_shown_with_its_check(run, worked):
     told = as_json(run("show", worked, "C1", "--json"))
 
     assert "1. completed · Refuted · as of 2031-03-05 · Ana" in text
-    assert "Still missing: position checked as a fact" in text
+    assert "Still missing: not a factual claim" in text
     assert [each["article"] for each in told["mentions"]] == ["A1", "A1", "A2"]
     assert told["labels"][0]["code"] == "worth_checking"
     assert told["checks"][0]["evidence"][0]["source"]["is_primary"] is True
