@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.text import one_line
 from annotator.importers.original import shown
 from annotator.importers.table_match import Match
+from annotator.operations.found_drafts import Unmatched
 from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
-from annotator.ui.importing.finds import Unmatched
 from annotator.ui.widgets.form import WIDE_LABELS, Form
-from annotator.ui.widgets.typed import one_line, tooltip
+from annotator.ui.widgets.typed import tooltip
 
 _SIZE = (900, 620)
 _PARTS: Final = {

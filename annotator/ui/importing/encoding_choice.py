@@ -120,12 +120,6 @@ class EncodingChoice(QDialog):
             self.accept()
 
 
-def short_name(encoding: str) -> str:
-    """Return what people call an encoding, without the scripts that it is for."""
-    name = next((each.title for each in encodings() if each.name == encoding), encoding)
-    return name.rpartition("(")[2].removesuffix(")")
-
-
 def read_in(draft: Draft, encoding: str) -> Draft:
     """Return a draft as it is read in another encoding; raises UnreadableFileError.
 

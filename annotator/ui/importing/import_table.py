@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.dates import parse_date
-from annotator.ui.importing.import_model import ARRIVAL_ROLE, ArrivalModel
-from annotator.ui.importing.import_row import Arrival, Column
+from annotator.operations.import_rows import Column, ImportRow
+from annotator.ui.importing.import_model import ROW_ROLE, ImportModel
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
@@ -42,12 +42,12 @@ _WIDTHS = {
 _SHOWN_AT_ONCE = _ROW * 9
 
 
-class ArrivalTable(QTableView):
+class ImportTable(QTableView):
     """Typing edits the cell, Enter keeps it and goes down; arrows move, Tab leaves the table."""
 
     looked_at = Signal(QModelIndex)  # a cell that is clicked, or Enter pressed on it
 
-    def __init__(self, model: ArrivalModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ImportModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("import.files")
         self.setAccessibleName("Articles to import")
@@ -119,7 +119,7 @@ class _Cell(QStyledItemDelegate):
     ) -> None:
         super().initStyleOption(option, index)
         palette = shown_in(self._table())
-        arrival: Arrival = index.data(ARRIVAL_ROLE)
+        arrival: ImportRow = index.data(ROW_ROLE)
         ink = palette.ink if arrival.is_wanted else palette.second
         if index.column() == Column.PUBLISHED and not _is_date(arrival.published):
             ink = palette.tone("refuted").ink
@@ -140,7 +140,7 @@ class _Cell(QStyledItemDelegate):
             self._paint_ground(painter, option)
             super().paint(painter, _inset(option), index)
             return
-        arrival: Arrival = index.data(ARRIVAL_ROLE)
+        arrival: ImportRow = index.data(ROW_ROLE)
         text, tone = arrival.state, "supported" if arrival.state == "new" else "warning"
         cell: QRect = option.rect
         width = min(chip_width(text, tone, self._table().font()), cell.width() - 8)

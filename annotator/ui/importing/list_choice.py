@@ -5,11 +5,11 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from annotator.domain.text import one_line
 from annotator.importers.original import shown
+from annotator.operations.found_drafts import SeveralLists, Unmatched
 from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
 from annotator.ui.importing.column_match import first_rows
-from annotator.ui.importing.finds import SeveralLists, Unmatched
-from annotator.ui.widgets.typed import one_line
 
 _SIZE = (900, 520)
 _ROLE: Final = Qt.ItemDataRole.UserRole

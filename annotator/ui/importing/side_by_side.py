@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.revision import WordKind, Words
 from annotator.language.differences.comparing import words_changed
+from annotator.operations.likenesses import Nearly
 from annotator.ui.dialogs.dialog_widgets import MARGIN, keep_on_screen, title, words
-from annotator.ui.importing.likenesses import Nearly
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 

@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 from annotator.importers import Draft
 from annotator.importers.left_out import PageText
 from annotator.language.repairs.proposing import proposals
+from annotator.operations.found_drafts import SeveralLists, look
+from annotator.operations.likenesses import Nearly
 from annotator.ui import dialogs
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.actions import key_sheet
@@ -43,11 +45,9 @@ from annotator.ui.dialogs.versions import TextVersions
 from annotator.ui.dialogs.work import Outcome, Work
 from annotator.ui.importing.column_match import ColumnMatch
 from annotator.ui.importing.encoding_choice import EncodingChoice
-from annotator.ui.importing.finds import SeveralLists, look
 from annotator.ui.importing.from_link import FromLink
 from annotator.ui.importing.import_articles import ImportArticles
 from annotator.ui.importing.import_report import ImportReport, ReportLine
-from annotator.ui.importing.likenesses import Nearly
 from annotator.ui.importing.list_choice import ListChoice
 from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.models.wordings import wordings
