@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final, Self
 
@@ -12,6 +13,7 @@ from annotator.domain.errors import StorageError, Way
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
+from annotator.i18n import N_, tr
 from annotator.storage import engine, schema
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal, Tip
@@ -23,14 +25,15 @@ from annotator.storage.saving import Aside, Steps, drawn
 from annotator.storage.unconfirmed import Shelf
 from annotator.storage.writing import Writer
 
-_ADVICE: Final = (
-    "This project is on {}, which can replace it with an older file while you work. Save a copy on"
-    " this computer's own drive and work there."
+_ADVICE: Final = N_(
+    "This project is on {service}, which can replace it with an older file while you work. "
+    "Save a copy on this computer's own drive and work there."
 )
-_NAMELESS: Final = "The project has no name. Run “annotator check” on it."
-_UNREADABLE: Final = (
-    "The file is damaged: its project record cannot be read. Run “annotator check” on it and"
-    " restore a backup."
+_READ_ONLY: Final = N_("{edit} was not done: the project is open as read-only.")
+_NAMELESS: Final = N_("The project has no name. Run “annotator check” on it.")
+_UNREADABLE: Final = N_(
+    "The file is damaged: its project record cannot be read. Run “annotator check” on "
+    "it and restore a backup."
 )
 
 
@@ -93,14 +96,14 @@ class Store:
         """Return what to tell the person of the folder, once for each project; else nothing."""
         by, folder = self.place.shared_by if self.place else "", self.state_folder
         is_due = by and folder and is_first_advice(folder, self.project.id)
-        return _ADVICE.format(by) if is_due else ""
+        return tr(_ADVICE, service=by) if is_due else ""
 
     @property
     def project(self) -> Project:
         """Return what the project is called; raises StorageError when the file does not say."""
         if found := self.reader.find(Project):
             return found[0]
-        raise StorageError(_UNREADABLE if self.reader.noticed() else _NAMELESS, Way.CHECK)
+        raise StorageError(tr(_UNREADABLE if self.reader.noticed() else _NAMELESS), Way.CHECK)
 
     def sign_in(self, name: str) -> None:
         """Let the edits from here on be those of the annotator of this name, new or known.
@@ -108,7 +111,7 @@ class Store:
         A new one is written with the first of these edits: looking is no reason to write. Raises
         StorageError for a name that cannot be kept.
         """
-        with engine.refusing("Nobody can work under this name"):
+        with engine.refusing(tr("Nobody can work under this name")):
             name.encode()  # half a character is told now, and not with the first edit
         known = self.reader.find(Annotator, name=name)
         self.annotator = known[0] if known else Annotator(name=name)
@@ -120,21 +123,20 @@ class Store:
 
     def next_codes(self, prefix: str, count: int) -> list[str]:
         """Return the next few short codes; those of records that are gone never return."""
-        last = self._writer.last_code(prefix)
+        last = self._writer.codes.last(prefix)
         return [f"{prefix}{last + number}" for number in range(1, count + 1)]
 
-    def apply(self, edit: Edit) -> None:
-        """Do an edit: on the disk when this returns."""
-        drawn(self.applying(edit))
+    def apply(self, edit: Edit) -> Edit:
+        """Do an edit: on the disk when this returns. What returns has the codes that were given."""
+        return drawn(self.applying(edit))
 
     def applying(self, edit: Edit) -> Steps[Edit]:
-        """Do an edit in steps, and return it: it is on the disk when they are at their end."""
-        yield from self._write(edit, self._done(edit, "do"))
-        return edit
+        """Do in steps what `apply` does."""
+        return self._write(edit, self._noting("do"))
 
     def set_up(self, edit: Edit) -> None:
         """Do an edit that is journalled but not a step for undo."""
-        drawn(self._write(edit, self._done(edit, "setup")))
+        drawn(self._write(edit, self._noting("setup")))
 
     def next_step(self, *, redo: bool = False) -> Edit | None:
         """Return what undo, or redo, would do next; None when there is nothing."""
@@ -201,35 +203,35 @@ class Store:
         edit = self._journal.inverse(lines)
         if edit is None:
             return None
-        note = self._journal.add_redone if redo else self._journal.add_undone
+        by = self.annotator.id
+        note = partial(self._journal.add_turned, lines, by, redo=redo)
+        return (yield from self._write(edit, note, "Redo" if redo else "Undo"))
 
-        def note_all() -> Tip:
-            return [note(line, self.annotator.id, utc_now()) for line in lines][-1]
+    def _noting(self, kind: str) -> Callable[[Edit], Tip]:
+        return lambda edit: self._journal.add_done(edit, kind, self.annotator.id, utc_now())
 
-        yield from self._write(edit, note_all, "Redo" if redo else "Undo")
-        return edit
-
-    def _done(self, edit: Edit, kind: str) -> Callable[[], Tip]:
-        return lambda: self._journal.add_done(edit, kind, self.annotator.id, utc_now())
-
-    def _write(self, edit: Edit, note: Callable[[], Tip], action: str = "") -> Steps[None]:
-        name = f"{action} “{edit.label}”" if action else f"“{edit.label}”"
-        with self._writing(name, edit):
-            self._note((yield from self._writer.writing(edit, note, name)))
+    def _write(self, edit: Edit, note: Callable[[Edit], Tip], action: str = "") -> Steps[Edit]:
+        name = f"{action} “{edit.title}”".lstrip()
+        with self._writing(name) as done:
+            written, tip = yield from self._writer.writing(edit, note, name)
+            done.append(written)
+            self._note(tip)
+        return written
 
     @contextmanager
-    def _writing(self, name: str, done: Edit | None = None) -> Iterator[None]:
-        """Refuse, in a sentence that names what is to be written, when it cannot be."""
+    def _writing(self, name: str) -> Iterator[list[Edit]]:
+        """Refuse what cannot be written, in a sentence that names it; list what was written."""
+        done: list[Edit] = []
         if self.is_read_only:
-            raise StorageError(f"{name} was not done: the project is open as read-only.")
+            raise StorageError(tr(_READ_ONLY, edit=name))
         if self.place:
             self.place.require(name)
-        with engine.refusing(f"{name} was not saved"):
+        with engine.refusing(tr("{edit} was not saved", edit=name)):
             if self.place:
                 self.place.begin_log(self._db)
-            yield
+            yield done
         if self.place:
-            self.place.leave(name, done)
+            self.place.leave(name, *done)
 
     def _note(self, tip: Tip) -> None:
         if self._marks and not self.warning:

@@ -7,11 +7,11 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import article_of
-from annotator.domain.reading import Reader
-from annotator.ui.focus import Focus
+from annotator.domain.reading import ProjectReader
 from annotator.ui.models.marks import verdict_tone, verdict_word
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.models.wording import short_names
+from annotator.ui.project.focus import Focus
 
 _NAMED = 3  # articles of a claim that are named
 
@@ -53,7 +53,7 @@ def verdict_chip(check: FactCheck | None, codebook: Codebook) -> str:
     return names.get(check.verdict.code, check.verdict.code).lower()
 
 
-def articles_with(reader: Reader, claim: Claim) -> list[str]:
+def articles_with(reader: ProjectReader, claim: Claim) -> list[str]:
     """Return the codes of the articles that mention a claim, the first mention first."""
     mentions = reader.find(Mention, claim_id=claim.id)
     anchors = [reader.get(Anchor, mention.anchor_id) for mention in mentions]

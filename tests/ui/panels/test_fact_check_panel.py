@@ -9,11 +9,11 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.checking import begin_evidence, check_of
 from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
-from annotator.ui.focus import Focus
-from annotator.ui.marking import Marking
+from annotator.ui.commands.marking import Marking
 from annotator.ui.models.claims import with_places
 from annotator.ui.panels.fact_check import FactCheckPanel
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.workspace import Workspace
 
 REFUTED = LabelKey("averitec-verdict@1", "refuted")
 
