@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from annotator.domain.span import Span
 from annotator.storage.store import Store
 from annotator.ui.panels.section_column import shared
 from annotator.ui.project.workspace import Workspace
@@ -461,3 +462,24 @@ def test_no_menu_is_hidden_by_the_search_beside_it(enlarged, scale, width):
     places = [bar.actionGeometry(menu) for menu in bar.actions()]
     assert not any(place.isEmpty() for place in places)
     assert max(place.right() for place in places) < search.x()
+
+
+def test_no_row_of_the_claims_moves_when_a_sentiment_is_asked_for(window, qtbot):
+    window.resize(1920, 900)
+    for start in range(0, 48, 4):
+        window.desk.text.select(Span(start, start + 4))
+        window.actions_["claim.add"].trigger()
+    window.desk.go_to_text()
+    fields = window.desk.claims._form._form.fields
+    qtbot.waitUntil(
+        lambda: all(field.height() >= field.minimumSizeHint().height() for field in fields[1:])
+    )
+    places = [field.mapTo(window, QPoint()).y() for field in fields]
+    height = window.desk.claims.height()
+
+    window.actions_["sentiment.add"].trigger()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
+
+    qtbot.waitUntil(lambda: window.desk.claims.height() < height - 100)
+    QApplication.processEvents()
+    assert [field.mapTo(window, QPoint()).y() for field in fields] == places

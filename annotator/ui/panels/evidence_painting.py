@@ -96,10 +96,10 @@ def _shortened(row: EvidenceRow, metrics: QFontMetrics, room: int) -> str:
     left = room - metrics.horizontalAdvance(facts)
     who = f" · {row.publisher}" if row.publisher else ""
     title = row.details.removesuffix(who)
-    for_title = left - metrics.horizontalAdvance(who)
-    if who and for_title >= room * _TITLE:
-        return metrics.elidedText(title, _CUT, for_title) + who + facts
-    return metrics.elidedText(row.details, _CUT, max(left, room // 3)) + facts
+    for_title = max(left - metrics.horizontalAdvance(who), round(room * _TITLE))
+    shown = metrics.elidedText(title, _CUT, for_title if who else max(left, room // 3))
+    for_who = left - metrics.horizontalAdvance(shown)
+    return shown + metrics.elidedText(who, _CUT, max(for_who, 0)) + facts
 
 
 def _quote_font() -> QFont:
