@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from annotator import assets
 from annotator.ui.dialogs.parts import MARGIN, buttons, fit, title, words
 from annotator.ui.theme import icon, shown_in
+from annotator.ui.theming import fonts
 
 _LIBRARIES: Final = (
     ("PySide6-Essentials", "the window (Qt), LGPL 3.0"),
@@ -48,7 +49,7 @@ class About(QDialog):
 
     def _head(self) -> QHBoxLayout:
         sign = QLabel()
-        sign.setPixmap(icon("annotator", shown_in(self).accent).pixmap(_ICON))
+        sign.setPixmap(icon("annotator", shown_in(self).accent).pixmap(fonts.pixels(_ICON)))
         name = QVBoxLayout()
         name.setSpacing(4)
         name.addWidget(title("Annotator"))

@@ -37,6 +37,7 @@ from annotator.ui.dialogs.search import Search
 from annotator.ui.intake import articles
 from annotator.ui.progress import ProgressStrip
 from annotator.ui.settings import Preferences
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.drop_hint import DropHint, to_import
 from annotator.ui.widgets.list_heading import ListHeading
 
@@ -89,7 +90,7 @@ class ImportArticles(QDialog):
         self._connect()
         DropHint(self, self, to_import).dropped.connect(self.read)
         self._show_state()
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
         self.read(sources)
 
     @property

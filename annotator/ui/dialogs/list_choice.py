@@ -9,6 +9,7 @@ from annotator.importers.original import shown
 from annotator.ui.dialogs.column_match import first_rows
 from annotator.ui.dialogs.finds import SeveralLists, Unmatched
 from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.typed import one_line
 
 _SIZE = (900, 520)
@@ -44,7 +45,7 @@ class ListChoice(QDialog):
         self._names.itemActivated.connect(self.accept)
         self._names.setCurrentRow(0)
         self._names.setFocus()
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
 
     @classmethod
     def ask(cls, file: SeveralLists, parent: QWidget | None = None) -> str | None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from annotator import assets
 from annotator.ui.theming.palette import Palette
 
-_BOX = 14  # pixels
+_BOX, _DASH = 14, 6  # pixels; of a box that is ticked in part, the dash takes the rest
 
 
 def style_sheet(palette: Palette, text_scale: float = 1.0) -> str:
@@ -18,7 +18,8 @@ def style_sheet(palette: Palette, text_scale: float = 1.0) -> str:
     Raises KeyError when the template names a colour that the scheme does not have.
     """
     template = Template(assets.path("themes/annotator.qss").read_text(encoding="utf-8"))
-    return template.substitute(_words(palette), box=f"{round(_BOX * text_scale)}px")
+    box = round(_BOX * text_scale)
+    return template.substitute(_words(palette), box=f"{box}px", half_box=f"{box - _DASH}px")
 
 
 def _words(palette: Palette) -> dict[str, str]:
