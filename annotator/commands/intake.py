@@ -46,8 +46,8 @@ class Desk(Protocol):
     def next_codes(self, prefix: str, count: int) -> list[str]:
         """Return the next few short codes."""
 
-    def apply(self, edit: Edit) -> None:
-        """Do an edit."""
+    def apply(self, edit: Edit) -> Edit:
+        """Do an edit, and return it as it was written."""
 
     def undo(self) -> Edit | None:
         """Take the last step back."""

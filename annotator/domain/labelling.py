@@ -54,11 +54,11 @@ def article_of(reader: Reader, anchor: Anchor) -> Article | None:
     return reader.get(Article, version.article_id) if version else None
 
 
-def add_claim(passage: Passage, code: str, annotator_id: str) -> tuple[Edit, Claim, Mention]:
-    """Return a new claim worded as the passage, with its first mention there."""
-    claim = Claim(code=code, text=passage.words, created_by=annotator_id)
+def add_claim(passage: Passage, annotator_id: str) -> tuple[Edit, Claim, Mention]:
+    """Return a new claim worded as the passage, with its first mention there; its code follows."""
+    claim = Claim(text=passage.words, created_by=annotator_id)
     edit, mention = add_mention(claim, passage, annotator_id)
-    added = Edit.add(f"Add claim {code}", claim)
+    added = Edit.add(f"Add claim {claim.id}", claim)
     return Edit.joined(added.label, [added, edit]), claim, mention
 
 

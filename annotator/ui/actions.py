@@ -122,6 +122,13 @@ ACTIONS: tuple[Spec, ...] = (
         is_change=True,
     ),
     Spec("zone.next", "Article", "Go to next suggested lines", ("L",), Scope.TEXT),
+    Spec(
+        "zone.next_excluded",
+        "Article",
+        "Go to next excluded lines",
+        ("Shift+L",),
+        Scope.TEXT,
+    ),
     Spec("zone.set", "Article", "Set line type…", is_change=True),
     Spec("claim.add", "Claim", "Add claim", ("C",), Scope.TEXT, is_change=True),
     Spec(
@@ -261,6 +268,7 @@ def key_sheet() -> list[tuple[str, str, str]]:
         ("Labelling", "S, then 1 … 7", "sentiment from −3 to +3"),
         ("Labelling", "V, then a digit", "verdict on the current claim"),
         ("Labelling", "Alt+digit", "the same at once, also from a field"),
+        ("Labelling", "T, Y", "in a date: today, yesterday"),
         ("Labelling", "F1", "in a row of choices: what each of them means"),
         (
             "Labelling",

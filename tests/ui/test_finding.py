@@ -124,6 +124,20 @@ def test_words_are_found_in_the_text_on_and_back(window, press, qtbot):
     assert window.focusWidget() is window.desk.text
 
 
+@pytest.mark.parametrize("is_asked_again", [False, True])
+def test_what_is_found_is_where_one_reads_from_then_on(window, press, is_asked_again):
+    focus = window.desk.focus
+    window.actions_["claim.add"].trigger()
+    assert not focus.is_let_go
+
+    press("F", modifier=CTRL)
+    QTest.keyClicks(window.focusWidget(), "that is")
+    press("Return" if is_asked_again else "Escape")
+
+    assert focus.passage.spans[0].of(focus.text) == "That is"
+    assert focus.is_let_go
+
+
 def test_the_filter_has_the_keyboard_when_it_is_asked_for(window, press):
     press("L", modifier=CTRL)
 

@@ -143,9 +143,17 @@ class Arrival(Struct, frozen=True):
             case Column.LINK:
                 return replace(self, draft=replace(self._settled("The link"), source_url=typed))
             case _:
-                return replace(self, draft=self._settled("The date"), published=typed)
+                return replace(self, draft=self._settled("The date"), published=_as_iso(typed))
 
     def _settled(self, start: str) -> Draft:
         """Return the draft without the caveat that begins so: a person has settled it."""
         caveats = (each for each in self.draft.caveats if not each.startswith(start))
         return replace(self.draft, caveats=tuple(caveats))
+
+
+def _as_iso(typed: str) -> str:
+    """Return a date as fields show it; what is no date stays as it was typed."""
+    try:
+        return parse_date(typed) or ""
+    except ValueError:
+        return typed

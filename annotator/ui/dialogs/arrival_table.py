@@ -4,6 +4,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     Qt,
@@ -27,7 +28,7 @@ from annotator.ui.dialogs.arrivals import ARRIVAL_ROLE, ArrivalModel
 from annotator.ui.theme import shown_in
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
-from annotator.ui.widgets.keys import ENTER
+from annotator.ui.widgets.keys import ENTER, is_enter
 
 _ROW, _INSET = 32, 5
 _WIDTHS = {
@@ -43,7 +44,7 @@ _SHOWN_AT_ONCE = _ROW * 9
 
 
 class ArrivalTable(QTableView):
-    """Typing edits the cell; arrows move between cells, Tab leaves the table."""
+    """Typing edits the cell, Enter keeps it and goes down; arrows move, Tab leaves the table."""
 
     looked_at = Signal(QModelIndex)  # a cell that is clicked, or Enter pressed on it
 
@@ -52,7 +53,9 @@ class ArrivalTable(QTableView):
         self.setObjectName("import.files")
         self.setAccessibleName("Articles to import")
         self.setModel(model)
-        self.setItemDelegate(_Cell(self))
+        cell = _Cell(self)
+        cell.kept.connect(self._go_down)
+        self.setItemDelegate(cell)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setShowGrid(False)
@@ -77,6 +80,11 @@ class ArrivalTable(QTableView):
             self.looked_at.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _go_down(self) -> None:
+        index = self.currentIndex()
+        if (below := index.siblingAtRow(index.row() + 1)).isValid():
+            self.setCurrentIndex(below)
 
     def _set_sizes(self) -> None:
         self.verticalHeader().hide()
@@ -107,6 +115,19 @@ class ArrivalTable(QTableView):
 
 class _Cell(QStyledItemDelegate):
     """A cell in the ink that fits its state; the state itself is a chip."""
+
+    kept = Signal()  # Enter, in a cell that is typed in
+
+    @override
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or not isinstance(editor, QWidget):
+            return super().eventFilter(editor, event)
+        if event.type() is not QEvent.Type.KeyPress or not is_enter(event):
+            return super().eventFilter(editor, event)
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+        self.kept.emit()
+        return True
 
     @override
     def initStyleOption(

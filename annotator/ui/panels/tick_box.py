@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox
 from typing_extensions import override
 
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.choice_button import field_height
 from annotator.ui.widgets.keys import is_enter
 from annotator.ui.widgets.typed import tooltip
 
@@ -19,6 +20,7 @@ class TickBox(QCheckBox):
     def __init__(self, words: str, details: str = "") -> None:
         super().__init__(words)
         self.setFont(fonts.button(self.font()))
+        self.setMinimumHeight(field_height(self.font()))  # as the boxes of a row of choices
         self.setToolTip(tooltip(details))
         self.setAccessibleDescription(details)
         self.clicked.connect(self.chosen)

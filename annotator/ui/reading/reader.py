@@ -72,6 +72,11 @@ class Reader(ReadingSurface):
         if self.reading.chosen is None:
             self.show_scene(replace(self.scene, sentence=self.reading.sentence))
 
+    def read_at(self, place: int) -> None:
+        """Read the sentence at a code point, with nothing selected, without scrolling."""
+        self.reading.read(place)
+        self.follow(reveal=False)
+
     def select(self, span: Span | None) -> None:
         """Select a passage, grown to whole characters, or nothing."""
         if span is None:
@@ -102,6 +107,7 @@ class Reader(ReadingSurface):
         else:
             found = find.hit_beyond(text, words, here.end if here else place)
         if found:
+            self.read_at(found.start)
             self.reading.choose(found.start, found.end)
             self.follow()
         return found

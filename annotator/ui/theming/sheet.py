@@ -1,6 +1,7 @@
 """The style sheet: the template in resources/themes filled with the colours of a scheme."""
 
 from string import Template
+from typing import Final
 
 from msgspec.structs import fields
 from PySide6.QtGui import QColor
@@ -8,7 +9,9 @@ from PySide6.QtGui import QColor
 from annotator import assets
 from annotator.ui.theming.palette import Palette
 
-_BOX, _DASH = 14, 6  # pixels; of a box that is ticked in part, the dash takes the rest
+BOX: Final = 14
+"""The inner side of a box to be ticked, in pixels; its border has one more on each side."""
+_DASH: Final = 6  # pixels of a box ticked in part; the dash takes the rest
 
 
 def style_sheet(palette: Palette, text_scale: float = 1.0) -> str:
@@ -18,7 +21,7 @@ def style_sheet(palette: Palette, text_scale: float = 1.0) -> str:
     Raises KeyError when the template names a colour that the scheme does not have.
     """
     template = Template(assets.path("themes/annotator.qss").read_text(encoding="utf-8"))
-    box = round(_BOX * text_scale)
+    box = round(BOX * text_scale)
     return template.substitute(_words(palette), box=f"{box}px", half_box=f"{box - _DASH}px")
 
 

@@ -44,7 +44,8 @@ class Finder(QObject):
 
     def close(self) -> None:
         """Close the bar and give the keyboard back to the text."""
-        self._timer.stop()
+        if self._timer.isActive():  # Esc came before the pause of typing was over
+            self._find_first()
         self._hits = []
         self._text.set_found(())
         self._bar.hide()
@@ -72,6 +73,7 @@ class Finder(QObject):
         self._show_count(self._text.selection())
 
     def _go_to(self, span: Span) -> None:
+        self._text.read_at(span.start)
         self._text.select(span)
         self._text.reveal(span)
         self._show_count(span)

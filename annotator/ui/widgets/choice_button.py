@@ -21,6 +21,7 @@ from typing_extensions import override
 
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
+from annotator.ui.theming.sheet import BOX
 from annotator.ui.widgets.typed import tooltip
 
 _PADDING, _GAP, _RADIUS, _RING = 7, 5, 4, 2
@@ -240,6 +241,12 @@ class BoxButton(ChoiceButton):
 
     overlap = -8
 
+    def box(self) -> QRect:
+        """Return where the box is."""
+        size = self._box_size()
+        whole = QRect(1, (self.height() - size) // 2, size, size)
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), whole)
+
     @override
     def _measured(self) -> QSize:
         name = _advance(self._name_font(), self.choice.name)
@@ -247,22 +254,20 @@ class BoxButton(ChoiceButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette, size = shown_in(self), self._box_size()
+        palette, box = shown_in(self), self.box()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRect(1, (self.height() - size) // 2, size, size)
-        box = QStyle.visualRect(self.layoutDirection(), self.rect(), whole)
         is_on, is_usable = self.isChecked(), self.isEnabled()
         ground = palette.accent if is_on and is_usable else palette.field
         painter.setPen(QPen(palette.accent if is_on and is_usable else palette.third, 1))
         painter.setBrush(ground)
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         if is_on:
-            painter.setPen(QPen(palette.paper if is_usable else palette.third, size / 8))
+            painter.setPen(QPen(palette.paper if is_usable else palette.third, box.width() / 8))
             painter.drawPath(_tick(QRectF(box)))
         painter.setPen(palette.ink if is_usable else palette.third)
         painter.setFont(self._name_font())
-        start = size + 8
+        start = box.width() + 8
         self._draw(painter, QRect(start, 0, self.width() - start, self.height()), self.choice.name)
         if self.hasFocus():
             line = QRect(start, self.height() - 4, self.width() - start - 4, 2)
@@ -271,7 +276,7 @@ class BoxButton(ChoiceButton):
             )
 
     def _box_size(self) -> int:
-        return ceil(QFontMetricsF(self.font()).height() * 0.78)
+        return fonts.pixels(BOX) + 2
 
 
 def _tick(box: QRectF) -> QPainterPath:

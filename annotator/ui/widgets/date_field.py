@@ -1,5 +1,8 @@
 """A field for a date, which says what is wrong with one it cannot take."""
 
+from datetime import date, timedelta
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -10,9 +13,14 @@ from annotator.ui.theming import fonts
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.draft import Draft
 
+_NEAR: Final = {"today": 0, "t": 0, "yesterday": 1, "y": 1}
+"""How many days ago are the days that have a word or a letter of their own."""
+
 
 class DateField(QWidget):
     """Commits '' or a date as `YYYY[-MM[-DD]]`; any other text stays, marked, uncommitted.
+
+    `today`, `yesterday` and their first letters are dates, too.
 
     It keeps the contract of `AutoLine`; the line itself is `line`. A narrow one has room for a
     date only: `note`, which says what is wrong, is placed by whoever placed the field.
@@ -114,6 +122,9 @@ class _DateLine(AutoLine):
 
     @override
     def accept(self, text: str) -> str:
+        days_ago = _NEAR.get(text.strip().casefold())
+        if days_ago is not None:
+            return (date.today() - timedelta(days_ago)).isoformat()
         return parse_date(text) or ""
 
     def _tidy(self) -> None:

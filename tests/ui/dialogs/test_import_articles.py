@@ -212,6 +212,29 @@ def test_typing_edits_the_cell(qtbot, opened, files):
     qtbot.waitUntil(lambda: shown(dialog, 0, Column.PUBLISHER) == "Courier")
 
 
+def test_enter_in_a_cell_goes_on_to_the_one_below(qtbot, opened, files):
+    dialog = opened(files(a="One", b="Two"))
+    dialog.table.setCurrentIndex(dialog.model.index(0, Column.PUBLISHER))
+
+    for name in ("Courier", "Wire"):
+        qtbot.keyClicks(dialog.table, name[0])
+        editor = dialog.table.focusWidget()
+        qtbot.keyClicks(editor, name[1:])
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    assert [shown(dialog, row, Column.PUBLISHER) for row in (0, 1)] == ["Courier", "Wire"]
+    assert dialog.table.currentIndex().row() == 1
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("2 Feb 2031", "2031-02-02"), ("soon", "soon")])
+def test_a_date_is_shown_as_it_is_kept(opened, files, typed, kept):
+    dialog = opened(files(a="One"))
+
+    put(dialog, 0, Column.PUBLISHED, typed)
+
+    assert shown(dialog, 0, Column.PUBLISHED) == kept
+
+
 def test_names_and_states_cannot_be_edited(opened, files):
     dialog = opened(files(a="One"))
     model = dialog.model

@@ -3,7 +3,16 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
@@ -227,6 +236,24 @@ def test_a_passage_may_stand_for_its_sentence(sentiment_panel, sentiment, now):
 
     box.click()
     assert now(sentiment).scope == "span"
+
+
+@pytest.mark.usefixtures("sentiment")
+def test_the_box_beside_the_natures_looks_like_theirs(sentiment_panel):
+    sentiment_panel.resize(472, 700)
+    QApplication.processEvents()
+    scope = sentiment_panel.findChild(QCheckBox, "sentiment.scope")
+    nature = sentiment_panel.findChild(QPushButton, "mixed")
+    option = QStyleOptionButton()
+    scope.initStyleOption(option)
+    part = QStyle.SubElement.SE_CheckBoxIndicator
+    box = scope.style().subElementRect(part, option, scope)
+
+    assert box.width() == nature.box().width()
+    assert (
+        scope.mapTo(sentiment_panel, box.center()).y()
+        == nature.mapTo(sentiment_panel, nature.box().center()).y()
+    )
 
 
 def test_the_passage_is_shown_with_its_sentiment(sentiment_panel, sentiment):

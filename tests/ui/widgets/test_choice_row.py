@@ -397,7 +397,7 @@ def test_boxes_are_ticked_in_place_of_joined_buttons(qtbot):
 
     qtbot.keyClick(row.focusProxy(), Qt.Key.Key_I)
 
-    assert (before, box.grab().toImage().pixelColor(4, 12).name()) == ("#ffffff", "#2f5d8c")
+    assert (before, box.grab().toImage().pixelColor(3, 10).name()) == ("#ffffff", "#2f5d8c")
     assert box.geometry().left() > button(row, "m").geometry().right() + 4
 
 

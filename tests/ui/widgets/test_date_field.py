@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -23,6 +25,14 @@ def test_a_date_in_words_is_committed_and_shown_as_iso(field, qtbot):
 
     assert commit.args == ["2025-02-27"]
     assert field.text() == field.value() == "2025-02-27"
+
+
+@pytest.mark.parametrize(("typed", "days_ago"), [("today", 0), ("T", 0), ("y", 1)])
+def test_near_days_are_dates_by_their_names(field, qtbot, typed, days_ago):
+    qtbot.keyClicks(field.line, typed)
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+
+    assert field.text() == (date.today() - timedelta(days_ago)).isoformat()
 
 
 def test_a_date_is_set_apart_while_it_is_typed_and_committed_when_it_is_left(field, qtbot):
@@ -61,16 +71,16 @@ def test_a_mark_goes_as_soon_as_typing_goes_on(field, qtbot):
 
 
 def test_a_refresh_leaves_a_wrong_date_for_its_writer_to_correct(field, qtbot):
-    qtbot.keyClicks(field.line, "yesterday")
+    qtbot.keyClicks(field.line, "someday")
     field.flush()
 
     field.set_value("")
 
-    assert field.text() == "yesterday"
+    assert field.text() == "someday"
 
 
 def test_another_record_clears_a_wrong_date_and_its_mark(field, qtbot):
-    qtbot.keyClicks(field.line, "yesterday")
+    qtbot.keyClicks(field.line, "someday")
     field.flush()
 
     field.begin("2025")
