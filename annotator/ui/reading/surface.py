@@ -109,6 +109,7 @@ class ReadingSurface(QAbstractScrollArea):
         """Show another text from its beginning, without any marks."""
         self.scene = Scene()
         self._strip.show_marks(self.scene.marks)
+        self._strip.show_here(None)
         self.sheet.set_words(heading, text)
         self._settle(0)
 
@@ -121,6 +122,7 @@ class ReadingSurface(QAbstractScrollArea):
                 self.viewport().update(rows.adjusted(0, -_OVERHANG, 0, _OVERHANG))
         if scene.marks is not before.marks:
             self._strip.show_marks(scene.marks)
+        self._strip.show_here(scene.sentence.start if scene.sentence else None)
         self.changed.emit()
 
     def scroll_by(self, distance: int) -> None:
