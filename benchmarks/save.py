@@ -69,7 +69,6 @@ class Adder:
         who = self._store.annotator.id
         place = Span(len(self._claims) % 5000, len(self._claims) % 5000 + 60)
         claim = Claim(
-            code=self._store.next_code("C"),
             text="No guarantee was given",
             labels=frozenset(LabelKey(_SCHEME.id, label.code) for label in _SCHEME.labels),
             created_by=who,
@@ -81,9 +80,10 @@ class Adder:
             annotator_id=who,
             attributions=(Attribution(quote_type="indirect", source_text="The minister"),),
         )
-        self._claims.append(claim)
         edit = Edit.add("Add claim", claim, anchor, mention)
-        return _timed(lambda: self._store.apply(edit))
+        seconds = _timed(lambda: self._store.apply(edit))
+        self._claims += self._store.reader.find(Claim, id=claim.id)
+        return seconds
 
     def change(self) -> float:
         """Change the wording of the claim added longest ago; return the seconds."""

@@ -513,8 +513,8 @@ def test_a_terminal_is_never_steered_by_words(run, news):
         passage = Passage(
             text_id=version.id, text=store.reader.text(version.sha256), spans=(Span(0, 5),)
         )
-        edit, claim, _ = add_claim(passage, "C1", store.annotator.id)
-        store.apply(edit)
+        edit, claim, _ = add_claim(passage, store.annotator.id)
+        claim = store.apply(edit).added[0]
         store.apply(Edit.swap("Word", claim, replace(claim, text="\x1b[31mred\x07")))
 
     assert "\x1b" not in run("show", news, "C1").stdout
@@ -734,7 +734,7 @@ def mark(store, article):
     spans = (words[len(words) // 3], words[-1])
     by = store.annotator.id
     both = Passage(text_id=version.id, text=text, spans=spans)
-    edit, claim, _ = add_claim(both, store.next_code("C"), by)
+    edit, claim, _ = add_claim(both, by)
     store.apply(edit)
     one = Passage(text_id=version.id, text=text, spans=(spans[1],))
     edit, _ = add_mention(store.reader.get(Claim, claim.id), one, by)

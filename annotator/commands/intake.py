@@ -14,7 +14,7 @@ from annotator.domain.direction import isolated
 from annotator.domain.edit import Edit
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.people import Annotator
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import new_id
 from annotator.importers import Draft, Refusal, read_files
 from annotator.importers.arrival import arrival
@@ -36,7 +36,7 @@ class Desk(Protocol):
     """The open project, as far as an import needs it."""
 
     @property
-    def reader(self) -> Reader:
+    def reader(self) -> ProjectReader:
         """Return what reads the project."""
 
     @property
@@ -46,8 +46,8 @@ class Desk(Protocol):
     def next_codes(self, prefix: str, count: int) -> list[str]:
         """Return the next few short codes."""
 
-    def apply(self, edit: Edit) -> None:
-        """Do an edit."""
+    def apply(self, edit: Edit) -> Edit:
+        """Do an edit, and return it as it was written."""
 
     def undo(self) -> Edit | None:
         """Take the last step back."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from annotator.domain.article import Article
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 
 
 class ListedArticle(Struct, frozen=True):
@@ -20,7 +20,7 @@ class ListedArticle(Struct, frozen=True):
     claim_count: int
 
 
-def listed(reader: Reader) -> Iterator[ListedArticle]:
+def listed(reader: ProjectReader) -> Iterator[ListedArticle]:
     """Return the articles, in the order in which they came in."""
     for article in reader.each(Article):
         yield ListedArticle(

@@ -11,7 +11,7 @@ from annotator.domain.check import Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.completeness import gaps
 from annotator.domain.errors import AnnotatorError, LostTextError
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.exporters.records import (
     CheckFacts,
     ClaimFacts,
@@ -129,7 +129,7 @@ class ShownClaim(Struct, frozen=True):
     damaged: tuple[str, ...]
 
 
-def shown(reader: Reader, code: str) -> ShownArticle | ShownClaim:
+def shown(reader: ProjectReader, code: str) -> ShownArticle | ShownClaim:
     """Return everything about the article or claim with a short code, such as `A1` or `C1`.
 
     Raises AnnotatorError when nothing has the code.
@@ -167,7 +167,7 @@ def _article(records: Records, article: Article) -> ShownArticle:
     )
 
 
-def _legible(reader: Reader, sha256: str) -> str:
+def _legible(reader: ProjectReader, sha256: str) -> str:
     try:
         return reader.text(sha256)
     except LostTextError:  # it is named among what is damaged

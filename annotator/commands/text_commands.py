@@ -24,7 +24,7 @@ _as_data: Final = click.option("--json", "is_json", is_flag=True, help="Print JS
 _apply: Final = click.option("--apply", "is_wanted", is_flag=True, help="Apply all suggestions.")
 
 
-def _do(apply: Callable[[Edit], None], edit: Edit | None) -> None:
+def _do(apply: Callable[[Edit], object], edit: Edit | None) -> None:
     if edit:
         apply(edit)
 

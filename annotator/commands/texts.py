@@ -8,7 +8,7 @@ from msgspec import Struct
 from annotator.domain.article import Article, TextVersion, came_in_pages
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.zone import Zone, ZoneState
 from annotator.domain.zoning import answered, decided, undecided
 from annotator.language import repairs, zones
@@ -50,7 +50,7 @@ class ShownRepair(Struct, frozen=True):
     reason: str
 
 
-def article_called(reader: Reader, code: str) -> Article:
+def article_called(reader: ProjectReader, code: str) -> Article:
     """Return the article with a short code; raises AnnotatorError when there is none."""
     found = reader.find(Article, code=code.upper())
     if not found:
@@ -58,12 +58,12 @@ def article_called(reader: Reader, code: str) -> Article:
     return found[0]
 
 
-def text_of(reader: Reader, article: Article, version_no: int | None = None) -> str:
+def text_of(reader: ProjectReader, article: Article, version_no: int | None = None) -> str:
     """Return the exact text of a version, the newest unless a number is given."""
     return shown_text(reader, article, version_no).text
 
 
-def shown_text(reader: Reader, article: Article, version_no: int | None = None) -> ShownText:
+def shown_text(reader: ProjectReader, article: Article, version_no: int | None = None) -> ShownText:
     """Return a version with its text; raises AnnotatorError when there is none of the number."""
     version = reader.version(article.id)
     if version_no is not None:
@@ -75,7 +75,7 @@ def shown_text(reader: Reader, article: Article, version_no: int | None = None) 
     return ShownText(article.code, version.version_no, version.sha256, text)
 
 
-def proposed_zones(reader: Reader, article: Article) -> list[Zone]:
+def proposed_zones(reader: ProjectReader, article: Article) -> list[Zone]:
     """Return what the rules propose where nobody has said anything yet."""
     version = reader.version(article.id)
     text = reader.text(version.sha256)
@@ -94,7 +94,7 @@ def proposed_zones(reader: Reader, article: Article) -> list[Zone]:
     return undecided(text, proposed, reader.find(Zone, text_id=version.id))
 
 
-def shown_zones(reader: Reader, article: Article) -> list[ShownZone]:
+def shown_zones(reader: ProjectReader, article: Article) -> list[ShownZone]:
     """Return the zones that people have told and those that are proposed, in text order."""
     text = text_of(reader, article)
     told = reader.find(Zone, text_id=reader.version(article.id).id)
@@ -105,7 +105,7 @@ def shown_zones(reader: Reader, article: Article) -> list[ShownZone]:
     ]
 
 
-def taking_zones(reader: Reader, article: Article) -> Edit | None:
+def taking_zones(reader: ProjectReader, article: Article) -> Edit | None:
     """Return the edit that takes every proposal; None when there is none."""
     proposed = proposed_zones(reader, article)
     answers = [answered(zone, ZoneState.TAKEN) for zone in proposed]
@@ -114,13 +114,13 @@ def taking_zones(reader: Reader, article: Article) -> Edit | None:
     return decided(label, article, text_of(reader, article), told, answers) if answers else None
 
 
-def proposed_repairs(reader: Reader, article: Article) -> Sequence[Repair]:
+def proposed_repairs(reader: ProjectReader, article: Article) -> Sequence[Repair]:
     """Return what could be put right in the newest text."""
     is_paged = came_in_pages(reader.find(TextVersion, article_id=article.id))
     return repairs.proposals(text_of(reader, article), article.language, is_paged=is_paged)
 
 
-def shown_repairs(reader: Reader, article: Article) -> list[ShownRepair]:
+def shown_repairs(reader: ProjectReader, article: Article) -> list[ShownRepair]:
     """Return the proposals as they are told, one row an edit."""
     text = text_of(reader, article)
     return [

@@ -20,11 +20,12 @@ class ArticleStatus(StrEnum):
 class Article(Struct, frozen=True, kw_only=True):
     """The bibliographic record of one news article; its words are in its text versions.
 
-    `code` is the short name people say aloud (`A1`): it never changes and never returns.
+    `code` is the short name people say aloud (`A1`): the project gives it, and it never changes
+    and never returns.
     `published_at` and `retrieved_at` are dates as `YYYY[-MM[-DD]]`, empty when unknown.
     """
 
-    code: str
+    code: str = ""
     headline: str
     byline: str = ""
     publisher: str = ""

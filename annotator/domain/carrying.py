@@ -11,7 +11,7 @@ from annotator.domain.anchor import Anchor, Fragment, anchored
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Change, Content, Edit
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import (
     EditMap,
     TextEdit,
@@ -97,7 +97,11 @@ def carry(anchor: Anchor, text_id: str, text: str, locate: Locate) -> Anchor:
 
 
 def new_version(
-    reader: Reader, article: Article, edits: Sequence[TextEdit], reason: str, annotator_id: str
+    reader: ProjectReader,
+    article: Article,
+    edits: Sequence[TextEdit],
+    reason: str,
+    annotator_id: str,
 ) -> Edit:
     """Return the edit that corrects an article's newest text and takes every mark along.
 
@@ -136,7 +140,7 @@ def next_version(
 
 
 def revised(
-    reader: Reader, article: Article, version: TextVersion, text: str, locate: Locate
+    reader: ProjectReader, article: Article, version: TextVersion, text: str, locate: Locate
 ) -> Edit:
     """Return the edit that adds a version, made by `next_version`, and takes every mark along.
 
@@ -176,7 +180,7 @@ def way(edit: Edit, article_id: str, text: str) -> EditMap:
     return EditMap(())
 
 
-def place_since(reader: Reader, article_id: str, text_id: str, place: int) -> int:
+def place_since(reader: ProjectReader, article_id: str, text_id: str, place: int) -> int:
     """Return where a place in the text of an id lies in the text that an article has now.
 
     It stays as it is where no edits lead from that text, as from one that was taken back, or
@@ -216,7 +220,7 @@ def carried_zones(
     ]
 
 
-def placed_marks(reader: Reader, article_id: str) -> Iterator[tuple[Mark, Anchor]]:
+def placed_marks(reader: ProjectReader, article_id: str) -> Iterator[tuple[Mark, Anchor]]:
     """Return every mark of an article that stands at a place, with its anchor."""
     for mention in reader.mentions_in(article_id):
         yield mention.mention, mention.anchor
@@ -225,7 +229,7 @@ def placed_marks(reader: Reader, article_id: str) -> Iterator[tuple[Mark, Anchor
             yield sentiment.sentiment, sentiment.anchor
 
 
-def _words(reader: Reader, version: TextVersion, text: str) -> int:
+def _words(reader: ProjectReader, version: TextVersion, text: str) -> int:
     """Return how many words a version has without what was left out of the one before it."""
     zones = reader.find(Zone, text_id=version.parent_id)
     carried = carried_zones(zones, edits_from_json(version.edits), version.id)

@@ -8,13 +8,13 @@ from annotator.domain.codebook import LabelKey
 from annotator.domain.completeness import Held
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import add_evidence
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import utc_now
 
 _WITHOUT_VERDICT = {"unstarted", "not_checkable"}
 
 
-def check_of(reader: Reader, claim_id: str) -> FactCheck | None:
+def check_of(reader: ProjectReader, claim_id: str) -> FactCheck | None:
     """Return the newest round of checking a claim; None when it was never checked."""
     rounds = reader.find(FactCheck, claim_id=claim_id)
     return max(rounds, key=lambda check: check.round_no, default=None)
@@ -25,7 +25,7 @@ def started(check: FactCheck) -> FactCheck:
     return replace(check, status="in_progress") if check.status == "unstarted" else check
 
 
-def held_by(reader: Reader, check: FactCheck | None) -> list[Held]:
+def held_by(reader: ProjectReader, check: FactCheck | None) -> list[Held]:
     """Return the evidence of a check with its sources, oldest first."""
     return [
         (each, reader.get(Source, each.source_id) if each.source_id else None)
@@ -33,14 +33,14 @@ def held_by(reader: Reader, check: FactCheck | None) -> list[Held]:
     ]
 
 
-def claim_of(reader: Reader, evidence: Evidence) -> Claim | None:
+def claim_of(reader: ProjectReader, evidence: Evidence) -> Claim | None:
     """Return the claim that a piece of evidence is about."""
     check = reader.get(FactCheck, evidence.check_id)
     return reader.get(Claim, check.claim_id) if check else None
 
 
 def begin_evidence(
-    reader: Reader, claim: Claim, source: Source, by: str, quote: str = ""
+    reader: ProjectReader, claim: Claim, source: Source, by: str, quote: str = ""
 ) -> tuple[Edit, Evidence]:
     """Return a new piece of evidence on a claim, whose check begins with it if there is none."""
     check = check_of(reader, claim.id) or FactCheck(claim_id=claim.id, checked_by=by)

@@ -12,12 +12,12 @@ from annotator.domain.stamp import new_id, utc_now
 class Claim(Struct, frozen=True, kw_only=True):
     """A statement that can be checked, worded to be understood without its articles.
 
-    `code` (`C1`) never changes and never returns. `labels` are those of every claim-level
-    scheme: claim types, check-worthiness. `date` is when it was made, `YYYY[-MM[-DD]]`;
-    `date_basis` says how that is known: stated, inferred, unknown, or empty.
+    `code` (`C1`) is given by the project, never changes and never returns. `labels` are those of
+    every claim-level scheme: claim types, check-worthiness. `date` is when it was made,
+    `YYYY[-MM[-DD]]`; `date_basis` says how that is known: stated, inferred, unknown, or empty.
     """
 
-    code: str
+    code: str = ""
     text: str
     assertion_kind: str = "fact"
     claimant_id: str | None = None

@@ -1,6 +1,6 @@
 """An edit: what one action of a person does, as a value that can be read backwards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Self
 
 from msgspec import Struct
@@ -80,7 +80,8 @@ class Content(Struct, frozen=True):
 class Edit(Struct, frozen=True, kw_only=True):
     """Changes that belong together: applied whole or not at all, undone as one.
 
-    `group` joins edits that one action made in several steps, such as a long import.
+    `group` joins edits that one action made in several steps, such as a long import. A record that
+    gets its short code when the edit is done is named by its id in the label until then.
     """
 
     label: str
@@ -120,6 +121,33 @@ class Edit(Struct, frozen=True, kw_only=True):
         """Return the edit that takes this one back, last change first."""
         return replace(self, changes=tuple(c.inverse() for c in reversed(self.changes)))
 
+    @property
+    def added(self) -> list[Record]:
+        """Return the records that it adds, in order."""
+        return [c.after for c in self.changes if c.before is None and c.after is not None]
+
+    @property
+    def title(self) -> str:
+        """Return the label, without the ids that stand for codes that are not given yet."""
+        lacking = [r.id for r in self.added if isinstance(r, Article | Claim) and not r.code]
+        return self.coded(dict.fromkeys(lacking, "")).label.rstrip() if lacking else self.label
+
+    def coded(self, codes: Mapping[str, str]) -> Self:
+        """Return this edit with the short codes that its records got, by their ids."""
+        label = self.label
+        for id_, code in codes.items():
+            label = label.replace(id_, code)
+        changes = tuple(
+            Change(_coded(each.before, codes), _coded(each.after, codes)) for each in self.changes
+        )
+        return replace(self, label=label, changes=changes)
+
     def stamped(self, now: str) -> Self:
         """Return this edit with the time of change set in every record that keeps one."""
         return replace(self, changes=tuple(change.stamped(now) for change in self.changes))
+
+
+def _coded(record: Record | None, codes: Mapping[str, str]) -> Record | None:
+    if record and record.id in codes and isinstance(record, Article | Claim):
+        return replace(record, code=codes[record.id])
+    return record

@@ -12,7 +12,7 @@ from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.people import Entity
 from annotator.domain.quotation import likely_quote_type
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 
@@ -39,7 +39,7 @@ class Passage(Struct, frozen=True, kw_only=True):
         return likely_quote_type(self.text, self.spans)
 
 
-def passage_of(reader: Reader, mention: Mention) -> Passage:
+def passage_of(reader: ProjectReader, mention: Mention) -> Passage:
     """Return the passage of a mention."""
     anchor = reader.get(Anchor, mention.anchor_id)
     assert anchor is not None  # noqa: S101 - a foreign key holds them together
@@ -48,17 +48,17 @@ def passage_of(reader: Reader, mention: Mention) -> Passage:
     return Passage(text_id=anchor.text_id, text=text, spans=anchor.spans)
 
 
-def article_of(reader: Reader, anchor: Anchor) -> Article | None:
+def article_of(reader: ProjectReader, anchor: Anchor) -> Article | None:
     """Return the article in whose text an anchor lies; None when it is gone."""
     version = reader.get(TextVersion, anchor.text_id)
     return reader.get(Article, version.article_id) if version else None
 
 
-def add_claim(passage: Passage, code: str, annotator_id: str) -> tuple[Edit, Claim, Mention]:
-    """Return a new claim worded as the passage, with its first mention there."""
-    claim = Claim(code=code, text=passage.words, created_by=annotator_id)
+def add_claim(passage: Passage, annotator_id: str) -> tuple[Edit, Claim, Mention]:
+    """Return a new claim worded as the passage, with its first mention there; its code follows."""
+    claim = Claim(text=passage.words, created_by=annotator_id)
     edit, mention = add_mention(claim, passage, annotator_id)
-    added = Edit.add(f"Add claim {code}", claim)
+    added = Edit.add(f"Add claim {claim.id}", claim)
     return Edit.joined(added.label, [added, edit]), claim, mention
 
 
@@ -75,7 +75,7 @@ def add_mention(claim: Claim, passage: Passage, annotator_id: str) -> tuple[Edit
     return Edit.add(f"Add mention of {claim.code}", anchor, mention), mention
 
 
-def proposed_quote_type(reader: Reader, mention: Mention) -> str:
+def proposed_quote_type(reader: ProjectReader, mention: Mention) -> str:
     """Return the quote type to propose for a mention; '' when a person has chosen one.
 
     Quotation marks propose direct or mixed, somebody named without them indirect; else it is
@@ -87,7 +87,9 @@ def proposed_quote_type(reader: Reader, mention: Mention) -> str:
     return likely if mention.attribution.is_named or likely != "indirect" else "none"
 
 
-def attributed(reader: Reader, claim: Claim, claimant_id: str | None, label: str) -> list[Edit]:
+def attributed(
+    reader: ProjectReader, claim: Claim, claimant_id: str | None, label: str
+) -> list[Edit]:
     """Return the mentions of a claim said by another claimant, but for those somebody else said.
 
     Where the article's own voice was chosen, how the claimant is quoted is open again.
@@ -103,7 +105,7 @@ def attributed(reader: Reader, claim: Claim, claimant_id: str | None, label: str
     return edits
 
 
-def quoted_as(reader: Reader, mention: Mention, quote_type: str) -> Mention:
+def quoted_as(reader: ProjectReader, mention: Mention, quote_type: str) -> Mention:
     """Return a mention with another quote type; the article's own voice names nobody.
 
     Whoever relays it is quoted in the same way where that was open.
@@ -135,7 +137,7 @@ def move_sentiment(label: str, sentiment: Sentiment, passage: Passage) -> Edit:
     return Edit(label=label, changes=(Change(None, anchor), Change(sentiment, moved)))
 
 
-def remove_mention(reader: Reader, mention: Mention) -> Edit:
+def remove_mention(reader: ProjectReader, mention: Mention) -> Edit:
     """Return the removal of a mention; the last mention of a claim takes the claim with it."""
     claim = reader.get(Claim, mention.claim_id)
     assert claim is not None  # noqa: S101 - a foreign key holds them together
@@ -145,7 +147,7 @@ def remove_mention(reader: Reader, mention: Mention) -> Edit:
     return Edit.remove(f"Remove mention of {claim.code}", mention, *anchors)
 
 
-def remove_claim(reader: Reader, claim: Claim) -> Edit:
+def remove_claim(reader: ProjectReader, claim: Claim) -> Edit:
     """Return the removal of a claim with its mentions and its fact-checks."""
     records: list[Record] = []
     for check in reader.find(FactCheck, claim_id=claim.id):
@@ -182,7 +184,7 @@ def add_sentiment(
     return Edit.add(label, anchor, sentiment), sentiment
 
 
-def remove_sentiment(reader: Reader, sentiment: Sentiment) -> Edit:
+def remove_sentiment(reader: ProjectReader, sentiment: Sentiment) -> Edit:
     """Return the removal of a sentiment."""
     return Edit.remove("Remove sentiment", sentiment, *_anchors(reader, sentiment.anchor_id))
 
@@ -196,13 +198,13 @@ def add_evidence(
     return Edit.add("Add evidence", *records), evidence
 
 
-def remove_evidence(reader: Reader, evidence: Evidence) -> Edit:
+def remove_evidence(reader: ProjectReader, evidence: Evidence) -> Edit:
     """Return the removal of a piece of evidence, and of its source when nothing else uses it."""
     sources = lonely_sources(reader, [evidence])
     return Edit.remove("Remove evidence", evidence, *sources)
 
 
-def lonely_sources(reader: Reader, evidence: Sequence[Evidence]) -> list[Source]:
+def lonely_sources(reader: ProjectReader, evidence: Sequence[Evidence]) -> list[Source]:
     """Return the sources that only these pieces of evidence have."""
     used = dict.fromkeys(each.source_id for each in evidence if each.source_id)
     going = {each.id for each in evidence}
@@ -230,7 +232,7 @@ def entity_named(name: str, known: Iterable[Entity]) -> tuple[list[Edit], Entity
     return [Edit.add(f"Add “{name}”", entity)], entity
 
 
-def _anchors(reader: Reader, anchor_id: str | None) -> list[Anchor]:
+def _anchors(reader: ProjectReader, anchor_id: str | None) -> list[Anchor]:
     chain: list[Anchor] = []
     while anchor_id and (anchor := reader.get(Anchor, anchor_id)):
         chain.append(anchor)

@@ -1,4 +1,4 @@
-"""Reader: the protocol through which everything reads a project."""
+"""ProjectReader: the protocol through which everything reads a project."""
 
 from collections.abc import Iterator
 from typing import Protocol, TypeVar
@@ -51,7 +51,7 @@ class PlacedSentiment(Struct, frozen=True):
     anchor: Anchor | None
 
 
-class Reader(Protocol):
+class ProjectReader(Protocol):
     """Reads a project; every answer is whole records, never rows."""
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002

@@ -18,7 +18,7 @@ from annotator.domain.labelling import (
     remove_mention,
     remove_sentiment,
 )
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import EditMap, edits_from_json
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.stamp import new_id
@@ -75,7 +75,7 @@ def kept_words(doubts: Iterable[Doubt]) -> list[Doubt]:
     return [each for each in doubts if not each.is_orphan and same_words(each.was, each.now)]
 
 
-def to_review(reader: Reader, article_id: str) -> list[Doubt]:
+def to_review(reader: ProjectReader, article_id: str) -> list[Doubt]:
     """Return the marks of an article that wait for a person, in the order of the newest text."""
     waiting = [
         (mark, anchor)
@@ -97,7 +97,7 @@ def to_review(reader: Reader, article_id: str) -> list[Doubt]:
     return sorted(doubts, key=lambda doubt: doubt.near)
 
 
-def accept(reader: Reader, *doubts: Doubt) -> Edit:
+def accept(reader: ProjectReader, *doubts: Doubt) -> Edit:
     """Return the edit that takes the marks as they stand now, for one or several doubts.
 
     Raises ValueError for an orphan, which stands nowhere.
@@ -119,7 +119,7 @@ def accept(reader: Reader, *doubts: Doubt) -> Edit:
     return Edit(label=label, changes=(*changes, *(Change(*pair) for pair in marks)))
 
 
-def set_on(reader: Reader, doubt: Doubt, passage: Passage) -> Edit:
+def set_on(reader: ProjectReader, doubt: Doubt, passage: Passage) -> Edit:
     """Return the edit that sets the mark on a passage of the newest text."""
     label = f"Set {_name(reader, doubt.mark)} to new text"
     if isinstance(doubt.mark, Mention):
@@ -127,14 +127,14 @@ def set_on(reader: Reader, doubt: Doubt, passage: Passage) -> Edit:
     return move_sentiment(label, doubt.mark, passage)
 
 
-def remove(reader: Reader, doubt: Doubt) -> Edit:
+def remove(reader: ProjectReader, doubt: Doubt) -> Edit:
     """Return the removal of the mark; the last mention of a claim takes the claim with it."""
     if isinstance(doubt.mark, Mention):
         return remove_mention(reader, doubt.mark)
     return remove_sentiment(reader, doubt.mark)
 
 
-def _moves(reader: Reader, article_id: str) -> dict[str, list[EditMap]]:
+def _moves(reader: ProjectReader, article_id: str) -> dict[str, list[EditMap]]:
     """Return, for each text version, what leads from it to the newest."""
     found = reader.find(TextVersion, article_id=article_id)
     moves: dict[str, list[EditMap]] = {}
@@ -156,7 +156,7 @@ def _position(place: int, moves: EditMap) -> int:
     return moves.position(place)
 
 
-def _last_sure(reader: Reader, anchor: Anchor) -> Anchor:
+def _last_sure(reader: ProjectReader, anchor: Anchor) -> Anchor:
     found: Anchor | None = anchor
     while found and found.state in UNSETTLED:
         anchor = found
@@ -164,6 +164,6 @@ def _last_sure(reader: Reader, anchor: Anchor) -> Anchor:
     return found or anchor
 
 
-def _name(reader: Reader, mark: Mark) -> str:
+def _name(reader: ProjectReader, mark: Mark) -> str:
     claim = reader.get(Claim, mark.claim_id) if isinstance(mark, Mention) else None
     return claim.code if claim else "the sentiment"

@@ -11,7 +11,7 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import lonely_sources
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import new_id
 
 _LOOKED_AT: Final = 60  # of those that have the words, the newest are ranked
@@ -30,7 +30,7 @@ class KnownSource(Struct, frozen=True):
 
 
 def known_sources(
-    reader: Reader, words: str, today: str, limit: int, but: str = ""
+    reader: ProjectReader, words: str, today: str, limit: int, but: str = ""
 ) -> list[KnownSource]:
     """Return the sources and articles whose title, publisher or address has all the words.
 
@@ -59,7 +59,7 @@ def source_of(article: Article, today: str) -> Source:
     )
 
 
-def used_as_source(reader: Reader, article: Article, today: str) -> Source:
+def used_as_source(reader: ProjectReader, article: Article, today: str) -> Source:
     """Return the source that an article is already; else a new one."""
     known = (
         reader.find(Source, url=article.source_url)
@@ -77,7 +77,7 @@ def is_article(source: Source, article: Article) -> bool:
     return (source.title, source.publisher) == (article.headline, article.publisher)
 
 
-def article_code(reader: Reader, source: Source) -> str:
+def article_code(reader: ProjectReader, source: Source) -> str:
     """Return the code of the article that a source is; '' for any other."""
     known = (
         reader.find(Article, source_url=source.url)
@@ -87,7 +87,7 @@ def article_code(reader: Reader, source: Source) -> str:
     return next((each.code for each in known if is_article(source, each)), "")
 
 
-def claims_using(reader: Reader, source_id: str) -> tuple[str, ...]:
+def claims_using(reader: ProjectReader, source_id: str) -> tuple[str, ...]:
     """Return the codes of the claims whose evidence has a source, each once."""
     held = reader.find(Evidence, source_id=source_id)
     checks = (reader.get(FactCheck, evidence.check_id) for evidence in held)
@@ -95,12 +95,12 @@ def claims_using(reader: Reader, source_id: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(claim.code for claim in claims if claim))
 
 
-def is_shared(reader: Reader, source_id: str) -> bool:
+def is_shared(reader: ProjectReader, source_id: str) -> bool:
     """Return whether more than one piece of evidence has a source."""
     return len(reader.find(Evidence, source_id=source_id)) > 1
 
 
-def take_source(reader: Reader, evidence: Evidence, source: Source) -> Edit:
+def take_source(reader: ProjectReader, evidence: Evidence, source: Source) -> Edit:
     """Return the edit that gives evidence a source; its former one goes unless others have it."""
     label = f"Take source “{source_name(source)}”"
     if evidence.source_id == source.id:
@@ -125,7 +125,7 @@ def source_name(source: Source | None) -> str:
     return (source.title or source.publisher or source.url) if source else ""
 
 
-def _known(reader: Reader, source: Source, articles: Sequence[Article]) -> KnownSource:
+def _known(reader: ProjectReader, source: Source, articles: Sequence[Article]) -> KnownSource:
     code = next((each.code for each in articles if is_article(source, each)), "")
     return KnownSource(source, code, claims_using(reader, source.id))
 

@@ -9,7 +9,7 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit, Record
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.unconfirmed import Unconfirmed
@@ -27,7 +27,7 @@ class Whereabouts(Struct, frozen=True):
     mark_id: str | None = None
 
 
-def whereabouts(reader: Reader, edit: Edit, near: str = "") -> Whereabouts | None:
+def whereabouts(reader: ProjectReader, edit: Edit, near: str = "") -> Whereabouts | None:
     """Return where an edit took place; None when nowhere, or where nothing is left.
 
     Of several mentions of a claim it is one with a place in the text, in the article whose id is
@@ -38,7 +38,7 @@ def whereabouts(reader: Reader, edit: Edit, near: str = "") -> Whereabouts | Non
     return max(places, key=_nearness, default=None)
 
 
-def record_of(reader: Reader, typed: Unconfirmed) -> Record | None:
+def record_of(reader: ProjectReader, typed: Unconfirmed) -> Record | None:
     """Return the record in whose field a text waits; None when it is gone."""
     kinds = _IN_FIELDS.get(typed.field.partition(".")[0], ())
     found = (reader.get(kind, typed.record_id) for kind in kinds)
@@ -62,7 +62,7 @@ def _nearness(place: Whereabouts) -> tuple[bool, bool, int]:
 
 
 def _of(  # noqa: PLR0911 - a table
-    reader: Reader, record: Record | None, near: str = ""
+    reader: ProjectReader, record: Record | None, near: str = ""
 ) -> Whereabouts | None:
     match record:
         case Article():
@@ -83,13 +83,13 @@ def _of(  # noqa: PLR0911 - a table
             return None
 
 
-def _of_claim(reader: Reader, claim: Claim, near: str) -> Whereabouts | None:
+def _of_claim(reader: ProjectReader, claim: Claim, near: str) -> Whereabouts | None:
     found = (_of_mark(reader, mention) for mention in reader.find(Mention, claim_id=claim.id))
     places = [place for place in found if place]
     return min(places, key=lambda p: (not p.spans, p.article_id != near), default=None)
 
 
-def _of_place(reader: Reader, text_id: str, spans: tuple[Span, ...]) -> Whereabouts | None:
+def _of_place(reader: ProjectReader, text_id: str, spans: tuple[Span, ...]) -> Whereabouts | None:
     version = reader.get(TextVersion, text_id)
     if version is None or reader.get(Article, version.article_id) is None:
         return None
@@ -97,7 +97,7 @@ def _of_place(reader: Reader, text_id: str, spans: tuple[Span, ...]) -> Whereabo
     return Whereabouts(version.article_id, spans if is_newest else ())
 
 
-def _of_mark(reader: Reader, mark: Mention | Sentiment) -> Whereabouts | None:
+def _of_mark(reader: ProjectReader, mark: Mention | Sentiment) -> Whereabouts | None:
     if reader.get(type(mark), mark.id) is None:
         return None
     place = _of(reader, reader.get(Anchor, mark.anchor_id)) if mark.anchor_id else None

@@ -12,7 +12,7 @@ from annotator.domain.codebook import Scheme
 from annotator.domain.errors import LostTextError
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import utc_now
 from annotator.exporters.csv_tables.articles import ARTICLES, text_file
 from annotator.exporters.csv_tables.checks import CHECKS, EVIDENCE, SOURCES
@@ -55,7 +55,7 @@ TABLES: Final[tuple[Table[Any, Any], ...]] = tuple(t for group in _GROUPS for t 
 """Every table of the package, in the order in which it is described."""
 
 
-def pieces(reader: Reader, options: Options) -> Iterator[Piece]:
+def pieces(reader: ProjectReader, options: Options) -> Iterator[Piece]:
     """Return the package piece by piece; memory does not grow with the number of rows."""
     at = utc_now()
     records = Records(reader)
@@ -82,7 +82,7 @@ def _tables(
         written.append(Written(table.file, table.words, file.rows, file.long_cells))
 
 
-def _texts(reader: Reader) -> Iterator[Piece]:
+def _texts(reader: ProjectReader) -> Iterator[Piece]:
     for article in reader.each(Article):
         for version in reader.find(TextVersion, article_id=article.id):
             with suppress(LostTextError):  # it is named among what is damaged

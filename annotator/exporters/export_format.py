@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 
 
 class Piece(Struct, frozen=True):
@@ -34,4 +34,4 @@ class ExportFormat(Struct, frozen=True):
 
     id: str
     name: str
-    pieces: Callable[[Reader, Options], Iterator[Piece]]
+    pieces: Callable[[ProjectReader, Options], Iterator[Piece]]

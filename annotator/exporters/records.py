@@ -15,7 +15,7 @@ from annotator.domain.codebook import Codebook, LabelKey, Layer
 from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
 from annotator.domain.damage import Damage
 from annotator.domain.people import Annotator, Entity
-from annotator.domain.reading import PlacedMention, Reader
+from annotator.domain.reading import PlacedMention, ProjectReader
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed, as_gaps
 from annotator.domain.zone import Zone, ZoneState
@@ -148,7 +148,7 @@ class Records:
     A record that is named but missing becomes an empty one, so that the rest can be exported.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: ProjectReader) -> None:
         self.reader = reader
         self.codebook = reader.codebook()
         self.mention_counts: Counter[str] = Counter()

@@ -2,7 +2,7 @@
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.edit import Change, Content, Edit
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean, word_count
 from annotator.importers.draft import Draft
 from annotator.importers.faults import unforeseen
@@ -46,7 +46,7 @@ def contents_of(draft: Draft) -> tuple[Content, ...]:
     return (text, Content(draft.received)) if draft.has_own_bytes else (text,)
 
 
-def kept(reader: Reader, article: Article) -> Draft | None:
+def kept(reader: ProjectReader, article: Article) -> Draft | None:
     """Return the text file that an article came in, as it was read; None for other files."""
     versions = [v for v in reader.find(TextVersion, article_id=article.id) if v.original_sha256]
     if not versions:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import TextEdit, applied
 from annotator.importers import html, mhtml, plist, webarchive
 from annotator.importers.arrival import kept
@@ -58,7 +58,7 @@ def is_page(data: bytes, name: str) -> bool:
     return begins or _is_named(name) or _is_mhtml(data, name)
 
 
-def kept_page(reader: Reader, article: Article) -> PageText | None:
+def kept_page(reader: ProjectReader, article: Article) -> PageText | None:
     """Return the newest page that an article came in as; None when there is none."""
     now = reader.text(reader.version(article.id).sha256)
     for version in reversed(reader.find(TextVersion, article_id=article.id)):

@@ -11,6 +11,7 @@ from msgspec.structs import fields, replace
 from annotator.domain.checksum import sha256
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.errors import StorageError, Way
+from annotator.domain.stamp import utc_now
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.rows import BY_KIND, BY_NAME, from_json, to_json
 
@@ -170,6 +171,13 @@ class Journal:
             changes=changes_to_json(edit.changes),
         )
         return self._append(tip, line)
+
+    def add_turned(
+        self, lines: Sequence[Line], annotator_id: str, _done: Edit, *, redo: bool
+    ) -> Tip:
+        """Append that the lines of a step were taken back, or done again."""
+        add = self.add_redone if redo else self.add_undone
+        return [add(line, annotator_id, utc_now()) for line in lines][-1]
 
     def add_undone(self, line: Line, annotator_id: str, at: str) -> Tip:
         """Append that a line, the top of the undo stack, was taken back."""

@@ -6,11 +6,11 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Mention
-from annotator.domain.reading import Listed, PlacedMention, PlacedSentiment, Reader
+from annotator.domain.reading import Listed, PlacedMention, PlacedSentiment, ProjectReader
 from annotator.domain.sentiment import Sentiment
 
 
-def mentions(reader: Reader, article_id: str) -> list[PlacedMention]:
+def mentions(reader: ProjectReader, article_id: str) -> list[PlacedMention]:
     """Return an article's mentions, in no order."""
     return [
         PlacedMention(mention, anchor)
@@ -20,7 +20,7 @@ def mentions(reader: Reader, article_id: str) -> list[PlacedMention]:
     ]
 
 
-def sentiments(reader: Reader, article_id: str) -> list[PlacedSentiment]:
+def sentiments(reader: ProjectReader, article_id: str) -> list[PlacedSentiment]:
     """Return an article's sentiments, in no order."""
     return [
         PlacedSentiment(each, reader.get(Anchor, each.anchor_id) if each.anchor_id else None)
@@ -28,7 +28,7 @@ def sentiments(reader: Reader, article_id: str) -> list[PlacedSentiment]:
     ]
 
 
-def waiting(reader: Reader, article_id: str) -> int:
+def waiting(reader: ProjectReader, article_id: str) -> int:
     """Return how many marks of an article wait for a person."""
     placed: list[PlacedMention | PlacedSentiment] = [*reader.mentions_in(article_id)]
     placed += reader.sentiments_in(article_id)

@@ -115,7 +115,7 @@ class Place:
         if loss := self.loss():
             raise self._error(loss, f"{name} was not saved: ")
 
-    def leave(self, name: str, done: Edit | None) -> None:
+    def leave(self, name: str, done: Edit | None = None) -> None:
         """Take the file as it is after an edit for what this program left; refuse another one."""
         left, found = self._left, self._look(self._left)
         if found != left:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final, Self
 
@@ -120,21 +121,20 @@ class Store:
 
     def next_codes(self, prefix: str, count: int) -> list[str]:
         """Return the next few short codes; those of records that are gone never return."""
-        last = self._writer.last_code(prefix)
+        last = self._writer.codes.last(prefix)
         return [f"{prefix}{last + number}" for number in range(1, count + 1)]
 
-    def apply(self, edit: Edit) -> None:
-        """Do an edit: on the disk when this returns."""
-        drawn(self.applying(edit))
+    def apply(self, edit: Edit) -> Edit:
+        """Do an edit: on the disk when this returns. What returns has the codes that were given."""
+        return drawn(self.applying(edit))
 
     def applying(self, edit: Edit) -> Steps[Edit]:
-        """Do an edit in steps, and return it: it is on the disk when they are at their end."""
-        yield from self._write(edit, self._done(edit, "do"))
-        return edit
+        """Do in steps what `apply` does."""
+        return self._write(edit, self._noting("do"))
 
     def set_up(self, edit: Edit) -> None:
         """Do an edit that is journalled but not a step for undo."""
-        drawn(self._write(edit, self._done(edit, "setup")))
+        drawn(self._write(edit, self._noting("setup")))
 
     def next_step(self, *, redo: bool = False) -> Edit | None:
         """Return what undo, or redo, would do next; None when there is nothing."""
@@ -201,25 +201,25 @@ class Store:
         edit = self._journal.inverse(lines)
         if edit is None:
             return None
-        note = self._journal.add_redone if redo else self._journal.add_undone
+        by = self.annotator.id
+        note = partial(self._journal.add_turned, lines, by, redo=redo)
+        return (yield from self._write(edit, note, "Redo" if redo else "Undo"))
 
-        def note_all() -> Tip:
-            return [note(line, self.annotator.id, utc_now()) for line in lines][-1]
+    def _noting(self, kind: str) -> Callable[[Edit], Tip]:
+        return lambda edit: self._journal.add_done(edit, kind, self.annotator.id, utc_now())
 
-        yield from self._write(edit, note_all, "Redo" if redo else "Undo")
-        return edit
-
-    def _done(self, edit: Edit, kind: str) -> Callable[[], Tip]:
-        return lambda: self._journal.add_done(edit, kind, self.annotator.id, utc_now())
-
-    def _write(self, edit: Edit, note: Callable[[], Tip], action: str = "") -> Steps[None]:
-        name = f"{action} “{edit.label}”" if action else f"“{edit.label}”"
-        with self._writing(name, edit):
-            self._note((yield from self._writer.writing(edit, note, name)))
+    def _write(self, edit: Edit, note: Callable[[Edit], Tip], action: str = "") -> Steps[Edit]:
+        name = f"{action} “{edit.title}”".lstrip()
+        with self._writing(name) as done:
+            written, tip = yield from self._writer.writing(edit, note, name)
+            done.append(written)
+            self._note(tip)
+        return written
 
     @contextmanager
-    def _writing(self, name: str, done: Edit | None = None) -> Iterator[None]:
-        """Refuse, in a sentence that names what is to be written, when it cannot be."""
+    def _writing(self, name: str) -> Iterator[list[Edit]]:
+        """Refuse what cannot be written, in a sentence that names it; list what was written."""
+        done: list[Edit] = []
         if self.is_read_only:
             raise StorageError(f"{name} was not done: the project is open as read-only.")
         if self.place:
@@ -227,9 +227,9 @@ class Store:
         with engine.refusing(f"{name} was not saved"):
             if self.place:
                 self.place.begin_log(self._db)
-            yield
+            yield done
         if self.place:
-            self.place.leave(name, done)
+            self.place.leave(name, *done)
 
     def _note(self, tip: Tip) -> None:
         if self._marks and not self.warning:

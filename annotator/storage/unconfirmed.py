@@ -35,7 +35,7 @@ class Shelf:
         self,
         db: Connection,
         writer: "Writer",
-        writing: Callable[[str], AbstractContextManager[None]],
+        writing: Callable[[str], AbstractContextManager[object]],
     ) -> None:
         self._db = db
         self._writer = writer

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import ConflictError
 from annotator.domain.people import Annotator
 from annotator.domain.stamp import utc_now
-from annotator.storage import engine, saving
+from annotator.storage import saving
+from annotator.storage.codes import Codes
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal, Tip
 from annotator.storage.naming import named
@@ -19,11 +20,6 @@ from annotator.storage.rows import BY_KIND
 from annotator.storage.saving import Aside, Steps, patiently
 
 T = TypeVar("T")
-
-_COUNT: Final = (
-    "INSERT INTO code_counter VALUES (?, ?)"
-    " ON CONFLICT DO UPDATE SET last = excluded.last WHERE excluded.last > last"
-)
 
 
 class Writer:
@@ -35,6 +31,7 @@ class Writer:
     def __init__(self, db: Connection, reader: StoredReader, journal: Journal) -> None:
         self.aside: Aside | None = None
         self.newcomer: Annotator | None = None
+        self.codes = Codes(db)
         self._db = db
         self._reader = reader
         self._journal = journal
@@ -43,25 +40,25 @@ class Writer:
     def _transaction(self) -> Callable[[], AbstractContextManager[None]]:
         return saving.transactions(self._db)
 
-    def writing(self, edit: Edit, note: Callable[[], Tip], name: str) -> Steps[Tip]:
+    def writing(
+        self, edit: Edit, note: Callable[[Edit], Tip], name: str
+    ) -> Steps[tuple[Edit, Tip]]:
         """Do an edit with the line that `note` adds; on the disk when the steps are at their end.
 
-        `name` is what a refusal calls it.
+        The edit that comes back has the codes that were given. `name` is what a refusal calls it.
         """
-        return (yield from self._saved(edit, note, lambda: self._change(edit, name)))
 
-    def _saved(self, edit: Edit, note: Callable[[], Tip], act: Callable[[], None]) -> Steps[Tip]:
-        def write() -> Tip:
+        def write() -> tuple[Edit, Tip]:
             self._welcome()
+            written = self.codes.given(edit)
             if edit.contents:
                 _keep(self._db, edit.contents)
-            act()
-            self._count(edit)
-            return note()
+            self._change(written, name)
+            return written, note(written)
 
-        tip = yield from self.saved(write)
+        done = yield from self.saved(write)
         self.newcomer = None
-        return tip
+        return done
 
     def saved(self, write: Callable[[], T]) -> Steps[T]:
         """Write in one transaction, which is on the disk when the steps are at their end."""
@@ -85,21 +82,6 @@ class Writer:
             what = named(self._db, BY_KIND[type(record)].name, record.id)
             raise ConflictError(name, what)
         changes.apply()
-
-    def last_code(self, prefix: str) -> int:
-        """Return the number of the last short code that was given to a kind of record."""
-        rows = engine.ask(self._db, "SELECT last FROM code_counter WHERE prefix = ?", [prefix])
-        return int(rows[0][0]) if rows else 0
-
-    def _count(self, edit: Edit) -> None:
-        """Note the last short codes; those of one kind at once, as in a long import."""
-        last: dict[str, int] = {}
-        for change in edit.changes:
-            if change.before is None and (prefix := BY_KIND[type(change.record)].prefix):
-                number = int(str(getattr(change.record, "code", "")).removeprefix(prefix))
-                last[prefix] = max(number, last.get(prefix, 0))
-        for pair in last.items():
-            self._db.execute(_COUNT, pair)
 
 
 def _keep(db: Connection, contents: Sequence[Content]) -> None:

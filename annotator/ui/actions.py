@@ -122,6 +122,13 @@ ACTIONS: tuple[Spec, ...] = (
         is_change=True,
     ),
     Spec("zone.next", "Article", "Go to next suggested lines", ("L",), Scope.TEXT),
+    Spec(
+        "zone.next_excluded",
+        "Article",
+        "Go to next excluded lines",
+        ("Shift+L",),
+        Scope.TEXT,
+    ),
     Spec("zone.set", "Article", "Set line type…", is_change=True),
     Spec("claim.add", "Claim", "Add claim", ("C",), Scope.TEXT, is_change=True),
     Spec(

@@ -8,7 +8,7 @@ from annotator.domain.article import TextVersion
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Change, Edit
-from annotator.domain.reading import PlacedMention, PlacedSentiment, Reader
+from annotator.domain.reading import PlacedMention, PlacedSentiment, ProjectReader
 from annotator.domain.sentiment import Sentiment
 
 _KINDS = (Anchor, Claim, Mention, Sentiment, FactCheck)
@@ -26,7 +26,7 @@ class Labels:
     thousands of marks cost nothing when one more is set.
     """
 
-    def __init__(self, reader: Reader, article_id: str) -> None:
+    def __init__(self, reader: ProjectReader, article_id: str) -> None:
         self._claims = {claim.id: claim for claim in reader.claims_in(article_id)}
         placed_mentions = reader.mentions_in(article_id)
         # a claim that is lost is told among what is damaged, with its mentions

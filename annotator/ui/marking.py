@@ -40,8 +40,7 @@ class Marking(QObject):
         passage = self._passage()
         if passage is None or self._focus.article is None:
             return False
-        code = self._workspace.next_code("C")
-        edit, _, mention = add_claim(passage, code, self._workspace.annotator.id)
+        edit, _, mention = add_claim(passage, self._workspace.annotator.id)
         if not self._workspace.do(edit, *begun(self._focus.article)):
             return False
         self._focus.pick_mark(mention.id)

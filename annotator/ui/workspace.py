@@ -13,7 +13,7 @@ from annotator.domain.copying import Copied, Progress
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.people import Annotator
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.review import concerns_review
 from annotator.domain.stamp import utc_now
 from annotator.storage.project import open_project
@@ -61,7 +61,7 @@ class Workspace(QObject):
         self.pending.kept.connect(self.saved)
 
     @property
-    def reader(self) -> Reader:
+    def reader(self) -> ProjectReader:
         """Return what reads the project on this thread."""
         return self._saving.reader
 
@@ -127,7 +127,7 @@ class Workspace(QObject):
         """Return the next few short codes."""
         return self._store.next_codes(prefix, count)
 
-    def reading(self) -> AbstractContextManager[Reader]:
+    def reading(self) -> AbstractContextManager[ProjectReader]:
         """Open the project for reading on a worker's own thread; it needs a file."""
         assert self.path is not None  # noqa: S101 - only projects in files have workers
         return reading(self.path)

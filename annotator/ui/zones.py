@@ -16,6 +16,14 @@ from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.domain.zoning import answered, by_hand, decided, line_count, whole_lines
 from annotator.ui.desk import Desk
 from annotator.ui.keyboard import Keyboard
+from annotator.ui.models.zone_words import (
+    accepting,
+    all_of,
+    counted,
+    edit_label,
+    excluded,
+    suggested,
+)
 from annotator.ui.models.zones import NAMES
 from annotator.ui.views.zone_bar import ZoneBar
 
@@ -25,8 +33,9 @@ _LATER = ("later", "Not now")
 _NONE_HERE = "Nothing is suggested for these lines. Press L for the next suggestion."
 _NO_LINES = "Select lines first, or move to a sentence with ↓."
 _EXCLUDED = "These lines are already excluded. Press X to keep them."
+_NO_ARTICLE = "No article is open."
 _INCLUDED = "These lines are already included."
-_DONE = {"Exclude": "Excluded", "Keep": "Kept", "Set": "Set"}
+_DONE = {"Accept": "Accepted", "Exclude": "Excluded", "Keep": "Kept", "Set": "Set"}
 
 
 class Zoning(QObject):
@@ -58,7 +67,8 @@ class Zoning(QObject):
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
-        return {f"zone.{name}": run for name, run in self._choices().items() if name != "later"}
+        runs = {f"zone.{name}": run for name, run in self._choices().items() if name != "later"}
+        return {**runs, "zone.next_excluded": self.read_excluded}
 
     def take(self) -> None:
         """Take what is proposed for the lines that are read, else exclude them; no others."""
@@ -92,7 +102,7 @@ class Zoning(QObject):
         """Keep all lines of the kind that is read, those proposed or those left out."""
         book, left_out = self._desk.zones, self._left_out_here()
         if zone := self._pending_here():
-            self._answer(self._alike(zone), ZoneState.REFUSED)
+            self._answer(_alike(self._desk.zones.pending, zone), ZoneState.REFUSED)
         elif left_out:
             self._answer(book.left_out(left_out.kind), ZoneState.REFUSED)
         else:
@@ -101,7 +111,7 @@ class Zoning(QObject):
     def take_kind(self) -> None:
         """Take every proposal of the kind that is read."""
         if zone := self._pending_here():
-            self._answer(self._alike(zone), ZoneState.TAKEN)
+            self._answer(_alike(self._desk.zones.pending, zone), ZoneState.TAKEN)
         else:
             self.told.emit(_NONE_HERE)
 
@@ -113,11 +123,18 @@ class Zoning(QObject):
 
     def _look_after(self, place: int) -> bool:
         """Read the first proposal after a place, or of all; return whether there is one."""
-        text, pending = self._desk.text, self._desk.zones.pending
-        if pending:
-            zone = next((each for each in pending if each.start > place), pending[0])
+        text, zone = self._desk.text, _next(self._desk.zones.pending, place)
+        if zone:
             text.move_cursor(partial(text.reading.read, zone.start))
-        return bool(pending)
+        return zone is not None
+
+    def read_excluded(self) -> None:
+        """Read the next lines that are excluded, going round at the end: to include them again."""
+        text, article = self._desk.text, self._focus.article
+        zone = _next(self._desk.zones.left_out(), text.reading.place)
+        if zone:
+            text.move_cursor(partial(text.reading.read, zone.start))
+        self.told.emit(excluded(self._focus.text, zone) if zone else _none_excluded(article))
 
     def put_off(self) -> None:
         """Ask no more about this article until the project is opened again."""
@@ -154,10 +171,10 @@ class Zoning(QObject):
     def _set(self, lines: Span, kind: ZoneKind) -> None:
         zone = by_hand(self._focus.labels.text_id, lines, kind)
         self._desk.text.select(None)
-        self._do(_label(self._focus.text, [zone], ZoneState.TAKEN), [zone])
+        self._do(edit_label(self._focus.text, [zone], ZoneState.TAKEN), [zone])
 
     def _answer(self, zones: Sequence[Zone], state: ZoneState) -> None:
-        label = _label(self._focus.text, zones, state)
+        label = edit_label(self._focus.text, zones, state)
         self._do(label, [answered(zone, state) for zone in zones])
 
     def _do(self, label: str, answers: Sequence[Zone]) -> None:
@@ -171,10 +188,6 @@ class Zoning(QObject):
             self.told.emit(f"{_DONE[verb]} {rest}. Press Ctrl+Z to undo.")
             if self._is_looking:
                 self._look_after(place)
-
-    def _alike(self, zone: Zone) -> list[Zone]:
-        """Return every proposal of the kind of one."""
-        return [each for each in self._desk.zones.pending if each.kind == zone.kind]
 
     def _read_lines(self) -> Span | None:
         """Return the whole lines of the selection, or of the sentence that is read."""
@@ -208,16 +221,16 @@ class Zoning(QObject):
             self.bar.hide()
         elif zone := self._pending_here():
             name = NAMES[ZoneKind(zone.kind)]
-            lines, alike = self._counted([zone]), self._alike(zone)
-            every = f"{_every(self._counted(alike))} of {name}" if len(alike) > 1 else ""
+            lines, alike = self._counted([zone]), _alike(self._desk.zones.pending, zone)
+            every = f"{all_of(self._counted(alike))} of {name}" if len(alike) > 1 else ""
             self.bar.ask(f"{name.capitalize()}? {lines}", _answers(zone, lines, every))
         else:
             pending = self._desk.zones.pending
             answers = _answers_to_all(pending, self._counted(pending))
-            self.bar.ask(_sentence(pending, self._counts), answers)
+            self.bar.ask(suggested(pending, self._counts), answers)
 
     def _counted(self, zones: Sequence[Zone]) -> str:
-        return _lines(sum(self._counts[zone.id] for zone in zones))
+        return counted(sum(self._counts[zone.id] for zone in zones))
 
     def _hint(self, edit: Edit) -> None:
         """Say so when a mark is set where the article is not."""
@@ -226,9 +239,23 @@ class Zoning(QObject):
             self.told.emit(f"{kind} added in excluded text.")
 
 
+def _next(zones: Sequence[Zone], place: int) -> Zone | None:
+    """Return the first zone after a place, or of all; None when there are none."""
+    return next((each for each in zones if each.start > place), zones[0] if zones else None)
+
+
+def _alike(zones: Sequence[Zone], one: Zone) -> list[Zone]:
+    """Return every zone of the kind of one."""
+    return [each for each in zones if each.kind == one.kind]
+
+
+def _none_excluded(article: Article | None) -> str:
+    return f"Nothing is excluded from {article.code}." if article else _NO_ARTICLE
+
+
 def _none_in(article: Article | None) -> str:
     """Say that nothing is suggested, and where: the words stay while the article changes."""
-    return f"Nothing is suggested in {article.code}." if article else "No article is open."
+    return f"Nothing is suggested in {article.code}." if article else _NO_ARTICLE
 
 
 def _added(edit: Edit) -> tuple[str, list[Span]]:
@@ -243,8 +270,7 @@ def _added(edit: Edit) -> tuple[str, list[Span]]:
 
 
 def _answers_to_all(zones: Sequence[Zone], lines: str) -> Sequence[tuple[str, str]]:
-    verb = "Exclude" if all(zone.is_excluded for zone in zones) else "Accept"
-    return _NEXT, ("take_all", f"{verb} {_every(lines)}"), _LATER
+    return _NEXT, ("take_all", accepting(zones, all_of(lines))), _LATER
 
 
 def _answers(zone: Zone, lines: str, every: str) -> Sequence[tuple[str, str]]:
@@ -254,31 +280,3 @@ def _answers(zone: Zone, lines: str, every: str) -> Sequence[tuple[str, str]]:
     if every:
         answers.append(("take_kind", f"{take} {every} (Shift+Z)"))
     return [*answers, _NEXT]
-
-
-def _label(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
-    zones = [zone for zone in zones if zone.is_excluded] or zones
-    lines = _lines(line_count(text, zones))
-    kinds = {zone.kind for zone in zones}
-    kind = NAMES[ZoneKind(kinds.pop())] if len(kinds) == 1 else "boilerplate"
-    if state is ZoneState.REFUSED or kind == NAMES[ZoneKind.BODY]:
-        return f"Keep {lines}"
-    if not zones[0].is_excluded:
-        return f"Set {lines} to {kind}"
-    return f"Exclude {lines} of {kind}"
-
-
-def _sentence(zones: Sequence[Zone], counts: Mapping[str, int]) -> str:
-    outside = [zone for zone in zones if zone.is_excluded]
-    total, boilerplate = (sum(counts[zone.id] for zone in each) for each in (zones, outside))
-    if 0 < len(outside) < len(zones):
-        return f"{total:,} suggested lines, {boilerplate:,} of them boilerplate"
-    return f"{_lines(total)} of suggested {'boilerplate' if outside else 'headlines or captions'}"
-
-
-def _lines(count: int) -> str:
-    return f"{count:,} line" if count == 1 else f"{count:,} lines"
-
-
-def _every(lines: str) -> str:
-    return lines if lines == _lines(1) else f"all {lines}"

@@ -40,9 +40,9 @@ def passage(store, bring_in):
 @pytest.fixture
 def claimed(store, passage):
     """A claim on the passage, on the disk."""
-    edit, claim, mention = add_claim(passage, store.next_code("C"), store.annotator.id)
+    edit, claim, mention = add_claim(passage, store.annotator.id)
     store.apply(edit)
-    return claim, mention
+    return store.reader.get(Claim, claim.id), mention
 
 
 def test_a_claim_is_worded_on_one_line(claimed):

@@ -81,13 +81,13 @@ def test_nothing_is_saved_into_a_file_that_is_lost(open_one, path, befalls, word
 def test_a_file_that_is_lost_while_it_is_saved_into_is_told_of_at_once(
     open_one, path, befalls, words
 ):
-    count = open_one._writer._count
+    note = open_one._journal.add_done
 
-    def lose(edit):
+    def lose(*line):
         befalls(path)
-        count(edit)
+        return note(*line)
 
-    open_one._writer._count = lose
+    open_one._journal.add_done = lose
     with pytest.raises(LostPlaceError, match=f"“Add Ben” is not safe: .*{words}") as told:
         add(open_one, "Ben")
 

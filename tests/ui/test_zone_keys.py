@@ -118,7 +118,7 @@ def test_a_page_called_after_its_tags_takes_the_headline_that_is_proposed(zoning
 
     assert focus.article.headline == heading.heading.headline == "Ferry to sail again"
     looks = {a.span.of(page): a.look for a in zoning._desk.zones.asides()}
-    assert focus.workspace.undo_label() == "Exclude 5 lines of boilerplate"
+    assert focus.workspace.undo_label() == "Accept 6 lines"
     assert looks["Ferry to sail again"] is AsideLook.QUIET
     assert looks["Tags: #ferry #harbour"] is AsideLook.LEFT_OUT
 
@@ -428,3 +428,37 @@ def test_word_counts_of_other_articles_stay(zoning, workspace, article):
     zoning.take_all()
 
     assert workspace.reader.get(Article, article.id) == article
+
+
+def test_undo_counts_the_lines_that_the_button_accepted(zoning, focus, bring_in, workspace, told):
+    page = PAGE.replace("Nobody was hurt", "Photo: The ferry in dock.\n\nNobody was hurt")
+    focus.open(bring_in(page, headline="Another headline").id)
+    offered = buttons(zoning)["zone.take_all"]
+
+    zoning.take_all()
+
+    assert offered == workspace.undo_label().replace("Accept ", "Accept all ")
+    assert (
+        told[-1] == f"{workspace.undo_label().replace('Accept', 'Accepted')}. Press Ctrl+Z to undo."
+    )
+
+
+def test_excluded_lines_are_reached_one_after_the_other_and_kept_again(zoning, told):
+    zoning.take_all()
+    read(zoning, "Nobody was hurt")
+
+    reached = []
+    for _ in LEFT_OUT:
+        zoning.read_excluded()
+        reached.append(zoning._desk.text.reading.sentence.of(PAGE).strip())
+
+    assert reached == ["Leave a Reply", "Tags: ferry, harbour", "Share this article"]
+    assert told[-1] == "Boilerplate, 1 line: excluded. Press X to keep."
+    zoning.refuse()
+    assert ("Share this article", ZoneState.REFUSED) in stored(zoning)
+
+
+def test_an_article_without_excluded_lines_says_so(zoning, focus, told):
+    zoning.read_excluded()
+
+    assert told == [f"Nothing is excluded from {focus.article.code}."]

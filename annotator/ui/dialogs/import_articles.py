@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean
 from annotator.importers import Draft, Refusal
 from annotator.importers.original import contents, shown
@@ -63,7 +63,7 @@ class ImportArticles(QDialog):
 
     def __init__(
         self,
-        reader: Reader,
+        reader: ProjectReader,
         sources: Sequence[Source] = (),
         parent: QWidget | None = None,
         *,
@@ -232,7 +232,7 @@ class ImportArticles(QDialog):
 
 
 def ask(
-    reader: Reader,
+    reader: ProjectReader,
     sources: Sequence[Source] = (),
     parent: QWidget | None = None,
     *,

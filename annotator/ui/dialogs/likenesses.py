@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.importers import Draft
 from annotator.language.likeness import Lookalikes, likeness, signature
 
@@ -23,7 +23,7 @@ _CANDIDATES: Final = 3
 _SAME_FILE: Final = 30
 _TRACKING: Final = ("utm_", "fbclid=", "gclid=")
 
-Reading = Callable[[], AbstractContextManager[Reader]]
+Reading = Callable[[], AbstractContextManager[ProjectReader]]
 """Opens the project for reading on the thread that calls it."""
 
 
@@ -150,7 +150,7 @@ def _number(version: TextVersion) -> int:
     return version.version_no
 
 
-def _newest(reader: Reader) -> Iterator[Article]:
+def _newest(reader: ProjectReader) -> Iterator[Article]:
     too_many = max(0, reader.count(Article) - MOST)
     for place, article in enumerate(reader.each(Article)):
         if place >= too_many:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.people import Annotator
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import WordKind, Words
 from annotator.language.differences import words_changed
 from annotator.ui.dates import shown_moment
@@ -35,7 +35,9 @@ _SIZE, _LIST = (940, 600), 300
 class TextVersions(QDialog):
     """The versions, the newest first; nothing here changes or deletes one."""
 
-    def __init__(self, reader: Reader, article: Article, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, reader: ProjectReader, article: Article, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("versions")
         self.setWindowTitle(f"Text versions of {article.code}")
@@ -52,7 +54,7 @@ class TextVersions(QDialog):
         self._fill()
 
     @classmethod
-    def ask(cls, reader: Reader, article: Article, parent: QWidget | None = None) -> None:
+    def ask(cls, reader: ProjectReader, article: Article, parent: QWidget | None = None) -> None:
         """Show them until the dialog is closed."""
         dialog = cls(reader, article, parent)
         dialog.exec()

@@ -41,7 +41,7 @@ class Filter(Struct, frozen=True):
     status: str = ""
 
     def lets_in(self, article: Article) -> bool:
-        """Return whether an article passes, as `Reader.listed` has it."""
+        """Return whether an article passes, as `ProjectReader.listed` has it."""
         named = f"{article.code} {article.headline} {article.publisher}".casefold()
         has_words = all(word in named for word in self.words.casefold().split())
         return has_words and self.status in ("", article.status)

@@ -18,7 +18,7 @@ from annotator.domain.carrying import (
 )
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Change, Edit
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import applied, edits_from_json, inverse
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
@@ -51,7 +51,7 @@ class Fate(Struct, frozen=True):
 
 
 def repaired(
-    reader: Reader, article: Article, repairs: Sequence[Repair], annotator_id: str
+    reader: ProjectReader, article: Article, repairs: Sequence[Repair], annotator_id: str
 ) -> Edit:
     """Return the edit that does some repairs of an article's newest text.
 
@@ -63,7 +63,7 @@ def repaired(
 
 
 def enlarged(
-    reader: Reader, article: Article, passages: Sequence[LeftOut], annotator_id: str
+    reader: ProjectReader, article: Article, passages: Sequence[LeftOut], annotator_id: str
 ) -> Edit:
     """Return the edit that takes passages of its page into an article's newest text.
 
@@ -83,7 +83,9 @@ def enlargements(text: str, passages: Sequence[LeftOut]) -> tuple[Span, ...]:
     return tuple(place for place in places if place)
 
 
-def corrected(reader: Reader, article: Article, text: str, reason: str, annotator_id: str) -> Edit:
+def corrected(
+    reader: ProjectReader, article: Article, text: str, reason: str, annotator_id: str
+) -> Edit:
     """Return the edit that puts the text a person has written in place of the newest one.
 
     Raises ValueError when the text is the same.
@@ -96,7 +98,7 @@ def corrected(reader: Reader, article: Article, text: str, reason: str, annotato
     return _with_zones(reader, edit)
 
 
-def replaced(reader: Reader, article: Article, draft: Draft, annotator_id: str) -> Edit:
+def replaced(reader: ProjectReader, article: Article, draft: Draft, annotator_id: str) -> Edit:
     """Return the edit that adds what came in as another version of an article.
 
     The bytes it came in are kept. Raises ValueError when the text is the same, and
@@ -120,7 +122,7 @@ def replaced(reader: Reader, article: Article, draft: Draft, annotator_id: str) 
     )
 
 
-def fates(reader: Reader, edit: Edit) -> list[Fate]:
+def fates(reader: ProjectReader, edit: Edit) -> list[Fate]:
     """Return what an edit of these does to each mark, before it is done."""
     anchors = {each.record.id: each.record for each in edit.changes}
     found: list[Fate] = []
@@ -141,7 +143,7 @@ def _added(edit: Edit) -> TextVersion:
     return next(record for record in records if isinstance(record, TextVersion))
 
 
-def _with_zones(reader: Reader, edit: Edit) -> Edit:
+def _with_zones(reader: ProjectReader, edit: Edit) -> Edit:
     """Return the edit with the zones of the former version carried along, too."""
     version = _added(edit)
     zones = reader.find(Zone, text_id=version.parent_id)

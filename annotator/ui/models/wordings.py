@@ -11,7 +11,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.errors import LostTextError
 from annotator.domain.labelling import article_of, passage_of
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.language.wordings import Difference, difference
 from annotator.ui.dates import shown_date
 from annotator.ui.models.wording import short_names
@@ -30,7 +30,7 @@ class Wording(Struct, frozen=True, kw_only=True):
     after: str
 
 
-def wordings(reader: Reader, codebook: Codebook, claim: Claim) -> list[Wording]:
+def wordings(reader: ProjectReader, codebook: Codebook, claim: Claim) -> list[Wording]:
     """Return the passages of a claim, in the order of the articles and then of the text."""
     scheme = codebook.scheme(Layer.QUOTE_TYPE)
     names = short_names(scheme.labels)
@@ -54,7 +54,7 @@ def differences(shown: Sequence[Wording], reference: int) -> list[Difference]:
 
 
 def _wording(
-    reader: Reader, mention: Mention, anchor: Anchor, article: Article, quote: str
+    reader: ProjectReader, mention: Mention, anchor: Anchor, article: Article, quote: str
 ) -> Wording:
     first, last = anchor.fragments[0], anchor.fragments[-1]
     told = [shown_date(article.published_at), _paragraph(reader, mention)]
@@ -70,7 +70,7 @@ def _wording(
     )
 
 
-def _paragraph(reader: Reader, mention: Mention) -> str:
+def _paragraph(reader: ProjectReader, mention: Mention) -> str:
     try:
         return paragraphs_named(passage_of(reader, mention))
     except LostTextError:  # the list of what is damaged names it

@@ -112,9 +112,11 @@ class ZoneBook(QObject):
         found = (zone for zone in self._focus.zones if _is_left_out(zone))
         return next((zone for zone in found if zone.span.overlaps(span)), None)
 
-    def left_out(self, kind: str) -> list[Zone]:
-        """Return the zones of a kind that are left out of the article."""
-        return [zone for zone in self._focus.zones if _is_left_out(zone) and zone.kind == kind]
+    def left_out(self, kind: str = "") -> list[Zone]:
+        """Return the zones of a kind, or of any, that are left out of the article, in order."""
+        found = [zone for zone in self._focus.zones if _is_left_out(zone)]
+        found.sort(key=lambda zone: zone.start)
+        return [zone for zone in found if kind in ("", zone.kind)]
 
     def asides(self) -> list[Aside]:
         """Return what the reading view shows apart from the article."""

@@ -2,7 +2,7 @@
 
 from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.edit import Change, Edit
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.ui.workspace import Workspace
 
 
@@ -42,7 +42,7 @@ def _is_check(change: Change) -> bool:
     return isinstance(change.record, FactCheck)
 
 
-def _is_needed(reader: Reader, change: Change) -> bool:
+def _is_needed(reader: ProjectReader, change: Change) -> bool:
     """Return whether a check that came with the evidence has got more to it since."""
     check = change.record
     if not isinstance(check, FactCheck):

@@ -4,7 +4,7 @@ from typing import Final
 
 from typing_extensions import override
 
-from annotator.domain.reading import Reader
+from annotator.domain.reading import ProjectReader
 from annotator.ui.widgets.completing import NameField, folded
 
 _LOOKED_AT: Final = 60  # of the sources, and of the articles, that have what is typed
@@ -13,7 +13,7 @@ _LOOKED_AT: Final = 60  # of the sources, and of the articles, that have what is
 class PublisherField(NameField):
     """Completes from the publishers of the project, looked up while one types."""
 
-    def __init__(self, placeholder: str, reader: Reader) -> None:
+    def __init__(self, placeholder: str, reader: ProjectReader) -> None:
         super().__init__(placeholder)
         self._reader = reader
 
