@@ -1,7 +1,7 @@
 # make run: the window on the sample project. make test: the whole suite. Both set up what is missing.
 READY := .venv/.ready
 PYTHON := .venv/bin/python
-UPPER := annotator/ui/*,annotator/app.py,annotator/tour.py,annotator/desk_pictures.py,annotator/cli.py
+UPPER := annotator/ui/*,annotator/tour/*,annotator/app.py,annotator/cli.py
 .PHONY: run test tour messages check bench faults engines clean
 
 run: $(READY) # open the window on the sample project

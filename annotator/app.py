@@ -21,15 +21,15 @@ from annotator.storage.opening import require_project
 from annotator.storage.project import create_project, open_project, problems_of
 from annotator.storage.saving import warm_up
 from annotator.storage.store import Store
-from annotator.ui.ending import Ending
-from annotator.ui.garbage import collected_between_events
-from annotator.ui.keyboard import Keyboard
-from annotator.ui.settings import Preferences
-from annotator.ui.theme import Scheme, Theme
+from annotator.ui.application.ending import Ending
+from annotator.ui.application.garbage import collected_between_events
+from annotator.ui.application.keyboard import Keyboard
+from annotator.ui.application.settings import Preferences
+from annotator.ui.project.verifying import Verification
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import icons
-from annotator.ui.verifying import Verification
-from annotator.ui.window import ProjectWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.theming.theme import Scheme, Theme
+from annotator.ui.window.main_window import ProjectWindow
 
 if TYPE_CHECKING:
     from annotator.ui.dialogs.new_project import NewProject
@@ -227,7 +227,7 @@ class Program(QObject):
         self.open(wanted.path)
 
     def _open_sample(self) -> None:
-        from annotator import sample  # noqa: PLC0415
+        from annotator.sample import project as sample  # noqa: PLC0415
 
         name = self.preferences.settings.annotator_name or "Checker"
         self.open(sample.ensure(places.projects_folder(), places.state_folder(), name))
@@ -273,7 +273,7 @@ def run(path: Path | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Annotator")
     app.setOrganizationName("Annotator")
-    from annotator.ui.crash import CrashReporter  # noqa: PLC0415
+    from annotator.ui.window.crash import CrashReporter  # noqa: PLC0415
 
     reporter = CrashReporter(places.log_folder())
     reporter.watch()

@@ -17,9 +17,9 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
-from annotator.language.differences import edits_between
-from annotator.language.likeness import Lookalikes, likeness, resemblance, signature
-from annotator.language.reanchoring import Reanchoring
+from annotator.language.differences.comparing import edits_between
+from annotator.language.differences.likeness import Lookalikes, likeness, resemblance, signature
+from annotator.language.differences.reanchoring import Reanchoring
 from annotator.storage.project import create_project
 from annotator.storage.store import Store
 

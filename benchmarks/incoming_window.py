@@ -8,9 +8,9 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.app import open_window
-from annotator.ui.dialogs.import_articles import ImportArticles
-from annotator.ui.garbage import collected_between_events
-from annotator.ui.window import ProjectWindow
+from annotator.ui.application.garbage import collected_between_events
+from annotator.ui.importing.import_articles import ImportArticles
+from annotator.ui.window.main_window import ProjectWindow
 
 _TICK: Final = 5  # milliseconds
 

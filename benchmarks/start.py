@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from annotator import sample
+from annotator.sample import project as sample
 
 _ROUNDS = 9
 

@@ -14,14 +14,14 @@ from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage
 from annotator.domain.span import Span
 from annotator.importers import codebook
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
+from annotator.operations.articles import article_from_draft
 from annotator.storage.store import Store
-from annotator.ui.garbage import collected_between_events
-from annotator.ui.settings import Preferences
-from annotator.ui.theme import Scheme, Theme
-from annotator.ui.window import ProjectWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.application.garbage import collected_between_events
+from annotator.ui.application.settings import Preferences
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming.theme import Scheme, Theme
+from annotator.ui.window.main_window import ProjectWindow
 
 _CHARACTERS, _MARKS, _CLAIMS, _ROUNDS = 300_000, 5_000, 250, 15
 _SENTENCE = "The ministry said that the bridge over the river had been closed for nine weeks. "
@@ -52,7 +52,7 @@ def _store() -> Store:
         draft = Draft(
             headline="Bench", text=words, original=b"", encoding="utf-8", file_name="bench.txt"
         )
-        store.apply(arrival(draft, store.next_code("A"), store.annotator.id))
+        store.apply(article_from_draft(draft, store.next_code("A"), store.annotator.id))
     article = store.reader.listed()[1]
     version = store.reader.version(article.id)
     by = store.annotator.id

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.article import Article
 from annotator.domain.span import Span
 from annotator.importers import codebook
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
+from annotator.operations.articles import article_from_draft
 from annotator.storage.store import Store
-from annotator.ui.focus import Focus
-from annotator.ui.garbage import collect_due
-from annotator.ui.marking import Marking
-from annotator.ui.workspace import Workspace
+from annotator.ui.application.garbage import collect_due
+from annotator.ui.commands.marking import Marking
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.workspace import Workspace
 
 TEXT = """🇺🇦 The two-day summit cost 3\u00a0000 crowns. Premier Lind gave no guarantees.
 
@@ -51,7 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # a Quit that comes when no event loop runs would end every later one at once
     QApplication.setQuitOnLastWindowClosed(False)
     os.environ |= {"HOME": home.name} | {name: f"{home.name}/{name}" for name in FOLDERS}
-    # as in the program (annotator/ui/garbage.py): no widget dies on a worker or under Qt's hands
+    # as in the program (ui/application/garbage.py): no widget dies on a worker or under Qt's hands
     gc.disable()
     # the first example may load a library, and neighbours take the processor: no deadlines
     settings.register_profile("few", deadline=None, max_examples=50)
@@ -153,7 +153,7 @@ def bring_in(store):
     def bring(text=TEXT, **fields):
         told = {"headline": "Summit ends", "encoding": "utf-8", "file_name": "a.txt", **fields}
         draft = Draft(**{"text": text, "original": text.encode(), **told})
-        edit = arrival(draft, store.next_code("A"), store.annotator.id)
+        edit = article_from_draft(draft, store.next_code("A"), store.annotator.id)
         store.apply(edit)
         return next(c.after for c in edit.changes if isinstance(c.after, Article))
 

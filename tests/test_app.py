@@ -21,12 +21,12 @@ from annotator.importers.codebook import CodebookFile, shipped
 from annotator.storage import engine, project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
-from annotator.ui.crash import CrashReporter
 from annotator.ui.dialogs import safety
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProject, NewProjectDialog
-from annotator.ui.theme import Scheme
-from annotator.ui.verifying import Verification
+from annotator.ui.project.verifying import Verification
+from annotator.ui.theming.theme import Scheme
+from annotator.ui.window.crash import CrashReporter
 
 HOLDER = """
 import sys, time

@@ -3,13 +3,13 @@
 import pytest
 from msgspec.structs import replace
 
-from annotator import sample
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Entity
 from annotator.domain.reading import Counts
+from annotator.sample import project as sample
 from annotator.storage.project import open_project
 from annotator.storage.verification import findings
 

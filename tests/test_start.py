@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator import app, places, sample, start
+from annotator import app, places, start
 from annotator.domain.errors import AnnotatorError
+from annotator.sample import project as sample
 
 ROOT = Path(__file__).resolve().parent.parent
 UNSEEN = (

@@ -5,8 +5,9 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from annotator import places, sample
+from annotator import places
 from annotator.cli import main
+from annotator.sample import project as sample
 from annotator.storage.verification import findings
 
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from annotator import desk_pictures, tour
 from annotator.storage.verification import findings
+from annotator.tour import pictures as desk_pictures
+from annotator.tour import walk as tour
 
 STEPS = ("Made", "Looked", "Imported", "Marked", "Gave", "Gave", "Took", "Exported", "Looked")
 PICTURES = ("window-1366", "window-1920", "claim", "check", "welcome")

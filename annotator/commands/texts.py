@@ -11,8 +11,9 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.reading import ProjectReader
 from annotator.domain.zone import Zone, ZoneState
 from annotator.domain.zoning import answered, decided, undecided
-from annotator.language import repairs, zones
-from annotator.language.repair import Repair
+from annotator.language.repairs import proposing as repairs
+from annotator.language.repairs.repair import Repair
+from annotator.language.zones import proposing as zones
 
 _AROUND: Final = 20
 """How many characters are told on each side of a place."""

@@ -13,7 +13,7 @@ def open_window(path: Path | None) -> int:
 
     Raises AnnotatorError when there is no screen, or a library that Qt needs is missing.
     """
-    gc.disable()  # the window collects by itself (ui/garbage.py); a pause now would delay it
+    gc.disable()  # the window collects by itself (application/garbage.py); a pause would delay it
     with qt_libraries.required():
         qt_features.leave_out()
         from annotator import app  # noqa: PLC0415
@@ -30,7 +30,7 @@ def open_sample(user: str) -> int:
     with qt_libraries.required():
         qt_features.leave_out()
         from annotator import app  # noqa: PLC0415
-    from annotator import sample  # noqa: PLC0415
+    from annotator.sample import project as sample  # noqa: PLC0415
 
     if app.has_screen():
         return open_window(sample.ensure(places.projects_folder(), places.state_folder(), user))
@@ -48,7 +48,7 @@ def walk(out: Path) -> int:
     from annotator.commands.shell import say  # noqa: PLC0415 - as above
 
     with qt_libraries.required():
-        from annotator.tour import tour  # noqa: PLC0415
+        from annotator.tour.walk import tour  # noqa: PLC0415
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for step in tour(out):

@@ -13,7 +13,7 @@ from annotator.commands.show import (
     ShownSentiment,
 )
 from annotator.domain.direction import isolated
-from annotator.language.languages import language
+from annotator.language.languages.names import language
 
 
 def of_listed(article: ListedArticle) -> str:

@@ -61,7 +61,7 @@ def by_edits(edits: Sequence[TextEdit], text: str) -> Locate:
     """Return what finds places by the edits that made the new text, which is given.
 
     Right for edits that were meant as such. Of a text that came from elsewhere, ask
-    `annotator.language.reanchoring`.
+    `annotator.language.differences.reanchoring`.
     """
     moves = EditMap(edits)
 

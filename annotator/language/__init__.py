@@ -1,7 +1,13 @@
 """Where sentences, clauses and words begin and end, in any script."""
 
-from annotator.language.edges import Direction, clause_edge, unpunctuated, whole_words, word_edge
-from annotator.language.sentences import sentences, sentences_of_line
+from annotator.language.sentences.edges import (
+    Direction,
+    clause_edge,
+    unpunctuated,
+    whole_words,
+    word_edge,
+)
+from annotator.language.sentences.segmentation import sentences, sentences_of_line
 
 __all__ = [
     "Direction",

@@ -9,7 +9,6 @@ import sys
 import pytest
 from msgspec.structs import replace
 
-from annotator import sample
 from annotator.domain.article import Article, ArticleStatus
 from annotator.domain.claim import Attribution
 from annotator.domain.edit import Change, Content, Edit
@@ -19,6 +18,7 @@ from annotator.exporters import FORMATS, Options, csv_text
 from annotator.exporters.csv_package import TABLES
 from annotator.exporters.guard import unguarded
 from annotator.exporters.records import Records
+from annotator.sample import project as sample
 
 FLAT = [
     "article_code",

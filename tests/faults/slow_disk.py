@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from annotator.storage.project import open_project
-from annotator.ui.settings import Preferences
-from annotator.ui.theme import Scheme, Theme
-from annotator.ui.window import ProjectWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.application.settings import Preferences
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming.theme import Scheme, Theme
+from annotator.ui.window.main_window import ProjectWindow
 
 
 def main(path, state):

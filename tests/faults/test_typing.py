@@ -17,7 +17,7 @@ from annotator.domain.claim import Claim
 from annotator.places import state_folder
 from annotator.storage.project import open_project
 from annotator.storage.verification import findings
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
 
 TYPIST = Path(__file__).with_name("typist.py")
 FIELDS = ("claim.text", "claim.claimant", "claim.date")

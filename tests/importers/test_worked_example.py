@@ -12,7 +12,8 @@ from annotator.domain.codebook import LabelKey
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
-from annotator.importers import codebook, worked_example
+from annotator.importers import codebook
+from annotator.sample import edits as worked_example
 from annotator.storage.store import Store
 
 SAMPLE = Path(__file__).resolve().parent.parent.parent / "projects" / "sample"

@@ -4,7 +4,7 @@ import re
 
 from lxml import html
 
-from annotator.language.zone_lines import key
+from annotator.language.zones.lines import key
 
 BLOCK = re.compile(
     "address|article|aside|blockquote|body|br|button|center|dd|details|div|dl|dt|fieldset|figcaption"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.language.alignment import Run, common_runs
+from annotator.language.differences.alignment import Run, common_runs
 
 WORDS = st.lists(st.sampled_from(["a", "bb", "ccc", "d", ""]), max_size=20)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.revision import WordKind, applied
-from annotator.language.differences import edits_between, words_changed
+from annotator.language.differences.comparing import edits_between, words_changed
 
 NASTY = st.text("ab  \n\t.,“’'-é\u0301\u200d👩🇺🇦\u00a0\u2028会议ไม่ม\r\x00שָ", max_size=40)
 MARKS = {WordKind.KEPT: "{}", WordKind.REMOVED: "[-{}-]", WordKind.ADDED: "[+{}+]"}

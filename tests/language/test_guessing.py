@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from in_many_languages import REPORTS
 
-from annotator.language.guessing import guess, settled
-from annotator.language.languages import language, languages, primary
-from annotator.language.scripts import scripts
+from annotator.language.languages.guessing import guess, settled
+from annotator.language.languages.names import language, languages, primary
+from annotator.language.languages.scripts import scripts
 
 
 @pytest.mark.parametrize(("code", "report"), REPORTS.items())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.language.likely_claims import Candidate, LikelyClaims, stems
+from annotator.language.differences.likely_claims import Candidate, LikelyClaims, stems
 
 CLAIMS = {
     "river": "The river rose by two metres.",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.language import likeness as module
-from annotator.language.likeness import Lookalikes, likeness, resemblance, signature
+from annotator.language.differences import likeness as module
+from annotator.language.differences.likeness import Lookalikes, likeness, resemblance, signature
 
 TEXT = " ".join(f"Speaker{n} gave guarantee {n * 7}, they said." for n in range(120))
 

@@ -10,8 +10,8 @@ from annotator.domain.anchor import anchored
 from annotator.domain.carrying import NOWHERE, AnchorState, carry
 from annotator.domain.span import Span
 from annotator.domain.text import clean
-from annotator.language.differences import edits_between
-from annotator.language.reanchoring import Reanchoring, Searched
+from annotator.language.differences.comparing import edits_between
+from annotator.language.differences.reanchoring import Reanchoring, Searched
 
 EXACT, MOVED, FUZZY = AnchorState.EXACT, AnchorState.MOVED, AnchorState.FUZZY
 TEXT = """The summit in Varen went on for two days, longer than planned.

@@ -3,7 +3,7 @@
 import pytest
 
 from annotator.domain.revision import applied
-from annotator.language.repairs import RepairKind, proposals
+from annotator.language.repairs.proposing import RepairKind, proposals
 
 LINES = "\n".join(f"A line of the report that ends with no full stop, number {n}" for n in "ab" * 9)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.revision import applied
-from annotator.language.repairs import RepairKind, proposals
+from annotator.language.repairs.proposing import RepairKind, proposals
 
 LANGUAGES = ["", "en", "de", "sv-SE", "zh", "ar", "tr", "ru", "xx"]
 PIECES = [

@@ -3,7 +3,7 @@
 import pytest
 
 from annotator.domain.revision import applied
-from annotator.language.repairs import RepairKind, proposals
+from annotator.language.repairs.proposing import RepairKind, proposals
 
 
 def mended(text, language="en"):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.language.repairs import RepairKind, proposals
+from annotator.language.repairs.proposing import RepairKind, proposals
 
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "projects" / "sample"
 MISSING = {

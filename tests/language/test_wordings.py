@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.language.wordings import difference
+from annotator.language.differences.wordings import difference
 
 REMARK = "You can forget the Pact."
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.language.words import TOKEN
+from annotator.language.sentences.words import TOKEN
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.language.zones import proposals, title
+from annotator.language.zones.proposing import proposals, title
 
 PROSE = (
     "The council met on Tuesday and put off the vote on the new bridge until the spring session."

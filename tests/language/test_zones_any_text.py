@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.zone import ZoneKind
-from annotator.language.zones import proposals
+from annotator.language.zones.proposing import proposals
 
 LANGUAGES = ["", "en", "de-AT", "zh_Hant", "ar", "tr", "xx", "any"]
 FURNITURE = [

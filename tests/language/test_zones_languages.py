@@ -6,9 +6,9 @@ import tomllib
 import pytest
 
 from annotator import assets
-from annotator.language.zone_lines import key
-from annotator.language.zone_rules import TITLES, rulebook
-from annotator.language.zones import proposals
+from annotator.language.zones.lines import key
+from annotator.language.zones.proposing import proposals
+from annotator.language.zones.rules import TITLES, rulebook
 
 FILES = sorted(assets.path("zones").glob("*.toml"))
 LANGUAGES = {

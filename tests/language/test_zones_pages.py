@@ -3,9 +3,9 @@
 import pytest
 from pasted_pages import article_lines, pasted
 
-from annotator.language.guessing import guess
-from annotator.language.zone_lines import key
-from annotator.language.zones import proposals
+from annotator.language.languages.guessing import guess
+from annotator.language.zones.lines import key
+from annotator.language.zones.proposing import proposals
 
 PROSE = (
     "The council met on Tuesday, put off the vote on the bridge once more, and went home at noon."

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.language.zones import proposals
+from annotator.language.zones.proposing import proposals
 
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "projects" / "sample"
 REAL = {

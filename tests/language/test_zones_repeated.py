@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.language.zones import proposals
+from annotator.language.zones.proposing import proposals
 
 ASKED = [
     "Editor: Is a letter worth anything at all in your view?",

@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton
 
-import annotator.language.zones  # noqa: F401 - so that the first window need not wait for it
+import annotator.language.zones.proposing  # noqa: F401 - so that the first window need not wait for it
+from annotator.ui.application.settings import Preferences
 from annotator.ui.dialogs.on_screen import OnScreen
-from annotator.ui.settings import Preferences
-from annotator.ui.theme import Scheme, Theme, apply, load
 from annotator.ui.theming.sheet import style_sheet
-from annotator.ui.window import ProjectWindow
+from annotator.ui.theming.theme import Scheme, Theme, apply, load
+from annotator.ui.window.main_window import ProjectWindow
 
 
 @pytest.fixture(autouse=True)

@@ -7,19 +7,19 @@ from PySide6.QtGui import QAccessible, QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from annotator import sample
+from annotator.sample import project as sample
 from annotator.storage.project import open_project
-from annotator.ui.actions import key_sheet
+from annotator.ui.commands.actions import key_sheet
 from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.export_labels import ExportLabels
-from annotator.ui.dialogs.import_articles import ImportArticles
 from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.importing.import_articles import ImportArticles
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.views.welcome import WelcomePage
 from annotator.ui.widgets.choice_button import ChoiceButton
-from annotator.ui.workspace import Workspace
 
 ARTICLE = sample.source().parent / "tour" / "late-edition.txt"
 REACHED = {

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from annotator.ui.actions import ACTIONS, MENUS, Actions, Scope, key_sheet
+from annotator.ui.commands.actions import ACTIONS, MENUS, Actions, Scope, key_sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 PROMISED = [

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from annotator.storage.store import Store
 from annotator.ui.panels.section_column import shared
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.reading.face import CHARACTERS
-from annotator.ui.theme import Scheme, Theme, colour
 from annotator.ui.theming.palette import shown_in
-from annotator.ui.window import ProjectWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.theming.theme import Scheme, Theme, colour
+from annotator.ui.window.main_window import ProjectWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator import sample
+from annotator.sample import project as sample
 
 ROOT = Path(__file__).parents[2]
 CLIENT = Path(__file__).with_name("at_spi_client.py")

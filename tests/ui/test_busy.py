@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from annotator.ui.busy import busy
+from annotator.ui.application.busy import busy
 
 
 def test_the_pointer_asks_to_wait_only_until_it_is_done(qapp):

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton
 
 from annotator.domain.claim import Mention
 from annotator.domain.span import Span
-from annotator.ui.dates import shown_date
+from annotator.ui.application.dates import shown_date
+from annotator.ui.commands.marking import Marking
 from annotator.ui.dialogs.compare_wordings import CompareWordings
-from annotator.ui.marking import Marking
 from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.models.wordings import wordings
 

@@ -13,8 +13,8 @@ from annotator.domain.span import Span
 from annotator.domain.zone import ZoneKind
 from annotator.domain.zoning import by_hand
 from annotator.ui.dialogs import browser
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.reading.cursor import Edge
-from annotator.ui.workspace import Workspace
 
 MOUSE, KEYBOARD = QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard
 COPY = ["edit.copy", "edit.copy_cited"]

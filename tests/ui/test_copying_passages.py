@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 
 from annotator.domain.span import Span
 from annotator.storage.store import Store
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 

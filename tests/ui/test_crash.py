@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
-from annotator.ui.crash import CrashReporter
+from annotator.ui.window.crash import CrashReporter
 
 
 @pytest.fixture

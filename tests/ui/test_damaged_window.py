@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from annotator import places, sample
+from annotator import places
+from annotator.sample import project as sample
 from annotator.storage.project import open_project
-from annotator.ui.settings import Preferences
-from annotator.ui.theme import Scheme, Theme
-from annotator.ui.window import ProjectWindow
-from annotator.ui.workspace import Workspace
+from annotator.ui.application.settings import Preferences
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming.theme import Scheme, Theme
+from annotator.ui.window.main_window import ProjectWindow
 
 BAD_ZONE = """INSERT INTO text_zone
 SELECT 'z', id, 5, -1, 'tags', 1, '', 'taken' FROM article_text LIMIT 1"""

@@ -12,7 +12,7 @@ from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.storage.store import Store
 from annotator.ui.models.rewritten import corrected
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
 
 NO_CLAIM = "No claim yet. Select words and press C."
 

@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from annotator.ui.ending import Ending
+from annotator.ui.application.ending import Ending
 
 
 @pytest.fixture

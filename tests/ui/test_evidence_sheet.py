@@ -16,7 +16,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.labelling import remove_claim
 from annotator.domain.span import Span
 from annotator.ui.dialogs import browser
-from annotator.ui.window import ProjectWindow
+from annotator.ui.window.main_window import ProjectWindow
 
 SHIFT_CTRL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 

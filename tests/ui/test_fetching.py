@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from annotator.importers import Draft
-from annotator.ui import fetching
-from annotator.ui.dialogs.answers import drafts_of, reason_of
-from annotator.ui.fetching import Fetch, FetchError, LocalAddressError, is_public
+from annotator.ui.importing import fetching
+from annotator.ui.importing.fetching import Fetch, FetchError, LocalAddressError, is_public
+from annotator.ui.importing.http_drafts import drafts_of, reason_of
 
 STORY = (
     "<p>" + "The premier said that no guarantees were given to anyone at the summit. " * 8 + "</p>"

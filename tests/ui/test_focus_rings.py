@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
 )
 from test_theme import contrast
 
-from annotator import sample
+from annotator.sample import project as sample
 from annotator.storage.project import open_project
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.reading import ArticleView
-from annotator.ui.theme import Scheme, apply
+from annotator.ui.theming.theme import Scheme, apply
 from annotator.ui.widgets.choice_button import ChoiceButton
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
-from annotator.ui.workspace import Workspace
 
 LEAST = 3.0  # contrast of what changes, as WCAG 2.2 asks of a focus indicator
 SCHEMES = [Scheme.LIGHT, Scheme.DARK]

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from annotator.domain.edit import Edit
 from annotator.storage.store import Store
-from annotator.ui import desk
+from annotator.ui.desk import desk
 from annotator.ui.panels import PANELS
 from annotator.ui.panels.panel import Panel
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
 
 
 class OutletPanel(Panel):

@@ -6,8 +6,8 @@ import weakref
 
 import pytest
 
-from annotator.ui import garbage
-from annotator.ui.garbage import collected_between_events
+from annotator.ui.application import garbage
+from annotator.ui.application.garbage import collected_between_events
 
 
 class Ring:

@@ -4,13 +4,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QTableWidg
 
 from annotator.domain.article import Article
 from annotator.importers import Draft
-from annotator.ui.dialogs.arrival import Arrival
-from annotator.ui.dialogs.clipboard import draft_of
-from annotator.ui.dialogs.import_articles import Chosen
-from annotator.ui.incoming import Incoming
-from annotator.ui.progress import ProgressStrip
-from annotator.ui.settings import Preferences
-from annotator.ui.workspace import Workspace
+from annotator.operations.import_rows import ImportRow
+from annotator.ui.application.settings import Preferences
+from annotator.ui.commands.importing import Incoming
+from annotator.ui.importing.clipboard import draft_of
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.progress import ProgressStrip
 
 STORY = "The premier said that no guarantees were given to anyone at the summit. " * 4
 
@@ -164,11 +163,10 @@ def test_the_article_that_came_again_is_offered_with_its_draft(
 ):
     article = bring_in(STORY)
     draft = Draft(headline="H", text="Other.", original=b"", encoding="utf-8", file_name="b.txt")
-    again = Arrival(draft, draft.sha256, is_wanted=False, version_of=article.id)
-    incoming._chosen = Chosen((again,), ())
+    again = ImportRow(draft, draft.sha256, is_wanted=False, version_of=article.id)
 
     press_when_asked("do")
     with qtbot.waitSignal(incoming.came_again) as came:
-        incoming._begin((), incoming._chosen)
+        incoming._begin([again], [again])
 
     assert came.args == [article.id, draft]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
-from annotator.ui.window import ProjectWindow
+from annotator.ui.window.main_window import ProjectWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 STORY = {

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.keyboard import Keyboard, place_of
+from annotator.ui.application.keyboard import Keyboard, place_of
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 
 LAYOUTS = json.loads((Path(__file__).parent / "layouts.json").read_text(encoding="utf-8"))

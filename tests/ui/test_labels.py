@@ -9,9 +9,9 @@ from annotator.domain.edit import Edit
 from annotator.domain.labelling import add_sentiment
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
-from annotator.ui.focus import Focus
-from annotator.ui.labels import Labels
-from annotator.ui.marking import Marking
+from annotator.ui.commands.marking import Marking
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.labels import Labels
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 
-from annotator.ui.settings import Settings
-from annotator.ui.theme import Scheme
+from annotator.ui.application.settings import Settings
+from annotator.ui.theming.theme import Scheme
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.labelling import add_sentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
-from annotator.ui.marking import Marking
+from annotator.ui.commands.marking import Marking
 
 
 @pytest.fixture

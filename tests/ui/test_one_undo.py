@@ -15,7 +15,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
-from annotator.ui.marking import Marking
+from annotator.ui.commands.marking import Marking
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.keys import without_undo
 

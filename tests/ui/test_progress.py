@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtWidgets import QProgressBar, QToolButton
 
-from annotator.ui.progress import ProgressStrip
+from annotator.ui.widgets.progress import ProgressStrip
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QLocale
 
-from annotator.ui.dates import shown_date, shown_moment
+from annotator.ui.application.dates import shown_date, shown_moment
 
 
 @pytest.fixture

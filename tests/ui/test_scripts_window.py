@@ -12,7 +12,7 @@ from annotator.domain.article import Article
 from annotator.domain.span import Span
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
 
 FAMILY = "👨‍👩‍👧‍👦🇺🇦👍🏽 "
 ARTICLES = {

@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from annotator.domain.errors import AnnotatorError
-from annotator.ui.settings import MOST_RECENT, Preferences, Settings, load, save
+from annotator.ui.application.settings import MOST_RECENT, Preferences, Settings, load, save
 
 
 def test_what_was_saved_is_loaded(tmp_path):

@@ -6,7 +6,7 @@ from weakref import ref
 import pytest
 
 from annotator.domain.errors import AnnotatorError
-from annotator.ui.task import Task
+from annotator.ui.application.task import Task
 
 
 @pytest.fixture

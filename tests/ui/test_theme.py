@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import assets
-from annotator.ui.theme import Scheme, Theme, apply, icon, load, shown_in
 from annotator.ui.theming import fonts
 from annotator.ui.theming.sheet import style_sheet
+from annotator.ui.theming.theme import Scheme, Theme, apply, icon, load, shown_in
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.domain.unconfirmed import Unconfirmed
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
 
 CUT_OFF = "Annotator was not closed properly."
 

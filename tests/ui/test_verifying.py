@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QDialog, QWidget
 
-from annotator.ui.verifying import Verification
+from annotator.ui.project.verifying import Verification
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_a_sound_project_is_no_news(qtbot, window):
 
 
 def test_what_is_found_waits_while_something_else_is_asked(qtbot, window, monkeypatch):
-    monkeypatch.setattr("annotator.ui.verifying._AGAIN", 1)
+    monkeypatch.setattr("annotator.ui.project.verifying._AGAIN", 1)
     verification = Verification(window, lambda is_wanted: iter(["One."]))
     window.show()
     dialog = QDialog(window)

@@ -6,8 +6,8 @@ import time
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
-from annotator.ui.views.watched_bar import WatchedBar
-from annotator.ui.watched import WatchedFolder, _new_files
+from annotator.ui.importing.watched import WatchedFolder, _new_files
+from annotator.ui.importing.watched_bar import WatchedBar
 
 STORY = "The premier said on Thursday that no guarantees were given to anyone at all. "
 
@@ -24,7 +24,7 @@ def folder(tmp_path):
 @pytest.fixture
 def watched(qtbot, preferences, folder, monkeypatch):
     """The folder, watched, and what is told of it; the watch does not wait."""
-    monkeypatch.setattr("annotator.ui.watched._CALM", 10)
+    monkeypatch.setattr("annotator.ui.importing.watched._CALM", 10)
     watched = WatchedFolder(preferences)
     told = []
     watched.found.connect(told.append)

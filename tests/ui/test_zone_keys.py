@@ -12,13 +12,13 @@ from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.domain.text import word_count
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.ui.deeds import Deeds
-from annotator.ui.desk import Desk
+from annotator.ui.commands.labelling import Deeds
+from annotator.ui.commands.zones import Zoning
+from annotator.ui.desk.desk import Desk
 from annotator.ui.models import zones as zone_models
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.reading import AsideLook
-from annotator.ui.theme import Theme
-from annotator.ui.workspace import Workspace
-from annotator.ui.zones import Zoning
+from annotator.ui.theming.theme import Theme
 
 PAGE = """Ferry to sail again
 

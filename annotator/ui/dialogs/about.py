@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator import assets
-from annotator.ui.dialogs.parts import MARGIN, buttons, fit, title, words
-from annotator.ui.theme import icon, shown_in
+from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, fit, title, words
+from annotator.ui.theming.theme import icon, shown_in
 
 _LIBRARIES: Final = (
     ("PySide6-Essentials", "the window (Qt), LGPL 3.0"),

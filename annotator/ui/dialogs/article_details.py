@@ -12,9 +12,10 @@ from typing_extensions import override
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
-from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
-from annotator.ui.pending import Kept
-from annotator.ui.undoing import Undoing
+from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
+from annotator.ui.project.pending import Kept
+from annotator.ui.project.undoing import Undoing
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.completing import NameField
@@ -23,7 +24,6 @@ from annotator.ui.widgets.form import WIDE_LABELS, Form
 from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.widgets.language_field import LanguageField
 from annotator.ui.widgets.read_only import set_read_only
-from annotator.ui.workspace import Workspace
 
 Field: TypeAlias = AutoLine | AutoText | DateField
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.domain.claim import Claim, Mention
-from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
+from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
 from annotator.ui.dialogs.wording_row import Compared, WordingRow
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.models.wordings import Wording, differences

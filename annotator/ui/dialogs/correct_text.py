@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QSplitter, QVBoxLayout, QWidge
 from typing_extensions import override
 
 from annotator.domain.article import Article
-from annotator.language.differences import words_changed
+from annotator.domain.text import one_line
+from annotator.language.differences.comparing import words_changed
+from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
 from annotator.ui.dialogs.message import ask_choice
-from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
 from annotator.ui.models.excerpts import gist
 from annotator.ui.widgets.difference import Difference
 from annotator.ui.widgets.draft import LIMIT
 from annotator.ui.widgets.text_editor import TextEditor
-from annotator.ui.widgets.typed import one_line
 
 _SIZE = (820, 680)
 _PAUSE = 250  # milliseconds after the last key until the difference is shown

@@ -9,12 +9,21 @@ from typing_extensions import override
 from annotator.domain.errors import AnnotatorError
 from annotator.exporters import ExportFormat, Options
 from annotator.exporters.write import write_folder
-from annotator.ui.announcing import announce
-from annotator.ui.dialogs import parts
+from annotator.ui.application.announcing import announce
+from annotator.ui.application.task import Task
+from annotator.ui.dialogs import dialog_widgets
+from annotator.ui.dialogs.dialog_widgets import (
+    MARGIN,
+    button,
+    buttons,
+    fit,
+    shown_path,
+    title,
+    words,
+)
 from annotator.ui.dialogs.export_choices import ExportChoices
-from annotator.ui.progress import ProgressStrip
-from annotator.ui.task import Task
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.progress import ProgressStrip
 
 _WIDTH = 560
 
@@ -31,19 +40,19 @@ class ExportLabels(QDialog):
         self._task: Task[int] | None = None
         self._rows = 0
         self._choices = ExportChoices(usual_folder(workspace))
-        self._result = parts.words("")
+        self._result = words("")
         self._result.setObjectName("export.result")
         self._progress = ProgressStrip()
         self._open = QPushButton("Open folder")
         self._open.setObjectName("export.open_folder")
-        self._box = parts.buttons(self, "Export")
+        self._box = buttons(self, "Export")
         self._arrange()
         self._choices.changed.connect(self._show_folder)
-        self._choices.turned.connect(lambda: parts.fit(self, _WIDTH))
+        self._choices.turned.connect(lambda: fit(self, _WIDTH))
         self._progress.cancelled.connect(self.reject)
-        self._open.clicked.connect(lambda: parts.show_folder(self._choices.folder))
+        self._open.clicked.connect(lambda: dialog_widgets.show_folder(self._choices.folder))
         self._show_folder()
-        parts.button(self._box, "do").setFocus()
+        button(self._box, "do").setFocus()
 
     @classmethod
     def ask(cls, workspace: Workspace, parent: QWidget | None = None) -> Path | None:
@@ -74,9 +83,9 @@ class ExportLabels(QDialog):
         last.addStretch(1)
         last.addWidget(self._box)
         column = QVBoxLayout(self)
-        column.setContentsMargins(parts.MARGIN, parts.MARGIN, parts.MARGIN, 16)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(parts.title("Export labels"))
+        column.addWidget(title("Export labels"))
         column.addWidget(self._choices)
         column.addWidget(self._result)
         column.addLayout(last)
@@ -84,9 +93,9 @@ class ExportLabels(QDialog):
 
     def _show_folder(self) -> None:
         is_whole = self._choices.folder.is_absolute()
-        parts.button(self._box, "do").setEnabled(is_whole)
+        button(self._box, "do").setEnabled(is_whole)
         if is_whole:
-            self._tell(f"Tables and texts are saved in {parts.shown_path(self._choices.folder)}")
+            self._tell(f"Tables and texts are saved in {shown_path(self._choices.folder)}")
         else:
             self._tell("▲ Enter a full folder path, or browse.", "wrong")
 
@@ -122,9 +131,9 @@ class ExportLabels(QDialog):
         rows = "1 row" if self._rows == 1 else f"{self._rows:,} rows"
         self._choices.setEnabled(False)
         self._open.show()
-        parts.button(self._box, "leave").hide()
-        parts.button(self._box, "do").setText("Close")
-        where = parts.shown_path(self.written)
+        button(self._box, "leave").hide()
+        button(self._box, "do").setText("Close")
+        where = shown_path(self.written)
         self._tell(f"✓ {rows} written. Tables and texts are in {where}", "saved")
 
     def _set_busy(self, *, is_busy: bool) -> None:
@@ -136,7 +145,7 @@ class ExportLabels(QDialog):
         announce(self, sentence)
         self._result.setProperty("ink", ink)
         self._result.style().polish(self._result)
-        parts.fit(self, _WIDTH)
+        fit(self, _WIDTH)
 
 
 def steps(

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.ui.dialogs.dialog_widgets import MARGIN, keep_on_screen, title, words
 from annotator.ui.dialogs.on_screen import room_for
-from annotator.ui.dialogs.parts import MARGIN, keep_on_screen, title, words
 from annotator.ui.theming import fonts
 
 KeyLine: TypeAlias = tuple[str, str, str]

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui.dialogs.parts import MARGIN, keep_on_screen, words
-from annotator.ui.theme import icon, shown_in
+from annotator.ui.dialogs.dialog_widgets import MARGIN, keep_on_screen, words
 from annotator.ui.theming import fonts
+from annotator.ui.theming.theme import icon, shown_in
 from annotator.ui.widgets.fold import Fold
 
 _WIDTH, _ICON, _DETAILS = 460, 24, 160

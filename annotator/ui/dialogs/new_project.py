@@ -21,7 +21,15 @@ from PySide6.QtWidgets import (
 from annotator.domain.project import SUFFIX
 from annotator.importers.codebook import CodebookFile, shipped
 from annotator.ui.dialogs.card import Card
-from annotator.ui.dialogs.parts import MARGIN, button, buttons, fit, shown_path, title, words
+from annotator.ui.dialogs.dialog_widgets import (
+    MARGIN,
+    button,
+    buttons,
+    fit,
+    shown_path,
+    title,
+    words,
+)
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 
 """How the name of a project file ends."""

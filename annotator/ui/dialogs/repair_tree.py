@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.language.repairs import Repair, RepairKind
+from annotator.language.repairs.proposing import Repair, RepairKind
 from annotator.ui.models.excerpts import repair_shown
-from annotator.ui.theme import shown_in
 from annotator.ui.theming import fonts
+from annotator.ui.theming.theme import shown_in
 from annotator.ui.widgets.typed import tooltip
 from annotator.ui.widgets.word_row import paint_words, spoken
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.domain.article import Article
-from annotator.language.repairs import Repair
-from annotator.ui.dialogs.parts import MARGIN, button, buttons, title, words
+from annotator.language.repairs.proposing import Repair
+from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
 from annotator.ui.dialogs.repair_tree import RepairTree
 from annotator.ui.models.rewritten import counted
 from annotator.ui.widgets.flush_button import flush_button

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
 from annotator.domain.article import Article
 from annotator.domain.carrying import AnchorState
 from annotator.importers import Draft
-from annotator.language.differences import words_changed
-from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
+from annotator.language.differences.comparing import words_changed
+from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
 from annotator.ui.models.excerpts import gist
 from annotator.ui.models.rewritten import Fate, counted
 from annotator.ui.widgets.difference import Difference

@@ -19,9 +19,9 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.people import Annotator
 from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import WordKind, Words
-from annotator.language.differences import words_changed
-from annotator.ui.dates import shown_moment
-from annotator.ui.dialogs.parts import MARGIN, buttons, title, words
+from annotator.language.differences.comparing import words_changed
+from annotator.ui.application.dates import shown_moment
+from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
 from annotator.ui.models.excerpts import gist
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.difference import Difference

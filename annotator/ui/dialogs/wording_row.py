@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from annotator.domain.direction import harmless
 from annotator.domain.span import Utf16Map
-from annotator.language.wordings import Difference
+from annotator.language.differences.wordings import Difference
 from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.models.wordings import Wording
 from annotator.ui.theming import fonts

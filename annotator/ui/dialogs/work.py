@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
-from annotator.ui.dialogs.parts import MARGIN, button, buttons, fit, title, words
-from annotator.ui.task import Task
+from annotator.ui.application.task import Task
+from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, fit, title, words
 
 _WIDTH, _LINES, _BAR = 460, 160, 6
 

@@ -12,7 +12,7 @@ from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
 from annotator.domain.reading import Listed
 from annotator.domain.review import concerns_review
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
 
 _RECOUNT_AFTER = 100  # milliseconds
 

@@ -12,10 +12,10 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage, article_of
 from annotator.domain.people import Entity
-from annotator.language.likely_claims import Candidate, LikelyClaims
-from annotator.ui.focus import Focus
+from annotator.language.differences.likely_claims import Candidate, LikelyClaims
 from annotator.ui.models.claims import verdict_chip
 from annotator.ui.models.marks import verdict_tone
+from annotator.ui.project.focus import Focus
 
 _MANY = 100  # claims and mentions of one edit; more are read faster all together
 

@@ -4,10 +4,10 @@ from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Codebook
 from annotator.domain.edit import Edit
-from annotator.ui.focus import Focus
 from annotator.ui.models.marks import verdict_tone, verdict_word
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.models.wording import short_names
+from annotator.ui.project.focus import Focus
 
 
 class ClaimsModel(RowsModel[Claim]):

@@ -9,7 +9,7 @@ from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.direction import harmless
 from annotator.domain.sources import source_name
-from annotator.ui.dates import shown_date
+from annotator.ui.application.dates import shown_date
 from annotator.ui.models.rows import Row, RowsModel
 
 SIGNS = {"supports": "✓", "refutes": "✕", "qualifies": "±", "context": "○", "not_found": "∅"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from annotator.domain.anchor import Anchor
 from annotator.domain.revision import TextEdit, WordKind, Words
 from annotator.domain.span import Span
-from annotator.language.repair import Repair
+from annotator.language.repairs.repair import Repair
 
 _AROUND, _LONGEST = 28, 120
 _SHOWN = str.maketrans({"\n": "⏎", "\t": "⇥"})

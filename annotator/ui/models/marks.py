@@ -12,7 +12,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
-from annotator.ui.labels import Labels
+from annotator.ui.project.labels import Labels
 from annotator.ui.reading import Mark, MarkKind
 
 UNCHECKED = "unchecked"

@@ -4,10 +4,10 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
-from annotator.ui.focus import Focus
 from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.marks import polarity_sign, sentiment_tone
 from annotator.ui.models.rows import Row, RowsModel
+from annotator.ui.project.focus import Focus
 
 
 class SentimentsModel(RowsModel[Sentiment]):

@@ -9,7 +9,7 @@ from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.direction import harmless
 from annotator.domain.sources import KnownSource, source_name
 from annotator.domain.span import Span
-from annotator.ui.dates import shown_date
+from annotator.ui.application.dates import shown_date
 from annotator.ui.models.wording import short_names
 
 _CODES = 3

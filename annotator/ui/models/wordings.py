@@ -12,8 +12,8 @@ from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.errors import LostTextError
 from annotator.domain.labelling import article_of, passage_of
 from annotator.domain.reading import ProjectReader
-from annotator.language.wordings import Difference, difference
-from annotator.ui.dates import shown_date
+from annotator.language.differences.wordings import Difference, difference
+from annotator.ui.application.dates import shown_date
 from annotator.ui.models.wording import short_names
 
 

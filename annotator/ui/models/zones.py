@@ -11,14 +11,14 @@ from annotator.domain.span import Span
 from annotator.domain.text import first_line
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.domain.zoning import left_out, undecided
-from annotator.ui.focus import Focus
+from annotator.ui.application.task import Task
+from annotator.ui.project.focus import Focus
 from annotator.ui.reading import Aside, AsideLook
-from annotator.ui.task import Task
 
 if TYPE_CHECKING:
-    from annotator.language.zones import ZoneProposal
+    from annotator.language.zones.proposing import ZoneProposal
 
-_RULES: Final = "annotator.language.zones"  # loaded aside for the first article, not at the start
+_RULES: Final = "annotator.language.zones.proposing"  # loaded aside, not at the start
 _PAINTED: Final = 100  # milliseconds: a worker would keep Python from the paint of the article
 _AT_ONCE: Final = 100_000  # code points; the rules read longer texts on a thread of their own
 
@@ -65,7 +65,7 @@ class Question(Struct, frozen=True):
 
     def answer(self) -> list[Zone]:
         """Return what the rules propose, but for a headline that stands above the text anyway."""
-        from annotator.language.zones import proposals  # noqa: PLC0415
+        from annotator.language.zones.proposing import proposals  # noqa: PLC0415
 
         above = said_above(self.headline, self.text)
         found = proposals(self.text, self.language, self.headline, self.publisher)

@@ -12,11 +12,11 @@ from annotator.domain.citation import paragraphs_named
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.errors import LostTextError
 from annotator.domain.labelling import Passage
-from annotator.ui.focus import Focus
 from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.rows import ROW, Row, RowsModel
 from annotator.ui.panels.panel import MARGIN
 from annotator.ui.panels.row_list import RowList
+from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.flow import FlowLayout
 from annotator.ui.widgets.flush_button import flush_button

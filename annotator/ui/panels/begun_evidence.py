@@ -3,7 +3,7 @@
 from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.edit import Change, Edit
 from annotator.domain.reading import ProjectReader
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
 
 
 class BegunEvidence:

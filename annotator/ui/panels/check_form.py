@@ -13,12 +13,12 @@ from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.choice_row import Choice
 from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.field_order import FieldOrder
 from annotator.ui.widgets.form import Form
-from annotator.ui.workspace import Workspace
 
 _CONFIDENCES = (
     Choice("low", "Low", "1", "The next piece of evidence may well change the verdict."),

@@ -8,11 +8,11 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer, Scheme
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import attributed
-from annotator.ui.focus import Focus
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.mention_fields import MentionFields
 from annotator.ui.panels.people import People
+from annotator.ui.project.focus import Focus
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.choice_row import Choice

@@ -8,14 +8,14 @@ from typing_extensions import override
 
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
-from annotator.ui.focus import Focus
 from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.appearances import Appearances
 from annotator.ui.panels.claim_form import ClaimForm
 from annotator.ui.panels.let_go_line import LetGoLine
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
-from annotator.ui.theme import Theme
+from annotator.ui.project.focus import Focus
+from annotator.ui.theming.theme import Theme
 from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.widgets.rule import rule
 

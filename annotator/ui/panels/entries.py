@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from annotator.domain.edit import Change, Edit, Record
 from annotator.ui.panels.tint import tint
 from annotator.ui.panels.typed_entry import R, TextField, Trait, TypedEntry, V
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
 
 __all__ = ["Entries", "Place", "Trait"]
 

@@ -19,6 +19,7 @@ from annotator.ui.panels.publisher_field import PublisherField
 from annotator.ui.panels.source_field import SourceField
 from annotator.ui.panels.source_notes import SourceNotes
 from annotator.ui.panels.tick_box import TickBox
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.address_field import AddressField
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
@@ -28,7 +29,6 @@ from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.label_above import LabelAbove
 from annotator.ui.widgets.pair_grid import PairGrid
 from annotator.ui.widgets.rule import rule
-from annotator.ui.workspace import Workspace
 
 _OFFERED = 6
 _DATE = "2025, 2025-02 or 2025-02-27"

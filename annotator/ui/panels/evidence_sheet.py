@@ -18,6 +18,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.sources import KnownSource, source_name, take_source
 from annotator.ui.panels.evidence_form import EvidenceForm
 from annotator.ui.panels.gap_fields import STANCE
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.code_chip import CodeChip
 from annotator.ui.widgets.enter_button import EnterButton
@@ -25,7 +26,6 @@ from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.widgets.side_sheet import SideSheet, bar
-from annotator.ui.workspace import Workspace
 
 ALL_OPEN = 696
 """How high the sheet must be, in pixels, so that the rare fields are open, too."""

@@ -15,7 +15,6 @@ from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
 from annotator.domain.edit import Edit
 from annotator.domain.sources import article_code
 from annotator.domain.unconfirmed import CODE, as_gaps
-from annotator.ui.focus import Focus
 from annotator.ui.models.claims import verdict_chip
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.wording import short_names
@@ -24,9 +23,10 @@ from annotator.ui.panels.claim_line import ClaimLine
 from annotator.ui.panels.gap_fields import FIELDS, STANCE, first_lacking, missing, to_do
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.to_do import ToDo, ToDoList
-from annotator.ui.theme import Theme
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming.theme import Theme
 from annotator.ui.widgets.read_only import set_read_only
-from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.ui.panels.evidence_section import EvidenceSection

@@ -8,7 +8,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.whereabouts import whereabouts
-from annotator.ui.focus import Focus
+from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.one_line import OneLine

@@ -13,10 +13,10 @@ from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.people import People
 from annotator.ui.panels.tick_box import TickBox
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.form import Form
 from annotator.ui.widgets.typed import tooltip
-from annotator.ui.workspace import Workspace
 
 _OPEN = "Somebody is named. Choose how they are quoted."
 _CONTRADICTS = (
@@ -80,7 +80,7 @@ class MentionFields:
         claim = self._workspace.reader.get(Claim, mention.claim_id)
         mentions = self._workspace.reader.find(Mention, claim_id=mention.claim_id)
         found = in_mentions(claim, set(map(quoting, mentions))) if claim else ()
-        return _CONTRADICTS if OWN_VOICE in found else ""
+        return _CONTRADICTS if OWN_VOICE in {gap.code for gap in found} else ""
 
     def _code(self, mention: Mention) -> str:
         claim = self._workspace.reader.get(Claim, mention.claim_id)

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.ui.focus import Focus
 from annotator.ui.panels.row_list import RowList
-from annotator.ui.theme import Theme
+from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
+from annotator.ui.theming.theme import Theme
 from annotator.ui.widgets.in_view import bring_into_view
 from annotator.ui.widgets.section_head import SectionHead
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.edit import Change, Edit
 from annotator.domain.labelling import entity_named
 from annotator.domain.people import Entity
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
 
 
 class People(QObject):

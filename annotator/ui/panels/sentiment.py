@@ -6,12 +6,12 @@ from typing_extensions import override
 
 from annotator.domain.labelling import Passage, add_sentiment, begun
 from annotator.domain.sentiment import Sentiment
-from annotator.ui.focus import Focus
 from annotator.ui.models.sentiments import SentimentsModel
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.sentiment_form import SentimentForm
-from annotator.ui.theme import Theme
+from annotator.ui.project.focus import Focus
+from annotator.ui.theming.theme import Theme
 from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.widgets.rule import rule
 

@@ -9,12 +9,12 @@ from annotator.domain.codebook import Layer
 from annotator.domain.direction import isolated
 from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
-from annotator.ui.focus import Focus
 from annotator.ui.models.marks import polarity_sign
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow
 from annotator.ui.panels.targets import Targets
 from annotator.ui.panels.tick_box import TickBox
+from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.choice_button import BoxButton

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.ui.announcing import announce
+from annotator.ui.application.announcing import announce
 from annotator.ui.models.source_offers import SourceOffer
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.panels.source_painting import paint_offer

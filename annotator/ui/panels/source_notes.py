@@ -13,8 +13,8 @@ from annotator.domain.sources import (
     source_name,
 )
 from annotator.ui.models.source_offers import where_used
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.label_above import LabelAbove
-from annotator.ui.workspace import Workspace
 
 _BUTTONS = (
     ("evidence.url", "Open", "evidence.open_address", "Open in the browser (Ctrl+Shift+O)"),

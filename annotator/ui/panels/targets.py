@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.ui.panels.people import People
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
 
 
 class Targets(QObject):

@@ -9,11 +9,11 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.edit import Edit, Record
-from annotator.ui.pending import Kept
+from annotator.ui.project.pending import Kept
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.date_field import DateField
-from annotator.ui.workspace import Workspace
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)

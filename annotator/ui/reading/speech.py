@@ -5,7 +5,7 @@ from itertools import islice
 
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.announcing import announce
+from annotator.ui.application.announcing import announce
 from annotator.ui.reading.mark import Mark
 
 _SPOKEN = 12  # marks of one passage

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.edit import Edit
-from annotator.ui.focus import Focus
 from annotator.ui.models.articles import ArticleListModel, Filter
-from annotator.ui.theme import Theme
+from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
+from annotator.ui.theming.theme import Theme
 from annotator.ui.views.article_row import LEAST_WIDTH, ArticleRow
 from annotator.ui.views.status_filter import StatusFilter
 from annotator.ui.widgets.keyed_field import KeyedField

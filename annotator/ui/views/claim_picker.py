@@ -9,11 +9,11 @@ from typing_extensions import override
 
 from annotator.domain.direction import isolated
 from annotator.domain.labelling import Passage
-from annotator.ui.announcing import announce
+from annotator.ui.application.announcing import announce
 from annotator.ui.dialogs.on_screen import popup_place
-from annotator.ui.focus import Focus
 from annotator.ui.models.claim_offers import ClaimOffer, ClaimOffers
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
+from annotator.ui.project.focus import Focus
 from annotator.ui.views.claim_offer_row import ClaimOfferRow
 from annotator.ui.widgets.row_view import RowView
 

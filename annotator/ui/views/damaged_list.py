@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.damage import Damage
-from annotator.ui.focus import Focus
+from annotator.ui.application.task import Task
 from annotator.ui.models.rows import Row, RowsModel
-from annotator.ui.task import Task
+from annotator.ui.project.focus import Focus
 from annotator.ui.views.keyed_list import KeyedList
 from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.list_heading import ListHeading

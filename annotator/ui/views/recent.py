@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.ui.dialogs.parts import shown_path, words
-from annotator.ui.theme import Palette, shown_in
+from annotator.ui.dialogs.dialog_widgets import shown_path, words
 from annotator.ui.theming import fonts
+from annotator.ui.theming.theme import Palette, shown_in
 from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.keys import ENTER
 from annotator.ui.widgets.list_heading import ListHeading

@@ -20,9 +20,9 @@ from annotator.domain.review import (
     to_review,
 )
 from annotator.domain.span import Span
-from annotator.ui.focus import Focus
 from annotator.ui.models.doubts import DoubtRow, doubt_row
 from annotator.ui.models.rows import RowsModel
+from annotator.ui.project.focus import Focus
 from annotator.ui.views.keyed_list import KeyedList
 from annotator.ui.views.review_row import ROW_HEIGHT, ReviewRow
 from annotator.ui.widgets.list_heading import ListHeading

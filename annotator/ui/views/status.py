@@ -14,9 +14,9 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.labelling import Passage
 from annotator.domain.web_address import SCHEMES
-from annotator.ui.announcing import announce
-from annotator.ui.dates import shown_date
-from annotator.ui.focus import Focus
+from annotator.ui.application.announcing import announce
+from annotator.ui.application.dates import shown_date
+from annotator.ui.project.focus import Focus
 from annotator.ui.reading import Heading
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.one_line import OneLine

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.project import SUFFIX
+from annotator.ui.application.settings import Preferences
 from annotator.ui.dialogs.card import Card
-from annotator.ui.dialogs.parts import words
-from annotator.ui.settings import Preferences
-from annotator.ui.theme import Theme, shown_in
+from annotator.ui.dialogs.dialog_widgets import words
 from annotator.ui.theming import fonts
+from annotator.ui.theming.theme import Theme, shown_in
 from annotator.ui.views.recent import RecentProjects
 from annotator.ui.widgets.drop_hint import Drop, DropHint
 

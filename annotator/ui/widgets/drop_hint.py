@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.domain.project import SUFFIX
-from annotator.ui.theme import shown_in
 from annotator.ui.theming import fonts
+from annotator.ui.theming.theme import shown_in
 
 _MARGIN, _RADIUS = 12, 8
 _OPACITY: Final = 0.92

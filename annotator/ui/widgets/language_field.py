@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
-from annotator.language.languages import UNDETERMINED, language, languages, primary
+from annotator.language.languages.names import UNDETERMINED, language, languages, primary
 from annotator.ui.widgets.completing import NameField, folded
 from annotator.ui.widgets.draft import as_typed
 

@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.storage.store import Store
 from annotator.storage.unconfirmed import Shelf
-from annotator.ui.ending import Ending
-from annotator.ui.keyboard import Keyboard
+from annotator.ui.application.ending import Ending
+from annotator.ui.application.keyboard import Keyboard
 from annotator.ui.widgets import draft
-from annotator.ui.window import ProjectWindow
+from annotator.ui.window.main_window import ProjectWindow
 
 
 def the_window_waits_for_the_disk():

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QPushBu
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.storage.project import create_project
-from annotator.ui.dialogs import parts
+from annotator.ui.dialogs import dialog_widgets
 from annotator.ui.dialogs.export_labels import ExportLabels
-from annotator.ui.progress import ProgressStrip
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.progress import ProgressStrip
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_the_labels_are_written_beside_the_project(qtbot, dialog, tmp_path):
 
 def test_the_folder_is_opened_when_asked(qtbot, dialog, monkeypatch):
     opened = []
-    monkeypatch.setattr(parts, "show_folder", opened.append)
+    monkeypatch.setattr(dialog_widgets, "show_folder", opened.append)
     button(dialog).click()
     settle(qtbot, dialog)
 

@@ -5,8 +5,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
-from annotator.ui.dialogs.from_link import FromLink
-from annotator.ui.settings import Preferences
+from annotator.ui.application.settings import Preferences
+from annotator.ui.importing.from_link import FromLink
 
 
 @pytest.fixture

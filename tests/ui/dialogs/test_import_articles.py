@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from annotator.importers import formats, plain_text
 from annotator.importers.folders import gathered
-from annotator.ui.dialogs.arrival import Column
-from annotator.ui.dialogs.arrival_tools import ArrivalTools
-from annotator.ui.dialogs.import_articles import ImportArticles, ask
-from annotator.ui.progress import ProgressStrip
+from annotator.operations.import_rows import Column
+from annotator.ui.importing.import_articles import ImportArticles, ask
+from annotator.ui.importing.import_tools import ImportTools
+from annotator.ui.widgets.progress import ProgressStrip
 
 
 @pytest.fixture
@@ -291,7 +291,7 @@ def test_no_folder_chosen_adds_nothing(opened, monkeypatch):
 
 def test_a_dialog_that_is_gone_when_a_folder_is_chosen_harms_nobody(opened, monkeypatch, tmp_path):
     dialog = opened(())
-    tools = dialog.findChild(ArrivalTools)
+    tools = dialog.findChild(ImportTools)
 
     def choose(*_):
         shiboken6.delete(tools)  # as when the window is closed meanwhile
@@ -314,7 +314,7 @@ def held(monkeypatch):
                 goes_on.wait(10)
             yield path
 
-    monkeypatch.setattr("annotator.ui.dialogs.finds.gathered", gather_slowly)
+    monkeypatch.setattr("annotator.operations.found_drafts.gathered", gather_slowly)
     yield goes_on
     goes_on.set()
 

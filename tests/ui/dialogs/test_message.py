@@ -3,8 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
+from annotator.ui.dialogs.dialog_widgets import words
 from annotator.ui.dialogs.message import Message, ask_choice, tell
-from annotator.ui.dialogs.parts import words
 from annotator.ui.widgets.fold import Fold
 
 

@@ -23,35 +23,35 @@ from PySide6.QtWidgets import (
 
 from annotator.importers import Draft
 from annotator.importers.left_out import PageText
-from annotator.language.repairs import proposals
+from annotator.language.repairs.proposing import proposals
+from annotator.operations.found_drafts import SeveralLists, look
+from annotator.operations.likenesses import Nearly
 from annotator.ui import dialogs
-from annotator.ui.actions import key_sheet
+from annotator.ui.application.settings import Preferences
+from annotator.ui.commands.actions import key_sheet
 from annotator.ui.dialogs import keys, on_screen
 from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.article_details import ArticleDetails
-from annotator.ui.dialogs.column_match import ColumnMatch
 from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
-from annotator.ui.dialogs.encoding_choice import EncodingChoice
 from annotator.ui.dialogs.export_labels import ExportLabels
-from annotator.ui.dialogs.finds import SeveralLists, look
-from annotator.ui.dialogs.from_link import FromLink
-from annotator.ui.dialogs.import_articles import ImportArticles
-from annotator.ui.dialogs.import_report import ImportReport, ReportLine
 from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.dialogs.left_out import LeftOutPassages
-from annotator.ui.dialogs.likenesses import Nearly
-from annotator.ui.dialogs.list_choice import ListChoice
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.repairs import RepairText
-from annotator.ui.dialogs.side_by_side import SideBySide
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
 from annotator.ui.dialogs.work import Outcome, Work
+from annotator.ui.importing.column_match import ColumnMatch
+from annotator.ui.importing.encoding_choice import EncodingChoice
+from annotator.ui.importing.from_link import FromLink
+from annotator.ui.importing.import_articles import ImportArticles
+from annotator.ui.importing.import_report import ImportReport, ReportLine
+from annotator.ui.importing.list_choice import ListChoice
+from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.models.wordings import wordings
-from annotator.ui.pending import Aside
-from annotator.ui.settings import Preferences
+from annotator.ui.project.pending import Aside
 from annotator.ui.widgets.auto_text import AutoText
 
 SENTENCE = "“Summit.annotator” is open in another window of this computer since nine o'clock. "

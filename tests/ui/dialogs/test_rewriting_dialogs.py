@@ -11,15 +11,15 @@ from annotator.domain.revision import WordKind, Words
 from annotator.domain.span import Span
 from annotator.domain.text import clean
 from annotator.importers import Draft
-from annotator.language.repairs import proposals
+from annotator.language.repairs.proposing import proposals
+from annotator.ui.commands.marking import Marking
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
-from annotator.ui.focus import Focus
-from annotator.ui.marking import Marking
 from annotator.ui.models.rewritten import corrected, fates, replaced
-from annotator.ui.pending import Aside
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.pending import Aside
 from annotator.ui.widgets.difference import Difference
 from annotator.ui.widgets.text_editor import TextEditor
 

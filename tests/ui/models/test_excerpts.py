@@ -3,8 +3,8 @@
 from annotator.domain.anchor import anchored
 from annotator.domain.revision import TextEdit, WordKind, Words
 from annotator.domain.span import Span
-from annotator.language.differences import words_changed
-from annotator.language.repairs import Repair, RepairKind
+from annotator.language.differences.comparing import words_changed
+from annotator.language.repairs.proposing import Repair, RepairKind
 from annotator.ui.models.excerpts import gap_shown, gist, repair_shown, words_shown
 
 LONG = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"

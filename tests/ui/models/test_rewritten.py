@@ -15,7 +15,7 @@ from annotator.domain.text import clean
 from annotator.domain.zone import Zone
 from annotator.importers import Draft
 from annotator.importers.html import LeftOut
-from annotator.language.repairs import proposals
+from annotator.language.repairs.proposing import proposals
 from annotator.storage.store import Store
 from annotator.ui.models.rewritten import (
     corrected,

@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.span import Span
-from annotator.ui.marking import Marking
+from annotator.ui.commands.marking import Marking
 from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.panels.fact_check import FactCheckPanel
 from annotator.ui.panels.sentiment import SentimentPanel
-from annotator.ui.theme import Scheme, Theme
+from annotator.ui.theming.theme import Scheme, Theme
 
 
 @pytest.fixture(scope="session")

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 from annotator.domain.claim import Attribution
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
-from annotator.ui.focus import Focus
-from annotator.ui.marking import Marking
+from annotator.ui.commands.marking import Marking
 from annotator.ui.panels.claims import ClaimsPanel
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.choice_button import ChoiceButton
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import Form
-from annotator.ui.workspace import Workspace
 
 
 @pytest.fixture

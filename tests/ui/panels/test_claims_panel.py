@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QScr
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
-from annotator.ui.focus import Focus
-from annotator.ui.marking import Marking
+from annotator.ui.commands.marking import Marking
 from annotator.ui.panels.appearances import Appearances
 from annotator.ui.panels.claim_form import ClaimForm
 from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.panels.row_list import ROW_HEIGHT, TWO_LINES
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.key_button import KeyButton
-from annotator.ui.workspace import Workspace
 
 
 def list_of(panel):

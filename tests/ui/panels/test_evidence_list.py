@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import add_evidence
-from annotator.ui.marking import Marking
+from annotator.ui.commands.marking import Marking
 from annotator.ui.panels.evidence_list import EvidenceList
 from annotator.ui.panels.evidence_painting import measured
 from annotator.ui.panels.evidence_sheet import STANCE
-from annotator.ui.theme import Scheme, Theme
 from annotator.ui.theming.palette import load
+from annotator.ui.theming.theme import Scheme, Theme
 
 
 @pytest.fixture

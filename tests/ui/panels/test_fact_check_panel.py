@@ -9,9 +9,9 @@ from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.checking import check_of
 from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
-from annotator.ui.focus import Focus
 from annotator.ui.panels.fact_check import FactCheckPanel
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.workspace import Workspace
 
 REFUTED = LabelKey("averitec-verdict@1", "refuted")
 

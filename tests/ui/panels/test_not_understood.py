@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.domain.claim import Claim
 from annotator.domain.unconfirmed import Unconfirmed
-from annotator.ui.focus import Focus
 from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.panels.fact_check import FactCheckPanel
-from annotator.ui.workspace import Workspace
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.workspace import Workspace
 
 
 @pytest.fixture

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
-from annotator.ui.focus import Focus
 from annotator.ui.panels.sentiment import SentimentPanel
 from annotator.ui.panels.sentiment_form import SentimentForm
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.choice_button import ChoiceButton
-from annotator.ui.workspace import Workspace
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QToolButton
 
-from annotator.ui.theme import Scheme, Theme
+from annotator.ui.theming.theme import Scheme, Theme
 from annotator.ui.views.article_list import ArticleList
 
 
@@ -105,7 +105,7 @@ def test_the_filter_takes_the_keyboard(listing, qtbot):
 
 
 def test_the_head_counts_what_is_done(listing, focus, workspace):
-    from annotator.ui.marking import Marking  # noqa: PLC0415
+    from annotator.ui.commands.marking import Marking  # noqa: PLC0415
 
     Marking(focus).set_status("done")
 
@@ -127,7 +127,7 @@ def test_an_empty_filter_says_which_keys_lead_to_it(listing):
 
 
 def test_each_status_is_painted(listing, focus, workspace):
-    from annotator.ui.marking import Marking  # noqa: PLC0415
+    from annotator.ui.commands.marking import Marking  # noqa: PLC0415
 
     pictures = []
     for status in ("todo", "in_progress", "done", "excluded"):

@@ -3,7 +3,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView
 
-from annotator.ui.views.palette import CommandPalette, Entry, matching
+from annotator.ui.views.command_palette import CommandPalette, Entry, matching
 
 NAMES = ("Import articles…", "Exporter les étiquettes", "Find in article", "Next article")
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QListView, QPushButton
 
 from annotator.domain.claim import Claim
 from annotator.domain.span import Span
-from annotator.ui.marking import Marking
+from annotator.ui.commands.marking import Marking
 from annotator.ui.models.rewritten import corrected
 from annotator.ui.views.review_list import ReviewList
 from annotator.ui.widgets.list_heading import ListHeading

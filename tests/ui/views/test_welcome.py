@@ -3,8 +3,8 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from annotator.ui.settings import Preferences
-from annotator.ui.theme import Scheme, Theme
+from annotator.ui.application.settings import Preferences
+from annotator.ui.theming.theme import Scheme, Theme
 from annotator.ui.views.recent import RecentButton
 from annotator.ui.views.welcome import WelcomePage
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QTextCursor
 
-from annotator.ui.theme import Scheme, load, shown_in
+from annotator.ui.theming.theme import Scheme, load, shown_in
 from annotator.ui.widgets.in_place import InPlace, ShownLine
 
 LINES = [

@@ -1,0 +1,119 @@
+"""How one text became another: as edits that make it, and as words to be read."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from annotator.domain.revision import TextEdit, WordKind, Words, shared_start
+from annotator.language.differences.alignment import common_runs
+from annotator.language.differences.diff_ranges import Stretch, slid, widened
+from annotator.language.sentences.words import TOKEN
+
+_LINE: Final = re.compile("[^\n]*\n|[^\n]+")
+_SPACE: Final = re.compile(r"(\s*)(?:\S|\Z)")
+_LONG_LINE: Final = 10_000  # code points after which a line is cut where the words differ
+
+
+def edits_between(old: str, new: str) -> tuple[TextEdit, ...]:
+    """Return edits that make the new text of the old one.
+
+    They replace whole words and signs; where only white space differs, only that. A text of
+    20,000 characters takes a few milliseconds, one of millions with small changes some tenths
+    of a second.
+    """
+    return tuple(
+        TextEdit(each.old, each.old_end, new[each.new : each.new_end])
+        for each in slid(_differing(old, new), old, new)
+    )
+
+
+def words_changed(old: str, new: str) -> list[Words]:
+    """Return both texts as one row of words: kept, or removed and then added.
+
+    What is kept and removed makes the old text, what is kept and added the new one. Words are
+    whole here: one that has lost a letter is removed, and added without it.
+    """
+    row: list[Words] = []
+    place = 0
+    for each in widened(slid(_differing(old, new), old, new), old, new):
+        row.append(Words(WordKind.KEPT, old[place : each.old]))
+        row.append(Words(WordKind.REMOVED, old[each.old : each.old_end]))
+        row.append(Words(WordKind.ADDED, new[each.new : each.new_end]))
+        place = each.old_end
+    row.append(Words(WordKind.KEPT, old[place:]))
+    return [words for words in row if words.text]
+
+
+def _differing(old: str, new: str) -> list[Stretch]:
+    if old == new:
+        return []
+    return [
+        fine
+        for lines in _apart(old, new, _LINE, _middle(old, new))
+        for words in _apart(old, new, TOKEN, lines)
+        for fine in _respaced(old, new, words)
+    ]
+
+
+def _middle(old: str, new: str) -> Stretch:
+    """Return what is left of two texts without the lines they begin and end with alike."""
+    head = shared_start(old, new)
+    tail = shared_start(old[head:][::-1], new[head:][::-1])
+    start = old.rfind("\n", 0, head) + 1
+    if head - start > _LONG_LINE:
+        start = max(start, old.rfind(" ", 0, head) + 1)
+    end = len(old) - tail
+    line_end = old.find("\n", end) + 1 or len(old)
+    if line_end - end > _LONG_LINE:
+        line_end = min(line_end, old.find(" ", end) + 1 or len(old))
+    return Stretch(start, line_end, start, line_end + len(new) - len(old))
+
+
+def _apart(old: str, new: str, item: re.Pattern[str], of: Stretch) -> Iterator[Stretch]:
+    """Yield what lies between the items that a stretch of two texts has in common."""
+    last = Stretch(of.old, of.old, of.new, of.new)
+    end = Stretch(of.old_end, of.old_end, of.new_end, of.new_end)
+    for common in [*_common(old, new, item, of), end]:
+        gap = Stretch(last.old_end, common.old, last.new_end, common.new)
+        if gap.of_old(old) != gap.of_new(new):
+            yield gap
+        last = common
+
+
+def _common(old: str, new: str, item: re.Pattern[str], of: Stretch) -> Iterator[Stretch]:
+    """Yield the items in common; those of a run together where what is between them is, too."""
+    one = [found.span() for found in item.finditer(old, of.old, of.old_end)]
+    other = [found.span() for found in item.finditer(new, of.new, of.new_end)]
+    for run in common_runs([old[a:b] for a, b in one], [new[a:b] for a, b in other]):
+        (last, last_new) = (end - 1 for end in run.ends)
+        whole = Stretch(one[run.old][0], one[last][1], other[run.new][0], other[last_new][1])
+        if whole.of_old(old) == whole.of_new(new):
+            yield whole
+            continue
+        for place in range(run.size):
+            yield Stretch(*one[run.old + place], *other[run.new + place])
+
+
+def _respaced(old: str, new: str, of: Stretch) -> Iterator[Stretch]:
+    """Yield a stretch without the white space both begin or end with, or only white space."""
+    before, after = of.of_old(old), of.of_new(new)
+    if "".join(before.split()) == "".join(after.split()):
+        yield from _spaces(old, new, of)
+        return
+    head = shared_start(_space(before), _space(after))
+    left, left_new = before[head:], after[head:]
+    tail = shared_start(_space(left[::-1]), _space(left_new[::-1]))
+    yield Stretch(of.old + head, of.old_end - tail, of.new + head, of.new_end - tail)
+
+
+def _spaces(old: str, new: str, of: Stretch) -> Iterator[Stretch]:
+    """Yield the white space that differs before the same characters, or behind them."""
+    one = _SPACE.finditer(old, of.old, of.old_end)
+    other = _SPACE.finditer(new, of.new, of.new_end)
+    for before, after in zip(one, other, strict=False):
+        if before[1] != after[1]:
+            yield Stretch(*before.span(1), *after.span(1))
+
+
+def _space(text: str) -> str:
+    return text[: len(text) - len(text.lstrip())]

@@ -1,0 +1,129 @@
+"""Stretches in which two texts differ, put where a reader would put them."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from annotator.language.sentences.words import SIGNS, UNSPACED
+
+_FURTHEST: Final = 1_000  # code points by which a stretch is moved
+_LETTER: Final = re.compile(f"[^\\s{UNSPACED}{SIGNS}]")
+_JOINTS: Final = "'’-‐\u2011"
+_SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\s+\Z")
+
+
+class Stretch(Struct, frozen=True):
+    """A stretch of the old text and what stands for it in the new: code points, half-open."""
+
+    old: int
+    old_end: int
+    new: int
+    new_end: int
+
+    def of_old(self, text: str) -> str:
+        """Return the words of the old text."""
+        return text[self.old : self.old_end]
+
+    def of_new(self, text: str) -> str:
+        """Return the words of the new text."""
+        return text[self.new : self.new_end]
+
+    def shifted(self, by: int) -> "Stretch":
+        """Return it further on in both texts, or further back."""
+        return Stretch(self.old + by, self.old_end + by, self.new + by, self.new_end + by)
+
+    def joined(self, other: "Stretch") -> "Stretch":
+        """Return the two as one, with what lies between."""
+        return Stretch(self.old, other.old_end, self.new, other.new_end)
+
+
+def slid(stretches: Sequence[Stretch], old: str, new: str) -> list[Stretch]:
+    """Return the stretches with what is only added or only removed set off where it reads best.
+
+    "He said a. He said b." has gained "He said a. ", not "a. He said ": the same characters, but
+    what is added begins at a line, a sentence or a word where it can.
+    """
+    found: list[Stretch] = []
+    for rank, each in enumerate(stretches):
+        room = _room(stretches, rank, found, old)
+        if each.old == each.old_end:
+            found.append(each.shifted(_slide(new, each.new, each.new_end, room)))
+        elif each.new == each.new_end:
+            found.append(each.shifted(_slide(old, each.old, each.old_end, room)))
+        else:
+            found.append(each)
+    return found
+
+
+def widened(stretches: Sequence[Stretch], old: str, new: str) -> list[Stretch]:
+    """Return the stretches grown to whole words, those that meet joined."""
+    found: list[Stretch] = []
+    for rank, each in enumerate(stretches):
+        back, on = _room(stretches, rank, found, old)
+        left = right = 0
+        while left < back and _cut(old, each.old - left, new, each.new - left):
+            left += 1
+        while right < on and _cut(old, each.old_end + right, new, each.new_end + right):
+            right += 1
+        wide = Stretch(each.old - left, each.old_end + right, each.new - left, each.new_end + right)
+        if found and found[-1].old_end == wide.old:
+            wide = found.pop().joined(wide)
+        found.append(wide)
+    return found
+
+
+def _room(
+    stretches: Sequence[Stretch], rank: int, before: Sequence[Stretch], old: str
+) -> tuple[int, int]:
+    """Return how many characters the texts have in common before a stretch, and after it."""
+    floor = before[-1].old_end if before else 0
+    roof = stretches[rank + 1].old if rank + 1 < len(stretches) else len(old)
+    back, on = stretches[rank].old - floor, roof - stretches[rank].old_end
+    return min(back, _FURTHEST), min(on, _FURTHEST)
+
+
+def _slide(text: str, start: int, end: int, room: tuple[int, int]) -> int:
+    """Return by how much a stretch is to be moved among the places where it is the same."""
+    first = last = 0
+    while -first < room[0] and text[start + first - 1] == text[end + first - 1]:
+        first -= 1
+    while last < room[1] and text[start + last] == text[end + last]:
+        last += 1
+    return max(range(first, last + 1), key=lambda by: (_edge(text, start + by), -abs(by)))
+
+
+def _edge(text: str, place: int) -> int:
+    """Return how good a place is for something to begin: line, sentence, word, or none."""
+    after = text[place : place + 1]
+    if place == 0 or text[place - 1] == "\n":
+        return 6 if after.strip() else 5
+    if _SENTENCE_END.search(text, max(0, place - 10), place):
+        return 4
+    if text[place - 1].isspace():
+        return 3
+    if after.isspace():
+        return 2
+    return 0 if _runs_on(text, place) else 1
+
+
+def _cut(old: str, place: int, new: str, new_place: int) -> bool:
+    """Return whether a place is inside a word of either text."""
+    return _runs_on(old, place) or _runs_on(new, new_place)
+
+
+def _runs_on(text: str, place: int) -> bool:
+    """Return whether a word runs over a place of a text."""
+    if not 0 < place < len(text):
+        return False
+    before, after = text[place - 1], text[place]
+    if before in _JOINTS:
+        return place > 1 and _is_letter(text[place - 2]) and _is_letter(after)
+    if after in _JOINTS:
+        return _is_letter(before) and _is_letter(text[place + 1 : place + 2])
+    return _is_letter(before) and _is_letter(after)
+
+
+def _is_letter(char: str) -> bool:
+    return _LETTER.match(char) is not None

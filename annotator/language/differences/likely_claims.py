@@ -1,0 +1,119 @@
+"""Ranks claims by how likely a passage makes them, too: by the words that both have."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from math import log
+from typing import Final
+
+from msgspec import Struct
+
+from annotator.language.sentences.words import TOKEN, UNSPACED
+
+_STEM: Final = 6  # letters by which forms of a word are known: guarantee, guarantees, guaranteed
+_TELLING: Final = 4  # letters that a word needs to say what a text is about
+_SHORT: Final = 0.25  # how much the others count
+_NAMED: Final = 0.1  # for a claimant who is named in the passage or close to it
+_RECENT: Final = 0.05  # for the newest claim; half of that for the one before it, and so on
+_ASCII_WORD: Final = re.compile("[a-z0-9]+")
+_ALONE: Final = re.compile(f"[{UNSPACED}]")
+
+_Words = frozenset[str]
+
+
+class Candidate(Struct, frozen=True):
+    """A claim by its wording and the words of its mentions, and the names of its claimant."""
+
+    key: str
+    texts: tuple[str, ...]
+    names: tuple[str, ...] = ()
+
+
+class LikelyClaims:
+    """Ranks candidates, oldest first as they are given; each can be put in anew or taken out.
+
+    How much a word tells, less the more claims have it, is learned from those given at first.
+    """
+
+    def __init__(self, candidates: Iterable[Candidate] = ()) -> None:
+        known = {each.key: _read(each) for each in candidates}
+        self._count = len(known)
+        self._claims = Counter(
+            word for words, _ in known.values() for word in _Words().union(*words)
+        )
+        self._weights: dict[str, float] = {}
+        self._texts: dict[str, list[tuple[_Words, float]]] = {}
+        self._names: dict[str, list[_Words]] = {}
+        for key, (texts, names) in known.items():
+            self._keep(key, texts, names)
+
+    def put(self, candidate: Candidate) -> None:
+        """Take a candidate in, or take it as it is now; it is the newest then."""
+        self.drop(candidate.key)
+        self._keep(candidate.key, *_read(candidate))
+
+    def drop(self, key: str) -> None:
+        """Take a candidate out."""
+        self._texts.pop(key, None)
+        self._names.pop(key, None)
+
+    def ranked(self, passage: str, around: str = "") -> list[str]:
+        """Return the keys of all candidates, the likeliest first.
+
+        `around` is where a claimant is looked for beside the passage, such as its paragraph. One
+        passage among 5,000 claims takes some 30 ms.
+        """
+        wanted, nearby = stems(passage), stems(f"{passage} {around}")
+        total = self._weigh(wanted)
+        scores: dict[str, float] = {}
+        for age, key in enumerate(reversed(self._texts)):
+            likeness = self._likeness(wanted, total, self._texts[key])
+            is_named = likeness > 0 and any(name <= nearby for name in self._names[key])
+            scores[key] = likeness * (1 + _RECENT / (1 + age)) + _NAMED * is_named
+        return sorted(scores, key=lambda key: -scores[key])
+
+    def _keep(self, key: str, texts: Iterable[_Words], names: list[_Words]) -> None:
+        self._texts[key] = [(words, self._weigh(words)) for words in texts]
+        self._names[key] = names
+
+    def _likeness(
+        self, wanted: _Words, total: float, texts: Iterable[tuple[_Words, float]]
+    ) -> float:
+        """Return how much the passage shares with the most similar text, from 0 to 1.
+
+        To be a part of the other counts half.
+        """
+        best = 0.0
+        for words, other in texts:
+            if shared := wanted & words:
+                weight = self._weigh(shared)
+                best = max(best, weight / (total + other) + weight / (2 * min(total, other)))
+        return best
+
+    def _weigh(self, words: _Words) -> float:
+        known = self._weights
+        return sum([known[word] if word in known else self._learn(word) for word in words])
+
+    def _learn(self, word: str) -> float:
+        is_telling = len(word) >= _TELLING or word.isdigit() or _ALONE.match(word)
+        rarity = log(2 + self._count / (1 + self._claims[word]))
+        self._weights[word] = weight = rarity if is_telling else _SHORT * rarity
+        return weight
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the beginnings of a text's words, upper and lower case alike.
+
+    In scripts without spaces each character is a word.
+    """
+    text = text.casefold()
+    if text.isascii():
+        return frozenset([word[:_STEM] for word in _ASCII_WORD.findall(text)])
+    words = TOKEN.findall(text)
+    return frozenset([word[:_STEM] for word in words if word[0].isalnum()])
+
+
+def _read(candidate: Candidate) -> tuple[list[_Words], list[_Words]]:
+    texts = [words for text in dict.fromkeys(candidate.texts) if (words := stems(text))]
+    names = [words for name in candidate.names if (words := stems(name))]
+    return texts, names

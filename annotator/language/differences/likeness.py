@@ -1,0 +1,99 @@
+"""How alike two texts are: estimated from small signatures, then measured."""
+
+import re
+from collections import Counter, defaultdict
+from itertools import islice
+from struct import pack, unpack
+from typing import Final
+from zlib import crc32
+
+from annotator.language.sentences.words import TOKEN, UNSPACED
+
+_VALUES: Final = 64  # in a signature
+_LOOKED_UP: Final = 16  # of them, when texts are searched for
+_SHARED_BY: Final = 200  # texts that are looked at because of one value
+_WORTH: Final = 0.2  # resemblance below which a text is not worth measuring
+_MOST_PAIRS: Final = 20_000_000_000  # of words that are compared one by one: half a second
+_WORD: Final = re.compile(r"\w+")
+_ASCII_WORDS: Final = bytes(
+    code if _WORD.match(chr(code)) else ord(" ") for code in [*range(128), *[0] * 128]
+)
+_WITHOUT_SPACES: Final = re.compile(f"[{UNSPACED}]")
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how much of two texts is the same, in percent, whatever the white space.
+
+    It is twice the number of words and signs they have in common, in the same order, of all
+    they have. In texts of more than some 140,000 words, every three words in a row count.
+    """
+    words, others = TOKEN.findall(one), TOKEN.findall(other)
+    if len(words) * len(others) <= _MOST_PAIRS:
+        from rapidfuzz.distance import Indel  # noqa: PLC0415 - not before texts are compared
+
+        return 100 * Indel.normalized_similarity(words, others)
+    runs = Counter(zip(words, words[1:], words[2:], strict=False))
+    other_runs = Counter(zip(others, others[1:], others[2:], strict=False))
+    return 200 * (runs & other_runs).total() / (runs.total() + other_runs.total())
+
+
+def signature(text: str) -> bytes:
+    """Return what stands for a text in `resemblance`: 256 bytes, less for a very short one.
+
+    It holds the 64 least hashes of every three words in a row (A. Broder, On the resemblance
+    and containment of documents, 1997), upper and lower case alike, without signs. It is the
+    same on every machine; a text without words has none.
+    """
+    words = _words(text.casefold())
+    rows = zip(words, words[1:], words[2:], strict=False) if words[2:] else [words]
+    least = sorted(set(map(crc32, map(b" ".join, rows))))[:_VALUES] if words else []
+    return pack(f"<{len(least)}I", *least)
+
+
+def resemblance(one: bytes, other: bytes) -> float:
+    """Return how many of their three-word runs two texts share, from 0 to 1, give or take 0.06."""
+    values, others = {*_values(one)}, {*_values(other)}
+    shared = values & others
+    if not shared:
+        return 0.0
+    least = sorted(values | others)[:_VALUES]
+    return len(shared.intersection(least)) / len(least)
+
+
+class Lookalikes:
+    """Finds, among many texts, those that resemble one, by their signatures."""
+
+    def __init__(self) -> None:
+        self._signatures: dict[str, bytes] = {}
+        self._having: defaultdict[int, list[str]] = defaultdict(list)
+
+    def add(self, key: str, signature: bytes) -> None:
+        """Take in a text under a key, such as the id of its article."""
+        self._signatures[key] = signature
+        for value in _values(signature)[:_LOOKED_UP]:
+            self._having[value].append(key)
+
+    def nearest(self, signature: bytes, most: int = 5) -> list[str]:
+        """Return the keys of the texts worth measuring with `likeness`, the likeliest first."""
+        shared = Counter(
+            key
+            for value in _values(signature)[:_LOOKED_UP]
+            for key in islice(self._having.get(value, ()), _SHARED_BY)
+        )
+        found = [
+            (resemblance(signature, self._signatures[key]), key)
+            for key, _ in shared.most_common(4 * most)
+        ]
+        ranked = sorted(found, key=lambda pair: -pair[0])
+        return [key for worth, key in ranked[:most] if worth >= _WORTH]
+
+
+def _values(signature: bytes) -> tuple[int, ...]:
+    return unpack(f"<{len(signature) // 4}I", signature)
+
+
+def _words(text: str) -> list[bytes]:
+    if text.isascii():
+        return text.encode().translate(_ASCII_WORDS).split()
+    pattern = TOKEN if _WITHOUT_SPACES.search(text) else _WORD
+    return " ".join(pattern.findall(text)).encode("utf-8", "replace").split(b" ")

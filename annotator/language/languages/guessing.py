@@ -1,0 +1,134 @@
+"""Guesses the language of a text from its script and its small words."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+from unicodedata import normalize
+
+from msgspec import Struct
+
+from annotator.language.languages.names import UNDETERMINED, language, languages, primary
+from annotator.language.languages.scripts import foreign, script_of, scripts
+
+_SAMPLE: Final = 1_000  # code points that are looked at
+_SIGN: Final = re.compile("[^\\w\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff]")
+_LETTERS: Final = bytes(
+    byte if byte >= 0x80 or chr(byte).isalnum() or chr(byte) == "_" else ord(" ")
+    for byte in range(256)
+)
+_KANA: Final = 0.05  # of the letters of a Japanese text, at least
+_FITTING: Final = 0.2  # of the letters, for a language to be possible
+_FOREIGN: Final = 3.0  # how much letters from elsewhere count against a language
+_SURE: Final = 0.08  # of the words, at least
+_AHEAD: Final = 1.1  # of the next best
+_FEWEST: Final = 2  # words
+_KEPT: Final = 6  # languages whose letters are looked at
+_LIKE: Final = str.maketrans("يكىإ", "یکیا")  # letters that keyboards take for each other
+
+
+class _Small(Struct, frozen=True):
+    """The small words of the languages of one script.
+
+    `kinds` numbers what words have in common: the languages that have them, in `languages`.
+    `alone` is the language that a text is in when no words tell another; empty for none.
+    """
+
+    alone: str
+    kinds: Mapping[bytes, int]
+    languages: tuple[tuple[str, ...], ...]
+    letters: Mapping[str, frozenset[str]]
+
+
+def settled(stated: str, text: str) -> str:
+    """Return the language of a text: the one that its file states, else a guess.
+
+    What is stated holds unless the text is in another script than any of that language.
+    """
+    if primary(stated) in ("", UNDETERMINED):
+        return guess(text)
+    known, shares = language(stated), scripts(text[:_SAMPLE])
+    if known is None or not shares:
+        return stated
+    if sum(shares.get(script, 0.0) for script in known.scripts) >= _FITTING:
+        return stated
+    found = guess(text)
+    return stated if found == UNDETERMINED else found
+
+
+def guess(text: str) -> str:
+    """Return the code of the language that a text is probably in; `und` where that is not clear.
+
+    The first 1,000 characters are looked at.
+    """
+    sample = normalize("NFC", text.lstrip()[:_SAMPLE])
+    shares = scripts(sample)
+    if not shares:
+        return UNDETERMINED
+    main = next(iter(shares))
+    if main in ("Hani", "Kana"):
+        return "ja" if shares.get("Kana", 0.0) > _KANA else "zh"
+    small = _small(main)
+    plain = sample.translate(_LIKE) if main == "Arab" else sample.replace("İ", "i")
+    return _told(plain.lower(), main, small) or small.alone or UNDETERMINED
+
+
+def _told(text: str, script: str, small: _Small) -> str:
+    """Return the language of which the most small words are in a text; none if that is unsure."""
+    tokens = _words(text)
+    hits: dict[str, int] = {}
+    met: dict[str, int] = {}
+    # what is counted are numbers, and few of them: every text that comes in passes here
+    for kind, times in Counter(map(small.kinds.get, tokens)).items():
+        codes = () if kind is None else small.languages[kind]
+        for code in codes:
+            hits[code] = hits.get(code, 0) + times
+            met[code] = met.get(code, 0) + 1000 * times // len(codes)
+    best = sorted(met, key=met.__getitem__, reverse=True)[:_KEPT]
+    if not best:
+        return ""
+    unlike = _unlike(text, script, best, small)
+    score = {code: met[code] / 1000 / len(tokens) - _FOREIGN * unlike[code] for code in best}
+    first, second, *_ = *sorted(best, key=score.__getitem__, reverse=True), ""
+    ahead = _AHEAD * max(0.0, score.get(second, 0.0))
+    is_sure = score[first] > max(_SURE, ahead) and hits[first] >= _FEWEST
+    return first if is_sure else ""
+
+
+def _words(text: str) -> list[bytes]:
+    """Return the words of a text as UTF-8: bytes are split five times as fast as a text."""
+    for sign in _SIGN.findall("".join(set(foreign(text)))):
+        text = text.replace(sign, " ")
+    return text.encode("utf-8", "surrogatepass").translate(_LETTERS).split()
+
+
+def _unlike(text: str, script: str, codes: list[str], small: _Small) -> dict[str, float]:
+    """Return the share of a text's letters that each language does not have."""
+    if script == "Latn" and text.isascii():
+        return dict.fromkeys(codes, 0.0)
+    letters = {c: n for c, n in Counter(foreign(text)).items() if script_of(c) == script}
+    return {
+        code: sum(n for c, n in letters.items() if c not in small.letters[code]) / len(text)
+        if script == "Latn" or small.letters[code]
+        else 0.0
+        for code in codes
+    }
+
+
+@cache
+def _small(script: str) -> _Small:
+    here = {code: each for code, each in languages().items() if script in each.scripts}
+    words: dict[str, tuple[str, ...]] = {}
+    for code, each in here.items():
+        for word in dict.fromkeys(each.words.translate(_LIKE).split()):
+            words[word] = (*words.get(word, ()), code)
+    kinds = {codes: number for number, codes in enumerate(dict.fromkeys(words.values()))}
+    return _Small(
+        alone=next(
+            (c for c, each in here.items() if not each.words and each.scripts[0] == script), ""
+        ),
+        kinds={word.encode(): kinds[codes] for word, codes in words.items()},
+        languages=tuple(kinds),
+        letters={code: frozenset(each.letters.translate(_LIKE)) for code, each in here.items()},
+    )

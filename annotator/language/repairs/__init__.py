@@ -1,0 +1,1 @@
+"""What is damaged in a text and how it can be repaired."""

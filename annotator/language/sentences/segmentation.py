@@ -1,0 +1,63 @@
+"""Cuts a text into sentences, line by line."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import sentencex
+
+from annotator.domain.span import Span
+from annotator.language.languages.names import UNDETERMINED, primary
+from annotator.language.sentences.boundaries import UNREAD, Boundaries
+
+_LINE: Final = re.compile("[^\n\u2028\u2029]+")
+_TROUBLE: Final = re.compile("[^\\S\x00-\x7f]|[\ud800-\udfff]")
+_GERSHAYIM: Final = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
+_STRETCH: Final = 2_000  # code points; the splitter takes the square of its line's length
+_OVERLAP: Final = 100
+
+
+def sentences(text: str, language: str) -> list[Span]:
+    """Return the sentences of a whole text, in order, without white space at their ends.
+
+    A sentence never crosses the end of a line, so headings and list items stand alone.
+    `language` is a BCP 47 tag; an unknown one is treated as undetermined.
+    """
+    return [
+        Span(line.start() + found.start, line.start() + found.end)
+        for line in _LINE.finditer(text)
+        for found in sentences_of_line(line.group(), language)
+    ]
+
+
+def sentences_of_line(line: str, language: str) -> list[Span]:
+    """Return the sentences of one line, as positions in that line.
+
+    The sentences of a quotation are sentences of their own.
+    """
+    seen = _GERSHAYIM.sub("\u05f4", line)
+    cuts = _cuts(UNREAD.sub(" ", _TROUBLE.sub(" ", seen)), primary(language) or UNDETERMINED)
+    starts = [0]
+    found = []
+    for end in Boundaries(seen, language).ends(cuts):
+        if end > starts[-1] and (span := Span(starts[-1], end).trimmed(line)):
+            found.append(span)
+        starts.append(end)
+    return found
+
+
+def _cuts(line: str, language: str) -> Iterator[int]:
+    """Return where the splitter cuts a line that it can read without panic.
+
+    Of each stretch but the last, the last sentence is read again with what follows it.
+    """
+    start = 0
+    while start < len(line):
+        stretch = line[start : start + _STRETCH]
+        found = sentencex.get_sentence_boundaries(language, stretch)
+        ends = [start + each["end_index"] for each in found]
+        if start + _STRETCH >= len(line):
+            yield from ends
+            return
+        yield from ends[:-1]
+        start = ends[-2] if len(ends) > 1 else start + _STRETCH - _OVERLAP

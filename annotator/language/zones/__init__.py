@@ -1,0 +1,1 @@
+"""Which lines of a text are boilerplate."""

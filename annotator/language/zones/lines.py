@@ -1,0 +1,90 @@
+"""The lines of a text as the zone rules see them: their place, their words, what is above."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from annotator.language.sentences.words import UNSPACED
+
+_MOST_LINES = 50_000
+_LONGEST_KEY = 200  # code points; a longer line is a paragraph, whatever it says
+_PROSE = 80  # code points of a paragraph at least
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_WORDS = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
+_DOTS = {ord("ı"): "i", 0x307: None, ord("ё"): "е"}
+_ENDS = ".!?。！？؟।။។…:：;"
+_CLOSERS = "\"'”’»)]）」』* "
+
+
+class Line(NamedTuple):
+    """One line that is not blank; `start` and `end` are code points, the line end excluded.
+
+    `words` has no white space at its ends; `key` is what phrases are compared with, empty for
+    a paragraph; `gap` tells whether the line above is blank.
+    """
+
+    start: int
+    end: int
+    words: str
+    key: str
+    gap: bool
+
+    @property
+    def is_sentence(self) -> bool:
+        """Return whether the line ends as a sentence does, not broken off by three dots."""
+        words = self.words.rstrip(_CLOSERS)
+        return words.endswith(tuple(_ENDS)) and not self.is_broken_off
+
+    @property
+    def is_broken_off(self) -> bool:
+        """Return whether the line ends in three dots, as teasers do."""
+        return self.words.rstrip(_CLOSERS).endswith(("...", "…"))
+
+    @property
+    def is_prose(self) -> bool:
+        """Return whether the line can only be a paragraph: long, and a sentence to its end.
+
+        A character of a script without spaces counts as three; some have no full stop either.
+        """
+        size = len(self.words)
+        if size < _PROSE:
+            size += 2 * len(_UNSPACED.findall(self.words))
+        return size >= _PROSE and (self.is_sentence or len(self.words) > _LONGEST_KEY)
+
+    @property
+    def is_short(self) -> bool:
+        """Return whether the line may be a heading: not long, not ended by a full stop."""
+        words = self.words.rstrip(_CLOSERS)
+        return len(words) <= _LONGEST_KEY and not words.endswith((".", "。", "।", ":", "："))
+
+
+def lines(text: str) -> list[Line]:
+    """Return the first 50,000 lines that are not blank, in order."""
+    return list(islice(_lines(text), _MOST_LINES))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    start, gap = 0, False
+    for content in text.split("\n"):
+        end = start + len(content)
+        if words := content.strip():
+            yield Line(start, end, words, key(words) if len(words) <= _LONGEST_KEY else "", gap)
+        gap = not words
+        start = end + 1
+
+
+def key(words: str) -> str:
+    """Return words without case, marks and signs, with `#` for every number."""
+    return _NUMBER.sub("#", " ".join(_WORDS.findall(fold(words))))
+
+
+def fold(words: str) -> str:
+    """Return words without case, with one kind of apostrophe, and undotted."""
+    return undotted(words.casefold()).replace("’", "'")
+
+
+def undotted(words: str) -> str:
+    """Return words without what Turkish and Russian print with dots or without."""
+    return words.translate(_DOTS)

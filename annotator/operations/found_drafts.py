@@ -1,0 +1,227 @@
+"""What is found in the files of an import: drafts, questions about tables, and refusals."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Self, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.domain.edit import Content
+from annotator.importers import Draft, Refusal
+from annotator.importers import choices as chosen
+from annotator.importers.choices import Choices
+from annotator.importers.draft import InFile
+from annotator.importers.files import read_as_told, read_files, read_or_refuse, table_format
+from annotator.importers.folders import gathered
+from annotator.importers.sheet import Row, Sheet
+from annotator.importers.table_match import FIRST, Match, guess_match, shape
+
+Source = Path | Draft
+Cells = tuple[tuple[str, ...], ...]
+
+_IN_MEMORY: Final = 16_000_000
+
+
+class FoundDraft(Struct, frozen=True):
+    """A draft with the hash of its text, and the file it was read from; None for none."""
+
+    draft: Draft
+    sha256: str
+    path: Path | None = None
+    has_columns: bool = False
+
+    @classmethod
+    def of(cls, draft: Draft, path: Path | None = None, *, has_columns: bool = False) -> Self:
+        """Return a draft with its hash, which takes its time in long texts."""
+        return cls(draft, draft.sha256, path, has_columns)
+
+    def with_draft(self, draft: Draft) -> Self:
+        """Return this with its draft changed in something other than its text."""
+        return replace(self, draft=draft)
+
+
+class Originals:
+    """Holds the bytes of an import in memory, but of a long one only where they lie.
+
+    The first megabytes stay: what was dropped from a mail or an archive may soon be gone.
+    """
+
+    def __init__(self, most: int = _IN_MEMORY) -> None:
+        self._left = most
+
+    def kept(self, draft: Draft, path: Path) -> Draft:
+        """Return the draft with its bytes, or without those that its text or its file has."""
+        if isinstance(draft.original, InFile) or not draft.original:
+            return draft
+        size = len(draft.original)
+        if draft.has_own_bytes and self._left >= size:
+            self._left -= size
+            return draft
+        # a row of a table, for one, is not the whole file: it stays in memory
+        is_whole = not draft.has_own_bytes or _size(path) == size
+        if not is_whole:
+            return draft
+        return replace(draft, original=InFile(path, Content(draft.original).sha256))
+
+
+class Unmatched(Struct, frozen=True):
+    """A table whose columns a person has to look at, its first rows, and the likeliest match.
+
+    `name` is that of the sheet or list, in a file that has several.
+    """
+
+    path: Path
+    columns: tuple[str, ...]
+    rows: Cells
+    match: Match
+    name: str = ""
+
+    @property
+    def shape(self) -> str:
+        """Return the key under which its match is remembered."""
+        return shape(self.columns)
+
+
+class SeveralLists(Struct, frozen=True):
+    """A file with several lists, one of which a person has to choose."""
+
+    path: Path
+    lists: tuple[Unmatched, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return what the lists are called; files that have the same are asked about once."""
+        return tuple(each.name for each in self.lists)
+
+
+Question: TypeAlias = Unmatched | SeveralLists
+"""What a person is asked about a table before it is read."""
+
+
+class Answers(Struct, frozen=True):
+    """What a person said about tables: matches by their shape, lists by the names of all of them.
+
+    `encodings` are those in which files are read, by their paths.
+    """
+
+    matches: Mapping[str, Match] = MappingProxyType({})
+    lists: Mapping[tuple[str, ...], str] = MappingProxyType({})
+    encodings: Mapping[Path, str] = MappingProxyType({})
+
+    def choices(self, path: Path, names: tuple[str, ...] = ()) -> Choices:
+        """Return how one file is to be read; `names` are those of its lists."""
+        encoding, table = self.encodings.get(path, ""), self.lists.get(names, "")
+        return Choices(encoding=encoding, known=self.matches, table=table)
+
+
+NO_ANSWERS: Final = Answers()
+"""What is known of the tables that nobody was asked about."""
+
+
+def found_drafts(
+    sources: Iterable[Source], answers: Answers = NO_ANSWERS, originals: Originals | None = None
+) -> Iterator[FoundDraft | Question | Refusal]:
+    """Return what is in files, in the files of folders, and in drafts; nothing is raised.
+
+    A table is read when the names of its columns or an answer say enough; otherwise it becomes a
+    question. `originals` keeps the bytes of what is found.
+    """
+    originals = originals or Originals()
+    sources = list(sources)
+    named = {source for source in sources if isinstance(source, Path)}
+    for source in sources:
+        if isinstance(source, Draft):
+            yield FoundDraft.of(source)
+    for path in gathered(source for source in sources if isinstance(source, Path)):
+        if isinstance(path, Refusal):
+            yield path
+            continue
+        read = partial(_found, answers=answers, is_alone=path in named)
+        items: Iterator[FoundDraft | Question | Refusal] = read_or_refuse(path, read)
+        for item in items:
+            if isinstance(item, FoundDraft):
+                yield item.with_draft(originals.kept(item.draft, path))
+            else:
+                yield item
+
+
+def found_in_files(
+    paths: Iterable[Path], choices: Choices = chosen.NONE
+) -> Iterator[FoundDraft | Refusal]:
+    """Return what is in files and in the files of folders, without asking about tables."""
+    for item in read_files(paths, choices):
+        yield FoundDraft.of(item) if isinstance(item, Draft) else item
+
+
+def has_columns(path: Path) -> bool:
+    """Return whether a file is of a kind whose columns are matched."""
+    return table_format(path) is not None
+
+
+def look(path: Path, choices: Choices = chosen.NONE) -> list[Unmatched]:
+    """Return the tables in a file with their first rows; raises UnreadableFileError."""
+    table = table_format(path)
+    sheets = table.sheets(path, choices) if table else ()
+    return [_looked_at(path, sheet) for sheet in sheets if sheet.columns]
+
+
+def _found(
+    path: Path, answers: Answers, *, is_alone: bool
+) -> Iterator[FoundDraft | Question | Refusal]:
+    if not has_columns(path):
+        yield from _of_file(path, answers.choices(path), has_columns=False)
+        return
+    tables = look(path, answers.choices(path))
+    names = _lists(tables)
+    if names and names not in answers.lists:
+        yield SeveralLists(path, tuple(tables))
+        return
+    choices = answers.choices(path, names)
+    wanted = [each for each in tables if not choices.table or each.name == choices.table]
+    questions = [
+        each for each in wanted if each.shape not in answers.matches and _is_guess(each, is_alone)
+    ]
+    yield from questions or _of_file(path, choices, has_columns=True)
+
+
+def _of_file(path: Path, choices: Choices, *, has_columns: bool) -> Iterator[FoundDraft | Refusal]:
+    for item in read_as_told(path, choices):
+        if isinstance(item, Draft):
+            yield FoundDraft.of(item, path, has_columns=has_columns)
+        else:
+            yield item
+
+
+def _lists(tables: Sequence[Unmatched]) -> tuple[str, ...]:
+    """Return the names of the lists of which one is to be chosen; the sheets of a book all come."""
+    names = tuple(each.name for each in tables)
+    return names if len(names) > 1 and names[0].startswith("list ") else ()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
+
+
+def _looked_at(path: Path, sheet: Sheet) -> Unmatched:
+    cells = (row.cells for row in sheet.rows if isinstance(row, Row))
+    rows = tuple(islice(cells, FIRST))
+    return Unmatched(path, sheet.columns, rows, guess_match(sheet.columns, rows), sheet.name)
+
+
+def _is_guess(table: Unmatched, is_alone: bool) -> bool:  # noqa: FBT001
+    """Return whether a person has to look: names do not tell the text and the headline.
+
+    A table without any column for the text is asked for only when it was named by itself: of
+    a folder, such files hold something else.
+    """
+    named, match = guess_match(table.columns, ()), table.match
+    if not table.rows or (match.text is None and not is_alone):
+        return False
+    return match.text is None or named.text != match.text or named.headline is None

@@ -1,0 +1,204 @@
+"""The articles of an import, each as far as it is known and filled in."""
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import IntEnum
+from pathlib import Path
+from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.domain.dates import parse_date
+from annotator.domain.text import one_line
+from annotator.importers import Draft, Refusal
+from annotator.importers.encodings import short_name
+from annotator.importers.html import LeftOut
+from annotator.importers.left_out import is_page
+from annotator.operations.found_drafts import FoundDraft
+from annotator.operations.likenesses import Nearly
+
+
+class Column(IntEnum):
+    """The columns, in order."""
+
+    FILE = 0
+    HEADLINE = 1
+    PUBLISHER = 2
+    LINK = 3
+    PUBLISHED = 4
+    ENCODING = 5
+    STATE = 6
+
+
+class ImportRow(Struct, frozen=True):
+    """One draft as it is filled in.
+
+    `sha256` is of its text, `path` the file it was read from, None for none; `has_columns` that it
+    is a table. `twin` says where the same text is already, `nearly` which text is nearly the same.
+    `published` is the date as typed, which need not be one. `note` was added by what a person
+    decided, to the notes that the file has. `version_of` is the id of an article that gets it as
+    another text; it then does not come in as its own. `taken` are passages that were left out of
+    its page and taken into the text, `as_read` is the draft without them.
+    """
+
+    draft: Draft
+    sha256: str
+    path: Path | None = None
+    twin: str = ""
+    nearly: Nearly | None = None
+    is_wanted: bool = True
+    published: str = ""
+    has_columns: bool = False
+    note: str = ""
+    version_of: str = ""
+    taken: tuple[LeftOut, ...] = ()
+    as_read: Draft | None = None
+
+    @classmethod
+    def of(cls, found: FoundDraft, twin: str) -> Self:
+        """Return what was found, wanted unless its text is there already."""
+        return cls(
+            found.draft,
+            found.sha256,
+            found.path,
+            twin,
+            is_wanted=not twin,
+            published=found.draft.published_at,
+            has_columns=found.has_columns,
+        )
+
+    @property
+    def is_page(self) -> bool:
+        """Return whether it came from a page, of which something may have been left out."""
+        original = self.draft.original
+        begins = original if isinstance(original, bytes) else b""  # else the name tells
+        return not self.can_be_reread and is_page(begins, self.draft.file_name)
+
+    @property
+    def can_be_reread(self) -> bool:
+        """Return whether its bytes are a text that another encoding reads in another way."""
+        return self.path is not None and self.draft.is_plain
+
+    @property
+    def is_guessed_table(self) -> bool:
+        """Return whether it is of a table that another encoding reads in another way."""
+        return self.has_columns and not self.draft.encoding.startswith("utf")
+
+    @property
+    def state(self) -> str:
+        """Return how it stands to what is here."""
+        if self.version_of and self.nearly:
+            return f"new version of {self.nearly.name}"
+        known = self.twin or (self.nearly.words if self.nearly else "")
+        return known or ("new, to check" if self.draft.caveats else "new")
+
+    @property
+    def encoding(self) -> str:
+        """Return the encoding it was read in, and whether that is a guess."""
+        name = short_name(self.draft.encoding)
+        return f"{name}, guessed" if self.draft.is_guessed else name
+
+    @property
+    def complaint(self) -> str:
+        """Return what must be put right before it can come in; empty when nothing."""
+        if not self.draft.headline:
+            return f"“{self.draft.file_name}” needs a headline."
+        if not self.published:
+            return ""
+        try:
+            parse_date(self.published)
+        except ValueError as error:
+            return f"“{self.draft.file_name}”: {error}"
+        return ""
+
+    @property
+    def filled(self) -> Draft:
+        """Return the draft with its date and note; raises ValueError when there is a complaint."""
+        draft = self.draft
+        if self.note:
+            draft = replace(draft, notes="\n".join(filter(None, (draft.notes, self.note))))
+        if self.published == draft.published_at:
+            return draft
+        return replace(draft, published_at=parse_date(self.published) or "")
+
+    def text(self, column: int) -> str:
+        """Return what a column shows."""
+        return (
+            self.draft.file_name,
+            self.draft.headline,
+            self.draft.publisher,
+            self.draft.source_url,
+            self.published,
+            self.encoding,
+            self.state,
+        )[column]
+
+    def with_text(self, column: int, text: str) -> "ImportRow":
+        """Return this with another text in a column that can be edited."""
+        typed = one_line(text).strip()
+        match column:
+            case Column.HEADLINE:
+                return replace(self, draft=replace(self.draft, headline=typed))
+            case Column.PUBLISHER:
+                return replace(self, draft=replace(self.draft, publisher=typed))
+            case Column.LINK:
+                return replace(self, draft=replace(self._settled("The link"), source_url=typed))
+            case _:
+                return replace(self, draft=self._settled("The date"), published=_as_iso(typed))
+
+    def _settled(self, start: str) -> Draft:
+        """Return the draft without the caveat that begins so: a person has settled it."""
+        caveats = (each for each in self.draft.caveats if not each.startswith(start))
+        return replace(self.draft, caveats=tuple(caveats))
+
+
+class Twins:
+    """Knows which texts are in the project, or in the same import, already.
+
+    `find_code` returns the code of the article of the project that has the text with a hash, or ''.
+    """
+
+    def __init__(self, find_code: Callable[[str], str]) -> None:
+        self._find_code = find_code
+        self._files: dict[str, str] = {}
+
+    def row(self, found: FoundDraft) -> ImportRow:
+        """Return what was found as a row, wanted unless its text is there already."""
+        code = self._find_code(found.sha256)
+        twin = f"already here as {code}" if code else ""
+        if not twin and found.sha256 in self._files:
+            twin = f"same as {self._files[found.sha256]}"
+        self._files.setdefault(found.sha256, found.draft.file_name)
+        return ImportRow.of(found, twin)
+
+    def forget(self, row: ImportRow) -> None:
+        """Forget the text of a row that gets another one, unless other rows are its twins."""
+        if self._files.get(row.sha256) == row.draft.file_name and not row.twin:
+            del self._files[row.sha256]
+
+    def keep_only(self, rows: Iterable[ImportRow]) -> None:
+        """Forget every text of the import but those of these rows."""
+        self._files = {}
+        for row in rows:
+            self._files.setdefault(row.sha256, row.draft.file_name)
+
+
+def rows_of(
+    found: Iterable[FoundDraft | Refusal], twins: Twins, language: str = ""
+) -> Iterator[ImportRow | Refusal]:
+    """Return what was found as rows; `language` is that of the articles that do not state it."""
+    for item in found:
+        if isinstance(item, Refusal):
+            yield item
+            continue
+        draft = item.draft
+        known = draft.language or language
+        yield twins.row(item.with_draft(replace(draft, language=known)))
+
+
+def _as_iso(typed: str) -> str:
+    """Return a date as fields show it; what is no date stays as it was typed."""
+    try:
+        return parse_date(typed) or ""
+    except ValueError:
+        return typed

@@ -1,0 +1,157 @@
+"""Which of the texts that come in are nearly the same as one that is here."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import Final
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.reading import ProjectReader
+from annotator.importers import Draft
+from annotator.language.differences.likeness import Lookalikes, likeness, signature
+
+ALIKE: Final = 80
+"""From how many percent on two texts are nearly the same."""
+
+MOST: Final = 2_000
+"""How many texts of the project, and of an import, are compared."""
+
+_CANDIDATES: Final = 3
+_SAME_FILE: Final = 30
+_TRACKING: Final = ("utm_", "fbclid=", "gclid=")
+
+Reading = Callable[[], AbstractContextManager[ProjectReader]]
+"""Opens the project for reading on the thread that calls it."""
+
+
+class Nearly(Struct, frozen=True):
+    """A text that another is nearly the same as: what it is called, and how alike, in percent.
+
+    `article_id` is empty for a text of the same import. `shares` says what else both have, the
+    link or the name of the file; then they may be less alike.
+    """
+
+    name: str
+    sha256: str
+    percent: int
+    article_id: str = ""
+    shares: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return the likeness as it is shown; what is cut off where room is short stands last."""
+        if self.shares:
+            return f"same {self.shares} as {self.name} ({self.percent} %)"
+        return f"similar ({self.percent} %) to {self.name}"
+
+
+class _Known(Struct, frozen=True):
+    name: str
+    text: str
+    article_id: str = ""
+
+
+class Likenesses:
+    """The texts of a project and of one import, by what they say.
+
+    One worker at a time asks it.
+    """
+
+    def __init__(self, reading: Reading | None) -> None:
+        self._reading = reading
+        self._alike = Lookalikes()
+        self._texts: dict[str, _Known] = {}
+        self._links: dict[str, str] = {}
+        self._files: dict[str, str] = {}
+
+    def compared(self, drafts: Iterable[Draft]) -> Iterator[tuple[str, Nearly] | None]:
+        """Return the hash of each text that is nearly the same as another, and that one.
+
+        None stands for one that is not, and for one of the project that was taken in.
+        """
+        yield from self._begun()
+        for draft in drafts:
+            sha256 = draft.sha256
+            if sha256 in self._texts or len(self._texts) >= 2 * MOST:
+                continue
+            mark = signature(draft.text)
+            found = self._linked(draft) or _nearer(
+                self._named(draft), self._best(self._alike.nearest(mark, _CANDIDATES), draft.text)
+            )
+            self._texts[sha256] = _Known(f"“{draft.file_name}”", draft.text)
+            self._alike.add(sha256, mark)
+            yield (sha256, found) if found else None
+
+    def text(self, sha256: str) -> str:
+        """Return a text that was taken in."""
+        return self._texts[sha256].text
+
+    def _begun(self) -> Iterator[None]:
+        """Take in the newest texts of the project, once."""
+        if self._reading is None:
+            return
+        with self._reading() as reader:
+            for article in _newest(reader):
+                versions = reader.find(TextVersion, article_id=article.id)
+                sha256 = max(versions, key=_number).sha256
+                text = reader.text(sha256)
+                self._texts[sha256] = _Known(article.code, text, article.id)
+                self._alike.add(sha256, signature(text))
+                if article.source_url:
+                    self._links[_place(article.source_url)] = sha256
+                for name in {version.file_name for version in versions}:
+                    # a name that several articles have says nothing
+                    self._files[name] = "" if name in self._files else sha256
+                yield
+        self._reading = None
+
+    def _linked(self, draft: Draft) -> Nearly | None:
+        """Return the article of the project that has the link of a draft."""
+        sha256 = self._links.get(_place(draft.source_url))
+        return replace(self._measured(sha256, draft.text), shares="link") if sha256 else None
+
+    def _named(self, draft: Draft) -> Nearly | None:
+        """Return the article of the project that came in from a file of the same name."""
+        sha256 = self._files.get(draft.file_name) if draft.file_name else None
+        found = self._measured(sha256, draft.text) if sha256 else None
+        is_near = found is not None and found.percent >= _SAME_FILE
+        return replace(found, shares="file name") if found and is_near else None
+
+    def _best(self, keys: Iterable[str], text: str) -> Nearly | None:
+        found = (self._measured(key, text) for key in keys)
+        best = max(found, key=lambda each: each.percent, default=None)
+        return best if best and best.percent >= ALIKE else None
+
+    def _measured(self, sha256: str, text: str) -> Nearly:
+        known = self._texts[sha256]
+        return Nearly(known.name, sha256, int(likeness(text, known.text)), known.article_id)
+
+
+def _place(url: str) -> str:
+    """Return what a link leads to, however it was shared."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # a link that a person has typed need not be one
+        return url
+    terms = [term for term in parts.query.split("&") if not term.startswith(_TRACKING)]
+    host = parts.netloc.casefold().removeprefix("www.")
+    return "?".join(filter(None, [host + parts.path.rstrip("/"), "&".join(terms)]))
+
+
+def _nearer(named: Nearly | None, best: Nearly | None) -> Nearly | None:
+    """Return what is more alike; of the same article, that it has the name of the file."""
+    return max(filter(None, [named, best]), key=lambda each: each.percent, default=None)
+
+
+def _number(version: TextVersion) -> int:
+    return version.version_no
+
+
+def _newest(reader: ProjectReader) -> Iterator[Article]:
+    too_many = max(0, reader.count(Article) - MOST)
+    for place, article in enumerate(reader.each(Article)):
+        if place >= too_many:
+            yield article

@@ -1,0 +1,1 @@
+"""The sample project: a worked example, built from text files."""

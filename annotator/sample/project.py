@@ -1,0 +1,56 @@
+"""The sample project: built from text files once, then the person's own."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from annotator.importers import codebook
+from annotator.sample import edits as worked_example
+from annotator.sample.edits import WorkedExample
+from annotator.storage.engine import refusing
+from annotator.storage.project import create_project
+
+NAME: Final = "Sample.annotator"
+"""What the file of the sample project is called."""
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def source() -> Path:
+    """Return the folder of the files that the sample is built from.
+
+    A wheel and a frozen program carry projects/ inside the package, the source tree beside it.
+    """
+    packed = _PACKAGE / "projects"
+    return (packed if packed.is_dir() else _PACKAGE.parent / "projects") / "sample"
+
+
+def ensure(folder: Path, marks: Path, annotator_name: str) -> Path:
+    """Return the sample project in a folder, built whole if it is not there, else untouched.
+
+    `marks` is the folder that remembers what was seen of each project. Raises AnnotatorError
+    when it cannot be built, and leaves no part of it in the folder then.
+    """
+    path = folder / NAME
+    if path.exists():
+        return path
+    example = worked_example.load(source())
+    with refusing(f"The sample project could not be created in “{folder}”"):
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".sample-", dir=folder) as workshop:
+            draft = Path(workshop) / NAME
+            _build(example, draft, marks, annotator_name)
+            if not path.exists():  # another window may have been quicker
+                draft.rename(path)
+    return path
+
+
+def _build(example: WorkedExample, path: Path, marks: Path, annotator_name: str) -> None:
+    schemes = codebook.named(example.form.codebook)
+    store = create_project(path, example.form.name, schemes, marks)
+    try:
+        store.sign_in(annotator_name)
+        for edit in worked_example.edits(example, store.reader.codebook(), store.annotator.id):
+            store.apply(edit)
+    finally:
+        store.close()

@@ -1,0 +1,83 @@
+"""What the entries of a worked example mean: its articles, names and labels as records."""
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+from msgspec import Struct
+
+from annotator.domain.anchor import Anchor, anchored
+from annotator.domain.article import Article
+from annotator.domain.codebook import Codebook, LabelKey, Layer
+from annotator.domain.edit import Edit
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.people import Entity
+from annotator.domain.span import Span
+from annotator.sample.form import FILE, Place
+
+T = TypeVar("T")
+
+
+class Arrived(Struct, frozen=True, kw_only=True):
+    """An article of the example with the edit that brings it in."""
+
+    edit: Edit
+    article: Article
+    text_id: str
+    text: str
+
+
+class Desk(Struct, frozen=True, kw_only=True):
+    """Finds what an entry names, and knows who labels.
+
+    Raises AnnotatorError, naming the words, for whatever is not there.
+    """
+
+    arrived: Mapping[str, Arrived]
+    entities: Mapping[str, Entity]
+    codebook: Codebook
+    annotator_id: str
+
+    def article(self, file: str) -> Arrived:
+        """Return the article that came from a file."""
+        return _known(self.arrived, file, "an article")
+
+    def entity(self, name: str) -> Entity | None:
+        """Return the entity of this name; None for no name."""
+        return _known(self.entities, name, "an entity") if name else None
+
+    def entity_id(self, name: str) -> str | None:
+        """Return the id of the entity of this name; None for no name."""
+        entity = self.entity(name)
+        return entity.id if entity else None
+
+    def label(self, layer: Layer, code: str) -> LabelKey | None:
+        """Return the key of a label of the project's codebook; None for no code."""
+        scheme = self.codebook.scheme(layer)
+        if not code:
+            return None
+        if scheme.label(code) is None:
+            raise AnnotatorError(f"“{code}” in “{FILE}” is not a label of “{scheme.title}”.")
+        return scheme.key(code)
+
+    def anchor(self, place: Place) -> Anchor:
+        """Return the anchor on the words of a place that has some."""
+        arrived = self.article(place.article)
+        spans = [_span(arrived.text, words, place) for words in place.stretches]
+        return anchored(arrived.text_id, arrived.text, spans)
+
+
+def _known(known: Mapping[str, T], name: str, what: str) -> T:
+    found = known.get(name)
+    if found is None:
+        raise AnnotatorError(f"“{name}” in “{FILE}” is not the name of {what} of the example.")
+    return found
+
+
+def _span(text: str, words: str, place: Place) -> Span:
+    found = list(re.finditer(re.escape(words), text))
+    if len(found) != place.of:
+        raise AnnotatorError(
+            f"“{words}” stands {len(found)}× in “{place.article}”, but “{FILE}” says {place.of}×."
+        )
+    return Span(*found[place.occurrence - 1].span())

@@ -1,0 +1,108 @@
+"""What opens a dialog or takes a while: bringing articles in, handing labels over, details."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.article import Article
+from annotator.ui.application.settings import Preferences
+from annotator.ui.commands.actions import key_sheet
+from annotator.ui.commands.importing import Incoming
+from annotator.ui.commands.text import Rewriting
+from annotator.ui.project.focus import Focus
+from annotator.ui.widgets.progress import ProgressStrip
+
+if TYPE_CHECKING:
+    from annotator.importers import Draft
+
+
+class Errands(QObject):
+    """Runs the errands of one window.
+
+    Dialogs are loaded when they are first asked for: the start need not wait.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self, window: QWidget, focus: Focus, progress: ProgressStrip, preferences: Preferences
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._focus = focus
+        self._workspace = focus.workspace
+        self.incoming = Incoming(window, self._workspace, progress, preferences)
+        self.incoming.told.connect(self.told)
+        self.rewriting = Rewriting(window, focus)
+        self.rewriting.told.connect(self.told)
+        self.incoming.came_again.connect(self._offer_version)
+        self.incoming.left_out_asked.connect(self._show_left_out)
+        progress.cancelled.connect(self.stop)
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        return {
+            **self.incoming.runs(),
+            "project.export": self.export_labels,
+            **self.rewriting.runs(),
+            "article.details": self.show_details,
+            "article.reread": self.read_again,
+            "help.keys": self.show_keys,
+            "help.about": self.show_about,
+        }
+
+    def export_labels(self) -> None:
+        """Ask where to, and hand the labels over."""
+        from annotator.ui.dialogs.export_labels import ExportLabels  # noqa: PLC0415
+
+        ExportLabels.ask(self._workspace, self._window)
+
+    def show_details(self) -> None:
+        """Let the details of the current article be changed."""
+        from annotator.ui.dialogs.article_details import ArticleDetails  # noqa: PLC0415
+
+        if self._focus.article:
+            ArticleDetails.ask(self._workspace, self._focus.article, self._window)
+
+    def read_again(self) -> None:
+        """Let the encoding be chosen in which the current article's file is read."""
+        from annotator.operations.received import received_text  # noqa: PLC0415
+        from annotator.ui.importing.encoding_choice import EncodingChoice  # noqa: PLC0415
+
+        article = self._focus.article
+        draft = received_text(self._workspace.reader, article) if article else None
+        if draft is None:
+            self.told.emit(
+                "Only articles imported from text files can be reopened with another encoding."
+            )
+        elif article and (again := EncodingChoice.ask(draft, self._window)):
+            self.rewriting.offer_version(article, again)
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+        from annotator.ui.dialogs.keys import KeysSheet  # noqa: PLC0415
+
+        KeysSheet.ask(key_sheet(), self._window)
+
+    def show_about(self) -> None:
+        """Show what program this is."""
+        from annotator.ui.dialogs.about import About  # noqa: PLC0415
+
+        About.ask(self._window)
+
+    def _offer_version(self, article_id: str, draft: "Draft") -> None:
+        article = self._workspace.reader.get(Article, article_id)
+        if article and self.rewriting.offer_version(article, draft):
+            self._focus.open(article_id)
+
+    def _show_left_out(self, article_id: str) -> None:
+        self._focus.open(article_id)
+        self.rewriting.take_in()
+
+    def stop(self) -> None:
+        """Take back what is half-way in, and let nothing come of a search."""
+        self.rewriting.stop()
+        self.incoming.stop()
+        QThreadPool.globalInstance().waitForDone()

@@ -1,0 +1,216 @@
+"""What the keys of evidence do: the sheet, quoting from the text, addresses, the next gap."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from annotator.domain.check import Evidence, Source
+from annotator.domain.claim import Claim
+from annotator.domain.labelling import remove_evidence
+from annotator.domain.quotation import without_marks
+from annotator.domain.sources import used_as_source
+from annotator.ui.commands.actions import Actions
+from annotator.ui.commands.addresses import ON_SHEET, AddressCommands
+from annotator.ui.desk.desk import NO_CLAIM, Desk
+from annotator.ui.desk.way_back import WayBack
+from annotator.ui.panels.gap_fields import STANCE
+
+if TYPE_CHECKING:
+    from annotator.ui.panels.evidence_sheet import EvidenceSheet
+
+_AIR = 12
+_NO_EVIDENCE = "No evidence is open. Choose a piece in Fact-check, or press E."
+
+
+class EvidenceCommands(QObject):
+    """Opens the sheet beside the text, and leads back to where one was when it closes."""
+
+    told = Signal(str)
+    claim_asked = Signal(object)  # what to do with the claim that is then chosen
+
+    def __init__(self, window: QMainWindow, desk: Desk) -> None:
+        super().__init__(desk)
+        self._window = window
+        self._desk = desk
+        self._panel = desk.fact_check
+        self._way_back = WayBack(desk)
+        self._actions: Actions | None = None
+        self.addresses = AddressCommands(window, self._panel, self._source)
+        self.addresses.told.connect(self.told)
+        self._panel.evidence_asked.connect(self.open)
+        self._panel.field_asked.connect(self._go_to_field)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._uncover)
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        return {
+            "evidence.quote": self.quote,
+            "evidence.another": self.add_another,
+            "evidence.open": self.open_current,
+            "evidence.remove": self.remove,
+            "check.next_gap": self.mend_next,
+            "view.text": self.go_to_text,
+            **self.addresses.runs(),
+        }
+
+    def offer(self, actions: Actions) -> None:
+        """Let the sheet have the keys that act in it."""
+        self._actions = actions
+
+    def sheet(self) -> "EvidenceSheet":
+        """Return the sheet, made when it is first wanted."""
+        from annotator.ui.panels.evidence_sheet import EvidenceSheet  # noqa: PLC0415
+
+        if self._panel.sheet is None:
+            sheet = EvidenceSheet(self._desk.focus.workspace, self._window, self._reach)
+            sheet.closed.connect(self._panel.begun.settle)
+            sheet.closed.connect(self._way_back.go)
+            sheet.another.connect(self._add_to)
+            if self._actions:
+                sheet.addActions([self._actions[name] for name in ON_SHEET])
+            sheet.asked.connect(self._run)
+            self._panel.sheet = sheet
+        return self._panel.sheet
+
+    def open(self, evidence: Evidence, name: str) -> None:
+        """Show a piece of evidence in the sheet, with the keyboard in the field of an id."""
+        sheet = self.sheet()
+        self._panel.needed.emit()
+        if sheet.isHidden():
+            self._way_back.note()
+        sheet.open(evidence, name)
+
+    def open_current(self) -> None:
+        """Open the piece of evidence that is chosen in the list."""
+        if row := self._panel.evidence.list.current():
+            self.open(row.evidence, STANCE)
+        else:
+            self.told.emit(_NO_EVIDENCE)
+
+    def remove(self) -> None:
+        """Remove the piece of evidence in the sheet, else the one chosen in the list."""
+        workspace = self._desk.focus.workspace
+        evidence = self._evidence()
+        if evidence and workspace.do(remove_evidence(workspace.reader, evidence)):
+            self.told.emit("Evidence removed. Press Ctrl+Z to undo.")
+
+    def go_to_text(self) -> None:
+        """Give the keyboard to the text; from there back to the sheet, if it is open."""
+        sheet, text = self._panel.sheet, self._desk.text
+        field = sheet.focusWidget() if sheet and sheet.isVisible() else None
+        if field and text.hasFocus():
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._desk.go_to_text()
+
+    def add_another(self) -> None:
+        """Add evidence to the claim of the sheet, or to the current one."""
+        sheet = self._panel.sheet
+        if sheet and sheet.isVisible():
+            sheet.ask_another()
+        elif claim := self._desk.last_claim.now():
+            self._add_to(claim)
+        else:
+            self.told.emit(NO_CLAIM)
+
+    def quote(self) -> None:
+        """Take the selection, or the sentence that is read, as the words of a source."""
+        focus, span = self._desk.focus, self._desk.text.passage()
+        if focus.article is None or span is None:
+            self.told.emit("Nothing to quote. Select words first.")
+            return
+        words, article = without_marks(span.of(focus.text)), focus.article
+        source = used_as_source(focus.workspace.reader, article, date.today().isoformat())
+        sheet = self._panel.sheet
+        if sheet and sheet.isVisible():
+            sheet.take_quote(words, source)
+        elif claim := self._desk.last_claim.now():
+            self._quote_for(claim, source, words)
+        elif focus.workspace.reader.count(Claim):
+            self.claim_asked.emit(lambda claim: self._quote_for(claim, source, words))
+            self.told.emit("Which claim is this evidence for?")
+            return
+        else:
+            self.told.emit(NO_CLAIM)
+            return
+        self.told.emit(f"{len(words):,} characters taken as quote")
+
+    def mend_next(self) -> None:
+        """Go to where the first gap of the check is mended, then to the next."""
+        if self._desk.text.hasFocus() and not self._desk.bring_claim():
+            self.told.emit(self._desk.no_claim())
+            return
+        self._panel.needed.emit()
+        if not self._panel.mend_next():
+            self.told.emit("Nothing to do in this check.")
+
+    def _quote_for(self, claim: Claim, source: Source, words: str) -> None:
+        self._panel.begin_evidence(claim, source, words)
+
+    def _add_to(self, claim: Claim) -> None:
+        self._panel.begin_evidence(claim, Source(accessed_at=date.today().isoformat()))
+
+    def _source(self) -> Source | None:
+        """Return the source of the piece of evidence that commands act on."""
+        evidence = self._evidence()
+        reader = self._desk.focus.workspace.reader
+        return reader.get(Source, evidence.source_id or "") if evidence else None
+
+    def _evidence(self) -> Evidence | None:
+        """Return the piece in the sheet, else that chosen in the list; say if there is none.
+
+        A list in a window of its own may have the keyboard while the sheet is open.
+        """
+        sheet, rows = self._panel.sheet, self._panel.evidence.list
+        row = rows.current()
+        evidence = row.evidence if row else None
+        if sheet and sheet.isVisible() and not rows.hasFocus():
+            sheet.flush()
+            evidence = sheet.shown.evidence if sheet.shown else None
+        if evidence is None:
+            self.told.emit(_NO_EVIDENCE)
+        return evidence
+
+    def _run(self, action_id: str) -> None:
+        if self._actions:
+            self._actions[action_id].trigger()
+
+    def _uncover(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Close the sheet when the keyboard goes to a field that it covers."""
+        sheet = self._panel.sheet
+        in_panel = now is not None and any(panel.isAncestorOf(now) for panel in self._desk.panels)
+        if now is None or not in_panel or sheet is None or sheet.isHidden():
+            return
+        if now.window() is not self._window:  # a panel that floats is not covered
+            return
+        place = QRect(now.mapTo(self._window, QPoint()), now.size())
+        if sheet.geometry().intersects(place):
+            self._way_back.forget()
+            sheet.close_sheet()
+
+    def _go_to_field(self, name: str) -> None:
+        for panel in self._desk.panels:
+            if field := panel.field(name):
+                panel.go_to(field)
+                return
+
+    def _reach(self) -> int:
+        """Return how far what is not to be covered reaches, in pixels from the left of the window.
+
+        That is the text; where the panel lies over it, what is seen of it; and in two columns of
+        panels the first.
+        """
+        text, panel = self._desk.text, self._panel
+        edge = QPoint(text.sheet.left + round(text.sheet.flow.width), 0)
+        reach = text.viewport().mapTo(self._window, edge).x() + _AIR
+        if panel.window() is not self._window:
+            return reach
+        heads = [each.header for each in self._desk.panels if each.window() is self._window]
+        first = min(head.mapTo(self._window, QPoint()).x() for head in heads)
+        start = panel.mapTo(self._window, QPoint()).x()
+        return start if start > first else min(reach, start)

@@ -1,0 +1,96 @@
+"""What finds things: words in the article, commands, articles and claims by name."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+
+from annotator.domain.claim import Claim
+from annotator.domain.direction import isolated
+from annotator.ui.commands.actions import Actions
+from annotator.ui.desk.desk import Desk
+from annotator.ui.reading.menu_place import menu_place
+from annotator.ui.views.command_palette import CommandPalette, Entry
+from annotator.ui.views.find_bar import FindBar
+from annotator.ui.views.finder import Finder
+from annotator.ui.views.search_button import SearchButton
+
+if TYPE_CHECKING:
+    from annotator.ui.views.claim_picker import ClaimPicker
+
+_MOST = 20
+
+
+class Finding(QObject):
+    """The find bar over the text, the list of everything by name, and the list of claims."""
+
+    mention_chosen = Signal(object)  # Claim
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._go_on: Callable[[Claim], object] = self.mention_chosen.emit
+        self.bar = FindBar()
+        self.bar.hide()
+        self.button = SearchButton()
+        self._desk = desk
+        self._words = Finder(self.bar, desk.text)
+        self.bar.closed.connect(desk.go_to_text)
+        desk.focus.article_changed.connect(self._words.refresh)
+
+    @cached_property
+    def claims(self) -> "ClaimPicker":
+        """Return the list of claims, made when a claim is first asked for."""
+        from annotator.ui.views.claim_picker import ClaimPicker  # noqa: PLC0415
+
+        picker = ClaimPicker(self._desk.focus, self._desk.text)
+        picker.closed.connect(self._desk.go_to_text)
+        picker.chosen.connect(self._take)
+        return picker
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        return {
+            "edit.find": self._words.begin,
+            "edit.find_next": partial(self.bar.step, backwards=False),
+            "edit.find_previous": partial(self.bar.step, backwards=True),
+            "edit.filter": self._desk.articles.begin_filter,
+            "claim.mention": self.choose_claim,
+        }
+
+    def offer(self, actions: Actions) -> CommandPalette:
+        """Return the list of everything by name, opened by the button and by its action."""
+        palette = CommandPalette(actions.all(), self._named, self.button)
+        palette.closed.connect(self._desk.go_to_text)
+        self.button.clicked.connect(actions["edit.palette"].trigger)
+        actions["edit.palette"].triggered.connect(lambda: palette.open_at(self._below_button()))
+        return palette
+
+    def choose_claim(self) -> None:
+        """Let an existing claim be chosen for the passage."""
+        self.ask_claim(self.mention_chosen.emit)
+
+    def ask_claim(self, go_on: Callable[[Claim], object]) -> None:
+        """Let a claim of any article be chosen, those most like the passage first, and go on."""
+        self._go_on = go_on
+        text, passage = self._desk.text, self._desk.passage()
+        below = menu_place(text.viewport(), text.sheet, text.passage())
+        self.claims.open_at(below, passage)
+
+    def _take(self, claim: Claim) -> None:
+        self._go_on(claim)
+
+    def _below_button(self) -> QPoint:
+        return self.button.mapToGlobal(self.button.rect().bottomRight())
+
+    def _named(self, words: str) -> list[Entry]:
+        reader, desk = self._desk.focus.workspace.reader, self._desk
+        articles = [
+            Entry(f"{each.code}  {isolated(each.headline)}", "article", partial(desk.open, each.id))
+            for each in reader.listed(words)[:_MOST]
+        ]
+        claims = [
+            Entry(f"{claim.code}  {claim.text}", "claim", partial(desk.go_to_claim, claim))
+            for claim in reader.claims_with(words, _MOST)
+        ]
+        return [*articles, *claims]

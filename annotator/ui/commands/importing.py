@@ -1,0 +1,227 @@
+"""Everything that brings articles into the project of one window."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.article import Article
+from annotator.ui.application.settings import Preferences
+from annotator.ui.importing.watched import WatchedFolder
+from annotator.ui.importing.watched_bar import WatchedBar
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.progress import ProgressStrip
+
+if TYPE_CHECKING:
+    from annotator.importers import Refusal
+    from annotator.operations.found_drafts import Source
+    from annotator.operations.import_job import ImportEnd
+    from annotator.operations.import_report import Outcome, ReportLine
+    from annotator.operations.import_rows import ImportRow
+    from annotator.ui.importing.import_task import ImportTask
+
+_BREATH: Final = 10  # milliseconds
+_FREED: Final = 500
+_STOP_WATCHING, _ANOTHER = "Stop watching", "Choose another folder…"
+_BUSY = "An import is still running. Wait until it is done."
+
+
+class Incoming(QObject):
+    """Brings in files, what was copied, and links; one import at a time.
+
+    Dialogs and importers are loaded when they are first asked for: the start need not wait.
+    """
+
+    told = Signal(str)
+    arrived = Signal(str)  # id of the first article that came in
+    came_again = Signal(str, object)  # id of an article, and the Draft of its other text
+    left_out_asked = Signal(str)  # id of an article
+
+    def __init__(
+        self,
+        window: QWidget,
+        workspace: Workspace,
+        progress: ProgressStrip,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._progress = progress
+        self._preferences = preferences
+        self._import: ImportTask | None = None
+        self._rows: Sequence[ImportRow] = ()
+        self._lines: list[ReportLine] = []
+        self._is_stopped = False
+        self.bar = WatchedBar()
+        self._watched = WatchedFolder(preferences, self)
+        if not workspace.is_read_only:
+            self._watched.found.connect(self.bar.offer)
+        self.bar.import_asked.connect(self._import_new)
+        self.bar.dismissed.connect(self._watched.pass_over)
+
+    @property
+    def is_busy(self) -> bool:
+        """Return whether an import is running."""
+        return self._import is not None
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        return {
+            "project.import": self.import_articles,
+            "project.paste": self.paste,
+            "project.from_link": self.import_link,
+            "project.watch": self.watch_folder,
+            "project.import_report": self.show_report,
+        }
+
+    def import_articles(self) -> None:
+        """Ask for files and bring them in."""
+        self.import_files(())
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Show what is in the files, and bring in what is wanted of it."""
+        self._offer(paths)
+
+    def paste(self) -> None:
+        """Offer what was copied as a new article."""
+        from annotator.ui.importing.clipboard import draft_of  # noqa: PLC0415
+
+        draft = draft_of(QGuiApplication.clipboard().mimeData())
+        if draft:
+            self._offer([draft])
+        else:
+            self.told.emit("There is no text to paste. Copy the text of an article first.")
+
+    def import_link(self) -> None:
+        """Ask for a link, fetch the page, and offer what is in it."""
+        from annotator.ui.importing.from_link import FromLink  # noqa: PLC0415
+
+        if self._is_free():
+            drafts = FromLink.ask(self._preferences, self._window)
+            if drafts:
+                self._offer(drafts)
+
+    def watch_folder(self) -> None:
+        """Ask for a folder whose new files are to be offered, or end that."""
+        from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
+
+        folder = self._watched.folder
+        if folder:
+            words = f"Watching “{folder}”: new files there are offered for import."
+            choice = ask_choice(self._window, words, [_STOP_WATCHING, _ANOTHER])
+            if choice == _STOP_WATCHING:
+                self._watched.watch("")
+                self.told.emit("No folder is being watched now.")
+            if choice != _ANOTHER:
+                return
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
+        chosen = QFileDialog.getExistingDirectory(self._window, "Watch folder", folder)
+        if chosen:
+            self._watched.watch(chosen)
+            self.told.emit(f"Watching “{chosen}”: new files there are offered for import.")
+
+    def _import_new(self, paths: "tuple[Path, ...]") -> None:
+        if self._is_free():
+            self._watched.pass_over()
+            self._offer(paths)
+
+    def bring_in(self, paths: Iterable[Path]) -> None:
+        """Bring in all that can be read of the files, without asking."""
+        from annotator.operations.found_drafts import found_in_files  # noqa: PLC0415
+        from annotator.operations.import_rows import Twins, rows_of  # noqa: PLC0415
+
+        twins = Twins(self._workspace.reader.code_with_text)
+        self._begin([*rows_of(found_in_files(paths), twins)])
+
+    def show_report(self) -> None:
+        """Show what became of the last import since the window was opened."""
+        from annotator.ui.importing.import_report import ImportReport  # noqa: PLC0415
+
+        if self._lines:
+            ImportReport.ask(self._lines, self._show_left_out, self._window)
+        else:
+            self.told.emit("Nothing has been imported since this window was opened.")
+
+    def _show_left_out(self, code: str) -> None:
+        for article in self._workspace.reader.find(Article, code=code):
+            self.left_out_asked.emit(article.id)
+
+    def stop(self) -> None:
+        """Take back what is half-way in, and ask nothing any more."""
+        self._is_stopped = True
+        self._watched.stop()
+        if self._import:
+            self._import.cancel()
+
+    def _offer(self, sources: "Sequence[Source]") -> None:
+        from annotator.ui.importing.import_articles import ask  # noqa: PLC0415
+
+        if not self._is_free():
+            return
+        chosen = ask(
+            self._workspace.reader,
+            sources,
+            self._window,
+            reading=self._workspace.reading if self._workspace.path else None,
+            preferences=self._preferences,
+        )
+        if chosen:
+            self._begin(chosen.items, chosen.rows)
+
+    def _is_free(self) -> bool:
+        is_busy = bool(self._import or self._workspace.is_read_only)
+        if is_busy:
+            self.told.emit(_BUSY)
+        return not is_busy
+
+    def _begin(
+        self, items: "Sequence[ImportRow | Refusal]", rows: "Sequence[ImportRow]" = ()
+    ) -> None:
+        """Import what is wanted, and report it when a person has chosen among these rows."""
+        from annotator.ui.importing.import_task import ImportTask  # noqa: PLC0415
+
+        self._rows = rows
+        self._import = ImportTask(self._workspace, items, self)
+        self._import.progressed.connect(lambda done, _: self._progress.advance(done))
+        self._import.finished.connect(self._report)
+        self._progress.begin(self._import.label, self._import.wanted)
+        self._import.start()
+
+    def _report(self, end: "ImportEnd") -> None:
+        outcomes: Sequence[Outcome] = ()
+        if self._import:
+            outcomes = self._import.outcomes
+            self._import.deleteLater()
+            self._import = None
+        rows, self._rows = self._rows, ()
+        self._progress.end()
+        self.told.emit(end.sentence)
+        if end.article_ids:
+            self.arrived.emit(end.article_ids[0])
+        if rows and end.is_whole:  # keys are answered first: opening an article took its time
+            QTimer.singleShot(_BREATH, self, partial(self._report_each, rows, outcomes))
+
+    def _report_each(self, rows: "Sequence[ImportRow]", outcomes: "Sequence[Outcome]") -> None:
+        from annotator.operations.import_report import lines_of  # noqa: PLC0415
+
+        if self._is_stopped:
+            return
+        self._lines = lines_of(outcomes)
+        if any(line.is_special for line in self._lines):
+            self.show_report()
+        for row in rows:
+            if row.version_of:
+                self.came_again.emit(row.version_of, row.draft)
+        self._let_go(list(rows))
+
+    def _let_go(self, rows: "list[ImportRow]") -> None:
+        """Free what came in a few at a time: all at once, a key would wait for it."""
+        del rows[-_FREED:]
+        if rows:
+            QTimer.singleShot(_BREATH, self, partial(self._let_go, rows))

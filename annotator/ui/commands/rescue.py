@@ -1,0 +1,125 @@
+"""The ways out of a project whose file is in danger: a copy, a check, and a word in time."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.domain.errors import AnnotatorError, Way
+from annotator.ui.project.workspace import Workspace
+
+_EVERY: Final = 2000  # milliseconds
+_COPY, _LATER = "Save a copy…", "Not now"
+_CLOSE, _CHECK = "Close", "Check project…"
+_THERE, _HERE = "Switch to the copy", "Keep the original open"
+_NOW_THERE: Final = "You now work in “{}”."
+
+
+class Rescue(QObject):
+    """Saves copies of one window's project, checks it, and looks whether its file is there."""
+
+    told = Signal(str)
+
+    def __init__(self, window: QWidget, workspace: Workspace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._refusal: AnnotatorError | None = None
+        self._last_loss, self._was_lost = "", False
+        self._timer = QTimer(self, interval=_EVERY)
+        self._timer.timeout.connect(self.look)
+        workspace.refused.connect(self._note)
+        workspace.saved.connect(self._forget)
+        if workspace.path and not workspace.is_read_only:
+            self._timer.start()
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        return {"project.save_copy": self.save_copy, "project.check": self.check}
+
+    def save_copy(self) -> bool:
+        """Save a copy where the person wants it; return whether there is one.
+
+        When the file here is lost, work goes on in the copy.
+        """
+        from annotator.ui.dialogs.safety import save_copy  # noqa: PLC0415
+
+        path = save_copy(self._workspace, self._window)
+        if path and self._wants_to_move(path.name):
+            try:
+                self._workspace.move(path)
+            except AnnotatorError as error:
+                self._workspace.refused.emit(error)
+                return False
+            self._forget()
+            self._last_loss = ""
+            self._timer.start()
+            self.told.emit(_NOW_THERE.format(path.name))
+        return path is not None
+
+    def check(self) -> None:
+        """Verify the project and show what is wrong with it."""
+        from annotator.ui.dialogs.safety import check  # noqa: PLC0415
+
+        if self._workspace.path is None:
+            self.told.emit("This project has no file yet.")
+            return
+        check(self._window, self._workspace.checking, self._workspace.check_length())
+
+    def tell_found(self, said: str) -> None:
+        """Say what a check found, with a button for another; of a lost file `look` tells.
+
+        What was found in a file that was lost for a while may be of that time, and is not said.
+        """
+        from annotator.ui.dialogs.message import Message  # noqa: PLC0415
+
+        if self._was_lost or self._workspace.loss():
+            return
+        if Message.ask(self._window, said, [_CLOSE, _CHECK]) == _CHECK:
+            self.check()
+
+    def look(self) -> None:
+        """Say once when something was done to the file that endangers the work.
+
+        While something else is asked, it waits. A file that is back can be lost again.
+        """
+        if QApplication.activeModalWidget():
+            return
+        loss, before = self._workspace.loss(), self._last_loss
+        self._last_loss = str(loss or "")
+        if loss and self._last_loss != before:
+            self._tell(loss)
+
+    def advise(self, sentence: str, stay: str = _LATER) -> None:
+        """Say a sentence that advises a copy, with a button for it."""
+        from annotator.ui.dialogs.message import Message  # noqa: PLC0415
+
+        if Message.ask(self._window, sentence, [_COPY, stay]) == _COPY:
+            self.save_copy()
+
+    def _tell(self, loss: AnnotatorError) -> None:
+        from annotator.ui.dialogs.message import tell  # noqa: PLC0415
+
+        self._was_lost = True
+        self._workspace.refused.emit(loss)
+        if Way.COPY in loss.ways:
+            self.advise(str(loss))
+        else:
+            tell(self._window, str(loss))
+
+    def _wants_to_move(self, name: str) -> bool:
+        if self._workspace.is_read_only or self._workspace.loss():
+            return not self._workspace.is_read_only
+        if self._refusal is None or Way.COPY not in self._refusal.ways:
+            return False
+        from annotator.ui.dialogs.message import Message  # noqa: PLC0415
+
+        sentence = f"“{name}” contains everything saved so far. New work can only be saved there."
+        return Message.ask(self._window, sentence, [_THERE, _HERE]) == _THERE
+
+    def _note(self, error: AnnotatorError) -> None:
+        self._refusal = error
+
+    def _forget(self) -> None:
+        self._refusal = None

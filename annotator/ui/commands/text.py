@@ -1,0 +1,201 @@
+"""What gives an article another text: repairs, a correction, the article that came again."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from annotator.domain.article import Article, TextVersion, came_in_pages
+from annotator.domain.edit import Edit
+from annotator.domain.errors import UnreadableFileError
+from annotator.ui.application.busy import busy
+from annotator.ui.application.task import Task
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.pending import Aside
+from annotator.ui.views.review_list import ReviewList
+from annotator.ui.widgets.flush_button import flush_button
+
+if TYPE_CHECKING:
+    from annotator.importers import Draft
+    from annotator.language.repairs.proposing import Repair
+
+_BY_HAND = "To change words yourself, choose “Correct text…”."
+
+
+class Rewriting(QObject):
+    """Runs the dialogs of text versions; each result is one step to undo.
+
+    Holds the list of marks to review, and the button that shows how many there are.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, window: QWidget, focus: Focus) -> None:
+        super().__init__(window)
+        self._window = window
+        self._focus = focus
+        self._workspace = focus.workspace
+        self._search: Task[Sequence[Repair]] | None = None
+        self.button = _count_button()
+        self.review = ReviewList(focus)
+        self.button.clicked.connect(lambda _: self.review.begin())
+        self.review.told.connect(self.told)
+        self.review.counted.connect(self._show_count)
+        self.review.refresh()
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        return {
+            "article.repair": self.repair_text,
+            "article.correct": self.correct_text,
+            "article.left_out": self.take_in,
+            "article.versions": self.show_versions,
+            "article.review": self.review.begin,
+        }
+
+    def repair_text(self) -> None:
+        """Look for what was broken in the text, on a worker, and offer what is found."""
+        from annotator.language.repairs.proposing import proposals  # noqa: PLC0415
+
+        article = self._focus.article
+        if article is None or self._search:
+            return
+        is_paged = came_in_pages(self._workspace.reader.find(TextVersion, article_id=article.id))
+        find = partial(proposals, self._focus.text, article.language, is_paged=is_paged)
+        self.told.emit("Searching for damaged text…")
+        self._searched = article, self._focus.text
+        # it ends by itself when the window goes: nobody waits for it
+        self._search = Task(partial(_found, find), QCoreApplication.instance())
+        self._search.yielded.connect(self._offer_repairs)
+        self._search.finished.connect(self._end_search)
+        self._search.finished.connect(self._search.deleteLater)
+        self._search.start()
+
+    def stop(self) -> None:
+        """Let nothing come of a search that still runs."""
+        if self._search:
+            self._search.cancel()
+
+    def correct_text(self) -> None:
+        """Let the text be changed by hand."""
+        from annotator.ui.dialogs.correct_text import CorrectText  # noqa: PLC0415
+        from annotator.ui.models.rewritten import corrected  # noqa: PLC0415
+
+        article = self._focus.article
+        if article is None:
+            return
+        passage = self._focus.passage
+        place = passage.spans[0].start if passage else 0
+        version = self._workspace.reader.version(article.id)
+        unfinished = Aside(self._workspace.pending, version.id, "correct.text", "correction")
+        done = CorrectText.ask(article, self._focus.text, unfinished, place, self._window)
+        if done:
+            reader, who = self._workspace.reader, self._workspace.annotator.id
+            with busy():
+                edit = corrected(reader, article, done.text, done.reason, who)
+                if self._do("Text corrected", edit):
+                    unfinished.drop()
+
+    def take_in(self) -> None:
+        """Show what was left out of the article's page, and take in what is ticked."""
+        from annotator.operations.received import received_page  # noqa: PLC0415
+        from annotator.ui.dialogs.left_out import LeftOutPassages  # noqa: PLC0415
+        from annotator.ui.models.rewritten import (  # noqa: PLC0415
+            counted,
+            enlarged,
+            enlargements,
+        )
+
+        article, reader = self._focus.article, self._workspace.reader
+        page = received_page(reader, article) if article else None
+        if article and page is None:
+            self.told.emit("Only articles from saved pages have omitted content.")
+        elif article and page:
+            chosen = LeftOutPassages.ask(page, article.code, parent=self._window)
+            if chosen:
+                edit = enlarged(reader, article, chosen, self._workspace.annotator.id)
+                places = enlargements(self._focus.text, chosen)
+                if self._do(f"{counted(len(chosen), 'passage')} added", edit):
+                    self._focus.reveal(places)
+
+    def show_versions(self) -> None:
+        """Show every wording the article has had."""
+        from annotator.ui.dialogs.versions import TextVersions  # noqa: PLC0415
+
+        if self._focus.article:
+            TextVersions.ask(self._workspace.reader, self._focus.article, self._window)
+
+    def offer_version(self, article: Article, draft: "Draft") -> bool:
+        """Show how a draft differs from an article that is here, and add it if it is wanted.
+
+        Returns whether it is a version of the article now; a draft with the same text never is.
+        """
+        from annotator.ui.dialogs.version_offer import VersionOffer  # noqa: PLC0415
+        from annotator.ui.models.rewritten import fates, replaced  # noqa: PLC0415
+
+        reader = self._workspace.reader
+        former = reader.version(article.id)
+        if former.sha256 == draft.sha256:
+            self.told.emit(f"{article.code} already has this exact text.")
+            return False
+        try:
+            with busy():
+                edit = replaced(reader, article, draft, self._workspace.annotator.id)
+                text, carried = reader.text(former.sha256), fates(reader, edit)
+        except UnreadableFileError as error:
+            self.told.emit(str(error))
+            return False
+        if not VersionOffer.ask(article, draft, text, carried, self._window):
+            return False
+        with busy():
+            return self._do(f"{article.code} was updated", edit)
+
+    def _offer_repairs(self, repairs: "Sequence[Repair]") -> None:
+        """Do the repairs that a person takes, if they are still at the text that was searched."""
+        from annotator.ui.dialogs.repairs import RepairText  # noqa: PLC0415
+        from annotator.ui.models.rewritten import counted, repaired  # noqa: PLC0415
+
+        article, text = self._searched
+        here = self._focus.article
+        if here is None or (here.id, self._focus.text) != (article.id, text):
+            return
+        if not repairs:
+            self.told.emit(f"No damaged text found in {article.code}. {_BY_HAND}")
+        elif QApplication.activeModalWidget() is None:
+            chosen = RepairText.ask(article, text, repairs, self._window)
+            if chosen:
+                reader, who = self._workspace.reader, self._workspace.annotator.id
+                with busy():
+                    did = f"{counted(len(chosen), 'repair')} applied"
+                    self._do(did, repaired(reader, article, chosen, who))
+
+    def _end_search(self) -> None:
+        self._search = None
+
+    def _do(self, did: str, edit: Edit) -> bool:
+        from annotator.ui.models.rewritten import fates, sentence  # noqa: PLC0415
+
+        told = sentence(did, fates(self._workspace.reader, edit))
+        is_done = self._workspace.do(edit)
+        if is_done:
+            self.told.emit(f"{told}. Press Ctrl+Z to undo.")
+        return is_done
+
+    def _show_count(self, waiting: int) -> None:
+        self.button.setText(f"▲ {waiting:,} to review")
+        self.button.setVisible(bool(waiting))
+
+
+def _found(find: "Callable[[], Sequence[Repair]]") -> "Iterator[Sequence[Repair]]":
+    yield find()
+
+
+def _count_button() -> QPushButton:
+    button = flush_button("")
+    button.setObjectName("status.review")
+    button.setAccessibleName("Marks to review")
+    button.setProperty("ink", "warning")
+    button.hide()
+    return button

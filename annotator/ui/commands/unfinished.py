@@ -1,0 +1,115 @@
+"""What was typed and is not understood, or not finished: how much there is, and the way to it."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QPushButton
+
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.check import Evidence, Source
+from annotator.domain.edit import Edit, Record
+from annotator.domain.unconfirmed import Unconfirmed
+from annotator.domain.whereabouts import record_of, whereabouts
+from annotator.ui.commands.dialogs import Errands
+from annotator.ui.desk.desk import Desk
+from annotator.ui.widgets.flush_button import flush_button
+
+_NOTHING = "There are no unconfirmed entries."
+
+
+class Unfinished(QObject):
+    """Counts the fields that wait for a person, and leads from one to the next."""
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk, errands: Errands) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._errands = errands
+        self._workspace = desk.focus.workspace
+        self._last: tuple[str, str] | None = None
+        self.button = _count_button()
+        self.button.clicked.connect(self.go_on)
+        self._workspace.pending.changed.connect(self._show_count)
+        self._workspace.edited.connect(self._show_count)
+        self._show_count()
+
+    def go_on(self) -> None:
+        """Go to the next field that waits; the current claim's come first."""
+        waiting = sorted(self._waiting(), key=lambda pair: not self._is_here(pair[0]))
+        keys = [typed.key for typed, _ in waiting]
+        if not waiting:
+            self.told.emit(_NOTHING)
+            return
+        number = (keys.index(self._last) + 1) % len(keys) if self._last in keys else 0
+        typed, record = waiting[number]
+        self._last = typed.key
+        self.told.emit(f"{typed.to_do[0].upper()}{typed.to_do[1:]}")
+        self._go_to(typed, record)
+
+    def begin(self) -> None:
+        """Show where something was being typed when the program ended; it waits from here on."""
+        unfinished = self._workspace.pending.unfinished()
+        found = [record_of(self._workspace.reader, typed) for typed in unfinished]
+        for record in [record for record in found if record][:1]:
+            self._show_place(record)
+        if not self._workspace.is_read_only:
+            self._workspace.pending.settle_unfinished()
+
+    def _waiting(self) -> list[tuple[Unconfirmed, Record]]:
+        reader = self._workspace.reader
+        pairs = ((typed, record_of(reader, typed)) for typed in self._workspace.pending.to_do())
+        return [(typed, record) for typed, record in pairs if record]
+
+    def _is_here(self, typed: Unconfirmed) -> bool:
+        claim = self._desk.focus.claim
+        return claim is not None and typed.record_id == claim.id
+
+    def _go_to(self, typed: Unconfirmed, record: Record) -> None:
+        self._show_place(record)
+        if isinstance(record, Article):
+            self._errands.show_details()
+        elif isinstance(record, TextVersion):
+            self._errands.rewriting.correct_text()
+        else:
+            self._type_in(typed, record)
+
+    def _show_place(self, record: Record) -> None:
+        reader = self._workspace.reader
+        owner: Record = record
+        if isinstance(record, TextVersion):
+            owner = reader.get(Article, record.article_id) or record
+        if isinstance(record, Source):
+            owner = next(iter(reader.find(Evidence, source_id=record.id)), record)
+        here = self._desk.focus.article
+        if place := whereabouts(reader, Edit.add("", owner), here.id if here else ""):
+            self._desk.go_to(place)
+
+    def _type_in(self, typed: Unconfirmed, record: Record) -> None:
+        if isinstance(record, Evidence | Source):
+            self._open_evidence(typed, record)
+            return
+        for panel in self._desk.panels:
+            if field := panel.field(typed.field):
+                panel.go_to(field)
+
+    def _open_evidence(self, typed: Unconfirmed, record: Evidence | Source) -> None:
+        is_source = isinstance(record, Source)
+        found = (
+            self._workspace.reader.find(Evidence, source_id=record.id) if is_source else [record]
+        )
+        for evidence in found[:1]:
+            self._desk.fact_check.evidence_asked.emit(evidence, typed.field)
+
+    def _show_count(self) -> None:
+        count = len(self._waiting())
+        self.button.setText(f"▲ {count:,} unconfirmed")
+        self.button.setVisible(bool(count))
+
+
+def _count_button() -> QPushButton:
+    button = flush_button("")
+    button.setObjectName("status.unfinished")
+    button.setAccessibleName("Unconfirmed entries")
+    button.setToolTip("Go to the next one")
+    button.setProperty("ink", "warning")
+    button.hide()
+    return button

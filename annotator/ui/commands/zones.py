@@ -1,0 +1,282 @@
+"""What a person does to the lines that are not the article, or might not be."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article
+from annotator.domain.claim import Mention
+from annotator.domain.edit import Edit
+from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
+from annotator.domain.zone import Zone, ZoneKind, ZoneState
+from annotator.domain.zoning import answered, by_hand, decided, line_count, whole_lines
+from annotator.ui.application.keyboard import Keyboard
+from annotator.ui.desk.desk import Desk
+from annotator.ui.models.zone_words import (
+    accepting,
+    all_of,
+    counted,
+    edit_label,
+    excluded,
+    suggested,
+)
+from annotator.ui.models.zones import NAMES
+from annotator.ui.views.zone_bar import ZoneBar
+
+_NEXT = ("next", "Next (L)")
+_LATER = ("later", "Not now")
+
+_NONE_HERE = "Nothing is suggested for these lines. Press L for the next suggestion."
+_NO_LINES = "Select lines first, or move to a sentence with ↓."
+_EXCLUDED = "These lines are already excluded. Press X to keep them."
+_NO_ARTICLE = "No article is open."
+_INCLUDED = "These lines are already included."
+_DONE = {"Accept": "Accepted", "Exclude": "Excluded", "Keep": "Kept", "Set": "Set"}
+
+
+class Zoning(QObject):
+    """Takes, refuses and sets zones where the person reads, and asks about the proposals."""
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.bar = ZoneBar()
+        self.kinds = QMenu("Line type", desk.text)
+        self.kinds.installEventFilter(Keyboard(self.kinds))
+        self._desk = desk
+        self._focus, self._workspace = desk.focus, desk.focus.workspace
+        self._is_looking = False  # from one proposal to the next
+        self._put_off: set[str] = set()  # articles of which nothing is asked now
+        self._lines: Span | None = None  # whose kind is being chosen
+        self._counts: dict[str, int] = {}  # lines of each proposal
+        for number, (kind, name) in enumerate(NAMES.items(), 1):
+            key = f"&{number % 10}  " if number <= len("1234567890") else "&-  "
+            action = self.kinds.addAction(f"{key}{name.capitalize()}")
+            action.setObjectName(f"zone.kind.{kind}")
+            action.triggered.connect(partial(self._choose, kind))
+        self.bar.asked.connect(lambda name: self._choices()[name]())
+        desk.zones.changed.connect(self._recount)
+        desk.text.moved.connect(self._show)
+        desk.focus.article_changed.connect(self._stop_looking)
+        desk.focus.workspace.edited.connect(self._hint)
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        runs = {f"zone.{name}": run for name, run in self._choices().items() if name != "later"}
+        return {**runs, "zone.next_excluded": self.read_excluded}
+
+    def take(self) -> None:
+        """Take what is proposed for the lines that are read, else exclude them; no others."""
+        zone = None if self._desk.text.selection() else self._pending_here()
+        lines, out = self._read_lines(), self._left_out_here()
+        if zone:
+            self._answer([zone], ZoneState.TAKEN)
+        elif lines and out and out.start <= lines.start and lines.end <= out.end:
+            self.told.emit(_EXCLUDED)
+        elif lines:
+            self._set(lines, ZoneKind.BOILERPLATE)
+        else:
+            self.told.emit(_NO_LINES)
+
+    def take_all(self) -> None:
+        """Take everything that is proposed for this article."""
+        if self._desk.zones.pending:
+            self._answer(self._desk.zones.pending, ZoneState.TAKEN)
+        else:
+            self.told.emit(_none_in(self._focus.article))
+
+    def refuse(self) -> None:
+        """Keep what is proposed here in the article, or take back what was left out of it."""
+        zone = self._pending_here() or self._left_out_here()
+        if zone:
+            self._answer([zone], ZoneState.REFUSED)
+        else:
+            self.told.emit(_INCLUDED)
+
+    def refuse_kind(self) -> None:
+        """Keep all lines of the kind that is read, those proposed or those left out."""
+        book, left_out = self._desk.zones, self._left_out_here()
+        if zone := self._pending_here():
+            self._answer(_alike(self._desk.zones.pending, zone), ZoneState.REFUSED)
+        elif left_out:
+            self._answer(book.left_out(left_out.kind), ZoneState.REFUSED)
+        else:
+            self.told.emit(_INCLUDED)
+
+    def take_kind(self) -> None:
+        """Take every proposal of the kind that is read."""
+        if zone := self._pending_here():
+            self._answer(_alike(self._desk.zones.pending, zone), ZoneState.TAKEN)
+        else:
+            self.told.emit(_NONE_HERE)
+
+    def look_on(self) -> None:
+        """Read the next proposal, going round at the end, and go on as they are answered."""
+        self._is_looking = True
+        if not self._look_after(self._desk.text.reading.place):
+            self.told.emit(_none_in(self._focus.article))
+
+    def _look_after(self, place: int) -> bool:
+        """Read the first proposal after a place, or of all; return whether there is one."""
+        text, zone = self._desk.text, _next(self._desk.zones.pending, place)
+        if zone:
+            text.move_cursor(partial(text.reading.read, zone.start))
+        return zone is not None
+
+    def read_excluded(self) -> None:
+        """Read the next lines that are excluded, going round at the end: to include them again."""
+        text, article = self._desk.text, self._focus.article
+        zone = _next(self._desk.zones.left_out(), text.reading.place)
+        if zone:
+            text.move_cursor(partial(text.reading.read, zone.start))
+        self.told.emit(excluded(self._focus.text, zone) if zone else _none_excluded(article))
+
+    def put_off(self) -> None:
+        """Ask no more about this article until the project is opened again."""
+        if self._focus.article:
+            self._put_off.add(self._focus.article.id)
+        self._stop_looking()
+
+    def choose_kind(self) -> None:
+        """Let the person say what the selected lines are, or those of the sentence."""
+        text = self._desk.text
+        self._lines = self._read_lines()
+        if self._lines is None:
+            self.told.emit(_NO_LINES)
+            return
+        middle = QPoint(text.viewport().width() // 3, text.viewport().height() // 3)
+        self.kinds.popup(text.viewport().mapToGlobal(middle))
+
+    def _choices(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "take": self.take,
+            "refuse": self.refuse,
+            "take_kind": self.take_kind,
+            "next": self.look_on,
+            "refuse_kind": self.refuse_kind,
+            "take_all": self.take_all,
+            "set": self.choose_kind,
+            "later": self.put_off,
+        }
+
+    def _choose(self, kind: ZoneKind) -> None:
+        if self._lines:
+            self._set(self._lines, kind)
+
+    def _set(self, lines: Span, kind: ZoneKind) -> None:
+        zone = by_hand(self._focus.labels.text_id, lines, kind)
+        self._desk.text.select(None)
+        self._do(edit_label(self._focus.text, [zone], ZoneState.TAKEN), [zone])
+
+    def _answer(self, zones: Sequence[Zone], state: ZoneState) -> None:
+        label = edit_label(self._focus.text, zones, state)
+        self._do(label, [answered(zone, state) for zone in zones])
+
+    def _do(self, label: str, answers: Sequence[Zone]) -> None:
+        focus = self._focus
+        if focus.article is None:
+            return
+        edit = decided(label, focus.article, focus.text, focus.zones, answers)
+        place = self._desk.text.reading.place  # the cursor leaves lines that are excluded
+        if focus.workspace.do(edit):
+            verb, _, rest = label.partition(" ")
+            self.told.emit(f"{_DONE[verb]} {rest}. Press Ctrl+Z to undo.")
+            if self._is_looking:
+                self._look_after(place)
+
+    def _read_lines(self) -> Span | None:
+        """Return the whole lines of the selection, or of the sentence that is read."""
+        passage = self._desk.text.passage()
+        return whole_lines(self._focus.text, passage) if passage else None
+
+    def _pending_here(self) -> Zone | None:
+        passage = self._desk.text.passage()
+        return self._desk.zones.pending_at(passage) if passage else None
+
+    def _left_out_here(self) -> Zone | None:
+        passage = self._desk.text.passage()
+        return self._desk.zones.left_out_at(passage) if passage else None
+
+    def _is_asking(self) -> bool:
+        article = self._focus.article
+        is_wanted = article is not None and article.id not in self._put_off
+        return is_wanted and bool(self._desk.zones.pending) and not self._workspace.is_read_only
+
+    def _stop_looking(self) -> None:
+        self._is_looking = False
+        self._show()
+
+    def _recount(self) -> None:
+        text, pending = self._focus.text, self._desk.zones.pending
+        self._counts = {zone.id: line_count(text, [zone]) for zone in pending}
+        self._show()
+
+    def _show(self) -> None:
+        if not self._is_asking():
+            self.bar.hide()
+        elif zone := self._pending_here():
+            name = NAMES[ZoneKind(zone.kind)]
+            lines, alike = self._counted([zone]), _alike(self._desk.zones.pending, zone)
+            every = f"{all_of(self._counted(alike))} of {name}" if len(alike) > 1 else ""
+            self.bar.ask(f"{name.capitalize()}? {lines}", _answers(zone, lines, every))
+        else:
+            pending = self._desk.zones.pending
+            answers = _answers_to_all(pending, self._counted(pending))
+            self.bar.ask(suggested(pending, self._counts), answers)
+
+    def _counted(self, zones: Sequence[Zone]) -> str:
+        return counted(sum(self._counts[zone.id] for zone in zones))
+
+    def _hint(self, edit: Edit) -> None:
+        """Say so when a mark is set where the article is not."""
+        kind, spans = _added(edit)
+        if kind and any(self._desk.zones.left_out_at(span) for span in spans):
+            self.told.emit(f"{kind} added in excluded text.")
+
+
+def _next(zones: Sequence[Zone], place: int) -> Zone | None:
+    """Return the first zone after a place, or of all; None when there are none."""
+    return next((each for each in zones if each.start > place), zones[0] if zones else None)
+
+
+def _alike(zones: Sequence[Zone], one: Zone) -> list[Zone]:
+    """Return every zone of the kind of one."""
+    return [each for each in zones if each.kind == one.kind]
+
+
+def _none_excluded(article: Article | None) -> str:
+    return f"Nothing is excluded from {article.code}." if article else _NO_ARTICLE
+
+
+def _none_in(article: Article | None) -> str:
+    """Say that nothing is suggested, and where: the words stay while the article changes."""
+    return f"Nothing is suggested in {article.code}." if article else _NO_ARTICLE
+
+
+def _added(edit: Edit) -> tuple[str, list[Span]]:
+    """Return what kind of mark came with an edit, if any, and the text that it stands on."""
+    came = [change.after for change in edit.changes if change.before is None]
+    kinds = (
+        "Claim" if isinstance(each, Mention) else "Sentiment"
+        for each in came
+        if isinstance(each, Mention | Sentiment)
+    )
+    return next(kinds, ""), [s for each in came if isinstance(each, Anchor) for s in each.spans]
+
+
+def _answers_to_all(zones: Sequence[Zone], lines: str) -> Sequence[tuple[str, str]]:
+    return _NEXT, ("take_all", accepting(zones, all_of(lines))), _LATER
+
+
+def _answers(zone: Zone, lines: str, every: str) -> Sequence[tuple[str, str]]:
+    """Return what can be done about a proposal, with the number of lines it is done to."""
+    take, keep = ("Exclude", "Keep") if zone.is_excluded else ("Set", "Ignore")
+    answers = [("take", f"{take} {lines} (Z)"), ("refuse", f"{keep} (X)")]
+    if every:
+        answers.append(("take_kind", f"{take} {every} (Shift+Z)"))
+    return [*answers, _NEXT]

@@ -1,0 +1,215 @@
+"""The text with its panels: what the keys of labelling do, hand in hand."""
+
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from annotator.domain.article import Article
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.edit import Edit, Record
+from annotator.domain.labelling import Passage
+from annotator.domain.span import Span
+from annotator.domain.whereabouts import Whereabouts, whereabouts
+from annotator.ui.desk.last_claim import LastClaim
+from annotator.ui.desk.shown_text import ShownText
+from annotator.ui.models.zones import ZoneBook
+from annotator.ui.panels import PANELS
+from annotator.ui.panels.claims import ClaimsPanel
+from annotator.ui.panels.fact_check import FactCheckPanel
+from annotator.ui.panels.panel import Panel
+from annotator.ui.panels.row_list import RowList
+from annotator.ui.panels.sentiment import SentimentPanel
+from annotator.ui.project.focus import Focus
+from annotator.ui.reading import ArticleView, ReadingColours
+from annotator.ui.theming.theme import Palette, Theme
+from annotator.ui.views.article_list import ArticleList
+from annotator.ui.widgets.key_button import KeyButton
+
+P = TypeVar("P", bound=Panel)
+
+_CHOOSE = "Select a claim first (Tab: next mark)."
+NO_CLAIM = "No claim yet. Select words and press C."
+
+
+class Desk(QObject):
+    """Keeps the text, the article list and the panels on the same thing, and acts on it."""
+
+    def __init__(self, focus: Focus, theme: Theme) -> None:
+        super().__init__(focus)
+        self.focus = focus
+        self.last_claim = LastClaim(focus)
+        self.text = ArticleView()
+        self.text.setObjectName("article_text")
+        self.articles = ArticleList(focus, theme)
+        self.panels = [kind(focus, theme) for kind in PANELS]
+        self.claims = self._panel(ClaimsPanel)
+        self.sentiment = self._panel(SentimentPanel)
+        self.fact_check = self._panel(FactCheckPanel)
+        self._shown = ShownText(self.text, focus)
+        self.keep_place = self._shown.keep_place
+        self._connect_text()
+        self._connect_panels(theme)
+        self.zones = ZoneBook(focus)  # listens after the text, which shows what it finds
+        self.zones.changed.connect(lambda: self.text.set_asides(self.zones.asides()))
+
+    def begin(self) -> None:
+        """Open the article that was left last, the first that is not done, or the first of all."""
+        workspace = self.focus.workspace
+        if workspace.reader.get(Article, last := workspace.bookmarks.article_id):
+            self.open(last)
+            return
+        listed = workspace.reader.listed()
+        open_ones = (each for each in listed if each.status in {"todo", "in_progress"})
+        first = next(open_ones, next(iter(listed), None))
+        self.open(first.id if first else None)
+
+    def open(self, article_id: str | None) -> None:
+        """Show an article, and give the keyboard to its text."""
+        self.focus.open(article_id)
+        self.go_to_text()
+
+    def go_to_text(self) -> None:
+        """Give the keyboard to the text."""
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to(self, place: Whereabouts) -> None:
+        """Open the article of a place, show the place and tint it for a moment."""
+        if self.focus.article is None or self.focus.article.id != place.article_id:
+            self.focus.open(place.article_id)
+        if place.mark_id:
+            self.focus.pick_mark(place.mark_id)
+        elif place.spans and self.text.selection() is None:
+            self.text.move_cursor(partial(self.text.reading.read, place.spans[0].start))
+        if place.spans:
+            self._reveal(place.spans)
+
+    def go_to_mention(self, mention: Mention) -> None:
+        """Open the article of a mention and show it there."""
+        self._go_to_record(mention)
+
+    def go_to_claim(self, claim: Claim) -> None:
+        """Show a claim in this article, else open the one that mentions it first."""
+        self._go_to_record(claim)
+
+    def passage(self) -> Passage | None:
+        """Return what is selected in the article, or else the sentence that is read."""
+        span, focus = self.text.passage(), self.focus
+        if focus.article is None or span is None:
+            return None
+        return Passage(text_id=focus.labels.text_id, text=focus.text, spans=(span,))
+
+    def take_passage(self) -> None:
+        """Let the next edit be about what is selected, or else the sentence that is read."""
+        span = self.text.passage()
+        self.focus.select((span,) if span else ())
+
+    def bring_claim(self) -> bool:
+        """Go back to the current claim if it was let go; return whether its mark is in sight."""
+        focus, text = self.focus, self.text
+        if focus.claim is None:
+            return False
+        has_place = focus.mention and text.scene.passages(focus.mention.id)
+        if focus.is_let_go and has_place:
+            focus.pick_claim(focus.claim)
+        elif not has_place:
+            self.go_to_claim(focus.claim)
+        return not focus.is_let_go and self.bring_mark()
+
+    def no_claim(self) -> str:
+        """Return what to do where no claim is meant."""
+        if claim := self.focus.claim:
+            return f"{claim.code} has no text here. Press F9 to open its check."
+        if (article := self.focus.article) and (last := self.last_claim.now()):
+            return f"No claim in {article.code} yet. Press B to go back to {last.code}."
+        return _CHOOSE if self.focus.claims else NO_CLAIM
+
+    def bring_mark(self) -> bool:
+        """Bring the mark that is here into sight, and return whether it has a place at all."""
+        spans = self.text.scene.passages(self.focus.mark_id)
+        if self.focus.mark_id and spans and not self.text.is_in_sight(self.focus.mark_id):
+            self._reveal(spans)
+        return bool(spans)
+
+    def is_mark_in_sight(self) -> bool:
+        """Return whether the mark that is here is seen, and not scrolled or folded away."""
+        mark_id = self.focus.mark_id
+        return mark_id is not None and self.text.is_in_sight(mark_id)
+
+    def open_mark(self, mark_id: str) -> None:
+        """Let what a mark stands for be changed in its panel."""
+        self.focus.pick_mark(mark_id)
+        if self.focus.sentiment:
+            self.sentiment.edit()
+        else:
+            self.claims.edit_text()
+
+    def _follow_keyboard(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Bring a claim into sight once one of its fields has the keyboard.
+
+        A click scrolls to no mark that is here already: the text may have been scrolled on purpose.
+        """
+        focus, panels = self.focus, (self.claims, self.fact_check)
+        # a row is looked at only, and a button may be about what is read, such as a quote
+        if now is None or isinstance(now, RowList | KeyButton):
+            return
+        # with its window the panels go before the desk does
+        if not any(isValid(panel) and panel.isAncestorOf(now) for panel in panels):
+            return
+        if not focus.is_let_go:
+            comes_from_text = before is not None and self.text in (before, before.parent())
+            if comes_from_text and not QApplication.mouseButtons():
+                self.bring_mark()
+        elif focus.mention and self.text.scene.passages(focus.mention.id):
+            focus.pick_claim(focus.claim)
+            self.bring_mark()
+
+    def flush(self) -> None:
+        """Commit what is being typed."""
+        for panel in self.panels:
+            panel.flush()
+
+    def _panel(self, kind: type[P]) -> P:
+        return next(panel for panel in self.panels if isinstance(panel, kind))
+
+    def _connect_text(self) -> None:
+        focus, text = self.focus, self.text
+        text.selection_changed.connect(lambda span: focus.select((span,) if span else ()))
+        text.stood.connect(focus.stand)
+        text.mark_opened.connect(self.open_mark)
+        focus.mark_changed.connect(text.pick_mark)
+        focus.revealed.connect(self._reveal)
+        self.articles.finished.connect(self.go_to_text)
+        focus.workspace.turned.connect(self._go_where)
+
+    def _connect_panels(self, theme: Theme) -> None:
+        for panel in self.panels:
+            panel.finished.connect(self.go_to_text)
+        self.claims.mention_asked.connect(self.go_to_mention)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_keyboard)
+        self._colour(theme.palette)
+        theme.changed.connect(self._colour)
+
+    def _colour(self, palette: Palette) -> None:
+        self.text.set_colours(ReadingColours.of(palette))
+
+    def _go_where(self, edit: Edit, _: str) -> None:
+        if place := self._place_of(edit):
+            self.go_to(place)
+
+    def _go_to_record(self, record: Record) -> None:
+        if place := self._place_of(Edit.add("", record)):
+            self.go_to(place)
+            self.go_to_text()
+
+    def _place_of(self, edit: Edit) -> Whereabouts | None:
+        return whereabouts(self.focus.workspace.reader, edit, self.focus.here.article_id)
+
+    def _reveal(self, spans: tuple[Span, ...]) -> None:
+        if spans:
+            self.text.reveal(spans[0])
+            self.text.flash(spans[0])

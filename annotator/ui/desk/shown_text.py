@@ -1,0 +1,102 @@
+"""The open article in the reading view: its words, its marks, and where it is read on."""
+
+from PySide6.QtCore import QObject
+
+from annotator.domain.article import Article
+from annotator.domain.carrying import place_since
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Edit
+from annotator.ui.models.marks import MarkBook
+from annotator.ui.project.bookmarks import Bookmark
+from annotator.ui.project.focus import Focus
+from annotator.ui.reading import ArticleView, Heading, Landmark, Resting
+from annotator.ui.views.status import heading_of
+
+_NOTHING = Heading(
+    "No article is open",
+    "Choose one in the list, or import some: drop files or a folder here, or press Ctrl+I.",
+)
+
+
+class ShownText(QObject):
+    """Shows what the focus has in the view, each article where it was left."""
+
+    def __init__(self, text: ArticleView, focus: Focus) -> None:
+        super().__init__(focus)
+        self.text, self.focus = text, focus
+        self._marks = MarkBook(focus.workspace.codebook)
+        self._bookmarks = focus.workspace.bookmarks
+        self._shown_id = self._text_id = ""  # of the article in the text, and of that version
+        self._claim_id: str | None = None  # looked at in it
+        self._resting: Resting | None = None  # where a text is read on once it has its marks
+        focus.article_changed.connect(self._show_article)
+        focus.article_edited.connect(self._show_heading)
+        focus.text_changed.connect(self._show_version)
+        focus.labels_changed.connect(self._show_marks)
+        focus.claim_changed.connect(self._note_claim)
+
+    def keep_place(self) -> None:
+        """Remember where the article is read."""
+        if self._shown_id:
+            resting = self.text.resting()
+            top = resting.top
+            self._bookmarks.put(
+                self._shown_id,
+                Bookmark(
+                    text_id=self._text_id,
+                    place=resting.place,
+                    mark_id=resting.mark_id,
+                    claim_id=self._claim_id,
+                    top=top.position if top else None,
+                    y=top.y if top else 0.0,
+                ),
+            )
+
+    def _show_article(self, article: Article | None) -> None:
+        self.keep_place()
+        self._show_text(article)
+        if left := self._bookmarks.find(self._shown_id):
+            top = None if left.top is None else Landmark(self._now(left, left.top), left.y)
+            mark_id = left.mark_id if self.focus.labels.has(left.mark_id) else None
+            self._resting = Resting(self._now(left, left.place), mark_id, top)
+
+    def _now(self, left: Bookmark, place: int) -> int:
+        """Return where a place lies that was left in another version of the text."""
+        if self._text_id in {"", left.text_id}:  # a text that is lost has no place
+            return place
+        return place_since(self.focus.workspace.reader, self._shown_id, left.text_id, place)
+
+    def _show_text(self, article: Article | None) -> None:
+        heading = heading_of(article) if article else _NOTHING
+        self.text.set_article(heading, self.focus.text, article.language if article else "")
+        self._shown_id, self._text_id = article.id if article else "", self.focus.labels.text_id
+        self._resting = None
+
+    def _show_version(self, article: Article) -> None:
+        """Show another text of the article, to be read on in the sentence that was read."""
+        place = self.focus.way.position(self.text.reading.place)
+        self._show_text(article)
+        self._resting = Resting(place, self.focus.mark_id)
+
+    def _show_heading(self, article: Article) -> None:
+        self.text.set_heading(heading_of(article))
+        self.text.set_language(article.language)
+
+    def _show_marks(self, edit: Edit | None) -> None:
+        labels = self.focus.labels
+        if edit is None:
+            rests = self._resting or Resting(self.text.reading.place, self.focus.mark_id)
+            self.text.set_marks(self._marks.marks(labels), rests)
+            self._look_at_claim()
+        else:
+            self.text.change_marks(*self._marks.changed(labels, edit))
+
+    def _look_at_claim(self) -> None:
+        """Look at the claim again that was looked at, unless the mark read on has one."""
+        left = self._bookmarks.find(self._shown_id)
+        claim_id = left.claim_id if left else None
+        if self.focus.claim is None and claim_id and claim_id in self.focus.claims:
+            self.focus.look_at(claim_id)
+
+    def _note_claim(self, claim: Claim | None) -> None:
+        self._claim_id = claim.id if claim else None

@@ -1,0 +1,143 @@
+"""Telling which column of a table holds which part of an article."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.text import one_line
+from annotator.importers.original import shown
+from annotator.importers.table_match import Match
+from annotator.operations.found_drafts import Unmatched
+from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
+from annotator.ui.widgets.form import WIDE_LABELS, Form
+from annotator.ui.widgets.typed import tooltip
+
+_SIZE = (900, 620)
+_PARTS: Final = {
+    "text": "Text",
+    "headline": "Headline",
+    "publisher": "Publisher",
+    "url": "Link",
+    "date": "Published",
+    "byline": "By",
+    "language": "Language",
+}
+_ORDERS: Final = {
+    "Detect from the column": None,
+    "Day first: 31/12/2025": 1,
+    "Month first: 12/31/2025": 2,
+}
+_ROWS: Final = 5
+_WIDEST: Final = 420  # pixels
+_CELL: Final = 200
+_NONE: Final = "–"
+
+
+class ColumnMatch(QDialog):
+    """The first rows of a table, and a column to choose for each part of an article."""
+
+    def __init__(self, table: Unmatched, place: str = "", parent: QWidget | None = None) -> None:
+        """Show a table; `place` says which of several it is, such as `1 of 3`."""
+        super().__init__(parent)
+        self.setObjectName("columns")
+        self.setWindowTitle("Columns")
+        self._table = table
+        self._boxes = {part: self._box(part) for part in _PARTS}
+        self._order = self._order_box()
+        self._hint = words("", ink="second")
+        self._hint.setObjectName("columns.hint")
+        self._buttons = buttons(self, "Use columns", "Skip table")
+        form = Form(label_width=WIDE_LABELS)
+        for part, label in _PARTS.items():
+            form.add(label, self._boxes[part])
+            if part == "date":
+                form.add("Date order", self._order)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(title("Match columns"))
+        name = ", ".join(filter(None, (shown(table.path), table.name)))
+        column.addWidget(words(f"{name} ({place})" if place else name, ink="second"))
+        column.addWidget(first_rows(table), 1)
+        column.addWidget(form)
+        column.addWidget(self._hint)
+        column.addWidget(self._buttons)
+        self._show_state()
+        self.resize(*_SIZE)
+
+    @classmethod
+    def ask(cls, table: Unmatched, place: str = "", parent: QWidget | None = None) -> Match | None:
+        """Return the match that the person chooses; None when the table is to be left out."""
+        dialog = cls(table, place, parent)
+        is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.match() if is_chosen else None
+
+    def match(self) -> Match:
+        """Return the columns as they are chosen."""
+        columns = {part: box.currentData() for part, box in self._boxes.items()}
+        return Match(**columns, order=self._order.currentData())
+
+    def _box(self, part: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(f"columns.{part}")
+        box.addItem(_NONE, None)
+        for place, name in enumerate(self._table.columns):
+            box.addItem(one_line(name) or f"column {place + 1}", place)
+        box.setCurrentIndex(box.findData(self._table.match.as_dict()[part]))
+        box.currentIndexChanged.connect(self._show_state)
+        return box
+
+    def _order_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName("columns.order")
+        for text, order in _ORDERS.items():
+            box.addItem(text, order)
+        box.setCurrentIndex(box.findData(self._table.match.order))
+        return box
+
+    def _show_state(self) -> None:
+        self._order.setEnabled(self._boxes["date"].currentData() is not None)
+        column = self._boxes["text"].currentData()
+        self._hint.setText(
+            "▲ Choose the column with the article text."
+            if column is None
+            else "Remembered for tables with the same columns."
+        )
+        button(self._buttons, "do").setEnabled(column is not None)
+
+
+def first_rows(table: Unmatched) -> QTableWidget:
+    """Return a view of the first rows of a table."""
+    rows = table.rows[:_ROWS]
+    shown_rows = QTableWidget(len(rows), len(table.columns))
+    shown_rows.setObjectName("columns.rows")
+    shown_rows.setAccessibleName("First rows")
+    shown_rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    shown_rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    shown_rows.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    shown_rows.setWordWrap(False)
+    shown_rows.setShowGrid(False)
+    shown_rows.verticalHeader().hide()
+    shown_rows.horizontalHeader().setMaximumSectionSize(_WIDEST)
+    shown_rows.horizontalHeader().setStretchLastSection(True)
+    shown_rows.horizontalHeader().setDefaultAlignment(
+        Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+    )
+    shown_rows.setHorizontalHeaderLabels([one_line(name) for name in table.columns])
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells[: len(table.columns)]):
+            item = QTableWidgetItem(one_line(cell[:_CELL]))
+            item.setToolTip(tooltip(cell[:_CELL]))
+            shown_rows.setItem(row, column, item)
+    shown_rows.resizeColumnsToContents()
+    return shown_rows

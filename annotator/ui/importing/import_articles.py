@@ -1,0 +1,288 @@
+"""Choosing what comes in: the articles that were found, with what a person fills in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.domain.reading import ProjectReader
+from annotator.domain.text import clean
+from annotator.importers import Draft, Refusal
+from annotator.importers.original import contents, shown
+from annotator.importers.sheet import decoded
+from annotator.operations.found_drafts import Question, SeveralLists, Source, Unmatched, look
+from annotator.operations.import_job import articles
+from annotator.operations.import_rows import Column, ImportRow
+from annotator.operations.likenesses import Reading
+from annotator.ui.application.settings import Preferences
+from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
+from annotator.ui.importing.column_match import ColumnMatch
+from annotator.ui.importing.encoding_choice import EncodingChoice
+from annotator.ui.importing.import_model import ImportModel
+from annotator.ui.importing.import_reader import ImportReader
+from annotator.ui.importing.import_table import ImportTable
+from annotator.ui.importing.import_tools import ImportTools
+from annotator.ui.importing.list_choice import ListChoice
+from annotator.ui.importing.matches import Matches
+from annotator.ui.widgets.drop_hint import DropHint, to_import
+from annotator.ui.widgets.list_heading import ListHeading
+from annotator.ui.widgets.progress import ProgressStrip
+
+_SIZE = (1280, 600)
+
+
+class Chosen(Struct, frozen=True):
+    """How a person left the dialog: everything that was found, and what was refused."""
+
+    rows: tuple[ImportRow, ...]
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def items(self) -> tuple[ImportRow | Refusal, ...]:
+        """Return all of it."""
+        return (*self.rows, *self.refusals)
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return what is to come in, as it was filled in."""
+        return tuple(row.filled for row in self.rows if row.is_wanted)
+
+
+class ImportArticles(QDialog):
+    """Reads files and folders off the GUI thread and shows each article as it comes.
+
+    `reading` opens the project for a worker, which looks for texts that are nearly the same.
+    """
+
+    def __init__(
+        self,
+        reader: ProjectReader,
+        sources: Sequence[Source] = (),
+        parent: QWidget | None = None,
+        *,
+        reading: Reading | None = None,
+        preferences: Preferences | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("import")
+        self.setWindowTitle("Import articles")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._refusals: list[Refusal] = []
+        self._questions: list[Question] = []
+        self._matches = Matches(preferences)
+        self.model = ImportModel(reader.code_with_text, self)
+        self.table = ImportTable(self.model)
+        self._reader = ImportReader(self._matches, reading, self)
+        self.tools = ImportTools(self.model, self.table, self._reader.likenesses.text)
+        self._refused = _Refused()
+        self.progress = ProgressStrip()
+        self._box = buttons(self, "Import")
+        self._import = button(self._box, "do")
+        self._arrange()
+        self._connect()
+        DropHint(self, self, to_import).dropped.connect(self.read)
+        self._show_state()
+        self.resize(*_SIZE)
+        self.read(sources)
+
+    @property
+    def is_reading(self) -> bool:
+        """Return whether files are being read; comparing them does not count."""
+        return self._reader.is_reading
+
+    def chosen(self) -> Chosen:
+        """Return how the dialog stands."""
+        return Chosen(tuple(self.model.rows()), tuple(self._refusals))
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return the wanted drafts, as they were filled in."""
+        return self.chosen().drafts
+
+    def read(self, sources: Sequence[Source]) -> None:
+        """Read more files, folders and drafts, after those that are being read."""
+        self._reader.read(sources)
+        self._show_state()
+
+    @override
+    def done(self, result: int) -> None:
+        self._reader.cancel()
+        super().done(result)
+
+    def _arrange(self) -> None:
+        self._pages = QStackedLayout()
+        last = QHBoxLayout()
+        last.addWidget(self.progress)
+        last.addStretch(1)
+        last.addWidget(self._box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(title("Import articles"))
+        column.addLayout(self._pages, 1)
+        self._pages.addWidget(self.table)  # shows it: only now not as a window
+        self._pages.addWidget(_nothing())
+        column.addWidget(self.tools)
+        column.addWidget(self._refused)
+        column.addLayout(last)
+        self.tools.add.setFocus()
+
+    def _connect(self) -> None:
+        self.tools.read_asked.connect(self.read)
+        self.tools.columns_asked.connect(self._match_again)
+        self.tools.encoding_asked.connect(self._choose_encoding)
+        self.progress.cancelled.connect(self._reader.cancel)
+        self._reader.begun.connect(self.progress.begin)
+        self._reader.advanced.connect(self.progress.advance)
+        self._reader.found.connect(self.model.add)
+        self._reader.refused.connect(self._refuse)
+        self._reader.asked.connect(self._questions.append)
+        self._reader.compared.connect(self.model.compare)
+        self._reader.was_read.connect(self._finish)
+        self._reader.ended.connect(self.progress.end)
+        for news in (self.model.dataChanged, self.model.rowsInserted, self.model.modelReset):
+            news.connect(self._show_state)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._refusals.append(refusal)
+        self._refused.add(refusal.reason)
+
+    def _finish(self) -> None:
+        if self.model.rowCount() and not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.model.index(0, Column.HEADLINE))
+        self.table.setFocus()
+        self._show_state()
+        if self.isVisible():
+            self._ask()
+
+    def _ask(self) -> None:
+        """Ask about the tables that are not clear, each kind of them once, then read them."""
+        asked, self._questions[:] = list(self._questions), []
+        lists = {each.names: each for each in asked if isinstance(each, SeveralLists)}
+        for several in lists.values():
+            if not self._matches.has_list(several.names):
+                self._choose_list(several)
+        tables = {each.shape: each for each in asked if isinstance(each, Unmatched)}
+        unknown = [each for each in tables.values() if self._matches.match(each.shape) is None]
+        for number, table in enumerate(unknown, start=1):
+            place = f"{number} of {len(unknown)}" if len(unknown) > 1 else ""
+            self._matches.put(table.shape, ColumnMatch.ask(table, place, self))
+        left = [each for each in asked if self._is_left_out(each)]
+        for path in dict.fromkeys(each.path for each in left):
+            self._refuse(Refusal(path, f"“{shown(path)}” was skipped."))
+        self.read(list(dict.fromkeys(each.path for each in asked if each not in left)))
+
+    def _choose_list(self, several: SeveralLists) -> None:
+        self._matches.put_list(several.names, ListChoice.ask(several, self) or "")
+
+    def _is_left_out(self, question: Question) -> bool:
+        if not isinstance(question, SeveralLists):
+            return False
+        return not self._matches.answers().lists.get(question.names)
+
+    def _match_again(self, path: Path) -> None:
+        try:
+            tables = look(path, self._matches.answers().choices(path))
+        except UnreadableFileError as error:
+            self._refuse(Refusal(path, str(error)))
+            return
+        for table in tables:
+            known = self._matches.match(table.shape) or table.match
+            match = ColumnMatch.ask(replace(table, match=known), "", self)
+            self._matches.put(table.shape, match)
+        self.model.remove(path)
+        self.read([path])
+
+    def _choose_encoding(self, path: Path) -> None:
+        """Let the encoding of a whole table be chosen, and read it again."""
+        try:
+            original = contents(path)
+            read_as = decoded(path, original, self._matches.answers().choices(path).encoding)
+        except UnreadableFileError as error:
+            self._refuse(Refusal(path, str(error)))
+            return
+        whole = Draft(
+            headline="",
+            text=clean(read_as.text),
+            original=original,
+            encoding=read_as.encoding,
+            file_name=shown(path),
+        )
+        if chosen := EncodingChoice.ask(whole, self):
+            self._matches.put_encoding(path, chosen.encoding)
+            self.model.remove(path)
+            self.read([path])
+
+    def _show_state(self) -> None:
+        count, complaint = self.model.wanted_count(), self.model.complaint()
+        is_something = count > 0 or bool(self.model.versions())
+        self._pages.setCurrentIndex(int(self.model.rowCount() == 0))
+        self._import.setText(f"Import {articles(count)}" if count else "Import")
+        self._import.setEnabled(is_something and not complaint and not self._reader.is_reading)
+        if self.model.has_guesses():
+            self.table.setColumnHidden(Column.ENCODING, False)  # noqa: FBT003 - Qt's own
+        self.tools.say(complaint)
+        self.tools.show_state()
+
+
+def ask(
+    reader: ProjectReader,
+    sources: Sequence[Source] = (),
+    parent: QWidget | None = None,
+    *,
+    reading: Reading | None = None,
+    preferences: Preferences | None = None,
+) -> Chosen | None:
+    """Return what is to come in, and what is not; None when the person leaves."""
+    dialog = ImportArticles(reader, sources, parent, reading=reading, preferences=preferences)
+    is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return dialog.chosen() if is_wanted else None
+
+
+class _Refused(QWidget):
+    """The files that did not come in, each with its reason; hidden while there are none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._header = ListHeading("Not imported")
+        self._reasons = QPlainTextEdit(readOnly=True)
+        self._reasons.setObjectName("import.refused")
+        self._reasons.setAccessibleName("Files not imported, with reasons")
+        self._reasons.setTabChangesFocus(True)
+        self._reasons.setFixedHeight(4 * self.fontMetrics().lineSpacing() + 12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._reasons)
+        self._count = 0
+        self.hide()
+
+    def add(self, reason: str) -> None:
+        """Add a sentence that names a file."""
+        self._count += 1
+        self._header.set_count(str(self._count))
+        self._reasons.appendPlainText(reason)
+        self.show()
+
+
+def _nothing() -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    label = words("No files yet. Drop files or a folder here, or use the buttons below.")
+    label.setProperty("ink", "second")
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    column.addWidget(label)
+    return page

@@ -1,0 +1,215 @@
+"""The files of an import as a table: what is known of each, and what a person fills in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from msgspec.structs import replace
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from annotator.domain.text import headline_in
+from annotator.importers import Draft
+from annotator.importers.draft import FolderAs
+from annotator.importers.html import LeftOut
+from annotator.importers.left_out import enlarged
+from annotator.importers.original import name_of_folder
+from annotator.operations.found_drafts import FoundDraft
+from annotator.operations.import_rows import Column, ImportRow, Twins
+from annotator.operations.likenesses import Nearly
+from annotator.ui.widgets.typed import tooltip
+
+_Index: TypeAlias = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+"""Under which a row gives its `ImportRow`."""
+
+_NAMES: Final = ("File", "Headline", "Publisher", "Link", "Published", "Encoding", "State")
+
+
+class ImportModel(QAbstractTableModel):
+    """Every article that was read.
+
+    `find_twin` names the article of the project that has the text with a hash, or ''.
+    """
+
+    def __init__(self, find_twin: Callable[[str], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._twins = Twins(find_twin)
+        self._rows: list[ImportRow] = []
+        self._has_guesses = False
+        self._wanted = 0
+        self._complaints: dict[int, str] = {}
+
+    def add(self, found: Sequence[FoundDraft]) -> None:
+        """Add rows; a text that is here already is offered, not wanted."""
+        if found:
+            row = len(self._rows)
+            self.beginInsertRows(QModelIndex(), row, row + len(found) - 1)
+            self._rows += [self._row(each) for each in found]
+            for place in range(row, len(self._rows)):
+                self._note(place)
+            self.endInsertRows()
+
+    def remove(self, path: Path) -> None:
+        """Take out all that was read from a file."""
+        self.beginResetModel()
+        self._rows = [each for each in self._rows if each.path != path]
+        self._twins.keep_only(self._rows)
+        self._wanted, self._complaints = 0, {}
+        for row in range(len(self._rows)):
+            self._note(row)
+        self.endResetModel()
+
+    def row(self, row: int) -> ImportRow:
+        """Return what is in a row."""
+        return self._rows[row]
+
+    def has_guesses(self) -> bool:
+        """Return whether the encoding of any file is or was a guess."""
+        return self._has_guesses
+
+    def rows(self) -> list[ImportRow]:
+        """Return everything that was read."""
+        return list(self._rows)
+
+    def compare(self, found: Mapping[str, Nearly]) -> None:
+        """Show which texts are nearly the same as others, by their hashes."""
+        for row, arrival in enumerate(self._rows):
+            if not arrival.twin and (nearly := found.get(arrival.sha256)):
+                self._put(row, replace(arrival, nearly=nearly))
+
+    def decide(self, row: int, note: str, version_of: str = "", *, is_wanted: bool) -> None:
+        """Take an article in or leave it out, with a note on it, or as another's text."""
+        arrival = self._rows[row]
+        kept = replace(arrival, note=note, is_wanted=is_wanted, version_of=version_of)
+        self._put(row, kept)
+
+    def reread(self, row: int, draft: Draft) -> None:
+        """Show another reading of the same bytes, what was filled in kept."""
+        old = self._rows[row]
+        was_typed = not headline_in(old.draft.text).startswith(old.draft.headline.rstrip("…"))
+        kept = replace(
+            draft,
+            headline=old.draft.headline if was_typed else draft.headline,
+            publisher=old.draft.publisher,
+            source_url=old.draft.source_url,
+        )
+        self._put(row, replace(self._again(old, kept), published=old.published))
+
+    def take_in(self, row: int, passages: Sequence[LeftOut]) -> None:
+        """Show an article with these passages of its page, and no others, taken into its text."""
+        old = self._rows[row]
+        read = old.as_read or old.draft
+        more = enlarged(read, passages)
+        again = self._again(
+            old, replace(old.draft, text=more.text, reason=more.reason, left_out=more.left_out)
+        )
+        is_wanted = old.is_wanted if again.twin == old.twin else again.is_wanted
+        kept = replace(old, draft=again.draft, sha256=again.sha256, twin=again.twin)
+        self._put(row, replace(kept, is_wanted=is_wanted, taken=tuple(passages), as_read=read))
+
+    def versions(self) -> list[ImportRow]:
+        """Return the files that are other texts of articles of the project."""
+        return [arrival for arrival in self._rows if arrival.version_of]
+
+    def wanted_count(self) -> int:
+        """Return how many files are to come in."""
+        return self._wanted
+
+    def complaint(self) -> str:
+        """Return what must be put right before the wanted files can come in."""
+        return self._complaints[min(self._complaints)] if self._complaints else ""
+
+    def fill_down(self, index: _Index) -> None:
+        """Copy a cell into all rows below it."""
+        text = self._rows[index.row()].text(index.column())
+        for row in range(index.row() + 1, len(self._rows)):
+            self._put(row, self._rows[row].with_text(index.column(), text))
+
+    def has_folders(self) -> bool:
+        """Return whether any file was read from a folder."""
+        return any(each.path for each in self._rows)
+
+    def use_folders(self, folder_as: FolderAs) -> None:
+        """Give every article the name of its folder, as publisher where it has none or as note."""
+        for row, each in enumerate(self._rows):
+            if each.path:
+                draft = each.draft.with_folder(name_of_folder(each.path), folder_as)
+                self._put(row, replace(each, draft=draft))
+
+    def _again(self, old: ImportRow, draft: Draft) -> ImportRow:
+        """Return a row's draft with another text; the former one is no twin of it."""
+        self._twins.forget(old)
+        return self._row(FoundDraft.of(draft, old.path, has_columns=old.has_columns))
+
+    def _row(self, found: FoundDraft) -> ImportRow:
+        self._has_guesses = self._has_guesses or found.draft.is_guessed
+        return self._twins.row(found)
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Vertical or role != _Role.DisplayRole:
+            return None
+        return _NAMES[section]
+
+    @override
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if not index.isValid():
+            return flags
+        if index.column() == Column.FILE:
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        is_fixed = index.column() in (Column.ENCODING, Column.STATE)
+        return flags if is_fixed else flags | Qt.ItemFlag.ItemIsEditable
+
+    @override
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        arrival = self._rows[index.row()]
+        if role in (_Role.DisplayRole, _Role.EditRole):
+            return arrival.text(index.column())
+        if role == _Role.ToolTipRole:
+            wrong = arrival.complaint if index.column() == Column.PUBLISHED else ""
+            return tooltip(wrong or arrival.text(index.column()))
+        if role == _Role.CheckStateRole and index.column() == Column.FILE:
+            return Qt.CheckState.Checked if arrival.is_wanted else Qt.CheckState.Unchecked
+        return arrival if role == ROW_ROLE else None
+
+    @override
+    def setData(self, index: _Index, value: object, role: int = _Role.EditRole) -> bool:
+        arrival = self._rows[index.row()]
+        if role == _Role.CheckStateRole and index.column() == Column.FILE:
+            is_wanted = Qt.CheckState(value) is Qt.CheckState.Checked
+            self._put(index.row(), replace(arrival, is_wanted=is_wanted, version_of=""))
+            return True
+        if role == _Role.EditRole and self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self._put(index.row(), arrival.with_text(index.column(), str(value)))
+            return True
+        return False
+
+    def _put(self, row: int, arrival: ImportRow) -> None:
+        self._wanted -= self._rows[row].is_wanted
+        self._rows[row] = arrival
+        self._note(row)
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+
+    def _note(self, row: int) -> None:
+        """Count a row that was put, so that nothing need be counted when all are many."""
+        arrival = self._rows[row]
+        self._wanted += arrival.is_wanted
+        self._complaints.pop(row, None)
+        if arrival.is_wanted and (complaint := arrival.complaint):
+            self._complaints[row] = complaint

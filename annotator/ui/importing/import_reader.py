@@ -1,0 +1,136 @@
+"""Reading the files of an import in the background, then comparing what was found."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from time import monotonic, sleep
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.importers import Draft, Refusal
+from annotator.operations.found_drafts import FoundDraft, Originals, Question, Source, found_drafts
+from annotator.operations.likenesses import Likenesses, Nearly, Reading
+from annotator.ui.application.task import Task
+from annotator.ui.importing.matches import Matches
+
+T = TypeVar("T")
+
+_AT_ONCE: Final = 200
+_SECONDS: Final = 0.2
+_PAUSE: Final = 0.05
+
+
+class ImportReader(QObject):
+    """Reads one list of sources after the other, and compares each when it was read."""
+
+    begun = Signal(str)  # in words, what is going on
+    advanced = Signal(int)  # how many are done
+    found = Signal(object)  # list[FoundDraft]
+    refused = Signal(object)  # Refusal
+    asked = Signal(object)  # Question
+    compared = Signal(object)  # dict[str, Nearly] by the hash of a text
+    was_read = Signal()
+    ended = Signal()
+
+    def __init__(
+        self, matches: Matches, reading: Reading | None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.likenesses = Likenesses(reading)
+        self._matches = matches
+        self._originals = Originals()
+        self._waiting: list[Source] = []
+        self._drafts: list[Draft] = []
+        self._task: Task[list[FoundDraft | Question | Refusal]] | None = None
+        self._comparison: Task[list[tuple[str, Nearly] | None]] | None = None
+        self._done = 0
+
+    @property
+    def is_reading(self) -> bool:
+        """Return whether files are being read; comparing them does not count."""
+        return self._task is not None
+
+    def read(self, sources: Sequence[Source]) -> None:
+        """Read sources after those that are being read."""
+        self._waiting += sources
+        if not self._waiting or self._task or self._comparison:
+            return
+        taken, self._waiting = self._waiting, []
+        answers = self._matches.answers()
+        self._task = Task(lambda: _batched(found_drafts(taken, answers, self._originals)))
+        self._task.yielded.connect(self._take)
+        self._task.finished.connect(self._finish_reading)
+        self._begin("Reading files")
+        self._task.start()
+
+    def cancel(self) -> None:
+        """Stop, and keep what was found."""
+        self._waiting.clear()
+        for task in (self._task, self._comparison):
+            if task:
+                task.cancel()
+
+    def _begin(self, words: str) -> None:
+        self._done = 0
+        self.begun.emit(words)
+
+    def _take(self, batch: list[FoundDraft | Question | Refusal]) -> None:
+        kept = [item for item in batch if isinstance(item, FoundDraft)]
+        self._drafts += [found.draft for found in kept]
+        self.found.emit(kept)
+        for item in batch:
+            if isinstance(item, Refusal):
+                self.refused.emit(item)
+            elif not isinstance(item, FoundDraft):
+                self.asked.emit(item)
+        self._advance(len(batch))
+
+    def _advance(self, by: int) -> None:
+        self._done += by
+        self.advanced.emit(self._done)
+
+    def _finish_reading(self, is_whole: bool) -> None:  # noqa: FBT001 - a slot
+        self._task = None
+        drafts, self._drafts = self._drafts, []
+        if is_whole and drafts:
+            self._compare(drafts)
+        else:
+            self.ended.emit()
+        self.was_read.emit()
+        self.read(())
+
+    def _compare(self, drafts: list[Draft]) -> None:
+        self._comparison = Task(lambda: self._compared(drafts))
+        self._comparison.yielded.connect(self._show)
+        self._comparison.finished.connect(self._finish_comparing)
+        self._begin("Comparing articles")
+        self._comparison.start()
+
+    def _compared(self, drafts: list[Draft]) -> Iterator[list[tuple[str, Nearly] | None]]:
+        return _batched(self.likenesses.compared(drafts))
+
+    def _show(self, batch: list[tuple[str, Nearly] | None]) -> None:
+        if found := dict(filter(None, batch)):
+            self.compared.emit(found)
+        self._advance(len(batch))
+
+    def _finish_comparing(self) -> None:
+        self._comparison = None
+        self.ended.emit()
+        self.read(())
+
+
+def _batched(items: Iterable[T]) -> Iterator[list[T]]:
+    """Return the items in lists: the first at once, then those of a fifth of a second each.
+
+    After each there is a pause: a busy worker would hold up the thread that shows them.
+    """
+    batch: list[T] = []
+    told = 0.0
+    for item in items:
+        batch.append(item)
+        if len(batch) == _AT_ONCE or monotonic() - told > _SECONDS:
+            yield batch
+            sleep(_PAUSE)
+            batch, told = [], monotonic()
+    if batch:
+        yield batch

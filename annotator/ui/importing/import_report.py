@@ -1,0 +1,124 @@
+"""The report of an import, shown and saved."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFileDialog,
+    QHeaderView,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.text import one_line
+from annotator.operations.import_report import ReportLine, as_csv, as_text, summary
+from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title
+from annotator.ui.dialogs.message import tell
+from annotator.ui.theming import fonts
+from annotator.ui.widgets.typed import tooltip
+
+_SIZE = (960, 520)
+_COLUMNS: Final = ("State", "File", "Result")
+_FILTER: Final = "Table (*.csv);;Text (*.txt)"
+_ROWS: Final = 1_000
+
+
+class ImportReport(QDialog):
+    """Shows how an import ended; it can be saved.
+
+    `asked` gives the code of an article of which a person wants to see what was left out.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, lines: Sequence[ReportLine], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import_report")
+        self.setWindowTitle("Import")
+        self._lines = lines
+        save = QPushButton("Save report…")
+        save.setObjectName("save")
+        save.clicked.connect(self._save)
+        self._left_out = QPushButton("Omitted page content…")
+        self._left_out.setObjectName("import_report.left_out")
+        self._left_out.clicked.connect(lambda: self.asked.emit(self._code()))
+        self._table = _table(lines[:_ROWS])
+        self._table.currentCellChanged.connect(lambda *_: self._show_state())
+        self._table.selectRow(0)
+        box = buttons(self, "Close", "")
+        if any(line.code for line in lines):
+            box.addButton(self._left_out, box.ButtonRole.ActionRole)
+        box.addButton(save, box.ButtonRole.ActionRole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(title(summary(lines)))
+        column.addWidget(self._table, 1)
+        column.addWidget(box)
+        self.resize(*_SIZE)
+        self._show_state()
+
+    @classmethod
+    def ask(
+        cls,
+        lines: Sequence[ReportLine],
+        show_left_out: Callable[[str], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show it until it is closed; `show_left_out` gets the code of an article."""
+        report = cls(lines, parent)
+        report.asked.connect(show_left_out)
+        report.exec()
+        report.deleteLater()
+
+    def _code(self) -> str:
+        """Return the code of the article in the chosen row, if something of it was left out."""
+        row = self._table.currentRow()
+        return self._lines[row].code if row >= 0 else ""
+
+    def _show_state(self) -> None:
+        self._left_out.setEnabled(bool(self._code()))
+
+    def _save(self) -> None:
+        name, kind = QFileDialog.getSaveFileName(self, "Save report", "import.csv", _FILTER)
+        if not name:
+            return
+        path = Path(name)
+        is_text = path.suffix.lower() == ".txt" or (not path.suffix and "txt" in kind)
+        content = as_text(self._lines) if is_text else as_csv(self._lines)
+        try:
+            path.write_text(content, encoding="utf-8", newline="")
+        except OSError as error:
+            tell(self, f"The report could not be saved as “{path.name}”: {error.strerror}.")
+
+
+def _table(lines: Sequence[ReportLine]) -> QTableWidget:
+    table = QTableWidget(len(lines), len(_COLUMNS))
+    table.setObjectName("import_report.lines")
+    table.setAccessibleName("Result for each file")
+    table.setHorizontalHeaderLabels(_COLUMNS)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+    header.resizeSection(0, fonts.pixels(130))
+    header.resizeSection(1, fonts.pixels(210))
+    for row, line in enumerate(lines):
+        for column, text in enumerate((line.state, line.name, line.words)):
+            item = QTableWidgetItem(one_line(text))
+            item.setToolTip(tooltip(text))
+            table.setItem(row, column, item)
+    return table

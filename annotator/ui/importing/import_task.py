@@ -1,0 +1,177 @@
+"""An import in the background, while the window stays usable."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from threading import Semaphore
+from typing import Final
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.domain.edit import Edit
+from annotator.domain.errors import AnnotatorError
+from annotator.importers import Refusal
+from annotator.operations.import_job import ImportEnd, ImportJob, article_ids, articles
+from annotator.operations.import_report import Outcome
+from annotator.operations.import_rows import ImportRow
+from annotator.ui.application.task import Task
+from annotator.ui.project.workspace import Workspace
+
+BATCH: Final = 25
+"""How many articles come in with one edit."""
+
+_AHEAD: Final = 4
+_EMPTY_EVERY: Final = 6  # batches; at 1,000 pages the next commit would do it
+_PATIENCE: Final = 0.1
+
+
+class ImportTask(QObject):
+    """Runs an ImportJob: prepares its edits on a worker, and does them here.
+
+    It is taken back when it is cancelled or refused half-way. The caller keeps it until `finished`.
+    """
+
+    progressed = Signal(int, int)  # done, of how many
+    finished = Signal(object)  # ImportEnd
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        items: Sequence[ImportRow | Refusal],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.wanted = sum(isinstance(item, ImportRow) and item.is_wanted for item in items)
+        self.label = f"Import {articles(self.wanted)}"
+        self._job = ImportJob(
+            items, workspace.annotator.id, workspace.next_code("A"), BATCH, self.label
+        )
+        self._is_alone = True
+        self._has_ended = False
+        self._is_prepared = False
+        self._has_stopped = False
+        self._room = Semaphore(_AHEAD)
+        self._prepared: deque[Edit] = deque()
+        self._done: list[Edit] = []
+        self._arrived: list[str] = []
+        self._task = Task(self._edits)
+        self._task.yielded.connect(self._prepare)
+        self._task.failed.connect(workspace.refused)
+        self._task.finished.connect(self._finish_preparing)
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._apply)
+
+    @property
+    def outcomes(self) -> Sequence[Outcome]:
+        """Return what became of each row and each refused file."""
+        return self._job.outcomes
+
+    def start(self) -> None:
+        """Begin; `finished` follows in any case."""
+        self._workspace.edited.connect(self._follow)
+        self.progressed.emit(0, self.wanted)
+        self._task.start()
+
+    def cancel(self) -> None:
+        """Stop, and take back what came in so far; nothing when it has ended."""
+        if self._has_ended:
+            return
+        self._has_ended = True
+        try:
+            if self._done:
+                self._take_back()
+        finally:
+            self._end()
+
+    def _edits(self) -> Iterator[Edit]:
+        """Return the batches, a few ahead of what is in: their bytes are all held in memory.
+
+        Reading, hashing and counting words takes its time in long articles.
+        """
+        edits, number = self._job.edits(), 0
+        while self._has_room(1):
+            edit = next(edits, None)
+            if edit is None:
+                return
+            yield edit
+            number += 1
+            if number % _EMPTY_EVERY == 0 and self._has_room(_AHEAD):
+                self._workspace.empty_log()  # nothing is written now: all of it can be moved
+                self._room.release(_AHEAD)
+
+    def _has_room(self, count: int) -> bool:
+        """Wait until so many batches are in; return False when the import has ended."""
+        for _ in range(count):
+            while not self._room.acquire(timeout=_PATIENCE):
+                if self._has_ended:
+                    return False
+        return True
+
+    def _prepare(self, edit: Edit) -> None:
+        if self._has_ended:  # what the worker had handed over before it was cancelled
+            return
+        self._prepared.append(edit)
+        self._timer.start()
+
+    def _finish_preparing(self, is_whole: bool) -> None:  # noqa: FBT001 - a slot
+        self._is_prepared, self._has_stopped = is_whole, True
+        if not self._has_ended:
+            self._timer.start()
+
+    def _apply(self) -> None:
+        if self._prepared:
+            self._bring_in(self._prepared.popleft())
+            return
+        self._timer.stop()
+        if self._is_prepared:
+            self._end()
+        elif self._has_stopped:  # what went wrong is told already
+            self.cancel()
+
+    def _bring_in(self, edit: Edit) -> None:
+        is_in = False
+        try:
+            is_in = self._workspace.do(edit)
+        finally:
+            self._room.release()
+            if not is_in:
+                self.cancel()
+        if self._has_ended:
+            return
+        self._arrived += article_ids(edit)
+        self.progressed.emit(len(self._arrived), self.wanted)
+
+    def _take_back(self) -> None:
+        if self._is_alone:
+            self._workspace.undo()
+        else:
+            back = [edit.inverse() for edit in reversed(self._done)]
+            self._workspace.do(Edit.joined(f"Cancel “{self.label}”", back))
+
+    def _end(self) -> None:
+        self._has_ended = True
+        self._timer.stop()
+        self._task.cancel()
+        self._prepared.clear()
+        self._workspace.edited.disconnect(self._follow)
+        lost = self._job.lost if self._is_prepared else 0
+        self.finished.emit(ImportEnd(self._still_here(), self.wanted, lost))
+
+    def _still_here(self) -> tuple[str, ...]:
+        """Return the articles that came in and have not been removed since."""
+        if self._is_alone and self._is_prepared:
+            return tuple(self._arrived)
+        try:
+            here = {listed.id for listed in self._workspace.reader.listed()}
+        except AnnotatorError as error:
+            self._workspace.refused.emit(error)
+            return ()
+        return tuple(each for each in self._arrived if each in here)
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.group == self._job.group:
+            # the texts are in the project now; taking back needs no more than the records
+            self._done.append(replace(edit, contents=()))
+        else:  # undo would take that one back, not the import
+            self._is_alone = False

@@ -1,0 +1,222 @@
+"""What can be done with the articles of an import, in one row of buttons."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.importers import FORMATS, Draft
+from annotator.importers.left_out import PageText
+from annotator.operations.import_rows import Column, ImportRow
+from annotator.ui.dialogs.dialog_widgets import words
+from annotator.ui.dialogs.left_out import LeftOutPassages
+from annotator.ui.importing.encoding_choice import EncodingChoice
+from annotator.ui.importing.folder_names import FolderNames
+from annotator.ui.importing.import_model import ImportModel
+from annotator.ui.importing.import_table import ImportTable
+from annotator.ui.importing.side_by_side import Decision, SideBySide
+
+_FILLED_DOWN = {Column.PUBLISHER: "publisher", Column.LINK: "link", Column.PUBLISHED: "date"}
+_LEFT_OUT = "Omitted page content…"
+_HINT = "Click a cell, or type, to fill it in. Unticked files are not imported."
+_NEARLY = "Compare shows both texts: import, add as a new version, or skip."
+
+
+class ImportTools(QWidget):
+    """Adds files and looks closer at the current article; what does not fit it is hidden.
+
+    `text_of` returns a known text by its hash.
+    """
+
+    read_asked = Signal(object)  # list[Path]
+    columns_asked = Signal(object)  # Path
+    encoding_asked = Signal(object)  # Path
+
+    def __init__(
+        self, model: ImportModel, table: ImportTable, text_of: Callable[[str], str]
+    ) -> None:
+        super().__init__()
+        self._model = model
+        self._table = table
+        self._text_of = text_of
+        self._fill = _button("Fill down", "import.fill_down", self._back(self.fill_down))
+        self._encoding = _button("Encoding…", "import.encoding", self._back(self.choose_encoding))
+        self._columns = _button("Columns…", "import.columns", self._ask_columns)
+        self._left_out = _button(_LEFT_OUT, "import.left_out", self._back(self.choose_passages))
+        self._folder = FolderNames(model.use_folders)
+        self._compare = _button("Compare…", "import.compare", self._back(self.compare))
+        self._complaint = ""
+        self._hint = words(_HINT, ink="second")
+        self._hint.setObjectName("import.hint")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.add = _button("Add files…", "import.add", self._add_files)
+        add_folder = _button("Add folder…", "import.add_folder", self._add_folder)
+        for each in (self.add, add_folder, self._fill, self._folder):
+            row.addWidget(each)
+        for each in (self._encoding, self._columns, self._left_out, self._compare):
+            row.addWidget(each)
+        row.addStretch(1)
+        self._stack(row)
+        QShortcut(QKeySequence("Ctrl+D"), table, self.fill_down)
+        table.looked_at.connect(self._look)
+        table.selectionModel().currentChanged.connect(self.show_state)
+
+    def _stack(self, row: QHBoxLayout) -> None:
+        column = QVBoxLayout(self)  # beside the buttons a narrow screen has no room for the hint
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._hint)
+
+    def say(self, complaint: str) -> None:
+        """Say what must be put right; an empty complaint is none."""
+        self._complaint = complaint
+        self._hint.setText(f"▲ {complaint}" if complaint else self._told())
+        self._hint.setProperty("ink", "wrong" if complaint else "second")
+        self._hint.style().polish(self._hint)
+
+    def show_state(self) -> None:
+        """Show what fits the current article."""
+        self._fill.setText(f"Fill {_FILLED_DOWN[self._filled_column()]} down")
+        self._fill.setEnabled(self._model.rowCount() > 1)
+        self._fill.setHidden(self._model.rowCount() == 0)
+        self._folder.setVisible(self._model.has_folders())
+        arrival = self._row()
+        can_be_reread = arrival and (arrival.can_be_reread or arrival.is_guessed_table)
+        self._encoding.setVisible(bool(can_be_reread))
+        self._compare.setVisible(arrival is not None and arrival.nearly is not None)
+        self._left_out.setVisible(arrival is not None and arrival.is_page)
+        taken = len(arrival.taken) if arrival else 0
+        self._left_out.setText(
+            f"Omitted page content ({taken:,} included)…" if taken else _LEFT_OUT
+        )
+        self._columns.setVisible(arrival is not None and arrival.has_columns)
+        if not self._complaint:
+            self._hint.setText(self._told())
+
+    def fill_down(self) -> None:
+        """Copy a cell into all rows below it."""
+        row = max(self._table.currentIndex().row(), 0)
+        index = self._model.index(row, self._filled_column())
+        if index.isValid():
+            self._model.fill_down(index)
+
+    def choose_encoding(self) -> None:
+        """Let the person choose how the bytes of the current article are read."""
+        arrival, row = self._row(), self._table.currentIndex().row()
+        if arrival and arrival.is_guessed_table:
+            self.encoding_asked.emit(arrival.path)
+        if arrival is None or not arrival.can_be_reread:
+            return
+        received = self._received(arrival.draft)
+        if received is None:
+            return
+        if draft := EncodingChoice.ask(replace(arrival.draft, original=received), self.window()):
+            self._model.reread(row, draft)
+
+    def choose_passages(self) -> None:
+        """Let the person take what was left out of the current page into its text."""
+        arrival, row = self._row(), self._table.currentIndex().row()
+        if arrival and arrival.is_page:
+            read = arrival.as_read or arrival.draft
+            received = self._received(read)
+            if received is None:
+                return
+            page = PageText(received, read.file_name, read.encoding, (read.text,))
+            name = f"“{read.file_name}”"
+            passages = LeftOutPassages.ask(page, name, arrival.taken, self.window())
+            if passages is not None:
+                self._model.take_in(row, passages)
+
+    def compare(self) -> None:
+        """Show the current article beside the one it is nearly the same as, and ask."""
+        arrival, row = self._row(), self._table.currentIndex().row()
+        if arrival is None or arrival.nearly is None:
+            return
+        nearly = arrival.nearly
+        known = (nearly.name, self._text_of(nearly.sha256))
+        new = (f"“{arrival.draft.file_name}”", arrival.draft.text)
+        decision = SideBySide.ask(known, new, nearly, self.window())
+        if decision:
+            note = f"Similar to {nearly.name}." if decision is Decision.NOTE else ""
+            version_of = nearly.article_id if decision is Decision.VERSION else ""
+            is_wanted = decision in (Decision.KEEP, Decision.NOTE)
+            self._model.decide(row, note, version_of, is_wanted=is_wanted)
+
+    def _back(self, do: Callable[[], None]) -> Callable[[], None]:
+        """Return what does something and gives the keyboard back to the table: Enter imports."""
+
+        def do_and_go_back() -> None:
+            do()
+            self._table.setFocus()
+
+        return do_and_go_back
+
+    def _told(self) -> str:
+        """Return what can be done about the current article."""
+        arrival = self._row()
+        if arrival is None:
+            return _HINT if self._model.rowCount() else ""
+        return " ".join(arrival.draft.caveats) or (_NEARLY if arrival.nearly else _HINT)
+
+    def _look(self, index: QModelIndex) -> None:
+        if index.column() == Column.ENCODING:
+            self.choose_encoding()
+        elif index.column() == Column.STATE:
+            self.compare()
+
+    def _row(self) -> ImportRow | None:
+        row = self._table.currentIndex().row()
+        return self._model.row(row) if row >= 0 else None
+
+    def _received(self, draft: Draft) -> bytes | None:
+        """Return the bytes of a draft; None when they are there no more, which is said."""
+        try:
+            return draft.received
+        except UnreadableFileError as error:
+            self.say(str(error))
+            return None
+
+    def _filled_column(self) -> Column:
+        column = self._table.currentIndex().column()
+        return Column(column) if column in _FILLED_DOWN else Column.PUBLISHER
+
+    def _ask_columns(self) -> None:
+        if arrival := self._row():
+            self.columns_asked.emit(arrival.path)
+
+    def _add_files(self) -> None:
+        self._ask_to_read(choose_files(self.window()))
+
+    def _add_folder(self) -> None:
+        self._ask_to_read(choose_folder(self.window()))
+
+    def _ask_to_read(self, paths: list[Path]) -> None:
+        if isValid(self):  # the window may have been closed while files were chosen
+            self.read_asked.emit(paths)
+
+
+def choose_files(parent: QWidget | None) -> list[Path]:
+    """Return the files that the person picks; none when they leave."""
+    patterns = " ".join(f"*{suffix}" for each in FORMATS for suffix in each.suffixes)
+    filters = f"Articles ({patterns});;All files (*)"
+    names, _ = QFileDialog.getOpenFileNames(parent, "Import articles", "", filters)
+    return [Path(name) for name in names]
+
+
+def choose_folder(parent: QWidget | None) -> list[Path]:
+    """Return the folder that the person picks, alone in a list; nothing when they leave."""
+    name = QFileDialog.getExistingDirectory(parent, "Import articles from folder")
+    return [Path(name)] if name else []
+
+
+def _button(text: str, name: str, do: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.clicked.connect(lambda _checked: do())
+    return button

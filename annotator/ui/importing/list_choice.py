@@ -1,0 +1,78 @@
+"""Choosing which of several lists in a file holds the articles."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from annotator.domain.text import one_line
+from annotator.importers.original import shown
+from annotator.operations.found_drafts import SeveralLists, Unmatched
+from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
+from annotator.ui.importing.column_match import first_rows
+
+_SIZE = (900, 520)
+_ROLE: Final = Qt.ItemDataRole.UserRole
+
+
+class ListChoice(QDialog):
+    """The lists of a file, the one with texts first, above the first rows of the chosen one."""
+
+    def __init__(self, file: SeveralLists, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lists")
+        self.setWindowTitle("Lists")
+        self._names = QListWidget()
+        self._names.setObjectName("lists.names")
+        self._names.setAccessibleName("Lists in file")
+        for each in sorted(file.lists, key=_has_no_text):
+            item = QListWidgetItem(_label(each))
+            item.setData(_ROLE, each)
+            self._names.addItem(item)
+        self._names.setFixedHeight((2 + min(4, len(file.lists))) * self.fontMetrics().height())
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        self._column.setSpacing(12)
+        self._column.addWidget(title("Which list contains the articles?"))
+        name = shown(file.path)
+        self._column.addWidget(words(f"{name} has {len(file.lists)} lists.", ink="second"))
+        self._column.addWidget(self._names)
+        self._rows: QWidget = QLabel()
+        self._column.addWidget(self._rows, 1)
+        self._column.addWidget(buttons(self, "Use list", "Skip file"))
+        self._names.currentItemChanged.connect(self._show)
+        self._names.itemActivated.connect(self.accept)
+        self._names.setCurrentRow(0)
+        self._names.setFocus()
+        self.resize(*_SIZE)
+
+    @classmethod
+    def ask(cls, file: SeveralLists, parent: QWidget | None = None) -> str | None:
+        """Return the name of the chosen list; None when the file is to be left out."""
+        dialog = cls(file, parent)
+        is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.chosen().name if is_chosen else None
+
+    def chosen(self) -> Unmatched:
+        """Return the list that is chosen."""
+        item = self._names.currentItem()
+        assert item is not None  # noqa: S101 - a file that is asked about has lists
+        found: Unmatched = item.data(_ROLE)
+        return found
+
+    def _show(self) -> None:
+        rows = first_rows(self.chosen())
+        self._column.replaceWidget(self._rows, rows)
+        self._rows.hide()
+        self._rows.deleteLater()
+        self._rows = rows
+
+
+def _has_no_text(each: Unmatched) -> bool:
+    return each.match.text is None
+
+
+def _label(each: Unmatched) -> str:
+    columns = ", ".join(one_line(column) for column in each.columns)
+    return f"{each.name.partition('“')[2].removesuffix('”')}:  {columns}"

@@ -1,0 +1,160 @@
+"""Two texts that are nearly the same, side by side, and what to do with the new one."""
+
+from enum import Enum, auto
+from functools import partial
+from typing import Final
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.revision import WordKind, Words
+from annotator.language.differences.comparing import words_changed
+from annotator.operations.likenesses import Nearly
+from annotator.ui.dialogs.dialog_widgets import MARGIN, keep_on_screen, title, words
+from annotator.ui.theming import fonts
+from annotator.ui.theming.theme import shown_in
+
+_SIZE = (1080, 620)
+_MOST: Final = 100_000
+
+
+class Decision(Enum):
+    """What becomes of a text that is nearly the same as another."""
+
+    KEEP = auto()
+    NOTE = auto()
+    VERSION = auto()
+    SKIP = auto()
+
+
+class SideBySide(QDialog):
+    """The known text and the new one, what differs struck out in one, underlined in the other."""
+
+    def __init__(
+        self,
+        known: tuple[str, str],
+        new: tuple[str, str],
+        nearly: Nearly,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show two texts, each given as its name and its words."""
+        super().__init__(parent)
+        self.setObjectName("side_by_side")
+        self.setWindowTitle("Similar article")
+        keep_on_screen(self)
+        self.decision: Decision | None = None
+        self.known, self.new = _page("known", known[0]), _page("new", new[0])
+        row = words_changed(known[1][:_MOST], new[1][:_MOST])
+        self._is_following = False
+        self._fill(self.known, row, WordKind.ADDED)
+        self._fill(self.new, row, WordKind.REMOVED)
+        self._tie()
+        hint = words(f"The first {_MOST:,} characters are shown.", ink="second")
+        hint.setVisible(max(len(known[1]), len(new[1])) > _MOST)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(title(f"{nearly.percent} % of the words match"))
+        column.addLayout(self._both(known[0], new[0]), 1)
+        column.addWidget(hint)
+        column.addWidget(self._choices(nearly))
+        self.resize(*_SIZE)
+
+    @classmethod
+    def ask(
+        cls,
+        known: tuple[str, str],
+        new: tuple[str, str],
+        nearly: Nearly,
+        parent: QWidget | None = None,
+    ) -> Decision | None:
+        """Return what the person decides; None when they leave."""
+        dialog = cls(known, new, nearly, parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.decision
+
+    def _both(self, known: str, new: str) -> QHBoxLayout:
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addLayout(_named(known, self.known), 1)
+        both.addLayout(_named(new, self.new), 1)
+        return both
+
+    def _fill(self, page: QTextEdit, row: list[Words], without: WordKind) -> None:
+        cursor = QTextCursor(page.document())
+        for each in row:
+            if each.kind is not without:
+                cursor.insertText(each.text, self._format(each.kind))
+        page.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _format(self, kind: WordKind) -> QTextCharFormat:
+        written = QTextCharFormat()
+        if kind is WordKind.KEPT:
+            return written
+        tone = shown_in(self).tone("refuted" if kind is WordKind.REMOVED else "supported")
+        written.setForeground(tone.ink)
+        written.setBackground(tone.ground)
+        written.setFontStrikeOut(kind is WordKind.REMOVED)
+        written.setFontUnderline(kind is WordKind.ADDED)
+        return written
+
+    def _tie(self) -> None:
+        """Let both pages show the same part."""
+        for page, other in ((self.known, self.new), (self.new, self.known)):
+            page.verticalScrollBar().valueChanged.connect(partial(self._follow, page, other))
+
+    def _follow(self, page: QTextEdit, other: QTextEdit, value: int) -> None:
+        if self._is_following:
+            return
+        self._is_following = True
+        bar = other.verticalScrollBar()
+        bar.setValue(round(value * bar.maximum() / max(1, page.verticalScrollBar().maximum())))
+        self._is_following = False
+
+    def _choices(self, nearly: Nearly) -> QDialogButtonBox:
+        box = QDialogButtonBox()
+        self._add(box, Decision.SKIP, "Skip")
+        if nearly.article_id:
+            version = self._add(box, Decision.VERSION, f"Add as version of {nearly.name}")
+            version.setDefault(bool(nearly.shares))
+        self._add(box, Decision.NOTE, f"Import and note {nearly.name}")
+        self._add(box, Decision.KEEP, "Import").setDefault(not nearly.shares)
+        return box
+
+    def _add(self, box: QDialogButtonBox, decision: Decision, text: str) -> QPushButton:
+        added = box.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        added.setObjectName(decision.name.lower())
+        added.setAutoDefault(False)
+        added.clicked.connect(lambda: self._decide(decision))
+        return added
+
+    def _decide(self, decision: Decision) -> None:
+        self.decision = decision
+        self.accept()
+
+
+def _page(name: str, spoken: str) -> QTextEdit:
+    page = QTextEdit(readOnly=True)
+    page.setObjectName(f"side_by_side.{name}")
+    page.setAccessibleName(spoken)
+    page.setAcceptRichText(False)
+    page.setTabChangesFocus(True)
+    page.setFont(fonts.reading(15))
+    return page
+
+
+def _named(name: str, page: QTextEdit) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    column.addWidget(words(name, ink="second"))
+    column.addWidget(page, 1)
+    return column

@@ -1,0 +1,119 @@
+"""Undo and redo as keys ask for them: what was typed last first, and long steps asked twice."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
+
+from annotator.domain.article import Article
+from annotator.domain.edit import Change, Edit
+from annotator.domain.unconfirmed import shortened
+from annotator.ui.application.busy import busy
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.auto_line import AutoLine
+from annotator.ui.widgets.auto_text import AutoText
+from annotator.ui.widgets.draft import Draft
+
+MANY: Final = 20
+"""How many records a step may change without being asked about."""
+
+_ASKED_FOR: Final = 8000  # milliseconds
+_NATIVE: Final = QKeySequence.SequenceFormat.NativeText
+
+
+class Undoing(QObject):
+    """Takes back and does again one thing after the other, in one order for all fields.
+
+    What is being typed must be flushed before. Text that could not be committed is no step of
+    the project: the field that has the keyboard takes it back itself, if nothing was done since.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._asked = ""
+        self._is_turning = False
+        self._taken: list[tuple[Draft, str] | None] = []  # None is a step of the project
+        self._timer = QTimer(self, singleShot=True, interval=_ASKED_FOR)
+        self._timer.timeout.connect(self._forget_question)
+        workspace.edited.connect(self._follow)
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        draft = _in_use()
+        if draft and draft.pending and draft is self._workspace.pending.newest:
+            words = draft.take_back()
+            self._taken.append((draft, words))
+            self._forget_question()
+            self.told.emit(f"Undone: typing “{shortened(words)}”")
+        elif not self._asks("Undo", self._workspace.next_step(), "Ctrl+Z"):
+            self._turn(self._workspace.undo)
+            self._taken.append(None)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        draft, words = (self._taken[-1] if self._taken else None) or (None, "")
+        if draft and draft is _in_use():
+            self._taken.pop()
+            draft.bring_back(words)
+            self.told.emit(f"Redone: typing “{shortened(words)}”")
+        elif not self._asks("Redo", self._workspace.next_step(redo=True), "Ctrl+Shift+Z"):
+            self._turn(self._workspace.redo)
+            del self._taken[-1:]
+
+    def _asks(self, verb: str, step: Edit | None, keys: str) -> bool:
+        """Return whether the step waits for the keys to be pressed once more."""
+        if step is None:
+            self.told.emit(f"Nothing to {verb.lower()}.")
+            return False
+        what = _if_long(step)
+        if not what or self._asked == verb:
+            return False
+        self._asked = verb
+        self._timer.start()
+        native = QKeySequence(keys).toString(_NATIVE)
+        self.told.emit(f"{verb} {what}? Press {native} again.")
+        return True
+
+    def _turn(self, turn: Callable[[], None]) -> None:
+        self._forget_question()
+        self._is_turning = True
+        try:
+            with busy():  # an import of thousands takes half a second
+                turn()
+        finally:
+            self._is_turning = False
+
+    def _follow(self) -> None:
+        if not self._is_turning:
+            self._taken.clear()
+            self._forget_question()
+
+    def _forget_question(self) -> None:
+        self._asked = ""
+        self._timer.stop()
+
+
+def _if_long(step: Edit) -> str:
+    """Return what a step is, if it is to be asked about: an import, or many records."""
+    imported = {c.record for c in step.changes if isinstance(c.record, Article) and _comes(c)}
+    if imported:
+        one = min(imported, key=lambda article: article.code)
+        count = f"{len(imported):,} articles" if len(imported) > 1 else one.code
+        return f"import of {count}"
+    records = {change.record.id for change in step.changes}
+    return f"“{step.label}” ({len(records):,} records)" if len(records) > MANY else ""
+
+
+def _comes(change: Change) -> bool:
+    return change.before is None or change.after is None
+
+
+def _in_use() -> Draft | None:
+    """Return what is typed in the field that has the keyboard; None when none has it."""
+    field = QApplication.focusWidget()
+    return field.draft if isinstance(field, AutoLine | AutoText) else None

@@ -1,0 +1,54 @@
+"""Looks through the open project in the background, and says what it finds."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
+
+from annotator.ui.application.task import Task
+
+_AFTER: Final = 3000  # milliseconds; the first article is there before
+_AGAIN: Final = 1000  # milliseconds
+
+Look = Callable[[Callable[[], bool]], Iterator[str]]
+"""Yields what is wrong with a project, as long as what it is given says that this is wanted."""
+
+
+class Verification(QObject):
+    """Checks the project of a window once, on a worker's own connection."""
+
+    found = Signal(str)  # one or two sentences
+
+    def __init__(self, window: QWidget, look: Look) -> None:
+        super().__init__(window)
+        self._look = look
+        self._is_wanted = True
+        self._found: list[str] = []
+        window.installEventFilter(self)
+        QTimer.singleShot(_AFTER, self, self.begin)
+
+    def begin(self) -> None:
+        """Look through the project now."""
+        task = Task(lambda: self._look(lambda: self._is_wanted), self)
+        task.yielded.connect(self._found.append)
+        task.finished.connect(self._tell)
+        task.start()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close:  # the window waits for its workers
+            self._is_wanted = False
+        return False
+
+    def _tell(self) -> None:
+        if not self._is_wanted or not self._found:
+            return
+        if QApplication.activeModalWidget():  # one question at a time
+            QTimer.singleShot(_AGAIN, self, self._tell)
+            return
+        first, count = self._found[0], len(self._found)
+        noun = "problem" if count == 2 else "problems"
+        more = f" The check found {count - 1:,} more {noun}." if count > 1 else ""
+        self.found.emit(f"{first}{more} Save a copy of the project before you continue.")

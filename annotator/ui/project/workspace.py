@@ -1,0 +1,240 @@
+"""The open project, as the window sees it: one door in, one signal out."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.codebook import Codebook
+from annotator.domain.copying import Copied, Progress
+from annotator.domain.edit import Edit
+from annotator.domain.errors import AnnotatorError, StorageError
+from annotator.domain.people import Annotator
+from annotator.domain.reading import ProjectReader
+from annotator.domain.review import concerns_review
+from annotator.domain.stamp import utc_now
+from annotator.storage.project import open_project
+from annotator.storage.reader import reading
+from annotator.storage.store import Store
+from annotator.ui.project.bookmarks import Bookmarks
+from annotator.ui.project.pending import Pending
+from annotator.ui.project.saving import Save, Saving
+
+if TYPE_CHECKING:
+    from annotator.storage.verification import Step
+
+_CUT_OFF: Final = "Annotator was not closed properly."
+
+__all__ = ["Step", "Workspace"]
+
+
+class Workspace(QObject):
+    """The open project: every change goes in through `do`, every view follows `edited`.
+
+    What takes long to get to the disk is waited for with the window alive, but without what
+    people do with keys and mouse: that follows when it is there, in its order.
+    """
+
+    edited = Signal(object)  # Edit
+    turned = Signal(object, str)  # Edit, "Undone" or "Redone"
+    refused = Signal(object)  # AnnotatorError
+    saving = Signal()
+    saved = Signal()
+    moved = Signal()
+    told = Signal(str)
+
+    def __init__(self, store: Store, path: Path | None = None) -> None:
+        super().__init__()
+        self.path = path
+        self.is_open = True
+        self._store = store
+        self._codebook = store.reader.codebook()
+        self.bookmarks = Bookmarks(store.state_folder, store.project.id)
+        self._waiting: Mapping[str, int] | None = None
+        self._saving = Saving(store, path, self)
+        self._saving.waiting.connect(self.saving)
+        self._saving.ended.connect(self._tell)
+        self.pending = Pending(self._saving, store.reader.unconfirmed(), self)
+        self.pending.kept.connect(self.saved)
+
+    @property
+    def reader(self) -> ProjectReader:
+        """Return what reads the project on this thread."""
+        return self._saving.reader
+
+    @property
+    def codebook(self) -> Codebook:
+        """Return what can be tagged."""
+        return self._codebook
+
+    @property
+    def waiting(self) -> Mapping[str, int]:
+        """Return how many marks wait for a person, by the articles that have some, in order."""
+        if self._waiting is None:
+            self._waiting = self.reader.waiting()
+        return self._waiting
+
+    @property
+    def annotator(self) -> Annotator:
+        """Return whose edits these are."""
+        return self._store.annotator
+
+    @property
+    def name(self) -> str:
+        """Return what the project is called."""
+        return self._store.project.name
+
+    @property
+    def notice(self) -> str:
+        """Return what a person must know who was cut off when working here; empty when nothing."""
+        typed = ", ".join(each.restored for each in self.pending.unfinished())
+        cut_off_at = self._store.cut_off_at
+        said = _CUT_OFF if cut_off_at else ""
+        if typed:
+            said = f"{said} Restored unsaved text: {typed}."
+        elif cut_off_at:
+            at = datetime.fromisoformat(cut_off_at).astimezone()
+            said = f"{said} Restored up to {at:%H:%M:%S}: {self.undo_label()}."
+        return said.strip()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Return whether nothing can be changed."""
+        return self._store.is_read_only
+
+    @property
+    def warning(self) -> str:
+        """Return what is odd about the file; empty when nothing."""
+        return self._store.warning
+
+    @property
+    def is_shared(self) -> bool:
+        """Return whether the file is in a folder that a cloud service or a network shares."""
+        return bool(self._store.place and self._store.place.shared_by)
+
+    def accept(self) -> None:
+        """Take the file for the true one in spite of the warning."""
+        self._store.accept()
+
+    def next_code(self, prefix: str) -> str:
+        """Return the short code that the next record of its kind gets."""
+        return self._store.next_code(prefix)
+
+    def next_codes(self, prefix: str, count: int) -> list[str]:
+        """Return the next few short codes."""
+        return self._store.next_codes(prefix, count)
+
+    def reading(self) -> AbstractContextManager[ProjectReader]:
+        """Open the project for reading on a worker's own thread; it needs a file."""
+        assert self.path is not None  # noqa: S101 - only projects in files have workers
+        return reading(self.path)
+
+    def empty_log(self) -> None:
+        """Move what is saved to its place in the file; on a worker's own thread."""
+        if self._store.place:
+            self._store.place.empty_log()
+
+    def loss(self) -> AnnotatorError | None:
+        """Return what others did to the file while it was open, if that endangers the work."""
+        place = self._store.place
+        # what is on its way changes the file, and sees to it at its end
+        return place.lost() if place and not self._saving.is_under_way else None
+
+    def copying(self, target: Path) -> Iterator[Progress | Copied]:
+        """Copy the project as it is here into another file; on a worker's own thread."""
+        return self._store.copying(target)
+
+    def checking(self) -> Iterator["Step"]:
+        """Verify the project, part by part; on a worker's own thread."""
+        from annotator.storage.verification import steps  # noqa: PLC0415 - as below
+
+        assert self.path is not None  # noqa: S101 - only projects in files have workers
+        return steps(self.path, self._store.state_folder)
+
+    def check_length(self) -> int:
+        """Return how many parts a check has."""
+        from annotator.storage.verification import STEPS  # noqa: PLC0415 - the start need not wait
+
+        return STEPS
+
+    def move(self, path: Path) -> None:
+        """Go on in a copy that was just made of the project, and leave the file of before.
+
+        Raises StorageError, and goes on as before, when the copy cannot be worked in.
+        """
+        former = self._store
+        store = open_project(path, former.state_folder or path.parent)
+        if problem := _problem(store, former):
+            store.close()
+            raise StorageError(f"“{path.name}” could not be opened: {problem}")
+        store.sign_in(self.annotator.name)
+        self._store, self.path = store, path
+        self._saving.follow(store, path)
+        self.pending.follow(store.reader.unconfirmed())
+        with suppress(StorageError):
+            former.close()
+        self.saved.emit()
+        self.moved.emit()
+
+    def do(self, *edits: Edit) -> bool:
+        """Do edits as one step and return whether they are on the disk.
+
+        The first one names the step. A refusal is told by `refused` and leaves no trace.
+        """
+        edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
+        edit = edit.stamped(utc_now())
+        return self._saving.draw(Save(self._store.applying(edit))).edit is not None
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._saving.draw(Save(self._store.undoing(), "Undone"))
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self._saving.draw(Save(self._store.redoing(), "Redone"))
+
+    def undo_label(self) -> str:
+        """Return what undo would take back; empty when nothing."""
+        return self._store.undo_label()
+
+    def redo_label(self) -> str:
+        """Return what redo would do again; empty when nothing."""
+        return self._store.redo_label()
+
+    def next_step(self, *, redo: bool = False) -> Edit | None:
+        """Return what undo, or redo, would do next; None when there is nothing."""
+        try:
+            return self._store.next_step(redo=redo)
+        except AnnotatorError as error:
+            self.refused.emit(error)
+            return None
+
+    def close(self) -> None:
+        """Close the project file."""
+        self.is_open = False
+        self._store.close()
+
+    def _tell(self, save: Save) -> None:
+        if save.edit:
+            self.pending.age()
+            if concerns_review(save.edit):
+                self._waiting = None
+            self.edited.emit(save.edit)
+            if save.turn:
+                self.turned.emit(save.edit, save.turn)
+        if save.error:
+            self.refused.emit(save.error)
+        elif save.edit:
+            self.saved.emit()
+
+
+def _problem(copy: Store, former: Store) -> str:
+    """Return why work cannot go on in a copy; empty when it can."""
+    if copy.is_read_only:
+        return f"it is read-only. {copy.warning}"
+    if copy.tip() != former.tip():
+        return "the project was changed after the copy was saved. Save a copy again."
+    return ""

@@ -1,0 +1,202 @@
+"""The menus of a right click, or of the menu key: what can be done to what was clicked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
+
+from annotator.domain.article import ArticleStatus
+from annotator.domain.claim import Claim, Mention
+from annotator.ui.commands.actions import CHANGES, Actions
+from annotator.ui.desk.desk import Desk
+
+_LINE = ""
+_TO_PASSAGE = ("claim.add", "claim.mention", "sentiment.add", "evidence.quote", "mark.extend")
+_COPY = ("edit.copy", "edit.copy_cited")
+_LINES = ("zone.take", "zone.refuse", "zone.set")
+_TO_CLAIM = ("check.verdict", "check.evidence", "check.note", "claim.quote", "claim.compare")
+
+TEXT = (*_TO_PASSAGE, _LINE, *_COPY, _LINE, *_LINES, _LINE, "edit.find")
+MENTION = (
+    *_TO_CLAIM,
+    _LINE,
+    "mark.move",
+    "mark.extend",
+    "mark.remove",
+    _LINE,
+    *_TO_PASSAGE[:3],
+    _LINE,
+    *_COPY,
+)
+CLAIM = (*_TO_CLAIM, _LINE, "mark.move", "mark.remove", "claim.remove")
+SENTIMENT = ("mark.move", "mark.remove", _LINE, *_COPY)
+ARTICLE = (
+    "article.done",
+    "article.undone",
+    "article.exclude",
+    _LINE,
+    "article.details",
+    "article.versions",
+    "article.open_address",
+    "article.copy_address",
+)
+EVIDENCE = (
+    "evidence.open",
+    _LINE,
+    "evidence.open_address",
+    "evidence.copy_address",
+    "evidence.archive",
+    _LINE,
+    "evidence.another",
+    "evidence.remove",
+)
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+_KEYS_OF_LISTS = {
+    "evidence.open": QKeySequence(Qt.Key.Key_Return),
+    "evidence.remove": QKeySequence(Qt.Key.Key_Delete),
+}
+
+
+class ContextMenus(QObject):
+    """Opens the menu of what a person points at, once that is chosen.
+
+    Its items are the actions of the window, each with its key; those that cannot act now are left
+    out, and so are all that would change a project that is read-only.
+    """
+
+    def __init__(self, desk: Desk, actions: Actions) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._actions = actions
+        self._conditions = {
+            **_of_passage(desk),
+            **_of_article(desk),
+            **_with_address("evidence", lambda: _source_address(desk)),
+        }
+        desk.text.menu_asked.connect(self._ask_in_text)
+        actions["view.menu"].triggered.connect(self._ask_for_focus)
+        self._serve(desk.articles, "article_list", ARTICLE)
+        self._serve(desk.claims, "claim.list", CLAIM)
+        self._serve(desk.sentiment, "sentiment.list", SENTIMENT)
+        serve_evidence = partial(self._serve, desk.fact_check, "evidence.list", EVIDENCE)
+        desk.fact_check.filled.connect(serve_evidence)
+
+    def open(self, ids: Sequence[str], place: QPoint) -> QMenu | None:
+        """Open a menu of these actions at a place of the screen; none when none can act."""
+        menu = QMenu(self._desk.text)
+        for action_id in ids:
+            if not action_id:
+                menu.addSeparator()  # Qt shows none at the ends, and one of several
+            elif self._acts(action_id):
+                menu.addAction(self._with_key(self._actions[action_id], menu))
+        if not menu.actions() or all(action.isSeparator() for action in menu.actions()):
+            menu.deleteLater()
+            return None
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+        return menu
+
+    def _with_key(self, action: QAction, menu: QMenu) -> QAction:
+        """Return an action, or one like it that shows the key by which its list does the same."""
+        if action.objectName() not in _KEYS_OF_LISTS:
+            return action
+        key = _KEYS_OF_LISTS[action.objectName()].toString(_NATIVE)
+        shown = QAction(f"{action.text()}\t{key}", menu)
+        shown.setObjectName(action.objectName())
+        shown.triggered.connect(action.trigger)
+        return shown
+
+    def _acts(self, action_id: str) -> bool:
+        is_barred = self._desk.focus.workspace.is_read_only and action_id in CHANGES
+        condition = self._conditions.get(action_id)
+        return action_id in self._actions and not is_barred and (condition is None or condition())
+
+    def _ask_for_focus(self) -> None:
+        """Ask what has the keyboard for its menu, as the menu key does."""
+        widget = QApplication.focusWidget()
+        if widget is not None:
+            asked = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+            place = asked.center() if isinstance(asked, QRect) else widget.rect().center()
+            key = QContextMenuEvent.Reason.Keyboard
+            QApplication.sendEvent(widget, QContextMenuEvent(key, place, widget.mapToGlobal(place)))
+
+    def _ask_in_text(self, place: QPoint, is_mark: bool) -> None:  # noqa: FBT001 - a signal's value
+        if self._desk.focus.article is None:
+            return
+        on_mark = SENTIMENT if self._desk.focus.sentiment else MENTION
+        self.open(on_mark if is_mark else TEXT, place)
+
+    def _serve(self, part: QObject, name: str, ids: Sequence[str]) -> None:
+        """Let the rows of a list have a menu."""
+        if rows := part.findChild(QAbstractItemView, name):
+            rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            rows.customContextMenuRequested.connect(lambda at: self._ask_on_row(rows, at, ids))
+
+    def _ask_on_row(self, rows: QAbstractItemView, at: QPoint, ids: Sequence[str]) -> None:
+        viewport = rows.viewport()
+        is_seen = viewport.rect().contains(at)
+        row = rows.indexAt(at) if is_seen else rows.currentIndex()  # scrolled away from the keys
+        if row.isValid():
+            rows.setCurrentIndex(row)
+            rows.pressed.emit(row)  # a key or a long press has pressed none
+            self.open(ids, viewport.mapToGlobal(at if is_seen else QPoint()))
+
+
+def _of_passage(desk: Desk) -> Mapping[str, Callable[[], bool]]:
+    """Return when each action can act, for those that cannot always."""
+    focus, text, book = desk.focus, desk.text, desk.zones
+
+    def proposed() -> bool:
+        passage = text.passage()
+        return passage is not None and book.pending_at(passage) is not None
+
+    def excluded() -> bool:
+        passage = text.passage()
+        return passage is not None and book.left_out_at(passage) is not None
+
+    return {
+        "claim.mention": lambda: focus.workspace.reader.count(Claim) > 0,
+        "claim.compare": lambda: _mention_count(desk) > 1,
+        "mark.extend": lambda: text.selection() is not None and focus.mark_id is not None,
+        "mark.move": lambda: focus.mark_id is not None,
+        "mark.remove": lambda: focus.mark_id is not None,
+        "zone.take": lambda: not excluded(),
+        "zone.refuse": lambda: proposed() or excluded(),
+    }
+
+
+def _of_article(desk: Desk) -> Mapping[str, Callable[[], bool]]:
+    def is_done() -> bool:
+        return _status(desk) in {ArticleStatus.DONE, ArticleStatus.EXCLUDED}
+
+    return {
+        "article.done": lambda: not is_done(),
+        "article.undone": is_done,
+        "article.exclude": lambda: _status(desk) != ArticleStatus.EXCLUDED,
+        **_with_address("article", lambda: _address(desk)),
+    }
+
+
+def _with_address(what: str, address: Callable[[], str]) -> Mapping[str, Callable[[], bool]]:
+    names = ("open_address", "copy_address", "archive")
+    return {f"{what}.{name}": lambda: bool(address()) for name in names}
+
+
+def _mention_count(desk: Desk) -> int:
+    claim, reader = desk.focus.claim, desk.focus.workspace.reader
+    return len(reader.find(Mention, claim_id=claim.id)) if claim else 0
+
+
+def _status(desk: Desk) -> str:
+    return desk.focus.article.status if desk.focus.article else ""
+
+
+def _address(desk: Desk) -> str:
+    return desk.focus.article.source_url if desk.focus.article else ""
+
+
+def _source_address(desk: Desk) -> str:
+    row = desk.fact_check.evidence.list.current()
+    return row.source.url if row and row.source else ""

@@ -1,0 +1,133 @@
+"""How text and window look, as the person chose it: scheme, face, size, line height."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QFontDatabase
+from PySide6.QtWidgets import QMenu
+
+from annotator.ui.application.settings import Preferences, Settings
+from annotator.ui.reading import ArticleView
+from annotator.ui.theming import fonts
+from annotator.ui.theming.fonts import READING
+from annotator.ui.theming.theme import Scheme, Theme
+
+if TYPE_CHECKING:
+    from annotator.ui.reading.native import NativeText
+
+_SIZES = (11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32, 40)
+_LINE_HEIGHTS = (1.3, 1.45, 1.6, 1.75, 2.0)
+_SCHEMES = {"system": "Match system", "light": "Light", "dark": "Dark"}
+_SWITCHES = {
+    "view.fold": "folds_furniture",
+    "view.whole_words": "whole_words",
+    "view.native": "native_text",
+}
+
+
+class ByName(Protocol):
+    """The actions of a window."""
+
+    def __getitem__(self, action_id: str) -> QAction:
+        """Return an action by its id."""
+
+
+class Look(QObject):
+    """Applies the settings of type and colour at once, and offers them in the View menu."""
+
+    def __init__(self, text: ArticleView, theme: Theme, preferences: Preferences) -> None:
+        super().__init__(text)
+        self._text = text
+        self._theme = theme
+        self._preferences = preferences
+        self._switches: dict[str, QAction] = {}
+        self._native: NativeText | None = None
+        preferences.changed.connect(self._apply)
+        self._apply(preferences.settings)
+
+    def runs(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its actions do, by id."""
+        return {
+            "view.zoom_in": partial(self.zoom, 1),
+            "view.zoom_out": partial(self.zoom, -1),
+            "view.zoom_reset": self.reset,
+            **{name: partial(self.switch, field) for name, field in _SWITCHES.items()},
+        }
+
+    def zoom(self, by: int) -> None:
+        """Set the text so many steps larger, or smaller when negative."""
+        size = self._preferences.settings.text_size_px
+        nearest = min(range(len(_SIZES)), key=lambda place: abs(_SIZES[place] - size))
+        place = min(max(nearest + by, 0), len(_SIZES) - 1)
+        self._preferences.change(text_size_px=_SIZES[place])
+
+    def reset(self) -> None:
+        """Set the text in its usual size; typeface and line spacing stay."""
+        self._preferences.change(text_size_px=Settings().text_size_px)
+
+    def switch(self, field: str) -> None:
+        """Turn a setting on that is off, and the other way round."""
+        self._preferences.change(**{field: not getattr(self._preferences.settings, field)})
+
+    def show_switches(self, actions: ByName) -> None:
+        """Let the actions of that name show what is on."""
+        self._switches = {field: actions[name] for name, field in _SWITCHES.items()}
+        self._show_switches(self._preferences.settings)
+
+    def fill(self, menu: QMenu) -> None:
+        """Add the choices of colours, face and line height to the View menu."""
+        self._add(menu, "Colours", "scheme", list(_SCHEMES.items()))
+        faces = [(face, face) for face in READING if QFontDatabase.hasFamily(face)]
+        sans = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+        choices = [("", "Default serif"), *faces, (sans, f"{sans} (sans serif)")]
+        self._add(menu, "Typeface", "text_family", choices)
+        heights = [(height, f"{height:g}") for height in _LINE_HEIGHTS]
+        self._add(menu, "Line spacing", "line_height", heights)
+
+    def _add(
+        self,
+        menu: QMenu,
+        title: str,
+        field: str,
+        choices: list[tuple[str, str]] | list[tuple[float, str]],
+    ) -> None:
+        submenu = menu.addMenu(title)
+        group = QActionGroup(submenu)
+        for value, words in choices:
+            action = group.addAction(QAction(words, submenu, checkable=True))
+            action.setData(value)
+            submenu.addAction(action)
+        submenu.aboutToShow.connect(lambda: self._tick(group, field))
+        group.triggered.connect(lambda action: self._preferences.change(**{field: action.data()}))
+
+    def _tick(self, group: QActionGroup, field: str) -> None:
+        """Mark the choice in use, which may have changed elsewhere."""
+        for action in group.actions():
+            action.setChecked(action.data() == getattr(self._preferences.settings, field))
+
+    def _apply(self, settings: Settings) -> None:
+        self._theme.set_scheme(Scheme(settings.scheme))
+        family = settings.text_family or None
+        self._text.fold(folds=settings.folds_furniture)
+        self._text.selects_words = settings.whole_words
+        self._show_switches(settings)
+        size = fonts.pixels(settings.text_size_px)
+        self._text.set_type(family, size, settings.line_height)
+
+    def _show_switches(self, settings: Settings) -> None:
+        for field, switch in self._switches.items():
+            switch.setChecked(getattr(settings, field))
+        if self._switches:
+            self._apply_native(settings)
+
+    def _apply_native(self, settings: Settings) -> None:
+        if settings.native_text and self._native is None:
+            from annotator.ui.reading.native import NativeText  # noqa: PLC0415 - for few
+
+            self._native = NativeText(self._text)
+            self._native.begin()
+        elif self._native and not settings.native_text:
+            self._native.end()
+            self._native = None

@@ -1,0 +1,244 @@
+"""The window of one project: places the parts and connects them."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+from typing_extensions import override
+
+from annotator.domain.direction import isolated, sentence
+from annotator.domain.errors import AnnotatorError, Way
+from annotator.ui.application.settings import Preferences
+from annotator.ui.commands.actions import Actions
+from annotator.ui.commands.copying import CopyCommands
+from annotator.ui.commands.dialogs import Errands
+from annotator.ui.commands.evidence import EvidenceCommands
+from annotator.ui.commands.finding import Finding
+from annotator.ui.commands.labelling import Deeds
+from annotator.ui.commands.marks import MarkCommands
+from annotator.ui.commands.rescue import Rescue
+from annotator.ui.commands.unfinished import Unfinished
+from annotator.ui.commands.verdict_keys import add_verdict_keys
+from annotator.ui.commands.zones import Zoning
+from annotator.ui.desk.arrangement import Arrangement
+from annotator.ui.desk.desk import Desk
+from annotator.ui.panels.panel import Panel
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.reading.numbering import Numbering
+from annotator.ui.theming.theme import Theme
+from annotator.ui.views.damaged_list import DamagedList
+from annotator.ui.views.status import StatusBar, StatusLine
+from annotator.ui.views.text_place import TextPlace
+from annotator.ui.views.ways_out import WAYS, WaysOut
+from annotator.ui.widgets.drop_hint import Drop, DropHint, to_import
+from annotator.ui.widgets.keys import REDO, UNDO
+from annotator.ui.widgets.progress import ProgressStrip
+from annotator.ui.widgets.tabbing import follow_on, last_stop
+from annotator.ui.window.context_menus import ContextMenus
+from annotator.ui.window.look import Look
+
+_READ_ONLY = "This project is open as read-only. Nothing can be changed."
+_OTHER_PROJECTS = ("new", "open", "sample", "home")
+_STILL_THERE = "Your text is still in its field."
+_STAY, _LOSE = "Keep working", "Close without saving"
+
+
+class ProjectWindow(QMainWindow):
+    """Shows one project; what concerns other projects is asked of the program."""
+
+    asked = Signal(str)  # an action's id: project.new, project.open, project.sample, project.home
+
+    def __init__(self, workspace: Workspace, theme: Theme, preferences: Preferences) -> None:
+        super().__init__()
+        self.setObjectName("project_window")
+        self.kept: object = None  # what must live as long as the window
+        self._refusal, self._is_open = "", True
+        self.workspace = workspace
+        self.desk = Desk(Focus(workspace), theme)
+        self.deeds, self.marks = Deeds(self.desk), MarkCommands(self.desk)
+        self.status = StatusLine(self.desk.focus)
+        self.look = Look(self.desk.text, theme, preferences)
+        self.ways_out = WaysOut()
+        self.rescue = Rescue(self, workspace)
+        self.progress = ProgressStrip()
+        self.errands = Errands(self, self.desk.focus, self.progress, preferences)
+        self.damaged = DamagedList(self.desk.focus)
+        self.unfinished = Unfinished(self.desk, self.errands)
+        self.zoning = Zoning(self.desk)
+        self.finding = Finding(self.desk)
+        self.copying = CopyCommands(self.desk)
+        self.evidence = EvidenceCommands(self, self.desk)
+        self.arrangement = Arrangement(self, self.desk, self._text_place())
+        refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
+        self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
+        self.palette_ = self.finding.offer(self.actions_)
+        self._place_parts()
+        self._place_menus()
+        self.menus = ContextMenus(self.desk, self.actions_)
+        self._connect()
+        preferences.refused.connect(self.status.show_refusal)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.workspace.setParent(self)  # the desk, a child of it, then goes with the window
+        self.arrangement.restore()
+        self.desk.begin()
+        self.unfinished.begin()
+
+    def _runs(self) -> dict[str, Callable[[], object]]:
+        others = (f"project.{name}" for name in _OTHER_PROJECTS)
+        return {
+            **{action_id: partial(self.asked.emit, action_id) for action_id in others},
+            **self.deeds.runs(),
+            **self.marks.runs(),
+            **self.errands.runs(),
+            **self.rescue.runs(),
+            **self.finding.runs(),
+            **self.copying.runs(),
+            **self.evidence.runs(),
+            **self.zoning.runs(),
+            **self.look.runs(),
+            "project.close": self.close,
+            "view.arrange": self.arrangement.renew,
+            "edit.unfinished": self.unfinished.go_on,
+        }
+
+    def _text_place(self) -> QWidget:
+        bars = (self.zoning.bar, self.finding.bar, self.errands.incoming.bar)
+        return TextPlace(self.desk.text, bars, (self.errands.rewriting.review, self.damaged))
+
+    def _place_parts(self) -> None:
+        numbering = Numbering()
+        self.status.follow_reading(lambda: numbering.number(self.desk.text.reading))
+        self.status.add(self.ways_out)
+        self.status.add(self.unfinished.button)
+        self.status.add(self.errands.rewriting.button)
+        self.status.add(self.damaged.button)
+        self.status.add(self.progress)
+        self.setStatusBar(StatusBar(self.status))
+        describe = _refuse_drop if self.workspace.is_read_only else to_import
+        hint = DropHint(self, self.desk.text, describe)
+        hint.dropped.connect(self.errands.incoming.import_files)
+        suffix = " (read only)" if self.workspace.is_read_only else ""
+        self.setWindowTitle(f"{isolated(self.workspace.name)}{suffix} – Annotator")
+
+    def _place_menus(self) -> None:
+        menus = self.actions_.fill(self.menuBar())
+        self.evidence.offer(self.actions_)
+        self.look.fill(menus["View"])
+        self.look.show_switches(self.actions_)
+        self.arrangement.fill(menus["View"].addMenu("Panels"))
+        menus["Edit"].aboutToShow.connect(self._name_steps)
+        self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
+
+    def _connect(self) -> None:
+        told = (
+            self.deeds,
+            self.marks,
+            self.zoning,
+            self.unfinished,
+            self.copying,
+            self.evidence,
+        )
+        for part in told:
+            part.told.connect(self.status.tell)
+        self.finding.mention_chosen.connect(self.deeds.add_mention)
+        self.evidence.claim_asked.connect(self.finding.ask_claim)
+        add_verdict_keys(self, self.workspace.codebook, self._judge)
+        for name in (UNDO, REDO):  # a key held down would answer what it is asked
+            self.actions_[name].setAutoRepeat(False)
+        self.errands.told.connect(self.status.tell)
+        self.rescue.told.connect(self.status.tell)
+        self.damaged.told.connect(self.status.tell)
+        self.damaged.left.connect(self.desk.go_to_text)
+        self.workspace.refused.connect(self._note_refusal)
+        self.workspace.refused.connect(self.ways_out.offer)
+        self.workspace.saved.connect(self.ways_out.clear)
+        self.workspace.moved.connect(self.desk.flush)  # what could not be saved before
+        self.ways_out.asked.connect(lambda action_id: self.actions_[action_id].trigger())
+        self.errands.incoming.arrived.connect(self.desk.open)
+        self.errands.rewriting.review.left.connect(self.desk.go_to_text)
+        self._connect_panels()
+
+    def _connect_panels(self) -> None:
+        for panel in self.desk.panels:
+            panel.asked.connect(lambda action_id: self.actions_[action_id].trigger())
+            panel.filled.connect(partial(self._let_tab_go_on, panel))
+
+    def _let_tab_go_on(self, panel: Panel) -> None:
+        """Let Tab come behind what a panel shows to what was made before, but stands after it."""
+        follow_on(last_stop(panel), self.status, self.finding.button)
+
+    def _judge(self, code: str) -> None:
+        if self.workspace.is_read_only:
+            self.status.tell(_READ_ONLY)
+        else:
+            self.deeds.judge(code)
+
+    def _name_steps(self) -> None:
+        for action_id, verb, label in (
+            ("edit.undo", "Undo", self.workspace.undo_label()),
+            ("edit.redo", "Redo", self.workspace.redo_label()),
+        ):
+            self.actions_[action_id].setText(f"{verb}: {sentence(label)}" if label else verb)
+
+    def _note_refusal(self, error: AnnotatorError) -> None:
+        self._refusal = str(error)
+
+    def _leaves(self) -> bool:
+        """Commit what is being typed; when that is refused, ask whether to lose it."""
+        _, copy = WAYS[Way.COPY]
+        while danger := self._danger():
+            from annotator.ui.dialogs.message import Message  # noqa: PLC0415
+
+            choice = Message.ask(self, danger, [_STAY, copy, _LOSE])
+            if choice != copy:
+                return choice == _LOSE
+            self.rescue.save_copy()
+        return True
+
+    def _danger(self) -> str:
+        """Commit what is being typed; return what of the work is lost when the window closes."""
+        if not self._flushes():
+            return f"{self._refusal} {_STILL_THERE}"
+        return str(self.workspace.loss() or "")
+
+    def _flushes(self) -> bool:
+        """Commit what is being typed, and return whether all of it is on the disk."""
+        self._refusal = ""
+        self.desk.flush()
+        return self.workspace.pending.retry() and not self._refusal
+
+    def save(self) -> None:
+        """Save what is being typed, in dialogs too, without a question."""
+        self.workspace.pending.save()
+        self.workspace.pending.retry()
+
+    def end(self) -> None:
+        """Save and close the project without a question, unless it is closed."""
+        if self._is_open:
+            self.save()
+            self.desk.fact_check.begun.settle()
+            self._is_open = False
+            self.damaged.stop()
+            self.errands.stop()
+            self.arrangement.remember()
+            self.desk.keep_place()
+            self.arrangement.close()
+            self.workspace.close()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_open and not self._leaves():
+            event.ignore()
+            return
+        self.end()
+        event.accept()
+
+
+def _refuse_drop(_: Sequence[Path]) -> Drop:
+    return Drop(_READ_ONLY)
