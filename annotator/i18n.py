@@ -5,6 +5,7 @@ read before the language is chosen, such as a table, is marked with `N_` and tra
 is shown. English costs nothing: no catalogue is loaded.
 """
 
+from collections.abc import Sequence
 from typing import Final, Protocol
 
 from annotator import assets
@@ -90,3 +91,10 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
 def number(value: int) -> str:
     """Return a number as it is read, its thousands apart."""
     return f"{value:,}".replace(",", pgettext("between thousands", ","))
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return several things in one phrase: “A”, “A and B”, “A, B and C”."""
+    if len(items) < 2:
+        return "".join(items)
+    return tr("{some} and {last}", some=", ".join(items[:-1]), last=items[-1])

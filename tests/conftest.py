@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.article import Article
 from annotator.domain.span import Span
 from annotator.importers import codebook
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
+from annotator.operations.articles import article_from_draft
 from annotator.storage.store import Store
 from annotator.ui.application.garbage import collect_due
 from annotator.ui.commands.marking import Marking
@@ -153,7 +153,7 @@ def bring_in(store):
     def bring(text=TEXT, **fields):
         told = {"headline": "Summit ends", "encoding": "utf-8", "file_name": "a.txt", **fields}
         draft = Draft(**{"text": text, "original": text.encode(), **told})
-        edit = arrival(draft, store.next_code("A"), store.annotator.id)
+        edit = article_from_draft(draft, store.next_code("A"), store.annotator.id)
         store.apply(edit)
         return next(c.after for c in edit.changes if isinstance(c.after, Article))
 

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from annotator import assets, i18n
-from annotator.i18n import N_, ngettext, number, pgettext, tr
+from annotator.i18n import N_, listed, ngettext, number, pgettext, tr
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +60,14 @@ def test_text_is_in_the_language_of_a_catalogue(ukrainian):
     ]
     assert (pgettext("state", "Open"), tr("Open")) == ("Відкритий", "Open")
     assert number(1234) == "1\u00a0234"
+
+
+@pytest.mark.parametrize(
+    ("items", "phrase"),
+    [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
+)
+def test_several_things_are_one_phrase(items, phrase):
+    assert listed(items) == phrase
 
 
 def test_marked_text_is_translated_where_it_is_shown(ukrainian):

@@ -1,14 +1,40 @@
 """What a fact-check still lacks: shown and counted, never forced."""
 
 from collections.abc import Sequence, Set
+from typing import Final, Self
 
 from msgspec import Struct
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
+from annotator.i18n import N_, tr
 
 _NOT_FACTS = {"position", "commitment", "opinion", "utterance", "prediction", "conditional"}
 _FINISHED = {"in_review", "completed"}
+
+
+NO_QUOTE_TYPE: Final = "no_quote_type"
+"""Somebody is said to have said it, but not whether in these words."""
+
+OWN_VOICE: Final = "own_voice"
+"""A claimant is named, but every article makes the claim in its own voice."""
+
+MESSAGES: Final = {
+    "verdict_without_evidence": N_("verdict without evidence"),
+    "no_verdict": N_("no verdict yet"),
+    "no_justification": N_("no reasons for the verdict"),
+    "one_source": N_("one source only"),
+    "no_as_of": N_("no “as of” date"),
+    "not_a_fact": N_("not a factual claim"),
+    "no_access_date": N_("no access date"),
+    "no_archive": N_("no archived copy"),
+    "newer_evidence": N_("evidence newer than the claim"),
+    "unnamed_source": N_("unnamed source"),
+    "no_quote": N_("quote missing"),
+    NO_QUOTE_TYPE: N_("quote type?"),
+    OWN_VOICE: N_("claimant, but own voice?"),
+}
+"""What each code of a gap means, as exports say it in English."""
 
 
 class Gap(Struct, frozen=True):
@@ -17,12 +43,11 @@ class Gap(Struct, frozen=True):
     code: str
     words: str
 
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """Return the gap with this code, in the words of the program's language."""
+        return cls(code, tr(MESSAGES[code]))
 
-NO_QUOTE_TYPE = Gap("no_quote_type", "quote type?")
-"""Somebody is said to have said it, but not whether in these words."""
-
-OWN_VOICE = Gap("own_voice", "claimant, but own voice?")
-"""A claimant is named, but every article makes the claim in its own voice."""
 
 Held = tuple[Evidence, Source | None]
 """A piece of evidence with its source."""
@@ -39,41 +64,29 @@ def _in_finding(claim: Claim, check: FactCheck, held: Sequence[Held]) -> list[Ga
     finished = check.status in _FINISHED
     verdict = check.verdict is not None
     sources = {source.publisher or source.title or source.url for _, source in held if source}
-    found = [
-        (verdict and not held, Gap("verdict_without_evidence", "verdict without evidence")),
-        (finished and not verdict, Gap("no_verdict", "no verdict yet")),
-        (
-            verdict and not check.justification,
-            Gap("no_justification", "no reasons for the verdict"),
-        ),
-        (bool(held) and len(sources) < 2, Gap("one_source", "one source only")),
-        (verdict and not check.as_of, Gap("no_as_of", "no “as of” date")),
-        (
-            verdict and claim.assertion_kind in _NOT_FACTS,
-            Gap("not_a_fact", f"{claim.assertion_kind} checked as a fact"),
-        ),
-    ]
-    return [gap for missing, gap in found if missing]
+    found = {
+        "verdict_without_evidence": verdict and not held,
+        "no_verdict": finished and not verdict,
+        "no_justification": verdict and not check.justification,
+        "one_source": bool(held) and len(sources) < 2,
+        "no_as_of": verdict and not check.as_of,
+        "not_a_fact": verdict and claim.assertion_kind in _NOT_FACTS,
+    }
+    return [Gap.of(code) for code, is_missing in found.items() if is_missing]
 
 
 def in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
     """Return what pieces of evidence and their sources lack, whatever the check as a whole has."""
     sources = [source for _, source in held if source]
-    found = [
-        (any(not s.accessed_at for s in sources), Gap("no_access_date", "no access date")),
-        (any(s.url and not s.archive_url for s in sources), Gap("no_archive", "no archived copy")),
-        (
-            # what came out later may well tell what was so before, as a note can say
-            any(s and is_newer(s, claim) and not e.note for e, s in held),
-            Gap("newer_evidence", "evidence newer than the claim"),
-        ),
-        (any(_unnamed(s) for s in sources), Gap("unnamed_source", "unnamed source")),
-        (
-            any(e.stance != "not_found" and not e.quote for e, _ in held),
-            Gap("no_quote", "quote missing"),
-        ),
-    ]
-    return [gap for missing, gap in found if missing]
+    found = {
+        "no_access_date": any(not s.accessed_at for s in sources),
+        "no_archive": any(s.url and not s.archive_url for s in sources),
+        # what came out later may well tell what was so before, as a note can say
+        "newer_evidence": any(s and is_newer(s, claim) and not e.note for e, s in held),
+        "unnamed_source": any(_unnamed(s) for s in sources),
+        "no_quote": any(e.stance != "not_found" and not e.quote for e, _ in held),
+    }
+    return [Gap.of(code) for code, is_missing in found.items() if is_missing]
 
 
 def quoting(mention: Mention) -> str:
@@ -86,8 +99,9 @@ def in_mentions(claim: Claim, quoted: Set[str]) -> tuple[Gap, ...]:
 
     A claimant whose claim every article makes in its own voice is a contradiction.
     """
-    lacking = (NO_QUOTE_TYPE,) if "lacking" in quoted else ()
-    return (*lacking, OWN_VOICE) if claim.claimant_id and quoted == {"none"} else lacking
+    lacking = (Gap.of(NO_QUOTE_TYPE),) if "lacking" in quoted else ()
+    is_odd = claim.claimant_id and quoted == {"none"}
+    return (*lacking, Gap.of(OWN_VOICE)) if is_odd else lacking
 
 
 def is_newer(source: Source, claim: Claim) -> bool:

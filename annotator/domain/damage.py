@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from annotator.i18n import tr
+
 
 class Damage(Struct, frozen=True, kw_only=True):
     """One record, or one text, that is no longer as the program wrote it.
@@ -20,4 +22,5 @@ class Damage(Struct, frozen=True, kw_only=True):
     @property
     def sentence(self) -> str:
         """Return what to tell the person."""
-        return f"{self.name[:1].upper()}{self.name[1:]} is damaged: {self.reason}."
+        name = f"{self.name[:1].upper()}{self.name[1:]}"
+        return tr("{name} is damaged: {reason}.", name=name, reason=self.reason)

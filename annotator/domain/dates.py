@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from annotator.domain.date_words import unknown_word, written
+from annotator.i18n import tr
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _POINTS = re.compile(r"(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*(\d{4})")
@@ -51,7 +52,13 @@ def _read_strokes(match: re.Match[str]) -> str:
     first, second, year = (int(number) for number in match.groups())
     if first <= 12 and second <= 12 and first != second:
         either, other = iso(year, second, first), iso(year, first, second)
-        raise ValueError(f"“{match[0]}” is ambiguous. Enter {either} or {other}.")
+        message = tr(
+            "“{date}” is ambiguous. Enter {either} or {other}.",
+            date=match[0],
+            either=either,
+            other=other,
+        )
+        raise ValueError(message)
     return iso(year, first, second) if second > 12 else iso(year, second, first)
 
 
@@ -65,8 +72,9 @@ def _read_words(match: re.Match[str]) -> str:
 def _no_date(text: str) -> ValueError:
     word = unknown_word(text) if re.search(r"\d", text) else ""
     if len(word) > 2:
-        return ValueError(f"“{word}” is not a month. Enter the date as 2025-02-27.")
-    return ValueError(f"“{text.strip()}” is not a date. Enter 2025, 2025-02 or 2025-02-27.")
+        return ValueError(tr("“{word}” is not a month. Enter the date as 2025-02-27.", word=word))
+    message = tr("“{date}” is not a date. Enter 2025, 2025-02 or 2025-02-27.", date=text.strip())
+    return ValueError(message)
 
 
 _FORMS = (
@@ -83,7 +91,7 @@ def _number(digits: str | None) -> int | None:
 
 def _no_such(year: int, month: int | None, day: int | None) -> str:
     if year < 1:
-        return f"There is no year {year:04}."
+        return tr("There is no year {year:04}.", year=year)
     if month is None or not 1 <= month <= 12:
-        return f"There is no month {month}. Enter a month from 1 to 12."
-    return f"There is no day {day} in {year:04}-{month:02}."
+        return tr("There is no month {month}. Enter a month from 1 to 12.", month=month)
+    return tr("There is no day {day} in {year:04}-{month:02}.", day=day, year=year, month=month)

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing_extensions import override
 
 from annotator.domain.direction import sentence
+from annotator.i18n import tr
 
 
 class Way(Enum):
@@ -38,7 +39,11 @@ class ConflictError(StorageError):
 
     def __init__(self, action: str, record: str) -> None:
         super().__init__(
-            f"{action} was not done: something else has changed {record}. Check it and try again."
+            tr(
+                "{edit} was not done: something else has changed {record}. Check it and try again.",
+                edit=action,
+                record=record,
+            )
         )
 
 

@@ -6,16 +6,23 @@ from typing import Final
 from msgspec import Struct
 
 from annotator.domain.completeness import Gap
+from annotator.i18n import N_, tr
 
 CODE: Final = "not_understood"
 """The code of the gap that each of them is."""
 
-NOT_SAVED: Final = "It could not be saved."
+NOT_SAVED: Final = N_("It could not be saved.")
 """The complaint of a text that is understood, but was refused by the project."""
 
-NOT_FINISHED: Final = "Not saved yet. Press Enter to save it."
+NOT_FINISHED: Final = N_("Not saved yet. Press Enter to save it.")
 """The complaint of a text that was being typed when the program ended."""
 
+_NOT_FINISHED: Final = N_("{field} not finished: “{words}”")
+_TO_DO: Final = {
+    "": _NOT_FINISHED,
+    NOT_FINISHED: _NOT_FINISHED,
+    NOT_SAVED: N_("{field} not saved: “{words}”"),
+}
 _SHOWN: Final = 60  # characters
 
 
@@ -23,8 +30,8 @@ class Unconfirmed(Struct, frozen=True, kw_only=True):
     """A text that waits in its field for a person.
 
     `record_id` names the record that the field belongs to, `field` is the field's id such as
-    `claim.date`, and `label` its name in a sentence. `complaint` says why the text cannot be
-    taken; it is empty while the text is being typed.
+    `claim.date`, and `label` its English name in a sentence. `complaint` says why the text cannot
+    be taken, in English where it is one of this module; it is empty while the text is being typed.
     """
 
     record_id: str
@@ -41,14 +48,13 @@ class Unconfirmed(Struct, frozen=True, kw_only=True):
     @property
     def to_do(self) -> str:
         """Return what is to be done, on one line: `date not understood: “in May”`."""
-        known = {"": "not finished", NOT_FINISHED: "not finished", NOT_SAVED: "not saved"}
-        lack = known.get(self.complaint, "not understood")
-        return f"{self.label} {lack}: “{shortened(self.words)}”"
+        message = _TO_DO.get(self.complaint, N_("{field} not understood: “{words}”"))
+        return tr(message, field=tr(self.label), words=shortened(self.words))
 
     @property
     def restored(self) -> str:
         """Return the text with its field, on one line: `date “in May”`."""
-        return f"{self.label} “{shortened(self.words)}”"
+        return f"{tr(self.label)} “{shortened(self.words)}”"
 
 
 def as_gaps(typed: Iterable[Unconfirmed]) -> tuple[Gap, ...]:

@@ -4,14 +4,16 @@ import re
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from annotator.i18n import N_, tr
+
 SCHEMES: Final = ("http", "https")
 
 _SPACE = re.compile(r"\s")
 # browsers take a backslash for a slash, and end the host there; none has control characters
 _NOWHERE = re.compile(r"[\x00-\x1f\x7f\\]")
-_SPACED = "An address has no spaces. Paste it again, or remove the spaces."
-_SCHEME = "An address begins with http:// or https://."
-_NO_HOST = "This address names no website. Copy it once more from the browser."
+_SPACED = N_("An address has no spaces. Paste it again, or remove the spaces.")
+_SCHEME = N_("An address begins with http:// or https://.")
+_NO_HOST = N_("This address names no website. Copy it once more from the browser.")
 _ARCHIVE: Final = "https://web.archive.org/save/"
 _KEPT: Final = ":/?#[]@!$&'()*+,;=%-._~"
 
@@ -26,10 +28,10 @@ def web_address(text: str) -> str:
     if not address:
         return ""
     if _SPACE.search(address):
-        raise ValueError(_SPACED)
+        raise ValueError(tr(_SPACED))
     scheme, separator, _ = address.partition("://")
     if not separator or scheme.lower() not in SCHEMES:
-        raise ValueError(_SCHEME)
+        raise ValueError(tr(_SCHEME))
     host_of(address)
     return address
 
@@ -41,12 +43,12 @@ def host_of(address: str) -> str:
     ValueError with a sentence where no host is named.
     """
     if _NOWHERE.search(address):
-        raise ValueError(_NO_HOST)
+        raise ValueError(tr(_NO_HOST))
     try:
         host = urlsplit(address).hostname or ""
         return _not_empty(host if ":" in host else host.encode("idna").decode("ascii"))
     except ValueError:
-        raise ValueError(_NO_HOST) from None
+        raise ValueError(tr(_NO_HOST)) from None
 
 
 def archive_request(address: str) -> str:
@@ -56,5 +58,5 @@ def archive_request(address: str) -> str:
 
 def _not_empty(host: str) -> str:
     if not host:
-        raise ValueError(_NO_HOST)
+        raise ValueError(tr(_NO_HOST))
     return host

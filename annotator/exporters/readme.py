@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from annotator.domain.completeness import MESSAGES
 from annotator.exporters.csv_text import CELL_LIMIT
 from annotator.exporters.export_format import Options
 from annotator.exporters.guard import FORMULA
@@ -154,5 +155,5 @@ def _schemes(records: Records) -> Iterator[str]:
 def _gaps(records: Records) -> Iterator[str]:
     yield f"{records.unchecked:>9,} claims have no fact-check"
     for gap, count in sorted(records.gap_counts.items(), key=lambda item: (-item[1], item[0].code)):
-        yield f"{count:>9,} {gap.code:<24} {gap.words}"
+        yield f"{count:>9,} {gap.code:<24} {MESSAGES.get(gap.code, gap.words)}"
     yield "gap_codes in claims.csv says which claims these are; checks that were begun are counted."

@@ -12,6 +12,7 @@ from typing import Final
 
 from annotator.domain.copying import Copied, Progress
 from annotator.domain.errors import StorageError
+from annotator.i18n import tr
 from annotator.storage import engine, verification
 from annotator.storage.engine import Connection, Unreadable
 from annotator.storage.lock import ProjectLock
@@ -31,7 +32,7 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
     disk, and work in it may go on. A file that is there is replaced, unless it is a
     project that is open: whoever calls this asks before. Raises StorageError.
     """
-    with engine.refusing(f"“{target.name}” could not be created"), ExitStack() as end:
+    with engine.refusing(tr("“{file}” could not be created", file=target.name)), ExitStack() as end:
         former = _file_at(target)
         _require_closed(target)
         _require_clean(target)
@@ -46,7 +47,7 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
         found: list[str] = []
         for number, step in enumerate(verification.steps(draft), start=1):
             found += step.findings
-            yield Progress("Checking the copy", number, verification.STEPS - 1)
+            yield Progress(tr("Checking the copy"), number, verification.STEPS - 1)
         _put(draft, target, former)
     yield Copied(target, tuple(found))
 
@@ -59,7 +60,7 @@ def _pages(db: Connection, copy: Connection) -> Iterator[Progress]:
     def tell(_: int, remaining: int, total: int) -> None:
         if is_stopped.is_set():
             raise _StoppedError
-        news.put(Progress("Copying", total - remaining, total))
+        news.put(Progress(tr("Copying"), total - remaining, total))
 
     def run() -> None:
         try:
@@ -87,8 +88,13 @@ def _require_room(db: Connection, target: Path) -> None:
     free = shutil.disk_usage(target.parent).free
     if free < need:
         raise StorageError(
-            f"“{target.name}” was not created: it needs {_megabytes(need)} MB, and its disk has"
-            f" {_megabytes(free)} MB free. Choose another place."
+            tr(
+                "“{file}” was not created: it needs {needed} MB, and its disk has "
+                "{free} MB free. Choose another place.",
+                file=target.name,
+                needed=_megabytes(need),
+                free=_megabytes(free),
+            )
         )
 
 
@@ -103,8 +109,12 @@ def _require_clean(target: Path) -> None:
         rest = target.with_name(target.name + end)
         if rest.exists() and rest.stat().st_size:
             raise StorageError(
-                f"“{target.name}” was not created: “{rest.name}” there belongs to another project."
-                " Choose another name."
+                tr(
+                    "“{file}” was not created: “{log}” there belongs to another project. "
+                    "Choose another name.",
+                    file=target.name,
+                    log=rest.name,
+                )
             )
 
 
@@ -125,7 +135,7 @@ def _put(draft: Path, target: Path, former: tuple[int, int] | None) -> None:
         os.fsync(file)
     _require_closed(target)
     if _file_at(target) != former:  # nobody was asked about this one
-        raise StorageError(f"“{target.name}” already exists. Choose another name.")
+        raise StorageError(tr("“{file}” already exists. Choose another name.", file=target.name))
     draft.replace(target)
     _flush(target.parent)
 

@@ -8,6 +8,7 @@ import msgspec
 
 from annotator.domain.damage import Damage
 from annotator.domain.errors import StorageError
+from annotator.i18n import tr
 from annotator.storage.engine import Connection, EngineError, reason
 from annotator.storage.naming import article_of, named
 
@@ -20,7 +21,8 @@ _SIGNS: Final = ("malformed", "decode", "blob", "user-defined function", "not a 
 def require_damage(error: BaseException) -> None:
     """Raise StorageError unless the file itself is at fault: a disk that fails is no damage."""
     if isinstance(error, EngineError) and not any(sign in str(error).lower() for sign in _SIGNS):
-        raise StorageError(f"The project could not be read: {reason(error)}.") from error
+        message = tr("The project could not be read: {reason}.", reason=reason(error))
+        raise StorageError(message) from error
 
 
 @contextmanager
@@ -76,7 +78,7 @@ class Damages:
     def _add(self, table: str, id: str, reason: str) -> None:  # noqa: A002
         if (table, id) in self._found:
             return
-        name, article_id = f"a part of the table “{table}”", ""
+        name, article_id = tr("a part of the table “{table}”", table=table), ""
         if id:
             with spelling_out(self._db, []):
                 name = self._asked(lambda: named(self._db, table, id), f"{table} {id}")

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from typing_extensions import override
 
 from annotator.domain.errors import StorageError, Way
+from annotator.i18n import N_, tr
 
 # the engine that sqlite-utils picks, by the same rule; importing that for it would take the
 # start a third of its time, and 16 MB
@@ -46,22 +47,22 @@ _STEPS: Final = 10_000  # of the engine, between two looks at the clock
 _GUARDS: Final = (("setlimit", 0, _LONGEST_VALUE), ("setconfig", 1010, True))
 
 _REASONS: Final = (
-    ("database or disk is full", "the disk is full. Free some space and try again"),
-    ("disk i/o error", "the disk reported an error. Check the disk and its free space"),
-    ("readonly", "the file is read-only. Save a copy elsewhere, or change its permissions"),
-    ("database is locked", "another program is using the file. Close it there and try again"),
-    ("interrupted", "reading the file took too long; it may be damaged"),
-    ("decode", "the file is damaged. Run “annotator check” on it and restore a backup"),
-    ("malformed", "the file is damaged. Run “annotator check” on it and restore a backup"),
-    ("not a database", "the file is damaged. Run “annotator check” on it and restore a backup"),
+    ("database or disk is full", N_("the disk is full. Free some space and try again")),
+    ("disk i/o error", N_("the disk reported an error. Check the disk and its free space")),
+    ("readonly", N_("the file is read-only. Save a copy elsewhere, or change its permissions")),
+    ("database is locked", N_("another program is using the file. Close it there and try again")),
+    ("interrupted", N_("reading the file took too long; it may be damaged")),
+    ("decode", N_("the file is damaged. Run “annotator check” on it and restore a backup")),
+    ("malformed", N_("the file is damaged. Run “annotator check” on it and restore a backup")),
+    ("not a database", N_("the file is damaged. Run “annotator check” on it and restore a backup")),
     (
         "unable to open",
-        "its folder is gone or cannot be written, or its name is too long. Check both",
+        N_("its folder is gone or cannot be written, or its name is too long. Check both"),
     ),
-    ("unique constraint", "there is already one like it"),
-    ("foreign key constraint", "a related record is missing, or still refers to it"),
-    ("too big", "it is larger than a project can hold"),
-    ("check constraint", "one of its values is not allowed"),
+    ("unique constraint", N_("there is already one like it")),
+    ("foreign key constraint", N_("a related record is missing, or still refers to it")),
+    ("too big", N_("it is larger than a project can hold")),
+    ("check constraint", N_("one of its values is not allowed")),
 )
 
 
@@ -212,9 +213,8 @@ def ask(db: Connection, query: str, values: Sequence[Value] = ()) -> list[tuple[
         with db.limited():
             return db.execute(query, values).fetchall()
     except (*Unreadable, MemoryError) as error:
-        raise StorageError(
-            f"The project could not be read: {reason(error)}.", *ways(error)
-        ) from error
+        message = tr("The project could not be read: {reason}.", reason=reason(error))
+        raise StorageError(message, *ways(error)) from error
 
 
 def is_busy(error: BaseException) -> bool:
@@ -258,14 +258,21 @@ def refusing(action: str) -> Iterator[None]:
     try:
         yield
     except Unreadable as error:
-        raise StorageError(f"{action}: {reason(error)}.", *ways(error)) from error
+        message = tr("{action}: {reason}.", action=action, reason=reason(error))
+        raise StorageError(message, *ways(error)) from error
     except UnicodeEncodeError as error:
-        words = f"it holds half a character ({error.object[error.start]!a}), which cannot be kept"
-        raise StorageError(f"{action}: {words}. Remove it there and try again.") from error
+        message = tr(
+            "{action}: it holds half a character ({character!a}), which cannot be kept. Remove it"
+            " there and try again.",
+            action=action,
+            character=error.object[error.start],
+        )
+        raise StorageError(message) from error
     except OSError as error:
         full = error.errno == errno.ENOSPC
-        words = "the disk is full" if full else f"{error.strerror} (“{error.filename}”)"
-        raise StorageError(f"{action}: {words}.", Way.COPY) from error
+        cause = tr("the disk is full") if full else f"{error.strerror} (“{error.filename}”)"
+        message = tr("{action}: {reason}.", action=action, reason=cause)
+        raise StorageError(message, Way.COPY) from error
 
 
 def ways(error: BaseException) -> list[Way]:
@@ -277,5 +284,5 @@ def ways(error: BaseException) -> list[Way]:
 def reason(error: BaseException) -> str:
     """Return what a failure of the engine means, in words for a person."""
     said = str(error).strip()
-    known = (reason for sign, reason in _REASONS if sign in said.lower())
-    return next(known, f"the project did not accept it ({said})")
+    known = (tr(reason) for sign, reason in _REASONS if sign in said.lower())
+    return next(known, "") or tr("the project did not accept it ({error})", error=said)

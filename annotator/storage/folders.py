@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import Final
 
+from annotator.i18n import N_, tr
+
 _MOUNTS: Final = Path("/proc/self/mountinfo")
-_NETWORK: Final = "a network drive"
+_NETWORK: Final = N_("a network drive")
 
 _CLOUDS: Final = (
     ("Dropbox", r"dropbox( \(.+\))?|com\.getdropbox.*"),
@@ -24,7 +26,7 @@ _CLOUDS: Final = (
     ("Proton Drive", r"proton ?drive.*"),
     ("Yandex Disk", r"yandex\.?disk"),
     ("Syncthing", r"syncthing"),
-    ("a cloud service", r"cloudstorage"),
+    (N_("a cloud service"), r"cloudstorage"),
 )
 _SHARED_TYPES: Final = re.compile(
     r"nfs\d?|cifs|smb\d?|smbfs|afs|ncpfs|9p|ceph|glusterfs|lustre|davfs2?|afpfs|webdav"
@@ -44,16 +46,16 @@ def _cloud(parts: Iterable[str]) -> str:
     for part in parts:
         for name, sign in _CLOUDS:
             if re.fullmatch(sign, part.casefold()):
-                return name
+                return tr(name)
     return ""
 
 
 def _network(path: Path) -> str:
     if is_unc(path) or _SHARED_TYPES.fullmatch(_type(path, _mounts())):
-        return _NETWORK
+        return tr(_NETWORK)
     # which kind of volume it is, only a command of the system tells; a stick is as well off so
     is_volume = sys.platform == "darwin" and path.parts[1:2] == ("Volumes",)
-    return "another drive" if is_volume else ""
+    return tr("another drive") if is_volume else ""
 
 
 def is_unc(path: PurePath) -> bool:

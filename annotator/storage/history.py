@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
+from annotator.i18n import tr
 from annotator.storage.engine import Connection
 from annotator.storage.journal import EMPTY, NOTHING, Halves, Journal, Line, as_line, chained
 from annotator.storage.naming import named
@@ -37,15 +38,19 @@ class History:
         before = EMPTY
         for number, (values, mark) in enumerate(self._journal.rows(), start=1):
             if values[0] != number:
-                yield f"Line {number} of the history is missing."
+                yield tr("Line {line} of the history is missing.", line=number)
                 return
             if chained(values, before) != mark:
-                yield f"Line {number} of the history was changed."
+                yield tr("Line {line} of the history was changed.", line=number)
             before = mark
             try:
                 yield from self._follow(as_line(values))
             except (msgspec.MsgspecError, KeyError) as error:
-                yield f"Line {number} of the history cannot be followed ({error})."
+                yield tr(
+                    "Line {line} of the history cannot be followed ({error}).",
+                    line=number,
+                    error=error,
+                )
                 return
         for table in TABLES:
             yield from self._differences(table)
@@ -53,7 +58,9 @@ class History:
 
     def _follow(self, line: Line) -> Iterator[str]:
         if self._due(line) != (line.target, line.below, line.undo_top, line.redo_top):
-            yield f"Line {line.seq} of the history does not lead to the steps before it."
+            yield tr(
+                "Line {line} of the history does not lead to the steps before it.", line=line.seq
+            )
         self._lines[line.seq] = (line.target, line.below)
         self._tops = (line.undo_top, line.redo_top)
         done = line if line.target is None else self._journal.line(line.target)
@@ -100,28 +107,37 @@ class History:
                 if set(parts.rows(record)) != owned.pop(record.id, set()):
                     yield self._apart(table.name, record.id, parts.field)
             for owner in owned:
-                yield f"{parts.table} {owner} is not in the history."
+                yield tr("{table} {owner} is not in the history.", table=parts.table, owner=owner)
 
     def _compared(
         self, table: Table[Any], due: Mapping[str, Row], found: Mapping[str, Row]
     ) -> Iterator[str]:
         for id_, row in due.items():
             if id_ not in found:
-                yield f"{self._name(table.name, id_)} is missing from the project."
+                yield tr("{name} is missing from the project.", name=self._name(table.name, id_))
             elif row != found[id_]:
                 pairs = zip(table.columns.names, row, found[id_], strict=True)
                 apart = ", ".join(name for name, one, other in pairs if one != other)
                 yield self._apart(table.name, id_, apart)
         for id_ in found.keys() - due.keys():
-            yield f"{self._name(table.name, id_)} is in the project, but not in its history."
+            yield tr(
+                "{name} is in the project, but not in its history.",
+                name=self._name(table.name, id_),
+            )
 
     def _counters(self) -> Iterator[str]:
         found = dict(self._db.execute("SELECT prefix, last FROM code_counter"))
         if found != self._codes:
-            yield f"The last short codes are {found}, but by the history {self._codes}."
+            yield tr(
+                "The last short codes are {found}, but by the history {codes}.",
+                found=found,
+                codes=self._codes,
+            )
 
     def _apart(self, table: str, id_: str, what: str) -> str:
-        return f"{self._name(table, id_)} differs from its history: {what}."
+        return tr(
+            "{name} differs from its history: {what}.", name=self._name(table, id_), what=what
+        )
 
     def _name(self, table: str, id_: str) -> str:
         name = named(self._db, table, id_)

@@ -12,6 +12,7 @@ from annotator.domain.checksum import sha256
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.errors import StorageError, Way
 from annotator.domain.stamp import utc_now
+from annotator.i18n import tr
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.rows import BY_KIND, BY_NAME, from_json, to_json
 
@@ -94,7 +95,8 @@ class Journal:
         rows = ask(self._db, f"SELECT {_COLUMNS} FROM journal WHERE seq = ?", [seq])
         if not rows:
             raise StorageError(
-                f"Line {seq} of the history is missing. Run “annotator check”.", Way.CHECK
+                tr("Line {line} of the history is missing. Run “annotator check”.", line=seq),
+                Way.CHECK,
             )
         try:
             return as_line(rows[0])
@@ -217,7 +219,10 @@ def _older(line: Line, seq: int) -> int:
 
 def _not_followed(seq: Value) -> StorageError:
     return StorageError(
-        f"Line {seq!r} of the history is invalid and is not followed. Run “annotator check”."
+        tr(
+            "Line {line!r} of the history is invalid and is not followed. Run “annotator check”.",
+            line=seq,
+        )
     )
 
 

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Final
 
 from annotator.domain.errors import StorageError
+from annotator.i18n import tr
 from annotator.places import user_name
 
 if sys.platform == "win32":
@@ -61,10 +62,12 @@ class ProjectLock:
             os.close(self.descriptor)
             if error.errno in _TAKEN:
                 raise self._refusal(project) from error
-            raise StorageError(
-                f"The drive of “{project.name}” does not support locks, so two windows could write"
-                " at once. Move the project to another drive, or open it as read-only."
-            ) from error
+            message = tr(
+                "The drive of “{file}” does not support locks, so two windows could write at once."
+                " Move the project to another drive, or open it as read-only.",
+                file=project.name,
+            )
+            raise StorageError(message) from error
         _held[self._file] = self
         self._write_note()
 
@@ -85,10 +88,12 @@ class ProjectLock:
                 note.write(f"{words} (process {os.getpid()})\n".encode("utf-8", "replace"))
 
     def _refusal(self, project: Path) -> LockedProjectError:
-        return LockedProjectError(
-            f"“{project.name}” is already open, {_holder(self._note)}."
-            " Close it there, or open it here as read-only."
+        message = tr(
+            "“{file}” is already open, {where}. Close it there, or open it here as read-only.",
+            file=project.name,
+            where=_holder(self._note),
         )
+        return LockedProjectError(message)
 
 
 def first_bytes(path: Path, count: int = -1) -> bytes:
@@ -147,7 +152,7 @@ def _holder(note: Path) -> str:
                 line = said.partition("\n")[0]
         finally:
             os.close(found)
-    return line if line.startswith("by ") and line.isprintable() else "in another window"
+    return line if line.startswith("by ") and line.isprintable() else tr("in another window")
 
 
 def _now() -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import StorageError
+from annotator.i18n import tr
 from annotator.storage import engine
 from annotator.storage.engine import SEALED, Connection, EngineError
 from annotator.storage.looking import continues, tip_of, together
@@ -48,8 +49,11 @@ def _belongs(path: Path) -> bool:
             return True
     if without:
         raise StorageError(
-            f"“{path.name}” and the log beside it do not match, and the file is incomplete"
-            " without it. Nothing was changed. Copy both, then restore a backup."
+            tr(
+                "“{file}” and the log beside it do not match, and the file is incomplete "
+                "without it. Nothing was changed. Copy both, then restore a backup.",
+                file=path.name,
+            )
         )
     return False
 
@@ -75,7 +79,9 @@ def _set_aside(path: Path, end: str) -> str:
     aside = next(place for name in names if not (place := path.with_name(name)).exists())
     path.with_name(path.name + end).rename(aside)
     path.with_name(f"{path.name}-shm").unlink(missing_ok=True)  # an index of that log alone
-    return (
-        f"The log beside “{path.name}” was not its own, as after restoring a backup. It is kept"
-        f" as “{aside.name}”."
+    return tr(
+        "The log beside “{file}” was not its own, as after restoring a backup. It is "
+        "kept as “{log}”.",
+        file=path.name,
+        log=aside.name,
     )

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from annotator.domain.errors import StorageError
+from annotator.i18n import tr
 from annotator.storage import engine
 from annotator.storage.engine import SEALED, Connection, EngineError
 from annotator.storage.journal import EMPTY, Journal, Tip
@@ -29,10 +30,10 @@ def look_into(path: Path, *, is_settled: bool = False) -> tuple[Connection, str]
     """
     path = real(path)
     require_project(path)
-    with ExitStack() as failed, engine.refusing(f"“{path.name}” could not be opened"):
+    with ExitStack() as failed, engine.refusing(tr("“{file}” could not be opened", file=path.name)):
         db, words = (together(path), "") if is_settled else opened(path)
         failed.callback(db.close)
-        copied = f"“{path.name}” is read from a copy, to leave its log as it is."
+        copied = tr("“{file}” is read from a copy, to leave its log as it is.", file=path.name)
         words = " ".join(filter(None, [copied * bool(db.folder), words, examine(db, path)]))
         if not words:
             db = shared(db, path)
@@ -59,7 +60,7 @@ def opened(path: Path) -> tuple[Connection, str]:
             if continues(db, base):
                 failed.pop_all()
                 return db, ""
-    words = f"The log beside “{path.name}” is not its own and is ignored."
+    words = tr("The log beside “{file}” is not its own and is ignored.", file=path.name)
     return engine.open_for_reading(path, SEALED), words
 
 

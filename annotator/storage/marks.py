@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from annotator.domain.checksum import sha256
+from annotator.i18n import ngettext, tr
 from annotator.storage.journal import Journal, Tip
 
 _DIGITS = 20
@@ -66,7 +67,9 @@ def remembered(folder: Path, project_id: str, journal: Journal) -> tuple[HighWat
     try:
         return HighWater(folder, project_id), words
     except OSError as error:
-        lost = f"The state of this project cannot be remembered: {error.strerror}."
+        lost = tr(
+            "The state of this project cannot be remembered: {reason}.", reason=error.strerror
+        )
         return None, f"{words} {lost}".strip()
 
 
@@ -76,12 +79,16 @@ def oddity(mark: Mark | None, journal: Journal) -> str:
         return ""
     missing = mark.seq - journal.tip().seq
     if missing > 0:
-        return (
-            f"This file is older than the one you last worked in: {missing} later"
-            f" {'edit is' if missing == 1 else 'edits are'} not in it. If it is a copy or was"
-            " restored from a backup, look for the newer file before you go on."
+        return ngettext(
+            "This file is older than the one you last worked in: {count} later edit is not in it."
+            " If it is a copy or was restored from a backup, look for the newer file before you go"
+            " on.",
+            "This file is older than the one you last worked in: {count} later edits are not in"
+            " it. If it is a copy or was restored from a backup, look for the newer file before"
+            " you go on.",
+            missing,
         )
-    return (
+    return tr(
         "This file is not the one you last worked in: its history differs. If it is a copy"
         " that somebody else worked in, keep both files."
     )

@@ -2,32 +2,55 @@
 
 from typing import Final
 
+from annotator.i18n import N_, tr
 from annotator.storage.engine import Connection
 
 _IN_ARTICLE: Final = "JOIN article ON article.id = article_id"
 _OF_CLAIM: Final = "JOIN claim ON claim.id = claim_id"
 
-_QUERIES: Final = {
-    "article": "SELECT 'article ' || code FROM article",
-    "article_text": f"SELECT 'the text of article ' || code FROM article_text {_IN_ARTICLE}",
-    "sentiment": f"SELECT 'a sentiment in article ' || code FROM sentiment {_IN_ARTICLE}",
-    "anchor": f"SELECT 'a place in article ' || code FROM anchor"
-    f" JOIN article_text ON article_text.id = text_id {_IN_ARTICLE}",
-    "text_zone": f"SELECT 'a zone in article ' || code FROM text_zone"
-    f" JOIN article_text ON article_text.id = text_id {_IN_ARTICLE}",
-    "claim": "SELECT 'claim ' || code FROM claim",
-    "claim_mention": f"SELECT 'a mention of claim ' || code FROM claim_mention {_OF_CLAIM}",
-    "fact_check": f"SELECT 'the fact-check of claim ' || code FROM fact_check {_OF_CLAIM}",
-    "evidence": "SELECT 'evidence on claim ' || code FROM evidence"
-    f" JOIN fact_check ON fact_check.id = check_id {_OF_CLAIM}",
-    "entity": "SELECT 'the entity “' || name || '”' FROM entity",
-    "source": "SELECT 'the source “' || title || '”' FROM source",
-    "scheme": "SELECT 'the scheme “' || title || '”' FROM scheme",
-    "annotator": "SELECT 'the annotator “' || name || '”' FROM annotator",
-    "project": "SELECT 'the project “' || name || '”' FROM project",
-    "text": f"SELECT 'the text of article ' || code FROM article_text {_IN_ARTICLE}",
-    "original": f"SELECT 'the original of article ' || code FROM article_text {_IN_ARTICLE}",
+_KINDS: Final = {
+    "article": (N_("article {name}"), "SELECT code FROM article"),
+    "article_text": (
+        N_("the text of article {name}"),
+        f"SELECT code FROM article_text {_IN_ARTICLE}",
+    ),
+    "sentiment": (
+        N_("a sentiment in article {name}"),
+        f"SELECT code FROM sentiment {_IN_ARTICLE}",
+    ),
+    "anchor": (
+        N_("a place in article {name}"),
+        f"SELECT code FROM anchor JOIN article_text ON article_text.id = text_id {_IN_ARTICLE}",
+    ),
+    "text_zone": (
+        N_("a zone in article {name}"),
+        f"SELECT code FROM text_zone JOIN article_text ON article_text.id = text_id {_IN_ARTICLE}",
+    ),
+    "claim": (N_("claim {name}"), "SELECT code FROM claim"),
+    "claim_mention": (
+        N_("a mention of claim {name}"),
+        f"SELECT code FROM claim_mention {_OF_CLAIM}",
+    ),
+    "fact_check": (
+        N_("the fact-check of claim {name}"),
+        f"SELECT code FROM fact_check {_OF_CLAIM}",
+    ),
+    "evidence": (
+        N_("evidence on claim {name}"),
+        f"SELECT code FROM evidence JOIN fact_check ON fact_check.id = check_id {_OF_CLAIM}",
+    ),
+    "entity": (N_("the entity “{name}”"), "SELECT name FROM entity"),
+    "source": (N_("the source “{name}”"), "SELECT title FROM source"),
+    "scheme": (N_("the scheme “{name}”"), "SELECT title FROM scheme"),
+    "annotator": (N_("the annotator “{name}”"), "SELECT name FROM annotator"),
+    "project": (N_("the project “{name}”"), "SELECT name FROM project"),
+    "text": (N_("the text of article {name}"), f"SELECT code FROM article_text {_IN_ARTICLE}"),
+    "original": (
+        N_("the original of article {name}"),
+        f"SELECT code FROM article_text {_IN_ARTICLE}",
+    ),
 }
+"""What a record of each table is called, and the query for its name."""
 
 _KEYS: Final = {
     "text": "article_text.sha256",
@@ -53,8 +76,9 @@ def named(db: Connection, table: str, id: str) -> str:  # noqa: A002
 
     One that is not in the project is called by its kind and id.
     """
-    row = db.execute(f"{_QUERIES[table]} WHERE {_key(table)} = ?", [id]).fetchone()
-    return str(row[0]) if row and row[0] else f"{table.replace('_', ' ')} {id}"
+    message, query = _KINDS[table]
+    row = db.execute(f"{query} WHERE {_key(table)} = ?", [id]).fetchone()
+    return tr(message, name=row[0]) if row and row[0] else f"{table.replace('_', ' ')} {id}"
 
 
 def article_of(db: Connection, table: str, id: str) -> str:  # noqa: A002

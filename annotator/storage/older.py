@@ -3,6 +3,7 @@
 from contextlib import closing
 
 from annotator.domain.errors import StorageError
+from annotator.i18n import tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection
 from annotator.storage.schema import SCRIPTS, upgrade
@@ -24,8 +25,10 @@ def at_present(db: Connection) -> Connection:
         return db
     if any(apart(db)):
         raise StorageError(
-            "The project is of an older version and was changed by another program."
-            " Open it with the version that made it."
+            tr(
+                "The project is of an older version and was changed by another program. "
+                "Open it with the version that made it."
+            )
         )
     copy = engine.in_memory()
     with closing(db):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import StorageError
+from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection
 from annotator.storage.lock import first_bytes
@@ -13,6 +14,17 @@ from annotator.storage.schema import APPLICATION_ID, SCRIPTS, upgrade
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _UTF_8: Final = 1
+_EMPTY: Final = N_("“{file}” is empty (0 bytes). It was not changed. Restore it from a backup.")
+_NO_PROJECT: Final = N_("“{file}” is not an Annotator project. It was not changed.")
+_INVALID: Final = N_("“{file}” is not a valid Annotator project. It was not changed.")
+_TOO_NEW: Final = N_(
+    "“{file}” was made by a newer version of this program (file version {version}, this one knows"
+    " {known}). It was not changed. Install the newer version."
+)
+_CUT_SHORT: Final = N_(
+    "“{file}” is cut short: {missing} bytes are missing at its end. It was not changed. Restore it"
+    " from a backup."
+)
 
 
 def require_project(path: Path) -> None:
@@ -21,26 +33,18 @@ def require_project(path: Path) -> None:
     Nothing is written: the header of the file is read as bytes (sqlite.org/fileformat2.html).
     """
     header = _header(path)
+    name, version = path.name, _number(header, 60)
     if not header:
-        raise StorageError(
-            f"“{path.name}” is empty (0 bytes). It was not changed. Restore it from a backup."
-        )
+        raise StorageError(tr(_EMPTY, file=name))
     if not header.startswith(_MAGIC) or _number(header, 68) != APPLICATION_ID:
-        raise StorageError(f"“{path.name}” is not an Annotator project. It was not changed.")
-    if _number(header, 56) != _UTF_8 or not _number(header, 60):
-        raise StorageError(f"“{path.name}” is not a valid Annotator project. It was not changed.")
-    version = _number(header, 60)
+        raise StorageError(tr(_NO_PROJECT, file=name))
+    if _number(header, 56) != _UTF_8 or not version:
+        raise StorageError(tr(_INVALID, file=name))
     if version > len(SCRIPTS):
-        raise StorageError(
-            f"“{path.name}” was made by a newer version of this program (file version {version},"
-            f" this one knows {len(SCRIPTS)}). It was not changed. Install the newer version."
-        )
+        raise StorageError(tr(_TOO_NEW, file=name, version=version, known=len(SCRIPTS)))
     missing = _size(header) - path.stat().st_size
     if missing > 0 and not engine.has_log(path):
-        raise StorageError(
-            f"“{path.name}” is cut short: {missing} bytes are missing at its end. It was not"
-            " changed. Restore it from a backup."
-        )
+        raise StorageError(tr(_CUT_SHORT, file=name, missing=missing))
 
 
 def _size(header: bytes) -> int:
@@ -56,19 +60,21 @@ def _header(path: Path) -> bytes:
     try:
         return first_bytes(path, 100)
     except FileNotFoundError as error:
-        raise StorageError(f"There is no file “{path}”.") from error
+        raise StorageError(tr("There is no file “{path}”.", path=path)) from error
     except IsADirectoryError as error:
-        raise StorageError(f"“{path}” is a folder, not a project.") from error
+        raise StorageError(tr("“{path}” is a folder, not a project.", path=path)) from error
     except OSError as error:
-        raise StorageError(f"“{path.name}” cannot be read: {error.strerror}.") from error
+        raise StorageError(
+            tr("“{file}” cannot be read: {reason}.", file=path.name, reason=error.strerror)
+        ) from error
 
 
 def make_file(path: Path, fill: Callable[[Connection], None]) -> None:
     """Make a project file, whole or not at all; refuse to overwrite anything."""
     draft = path.with_name(f".{path.name}-new")
-    with engine.refusing(f"“{path.name}” could not be created"):
+    with engine.refusing(tr("“{file}” could not be created", file=path.name)):
         if path.exists():
-            raise StorageError(f"“{path.name}” already exists. Choose another name.")
+            raise StorageError(tr("“{file}” already exists. Choose another name.", file=path.name))
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         try:

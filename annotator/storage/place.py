@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError, Way
+from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection
 from annotator.storage.lock import start_of
@@ -15,7 +16,7 @@ from annotator.storage.lock import start_of
 _HEADER: Final = 100  # bytes; with the counter of changes (sqlite.org/fileformat2.html, 1.3)
 _HAS_TIMES: Final = os.name == "posix"  # Windows notes them late, and lets nobody else write here
 
-_OVERWRITTEN: Final = "was overwritten by another program"
+_OVERWRITTEN: Final = N_("“{file}” was overwritten by another program while it was open.")
 
 _File: TypeAlias = tuple[int, int]
 
@@ -84,16 +85,16 @@ class Place:
         self._log = f"{self._path}-wal" if is_kept else ""
 
     def loss(self) -> str:
-        """Return what others did to the file, in words; empty when nothing."""
+        """Return what others did to the file, to be translated; empty when nothing."""
         left, found = self._left, self._look(self._left)
         if found == left and found:
             return ""
         if found is None or left is None:
-            return "was moved or removed"
+            return N_("“{file}” was moved or removed while it was open.")
         if found.file != left.file:
-            return "was replaced by another file"
+            return N_("“{file}” was replaced by another file while it was open.")
         if found.log != left.log and left.log:
-            return "lost the log beside it (-wal)"
+            return N_("“{file}” lost the log beside it (-wal) while it was open.")
         is_ours = found.content == left.content or self._changing
         return "" if is_ours else _OVERWRITTEN
 
@@ -113,14 +114,14 @@ class Place:
             if left and self._log and self._file() == (left.file, left.content):
                 return
         if loss := self.loss():
-            raise self._error(loss, f"{name} was not saved: ")
+            raise self._error(loss, tr("{edit} was not saved:", edit=name) + " ")
 
     def leave(self, name: str, done: Edit | None = None) -> None:
         """Take the file as it is after an edit for what this program left; refuse another one."""
         left, found = self._left, self._look(self._left)
         if found != left:
             if not _goes_on(found, left):
-                raise self._error(self.loss(), f"{name} is not safe: ", done)
+                raise self._error(self.loss(), tr("{edit} is not safe:", edit=name) + " ", done)
             self._left = found
 
     def drop_log(self) -> None:
@@ -141,11 +142,16 @@ class Place:
             self._changing -= 1
 
     def _error(self, loss: str, before: str, done: Edit | None = None) -> LostPlaceError:
-        sentence = f"{before}“{self._path}” {loss} while it was open."
-        if loss == _OVERWRITTEN and not self._log:  # nothing of it is kept anywhere else
-            places = " or ".join(filter(None, ["a backup", self.shared_by]))
-            return LostPlaceError(f"{sentence} Restore it from {places}.")
-        return LostPlaceError(f"{sentence} Save a copy to keep your work.", Way.COPY, done=done)
+        sentence = before + tr(loss, file=self._path)
+        if loss != _OVERWRITTEN or self._log:
+            advice = tr("Save a copy to keep your work.")
+            return LostPlaceError(f"{sentence} {advice}", Way.COPY, done=done)
+        # nothing of it is kept anywhere else
+        if self.shared_by:
+            advice = tr("Restore it from a backup or {service}.", service=self.shared_by)
+        else:
+            advice = tr("Restore it from a backup.")
+        return LostPlaceError(f"{sentence} {advice}")
 
     def _look(self, last: _Look | None) -> _Look | None:
         try:

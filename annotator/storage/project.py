@@ -7,6 +7,7 @@ from typing import Final
 
 from annotator.domain.codebook import Scheme
 from annotator.domain.errors import StorageError
+from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.folders import sharer
@@ -20,10 +21,14 @@ from annotator.storage.store import Store
 from annotator.storage.trust import SMALL
 from annotator.storage.upgrading import bring_up_to_date
 
-_READ_ONLY: Final = "“{}” or its folder is read-only, so nothing can be changed."
-_FULL: Final = (
-    "The disk of “{}” is full or read-only, so nothing can be changed. Free some space and"
-    " open it again."
+_READ_ONLY: Final = N_("“{file}” or its folder is read-only, so nothing can be changed.")
+_LINKED_TWICE: Final = N_(
+    "“{file}” has a second name (a hard link), and changes under one are not seen under the other."
+    " Save a copy and work in that."
+)
+_FULL: Final = N_(
+    "The disk of “{file}” is full or read-only, so nothing can be changed. Free some space "
+    "and open it again."
 )
 
 
@@ -46,7 +51,7 @@ def open_project(path: Path, marks: Path, *, read_only: bool = False) -> Store:
     """
     path = real(path)
     require_project(path)
-    with engine.refusing(f"“{path.name}” could not be opened"), ExitStack() as failed:
+    with engine.refusing(tr("“{file}” could not be opened", file=path.name)), ExitStack() as failed:
         if read_only:
             store = _for_reading(path)
         elif engine.can_write(path):
@@ -67,7 +72,13 @@ def open_sound(path: Path, marks: Path) -> Store:
     store = open_project(path, marks)
     if path.stat().st_size <= SMALL and (problem := next(problems_of(path), "")):
         store.close()
-        raise StorageError(f"“{path.name}” is damaged and was not changed. {problem}")
+        raise StorageError(
+            tr(
+                "“{file}” is damaged and was not changed. {problem}",
+                file=path.name,
+                problem=problem,
+            )
+        )
     return store
 
 
@@ -80,7 +91,7 @@ def problems_of(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Ite
 
 def _for_reading(path: Path, otherwise: str = "") -> Store:
     db, words = look_into(path)
-    return _that_reads(db, words or otherwise.format(path.name))
+    return _that_reads(db, words or tr(otherwise, file=path.name))
 
 
 def _that_reads(db: Connection, warning: str, news: str = "") -> Store:
@@ -100,10 +111,7 @@ def _for_writing_if_room(path: Path) -> Store:
 
 def _for_writing(path: Path) -> Store:
     if is_linked_twice(path):
-        raise StorageError(
-            f"“{path.name}” has a second name (a hard link), and changes under one are not seen"
-            " under the other. Save a copy and work in that."
-        )
+        raise StorageError(tr(_LINKED_TWICE, file=path.name))
     with ExitStack() as failed:
         lock = ProjectLock(path)
         failed.callback(lock.release)

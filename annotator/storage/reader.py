@@ -17,6 +17,7 @@ from annotator.domain.errors import LostTextError, Way
 from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
+from annotator.i18n import tr
 from annotator.storage import by_words, engine, one_by_one, unconfirmed
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
@@ -101,7 +102,7 @@ class StoredReader:
         """Return the newest text version of an article; raises StorageError without one."""
         found = self.of(TextVersion).find("article_id = ?", article_id)
         if not found:
-            words = "The article has no text. Run “annotator check” on the project."
+            words = tr("The article has no text. Run “annotator check” on the project.")
             raise LostTextError(words, Way.CHECK)
         return max(found, key=lambda version: version.version_no)
 
@@ -260,7 +261,7 @@ def _is_placed(anchor: Anchor) -> bool:
 def reading(path: Path) -> Iterator[StoredReader]:
     """Open a project for reading on this thread, and close it after the block."""
     with (
-        engine.refusing(f"“{path.name}” could not be read"),
+        engine.refusing(tr("“{file}” could not be read", file=path.name)),
         closing(look_into(path)[0]) as db,
     ):
         db.execute("BEGIN")  # one moment of the project, whatever the window writes meanwhile

@@ -8,6 +8,7 @@ import msgspec
 
 from annotator.domain.edit import Record
 from annotator.domain.errors import StorageError
+from annotator.i18n import tr
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, Value
 from annotator.storage.rows import Parts, Row, Table
@@ -80,8 +81,11 @@ class Repository(Generic[R]):
             if top is None:
                 return
             if not isinstance(top, int) or top <= last:  # numbers out of order have no end
-                words = f"The table “{self.table.name}” is damaged."
-                raise StorageError(f"{words} Run “annotator check” on the project.")
+                message = tr(
+                    "The table “{table}” is damaged. Run “annotator check” on the project.",
+                    table=self.table.name,
+                )
+                raise StorageError(message)
             yield from self.find(where, last)
             last = top
 

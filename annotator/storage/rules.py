@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from annotator.i18n import N_, listed, ngettext, tr
 from annotator.storage import engine, schema
 from annotator.storage.damages import Damaged, Damages, require_damage, spelling_out
 from annotator.storage.engine import Connection
 from annotator.storage.rows import TABLES, Table
 
 _COMMENT: Final = re.compile(r"--[^\n]*")
-_MORE: Final = (("article_text", "edits = '' OR json_valid(edits)", "“edits” cannot be read"),)
+_MORE: Final = (("article_text", "edits = '' OR json_valid(edits)", N_("“edits” cannot be read")),)
 _MISSING: Final = {
     "text": "SELECT sha256 FROM article_text WHERE sha256 NOT IN (SELECT sha256 FROM text)",
     "original": "SELECT original_sha256 FROM article_text WHERE original_sha256 <> ''"
@@ -64,7 +65,7 @@ def _note(db: Connection, rows: _Rows, rules: list[_Rule], damages: Damages) -> 
             damages.add(rows.kind, str(id_ or ""), ", ".join(broken))
     except Damaged as error:
         require_damage(error)
-        damages.add(rows.name, "", "the file is damaged there")
+        damages.add(rows.name, "", tr("the file is damaged there"))
 
 
 def _note_missing(db: Connection, damages: Damages) -> None:
@@ -72,10 +73,10 @@ def _note_missing(db: Connection, damages: Damages) -> None:
     for table, query in _MISSING.items():
         try:
             for (mark,) in db.execute(query).fetchall():
-                damages.add(table, str(mark), "it is missing")
+                damages.add(table, str(mark), tr("it is missing"))
         except Damaged as error:
             require_damage(error)
-            damages.add(table, "", "the file is damaged there")
+            damages.add(table, "", tr("the file is damaged there"))
 
 
 def _rules(fresh: Connection, table: str) -> list[_Rule]:
@@ -85,7 +86,7 @@ def _rules(fresh: Connection, table: str) -> list[_Rule]:
         *(_typed(name, kind, bool(is_needed)) for _, name, kind, is_needed, *_ in columns),
         *_checks(written, {name for _, name, *_ in columns}),
         *_references(fresh, table),
-        *(_Rule(holds, words) for name, holds, words in _MORE if name == table),
+        *(_Rule(holds, tr(words)) for name, holds, words in _MORE if name == table),
     ]
 
 
@@ -93,7 +94,8 @@ def _typed(column: str, kind: str, is_needed: bool) -> _Rule:  # noqa: FBT001
     """Return the rule of a column of a STRICT table (sqlite.org/stricttables.html)."""
     allowed = [kind.lower()] if is_needed or column == "id" else [kind.lower(), "null"]
     listed = ", ".join(f"'{each}'" for each in allowed)
-    return _Rule(f'typeof("{column}") IN ({listed})', f"“{column}” is missing or of the wrong type")
+    words = tr("“{column}” is missing or of the wrong type", column=column)
+    return _Rule(f'typeof("{column}") IN ({listed})', words)
 
 
 def _checks(written: str, columns: set[str]) -> Iterator[_Rule]:
@@ -103,8 +105,15 @@ def _checks(written: str, columns: set[str]) -> Iterator[_Rule]:
         condition = _to_bracket(sql[found.end() :])
         named = [word for word in _WORD.findall(condition) if word in columns]
         names = [f"“{name}”" for name in dict.fromkeys(named)]
-        fault = "do not match" if len(names) > 1 else "has a value that is not allowed"
-        yield _Rule(condition, f"{' and '.join(names)} {fault}")
+        yield _Rule(
+            condition,
+            ngettext(
+                "{columns} has a value that is not allowed",
+                "{columns} do not match",
+                len(names),
+                columns=listed(names),
+            ),
+        )
 
 
 def _to_bracket(sql: str) -> str:
@@ -124,8 +133,8 @@ def _references(fresh: Connection, table: str) -> Iterator[_Rule]:
             continue
         unset = " OR ".join(f'{table}."{column}" IS NULL' for _, column, _ in found)
         same = " AND ".join(f'there."{target}" = {table}."{column}"' for _, column, target in found)
-        names = " and ".join(f"“{column}”" for _, column, _ in found)
+        names = listed([f"“{column}”" for _, column, _ in found])
         yield _Rule(
             f"{unset} OR EXISTS (SELECT * FROM {parent} AS there WHERE {same})",
-            f"{names} refers to something missing from “{parent}”",
+            tr("{columns} refers to something missing from “{table}”", columns=names, table=parent),
         )

@@ -9,6 +9,7 @@ import msgspec
 
 from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Record
+from annotator.i18n import N_, tr
 from annotator.storage.damages import Damaged, Damages, require_damage, spelling_out
 from annotator.storage.engine import Connection, Value
 from annotator.storage.rows import Fields, Parts, Table, key_columns
@@ -17,7 +18,7 @@ R = TypeVar("R", bound=Record)
 
 _EMPTY: Final[dict[object, Value]] = {str: "", int: 0, bool: False, float: 0.0}
 _PLACES: Final = {"start", "end", "exact"}
-_DAMAGED_THERE: Final = "the file is damaged there"
+_DAMAGED_THERE: Final = N_("the file is damaged there")
 _WAYS: Final = ("ASC", "DESC")
 
 
@@ -115,13 +116,13 @@ def salvaged(db: Connection, table: Table[R], position: int) -> tuple[R | None, 
         query = f"SELECT {_listed(table.columns.names)} FROM {table.name} WHERE position = ?"
         row = db.execute(query, [position]).fetchone()
         if row is None:  # only the index of the ids still knows of it
-            return None, "", _DAMAGED_THERE
+            return None, "", tr(_DAMAGED_THERE)
         id_ = str(row[table.columns.names.index("id")] or "")
         values = _values(table.columns, row, faults)
         if table.parts:
             values[table.parts.field] = found = _parts(db, table, table.parts, id_, faults)
             if table.parts.is_needed and not found:
-                faults.lose(f"it has no {table.parts.field}")
+                faults.lose(tr("it has no {field}", field=table.parts.field))
     return _made(table.kind, values, faults), id_, faults.words
 
 
@@ -145,7 +146,7 @@ class _Faults:
     @property
     def words(self) -> str:
         """Return what is wrong, in words."""
-        letters = ["some of its letters are lost"] if self.spelled else []
+        letters = [tr("some of its letters are lost")] if self.spelled else []
         return ", ".join([*self._found, *letters])
 
     def lose(self, words: str) -> None:
@@ -160,8 +161,10 @@ class _Faults:
 
     def empty(self, name: str, value: Value, hint: object) -> object:
         """Note a value that cannot stand, and return what takes its place."""
-        words = "is missing" if value is None else f"cannot be {value!r:.40}"
-        self._found.append(f"“{name}” {words}")
+        if value is None:
+            self._found.append(tr("“{field}” is missing", field=name))
+        else:
+            self._found.append(tr("“{field}” cannot be {value!r:.40}", field=name, value=value))
         if NoneType in get_args(hint):
             return None
         self.is_lost |= name in self._needed or name.endswith("_id")

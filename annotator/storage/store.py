@@ -13,6 +13,7 @@ from annotator.domain.errors import StorageError, Way
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
+from annotator.i18n import N_, tr
 from annotator.storage import engine, schema
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal, Tip
@@ -24,14 +25,15 @@ from annotator.storage.saving import Aside, Steps, drawn
 from annotator.storage.unconfirmed import Shelf
 from annotator.storage.writing import Writer
 
-_ADVICE: Final = (
-    "This project is on {}, which can replace it with an older file while you work. Save a copy on"
-    " this computer's own drive and work there."
+_ADVICE: Final = N_(
+    "This project is on {service}, which can replace it with an older file while you work. "
+    "Save a copy on this computer's own drive and work there."
 )
-_NAMELESS: Final = "The project has no name. Run “annotator check” on it."
-_UNREADABLE: Final = (
-    "The file is damaged: its project record cannot be read. Run “annotator check” on it and"
-    " restore a backup."
+_READ_ONLY: Final = N_("{edit} was not done: the project is open as read-only.")
+_NAMELESS: Final = N_("The project has no name. Run “annotator check” on it.")
+_UNREADABLE: Final = N_(
+    "The file is damaged: its project record cannot be read. Run “annotator check” on "
+    "it and restore a backup."
 )
 
 
@@ -94,14 +96,14 @@ class Store:
         """Return what to tell the person of the folder, once for each project; else nothing."""
         by, folder = self.place.shared_by if self.place else "", self.state_folder
         is_due = by and folder and is_first_advice(folder, self.project.id)
-        return _ADVICE.format(by) if is_due else ""
+        return tr(_ADVICE, service=by) if is_due else ""
 
     @property
     def project(self) -> Project:
         """Return what the project is called; raises StorageError when the file does not say."""
         if found := self.reader.find(Project):
             return found[0]
-        raise StorageError(_UNREADABLE if self.reader.noticed() else _NAMELESS, Way.CHECK)
+        raise StorageError(tr(_UNREADABLE if self.reader.noticed() else _NAMELESS), Way.CHECK)
 
     def sign_in(self, name: str) -> None:
         """Let the edits from here on be those of the annotator of this name, new or known.
@@ -109,7 +111,7 @@ class Store:
         A new one is written with the first of these edits: looking is no reason to write. Raises
         StorageError for a name that cannot be kept.
         """
-        with engine.refusing("Nobody can work under this name"):
+        with engine.refusing(tr("Nobody can work under this name")):
             name.encode()  # half a character is told now, and not with the first edit
         known = self.reader.find(Annotator, name=name)
         self.annotator = known[0] if known else Annotator(name=name)
@@ -221,10 +223,10 @@ class Store:
         """Refuse what cannot be written, in a sentence that names it; list what was written."""
         done: list[Edit] = []
         if self.is_read_only:
-            raise StorageError(f"{name} was not done: the project is open as read-only.")
+            raise StorageError(tr(_READ_ONLY, edit=name))
         if self.place:
             self.place.require(name)
-        with engine.refusing(f"{name} was not saved"):
+        with engine.refusing(tr("{edit} was not saved", edit=name)):
             if self.place:
                 self.place.begin_log(self._db)
             yield done

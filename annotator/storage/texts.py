@@ -10,6 +10,7 @@ from annotator.domain.claim import Mention
 from annotator.domain.errors import LostTextError
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
+from annotator.i18n import N_, tr
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection
 from annotator.storage.rows import BY_KIND
@@ -19,8 +20,8 @@ P = TypeVar("P", bound=PlacedMention | PlacedSentiment)
 _TEXT: Final = "SELECT CAST(content AS BLOB) FROM text WHERE sha256 = ?1"
 # the bytes of a text that came in as it is kept are kept as that text
 _ORIGINAL: Final = f"SELECT CAST(content AS BLOB) FROM original WHERE sha256 = ?1 UNION ALL {_TEXT}"
-_MISSING: Final = "Words are missing from the project. Run “annotator check” on it."
-_UNREADABLE: Final = "Words of the project cannot be read. Run “annotator check” on it."
+_MISSING: Final = N_("Words are missing from the project. Run “annotator check” on it.")
+_UNREADABLE: Final = N_("Words of the project cannot be read. Run “annotator check” on it.")
 
 
 class Texts:
@@ -78,14 +79,14 @@ class Texts:
             found = self._db.execute(query, [mark]).fetchone()
         except Damaged as error:
             require_damage(error)
-            self._damages.add(table, mark, "it cannot be read")
-            raise LostTextError(_UNREADABLE) from error
+            self._damages.add(table, mark, tr("it cannot be read"))
+            raise LostTextError(tr(_UNREADABLE)) from error
         if found is None or found[0] is None:
-            self._damages.add(table, mark, "it is missing")
-            raise LostTextError(_MISSING)
+            self._damages.add(table, mark, tr("it is missing"))
+            raise LostTextError(tr(_MISSING))
         body: bytes = found[0]
         if sha256(body) != mark:
-            self._damages.add(table, mark, "it differs from what was imported")
+            self._damages.add(table, mark, tr("it differs from what was imported"))
         return body
 
 
@@ -102,8 +103,8 @@ def stands(anchor: Anchor, text: str) -> bool:
 def _fault(placed: PlacedMention | PlacedSentiment, *, is_legible: bool) -> str:
     """Return what is wrong with the place of a mark that was not found to stand on its words."""
     if placed.anchor is None:
-        return "its place in the text is lost" if _mark(placed).anchor_id else ""
-    return "its text is not at its position" if is_legible else ""
+        return tr("its place in the text is lost") if _mark(placed).anchor_id else ""
+    return tr("its text is not at its position") if is_legible else ""
 
 
 def _mark(placed: PlacedMention | PlacedSentiment) -> Mention | Sentiment:

@@ -5,6 +5,7 @@ from typing import Final
 
 from annotator.domain.errors import StorageError
 from annotator.domain.text import clean
+from annotator.i18n import number, tr
 from annotator.storage import engine, schema
 from annotator.storage.engine import Connection, Value
 from annotator.storage.journal import Journal
@@ -27,7 +28,7 @@ def examine(db: Connection, path: Path) -> str:
     """
     size = path.stat().st_size
     with (
-        engine.refusing(f"“{path.name}” could not be opened"),
+        engine.refusing(tr("“{file}” could not be opened", file=path.name)),
         db.limited(_SECONDS + size / SMALL),
     ):
         found = _strangers(db, path.name)
@@ -43,7 +44,10 @@ def apart(db: Connection) -> tuple[list[Thing], list[Thing]]:
     """
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if not 0 < version <= len(schema.SCRIPTS):
-        raise StorageError(f"The file is of version {version}, which this program does not know.")
+        message = tr(
+            "The file is of version {version}, which this program does not know.", version=version
+        )
+        raise StorageError(message)
     found = schema.described(db)
     if schema.shape(found) == schema.SHAPES[version - 1]:
         return [], []
@@ -58,30 +62,44 @@ def apart(db: Connection) -> tuple[list[Thing], list[Thing]]:
 def short(said: Value) -> str:
     """Return what the file says in few words that can be shown."""
     words = " ".join(clean(str(said)).split())
-    words = words.replace("CHECK constraint failed in", "a value is not allowed in")
+    words = words.replace("CHECK constraint failed in", tr("a value is not allowed in"))
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
 def _strangers(db: Connection, name: str) -> str:
     missing, strange = apart(db)
     if lost := [each for each in missing if each[0] == "table"]:
-        raise StorageError(
-            f"“{name}” does not have the tables of a project. Missing or changed: {_told(lost)}. It"
-            " was not changed. Restore it from a backup."
+        message = tr(
+            "“{file}” does not have the tables of a project. Missing or changed: {things}. It was"
+            " not changed. Restore it from a backup.",
+            file=name,
+            things=_told(lost),
         )
+        raise StorageError(message)
     if not missing and not strange:
         return ""
-    what = f"added: {_told(strange)}" if strange else f"missing: {_told(missing)}"
-    return (
-        f"“{name}” was changed by another program ({what}). It opens as read-only, and"
-        " nothing that was added is run."
+    if strange:
+        return tr(
+            "“{file}” was changed by another program (added: {things}). It opens as read-only, and"
+            " nothing that was added is run.",
+            file=name,
+            things=_told(strange),
+        )
+    return tr(
+        "“{file}” was changed by another program (missing: {things}). It opens as read-only.",
+        file=name,
+        things=_told(missing),
     )
 
 
 def _told(things: list[Thing]) -> str:
-    names = [f"the {short(kind)} “{short(name)}”" for kind, name, *_ in things[:_NAMED]]
+    names = [
+        tr("the {kind} “{name}”", kind=short(kind), name=short(name))
+        for kind, name, *_ in things[:_NAMED]
+    ]
     more = len(things) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more else "")
+    listed = ", ".join(names)
+    return tr("{things} and {count} more", things=listed, count=number(more)) if more else listed
 
 
 def _damage(db: Connection, name: str) -> str:
@@ -89,9 +107,11 @@ def _damage(db: Connection, name: str) -> str:
     said = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
     if said == "ok":
         return ""
-    return (
-        f"“{name}” is damaged ({short(said)}) and opens as read-only. Run “annotator check”"
-        " on it, and look for a backup."
+    return tr(
+        "“{file}” is damaged ({error}) and opens as read-only. Run “annotator check” on it, and"
+        " look for a backup.",
+        file=name,
+        error=short(said),
     )
 
 
@@ -99,5 +119,7 @@ def _lost_end(db: Connection, name: str) -> str:
     try:
         Journal(db).tip()
     except StorageError as error:
-        return f"“{name}” opens as read-only: its history has no end. {error}"
+        return tr(
+            "“{file}” opens as read-only: its history has no end. {error}", file=name, error=error
+        )
     return ""

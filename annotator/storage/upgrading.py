@@ -9,6 +9,7 @@ from annotator.domain.codebook import Scheme
 from annotator.domain.edit import Change, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.stamp import utc_now
+from annotator.i18n import tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal
@@ -30,9 +31,13 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
         return ""
     kept = _kept(db, path)
     upgrade(db, fill=_give_short_names)
-    return (
-        f"“{path.name}” was upgraded from version {former} to {len(SCRIPTS)}. The original was kept"
-        f" as “{kept.name}”."
+    return tr(
+        "“{file}” was upgraded from version {former} to {version}. The original was kept "
+        "as “{copy}”.",
+        file=path.name,
+        former=former,
+        version=len(SCRIPTS),
+        copy=kept.name,
     )
 
 
@@ -57,7 +62,9 @@ def _kept(db: Connection, path: Path) -> Path:
     names = (f"{stem}{f' ({number})' if number else ''}{path.suffix}" for number in count())
     kept = next(place for name in names if not (place := path.with_name(name)).exists())
     draft = path.with_name(f".{kept.name}-new")
-    with engine.refusing(f"No copy of “{path.name}” could be kept, so it was not upgraded"):
+    with engine.refusing(
+        tr("No copy of “{file}” could be kept, so it was not upgraded", file=path.name)
+    ):
         draft.unlink(missing_ok=True)
         try:
             with closing(engine.new_file(draft)) as copy:
@@ -72,4 +79,4 @@ def _kept(db: Connection, path: Path) -> Path:
 def _require_same(copy: Connection, db: Connection) -> None:
     (said,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
     if said != "ok" or Journal(copy).tip() != Journal(db).tip():
-        raise StorageError(f"The copy is not what was to be kept ({said}).")
+        raise StorageError(tr("The copy is not what was to be kept ({error}).", error=said))

@@ -13,6 +13,7 @@ from annotator.domain.article import Article
 from annotator.domain.checksum import sha256
 from annotator.domain.codebook import Layer
 from annotator.domain.errors import StorageError
+from annotator.i18n import N_, tr
 from annotator.storage import engine, times
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.history import History
@@ -32,6 +33,11 @@ _DAMAGE: Final = (
 )
 """What a part of the check may meet in a damaged file, where nothing need be what it should."""
 
+_GONE: Final = N_("The {kind} “{name}” is missing or was changed.")
+_FOREIGN: Final = N_("The {kind} “{name}” does not belong in a project of this version.")
+_BROKEN_OFF: Final = N_("{title}: the file is damaged and cannot be read to the end ({error}).")
+_ANOTHER_TEXT: Final = N_("{place} ({start}–{end}) no longer has its original text.")
+_ANOTHER_LENGTH: Final = N_("The length of {name} is noted as {noted}, but it is {found}.")
 _MOST: Final = 1000  # findings of one part
 _SECONDS_IF_DAMAGED: Final = 3.0  # of the processor's time; 0 is the connection's own limit
 
@@ -69,15 +75,15 @@ def steps(
     path = real(path)
     try:
         require_project(path)
-        with engine.refusing(f"“{path.name}” could not be read"):
+        with engine.refusing(tr("“{file}” could not be read", file=path.name)):
             db, words = opened(path)
             with suppress(*_DAMAGE):  # it is told below
                 db = db if apart(db)[1] else shared(db, path)
     except StorageError as error:
-        yield Step("File", (str(error),))
+        yield Step(tr("File"), (str(error),))
         return
     if words:
-        yield Step("Log", (words,))
+        yield Step(tr("Log"), (words,))
     with closing(db):
         db.clock.is_wanted = is_wanted
         yield from _steps(db, marks)
@@ -95,27 +101,27 @@ def _steps(db: Connection, marks: Path | None) -> Iterator[Step]:
         db.execute("BEGIN")  # one moment of the file, whatever others write meanwhile
         missing, strange = apart(db)
     except _DAMAGE as error:
-        yield Step("Tables", (_failure("Tables", error),))
+        yield Step(tr("Tables"), (_failure(tr("Tables"), error),))
         return
-    yield Step("Tables", (*map(_missing, missing), *map(_strange, strange)))
+    yield Step(tr("Tables"), (*map(_missing, missing), *map(_strange, strange)))
     if any(kind == "table" for kind, *_ in missing):
         return  # what stands in its place would be run
-    file = _step(db, "File", lambda db: _integrity(db, strange))
+    file = _step(db, tr("File"), lambda db: _integrity(db, strange))
     yield file
     try:
         present = at_present(db)
     except _DAMAGE as error:
-        yield Step("Version", (_failure("Version", error),))
+        yield Step(tr("Version"), (_failure(tr("Version"), error),))
         return
     with ExitStack() as last:
         if present is not db:
             last.callback(present.close)
         with present.limited(_SECONDS_IF_DAMAGED if file.findings else 0):
             for title, look in _LOOKS:
-                yield _step(present, title, look)
-            yield Step("Times", (), _step(present, "Times", times.remarks).findings)
+                yield _step(present, tr(title), look)
+            yield Step(tr("Times"), (), _step(present, tr("Times"), times.remarks).findings)
             if marks:
-                yield _step(present, "Last known state", lambda db: _memory(db, marks))
+                yield _step(present, tr("Last known state"), lambda db: _memory(db, marks))
 
 
 def _step(db: Connection, title: str, look: Callable[[Connection], Iterator[str]]) -> Step:
@@ -130,20 +136,20 @@ def _step(db: Connection, title: str, look: Callable[[Connection], Iterator[str]
 
 def _failure(title: str, error: Exception) -> str:
     if isinstance(error, EngineError) and engine.is_of_disk(error):
-        return f"{title}: it could not be read: {engine.reason(error)}."
+        return tr(
+            "{title}: it could not be read: {reason}.", title=title, reason=engine.reason(error)
+        )
     if isinstance(error, StorageError):
         return f"{title}: {error}"
-    return f"{title}: the file is damaged and cannot be read to the end ({error})."
+    return tr(_BROKEN_OFF, title=title, error=error)
 
 
 def _missing(thing: Thing) -> str:
-    return f"The {short(thing[0])} “{short(thing[1])}” is missing or was changed."
+    return tr(_GONE, kind=short(thing[0]), name=short(thing[1]))
 
 
 def _strange(thing: Thing) -> str:
-    return (
-        f"The {short(thing[0])} “{short(thing[1])}” does not belong in a project of this version."
-    )
+    return tr(_FOREIGN, kind=short(thing[0]), name=short(thing[1]))
 
 
 def _integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
@@ -151,9 +157,13 @@ def _integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
         return  # their expressions would be run
     for (said,) in db.execute("PRAGMA integrity_check"):
         if said != "ok":
-            yield f"The file is damaged: {short(said)}."
+            yield tr("The file is damaged: {error}.", error=short(said))
     for table, _, parent, _ in db.execute("PRAGMA foreign_key_check"):
-        yield f"A record in “{table}” refers to a missing one in “{parent}”."
+        yield tr(
+            "A record in “{table}” refers to a missing one in “{parent}”.",
+            table=table,
+            parent=parent,
+        )
 
 
 def _contents(db: Connection) -> Iterator[str]:
@@ -161,8 +171,12 @@ def _contents(db: Connection) -> Iterator[str]:
         for mark, body in db.execute(f"SELECT sha256, CAST(content AS BLOB) FROM {table}"):
             if sha256(body) != mark:
                 yield (
-                    f"{_owner(db, mark)} differs from what was imported: its {table} was changed"
-                    " or damaged."
+                    tr(
+                        "{owner} differs from what was imported: its {table} was changed "
+                        "or damaged.",
+                        owner=_owner(db, mark),
+                        table=table,
+                    )
                 )
     query = (
         "SELECT id FROM article_text WHERE original_sha256 <> ''"
@@ -170,13 +184,13 @@ def _contents(db: Connection) -> Iterator[str]:
         " AND original_sha256 NOT IN (SELECT sha256 FROM text)"
     )
     for (id_,) in db.execute(query):
-        yield f"The original of {named(db, 'article_text', id_)} is missing."
+        yield tr("The original of {name} is missing.", name=named(db, "article_text", id_))
 
 
 def _owner(db: Connection, mark: str) -> str:
     query = "SELECT id FROM article_text WHERE ? IN (sha256, original_sha256)"
     row = db.execute(query, [mark]).fetchone()
-    name = named(db, "article_text", row[0]) if row else f"the text {mark[:12]}"
+    name = named(db, "article_text", row[0]) if row else tr("the text {mark}", mark=mark[:12])
     return name[0].upper() + name[1:]
 
 
@@ -188,11 +202,11 @@ def _places(db: Connection) -> Iterator[str]:
     for text_id, length, content in db.execute(query):
         if length != len(content):
             name = named(db, "article_text", text_id)
-            yield f"The length of {name} is noted as {length}, but it is {len(content)}."
+            yield tr(_ANOTHER_LENGTH, name=name, noted=length, found=len(content))
         yield from _places_in(db, text_id, content)
     query = "SELECT id FROM anchor WHERE id NOT IN (SELECT anchor_id FROM anchor_fragment)"
     for (id_,) in db.execute(query):
-        yield f"{_place(db, id_)} has no text."
+        yield tr("{place} has no text.", place=_place(db, id_))
 
 
 def _places_in(db: Connection, text_id: str, text: str) -> Iterator[str]:
@@ -205,10 +219,10 @@ def _places_in(db: Connection, text_id: str, text: str) -> Iterator[str]:
     for id_, ordinal, start, end, exact, prefix, suffix in db.execute(query, [text_id]):
         around = text[max(0, start - len(prefix)) : start], text[end : end + len(suffix)]
         if text[start:end] != exact or around != (prefix, suffix):
-            yield f"{_place(db, id_)} ({start}–{end}) no longer has its original text."
+            yield tr(_ANOTHER_TEXT, place=_place(db, id_), start=start, end=end)
         number, after = (last[1] + 1, last[2]) if id_ == last[0] else (0, -1)
         if ordinal != number or start <= after:
-            yield f"{_place(db, id_)} has its parts in the wrong order."
+            yield tr("{place} has its parts in the wrong order.", place=_place(db, id_))
         last = (id_, ordinal, end)
 
 
@@ -231,7 +245,12 @@ def _labels(db: Connection) -> Iterator[str]:
             " JOIN scheme ON scheme.id = scheme_id WHERE layer = ?1)"
         )
         for (code,) in db.execute(query, [layer]):
-            yield f"“{code}” is used as {column} in “{table}”, but the codebook does not have it."
+            yield tr(
+                "“{code}” is used as {column} in “{table}”, but the codebook does not have it.",
+                code=code,
+                column=column,
+                table=table,
+            )
 
 
 def _records(db: Connection) -> Iterator[str]:
@@ -265,11 +284,11 @@ _CODED: Final = (
 )
 
 _LOOKS: Final[tuple[tuple[str, Callable[[Connection], Iterator[str]]], ...]] = (
-    ("Texts and originals", _contents),
-    ("Places in the texts", _places),
-    ("Labels", _labels),
-    ("Records", _records),
-    ("History", _history),
+    (N_("Texts and originals"), _contents),
+    (N_("Places in the texts"), _places),
+    (N_("Labels"), _labels),
+    (N_("Records"), _records),
+    (N_("History"), _history),
 )
 
 STEPS: Final = len(_LOOKS) + 4

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from annotator.domain.revision import TextEdit
 from annotator.domain.span import Span
+from annotator.i18n import number, tr
 from annotator.language.repairs.language_data import RepairWords, repair_words
 from annotator.language.repairs.repair import Repair, RepairKind
 from annotator.language.sentences.segmentation import sentences_of_line
@@ -40,7 +41,12 @@ def double_spaces(text: str, _: str) -> Iterator[Repair]:
         start, end = found.span()
         edit = TextEdit(start + 1, end, "")
         span = Span(max(0, start - 1), min(len(text), end + 1))
-        yield Repair(RepairKind.DOUBLE_SPACE, (edit,), span, f"{end - start} spaces in a row")
+        yield Repair(
+            RepairKind.DOUBLE_SPACE,
+            (edit,),
+            span,
+            tr("{count} spaces in a row", count=number(end - start)),
+        )
 
 
 class _Cut(NamedTuple):
@@ -77,7 +83,7 @@ def hyphenations(text: str, language: str) -> Iterator[Repair]:
             edit = TextEdit(cut.at + 1 if keeps else cut.at, cut.end, "")
             span = Span(cut.at - len(cut.left), cut.end + len(cut.right))
             yield Repair(
-                RepairKind.HYPHENATION, (edit,), span, "word hyphenated at the end of a line"
+                RepairKind.HYPHENATION, (edit,), span, tr("word hyphenated at the end of a line")
             )
 
 
@@ -127,7 +133,7 @@ def single_lines(text: str, language: str) -> Iterator[Repair]:
     for content in text.split("\n"):
         if len(content) > _LONG_LINE and (edits := tuple(_breaks(content, start, language))):
             span = Span(start, start + len(content))
-            yield Repair(RepairKind.ONE_LINE, edits, span, "text without paragraphs")
+            yield Repair(RepairKind.ONE_LINE, edits, span, tr("text without paragraphs"))
         start += len(content) + 1
 
 
@@ -195,5 +201,5 @@ def _without(text: str, line: Line) -> Repair:
         end += 2 if line.gap and text.startswith("\n\n", end) else 1
     edit = TextEdit(start, end, "")
     return Repair(
-        RepairKind.PAGE_HEADER, (edit,), Span(line.start, line.end), "page header or footer"
+        RepairKind.PAGE_HEADER, (edit,), Span(line.start, line.end), tr("page header or footer")
     )

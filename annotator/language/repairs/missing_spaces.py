@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from annotator.domain.revision import TextEdit
+from annotator.i18n import N_, tr
 from annotator.language.repairs.language_data import RepairWords, repair_words
 from annotator.language.repairs.repair import Repair, RepairKind
 from annotator.language.sentences.quotes import gaps
@@ -23,18 +24,20 @@ _MARK = re.compile(r"[.,;:!?،؛؟।](?=[^\W_]|[¿¡])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"[^\W\d_] \d{1,2}\Z")
 _CLOSERS = "\"'”’»)]%°"
-_NAMES: Final[Mapping[str, str]] = {
-    ".": "full stop",
-    ",": "comma",
-    "،": "comma",
-    ";": "semicolon",
-    "؛": "semicolon",
-    ":": "colon",
-    "?": "question mark",
-    "؟": "question mark",
-    "!": "exclamation mark",
-    "।": "full stop",
+_NO_SPACE_AFTER: Final[Mapping[str, str]] = {
+    ".": N_("no space after the full stop"),
+    ",": N_("no space after the comma"),
+    "،": N_("no space after the comma"),
+    ";": N_("no space after the semicolon"),
+    "؛": N_("no space after the semicolon"),
+    ":": N_("no space after the colon"),
+    "?": N_("no space after the question mark"),
+    "؟": N_("no space after the question mark"),
+    "!": N_("no space after the exclamation mark"),
+    "।": N_("no space after the full stop"),
 }
+_NO_SPACE_BEFORE: Final = N_("no space before the opening quotation mark")
+_NO_SPACE_BEHIND: Final = N_("no space after the closing quotation mark")
 
 
 class _Place(NamedTuple):
@@ -82,12 +85,11 @@ def missing_spaces(text: str, language: str) -> Iterator[Repair]:
     for found in _MARK.finditer(text):
         at = found.start()
         if tokens.are_prose(at) and _is_missing(text, at, words):
-            yield _repair(text, at + 1, f"no space after the {_NAMES[text[at]]}")
+            yield _repair(text, at + 1, tr(_NO_SPACE_AFTER[text[at]]))
     tokens = Tokens(text)
     for gap in gaps(text, words):
         if tokens.are_prose(gap.at) and not _is_unspaced(text, gap.at):
-            side = "before the opening" if gap.opens else "after the closing"
-            yield _repair(text, gap.at, f"no space {side} quotation mark")
+            yield _repair(text, gap.at, tr(_NO_SPACE_BEFORE if gap.opens else _NO_SPACE_BEHIND))
 
 
 def _repair(text: str, at: int, reason: str) -> Repair:

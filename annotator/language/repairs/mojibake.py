@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from annotator.domain.revision import TextEdit
 from annotator.domain.span import Span
+from annotator.i18n import tr
 from annotator.language.repairs.repair import Repair, RepairKind
 
 _LONGEST = 10_000  # code points mended at a time
@@ -74,4 +75,6 @@ def _repair(piece: str, edits: list[TextEdit], offset: int) -> Repair:
     moved = tuple(
         TextEdit(offset + edit.start, offset + edit.end, edit.replacement) for edit in edits
     )
-    return Repair(RepairKind.MOJIBAKE, moved, Span(offset + start, offset + end), "wrong encoding")
+    return Repair(
+        RepairKind.MOJIBAKE, moved, Span(offset + start, offset + end), tr("wrong encoding")
+    )

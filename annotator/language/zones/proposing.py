@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from annotator.domain.span import Span
 from annotator.domain.zone import ZoneKind
+from annotator.i18n import tr
 from annotator.language.zones import blocks as zone_blocks
 from annotator.language.zones import pages as zone_pages
 from annotator.language.zones.lines import Line, key, lines
@@ -43,7 +44,7 @@ def proposals(
 
 def title(rule: str) -> str:
     """Return what people read of a rule, such as *comment form* for `en.comments`."""
-    return TITLES[rule.partition(".")[2]]
+    return tr(TITLES[rule.partition(".")[2]])
 
 
 def _known(page: Sequence[Line], language: str, headline: str, publisher: str) -> dict[int, str]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from annotator import assets
 from annotator.domain.zone import ZoneKind
+from annotator.i18n import N_
 from annotator.language.zones.lines import Line, fold, key, undotted
 
 KINDS: Final[Mapping[str, ZoneKind]] = {
@@ -26,29 +27,29 @@ KINDS: Final[Mapping[str, ZoneKind]] = {
 """What the rules of a table mean; every other table is boilerplate."""
 
 TITLES: Final[Mapping[str, str]] = {
-    "advertising": "advertisement",
-    "breadcrumbs": "breadcrumbs",
-    "byline": "byline",
-    "caption": "picture caption or credit",
-    "comments": "comment form",
-    "contents": "table of contents",
-    "cookies": "cookie notice",
-    "copyright": "copyright notice",
-    "dateline": "page date",
-    "edition": "edition name",
-    "headline": "headline",
-    "invitation": "request to readers",
-    "more": "link to more",
-    "page": "other page content",
-    "publisher": "publisher name",
-    "related": "related stories",
-    "repeated": "repeated text",
-    "scrap": "other page content",
-    "share": "page buttons",
-    "subscribe": "subscription request",
-    "tags": "tags",
+    "advertising": N_("advertisement"),
+    "breadcrumbs": N_("breadcrumbs"),
+    "byline": N_("byline"),
+    "caption": N_("picture caption or credit"),
+    "comments": N_("comment form"),
+    "contents": N_("table of contents"),
+    "cookies": N_("cookie notice"),
+    "copyright": N_("copyright notice"),
+    "dateline": N_("page date"),
+    "edition": N_("edition name"),
+    "headline": N_("headline"),
+    "invitation": N_("request to readers"),
+    "more": N_("link to more"),
+    "page": N_("other page content"),
+    "publisher": N_("publisher name"),
+    "related": N_("related stories"),
+    "repeated": N_("repeated text"),
+    "scrap": N_("other page content"),
+    "share": N_("page buttons"),
+    "subscribe": N_("subscription request"),
+    "tags": N_("tags"),
 }
-"""What people read of a rule, by the name of its table."""
+"""What people read of a rule, by the name of its table, to be translated."""
 
 BULLETS = "•‣▪◦·*-–"
 _STEP = re.compile(r"\s[|/•·]\s|\s?[>›»→]\s?")

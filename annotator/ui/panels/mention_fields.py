@@ -80,7 +80,7 @@ class MentionFields:
         claim = self._workspace.reader.get(Claim, mention.claim_id)
         mentions = self._workspace.reader.find(Mention, claim_id=mention.claim_id)
         found = in_mentions(claim, set(map(quoting, mentions))) if claim else ()
-        return _CONTRADICTS if OWN_VOICE in found else ""
+        return _CONTRADICTS if OWN_VOICE in {gap.code for gap in found} else ""
 
     def _code(self, mention: Mention) -> str:
         claim = self._workspace.reader.get(Claim, mention.claim_id)
