@@ -1,4 +1,4 @@
-"""In a language that nobody speaks, nothing of the window is left in English, and nothing is cut."""
+"""In a language that nobody speaks nothing of the window is left in English, nor is it cut."""
 
 import pytest
 from msgspec.structs import replace
@@ -9,7 +9,10 @@ from shown_texts import cut, has_english, painted, untranslated
 from annotator import i18n
 from annotator.importers import codebook
 
-ARTICLE = "Саміт коштував 3000 крон. Прем’єр Лінд не дав гарантій.\n\n«Забудьте про пакт», — сказав він.\n"
+ARTICLE = """Саміт коштував 3000 крон. Прем’єр Лінд не дав гарантій.
+
+«Забудьте про пакт», — сказав він.
+"""
 CYRILLIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абцдефгхийклмнопярстувшхыз")
 
 
