@@ -21,7 +21,7 @@ from annotator.domain.stamp import new_id
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
 from annotator.importers import Draft, codebook
-from annotator.importers.arrival import arrival
+from annotator.operations.articles import article_from_draft
 from annotator.storage import engine
 from annotator.storage.project import create_project
 from annotator.storage.reader import reading
@@ -116,7 +116,7 @@ def marked(claims: list[Claim], by: str) -> Iterator[Edit]:
             encoding="utf-8",
             file_name=f"{number}.txt",
         )
-        edit = arrival(draft, f"A{number + 1}", by)
+        edit = article_from_draft(draft, f"A{number + 1}", by)
         version = edit.changes[1].record.id
         records: list[Record] = []
         for place in range(MENTIONS_EACH):

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final
 
-from annotator.commands.intake import bring_in
+from annotator.commands.import_command import bring_in
 from annotator.importers import codebook
 from annotator.storage import engine
 from annotator.storage.project import create_project

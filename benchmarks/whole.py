@@ -14,8 +14,8 @@ from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage
 from annotator.domain.span import Span
 from annotator.importers import codebook
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
+from annotator.operations.articles import article_from_draft
 from annotator.storage.store import Store
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.settings import Preferences
@@ -52,7 +52,7 @@ def _store() -> Store:
         draft = Draft(
             headline="Bench", text=words, original=b"", encoding="utf-8", file_name="bench.txt"
         )
-        store.apply(arrival(draft, store.next_code("A"), store.annotator.id))
+        store.apply(article_from_draft(draft, store.next_code("A"), store.annotator.id))
     article = store.reader.listed()[1]
     version = store.reader.version(article.id)
     by = store.annotator.id

@@ -11,11 +11,12 @@ from hypothesis import settings
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from annotator import i18n
 from annotator.domain.article import Article
 from annotator.domain.span import Span
 from annotator.importers import codebook
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
+from annotator.operations.articles import article_from_draft
 from annotator.storage.store import Store
 from annotator.ui.application.garbage import collect_due
 from annotator.ui.commands.marking import Marking
@@ -39,8 +40,9 @@ _MANY_WIDGETS = 40  # a window has about twenty without a parent, its menus amon
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option behind `make faults`."""
+    """Add the option behind `make faults`, and the language that the program speaks."""
     parser.addoption("--full", action="store_true", help="run every round of the fault tests")
+    parser.addoption("--language", default="", help="run in a language, as qps-ploc")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,6 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("few", deadline=None, max_examples=50)
     settings.register_profile("full", deadline=None, max_examples=500)
     settings.load_profile("full" if config.getoption("full") else "few")
+    i18n.choose_language(config.getoption("language"))
 
 
 @pytest.hookimpl(trylast=True)
@@ -153,7 +156,7 @@ def bring_in(store):
     def bring(text=TEXT, **fields):
         told = {"headline": "Summit ends", "encoding": "utf-8", "file_name": "a.txt", **fields}
         draft = Draft(**{"text": text, "original": text.encode(), **told})
-        edit = arrival(draft, store.next_code("A"), store.annotator.id)
+        edit = article_from_draft(draft, store.next_code("A"), store.annotator.id)
         store.apply(edit)
         return next(c.after for c in edit.changes if isinstance(c.after, Article))
 

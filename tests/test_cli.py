@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from annotator import app, cli, places
 from annotator.cli import main
-from annotator.commands import intake, shell
+from annotator.commands import import_command, shell
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
@@ -27,7 +27,8 @@ from annotator.domain.damage import Damage
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage, add_claim, add_mention
 from annotator.domain.span import Span
-from annotator.importers import arrival, formats, markdown
+from annotator.importers import formats, markdown
+from annotator.operations import articles, import_job
 from annotator.sample import project as sample
 from annotator.storage.project import open_project
 from annotator.tour import walk as tour
@@ -371,7 +372,7 @@ def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(
         fmt = replace(markdown.FORMAT, read=fail)
         monkeypatch.setitem(formats._BY_SUFFIX, ".md", fmt)
     else:
-        monkeypatch.setattr(arrival, "settled", lambda told, text: fail() if "Odd" in text else "")
+        monkeypatch.setattr(articles, "settled", lambda told, text: fail() if "Odd" in text else "")
     (tmp_path / "odd.md").write_text("# Odd\n\nText.")
     (tmp_path / "c.txt").write_text("Third\n\nMore text.")
 
@@ -404,20 +405,20 @@ def test_an_import_refuses_what_is_no_language(run, news, tmp_path):
 def test_one_undo_takes_a_whole_import_back(run, news, tmp_path):
     folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(intake.BATCH + 5):
+    for number in range(import_job.BATCH + 5):
         (folder / f"{number}.txt").write_text(f"Article {number}", encoding="utf-8")
 
     run("import", news, folder)
 
     with opened(news) as store:
-        assert store.reader.count(Article) == intake.BATCH + 7
+        assert store.reader.count(Article) == import_job.BATCH + 7
         assert store.undo_label().startswith("Import 5 articles")
         store.undo()
         assert store.reader.count(Article) == 2
 
 
 def test_large_files_come_in_before_a_batch_is_full(run, news, monkeypatch):
-    monkeypatch.setattr(intake, "_HEAVY", 3)
+    monkeypatch.setattr(import_job, "HEAVY", 3)
     Path("c.txt").write_text("Third", encoding="utf-8")
     Path("d.txt").write_text("Fourth", encoding="utf-8")
 
@@ -427,15 +428,15 @@ def test_large_files_come_in_before_a_batch_is_full(run, news, monkeypatch):
         assert store.undo_label() == "Import A4"
 
 
-@pytest.mark.parametrize("heavy", [0, intake._HEAVY])
+@pytest.mark.parametrize("heavy", [0, import_job.HEAVY])
 def test_an_interrupted_import_leaves_nothing(run, news, monkeypatch, heavy):
     def interrupted(*told):
         yield from list(read(*told))
         raise KeyboardInterrupt
 
-    read = intake.read_files
-    monkeypatch.setattr(intake, "_HEAVY", heavy)
-    monkeypatch.setattr(intake, "read_files", interrupted)
+    read = import_command.found_in_files
+    monkeypatch.setattr(import_job, "HEAVY", heavy)
+    monkeypatch.setattr(import_command, "found_in_files", interrupted)
     Path("c.txt").write_text("Third", encoding="utf-8")
 
     assert "Aborted!" in run("import", news, "c.txt", code=1).stderr

@@ -1,21 +1,49 @@
 """The command that brings articles in; annotator.cli adds it to the others."""
 
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import click
 import msgspec
 
 from annotator import places
 from annotator.commands import reading_options
-from annotator.commands.intake import Intake, bring_in
+from annotator.commands.imported import Imported
 from annotator.commands.shell import EXAMPLE, answer, logging_to, say, warn
-from annotator.importers.choices import Choices
+from annotator.domain.edit import Edit
+from annotator.domain.people import Annotator
+from annotator.domain.reading import ProjectReader
+from annotator.importers.choices import NONE, Choices
 from annotator.importers.fields import language_of
+from annotator.operations.found_drafts import found_in_files
+from annotator.operations.import_job import ImportJob
+from annotator.operations.import_rows import Twins, rows_of
 from annotator.storage.project import open_sound
 
 _PATH: Final = click.Path(path_type=Path)
+
+
+class Project(Protocol):
+    """The open project, as far as an import needs it."""
+
+    @property
+    def reader(self) -> ProjectReader:
+        """Return what reads the project."""
+
+    @property
+    def annotator(self) -> Annotator:
+        """Return whose edits these are."""
+
+    def next_code(self, prefix: str) -> str:
+        """Return the next short code."""
+
+    def apply(self, edit: Edit) -> Edit:
+        """Do an edit, and return it as it was written."""
+
+    def undo(self) -> Edit | None:
+        """Take the last step back."""
 
 
 def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  # noqa: ARG001
@@ -51,7 +79,7 @@ def import_articles(
     annotator: str | None,
     language: str,
     is_json: bool,
-    **told: Any,  # noqa: ANN401 - each option has its own type
+    **choices: Any,  # noqa: ANN401 - each option has its own type
 ) -> None:
     """Import articles into PROJECT from files of any supported type, or from folders.
 
@@ -66,18 +94,41 @@ def import_articles(
         for words in (store.news, store.warning, store.advice()):
             warn(words)
         store.sign_in(annotator or places.user_name() or "Checker")
-        intake = bring_in(store, paths, language, Choices(**told))
-    _tell(intake, is_json=is_json)
-    ctx.exit(1 if intake.refused else 0)
+        imported = bring_in(store, paths, language, Choices(**choices))
+    _print(imported, is_json=is_json)
+    ctx.exit(1 if imported.refused else 0)
 
 
-def _tell(intake: Intake, *, is_json: bool) -> None:
+def bring_in(
+    project: Project, paths: Iterable[Path], language: str = "", choices: Choices = NONE
+) -> Imported:
+    """Import every file that can be read, in batches that are one step to undo.
+
+    `language` is that of the articles whose files do not state it; empty to guess it. An
+    interruption takes back what had come in.
+    """
+    reader = project.reader
+    rows = rows_of(found_in_files(paths, choices), Twins(reader.code_with_text), language)
+    job = ImportJob(rows, project.annotator.id, project.next_code("A"))
+    has_begun = False
+    try:
+        for edit in job.edits():
+            project.apply(edit)
+            has_begun = True
+    except KeyboardInterrupt:
+        if has_begun:
+            project.undo()
+        raise
+    return Imported.of(job.outcomes, reader)
+
+
+def _print(imported: Imported, *, is_json: bool) -> None:
     if is_json:
-        answer(msgspec.to_builtins(intake))
+        answer(msgspec.to_builtins(imported))
     else:
-        for line in intake.lines():
+        for line in imported.lines():
             say(line)
-    for line in intake.refusals():
+    for line in imported.refusals():
         say(line, err=True)
 
 

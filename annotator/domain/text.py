@@ -6,6 +6,7 @@ from typing import Final
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_FRAME_ENDS = re.compile("[\ufdd0\ufdd1]")  # not characters; documents of Qt have them
 _NOT_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TAGS_ONLY = re.compile(r"(?:\w[\w ]{0,20}:\s*)?#\w+(?:[\s,;]+#\w+)+[\s,;]*")
 _UNCLEAN = re.compile(
@@ -36,6 +37,16 @@ def clean(text: str) -> str:
         return text
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     return _NOT_CHARACTERS.sub("\ufffd", text).lstrip("\ufeff")
+
+
+def plain(text: str) -> str:
+    """Return the text with one kind of line end; everything else in it stays as it is."""
+    return _FRAME_ENDS.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """Return the text with its lines joined by blanks."""
+    return " ".join(plain(text).split("\n"))
 
 
 def _is_clean(text: str) -> bool:

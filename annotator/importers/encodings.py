@@ -165,6 +165,11 @@ def title_of(encoding: str) -> str:
     return next((each.title for each in encodings() if each.name == encoding), encoding)
 
 
+def short_name(encoding: str) -> str:
+    """Return what people call an encoding, without the scripts that it is for."""
+    return title_of(encoding).rpartition("(")[2].removesuffix(")")
+
+
 def _unicode(data: bytes) -> Guess | None:
     if kind := kind_of(data):
         raise UnreadableFileError(f"This is {kind}, not text.")

@@ -10,11 +10,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotator.domain.article import Article, TextVersion
-from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import TextEdit, applied
 from annotator.importers import html, mhtml, plist, webarchive
-from annotator.importers.arrival import kept
 from annotator.importers.draft import Draft
 from annotator.importers.html import LeftOut
 from annotator.importers.page_gaps import LONG
@@ -55,20 +52,14 @@ class PageText(Struct, frozen=True):
 def is_page(data: bytes, name: str) -> bool:
     """Return whether bytes are a page: by the name of their file, or else by their beginning."""
     begins = data.startswith(plist.BEGINS) or bool(_MARKUP.match(data[:_HEAD]))
-    return begins or _is_named(name) or _is_mhtml(data, name)
+    return begins or is_page_name(name) or _is_mhtml(data, name)
 
 
-def kept_page(reader: ProjectReader, article: Article) -> PageText | None:
-    """Return the newest page that an article came in as; None when there is none."""
-    now = reader.text(reader.version(article.id).sha256)
-    for version in reversed(reader.find(TextVersion, article_id=article.id)):
-        data = reader.original(version.original_sha256) if version.original_sha256 else b""
-        if data and is_page(data, version.file_name):
-            if not _is_named(version.file_name) and kept(reader, article):
-                return None  # a text file that begins as pages do
-            texts = tuple(dict.fromkeys((reader.text(version.sha256), now)))
-            return PageText(data, version.file_name, version.encoding, texts)
-    return None
+def is_page_name(name: str) -> bool:
+    """Return whether files of this name are pages."""
+    formats = (html.FORMAT, mhtml.FORMAT, webarchive.FORMAT)
+    suffixes = [suffix for each in formats for suffix in each.suffixes]
+    return PurePath(name).suffix.lower() in suffixes
 
 
 def taken_in(text: str, passages: Iterable[LeftOut]) -> tuple[TextEdit, ...]:
@@ -107,12 +98,6 @@ def told_of(count: int) -> str:
         return ""
     passages = "1 long passage" if count == 1 else f"{count:,} long passages"
     return f"{passages} of the page {'is' if count == 1 else 'are'} not in the article"
-
-
-def _is_named(name: str) -> bool:
-    formats = (html.FORMAT, mhtml.FORMAT, webarchive.FORMAT)
-    suffixes = [suffix for each in formats for suffix in each.suffixes]
-    return PurePath(name).suffix.lower() in suffixes
 
 
 def _is_mhtml(data: bytes, name: str) -> bool:

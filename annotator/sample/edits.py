@@ -18,8 +18,8 @@ from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.stamp import new_id, utc_now
 from annotator.importers import plain_text
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
+from annotator.operations.articles import article_from_draft
 from annotator.sample.form import (
     FILE,
     ArticleEntry,
@@ -93,7 +93,7 @@ def _draft(folder: Path, entry: ArticleEntry) -> Draft:
 def _desk(example: WorkedExample, codebook: Codebook, annotator_id: str) -> Desk:
     group = new_id()
     arrived = {
-        entry.file: _arrived(draft, arrival(draft, f"A{number}", annotator_id, group))
+        entry.file: _arrived(draft, article_from_draft(draft, f"A{number}", annotator_id, group))
         for number, (entry, draft) in enumerate(
             zip(example.form.articles, example.drafts, strict=True), 1
         )

@@ -23,8 +23,8 @@ from annotator.domain.edit import Edit
 from annotator.domain.revision import EditMap, TextEdit, applied, edits_from_json, narrowed
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
+from annotator.operations.articles import article_from_draft
 from annotator.storage.store import Store
 
 TEXT = "On Wednesday,April 23,that day, he said:“We gave no guaran-\ntees.” He said so twice."
@@ -245,7 +245,7 @@ def test_after_repair_and_undo_the_same_marks_stand_on_the_same_words(case):
     text, spans, edits = case
     store = Store.in_memory()
     store.sign_in("Ana")
-    edit = arrival(
+    edit = article_from_draft(
         Draft(text=text, original=b"", headline="H", encoding="", file_name=""),
         "A1",
         store.annotator.id,

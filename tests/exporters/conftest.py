@@ -18,7 +18,7 @@ from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
 from annotator.importers import Draft, codebook
-from annotator.importers.arrival import arrival
+from annotator.operations.articles import article_from_draft
 from annotator.storage.store import Store
 
 TEXT = "🇺🇦 Cafe\u0301 40\u00a0000\r\n“No,” he said.\r\n“Never,” officials added.\r\n"
@@ -44,7 +44,7 @@ class Desk:
         draft = Draft(
             headline="Headline", text=clean(text), original=b"", encoding="utf-8", file_name="a.txt"
         )
-        edit = arrival(replace(draft, **fields), self.store.next_code("A"), self.by)
+        edit = article_from_draft(replace(draft, **fields), self.store.next_code("A"), self.by)
         self.store.apply(edit)
         return edit.changes[1].record
 

@@ -15,8 +15,8 @@ import sabotage
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
+from annotator.operations.articles import article_from_draft
 from annotator.storage.journal import Journal
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
@@ -53,7 +53,7 @@ def sound(tmp_path_factory, schemes):
         text = "No guarantee was given. " * 2000
         told = {"headline": "H", "encoding": "utf-8", "file_name": "a.txt"}
         draft = Draft(text=text, original=b"As it came in", **told)
-        store.apply(arrival(draft, "A1", store.annotator.id))
+        store.apply(article_from_draft(draft, "A1", store.annotator.id))
         store.apply(Edit.add("Claim", Claim(code="C1", text="So", created_by=store.annotator.id)))
         for number in range(4):
             people = [Entity(name=f"Person {number}-{n}", notes="n" * 60) for n in range(60)]

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from annotator.commands.intake import bring_in
+from annotator.commands.import_command import bring_in
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.storage.project import open_project, open_sound
 from annotator.storage.rows import TABLES

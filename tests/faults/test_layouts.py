@@ -19,7 +19,7 @@ from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.sentiment import Sentiment
 from annotator.importers import Draft, codebook
-from annotator.importers.arrival import arrival
+from annotator.operations.articles import article_from_draft
 from annotator.storage.project import create_project, open_project
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,7 +64,7 @@ def project(tmp_path):
     draft = Draft(
         headline="Levy", text=TEXT, original=TEXT.encode(), encoding="utf-8", file_name="a.txt"
     )
-    store.apply(arrival(draft, store.next_code("A"), store.annotator.id))
+    store.apply(article_from_draft(draft, store.next_code("A"), store.annotator.id))
     store.close()
     return path
 

@@ -7,10 +7,11 @@ from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.revision import applied
 from annotator.importers import html, mhtml
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
 from annotator.importers.html import LeftOut
-from annotator.importers.left_out import PageText, enlarged, is_page, kept_page, taken_in, told_of
+from annotator.importers.left_out import PageText, enlarged, is_page, taken_in, told_of
+from annotator.operations.articles import article_from_draft
+from annotator.operations.received import received_page
 
 LINES = (
     "The two-day summit cost 40\u00a0000 crowns, the government said on Tuesday evening.",
@@ -122,7 +123,7 @@ def bring_in_page(store):
 
     def bring(data, name, text=TEXT):
         draft = Draft(headline="H", text=text, original=data, encoding="utf-8", file_name=name)
-        edit = arrival(draft, store.next_code("A"), store.annotator.id)
+        edit = article_from_draft(draft, store.next_code("A"), store.annotator.id)
         store.apply(edit)
         return edit.changes[0].record
 
@@ -150,14 +151,14 @@ def another_text(store, article, text, original=b"", name=""):
 def test_the_page_of_an_article_is_kept_with_it(store, bring_in_page, name):
     article = bring_in_page(PAGE, name)
 
-    assert kept_page(store.reader, article) == PageText(PAGE, name, "utf-8", (TEXT,))
+    assert received_page(store.reader, article) == PageText(PAGE, name, "utf-8", (TEXT,))
 
 
 def test_what_a_person_took_out_of_the_text_was_not_left_out(store, bring_in_page):
     article = bring_in_page(PAGE, "page.html")
     another_text(store, article, f"{LINES[0]}\n{LINES[2]}", b"Updated", "again.txt")
 
-    kept = kept_page(store.reader, article)
+    kept = received_page(store.reader, article)
 
     assert kept.texts == (TEXT, f"{LINES[0]}\n{LINES[2]}")
     assert words(kept.left_out()) == [("Home", 0), ("A premier who waits", 1), ("Contact", 2)]
@@ -172,7 +173,7 @@ def test_what_a_person_took_out_of_the_text_was_not_left_out(store, bring_in_pag
     ],
 )
 def test_an_article_from_another_file_has_no_page(store, bring_in_page, data, name, text):
-    assert kept_page(store.reader, bring_in_page(data, name, text)) is None
+    assert received_page(store.reader, bring_in_page(data, name, text)) is None
 
 
 def test_the_encoding_that_was_sent_with_a_page_is_used_again():

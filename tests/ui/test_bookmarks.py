@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.span import Span
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
+from annotator.operations.articles import article_from_draft
 from annotator.storage.project import create_project, open_project
 from annotator.ui.models.rewritten import corrected
 from annotator.ui.project.bookmarks import MOST, Bookmark, Bookmarks
@@ -22,7 +22,9 @@ def path(tmp_path, schemes):
     store.sign_in("Ana")
     for code in ("A1", "A2"):
         told = {"original": b"", "encoding": "utf-8", "file_name": "a"}
-        store.apply(arrival(Draft(headline="H", text=TEXT, **told), code, store.annotator.id))
+        store.apply(
+            article_from_draft(Draft(headline="H", text=TEXT, **told), code, store.annotator.id)
+        )
     store.close()
     return path
 

@@ -7,14 +7,16 @@ from PySide6.QtWidgets import QAbstractButton
 
 from annotator.domain.article import Article
 from annotator.importers.draft import Draft
+from annotator.operations.import_rows import ImportRow
 
 DRAFT = Draft(headline="H", text="Words.\n", original=b"", encoding="utf-8", file_name="a.txt")
 
 
 @pytest.fixture
 def many():
-    """More drafts than come in with one edit."""
-    return [replace(DRAFT, text=f"Words {number}.\n") for number in range(250)]
+    """More rows than come in with one edit."""
+    drafts = (replace(DRAFT, text=f"Words {number}.\n") for number in range(250))
+    return [ImportRow(draft, draft.sha256) for draft in drafts]
 
 
 @pytest.fixture
@@ -23,10 +25,10 @@ def half_way(window, many, qtbot):
 
     def begin(do):
         window.errands.incoming._begin(many)
-        window.errands.incoming._intake.progressed.connect(
+        window.errands.incoming._import.progressed.connect(
             lambda done, _: do() if done == 100 else None
         )
-        qtbot.waitUntil(lambda: window.errands.incoming._intake is None)
+        qtbot.waitUntil(lambda: window.errands.incoming._import is None)
 
     return begin
 
@@ -56,7 +58,7 @@ def test_progress_is_shown_and_how_it_ended_is_told(window, many, qtbot, said):
     window.errands.incoming._begin(many)
     assert window.progress.words() == "Import 250 articles 0 of 250"
 
-    qtbot.waitUntil(lambda: window.errands.incoming._intake is None)
+    qtbot.waitUntil(lambda: window.errands.incoming._import is None)
     assert window.progress.words() == ""
     assert said() == "250 articles imported. Press Ctrl+Z to undo."
 
@@ -90,7 +92,7 @@ def test_a_window_that_is_closed_half_way_brings_nothing_in(window, many, qtbot,
         lambda _: kept.append((workspace.reader.count(Article), workspace.undo_label()))
     )
     window.errands.incoming._begin(many)
-    window.errands.incoming._intake.progressed.connect(
+    window.errands.incoming._import.progressed.connect(
         lambda done, _: window.close() if done == 100 else None
     )
 

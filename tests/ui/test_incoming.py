@@ -4,11 +4,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QTableWidg
 
 from annotator.domain.article import Article
 from annotator.importers import Draft
+from annotator.operations.import_rows import ImportRow
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.importing import Incoming
 from annotator.ui.importing.clipboard import draft_of
-from annotator.ui.importing.import_articles import Chosen
-from annotator.ui.importing.import_row import Arrival
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.progress import ProgressStrip
 
@@ -164,11 +163,10 @@ def test_the_article_that_came_again_is_offered_with_its_draft(
 ):
     article = bring_in(STORY)
     draft = Draft(headline="H", text="Other.", original=b"", encoding="utf-8", file_name="b.txt")
-    again = Arrival(draft, draft.sha256, is_wanted=False, version_of=article.id)
-    incoming._chosen = Chosen((again,), ())
+    again = ImportRow(draft, draft.sha256, is_wanted=False, version_of=article.id)
 
     press_when_asked("do")
     with qtbot.waitSignal(incoming.came_again) as came:
-        incoming._begin((), incoming._chosen)
+        incoming._begin([again], [again])
 
     assert came.args == [article.id, draft]

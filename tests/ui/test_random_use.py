@@ -27,8 +27,8 @@ from annotator.domain.errors import StorageError
 from annotator.domain.labelling import remove_claim, remove_evidence, remove_mention
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
+from annotator.operations.articles import article_from_draft
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
 from annotator.ui.panels.columns import widths
@@ -75,7 +75,7 @@ def path(tmp_path, schemes):
     store.sign_in("Ana")
     for number, text in enumerate(TEXTS, 1):
         draft = Draft(headline="H", text=text, original=b"", encoding="utf-8", file_name="a")
-        store.apply(arrival(draft, f"A{number}", store.annotator.id))
+        store.apply(article_from_draft(draft, f"A{number}", store.annotator.id))
     store.close()
     return path
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.errors import AnnotatorError
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import Draft
+from annotator.operations.articles import article_from_draft
+from annotator.operations.import_rows import ImportRow
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
 from annotator.ui.dialogs.message import Message
@@ -56,7 +57,7 @@ def path(tmp_path, schemes):
     path = tmp_path / "Trial.annotator"
     store = create_project(path, "Trial", schemes, tmp_path / "seen")
     store.sign_in("Ana")
-    store.apply(arrival(DRAFT, "A1", store.annotator.id))
+    store.apply(article_from_draft(DRAFT, "A1", store.annotator.id))
     store.close()
     return path
 
@@ -139,7 +140,7 @@ def test_dropped_files_and_folders_are_offered_and_come_in(
     qtbot.waitUntil(lambda: workspace.reader.count(Article) == 3)
 
     qtbot.waitUntil(lambda: window.desk.focus.article.code == "A2")
-    qtbot.waitUntil(lambda: window.errands.incoming._intake is None)
+    qtbot.waitUntil(lambda: window.errands.incoming._import is None)
     assert window.desk.focus.article.headline == "Headline one"
 
 
@@ -239,7 +240,8 @@ def test_a_person_may_give_up_what_cannot_be_saved(filed, path, answer):
 
 def test_an_import_that_is_running_while_it_closes_is_taken_back(filed, path, qtbot):
     window = filed()
-    window.errands.incoming._begin([replace(DRAFT, text=f"Words {n}.\n") for n in range(250)])
+    drafts = [replace(DRAFT, text=f"Words {n}.\n") for n in range(250)]
+    window.errands.incoming._begin([ImportRow(draft, draft.sha256) for draft in drafts])
     came_in = []
 
     def leave(done, _):
@@ -247,7 +249,7 @@ def test_an_import_that_is_running_while_it_closes_is_taken_back(filed, path, qt
             came_in.append(window.workspace.reader.count(Article))
             window.close()
 
-    window.errands.incoming._intake.progressed.connect(leave)
+    window.errands.incoming._import.progressed.connect(leave)
     qtbot.waitUntil(lambda: not window.isVisible())
 
     with reading(path) as reader:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from annotator.app import open_window
 from annotator.domain.zone import Zone
 from annotator.importers import Draft, codebook
-from annotator.importers.arrival import arrival
+from annotator.operations.articles import article_from_draft
 from annotator.storage.project import create_project
 
 PAGE = """Ferry to sail again
@@ -31,7 +31,7 @@ def project(tmp_path):
     store.sign_in("Ana")
     told = {"original": b"", "encoding": "utf-8", "file_name": "a.txt"}
     draft = Draft(headline="Ferry to sail again", text=PAGE, **told)
-    store.apply(arrival(draft, store.next_code("A"), store.annotator.id))
+    store.apply(article_from_draft(draft, store.next_code("A"), store.annotator.id))
     store.close()
     return path
 

@@ -65,11 +65,11 @@ class Errands(QObject):
 
     def read_again(self) -> None:
         """Let the encoding be chosen in which the current article's file is read."""
-        from annotator.importers.arrival import kept  # noqa: PLC0415
+        from annotator.operations.received import received_text  # noqa: PLC0415
         from annotator.ui.importing.encoding_choice import EncodingChoice  # noqa: PLC0415
 
         article = self._focus.article
-        draft = kept(self._workspace.reader, article) if article else None
+        draft = received_text(self._workspace.reader, article) if article else None
         if draft is None:
             self._notices.post(
                 "Only articles imported from text files can be reopened with another encoding."

@@ -17,12 +17,12 @@ from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
-    from annotator.importers import Draft
-    from annotator.ui.importing.finds import Source
-    from annotator.ui.importing.import_articles import Chosen
-    from annotator.ui.importing.import_report import ReportLine
-    from annotator.ui.importing.import_row import Arrival
-    from annotator.ui.importing.intake import Intake, IntakeReport
+    from annotator.importers import Refusal
+    from annotator.operations.found_drafts import Source
+    from annotator.operations.import_job import ImportEnd
+    from annotator.operations.import_report import Outcome, ReportLine
+    from annotator.operations.import_rows import ImportRow
+    from annotator.ui.importing.import_task import ImportTask
 
 _BREATH: Final = 10  # milliseconds
 _FREED: Final = 500
@@ -53,8 +53,8 @@ class Incoming(QObject):
         self._notices = workspace.notices
         self._progress = progress
         self._preferences = preferences
-        self._intake: Intake | None = None
-        self._chosen: Chosen | None = None
+        self._import: ImportTask | None = None
+        self._rows: Sequence[ImportRow] = ()
         self._lines: list[ReportLine] = []
         self._is_stopped = False
         self.bar = WatchedBar()
@@ -67,7 +67,7 @@ class Incoming(QObject):
     @property
     def is_busy(self) -> bool:
         """Return whether an import is running."""
-        return self._intake is not None
+        return self._import is not None
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
@@ -133,9 +133,11 @@ class Incoming(QObject):
 
     def bring_in(self, paths: Iterable[Path]) -> None:
         """Bring in all that can be read of the files, without asking."""
-        from annotator.importers import Draft, read_files  # noqa: PLC0415
+        from annotator.operations.found_drafts import found_in_files  # noqa: PLC0415
+        from annotator.operations.import_rows import Twins, rows_of  # noqa: PLC0415
 
-        self._begin([draft for draft in read_files(paths) if isinstance(draft, Draft)])
+        twins = Twins(self._workspace.reader.code_with_text)
+        self._begin([*rows_of(found_in_files(paths), twins)])
 
     def show_report(self) -> None:
         """Show what became of the last import since the window was opened."""
@@ -154,8 +156,8 @@ class Incoming(QObject):
         """Take back what is half-way in, and ask nothing any more."""
         self._is_stopped = True
         self._watched.stop()
-        if self._intake:
-            self._intake.cancel()
+        if self._import:
+            self._import.cancel()
 
     def _offer(self, sources: "Sequence[Source]") -> None:
         from annotator.ui.importing.import_articles import ask  # noqa: PLC0415
@@ -170,56 +172,56 @@ class Incoming(QObject):
             preferences=self._preferences,
         )
         if chosen:
-            self._begin(chosen.drafts, chosen)
+            self._begin(chosen.items, chosen.rows)
 
     def _is_free(self) -> bool:
-        is_busy = bool(self._intake or self._workspace.is_read_only)
+        is_busy = bool(self._import or self._workspace.is_read_only)
         if is_busy:
             self._notices.post(_BUSY)
         return not is_busy
 
-    def _begin(self, drafts: "Sequence[Draft]", chosen: "Chosen | None" = None) -> None:
-        from annotator.ui.importing.intake import Intake  # noqa: PLC0415
-
-        self._chosen = chosen
-        self._intake = Intake(self._workspace, drafts, self)
-        self._intake.progressed.connect(lambda done, _: self._progress.advance(done))
-        self._intake.finished.connect(self._report)
-        self._progress.begin(self._intake.words, len(drafts))
-        self._intake.start()
-
-    def _report(self, report: "IntakeReport") -> None:
-        codes: Sequence[str] = ()
-        if self._intake:
-            codes = self._intake.codes
-            self._intake.deleteLater()
-            self._intake = None
-        chosen, self._chosen = self._chosen, None
-        self._progress.end()
-        self._notices.post(report.sentence)
-        if report.article_ids:
-            self.arrived.emit(report.article_ids[0])
-        if chosen and report.is_whole:  # keys are answered first: opening an article took its time
-            then = partial(self._tell_each, chosen, codes, report.refused)
-            QTimer.singleShot(_BREATH, self, then)
-
-    def _tell_each(
-        self, chosen: "Chosen", codes: Sequence[str], refused: Mapping[str, str]
+    def _begin(
+        self, items: "Sequence[ImportRow | Refusal]", rows: "Sequence[ImportRow]" = ()
     ) -> None:
-        from annotator.ui.importing.import_report import lines_of  # noqa: PLC0415
+        """Import what is wanted, and report it when a person has chosen among these rows."""
+        from annotator.ui.importing.import_task import ImportTask  # noqa: PLC0415
+
+        self._rows = rows
+        self._import = ImportTask(self._workspace, items, self)
+        self._import.progressed.connect(lambda done, _: self._progress.advance(done))
+        self._import.finished.connect(self._report)
+        self._progress.begin(self._import.label, self._import.wanted)
+        self._import.start()
+
+    def _report(self, end: "ImportEnd") -> None:
+        outcomes: Sequence[Outcome] = ()
+        if self._import:
+            outcomes = self._import.outcomes
+            self._import.deleteLater()
+            self._import = None
+        rows, self._rows = self._rows, ()
+        self._progress.end()
+        self._notices.post(end.sentence)
+        if end.article_ids:
+            self.arrived.emit(end.article_ids[0])
+        if rows and end.is_whole:  # keys are answered first: opening an article took its time
+            QTimer.singleShot(_BREATH, self, partial(self._report_each, rows, outcomes))
+
+    def _report_each(self, rows: "Sequence[ImportRow]", outcomes: "Sequence[Outcome]") -> None:
+        from annotator.operations.import_report import lines_of  # noqa: PLC0415
 
         if self._is_stopped:
             return
-        self._lines = lines_of(chosen.arrivals, chosen.refusals, codes, refused)
+        self._lines = lines_of(outcomes)
         if any(line.is_special for line in self._lines):
             self.show_report()
-        for arrival in chosen.arrivals:
-            if arrival.version_of:
-                self.came_again.emit(arrival.version_of, arrival.draft)
-        self._let_go(list(chosen.arrivals))
+        for row in rows:
+            if row.version_of:
+                self.came_again.emit(row.version_of, row.draft)
+        self._let_go(list(rows))
 
-    def _let_go(self, arrivals: "list[Arrival]") -> None:
+    def _let_go(self, rows: "list[ImportRow]") -> None:
         """Free what came in a few at a time: all at once, a key would wait for it."""
-        del arrivals[-_FREED:]
-        if arrivals:
-            QTimer.singleShot(_BREATH, self, partial(self._let_go, arrivals))
+        del rows[-_FREED:]
+        if rows:
+            QTimer.singleShot(_BREATH, self, partial(self._let_go, rows))

@@ -98,7 +98,7 @@ class Rewriting(QObject):
 
     def take_in(self) -> None:
         """Show what was left out of the article's page, and take in what is ticked."""
-        from annotator.importers.left_out import kept_page  # noqa: PLC0415
+        from annotator.operations.received import received_page  # noqa: PLC0415
         from annotator.ui.dialogs.left_out import LeftOutPassages  # noqa: PLC0415
         from annotator.ui.models.rewritten import (  # noqa: PLC0415
             counted,
@@ -107,7 +107,7 @@ class Rewriting(QObject):
         )
 
         article, reader = self._focus.article, self._workspace.reader
-        page = kept_page(reader, article) if article else None
+        page = received_page(reader, article) if article else None
         if article and page is None:
             self._notices.post("Only articles from saved pages have omitted content.")
         elif article and page:

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QSplitter, QVBoxLayout, QWidge
 from typing_extensions import override
 
 from annotator.domain.article import Article
+from annotator.domain.text import one_line
 from annotator.language.differences.comparing import words_changed
 from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
 from annotator.ui.dialogs.message import ask_choice
 from annotator.ui.models.excerpts import gist
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.difference import Difference
 from annotator.ui.widgets.draft import LIMIT
 from annotator.ui.widgets.text_editor import TextEditor
-from annotator.ui.widgets.typed import one_line
 
 _SIZE = (820, 680)
 _PAUSE = 250  # milliseconds after the last key until the difference is shown
@@ -173,5 +174,5 @@ class CorrectText(QDialog):
         column.addWidget(halves, 1)
         column.addWidget(self._reason)
         column.addWidget(self._buttons)
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
         self._editor.setFocus()

@@ -56,7 +56,7 @@ class EncodingChoice(QDialog):
         self._names.currentItemChanged.connect(self._show)
         self._names.itemActivated.connect(self._take)
         self._names.setCurrentRow(1)  # below the head
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
 
     @classmethod
     def ask(cls, draft: Draft, parent: QWidget | None = None) -> Draft | None:
@@ -118,12 +118,6 @@ class EncodingChoice(QDialog):
     def _take(self) -> None:
         if button(self._box, "do").isEnabled():
             self.accept()
-
-
-def short_name(encoding: str) -> str:
-    """Return what people call an encoding, without the scripts that it is for."""
-    name = next((each.title for each in encodings() if each.name == encoding), encoding)
-    return name.rpartition("(")[2].removesuffix(")")
 
 
 def read_in(draft: Draft, encoding: str) -> Draft:

@@ -22,20 +22,21 @@ from annotator.domain.text import clean
 from annotator.importers import Draft, Refusal
 from annotator.importers.original import contents, shown
 from annotator.importers.sheet import decoded
+from annotator.operations.found_drafts import Question, SeveralLists, Source, Unmatched, look
+from annotator.operations.import_job import articles
+from annotator.operations.import_rows import Column, ImportRow
+from annotator.operations.likenesses import Reading
 from annotator.ui.application.settings import Preferences
 from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
 from annotator.ui.importing.column_match import ColumnMatch
 from annotator.ui.importing.encoding_choice import EncodingChoice
-from annotator.ui.importing.finds import Question, SeveralLists, Source, Unmatched, look
-from annotator.ui.importing.import_model import ArrivalModel
-from annotator.ui.importing.import_reader import Search
-from annotator.ui.importing.import_row import Arrival, Column
-from annotator.ui.importing.import_table import ArrivalTable
-from annotator.ui.importing.import_tools import ArrivalTools
-from annotator.ui.importing.intake import articles
-from annotator.ui.importing.likenesses import Reading
+from annotator.ui.importing.import_model import ImportModel
+from annotator.ui.importing.import_reader import ImportReader
+from annotator.ui.importing.import_table import ImportTable
+from annotator.ui.importing.import_tools import ImportTools
 from annotator.ui.importing.list_choice import ListChoice
 from annotator.ui.importing.matches import Matches
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.drop_hint import DropHint, to_import
 from annotator.ui.widgets.list_heading import ListHeading
 from annotator.ui.widgets.progress import ProgressStrip
@@ -46,13 +47,18 @@ _SIZE = (1280, 600)
 class Chosen(Struct, frozen=True):
     """How a person left the dialog: everything that was found, and what was refused."""
 
-    arrivals: tuple[Arrival, ...]
+    rows: tuple[ImportRow, ...]
     refusals: tuple[Refusal, ...]
+
+    @property
+    def items(self) -> tuple[ImportRow | Refusal, ...]:
+        """Return all of it."""
+        return (*self.rows, *self.refusals)
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
         """Return what is to come in, as it was filled in."""
-        return tuple(arrival.filled for arrival in self.arrivals if arrival.is_wanted)
+        return tuple(row.filled for row in self.rows if row.is_wanted)
 
 
 class ImportArticles(QDialog):
@@ -77,10 +83,10 @@ class ImportArticles(QDialog):
         self._refusals: list[Refusal] = []
         self._questions: list[Question] = []
         self._matches = Matches(preferences)
-        self.model = ArrivalModel(reader.code_with_text, self)
-        self.table = ArrivalTable(self.model)
-        self._search = Search(self._matches, reading, self)
-        self.tools = ArrivalTools(self.model, self.table, self._search.likenesses.text)
+        self.model = ImportModel(reader.code_with_text, self)
+        self.table = ImportTable(self.model)
+        self._reader = ImportReader(self._matches, reading, self)
+        self.tools = ImportTools(self.model, self.table, self._reader.likenesses.text)
         self._refused = _Refused()
         self.progress = ProgressStrip()
         self._box = buttons(self, "Import")
@@ -89,17 +95,17 @@ class ImportArticles(QDialog):
         self._connect()
         DropHint(self, self, to_import).dropped.connect(self.read)
         self._show_state()
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
         self.read(sources)
 
     @property
     def is_reading(self) -> bool:
         """Return whether files are being read; comparing them does not count."""
-        return self._search.is_reading
+        return self._reader.is_reading
 
     def chosen(self) -> Chosen:
         """Return how the dialog stands."""
-        return Chosen(tuple(self.model.arrivals()), tuple(self._refusals))
+        return Chosen(tuple(self.model.rows()), tuple(self._refusals))
 
     def drafts(self) -> tuple[Draft, ...]:
         """Return the wanted drafts, as they were filled in."""
@@ -107,12 +113,12 @@ class ImportArticles(QDialog):
 
     def read(self, sources: Sequence[Source]) -> None:
         """Read more files, folders and drafts, after those that are being read."""
-        self._search.read(sources)
+        self._reader.read(sources)
         self._show_state()
 
     @override
     def done(self, result: int) -> None:
-        self._search.cancel()
+        self._reader.cancel()
         super().done(result)
 
     def _arrange(self) -> None:
@@ -137,15 +143,15 @@ class ImportArticles(QDialog):
         self.tools.read_asked.connect(self.read)
         self.tools.columns_asked.connect(self._match_again)
         self.tools.encoding_asked.connect(self._choose_encoding)
-        self.progress.cancelled.connect(self._search.cancel)
-        self._search.begun.connect(self.progress.begin)
-        self._search.advanced.connect(self.progress.advance)
-        self._search.found.connect(self.model.add)
-        self._search.refused.connect(self._refuse)
-        self._search.asked.connect(self._questions.append)
-        self._search.compared.connect(self.model.compare)
-        self._search.was_read.connect(self._finish)
-        self._search.ended.connect(self.progress.end)
+        self.progress.cancelled.connect(self._reader.cancel)
+        self._reader.begun.connect(self.progress.begin)
+        self._reader.advanced.connect(self.progress.advance)
+        self._reader.found.connect(self.model.add)
+        self._reader.refused.connect(self._refuse)
+        self._reader.asked.connect(self._questions.append)
+        self._reader.compared.connect(self.model.compare)
+        self._reader.was_read.connect(self._finish)
+        self._reader.ended.connect(self.progress.end)
         for news in (self.model.dataChanged, self.model.rowsInserted, self.model.modelReset):
             news.connect(self._show_state)
 
@@ -184,11 +190,11 @@ class ImportArticles(QDialog):
     def _is_left_out(self, question: Question) -> bool:
         if not isinstance(question, SeveralLists):
             return False
-        return not self._matches.told().lists.get(question.names)
+        return not self._matches.answers().lists.get(question.names)
 
     def _match_again(self, path: Path) -> None:
         try:
-            tables = look(path, self._matches.told().choices(path))
+            tables = look(path, self._matches.answers().choices(path))
         except UnreadableFileError as error:
             self._refuse(Refusal(path, str(error)))
             return
@@ -203,7 +209,7 @@ class ImportArticles(QDialog):
         """Let the encoding of a whole table be chosen, and read it again."""
         try:
             original = contents(path)
-            read_as = decoded(path, original, self._matches.told().choices(path).encoding)
+            read_as = decoded(path, original, self._matches.answers().choices(path).encoding)
         except UnreadableFileError as error:
             self._refuse(Refusal(path, str(error)))
             return
@@ -224,7 +230,7 @@ class ImportArticles(QDialog):
         is_something = count > 0 or bool(self.model.versions())
         self._pages.setCurrentIndex(int(self.model.rowCount() == 0))
         self._import.setText(f"Import {articles(count)}" if count else "Import")
-        self._import.setEnabled(is_something and not complaint and not self._search.is_reading)
+        self._import.setEnabled(is_something and not complaint and not self._reader.is_reading)
         if self.model.has_guesses():
             self.table.setColumnHidden(Column.ENCODING, False)  # noqa: FBT003 - Qt's own
         self.tools.say(complaint)

@@ -1,22 +1,30 @@
 """Reading the files of an import in the background, then comparing what was found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from time import monotonic, sleep
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.importers import Draft, Refusal
+from annotator.operations.found_drafts import FoundDraft, Originals, Question, Source, found_drafts
+from annotator.operations.likenesses import Likenesses, Nearly, Reading
 from annotator.ui.application.task import Task
-from annotator.ui.importing.finds import Find, Originals, Question, Source, batched, finds
-from annotator.ui.importing.likenesses import Likenesses, Nearly, Reading
 from annotator.ui.importing.matches import Matches
 
+T = TypeVar("T")
 
-class Search(QObject):
+_AT_ONCE: Final = 200
+_SECONDS: Final = 0.2
+_PAUSE: Final = 0.05
+
+
+class ImportReader(QObject):
     """Reads one list of sources after the other, and compares each when it was read."""
 
     begun = Signal(str)  # in words, what is going on
     advanced = Signal(int)  # how many are done
-    found = Signal(object)  # list[Find]
+    found = Signal(object)  # list[FoundDraft]
     refused = Signal(object)  # Refusal
     asked = Signal(object)  # Question
     compared = Signal(object)  # dict[str, Nearly] by the hash of a text
@@ -32,7 +40,7 @@ class Search(QObject):
         self._originals = Originals()
         self._waiting: list[Source] = []
         self._drafts: list[Draft] = []
-        self._task: Task[list[Find | Question | Refusal]] | None = None
+        self._task: Task[list[FoundDraft | Question | Refusal]] | None = None
         self._comparison: Task[list[tuple[str, Nearly] | None]] | None = None
         self._done = 0
 
@@ -47,8 +55,8 @@ class Search(QObject):
         if not self._waiting or self._task or self._comparison:
             return
         taken, self._waiting = self._waiting, []
-        told = self._matches.told()
-        self._task = Task(lambda: batched(finds(taken, told, self._originals)))
+        answers = self._matches.answers()
+        self._task = Task(lambda: _batched(found_drafts(taken, answers, self._originals)))
         self._task.yielded.connect(self._take)
         self._task.finished.connect(self._finish_reading)
         self._begin("Reading files")
@@ -65,14 +73,14 @@ class Search(QObject):
         self._done = 0
         self.begun.emit(words)
 
-    def _take(self, batch: list[Find | Question | Refusal]) -> None:
-        kept = [item for item in batch if isinstance(item, Find)]
-        self._drafts += [find.draft for find in kept]
+    def _take(self, batch: list[FoundDraft | Question | Refusal]) -> None:
+        kept = [item for item in batch if isinstance(item, FoundDraft)]
+        self._drafts += [found.draft for found in kept]
         self.found.emit(kept)
         for item in batch:
             if isinstance(item, Refusal):
                 self.refused.emit(item)
-            elif not isinstance(item, Find):
+            elif not isinstance(item, FoundDraft):
                 self.asked.emit(item)
         self._advance(len(batch))
 
@@ -98,7 +106,7 @@ class Search(QObject):
         self._comparison.start()
 
     def _compared(self, drafts: list[Draft]) -> Iterator[list[tuple[str, Nearly] | None]]:
-        return batched(self.likenesses.compared(drafts))
+        return _batched(self.likenesses.compared(drafts))
 
     def _show(self, batch: list[tuple[str, Nearly] | None]) -> None:
         if found := dict(filter(None, batch)):
@@ -109,3 +117,20 @@ class Search(QObject):
         self._comparison = None
         self.ended.emit()
         self.read(())
+
+
+def _batched(items: Iterable[T]) -> Iterator[list[T]]:
+    """Return the items in lists: the first at once, then those of a fifth of a second each.
+
+    After each there is a pause: a busy worker would hold up the thread that shows them.
+    """
+    batch: list[T] = []
+    told = 0.0
+    for item in items:
+        batch.append(item)
+        if len(batch) == _AT_ONCE or monotonic() - told > _SECONDS:
+            yield batch
+            sleep(_PAUSE)
+            batch, told = [], monotonic()
+    if batch:
+        yield batch

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.dates import parse_date
-from annotator.ui.importing.import_model import ARRIVAL_ROLE, ArrivalModel
-from annotator.ui.importing.import_row import Arrival, Column
+from annotator.operations.import_rows import Column, ImportRow
+from annotator.ui.importing.import_model import ROW_ROLE, ImportModel
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
@@ -39,15 +39,16 @@ _WIDTHS = {
     Column.ENCODING: 168,
     Column.STATE: 230,
 }
+_HEADLINE = 200  # pixels that it has at least
 _SHOWN_AT_ONCE = _ROW * 9
 
 
-class ArrivalTable(QTableView):
+class ImportTable(QTableView):
     """Typing edits the cell, Enter keeps it and goes down; arrows move, Tab leaves the table."""
 
     looked_at = Signal(QModelIndex)  # a cell that is clicked, or Enter pressed on it
 
-    def __init__(self, model: ArrivalModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ImportModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("import.files")
         self.setAccessibleName("Articles to import")
@@ -93,8 +94,23 @@ class ArrivalTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.HEADLINE, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, fonts.pixels(width))
+        self._share_width()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share_width()
+
+    def _share_width(self) -> None:
+        """Give the headline what the other columns leave, and narrow these where that is little."""
+        header = self.horizontalHeader()
+        shown = {each: fonts.pixels(width) for each, width in _WIDTHS.items()}
+        wanted = sum(width for each, width in shown.items() if not self.isColumnHidden(each))
+        room = max(0, self.viewport().width() - fonts.pixels(_HEADLINE))
+        for column, width in shown.items():
+            narrowed = width * room // max(room, wanted)
+            header.resizeSection(column, max(narrowed, header.sectionSizeHint(column)))
 
 
 class _Cell(QStyledItemDelegate):
@@ -119,7 +135,7 @@ class _Cell(QStyledItemDelegate):
     ) -> None:
         super().initStyleOption(option, index)
         palette = shown_in(self._table())
-        arrival: Arrival = index.data(ARRIVAL_ROLE)
+        arrival: ImportRow = index.data(ROW_ROLE)
         ink = palette.ink if arrival.is_wanted else palette.second
         if index.column() == Column.PUBLISHED and not _is_date(arrival.published):
             ink = palette.tone("refuted").ink
@@ -140,11 +156,11 @@ class _Cell(QStyledItemDelegate):
             self._paint_ground(painter, option)
             super().paint(painter, _inset(option), index)
             return
-        arrival: Arrival = index.data(ARRIVAL_ROLE)
+        arrival: ImportRow = index.data(ROW_ROLE)
         text, tone = arrival.state, "supported" if arrival.state == "new" else "warning"
         cell: QRect = option.rect
         width = min(chip_width(text, tone, self._table().font()), cell.width() - 8)
-        place = QRect(0, 0, width, CHIP_HEIGHT)
+        place = QRect(0, 0, width, fonts.pixels(CHIP_HEIGHT))
         place.moveCenter(cell.center())
         if self._table().isRightToLeft():
             place.moveRight(cell.right() - 8)

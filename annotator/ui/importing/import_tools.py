@@ -12,13 +12,13 @@ from shiboken6 import isValid
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import FORMATS, Draft
 from annotator.importers.left_out import PageText
+from annotator.operations.import_rows import Column, ImportRow
 from annotator.ui.dialogs.dialog_widgets import words
 from annotator.ui.dialogs.left_out import LeftOutPassages
 from annotator.ui.importing.encoding_choice import EncodingChoice
 from annotator.ui.importing.folder_names import FolderNames
-from annotator.ui.importing.import_model import ArrivalModel
-from annotator.ui.importing.import_row import Arrival, Column
-from annotator.ui.importing.import_table import ArrivalTable
+from annotator.ui.importing.import_model import ImportModel
+from annotator.ui.importing.import_table import ImportTable
 from annotator.ui.importing.side_by_side import Decision, SideBySide
 
 _FILLED_DOWN = {Column.PUBLISHER: "publisher", Column.LINK: "link", Column.PUBLISHED: "date"}
@@ -27,7 +27,7 @@ _HINT = "Click a cell, or type, to fill it in. Unticked files are not imported."
 _NEARLY = "Compare shows both texts: import, add as a new version, or skip."
 
 
-class ArrivalTools(QWidget):
+class ImportTools(QWidget):
     """Adds files and looks closer at the current article; what does not fit it is hidden.
 
     `text_of` returns a known text by its hash.
@@ -38,7 +38,7 @@ class ArrivalTools(QWidget):
     encoding_asked = Signal(object)  # Path
 
     def __init__(
-        self, model: ArrivalModel, table: ArrivalTable, text_of: Callable[[str], str]
+        self, model: ImportModel, table: ImportTable, text_of: Callable[[str], str]
     ) -> None:
         super().__init__()
         self._model = model
@@ -86,7 +86,7 @@ class ArrivalTools(QWidget):
         self._fill.setEnabled(self._model.rowCount() > 1)
         self._fill.setHidden(self._model.rowCount() == 0)
         self._folder.setVisible(self._model.has_folders())
-        arrival = self._arrival()
+        arrival = self._row()
         can_be_reread = arrival and (arrival.can_be_reread or arrival.is_guessed_table)
         self._encoding.setVisible(bool(can_be_reread))
         self._compare.setVisible(arrival is not None and arrival.nearly is not None)
@@ -108,7 +108,7 @@ class ArrivalTools(QWidget):
 
     def choose_encoding(self) -> None:
         """Let the person choose how the bytes of the current article are read."""
-        arrival, row = self._arrival(), self._table.currentIndex().row()
+        arrival, row = self._row(), self._table.currentIndex().row()
         if arrival and arrival.is_guessed_table:
             self.encoding_asked.emit(arrival.path)
         if arrival is None or not arrival.can_be_reread:
@@ -121,7 +121,7 @@ class ArrivalTools(QWidget):
 
     def choose_passages(self) -> None:
         """Let the person take what was left out of the current page into its text."""
-        arrival, row = self._arrival(), self._table.currentIndex().row()
+        arrival, row = self._row(), self._table.currentIndex().row()
         if arrival and arrival.is_page:
             read = arrival.as_read or arrival.draft
             received = self._received(read)
@@ -135,7 +135,7 @@ class ArrivalTools(QWidget):
 
     def compare(self) -> None:
         """Show the current article beside the one it is nearly the same as, and ask."""
-        arrival, row = self._arrival(), self._table.currentIndex().row()
+        arrival, row = self._row(), self._table.currentIndex().row()
         if arrival is None or arrival.nearly is None:
             return
         nearly = arrival.nearly
@@ -159,7 +159,7 @@ class ArrivalTools(QWidget):
 
     def _told(self) -> str:
         """Return what can be done about the current article."""
-        arrival = self._arrival()
+        arrival = self._row()
         if arrival is None:
             return _HINT if self._model.rowCount() else ""
         return " ".join(arrival.draft.caveats) or (_NEARLY if arrival.nearly else _HINT)
@@ -170,9 +170,9 @@ class ArrivalTools(QWidget):
         elif index.column() == Column.STATE:
             self.compare()
 
-    def _arrival(self) -> Arrival | None:
+    def _row(self) -> ImportRow | None:
         row = self._table.currentIndex().row()
-        return self._model.arrival(row) if row >= 0 else None
+        return self._model.row(row) if row >= 0 else None
 
     def _received(self, draft: Draft) -> bytes | None:
         """Return the bytes of a draft; None when they are there no more, which is said."""
@@ -187,7 +187,7 @@ class ArrivalTools(QWidget):
         return Column(column) if column in _FILLED_DOWN else Column.PUBLISHER
 
     def _ask_columns(self) -> None:
-        if arrival := self._arrival():
+        if arrival := self._row():
             self.columns_asked.emit(arrival.path)
 
     def _add_files(self) -> None:

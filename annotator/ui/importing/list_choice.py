@@ -5,11 +5,12 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from annotator.domain.text import one_line
 from annotator.importers.original import shown
+from annotator.operations.found_drafts import SeveralLists, Unmatched
 from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
 from annotator.ui.importing.column_match import first_rows
-from annotator.ui.importing.finds import SeveralLists, Unmatched
-from annotator.ui.widgets.typed import one_line
+from annotator.ui.theming import fonts
 
 _SIZE = (900, 520)
 _ROLE: Final = Qt.ItemDataRole.UserRole
@@ -44,7 +45,7 @@ class ListChoice(QDialog):
         self._names.itemActivated.connect(self.accept)
         self._names.setCurrentRow(0)
         self._names.setFocus()
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
 
     @classmethod
     def ask(cls, file: SeveralLists, parent: QWidget | None = None) -> str | None:

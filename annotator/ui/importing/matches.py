@@ -5,8 +5,8 @@ from pathlib import Path
 import msgspec
 
 from annotator.importers.table_match import Match
+from annotator.operations.found_drafts import Answers
 from annotator.ui.application.settings import Preferences
-from annotator.ui.importing.finds import Told
 
 
 class Matches:
@@ -22,12 +22,12 @@ class Matches:
         self._encodings: dict[Path, str] = {}
         self._known = {shape: msgspec.convert(match, Match) for shape, match in kept.items()}
 
-    def told(self) -> Told:
+    def answers(self) -> Answers:
         """Return all that is known; a match without a text column leaves its tables out."""
-        return Told(dict(self._known), dict(self._lists), dict(self._encodings))
+        return Answers(dict(self._known), dict(self._lists), dict(self._encodings))
 
     def match(self, shape: str) -> Match | None:
-        """Return the match of tables of a shape; None when nobody has told anything of them."""
+        """Return the match of tables of a shape; None when nobody has matched them yet."""
         return self._known.get(shape)
 
     def has_list(self, names: tuple[str, ...]) -> bool:

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.revision import WordKind, Words
 from annotator.language.differences.comparing import words_changed
+from annotator.operations.likenesses import Nearly
 from annotator.ui.dialogs.dialog_widgets import MARGIN, keep_on_screen, title, words
-from annotator.ui.importing.likenesses import Nearly
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 
@@ -66,7 +66,7 @@ class SideBySide(QDialog):
         column.addLayout(self._both(known[0], new[0]), 1)
         column.addWidget(hint)
         column.addWidget(self._choices(nearly))
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
 
     @classmethod
     def ask(

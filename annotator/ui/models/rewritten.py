@@ -24,12 +24,12 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
 from annotator.importers import Draft
-from annotator.importers.arrival import contents_of
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import reason_of, taken_in
 from annotator.language.differences.comparing import edits_between
 from annotator.language.differences.reanchoring import Reanchoring
 from annotator.language.repairs.repair import Repair
+from annotator.operations.articles import contents_of
 
 
 class Fate(Struct, frozen=True):

@@ -5,13 +5,14 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from annotator.domain.text import plain
 from annotator.ui.theming.icons import icon
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.auto_field import AutoField, run_menu
 from annotator.ui.widgets.cut_line import CutLine
 from annotator.ui.widgets.draft import PAUSE, Surface, as_typed
 from annotator.ui.widgets.keys import ask_window, is_enter, is_undo
-from annotator.ui.widgets.typed import explain, plain
+from annotator.ui.widgets.typed import explain
 
 
 class AutoLine(AutoField, CutLine):

@@ -14,11 +14,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
+from annotator.domain.text import one_line, plain
 from annotator.ui.widgets.auto_field import AutoField, run_menu
 from annotator.ui.widgets.draft import PAUSE, Surface
 from annotator.ui.widgets.in_view import bring_into_view
 from annotator.ui.widgets.keys import ask_window, is_ctrl_enter, is_enter, is_undo
-from annotator.ui.widgets.typed import one_line, plain
 
 _MARGIN = 1.5
 # Qt scrolls as soon as the text comes within a pixel of the edge

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from annotator.importers import formats, plain_text
 from annotator.importers.folders import gathered
+from annotator.operations.import_rows import Column
 from annotator.ui.importing.import_articles import ImportArticles, ask
-from annotator.ui.importing.import_row import Column
-from annotator.ui.importing.import_tools import ArrivalTools
+from annotator.ui.importing.import_tools import ImportTools
 from annotator.ui.widgets.progress import ProgressStrip
 
 
@@ -70,6 +70,20 @@ def test_files_are_read_and_offered_with_their_first_line(opened, files):
 
     assert [shown(dialog, row, Column.HEADLINE) for row in (0, 1)] == ["Summit ends", "No pledge"]
     assert button(dialog, "do").text() == "Import 2 articles"
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_the_headline_keeps_room_and_no_column_is_out_of_sight(opened, files, set_type, size):
+    set_type(size)
+    table = opened(files(a="Żółć\n\nText.")).table
+    header = table.horizontalHeader()
+    shown = [each for each in Column if not table.isColumnHidden(each)]
+
+    table.resize(760 * size, 300)
+
+    assert table.columnWidth(Column.HEADLINE) >= 180 * size
+    assert table.horizontalScrollBar().maximum() == 0
+    assert all(header.sectionSize(each) >= header.sectionSizeHint(each) for each in shown)
 
 
 def test_a_refused_file_is_named_and_the_others_come_in(opened, files):
@@ -291,7 +305,7 @@ def test_no_folder_chosen_adds_nothing(opened, monkeypatch):
 
 def test_a_dialog_that_is_gone_when_a_folder_is_chosen_harms_nobody(opened, monkeypatch, tmp_path):
     dialog = opened(())
-    tools = dialog.findChild(ArrivalTools)
+    tools = dialog.findChild(ImportTools)
 
     def choose(*_):
         shiboken6.delete(tools)  # as when the window is closed meanwhile
@@ -314,7 +328,7 @@ def held(monkeypatch):
                 goes_on.wait(10)
             yield path
 
-    monkeypatch.setattr("annotator.ui.importing.finds.gathered", gather_slowly)
+    monkeypatch.setattr("annotator.operations.found_drafts.gathered", gather_slowly)
     yield goes_on
     goes_on.set()
 

@@ -12,17 +12,25 @@ from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPlainTextEdit, QP
 from annotator.domain.article import Article
 from annotator.domain.edit import Content
 from annotator.importers import Draft, plain_text
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import InFile
+from annotator.importers.encodings import short_name
 from annotator.importers.table_match import Match
+from annotator.operations.articles import article_from_draft
+from annotator.operations.found_drafts import (
+    FoundDraft,
+    Originals,
+    Unmatched,
+    found_drafts,
+    look,
+)
+from annotator.operations.import_rows import Column
+from annotator.operations.likenesses import Nearly
 from annotator.storage.project import create_project, open_project
 from annotator.ui.application.settings import MOST_MATCHES, Preferences, Settings
 from annotator.ui.importing.column_match import ColumnMatch
-from annotator.ui.importing.encoding_choice import EncodingChoice, short_name
-from annotator.ui.importing.finds import Find, Originals, Unmatched, batched, finds, look
+from annotator.ui.importing.encoding_choice import EncodingChoice
 from annotator.ui.importing.import_articles import ImportArticles
-from annotator.ui.importing.import_row import Column
-from annotator.ui.importing.likenesses import Nearly
+from annotator.ui.importing.import_reader import _batched
 from annotator.ui.importing.list_choice import ListChoice
 from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.models.rewritten import corrected
@@ -123,7 +131,7 @@ def test_another_encoding_is_chosen_by_what_the_text_says(opened, polish, when_a
 
 def test_a_file_that_was_changed_cannot_be_read_in_another_encoding(opened, polish):
     dialog = opened(polish)
-    draft = dialog.model.arrival(0).draft
+    draft = dialog.model.row(0).draft
     left = InFile(polish, Content(draft.received).sha256)
     dialog.model.reread(0, replace(draft, original=left))
     polish.write_bytes(b"Other words")
@@ -250,16 +258,16 @@ def test_named_columns_need_no_question(tmp_path):
     path = tmp_path / "named.csv"
     path.write_text(f'headline,text\nOne,"{LONG}"\n', encoding="utf-8")
 
-    (found,) = finds([path])
+    (found,) = found_drafts([path])
 
-    assert isinstance(found, Find)
+    assert isinstance(found, FoundDraft)
 
 
 def test_a_table_without_text_in_a_folder_is_not_asked_about(tmp_path):
     (tmp_path / "numbers.csv").write_text("x,y\n1,2\n3,4\n", encoding="utf-8")
 
-    assert not any(isinstance(found, Unmatched) for found in finds([tmp_path]))
-    assert isinstance(next(finds([tmp_path / "numbers.csv"])), Unmatched)
+    assert not any(isinstance(found, Unmatched) for found in found_drafts([tmp_path]))
+    assert isinstance(next(found_drafts([tmp_path / "numbers.csv"])), Unmatched)
 
 
 @pytest.fixture
@@ -340,7 +348,7 @@ def test_a_file_with_several_lists_may_be_skipped(opened, several, press_when_as
 
 
 def test_another_list_can_be_looked_at(qtbot, several):
-    (question,) = finds(several[:1])
+    (question,) = found_drafts(several[:1])
     dialog = ListChoice(question)
     qtbot.addWidget(dialog)
 
@@ -420,7 +428,7 @@ def test_both_are_shown_and_a_person_decides(opened, alike, when_asked, name, ke
     button(dialog, "import.compare").click()
 
     assert len(dialog.drafts()) == kept
-    assert dialog.chosen().arrivals[1].filled.notes == note
+    assert dialog.chosen().rows[1].filled.notes == note
 
 
 def test_leaving_decides_nothing(qtbot):
@@ -442,7 +450,7 @@ def test_what_fits_no_article_is_not_offered(opened, alike):
 
 
 def test_the_first_item_comes_at_once_and_the_others_together():
-    batches = list(batched(range(250)))
+    batches = list(_batched(range(250)))
 
     assert batches[0] == [0]
     assert [item for batch in batches for item in batch] == list(range(250))
@@ -458,7 +466,7 @@ def project(tmp_path, schemes, alike):
     workspace = Workspace(store, tmp_path / "p.annotator")
     (draft,) = plain_text.read(alike[0])
     linked = replace(draft, source_url="https://a.example/1")
-    workspace.do(arrival(linked, "A1", workspace.annotator.id))
+    workspace.do(article_from_draft(linked, "A1", workspace.annotator.id))
     yield workspace
     workspace.close()
 
@@ -502,7 +510,7 @@ def test_another_text_of_an_article_does_not_come_in_as_its_own(
     press_when_asked("version")
     dialog.table.looked_at.emit(dialog.model.index(0, Column.STATE))
 
-    (found,) = dialog.chosen().arrivals
+    (found,) = dialog.chosen().rows
     assert found.version_of == project.reader.find(Article)[0].id
     assert shown(dialog, 0, Column.STATE) == "new version of A1"
     assert dialog.drafts() == ()
@@ -561,7 +569,9 @@ def test_a_file_is_known_again_after_its_article_was_corrected(offered, alike, p
 
 def test_a_name_that_several_articles_have_says_nothing(offered, alike, project):
     (known,) = plain_text.read(alike[0])
-    project.do(arrival(replace(known, text=f"{known.text} More."), "A2", project.annotator.id))
+    project.do(
+        article_from_draft(replace(known, text=f"{known.text} More."), "A2", project.annotator.id)
+    )
     words = known.text.split(" ")
     half = replace(known, text=" ".join(words[: len(words) * 3 // 5]), source_url="")
 

@@ -7,10 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from annotator.importers import Draft, plain_text
+from annotator.operations.found_drafts import FoundDraft, found_drafts
+from annotator.operations.import_rows import Column
 from annotator.ui.dialogs.left_out import PassageList
-from annotator.ui.importing.finds import Find, finds
 from annotator.ui.importing.import_articles import ImportArticles
-from annotator.ui.importing.import_row import Column
 
 LINES = (
     "The two-day summit cost 40 crowns, the government said on Tuesday evening in the hall.",
@@ -108,7 +108,7 @@ def test_what_is_offered_and_what_not_stays_so(opened, summit, tick):
 
     tick(dialog)
 
-    (arrival,) = dialog.chosen().arrivals
+    (arrival,) = dialog.chosen().rows
     assert (arrival.draft.text, arrival.filled.notes, arrival.is_wanted) == (WHOLE, "Seen.", False)
 
 
@@ -159,5 +159,7 @@ def test_a_page_and_its_folder_are_one_article(summit, tmp_path):
     (folder / "frame.html").write_text(PAGE.replace("Nobody", "No one"), encoding="utf-8")
 
     for sources in ([tmp_path], [folder, summit]):
-        assert [find.path for find in finds(sources) if isinstance(find, Find)] == [summit]
-    assert [find.path for find in finds([folder])] == [folder / "frame.html"]
+        assert [find.path for find in found_drafts(sources) if isinstance(find, FoundDraft)] == [
+            summit
+        ]
+    assert [each.path for each in found_drafts([folder])] == [folder / "frame.html"]

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QMainWindow, QPushButton
 
 from annotator.importers import Draft
-from annotator.importers.arrival import arrival
+from annotator.operations.articles import article_from_draft
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.dialogs import Errands
 from annotator.ui.project.focus import Focus
@@ -24,7 +24,7 @@ def errands(qtbot, store, tmp_path):
         encoding="cp1252",
         file_name="a.txt",
     )
-    edit = arrival(wrong, "A1", store.annotator.id)
+    edit = article_from_draft(wrong, "A1", store.annotator.id)
     store.apply(edit)
     focus = Focus(Workspace(store))
     focus.open(edit.changes[0].record.id)
@@ -65,7 +65,7 @@ def test_an_article_of_another_kind_says_why_not(errands, store):
     told = []
     errands._notices.posted.connect(told.append)
     page = Draft(headline="P", text="Words", original=b"<p>", encoding="utf-8", file_name="p.html")
-    store.apply(edit := arrival(page, "A2", store.annotator.id))
+    store.apply(edit := article_from_draft(page, "A2", store.annotator.id))
     errands._focus.open(edit.changes[0].record.id)
 
     errands.read_again()

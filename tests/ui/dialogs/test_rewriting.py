@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.domain.span import Span
 from annotator.importers import Draft
-from annotator.importers.arrival import arrival
 from annotator.importers.draft import InFile
+from annotator.operations.articles import article_from_draft
 from annotator.ui.commands.marking import Marking
 from annotator.ui.commands.text import Rewriting
 from annotator.ui.dialogs.correct_text import CorrectText
@@ -149,7 +149,7 @@ PAGE = f"<p>{BROKEN}</p><aside>The premier waits</aside><footer>Contact us</foot
 def saved_page(workspace, bring_in, store):
     """The focus on an article from a saved page, with a claim in its text."""
     draft = Draft(headline="P", text=BROKEN, original=PAGE, encoding="utf-8", file_name="page.html")
-    edit = arrival(draft, store.next_code("A"), store.annotator.id)
+    edit = article_from_draft(draft, store.next_code("A"), store.annotator.id)
     store.apply(edit)
     focus = Focus(workspace)
     focus.open(edit.changes[0].record.id)

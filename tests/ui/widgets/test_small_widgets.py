@@ -3,6 +3,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
+from annotator.domain.text import one_line, plain
 from annotator.ui.theming.palette import load
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
@@ -12,7 +13,7 @@ from annotator.ui.widgets.flow import FlowLayout
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import LABEL_WIDTH, Form
 from annotator.ui.widgets.list_heading import ListHeading
-from annotator.ui.widgets.typed import one_line, plain, tooltip
+from annotator.ui.widgets.typed import tooltip
 
 
 def painted(scheme, text, tone, width):

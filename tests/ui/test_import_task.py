@@ -11,8 +11,10 @@ from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.importers import Draft
 from annotator.importers.draft import InFile
+from annotator.operations.import_report import State
+from annotator.operations.import_rows import ImportRow
 from annotator.storage.project import create_project
-from annotator.ui.importing.intake import BATCH, Intake, IntakeReport
+from annotator.ui.importing.import_task import BATCH, ImportTask
 from annotator.ui.project.workspace import Workspace
 
 
@@ -21,8 +23,9 @@ def desk(qtbot, store):
     return Workspace(store)
 
 
-def drafts(count):
-    return [
+def rows(count, **fields):
+    """Return so many rows, whose drafts have these fields."""
+    drafts = (
         Draft(
             headline=f"Headline {number}",
             text=f"Words of article {number}.\n",
@@ -31,19 +34,20 @@ def drafts(count):
             file_name=f"{number}.txt",
         )
         for number in range(count)
-    ]
+    )
+    return [ImportRow(replace(draft, **fields), draft.sha256) for draft in drafts]
 
 
-def run(qtbot, intake, at_progress=None):
+def run(qtbot, task, at_progress=None):
     if at_progress:
-        intake.progressed.connect(at_progress)
-    with qtbot.waitSignal(intake.finished) as ended:
-        intake.start()
+        task.progressed.connect(at_progress)
+    with qtbot.waitSignal(task.finished) as ended:
+        task.start()
     return ended.args[0]
 
 
 def test_every_draft_comes_in_under_its_own_code(qtbot, desk):
-    report = run(qtbot, Intake(desk, drafts(3)))
+    report = run(qtbot, ImportTask(desk, rows(3)))
 
     articles = desk.reader.find(Article)
     assert [article.code for article in articles] == ["A1", "A2", "A3"]
@@ -54,7 +58,7 @@ def test_every_draft_comes_in_under_its_own_code(qtbot, desk):
 def test_an_import_of_several_batches_is_one_step_to_undo(qtbot, desk):
     counts = []
 
-    report = run(qtbot, Intake(desk, drafts(2 * BATCH + 1)), lambda *count: counts.append(count))
+    report = run(qtbot, ImportTask(desk, rows(2 * BATCH + 1)), lambda *count: counts.append(count))
     desk.undo()
 
     assert report.is_whole
@@ -65,9 +69,9 @@ def test_an_import_of_several_batches_is_one_step_to_undo(qtbot, desk):
 
 
 def test_a_cancelled_import_leaves_nothing(qtbot, desk):
-    intake = Intake(desk, drafts(2 * BATCH))
+    task = ImportTask(desk, rows(2 * BATCH))
 
-    report = run(qtbot, intake, lambda done, of: intake.cancel() if done else None)
+    report = run(qtbot, task, lambda done, of: task.cancel() if done else None)
 
     assert desk.reader.count(Article) == 0
     assert desk.undo_label() == ""
@@ -76,37 +80,37 @@ def test_a_cancelled_import_leaves_nothing(qtbot, desk):
 
 
 def test_cancelling_takes_back_the_import_and_not_what_was_done_meanwhile(qtbot, desk):
-    intake = Intake(desk, drafts(2 * BATCH))
+    task = ImportTask(desk, rows(2 * BATCH))
     own = Article(code="A900", headline="Mine")
 
     def meddle(done, of):
         if done == BATCH:
             desk.do(Edit.add("Add mine", own))
-            intake.cancel()
+            task.cancel()
 
-    run(qtbot, intake, meddle)
+    run(qtbot, task, meddle)
 
     assert desk.reader.find(Article) == [own]
 
 
 def test_what_was_ready_when_it_was_cancelled_does_not_come_in_later(qtbot, desk):
-    intake = Intake(desk, drafts(2 * BATCH))
-    intake.start()
+    task = ImportTask(desk, rows(2 * BATCH))
+    task.start()
     QThreadPool.globalInstance().waitForDone()
 
-    intake.cancel()
+    task.cancel()
     qtbot.wait(20)
 
     assert desk.reader.count(Article) == 0
 
 
 def test_a_refused_batch_takes_the_others_back(qtbot, desk):
-    intake = Intake(desk, drafts(2 * BATCH))
+    task = ImportTask(desk, rows(2 * BATCH))
     in_the_way = Article(code=f"A{BATCH + 5}", headline="In the way")
     desk.do(Edit.add("Add it", in_the_way))
 
     with qtbot.waitSignal(desk.notices.refused):
-        report = run(qtbot, intake)
+        report = run(qtbot, task)
 
     assert desk.reader.find(Article) == [in_the_way]
     assert not report.is_whole
@@ -114,72 +118,68 @@ def test_a_refused_batch_takes_the_others_back(qtbot, desk):
 
 
 def test_an_import_that_has_ended_is_not_cancelled_any_more(qtbot, desk):
-    intake = Intake(desk, drafts(1))
+    task = ImportTask(desk, rows(1))
 
-    run(qtbot, intake)
-    intake.cancel()
+    run(qtbot, task)
+    task.cancel()
 
     assert desk.reader.count(Article) == 1
 
 
 def test_an_import_of_nothing_ends_at_once(qtbot, desk):
-    report = run(qtbot, Intake(desk, []))
+    report = run(qtbot, ImportTask(desk, []))
 
     assert report.is_whole
     assert desk.undo_label() == ""
 
 
 def test_the_words_and_the_bytes_are_kept(qtbot, desk):
-    run(qtbot, Intake(desk, drafts(1)))
+    run(qtbot, ImportTask(desk, rows(1)))
 
     version = desk.reader.version(desk.reader.find(Article)[0].id)
     assert desk.reader.text(version.sha256) == "Words of article 0.\n"
     assert desk.reader.original(version.original_sha256) == b"Words of article 0.\r\n"
 
 
-def test_what_cannot_be_taken_back_is_told():
-    assert IntakeReport(("a", "b"), 1200).sentence == "2 of 1,200 articles imported."
-
-
-def test_where_only_versions_were_chosen_nothing_is_said_to_be_taken_back():
-    assert IntakeReport((), 0).sentence == "No new articles were imported."
-
-
 def test_a_file_that_was_changed_meanwhile_is_named_and_the_others_come_in(qtbot, desk, tmp_path):
     path = tmp_path / "1.txt"
     path.write_bytes(b"Other words")
-    left = [*drafts(3), *drafts(BATCH)]
-    left[1] = replace(left[1], original=InFile(path, Content(b"Read words").sha256))
+    left = [*rows(3), *rows(BATCH)]
+    changed = replace(left[1].draft, original=InFile(path, Content(b"Read words").sha256))
+    left[1] = replace(left[1], draft=changed)
 
-    report = run(qtbot, Intake(desk, left))
+    task = ImportTask(desk, left)
+    report = run(qtbot, task)
 
-    assert desk.reader.count(Article) == len(left) - 1
-    assert list(report.refused) == ["A2"]
-    assert "“1.txt” was changed after it was read" in report.refused["A2"]
+    assert [each.code for each in desk.reader.find(Article)] == [
+        f"A{number}" for number in range(1, len(left))
+    ]
+    assert report.refused == 1
+    assert task.outcomes[1].state is State.REFUSED
+    assert "“1.txt” was changed after it was read" in task.outcomes[1].reason
     assert report.is_whole
     assert report.sentence == f"{len(left) - 1} of {len(left)} articles imported."
 
 
 def test_an_import_of_which_nothing_is_left_ends_too(qtbot, desk, tmp_path):
     gone = InFile(tmp_path / "gone.txt", Content(b"Read words").sha256)
-    left = [replace(draft, original=gone) for draft in drafts(2 * BATCH)]
 
-    report = run(qtbot, Intake(desk, left))
+    report = run(qtbot, ImportTask(desk, rows(2 * BATCH, original=gone)))
 
-    assert (report.article_ids, len(report.refused)) == ((), 2 * BATCH)
+    assert (report.article_ids, report.refused) == ((), 2 * BATCH)
     assert desk.undo_label() == ""
 
 
 def test_only_a_few_batches_are_made_ready_ahead(qtbot, desk):
-    intake = Intake(desk, drafts(20 * BATCH))
+    task = ImportTask(desk, rows(20 * BATCH))
     made = []
-    intake._task.yielded.connect(made.append)
-    intake.start()
+    task._task.yielded.connect(made.append)
+    task.start()
     qtbot.waitUntil(lambda: bool(made))
 
-    ahead = [len(made) - len(intake._done)]
-    intake.progressed.connect(lambda *_: ahead.append(len(made) - len(intake._done)))
-    with qtbot.waitSignal(intake.finished):
+    ahead = [len(made) - len(task._done)]
+    task.progressed.connect(lambda *_: ahead.append(len(made) - len(task._done)))
+    with qtbot.waitSignal(task.finished):
         pass
 
     assert max(ahead) <= 5
@@ -187,11 +187,11 @@ def test_only_a_few_batches_are_made_ready_ahead(qtbot, desk):
 
 
 def test_cancelling_ends_a_worker_that_waits_for_its_turn(qtbot, desk):
-    intake = Intake(desk, drafts(20 * BATCH))
-    intake.start()
+    task = ImportTask(desk, rows(20 * BATCH))
+    task.start()
     qtbot.wait(1)
 
-    intake.cancel()
+    task.cancel()
 
     assert QThreadPool.globalInstance().waitForDone(2_000)
     assert desk.reader.count(Article) == 0
@@ -199,18 +199,18 @@ def test_cancelling_ends_a_worker_that_waits_for_its_turn(qtbot, desk):
 
 @pytest.mark.parametrize("place", ["begun", "reading", "ready", "first in", "last in"])
 def test_it_can_be_cancelled_at_every_stage(qtbot, desk, place):
-    intake, ended = Intake(desk, drafts(6 * BATCH)), []
-    intake.finished.connect(ended.append)
+    task, ended = ImportTask(desk, rows(6 * BATCH)), []
+    task.finished.connect(ended.append)
     due = {"first in": BATCH, "last in": 6 * BATCH}.get(place)
-    intake.progressed.connect(lambda done, _: intake.cancel() if done == due else None)
-    intake.start()
+    task.progressed.connect(lambda done, _: task.cancel() if done == due else None)
+    task.start()
     if place == "reading":
         qtbot.wait(2)
     elif place == "ready":
-        while intake._room._value:  # the worker gets ahead while no event is handled
+        while task._room._value:  # the worker gets ahead while no event is handled
             sleep(0.001)
     if not due:
-        intake.cancel()
+        task.cancel()
     qtbot.waitUntil(lambda: bool(ended))
 
     assert QThreadPool.globalInstance().waitForDone(2_000)
@@ -222,16 +222,16 @@ def test_it_can_be_cancelled_at_every_stage(qtbot, desk, place):
 
 @pytest.mark.parametrize("batches", [0, 3])
 def test_a_worker_that_fails_takes_the_import_back(qtbot, desk, batches):
-    intake = Intake(desk, drafts(5 * BATCH))
-    edits = intake._edits()
+    task = ImportTask(desk, rows(5 * BATCH))
+    edits = task._edits()
 
     def steps():
         yield from islice(edits, batches)
         raise AttributeError  # a mistake of ours
 
-    intake._task._steps = steps
+    task._task._steps = steps
     with qtbot.captureExceptions() as told:
-        report = run(qtbot, intake)
+        report = run(qtbot, task)
         assert QThreadPool.globalInstance().waitForDone(2_000)
 
     assert [kind for kind, *_ in told] == [AttributeError]
@@ -244,44 +244,46 @@ def test_a_worker_that_fails_takes_the_import_back(qtbot, desk, batches):
 def test_a_draft_that_fails_in_an_unknown_way_is_refused_and_the_others_come_in(
     qtbot, desk, number
 ):
-    left = drafts(5 * BATCH)
-    left[number] = replace(left[number], text=None)  # what no reader makes
+    left = rows(5 * BATCH)
+    broken = replace(left[number].draft, text=None)  # what no reader makes
+    left[number] = replace(left[number], draft=broken)
 
-    report = run(qtbot, Intake(desk, left))
+    task = ImportTask(desk, left)
+    report = run(qtbot, task)
 
     assert len(report.article_ids) == 5 * BATCH - 1
-    (reason,) = report.refused.values()
-    assert "because of an unexpected error" in reason
+    assert report.refused == 1
+    assert "because of an unexpected error" in task.outcomes[number].reason
 
 
 def test_a_worker_that_cannot_go_on_says_so(qtbot, desk, monkeypatch):
-    intake, told = Intake(desk, drafts(3 * BATCH)), []
+    task, told = ImportTask(desk, rows(3 * BATCH)), []
 
     def steps():
         raise AnnotatorError("There is no room.")
         yield
 
-    intake._task._steps = steps
+    task._task._steps = steps
     desk.notices.refused.connect(told.append)
 
-    report = run(qtbot, intake)
+    report = run(qtbot, task)
 
     assert list(map(str, told)) == ["There is no room."]
     assert "Nothing was imported" in report.sentence
 
 
 def test_a_mistake_while_saving_ends_the_import(qtbot, desk, store, monkeypatch):
-    intake = Intake(desk, drafts(3 * BATCH))
+    task = ImportTask(desk, rows(3 * BATCH))
     mistake = ZeroDivisionError()
 
     def fail(edit):
         raise mistake
 
     with qtbot.captureExceptions() as told:
-        intake.progressed.connect(
+        task.progressed.connect(
             lambda done, _: monkeypatch.setattr(store, "applying", fail) if done == BATCH else None
         )
-        report = run(qtbot, intake)
+        report = run(qtbot, task)
 
     assert [error for _, error, _ in told] == [mistake]
     assert report.article_ids == ()
@@ -291,11 +293,11 @@ def test_a_mistake_while_saving_ends_the_import(qtbot, desk, store, monkeypatch)
 def test_a_refused_first_batch_takes_back_nothing_else(qtbot, desk):
     in_the_way = Article(code="A5", headline="In the way")
     desk.do(Edit.add("Add it", in_the_way))
-    intake = Intake(desk, drafts(BATCH))
-    intake._codes = [f"A{number}" for number in range(1, BATCH + 1)]
-    desk.notices.refused.connect(lambda _: intake.cancel())
+    task = ImportTask(desk, rows(BATCH))
+    task._job._number = 1
+    desk.notices.refused.connect(lambda _: task.cancel())
 
-    run(qtbot, intake)
+    run(qtbot, task)
 
     assert desk.reader.find(Article) == [in_the_way]
     assert desk.undo_label() == "Add it"
@@ -308,9 +310,9 @@ def test_the_log_is_emptied_meanwhile_by_the_worker(qtbot, tmp_path):
         store._db.execute("PRAGMA wal_autocheckpoint = 0").fetchall()  # not by the one that writes
         log = path.with_name(f"{path.name}-wal")
         most = []
-        intake = Intake(Workspace(store, path), drafts(40 * BATCH))
+        task = ImportTask(Workspace(store, path), rows(40 * BATCH))
 
-        run(qtbot, intake, lambda *_: most.append(log.stat().st_size if log.exists() else 0))
+        run(qtbot, task, lambda *_: most.append(log.stat().st_size if log.exists() else 0))
 
         assert store.reader.count(Article) == 40 * BATCH
         assert max(most) < 2 * path.stat().st_size
@@ -318,7 +320,7 @@ def test_the_log_is_emptied_meanwhile_by_the_worker(qtbot, tmp_path):
 
 @pytest.mark.parametrize("is_freed", [True, False])
 def test_a_full_disk_ends_the_import_and_it_is_told_what_is_left(qtbot, desk, store, is_freed):
-    intake, told = Intake(desk, drafts(20 * BATCH)), []
+    task, told = ImportTask(desk, rows(20 * BATCH)), []
 
     def fill(done, _):
         if done == 3 * BATCH:
@@ -330,9 +332,9 @@ def test_a_full_disk_ends_the_import_and_it_is_told_what_is_left(qtbot, desk, st
         if is_freed:
             store._db.execute("PRAGMA max_page_count = 100000").fetchone()
 
-    intake.progressed.connect(fill)
+    task.progressed.connect(fill)
     desk.notices.refused.connect(hear)
-    report = run(qtbot, intake)
+    report = run(qtbot, task)
 
     assert "the disk is full" in told[0]
     assert QThreadPool.globalInstance().waitForDone(2_000)

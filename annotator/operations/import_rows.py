@@ -1,5 +1,6 @@
-"""One article of an import, as far as it is known and filled in."""
+"""The articles of an import, each as far as it is known and filled in."""
 
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from pathlib import Path
 from typing import Self
@@ -8,13 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.dates import parse_date
-from annotator.importers import Draft
+from annotator.domain.text import one_line
+from annotator.importers import Draft, Refusal
+from annotator.importers.encodings import short_name
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import is_page
-from annotator.ui.importing.encoding_choice import short_name
-from annotator.ui.importing.finds import Find
-from annotator.ui.importing.likenesses import Nearly
-from annotator.ui.widgets.typed import one_line
+from annotator.operations.found_drafts import FoundDraft
+from annotator.operations.likenesses import Nearly
 
 
 class Column(IntEnum):
@@ -29,7 +30,7 @@ class Column(IntEnum):
     STATE = 6
 
 
-class Arrival(Struct, frozen=True):
+class ImportRow(Struct, frozen=True):
     """One draft as it is filled in.
 
     `sha256` is of its text, `path` the file it was read from, None for none; `has_columns` that it
@@ -54,16 +55,16 @@ class Arrival(Struct, frozen=True):
     as_read: Draft | None = None
 
     @classmethod
-    def of(cls, find: Find, twin: str) -> Self:
+    def of(cls, found: FoundDraft, twin: str) -> Self:
         """Return what was found, wanted unless its text is there already."""
         return cls(
-            find.draft,
-            find.sha256,
-            find.path,
+            found.draft,
+            found.sha256,
+            found.path,
             twin,
             is_wanted=not twin,
-            published=find.draft.published_at,
-            has_columns=find.has_columns,
+            published=found.draft.published_at,
+            has_columns=found.has_columns,
         )
 
     @property
@@ -132,7 +133,7 @@ class Arrival(Struct, frozen=True):
             self.state,
         )[column]
 
-    def with_text(self, column: int, text: str) -> "Arrival":
+    def with_text(self, column: int, text: str) -> "ImportRow":
         """Return this with another text in a column that can be edited."""
         typed = one_line(text).strip()
         match column:
@@ -149,6 +150,50 @@ class Arrival(Struct, frozen=True):
         """Return the draft without the caveat that begins so: a person has settled it."""
         caveats = (each for each in self.draft.caveats if not each.startswith(start))
         return replace(self.draft, caveats=tuple(caveats))
+
+
+class Twins:
+    """Knows which texts are in the project, or in the same import, already.
+
+    `find_code` returns the code of the article of the project that has the text with a hash, or ''.
+    """
+
+    def __init__(self, find_code: Callable[[str], str]) -> None:
+        self._find_code = find_code
+        self._files: dict[str, str] = {}
+
+    def row(self, found: FoundDraft) -> ImportRow:
+        """Return what was found as a row, wanted unless its text is there already."""
+        code = self._find_code(found.sha256)
+        twin = f"already here as {code}" if code else ""
+        if not twin and found.sha256 in self._files:
+            twin = f"same as {self._files[found.sha256]}"
+        self._files.setdefault(found.sha256, found.draft.file_name)
+        return ImportRow.of(found, twin)
+
+    def forget(self, row: ImportRow) -> None:
+        """Forget the text of a row that gets another one, unless other rows are its twins."""
+        if self._files.get(row.sha256) == row.draft.file_name and not row.twin:
+            del self._files[row.sha256]
+
+    def keep_only(self, rows: Iterable[ImportRow]) -> None:
+        """Forget every text of the import but those of these rows."""
+        self._files = {}
+        for row in rows:
+            self._files.setdefault(row.sha256, row.draft.file_name)
+
+
+def rows_of(
+    found: Iterable[FoundDraft | Refusal], twins: Twins, language: str = ""
+) -> Iterator[ImportRow | Refusal]:
+    """Return what was found as rows; `language` is that of the articles that do not state it."""
+    for item in found:
+        if isinstance(item, Refusal):
+            yield item
+            continue
+        draft = item.draft
+        known = draft.language or language
+        yield twins.row(item.with_draft(replace(draft, language=known)))
 
 
 def _as_iso(typed: str) -> str:

@@ -1,12 +1,11 @@
-"""What is found in the files of an import, made ready off the GUI thread."""
+"""What is found in the files of an import: drafts, questions about tables, and refusals."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from time import monotonic, sleep
 from types import MappingProxyType
-from typing import Final, Self, TypeAlias, TypeVar
+from typing import Final, Self, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,22 +15,18 @@ from annotator.importers import Draft, Refusal
 from annotator.importers import choices as chosen
 from annotator.importers.choices import Choices
 from annotator.importers.draft import InFile
-from annotator.importers.files import read_as_told, read_or_refuse, table_format
+from annotator.importers.files import read_as_told, read_files, read_or_refuse, table_format
 from annotator.importers.folders import gathered
 from annotator.importers.sheet import Row, Sheet
 from annotator.importers.table_match import FIRST, Match, guess_match, shape
 
-T = TypeVar("T")
 Source = Path | Draft
 Cells = tuple[tuple[str, ...], ...]
 
-_AT_ONCE: Final = 200
-_SECONDS: Final = 0.2
-_PAUSE: Final = 0.05
 _IN_MEMORY: Final = 16_000_000
 
 
-class Find(Struct, frozen=True):
+class FoundDraft(Struct, frozen=True):
     """A draft with the hash of its text, and the file it was read from; None for none."""
 
     draft: Draft
@@ -43,6 +38,10 @@ class Find(Struct, frozen=True):
     def of(cls, draft: Draft, path: Path | None = None, *, has_columns: bool = False) -> Self:
         """Return a draft with its hash, which takes its time in long texts."""
         return cls(draft, draft.sha256, path, has_columns)
+
+    def with_draft(self, draft: Draft) -> Self:
+        """Return this with its draft changed in something other than its text."""
+        return replace(self, draft=draft)
 
 
 class Originals:
@@ -103,8 +102,8 @@ Question: TypeAlias = Unmatched | SeveralLists
 """What a person is asked about a table before it is read."""
 
 
-class Told(Struct, frozen=True):
-    """What a person told of tables: matches by their shape, lists by the names of all of them.
+class Answers(Struct, frozen=True):
+    """What a person said about tables: matches by their shape, lists by the names of all of them.
 
     `encodings` are those in which files are read, by their paths.
     """
@@ -114,41 +113,48 @@ class Told(Struct, frozen=True):
     encodings: Mapping[Path, str] = MappingProxyType({})
 
     def choices(self, path: Path, names: tuple[str, ...] = ()) -> Choices:
-        """Return what is told of one file; `names` are those of its lists."""
+        """Return how one file is to be read; `names` are those of its lists."""
         encoding, table = self.encodings.get(path, ""), self.lists.get(names, "")
         return Choices(encoding=encoding, known=self.matches, table=table)
 
 
-NOTHING: Final = Told()
-"""What is told of the tables that nobody was asked about."""
+NO_ANSWERS: Final = Answers()
+"""What is known of the tables that nobody was asked about."""
 
 
-def finds(
-    sources: Iterable[Source], told: Told = NOTHING, originals: Originals | None = None
-) -> Iterator[Find | Question | Refusal]:
+def found_drafts(
+    sources: Iterable[Source], answers: Answers = NO_ANSWERS, originals: Originals | None = None
+) -> Iterator[FoundDraft | Question | Refusal]:
     """Return what is in files, in the files of folders, and in drafts; nothing is raised.
 
-    A table is read when it was told of, or the names of its columns say enough, and is a question
-    else. `originals` keeps the bytes of what is found.
+    A table is read when the names of its columns or an answer say enough; otherwise it becomes a
+    question. `originals` keeps the bytes of what is found.
     """
     originals = originals or Originals()
     sources = list(sources)
     named = {source for source in sources if isinstance(source, Path)}
     for source in sources:
         if isinstance(source, Draft):
-            yield Find.of(source)
+            yield FoundDraft.of(source)
     for path in gathered(source for source in sources if isinstance(source, Path)):
         if isinstance(path, Refusal):
             yield path
             continue
-        read = partial(_found, told=told, is_alone=path in named)
-        found: Iterator[Draft | Question | Refusal] = read_or_refuse(path, read)
-        for item in found:
-            if isinstance(item, Draft):
-                kept = originals.kept(item, path)
-                yield Find.of(kept, path, has_columns=has_columns(path))
+        read = partial(_found, answers=answers, is_alone=path in named)
+        items: Iterator[FoundDraft | Question | Refusal] = read_or_refuse(path, read)
+        for item in items:
+            if isinstance(item, FoundDraft):
+                yield item.with_draft(originals.kept(item.draft, path))
             else:
                 yield item
+
+
+def found_in_files(
+    paths: Iterable[Path], choices: Choices = chosen.NONE
+) -> Iterator[FoundDraft | Refusal]:
+    """Return what is in files and in the files of folders, without asking about tables."""
+    for item in read_files(paths, choices):
+        yield FoundDraft.of(item) if isinstance(item, Draft) else item
 
 
 def has_columns(path: Path) -> bool:
@@ -163,38 +169,31 @@ def look(path: Path, choices: Choices = chosen.NONE) -> list[Unmatched]:
     return [_looked_at(path, sheet) for sheet in sheets if sheet.columns]
 
 
-def batched(items: Iterable[T]) -> Iterator[list[T]]:
-    """Return the items in lists: the first at once, then those of a fifth of a second each.
-
-    After each there is a pause: a busy worker would hold up the thread that shows them.
-    """
-    batch: list[T] = []
-    told = 0.0
-    for item in items:
-        batch.append(item)
-        if len(batch) == _AT_ONCE or monotonic() - told > _SECONDS:
-            yield batch
-            sleep(_PAUSE)
-            batch, told = [], monotonic()
-    if batch:
-        yield batch
-
-
-def _found(path: Path, told: Told, *, is_alone: bool) -> Iterator[Draft | Question | Refusal]:
+def _found(
+    path: Path, answers: Answers, *, is_alone: bool
+) -> Iterator[FoundDraft | Question | Refusal]:
     if not has_columns(path):
-        yield from read_as_told(path, told.choices(path))
+        yield from _of_file(path, answers.choices(path), has_columns=False)
         return
-    tables = look(path, told.choices(path))
+    tables = look(path, answers.choices(path))
     names = _lists(tables)
-    if names and names not in told.lists:
+    if names and names not in answers.lists:
         yield SeveralLists(path, tuple(tables))
         return
-    choices = told.choices(path, names)
+    choices = answers.choices(path, names)
     wanted = [each for each in tables if not choices.table or each.name == choices.table]
     questions = [
-        each for each in wanted if each.shape not in told.matches and _is_guess(each, is_alone)
+        each for each in wanted if each.shape not in answers.matches and _is_guess(each, is_alone)
     ]
-    yield from questions or read_as_told(path, choices)
+    yield from questions or _of_file(path, choices, has_columns=True)
+
+
+def _of_file(path: Path, choices: Choices, *, has_columns: bool) -> Iterator[FoundDraft | Refusal]:
+    for item in read_as_told(path, choices):
+        if isinstance(item, Draft):
+            yield FoundDraft.of(item, path, has_columns=has_columns)
+        else:
+            yield item
 
 
 def _lists(tables: Sequence[Unmatched]) -> tuple[str, ...]:

@@ -1,15 +1,16 @@
-"""The edit that makes a draft an article of the project."""
+"""Making a draft an article of the project."""
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.edit import Change, Content, Edit
-from annotator.domain.reading import ProjectReader
-from annotator.domain.text import clean, word_count
+from annotator.domain.text import word_count
 from annotator.importers.draft import Draft
 from annotator.importers.faults import unforeseen
 from annotator.language.languages.guessing import settled
 
 
-def arrival(draft: Draft, code: str, annotator_id: str, group: str | None = None) -> Edit:
+def article_from_draft(
+    draft: Draft, code: str, annotator_id: str, group: str | None = None
+) -> Edit:
     """Return the edit that adds an article with its text and the bytes it came in.
 
     Raises UnreadableFileError when these bytes are gone, or when something fails unexpectedly.
@@ -44,32 +45,6 @@ def contents_of(draft: Draft) -> tuple[Content, ...]:
     """
     text = Content(draft.text)
     return (text, Content(draft.received)) if draft.has_own_bytes else (text,)
-
-
-def kept(reader: ProjectReader, article: Article) -> Draft | None:
-    """Return the text file that an article came in, as it was read; None for other files."""
-    versions = [v for v in reader.find(TextVersion, article_id=article.id) if v.original_sha256]
-    if not versions:
-        return None
-    version = versions[-1]
-    text, original = reader.text(version.sha256), reader.original(version.original_sha256)
-    if _read(original, version.encoding or "utf-8") != text:
-        return None
-    return Draft(
-        headline=article.headline,
-        text=text,
-        original=original,
-        encoding=version.encoding,
-        file_name=version.file_name,
-    )
-
-
-def _read(original: bytes, encoding: str) -> str | None:
-    """Return bytes as the text that they are; None for those of a document, such as DOCX."""
-    try:
-        return clean(original.decode(encoding, errors="replace"))
-    except LookupError:
-        return None
 
 
 def _article(draft: Draft, code: str) -> Article:

@@ -7,8 +7,9 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import Draft, codebook
-from annotator.importers.arrival import arrival, kept
 from annotator.importers.draft import InFile
+from annotator.operations.articles import article_from_draft
+from annotator.operations.received import received_text
 from annotator.storage.store import Store
 
 DRAFT = Draft(
@@ -36,7 +37,7 @@ def desk():
 
 
 def test_a_draft_arrives_with_everything_known_of_it(desk):
-    desk.apply(arrival(DRAFT, "A1", desk.annotator.id))
+    desk.apply(article_from_draft(DRAFT, "A1", desk.annotator.id))
 
     (article,) = desk.reader.find(Article)
     version = desk.reader.version(article.id)
@@ -55,7 +56,7 @@ def test_a_draft_arrives_with_everything_known_of_it(desk):
 def test_the_same_text_is_known_again_by_its_hash(desk):
     assert desk.reader.code_with_text(DRAFT.sha256) == ""
 
-    desk.apply(arrival(DRAFT, "A1", desk.annotator.id))
+    desk.apply(article_from_draft(DRAFT, "A1", desk.annotator.id))
 
     other = replace(DRAFT, headline="Other", original=b"")
     assert desk.reader.code_with_text(other.sha256) == "A1"
@@ -65,7 +66,7 @@ def test_the_same_text_is_known_again_by_its_hash(desk):
 def test_the_bytes_of_a_plain_utf_8_text_are_kept_once_and_can_be_had_again(desk):
     plain = replace(DRAFT, original=DRAFT.text.encode())
 
-    edit = arrival(plain, "A1", desk.annotator.id)
+    edit = article_from_draft(plain, "A1", desk.annotator.id)
     desk.apply(edit)
 
     assert [content.body for content in edit.contents] == [DRAFT.text]
@@ -78,7 +79,7 @@ def test_bytes_that_stay_in_their_file_are_read_when_they_are_wanted(desk, tmp_p
     path.write_bytes(DRAFT.received)
     left = replace(DRAFT, original=InFile(path, Content(DRAFT.received).sha256))
 
-    desk.apply(arrival(left, "A1", desk.annotator.id))
+    desk.apply(article_from_draft(left, "A1", desk.annotator.id))
 
     version = desk.reader.find(TextVersion)[0]
     assert desk.reader.original(version.original_sha256) == DRAFT.original
@@ -90,7 +91,7 @@ def test_bytes_that_were_changed_since_are_refused_by_name(tmp_path):
     left = replace(DRAFT, original=InFile(path, Content(DRAFT.received).sha256))
 
     with pytest.raises(UnreadableFileError, match=r"“a\.txt” was changed after it was read"):
-        arrival(left, "A1", "Ana")
+        article_from_draft(left, "A1", "Ana")
 
 
 def test_the_bytes_of_a_plain_utf_8_text_are_had_without_their_file(tmp_path):
@@ -104,7 +105,7 @@ def test_articles_of_one_group_leave_together(desk):
     by = desk.annotator.id
     drafts = [replace(DRAFT, text=f"Text {number}") for number in range(3)]
     for code, draft in zip(desk.next_codes("A", 3), drafts, strict=True):
-        desk.apply(arrival(draft, code, by, group="one"))
+        desk.apply(article_from_draft(draft, code, by, group="one"))
 
     undone = desk.undo()
 
@@ -114,7 +115,7 @@ def test_articles_of_one_group_leave_together(desk):
 
 
 def test_the_label_names_the_article(desk):
-    edit = arrival(DRAFT, "A1", desk.annotator.id, "g")
+    edit = article_from_draft(DRAFT, "A1", desk.annotator.id, "g")
 
     assert (edit.label, edit.group) == ("Import A1", "g")
 
@@ -122,7 +123,7 @@ def test_the_label_names_the_article(desk):
 def test_the_file_of_an_article_is_kept_to_be_read_again(store, bring_in):
     article = bring_in("Kept words.\n", encoding="utf-8", file_name="a.txt")
 
-    found = kept(store.reader, article)
+    found = received_text(store.reader, article)
 
     assert (found.text, found.original) == ("Kept words.\n", b"Kept words.\n")
     assert (found.encoding, found.file_name) == ("utf-8", "a.txt")
@@ -132,10 +133,10 @@ def test_a_file_that_is_no_plain_text_is_not_read_again(store):
     page = Draft(
         headline="H", text="Words", original=b"<p>Words", encoding="utf-8", file_name="a.html"
     )
-    edit = arrival(page, "A1", store.annotator.id)
+    edit = article_from_draft(page, "A1", store.annotator.id)
     store.apply(edit)
 
-    assert kept(store.reader, edit.changes[0].record) is None
+    assert received_text(store.reader, edit.changes[0].record) is None
 
 
 @pytest.mark.parametrize("encoding", ["docx", "pdf", "rtf", "msg"])
@@ -143,17 +144,17 @@ def test_a_document_is_not_read_again(encoding, store):
     document = Draft(
         headline="H", text="Words", original=b"PK", encoding=encoding, file_name="a.docx"
     )
-    edit = arrival(document, "A1", store.annotator.id)
+    edit = article_from_draft(document, "A1", store.annotator.id)
     store.apply(edit)
 
-    assert kept(store.reader, edit.changes[0].record) is None
+    assert received_text(store.reader, edit.changes[0].record) is None
 
 
 def test_of_an_article_that_is_gone_nothing_is_kept(store, bring_in):
     gone = bring_in("Kept words.\n")
     store.undo()
 
-    assert kept(store.reader, gone) is None
+    assert received_text(store.reader, gone) is None
 
 
 def test_notes_and_the_way_it_came_are_kept(store):
@@ -166,7 +167,7 @@ def test_notes_and_the_way_it_came_are_kept(store):
         notes="Nearly the same as A7.",
         reason="Fetched",
     )
-    store.apply(edit := arrival(draft, "A1", store.annotator.id))
+    store.apply(edit := article_from_draft(draft, "A1", store.annotator.id))
     article = edit.changes[0].record
 
     assert store.reader.get(Article, article.id).notes == "Nearly the same as A7."
@@ -177,7 +178,7 @@ def test_a_draft_without_a_language_gets_the_one_it_is_written_in(desk):
     told = {"Sie sagte, dass der Gipfel zu Ende ist und nicht verlängert wird.": "de", "A B": "und"}
     for number, (text, language) in enumerate(told.items(), start=1):
         draft = replace(DRAFT, text=text, language="")
-        edit = arrival(draft, f"A{number}", desk.annotator.id)
+        edit = article_from_draft(draft, f"A{number}", desk.annotator.id)
 
         assert edit.changes[0].after.language == language
 
@@ -186,4 +187,4 @@ def test_an_article_without_a_file_has_none_to_read_again(desk):
     article = Article(code="A1", headline="Without a text")
     desk.apply(Edit.add("Add it", article))
 
-    assert kept(desk.reader, article) is None
+    assert received_text(desk.reader, article) is None

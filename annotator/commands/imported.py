@@ -1,0 +1,140 @@
+"""What the command line prints of an import: what came in, what was here, what was refused."""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct, field
+
+from annotator.domain.direction import isolated
+from annotator.domain.reading import ProjectReader
+from annotator.importers.encodings import title_of
+from annotator.importers.left_out import told_of
+from annotator.importers.original import shown
+from annotator.operations.import_report import Outcome, State
+
+_IN_WINDOW: Final = "see “Omitted page content…” in the window."
+_LETTERS: Final = "letters"  # of a document that says how it is written, and says it wrongly
+_PART: Final = re.compile(r"(?:, (?:sheet )?“[^”]*”)?, (?:row|line|entry|article) [\d,]+$")
+
+
+class ImportedArticle(Struct, frozen=True, omit_defaults=True):
+    """An article that came in, as JSON has it.
+
+    `left_out` counts the long passages of its page that are not in the text.
+    """
+
+    code: str
+    headline: str
+    file: str
+    guesses: tuple[str, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    left_out: int = 0
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> "ImportedArticle":
+        """Return an article that came in."""
+        known = title_of(outcome.encoding) != outcome.encoding
+        letters = (f"encoding {outcome.encoding}" if known else _LETTERS,)
+        return cls(
+            outcome.code,
+            outcome.headline,
+            outcome.file,
+            (*(letters if outcome.encoding else ()), *outcome.guesses),
+            outcome.caveats,
+            outcome.left_out,
+        )
+
+    def lines(self) -> Iterator[str]:
+        """Return the lines about it, except guesses."""
+        yield f"{self.code}  {isolated(self.headline)}"
+        yield from (f"    {sentence}" for sentence in self.not_understood)
+        if self.left_out:
+            yield f"    {told_of(self.left_out)}: {_IN_WINDOW}"
+
+
+class KnownArticle(Struct, frozen=True):
+    """A file whose text is in the project already, with the code of its article."""
+
+    code: str
+    file: str
+
+
+class Refused(Struct, frozen=True):
+    """A file, or a part of one, that did not come in."""
+
+    file: str
+    reason: str
+
+
+class Imported(Struct, frozen=True):
+    """What became of the files, in their order.
+
+    `skipped` is what nobody can have meant as an article, such as hidden files.
+    """
+
+    imported: list[ImportedArticle] = field(default_factory=list)
+    already_here: list[KnownArticle] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    skipped: list[Refused] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, outcomes: Iterable[Outcome], reader: ProjectReader) -> "Imported":
+        """Return the outcomes of an import that is in the project."""
+        found = cls()
+        for each in outcomes:
+            file = str(each.path or each.file)
+            if each.state is State.SKIPPED:
+                found.skipped.append(Refused(file, each.reason))
+            elif each.state is State.REFUSED:
+                found.refused.append(Refused(file, each.reason))
+            elif each.state is State.ALREADY_HERE:
+                code = reader.code_with_text(each.sha256)
+                found.already_here.append(KnownArticle(code, each.file))
+            else:
+                found.imported.append(ImportedArticle.of(each))
+        return found
+
+    def lines(self) -> Iterator[str]:
+        """Return the lines about what was not refused."""
+        for each in self.imported:
+            yield from each.lines()
+        for twin in self.already_here:
+            yield f"“{twin.file}” is already here as {twin.code}."
+        yield from _reasons(self.skipped)
+        yield from self._guesses()
+        counts = [f"{len(self.imported):,} imported", f"{len(self.already_here):,} already here"]
+        counts += [f"{len(self.refused):,} refused"] if self.refused else []
+        counts += [f"{len(self.skipped):,} skipped"] if self.skipped else []
+        yield f"{', '.join(counts)}."
+
+    def refusals(self) -> Iterator[str]:
+        """Return the lines about what was refused."""
+        yield from _reasons(self.refused)
+
+    def _guesses(self) -> Iterator[str]:
+        """Return each guess once, however many articles came of the file."""
+        told = {(_file(each.file), guess): each for each in self.imported for guess in each.guesses}
+        for (name, guess), article in told.items():
+            option = guess.partition(" ")[0].rstrip(":")
+            advice = f" To set it, use --{option}." if option != _LETTERS else ""
+            yield f"Guessed for “{name}”: {guess} ({article.code}).{advice}"
+
+
+def _reasons(passed: Sequence[Refused]) -> Iterator[str]:
+    """Return the reasons, each with its path where files in several folders have one name."""
+    folders: dict[str, set[Path]] = defaultdict(set)
+    for each in passed:
+        folders[Path(each.file).name].add(Path(each.file).parent)
+    for each in passed:
+        path = Path(each.file)
+        place = f" ({shown(path.parent)}{os.sep})" if len(folders[path.name]) > 1 else ""
+        yield each.reason + place
+
+
+def _file(name: str) -> str:
+    """Return the file of a part of it, such as `x.csv, row 7`."""
+    return _PART.sub("", name)

@@ -1,0 +1,1 @@
+"""What a person does, once for the window and the command line: no Qt, no database."""

@@ -1,0 +1,126 @@
+"""Bringing what was found into the project, a batch at a time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.domain.article import Article
+from annotator.domain.edit import Edit
+from annotator.domain.errors import UnreadableFileError
+from annotator.domain.stamp import new_id
+from annotator.importers import Draft, Refusal
+from annotator.operations.articles import article_from_draft
+from annotator.operations.import_report import Outcome, imported, lost, not_wanted, refused
+from annotator.operations.import_rows import ImportRow
+
+BATCH: Final = 500
+"""How many articles come in with one edit, unless it is said otherwise."""
+
+_PREFIX: Final = "A"  # of the short codes of articles
+
+HEAVY: Final = 20_000_000
+"""From how many characters and bytes on a batch is full."""
+
+
+class ImportJob:
+    """Imports the wanted rows: edits of one group, which are one step to undo.
+
+    Whoever draws `edits` applies each. `first_code` is the next free short code of articles.
+    `outcomes` says what became of every row and every refused file so far, `lost` how many wanted
+    rows were refused.
+    """
+
+    def __init__(
+        self,
+        items: Iterable[ImportRow | Refusal],
+        annotator_id: str,
+        first_code: str,
+        size: int = BATCH,
+        label: str = "",
+    ) -> None:
+        self.outcomes: list[Outcome] = []
+        self.lost = 0
+        self.group = new_id()
+        self._items = items
+        self._annotator_id = annotator_id
+        self._number = int(first_code.removeprefix(_PREFIX))
+        self._size = size
+        self._label = label
+
+    def edits(self) -> Iterator[Edit]:
+        """Return the edits, each a batch of articles with their texts."""
+        batch: list[Edit] = []
+        weight = 0
+        for row, draft in self._wanted():
+            if edit := self._edit(row, draft):
+                batch.append(edit)
+                weight += sum(len(content.body) for content in edit.contents)
+            if len(batch) == self._size or weight > HEAVY:
+                yield self._joined(batch)
+                batch, weight = [], 0
+        if batch:
+            yield self._joined(batch)
+
+    def _wanted(self) -> Iterator[tuple[ImportRow, Draft]]:
+        """Return the rows that are to come in; notes the others."""
+        for item in self._items:
+            if isinstance(item, Refusal):
+                self.outcomes.append(refused(item))
+            elif item.is_wanted:
+                yield item, item.filled
+            else:
+                self.outcomes.append(not_wanted(item))
+
+    def _edit(self, row: ImportRow, draft: Draft) -> Edit | None:
+        """Return the edit that adds an article; None, and its code for the next, if refused."""
+        code = f"{_PREFIX}{self._number}"
+        try:
+            edit = article_from_draft(draft, code, self._annotator_id)
+        except UnreadableFileError as error:
+            self.outcomes.append(lost(row, str(error)))
+            self.lost += 1
+            return None
+        self._number += 1
+        self.outcomes.append(imported(row, draft, code))
+        return edit
+
+    def _joined(self, batch: Sequence[Edit]) -> Edit:
+        several = f"Import {articles(len(batch))}" if len(batch) > 1 else batch[0].label
+        return replace(Edit.joined(self._label or several, batch), group=self.group)
+
+
+class ImportEnd(Struct, frozen=True):
+    """How an import ended: the articles that are in the project, of so many wanted."""
+
+    article_ids: tuple[str, ...]
+    wanted: int
+    refused: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether every article came in or was refused."""
+        return len(self.article_ids) + self.refused == self.wanted
+
+    @property
+    def sentence(self) -> str:
+        """Return how it ended in one sentence."""
+        if not self.wanted:
+            return "No new articles were imported."
+        if self.article_ids and len(self.article_ids) == self.wanted:
+            return f"{articles(self.wanted)} imported. Press Ctrl+Z to undo."
+        if self.article_ids or self.refused:
+            return f"{len(self.article_ids):,} of {articles(self.wanted)} imported."
+        return "Import cancelled. Nothing was imported."
+
+
+def articles(count: int) -> str:
+    """Return how many articles, in words."""
+    return "1 article" if count == 1 else f"{count:,} articles"
+
+
+def article_ids(edit: Edit) -> list[str]:
+    """Return the ids of the articles that an edit adds."""
+    records = (change.after for change in edit.changes if change.before is None)
+    return [record.id for record in records if isinstance(record, Article)]

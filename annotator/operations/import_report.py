@@ -1,0 +1,177 @@
+"""What became of each article of an import, to be read and to be kept as a file."""
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+from io import StringIO
+from pathlib import Path
+
+from msgspec import Struct
+
+from annotator.domain.text import one_line
+from annotator.exporters.guard import guarded
+from annotator.importers import Draft, Refusal
+from annotator.importers.encodings import short_name
+from annotator.importers.left_out import told_of
+from annotator.importers.original import name_of_folder, shown
+from annotator.operations.import_rows import ImportRow
+
+
+class State(StrEnum):
+    """What became of an article or a file, what needs a look first."""
+
+    REFUSED = "refused"
+    TO_CHECK = "imported, check"
+    ALREADY_HERE = "already here"
+    SIMILAR = "similar"
+    NEW_VERSION = "new version"
+    NOT_IMPORTED = "not imported"
+    SKIPPED = "skipped"
+    IMPORTED = "imported"
+
+
+_ORDER = tuple(State)
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What became of one article of an import, or of a file that has none.
+
+    `file` names the article's file, and the part of it that it was; `path` is None for what came
+    from no file. `code` is that of the article which came in. `encoding` is that of a text in
+    which it was guessed, `likeness` says which text is nearly the same, `reason` why it is not in
+    the project. `left_out` counts the long passages of its page that are not in the text.
+    """
+
+    state: State
+    file: str
+    path: Path | None = None
+    code: str = ""
+    headline: str = ""
+    sha256: str = ""
+    encoding: str = ""
+    likeness: str = ""
+    guesses: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+    left_out: int = 0
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return what to say about it."""
+        if not self.code:
+            return self.reason
+        what = f"{self.code}, {self.likeness}" if self.likeness else self.code
+        if self.encoding:  # before a long headline, which may be cut off
+            what += f" (encoding: {short_name(self.encoding)}, guessed)"
+        omitted = told_of(self.left_out)
+        if self.caveats:
+            sentences = (*self.caveats, *([f"{omitted}."] if omitted else []))
+            return f"{what}: {' '.join(sentences)}"
+        headline = f"{self.headline} ({omitted})" if omitted else self.headline
+        return f"{what}: {headline}" if self.likeness else f"{what}  {headline}"
+
+
+def imported(row: ImportRow, draft: Draft, code: str) -> Outcome:
+    """Return that a row, filled in as this draft, came in under a code."""
+    nearly = row.nearly.words if row.nearly else ""
+    alone = State.SIMILAR if nearly else State.IMPORTED
+    return Outcome(
+        state=State.TO_CHECK if draft.caveats else alone,
+        file=draft.file_name,
+        path=row.path,
+        code=code,
+        headline=draft.headline,
+        encoding=draft.encoding if draft.is_guessed else "",
+        likeness=nearly,
+        guesses=draft.guesses,
+        caveats=draft.caveats,
+        left_out=draft.left_out,
+    )
+
+
+def lost(row: ImportRow, reason: str) -> Outcome:
+    """Return that a wanted row did not come in after all."""
+    return Outcome(state=State.REFUSED, file=row.draft.file_name, path=row.path, reason=reason)
+
+
+def not_wanted(row: ImportRow) -> Outcome:
+    """Return why a row does not come in as an article of its own."""
+    state, reason = State.NOT_IMPORTED, row.state if row.state != "new" else "not selected"
+    if row.version_of:
+        state, reason = State.NEW_VERSION, f"offered as a {row.state}"
+    elif row.twin:
+        state = State.ALREADY_HERE
+    return Outcome(
+        state=state, file=row.draft.file_name, path=row.path, sha256=row.sha256, reason=reason
+    )
+
+
+def refused(refusal: Refusal) -> Outcome:
+    """Return that a file, or a part of one, was refused or skipped."""
+    state = State.SKIPPED if refusal.is_skipped else State.REFUSED
+    return Outcome(state=state, file=shown(refusal.path), path=refusal.path, reason=refusal.reason)
+
+
+class ReportLine(Struct, frozen=True):
+    """One article: its state, the file it came from, and what to say about it.
+
+    `code` is that of an article of whose page long passages are not in the text.
+    """
+
+    state: State
+    name: str
+    words: str
+    code: str = ""
+
+    @property
+    def is_special(self) -> bool:
+        """Return whether it needs a look: it did not just come in whole, nor was skipped."""
+        return self.state not in (State.IMPORTED, State.SKIPPED) or bool(self.code)
+
+
+def lines_of(outcomes: Sequence[Outcome]) -> list[ReportLine]:
+    """Return what became of everything, what needs a look first."""
+    names = _told_apart([(each.file, _folder(each.path)) for each in outcomes])
+    lines = [
+        ReportLine(each.state, name, each.words, each.code if each.left_out else "")
+        for each, name in zip(outcomes, names, strict=True)
+    ]
+    return sorted(lines, key=lambda line: (_ORDER.index(line.state), not line.code))
+
+
+def summary(lines: Sequence[ReportLine]) -> str:
+    """Return how many there are of each state, in words."""
+    counts = Counter(line.state for line in lines)
+    check = counts.pop(State.TO_CHECK, 0)
+    imported = counts.pop(State.IMPORTED, 0) + counts.pop(State.SIMILAR, 0) + check
+    others = [f"{counts[each]:,} {each}" for each in _ORDER[::-1] if counts[each]]
+    to_check = f" ({check:,} to check)" if check else ""
+    return ", ".join([f"{imported:,} imported{to_check}", *others])
+
+
+def as_csv(lines: Sequence[ReportLine]) -> str:
+    """Return the report as a table; text that a spreadsheet could run is marked as text."""
+    table = StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(("state", "file", "words"))
+    writer.writerows(map(guarded, (line.state, line.name, line.words)) for line in lines)
+    return table.getvalue()
+
+
+def as_text(lines: Sequence[ReportLine]) -> str:
+    """Return the report as plain text, a line for each article."""
+    body = (f"{line.state}: {one_line(line.name)}: {one_line(line.words)}" for line in lines)
+    return "\n".join([summary(lines), "", *body, ""])
+
+
+def _folder(path: Path | None) -> str:
+    return name_of_folder(path) if path else ""
+
+
+def _told_apart(places: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the names of files, with their folder where several folders have one of the name."""
+    folders: dict[str, set[str]] = {}
+    for name, folder in places:
+        folders.setdefault(name, set()).add(folder)
+    return [f"{folder}/{name}" if len(folders[name]) > 1 else name for name, folder in places]
