@@ -109,7 +109,7 @@ def test_a_refused_batch_takes_the_others_back(qtbot, desk):
     in_the_way = Article(code=f"A{BATCH + 5}", headline="In the way")
     desk.do(Edit.add("Add it", in_the_way))
 
-    with qtbot.waitSignal(desk.refused):
+    with qtbot.waitSignal(desk.notices.refused):
         report = run(qtbot, task)
 
     assert desk.reader.find(Article) == [in_the_way]
@@ -264,7 +264,7 @@ def test_a_worker_that_cannot_go_on_says_so(qtbot, desk, monkeypatch):
         yield
 
     task._task._steps = steps
-    desk.refused.connect(told.append)
+    desk.notices.refused.connect(told.append)
 
     report = run(qtbot, task)
 
@@ -295,7 +295,7 @@ def test_a_refused_first_batch_takes_back_nothing_else(qtbot, desk):
     desk.do(Edit.add("Add it", in_the_way))
     task = ImportTask(desk, rows(BATCH))
     task._job._number = 1
-    desk.refused.connect(lambda _: task.cancel())
+    desk.notices.refused.connect(lambda _: task.cancel())
 
     run(qtbot, task)
 
@@ -333,7 +333,7 @@ def test_a_full_disk_ends_the_import_and_it_is_told_what_is_left(qtbot, desk, st
             store._db.execute("PRAGMA max_page_count = 100000").fetchone()
 
     task.progressed.connect(fill)
-    desk.refused.connect(hear)
+    desk.notices.refused.connect(hear)
     report = run(qtbot, task)
 
     assert "the disk is full" in told[0]
