@@ -256,19 +256,20 @@ def test_a_lost_file_is_not_told_while_something_else_is_asked(filed, path, aske
 
 
 def test_an_edit_that_got_into_a_lost_file_is_shown_and_told(filed, path, asked, qtbot):
-    count = filed.workspace._store._writer._count
+    journal = filed.workspace._store._journal
+    add_done = journal.add_done
 
-    def lose(edit):
+    def lose(*line):
         path.unlink()
-        count(edit)
+        return add_done(*line)
 
-    filed.workspace._store._writer._count = lose
+    journal.add_done = lose
     with qtbot.waitSignal(filed.workspace.refused) as refused:
         filed.actions_["claim.add"].trigger()
 
     assert "is not safe" in str(refused.args[0])
     assert filed.desk.focus.claim.code == "C1"
-    filed.workspace._store._writer._count = count
+    journal.add_done = add_done
 
 
 def test_closing_on_a_lost_file_offers_the_copy(filed, path, target, works, asked):

@@ -13,9 +13,11 @@ from typing_extensions import override
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
+from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.project.pending import Kept
 from annotator.ui.project.undoing import Undoing
 from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.completing import NameField
@@ -87,7 +89,7 @@ class ArticleDetails(QDialog):
         workspace.edited.connect(self._follow)
         workspace.told.connect(self._tell)
         workspace.turned.connect(self._tell_turn)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(min(fonts.pixels(_WIDTH), room_for(self).width()))
 
     @classmethod
     def ask(

@@ -23,6 +23,7 @@ from annotator.domain.span import Span
 from annotator.ui.models.doubts import DoubtRow, doubt_row
 from annotator.ui.models.rows import RowsModel
 from annotator.ui.project.focus import Focus
+from annotator.ui.theming import fonts
 from annotator.ui.views.keyed_list import KeyedList
 from annotator.ui.views.review_row import ROW_HEIGHT, ReviewRow
 from annotator.ui.widgets.list_heading import ListHeading
@@ -91,7 +92,7 @@ class ReviewList(QWidget):
         waiting = len(self._doubts)
         if waiting and not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._rows.index(min(row, waiting - 1)))
-        self._list.setFixedHeight(min(waiting, _SHOWN) * ROW_HEIGHT)
+        self._list.setFixedHeight(min(waiting, _SHOWN) * fonts.pixels(ROW_HEIGHT))
         self.setVisible(bool(waiting) and not self._is_folded)
         if had_keys and not waiting:
             self.left.emit()
