@@ -123,7 +123,7 @@ def test_a_refused_batch_takes_the_others_back(qtbot, desk, refusing):
     desk.do(Edit.add("Add it", in_the_way))
     refusing(f"Headline {BATCH + 4}")
 
-    with qtbot.waitSignal(desk.refused):
+    with qtbot.waitSignal(desk.notices.refused):
         report = run(qtbot, task)
 
     assert [each.id for each in desk.reader.find(Article)] == [in_the_way.id]
@@ -278,7 +278,7 @@ def test_a_worker_that_cannot_go_on_says_so(qtbot, desk, monkeypatch):
         yield
 
     task._task._steps = steps
-    desk.refused.connect(told.append)
+    desk.notices.refused.connect(told.append)
 
     report = run(qtbot, task)
 
@@ -309,7 +309,7 @@ def test_a_refused_first_batch_takes_back_nothing_else(qtbot, desk, refusing):
     desk.do(Edit.add("Add it", in_the_way))
     task = ImportTask(desk, rows(BATCH))
     refusing("Headline 4")
-    desk.refused.connect(lambda _: task.cancel())
+    desk.notices.refused.connect(lambda _: task.cancel())
 
     run(qtbot, task)
 
@@ -347,7 +347,7 @@ def test_a_full_disk_ends_the_import_and_it_is_told_what_is_left(qtbot, desk, st
             store._db.execute("PRAGMA max_page_count = 100000").fetchone()
 
     task.progressed.connect(fill)
-    desk.refused.connect(hear)
+    desk.notices.refused.connect(hear)
     report = run(qtbot, task)
 
     assert "the disk is full" in told[0]

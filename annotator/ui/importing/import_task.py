@@ -55,7 +55,7 @@ class ImportTask(QObject):
         self._arrived: list[str] = []
         self._task = Task(self._edits)
         self._task.yielded.connect(self._prepare)
-        self._task.failed.connect(workspace.refused)
+        self._task.failed.connect(workspace.notices.refuse)
         self._task.finished.connect(self._finish_preparing)
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._apply)
@@ -163,7 +163,7 @@ class ImportTask(QObject):
         try:
             here = {listed.id for listed in self._workspace.reader.listed()}
         except AnnotatorError as error:
-            self._workspace.refused.emit(error)
+            self._workspace.notices.refuse(error)
             return ()
         return tuple(each for each in self._arrived if each in here)
 
