@@ -123,10 +123,6 @@ class Workspace(QObject):
         """Return the short code that the next record of its kind gets."""
         return self._store.next_code(prefix)
 
-    def next_codes(self, prefix: str, count: int) -> list[str]:
-        """Return the next few short codes."""
-        return self._store.next_codes(prefix, count)
-
     def reading(self) -> AbstractContextManager[ProjectReader]:
         """Open the project for reading on a worker's own thread; it needs a file."""
         assert self.path is not None  # noqa: S101 - only projects in files have workers
