@@ -19,8 +19,8 @@ SIGNS = {"supports": "✓", "refutes": "✕", "qualifies": "±", "context": "○
 class EvidenceRow(Struct, frozen=True, kw_only=True):
     """What is shown of a piece of evidence; `tone` colours its stance.
 
-    `details` are the title and the `publisher`; where room is short the title is cut, the
-    publisher only if need be, and `facts` never.
+    The ends of `title` and `publisher` may be cut; `place`, where in the source it is, and
+    `facts` are shown whole.
     """
 
     evidence: Evidence
@@ -29,7 +29,8 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
     sign: str
     tone: str
     quote: str
-    details: str
+    title: str
+    place: str
     publisher: str
     facts: str
     missing: str
@@ -45,8 +46,6 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
     ) -> "EvidenceRow":
         """Put into words what is known; `article` is the code of the article that it is from."""
         quote = " ".join(evidence.quote.split())
-        title = _title(evidence, source, article)
-        publisher = source.publisher if source and source.title else ""
         stance = codebook.scheme(Layer.EVIDENCE_STANCE).label(evidence.stance)
         return cls(
             evidence=evidence,
@@ -55,11 +54,17 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
             sign=SIGNS.get(evidence.stance, ""),
             tone=stance.colour if stance else "",
             quote=harmless(f"“{quote}”" if quote else ""),
-            details=harmless(" · ".join(filter(None, [title, publisher]))),
-            publisher=harmless(publisher),
+            title=harmless(source_name(source)),
+            place=harmless(_place(evidence, article, has_name=bool(source_name(source)))),
+            publisher=harmless(source.publisher if source and source.title else ""),
             facts=" · ".join(_facts(source)) if source else "",
             missing=" · ".join(missing),
         )
+
+    @property
+    def details(self) -> str:
+        """Return what the source is called, where in it the quote is, and who published it."""
+        return " · ".join(filter(None, [self.title + self.place, self.publisher]))
 
     @property
     def spoken(self) -> Row:
@@ -84,11 +89,11 @@ def balance(rows: Sequence[EvidenceRow]) -> str:
     return " · ".join(filter(None, [str(len(rows)) if rows else "", sides]))
 
 
-def _title(evidence: Evidence, source: Source | None, article: str) -> str:
-    name = source_name(source)
-    if article:
-        name = f"{name} ({article})"
-    return ", ".join(filter(None, [name, evidence.locator]))
+def _place(evidence: Evidence, article: str, *, has_name: bool) -> str:
+    """Return what follows the name of a source: the code of its article, and a locator."""
+    code = f" ({article})" if article else ""
+    apart = ", " if evidence.locator and (code or has_name) else ""
+    return f"{code}{apart}{evidence.locator}"
 
 
 def _facts(source: Source) -> list[str]:

@@ -12,8 +12,7 @@ from annotator.ui.widgets.line_breaking import cut_lines
 
 _BAR, _ABOVE, _SIGN, _WORDS, _GAP, _ICON = 3, 6, 14, 34, 6, 12
 _LINES, _QUOTE = 2, 13.5  # the quote's lines, and its type where the article's has 16 pixels
-_SHARE = 0.5  # of a line that what is missing may take
-_TITLE = 0.25  # of a line that a title must have, to be cut in place of the publisher
+_SHARE = 0.5  # of a line that what is missing may take, and of a publisher that must be left
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CUT = Qt.TextElideMode.ElideRight
 
@@ -91,15 +90,21 @@ def _paint_source(
 
 
 def _shortened(row: EvidenceRow, metrics: QFontMetrics, room: int) -> str:
-    """Return the source and its facts on one line; the title is cut first, the facts never."""
+    """Return the source and its facts on one line; the facts are not cut.
+
+    A publisher of whom less than half would be left is not named.
+    """
     facts = f" · {row.facts}" if row.details and row.facts else row.facts
-    left = room - metrics.horizontalAdvance(facts)
-    who = f" · {row.publisher}" if row.publisher else ""
-    title = row.details.removesuffix(who)
-    for_title = max(left - metrics.horizontalAdvance(who), round(room * _TITLE))
-    shown = metrics.elidedText(title, _CUT, for_title if who else max(left, room // 3))
-    for_who = left - metrics.horizontalAdvance(shown)
-    return shown + metrics.elidedText(who, _CUT, max(for_who, 0)) + facts
+    width = metrics.horizontalAdvance
+    left = max(room - width(facts), room // 3)
+    if width(row.details) <= left:
+        return row.details + facts
+    whole = row.title + row.place
+    beside = left - width(f"{whole} · ")
+    if beside >= width(row.publisher) * _SHARE:
+        return f"{whole} · {metrics.elidedText(row.publisher, _CUT, beside)}{facts}"
+    title = metrics.elidedText(row.title, _CUT, max(left - width(row.place), left // 2))
+    return metrics.elidedText(title + row.place, _CUT, left) + facts
 
 
 def _quote_font() -> QFont:

@@ -20,6 +20,7 @@ from annotator.storage.project import open_project
 from annotator.storage.reader import reading
 from annotator.storage.store import Store
 from annotator.ui.project.bookmarks import Bookmarks
+from annotator.ui.project.notices import Notices
 from annotator.ui.project.pending import Pending
 from annotator.ui.project.saving import Save, Saving
 
@@ -40,11 +41,9 @@ class Workspace(QObject):
 
     edited = Signal(object)  # Edit
     turned = Signal(object, str)  # Edit, "Undone" or "Redone"
-    refused = Signal(object)  # AnnotatorError
     saving = Signal()
     saved = Signal()
     moved = Signal()
-    told = Signal(str)
 
     def __init__(self, store: Store, path: Path | None = None) -> None:
         super().__init__()
@@ -52,6 +51,7 @@ class Workspace(QObject):
         self.is_open = True
         self._store = store
         self._codebook = store.reader.codebook()
+        self.notices = Notices(self)
         self.bookmarks = Bookmarks(store.state_folder, store.project.id)
         self._waiting: Mapping[str, int] | None = None
         self._saving = Saving(store, path, self)
@@ -123,10 +123,6 @@ class Workspace(QObject):
         """Return the short code that the next record of its kind gets."""
         return self._store.next_code(prefix)
 
-    def next_codes(self, prefix: str, count: int) -> list[str]:
-        """Return the next few short codes."""
-        return self._store.next_codes(prefix, count)
-
     def reading(self) -> AbstractContextManager[ProjectReader]:
         """Open the project for reading on a worker's own thread; it needs a file."""
         assert self.path is not None  # noqa: S101 - only projects in files have workers
@@ -182,7 +178,7 @@ class Workspace(QObject):
     def do(self, *edits: Edit) -> bool:
         """Do edits as one step and return whether they are on the disk.
 
-        The first one names the step. A refusal is told by `refused` and leaves no trace.
+        The first one names the step. A refusal is in `notices` and leaves no trace.
         """
         edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
         edit = edit.stamped(utc_now())
@@ -209,7 +205,7 @@ class Workspace(QObject):
         try:
             return self._store.next_step(redo=redo)
         except AnnotatorError as error:
-            self.refused.emit(error)
+            self.notices.refuse(error)
             return None
 
     def close(self) -> None:
@@ -225,8 +221,9 @@ class Workspace(QObject):
             self.edited.emit(save.edit)
             if save.turn:
                 self.turned.emit(save.edit, save.turn)
+                self.notices.post(f"{save.turn}: {save.edit.label}")
         if save.error:
-            self.refused.emit(save.error)
+            self.notices.refuse(save.error)
         elif save.edit:
             self.saved.emit()
 
