@@ -7,7 +7,14 @@ from msgspec.structs import replace
 
 from annotator.domain.anchor import anchored
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.carrying import AnchorState, by_edits, carry, place_since, placed_marks
+from annotator.domain.carrying import (
+    AnchorState,
+    by_edits,
+    carry,
+    map_between,
+    place_since,
+    placed_marks,
+)
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.revision import OffsetMap, TextEdit, applied, edits_from_json, narrowed
