@@ -36,9 +36,6 @@ class Project(Protocol):
     def annotator(self) -> Annotator:
         """Return whose edits these are."""
 
-    def next_code(self, prefix: str) -> str:
-        """Return the next short code."""
-
     def apply(self, edit: Edit) -> Edit:
         """Do an edit, and return it as it was written."""
 
@@ -109,11 +106,11 @@ def bring_in(
     """
     reader = project.reader
     rows = rows_of(found_in_files(paths, choices), Twins(reader.code_with_text), language)
-    job = ImportJob(rows, project.annotator.id, project.next_code("A"))
+    job = ImportJob(rows, project.annotator.id)
     has_begun = False
     try:
         for edit in job.edits():
-            project.apply(edit)
+            job.note(project.apply(edit))
             has_begun = True
     except KeyboardInterrupt:
         if has_begun:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from heard import missed
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton
 
@@ -95,6 +96,20 @@ def theme(qapp):
     theme = Theme(qapp, Scheme.LIGHT)
     yield theme
     theme.deleteLater()
+
+
+@pytest.fixture
+def set_type(qapp):
+    """Set the interface in type of a size, given in what usual type is."""
+    usual = qapp.font()
+
+    def scale(size):
+        larger = QFont(usual)
+        larger.setPointSizeF(usual.pointSizeF() * size)
+        qapp.setFont(larger)
+
+    yield scale
+    qapp.setFont(usual)
 
 
 @pytest.fixture

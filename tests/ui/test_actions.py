@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from annotator.ui.application.shortcuts import SHORTCUTS, shortcut
 from annotator.ui.commands.actions import ACTIONS, MENUS, Actions, Scope, key_sheet
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,3 +115,8 @@ def test_the_sheet_names_every_key(qapp):
 
     assert "add claim" in words
     assert "next, previous sentence" in words
+
+
+def test_what_speaks_of_keys_reads_those_that_act():
+    assert {spec.id: spec.keys for spec in ACTIONS if spec.keys} == SHORTCUTS
+    assert (shortcut("claim.add"), shortcut("edit.redo")) == ("C", "Ctrl+Shift+Z")

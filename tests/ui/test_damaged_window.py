@@ -148,7 +148,7 @@ def test_what_belongs_to_no_article_is_said_to(opened, qtbot):
     qtbot.waitUntil(lambda: not window.damaged.button.isHidden())
     window.damaged.button.click()
 
-    with qtbot.waitSignal(window.damaged.told) as told:
+    with qtbot.waitSignal(window.workspace.notices.posted) as told:
         window.damaged.go()
     assert "no known article" in told.args[0]
     window.close()

@@ -186,7 +186,7 @@ class Storm(Monkey):
         self._number, self._kept = count(1), []
         window.workspace.edited.connect(lambda edit: self._kept.append(repr(edit)))
         undoing = window.deeds._undoing  # what undo took out of a field comes back with redo
-        undoing.told.connect(lambda: self._kept.append(repr(undoing._taken)))
+        undoing._notices.posted.connect(lambda: self._kept.append(repr(undoing._taken)))
 
     def act(self):
         by_hand = (self.type_and_leave, self.use, self.ask_menu, self.click, self.pick_row)

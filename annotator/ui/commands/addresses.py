@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -19,8 +19,6 @@ class AddressCommands(QObject):
     `source` returns which source is meant; None, once that is said, when there is none.
     """
 
-    told = Signal(str)
-
     def __init__(
         self, window: QMainWindow, panel: FactCheckPanel, source: Callable[[], Source | None]
     ) -> None:
@@ -28,6 +26,7 @@ class AddressCommands(QObject):
         self._window = window
         self._panel = panel
         self._source = source
+        self._notices = panel.workspace.notices
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
@@ -38,19 +37,19 @@ class AddressCommands(QObject):
         from annotator.ui.dialogs.browser import open_page  # noqa: PLC0415 - the start is measured
 
         if source := self._source():
-            self.told.emit(open_page(self._window, source.url))
+            self._notices.post(open_page(self._window, source.url))
 
     def copy(self) -> None:
         """Put the address of the evidence on the clipboard."""
         if source := self._source():
-            self.told.emit(copy_address(source.url) or "There is no address to copy.")
+            self._notices.post(copy_address(source.url) or "There is no address to copy.")
 
     def archive(self) -> None:
         """Ask for an archived copy in the browser, and wait for its address in the field."""
         from annotator.ui.dialogs.browser import archive_page  # noqa: PLC0415 - as above
 
         if source := self._source():
-            self.told.emit(archive_page(self._window, source.url))
+            self._notices.post(archive_page(self._window, source.url))
             sheet = self._panel.sheet
             if sheet and sheet.isVisible():
                 sheet.go_to("evidence.archive_url")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from annotator.domain.citation import cited
@@ -15,11 +15,10 @@ _NO_ADDRESS = "No address yet. Enter one under Details (Ctrl+D)."
 class CopyCommands(QObject):
     """Puts what is selected, or the sentence that is read, on the clipboard."""
 
-    told = Signal(str)
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
+        self._notices = desk.focus.workspace.notices
         desk.text.link_opened.connect(self.open_address)
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
@@ -35,14 +34,14 @@ class CopyCommands(QObject):
         """Copy the passage with headline, publisher, date, address, code and paragraph."""
         article, passage = self._desk.focus.article, self._desk.passage()
         if article is None or passage is None:
-            self.told.emit("Nothing to copy. Select words first.")
+            self._notices.post("Nothing to copy. Select words first.")
             return
         citation = cited(passage, article)
         copied = QMimeData()
         copied.setText(citation.text)
         copied.setHtml(citation.html)
         QGuiApplication.clipboard().setMimeData(copied)
-        self.told.emit("Passage and citation copied.")
+        self._notices.post("Passage and citation copied.")
 
     def open_address(self) -> None:
         """Open the address of the article in the browser, after a question."""
@@ -50,11 +49,11 @@ class CopyCommands(QObject):
 
         article = self._desk.focus.article
         if article and article.source_url:
-            self.told.emit(open_page(self._desk.text.window(), article.source_url))
+            self._notices.post(open_page(self._desk.text.window(), article.source_url))
         else:
-            self.told.emit(_NO_ADDRESS)
+            self._notices.post(_NO_ADDRESS)
 
     def copy_address(self) -> None:
         """Copy the address of the article."""
         article = self._desk.focus.article
-        self.told.emit(copy_address(article.source_url if article else "") or _NO_ADDRESS)
+        self._notices.post(copy_address(article.source_url if article else "") or _NO_ADDRESS)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.article import Article
@@ -24,8 +24,6 @@ class Errands(QObject):
     Dialogs are loaded when they are first asked for: the start need not wait.
     """
 
-    told = Signal(str)
-
     def __init__(
         self, window: QWidget, focus: Focus, progress: ProgressStrip, preferences: Preferences
     ) -> None:
@@ -33,10 +31,9 @@ class Errands(QObject):
         self._window = window
         self._focus = focus
         self._workspace = focus.workspace
+        self._notices = self._workspace.notices
         self.incoming = Incoming(window, self._workspace, progress, preferences)
-        self.incoming.told.connect(self.told)
         self.rewriting = Rewriting(window, focus)
-        self.rewriting.told.connect(self.told)
         self.incoming.came_again.connect(self._offer_version)
         self.incoming.left_out_asked.connect(self._show_left_out)
         progress.cancelled.connect(self.stop)
@@ -74,7 +71,7 @@ class Errands(QObject):
         article = self._focus.article
         draft = received_text(self._workspace.reader, article) if article else None
         if draft is None:
-            self.told.emit(
+            self._notices.post(
                 "Only articles imported from text files can be reopened with another encoding."
             )
         elif article and (again := EncodingChoice.ask(draft, self._window)):

@@ -36,7 +36,6 @@ class Incoming(QObject):
     Dialogs and importers are loaded when they are first asked for: the start need not wait.
     """
 
-    told = Signal(str)
     arrived = Signal(str)  # id of the first article that came in
     came_again = Signal(str, object)  # id of an article, and the Draft of its other text
     left_out_asked = Signal(str)  # id of an article
@@ -51,6 +50,7 @@ class Incoming(QObject):
         super().__init__(window)
         self._window = window
         self._workspace = workspace
+        self._notices = workspace.notices
         self._progress = progress
         self._preferences = preferences
         self._import: ImportTask | None = None
@@ -95,7 +95,7 @@ class Incoming(QObject):
         if draft:
             self._offer([draft])
         else:
-            self.told.emit("There is no text to paste. Copy the text of an article first.")
+            self._notices.post("There is no text to paste. Copy the text of an article first.")
 
     def import_link(self) -> None:
         """Ask for a link, fetch the page, and offer what is in it."""
@@ -116,7 +116,7 @@ class Incoming(QObject):
             choice = ask_choice(self._window, words, [_STOP_WATCHING, _ANOTHER])
             if choice == _STOP_WATCHING:
                 self._watched.watch("")
-                self.told.emit("No folder is being watched now.")
+                self._notices.post("No folder is being watched now.")
             if choice != _ANOTHER:
                 return
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
@@ -124,7 +124,7 @@ class Incoming(QObject):
         chosen = QFileDialog.getExistingDirectory(self._window, "Watch folder", folder)
         if chosen:
             self._watched.watch(chosen)
-            self.told.emit(f"Watching “{chosen}”: new files there are offered for import.")
+            self._notices.post(f"Watching “{chosen}”: new files there are offered for import.")
 
     def _import_new(self, paths: "tuple[Path, ...]") -> None:
         if self._is_free():
@@ -146,7 +146,7 @@ class Incoming(QObject):
         if self._lines:
             ImportReport.ask(self._lines, self._show_left_out, self._window)
         else:
-            self.told.emit("Nothing has been imported since this window was opened.")
+            self._notices.post("Nothing has been imported since this window was opened.")
 
     def _show_left_out(self, code: str) -> None:
         for article in self._workspace.reader.find(Article, code=code):
@@ -177,7 +177,7 @@ class Incoming(QObject):
     def _is_free(self) -> bool:
         is_busy = bool(self._import or self._workspace.is_read_only)
         if is_busy:
-            self.told.emit(_BUSY)
+            self._notices.post(_BUSY)
         return not is_busy
 
     def _begin(
@@ -201,7 +201,7 @@ class Incoming(QObject):
             self._import = None
         rows, self._rows = self._rows, ()
         self._progress.end()
-        self.told.emit(end.sentence)
+        self._notices.post(end.sentence)
         if end.article_ids:
             self.arrived.emit(end.article_ids[0])
         if rows and end.is_whole:  # keys are answered first: opening an article took its time

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim, Mention
@@ -16,15 +16,12 @@ from annotator.ui.project.undoing import Undoing
 class Deeds(QObject):
     """Acts on the passage, the mark, the claim and the article that the desk shows."""
 
-    told = Signal(str)
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.marking = Marking(desk.focus)
-        self.marking.told.connect(self.told)
         self._undoing = Undoing(desk.focus.workspace, self)
-        self._undoing.told.connect(self.told)
         self._desk = desk
+        self._notices = desk.focus.workspace.notices
 
     def runs(self) -> Mapping[str, Callable[[], object]]:
         """Return what its actions do, by id."""
@@ -90,11 +87,11 @@ class Deeds(QObject):
         focus = self._desk.focus
         is_seen = not focus.is_let_go and self._desk.is_mark_in_sight()
         if focus.claim and not is_seen and self._desk.bring_claim():
-            self.told.emit(f"{focus.claim.code} was off screen. Choose the command again.")
+            self._notices.post(f"{focus.claim.code} was off screen. Choose the command again.")
         elif focus.claim:
             self.marking.remove_claim()
         else:
-            self.told.emit(self._desk.no_claim())
+            self._notices.post(self._desk.no_claim())
 
     def go_back(self) -> None:
         """Go back to the mark of the claim that was let go, or chosen last in another article."""
@@ -108,7 +105,7 @@ class Deeds(QObject):
         """Go to the mention of the current claim that lacks a quote type, else to the one shown."""
         focus = self._desk.focus
         if focus.claim is None:
-            self.told.emit(self._desk.no_claim())
+            self._notices.post(self._desk.no_claim())
             return
         mentions = focus.workspace.reader.find(Mention, claim_id=focus.claim.id)
         if lacking := next((each for each in mentions if each.lacks_quote_type), None):
@@ -122,7 +119,7 @@ class Deeds(QObject):
 
         focus = self._desk.focus
         if focus.claim is None:
-            self.told.emit(self._desk.no_claim())
+            self._notices.post(self._desk.no_claim())
             return
         self._desk.flush()
         workspace = focus.workspace
@@ -130,7 +127,7 @@ class Deeds(QObject):
         here = focus.mention.id if focus.mention else ""
         current = next((n for n, each in enumerate(shown) if each.mention.id == here), 0)
         if len(shown) < 2:
-            self.told.emit(f"{focus.claim.code} has one passage only. Shift+C links another.")
+            self._notices.post(f"{focus.claim.code} has one passage only. Shift+C links another.")
         elif mention := CompareWordings.ask(focus.claim, shown, current, self._desk.text.window()):
             self._desk.go_to_mention(mention)
 
@@ -138,7 +135,7 @@ class Deeds(QObject):
         """Mark the article done and open the next one that is not."""
         if self.marking.set_status(ArticleStatus.DONE):
             if not self._desk.articles.open_next():
-                self.told.emit("All articles in the list are done.")
+                self._notices.post("All articles in the list are done.")
             self._desk.go_to_text()
 
     def reopen_article(self) -> None:
@@ -168,11 +165,11 @@ class Deeds(QObject):
         focus = self._desk.focus
         label = focus.workspace.codebook.scheme(Layer.VERDICT).label(code)
         if focus.claim and label and self._desk.fact_check.judge(code):
-            self.told.emit(f"Verdict on {focus.claim.code}: {label.name}.")
+            self._notices.post(f"Verdict on {focus.claim.code}: {label.name}.")
 
     def _do_to_claim(self, do: Callable[[], object]) -> None:
         """Do something to the current claim, once its mark is here and in sight."""
         if self._desk.bring_claim():
             do()
         else:
-            self.told.emit(self._desk.no_claim())
+            self._notices.post(self._desk.no_claim())

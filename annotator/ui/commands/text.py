@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from annotator.domain.article import Article, TextVersion, came_in_pages
@@ -30,18 +30,16 @@ class Rewriting(QObject):
     Holds the list of marks to review, and the button that shows how many there are.
     """
 
-    told = Signal(str)
-
     def __init__(self, window: QWidget, focus: Focus) -> None:
         super().__init__(window)
         self._window = window
         self._focus = focus
         self._workspace = focus.workspace
+        self._notices = self._workspace.notices
         self._search: Task[Sequence[Repair]] | None = None
         self.button = _count_button()
         self.review = ReviewList(focus)
         self.button.clicked.connect(lambda _: self.review.begin())
-        self.review.told.connect(self.told)
         self.review.counted.connect(self._show_count)
         self.review.refresh()
 
@@ -64,7 +62,7 @@ class Rewriting(QObject):
             return
         is_paged = came_in_pages(self._workspace.reader.find(TextVersion, article_id=article.id))
         find = partial(proposals, self._focus.text, article.language, is_paged=is_paged)
-        self.told.emit("Searching for damaged text…")
+        self._notices.post("Searching for damaged text…")
         self._searched = article, self._focus.text
         # it ends by itself when the window goes: nobody waits for it
         self._search = Task(partial(_found, find), QCoreApplication.instance())
@@ -111,7 +109,7 @@ class Rewriting(QObject):
         article, reader = self._focus.article, self._workspace.reader
         page = received_page(reader, article) if article else None
         if article and page is None:
-            self.told.emit("Only articles from saved pages have omitted content.")
+            self._notices.post("Only articles from saved pages have omitted content.")
         elif article and page:
             chosen = LeftOutPassages.ask(page, article.code, parent=self._window)
             if chosen:
@@ -138,14 +136,14 @@ class Rewriting(QObject):
         reader = self._workspace.reader
         former = reader.version(article.id)
         if former.sha256 == draft.sha256:
-            self.told.emit(f"{article.code} already has this exact text.")
+            self._notices.post(f"{article.code} already has this exact text.")
             return False
         try:
             with busy():
                 edit = replaced(reader, article, draft, self._workspace.annotator.id)
                 text, carried = reader.text(former.sha256), fates(reader, edit)
         except UnreadableFileError as error:
-            self.told.emit(str(error))
+            self._notices.post(str(error))
             return False
         if not VersionOffer.ask(article, draft, text, carried, self._window):
             return False
@@ -162,7 +160,7 @@ class Rewriting(QObject):
         if here is None or (here.id, self._focus.text) != (article.id, text):
             return
         if not repairs:
-            self.told.emit(f"No damaged text found in {article.code}. {_BY_HAND}")
+            self._notices.post(f"No damaged text found in {article.code}. {_BY_HAND}")
         elif QApplication.activeModalWidget() is None:
             chosen = RepairText.ask(article, text, repairs, self._window)
             if chosen:
@@ -180,7 +178,7 @@ class Rewriting(QObject):
         told = sentence(did, fates(self._workspace.reader, edit))
         is_done = self._workspace.do(edit)
         if is_done:
-            self.told.emit(f"{told}. Press Ctrl+Z to undo.")
+            self._notices.post(f"{told}. Press Ctrl+Z to undo.")
         return is_done
 
     def _show_count(self, waiting: int) -> None:

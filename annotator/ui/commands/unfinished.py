@@ -1,6 +1,6 @@
 """What was typed and is not understood, or not finished: how much there is, and the way to it."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton
 
 from annotator.domain.article import Article, TextVersion
@@ -18,13 +18,12 @@ _NOTHING = "There are no unconfirmed entries."
 class Unfinished(QObject):
     """Counts the fields that wait for a person, and leads from one to the next."""
 
-    told = Signal(str)
-
     def __init__(self, desk: Desk, errands: Errands) -> None:
         super().__init__(desk)
         self._desk = desk
         self._errands = errands
         self._workspace = desk.focus.workspace
+        self._notices = self._workspace.notices
         self._last: tuple[str, str] | None = None
         self.button = _count_button()
         self.button.clicked.connect(self.go_on)
@@ -37,12 +36,12 @@ class Unfinished(QObject):
         waiting = sorted(self._waiting(), key=lambda pair: not self._is_here(pair[0]))
         keys = [typed.key for typed, _ in waiting]
         if not waiting:
-            self.told.emit(_NOTHING)
+            self._notices.post(_NOTHING)
             return
         number = (keys.index(self._last) + 1) % len(keys) if self._last in keys else 0
         typed, record = waiting[number]
         self._last = typed.key
-        self.told.emit(f"{typed.to_do[0].upper()}{typed.to_do[1:]}")
+        self._notices.post(f"{typed.to_do[0].upper()}{typed.to_do[1:]}")
         self._go_to(typed, record)
 
     def begin(self) -> None:

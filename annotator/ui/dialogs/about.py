@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator import assets
 from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, fit, title, words
+from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import icon, shown_in
 
 _LIBRARIES: Final = (
@@ -48,7 +49,7 @@ class About(QDialog):
 
     def _head(self) -> QHBoxLayout:
         sign = QLabel()
-        sign.setPixmap(icon("annotator", shown_in(self).accent).pixmap(_ICON))
+        sign.setPixmap(icon("annotator", shown_in(self).accent).pixmap(fonts.pixels(_ICON)))
         name = QVBoxLayout()
         name.setSpacing(4)
         name.addWidget(title("Annotator"))

@@ -13,9 +13,11 @@ from typing_extensions import override
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
+from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.project.pending import Kept
 from annotator.ui.project.undoing import Undoing
 from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.completing import NameField
@@ -85,9 +87,8 @@ class ArticleDetails(QDialog):
         self._fields["headline"].kept.connect(self._bring_back_headline)
         self._begin(article)
         workspace.edited.connect(self._follow)
-        workspace.told.connect(self._tell)
-        workspace.turned.connect(self._tell_turn)
-        self.setMinimumWidth(_WIDTH)
+        workspace.notices.posted.connect(self._tell)
+        self.setMinimumWidth(min(fonts.pixels(_WIDTH), room_for(self).width()))
 
     @classmethod
     def ask(
@@ -170,7 +171,6 @@ class ArticleDetails(QDialog):
 
     def _add_undo(self) -> None:
         undoing = Undoing(self._workspace, self)
-        undoing.told.connect(self._tell)
         for name, keys, turn in (
             (UNDO, ["Ctrl+Z"], undoing.undo),
             (REDO, ["Ctrl+Shift+Z", "Ctrl+Y"], undoing.redo),
@@ -185,9 +185,6 @@ class ArticleDetails(QDialog):
     def _turn(self, turn: Callable[[], None]) -> None:
         self.flush()
         turn()
-
-    def _tell_turn(self, edit: Edit, done: str) -> None:
-        self._tell(f"{done}: {edit.label}")
 
     def _tell(self, sentence: str) -> None:
         self._told.setText(sentence)

@@ -12,6 +12,7 @@ from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
 from annotator.ui.dialogs.wording_row import Compared, WordingRow
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.models.wordings import Wording, differences
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.keys import ENTER
 from annotator.ui.widgets.row_view import RowView
 
@@ -43,7 +44,7 @@ class CompareWordings(QDialog):
         row.accepted.disconnect()
         row.accepted.connect(lambda: self._open(self._list.currentIndex()))
         column.addWidget(row)
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
         self._list.setCurrentIndex(self._model.index(current))
         self._list.setFocus()
 

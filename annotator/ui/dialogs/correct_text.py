@@ -14,6 +14,7 @@ from annotator.language.differences.comparing import words_changed
 from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
 from annotator.ui.dialogs.message import ask_choice
 from annotator.ui.models.excerpts import gist
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.difference import Difference
 from annotator.ui.widgets.draft import LIMIT
 from annotator.ui.widgets.text_editor import TextEditor
@@ -173,5 +174,5 @@ class CorrectText(QDialog):
         column.addWidget(halves, 1)
         column.addWidget(self._reason)
         column.addWidget(self._buttons)
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
         self._editor.setFocus()

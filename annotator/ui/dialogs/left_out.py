@@ -25,6 +25,7 @@ from annotator.ui.application.task import Task
 from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
 from annotator.ui.models.passages import MOST, PassageModel, chosen_words
 from annotator.ui.models.rewritten import counted
+from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 from annotator.ui.widgets.in_place import InPlace, ShownLine
 from annotator.ui.widgets.keys import ENTER
@@ -122,7 +123,7 @@ class LeftOutPassages(QDialog):
         column.addWidget(self._told)
         column.addLayout(both, 1)
         column.addWidget(self._box)
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
 
     def _connect(self) -> None:
         self._find.textChanged.connect(self._narrow)
@@ -231,7 +232,7 @@ class _Row(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), _ROW)
+        return QSize(super().sizeHint(option, index).width(), fonts.pixels(_ROW))
 
 
 def _found(page: PageText) -> Iterator[tuple[LeftOut, ...]]:

@@ -70,7 +70,8 @@ class Message(QDialog):
 
     def _sentence(self, sentence: str) -> QHBoxLayout:
         sign = QLabel()
-        sign.setPixmap(icon("warning", shown_in(self).tone("warning").ink).pixmap(_ICON))
+        warning = icon("warning", shown_in(self).tone("warning").ink)
+        sign.setPixmap(warning.pixmap(fonts.pixels(_ICON)))
         text = words(sentence)
         text.setObjectName("message.sentence")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -86,7 +87,7 @@ class Message(QDialog):
         text.setAccessibleName("Details")
         text.setPlainText(details)
         text.setTabChangesFocus(True)
-        text.setFixedHeight(_DETAILS)
+        text.setFixedHeight(fonts.pixels(_DETAILS))
         copy = QPushButton("Copy details")
         copy.setObjectName("message.copy")
         copy.clicked.connect(self._copy)

@@ -38,7 +38,7 @@ _Flag = Qt.ItemFlag
 _WORDS: Final = int(Qt.ItemDataRole.UserRole)
 _REPAIR: Final = _WORDS + 1
 _TICKABLE = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable | _Flag.ItemIsUserCheckable
-_ROW = 28
+_ROW, _BOX = 28, 16
 
 
 class RepairTree(QTreeWidget):
@@ -121,7 +121,7 @@ class _Cell(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), _ROW)
+        return QSize(super().sizeHint(option, index).width(), fonts.pixels(_ROW))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -134,4 +134,6 @@ class _Cell(QStyledItemDelegate):
         part = QStyle.SubElement.SE_ItemViewItemText
         box = style.subElementRect(part, option, option.widget).adjusted(4, 0, -8, 0)
         box.setRight(option.rect.right() - 12)
+        if index.column() == 0:  # Qt takes the box for one of usual size
+            box.setLeft(box.left() + fonts.pixels(_BOX) - _BOX)
         paint_words(painter, box, words, option.font, shown_in(option.widget))

@@ -10,6 +10,7 @@ from annotator.language.repairs.proposing import Repair
 from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
 from annotator.ui.dialogs.repair_tree import RepairTree
 from annotator.ui.models.rewritten import counted
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.flush_button import flush_button
 
 _SIZE = (960, 560)
@@ -66,7 +67,7 @@ class RepairText(QDialog):
         column.addLayout(line)
         column.addWidget(self._tree, 1)
         column.addWidget(self._buttons)
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
 
     def _count(self, ticked: int) -> None:
         self._do.setText(f"Apply {counted(ticked, 'repair')}" if ticked else "Apply")

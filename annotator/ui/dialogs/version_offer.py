@@ -12,6 +12,7 @@ from annotator.language.differences.comparing import words_changed
 from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
 from annotator.ui.models.excerpts import gist
 from annotator.ui.models.rewritten import Fate, counted
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.difference import Difference
 
 _SIZE, _MARKS = (820, 640), 132
@@ -46,7 +47,7 @@ class VersionOffer(QDialog):
         if lines := _lines(fates):
             column.addWidget(_list(lines))
         column.addWidget(buttons(self, "Add version", "Ignore"))
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
 
     @classmethod
     def ask(
@@ -101,7 +102,7 @@ def _list(lines: Sequence[str]) -> QListWidget:
     shown.addItems(list(lines))
     shown.setWordWrap(True)
     shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    shown.setFixedHeight(min(_MARKS, 2 * shown.sizeHintForRow(0) * len(lines) + 8))
+    shown.setFixedHeight(min(fonts.pixels(_MARKS), 2 * shown.sizeHintForRow(0) * len(lines) + 8))
     return shown
 
 

@@ -76,7 +76,7 @@ class TextVersions(QDialog):
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.addWidget(self._list)
         halves.addWidget(right)
-        halves.setSizes([fonts.pixels(_LIST), _SIZE[0] - fonts.pixels(_LIST)])
+        halves.setSizes([_LIST, _SIZE[0] - _LIST])  # parts of what there is
         halves.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
@@ -84,7 +84,7 @@ class TextVersions(QDialog):
         column.addWidget(title(f"Text versions of {article.code}"))
         column.addWidget(halves, 1)
         column.addWidget(buttons(self, "Close", ""))
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
 
     def _fill(self) -> None:
         for version in self._versions:

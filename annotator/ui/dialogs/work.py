@@ -18,6 +18,7 @@ from typing_extensions import override
 from annotator.domain.errors import AnnotatorError
 from annotator.ui.application.task import Task
 from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, fit, title, words
+from annotator.ui.theming import fonts
 
 _WIDTH, _LINES, _BAR = 460, 160, 6
 
@@ -57,7 +58,7 @@ class Work(QDialog):
         self._lines.setObjectName("work.lines")
         self._lines.setAccessibleName("Result")
         self._lines.setTabChangesFocus(True)
-        self._lines.setFixedHeight(_LINES)
+        self._lines.setFixedHeight(fonts.pixels(_LINES))
         self._copy = QPushButton("Copy result")
         self._copy.setObjectName("work.copy")
         self._copy.clicked.connect(self._copy_result)

@@ -18,6 +18,7 @@ from annotator.importers.original import shown
 from annotator.importers.table_match import Match
 from annotator.operations.found_drafts import Unmatched
 from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 from annotator.ui.widgets.typed import tooltip
 
@@ -72,7 +73,7 @@ class ColumnMatch(QDialog):
         column.addWidget(self._hint)
         column.addWidget(self._buttons)
         self._show_state()
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
 
     @classmethod
     def ask(cls, table: Unmatched, place: str = "", parent: QWidget | None = None) -> Match | None:
@@ -128,7 +129,7 @@ def first_rows(table: Unmatched) -> QTableWidget:
     shown_rows.setWordWrap(False)
     shown_rows.setShowGrid(False)
     shown_rows.verticalHeader().hide()
-    shown_rows.horizontalHeader().setMaximumSectionSize(_WIDEST)
+    shown_rows.horizontalHeader().setMaximumSectionSize(fonts.pixels(_WIDEST))
     shown_rows.horizontalHeader().setStretchLastSection(True)
     shown_rows.horizontalHeader().setDefaultAlignment(
         Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter

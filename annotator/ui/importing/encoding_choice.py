@@ -56,7 +56,7 @@ class EncodingChoice(QDialog):
         self._names.currentItemChanged.connect(self._show)
         self._names.itemActivated.connect(self._take)
         self._names.setCurrentRow(1)  # below the head
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
 
     @classmethod
     def ask(cls, draft: Draft, parent: QWidget | None = None) -> Draft | None:

@@ -36,6 +36,7 @@ from annotator.ui.importing.import_table import ImportTable
 from annotator.ui.importing.import_tools import ImportTools
 from annotator.ui.importing.list_choice import ListChoice
 from annotator.ui.importing.matches import Matches
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.drop_hint import DropHint, to_import
 from annotator.ui.widgets.list_heading import ListHeading
 from annotator.ui.widgets.progress import ProgressStrip
@@ -94,7 +95,7 @@ class ImportArticles(QDialog):
         self._connect()
         DropHint(self, self, to_import).dropped.connect(self.read)
         self._show_state()
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
         self.read(sources)
 
     @property

@@ -62,7 +62,7 @@ class ImportReport(QDialog):
         column.addWidget(title(summary(lines)))
         column.addWidget(self._table, 1)
         column.addWidget(box)
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
         self._show_state()
 
     @classmethod

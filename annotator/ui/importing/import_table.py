@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -39,6 +39,7 @@ _WIDTHS = {
     Column.ENCODING: 168,
     Column.STATE: 230,
 }
+_HEADLINE = 200  # pixels that it has at least
 _SHOWN_AT_ONCE = _ROW * 9
 
 
@@ -93,8 +94,23 @@ class ImportTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.HEADLINE, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, fonts.pixels(width))
+        self._share_width()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share_width()
+
+    def _share_width(self) -> None:
+        """Give the headline what the other columns leave, and narrow these where that is little."""
+        header = self.horizontalHeader()
+        shown = {each: fonts.pixels(width) for each, width in _WIDTHS.items()}
+        wanted = sum(width for each, width in shown.items() if not self.isColumnHidden(each))
+        room = max(0, self.viewport().width() - fonts.pixels(_HEADLINE))
+        for column, width in shown.items():
+            narrowed = width * room // max(room, wanted)
+            header.resizeSection(column, max(narrowed, header.sectionSizeHint(column)))
 
 
 class _Cell(QStyledItemDelegate):
@@ -144,7 +160,7 @@ class _Cell(QStyledItemDelegate):
         text, tone = arrival.state, "supported" if arrival.state == "new" else "warning"
         cell: QRect = option.rect
         width = min(chip_width(text, tone, self._table().font()), cell.width() - 8)
-        place = QRect(0, 0, width, CHIP_HEIGHT)
+        place = QRect(0, 0, width, fonts.pixels(CHIP_HEIGHT))
         place.moveCenter(cell.center())
         if self._table().isRightToLeft():
             place.moveRight(cell.right() - 8)

@@ -10,6 +10,7 @@ from annotator.importers.original import shown
 from annotator.operations.found_drafts import SeveralLists, Unmatched
 from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
 from annotator.ui.importing.column_match import first_rows
+from annotator.ui.theming import fonts
 
 _SIZE = (900, 520)
 _ROLE: Final = Qt.ItemDataRole.UserRole
@@ -44,7 +45,7 @@ class ListChoice(QDialog):
         self._names.itemActivated.connect(self.accept)
         self._names.setCurrentRow(0)
         self._names.setFocus()
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
 
     @classmethod
     def ask(cls, file: SeveralLists, parent: QWidget | None = None) -> str | None:

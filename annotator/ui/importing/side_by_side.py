@@ -66,7 +66,7 @@ class SideBySide(QDialog):
         column.addLayout(self._both(known[0], new[0]), 1)
         column.addWidget(hint)
         column.addWidget(self._choices(nearly))
-        self.resize(*_SIZE)
+        self.resize(fonts.pixel_size(*_SIZE))
 
     @classmethod
     def ask(

@@ -20,6 +20,7 @@ from annotator.domain.store import ProjectStore
 from annotator.storage.project import open_project
 from annotator.storage.store import Store
 from annotator.ui.project.bookmarks import Bookmarks
+from annotator.ui.project.notices import Notices
 from annotator.ui.project.pending import Pending
 from annotator.ui.project.saving import Save, Saving
 
@@ -40,11 +41,9 @@ class Workspace(QObject):
 
     edited = Signal(object)  # Edit
     turned = Signal(object, str)  # Edit, "Undone" or "Redone"
-    refused = Signal(object)  # AnnotatorError
     saving = Signal()
     saved = Signal()
     moved = Signal()
-    told = Signal(str)
 
     def __init__(self, store: ProjectStore, path: Path | None = None) -> None:
         super().__init__()
@@ -53,6 +52,7 @@ class Workspace(QObject):
         self._store = store
         self._file = _file_of(store, path)
         self._codebook = store.reader.codebook()
+        self.notices = Notices(self)
         folder = self._file.state_folder if self._file else None
         self.bookmarks = Bookmarks(folder, store.project.id)
         self._waiting: Mapping[str, int] | None = None
@@ -125,10 +125,6 @@ class Workspace(QObject):
         """Return the short code that the next record of its kind gets."""
         return self._store.next_codes(prefix, 1)[0]
 
-    def next_codes(self, prefix: str, count: int) -> list[str]:
-        """Return the next few short codes."""
-        return self._store.next_codes(prefix, count)
-
     def reading(self) -> AbstractContextManager[ProjectReader]:
         """Open the project for reading on a worker's own thread."""
         return self._store.reading()
@@ -184,7 +180,7 @@ class Workspace(QObject):
     def do(self, *edits: Edit) -> bool:
         """Do edits as one step and return whether they are on the disk.
 
-        The first one names the step. A refusal is told by `refused` and leaves no trace.
+        The first one names the step. A refusal is in `notices` and leaves no trace.
         """
         edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
         edit = edit.stamped(utc_now())
@@ -211,7 +207,7 @@ class Workspace(QObject):
         try:
             return self._store.next_step(redo=redo)
         except AnnotatorError as error:
-            self.refused.emit(error)
+            self.notices.refuse(error)
             return None
 
     def close(self) -> None:
@@ -227,8 +223,9 @@ class Workspace(QObject):
             self.edited.emit(save.edit)
             if save.turn:
                 self.turned.emit(save.edit, save.turn)
+                self.notices.post(f"{save.turn}: {save.edit.label}")
         if save.error:
-            self.refused.emit(save.error)
+            self.notices.refuse(save.error)
         elif save.edit:
             self.saved.emit()
 

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 
 _INTERFACE = ("Inter", "Noto Sans", "Segoe UI", "SF Pro Text", "SF Pro")
@@ -38,6 +39,11 @@ def pixels(at_usual_size: float) -> int:
     """Return a length of the interface, given for type of 13 pixels, in the type it is set in."""
     size = QGuiApplication.font().pointSizeF() * _dots() / _POINTS_PER_INCH
     return round(at_usual_size * size / _USUAL)
+
+
+def pixel_size(width: float, height: float) -> QSize:
+    """Return a size of the interface, given for type of 13 pixels, in the type it is set in."""
+    return QSize(pixels(width), pixels(height))
 
 
 def reading(size: float = 16) -> QFont:

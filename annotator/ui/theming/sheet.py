@@ -11,6 +11,7 @@ from annotator.ui.theming.palette import Palette
 
 BOX: Final = 14
 """The inner side of a box to be ticked, in pixels; its border has one more on each side."""
+_DASH: Final = 6  # pixels of a box ticked in part; the dash takes the rest
 
 
 def style_sheet(palette: Palette, text_scale: float = 1.0) -> str:
@@ -20,7 +21,8 @@ def style_sheet(palette: Palette, text_scale: float = 1.0) -> str:
     Raises KeyError when the template names a colour that the scheme does not have.
     """
     template = Template(assets.path("themes/annotator.qss").read_text(encoding="utf-8"))
-    return template.substitute(_words(palette), box=f"{round(BOX * text_scale)}px")
+    box = round(BOX * text_scale)
+    return template.substitute(_words(palette), box=f"{box}px", half_box=f"{box - _DASH}px")
 
 
 def _words(palette: Palette) -> dict[str, str]:

@@ -68,14 +68,14 @@ class _Places:
         inside = rect.adjusted(_MARGIN, _MARGIN // 2, -_MARGIN, 0)
         code = QFontMetrics(self.code_font).horizontalAdvance(offer.claim.code) + _GAP
         chip = chip_width(offer.chip, offer.tone, font)
-        x, top = inside.left() + max(code, 34), inside.top()
+        x, top = inside.left() + max(code, fonts.pixels(34)), inside.top()
         room = inside.right() - x - chip - _GAP
         metrics, small = QFontMetrics(font), QFontMetrics(self.small)
         box = QRect(0, 0, room, 10_000)
         height = metrics.boundingRect(box, int(_WRAPPED), harmless(offer.claim.text)).height()
         self.code = QRect(inside.left(), top + 1, x - inside.left(), metrics.height())
         self.words = QRect(x, top, room + 1, height)
-        self.chip = QRect(inside.right() - chip, top, chip, CHIP_HEIGHT)
+        self.chip = QRect(inside.right() - chip, top, chip, fonts.pixels(CHIP_HEIGHT))
         beside = small.boundingRect(box, int(_WRAPPED), offer.details).height()
         self.details = QRect(x, top + height, room + 1, beside if offer.details else 0)
-        self.height = max(height + self.details.height(), CHIP_HEIGHT) + _MARGIN
+        self.height = max(height + self.details.height(), self.chip.height()) + _MARGIN

@@ -14,6 +14,7 @@ from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.models.claim_offers import ClaimOffer, ClaimOffers
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.project.focus import Focus
+from annotator.ui.theming import fonts
 from annotator.ui.views.claim_offer_row import ClaimOfferRow
 from annotator.ui.widgets.row_view import RowView
 
@@ -66,7 +67,7 @@ class ClaimPicker(QFrame):
         self._due, self._ids = None, ()
         self._words.clear()
         self._model.show_items([])
-        self.setGeometry(self._place(place, _HEIGHT))
+        self.setGeometry(self._place(place, fonts.pixels(_HEIGHT)))
         self._due = (place, passage)
         count = self._offers.count()
         self._note.setText(f"Comparing {count:,} claims…")
@@ -99,7 +100,7 @@ class ClaimPicker(QFrame):
     def _place(self, place: QPoint, height: int) -> QRect:
         parent = self.parentWidget()
         window = parent.window().geometry() if parent else None
-        return popup_place(QRect(place, QSize(_WIDTH, height)), window)
+        return popup_place(QRect(place, QSize(fonts.pixels(_WIDTH), height)), window)
 
     def _height(self) -> int:
         """Return how high the list is with all its rows, in pixels."""
@@ -108,7 +109,7 @@ class ClaimPicker(QFrame):
             layout.activate()
         rows = sum(self._list.sizeHintForRow(row) for row in range(self._model.rowCount()))
         height = self.height() - self._list.viewport().height() + rows
-        return max(self.minimumSizeHint().height(), min(_HEIGHT, height))
+        return max(self.minimumSizeHint().height(), min(fonts.pixels(_HEIGHT), height))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

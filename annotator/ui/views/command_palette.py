@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout,
 from typing_extensions import override
 
 from annotator.ui.dialogs.on_screen import popup_place
+from annotator.ui.theming import fonts
 from annotator.ui.views.palette_row import ROW_HEIGHT, PaletteRow
 from annotator.ui.widgets.completing import folded
 
@@ -70,8 +71,9 @@ class CommandPalette(QFrame):
         """Show everything, with the right upper corner at a place of the screen."""
         self._words.clear()
         self._narrow("")
-        size = QSize(_WIDTH, self.sizeHint().height())
-        corner = place - QPoint(_WIDTH, 0)
+        larger = _ROWS * (fonts.pixels(ROW_HEIGHT) - ROW_HEIGHT)
+        size = QSize(fonts.pixels(_WIDTH), self.sizeHint().height() + larger)
+        corner = place - QPoint(size.width(), 0)
         self.setGeometry(popup_place(QRect(corner, size)))
         self.show()
         self._words.setFocus()

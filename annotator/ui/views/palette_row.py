@@ -21,7 +21,7 @@ class PaletteRow(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(120, ROW_HEIGHT)
+        return QSize(120, fonts.pixels(ROW_HEIGHT))
 
     @override
     def paint(

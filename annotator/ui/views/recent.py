@@ -117,7 +117,7 @@ class RecentButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(400, _ROW)
+        return QSize(400, fonts.pixels(_ROW))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

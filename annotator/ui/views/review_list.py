@@ -23,6 +23,7 @@ from annotator.domain.span import Span
 from annotator.ui.models.doubts import DoubtRow, doubt_row
 from annotator.ui.models.rows import RowsModel
 from annotator.ui.project.focus import Focus
+from annotator.ui.theming import fonts
 from annotator.ui.views.keyed_list import KeyedList
 from annotator.ui.views.review_row import ROW_HEIGHT, ReviewRow
 from annotator.ui.widgets.list_heading import ListHeading
@@ -38,7 +39,6 @@ class ReviewList(QWidget):
     selection, Delete removes it, N opens the next article in which something waits.
     """
 
-    told = Signal(str)
     counted = Signal(int)  # how many marks wait in the whole project
     left = Signal()  # the keyboard belongs to the text
 
@@ -47,6 +47,7 @@ class ReviewList(QWidget):
         self.setObjectName("review")
         self._focus = focus
         self._workspace = focus.workspace
+        self._notices = self._workspace.notices
         self._doubts: list[Doubt] = []
         self._is_folded = False
         self._rows: RowsModel[Doubt] = RowsModel(lambda d: d.mark.id, self._describe, self)
@@ -66,7 +67,7 @@ class ReviewList(QWidget):
         elif self._workspace.waiting:
             self.go_on()
         else:
-            self.told.emit("Nothing to review in this project.")
+            self._notices.post("Nothing to review in this project.")
 
     def go_on(self) -> None:
         """Open the next article in which marks wait, going round at the end."""
@@ -77,7 +78,7 @@ class ReviewList(QWidget):
             self._focus.open(others[0])
             self.begin()
         else:
-            self.told.emit("Nothing to review in other articles.")
+            self._notices.post("Nothing to review in other articles.")
 
     def refresh(self) -> None:
         """Show what waits in the open article now."""
@@ -91,7 +92,7 @@ class ReviewList(QWidget):
         waiting = len(self._doubts)
         if waiting and not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._rows.index(min(row, waiting - 1)))
-        self._list.setFixedHeight(min(waiting, _SHOWN) * ROW_HEIGHT)
+        self._list.setFixedHeight(min(waiting, _SHOWN) * fonts.pixels(ROW_HEIGHT))
         self.setVisible(bool(waiting) and not self._is_folded)
         if had_keys and not waiting:
             self.left.emit()
@@ -110,7 +111,7 @@ class ReviewList(QWidget):
         """Take the mark as it stands now."""
         doubt = self.doubt()
         if doubt and doubt.is_orphan:
-            self.told.emit(_GONE)
+            self._notices.post(_GONE)
         elif doubt:
             self._do(accept(self._workspace.reader, doubt))
 
@@ -120,13 +121,13 @@ class ReviewList(QWidget):
         if kept:
             self._do(accept(self._workspace.reader, *kept))
         else:
-            self.told.emit("No marks here kept their original text.")
+            self._notices.post("No marks here kept their original text.")
 
     def set_on_selection(self) -> None:
         """Set the mark on the words that are selected in the text."""
         doubt, passage = self.doubt(), self._focus.passage
         if doubt and passage is None:
-            self.told.emit("Select the right text first, then press M.")
+            self._notices.post("Select the right text first, then press M.")
         elif doubt and passage:
             self._do(set_on(self._workspace.reader, doubt, passage))
 
@@ -138,7 +139,9 @@ class ReviewList(QWidget):
         edit = remove(self._workspace.reader, doubt)
         claims = [record.code for record in edit.removed if isinstance(record, Claim)]
         if self._do(edit) and claims:
-            self.told.emit(f"{claims[0]} was removed with its only mention. Press Ctrl+Z to undo.")
+            self._notices.post(
+                f"{claims[0]} was removed with its only mention. Press Ctrl+Z to undo."
+            )
 
     def close_list(self) -> None:
         """Put the list away; the status line still shows how many wait."""
@@ -209,7 +212,7 @@ class ReviewList(QWidget):
             article_id, count = next(iter(self._workspace.waiting.items()))
             article = self._workspace.reader.get(Article, article_id)
             code = article.code if article else ""
-            self.told.emit(
+            self._notices.post(
                 f"All reviewed here; {count:,} to review in {code}. Press Shift+R to go there."
             )
         return is_done

@@ -28,7 +28,7 @@ class ReviewRow(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(200, ROW_HEIGHT)
+        return QSize(200, fonts.pixels(ROW_HEIGHT))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -39,14 +39,15 @@ class ReviewRow(QStyledItemDelegate):
         _ground(painter, option, palette)
         box: QRect = option.rect.adjusted(_SIDE, 4, -_SIDE, -4)
         self._paint_state(painter, option, box, row)
+        line_height, beside = fonts.pixels(_LINE), fonts.pixels(_CHIPS)
         for number, (label, words) in enumerate((("was", row.was), ("now", row.now))):
-            line = QRect(box.left() + _CHIPS, box.top() + number * _LINE, 0, _LINE)
+            line = QRect(box.left() + beside, box.top() + number * line_height, 0, line_height)
             line.setRight(box.right())
             painter.setFont(fonts.small(option.font))
             painter.setPen(palette.second)
             place = QStyle.visualRect(option.direction, option.rect, line)
             painter.drawText(place, int(_START), label)
-            line.setLeft(line.left() + _LABEL)
+            line.setLeft(line.left() + fonts.pixels(_LABEL))
             place = QStyle.visualRect(option.direction, option.rect, line)
             paint_words(painter, place, words, option.font, palette)
         painter.restore()
@@ -55,14 +56,15 @@ class ReviewRow(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, row: DoubtRow
     ) -> None:
         palette = shown_in(option.widget)
-        code = QRect(box.left(), box.top(), _CHIPS, _LINE)
+        chips, line = fonts.pixels(_CHIPS), fonts.pixels(_LINE)
+        code = QRect(box.left(), box.top(), chips, line)
         painter.setFont(fonts.strong(fonts.chip(option.font)))
         painter.setPen(palette.second)
         painter.drawText(
             QStyle.visualRect(option.direction, option.rect, code), int(_START), row.code
         )
-        width = min(chip_width(row.chip, row.tone, option.font), _CHIPS - 8)
-        chip = QRect(box.left(), box.top() + _LINE + 1, width, CHIP_HEIGHT)
+        width = min(chip_width(row.chip, row.tone, option.font), chips - 8)
+        chip = QRect(box.left(), box.top() + line + 1, width, fonts.pixels(CHIP_HEIGHT))
         painter.setFont(option.font)
         place = QStyle.visualRect(option.direction, option.rect, chip)
         paint_chip(painter, place, row.chip, row.tone, palette)

@@ -116,7 +116,7 @@ class WelcomePage(QWidget):
         lines.addWidget(words(_PROMISE, ink="second"))
         lines.addStretch(3)
         column = QWidget()
-        column.setFixedWidth(_WIDTH)
+        column.setFixedWidth(fonts.pixels(_WIDTH))
         column.setLayout(lines)
         page = QWidget()
         middle = QHBoxLayout(page)

@@ -73,14 +73,14 @@ class ProjectWindow(QMainWindow):
         self.copying = CopyCommands(self.desk)
         self.evidence = EvidenceCommands(self, self.desk)
         self.arrangement = Arrangement(self, self.desk, self._text_place())
-        refuse = partial(self.status.tell, _READ_ONLY) if workspace.is_read_only else None
+        refuse = partial(workspace.notices.post, _READ_ONLY) if workspace.is_read_only else None
         self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
         self.palette_ = self.finding.offer(self.actions_)
         self._place_parts()
         self._place_menus()
         self.menus = ContextMenus(self.desk, self.actions_)
         self._connect()
-        preferences.refused.connect(self.status.show_refusal)
+        preferences.refused.connect(workspace.notices.refuse)
         self._begin()
 
     def _begin(self) -> None:
@@ -136,27 +136,14 @@ class ProjectWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
-        told = (
-            self.deeds,
-            self.marks,
-            self.zoning,
-            self.unfinished,
-            self.copying,
-            self.evidence,
-        )
-        for part in told:
-            part.told.connect(self.status.tell)
         self.finding.mention_chosen.connect(self.deeds.add_mention)
         self.evidence.claim_asked.connect(self.finding.ask_claim)
         add_verdict_keys(self, self.workspace.codebook, self._judge)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
             self.actions_[name].setAutoRepeat(False)
-        self.errands.told.connect(self.status.tell)
-        self.rescue.told.connect(self.status.tell)
-        self.damaged.told.connect(self.status.tell)
         self.damaged.left.connect(self.desk.go_to_text)
-        self.workspace.refused.connect(self._note_refusal)
-        self.workspace.refused.connect(self.ways_out.offer)
+        self.workspace.notices.refused.connect(self._note_refusal)
+        self.workspace.notices.refused.connect(self.ways_out.offer)
         self.workspace.saved.connect(self.ways_out.clear)
         self.workspace.moved.connect(self.desk.flush)  # what could not be saved before
         self.ways_out.asked.connect(lambda action_id: self.actions_[action_id].trigger())
@@ -175,7 +162,7 @@ class ProjectWindow(QMainWindow):
 
     def _judge(self, code: str) -> None:
         if self.workspace.is_read_only:
-            self.status.tell(_READ_ONLY)
+            self.workspace.notices.post(_READ_ONLY)
         else:
             self.deeds.judge(code)
 

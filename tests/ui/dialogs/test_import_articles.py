@@ -72,6 +72,20 @@ def test_files_are_read_and_offered_with_their_first_line(opened, files):
     assert button(dialog, "do").text() == "Import 2 articles"
 
 
+@pytest.mark.parametrize("size", [1, 2])
+def test_the_headline_keeps_room_and_no_column_is_out_of_sight(opened, files, set_type, size):
+    set_type(size)
+    table = opened(files(a="Żółć\n\nText.")).table
+    header = table.horizontalHeader()
+    shown = [each for each in Column if not table.isColumnHidden(each)]
+
+    table.resize(760 * size, 300)
+
+    assert table.columnWidth(Column.HEADLINE) >= 180 * size
+    assert table.horizontalScrollBar().maximum() == 0
+    assert all(header.sectionSize(each) >= header.sectionSizeHint(each) for each in shown)
+
+
 def test_a_refused_file_is_named_and_the_others_come_in(opened, files):
     dialog = opened(files(good="Text.", bad=b"\x89PNG\r\n\x1a\n\x00\x00\x00", empty=b""))
 

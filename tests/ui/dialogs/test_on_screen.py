@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QTreeView,
     QWidget,
 )
 
@@ -29,7 +30,7 @@ from annotator.operations.likenesses import Nearly
 from annotator.ui import dialogs
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.actions import key_sheet
-from annotator.ui.dialogs import keys, on_screen
+from annotator.ui.dialogs import article_details, keys, on_screen
 from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.compare_wordings import CompareWordings
@@ -91,7 +92,11 @@ OPENED = {
 LAPTOP = QSize(1358, 648)
 ROOMS = (QSize(1084, 534), QSize(902, 432), QSize(675, 304))
 # the type of the interface, in what usual type is, and the rooms that it is tried in
-TYPES = [(1.0, (LAPTOP, *ROOMS)), (1.25, (LAPTOP, ROOMS[0])), (1.5, (LAPTOP, ROOMS[1]))]
+TYPES = [
+    *((1.0, (LAPTOP, *ROOMS)), (1.25, (LAPTOP, ROOMS[0])), (1.5, (LAPTOP, ROOMS[1]))),
+    (2.0, (LAPTOP,)),
+]
+LARGE = QSize(4000, 3000)
 
 
 class Desk:
@@ -124,13 +129,10 @@ class Desk:
 
 
 @pytest.fixture(params=TYPES, ids=lambda param: f"{param[0]:.0%}")
-def rooms(request, qapp):
+def rooms(request, set_type):
     """The rooms for dialogs in which a size of type is tried, as the desktop has it."""
-    usual, larger = qapp.font(), qapp.font()
-    larger.setPointSizeF(usual.pointSizeF() * request.param[0])
-    qapp.setFont(larger)
-    yield request.param[1]
-    qapp.setFont(usual)
+    set_type(request.param[0])
+    return request.param[1]
 
 
 @pytest.fixture
@@ -158,6 +160,27 @@ def test_a_dialog_fits_a_small_screen(kind, rooms, desk, qtbot, monkeypatch):
             if button.isDefault():
                 assert dialog.rect().contains(in_dialog(button)), room
         dialog.close()
+
+
+@pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
+def test_a_dialog_in_double_type_is_nearly_twice_as_wide(kind, set_type, desk, qtbot, monkeypatch):
+    widths = []
+    for module in (on_screen, keys, article_details):
+        monkeypatch.setattr(module, "room_for", lambda _: LARGE)
+    for size in (1, 2):
+        set_type(size)
+        dialog = OPENED[kind](desk)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        QThreadPool.globalInstance().waitForDone()
+        QApplication.processEvents()
+        widths.append(dialog.width())
+        for tree in dialog.findChildren(QTreeView):
+            row = tree.visualRect(tree.model().index(0, 0))
+            assert row.height() >= tree.fontMetrics().height()
+        dialog.close()
+
+    assert widths[1] > 1.7 * widths[0]
 
 
 def test_the_keyboard_goes_where_it_went_in_a_dialog_that_scrolls(desk, qtbot, monkeypatch):

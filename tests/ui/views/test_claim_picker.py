@@ -2,7 +2,8 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
@@ -10,7 +11,10 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.labelling import Passage
 from annotator.domain.span import Span
+from annotator.ui.models.spoken_items import ITEM
+from annotator.ui.theming import fonts
 from annotator.ui.views import claim_picker
+from annotator.ui.views.claim_offer_row import _Places
 from annotator.ui.views.claim_picker import ClaimPicker
 
 CLAIMS = {
@@ -252,3 +256,13 @@ def test_a_list_that_was_closed_compares_nothing(picker, monkeypatch):
     picker._rank()
 
     assert shown(picker) == []
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_a_verdict_has_room_for_its_letters(opened, qapp, set_type, size):
+    set_type(size)
+    offer = opened[0].findChild(QListView).model().index(0, 0).data(ITEM)
+
+    chip = _Places(offer, QRect(0, 0, 600, 0), qapp.font()).chip
+
+    assert chip.height() >= QFontMetrics(fonts.strong(fonts.chip(qapp.font()))).height()
