@@ -1,6 +1,6 @@
 """What gives an article another text: repairs, a correction, the article that came again."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from annotator.domain.article import Article, TextVersion, came_in_pages
 from annotator.domain.edit import Edit
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import N_
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.busy import busy
 from annotator.ui.application.task import Task
 from annotator.ui.project.focus import Focus
@@ -43,16 +45,7 @@ class Rewriting(QObject):
         self.review.counted.connect(self._show_count)
         self.review.refresh()
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            "article.repair": self.repair_text,
-            "article.correct": self.correct_text,
-            "article.left_out": self.take_in,
-            "article.versions": self.show_versions,
-            "article.review": self.review.begin,
-        }
-
+    @action("article.repair", N_("Repair text…"), Scope.TEXT, is_change=True)
     def repair_text(self) -> None:
         """Look for what was broken in the text, on a worker, and offer what is found."""
         from annotator.language.repairs.proposing import proposals  # noqa: PLC0415
@@ -71,11 +64,17 @@ class Rewriting(QObject):
         self._search.finished.connect(self._search.deleteLater)
         self._search.start()
 
+    @action("article.review", N_("Review marks"), Scope.TEXT)
+    def review_marks(self) -> None:
+        """Show the marks that wait for a person."""
+        self.review.begin()
+
     def stop(self) -> None:
         """Let nothing come of a search that still runs."""
         if self._search:
             self._search.cancel()
 
+    @action("article.correct", N_("Correct text…"), is_change=True)
     def correct_text(self) -> None:
         """Let the text be changed by hand."""
         from annotator.ui.dialogs.correct_text import CorrectText  # noqa: PLC0415
@@ -96,6 +95,7 @@ class Rewriting(QObject):
                 if self._do("Text corrected", edit):
                     unfinished.drop()
 
+    @action("article.left_out", N_("Omitted page content…"), is_change=True)
     def take_in(self) -> None:
         """Show what was left out of the article's page, and take in what is ticked."""
         from annotator.operations.received import received_page  # noqa: PLC0415
@@ -118,6 +118,7 @@ class Rewriting(QObject):
                 if self._do(f"{counted(len(chosen), 'passage')} added", edit):
                     self._focus.reveal(places)
 
+    @action("article.versions", N_("Text versions…"))
     def show_versions(self) -> None:
         """Show every wording the article has had."""
         from annotator.ui.dialogs.versions import TextVersions  # noqa: PLC0415
