@@ -6,8 +6,8 @@ from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import article_of
 from annotator.domain.reading import ProjectReader
+from annotator.operations.labelling import article_of
 from annotator.ui.models.marks import verdict_tone, verdict_word
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.models.wording import short_names

@@ -2,8 +2,8 @@
 
 from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.edit import Change, Edit
-from annotator.domain.labelling import EVIDENCE_BEGUN as BEGUN
 from annotator.domain.reading import ProjectReader
+from annotator.operations.labelling import EVIDENCE_BEGUN as BEGUN
 from annotator.ui.project.workspace import Workspace
 
 
