@@ -8,7 +8,6 @@ from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.flush_button import flush_button
 
-
 _ARROW = 14  # pixels, as in the head of a section
 
 
