@@ -13,8 +13,8 @@ from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.domain.zoning import answered, by_hand, decided, line_count, whole_lines
 from annotator.i18n import N_
+from annotator.operations.zoning import answered, by_hand, decided, line_count, whole_lines
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.keyboard import Keyboard
 from annotator.ui.desk.desk import Desk
