@@ -60,7 +60,7 @@ class FactCheckPanel(Panel):
         self.workspace.edited.connect(self._follow)
         self.workspace.pending.changed.connect(self._show_lacking)
         self._show()
-        QTimer.singleShot(0, self, self.begun.settle)
+        QTimer.singleShot(0, self, self.begun.settle_left)
 
     @override
     def fill(self) -> None:
