@@ -19,7 +19,7 @@ from annotator.domain.labelling import (
     remove_sentiment,
 )
 from annotator.domain.reading import ProjectReader
-from annotator.domain.revision import EditMap, edits_from_json
+from annotator.domain.revision import OffsetMap, edits_from_json
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.stamp import new_id
 from annotator.domain.wording import same_words
@@ -134,25 +134,25 @@ def remove(reader: ProjectReader, doubt: Doubt) -> Edit:
     return remove_sentiment(reader, doubt.mark)
 
 
-def _moves(reader: ProjectReader, article_id: str) -> dict[str, list[EditMap]]:
+def _moves(reader: ProjectReader, article_id: str) -> dict[str, list[OffsetMap]]:
     """Return, for each text version, what leads from it to the newest."""
     found = reader.find(TextVersion, article_id=article_id)
-    moves: dict[str, list[EditMap]] = {}
-    way: list[EditMap] = []
+    moves: dict[str, list[OffsetMap]] = {}
+    way: list[OffsetMap] = []
     for version in sorted(found, key=lambda version: -version.version_no):
         moves[version.id] = way
         way = [_map_to(version), *way]
     return moves
 
 
-def _map_to(version: TextVersion) -> EditMap:
+def _map_to(version: TextVersion) -> OffsetMap:
     try:
-        return EditMap(edits_from_json(version.edits))
+        return OffsetMap(edits_from_json(version.edits))
     except ValueError:  # damaged: a place is shown as if nothing had been moved
-        return EditMap(())
+        return OffsetMap(())
 
 
-def _position(place: int, moves: EditMap) -> int:
+def _position(place: int, moves: OffsetMap) -> int:
     return moves.position(place)
 
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from annotator.domain.article import Article
-from annotator.domain.carrying import carried_zones, new_version
+from annotator.domain.carrying import carried_zones
 from annotator.domain.revision import TextEdit, applied
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
@@ -18,6 +18,7 @@ from annotator.domain.zoning import (
     undecided,
     whole_lines,
 )
+from annotator.operations.text_versions import new_version
 
 TEXT = "The news in short\n\nIt came.It went.\n\nShare this\nTags: one, two\n"
 ARTICLE = Article(code="A1", headline="The news", word_count=12)

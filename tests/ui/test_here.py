@@ -15,7 +15,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import ZoneKind, ZoneState
 from annotator.domain.zoning import answered, by_hand, decided
-from annotator.ui.models.rewritten import corrected
+from annotator.operations.text_versions import corrected
 from annotator.ui.panels.row_list import RowList
 
 STEPS = 200

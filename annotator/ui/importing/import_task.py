@@ -44,9 +44,7 @@ class ImportTask(QObject):
         self._workspace = workspace
         self.wanted = sum(isinstance(item, ImportRow) and item.is_wanted for item in items)
         self.label = f"Import {articles(self.wanted)}"
-        self._job = ImportJob(
-            items, workspace.annotator.id, workspace.next_code("A"), BATCH, self.label
-        )
+        self._job = ImportJob(items, workspace.annotator.id, BATCH, self.label)
         self._is_alone = True
         self._has_ended = False
         self._is_prepared = False
@@ -171,6 +169,7 @@ class ImportTask(QObject):
 
     def _follow(self, edit: Edit) -> None:
         if edit.group == self._job.group:
+            self._job.note(edit)
             # the texts are in the project now; taking back needs no more than the records
             self._done.append(replace(edit, contents=()))
         else:  # undo would take that one back, not the import

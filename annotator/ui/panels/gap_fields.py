@@ -38,7 +38,7 @@ _LEADS: Final = {
     "evidence.archive_url": "archive it",
     "evidence.title": "Source",
     "evidence.quote": "Quote",
-    "evidence.note": "Note",
+    "evidence.note": "evidence note",
 }
 
 
