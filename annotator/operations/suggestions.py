@@ -8,8 +8,8 @@ from annotator.domain.article import Article, TextVersion, came_in_pages
 from annotator.domain.edit import Edit
 from annotator.domain.reading import ProjectReader
 from annotator.domain.zone import Zone, ZoneState
-from annotator.domain.zoning import answered, decided, undecided
 from annotator.language.zones.proposing import proposals as zone_proposals
+from annotator.operations.zoning import answered, decided, undecided
 
 if TYPE_CHECKING:
     from annotator.language.repairs.repair import Repair

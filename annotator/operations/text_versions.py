@@ -31,7 +31,6 @@ from annotator.domain.revision import (
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
-from annotator.domain.zoning import article_words
 from annotator.i18n import ngettext
 from annotator.importers import Draft
 from annotator.importers.html import LeftOut
@@ -40,6 +39,7 @@ from annotator.language.differences.comparing import edits_between
 from annotator.language.differences.reanchoring import Reanchoring
 from annotator.language.repairs.repair import Repair
 from annotator.operations.articles import contents_of
+from annotator.operations.zoning import article_words
 
 
 class MarkOutcome(Struct, frozen=True):

@@ -8,7 +8,6 @@ from annotator.domain.anchor import Anchor, anchored
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Content, Edit
-from annotator.domain.review import to_review
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.text import clean
@@ -16,6 +15,7 @@ from annotator.domain.zone import Zone
 from annotator.importers import Draft
 from annotator.importers.html import LeftOut
 from annotator.language.repairs.proposing import proposals
+from annotator.operations.review import to_review
 from annotator.operations.text_versions import (
     corrected,
     enlarged,

@@ -184,46 +184,47 @@ def _made(window: QWidget, declared: Action, run: Callable[[], object]) -> QActi
     return action
 
 
-_READING, _VIEW, _LABELLING = N_("Reading"), N_("View"), N_("Labelling")
-_KEYS: Final = (
-    (_READING, N_("↓ ↑ or J K"), N_("next, previous sentence")),
-    (_READING, N_("Shift+→ ←"), N_("extend or shrink by a word")),
-    (_READING, N_("Ctrl+Shift+→ ←"), N_("extend or shrink by a clause")),
-    (_READING, "[ ]", N_("choose which end to move")),
-    (_READING, N_("Tab, Shift+Tab"), N_("next, previous mark")),
-    (_READING, N_("Space"), N_("cycle through overlapping marks")),
-    (_READING, N_("Enter"), N_("open the mark in its panel; set the one being adjusted")),
-    (_READING, N_("Esc"), N_("clear selection, then mark")),
-    (_VIEW, N_("F7, F8, F9"), N_("open Claims, Sentiment, Fact-check")),
-    (_VIEW, N_("Ctrl+F7, F8, F9"), N_("open or close it, and leave the others as they are")),
-    (_LABELLING, N_("S, then 1 … 7"), N_("sentiment from −3 to +3")),
-    (_LABELLING, N_("V, then a digit"), N_("verdict on the current claim")),
-    (_LABELLING, N_("Alt+digit"), N_("the same at once, also from a field")),
-    (_LABELLING, N_("T, Y"), N_("in a date: today, yesterday")),
-    (_LABELLING, "F1", N_("in a row of choices: what each of them means")),
-    (
-        _LABELLING,
-        N_("Enter, A, ⇧A, M, Del, N"),
-        N_("in marks to review: go to, accept one, accept all alike, set, remove, next"),
-    ),
-)
-"""The keys that are no action's: group, keys and what they do."""
-
-
 def key_sheet(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
     """Return (group, keys, words) of everything that has keys, for the sheet of all keys."""
+    labelling = tr("Labelling")
     menu_of = {action_id: name for name, menu in MENUS.items() for action_id in menu}
     named = [
         (
-            tr(_LABELLING) if each.scope is Scope.TEXT else tr(menu_of[each.id]),
+            labelling if each.scope is Scope.TEXT else tr(menu_of[each.id]),
             _shown(each),
             tr(each.text).lower(),
         )
         for each in actions
         if each.keys and each.id not in {"sentiment.add", "check.verdict"}
     ]
-    others = [(tr(group), tr(keys), tr(words)) for group, keys, words in _KEYS]
-    return [*others, *named]
+    return [*_moving(labelling), *named]
+
+
+def _moving(labelling: str) -> list[tuple[str, str, str]]:
+    """Return what has keys and is no action."""
+    reading, view = tr("Reading"), tr("View")
+    return [
+        (reading, tr("↓ ↑ or J K"), tr("next, previous sentence")),
+        (reading, tr("Shift+→ ←"), tr("extend or shrink by a word")),
+        (reading, tr("Ctrl+Shift+→ ←"), tr("extend or shrink by a clause")),
+        (reading, "[ ]", tr("choose which end to move")),
+        (reading, tr("Tab, Shift+Tab"), tr("next, previous mark")),
+        (reading, tr("Space"), tr("cycle through overlapping marks")),
+        (reading, tr("Enter"), tr("open the mark in its panel; set the one being adjusted")),
+        (reading, tr("Esc"), tr("clear selection, then mark")),
+        (view, tr("F7, F8, F9"), tr("open Claims, Sentiment, Fact-check")),
+        (view, tr("Ctrl+F7, F8, F9"), tr("open or close it, and leave the others as they are")),
+        (labelling, tr("S, then 1 … 7"), tr("sentiment from −3 to +3")),
+        (labelling, tr("V, then a digit"), tr("verdict on the current claim")),
+        (labelling, tr("Alt+digit"), tr("the same at once, also from a field")),
+        (labelling, tr("T, Y"), tr("in a date: today, yesterday")),
+        (labelling, "F1", tr("in a row of choices: what each of them means")),
+        (
+            labelling,
+            tr("Enter, A, ⇧A, M, Del, N"),
+            tr("in marks to review: go to, accept one, accept all alike, set, remove, next"),
+        ),
+    ]
 
 
 def _shown(action: Action) -> str:

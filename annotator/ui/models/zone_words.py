@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.domain.zoning import line_count
 from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.operations.zoning import line_count
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.zones import name_of
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.domain.span import Span
 from annotator.domain.text import first_line
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.domain.zoning import left_out, undecided
 from annotator.i18n import N_, tr
+from annotator.operations.zoning import left_out, undecided
 from annotator.ui.application.task import Task
 from annotator.ui.project.focus import Focus
 from annotator.ui.reading import Aside, AsideLook

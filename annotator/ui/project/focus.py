@@ -12,7 +12,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.errors import LostTextError
 from annotator.domain.here import Here
-from annotator.domain.labelling import Passage
+from annotator.domain.passage import Passage
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.revision import OffsetMap
 from annotator.domain.sentiment import Sentiment

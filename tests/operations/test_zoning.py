@@ -8,7 +8,8 @@ from annotator.domain.carrying import carried_zones
 from annotator.domain.revision import TextEdit, applied
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.domain.zoning import (
+from annotator.operations.text_versions import new_version
+from annotator.operations.zoning import (
     answered,
     article_words,
     by_hand,
@@ -18,7 +19,6 @@ from annotator.domain.zoning import (
     undecided,
     whole_lines,
 )
-from annotator.operations.text_versions import new_version
 
 TEXT = "The news in short\n\nIt came.It went.\n\nShare this\nTags: one, two\n"
 ARTICLE = Article(code="A1", headline="The news", word_count=12)
