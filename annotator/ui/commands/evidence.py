@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.claim import Claim
-from annotator.domain.labelling import remove_evidence
 from annotator.domain.quotation import without_marks
-from annotator.domain.sources import used_as_source
 from annotator.i18n import N_
+from annotator.operations.labelling import remove_evidence
+from annotator.operations.sources import used_as_source
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.addresses import ON_SHEET, AddressCommands

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from annotator.domain.article import Article, TextVersion, came_in_pages
+from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_
@@ -48,13 +48,12 @@ class Rewriting(QObject):
     @action("article.repair", N_("Repair text…"), Scope.TEXT, is_change=True)
     def repair_text(self) -> None:
         """Look for what was broken in the text, on a worker, and offer what is found."""
-        from annotator.language.repairs.proposing import proposals  # noqa: PLC0415
+        from annotator.operations.suggestions import repair_search  # noqa: PLC0415
 
         article = self._focus.article
         if article is None or self._search:
             return
-        is_paged = came_in_pages(self._workspace.reader.find(TextVersion, article_id=article.id))
-        find = partial(proposals, self._focus.text, article.language, is_paged=is_paged)
+        find = repair_search(self._workspace.reader, article)
         self._notices.post("Searching for damaged text…")
         self._searched = article, self._focus.text
         # it ends by itself when the window goes: nobody waits for it
@@ -77,8 +76,8 @@ class Rewriting(QObject):
     @action("article.correct", N_("Correct text…"), is_change=True)
     def correct_text(self) -> None:
         """Let the text be changed by hand."""
+        from annotator.operations.text_versions import corrected  # noqa: PLC0415
         from annotator.ui.dialogs.correct_text import CorrectText  # noqa: PLC0415
-        from annotator.ui.models.rewritten import corrected  # noqa: PLC0415
 
         article = self._focus.article
         if article is None:
@@ -99,12 +98,12 @@ class Rewriting(QObject):
     def take_in(self) -> None:
         """Show what was left out of the article's page, and take in what is ticked."""
         from annotator.operations.received import received_page  # noqa: PLC0415
-        from annotator.ui.dialogs.left_out import LeftOutPassages  # noqa: PLC0415
-        from annotator.ui.models.rewritten import (  # noqa: PLC0415
+        from annotator.operations.text_versions import (  # noqa: PLC0415
             counted,
             enlarged,
             enlargements,
         )
+        from annotator.ui.dialogs.left_out import LeftOutPassages  # noqa: PLC0415
 
         article, reader = self._focus.article, self._workspace.reader
         page = received_page(reader, article) if article else None
@@ -131,8 +130,8 @@ class Rewriting(QObject):
 
         Returns whether it is a version of the article now; a draft with the same text never is.
         """
+        from annotator.operations.text_versions import mark_outcomes, replaced  # noqa: PLC0415
         from annotator.ui.dialogs.version_offer import VersionOffer  # noqa: PLC0415
-        from annotator.ui.models.rewritten import fates, replaced  # noqa: PLC0415
 
         reader = self._workspace.reader
         former = reader.version(article.id)
@@ -142,7 +141,7 @@ class Rewriting(QObject):
         try:
             with busy():
                 edit = replaced(reader, article, draft, self._workspace.annotator.id)
-                text, carried = reader.text(former.sha256), fates(reader, edit)
+                text, carried = reader.text(former.sha256), mark_outcomes(reader, edit)
         except UnreadableFileError as error:
             self._notices.post(str(error))
             return False
@@ -153,8 +152,8 @@ class Rewriting(QObject):
 
     def _offer_repairs(self, repairs: "Sequence[Repair]") -> None:
         """Do the repairs that a person takes, if they are still at the text that was searched."""
+        from annotator.operations.text_versions import counted, repaired  # noqa: PLC0415
         from annotator.ui.dialogs.repairs import RepairText  # noqa: PLC0415
-        from annotator.ui.models.rewritten import counted, repaired  # noqa: PLC0415
 
         article, text = self._searched
         here = self._focus.article
@@ -174,9 +173,9 @@ class Rewriting(QObject):
         self._search = None
 
     def _do(self, did: str, edit: Edit) -> bool:
-        from annotator.ui.models.rewritten import fates, sentence  # noqa: PLC0415
+        from annotator.operations.text_versions import mark_outcomes, with_marks  # noqa: PLC0415
 
-        told = sentence(did, fates(self._workspace.reader, edit))
+        told = with_marks(did, mark_outcomes(self._workspace.reader, edit))
         is_done = self._workspace.do(edit)
         if is_done:
             self._notices.post(f"{told}. Press Ctrl+Z to undo.")

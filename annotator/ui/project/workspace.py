@@ -14,9 +14,9 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.reading import ProjectReader
-from annotator.domain.review import concerns_review
 from annotator.domain.stamp import utc_now
 from annotator.domain.store import ProjectStore
+from annotator.operations.review import concerns_review
 from annotator.storage.project import open_project
 from annotator.storage.store import Store
 from annotator.ui.project.bookmarks import Bookmarks
