@@ -61,8 +61,7 @@ class ProjectWindow(QMainWindow):
         self.workspace = workspace
         self.desk = Desk(Focus(workspace), theme)
         self.labelling, self.marks = LabellingCommands(self.desk), MarkCommands(self.desk)
-        self.articles = ArticleCommands(self.desk)
-        self.status = StatusLine(self.desk.focus)
+        self.articles, self.status = ArticleCommands(self.desk), StatusLine(self.desk.focus)
         self.look = Look(self.desk.text, theme, preferences)
         self.ways_out = WaysOut()
         self.rescue = Rescue(self, workspace)
