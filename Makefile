@@ -4,6 +4,7 @@ BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PYTHON := $(BIN)/python
 READY := .venv/.ready
 UPPER := annotator/ui/*,annotator/tour/*,annotator/app.py,annotator/cli.py
+SPOKEN := $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE))
 .PHONY: run test tour messages check bench faults engines clean
 
 run: $(READY) # open the window on the sample project
@@ -16,8 +17,9 @@ ifeq ($(shell uname -s),Linux)
 	$(PYTHON) -m coverage report --include='$(UPPER)' --fail-under=90
 endif
 
-tour: $(READY) # drive the real window without a screen; pictures and CSV in build/tour
-	$(PYTHON) main.py tour --out build/tour && cp build/tour/window-1366-*.png docs/guide/
+tour: $(READY) # drive the real window without a screen; pictures and CSV in build/tour; LANGUAGE=qps-ploc
+	ANNOTATOR_LANGUAGE=$(SPOKEN) $(PYTHON) main.py tour --out build/tour
+	test -n "$(SPOKEN)" || cp build/tour/window-1366-*.png docs/guide/
 
 messages: $(READY) # collect every text of the program for translators: resources/i18n/annotator.pot
 	$(PYTHON) -m tools.messages
