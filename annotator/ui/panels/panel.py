@@ -57,7 +57,7 @@ class Panel(QWidget):
 
     finished = Signal()
     asked = Signal(str)
-    filled = Signal()  # what it shows came late, and is the last that Tab comes to
+    filled = Signal()  # what comes late is there
     needed = Signal()  # a field of it is to be typed in: it must be seen
     need_changed = Signal()
 
@@ -76,7 +76,9 @@ class Panel(QWidget):
         self._rows: RowList | None = None
         self._beside = QVBoxLayout()  # what stays in sight with the rows
         self._need: int | None = None
-        self._is_filled = False
+        self.before: Panel | None = None  # Tab comes to it first, so that it is filled first
+        self.is_filled = False  # all that `fill` makes is there
+        self._filling = self.fill()
         self._scroll, self._inside = QScrollArea(), _Contents()
         self._contents = _column(self._inside)
         _let_scroll(self._inside, self._scroll)
@@ -92,23 +94,32 @@ class Panel(QWidget):
     def flush(self) -> None:
         """Commit what is being typed."""
 
-    @property
-    def is_filled(self) -> bool:
-        """Return whether `fill` was called."""
-        return self._is_filled
+    def needs_filling(self) -> bool:
+        """Return whether what `fill` makes would be seen now, were the panel open."""
+        return True
 
     def fill_once(self) -> None:
-        """Make what the panel shows, unless it is there."""
-        if not self._is_filled:
-            self._is_filled = True
-            self.fill()
+        """Make all that the panel shows, unless it is there."""
+        while self.fill_on():
+            pass
 
-    def fill(self) -> None:
-        """Make what need not be there before the panel is first seen, and emit `filled`."""
+    def fill_on(self) -> bool:
+        """Take the next step of `fill`, and return whether there may be more."""
+        if self.before:
+            self.before.fill_once()
+        if not self.is_filled and next(self._filling, self) is self:
+            self.is_filled = True
+            self.filled.emit()
+        return not self.is_filled
+
+    def fill(self) -> Iterator[None]:
+        """Make what the first sight of the window does not need, in steps of less than 30 ms."""
+        yield from ()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        self.fill_once()
+        if self.needs_filling():
+            self.fill_once()
         super().showEvent(event)
 
     def go_to(self, field: QWidget, form: QWidget | None = None) -> None:
@@ -123,11 +134,12 @@ class Panel(QWidget):
         self._scroll.ensureVisible(0, height, 0, 2 * MARGIN)
 
     def add_contents(self, *parts: QWidget) -> None:
-        """Let these parts scroll below what stands fixed so far."""
+        """Let these parts scroll below what stands fixed so far, and below those before them."""
+        if not self._contents.count():
+            self._contents.addStretch(1)
+            self.fixed.addWidget(self._scroll, 1)
         for part in parts:
-            self._contents.addWidget(part)
-        self._contents.addStretch(1)
-        self.fixed.addWidget(self._scroll, 1)
+            self._contents.insertWidget(self._contents.count() - 1, part)
 
     def field(self, name: str) -> QWidget | None:
         """Return the field of an id such as `claim.date`; None when it is not in this panel."""
