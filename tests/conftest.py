@@ -11,6 +11,7 @@ from hypothesis import settings
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from annotator import i18n
 from annotator.domain.article import Article
 from annotator.domain.span import Span
 from annotator.importers import codebook
@@ -39,8 +40,9 @@ _MANY_WIDGETS = 40  # a window has about twenty without a parent, its menus amon
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option behind `make faults`."""
+    """Add the option behind `make faults`, and the language that the program speaks."""
     parser.addoption("--full", action="store_true", help="run every round of the fault tests")
+    parser.addoption("--language", default="", help="run in a language, as qps-ploc")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,6 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("few", deadline=None, max_examples=50)
     settings.register_profile("full", deadline=None, max_examples=500)
     settings.load_profile("full" if config.getoption("full") else "few")
+    i18n.choose_language(config.getoption("language"))
 
 
 @pytest.hookimpl(trylast=True)

@@ -10,12 +10,13 @@ stop() { say "$*" >&2; exit 1; }
 # Print the command that is uv: the one on the PATH, or one of our own in .uv/.
 find_uv() {
     command -v uv && return
-    if [ ! -x .uv/bin/uv ]; then
+    if [ "${OS-}" = Windows_NT ]; then python=python bin=.uv/Scripts; else python=python3 bin=.uv/bin; fi
+    if [ ! -x "$bin/uv" ]; then
         say 'fetching uv, the installer of Python packages, into .uv/' >&2
-        { python3 -m venv .uv && .uv/bin/python -m pip install --quiet 'uv~=0.13.9'; } >&2 ||
+        { "$python" -m venv .uv && "$bin/python" -m pip install --quiet 'uv~=0.13.9'; } >&2 ||
             stop 'uv could not be fetched. On Debian: apt-get install python3-venv'
     fi
-    echo .uv/bin/uv
+    echo "$bin/uv"
 }
 
 install_packages() {

@@ -20,7 +20,7 @@ from annotator.importers.fields import language_of
 from annotator.operations.found_drafts import found_in_files
 from annotator.operations.import_job import ImportJob
 from annotator.operations.import_rows import Twins, rows_of
-from annotator.storage.project import open_sound
+from annotator.storage.project import advice, open_sound
 
 _PATH: Final = click.Path(path_type=Path)
 
@@ -35,9 +35,6 @@ class Project(Protocol):
     @property
     def annotator(self) -> Annotator:
         """Return whose edits these are."""
-
-    def next_code(self, prefix: str) -> str:
-        """Return the next short code."""
 
     def apply(self, edit: Edit) -> Edit:
         """Do an edit, and return it as it was written."""
@@ -91,7 +88,7 @@ def import_articles(
         logging_to(places.log_folder()),
         closing(open_sound(project, places.state_folder())) as store,
     ):
-        for words in (store.news, store.warning, store.advice()):
+        for words in (store.news, store.warning, advice(store)):
             warn(words)
         store.sign_in(annotator or places.user_name() or "Checker")
         imported = bring_in(store, paths, language, Choices(**choices))
@@ -109,11 +106,11 @@ def bring_in(
     """
     reader = project.reader
     rows = rows_of(found_in_files(paths, choices), Twins(reader.code_with_text), language)
-    job = ImportJob(rows, project.annotator.id, project.next_code("A"))
+    job = ImportJob(rows, project.annotator.id)
     has_begun = False
     try:
         for edit in job.edits():
-            project.apply(edit)
+            job.note(project.apply(edit))
             has_begun = True
     except KeyboardInterrupt:
         if has_begun:

@@ -14,7 +14,7 @@ def article_from_draft(
     """Return the edit that adds an article with its text and the bytes it came in.
 
     Raises UnreadableFileError when these bytes are gone, or when something fails unexpectedly.
-    `code` is the next free short code of articles; `group` joins the edits of one import.
+    Without a `code`, the project gives one; `group` joins the edits of one import.
     """
     with unforeseen(draft.file_name):
         article = _article(draft, code)
@@ -31,7 +31,7 @@ def article_from_draft(
         created_by=annotator_id,
     )
     return Edit(
-        label=f"Import {code}",
+        label=f"Import {code or article.id}",
         changes=(Change(None, article), Change(None, version)),
         contents=contents,
         group=group,

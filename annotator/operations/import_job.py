@@ -18,8 +18,6 @@ from annotator.operations.import_rows import ImportRow
 BATCH: Final = 500
 """How many articles come in with one edit, unless it is said otherwise."""
 
-_PREFIX: Final = "A"  # of the short codes of articles
-
 HEAVY: Final = 20_000_000
 """From how many characters and bytes on a batch is full."""
 
@@ -27,27 +25,34 @@ HEAVY: Final = 20_000_000
 class ImportJob:
     """Imports the wanted rows: edits of one group, which are one step to undo.
 
-    Whoever draws `edits` applies each. `first_code` is the next free short code of articles.
-    `outcomes` says what became of every row and every refused file so far, `lost` how many wanted
-    rows were refused.
+    Whoever draws `edits` does each, and hands it to `note` as it was written: the project gives
+    the articles their short codes. `lost` says how many wanted rows were refused.
     """
 
     def __init__(
         self,
         items: Iterable[ImportRow | Refusal],
         annotator_id: str,
-        first_code: str,
         size: int = BATCH,
         label: str = "",
     ) -> None:
-        self.outcomes: list[Outcome] = []
+        self._outcomes: list[Outcome] = []
+        self._codes: dict[str, str] = {}  # by the ids of the articles
         self.lost = 0
         self.group = new_id()
         self._items = items
         self._annotator_id = annotator_id
-        self._number = int(first_code.removeprefix(_PREFIX))
         self._size = size
         self._label = label
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """Return what became of each row and each refused file so far."""
+        return [each.coded(self._codes.get(each.article_id, "")) for each in self._outcomes]
+
+    def note(self, edit: Edit) -> None:
+        """Note an edit of this import as it was written."""
+        self._codes |= {each.id: each.code for each in edit.added if isinstance(each, Article)}
 
     def edits(self) -> Iterator[Edit]:
         """Return the edits, each a batch of articles with their texts."""
@@ -67,23 +72,22 @@ class ImportJob:
         """Return the rows that are to come in; notes the others."""
         for item in self._items:
             if isinstance(item, Refusal):
-                self.outcomes.append(refused(item))
+                self._outcomes.append(refused(item))
             elif item.is_wanted:
                 yield item, item.filled
             else:
-                self.outcomes.append(not_wanted(item))
+                self._outcomes.append(not_wanted(item))
 
     def _edit(self, row: ImportRow, draft: Draft) -> Edit | None:
-        """Return the edit that adds an article; None, and its code for the next, if refused."""
-        code = f"{_PREFIX}{self._number}"
+        """Return the edit that adds an article; None when it is refused."""
         try:
-            edit = article_from_draft(draft, code, self._annotator_id)
+            edit = article_from_draft(draft, "", self._annotator_id)
         except UnreadableFileError as error:
-            self.outcomes.append(lost(row, str(error)))
+            self._outcomes.append(lost(row, str(error)))
             self.lost += 1
             return None
-        self._number += 1
-        self.outcomes.append(imported(row, draft, code))
+        [article_id] = article_ids(edit)
+        self._outcomes.append(imported(row, draft, article_id))
         return edit
 
     def _joined(self, batch: Sequence[Edit]) -> Edit:
@@ -122,5 +126,4 @@ def articles(count: int) -> str:
 
 def article_ids(edit: Edit) -> list[str]:
     """Return the ids of the articles that an edit adds."""
-    records = (change.after for change in edit.changes if change.before is None)
-    return [record.id for record in records if isinstance(record, Article)]
+    return [record.id for record in edit.added if isinstance(record, Article)]

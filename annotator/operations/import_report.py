@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path
+from typing import Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from annotator.domain.text import one_line
 from annotator.exporters.guard import guarded
@@ -38,14 +40,16 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """What became of one article of an import, or of a file that has none.
 
     `file` names the article's file, and the part of it that it was; `path` is None for what came
-    from no file. `code` is that of the article which came in. `encoding` is that of a text in
-    which it was guessed, `likeness` says which text is nearly the same, `reason` why it is not in
-    the project. `left_out` counts the long passages of its page that are not in the text.
+    from no file. `article_id` and `code` are those of the article which came in. `encoding` is
+    that of a text in which it was guessed, `likeness` says which text is nearly the same, `reason`
+    why it is not in the project. `left_out` counts the long passages of its page that the text
+    lacks.
     """
 
     state: State
     file: str
     path: Path | None = None
+    article_id: str = ""
     code: str = ""
     headline: str = ""
     sha256: str = ""
@@ -56,10 +60,14 @@ class Outcome(Struct, frozen=True, kw_only=True):
     left_out: int = 0
     reason: str = ""
 
+    def coded(self, code: str) -> Self:
+        """Return this with the short code that its article got."""
+        return replace(self, code=code)
+
     @property
     def words(self) -> str:
         """Return what to say about it."""
-        if not self.code:
+        if not self.article_id:
             return self.reason
         what = f"{self.code}, {self.likeness}" if self.likeness else self.code
         if self.encoding:  # before a long headline, which may be cut off
@@ -72,15 +80,15 @@ class Outcome(Struct, frozen=True, kw_only=True):
         return f"{what}: {headline}" if self.likeness else f"{what}  {headline}"
 
 
-def imported(row: ImportRow, draft: Draft, code: str) -> Outcome:
-    """Return that a row, filled in as this draft, came in under a code."""
+def imported(row: ImportRow, draft: Draft, article_id: str) -> Outcome:
+    """Return that a row, filled in as this draft, came in as an article."""
     nearly = row.nearly.words if row.nearly else ""
     alone = State.SIMILAR if nearly else State.IMPORTED
     return Outcome(
         state=State.TO_CHECK if draft.caveats else alone,
         file=draft.file_name,
         path=row.path,
-        code=code,
+        article_id=article_id,
         headline=draft.headline,
         encoding=draft.encoding if draft.is_guessed else "",
         likeness=nearly,

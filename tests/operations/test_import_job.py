@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from annotator.domain.article import Article
 from annotator.importers import Draft, Refusal
 from annotator.operations import import_job
 from annotator.operations.found_drafts import FoundDraft, found_in_files
-from annotator.operations.import_job import ImportEnd, ImportJob
+from annotator.operations.import_job import ImportEnd, ImportJob, article_ids
 from annotator.operations.import_report import State
 from annotator.operations.import_rows import Twins, rows_of
 
@@ -26,19 +25,28 @@ def no_article(_sha256):
     return ""
 
 
-def job_of(items, **how):
-    return ImportJob(rows_of(items, Twins(no_article)), "ana", "A7", **how)
+def job_of(items, annotator_id="ana", **how):
+    return ImportJob(rows_of(items, Twins(no_article)), annotator_id, **how)
 
 
-def test_articles_come_in_in_batches_of_one_group_with_codes_in_a_row():
+def test_articles_come_in_in_batches_of_one_group():
     job = job_of(found("one", "two", "three"), size=2)
 
     edits = list(job.edits())
 
-    assert [edit.label for edit in edits] == ["Import 2 articles", "Import A9"]
+    assert edits[0].label == "Import 2 articles"
     assert {edit.group for edit in edits} == {job.group}
-    records = [change.after for edit in edits for change in edit.changes]
-    assert [each.code for each in records if isinstance(each, Article)] == ["A7", "A8", "A9"]
+    assert [len(article_ids(edit)) for edit in edits] == [2, 1]
+
+
+def test_articles_get_their_codes_as_they_are_written(store):
+    job = job_of(found("one", "two"), store.annotator.id, size=1)
+
+    for edit in job.edits():
+        job.note(store.apply(edit))
+
+    assert [outcome.code for outcome in job.outcomes] == ["A1", "A2"]
+    assert store.undo_label() == "Import A2"
 
 
 def test_a_batch_is_full_when_its_texts_are_long(monkeypatch):
@@ -46,7 +54,7 @@ def test_a_batch_is_full_when_its_texts_are_long(monkeypatch):
 
     edits = list(job_of(found("one", "two", "three")).edits())
 
-    assert [len(import_job.article_ids(edit)) for edit in edits] == [2, 1]
+    assert [len(article_ids(edit)) for edit in edits] == [2, 1]
 
 
 def test_the_same_text_comes_in_once_and_refusals_are_noted():
@@ -61,13 +69,15 @@ def test_the_same_text_comes_in_once_and_refusals_are_noted():
     assert job.lost == 0
 
 
-def test_an_article_that_is_refused_leaves_its_code_to_the_next():
+def test_an_article_that_is_refused_leaves_its_code_to_the_next(store):
     broken, fine = found("one", "two")
-    job = job_of([broken.with_draft(replace(broken.draft, text=None)), fine])
+    broken = broken.with_draft(replace(broken.draft, text=None))
+    job = job_of([broken, fine], store.annotator.id)
 
-    list(job.edits())
+    for edit in job.edits():
+        job.note(store.apply(edit))
 
-    assert [outcome.code for outcome in job.outcomes] == ["", "A7"]
+    assert [outcome.code for outcome in job.outcomes] == ["", "A1"]
     assert job.lost == 1
 
 

@@ -25,7 +25,7 @@ def row(name, **fields):
 
 
 def came(row, code):
-    return imported(row, row.draft, code)
+    return imported(row, row.draft, row.sha256).coded(code)
 
 
 ended = lines_of(
@@ -78,7 +78,10 @@ def test_nothing_is_kept_back_of_what_is_nearly_the_same():
     doubtful = replace(guessed, caveats=("The date “soon” was not understood.",))
 
     check, alike = lines_of(
-        [imported(given, draft, code) for draft, code in ((guessed, "A1"), (doubtful, "A2"))]
+        [
+            imported(given, draft, code).coded(code)
+            for draft, code in ((guessed, "A1"), (doubtful, "A2"))
+        ]
     )
 
     start = "similar (94 %) to A7 (encoding: UTF-8, guessed)"
@@ -91,7 +94,7 @@ def test_nothing_is_kept_back_of_what_is_nearly_the_same():
 def test_a_guessed_encoding_is_called_a_guess():
     draft = replace(row("one").draft, is_guessed=True)
 
-    (line,) = lines_of([imported(row("one"), draft, "A1")])
+    (line,) = lines_of([imported(row("one"), draft, "1").coded("A1")])
 
     assert line.words == "A1 (encoding: UTF-8, guessed)  one"
 

@@ -2,10 +2,10 @@
 
 import pytest
 from heard import missed
-from PySide6.QtCore import QPoint, Qt, QThreadPool
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtCore import QEvent, QPoint, Qt, QThreadPool
+from PySide6.QtGui import QAccessible, QAction, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from annotator.sample import project as sample
 from annotator.storage.project import open_project
@@ -19,6 +19,7 @@ from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.importing.import_articles import ImportArticles
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.views.welcome import WelcomePage
+from annotator.ui.widgets.choice_button import ChoiceButton
 
 ARTICLE = sample.source().parent / "tour" / "late-edition.txt"
 REACHED = {
@@ -92,6 +93,28 @@ def test_everything_in_the_window_has_a_name(full):
     assert missed(full) == []
 
 
+def test_enter_presses_whatever_button_has_the_keyboard(full):
+    full.desk.fact_check.add_evidence()
+    full.finding.bar.begin("words")
+    buttons = [
+        button
+        for button in full.findChildren(QPushButton)
+        if button.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and button.isEnabled()
+        and not isinstance(button, ChoiceButton)  # there it goes on to the next field
+    ]
+    deaf = []
+    for button in buttons:
+        button.blockSignals(True)  # what it does is shown elsewhere
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(button, event)
+        if not event.isAccepted():
+            deaf.append(button.objectName() or button.text())
+
+    assert len(buttons) > 10
+    assert deaf == []
+
+
 def test_every_action_has_words(full):
     actions = [
         action
@@ -124,7 +147,7 @@ def test_the_welcome_page_has_names(qtbot, preferences, theme, sample_file):
         lambda window: ImportArticles(window.workspace.reader, [ARTICLE], window),
         lambda window: ExportLabels(window.workspace, window),
         lambda window: ArticleDetails(window.workspace, window.desk.focus.article, window),
-        lambda window: KeysSheet(key_sheet(), window),
+        lambda window: KeysSheet(key_sheet(window.actions_.declared()), window),
         About,
         lambda window: Message(window, "A sentence.", ["One", "Two"], "details"),
     ],

@@ -16,7 +16,7 @@ from annotator.ui.theming.theme import Scheme, Theme
 from annotator.ui.window.main_window import ProjectWindow
 
 BAD_ZONE = """INSERT INTO text_zone
-SELECT 'z', id, 5, -1, 'tags', 1, '', 'taken' FROM article_text LIMIT 1"""
+SELECT NULL, 'z', id, 5, -1, 'tags', 1, '', 'taken' FROM article_text LIMIT 1"""
 FIRST = "(SELECT anchor_id FROM claim_mention ORDER BY rowid LIMIT 1)"
 
 
@@ -148,7 +148,7 @@ def test_what_belongs_to_no_article_is_said_to(opened, qtbot):
     qtbot.waitUntil(lambda: not window.damaged.button.isHidden())
     window.damaged.button.click()
 
-    with qtbot.waitSignal(window.damaged.told) as told:
+    with qtbot.waitSignal(window.workspace.notices.posted) as told:
         window.damaged.go()
     assert "no known article" in told.args[0]
     window.close()

@@ -50,7 +50,7 @@ def test_stopping_nothing_is_nothing(window, workspace):
 def test_what_was_left_out_is_shown_of_the_article_that_is_asked_for(window, bring_in, when_asked):
     other = bring_in("Another story.\n", headline="Harbour closes")
     told = []
-    window.errands.told.connect(told.append)
+    window.workspace.notices.posted.connect(told.append)
 
     window.errands.incoming.left_out_asked.emit(other.id)
 

@@ -99,6 +99,25 @@ def test_a_sentiment_is_found_by_its_mark(focus, workspace):
     assert focus.sentiment == sentiment
 
 
+def test_a_sentiment_brings_the_claim_that_stands_there(focus, claim, workspace):
+    place = focus.mentions[0].anchor.spans[0]
+    claims = [claim]
+    for span in (Span(place.start + 1, place.end), Span(0, 10)):
+        focus.select((span,))
+        Marking(focus).add_claim()
+        claims.append(focus.claim)
+    sentiment = _sentiment(focus, workspace, place)
+
+    shown = []
+    for before in claims:
+        focus.pick_claim(before)
+        focus.pick_mark(sentiment.id)
+        shown.append(focus.claim.code)
+
+    assert shown == ["C1", "C2", "C1"]  # what was here stays so, if it is there
+    assert focus.is_let_go
+
+
 def test_the_same_passage_is_told_once(focus, qtbot):
     focus.select((Span(0, 3),))
 
@@ -139,10 +158,10 @@ def test_undo_in_another_article_leaves_this_one(focus, claim, bring_in, article
     assert len(focus.mentions) == 1
 
 
-def _sentiment(focus, workspace):
-    from annotator.domain.labelling import add_sentiment  # noqa: PLC0415
+def _sentiment(focus, workspace, span=Span(4, 20)):  # noqa: B008 - a value
+    from annotator.operations.labelling import add_sentiment  # noqa: PLC0415
 
-    focus.select((Span(4, 20),))
+    focus.select((span,))
     edit, sentiment = add_sentiment(focus.article, focus.passage, -2, None, workspace.annotator.id)
     workspace.do(edit)
     return sentiment

@@ -104,15 +104,29 @@ def test_what_was_ready_when_it_was_cancelled_does_not_come_in_later(qtbot, desk
     assert desk.reader.count(Article) == 0
 
 
-def test_a_refused_batch_takes_the_others_back(qtbot, desk):
-    task = ImportTask(desk, rows(2 * BATCH))
-    in_the_way = Article(code=f"A{BATCH + 5}", headline="In the way")
-    desk.do(Edit.add("Add it", in_the_way))
+@pytest.fixture
+def refusing(store):
+    """Let the project refuse the article with a headline."""
 
-    with qtbot.waitSignal(desk.refused):
+    def refuse(headline):
+        store._db.execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON article"
+            f" WHEN NEW.headline = '{headline}' BEGIN SELECT RAISE(ABORT, 'refused'); END"
+        )
+
+    return refuse
+
+
+def test_a_refused_batch_takes_the_others_back(qtbot, desk, refusing):
+    task = ImportTask(desk, rows(2 * BATCH))
+    in_the_way = Article(headline="In the way")
+    desk.do(Edit.add("Add it", in_the_way))
+    refusing(f"Headline {BATCH + 4}")
+
+    with qtbot.waitSignal(desk.notices.refused):
         report = run(qtbot, task)
 
-    assert desk.reader.find(Article) == [in_the_way]
+    assert [each.id for each in desk.reader.find(Article)] == [in_the_way.id]
     assert not report.is_whole
     assert report.article_ids == ()
 
@@ -264,7 +278,7 @@ def test_a_worker_that_cannot_go_on_says_so(qtbot, desk, monkeypatch):
         yield
 
     task._task._steps = steps
-    desk.refused.connect(told.append)
+    desk.notices.refused.connect(told.append)
 
     report = run(qtbot, task)
 
@@ -290,16 +304,16 @@ def test_a_mistake_while_saving_ends_the_import(qtbot, desk, store, monkeypatch)
     assert desk.reader.count(Article) == 0
 
 
-def test_a_refused_first_batch_takes_back_nothing_else(qtbot, desk):
-    in_the_way = Article(code="A5", headline="In the way")
+def test_a_refused_first_batch_takes_back_nothing_else(qtbot, desk, refusing):
+    in_the_way = Article(headline="In the way")
     desk.do(Edit.add("Add it", in_the_way))
     task = ImportTask(desk, rows(BATCH))
-    task._job._number = 1
-    desk.refused.connect(lambda _: task.cancel())
+    refusing("Headline 4")
+    desk.notices.refused.connect(lambda _: task.cancel())
 
     run(qtbot, task)
 
-    assert desk.reader.find(Article) == [in_the_way]
+    assert [each.id for each in desk.reader.find(Article)] == [in_the_way.id]
     assert desk.undo_label() == "Add it"
 
 
@@ -333,7 +347,7 @@ def test_a_full_disk_ends_the_import_and_it_is_told_what_is_left(qtbot, desk, st
             store._db.execute("PRAGMA max_page_count = 100000").fetchone()
 
     task.progressed.connect(fill)
-    desk.refused.connect(hear)
+    desk.notices.refused.connect(hear)
     report = run(qtbot, task)
 
     assert "the disk is full" in told[0]

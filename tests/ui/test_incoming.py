@@ -31,7 +31,7 @@ def incoming(window, store, tmp_path):
 @pytest.fixture
 def told(incoming):
     told = []
-    incoming.told.connect(told.append)
+    incoming._notices.posted.connect(told.append)
     return told
 
 

@@ -5,9 +5,9 @@ import pytest
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, ArticleStatus
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.labelling import add_sentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.operations.labelling import add_sentiment
 from annotator.ui.commands.marking import Marking
 
 
@@ -36,7 +36,7 @@ def test_one_undo_takes_claim_mention_and_status_back(focus, claim, workspace):
 
 
 def test_without_a_passage_nothing_is_made_and_it_is_said(marking, focus, workspace, qtbot):
-    with qtbot.waitSignal(marking.told):
+    with qtbot.waitSignal(marking._notices.posted):
         marking.add_claim()
 
     assert workspace.reader.count(Claim) == 0
@@ -104,7 +104,7 @@ def test_a_sentiment_is_moved_likewise(marking, focus, workspace):
 def test_without_a_mark_nothing_is_changed_and_it_is_said(marking, focus, verb, qtbot):
     focus.select((Span(4, 20),))
 
-    with qtbot.waitSignal(marking.told):
+    with qtbot.waitSignal(marking._notices.posted):
         getattr(marking, verb)()
 
 
@@ -176,7 +176,7 @@ def test_without_an_article_no_status_is_set(marking, focus):
 def test_what_is_removed_is_named_with_the_way_back(marking, focus, claim, qtbot):
     focus.pick_mark(focus.mentions[0].mention.id)
 
-    with qtbot.waitSignal(marking.told) as told:
+    with qtbot.waitSignal(marking._notices.posted) as told:
         marking.remove()
 
     assert told.args == ["Removed claim C1. Press Ctrl+Z to undo."]

@@ -24,11 +24,11 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
-from annotator.domain.labelling import remove_claim, remove_evidence, remove_mention
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.importers.draft import Draft
 from annotator.operations.articles import article_from_draft
+from annotator.operations.labelling import remove_claim, remove_evidence, remove_mention
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
 from annotator.ui.panels.columns import widths
@@ -186,7 +186,7 @@ class Storm(Monkey):
         self._number, self._kept = count(1), []
         window.workspace.edited.connect(lambda edit: self._kept.append(repr(edit)))
         undoing = window.deeds._undoing  # what undo took out of a field comes back with redo
-        undoing.told.connect(lambda: self._kept.append(repr(undoing._taken)))
+        undoing._notices.posted.connect(lambda: self._kept.append(repr(undoing._taken)))
 
     def act(self):
         by_hand = (self.type_and_leave, self.use, self.ask_menu, self.click, self.pick_row)

@@ -264,7 +264,7 @@ def test_an_edit_that_got_into_a_lost_file_is_shown_and_told(filed, path, asked,
         return add_done(*line)
 
     journal.add_done = lose
-    with qtbot.waitSignal(filed.workspace.refused) as refused:
+    with qtbot.waitSignal(filed.workspace.notices.refused) as refused:
         filed.actions_["claim.add"].trigger()
 
     assert "is not safe" in str(refused.args[0])
@@ -298,7 +298,7 @@ def test_a_copy_that_cannot_be_opened_leaves_the_window_where_it_is(
 
 @pytest.mark.parametrize("answer", ["Switch to the copy", "Keep the original open"])
 def test_after_a_refusal_work_may_go_on_in_the_copy(filed, path, target, works, asked, answer):
-    filed.workspace.refused.emit(StorageError("The disk is full.", Way.COPY))
+    filed.workspace.notices.refused.emit(StorageError("The disk is full.", Way.COPY))
     asked.answers.append(answer)
 
     button(filed, "project.save_copy").click()
@@ -310,7 +310,7 @@ def test_after_a_refusal_work_may_go_on_in_the_copy(filed, path, target, works, 
 
 
 def test_a_refusal_that_is_over_leaves_no_button(filed):
-    filed.workspace.refused.emit(StorageError("The disk is full.", Way.COPY))
+    filed.workspace.notices.refused.emit(StorageError("The disk is full.", Way.COPY))
     filed.actions_["claim.add"].trigger()
 
     assert not filed.ways_out.isVisible()
@@ -348,7 +348,7 @@ def test_a_project_without_a_file_has_nothing_to_check(window, said):
 
 
 def test_a_refusal_that_names_damage_leads_to_the_check(filed, works):
-    filed.workspace.refused.emit(StorageError("The file is damaged.", Way.CHECK))
+    filed.workspace.notices.refused.emit(StorageError("The file is damaged.", Way.CHECK))
     button(filed, "project.check").click()
 
     assert works == ["No problems found."]
@@ -443,7 +443,7 @@ def test_what_is_typed_waits_while_another_program_writes(filed, path):
     other = engine.open_for_writing(path)
     other.execute("BEGIN IMMEDIATE")
     refused = []
-    filed.workspace.refused.connect(refused.append)
+    filed.workspace.notices.refused.connect(refused.append)
     QTimer.singleShot(0, lambda: other.execute("ROLLBACK"))
 
     filed.workspace.pending.keep(TYPED)
@@ -455,7 +455,7 @@ def test_what_is_typed_waits_while_another_program_writes(filed, path):
 
 def test_a_refusal_of_what_is_typed_is_told_once(filed, monkeypatch):
     refused = []
-    filed.workspace.refused.connect(lambda error: refused.append(str(error)))
+    filed.workspace.notices.refused.connect(lambda error: refused.append(str(error)))
     filed.workspace._store._db.execute("PRAGMA query_only = ON")
 
     filed.workspace.pending.keep(TYPED)

@@ -51,7 +51,7 @@ def zoning(workspace, focus, bring_in, qtbot, qapp, told):
     desk.text.resize(700, 500)
     zoning = Zoning(desk)
     qtbot.addWidget(zoning.bar)
-    zoning.told.connect(told.append)
+    zoning._notices.posted.connect(told.append)
     focus.open(bring_in(PAGE, headline="Ferry to sail again").id)
     return zoning
 

@@ -1,14 +1,14 @@
 """What opens a dialog or takes a while: bringing articles in, handing labels over, details."""
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.article import Article
+from annotator.i18n import N_
+from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
-from annotator.ui.commands.actions import key_sheet
 from annotator.ui.commands.importing import Incoming
 from annotator.ui.commands.text import Rewriting
 from annotator.ui.project.focus import Focus
@@ -24,8 +24,6 @@ class Errands(QObject):
     Dialogs are loaded when they are first asked for: the start need not wait.
     """
 
-    told = Signal(str)
-
     def __init__(
         self, window: QWidget, focus: Focus, progress: ProgressStrip, preferences: Preferences
     ) -> None:
@@ -33,32 +31,21 @@ class Errands(QObject):
         self._window = window
         self._focus = focus
         self._workspace = focus.workspace
+        self._notices = self._workspace.notices
         self.incoming = Incoming(window, self._workspace, progress, preferences)
-        self.incoming.told.connect(self.told)
         self.rewriting = Rewriting(window, focus)
-        self.rewriting.told.connect(self.told)
         self.incoming.came_again.connect(self._offer_version)
         self.incoming.left_out_asked.connect(self._show_left_out)
         progress.cancelled.connect(self.stop)
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            **self.incoming.runs(),
-            "project.export": self.export_labels,
-            **self.rewriting.runs(),
-            "article.details": self.show_details,
-            "article.reread": self.read_again,
-            "help.keys": self.show_keys,
-            "help.about": self.show_about,
-        }
-
+    @action("project.export", N_("Export labels…"))
     def export_labels(self) -> None:
         """Ask where to, and hand the labels over."""
         from annotator.ui.dialogs.export_labels import ExportLabels  # noqa: PLC0415
 
         ExportLabels.ask(self._workspace, self._window)
 
+    @action("article.details", N_("Article details…"))
     def show_details(self) -> None:
         """Let the details of the current article be changed."""
         from annotator.ui.dialogs.article_details import ArticleDetails  # noqa: PLC0415
@@ -66,6 +53,7 @@ class Errands(QObject):
         if self._focus.article:
             ArticleDetails.ask(self._workspace, self._focus.article, self._window)
 
+    @action("article.reread", N_("Reopen with encoding…"), is_change=True)
     def read_again(self) -> None:
         """Let the encoding be chosen in which the current article's file is read."""
         from annotator.operations.received import received_text  # noqa: PLC0415
@@ -74,18 +62,13 @@ class Errands(QObject):
         article = self._focus.article
         draft = received_text(self._workspace.reader, article) if article else None
         if draft is None:
-            self.told.emit(
+            self._notices.post(
                 "Only articles imported from text files can be reopened with another encoding."
             )
         elif article and (again := EncodingChoice.ask(draft, self._window)):
             self.rewriting.offer_version(article, again)
 
-    def show_keys(self) -> None:
-        """Show all keys."""
-        from annotator.ui.dialogs.keys import KeysSheet  # noqa: PLC0415
-
-        KeysSheet.ask(key_sheet(), self._window)
-
+    @action("help.about", N_("About Annotator"))
     def show_about(self) -> None:
         """Show what program this is."""
         from annotator.ui.dialogs.about import About  # noqa: PLC0415

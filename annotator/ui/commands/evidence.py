@@ -1,6 +1,5 @@
 """What the keys of evidence do: the sheet, quoting from the text, addresses, the next gap."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,9 +8,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.claim import Claim
-from annotator.domain.labelling import remove_evidence
 from annotator.domain.quotation import without_marks
-from annotator.domain.sources import used_as_source
+from annotator.i18n import N_
+from annotator.operations.labelling import remove_evidence
+from annotator.operations.sources import used_as_source
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.addresses import ON_SHEET, AddressCommands
 from annotator.ui.desk.desk import NO_CLAIM, Desk
@@ -28,35 +29,22 @@ _NO_EVIDENCE = "No evidence is open. Choose a piece in Fact-check, or press E."
 class EvidenceCommands(QObject):
     """Opens the sheet beside the text, and leads back to where one was when it closes."""
 
-    told = Signal(str)
     claim_asked = Signal(object)  # what to do with the claim that is then chosen
 
     def __init__(self, window: QMainWindow, desk: Desk) -> None:
         super().__init__(desk)
         self._window = window
         self._desk = desk
+        self._notices = desk.focus.workspace.notices
         self._panel = desk.fact_check
         self._way_back = WayBack(desk)
         self._actions: Actions | None = None
         self.addresses = AddressCommands(window, self._panel, self._source)
-        self.addresses.told.connect(self.told)
         self._panel.evidence_asked.connect(self.open)
         self._panel.field_asked.connect(self._go_to_field)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._uncover)
-
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            "evidence.quote": self.quote,
-            "evidence.another": self.add_another,
-            "evidence.open": self.open_current,
-            "evidence.remove": self.remove,
-            "check.next_gap": self.mend_next,
-            "view.text": self.go_to_text,
-            **self.addresses.runs(),
-        }
 
     def offer(self, actions: Actions) -> None:
         """Let the sheet have the keys that act in it."""
@@ -85,20 +73,23 @@ class EvidenceCommands(QObject):
             self._way_back.note()
         sheet.open(evidence, name)
 
+    @action("evidence.open", N_("Edit evidence"))
     def open_current(self) -> None:
         """Open the piece of evidence that is chosen in the list."""
         if row := self._panel.evidence.list.current():
             self.open(row.evidence, STANCE)
         else:
-            self.told.emit(_NO_EVIDENCE)
+            self._notices.post(_NO_EVIDENCE)
 
+    @action("evidence.remove", N_("Remove evidence"), is_change=True)
     def remove(self) -> None:
         """Remove the piece of evidence in the sheet, else the one chosen in the list."""
         workspace = self._desk.focus.workspace
         evidence = self._evidence()
         if evidence and workspace.do(remove_evidence(workspace.reader, evidence)):
-            self.told.emit("Evidence removed. Press Ctrl+Z to undo.")
+            self._notices.post("Evidence removed. Press Ctrl+Z to undo.")
 
+    @action("view.text", N_("Go to text"))
     def go_to_text(self) -> None:
         """Give the keyboard to the text; from there back to the sheet, if it is open."""
         sheet, text = self._panel.sheet, self._desk.text
@@ -108,6 +99,7 @@ class EvidenceCommands(QObject):
         else:
             self._desk.go_to_text()
 
+    @action("evidence.another", N_("Add more evidence"), is_change=True)
     def add_another(self) -> None:
         """Add evidence to the claim of the sheet, or to the current one."""
         sheet = self._panel.sheet
@@ -116,13 +108,14 @@ class EvidenceCommands(QObject):
         elif claim := self._desk.last_claim.now():
             self._add_to(claim)
         else:
-            self.told.emit(NO_CLAIM)
+            self._notices.post(NO_CLAIM)
 
+    @action("evidence.quote", N_("Quote as evidence"), Scope.TEXT, is_change=True)
     def quote(self) -> None:
         """Take the selection, or the sentence that is read, as the words of a source."""
         focus, span = self._desk.focus, self._desk.text.passage()
         if focus.article is None or span is None:
-            self.told.emit("Nothing to quote. Select words first.")
+            self._notices.post("Nothing to quote. Select words first.")
             return
         words, article = without_marks(span.of(focus.text)), focus.article
         source = used_as_source(focus.workspace.reader, article, date.today().isoformat())
@@ -133,21 +126,22 @@ class EvidenceCommands(QObject):
             self._quote_for(claim, source, words)
         elif focus.workspace.reader.count(Claim):
             self.claim_asked.emit(lambda claim: self._quote_for(claim, source, words))
-            self.told.emit("Which claim is this evidence for?")
+            self._notices.post("Which claim is this evidence for?")
             return
         else:
-            self.told.emit(NO_CLAIM)
+            self._notices.post(NO_CLAIM)
             return
-        self.told.emit(f"{len(words):,} characters taken as quote")
+        self._notices.post(f"{len(words):,} characters taken as quote")
 
+    @action("check.next_gap", N_("Go to next to-do"), Scope.TEXT)
     def mend_next(self) -> None:
         """Go to where the first gap of the check is mended, then to the next."""
         if self._desk.text.hasFocus() and not self._desk.bring_claim():
-            self.told.emit(self._desk.no_claim())
+            self._notices.post(self._desk.no_claim())
             return
         self._panel.needed.emit()
         if not self._panel.mend_next():
-            self.told.emit("Nothing to do in this check.")
+            self._notices.post("Nothing to do in this check.")
 
     def _quote_for(self, claim: Claim, source: Source, words: str) -> None:
         self._panel.begin_evidence(claim, source, words)
@@ -173,7 +167,7 @@ class EvidenceCommands(QObject):
             sheet.flush()
             evidence = sheet.shown.evidence if sheet.shown else None
         if evidence is None:
-            self.told.emit(_NO_EVIDENCE)
+            self._notices.post(_NO_EVIDENCE)
         return evidence
 
     def _run(self, action_id: str) -> None:

@@ -1,6 +1,6 @@
 """Everything that brings articles into the project of one window."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.article import Article
+from annotator.i18n import N_
+from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
 from annotator.ui.importing.watched import WatchedFolder
 from annotator.ui.importing.watched_bar import WatchedBar
@@ -36,7 +38,6 @@ class Incoming(QObject):
     Dialogs and importers are loaded when they are first asked for: the start need not wait.
     """
 
-    told = Signal(str)
     arrived = Signal(str)  # id of the first article that came in
     came_again = Signal(str, object)  # id of an article, and the Draft of its other text
     left_out_asked = Signal(str)  # id of an article
@@ -51,6 +52,7 @@ class Incoming(QObject):
         super().__init__(window)
         self._window = window
         self._workspace = workspace
+        self._notices = workspace.notices
         self._progress = progress
         self._preferences = preferences
         self._import: ImportTask | None = None
@@ -69,16 +71,7 @@ class Incoming(QObject):
         """Return whether an import is running."""
         return self._import is not None
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            "project.import": self.import_articles,
-            "project.paste": self.paste,
-            "project.from_link": self.import_link,
-            "project.watch": self.watch_folder,
-            "project.import_report": self.show_report,
-        }
-
+    @action("project.import", N_("Import articles…"), is_change=True)
     def import_articles(self) -> None:
         """Ask for files and bring them in."""
         self.import_files(())
@@ -87,6 +80,7 @@ class Incoming(QObject):
         """Show what is in the files, and bring in what is wanted of it."""
         self._offer(paths)
 
+    @action("project.paste", N_("Paste as new article…"), is_change=True)
     def paste(self) -> None:
         """Offer what was copied as a new article."""
         from annotator.ui.importing.clipboard import draft_of  # noqa: PLC0415
@@ -95,8 +89,9 @@ class Incoming(QObject):
         if draft:
             self._offer([draft])
         else:
-            self.told.emit("There is no text to paste. Copy the text of an article first.")
+            self._notices.post("There is no text to paste. Copy the text of an article first.")
 
+    @action("project.from_link", N_("Import from link…"), is_change=True)
     def import_link(self) -> None:
         """Ask for a link, fetch the page, and offer what is in it."""
         from annotator.ui.importing.from_link import FromLink  # noqa: PLC0415
@@ -106,6 +101,7 @@ class Incoming(QObject):
             if drafts:
                 self._offer(drafts)
 
+    @action("project.watch", N_("Watch folder…"), is_change=True)
     def watch_folder(self) -> None:
         """Ask for a folder whose new files are to be offered, or end that."""
         from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
@@ -116,7 +112,7 @@ class Incoming(QObject):
             choice = ask_choice(self._window, words, [_STOP_WATCHING, _ANOTHER])
             if choice == _STOP_WATCHING:
                 self._watched.watch("")
-                self.told.emit("No folder is being watched now.")
+                self._notices.post("No folder is being watched now.")
             if choice != _ANOTHER:
                 return
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
@@ -124,7 +120,7 @@ class Incoming(QObject):
         chosen = QFileDialog.getExistingDirectory(self._window, "Watch folder", folder)
         if chosen:
             self._watched.watch(chosen)
-            self.told.emit(f"Watching “{chosen}”: new files there are offered for import.")
+            self._notices.post(f"Watching “{chosen}”: new files there are offered for import.")
 
     def _import_new(self, paths: "tuple[Path, ...]") -> None:
         if self._is_free():
@@ -139,6 +135,7 @@ class Incoming(QObject):
         twins = Twins(self._workspace.reader.code_with_text)
         self._begin([*rows_of(found_in_files(paths), twins)])
 
+    @action("project.import_report", N_("Show last import report…"))
     def show_report(self) -> None:
         """Show what became of the last import since the window was opened."""
         from annotator.ui.importing.import_report import ImportReport  # noqa: PLC0415
@@ -146,7 +143,7 @@ class Incoming(QObject):
         if self._lines:
             ImportReport.ask(self._lines, self._show_left_out, self._window)
         else:
-            self.told.emit("Nothing has been imported since this window was opened.")
+            self._notices.post("Nothing has been imported since this window was opened.")
 
     def _show_left_out(self, code: str) -> None:
         for article in self._workspace.reader.find(Article, code=code):
@@ -177,7 +174,7 @@ class Incoming(QObject):
     def _is_free(self) -> bool:
         is_busy = bool(self._import or self._workspace.is_read_only)
         if is_busy:
-            self.told.emit(_BUSY)
+            self._notices.post(_BUSY)
         return not is_busy
 
     def _begin(
@@ -201,7 +198,7 @@ class Incoming(QObject):
             self._import = None
         rows, self._rows = self._rows, ()
         self._progress.end()
-        self.told.emit(end.sentence)
+        self._notices.post(end.sentence)
         if end.article_ids:
             self.arrived.emit(end.article_ids[0])
         if rows and end.is_whole:  # keys are answered first: opening an article took its time

@@ -1,14 +1,15 @@
 """What a person does to the passage they are at: the verbs of labelling."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import (
-    Passage,
+from annotator.domain.passage import Passage
+from annotator.domain.span import Span
+from annotator.operations.labelling import (
     add_claim,
     add_mention,
     begun,
@@ -18,7 +19,6 @@ from annotator.domain.labelling import (
     remove_mention,
     remove_sentiment,
 )
-from annotator.domain.span import Span
 from annotator.ui.project.focus import Focus
 
 _LOST = "This mark's text is gone. Select new text and press M."
@@ -28,12 +28,11 @@ NO_MARK = "Select a mark first (Tab: next mark)."
 class Marking(QObject):
     """Turns keys and menu choices into edits of the current article."""
 
-    told = Signal(str)  # a sentence for the status bar, when there is nothing to act on
-
     def __init__(self, focus: Focus) -> None:
         super().__init__(focus)
         self._focus = focus
         self._workspace = focus.workspace
+        self._notices = self._workspace.notices
 
     def add_claim(self) -> bool:
         """Make a claim of the passage and return whether it is there."""
@@ -79,7 +78,7 @@ class Marking(QObject):
         self._workspace.pending.save()
         reader, focus = self._workspace.reader, self._focus
         if focus.mark_id is None:
-            self.told.emit(NO_MARK)
+            self._notices.post(NO_MARK)
         elif focus.sentiment:
             self._take_away(remove_sentiment(reader, focus.sentiment))
         elif focus.mention:
@@ -94,7 +93,7 @@ class Marking(QObject):
     def _take_away(self, edit: Edit) -> None:
         if self._workspace.do(edit):
             done = edit.label.replace("Remove", "Removed", 1)
-            self.told.emit(f"{done}. Press Ctrl+Z to undo.")
+            self._notices.post(f"{done}. Press Ctrl+Z to undo.")
 
     def set_status(self, status: ArticleStatus) -> bool:
         """Say how far the article is, and return whether that is on the disk."""
@@ -107,14 +106,14 @@ class Marking(QObject):
 
     def _passage(self) -> Passage | None:
         if self._focus.passage is None:
-            self.told.emit("Select text first, or move to a sentence with ↓.")
+            self._notices.post("Select text first, or move to a sentence with ↓.")
         return self._focus.passage
 
     def spans(self) -> tuple[Span, ...]:
         """Return where the current mark lies; empty, with a word about it, when there is none."""
         anchor = self._anchor()
         if anchor is None or self.is_lost():
-            self.told.emit(_LOST if anchor else NO_MARK)
+            self._notices.post(_LOST if anchor else NO_MARK)
             return ()
         return anchor.spans
 
@@ -141,4 +140,4 @@ class Marking(QObject):
         elif focus.mention and focus.claim:
             self._workspace.do(move_mention(f"{verb} {focus.claim.code}", focus.mention, passage))
         else:
-            self.told.emit(NO_MARK)
+            self._notices.post(NO_MARK)

@@ -1,12 +1,14 @@
 """What is done to the mark that is here: open, adjust, extend and remove it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from annotator.domain.span import Span
+from annotator.i18n import N_
 from annotator.language import Direction
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.commands.marking import NO_MARK, Marking
 from annotator.ui.desk.desk import Desk
 
@@ -17,13 +19,11 @@ _NO_TEXT = "This mark has no text here. Select new text and press M."
 class MarkCommands(QObject):
     """Acts on the mark that is here, once it is in sight."""
 
-    told = Signal(str)
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
+        self._notices = desk.focus.workspace.notices
         self._marking = Marking(desk.focus)
-        self._marking.told.connect(self.told)
         self._is_adjusting = False  # the mark, until nothing is selected any more
         desk.text.selection_changed.connect(self._stop_adjusting)
         desk.focus.mark_changed.connect(partial(self._stop_adjusting, None))
@@ -31,20 +31,14 @@ class MarkCommands(QObject):
         desk.text.had_no_marks.connect(self._tell_none)
         desk.text.went_round.connect(self._tell_round)
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            "mark.extend": self.extend,
-            "mark.move": self.adjust,
-            "mark.remove": self.remove,
-        }
-
+    @action("mark.extend", N_("Add passage to mark"), Scope.TEXT, is_change=True)
     def extend(self) -> None:
         """Add the passage to the current mark."""
         self._desk.take_passage()
         self._marking.add_fragment()
         self._desk.text.select(None)
 
+    @action("mark.move", N_("Adjust mark"), Scope.TEXT, is_change=True)
     def adjust(self) -> None:
         """Let the ends of the current mark be moved; set it on the selection when that differs."""
         chosen, is_lost = self._desk.text.selection(), self._marking.is_lost()
@@ -64,8 +58,9 @@ class MarkCommands(QObject):
         elif mark_id and self._desk.bring_mark():
             self._desk.open_mark(mark_id)
         else:
-            self.told.emit(_NO_TEXT if mark_id else NO_MARK)
+            self._notices.post(_NO_TEXT if mark_id else NO_MARK)
 
+    @action("mark.remove", N_("Remove mark"), Scope.TEXT, is_change=True)
     def remove(self) -> None:
         """Remove the mark that is here; one that is off screen is shown first."""
         sentiment, panel = self._desk.focus.sentiment, self._desk.sentiment
@@ -74,11 +69,11 @@ class MarkCommands(QObject):
             self._marking.remove()
         elif is_whole:
             panel.needed.emit()
-            self.told.emit("This is on the whole article. Press Delete again to remove it.")
+            self._notices.post("This is on the whole article. Press Delete again to remove it.")
         elif self._desk.bring_mark():
-            self.told.emit("This mark was off screen. Press Delete again to remove it.")
+            self._notices.post("This mark was off screen. Press Delete again to remove it.")
         else:
-            self.told.emit(_NO_TEXT if self._desk.focus.mark_id else NO_MARK)
+            self._notices.post(_NO_TEXT if self._desk.focus.mark_id else NO_MARK)
 
     def _select_words(self, spans: Sequence[Span]) -> None:
         """Select the words of a mark, so that keys can move their ends."""
@@ -88,7 +83,7 @@ class MarkCommands(QObject):
         text.select(near[0])
         text.reveal(near[0])
         self._is_adjusting = True
-        self.told.emit(_ADJUSTING)
+        self._notices.post(_ADJUSTING)
 
     def _stop_adjusting(self, span: Span | None, _mark_id: object = None) -> None:
         self._is_adjusting &= span is not None
@@ -100,8 +95,8 @@ class MarkCommands(QObject):
 
     def _tell_none(self) -> None:
         article = self._desk.focus.article
-        self.told.emit(f"No marks in {article.code} yet." if article else "No article is open.")
+        self._notices.post(f"No marks in {article.code} yet." if article else "No article is open.")
 
     def _tell_round(self, direction: Direction) -> None:
         start = "first" if direction is Direction.ON else "last"
-        self.told.emit(f"Back at the {start} mark.")
+        self._notices.post(f"Back at the {start} mark.")

@@ -1,12 +1,13 @@
 """The ways out of a project whose file is in danger: a copy, a check, and a word in time."""
 
-from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.errors import AnnotatorError, Way
+from annotator.i18n import N_
+from annotator.ui.application.actions import action
 from annotator.ui.project.workspace import Workspace
 
 _EVERY: Final = 2000  # milliseconds
@@ -19,25 +20,21 @@ _NOW_THERE: Final = "You now work in “{}”."
 class Rescue(QObject):
     """Saves copies of one window's project, checks it, and looks whether its file is there."""
 
-    told = Signal(str)
-
     def __init__(self, window: QWidget, workspace: Workspace) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
+        self._notices = workspace.notices
         self._refusal: AnnotatorError | None = None
         self._last_loss, self._was_lost = "", False
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
-        workspace.refused.connect(self._note)
+        workspace.notices.refused.connect(self._note)
         workspace.saved.connect(self._forget)
         if workspace.path and not workspace.is_read_only:
             self._timer.start()
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {"project.save_copy": self.save_copy, "project.check": self.check}
-
+    @action("project.save_copy", N_("Save a copy…"))
     def save_copy(self) -> bool:
         """Save a copy where the person wants it; return whether there is one.
 
@@ -50,20 +47,21 @@ class Rescue(QObject):
             try:
                 self._workspace.move(path)
             except AnnotatorError as error:
-                self._workspace.refused.emit(error)
+                self._notices.refuse(error)
                 return False
             self._forget()
             self._last_loss = ""
             self._timer.start()
-            self.told.emit(_NOW_THERE.format(path.name))
+            self._notices.post(_NOW_THERE.format(path.name))
         return path is not None
 
+    @action("project.check", N_("Check project…"))
     def check(self) -> None:
         """Verify the project and show what is wrong with it."""
         from annotator.ui.dialogs.safety import check  # noqa: PLC0415
 
         if self._workspace.path is None:
-            self.told.emit("This project has no file yet.")
+            self._notices.post("This project has no file yet.")
             return
         check(self._window, self._workspace.checking, self._workspace.check_length())
 
@@ -102,7 +100,7 @@ class Rescue(QObject):
         from annotator.ui.dialogs.message import tell  # noqa: PLC0415
 
         self._was_lost = True
-        self._workspace.refused.emit(loss)
+        self._notices.refuse(loss)
         if Way.COPY in loss.ways:
             self.advise(str(loss))
         else:

@@ -1,15 +1,17 @@
 """What gives an article another text: repairs, a correction, the article that came again."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from annotator.domain.article import Article, TextVersion, came_in_pages
+from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import N_
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.busy import busy
 from annotator.ui.application.task import Task
 from annotator.ui.project.focus import Focus
@@ -30,41 +32,29 @@ class Rewriting(QObject):
     Holds the list of marks to review, and the button that shows how many there are.
     """
 
-    told = Signal(str)
-
     def __init__(self, window: QWidget, focus: Focus) -> None:
         super().__init__(window)
         self._window = window
         self._focus = focus
         self._workspace = focus.workspace
+        self._notices = self._workspace.notices
         self._search: Task[Sequence[Repair]] | None = None
         self.button = _count_button()
         self.review = ReviewList(focus)
         self.button.clicked.connect(lambda _: self.review.begin())
-        self.review.told.connect(self.told)
         self.review.counted.connect(self._show_count)
         self.review.refresh()
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            "article.repair": self.repair_text,
-            "article.correct": self.correct_text,
-            "article.left_out": self.take_in,
-            "article.versions": self.show_versions,
-            "article.review": self.review.begin,
-        }
-
+    @action("article.repair", N_("Repair text…"), Scope.TEXT, is_change=True)
     def repair_text(self) -> None:
         """Look for what was broken in the text, on a worker, and offer what is found."""
-        from annotator.language.repairs.proposing import proposals  # noqa: PLC0415
+        from annotator.operations.suggestions import repair_search  # noqa: PLC0415
 
         article = self._focus.article
         if article is None or self._search:
             return
-        is_paged = came_in_pages(self._workspace.reader.find(TextVersion, article_id=article.id))
-        find = partial(proposals, self._focus.text, article.language, is_paged=is_paged)
-        self.told.emit("Searching for damaged text…")
+        find = repair_search(self._workspace.reader, article)
+        self._notices.post("Searching for damaged text…")
         self._searched = article, self._focus.text
         # it ends by itself when the window goes: nobody waits for it
         self._search = Task(partial(_found, find), QCoreApplication.instance())
@@ -73,15 +63,21 @@ class Rewriting(QObject):
         self._search.finished.connect(self._search.deleteLater)
         self._search.start()
 
+    @action("article.review", N_("Review marks"), Scope.TEXT)
+    def review_marks(self) -> None:
+        """Show the marks that wait for a person."""
+        self.review.begin()
+
     def stop(self) -> None:
         """Let nothing come of a search that still runs."""
         if self._search:
             self._search.cancel()
 
+    @action("article.correct", N_("Correct text…"), is_change=True)
     def correct_text(self) -> None:
         """Let the text be changed by hand."""
+        from annotator.operations.text_versions import corrected  # noqa: PLC0415
         from annotator.ui.dialogs.correct_text import CorrectText  # noqa: PLC0415
-        from annotator.ui.models.rewritten import corrected  # noqa: PLC0415
 
         article = self._focus.article
         if article is None:
@@ -98,20 +94,21 @@ class Rewriting(QObject):
                 if self._do("Text corrected", edit):
                     unfinished.drop()
 
+    @action("article.left_out", N_("Omitted page content…"), is_change=True)
     def take_in(self) -> None:
         """Show what was left out of the article's page, and take in what is ticked."""
         from annotator.operations.received import received_page  # noqa: PLC0415
-        from annotator.ui.dialogs.left_out import LeftOutPassages  # noqa: PLC0415
-        from annotator.ui.models.rewritten import (  # noqa: PLC0415
+        from annotator.operations.text_versions import (  # noqa: PLC0415
             counted,
             enlarged,
             enlargements,
         )
+        from annotator.ui.dialogs.left_out import LeftOutPassages  # noqa: PLC0415
 
         article, reader = self._focus.article, self._workspace.reader
         page = received_page(reader, article) if article else None
         if article and page is None:
-            self.told.emit("Only articles from saved pages have omitted content.")
+            self._notices.post("Only articles from saved pages have omitted content.")
         elif article and page:
             chosen = LeftOutPassages.ask(page, article.code, parent=self._window)
             if chosen:
@@ -120,6 +117,7 @@ class Rewriting(QObject):
                 if self._do(f"{counted(len(chosen), 'passage')} added", edit):
                     self._focus.reveal(places)
 
+    @action("article.versions", N_("Text versions…"))
     def show_versions(self) -> None:
         """Show every wording the article has had."""
         from annotator.ui.dialogs.versions import TextVersions  # noqa: PLC0415
@@ -132,20 +130,20 @@ class Rewriting(QObject):
 
         Returns whether it is a version of the article now; a draft with the same text never is.
         """
+        from annotator.operations.text_versions import mark_outcomes, replaced  # noqa: PLC0415
         from annotator.ui.dialogs.version_offer import VersionOffer  # noqa: PLC0415
-        from annotator.ui.models.rewritten import fates, replaced  # noqa: PLC0415
 
         reader = self._workspace.reader
         former = reader.version(article.id)
         if former.sha256 == draft.sha256:
-            self.told.emit(f"{article.code} already has this exact text.")
+            self._notices.post(f"{article.code} already has this exact text.")
             return False
         try:
             with busy():
                 edit = replaced(reader, article, draft, self._workspace.annotator.id)
-                text, carried = reader.text(former.sha256), fates(reader, edit)
+                text, carried = reader.text(former.sha256), mark_outcomes(reader, edit)
         except UnreadableFileError as error:
-            self.told.emit(str(error))
+            self._notices.post(str(error))
             return False
         if not VersionOffer.ask(article, draft, text, carried, self._window):
             return False
@@ -154,15 +152,15 @@ class Rewriting(QObject):
 
     def _offer_repairs(self, repairs: "Sequence[Repair]") -> None:
         """Do the repairs that a person takes, if they are still at the text that was searched."""
+        from annotator.operations.text_versions import counted, repaired  # noqa: PLC0415
         from annotator.ui.dialogs.repairs import RepairText  # noqa: PLC0415
-        from annotator.ui.models.rewritten import counted, repaired  # noqa: PLC0415
 
         article, text = self._searched
         here = self._focus.article
         if here is None or (here.id, self._focus.text) != (article.id, text):
             return
         if not repairs:
-            self.told.emit(f"No damaged text found in {article.code}. {_BY_HAND}")
+            self._notices.post(f"No damaged text found in {article.code}. {_BY_HAND}")
         elif QApplication.activeModalWidget() is None:
             chosen = RepairText.ask(article, text, repairs, self._window)
             if chosen:
@@ -175,12 +173,12 @@ class Rewriting(QObject):
         self._search = None
 
     def _do(self, did: str, edit: Edit) -> bool:
-        from annotator.ui.models.rewritten import fates, sentence  # noqa: PLC0415
+        from annotator.operations.text_versions import mark_outcomes, with_marks  # noqa: PLC0415
 
-        told = sentence(did, fates(self._workspace.reader, edit))
+        told = with_marks(did, mark_outcomes(self._workspace.reader, edit))
         is_done = self._workspace.do(edit)
         if is_done:
-            self.told.emit(f"{told}. Press Ctrl+Z to undo.")
+            self._notices.post(f"{told}. Press Ctrl+Z to undo.")
         return is_done
 
     def _show_count(self, waiting: int) -> None:

@@ -1,6 +1,6 @@
 """What was typed and is not understood, or not finished: how much there is, and the way to it."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton
 
 from annotator.domain.article import Article, TextVersion
@@ -8,6 +8,8 @@ from annotator.domain.check import Evidence, Source
 from annotator.domain.edit import Edit, Record
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.domain.whereabouts import record_of, whereabouts
+from annotator.i18n import N_
+from annotator.ui.application.actions import action
 from annotator.ui.commands.dialogs import Errands
 from annotator.ui.desk.desk import Desk
 from annotator.ui.widgets.flush_button import flush_button
@@ -18,13 +20,12 @@ _NOTHING = "There are no unconfirmed entries."
 class Unfinished(QObject):
     """Counts the fields that wait for a person, and leads from one to the next."""
 
-    told = Signal(str)
-
     def __init__(self, desk: Desk, errands: Errands) -> None:
         super().__init__(desk)
         self._desk = desk
         self._errands = errands
         self._workspace = desk.focus.workspace
+        self._notices = self._workspace.notices
         self._last: tuple[str, str] | None = None
         self.button = _count_button()
         self.button.clicked.connect(self.go_on)
@@ -32,17 +33,18 @@ class Unfinished(QObject):
         self._workspace.edited.connect(self._show_count)
         self._show_count()
 
+    @action("edit.unfinished", N_("Go to next unconfirmed entry"))
     def go_on(self) -> None:
         """Go to the next field that waits; the current claim's come first."""
         waiting = sorted(self._waiting(), key=lambda pair: not self._is_here(pair[0]))
         keys = [typed.key for typed, _ in waiting]
         if not waiting:
-            self.told.emit(_NOTHING)
+            self._notices.post(_NOTHING)
             return
         number = (keys.index(self._last) + 1) % len(keys) if self._last in keys else 0
         typed, record = waiting[number]
         self._last = typed.key
-        self.told.emit(f"{typed.to_do[0].upper()}{typed.to_do[1:]}")
+        self._notices.post(f"{typed.to_do[0].upper()}{typed.to_do[1:]}")
         self._go_to(typed, record)
 
     def begin(self) -> None:

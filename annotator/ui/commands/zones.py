@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from annotator.domain.anchor import Anchor
@@ -13,7 +13,9 @@ from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.domain.zoning import answered, by_hand, decided, line_count, whole_lines
+from annotator.i18n import N_
+from annotator.operations.zoning import answered, by_hand, decided, line_count, whole_lines
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.keyboard import Keyboard
 from annotator.ui.desk.desk import Desk
 from annotator.ui.models.zone_words import (
@@ -41,8 +43,6 @@ _DONE = {"Accept": "Accepted", "Exclude": "Excluded", "Keep": "Kept", "Set": "Se
 class Zoning(QObject):
     """Takes, refuses and sets zones where the person reads, and asks about the proposals."""
 
-    told = Signal(str)
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.bar = ZoneBar()
@@ -50,6 +50,7 @@ class Zoning(QObject):
         self.kinds.installEventFilter(Keyboard(self.kinds))
         self._desk = desk
         self._focus, self._workspace = desk.focus, desk.focus.workspace
+        self._notices = self._workspace.notices
         self._is_looking = False  # from one proposal to the next
         self._put_off: set[str] = set()  # articles of which nothing is asked now
         self._lines: Span | None = None  # whose kind is being chosen
@@ -65,11 +66,7 @@ class Zoning(QObject):
         desk.focus.article_changed.connect(self._stop_looking)
         desk.focus.workspace.edited.connect(self._hint)
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        runs = {f"zone.{name}": run for name, run in self._choices().items() if name != "later"}
-        return {**runs, "zone.next_excluded": self.read_excluded}
-
+    @action("zone.take", N_("Exclude these lines"), Scope.TEXT, is_change=True)
     def take(self) -> None:
         """Take what is proposed for the lines that are read, else exclude them; no others."""
         zone = None if self._desk.text.selection() else self._pending_here()
@@ -77,27 +74,30 @@ class Zoning(QObject):
         if zone:
             self._answer([zone], ZoneState.TAKEN)
         elif lines and out and out.start <= lines.start and lines.end <= out.end:
-            self.told.emit(_EXCLUDED)
+            self._notices.post(_EXCLUDED)
         elif lines:
             self._set(lines, ZoneKind.BOILERPLATE)
         else:
-            self.told.emit(_NO_LINES)
+            self._notices.post(_NO_LINES)
 
+    @action("zone.take_all", N_("Exclude all suggested boilerplate"), is_change=True)
     def take_all(self) -> None:
         """Take everything that is proposed for this article."""
         if self._desk.zones.pending:
             self._answer(self._desk.zones.pending, ZoneState.TAKEN)
         else:
-            self.told.emit(_none_in(self._focus.article))
+            self._notices.post(_none_in(self._focus.article))
 
+    @action("zone.refuse", N_("Keep these lines"), Scope.TEXT, is_change=True)
     def refuse(self) -> None:
         """Keep what is proposed here in the article, or take back what was left out of it."""
         zone = self._pending_here() or self._left_out_here()
         if zone:
             self._answer([zone], ZoneState.REFUSED)
         else:
-            self.told.emit(_INCLUDED)
+            self._notices.post(_INCLUDED)
 
+    @action("zone.refuse_kind", N_("Keep all of this type"), Scope.TEXT, is_change=True)
     def refuse_kind(self) -> None:
         """Keep all lines of the kind that is read, those proposed or those left out."""
         book, left_out = self._desk.zones, self._left_out_here()
@@ -106,35 +106,37 @@ class Zoning(QObject):
         elif left_out:
             self._answer(book.left_out(left_out.kind), ZoneState.REFUSED)
         else:
-            self.told.emit(_INCLUDED)
+            self._notices.post(_INCLUDED)
 
+    @action("zone.take_kind", N_("Exclude all of this type"), Scope.TEXT, is_change=True)
     def take_kind(self) -> None:
         """Take every proposal of the kind that is read."""
         if zone := self._pending_here():
             self._answer(_alike(self._desk.zones.pending, zone), ZoneState.TAKEN)
         else:
-            self.told.emit(_NONE_HERE)
+            self._notices.post(_NONE_HERE)
 
+    @action("zone.next", N_("Go to next suggested lines"), Scope.TEXT)
     def look_on(self) -> None:
         """Read the next proposal, going round at the end, and go on as they are answered."""
         self._is_looking = True
-        if not self._look_after(self._desk.text.reading.place):
-            self.told.emit(_none_in(self._focus.article))
+        if not self._read_after(self._desk.zones.pending, self._desk.text.reading.place):
+            self._notices.post(_none_in(self._focus.article))
 
-    def _look_after(self, place: int) -> bool:
-        """Read the first proposal after a place, or of all; return whether there is one."""
-        text, zone = self._desk.text, _next(self._desk.zones.pending, place)
+    def _read_after(self, zones: Sequence[Zone], place: int) -> Zone | None:
+        """Read the first of some zones after a place, or of all, and return it, if there is one."""
+        zone = next((each for each in zones if each.start > place), zones[0] if zones else None)
         if zone:
-            text.move_cursor(partial(text.reading.read, zone.start))
-        return zone is not None
+            self._desk.text.move_cursor(partial(self._desk.text.reading.read, zone.start))
+        return zone
 
+    @action("zone.next_excluded", N_("Go to next excluded lines"), Scope.TEXT)
     def read_excluded(self) -> None:
         """Read the next lines that are excluded, going round at the end: to include them again."""
-        text, article = self._desk.text, self._focus.article
-        zone = _next(self._desk.zones.left_out(), text.reading.place)
-        if zone:
-            text.move_cursor(partial(text.reading.read, zone.start))
-        self.told.emit(excluded(self._focus.text, zone) if zone else _none_excluded(article))
+        text, zones = self._focus.text, self._desk.zones.left_out()
+        zone = self._read_after(zones, self._desk.text.reading.place)
+        none = _none_excluded(self._focus.article)
+        self._notices.post(excluded(text, zone) if zone else none)
 
     def put_off(self) -> None:
         """Ask no more about this article until the project is opened again."""
@@ -142,12 +144,13 @@ class Zoning(QObject):
             self._put_off.add(self._focus.article.id)
         self._stop_looking()
 
+    @action("zone.set", N_("Set line type…"), is_change=True)
     def choose_kind(self) -> None:
         """Let the person say what the selected lines are, or those of the sentence."""
         text = self._desk.text
         self._lines = self._read_lines()
         if self._lines is None:
-            self.told.emit(_NO_LINES)
+            self._notices.post(_NO_LINES)
             return
         middle = QPoint(text.viewport().width() // 3, text.viewport().height() // 3)
         self.kinds.popup(text.viewport().mapToGlobal(middle))
@@ -185,9 +188,9 @@ class Zoning(QObject):
         place = self._desk.text.reading.place  # the cursor leaves lines that are excluded
         if focus.workspace.do(edit):
             verb, _, rest = label.partition(" ")
-            self.told.emit(f"{_DONE[verb]} {rest}. Press Ctrl+Z to undo.")
+            self._notices.post(f"{_DONE[verb]} {rest}. Press Ctrl+Z to undo.")
             if self._is_looking:
-                self._look_after(place)
+                self._read_after(self._desk.zones.pending, place)
 
     def _read_lines(self) -> Span | None:
         """Return the whole lines of the selection, or of the sentence that is read."""
@@ -236,12 +239,7 @@ class Zoning(QObject):
         """Say so when a mark is set where the article is not."""
         kind, spans = _added(edit)
         if kind and any(self._desk.zones.left_out_at(span) for span in spans):
-            self.told.emit(f"{kind} added in excluded text.")
-
-
-def _next(zones: Sequence[Zone], place: int) -> Zone | None:
-    """Return the first zone after a place, or of all; None when there are none."""
-    return next((each for each in zones if each.start > place), zones[0] if zones else None)
+            self._notices.post(f"{kind} added in excluded text.")
 
 
 def _alike(zones: Sequence[Zone], one: Zone) -> list[Zone]:

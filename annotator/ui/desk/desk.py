@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit, Record
-from annotator.domain.labelling import Passage
+from annotator.domain.passage import Passage
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
 from annotator.ui.desk.idle import Idle
@@ -78,7 +78,10 @@ class Desk(QObject):
         self.go_to_text()
 
     def go_to_text(self) -> None:
-        """Give the keyboard to the text."""
+        """Give the keyboard to the text, also from a section in a window of its own."""
+        window = self.text.window()
+        if QApplication.activeWindow() not in {None, window}:
+            window.activateWindow()
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go_to(self, place: Whereabouts) -> None:

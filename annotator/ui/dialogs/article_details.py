@@ -87,8 +87,7 @@ class ArticleDetails(QDialog):
         self._fields["headline"].kept.connect(self._bring_back_headline)
         self._begin(article)
         workspace.edited.connect(self._follow)
-        workspace.told.connect(self._tell)
-        workspace.turned.connect(self._tell_turn)
+        workspace.notices.posted.connect(self._tell)
         self.setMinimumWidth(min(fonts.pixels(_WIDTH), room_for(self).width()))
 
     @classmethod
@@ -172,7 +171,6 @@ class ArticleDetails(QDialog):
 
     def _add_undo(self) -> None:
         undoing = Undoing(self._workspace, self)
-        undoing.told.connect(self._tell)
         for name, keys, turn in (
             (UNDO, ["Ctrl+Z"], undoing.undo),
             (REDO, ["Ctrl+Shift+Z", "Ctrl+Y"], undoing.redo),
@@ -187,9 +185,6 @@ class ArticleDetails(QDialog):
     def _turn(self, turn: Callable[[], None]) -> None:
         self.flush()
         turn()
-
-    def _tell_turn(self, edit: Edit, done: str) -> None:
-        self._tell(f"{done}: {edit.label}")
 
     def _tell(self, sentence: str) -> None:
         self._told.setText(sentence)

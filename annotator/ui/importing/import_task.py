@@ -44,9 +44,7 @@ class ImportTask(QObject):
         self._workspace = workspace
         self.wanted = sum(isinstance(item, ImportRow) and item.is_wanted for item in items)
         self.label = f"Import {articles(self.wanted)}"
-        self._job = ImportJob(
-            items, workspace.annotator.id, workspace.next_code("A"), BATCH, self.label
-        )
+        self._job = ImportJob(items, workspace.annotator.id, BATCH, self.label)
         self._is_alone = True
         self._has_ended = False
         self._is_prepared = False
@@ -57,7 +55,7 @@ class ImportTask(QObject):
         self._arrived: list[str] = []
         self._task = Task(self._edits)
         self._task.yielded.connect(self._prepare)
-        self._task.failed.connect(workspace.refused)
+        self._task.failed.connect(workspace.notices.refuse)
         self._task.finished.connect(self._finish_preparing)
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._apply)
@@ -165,12 +163,13 @@ class ImportTask(QObject):
         try:
             here = {listed.id for listed in self._workspace.reader.listed()}
         except AnnotatorError as error:
-            self._workspace.refused.emit(error)
+            self._workspace.notices.refuse(error)
             return ()
         return tuple(each for each in self._arrived if each in here)
 
     def _follow(self, edit: Edit) -> None:
         if edit.group == self._job.group:
+            self._job.note(edit)
             # the texts are in the project now; taking back needs no more than the records
             self._done.append(replace(edit, contents=()))
         else:  # undo would take that one back, not the import

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.enter_button import EnterButton
 
 
 class WatchedBar(QWidget):
@@ -51,7 +52,7 @@ class WatchedBar(QWidget):
 
 
 def _button(text: str, name: str) -> QPushButton:
-    button = QPushButton(text)
+    button = EnterButton(text)
     button.setObjectName(name)
     button.setFont(fonts.small(button.font()))
     return button

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.direction import harmless
-from annotator.domain.sources import source_name
+from annotator.operations.sources import source_name
 from annotator.ui.application.dates import shown_date
 from annotator.ui.models.rows import Row, RowsModel
 
@@ -19,7 +19,8 @@ SIGNS = {"supports": "✓", "refutes": "✕", "qualifies": "±", "context": "○
 class EvidenceRow(Struct, frozen=True, kw_only=True):
     """What is shown of a piece of evidence; `tone` colours its stance.
 
-    Of `details`, title and publisher, the end may be cut; `facts` are shown whole.
+    The ends of `title` and `publisher` may be cut; `place`, where in the source it is, and
+    `facts` are shown whole.
     """
 
     evidence: Evidence
@@ -28,7 +29,9 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
     sign: str
     tone: str
     quote: str
-    details: str
+    title: str
+    place: str
+    publisher: str
     facts: str
     missing: str
 
@@ -51,10 +54,17 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
             sign=SIGNS.get(evidence.stance, ""),
             tone=stance.colour if stance else "",
             quote=harmless(f"“{quote}”" if quote else ""),
-            details=harmless(" · ".join(_details(evidence, source, article))),
+            title=harmless(source_name(source)),
+            place=harmless(_place(evidence, article, has_name=bool(source_name(source)))),
+            publisher=harmless(source.publisher if source and source.title else ""),
             facts=" · ".join(_facts(source)) if source else "",
             missing=" · ".join(missing),
         )
+
+    @property
+    def details(self) -> str:
+        """Return what the source is called, where in it the quote is, and who published it."""
+        return " · ".join(filter(None, [self.title + self.place, self.publisher]))
 
     @property
     def spoken(self) -> Row:
@@ -79,12 +89,11 @@ def balance(rows: Sequence[EvidenceRow]) -> str:
     return " · ".join(filter(None, [str(len(rows)) if rows else "", sides]))
 
 
-def _details(evidence: Evidence, source: Source | None, article: str) -> list[str]:
-    name = source_name(source)
-    if article:
-        name = f"{name} ({article})"
-    publisher = source.publisher if source and source.title else ""
-    return list(filter(None, [", ".join(filter(None, [name, evidence.locator])), publisher]))
+def _place(evidence: Evidence, article: str, *, has_name: bool) -> str:
+    """Return what follows the name of a source: the code of its article, and a locator."""
+    code = f" ({article})" if article else ""
+    apart = ", " if evidence.locator and (code or has_name) else ""
+    return f"{code}{apart}{evidence.locator}"
 
 
 def _facts(source: Source) -> list[str]:

@@ -12,7 +12,7 @@ from annotator.ui.widgets.line_breaking import cut_lines
 
 _BAR, _ABOVE, _SIGN, _WORDS, _GAP, _ICON = 3, 6, 14, 34, 6, 12
 _LINES, _QUOTE = 2, 13.5  # the quote's lines, and its type where the article's has 16 pixels
-_SHARE = 0.5  # of a line that what is missing may take
+_SHARE = 0.5  # of a line that what is missing may take, and of a publisher that must be left
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CUT = Qt.TextElideMode.ElideRight
 
@@ -90,10 +90,21 @@ def _paint_source(
 
 
 def _shortened(row: EvidenceRow, metrics: QFontMetrics, room: int) -> str:
-    """Return the source and its facts on one line; the source is cut, the facts are not."""
+    """Return the source and its facts on one line; the facts are not cut.
+
+    A publisher of whom less than half would be left is not named.
+    """
     facts = f" · {row.facts}" if row.details and row.facts else row.facts
-    left = room - metrics.horizontalAdvance(facts)
-    return metrics.elidedText(row.details, _CUT, max(left, room // 3)) + facts
+    width = metrics.horizontalAdvance
+    left = max(room - width(facts), room // 3)
+    if width(row.details) <= left:
+        return row.details + facts
+    whole = row.title + row.place
+    beside = left - width(f"{whole} · ")
+    if beside >= width(row.publisher) * _SHARE:
+        return f"{whole} · {metrics.elidedText(row.publisher, _CUT, beside)}{facts}"
+    title = metrics.elidedText(row.title, _CUT, max(left - width(row.place), left // 2))
+    return metrics.elidedText(title + row.place, _CUT, left) + facts
 
 
 def _quote_font() -> QFont:

@@ -6,21 +6,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
 from annotator.domain.check import Evidence, Source
-from annotator.domain.checking import check_of, claim_of, held_by
 from annotator.domain.claim import Claim
 from annotator.domain.completeness import Held
 from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit
-from annotator.domain.sources import KnownSource, source_name, take_source
+from annotator.operations.checking import check_of, claim_of, held_by
+from annotator.operations.sources import KnownSource, source_name, take_source
 from annotator.ui.panels.evidence_form import EvidenceForm
 from annotator.ui.panels.gap_fields import STANCE
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.code_chip import CodeChip
+from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.read_only import set_read_only
@@ -112,10 +113,9 @@ class EvidenceSheet(SideSheet):
         return head
 
     def _foot(self) -> QWidget:
-        again = QPushButton("Another   Ctrl+Shift+E")
+        again = EnterButton("Another   Ctrl+Shift+E")
         again.setObjectName("evidence.another")
         again.setAccessibleName("Another piece of evidence")
-        again.setAutoDefault(False)
         again.clicked.connect(self.ask_another)
         saved = OneLine("Every field is saved as you leave it")
         saved.setProperty("ink", "second")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.ui.panels.filled_late import FilledLate
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
@@ -28,7 +29,7 @@ W = TypeVar("W", bound=QWidget)
 MARGIN = 12
 """How far the contents stand from the edges, in pixels."""
 
-_LETTERS = {
+_LETTERS = {  # where no field takes them, they mean here what they mean in the text
     Qt.Key.Key_E: "check.evidence",
     Qt.Key.Key_N: "check.note",
     Qt.Key.Key_Q: "evidence.quote",
@@ -41,7 +42,7 @@ _LEAST = 3  # rows of a list in sight, however high what is below is
 _WIDEST_LEAST = 360  # words longer than that are cut rather than that the text has no room
 
 
-class Panel(QWidget):
+class Panel(FilledLate):
     """Shows and changes one kind of label; it knows neither the window nor other panels.
 
     The window places `header` above it, also while the panel is closed: `summarise` says there
@@ -57,7 +58,6 @@ class Panel(QWidget):
 
     finished = Signal()
     asked = Signal(str)
-    filled = Signal()  # what comes late is there
     needed = Signal()  # a field of it is to be typed in: it must be seen
     need_changed = Signal()
 
@@ -76,9 +76,7 @@ class Panel(QWidget):
         self._rows: RowList | None = None
         self._beside = QVBoxLayout()  # what stays in sight with the rows
         self._need: int | None = None
-        self.before: Panel | None = None  # Tab comes to it first, so that it is filled first
-        self.is_filled = False  # all that `fill` makes is there
-        self._filling = self.fill()
+        self._room = 0
         self._scroll, self._inside = QScrollArea(), _Contents()
         self._contents = _column(self._inside)
         _let_scroll(self._inside, self._scroll)
@@ -93,34 +91,6 @@ class Panel(QWidget):
 
     def flush(self) -> None:
         """Commit what is being typed."""
-
-    def needs_filling(self) -> bool:
-        """Return whether what `fill` makes would be seen now, were the panel open."""
-        return True
-
-    def fill_once(self) -> None:
-        """Make all that the panel shows, unless it is there."""
-        while self.fill_on():
-            pass
-
-    def fill_on(self) -> bool:
-        """Take the next step of `fill`, and return whether there may be more."""
-        if self.before:
-            self.before.fill_once()
-        if not self.is_filled and next(self._filling, self) is self:
-            self.is_filled = True
-            self.filled.emit()
-        return not self.is_filled
-
-    def fill(self) -> Iterator[None]:
-        """Make what the first sight of the window does not need, in steps of less than 30 ms."""
-        yield from ()
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        if self.needs_filling():
-            self.fill_once()
-        super().showEvent(event)
 
     def go_to(self, field: QWidget, form: QWidget | None = None) -> None:
         """Give the keyboard to a field and bring it into view, with what there is room for."""
@@ -188,7 +158,6 @@ class Panel(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # where no field takes letters, they mean here what they mean in the text
         action = "" if event.modifiers() else _LETTERS.get(Qt.Key(event.key()), "")
         if event.key() == Qt.Key.Key_Escape:
             self.finished.emit()
@@ -212,14 +181,22 @@ class Panel(QWidget):
             self.show_words(are_long=is_tall)
             others = self._below() + self._beside.minimumSize().height()
             least = min(_LEAST * self._rows.row_height, self.height() // 2)
-            self._rows.take(max(self.height() - others, least))
+            kept = min(self._room - others, self.height())  # the form below is cut, not moved
+            self._rows.take(max(self.height() - others, least, kept))
             self._tell_need(others + self._rows.whole_height)
+
+    def keep_rows(self, room: int) -> None:
+        """Arrange list and contents as in so much height, in pixels, where there is less now."""
+        if room != self._room:
+            self._room = room
+            self._share_room()
 
     def _below(self) -> int:
         """Return how high the contents are without scrolling."""
+        least = self._contents.totalMinimumSize().height()
         if self._contents.hasHeightForWidth():
-            return self._contents.totalHeightForWidth(self._inside.width())
-        return self._contents.totalMinimumSize().height()
+            return max(least, self._contents.totalHeightForWidth(self._inside.width()))
+        return least
 
     def _tell_need(self, need: int) -> None:
         if need != self._need:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.focus_ring import paint_focus_ring
-from annotator.ui.widgets.keys import is_enter
 from annotator.ui.widgets.tabbing import follow_on
 from annotator.ui.widgets.typed import tooltip
 
@@ -93,7 +93,7 @@ class ToDoList(QWidget):
         painter.drawRoundedRect(box, 4, 4)
 
 
-class _Line(QPushButton):
+class _Line(EnterButton):
     """One line: the gap at the left, where it leads at the right."""
 
     def __init__(self, item: ToDo) -> None:
@@ -103,7 +103,6 @@ class _Line(QPushButton):
         self.setAccessibleName(f"To do: {item.words}")
         self.setAccessibleDescription(item.leads)
         self.setToolTip(tooltip(item.words))
-        self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -115,13 +114,6 @@ class _Line(QPushButton):
     @override
     def sizeHint(self) -> QSize:
         return QSize(200, max(_LINE, QFontMetrics(self._type()).height() + 6))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

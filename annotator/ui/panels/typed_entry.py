@@ -134,7 +134,7 @@ class TypedEntry(Generic[R]):
     def _bring_back(self) -> None:
         """Show what the field held when it was entered, and say why."""
         self._field.begin(self._former)
-        self._entries.workspace.told.emit(self._required)
+        self._entries.workspace.notices.post(self._required)
 
     def _keep(self) -> None:
         if not self._field.draft.pending:

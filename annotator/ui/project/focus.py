@@ -6,15 +6,15 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.carrying import way
+from annotator.domain.carrying import map_between
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.errors import LostTextError
 from annotator.domain.here import Here
-from annotator.domain.labelling import Passage
+from annotator.domain.passage import Passage
 from annotator.domain.reading import PlacedMention, PlacedSentiment
-from annotator.domain.revision import EditMap
+from annotator.domain.revision import OffsetMap
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
@@ -51,7 +51,7 @@ class Focus(QObject):
         self.labels = Labels(workspace.reader, "")
         self.zones: list[Zone] = []
         self.text = ""
-        self.way = EditMap(())  # from the text before the last change of it to this one
+        self.moved = OffsetMap(())  # from the text before the last change of it to this one
         self._text_id = ""
         self._last_mark_id: str | None = None  # of a claim
         workspace.edited.connect(self._follow)
@@ -149,7 +149,7 @@ class Focus(QObject):
         self.claim_changed.emit(self.claim)
 
     def pick_mark(self, mark_id: str | None) -> None:
-        """Go to a mention or sentiment; its claim becomes the current one."""
+        """Go to a mention or sentiment; its claim, or one that stands there, is the current one."""
         self._go(replace(self.here, mark_id=mark_id))
 
     def reveal(self, spans: tuple[Span, ...]) -> None:
@@ -159,19 +159,16 @@ class Focus(QObject):
     def _go(self, here: Here) -> None:
         before, self.here = self.here, here
         if here.mark_id != before.mark_id:
-            claim = self._claim_of(here.mark_id)
+            mention = self.labels.mention_at(here, self._last_mark_id)
+            claim = self.labels.claim(mention.claim_id) if mention else None
             is_other = claim is not None and claim != self.claim
-            if claim:
-                self.claim, self._last_mark_id = claim, here.mark_id
+            if claim and mention:
+                self.claim, self._last_mark_id = claim, mention.id
             self.mark_changed.emit(here.mark_id)
             if is_other:
                 self.claim_changed.emit(self.claim)
         if here != before:
             self.here_changed.emit()
-
-    def _claim_of(self, mark_id: str | None) -> Claim | None:
-        placed = next((p for p in self.mentions if p.mention.id == mark_id), None)
-        return self.labels.claim(placed.mention.claim_id) if placed and mark_id else None
 
     def _follow(self, edit: Edit) -> None:
         kinds = {type(change.record) for change in edit.changes}
@@ -192,7 +189,7 @@ class Focus(QObject):
 
     def _follow_text(self, edit: Edit) -> None:
         self._read()
-        self.way = way(edit, self.article.id if self.article else "", self.text)
+        self.moved = map_between(edit, self.article.id if self.article else "", self.text)
         self.passage = None
         if self.claim:
             self.claim = self.labels.claim(self.claim.id)

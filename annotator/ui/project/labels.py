@@ -8,6 +8,7 @@ from annotator.domain.article import TextVersion
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Change, Edit
+from annotator.domain.here import Here
 from annotator.domain.reading import PlacedMention, PlacedSentiment, ProjectReader
 from annotator.domain.sentiment import Sentiment
 
@@ -69,6 +70,25 @@ class Labels:
         wanted = {mention.id for claim_id in claim_ids for mention in self.mentions_of(claim_id)}
         found = (self._by_id.get(mention_id) for mention_id in wanted | mention_ids)
         return sorted(filter(None, found), key=_place)
+
+    def mention_at(self, here: Here, kept_id: str | None) -> Mention | None:
+        """Return the mention that is here, or one that stands where the sentiment is that is here.
+
+        Of several, that is the one to be kept, or the first.
+        """
+        if placed := self._by_id.get(here.mark_id or ""):
+            return placed.mention
+        anchor = next((p.anchor for p in self.sentiments if p.sentiment.id == here.mark_id), None)
+        if anchor is None:
+            return None
+        near = [*anchor.spans, *filter(None, [here.sentence])]
+        found = [
+            placed.mention
+            for placed in self.mentions
+            if placed.anchor.text_id == anchor.text_id
+            and any(span.overlaps(each) for span in placed.anchor.spans for each in near)
+        ]
+        return next((each for each in found if each.id == kept_id), found[0] if found else None)
 
     def anchor(self, anchor_id: str) -> Anchor | None:
         """Return an anchor, which is read where it does not lie in the article; None when gone."""

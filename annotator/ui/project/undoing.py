@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
@@ -30,11 +30,10 @@ class Undoing(QObject):
     the project: the field that has the keyboard takes it back itself, if nothing was done since.
     """
 
-    told = Signal(str)
-
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._notices = workspace.notices
         self._asked = ""
         self._is_turning = False
         self._taken: list[tuple[Draft, str] | None] = []  # None is a step of the project
@@ -49,7 +48,7 @@ class Undoing(QObject):
             words = draft.take_back()
             self._taken.append((draft, words))
             self._forget_question()
-            self.told.emit(f"Undone: typing “{shortened(words)}”")
+            self._notices.post(f"Undone: typing “{shortened(words)}”")
         elif not self._asks("Undo", self._workspace.next_step(), "Ctrl+Z"):
             self._turn(self._workspace.undo)
             self._taken.append(None)
@@ -60,7 +59,7 @@ class Undoing(QObject):
         if draft and draft is _in_use():
             self._taken.pop()
             draft.bring_back(words)
-            self.told.emit(f"Redone: typing “{shortened(words)}”")
+            self._notices.post(f"Redone: typing “{shortened(words)}”")
         elif not self._asks("Redo", self._workspace.next_step(redo=True), "Ctrl+Shift+Z"):
             self._turn(self._workspace.redo)
             del self._taken[-1:]
@@ -68,7 +67,7 @@ class Undoing(QObject):
     def _asks(self, verb: str, step: Edit | None, keys: str) -> bool:
         """Return whether the step waits for the keys to be pressed once more."""
         if step is None:
-            self.told.emit(f"Nothing to {verb.lower()}.")
+            self._notices.post(f"Nothing to {verb.lower()}.")
             return False
         what = _if_long(step)
         if not what or self._asked == verb:
@@ -76,7 +75,7 @@ class Undoing(QObject):
         self._asked = verb
         self._timer.start()
         native = QKeySequence(keys).toString(_NATIVE)
-        self.told.emit(f"{verb} {what}? Press {native} again.")
+        self._notices.post(f"{verb} {what}? Press {native} again.")
         return True
 
     def _turn(self, turn: Callable[[], None]) -> None:

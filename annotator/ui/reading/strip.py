@@ -1,5 +1,6 @@
 """The map of all marks beside the scroll bar."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -9,16 +10,17 @@ from typing_extensions import override
 
 from annotator.ui.reading.index import MarkIndex
 from annotator.ui.reading.mark import Mark, MarkKind, ReadingColours
+from annotator.ui.reading.scene import Scene
 
 WIDTH = 10
 
-_TICK = 4
+_TICK, _HERE = 4, 3  # pixels high; the line of what is read lies above the tick of its mark
 _GRAVITY = {"refuted": 0, "conflicting": 1, "negative": 2, "supported": 3, "positive": 4}
 _LOOKED_AT = 12  # marks of one tick among which the gravest gives the colour
 
 
 class MarkStrip(QWidget):
-    """Shows where the marks of the whole article lie; a click goes there."""
+    """Shows where the marks of the whole article lie and what is read; a click goes there."""
 
     jumped = Signal(float)  # share of the article, 0 to 1
 
@@ -29,16 +31,25 @@ class MarkStrip(QWidget):
         self._colours = colours
         self._place = place
         self._marks = MarkIndex()
+        self._places: list[int] = []  # where in the text each row begins
         self._ticks: list[tuple[int, Mark]] = []
+        self._here: int | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_marks(self, marks: MarkIndex) -> None:
-        """Show other marks."""
-        self._marks = marks
-        self.rearrange()
+    def show_scene(self, scene: Scene) -> None:
+        """Show other marks, or that one reads elsewhere."""
+        if scene.marks is not self._marks:
+            self._marks = scene.marks
+            self.rearrange()
+        here = scene.sentence.start if scene.sentence else None
+        if here != self._here:
+            self._here = here
+            self.update()
 
     def rearrange(self) -> None:
         """Find the places anew, after the text has been set in another way."""
+        shares = (row / max(1, self.height()) for row in self._rows())
+        self._places = [self._place(share) for share in shares]
         self._ticks = list(self._found())
         self.update()
 
@@ -74,13 +85,19 @@ class MarkStrip(QWidget):
             width = WIDTH - 2 if mark.kind is MarkKind.CLAIM else WIDTH / 2 - 2
             painter.setBrush(self._colours.tone(mark.tone).ink)
             painter.drawRoundedRect(QRectF(1, row, width, _TICK), 1, 1)
+        if self._here is not None:
+            row = max(0, bisect_right(self._places, self._here) - 1) * _TICK
+            painter.setBrush(self._colours.accent)
+            painter.drawRect(QRectF(0, max(0, row - _HERE), WIDTH, _HERE))
         painter.end()
+
+    def _rows(self) -> range:
+        return range(0, self.height(), _TICK)
 
     def _found(self) -> Iterator[tuple[int, Mark]]:
         """Yield the rows that have marks, with the gravest one of each kind."""
-        rows = range(0, self.height(), _TICK)
-        places = [self._place(row / max(1, self.height())) for row in [*rows, self.height()]]
-        for row, start, end in zip(rows, places, places[1:], strict=False):
+        ends = [*self._places, self._place(1)][1:]
+        for row, start, end in zip(self._rows(), self._places, ends, strict=True):
             begun = self._marks.marks_beginning(start, end, _LOOKED_AT)
             for kind in MarkKind if begun else ():
                 if found := [mark for mark in begun if mark.kind is kind]:

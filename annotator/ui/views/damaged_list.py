@@ -27,7 +27,6 @@ class DamagedList(QWidget):
     through on a worker's thread once; what is met on the way is added.
     """
 
-    told = Signal(str)
     left = Signal()  # the keyboard belongs to the text
     searched_through = Signal()
 
@@ -36,6 +35,7 @@ class DamagedList(QWidget):
         self.setObjectName("damaged")
         self._focus = focus
         self._workspace = focus.workspace
+        self._notices = self._workspace.notices
         self._found: dict[tuple[str, str], Damage] = {}
         self._shows_all = False
         self._is_away = False
@@ -66,7 +66,7 @@ class DamagedList(QWidget):
         """Look through the project on a worker's thread."""
         task = Task(self._searched)
         task.yielded.connect(self.refresh)
-        task.failed.connect(self._workspace.refused)
+        task.failed.connect(self._notices.refuse)
         task.finished.connect(self.searched_through)
         task.start()
 
@@ -97,14 +97,14 @@ class DamagedList(QWidget):
             self._focus.open(damage.article_id)
             self.left.emit()
         elif damage:
-            self.told.emit("This record has no known article.")
+            self._notices.post("This record has no known article.")
 
     def copy(self) -> None:
         """Copy all that is listed."""
         rows = range(self._rows.rowCount())
         found = (self._rows.item(self._rows.index(row)) for row in rows)
         QGuiApplication.clipboard().setText("\n".join(each.sentence for each in found if each))
-        self.told.emit("List copied.")
+        self._notices.post("List copied.")
 
     def close_list(self) -> None:
         """Put the list away; the status line still shows how many there are."""

@@ -5,6 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
+from annotator.ui.widgets.enter_button import EnterButton
+
 
 class FindBar(QWidget):
     """Asks for words and the direction; Enter goes on, Shift+Enter back, Esc to the text."""
@@ -78,7 +80,7 @@ def _matches(total: int) -> str:
 
 
 def _button(sign: str, name: str) -> QPushButton:
-    button = QPushButton(sign)
+    button = EnterButton(sign)
     button.setProperty("look", "flush")
     button.setAccessibleName(name)
     button.setToolTip(name)

@@ -10,8 +10,9 @@ from annotator.domain.article import Article
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.review import (
-    Doubt,
+from annotator.domain.span import Span
+from annotator.operations.review import (
+    UnsettledMark,
     accept,
     concerns_review,
     kept_words,
@@ -19,7 +20,6 @@ from annotator.domain.review import (
     set_on,
     to_review,
 )
-from annotator.domain.span import Span
 from annotator.ui.models.doubts import DoubtRow, doubt_row
 from annotator.ui.models.rows import RowsModel
 from annotator.ui.project.focus import Focus
@@ -39,7 +39,6 @@ class ReviewList(QWidget):
     selection, Delete removes it, N opens the next article in which something waits.
     """
 
-    told = Signal(str)
     counted = Signal(int)  # how many marks wait in the whole project
     left = Signal()  # the keyboard belongs to the text
 
@@ -48,9 +47,10 @@ class ReviewList(QWidget):
         self.setObjectName("review")
         self._focus = focus
         self._workspace = focus.workspace
-        self._doubts: list[Doubt] = []
+        self._notices = self._workspace.notices
+        self._doubts: list[UnsettledMark] = []
         self._is_folded = False
-        self._rows: RowsModel[Doubt] = RowsModel(lambda d: d.mark.id, self._describe, self)
+        self._rows: RowsModel[UnsettledMark] = RowsModel(lambda d: d.mark.id, self._describe, self)
         self._buttons: dict[str, QPushButton] = {}
         self._arrange()
         focus.labels_changed.connect(lambda _: self.refresh())
@@ -67,7 +67,7 @@ class ReviewList(QWidget):
         elif self._workspace.waiting:
             self.go_on()
         else:
-            self.told.emit("Nothing to review in this project.")
+            self._notices.post("Nothing to review in this project.")
 
     def go_on(self) -> None:
         """Open the next article in which marks wait, going round at the end."""
@@ -78,7 +78,7 @@ class ReviewList(QWidget):
             self._focus.open(others[0])
             self.begin()
         else:
-            self.told.emit("Nothing to review in other articles.")
+            self._notices.post("Nothing to review in other articles.")
 
     def refresh(self) -> None:
         """Show what waits in the open article now."""
@@ -98,7 +98,7 @@ class ReviewList(QWidget):
             self.left.emit()
         self._count()
 
-    def doubt(self) -> Doubt | None:
+    def doubt(self) -> UnsettledMark | None:
         """Return the mark that is the current one in the list."""
         return self._rows.item(self._list.currentIndex())
 
@@ -111,7 +111,7 @@ class ReviewList(QWidget):
         """Take the mark as it stands now."""
         doubt = self.doubt()
         if doubt and doubt.is_orphan:
-            self.told.emit(_GONE)
+            self._notices.post(_GONE)
         elif doubt:
             self._do(accept(self._workspace.reader, doubt))
 
@@ -121,13 +121,13 @@ class ReviewList(QWidget):
         if kept:
             self._do(accept(self._workspace.reader, *kept))
         else:
-            self.told.emit("No marks here kept their original text.")
+            self._notices.post("No marks here kept their original text.")
 
     def set_on_selection(self) -> None:
         """Set the mark on the words that are selected in the text."""
         doubt, passage = self.doubt(), self._focus.passage
         if doubt and passage is None:
-            self.told.emit("Select the right text first, then press M.")
+            self._notices.post("Select the right text first, then press M.")
         elif doubt and passage:
             self._do(set_on(self._workspace.reader, doubt, passage))
 
@@ -139,7 +139,9 @@ class ReviewList(QWidget):
         edit = remove(self._workspace.reader, doubt)
         claims = [record.code for record in edit.removed if isinstance(record, Claim)]
         if self._do(edit) and claims:
-            self.told.emit(f"{claims[0]} was removed with its only mention. Press Ctrl+Z to undo.")
+            self._notices.post(
+                f"{claims[0]} was removed with its only mention. Press Ctrl+Z to undo."
+            )
 
     def close_list(self) -> None:
         """Put the list away; the status line still shows how many wait."""
@@ -178,7 +180,7 @@ class ReviewList(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._list)
 
-    def _waiting(self) -> list[Doubt]:
+    def _waiting(self) -> list[UnsettledMark]:
         focus = self._focus
         anchors = [placed.anchor for placed in focus.mentions]
         anchors += [placed.anchor for placed in focus.sentiments if placed.anchor]
@@ -199,7 +201,7 @@ class ReviewList(QWidget):
         self._buttons["next"].setVisible(others > 0)
         self.counted.emit(every)
 
-    def _describe(self, doubt: Doubt) -> DoubtRow:
+    def _describe(self, doubt: UnsettledMark) -> DoubtRow:
         mark = doubt.mark
         claim = self._focus.claims.get(mark.claim_id) if isinstance(mark, Mention) else None
         return doubt_row(doubt, claim.code if claim else "Sentiment", self._focus.text)
@@ -210,7 +212,7 @@ class ReviewList(QWidget):
             article_id, count = next(iter(self._workspace.waiting.items()))
             article = self._workspace.reader.get(Article, article_id)
             code = article.code if article else ""
-            self.told.emit(
+            self._notices.post(
                 f"All reviewed here; {count:,} to review in {code}. Press Shift+R to go there."
             )
         return is_done

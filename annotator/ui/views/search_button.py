@@ -4,11 +4,12 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QStyle, QStyleOptionButton
 from typing_extensions import override
 
 from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.enter_button import EnterButton
 
 _WORDS: Final = "Search commands, articles, claims…"
 _KEYS: Final = "Ctrl+K"
@@ -16,7 +17,7 @@ _OF_BAR: Final = 0.42
 _WIDTH, _SIDE, _ICON, _GAP = 316, 16, 16, 8  # with the margins of the style sheet
 
 
-class SearchButton(QPushButton):
+class SearchButton(EnterButton):
     """Shows a magnifier, what can be found, and at the other end the keys."""
 
     def __init__(self) -> None:

@@ -10,9 +10,8 @@ from typing_extensions import override
 
 from annotator.domain.article import Article
 from annotator.domain.direction import harmless, isolated, sentence
-from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.labelling import Passage
+from annotator.domain.passage import Passage
 from annotator.domain.web_address import SCHEMES
 from annotator.ui.application.announcing import announce
 from annotator.ui.application.dates import shown_date
@@ -47,11 +46,10 @@ class StatusLine(QWidget):
         self._show_state()
         self._say(workspace.notice)
         workspace.pending.typing.connect(self._show_state)
-        workspace.told.connect(self.tell)
+        workspace.notices.posted.connect(self.tell)
         workspace.saving.connect(self._show_saving)
         workspace.saved.connect(self._show_saved)
-        workspace.refused.connect(self.show_refusal)
-        workspace.turned.connect(self._show_turn)
+        workspace.notices.refused.connect(self.show_refusal)
         workspace.edited.connect(self._follow)
         focus.passage_changed.connect(self._show_passage)
         self._show_counts()
@@ -123,9 +121,6 @@ class StatusLine(QWidget):
         text, ink = ("typing…", "second") if is_typing else self._state
         self._saved.setText(text)
         _set_ink(self._saved, ink)
-
-    def _show_turn(self, edit: Edit, done: str) -> None:
-        self.tell(f"{done}: {edit.label}")
 
     def _show_passage(self, passage: Passage | None) -> None:
         """Count the words that are chosen; the sentence that is read is told by its number."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.domain.errors import AnnotatorError, Way
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.enter_button import EnterButton
 
 WAYS: Final = {
     Way.COPY: ("project.save_copy", "Save a copy…"),
@@ -42,7 +43,7 @@ class WaysOut(QWidget):
         self.hide()
 
     def _button(self, action_id: str, words: str) -> QPushButton:
-        button = QPushButton(words)
+        button = EnterButton(words)
         button.setObjectName(f"way.{action_id}")
         button.setFont(fonts.small(self.font()))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it hides: the keyboard stays where it was

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.flow import FlowLayout
 
 _MOST = 4
@@ -46,7 +47,7 @@ class ZoneBar(QWidget):
         self.show()
 
     def _button(self) -> QPushButton:
-        button = QPushButton()
+        button = EnterButton()
         button.setProperty("look", "flush")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self._choose(button))

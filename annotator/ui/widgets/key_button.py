@@ -2,23 +2,22 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.typed import tooltip
 
 _GAP = 4
 
 
-class KeyButton(QPushButton):
+class KeyButton(EnterButton):
     """Shows words such as *New* and keys such as *C*, which the window listens to."""
 
     def __init__(self, words: str, name: str, keys: str = "") -> None:
         super().__init__(words)
         self._keys, self._key_font = keys, fonts.chip(self.font())
-        self.setAutoDefault(False)
         self.setProperty("look", "flush")
         self.setFont(fonts.small(self.font()))
         self.setAccessibleName(name)

@@ -20,8 +20,8 @@ class PairGrid(QWidget):
         self._columns = 2
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(_GAP)
-        self._grid.setVerticalSpacing(_BELOW)
+        self._grid.setHorizontalSpacing(fonts.pixels(_GAP))
+        self._grid.setVerticalSpacing(fonts.pixels(_BELOW))
         self._stretches = (1, 1)
         self._stretch()
 

@@ -5,11 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,7 +15,6 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.ui.theming import fonts
-from annotator.ui.widgets.keys import is_enter
 from annotator.ui.widgets.rule import rule
 from annotator.ui.widgets.tabbing import next_stop
 
@@ -111,11 +108,8 @@ class SideSheet(QFrame):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        field = QApplication.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
-        elif is_enter(event) and isinstance(field, QPushButton):
-            field.click()
         # what is not understood here is not for what lies under it either
 
     @override

@@ -134,7 +134,7 @@ def test_undo_in_the_dialog_is_the_projects_and_says_what(qtbot, dialog, workspa
 def test_a_refused_change_is_kept_in_its_field(qtbot, dialog, workspace, article):
     workspace._store.is_read_only = True
 
-    with qtbot.waitSignal(workspace.refused):
+    with qtbot.waitSignal(workspace.notices.refused):
         write(qtbot, field(dialog, "byline"), "Ana")
     workspace._store.is_read_only = False
     field(dialog, "byline").flush()

@@ -6,7 +6,9 @@ from annotator.ui.importing.import_report import ImportReport
 
 
 def came(name, code, state=State.IMPORTED, **fields):
-    return Outcome(state=state, file=f"{name}.txt", code=code, headline=name, **fields)
+    return Outcome(
+        state=state, file=f"{name}.txt", article_id=code, code=code, headline=name, **fields
+    )
 
 
 ended = lines_of(

@@ -52,7 +52,7 @@ def test_a_file_is_read_again_from_the_bytes_that_were_kept(qtbot, errands, stor
 
 def test_the_same_encoding_changes_nothing(errands, store, press_when_asked):
     told = []
-    errands.told.connect(told.append)
+    errands._notices.posted.connect(told.append)
     press_when_asked("do")
 
     errands.read_again()
@@ -63,7 +63,7 @@ def test_the_same_encoding_changes_nothing(errands, store, press_when_asked):
 
 def test_an_article_of_another_kind_says_why_not(errands, store):
     told = []
-    errands.told.connect(told.append)
+    errands._notices.posted.connect(told.append)
     page = Draft(headline="P", text="Words", original=b"<p>", encoding="utf-8", file_name="p.html")
     store.apply(edit := article_from_draft(page, "A2", store.annotator.id))
     errands._focus.open(edit.changes[0].record.id)

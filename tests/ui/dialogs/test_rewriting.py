@@ -13,6 +13,7 @@ from annotator.domain.span import Span
 from annotator.importers import Draft
 from annotator.importers.draft import InFile
 from annotator.operations.articles import article_from_draft
+from annotator.ui.application.actions import declared_by
 from annotator.ui.commands.marking import Marking
 from annotator.ui.commands.text import Rewriting
 from annotator.ui.dialogs.correct_text import CorrectText
@@ -44,7 +45,7 @@ def rewriting(qtbot, broken):
     qtbot.addWidget(made.review)
     qtbot.addWidget(made.button)
     made.said = []
-    made.told.connect(made.said.append)
+    made._notices.posted.connect(made.said.append)
     return made
 
 
@@ -164,7 +165,7 @@ def test_what_was_left_out_of_a_page_is_taken_in_with_the_marks_in_place(
     rewriting = Rewriting(QWidget(), saved_page)
     qtbot.addWidget(rewriting.parent())
     said, revealed = [], []
-    rewriting.told.connect(said.append)
+    rewriting._notices.posted.connect(said.append)
     saved_page.revealed.connect(revealed.append)
 
     def take(dialog):
@@ -240,7 +241,7 @@ def test_what_came_again_is_left_when_it_is_not_wanted(rewriting, broken, press_
 def test_what_came_again_in_a_file_that_is_gone_is_told(rewriting, broken, tmp_path, qtbot):
     gone = replace(again("Today. " + BROKEN), original=InFile(tmp_path / "gone.txt", "0" * 64))
 
-    with qtbot.waitSignal(rewriting.told) as told:
+    with qtbot.waitSignal(rewriting._notices.posted) as told:
         assert not rewriting.offer_version(broken.article, gone)
 
     assert "“gone.txt” cannot be read" in told.args[0]
@@ -253,7 +254,7 @@ def test_the_same_text_is_not_offered(rewriting, broken):
 
 def test_without_an_article_nothing_is_asked(rewriting, broken):
     broken.open(None)
-    for run in rewriting.runs().values():
-        run()
+    for name in declared_by(Rewriting):
+        getattr(rewriting, name)()
 
     assert rewriting.said == ["Nothing to review in this project."]

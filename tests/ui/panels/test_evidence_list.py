@@ -5,16 +5,19 @@ from functools import partial
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import add_evidence
+from annotator.operations.labelling import add_evidence
 from annotator.ui.commands.marking import Marking
+from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.panels.evidence_list import EvidenceList
 from annotator.ui.panels.evidence_painting import measured
 from annotator.ui.panels.evidence_sheet import STANCE
+from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import load
 from annotator.ui.theming.theme import Scheme, Theme
 
@@ -146,6 +149,26 @@ def test_a_click_opens_and_one_on_the_sign_of_the_address_asks_for_that(check_pa
 
     assert opened.args == [evidence, STANCE]
     assert asked.args == ["evidence.open_address"]
+
+
+@pytest.mark.parametrize(
+    ("room_for", "details"),
+    [
+        *[("A letter of 20 February (A4) · Office of the President · 2031",) * 2],
+        *[("A letter of 20 February (A4) · Office of the… · 2031",) * 2],
+        ("A letter of 20 February (A4) · Off… · 2031", "A letter of 20 February (A4) · 2031"),
+        *[("A letter of… (A4) · 2031",) * 2],
+    ],
+)
+def test_a_source_is_cut_where_it_says_least(add, workspace, room_for, details):
+    source = Source(
+        title="A letter of 20 February", publisher="Office of the President", published_at="2031"
+    )
+    row, font = EvidenceRow.of(add(source), source, (), workspace.codebook, "A4"), QFont()
+    room = measured(row, QRect(0, 0, 9_999, 0), font).details_box.left()
+    room += QFontMetrics(fonts.small(font)).horizontalAdvance(room_for) + 2
+
+    assert measured(row, QRect(0, 0, room, 0), font).details == details
 
 
 def test_what_is_missing_takes_a_line_of_its_own_where_it_is_long(check_panel, add):

@@ -189,7 +189,7 @@ def test_an_emptied_wording_says_why_it_came_back(claims_panel, claim, field, wo
     wording.selectAll()
     qtbot.keyClick(wording, Qt.Key.Key_Delete)
 
-    with qtbot.waitSignal(workspace.told) as told:
+    with qtbot.waitSignal(workspace.notices.posted) as told:
         field(claims_panel, "claim.venue").setFocus()
 
     assert told.args == ["A claim needs text. The previous text was restored."]

@@ -337,6 +337,25 @@ def test_the_map_shows_the_gravest_verdict_of_a_place(view):
     assert load("light").tone("supported").ink.name() not in inks
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_shows_where_one_reads(view, scheme):
+    text = "The middle of it. " * 400
+    view.set_colours(ReadingColours.of(load(scheme)))
+    view.set_article(Heading(), text, "en")
+
+    def lines():
+        image = view._strip.grab().toImage()
+        accent = load(scheme).accent
+        return [y for y in range(image.height()) if image.pixelColor(5, y) == accent]
+
+    view.show_scene(replace(view.scene, sentence=Span(0, 17)))
+    assert len(lines()) == 3
+    assert lines()[0] < 20
+
+    view.show_scene(replace(view.scene, sentence=Span(3600, 3617)))
+    assert abs(lines()[0] - view._strip.height() / 2) < 20
+
+
 def test_the_map_follows_the_text_when_it_is_set_anew(view):
     text = "Share this story.\n" * 150 + "The middle of it.\n" * 150
     view.set_article(Heading(), text, "en")

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel, QListView, QPushButton
 
 from annotator.domain.claim import Claim
 from annotator.domain.span import Span
+from annotator.operations.text_versions import corrected
 from annotator.ui.commands.marking import Marking
-from annotator.ui.models.rewritten import corrected
 from annotator.ui.views.review_list import ReviewList
 from annotator.ui.widgets.list_heading import ListHeading
 
@@ -77,7 +77,7 @@ def test_a_accepts_and_undo_brings_it_back(qtbot, review, focus, workspace):
 
 
 def test_what_is_gone_cannot_be_accepted(qtbot, review):
-    told = heard(review.told)
+    told = heard(review._notices.posted)
     pick(review, 1)
     press(qtbot, review, Qt.Key.Key_A)
 
@@ -110,14 +110,14 @@ def test_m_in_the_text_sets_it_there_too(review, focus):
 def test_what_is_gone_has_no_ends_to_be_changed(review, focus):
     pick(review, 1)
     marking = Marking(focus)
-    told = heard(marking.told)
+    told = heard(marking._notices.posted)
 
     assert marking.spans() == ()
     assert told == ["This mark's text is gone. Select new text and press M."]
 
 
 def test_m_without_a_selection_asks_for_one(qtbot, review, focus):
-    told = heard(review.told)
+    told = heard(review._notices.posted)
     focus.select(())
     press(qtbot, review, Qt.Key.Key_M)
 
@@ -128,7 +128,7 @@ def test_m_without_a_selection_asks_for_one(qtbot, review, focus):
 def test_delete_says_that_the_claim_goes_along_and_undo_brings_both_back(
     qtbot, review, focus, workspace
 ):
-    told = heard(review.told)
+    told = heard(review._notices.posted)
     press(qtbot, review, Qt.Key.Key_Delete)
     assert told == ["C1 was removed with its only mention. Press Ctrl+Z to undo."]
     assert len(workspace.reader.find(Claim)) == 1
@@ -175,7 +175,7 @@ def test_esc_puts_it_away_until_it_is_asked_for(qtbot, review):
 def test_asking_with_nothing_to_review_says_so(qtbot, focus):
     review = ReviewList(focus)
     qtbot.addWidget(review)
-    told = heard(review.told)
+    told = heard(review._notices.posted)
     review.begin()
 
     assert told == ["Nothing to review in this project."]
@@ -218,7 +218,7 @@ def test_the_whole_project_is_counted_and_n_goes_round(qtbot, review, focus, els
 
 
 def test_there_is_no_other_article_to_go_on_to(qtbot, review, focus):
-    here, told = focus.article.id, heard(review.told)
+    here, told = focus.article.id, heard(review._notices.posted)
     press(qtbot, review, Qt.Key.Key_N)
 
     assert (focus.article.id, told) == (here, ["Nothing to review in other articles."])
@@ -239,7 +239,7 @@ def test_those_on_the_same_words_are_accepted_at_once_and_undo_brings_them_back(
 
 
 def test_where_no_mark_kept_its_words_none_is_accepted(qtbot, review):
-    told = heard(review.told)
+    told = heard(review._notices.posted)
     review.accept_kept()
 
     assert told == ["No marks here kept their original text."]
@@ -248,7 +248,7 @@ def test_where_no_mark_kept_its_words_none_is_accepted(qtbot, review):
 
 
 def test_the_last_one_settled_here_names_where_more_waits(qtbot, review, focus, elsewhere):
-    told = heard(review.told)
+    told = heard(review._notices.posted)
     focus.open(elsewhere)
     press(qtbot, review, Qt.Key.Key_A)
     press(qtbot, review, Qt.Key.Key_A)

@@ -1,0 +1,22 @@
+"""A button that Enter presses, too."""
+
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton
+from typing_extensions import override
+
+from annotator.ui.widgets.keys import is_enter
+
+
+class EnterButton(QPushButton):
+    """Is pressed by Enter as by Space; it is never the main button of a dialog."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
