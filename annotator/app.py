@@ -18,7 +18,7 @@ from annotator import i18n, open_errors, places
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.project import SUFFIX
 from annotator.storage.opening import require_project
-from annotator.storage.project import create_project, open_project, problems_of
+from annotator.storage.project import advice, create_project, open_project, problems_of
 from annotator.storage.saving import warm_up
 from annotator.storage.store import Store
 from annotator.ui.application.ending import Ending
@@ -194,8 +194,8 @@ class Program(QObject):
         window.workspace.moved.connect(lambda: self._remember(window.workspace.path or path))
         self._remember(path)
         self._show(window)
-        if advice := store.advice():
-            window.rescue.advise(advice, _KEEP_HERE)
+        if words := advice(store):
+            window.rescue.advise(words, _KEEP_HERE)
 
     def _remember(self, path: Path) -> None:
         self.preferences.put(self.preferences.settings.with_recent(str(path.resolve())))

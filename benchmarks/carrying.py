@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from annotator.domain.anchor import anchored
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.carrying import by_edits, carry, new_version, placed_marks
+from annotator.domain.carrying import by_edits, carry, placed_marks
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.sentiment import Sentiment
@@ -20,6 +20,7 @@ from annotator.domain.span import Span
 from annotator.language.differences.comparing import edits_between
 from annotator.language.differences.likeness import Lookalikes, likeness, resemblance, signature
 from annotator.language.differences.reanchoring import Reanchoring
+from annotator.operations.text_versions import new_version
 from annotator.storage.project import create_project
 from annotator.storage.store import Store
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import Passage
+from annotator.domain.passage import Passage
 from annotator.domain.span import Span
 from annotator.importers import codebook
 from annotator.importers.draft import Draft

@@ -25,10 +25,11 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import Passage, add_claim, add_mention
+from annotator.domain.passage import Passage
 from annotator.domain.span import Span
 from annotator.importers import formats, markdown
 from annotator.operations import articles, import_job
+from annotator.operations.labelling import add_claim, add_mention
 from annotator.sample import project as sample
 from annotator.storage.project import open_project
 from annotator.tour import walk as tour

@@ -20,7 +20,7 @@ from annotator.importers.fields import language_of
 from annotator.operations.found_drafts import found_in_files
 from annotator.operations.import_job import ImportJob
 from annotator.operations.import_rows import Twins, rows_of
-from annotator.storage.project import open_sound
+from annotator.storage.project import advice, open_sound
 
 _PATH: Final = click.Path(path_type=Path)
 
@@ -88,7 +88,7 @@ def import_articles(
         logging_to(places.log_folder()),
         closing(open_sound(project, places.state_folder())) as store,
     ):
-        for words in (store.news, store.warning, store.advice()):
+        for words in (store.news, store.warning, advice(store)):
             warn(words)
         store.sign_in(annotator or places.user_name() or "Checker")
         imported = bring_in(store, paths, language, Choices(**choices))

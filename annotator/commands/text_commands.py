@@ -12,6 +12,8 @@ from annotator import places
 from annotator.commands import texts
 from annotator.commands.shell import EXAMPLE, answer, say, say_damaged
 from annotator.domain.edit import Edit
+from annotator.operations.suggestions import accept_zones, repair_search
+from annotator.operations.text_versions import repaired
 from annotator.storage.project import open_sound
 from annotator.storage.reader import reading
 
@@ -69,7 +71,7 @@ def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
         with closing(open_sound(project, places.state_folder())) as store:
             store.sign_in(places.user_name() or "Checker")
             article = texts.article_called(store.reader, code)
-            _do(store.apply, texts.taking_zones(store.reader, article))
+            _do(store.apply, accept_zones(store.reader, article))
     with reading(project) as reader:
         found = texts.shown_zones(reader, texts.article_called(reader, code))
         say_damaged(reader.noticed())
@@ -111,17 +113,15 @@ def repairs(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None
     elif not found:
         say(f"Nothing to repair in {article.code}.")
     for repair in found:
-        say(texts.told_repair(repair, whole.text))
+        say(texts.repair_line(repair, whole.text))
 
 
 def _repair(project: Path, code: str) -> int:
     """Do what is proposed for an article, and return how much that was."""
-    from annotator.ui.models.rewritten import repaired  # noqa: PLC0415 - it needs no window
-
     with closing(open_sound(project, places.state_folder())) as store:
         store.sign_in(places.user_name() or "Checker")
         article = texts.article_called(store.reader, code)
-        wanted = texts.proposed_repairs(store.reader, article)
+        wanted = repair_search(store.reader, article)()
         by = store.annotator.id
         _do(store.apply, repaired(store.reader, article, wanted, by) if wanted else None)
         return len(wanted)

@@ -1,4 +1,4 @@
-"""A new version of an article's text, with every mark carried over to it."""
+"""How marks and zones are carried over to another text."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -8,25 +8,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor, Fragment, anchored
-from annotator.domain.article import Article, TextVersion
+from annotator.domain.article import TextVersion
 from annotator.domain.claim import Mention
-from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.edit import Change, Edit
 from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import (
-    EditMap,
+    OffsetMap,
     TextEdit,
-    applied,
     edits_from_json,
-    edits_to_json,
     inverse,
-    narrowed,
 )
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
 from annotator.domain.wording import same_words
 from annotator.domain.zone import Zone
-from annotator.domain.zoning import article_words
 
 Mark = Mention | Sentiment
 
@@ -63,7 +59,7 @@ def by_edits(edits: Sequence[TextEdit], text: str) -> Locate:
     Right for edits that were meant as such. Of a text that came from elsewhere, ask
     `annotator.language.differences.reanchoring`.
     """
-    moves = EditMap(edits)
+    moves = OffsetMap(edits)
 
     def locate(fragment: Fragment) -> Place:
         moved = moves.moved(fragment.span)
@@ -96,77 +92,8 @@ def carry(anchor: Anchor, text_id: str, text: str, locate: Locate) -> Anchor:
     return carried if carried.state == state else replace(carried, state=state)
 
 
-def new_version(
-    reader: ProjectReader,
-    article: Article,
-    edits: Sequence[TextEdit],
-    reason: str,
-    annotator_id: str,
-) -> Edit:
-    """Return the edit that corrects an article's newest text and takes every mark along.
-
-    Raises ValueError when the edits do not fit the text or change nothing.
-    """
-    former = reader.version(article.id)
-    before = reader.text(former.sha256)
-    edits = narrowed(before, edits)
-    text = applied(before, edits)
-    version = next_version(former, text, edits, reason, annotator_id)
-    return revised(reader, article, version, text, by_edits(edits, text))
-
-
-def next_version(
-    former: TextVersion, text: str, edits: Sequence[TextEdit], reason: str, annotator_id: str
-) -> TextVersion:
-    """Return the version that follows another, as one repaired by a person.
-
-    Of an article that came again, put `kind`, `original_sha256`, `encoding` and `file_name` in
-    it. Raises ValueError when the text is the same.
-    """
-    content = Content(text)
-    if content.sha256 == former.sha256:
-        raise ValueError("the text stays as it is")
-    return TextVersion(
-        article_id=former.article_id,
-        sha256=content.sha256,
-        length=len(text),
-        version_no=former.version_no + 1,
-        kind="repaired",
-        parent_id=former.id,
-        edits=edits_to_json(edits),
-        reason=reason,
-        created_by=annotator_id,
-    )
-
-
-def revised(
-    reader: ProjectReader, article: Article, version: TextVersion, text: str, locate: Locate
-) -> Edit:
-    """Return the edit that adds a version, made by `next_version`, and takes every mark along.
-
-    Marks that are orphans already stay where they are.
-    """
-    counted = replace(article, word_count=_words(reader, version, text))
-    changes = [Change(None, version)]
-    if counted != article:
-        changes.append(Change(article, counted))
-    marks = [
-        (mark, anchor)
-        for mark, anchor in placed_marks(reader, article.id)
-        if anchor.text_id == version.parent_id
-    ]
-    anchors = {anchor.id: anchor for _, anchor in marks}
-    carried = {id_: carry(anchor, version.id, text, locate) for id_, anchor in anchors.items()}
-    changes += [Change(None, anchor) for anchor in carried.values()]
-    changes += [
-        Change(mark, replace(mark, anchor_id=carried[anchor.id].id)) for mark, anchor in marks
-    ]
-    label = f"{'Correct' if version.kind == 'repaired' else 'New'} text of {article.code}"
-    return Edit(label=label, changes=tuple(changes), contents=(Content(text),))
-
-
-def way(edit: Edit, article_id: str, text: str) -> EditMap:
-    """Return what leads from the text that an article had before an edit to the one it has now.
+def map_between(edit: Edit, article_id: str, text: str) -> OffsetMap:
+    """Return the map from the text that an article had before an edit to the one it has now.
 
     The edit adds a version, or takes one back; `text` is the text after it.
     """
@@ -174,10 +101,10 @@ def way(edit: Edit, article_id: str, text: str) -> EditMap:
         match change.record:
             case TextVersion() as version if version.article_id == article_id:
                 edits = edits_from_json(version.edits)
-                return EditMap(edits if change.after else inverse(text, edits))
+                return OffsetMap(edits if change.after else inverse(text, edits))
             case _:
                 pass
-    return EditMap(())
+    return OffsetMap(())
 
 
 def place_since(reader: ProjectReader, article_id: str, text_id: str, place: int) -> int:
@@ -195,10 +122,10 @@ def place_since(reader: ProjectReader, article_id: str, text_id: str, place: int
         since.append(version)
         version = parent
     try:
-        ways = [EditMap(edits_from_json(each.edits)) for each in reversed(since)]
+        maps = [OffsetMap(edits_from_json(each.edits)) for each in reversed(since)]
     except ValueError:
         return place
-    return reduce(lambda there, way: way.position(there), ways, place)
+    return reduce(lambda there, each: each.position(there), maps, place)
 
 
 def carried_zones(
@@ -208,7 +135,7 @@ def carried_zones(
 
     What people have said stays said; a zone of which nothing is left stays behind.
     """
-    moves = EditMap(edits)
+    moves = OffsetMap(edits)
     moved = [(zone, moves.moved(zone.span).span) for zone in zones]
     return [
         Change(
@@ -227,13 +154,6 @@ def placed_marks(reader: ProjectReader, article_id: str) -> Iterator[tuple[Mark,
     for sentiment in reader.sentiments_in(article_id):
         if sentiment.anchor:
             yield sentiment.sentiment, sentiment.anchor
-
-
-def _words(reader: ProjectReader, version: TextVersion, text: str) -> int:
-    """Return how many words a version has without what was left out of the one before it."""
-    zones = reader.find(Zone, text_id=version.parent_id)
-    carried = carried_zones(zones, edits_from_json(version.edits), version.id)
-    return article_words(text, [c.after for c in carried if isinstance(c.after, Zone)])
 
 
 def _joint(states: Iterable[str]) -> AnchorState:

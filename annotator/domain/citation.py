@@ -5,8 +5,8 @@ from html import escape
 from msgspec import Struct
 
 from annotator.domain.article import Article
-from annotator.domain.labelling import Passage
 from annotator.domain.paragraphs import paragraph_number
+from annotator.domain.passage import Passage
 from annotator.domain.quotation import without_marks
 from annotator.domain.web_address import web_address
 

@@ -52,13 +52,13 @@ class PlacedSentiment(Struct, frozen=True):
 
 
 class ProjectReader(Protocol):
-    """Reads a project; every answer is whole records, never rows."""
+    """Reads a project; every answer is whole records, in the order in which they were added."""
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """Return the record of a kind with this id; None when there is none."""
 
     def find(self, kind: type[R], **equal: str | int | None) -> list[R]:
-        """Return the records of a kind whose columns equal these values, oldest first."""
+        """Return the records of a kind whose fields equal these values, oldest first."""
 
     def each(self, kind: type[R]) -> Iterator[R]:
         """Return every record of a kind, oldest first, in little memory."""

@@ -43,7 +43,7 @@ class Moved(Struct, frozen=True):
     is_cut: bool
 
 
-class EditMap:
+class OffsetMap:
     """Finds where places of the old text lie in the new one.
 
     The edits are in text order and do not overlap, or ValueError is raised. Each question takes

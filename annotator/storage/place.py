@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from annotator.domain.edit import Edit
-from annotator.domain.errors import StorageError, Way
+from annotator.domain.errors import Way
+from annotator.domain.store import LostProjectError
 from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection
@@ -19,18 +20,6 @@ _HAS_TIMES: Final = os.name == "posix"  # Windows notes them late, and lets nobo
 _OVERWRITTEN: Final = N_("“{file}” was overwritten by another program while it was open.")
 
 _File: TypeAlias = tuple[int, int]
-
-
-class LostPlaceError(StorageError):
-    """The file is no longer where it was opened, or no longer what was saved there.
-
-    `done` is the edit that was done before that was seen, if one was: it is in the open file, to
-    which nothing else leads.
-    """
-
-    def __init__(self, sentence: str, *ways: Way, done: Edit | None = None) -> None:
-        super().__init__(sentence, *ways)
-        self.done = done
 
 
 class _Look(NamedTuple):
@@ -98,7 +87,7 @@ class Place:
         is_ours = found.content == left.content or self._changing
         return "" if is_ours else _OVERWRITTEN
 
-    def lost(self) -> LostPlaceError | None:
+    def lost(self) -> LostProjectError | None:
         """Return the refusal of everything that would be saved now, if that would be lost."""
         loss = self.loss()
         return self._error(loss, "") if loss else None
@@ -141,17 +130,17 @@ class Place:
             self._left = found if _goes_on(found, self._left) else self._left
             self._changing -= 1
 
-    def _error(self, loss: str, before: str, done: Edit | None = None) -> LostPlaceError:
+    def _error(self, loss: str, before: str, done: Edit | None = None) -> LostProjectError:
         sentence = before + tr(loss, file=self._path)
         if loss != _OVERWRITTEN or self._log:
             advice = tr("Save a copy to keep your work.")
-            return LostPlaceError(f"{sentence} {advice}", Way.COPY, done=done)
+            return LostProjectError(f"{sentence} {advice}", Way.COPY, done=done)
         # nothing of it is kept anywhere else
         if self.shared_by:
             advice = tr("Restore it from a backup or {service}.", service=self.shared_by)
         else:
             advice = tr("Restore it from a backup.")
-        return LostPlaceError(f"{sentence} {advice}")
+        return LostProjectError(f"{sentence} {advice}")
 
     def _look(self, last: _Look | None) -> _Look | None:
         try:

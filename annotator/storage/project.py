@@ -15,6 +15,7 @@ from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, is_linked_twice
 from annotator.storage.logs import settle
 from annotator.storage.looking import leaving_nothing, look_into, real
+from annotator.storage.marks import is_first_advice
 from annotator.storage.opening import make_file, require_project
 from annotator.storage.place import Place
 from annotator.storage.store import Store
@@ -25,6 +26,10 @@ _READ_ONLY: Final = N_("“{file}” or its folder is read-only, so nothing can 
 _LINKED_TWICE: Final = N_(
     "“{file}” has a second name (a hard link), and changes under one are not seen under the other."
     " Save a copy and work in that."
+)
+_ADVICE: Final = N_(
+    "This project is on {service}, which can replace it with an older file while you work. "
+    "Save a copy on this computer's own drive and work there."
 )
 _FULL: Final = N_(
     "The disk of “{file}” is full or read-only, so nothing can be changed. Free some space "
@@ -89,13 +94,20 @@ def problems_of(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Ite
     yield from findings(path, is_wanted=is_wanted)
 
 
+def advice(store: Store) -> str:
+    """Return what to tell the person of the folder, once for each project; else nothing."""
+    service, folder = store.place.shared_by if store.place else "", store.state_folder
+    is_due = service and folder and is_first_advice(folder, store.project.id)
+    return tr(_ADVICE, service=service) if is_due else ""
+
+
 def _for_reading(path: Path, otherwise: str = "") -> Store:
     db, words = look_into(path)
-    return _that_reads(db, words or tr(otherwise, file=path.name))
+    return _that_reads(path, db, words or tr(otherwise, file=path.name))
 
 
-def _that_reads(db: Connection, warning: str, news: str = "") -> Store:
-    store = Store(db, is_read_only=True)
+def _that_reads(path: Path, db: Connection, warning: str, news: str = "") -> Store:
+    store = Store(db, path=path, is_read_only=True)
     store.warning, store.news = warning, news
     return store
 
@@ -119,7 +131,7 @@ def _for_writing(path: Path) -> Store:
         news = settle(path)
         db, words = look_into(path, is_settled=engine.has_log(path))
         if words:  # the lock is let go: nothing will be written
-            return _that_reads(db, words, news)
+            return _that_reads(path, db, words, news)
         db.close()
         shared_by = sharer(path)
         failed.enter_context(leaving_nothing(path))
@@ -129,7 +141,7 @@ def _for_writing(path: Path) -> Store:
             engine.write_with_log(db)  # none, that is: also not while somebody only looks
         news = f"{news} {bring_up_to_date(db, path)}".strip()
         place = Place(path, lock.descriptor, has_log=engine.keeps_log(db), shared_by=shared_by)
-        store = Store(db, lock=lock, place=place)
+        store = Store(db, lock=lock, place=place, path=path)
         store.news = news
         if is_cut_off:
             store.cut_off_at = _last_step_at(Journal(db))

@@ -60,13 +60,6 @@ class StoredReader:
         }
         self._texts = Texts(db, self._damages)
 
-    def follow(self, other: "StoredReader") -> None:
-        """Answer from now on from the file that another reader reads."""
-        self._db = other._db  # noqa: SLF001 - of its own kind
-        self._damages = other._damages  # noqa: SLF001
-        self._repositories = other._repositories  # noqa: SLF001
-        self._texts = other._texts  # noqa: SLF001
-
     def of(self, kind: type[R]) -> Repository[R]:
         """Return the table of one kind of record."""
         return self._repositories[kind]

@@ -1,12 +1,13 @@
 """How an edit gets to the disk: tried again while others hold the file, and in steps."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cached_property
 from importlib import import_module
 from time import monotonic
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from annotator.domain.store import Steps
 from annotator.storage import engine
 from annotator.storage.engine import Connection, EngineError
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
-
-Steps: TypeAlias = Generator[None, None, T]
-"""What takes long, in steps of a tenth of a second at most: whoever draws it may act between."""
 
 _PATIENCE: Final = 5.0  # seconds, as long as another program holds the file
 _AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others

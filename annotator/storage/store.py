@@ -1,7 +1,7 @@
 """The open project file: the one place that writes."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import Final, Self
@@ -13,22 +13,19 @@ from annotator.domain.errors import StorageError, Way
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
+from annotator.domain.store import Steps
 from annotator.i18n import N_, tr
 from annotator.storage import engine, schema
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal, Tip
 from annotator.storage.lock import ProjectLock
-from annotator.storage.marks import HighWater, is_first_advice, remembered
+from annotator.storage.marks import HighWater, remembered
 from annotator.storage.place import Place
-from annotator.storage.reader import StoredReader
-from annotator.storage.saving import Aside, Steps, drawn
+from annotator.storage.reader import StoredReader, reading
+from annotator.storage.saving import Aside, drawn
 from annotator.storage.unconfirmed import Shelf
 from annotator.storage.writing import Writer
 
-_ADVICE: Final = N_(
-    "This project is on {service}, which can replace it with an older file while you work. "
-    "Save a copy on this computer's own drive and work there."
-)
 _READ_ONLY: Final = N_("{edit} was not done: the project is open as read-only.")
 _NAMELESS: Final = N_("The project has no name. Run “annotator check” on it.")
 _UNREADABLE: Final = N_(
@@ -49,6 +46,7 @@ class Store:
         *,
         lock: ProjectLock | None = None,
         place: Place | None = None,
+        path: Path | None = None,
         is_read_only: bool = False,
     ) -> None:
         self.reader = StoredReader(db)
@@ -57,10 +55,12 @@ class Store:
         self.cut_off_at = ""  # when the last step was saved of a project that was not closed
         self.annotator = Annotator(name="")
         self.place = place
+        self.path = path
         self.state_folder: Path | None = None
         self._db = db
         self._journal = Journal(db)
         self.tip = self._journal.tip  # asked for, it says where the history ends
+        self.copying = partial(_copying, db)  # into another file, on any thread
         self._lock = lock
         self._writer = Writer(db, self.reader, self._journal)
         self.unconfirmed = Shelf(db, self._writer, self._writing)
@@ -92,12 +92,6 @@ class Store:
         self.warning = f"{self.warning} {words}".strip()
         self._note(self._journal.tip())
 
-    def advice(self) -> str:
-        """Return what to tell the person of the folder, once for each project; else nothing."""
-        by, folder = self.place.shared_by if self.place else "", self.state_folder
-        is_due = by and folder and is_first_advice(folder, self.project.id)
-        return tr(_ADVICE, service=by) if is_due else ""
-
     @property
     def project(self) -> Project:
         """Return what the project is called; raises StorageError when the file does not say."""
@@ -106,16 +100,8 @@ class Store:
         raise StorageError(tr(_UNREADABLE if self.reader.noticed() else _NAMELESS), Way.CHECK)
 
     def sign_in(self, name: str) -> None:
-        """Let the edits from here on be those of the annotator of this name, new or known.
-
-        A new one is written with the first of these edits: looking is no reason to write. Raises
-        StorageError for a name that cannot be kept.
-        """
-        with engine.refusing(tr("Nobody can work under this name")):
-            name.encode()  # half a character is told now, and not with the first edit
-        known = self.reader.find(Annotator, name=name)
-        self.annotator = known[0] if known else Annotator(name=name)
-        self._writer.newcomer = None if known else self.annotator
+        """Let the edits from here on be those of the annotator of this name, new or known."""
+        self.annotator = self._writer.sign_in(name)
 
     def next_code(self, prefix: str) -> str:
         """Return the short code that the next record of its kind gets."""
@@ -158,12 +144,6 @@ class Store:
         """Do in steps what `redo` does."""
         return self._turn(redo=True)
 
-    def copying(self, target: Path) -> Iterator[Progress | Copied]:
-        """Copy the open project into another file, on any thread; see `copied`."""
-        from annotator.storage.copying import copied  # noqa: PLC0415 - the start need not wait
-
-        return copied(self._db, target)
-
     def save_aside(self) -> None:
         """Wait for the disk on a thread of its own, so that steps return meanwhile."""
         self._writer.aside = Aside()
@@ -180,6 +160,24 @@ class Store:
         """Take the file as it is for the true one, in spite of the warning."""
         self.warning = ""
         self._note(self._journal.tip())
+
+    def loss(self) -> StorageError | None:
+        """Return what others did to the file, if that endangers what would be saved now."""
+        return self.place.lost() if self.place else None
+
+    def reading(self) -> AbstractContextManager[StoredReader]:
+        """Read the project on this thread, as it is at one moment; it needs a file."""
+        assert self.path is not None  # noqa: S101 - only projects in files have workers
+        return reading(self.path)
+
+    @property
+    def is_readable_meanwhile(self) -> bool:
+        """Return whether the project can be read while a save is under way: with a log."""
+        return self.place is None or self.place.has_log
+
+    def reading_meanwhile(self) -> AbstractContextManager[StoredReader | None]:
+        """Read the project as it was before, while a save is under way; None when nobody can."""
+        return self.reading() if self.path and self.is_readable_meanwhile else nullcontext()
 
     def close(self) -> None:
         """Close the project; what is left is one file."""
@@ -236,3 +234,9 @@ class Store:
     def _note(self, tip: Tip) -> None:
         if self._marks and not self.warning:
             self._marks.note(tip)
+
+
+def _copying(db: Connection, target: Path) -> Iterator[Progress | Copied]:
+    from annotator.storage.copying import copied  # noqa: PLC0415 - the start need not wait
+
+    return copied(db, target)

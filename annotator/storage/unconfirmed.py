@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import astuple
 
+from annotator.domain.store import Steps
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.storage.engine import Connection, Value, ask
-from annotator.storage.saving import Steps, drawn
+from annotator.storage.saving import drawn
 
 if TYPE_CHECKING:
     from annotator.storage.writing import Writer

@@ -9,7 +9,9 @@ from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import ConflictError
 from annotator.domain.people import Annotator
 from annotator.domain.stamp import utc_now
-from annotator.storage import saving
+from annotator.domain.store import Steps
+from annotator.i18n import tr
+from annotator.storage import engine, saving
 from annotator.storage.codes import Codes
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal, Tip
@@ -17,7 +19,7 @@ from annotator.storage.naming import named
 from annotator.storage.net_changes import NetChanges
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import BY_KIND
-from annotator.storage.saving import Aside, Steps, patiently
+from annotator.storage.saving import Aside, patiently
 
 T = TypeVar("T")
 
@@ -39,6 +41,19 @@ class Writer:
     @cached_property
     def _transaction(self) -> Callable[[], AbstractContextManager[None]]:
         return saving.transactions(self._db)
+
+    def sign_in(self, name: str) -> Annotator:
+        """Return the annotator of this name, new or known.
+
+        A new one is written with the next edit: looking is no reason to write. Raises StorageError
+        for a name that cannot be kept.
+        """
+        with engine.refusing(tr("Nobody can work under this name")):
+            name.encode()  # half a character is told now, and not with the first edit
+        known = self._reader.find(Annotator, name=name)
+        annotator = known[0] if known else Annotator(name=name)
+        self.newcomer = None if known else annotator
+        return annotator
 
     def writing(
         self, edit: Edit, note: Callable[[Edit], Tip], name: str

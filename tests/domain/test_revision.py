@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.revision import (
-    EditMap,
     Moved,
+    OffsetMap,
     TextEdit,
     applied,
     edits_from_json,
@@ -75,7 +75,7 @@ def test_edits_out_of_order_or_beyond_the_text_are_refused(do, edits, words):
 
 def test_a_map_is_not_made_of_edits_that_overlap():
     with pytest.raises(ValueError, match="do not overlap"):
-        EditMap([TextEdit(0, 3, ""), TextEdit(2, 5, "")])
+        OffsetMap([TextEdit(0, 3, ""), TextEdit(2, 5, "")])
 
 
 @given(edited())
@@ -151,14 +151,14 @@ SPAN = Span(3, 18)  # Wednesday,April
     ],
 )
 def test_a_span_follows_an_edit(edit, words, is_cut):
-    moved = EditMap([edit]).moved(SPAN)
+    moved = OffsetMap([edit]).moved(SPAN)
 
     assert (moved.span and moved.span.of(applied(TEXT, [edit])), moved.is_cut) == (words, is_cut)
 
 
 def test_a_span_follows_edits_before_inside_and_behind_it():
     edits = [TextEdit(0, 3, ""), TextEdit(13, 13, " "), TextEdit(22, 22, " ")]
-    moves = EditMap(edits)
+    moves = OffsetMap(edits)
 
     assert moves.moved(SPAN) == Moved(Span(0, 16), is_cut=False)
     assert moves.touching(SPAN) == (edits[1],)
@@ -167,7 +167,7 @@ def test_a_span_follows_edits_before_inside_and_behind_it():
 @given(spanned())
 def test_a_span_that_no_edit_touches_keeps_its_words(case):
     text, edits, span = case
-    moves = EditMap(edits)
+    moves = OffsetMap(edits)
     moved = moves.moved(span)
 
     if not moves.touching(span):
@@ -178,20 +178,20 @@ def test_a_span_that_no_edit_touches_keeps_its_words(case):
 @given(spanned())
 def test_a_span_that_is_not_cut_keeps_its_characters_and_comes_back(case):
     text, edits, span = case
-    moved = EditMap(edits).moved(span)
+    moved = OffsetMap(edits).moved(span)
 
     if not moved.is_cut:
         assert "".join(moved.span.of(applied(text, edits)).split()) == "".join(
             span.of(text).split()
         )
-        assert EditMap(inverse(text, edits)).moved(moved.span).span == span
+        assert OffsetMap(inverse(text, edits)).moved(moved.span).span == span
 
 
 @given(spanned())
 def test_a_span_never_holds_what_was_put_beyond_its_ends(case):
     _, edits, span = case
-    moved = EditMap(edits).moved(span).span
-    inside = "".join(edit.replacement for edit in EditMap(edits).touching(span))
+    moved = OffsetMap(edits).moved(span).span
+    inside = "".join(edit.replacement for edit in OffsetMap(edits).touching(span))
 
     assert moved is None or 0 < len(moved) <= len(span) + len(inside)
 
@@ -199,7 +199,7 @@ def test_a_span_never_holds_what_was_put_beyond_its_ends(case):
 @given(edited())
 def test_a_character_that_stays_is_found_at_its_position(pair):
     text, edits = pair
-    moves, new = EditMap(edits), applied(text, edits)
+    moves, new = OffsetMap(edits), applied(text, edits)
 
     for place, char in enumerate(text):
         if not moves.touching(Span(place, place + 1)):
@@ -207,7 +207,7 @@ def test_a_character_that_stays_is_found_at_its_position(pair):
 
 
 def test_the_position_of_what_is_gone_is_that_of_what_replaced_it():
-    moves = EditMap([TextEdit(2, 2, "xx"), TextEdit(4, 8, "y")])
+    moves = OffsetMap([TextEdit(2, 2, "xx"), TextEdit(4, 8, "y")])
 
     assert [moves.position(place) for place in (1, 2, 3, 4, 6, 7, 8, 9)] == [
         1, 4, 5, 6, 6, 6, 7, 8,

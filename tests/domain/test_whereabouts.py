@@ -3,11 +3,11 @@
 from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import add_sentiment
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
 from annotator.domain.zone import Zone
+from annotator.operations.labelling import add_sentiment
 
 
 def test_a_claim_is_where_it_is_first_mentioned(workspace, focus, claim, article):

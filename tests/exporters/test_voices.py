@@ -7,14 +7,14 @@ from msgspec.structs import replace
 
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import (
+from annotator.domain.people import Entity
+from annotator.operations.labelling import (
     add_mention,
     attributed,
     passage_of,
     proposed_quote_type,
     quoted_as,
 )
-from annotator.domain.people import Entity
 
 TEXT = "“The levy doubled,” she said. The levy had doubled. It was “hardly” new."
 

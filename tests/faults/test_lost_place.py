@@ -16,9 +16,9 @@ import pytest
 from annotator.domain.copying import Copied
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
+from annotator.domain.store import LostProjectError
 from annotator.storage.journal import Journal
 from annotator.storage.lock import LockedProjectError
-from annotator.storage.place import LostPlaceError
 from annotator.storage.project import open_project
 from tests.faults.desk import Desk
 
@@ -59,7 +59,7 @@ def test_nothing_is_acknowledged_that_is_lost(project, marks, befall, edits, req
 
     work(edits * 10 if full else edits)
     befall(path, older)
-    with pytest.raises(LostPlaceError):
+    with pytest.raises(LostProjectError):
         work(1)
     *_, done = person.store.copying(copy)
     assert done == Copied(copy, ())

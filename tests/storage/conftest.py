@@ -18,6 +18,7 @@ from annotator.domain.span import Span
 from annotator.domain.zone import Zone
 from annotator.storage import engine
 from annotator.storage.project import create_project
+from annotator.storage.store import Store
 
 NAUGHTY = "“N”\x00 \\ ' \" %_ \u2028 e\u0301 😀 مرحبا"
 
@@ -45,6 +46,21 @@ def log_beside():
 def filed(path, marks, schemes):
     """A project in a file, with its codebook and an annotator."""
     store = create_project(path, "Trial", schemes, marks)
+    store.sign_in("Ana")
+    yield store
+    store.close()
+
+
+ENGINES = {
+    "in memory": lambda path, marks, schemes: Store.in_memory(schemes),
+    "in a file": lambda path, marks, schemes: create_project(path, "Trial", schemes, marks),
+}
+
+
+@pytest.fixture(params=ENGINES.values(), ids=ENGINES)
+def any_store(request, path, marks, schemes):
+    """A project of each engine that there is, with its codebook and an annotator."""
+    store = request.param(path, marks, schemes)
     store.sign_in("Ana")
     yield store
     store.close()

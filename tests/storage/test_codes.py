@@ -11,6 +11,11 @@ from annotator.domain.errors import StorageError
 
 
 @pytest.fixture
+def store(any_store):
+    return any_store
+
+
+@pytest.fixture
 def new_claim(store):
     """Return a claim that has no code yet."""
     store.sign_in("Ana")

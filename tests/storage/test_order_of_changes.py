@@ -13,6 +13,11 @@ from annotator.domain.people import Entity
 FEW, MANY = 2, 20
 
 
+@pytest.fixture
+def store(any_store):
+    return any_store
+
+
 @pytest.fixture(params=[FEW, MANY], ids=["few", "many"])
 def claims(request, store):
     """Claims, each with a fact-check of the first round."""

@@ -9,9 +9,9 @@ import pytest
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError, Way
 from annotator.domain.people import Entity
+from annotator.domain.store import LostProjectError
 from annotator.storage import engine, project
-from annotator.storage.place import LostPlaceError
-from annotator.storage.project import create_project, open_project
+from annotator.storage.project import advice, create_project, open_project
 from annotator.storage.verification import findings
 
 
@@ -68,7 +68,9 @@ def test_nothing_is_saved_into_a_file_that_is_lost(open_one, path, befalls, word
     open_one.place.empty_log()
     befalls(path)
 
-    with pytest.raises(LostPlaceError, match=f"was not saved: .* {words} while it was") as refusal:
+    with pytest.raises(
+        LostProjectError, match=f"was not saved: .* {words} while it was"
+    ) as refusal:
         add(open_one, "Cem")
 
     is_kept = befalls is not overwrite or open_one.place.has_log
@@ -88,7 +90,7 @@ def test_a_file_that_is_lost_while_it_is_saved_into_is_told_of_at_once(
         return note(*line)
 
     open_one._journal.add_done = lose
-    with pytest.raises(LostPlaceError, match=f"“Add Ben” is not safe: .*{words}") as told:
+    with pytest.raises(LostProjectError, match=f"“Add Ben” is not safe: .*{words}") as told:
         add(open_one, "Ben")
 
     assert told.value.done.label == "Add Ben"
@@ -100,7 +102,7 @@ def test_a_log_that_is_removed_is_noticed(filed, path):
     add(filed, "Anna")
     path.with_name(f"{path.name}-wal").unlink()
 
-    with pytest.raises(LostPlaceError, match="lost the log beside it"):
+    with pytest.raises(LostProjectError, match="lost the log beside it"):
         add(filed, "Ben")
 
 
@@ -111,14 +113,14 @@ def test_a_file_of_an_engine_without_a_log_is_restored_from_a_backup(filed, path
     add(filed, "Ben")
     path.write_bytes(older)
 
-    with pytest.raises(LostPlaceError, match=r"Restore it from a backup\.$"):
+    with pytest.raises(LostProjectError, match=r"Restore it from a backup\.$"):
         add(filed, "Cem")
 
 
 def test_a_file_that_is_put_back_is_worked_in_again(open_one, path):
     elsewhere = path.with_name("elsewhere")
     path.rename(elsewhere)
-    with pytest.raises(LostPlaceError):
+    with pytest.raises(LostProjectError):
         add(open_one, "Ben")
 
     elsewhere.rename(path)
@@ -226,14 +228,14 @@ def test_advice_on_a_shared_folder_is_given_once(filed, path, marks, monkeypatch
 
     open_project(path, marks).close()  # as for a new project, which then opens in the window
     store = open_project(path, marks)
-    assert "is on Dropbox" in store.advice()
+    assert "is on Dropbox" in advice(store)
     assert not path.with_name(f"{path.name}-wal").exists()
     store.close()
 
     store = open_project(path, marks)
-    assert store.advice() == ""
+    assert advice(store) == ""
     store.close()
 
 
 def test_there_is_no_advice_on_other_folders(filed):
-    assert filed.advice() == ""
+    assert advice(filed) == ""

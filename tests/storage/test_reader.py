@@ -9,11 +9,9 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
-from annotator.domain.project import Project
 from annotator.domain.reading import Counts, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.storage.reader import reading
-from annotator.storage.store import Store
 
 
 def test_nothing_is_found_where_nothing_is(store):
@@ -218,11 +216,3 @@ def test_rows_whose_numbers_go_back_are_not_read_without_end(store, monkeypatch)
 
     with pytest.raises(StorageError, match="is damaged"):
         list(articles.each())
-
-
-def test_a_reader_follows_another_to_its_file(store):
-    other = Store.in_memory()
-    store.reader.follow(other.reader)
-
-    assert store.reader.find(Project) == other.reader.find(Project)
-    other.close()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton
 
-import annotator.language.zones.proposing  # noqa: F401 - so that the first window need not wait for it
+import annotator.operations.suggestions  # noqa: F401 - so that the first window need not wait for it
 from annotator.ui.application.settings import Preferences
 from annotator.ui.dialogs.on_screen import OnScreen
 from annotator.ui.theming.sheet import style_sheet

@@ -147,7 +147,7 @@ def test_the_welcome_page_has_names(qtbot, preferences, theme, sample_file):
         lambda window: ImportArticles(window.workspace.reader, [ARTICLE], window),
         lambda window: ExportLabels(window.workspace, window),
         lambda window: ArticleDetails(window.workspace, window.desk.focus.article, window),
-        lambda window: KeysSheet(key_sheet(), window),
+        lambda window: KeysSheet(key_sheet(window.actions_.declared()), window),
         About,
         lambda window: Message(window, "A sentence.", ["One", "Two"], "details"),
     ],

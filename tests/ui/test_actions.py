@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import SHORTCUTS, shortcut
-from annotator.ui.commands.actions import ACTIONS, MENUS, Actions, Scope, key_sheet
+from annotator.ui.commands.actions import LINE, MENUS, Actions, key_sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 PROMISED = [
@@ -31,92 +32,111 @@ PROMISED = [
 
 
 @pytest.fixture
-def built(qtbot):
-    """The actions on a bare window, and what has been run."""
-    kept = []
-
-    def build(*, refuse=None):
-        window, text, ran = QMainWindow(), QWidget(), []
-        qtbot.addWidget(window)
-        window.setCentralWidget(text)
-        kept.append(window)
-        runs = {spec.id: (lambda name=spec.id: ran.append(name)) for spec in ACTIONS if spec.id}
-        return window, Actions(window, text, runs, refuse=refuse), ran
-
-    yield build
-    kept.clear()
+def actions(window):
+    """The actions of the window, as its commands declare them."""
+    return window.actions_
 
 
-def test_the_promised_ids_are_there(built):
-    _, actions, _ = built()
+class Trial:
+    """Two commands of a test, one of which changes the project."""
 
+    def __init__(self) -> None:
+        self.ran = []
+
+    @action("claim.add", "Add claim", Scope.TEXT, is_change=True)
+    def add(self):
+        self.ran.append("claim.add")
+
+    @action("project.export", "Export labels…")
+    def export(self):
+        self.ran.append("project.export")
+
+
+@pytest.fixture
+def bare(qtbot):
+    """Return the actions of a bare window with these commands."""
+    window, text = QMainWindow(), QWidget()
+    qtbot.addWidget(window)
+    window.setCentralWidget(text)
+    return lambda *commands, refuse=None: Actions(window, text, commands, refuse=refuse)
+
+
+def test_the_promised_ids_are_there(actions):
     assert set(PROMISED) <= {action.objectName() for action in actions.all()}
 
 
-def test_every_id_stands_in_the_architecture():
+def test_every_id_stands_in_the_architecture(actions):
     told = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
-    assert [spec.id for spec in ACTIONS if spec.id and f"`{spec.id}`" not in told] == []
+    assert [each.id for each in actions.declared() if f"`{each.id}`" not in told] == []
 
 
-def test_an_action_runs_what_it_names(built):
-    _, actions, ran = built()
+def test_an_action_runs_the_method_that_declares_it(bare):
+    trial = Trial()
 
-    actions["claim.add"].trigger()
+    bare(trial)["claim.add"].trigger()
 
-    assert ran == ["claim.add"]
-
-
-def test_every_action_stands_in_a_menu(built):
-    window, actions, _ = built()
-
-    menus = actions.fill(window.menuBar())
-
-    assert tuple(menus) == MENUS
-    assert {a for menu in menus.values() for a in menu.actions()} >= set(actions.all())
+    assert trial.ran == ["claim.add"]
 
 
-def test_no_two_actions_share_their_words():
-    words = [spec.words for spec in ACTIONS if spec.id]
+def test_every_action_stands_in_a_menu_once(actions):
+    ids = [action_id for menu in MENUS.values() for action_id in menu if action_id != LINE]
 
-    assert [each for each in words if words.count(each) > 1] == []
+    assert len(ids) == len(set(ids))
+    assert set(ids) == set(actions._declared)
 
 
-def test_bare_keys_act_only_in_the_text(built):
-    _, actions, _ = built()
-    bare = [spec for spec in ACTIONS if spec.keys and not any("+" in key[:-1] for key in spec.keys)]
+def test_the_menus_hold_the_actions_in_their_order(window, actions):
+    menus = [each.menu() for each in window.menuBar().actions() if each.menu()]
+    ids = [each.objectName() for menu in menus[:5] for each in menu.actions() if each.objectName()]
 
-    for spec in bare:
-        if not spec.keys[0].startswith("F"):
-            assert spec.scope is Scope.TEXT, spec.id
-            context = actions[spec.id].shortcutContext()
+    assert [each.id for each in actions.declared() if each.id in ids] == [
+        each for each in ids if each in actions._declared
+    ]
+
+
+def test_no_two_actions_share_their_words(actions):
+    texts = [each.text for each in actions.declared()]
+
+    assert [each for each in texts if texts.count(each) > 1] == []
+
+
+def test_bare_keys_act_only_in_the_text(actions):
+    one_key = [each for each in actions.declared() if each.keys and "+" not in each.keys[0][:-1]]
+
+    for each in one_key:
+        if not each.keys[0].startswith("F"):
+            assert each.scope is Scope.TEXT, each.id
+            context = actions[each.id].shortcutContext()
             assert context is Qt.ShortcutContext.WidgetShortcut
 
 
-def test_no_key_stands_twice():
+def test_no_key_stands_twice(actions):
     for elsewhere in (Scope.TEXT, Scope.SHEET):  # only one of them has the keyboard
-        keys = [key for spec in ACTIONS if spec.scope is not elsewhere for key in spec.keys]
+        keys = [
+            key for each in actions.declared() if each.scope is not elsewhere for key in each.keys
+        ]
 
         assert len(keys) == len(set(keys))
 
 
-def test_where_nothing_may_be_changed_the_keys_say_so(built):
-    said = []
-    _, actions, ran = built(refuse=lambda: said.append("no"))
+def test_where_nothing_may_be_changed_the_keys_say_so(bare):
+    trial, said = Trial(), []
+    actions = bare(trial, refuse=lambda: said.append("no"))
 
     actions["claim.add"].trigger()
     actions["project.export"].trigger()
 
-    assert (said, ran) == (["no"], ["project.export"])
+    assert (said, trial.ran) == (["no"], ["project.export"])
 
 
-def test_the_sheet_names_every_key(qapp):
-    words = [words for _, _, words in key_sheet()]
+def test_the_sheet_names_every_key(actions):
+    words = [words for _, _, words in key_sheet(actions.declared())]
 
     assert "add claim" in words
     assert "next, previous sentence" in words
 
 
-def test_what_speaks_of_keys_reads_those_that_act():
-    assert {spec.id: spec.keys for spec in ACTIONS if spec.keys} == SHORTCUTS
+def test_every_key_is_that_of_an_action(actions):
+    assert {each.id for each in actions.declared() if each.keys} == set(SHORTCUTS)
     assert (shortcut("claim.add"), shortcut("edit.redo")) == ("C", "Ctrl+Shift+Z")

@@ -11,7 +11,7 @@ from annotator.domain.check import Evidence, Source
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.domain.zone import ZoneKind
-from annotator.domain.zoning import by_hand
+from annotator.operations.zoning import by_hand
 from annotator.ui.dialogs import browser
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.reading.cursor import Edge

@@ -16,7 +16,7 @@ from annotator.ui.theming.theme import Scheme, Theme
 from annotator.ui.window.main_window import ProjectWindow
 
 BAD_ZONE = """INSERT INTO text_zone
-SELECT 'z', id, 5, -1, 'tags', 1, '', 'taken' FROM article_text LIMIT 1"""
+SELECT NULL, 'z', id, 5, -1, 'tags', 1, '', 'taken' FROM article_text LIMIT 1"""
 FIRST = "(SELECT anchor_id FROM claim_mention ORDER BY rowid LIMIT 1)"
 
 

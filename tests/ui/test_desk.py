@@ -10,8 +10,8 @@ from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
+from annotator.operations.text_versions import corrected
 from annotator.storage.store import Store
-from annotator.ui.models.rewritten import corrected
 from annotator.ui.project.workspace import Workspace
 
 NO_CLAIM = "No claim yet. Select words and press C."

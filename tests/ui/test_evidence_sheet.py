@@ -13,8 +13,8 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import remove_claim
 from annotator.domain.span import Span
+from annotator.operations.labelling import remove_claim
 from annotator.ui.dialogs import browser
 from annotator.ui.window.main_window import ProjectWindow
 

@@ -159,7 +159,7 @@ def test_undo_in_another_article_leaves_this_one(focus, claim, bring_in, article
 
 
 def _sentiment(focus, workspace, span=Span(4, 20)):  # noqa: B008 - a value
-    from annotator.domain.labelling import add_sentiment  # noqa: PLC0415
+    from annotator.operations.labelling import add_sentiment  # noqa: PLC0415
 
     focus.select((span,))
     edit, sentiment = add_sentiment(focus.article, focus.passage, -2, None, workspace.annotator.id)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.labelling import remove_claim, remove_mention
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import ZoneKind, ZoneState
-from annotator.domain.zoning import answered, by_hand, decided
-from annotator.ui.models.rewritten import corrected
+from annotator.operations.labelling import remove_claim, remove_mention
+from annotator.operations.text_versions import corrected
+from annotator.operations.zoning import answered, by_hand, decided
 from annotator.ui.panels.row_list import RowList
 
 STEPS = 200

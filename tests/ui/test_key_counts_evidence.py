@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import add_evidence
 from annotator.domain.span import Span
+from annotator.operations.labelling import add_evidence
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import add_evidence
 from annotator.domain.span import Span
+from annotator.operations.labelling import add_evidence
 from annotator.ui.panels.source_field import SourceField
 from annotator.ui.panels.source_list import SourceList
 from annotator.ui.theming.palette import load

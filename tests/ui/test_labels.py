@@ -6,9 +6,9 @@ from msgspec.structs import replace
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import add_sentiment
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
+from annotator.operations.labelling import add_sentiment
 from annotator.ui.commands.marking import Marking
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.labels import Labels

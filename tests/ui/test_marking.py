@@ -5,9 +5,9 @@ import pytest
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, ArticleStatus
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.labelling import add_sentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.operations.labelling import add_sentiment
 from annotator.ui.commands.marking import Marking
 
 

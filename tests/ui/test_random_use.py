@@ -24,11 +24,11 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
-from annotator.domain.labelling import remove_claim, remove_evidence, remove_mention
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.importers.draft import Draft
 from annotator.operations.articles import article_from_draft
+from annotator.operations.labelling import remove_claim, remove_evidence, remove_mention
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
 from annotator.ui.panels.columns import widths

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from annotator.domain.check import Evidence, Source
-from annotator.domain.checking import begin_evidence
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import add_evidence
 from annotator.domain.span import Span
+from annotator.operations.checking import begin_evidence
+from annotator.operations.labelling import add_evidence
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.one_line import OneLine
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from annotator.domain.anchor import CONTEXT, Fragment
 from annotator.domain.carrying import NOWHERE, AnchorState, Place, by_edits
-from annotator.domain.revision import EditMap, TextEdit, inverse
+from annotator.domain.revision import OffsetMap, TextEdit, inverse
 from annotator.domain.span import Span
 from annotator.domain.wording import same_words
 
@@ -39,7 +39,7 @@ class Reanchoring:
     def __init__(self, old: str, new: str, edits: Sequence[TextEdit]) -> None:
         self._old, self._new = Searched(old), Searched(new)
         self._carried = by_edits(edits, new)
-        self._back = EditMap(inverse(old, edits))
+        self._back = OffsetMap(inverse(old, edits))
 
     def place(self, fragment: Fragment) -> Place:
         """Return where a fragment lies in the new text, and how sure that is."""

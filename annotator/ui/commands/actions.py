@@ -1,197 +1,124 @@
-"""Every action of the window in one table: id, words, keys and where they act."""
+"""The actions of a window, collected from its commands: for menus, keys, palette and help."""
 
-from collections.abc import Callable, Mapping
-from enum import Enum, auto
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
-from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from annotator.i18n import N_, tr
+from annotator.ui.application.actions import Action, Scope, declared_by
 
-class Scope(Enum):
-    """Where the keys of an action act."""
+LINE: Final = ""
 
-    WINDOW = auto()
-    TEXT = auto()  # bare keys: only while the text has the keyboard
-    SHEET = auto()  # only while the evidence sheet has it
-
-
-class Spec(Struct, frozen=True):
-    """One action; an empty id is a line between groups in a menu."""
-
-    id: str = ""
-    menu: str = ""
-    words: str = ""
-    keys: tuple[str, ...] = ()
-    scope: Scope = Scope.WINDOW
-    is_change: bool = False
-    is_switch: bool = False
-
-
-LINE = Spec()
-
-ACTIONS: tuple[Spec, ...] = (
-    Spec("project.new", "Project", "New project…", ("Ctrl+N",)),
-    Spec("project.open", "Project", "Open project…", ("Ctrl+O",)),
-    Spec("project.sample", "Project", "Open sample project"),
-    Spec("project.home", "Project", "Show recent projects"),
-    LINE,
-    Spec("project.import", "Project", "Import articles…", ("Ctrl+I",), is_change=True),
-    Spec("project.paste", "Project", "Paste as new article…", ("Ctrl+Shift+V",), is_change=True),
-    Spec("project.from_link", "Project", "Import from link…", is_change=True),
-    Spec("project.watch", "Project", "Watch folder…", is_change=True),
-    Spec("project.import_report", "Project", "Show last import report…"),
-    Spec("project.export", "Project", "Export labels…", ("Ctrl+E",)),
-    LINE,
-    Spec("project.save_copy", "Project", "Save a copy…"),
-    Spec("project.check", "Project", "Check project…"),
-    LINE,
-    Spec("project.close", "Project", "Close window", ("Ctrl+Q", "Ctrl+W")),
-    Spec("edit.undo", "Edit", "Undo", ("Ctrl+Z",), is_change=True),
-    Spec("edit.redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), is_change=True),
-    LINE,
-    Spec("edit.copy", "Edit", "Copy", ("Ctrl+C",), Scope.TEXT),
-    Spec("edit.copy_cited", "Edit", "Copy with citation", ("Ctrl+Shift+C",), Scope.TEXT),
-    LINE,
-    Spec("edit.find", "Edit", "Find in article", ("Ctrl+F",)),
-    Spec("edit.find_next", "Edit", "Find next", ("F3",)),
-    Spec("edit.find_previous", "Edit", "Find previous", ("Shift+F3",)),
-    Spec("edit.unfinished", "Edit", "Go to next unconfirmed entry"),
-    Spec("edit.filter", "Edit", "Filter articles", ("Ctrl+L",)),
-    LINE,
-    Spec("edit.palette", "Edit", "Search commands, articles and claims", ("Ctrl+K",)),
-    Spec("article.next", "Article", "Go to next article", ("Ctrl+Down",)),
-    Spec("article.previous", "Article", "Go to previous article", ("Ctrl+Up",)),
-    Spec("article.done", "Article", "Mark done and open next", ("Ctrl+Return",), is_change=True),
-    Spec("article.undone", "Article", "Mark not done", is_change=True),
-    Spec("article.exclude", "Article", "Exclude article", is_change=True),
-    LINE,
-    Spec("article.repair", "Article", "Repair text…", ("R",), Scope.TEXT, is_change=True),
-    Spec("article.correct", "Article", "Correct text…", is_change=True),
-    Spec("article.left_out", "Article", "Omitted page content…", is_change=True),
-    Spec("article.versions", "Article", "Text versions…"),
-    Spec("article.review", "Article", "Review marks", ("Shift+R",), Scope.TEXT),
-    LINE,
-    Spec("article.open_address", "Article", "Open article address…", ("O",), Scope.TEXT),
-    Spec("article.copy_address", "Article", "Copy article address"),
-    Spec("article.details", "Article", "Article details…", ("Ctrl+D",)),
-    Spec(
+MENUS: Final[Mapping[str, tuple[str, ...]]] = {
+    N_("Project"): (
+        "project.new",
+        "project.open",
+        "project.sample",
+        "project.home",
+        LINE,
+        "project.import",
+        "project.paste",
+        "project.from_link",
+        "project.watch",
+        "project.import_report",
+        "project.export",
+        LINE,
+        "project.save_copy",
+        "project.check",
+        LINE,
+        "project.close",
+    ),
+    N_("Edit"): (
+        "edit.undo",
+        "edit.redo",
+        LINE,
+        "edit.copy",
+        "edit.copy_cited",
+        LINE,
+        "edit.find",
+        "edit.find_next",
+        "edit.find_previous",
+        "edit.unfinished",
+        "edit.filter",
+        LINE,
+        "edit.palette",
+    ),
+    N_("Article"): (
+        "article.next",
+        "article.previous",
+        "article.done",
+        "article.undone",
+        "article.exclude",
+        LINE,
+        "article.repair",
+        "article.correct",
+        "article.left_out",
+        "article.versions",
+        "article.review",
+        LINE,
+        "article.open_address",
+        "article.copy_address",
+        "article.details",
         "article.reread",
-        "Article",
-        "Reopen with encoding…",
-        is_change=True,
-    ),
-    LINE,
-    Spec(
+        LINE,
         "zone.take",
-        "Article",
-        "Exclude these lines",
-        ("Z",),
-        Scope.TEXT,
-        is_change=True,
-    ),
-    Spec(
         "zone.refuse",
-        "Article",
-        "Keep these lines",
-        ("X",),
-        Scope.TEXT,
-        is_change=True,
-    ),
-    Spec(
         "zone.take_kind",
-        "Article",
-        "Exclude all of this type",
-        ("Shift+Z",),
-        Scope.TEXT,
-        is_change=True,
-    ),
-    Spec(
         "zone.refuse_kind",
-        "Article",
-        "Keep all of this type",
-        ("Shift+X",),
-        Scope.TEXT,
-        is_change=True,
-    ),
-    Spec(
         "zone.take_all",
-        "Article",
-        "Exclude all suggested boilerplate",
-        is_change=True,
-    ),
-    Spec("zone.next", "Article", "Go to next suggested lines", ("L",), Scope.TEXT),
-    Spec(
+        "zone.next",
         "zone.next_excluded",
-        "Article",
-        "Go to next excluded lines",
-        ("Shift+L",),
-        Scope.TEXT,
+        "zone.set",
     ),
-    Spec("zone.set", "Article", "Set line type…", is_change=True),
-    Spec("claim.add", "Claim", "Add claim", ("C",), Scope.TEXT, is_change=True),
-    Spec(
+    N_("Claim"): (
+        "claim.add",
         "claim.mention",
-        "Claim",
-        "Link to existing claim…",
-        ("Shift+C",),
-        Scope.TEXT,
-        is_change=True,
-    ),
-    Spec("mark.extend", "Claim", "Add passage to mark", ("A",), Scope.TEXT, is_change=True),
-    Spec("mark.move", "Claim", "Adjust mark", ("M",), Scope.TEXT, is_change=True),
-    Spec("mark.remove", "Claim", "Remove mark", ("Del",), Scope.TEXT, is_change=True),
-    Spec("claim.back", "Claim", "Back to current claim", ("B",), Scope.TEXT),
-    Spec("claim.compare", "Claim", "Compare wordings…", ("W",), Scope.TEXT),
-    Spec("claim.quote", "Claim", "Set quote type", is_change=True),
-    Spec("claim.remove", "Claim", "Remove claim everywhere", is_change=True),
-    LINE,
-    Spec("sentiment.add", "Claim", "Add sentiment", ("S",), Scope.TEXT, is_change=True),
-    Spec(
+        "mark.extend",
+        "mark.move",
+        "mark.remove",
+        "claim.back",
+        "claim.compare",
+        "claim.quote",
+        "claim.remove",
+        LINE,
+        "sentiment.add",
         "sentiment.whole",
-        "Claim",
-        "Add sentiment of the article",
-        ("Shift+S",),
-        Scope.TEXT,
-        is_change=True,
+        LINE,
+        "check.verdict",
+        "check.evidence",
+        "evidence.quote",
+        "evidence.another",
+        "evidence.open",
+        "evidence.remove",
+        "evidence.open_address",
+        "evidence.copy_address",
+        "evidence.archive",
+        "check.next_gap",
+        "check.note",
     ),
-    LINE,
-    Spec("check.verdict", "Claim", "Set verdict", ("V",), Scope.TEXT, is_change=True),
-    Spec("check.evidence", "Claim", "Add evidence", ("E",), Scope.TEXT, is_change=True),
-    Spec("evidence.quote", "Claim", "Quote as evidence", ("Q",), Scope.TEXT, is_change=True),
-    Spec("evidence.another", "Claim", "Add more evidence", ("Ctrl+Shift+E",), is_change=True),
-    Spec("evidence.open", "Claim", "Edit evidence"),
-    Spec("evidence.remove", "Claim", "Remove evidence", is_change=True),
-    Spec("evidence.open_address", "Claim", "Open source address…", ("Ctrl+Shift+O",), Scope.SHEET),
-    Spec("evidence.copy_address", "Claim", "Copy source address", ("Ctrl+Shift+C",), Scope.SHEET),
-    Spec("evidence.archive", "Claim", "Archive page…", ("Ctrl+Shift+A",), Scope.SHEET),
-    Spec("check.next_gap", "Claim", "Go to next to-do", ("T",), Scope.TEXT),
-    Spec("check.note", "Claim", "Add note to check", ("N",), Scope.TEXT, is_change=True),
-    Spec("view.zoom_in", "View", "Increase text size", ("Ctrl++", "Ctrl+=")),
-    Spec("view.zoom_out", "View", "Decrease text size", ("Ctrl+-",)),
-    Spec("view.zoom_reset", "View", "Reset text size", ("Ctrl+0",)),
-    LINE,
-    Spec("view.fold", "View", "Hide excluded lines", is_switch=True),
-    Spec("view.whole_words", "View", "Select whole words", is_switch=True),
-    Spec("view.native", "View", "Text for screen readers", is_switch=True),
-    LINE,
-    Spec("view.menu", "View", "Show context menu", ("Shift+F10",)),
-    Spec("view.text", "View", "Go to text", ("F6",)),
-    Spec("view.arrange", "View", "Reset layout"),
-    LINE,
-    Spec("help.keys", "Help", "Keyboard shortcuts", ("?",), Scope.TEXT),
-    Spec("help.about", "Help", "About Annotator"),
-)
-
-CHANGES = frozenset(spec.id for spec in ACTIONS if spec.is_change)
-"""The actions that change the project."""
-
-MENUS = ("Project", "Edit", "Article", "Claim", "View", "Help")
+    N_("View"): (
+        "view.zoom_in",
+        "view.zoom_out",
+        "view.zoom_reset",
+        LINE,
+        "view.fold",
+        "view.whole_words",
+        "view.native",
+        LINE,
+        "view.menu",
+        "view.text",
+        "view.arrange",
+    ),
+    N_("Help"): ("help.keys", "help.about"),
+}
+"""Where each action stands, by its id."""
 
 
 class Actions:
-    """The window's actions by id.
+    """The window's actions by id, as its commands declare them.
 
     Where nothing may be changed, `refuse` says so in place of all that would: a key that does
     nothing, without a word, is a dead end.
@@ -201,89 +128,100 @@ class Actions:
         self,
         window: QWidget,
         text: QWidget,
-        runs: Mapping[str, Callable[[], object]],
+        commands: Iterable[object],
         *,
         refuse: Callable[[], object] | None = None,
     ) -> None:
         self._by_id: dict[str, QAction] = {}
-        for spec in ACTIONS:
-            if spec.id:
-                run = refuse if refuse and spec.is_change else runs.get(spec.id)
-                action = _action(window, spec, run)
-                if spec.scope is not Scope.SHEET:  # the sheet takes its own when it is made
-                    (text if spec.scope is Scope.TEXT else window).addAction(action)
-                self._by_id[spec.id] = action
+        self._declared: dict[str, Action] = {}
+        for part in commands:
+            for name, declared in declared_by(type(part)).items():
+                run = refuse if refuse and declared.is_change else getattr(part, name)
+                self._declared[declared.id] = declared
+                self._by_id[declared.id] = made = _made(window, declared, run)
+                if declared.scope is not Scope.SHEET:  # the sheet takes its own when it is made
+                    (text if declared.scope is Scope.TEXT else window).addAction(made)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._by_id[action_id]
 
-    def __contains__(self, action_id: object) -> bool:
-        return action_id in self._by_id
-
     def all(self) -> list[QAction]:
         """Return every action, in the order of the menus."""
-        return list(self._by_id.values())
+        return [self._by_id[each.id] for each in self.declared()]
+
+    def declared(self) -> list[Action]:
+        """Return what every action is, in the order of the menus."""
+        ids = (action_id for menu in MENUS.values() for action_id in menu if action_id != LINE)
+        return [self._declared[action_id] for action_id in ids if action_id in self._declared]
+
+    def is_change(self, action_id: str) -> bool:
+        """Return whether an action changes the project."""
+        return self._declared[action_id].is_change
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
-        """Put the actions into the menus and return these by name."""
-        menus = {name: bar.addMenu(f"&{name}") for name in MENUS}
-        menu = menus[MENUS[0]]
-        for spec in ACTIONS:
-            if spec.id:
-                menu = menus[spec.menu]
-                menu.addAction(self._by_id[spec.id])
-            else:
-                menu.addSeparator()
+        """Put the actions into the menus and return these by their English names."""
+        menus = {name: bar.addMenu(f"&{tr(name)}") for name in MENUS}
+        for name, menu in menus.items():
+            for action_id in MENUS[name]:
+                if action_id == LINE:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self._by_id[action_id])
         return menus
 
 
-def _action(window: QWidget, spec: Spec, run: Callable[[], object] | None) -> QAction:
-    action = QAction(spec.words, window)
-    action.setObjectName(spec.id)
+def _made(window: QWidget, declared: Action, run: Callable[[], object]) -> QAction:
+    action = QAction(tr(declared.text), window)
+    action.setObjectName(declared.id)
     action.setShortcutVisibleInContextMenu(True)
-    action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-    if spec.scope is Scope.TEXT:
+    action.setShortcuts([QKeySequence(keys) for keys in declared.keys])
+    if declared.scope is Scope.TEXT:
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-    elif spec.scope is Scope.SHEET:
+    elif declared.scope is Scope.SHEET:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    action.setCheckable(spec.is_switch)
-    if run:
-        action.triggered.connect(lambda _checked: run())
+    action.setCheckable(declared.is_switch)
+    action.triggered.connect(lambda _checked: run())
     return action
 
 
-def key_sheet() -> list[tuple[str, str, str]]:
+def key_sheet(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
     """Return (group, keys, words) of everything that has keys, for the sheet of all keys."""
+    reading, view, labelling = tr("Reading"), tr("View"), tr("Labelling")
     moving = [
-        ("Reading", "↓ ↑ or J K", "next, previous sentence"),
-        ("Reading", "Shift+→ ←", "extend or shrink by a word"),
-        ("Reading", "Ctrl+Shift+→ ←", "extend or shrink by a clause"),
-        ("Reading", "[ ]", "choose which end to move"),
-        ("Reading", "Tab, Shift+Tab", "next, previous mark"),
-        ("Reading", "Space", "cycle through overlapping marks"),
-        ("Reading", "Enter", "open the mark in its panel; set the one being adjusted"),
-        ("Reading", "Esc", "clear selection, then mark"),
-        ("View", "F7, F8, F9", "open Claims, Sentiment, Fact-check"),
-        ("View", "Ctrl+F7, F8, F9", "open or close it, and leave the others as they are"),
-        ("Labelling", "S, then 1 … 7", "sentiment from −3 to +3"),
-        ("Labelling", "V, then a digit", "verdict on the current claim"),
-        ("Labelling", "Alt+digit", "the same at once, also from a field"),
-        ("Labelling", "T, Y", "in a date: today, yesterday"),
-        ("Labelling", "F1", "in a row of choices: what each of them means"),
+        (reading, tr("↓ ↑ or J K"), tr("next, previous sentence")),
+        (reading, tr("Shift+→ ←"), tr("extend or shrink by a word")),
+        (reading, tr("Ctrl+Shift+→ ←"), tr("extend or shrink by a clause")),
+        (reading, "[ ]", tr("choose which end to move")),
+        (reading, tr("Tab, Shift+Tab"), tr("next, previous mark")),
+        (reading, tr("Space"), tr("cycle through overlapping marks")),
+        (reading, tr("Enter"), tr("open the mark in its panel; set the one being adjusted")),
+        (reading, tr("Esc"), tr("clear selection, then mark")),
+        (view, tr("F7, F8, F9"), tr("open Claims, Sentiment, Fact-check")),
+        (view, tr("Ctrl+F7, F8, F9"), tr("open or close it, and leave the others as they are")),
+        (labelling, tr("S, then 1 … 7"), tr("sentiment from −3 to +3")),
+        (labelling, tr("V, then a digit"), tr("verdict on the current claim")),
+        (labelling, tr("Alt+digit"), tr("the same at once, also from a field")),
+        (labelling, tr("T, Y"), tr("in a date: today, yesterday")),
+        (labelling, "F1", tr("in a row of choices: what each of them means")),
         (
-            "Labelling",
-            "Enter, A, ⇧A, M, Del, N",
-            "in marks to review: go to, accept one, accept all with this text, set, remove, next",
+            labelling,
+            tr("Enter, A, ⇧A, M, Del, N"),
+            tr("in marks to review: go to, accept one, accept all alike, set, remove, next"),
         ),
     ]
+    menu_of = {action_id: name for name, menu in MENUS.items() for action_id in menu}
     named = [
-        ("Labelling" if spec.scope is Scope.TEXT else spec.menu, _shown(spec), spec.words.lower())
-        for spec in ACTIONS
-        if spec.keys and spec.id not in {"sentiment.add", "check.verdict"}
+        (
+            labelling if each.scope is Scope.TEXT else tr(menu_of[each.id]),
+            _shown(each),
+            tr(each.text).lower(),
+        )
+        for each in actions
+        if each.keys and each.id not in {"sentiment.add", "check.verdict"}
     ]
     return [*moving, *named]
 
 
-def _shown(spec: Spec) -> str:
+def _shown(action: Action) -> str:
     native = QKeySequence.SequenceFormat.NativeText
-    return " or ".join(QKeySequence(keys).toString(native) for keys in spec.keys)
+    return tr(" or ").join(QKeySequence(keys).toString(native) for keys in action.keys)

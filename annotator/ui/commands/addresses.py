@@ -1,12 +1,14 @@
 """What the keys of addresses do: open a page, copy its address, ask for an archived copy."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from annotator.domain.check import Source
+from annotator.i18n import N_
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.panels.fact_check import FactCheckPanel
 
 ON_SHEET = ("evidence.open_address", "evidence.copy_address", "evidence.archive")
@@ -28,10 +30,7 @@ class AddressCommands(QObject):
         self._source = source
         self._notices = panel.workspace.notices
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return dict(zip(ON_SHEET, (self.open_page, self.copy, self.archive), strict=True))
-
+    @action("evidence.open_address", N_("Open source address…"), Scope.SHEET)
     def open_page(self) -> None:
         """Open the address of the evidence in the browser, after a question."""
         from annotator.ui.dialogs.browser import open_page  # noqa: PLC0415 - the start is measured
@@ -39,11 +38,13 @@ class AddressCommands(QObject):
         if source := self._source():
             self._notices.post(open_page(self._window, source.url))
 
+    @action("evidence.copy_address", N_("Copy source address"), Scope.SHEET)
     def copy(self) -> None:
         """Put the address of the evidence on the clipboard."""
         if source := self._source():
             self._notices.post(copy_address(source.url) or "There is no address to copy.")
 
+    @action("evidence.archive", N_("Archive page…"), Scope.SHEET)
     def archive(self) -> None:
         """Ask for an archived copy in the browser, and wait for its address in the field."""
         from annotator.ui.dialogs.browser import archive_page  # noqa: PLC0415 - as above

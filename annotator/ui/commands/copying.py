@@ -1,11 +1,11 @@
 """Copying a passage, alone or with where it stands, and the address of its article."""
 
-from collections.abc import Callable, Mapping
-
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from annotator.domain.citation import cited
+from annotator.i18n import N_
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.commands.addresses import copy_address
 from annotator.ui.desk.desk import Desk
 
@@ -21,15 +21,12 @@ class CopyCommands(QObject):
         self._notices = desk.focus.workspace.notices
         desk.text.link_opened.connect(self.open_address)
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            "edit.copy": self._desk.text.copy,
-            "edit.copy_cited": self.copy_cited,
-            "article.open_address": self.open_address,
-            "article.copy_address": self.copy_address,
-        }
+    @action("edit.copy", N_("Copy"), Scope.TEXT)
+    def copy(self) -> None:
+        """Copy the passage."""
+        self._desk.text.copy()
 
+    @action("edit.copy_cited", N_("Copy with citation"), Scope.TEXT)
     def copy_cited(self) -> None:
         """Copy the passage with headline, publisher, date, address, code and paragraph."""
         article, passage = self._desk.focus.article, self._desk.passage()
@@ -43,6 +40,7 @@ class CopyCommands(QObject):
         QGuiApplication.clipboard().setMimeData(copied)
         self._notices.post("Passage and citation copied.")
 
+    @action("article.open_address", N_("Open article address…"), Scope.TEXT)
     def open_address(self) -> None:
         """Open the address of the article in the browser, after a question."""
         from annotator.ui.dialogs.browser import open_page  # noqa: PLC0415 - the start is measured
@@ -53,6 +51,7 @@ class CopyCommands(QObject):
         else:
             self._notices.post(_NO_ADDRESS)
 
+    @action("article.copy_address", N_("Copy article address"))
     def copy_address(self) -> None:
         """Copy the address of the article."""
         article = self._desk.focus.article

@@ -1,14 +1,14 @@
 """What opens a dialog or takes a while: bringing articles in, handing labels over, details."""
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.article import Article
+from annotator.i18n import N_
+from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
-from annotator.ui.commands.actions import key_sheet
 from annotator.ui.commands.importing import Incoming
 from annotator.ui.commands.text import Rewriting
 from annotator.ui.project.focus import Focus
@@ -38,24 +38,14 @@ class Errands(QObject):
         self.incoming.left_out_asked.connect(self._show_left_out)
         progress.cancelled.connect(self.stop)
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            **self.incoming.runs(),
-            "project.export": self.export_labels,
-            **self.rewriting.runs(),
-            "article.details": self.show_details,
-            "article.reread": self.read_again,
-            "help.keys": self.show_keys,
-            "help.about": self.show_about,
-        }
-
+    @action("project.export", N_("Export labels…"))
     def export_labels(self) -> None:
         """Ask where to, and hand the labels over."""
         from annotator.ui.dialogs.export_labels import ExportLabels  # noqa: PLC0415
 
         ExportLabels.ask(self._workspace, self._window)
 
+    @action("article.details", N_("Article details…"))
     def show_details(self) -> None:
         """Let the details of the current article be changed."""
         from annotator.ui.dialogs.article_details import ArticleDetails  # noqa: PLC0415
@@ -63,6 +53,7 @@ class Errands(QObject):
         if self._focus.article:
             ArticleDetails.ask(self._workspace, self._focus.article, self._window)
 
+    @action("article.reread", N_("Reopen with encoding…"), is_change=True)
     def read_again(self) -> None:
         """Let the encoding be chosen in which the current article's file is read."""
         from annotator.operations.received import received_text  # noqa: PLC0415
@@ -77,12 +68,7 @@ class Errands(QObject):
         elif article and (again := EncodingChoice.ask(draft, self._window)):
             self.rewriting.offer_version(article, again)
 
-    def show_keys(self) -> None:
-        """Show all keys."""
-        from annotator.ui.dialogs.keys import KeysSheet  # noqa: PLC0415
-
-        KeysSheet.ask(key_sheet(), self._window)
-
+    @action("help.about", N_("About Annotator"))
     def show_about(self) -> None:
         """Show what program this is."""
         from annotator.ui.dialogs.about import About  # noqa: PLC0415

@@ -1,6 +1,5 @@
 """What the keys of evidence do: the sheet, quoting from the text, addresses, the next gap."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,9 +8,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.claim import Claim
-from annotator.domain.labelling import remove_evidence
 from annotator.domain.quotation import without_marks
-from annotator.domain.sources import used_as_source
+from annotator.i18n import N_
+from annotator.operations.labelling import remove_evidence
+from annotator.operations.sources import used_as_source
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.addresses import ON_SHEET, AddressCommands
 from annotator.ui.desk.desk import NO_CLAIM, Desk
@@ -45,18 +46,6 @@ class EvidenceCommands(QObject):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._uncover)
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            "evidence.quote": self.quote,
-            "evidence.another": self.add_another,
-            "evidence.open": self.open_current,
-            "evidence.remove": self.remove,
-            "check.next_gap": self.mend_next,
-            "view.text": self.go_to_text,
-            **self.addresses.runs(),
-        }
-
     def offer(self, actions: Actions) -> None:
         """Let the sheet have the keys that act in it."""
         self._actions = actions
@@ -84,6 +73,7 @@ class EvidenceCommands(QObject):
             self._way_back.note()
         sheet.open(evidence, name)
 
+    @action("evidence.open", N_("Edit evidence"))
     def open_current(self) -> None:
         """Open the piece of evidence that is chosen in the list."""
         if row := self._panel.evidence.list.current():
@@ -91,6 +81,7 @@ class EvidenceCommands(QObject):
         else:
             self._notices.post(_NO_EVIDENCE)
 
+    @action("evidence.remove", N_("Remove evidence"), is_change=True)
     def remove(self) -> None:
         """Remove the piece of evidence in the sheet, else the one chosen in the list."""
         workspace = self._desk.focus.workspace
@@ -98,6 +89,7 @@ class EvidenceCommands(QObject):
         if evidence and workspace.do(remove_evidence(workspace.reader, evidence)):
             self._notices.post("Evidence removed. Press Ctrl+Z to undo.")
 
+    @action("view.text", N_("Go to text"))
     def go_to_text(self) -> None:
         """Give the keyboard to the text; from there back to the sheet, if it is open."""
         sheet, text = self._panel.sheet, self._desk.text
@@ -107,6 +99,7 @@ class EvidenceCommands(QObject):
         else:
             self._desk.go_to_text()
 
+    @action("evidence.another", N_("Add more evidence"), is_change=True)
     def add_another(self) -> None:
         """Add evidence to the claim of the sheet, or to the current one."""
         sheet = self._panel.sheet
@@ -117,6 +110,7 @@ class EvidenceCommands(QObject):
         else:
             self._notices.post(NO_CLAIM)
 
+    @action("evidence.quote", N_("Quote as evidence"), Scope.TEXT, is_change=True)
     def quote(self) -> None:
         """Take the selection, or the sentence that is read, as the words of a source."""
         focus, span = self._desk.focus, self._desk.text.passage()
@@ -139,6 +133,7 @@ class EvidenceCommands(QObject):
             return
         self._notices.post(f"{len(words):,} characters taken as quote")
 
+    @action("check.next_gap", N_("Go to next to-do"), Scope.TEXT)
     def mend_next(self) -> None:
         """Go to where the first gap of the check is mended, then to the next."""
         if self._desk.text.hasFocus() and not self._desk.bring_claim():

@@ -1,13 +1,15 @@
 """What finds things: words in the article, commands, articles and claims by name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.claim import Claim
 from annotator.domain.direction import isolated
+from annotator.i18n import N_
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.commands.actions import Actions
 from annotator.ui.desk.desk import Desk
 from annotator.ui.reading.menu_place import menu_place
@@ -30,6 +32,7 @@ class Finding(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._go_on: Callable[[Claim], object] = self.mention_chosen.emit
+        self._palette: CommandPalette | None = None
         self.bar = FindBar()
         self.bar.hide()
         self.button = SearchButton()
@@ -48,24 +51,40 @@ class Finding(QObject):
         picker.chosen.connect(self._take)
         return picker
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            "edit.find": self._words.begin,
-            "edit.find_next": partial(self.bar.step, backwards=False),
-            "edit.find_previous": partial(self.bar.step, backwards=True),
-            "edit.filter": self._desk.articles.begin_filter,
-            "claim.mention": self.choose_claim,
-        }
-
     def offer(self, actions: Actions) -> CommandPalette:
-        """Return the list of everything by name, opened by the button and by its action."""
-        palette = CommandPalette(actions.all(), self._named, self.button)
+        """Return the list of everything by name, with these actions in it."""
+        self._palette = palette = CommandPalette(actions.all(), self._named, self.button)
         palette.closed.connect(self._desk.go_to_text)
         self.button.clicked.connect(actions["edit.palette"].trigger)
-        actions["edit.palette"].triggered.connect(lambda: palette.open_at(self._below_button()))
         return palette
 
+    @action("edit.find", N_("Find in article"))
+    def find(self) -> None:
+        """Find words in the article."""
+        self._words.begin()
+
+    @action("edit.find_next", N_("Find next"))
+    def find_next(self) -> None:
+        """Go to the next place where the words are."""
+        self.bar.step(backwards=False)
+
+    @action("edit.find_previous", N_("Find previous"))
+    def find_previous(self) -> None:
+        """Go to the place before where the words are."""
+        self.bar.step(backwards=True)
+
+    @action("edit.filter", N_("Filter articles"))
+    def filter_articles(self) -> None:
+        """Let words be typed that the listed articles must have."""
+        self._desk.articles.begin_filter()
+
+    @action("edit.palette", N_("Search commands, articles and claims"))
+    def open_palette(self) -> None:
+        """Open the list of everything by name, below the button."""
+        if self._palette:
+            self._palette.open_at(self.button.mapToGlobal(self.button.rect().bottomRight()))
+
+    @action("claim.mention", N_("Link to existing claim…"), Scope.TEXT, is_change=True)
     def choose_claim(self) -> None:
         """Let an existing claim be chosen for the passage."""
         self.ask_claim(self.mention_chosen.emit)
@@ -79,9 +98,6 @@ class Finding(QObject):
 
     def _take(self, claim: Claim) -> None:
         self._go_on(claim)
-
-    def _below_button(self) -> QPoint:
-        return self.button.mapToGlobal(self.button.rect().bottomRight())
 
     def _named(self, words: str) -> list[Entry]:
         reader, desk = self._desk.focus.workspace.reader, self._desk

@@ -1,6 +1,6 @@
 """Everything that brings articles into the project of one window."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.article import Article
+from annotator.i18n import N_
+from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
 from annotator.ui.importing.watched import WatchedFolder
 from annotator.ui.importing.watched_bar import WatchedBar
@@ -69,16 +71,7 @@ class Incoming(QObject):
         """Return whether an import is running."""
         return self._import is not None
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            "project.import": self.import_articles,
-            "project.paste": self.paste,
-            "project.from_link": self.import_link,
-            "project.watch": self.watch_folder,
-            "project.import_report": self.show_report,
-        }
-
+    @action("project.import", N_("Import articles…"), is_change=True)
     def import_articles(self) -> None:
         """Ask for files and bring them in."""
         self.import_files(())
@@ -87,6 +80,7 @@ class Incoming(QObject):
         """Show what is in the files, and bring in what is wanted of it."""
         self._offer(paths)
 
+    @action("project.paste", N_("Paste as new article…"), is_change=True)
     def paste(self) -> None:
         """Offer what was copied as a new article."""
         from annotator.ui.importing.clipboard import draft_of  # noqa: PLC0415
@@ -97,6 +91,7 @@ class Incoming(QObject):
         else:
             self._notices.post("There is no text to paste. Copy the text of an article first.")
 
+    @action("project.from_link", N_("Import from link…"), is_change=True)
     def import_link(self) -> None:
         """Ask for a link, fetch the page, and offer what is in it."""
         from annotator.ui.importing.from_link import FromLink  # noqa: PLC0415
@@ -106,6 +101,7 @@ class Incoming(QObject):
             if drafts:
                 self._offer(drafts)
 
+    @action("project.watch", N_("Watch folder…"), is_change=True)
     def watch_folder(self) -> None:
         """Ask for a folder whose new files are to be offered, or end that."""
         from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
@@ -139,6 +135,7 @@ class Incoming(QObject):
         twins = Twins(self._workspace.reader.code_with_text)
         self._begin([*rows_of(found_in_files(paths), twins)])
 
+    @action("project.import_report", N_("Show last import report…"))
     def show_report(self) -> None:
         """Show what became of the last import since the window was opened."""
         from annotator.ui.importing.import_report import ImportReport  # noqa: PLC0415

@@ -1,6 +1,6 @@
 """What the keys of labelling do, with the text in one hand and the panels in the other."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
+from annotator.i18n import N_
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.commands.marking import Marking
 from annotator.ui.desk.desk import Desk
 from annotator.ui.project.undoing import Undoing
@@ -23,29 +25,7 @@ class Deeds(QObject):
         self._desk = desk
         self._notices = desk.focus.workspace.notices
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            "edit.undo": self.undo,
-            "edit.redo": self.redo,
-            "article.next": partial(self.step_article, 1),
-            "article.previous": partial(self.step_article, -1),
-            "article.done": self.finish_article,
-            "article.undone": self.reopen_article,
-            "article.exclude": self.exclude_article,
-            "claim.add": self.add_claim,
-            "claim.back": self.go_back,
-            "claim.compare": self.compare_wordings,
-            "claim.quote": self.set_quote_type,
-            "claim.remove": self.remove_claim,
-            "sentiment.add": self.add_sentiment,
-            "sentiment.whole": self._desk.sentiment.begin_article,
-            "check.verdict": self.give_verdict,
-            "check.evidence": self.add_evidence,
-            "check.note": self.add_note,
-            "view.text": self._desk.go_to_text,
-        }
-
+    @action("claim.add", N_("Add claim"), Scope.TEXT, is_change=True)
     def add_claim(self) -> None:
         """Make a claim of the passage, and let its wording be typed."""
         self._desk.take_passage()
@@ -61,11 +41,18 @@ class Deeds(QObject):
         self._desk.text.select(None)
         self._desk.go_to_text()
 
+    @action("sentiment.add", N_("Add sentiment"), Scope.TEXT, is_change=True)
     def add_sentiment(self) -> None:
         """Ask for the sentiment of the passage."""
         self._desk.take_passage()
         self._desk.sentiment.begin()
 
+    @action("sentiment.whole", N_("Add sentiment of the article"), Scope.TEXT, is_change=True)
+    def add_article_sentiment(self) -> None:
+        """Ask for the sentiment of the whole article."""
+        self._desk.sentiment.begin_article()
+
+    @action("check.verdict", N_("Set verdict"), Scope.TEXT, is_change=True)
     def give_verdict(self) -> None:
         """Ask for the verdict on the claim that is read."""
         self._do_to_claim(self._desk.fact_check.begin_verdict)
@@ -74,14 +61,17 @@ class Deeds(QObject):
         """Give the current claim a verdict at once, by its code."""
         self._do_to_claim(partial(self._judge, code))
 
+    @action("check.evidence", N_("Add evidence"), Scope.TEXT, is_change=True)
     def add_evidence(self) -> None:
         """Add evidence to the check of the claim that is read."""
         self._do_to_claim(self._desk.fact_check.add_evidence)
 
+    @action("check.note", N_("Add note to check"), Scope.TEXT, is_change=True)
     def add_note(self) -> None:
         """Let a note on the check of the claim that is read be typed."""
         self._do_to_claim(self._desk.fact_check.begin_note)
 
+    @action("claim.remove", N_("Remove claim everywhere"), is_change=True)
     def remove_claim(self) -> None:
         """Remove the current claim, wherever it is mentioned; one off screen is shown first."""
         focus = self._desk.focus
@@ -93,6 +83,7 @@ class Deeds(QObject):
         else:
             self._notices.post(self._desk.no_claim())
 
+    @action("claim.back", N_("Back to current claim"), Scope.TEXT)
     def go_back(self) -> None:
         """Go back to the mark of the claim that was let go, or chosen last in another article."""
         last = self._desk.last_claim.now()
@@ -101,6 +92,7 @@ class Deeds(QObject):
         else:
             self._do_to_claim(self._desk.go_to_text)
 
+    @action("claim.quote", N_("Set quote type"), is_change=True)
     def set_quote_type(self) -> None:
         """Go to the mention of the current claim that lacks a quote type, else to the one shown."""
         focus = self._desk.focus
@@ -112,6 +104,7 @@ class Deeds(QObject):
             self._desk.go_to_mention(lacking)
         self._desk.claims.edit_quote()
 
+    @action("claim.compare", N_("Compare wordings…"), Scope.TEXT)
     def compare_wordings(self) -> None:
         """Show the wordings of the current claim, and go to the one that is chosen."""
         from annotator.ui.dialogs.compare_wordings import CompareWordings  # noqa: PLC0415
@@ -131,6 +124,7 @@ class Deeds(QObject):
         elif mention := CompareWordings.ask(focus.claim, shown, current, self._desk.text.window()):
             self._desk.go_to_mention(mention)
 
+    @action("article.done", N_("Mark done and open next"), is_change=True)
     def finish_article(self) -> None:
         """Mark the article done and open the next one that is not."""
         if self.marking.set_status(ArticleStatus.DONE):
@@ -138,24 +132,38 @@ class Deeds(QObject):
                 self._notices.post("All articles in the list are done.")
             self._desk.go_to_text()
 
+    @action("article.undone", N_("Mark not done"), is_change=True)
     def reopen_article(self) -> None:
         """Mark the article as not done after all."""
         self.marking.set_status(ArticleStatus.IN_PROGRESS)
 
+    @action("article.exclude", N_("Exclude article"), is_change=True)
     def exclude_article(self) -> None:
         """Leave the article out of the work."""
         self.marking.set_status(ArticleStatus.EXCLUDED)
 
+    @action("article.next", N_("Go to next article"))
+    def open_next(self) -> None:
+        """Open the next article in the list."""
+        self.step_article(1)
+
+    @action("article.previous", N_("Go to previous article"))
+    def open_previous(self) -> None:
+        """Open the article before in the list."""
+        self.step_article(-1)
+
     def step_article(self, by: int) -> None:
-        """Open the next article in the list, or the one before."""
+        """Open the article so many places further in the list."""
         self._desk.articles.step(by)
         self._desk.go_to_text()
 
+    @action("edit.undo", N_("Undo"), is_change=True)
     def undo(self) -> None:
         """Take the last step back, what is being typed first."""
         self._desk.flush()
         self._undoing.undo()
 
+    @action("edit.redo", N_("Redo"), is_change=True)
     def redo(self) -> None:
         """Do the last undone step again."""
         self._desk.flush()

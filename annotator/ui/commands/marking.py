@@ -7,8 +7,9 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import (
-    Passage,
+from annotator.domain.passage import Passage
+from annotator.domain.span import Span
+from annotator.operations.labelling import (
     add_claim,
     add_mention,
     begun,
@@ -18,7 +19,6 @@ from annotator.domain.labelling import (
     remove_mention,
     remove_sentiment,
 )
-from annotator.domain.span import Span
 from annotator.ui.project.focus import Focus
 
 _LOST = "This mark's text is gone. Select new text and press M."

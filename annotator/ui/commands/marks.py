@@ -1,12 +1,14 @@
 """What is done to the mark that is here: open, adjust, extend and remove it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
 
 from annotator.domain.span import Span
+from annotator.i18n import N_
 from annotator.language import Direction
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.commands.marking import NO_MARK, Marking
 from annotator.ui.desk.desk import Desk
 
@@ -29,20 +31,14 @@ class MarkCommands(QObject):
         desk.text.had_no_marks.connect(self._tell_none)
         desk.text.went_round.connect(self._tell_round)
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            "mark.extend": self.extend,
-            "mark.move": self.adjust,
-            "mark.remove": self.remove,
-        }
-
+    @action("mark.extend", N_("Add passage to mark"), Scope.TEXT, is_change=True)
     def extend(self) -> None:
         """Add the passage to the current mark."""
         self._desk.take_passage()
         self._marking.add_fragment()
         self._desk.text.select(None)
 
+    @action("mark.move", N_("Adjust mark"), Scope.TEXT, is_change=True)
     def adjust(self) -> None:
         """Let the ends of the current mark be moved; set it on the selection when that differs."""
         chosen, is_lost = self._desk.text.selection(), self._marking.is_lost()
@@ -64,6 +60,7 @@ class MarkCommands(QObject):
         else:
             self._notices.post(_NO_TEXT if mark_id else NO_MARK)
 
+    @action("mark.remove", N_("Remove mark"), Scope.TEXT, is_change=True)
     def remove(self) -> None:
         """Remove the mark that is here; one that is off screen is shown first."""
         sentiment, panel = self._desk.focus.sentiment, self._desk.sentiment

@@ -1,12 +1,13 @@
 """The ways out of a project whose file is in danger: a copy, a check, and a word in time."""
 
-from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.errors import AnnotatorError, Way
+from annotator.i18n import N_
+from annotator.ui.application.actions import action
 from annotator.ui.project.workspace import Workspace
 
 _EVERY: Final = 2000  # milliseconds
@@ -33,10 +34,7 @@ class Rescue(QObject):
         if workspace.path and not workspace.is_read_only:
             self._timer.start()
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {"project.save_copy": self.save_copy, "project.check": self.check}
-
+    @action("project.save_copy", N_("Save a copy…"))
     def save_copy(self) -> bool:
         """Save a copy where the person wants it; return whether there is one.
 
@@ -57,6 +55,7 @@ class Rescue(QObject):
             self._notices.post(_NOW_THERE.format(path.name))
         return path is not None
 
+    @action("project.check", N_("Check project…"))
     def check(self) -> None:
         """Verify the project and show what is wrong with it."""
         from annotator.ui.dialogs.safety import check  # noqa: PLC0415

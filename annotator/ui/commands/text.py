@@ -1,15 +1,17 @@
 """What gives an article another text: repairs, a correction, the article that came again."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from annotator.domain.article import Article, TextVersion, came_in_pages
+from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import N_
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.busy import busy
 from annotator.ui.application.task import Task
 from annotator.ui.project.focus import Focus
@@ -43,25 +45,15 @@ class Rewriting(QObject):
         self.review.counted.connect(self._show_count)
         self.review.refresh()
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            "article.repair": self.repair_text,
-            "article.correct": self.correct_text,
-            "article.left_out": self.take_in,
-            "article.versions": self.show_versions,
-            "article.review": self.review.begin,
-        }
-
+    @action("article.repair", N_("Repair text…"), Scope.TEXT, is_change=True)
     def repair_text(self) -> None:
         """Look for what was broken in the text, on a worker, and offer what is found."""
-        from annotator.language.repairs.proposing import proposals  # noqa: PLC0415
+        from annotator.operations.suggestions import repair_search  # noqa: PLC0415
 
         article = self._focus.article
         if article is None or self._search:
             return
-        is_paged = came_in_pages(self._workspace.reader.find(TextVersion, article_id=article.id))
-        find = partial(proposals, self._focus.text, article.language, is_paged=is_paged)
+        find = repair_search(self._workspace.reader, article)
         self._notices.post("Searching for damaged text…")
         self._searched = article, self._focus.text
         # it ends by itself when the window goes: nobody waits for it
@@ -71,15 +63,21 @@ class Rewriting(QObject):
         self._search.finished.connect(self._search.deleteLater)
         self._search.start()
 
+    @action("article.review", N_("Review marks"), Scope.TEXT)
+    def review_marks(self) -> None:
+        """Show the marks that wait for a person."""
+        self.review.begin()
+
     def stop(self) -> None:
         """Let nothing come of a search that still runs."""
         if self._search:
             self._search.cancel()
 
+    @action("article.correct", N_("Correct text…"), is_change=True)
     def correct_text(self) -> None:
         """Let the text be changed by hand."""
+        from annotator.operations.text_versions import corrected  # noqa: PLC0415
         from annotator.ui.dialogs.correct_text import CorrectText  # noqa: PLC0415
-        from annotator.ui.models.rewritten import corrected  # noqa: PLC0415
 
         article = self._focus.article
         if article is None:
@@ -96,15 +94,16 @@ class Rewriting(QObject):
                 if self._do("Text corrected", edit):
                     unfinished.drop()
 
+    @action("article.left_out", N_("Omitted page content…"), is_change=True)
     def take_in(self) -> None:
         """Show what was left out of the article's page, and take in what is ticked."""
         from annotator.operations.received import received_page  # noqa: PLC0415
-        from annotator.ui.dialogs.left_out import LeftOutPassages  # noqa: PLC0415
-        from annotator.ui.models.rewritten import (  # noqa: PLC0415
+        from annotator.operations.text_versions import (  # noqa: PLC0415
             counted,
             enlarged,
             enlargements,
         )
+        from annotator.ui.dialogs.left_out import LeftOutPassages  # noqa: PLC0415
 
         article, reader = self._focus.article, self._workspace.reader
         page = received_page(reader, article) if article else None
@@ -118,6 +117,7 @@ class Rewriting(QObject):
                 if self._do(f"{counted(len(chosen), 'passage')} added", edit):
                     self._focus.reveal(places)
 
+    @action("article.versions", N_("Text versions…"))
     def show_versions(self) -> None:
         """Show every wording the article has had."""
         from annotator.ui.dialogs.versions import TextVersions  # noqa: PLC0415
@@ -130,8 +130,8 @@ class Rewriting(QObject):
 
         Returns whether it is a version of the article now; a draft with the same text never is.
         """
+        from annotator.operations.text_versions import mark_outcomes, replaced  # noqa: PLC0415
         from annotator.ui.dialogs.version_offer import VersionOffer  # noqa: PLC0415
-        from annotator.ui.models.rewritten import fates, replaced  # noqa: PLC0415
 
         reader = self._workspace.reader
         former = reader.version(article.id)
@@ -141,7 +141,7 @@ class Rewriting(QObject):
         try:
             with busy():
                 edit = replaced(reader, article, draft, self._workspace.annotator.id)
-                text, carried = reader.text(former.sha256), fates(reader, edit)
+                text, carried = reader.text(former.sha256), mark_outcomes(reader, edit)
         except UnreadableFileError as error:
             self._notices.post(str(error))
             return False
@@ -152,8 +152,8 @@ class Rewriting(QObject):
 
     def _offer_repairs(self, repairs: "Sequence[Repair]") -> None:
         """Do the repairs that a person takes, if they are still at the text that was searched."""
+        from annotator.operations.text_versions import counted, repaired  # noqa: PLC0415
         from annotator.ui.dialogs.repairs import RepairText  # noqa: PLC0415
-        from annotator.ui.models.rewritten import counted, repaired  # noqa: PLC0415
 
         article, text = self._searched
         here = self._focus.article
@@ -173,9 +173,9 @@ class Rewriting(QObject):
         self._search = None
 
     def _do(self, did: str, edit: Edit) -> bool:
-        from annotator.ui.models.rewritten import fates, sentence  # noqa: PLC0415
+        from annotator.operations.text_versions import mark_outcomes, with_marks  # noqa: PLC0415
 
-        told = sentence(did, fates(self._workspace.reader, edit))
+        told = with_marks(did, mark_outcomes(self._workspace.reader, edit))
         is_done = self._workspace.do(edit)
         if is_done:
             self._notices.post(f"{told}. Press Ctrl+Z to undo.")

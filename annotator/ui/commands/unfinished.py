@@ -8,6 +8,8 @@ from annotator.domain.check import Evidence, Source
 from annotator.domain.edit import Edit, Record
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.domain.whereabouts import record_of, whereabouts
+from annotator.i18n import N_
+from annotator.ui.application.actions import action
 from annotator.ui.commands.dialogs import Errands
 from annotator.ui.desk.desk import Desk
 from annotator.ui.widgets.flush_button import flush_button
@@ -31,6 +33,7 @@ class Unfinished(QObject):
         self._workspace.edited.connect(self._show_count)
         self._show_count()
 
+    @action("edit.unfinished", N_("Go to next unconfirmed entry"))
     def go_on(self) -> None:
         """Go to the next field that waits; the current claim's come first."""
         waiting = sorted(self._waiting(), key=lambda pair: not self._is_here(pair[0]))

@@ -13,7 +13,9 @@ from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.domain.zoning import answered, by_hand, decided, line_count, whole_lines
+from annotator.i18n import N_
+from annotator.operations.zoning import answered, by_hand, decided, line_count, whole_lines
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.keyboard import Keyboard
 from annotator.ui.desk.desk import Desk
 from annotator.ui.models.zone_words import (
@@ -64,11 +66,7 @@ class Zoning(QObject):
         desk.focus.article_changed.connect(self._stop_looking)
         desk.focus.workspace.edited.connect(self._hint)
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        runs = {f"zone.{name}": run for name, run in self._choices().items() if name != "later"}
-        return {**runs, "zone.next_excluded": self.read_excluded}
-
+    @action("zone.take", N_("Exclude these lines"), Scope.TEXT, is_change=True)
     def take(self) -> None:
         """Take what is proposed for the lines that are read, else exclude them; no others."""
         zone = None if self._desk.text.selection() else self._pending_here()
@@ -82,6 +80,7 @@ class Zoning(QObject):
         else:
             self._notices.post(_NO_LINES)
 
+    @action("zone.take_all", N_("Exclude all suggested boilerplate"), is_change=True)
     def take_all(self) -> None:
         """Take everything that is proposed for this article."""
         if self._desk.zones.pending:
@@ -89,6 +88,7 @@ class Zoning(QObject):
         else:
             self._notices.post(_none_in(self._focus.article))
 
+    @action("zone.refuse", N_("Keep these lines"), Scope.TEXT, is_change=True)
     def refuse(self) -> None:
         """Keep what is proposed here in the article, or take back what was left out of it."""
         zone = self._pending_here() or self._left_out_here()
@@ -97,6 +97,7 @@ class Zoning(QObject):
         else:
             self._notices.post(_INCLUDED)
 
+    @action("zone.refuse_kind", N_("Keep all of this type"), Scope.TEXT, is_change=True)
     def refuse_kind(self) -> None:
         """Keep all lines of the kind that is read, those proposed or those left out."""
         book, left_out = self._desk.zones, self._left_out_here()
@@ -107,6 +108,7 @@ class Zoning(QObject):
         else:
             self._notices.post(_INCLUDED)
 
+    @action("zone.take_kind", N_("Exclude all of this type"), Scope.TEXT, is_change=True)
     def take_kind(self) -> None:
         """Take every proposal of the kind that is read."""
         if zone := self._pending_here():
@@ -114,6 +116,7 @@ class Zoning(QObject):
         else:
             self._notices.post(_NONE_HERE)
 
+    @action("zone.next", N_("Go to next suggested lines"), Scope.TEXT)
     def look_on(self) -> None:
         """Read the next proposal, going round at the end, and go on as they are answered."""
         self._is_looking = True
@@ -127,6 +130,7 @@ class Zoning(QObject):
             text.move_cursor(partial(text.reading.read, zone.start))
         return zone is not None
 
+    @action("zone.next_excluded", N_("Go to next excluded lines"), Scope.TEXT)
     def read_excluded(self) -> None:
         """Read the next lines that are excluded, going round at the end: to include them again."""
         text, article = self._desk.text, self._focus.article
@@ -141,6 +145,7 @@ class Zoning(QObject):
             self._put_off.add(self._focus.article.id)
         self._stop_looking()
 
+    @action("zone.set", N_("Set line type…"), is_change=True)
     def choose_kind(self) -> None:
         """Let the person say what the selected lines are, or those of the sentence."""
         text = self._desk.text

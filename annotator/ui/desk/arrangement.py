@@ -6,6 +6,8 @@ from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, QSize, Qt, QT
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+from annotator.i18n import N_
+from annotator.ui.application.actions import action
 from annotator.ui.desk.desk import Desk
 from annotator.ui.panels.columns import Columns
 from annotator.ui.panels.section import Section
@@ -39,6 +41,7 @@ class Arrangement(QObject):
         menu.addSeparator()
         menu.addActions(self._others)
 
+    @action("view.arrange", N_("Reset layout"))
     def renew(self) -> None:
         """Put every panel back in the window, the first one open, in the widths of the window."""
         for section in self.sections:

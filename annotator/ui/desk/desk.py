@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit, Record
-from annotator.domain.labelling import Passage
+from annotator.domain.passage import Passage
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
 from annotator.ui.desk.last_claim import LastClaim

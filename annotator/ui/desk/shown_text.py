@@ -74,7 +74,7 @@ class ShownText(QObject):
 
     def _show_version(self, article: Article) -> None:
         """Show another text of the article, to be read on in the sentence that was read."""
-        place = self.focus.way.position(self.text.reading.place)
+        place = self.focus.moved.position(self.text.reading.place)
         self._show_text(article)
         self._resting = Resting(place, self.focus.mark_id)
 

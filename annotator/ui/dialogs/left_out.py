@@ -21,10 +21,10 @@ from typing_extensions import override
 
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import PageText
+from annotator.operations.text_versions import counted
 from annotator.ui.application.task import Task
 from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
 from annotator.ui.models.passages import MOST, PassageModel, chosen_words
-from annotator.ui.models.rewritten import counted
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 from annotator.ui.widgets.in_place import InPlace, ShownLine

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.domain.article import Article
 from annotator.language.repairs.proposing import Repair
+from annotator.operations.text_versions import counted
 from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
 from annotator.ui.dialogs.repair_tree import RepairTree
-from annotator.ui.models.rewritten import counted
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.flush_button import flush_button
 

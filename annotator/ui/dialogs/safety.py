@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.domain.copying import Copied
 from annotator.domain.project import SUFFIX
+from annotator.operations.text_versions import counted
 from annotator.ui.dialogs.dialog_widgets import shown_path
 from annotator.ui.dialogs.message import ask_choice
 from annotator.ui.dialogs.work import Outcome, Stage, Work
-from annotator.ui.models.rewritten import counted
 from annotator.ui.project.workspace import Workspace
 
 if TYPE_CHECKING:

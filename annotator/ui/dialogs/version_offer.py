@@ -9,9 +9,9 @@ from annotator.domain.article import Article
 from annotator.domain.carrying import AnchorState
 from annotator.importers import Draft
 from annotator.language.differences.comparing import words_changed
+from annotator.operations.text_versions import MarkOutcome, counted
 from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
 from annotator.ui.models.excerpts import gist
-from annotator.ui.models.rewritten import Fate, counted
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.difference import Difference
 
@@ -26,7 +26,7 @@ class VersionOffer(QDialog):
         article: Article,
         draft: Draft,
         text: str,
-        fates: Sequence[Fate],
+        outcomes: Sequence[MarkOutcome],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -41,10 +41,10 @@ class VersionOffer(QDialog):
         column.addWidget(words(f"“{article.headline}”", ink="second"))
         column.addWidget(words("Strikethrough: removed. Underline: added."))
         column.addWidget(difference, 1)
-        told = words(_told(fates))
+        told = words(_told(outcomes))
         told.setObjectName("offer.told")
         column.addWidget(told)
-        if lines := _lines(fates):
+        if lines := _lines(outcomes):
             column.addWidget(_list(lines))
         column.addWidget(buttons(self, "Add version", "Ignore"))
         self.resize(fonts.pixel_size(*_SIZE))
@@ -55,24 +55,24 @@ class VersionOffer(QDialog):
         article: Article,
         draft: Draft,
         text: str,
-        fates: Sequence[Fate],
+        outcomes: Sequence[MarkOutcome],
         parent: QWidget | None = None,
     ) -> bool:
         """Return whether the draft is to be a new version of the article."""
-        dialog = cls(article, draft, text, fates, parent)
+        dialog = cls(article, draft, text, outcomes, parent)
         taken = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return taken
 
 
-def _told(fates: Sequence[Fate]) -> str:
-    if not fates:
+def _told(outcomes: Sequence[MarkOutcome]) -> str:
+    if not outcomes:
         return "This article has no marks yet."
-    moved = sum(fate.anchor.state == AnchorState.MOVED for fate in fates)
-    gone = sum(fate.is_gone for fate in fates)
-    changed = sum(not fate.is_sure for fate in fates) - gone
+    moved = sum(each.anchor.state == AnchorState.MOVED for each in outcomes)
+    gone = sum(each.is_gone for each in outcomes)
+    changed = sum(not each.is_sure for each in outcomes) - gone
     parts = [
-        f"{counted(len(fates) - moved - changed - gone, 'mark')} unchanged",
+        f"{counted(len(outcomes) - moved - changed - gone, 'mark')} unchanged",
         f"{moved:,} moved",
         f"{changed:,} with changed text",
         f"{gone:,} without text",
@@ -81,16 +81,18 @@ def _told(fates: Sequence[Fate]) -> str:
     return ", ".join(parts) + (waiting if changed + gone else ".")
 
 
-def _lines(fates: Sequence[Fate]) -> list[str]:
+def _lines(outcomes: Sequence[MarkOutcome]) -> list[str]:
     """Return a line for each mark that something happens to, those that vanish first."""
-    gone = [f"gone: “{_short(f.former.exact)}”" for f in fates if f.is_gone]
+    gone = [f"gone: “{_short(each.former.exact)}”" for each in outcomes if each.is_gone]
     changed = [
-        f"changed: “{_short(f.former.exact)}” → “{_short(f.anchor.exact)}”"
-        for f in fates
-        if not f.is_sure and not f.is_gone
+        f"changed: “{_short(each.former.exact)}” → “{_short(each.anchor.exact)}”"
+        for each in outcomes
+        if not each.is_sure and not each.is_gone
     ]
     moved = [
-        f"moved: “{_short(f.anchor.exact)}”" for f in fates if f.anchor.state == AnchorState.MOVED
+        f"moved: “{_short(each.anchor.exact)}”"
+        for each in outcomes
+        if each.anchor.state == AnchorState.MOVED
     ]
     return [*gone, *changed, *moved]
 

@@ -11,7 +11,7 @@ from annotator.domain.article import Article
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
 from annotator.domain.reading import Listed
-from annotator.domain.review import concerns_review
+from annotator.operations.review import concerns_review
 from annotator.ui.project.workspace import Workspace
 
 _RECOUNT_AFTER = 100  # milliseconds

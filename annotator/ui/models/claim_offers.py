@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import TextVersion
-from annotator.domain.checking import check_of
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import Passage, article_of
+from annotator.domain.passage import Passage
 from annotator.domain.people import Entity
 from annotator.language.differences.likely_claims import Candidate, LikelyClaims
+from annotator.operations.checking import check_of
+from annotator.operations.labelling import article_of
 from annotator.ui.models.claims import verdict_chip
 from annotator.ui.models.marks import verdict_tone
 from annotator.ui.project.focus import Focus

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from annotator.domain.carrying import AnchorState
-from annotator.domain.review import Doubt, kept_words
 from annotator.domain.revision import WordKind, Words
+from annotator.operations.review import UnsettledMark, kept_words
 from annotator.ui.models.excerpts import gap_shown, words_shown
 from annotator.ui.models.rows import Row
 
@@ -16,7 +16,7 @@ class DoubtRow(Row, frozen=True, kw_only=True):
     now: tuple[Words, ...]
 
 
-def doubt_row(doubt: Doubt, code: str, text: str) -> DoubtRow:
+def doubt_row(doubt: UnsettledMark, code: str, text: str) -> DoubtRow:
     """Return what is shown of a doubt, named by a code; `text` is the newest text."""
     was = words_shown(doubt.former, WordKind.REMOVED)
     now = (
@@ -45,7 +45,7 @@ def state_shown(state: str) -> tuple[str, str]:
             return "", ""
 
 
-def _chip(doubt: Doubt) -> str:
+def _chip(doubt: UnsettledMark) -> str:
     if doubt.is_orphan:
         return "gone"
     return "same" if kept_words([doubt]) else "changed"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.direction import harmless
-from annotator.domain.sources import source_name
+from annotator.operations.sources import source_name
 from annotator.ui.application.dates import shown_date
 from annotator.ui.models.rows import Row, RowsModel
 

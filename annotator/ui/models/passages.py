@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from typing_extensions import override
 
 from annotator.importers.html import LeftOut
-from annotator.ui.models.rewritten import counted
+from annotator.operations.text_versions import counted
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.in_place import ShownLine
 

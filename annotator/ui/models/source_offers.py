@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.direction import harmless
-from annotator.domain.sources import KnownSource, source_name
 from annotator.domain.span import Span
+from annotator.operations.sources import KnownSource, source_name
 from annotator.ui.application.dates import shown_date
 from annotator.ui.models.wording import short_names
 

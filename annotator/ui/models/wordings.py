@@ -10,9 +10,9 @@ from annotator.domain.citation import paragraphs_named
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.errors import LostTextError
-from annotator.domain.labelling import article_of, passage_of
 from annotator.domain.reading import ProjectReader
 from annotator.language.differences.wordings import Difference, difference
+from annotator.operations.labelling import article_of, passage_of
 from annotator.ui.application.dates import shown_date
 from annotator.ui.models.wording import short_names
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.domain.zoning import line_count
+from annotator.operations.zoning import line_count
 from annotator.ui.models.zones import NAMES
 
 

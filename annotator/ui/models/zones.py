@@ -10,15 +10,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.domain.span import Span
 from annotator.domain.text import first_line
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.domain.zoning import left_out, undecided
+from annotator.operations.zoning import left_out, undecided
 from annotator.ui.application.task import Task
 from annotator.ui.project.focus import Focus
 from annotator.ui.reading import Aside, AsideLook
 
 if TYPE_CHECKING:
-    from annotator.language.zones.proposing import ZoneProposal
+    pass
 
-_RULES: Final = "annotator.language.zones.proposing"  # loaded aside, not at the start
+_RULES: Final = "annotator.operations.suggestions"  # loaded aside, not at the start
 _PAINTED: Final = 100  # milliseconds: a worker would keep Python from the paint of the article
 _AT_ONCE: Final = 100_000  # code points; the rules read longer texts on a thread of their own
 
@@ -65,16 +65,18 @@ class Question(Struct, frozen=True):
 
     def answer(self) -> list[Zone]:
         """Return what the rules propose, but for a headline that stands above the text anyway."""
-        from annotator.language.zones.proposing import proposals  # noqa: PLC0415
+        from annotator.operations.suggestions import suggested_zones  # noqa: PLC0415
 
         above = said_above(self.headline, self.text)
-        found = proposals(self.text, self.language, self.headline, self.publisher)
+        found = suggested_zones(
+            self.text_id, self.text, self.language, self.headline, self.publisher
+        )
         repeats = [
             each
             for each in found
-            if above and each.kind is ZoneKind.HEADLINE and each.span.overlaps(above)
+            if above and each.kind == ZoneKind.HEADLINE and each.span.overlaps(above)
         ]
-        return [_zone(self.text_id, each) for each in found if each not in repeats]
+        return [each for each in found if each not in repeats]
 
 
 Answer = tuple[Question, list[Zone]]
@@ -197,14 +199,3 @@ def said_above(headline: str, text: str) -> Span | None:
 
 def _is_left_out(zone: Zone) -> bool:
     return zone.is_excluded and zone.state == ZoneState.TAKEN
-
-
-def _zone(text_id: str, proposal: "ZoneProposal") -> Zone:
-    return Zone(
-        text_id=text_id,
-        start=proposal.span.start,
-        end=proposal.span.end,
-        kind=proposal.kind,
-        is_excluded=proposal.is_excluded,
-        rule=proposal.rule,
-    )

@@ -11,7 +11,7 @@ from annotator.domain.carrying import UNSETTLED
 from annotator.domain.citation import paragraphs_named
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.errors import LostTextError
-from annotator.domain.labelling import Passage
+from annotator.domain.passage import Passage
 from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.rows import ROW, Row, RowsModel
 from annotator.ui.panels.panel import MARGIN

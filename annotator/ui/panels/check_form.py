@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.check import FactCheck
-from annotator.domain.checking import started, with_status, with_verdict
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
+from annotator.operations.checking import started, with_status, with_verdict
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.project.workspace import Workspace

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer, Scheme
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import attributed, without_lonely
+from annotator.operations.labelling import attributed, without_lonely
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.mention_fields import MentionFields

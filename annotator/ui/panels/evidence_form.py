@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.check import Evidence, Source
-from annotator.domain.checking import claim_of
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
-from annotator.domain.sources import known_sources
+from annotator.operations.checking import claim_of
+from annotator.operations.sources import known_sources
 from annotator.ui.models.evidence import SIGNS
 from annotator.ui.models.source_offers import SourceOffer, offer
 from annotator.ui.panels.entries import Entries, Place

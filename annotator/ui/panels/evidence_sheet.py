@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
 from annotator.domain.check import Evidence, Source
-from annotator.domain.checking import check_of, claim_of, held_by
 from annotator.domain.claim import Claim
 from annotator.domain.completeness import Held
 from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit
-from annotator.domain.sources import KnownSource, source_name, take_source
+from annotator.operations.checking import check_of, claim_of, held_by
+from annotator.operations.sources import KnownSource, source_name, take_source
 from annotator.ui.panels.evidence_form import EvidenceForm
 from annotator.ui.panels.gap_fields import STANCE
 from annotator.ui.project.workspace import Workspace

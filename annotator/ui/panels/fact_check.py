@@ -8,13 +8,13 @@ from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.checking import begin_evidence, check_of, held_by
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
 from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
 from annotator.domain.edit import Edit
-from annotator.domain.sources import article_code
 from annotator.domain.unconfirmed import CODE, as_gaps
+from annotator.operations.checking import begin_evidence, check_of, held_by
+from annotator.operations.sources import article_code
 from annotator.ui.models.claims import verdict_chip
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.wording import short_names

@@ -6,8 +6,8 @@ from typing import Final
 from annotator.domain.check import Evidence
 from annotator.domain.claim import Claim
 from annotator.domain.completeness import NO_QUOTE_TYPE, OWN_VOICE, Gap, Held, in_evidence
-from annotator.domain.sources import source_name
 from annotator.domain.unconfirmed import CODE
+from annotator.operations.sources import source_name
 from annotator.ui.panels.to_do import ToDo
 
 STANCE: Final = "evidence.stance"

@@ -8,7 +8,7 @@ from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Layer
 from annotator.domain.completeness import OWN_VOICE, in_mentions, quoting
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import passage_of, proposed_quote_type, quoted_as
+from annotator.operations.labelling import passage_of, proposed_quote_type, quoted_as
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.people import People

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.edit import Change, Edit
-from annotator.domain.labelling import entity_named
 from annotator.domain.people import Entity
+from annotator.operations.labelling import entity_named
 from annotator.ui.project.workspace import Workspace
 
 

@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
-from annotator.domain.labelling import Passage, add_sentiment, begun
+from annotator.domain.passage import Passage
 from annotator.domain.sentiment import Sentiment
+from annotator.operations.labelling import add_sentiment, begun
 from annotator.ui.models.sentiments import SentimentsModel
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList

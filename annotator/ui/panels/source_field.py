@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from annotator.domain.sources import KnownSource
+from annotator.operations.sources import KnownSource
 from annotator.ui.models.source_offers import SourceOffer
 from annotator.ui.panels.source_list import SourceList
 from annotator.ui.widgets.auto_line import AutoLine

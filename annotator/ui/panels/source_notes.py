@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.check import Evidence, Source
-from annotator.domain.sources import (
+from annotator.operations.sources import (
     article_code,
     claims_using,
     copy_source,

@@ -6,15 +6,15 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.carrying import way
+from annotator.domain.carrying import map_between
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.errors import LostTextError
 from annotator.domain.here import Here
-from annotator.domain.labelling import Passage
+from annotator.domain.passage import Passage
 from annotator.domain.reading import PlacedMention, PlacedSentiment
-from annotator.domain.revision import EditMap
+from annotator.domain.revision import OffsetMap
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
@@ -51,7 +51,7 @@ class Focus(QObject):
         self.labels = Labels(workspace.reader, "")
         self.zones: list[Zone] = []
         self.text = ""
-        self.way = EditMap(())  # from the text before the last change of it to this one
+        self.moved = OffsetMap(())  # from the text before the last change of it to this one
         self._text_id = ""
         self._last_mark_id: str | None = None  # of a claim
         workspace.edited.connect(self._follow)
@@ -189,7 +189,7 @@ class Focus(QObject):
 
     def _follow_text(self, edit: Edit) -> None:
         self._read()
-        self.way = way(edit, self.article.id if self.article else "", self.text)
+        self.moved = map_between(edit, self.article.id if self.article else "", self.text)
         self.passage = None
         if self.claim:
             self.claim = self.labels.claim(self.claim.id)

@@ -1,20 +1,16 @@
 """Saving with the window alive: one edit after the other, each drawn to its end."""
 
 from contextlib import ExitStack, suppress
-from copy import copy
-from pathlib import Path
 from time import monotonic
-from typing import Final
+from typing import Any, Final, cast
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
+from annotator.domain.reading import ProjectReader
+from annotator.domain.store import LostProjectError, ProjectStore, Steps
 from annotator.domain.unconfirmed import Unconfirmed
-from annotator.storage.place import LostPlaceError
-from annotator.storage.reader import StoredReader, reading
-from annotator.storage.saving import Steps
-from annotator.storage.store import Store
 
 _SLOW: Final = 0.1  # seconds, from which on people notice
 
@@ -40,11 +36,25 @@ class Save:
             self.is_over = False
         except StopIteration as end:
             self.edit = end.value
-        except LostPlaceError as error:
+        except LostProjectError as error:
             self.edit, self.error = error.done, error
         except AnnotatorError as error:
             self.error = error
         return self.is_over
+
+
+class _Current:
+    """Reads through one reader now, and through another later."""
+
+    def __init__(self, reader: ProjectReader) -> None:
+        self._reader = reader
+
+    def follow(self, reader: ProjectReader) -> None:
+        """Answer from now on through another reader."""
+        self._reader = reader
+
+    def __getattr__(self, question: str) -> Any:  # noqa: ANN401 - whatever a reader answers
+        return getattr(self._reader, question)
 
 
 class Saving(QObject):
@@ -56,19 +66,18 @@ class Saving(QObject):
     waiting = Signal()
     ended = Signal(object)  # Save
 
-    def __init__(self, store: Store, path: Path | None, parent: QObject) -> None:
+    def __init__(self, store: ProjectStore, parent: QObject) -> None:
         super().__init__(parent)
-        self.reader = copy(store.reader)
+        self._current = _Current(store.reader)
+        self.reader = cast(ProjectReader, self._current)
         self._under_way: Save | None = None
         self._is_slow = False
-        self.follow(store, path)
+        self.follow(store)
 
-    def follow(self, store: Store, path: Path | None) -> None:
-        """Save from now on into the file of another store."""
-        self._store, self._path = store, path
-        self.reader.follow(store.reader)
-        if path and not store.is_read_only:
-            store.save_aside()
+    def follow(self, store: ProjectStore) -> None:
+        """Save from now on into another store."""
+        self._store = store
+        self._current.follow(store.reader)
 
     def draw(self, save: Save) -> Save:
         """Draw a save to its end, after those that were begun before; return it."""
@@ -76,7 +85,7 @@ class Saving(QObject):
             self._advance(self._under_way)  # begun while the window waited: it comes first
         self._under_way = save
         began = monotonic()
-        if self._is_slow and not self._has_log():
+        if self._is_slow and not self._store.is_readable_meanwhile:
             self._live(self._store.reader)  # it is said before: nothing can be painted meanwhile
         self._advance(save)
         if not save.is_over:
@@ -106,29 +115,22 @@ class Saving(QObject):
         if error := self.draw(Save(steps)).error:
             raise error
 
-    def _spare_reader(self, aside: ExitStack) -> StoredReader | None:
-        """Return what reads the project as it was before, while its connection is held up.
-
-        Without a log, every reader is held up: then there is none.
-        """
-        if self._path and self._has_log():
-            with suppress(StorageError):
-                return aside.enter_context(reading(self._path))
+    def _spare_reader(self, aside: ExitStack) -> ProjectReader | None:
+        """Return what reads the project as it was before, while its own reader is held up."""
+        with suppress(StorageError):
+            return aside.enter_context(self._store.reading_meanwhile())
         return None
 
-    def _live(self, reader: StoredReader) -> None:
+    def _live(self, reader: ProjectReader) -> None:
         """Say that it is being saved, and let the window do what is due but for keys and mouse."""
-        self.reader.follow(reader)
+        self._current.follow(reader)
         self.waiting.emit()
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        self.reader.follow(self._store.reader)
+        self._current.follow(self._store.reader)
 
     def _advance(self, save: Save) -> None:
         if save.is_over:
             return
-        self.reader.follow(self._store.reader)
+        self._current.follow(self._store.reader)
         if save.advance():
             self.ended.emit(save)
-
-    def _has_log(self) -> bool:
-        return self._store.place is None or self._store.place.has_log

@@ -14,10 +14,10 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.reading import ProjectReader
-from annotator.domain.review import concerns_review
 from annotator.domain.stamp import utc_now
+from annotator.domain.store import ProjectStore
+from annotator.operations.review import concerns_review
 from annotator.storage.project import open_project
-from annotator.storage.reader import reading
 from annotator.storage.store import Store
 from annotator.ui.project.bookmarks import Bookmarks
 from annotator.ui.project.notices import Notices
@@ -45,16 +45,18 @@ class Workspace(QObject):
     saved = Signal()
     moved = Signal()
 
-    def __init__(self, store: Store, path: Path | None = None) -> None:
+    def __init__(self, store: ProjectStore, path: Path | None = None) -> None:
         super().__init__()
         self.path = path
         self.is_open = True
         self._store = store
+        self._file = _file_of(store, path)
         self._codebook = store.reader.codebook()
         self.notices = Notices(self)
-        self.bookmarks = Bookmarks(store.state_folder, store.project.id)
+        folder = self._file.state_folder if self._file else None
+        self.bookmarks = Bookmarks(folder, store.project.id)
         self._waiting: Mapping[str, int] | None = None
-        self._saving = Saving(store, path, self)
+        self._saving = Saving(store, self)
         self._saving.waiting.connect(self.saving)
         self._saving.ended.connect(self._tell)
         self.pending = Pending(self._saving, store.reader.unconfirmed(), self)
@@ -113,7 +115,7 @@ class Workspace(QObject):
     @property
     def is_shared(self) -> bool:
         """Return whether the file is in a folder that a cloud service or a network shares."""
-        return bool(self._store.place and self._store.place.shared_by)
+        return bool(self._file and self._file.place and self._file.place.shared_by)
 
     def accept(self) -> None:
         """Take the file for the true one in spite of the warning."""
@@ -121,34 +123,33 @@ class Workspace(QObject):
 
     def next_code(self, prefix: str) -> str:
         """Return the short code that the next record of its kind gets."""
-        return self._store.next_code(prefix)
+        return self._store.next_codes(prefix, 1)[0]
 
     def reading(self) -> AbstractContextManager[ProjectReader]:
-        """Open the project for reading on a worker's own thread; it needs a file."""
-        assert self.path is not None  # noqa: S101 - only projects in files have workers
-        return reading(self.path)
+        """Open the project for reading on a worker's own thread."""
+        return self._store.reading()
 
     def empty_log(self) -> None:
         """Move what is saved to its place in the file; on a worker's own thread."""
-        if self._store.place:
-            self._store.place.empty_log()
+        if self._file and self._file.place:
+            self._file.place.empty_log()
 
     def loss(self) -> AnnotatorError | None:
-        """Return what others did to the file while it was open, if that endangers the work."""
-        place = self._store.place
+        """Return what others did to the project while it was open, if that endangers the work."""
         # what is on its way changes the file, and sees to it at its end
-        return place.lost() if place and not self._saving.is_under_way else None
+        return None if self._saving.is_under_way else self._store.loss()
 
     def copying(self, target: Path) -> Iterator[Progress | Copied]:
         """Copy the project as it is here into another file; on a worker's own thread."""
-        return self._store.copying(target)
+        assert self._file is not None  # noqa: S101 - only projects in files are copied
+        return self._file.copying(target)
 
     def checking(self) -> Iterator["Step"]:
         """Verify the project, part by part; on a worker's own thread."""
         from annotator.storage.verification import steps  # noqa: PLC0415 - as below
 
         assert self.path is not None  # noqa: S101 - only projects in files have workers
-        return steps(self.path, self._store.state_folder)
+        return steps(self.path, self._file.state_folder if self._file else None)
 
     def check_length(self) -> int:
         """Return how many parts a check has."""
@@ -161,14 +162,15 @@ class Workspace(QObject):
 
         Raises StorageError, and goes on as before, when the copy cannot be worked in.
         """
-        former = self._store
+        former = self._file
+        assert former is not None  # noqa: S101 - only projects in files are copied
         store = open_project(path, former.state_folder or path.parent)
         if problem := _problem(store, former):
             store.close()
             raise StorageError(f"“{path.name}” could not be opened: {problem}")
         store.sign_in(self.annotator.name)
-        self._store, self.path = store, path
-        self._saving.follow(store, path)
+        self._store, self._file, self.path = store, _file_of(store, path), path
+        self._saving.follow(store)
         self.pending.follow(store.reader.unconfirmed())
         with suppress(StorageError):
             former.close()
@@ -226,6 +228,15 @@ class Workspace(QObject):
             self.notices.refuse(save.error)
         elif save.edit:
             self.saved.emit()
+
+
+def _file_of(store: ProjectStore, path: Path | None) -> Store | None:
+    """Return the store of a project that is in a file; it saves on a thread of its own."""
+    if path is None or not isinstance(store, Store):
+        return None
+    if not store.is_read_only:
+        store.save_aside()
+    return store
 
 
 def _problem(copy: Store, former: Store) -> str:

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from annotator.ui.reading.index import MarkIndex
 from annotator.ui.reading.mark import Mark, MarkKind, ReadingColours
+from annotator.ui.reading.scene import Scene
 
 WIDTH = 10
 
@@ -35,15 +36,14 @@ class MarkStrip(QWidget):
         self._here: int | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_marks(self, marks: MarkIndex) -> None:
-        """Show other marks."""
-        self._marks = marks
-        self.rearrange()
-
-    def show_here(self, position: int | None) -> None:
-        """Show that one reads at another position of the text, or nowhere."""
-        if position != self._here:
-            self._here = position
+    def show_scene(self, scene: Scene) -> None:
+        """Show other marks, or that one reads elsewhere."""
+        if scene.marks is not self._marks:
+            self._marks = scene.marks
+            self.rearrange()
+        here = scene.sentence.start if scene.sentence else None
+        if here != self._here:
+            self._here = here
             self.update()
 
     def rearrange(self) -> None:

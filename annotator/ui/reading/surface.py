@@ -108,8 +108,7 @@ class ReadingSurface(QAbstractScrollArea):
     def show_words(self, heading: Heading, text: str) -> None:
         """Show another text from its beginning, without any marks."""
         self.scene = Scene()
-        self._strip.show_marks(self.scene.marks)
-        self._strip.show_here(None)
+        self._strip.show_scene(self.scene)
         self.sheet.set_words(heading, text)
         self._settle(0)
 
@@ -120,9 +119,7 @@ class ReadingSurface(QAbstractScrollArea):
             for span in before.differences(scene, self.sheet.seen()):
                 rows = self.sheet.rows(span)
                 self.viewport().update(rows.adjusted(0, -_OVERHANG, 0, _OVERHANG))
-        if scene.marks is not before.marks:
-            self._strip.show_marks(scene.marks)
-        self._strip.show_here(scene.sentence.start if scene.sentence else None)
+        self._strip.show_scene(scene)
         self.changed.emit()
 
     def scroll_by(self, distance: int) -> None:

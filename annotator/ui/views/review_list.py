@@ -10,8 +10,9 @@ from annotator.domain.article import Article
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.review import (
-    Doubt,
+from annotator.domain.span import Span
+from annotator.operations.review import (
+    UnsettledMark,
     accept,
     concerns_review,
     kept_words,
@@ -19,7 +20,6 @@ from annotator.domain.review import (
     set_on,
     to_review,
 )
-from annotator.domain.span import Span
 from annotator.ui.models.doubts import DoubtRow, doubt_row
 from annotator.ui.models.rows import RowsModel
 from annotator.ui.project.focus import Focus
@@ -48,9 +48,9 @@ class ReviewList(QWidget):
         self._focus = focus
         self._workspace = focus.workspace
         self._notices = self._workspace.notices
-        self._doubts: list[Doubt] = []
+        self._doubts: list[UnsettledMark] = []
         self._is_folded = False
-        self._rows: RowsModel[Doubt] = RowsModel(lambda d: d.mark.id, self._describe, self)
+        self._rows: RowsModel[UnsettledMark] = RowsModel(lambda d: d.mark.id, self._describe, self)
         self._buttons: dict[str, QPushButton] = {}
         self._arrange()
         focus.labels_changed.connect(lambda _: self.refresh())
@@ -98,7 +98,7 @@ class ReviewList(QWidget):
             self.left.emit()
         self._count()
 
-    def doubt(self) -> Doubt | None:
+    def doubt(self) -> UnsettledMark | None:
         """Return the mark that is the current one in the list."""
         return self._rows.item(self._list.currentIndex())
 
@@ -180,7 +180,7 @@ class ReviewList(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._list)
 
-    def _waiting(self) -> list[Doubt]:
+    def _waiting(self) -> list[UnsettledMark]:
         focus = self._focus
         anchors = [placed.anchor for placed in focus.mentions]
         anchors += [placed.anchor for placed in focus.sentiments if placed.anchor]
@@ -201,7 +201,7 @@ class ReviewList(QWidget):
         self._buttons["next"].setVisible(others > 0)
         self.counted.emit(every)
 
-    def _describe(self, doubt: Doubt) -> DoubtRow:
+    def _describe(self, doubt: UnsettledMark) -> DoubtRow:
         mark = doubt.mark
         claim = self._focus.claims.get(mark.claim_id) if isinstance(mark, Mention) else None
         return doubt_row(doubt, claim.code if claim else "Sentiment", self._focus.text)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim, Mention
-from annotator.ui.commands.actions import CHANGES, Actions
+from annotator.i18n import N_
+from annotator.ui.application.actions import action
+from annotator.ui.commands.actions import Actions
 from annotator.ui.desk.desk import Desk
 
 _LINE = ""
@@ -66,31 +68,37 @@ class ContextMenus(QObject):
     out, and so are all that would change a project that is read-only.
     """
 
-    def __init__(self, desk: Desk, actions: Actions) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._actions = actions
+        self._actions: Actions | None = None
         self._conditions = {
             **_of_passage(desk),
             **_of_article(desk),
             **_with_address("evidence", lambda: _source_address(desk)),
         }
         desk.text.menu_asked.connect(self._ask_in_text)
-        actions["view.menu"].triggered.connect(self._ask_for_focus)
         self._serve(desk.articles, "article_list", ARTICLE)
         self._serve(desk.claims, "claim.list", CLAIM)
         self._serve(desk.sentiment, "sentiment.list", SENTIMENT)
         serve_evidence = partial(self._serve, desk.fact_check, "evidence.list", EVIDENCE)
         desk.fact_check.filled.connect(serve_evidence)
 
+    def offer(self, actions: Actions) -> None:
+        """Let the menus have these actions."""
+        self._actions = actions
+
     def open(self, ids: Sequence[str], place: QPoint) -> QMenu | None:
         """Open a menu of these actions at a place of the screen; none when none can act."""
+        actions = self._actions
+        if actions is None:
+            return None
         menu = QMenu(self._desk.text)
         for action_id in ids:
             if not action_id:
                 menu.addSeparator()  # Qt shows none at the ends, and one of several
-            elif self._acts(action_id):
-                menu.addAction(self._with_key(self._actions[action_id], menu))
+            elif self._acts(actions, action_id):
+                menu.addAction(self._with_key(actions[action_id], menu))
         if not menu.actions() or all(action.isSeparator() for action in menu.actions()):
             menu.deleteLater()
             return None
@@ -108,12 +116,14 @@ class ContextMenus(QObject):
         shown.triggered.connect(action.trigger)
         return shown
 
-    def _acts(self, action_id: str) -> bool:
-        is_barred = self._desk.focus.workspace.is_read_only and action_id in CHANGES
+    def _acts(self, actions: Actions, action_id: str) -> bool:
+        if self._desk.focus.workspace.is_read_only and actions.is_change(action_id):
+            return False
         condition = self._conditions.get(action_id)
-        return action_id in self._actions and not is_barred and (condition is None or condition())
+        return condition is None or condition()
 
-    def _ask_for_focus(self) -> None:
+    @action("view.menu", N_("Show context menu"))
+    def ask_for_focus(self) -> None:
         """Ask what has the keyboard for its menu, as the menu key does."""
         widget = QApplication.focusWidget()
         if widget is not None:

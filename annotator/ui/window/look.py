@@ -1,13 +1,13 @@
 """How text and window look, as the person chose it: scheme, face, size, line height."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QFontDatabase
 from PySide6.QtWidgets import QMenu
 
+from annotator.i18n import N_
+from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.reading import ArticleView
 from annotator.ui.theming import fonts
@@ -47,14 +47,30 @@ class Look(QObject):
         preferences.changed.connect(self._apply)
         self._apply(preferences.settings)
 
-    def runs(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its actions do, by id."""
-        return {
-            "view.zoom_in": partial(self.zoom, 1),
-            "view.zoom_out": partial(self.zoom, -1),
-            "view.zoom_reset": self.reset,
-            **{name: partial(self.switch, field) for name, field in _SWITCHES.items()},
-        }
+    @action("view.zoom_in", N_("Increase text size"))
+    def zoom_in(self) -> None:
+        """Set the text larger."""
+        self.zoom(1)
+
+    @action("view.zoom_out", N_("Decrease text size"))
+    def zoom_out(self) -> None:
+        """Set the text smaller."""
+        self.zoom(-1)
+
+    @action("view.fold", N_("Hide excluded lines"), is_switch=True)
+    def switch_folding(self) -> None:
+        """Hide the excluded lines, or show them again."""
+        self.switch("folds_furniture")
+
+    @action("view.whole_words", N_("Select whole words"), is_switch=True)
+    def switch_whole_words(self) -> None:
+        """Select whole words with the mouse, or single characters."""
+        self.switch("whole_words")
+
+    @action("view.native", N_("Text for screen readers"), is_switch=True)
+    def switch_native_text(self) -> None:
+        """Offer the article as text to screen readers, or not."""
+        self.switch("native_text")
 
     def zoom(self, by: int) -> None:
         """Set the text so many steps larger, or smaller when negative."""
@@ -63,6 +79,7 @@ class Look(QObject):
         place = min(max(nearest + by, 0), len(_SIZES) - 1)
         self._preferences.change(text_size_px=_SIZES[place])
 
+    @action("view.zoom_reset", N_("Reset text size"))
     def reset(self) -> None:
         """Set the text in its usual size; typeface and line spacing stay."""
         self._preferences.change(text_size_px=Settings().text_size_px)
@@ -104,8 +121,8 @@ class Look(QObject):
 
     def _tick(self, group: QActionGroup, field: str) -> None:
         """Mark the choice in use, which may have changed elsewhere."""
-        for action in group.actions():
-            action.setChecked(action.data() == getattr(self._preferences.settings, field))
+        for choice in group.actions():
+            choice.setChecked(choice.data() == getattr(self._preferences.settings, field))
 
     def _apply(self, settings: Settings) -> None:
         self._theme.set_scheme(Scheme(settings.scheme))

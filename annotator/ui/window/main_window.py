@@ -1,6 +1,6 @@
 """The window of one project: places the parts and connects them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -40,9 +40,9 @@ from annotator.ui.widgets.progress import ProgressStrip
 from annotator.ui.widgets.tabbing import follow_on, last_stop
 from annotator.ui.window.context_menus import ContextMenus
 from annotator.ui.window.look import Look
+from annotator.ui.window.project_commands import ProjectCommands
 
 _READ_ONLY = "This project is open as read-only. Nothing can be changed."
-_OTHER_PROJECTS = ("new", "open", "sample", "home")
 _STILL_THERE = "Your text is still in its field."
 _STAY, _LOSE = "Keep working", "Close without saving"
 
@@ -73,12 +73,12 @@ class ProjectWindow(QMainWindow):
         self.copying = CopyCommands(self.desk)
         self.evidence = EvidenceCommands(self, self.desk)
         self.arrangement = Arrangement(self, self.desk, self._text_place())
-        refuse = partial(workspace.notices.post, _READ_ONLY) if workspace.is_read_only else None
-        self.actions_ = Actions(self, self.desk.text, self._runs(), refuse=refuse)
+        self.project = ProjectCommands(self, self.asked.emit)
+        self.menus = ContextMenus(self.desk)
+        self.actions_ = self._collect_actions()
         self.palette_ = self.finding.offer(self.actions_)
         self._place_parts()
         self._place_menus()
-        self.menus = ContextMenus(self.desk, self.actions_)
         self._connect()
         preferences.refused.connect(workspace.notices.refuse)
         self._begin()
@@ -89,23 +89,28 @@ class ProjectWindow(QMainWindow):
         self.desk.begin()
         self.unfinished.begin()
 
-    def _runs(self) -> dict[str, Callable[[], object]]:
-        others = (f"project.{name}" for name in _OTHER_PROJECTS)
-        return {
-            **{action_id: partial(self.asked.emit, action_id) for action_id in others},
-            **self.deeds.runs(),
-            **self.marks.runs(),
-            **self.errands.runs(),
-            **self.rescue.runs(),
-            **self.finding.runs(),
-            **self.copying.runs(),
-            **self.evidence.runs(),
-            **self.zoning.runs(),
-            **self.look.runs(),
-            "project.close": self.close,
-            "view.arrange": self.arrangement.renew,
-            "edit.unfinished": self.unfinished.go_on,
-        }
+    def _collect_actions(self) -> Actions:
+        commands = (
+            self.project,
+            self.deeds,
+            self.marks,
+            self.errands,
+            self.errands.incoming,
+            self.errands.rewriting,
+            self.rescue,
+            self.unfinished,
+            self.finding,
+            self.copying,
+            self.evidence,
+            self.evidence.addresses,
+            self.zoning,
+            self.look,
+            self.menus,
+            self.arrangement,
+        )
+        is_read_only = self.workspace.is_read_only
+        refuse = partial(self.workspace.notices.post, _READ_ONLY) if is_read_only else None
+        return Actions(self, self.desk.text, commands, refuse=refuse)
 
     def _text_place(self) -> QWidget:
         bars = (self.zoning.bar, self.finding.bar, self.errands.incoming.bar)
@@ -127,8 +132,9 @@ class ProjectWindow(QMainWindow):
         self.setWindowTitle(f"{isolated(self.workspace.name)}{suffix} – Annotator")
 
     def _place_menus(self) -> None:
+        for commands in (self.project, self.evidence, self.menus):
+            commands.offer(self.actions_)
         menus = self.actions_.fill(self.menuBar())
-        self.evidence.offer(self.actions_)
         self.look.fill(menus["View"])
         self.look.show_switches(self.actions_)
         self.arrangement.fill(menus["View"].addMenu("Panels"))

@@ -25,6 +25,7 @@ from annotator.operations.found_drafts import (
 )
 from annotator.operations.import_rows import Column
 from annotator.operations.likenesses import Nearly
+from annotator.operations.text_versions import corrected
 from annotator.storage.project import create_project, open_project
 from annotator.ui.application.settings import MOST_MATCHES, Preferences, Settings
 from annotator.ui.importing.column_match import ColumnMatch
@@ -33,7 +34,6 @@ from annotator.ui.importing.import_articles import ImportArticles
 from annotator.ui.importing.import_reader import _batched
 from annotator.ui.importing.list_choice import ListChoice
 from annotator.ui.importing.side_by_side import SideBySide
-from annotator.ui.models.rewritten import corrected
 from annotator.ui.project.workspace import Workspace
 
 POLISH = "Żółć w parku\n\nPrezydent powiedział, że źródła są pewne, i odjechał.\n"

@@ -28,8 +28,11 @@ from annotator.language.repairs.proposing import proposals
 from annotator.operations.found_drafts import SeveralLists, look
 from annotator.operations.likenesses import Nearly
 from annotator.ui import dialogs
+from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.actions import key_sheet
+from annotator.ui.commands.finding import Finding
+from annotator.ui.commands.labelling import Deeds
 from annotator.ui.dialogs import article_details, keys, on_screen
 from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.article_details import ArticleDetails
@@ -54,6 +57,7 @@ from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.models.wordings import wordings
 from annotator.ui.project.pending import Aside
 from annotator.ui.widgets.auto_text import AutoText
+from annotator.ui.window.look import Look
 
 SENTENCE = "“Summit.annotator” is open in another window of this computer since nine o'clock. "
 TEXT = "The premier said on Thursday that no guarantees were given to anyone at all.\n" * 9
@@ -63,6 +67,13 @@ DRAFT = Draft(
 BROKEN = "He left.She stayed.\n" * 20
 NAMED = replace(DRAFT, headline=SENTENCE * 2, text=f"{TEXT}More.", file_name=f"{SENTENCE}.txt")
 TABLE = "a,b\n" + f"{TEXT.splitlines()[0]},2\n" * 3
+
+
+def key_lines():
+    """Return the lines of the sheet of keys, those of most groups."""
+    commands = (Deeds, Finding, Look)
+    return key_sheet([each for part in commands for each in declared_by(part).values()])
+
 
 OPENED = {
     About: lambda desk: About(),
@@ -75,7 +86,7 @@ OPENED = {
     FromLink: lambda desk: FromLink(Preferences(desk.folder)),
     ImportArticles: lambda desk: ImportArticles(desk.workspace.reader, [DRAFT, NAMED]),
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "a.txt", SENTENCE)] * 40),
-    KeysSheet: lambda desk: KeysSheet(key_sheet()),
+    KeysSheet: lambda desk: KeysSheet(key_lines()),
     ListChoice: lambda desk: ListChoice(SeveralLists(desk.folder / "x.json", (desk.table(),) * 9)),
     LeftOutPassages: lambda desk: LeftOutPassages(desk.page(), "A1"),
     Message: lambda desk: Message(None, SENTENCE * 9, ["Open read-only", "Try again"], TEXT),
@@ -216,7 +227,7 @@ def test_a_dialog_that_grows_at_the_edge_is_moved_back_onto_the_screen(qtbot, qa
 
 
 def test_the_keys_stand_in_one_column_where_two_have_no_room(qtbot, monkeypatch):
-    lines = key_sheet()
+    lines = key_lines()
     wide_room = QSize(1366, 768)
     monkeypatch.setattr(keys, "room_for", lambda _: wide_room)
     wide = KeysSheet(lines)

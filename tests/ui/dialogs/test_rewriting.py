@@ -13,6 +13,7 @@ from annotator.domain.span import Span
 from annotator.importers import Draft
 from annotator.importers.draft import InFile
 from annotator.operations.articles import article_from_draft
+from annotator.ui.application.actions import declared_by
 from annotator.ui.commands.marking import Marking
 from annotator.ui.commands.text import Rewriting
 from annotator.ui.dialogs.correct_text import CorrectText
@@ -253,7 +254,7 @@ def test_the_same_text_is_not_offered(rewriting, broken):
 
 def test_without_an_article_nothing_is_asked(rewriting, broken):
     broken.open(None)
-    for run in rewriting.runs().values():
-        run()
+    for name in declared_by(Rewriting):
+        getattr(rewriting, name)()
 
     assert rewriting.said == ["Nothing to review in this project."]

@@ -12,12 +12,12 @@ from annotator.domain.span import Span
 from annotator.domain.text import clean
 from annotator.importers import Draft
 from annotator.language.repairs.proposing import proposals
+from annotator.operations.text_versions import corrected, mark_outcomes, replaced
 from annotator.ui.commands.marking import Marking
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
-from annotator.ui.models.rewritten import corrected, fates, replaced
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.pending import Aside
 from annotator.ui.widgets.difference import Difference
@@ -257,7 +257,7 @@ def test_the_article_that_came_again_shows_what_becomes_of_its_marks(qtbot, focu
     text = text.replace("Parliament voted for membership. ", "")
     draft = Draft(headline="", text=text, original=b"", encoding="utf-8", file_name="b.txt")
     reader = workspace.reader
-    carried = fates(reader, replaced(reader, focus.article, draft, workspace.annotator.id))
+    carried = mark_outcomes(reader, replaced(reader, focus.article, draft, workspace.annotator.id))
     dialog = VersionOffer(focus.article, draft, focus.text, carried)
     qtbot.addWidget(dialog)
 

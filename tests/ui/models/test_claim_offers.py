@@ -7,9 +7,9 @@ from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import remove_claim
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
+from annotator.operations.labelling import remove_claim
 from annotator.ui.commands.marking import Marking
 from annotator.ui.models.claim_offers import ClaimOffers
 

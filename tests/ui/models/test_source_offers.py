@@ -4,7 +4,7 @@ import pytest
 
 from annotator.domain.check import Source
 from annotator.domain.codebook import Codebook
-from annotator.domain.sources import KnownSource
+from annotator.operations.sources import KnownSource
 from annotator.ui.models.source_offers import offer
 
 LETTER = Source(

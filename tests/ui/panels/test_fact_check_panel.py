@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from annotator.domain.check import Evidence, FactCheck
-from annotator.domain.checking import check_of
 from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
+from annotator.operations.checking import check_of
 from annotator.ui.panels.fact_check import FactCheckPanel
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.workspace import Workspace

@@ -1,6 +1,6 @@
-"""The edits that give an article another text, and what becomes of its marks by them."""
+"""New versions of an article's text, and what becomes of its marks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,19 +10,28 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import (
     UNSETTLED,
     AnchorState,
+    Locate,
     Mark,
+    by_edits,
     carried_zones,
-    new_version,
-    next_version,
-    revised,
+    carry,
+    placed_marks,
 )
 from annotator.domain.claim import Mention
-from annotator.domain.edit import Change, Edit
+from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.reading import ProjectReader
-from annotator.domain.revision import applied, edits_from_json, inverse
+from annotator.domain.revision import (
+    TextEdit,
+    applied,
+    edits_from_json,
+    edits_to_json,
+    inverse,
+    narrowed,
+)
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
+from annotator.i18n import ngettext
 from annotator.importers import Draft
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import reason_of, taken_in
@@ -30,9 +39,10 @@ from annotator.language.differences.comparing import edits_between
 from annotator.language.differences.reanchoring import Reanchoring
 from annotator.language.repairs.repair import Repair
 from annotator.operations.articles import contents_of
+from annotator.operations.zoning import article_words
 
 
-class Fate(Struct, frozen=True):
+class MarkOutcome(Struct, frozen=True):
     """What a new text does to one mark: the place before, and the one after."""
 
     mark: Mark
@@ -48,6 +58,75 @@ class Fate(Struct, frozen=True):
     def is_gone(self) -> bool:
         """Return whether nothing of its words is left."""
         return self.anchor.state == AnchorState.ORPHAN
+
+
+def new_version(
+    reader: ProjectReader,
+    article: Article,
+    edits: Sequence[TextEdit],
+    reason: str,
+    annotator_id: str,
+) -> Edit:
+    """Return the edit that corrects an article's newest text and takes every mark along.
+
+    Raises ValueError when the edits do not fit the text or change nothing.
+    """
+    former = reader.version(article.id)
+    before = reader.text(former.sha256)
+    edits = narrowed(before, edits)
+    text = applied(before, edits)
+    version = next_version(former, text, edits, reason, annotator_id)
+    return revised(reader, article, version, text, by_edits(edits, text))
+
+
+def next_version(
+    former: TextVersion, text: str, edits: Sequence[TextEdit], reason: str, annotator_id: str
+) -> TextVersion:
+    """Return the version that follows another, as one repaired by a person.
+
+    Of an article that came again, put `kind`, `original_sha256`, `encoding` and `file_name` in
+    it. Raises ValueError when the text is the same.
+    """
+    content = Content(text)
+    if content.sha256 == former.sha256:
+        raise ValueError("the text stays as it is")
+    return TextVersion(
+        article_id=former.article_id,
+        sha256=content.sha256,
+        length=len(text),
+        version_no=former.version_no + 1,
+        kind="repaired",
+        parent_id=former.id,
+        edits=edits_to_json(edits),
+        reason=reason,
+        created_by=annotator_id,
+    )
+
+
+def revised(
+    reader: ProjectReader, article: Article, version: TextVersion, text: str, locate: Locate
+) -> Edit:
+    """Return the edit that adds a version, made by `next_version`, and takes every mark along.
+
+    Marks that are orphans already stay where they are.
+    """
+    counted = replace(article, word_count=_words(reader, version, text))
+    changes = [Change(None, version)]
+    if counted != article:
+        changes.append(Change(article, counted))
+    marks = [
+        (mark, anchor)
+        for mark, anchor in placed_marks(reader, article.id)
+        if anchor.text_id == version.parent_id
+    ]
+    anchors = {anchor.id: anchor for _, anchor in marks}
+    carried = {id_: carry(anchor, version.id, text, locate) for id_, anchor in anchors.items()}
+    changes += [Change(None, anchor) for anchor in carried.values()]
+    changes += [
+        Change(mark, replace(mark, anchor_id=carried[anchor.id].id)) for mark, anchor in marks
+    ]
+    label = f"{'Correct' if version.kind == 'repaired' else 'New'} text of {article.code}"
+    return Edit(label=label, changes=tuple(changes), contents=(Content(text),))
 
 
 def repaired(
@@ -122,20 +201,27 @@ def replaced(reader: ProjectReader, article: Article, draft: Draft, annotator_id
     )
 
 
-def fates(reader: ProjectReader, edit: Edit) -> list[Fate]:
+def mark_outcomes(reader: ProjectReader, edit: Edit) -> list[MarkOutcome]:
     """Return what an edit of these does to each mark, before it is done."""
     anchors = {each.record.id: each.record for each in edit.changes}
-    found: list[Fate] = []
+    found: list[MarkOutcome] = []
     for change in edit.changes:
         match change:
             case Change(Mention() | Sentiment() as before, Mention() | Sentiment() as after):
                 former = reader.get(Anchor, before.anchor_id or "")
                 anchor = anchors.get(after.anchor_id or "")
                 if former and isinstance(anchor, Anchor):
-                    found.append(Fate(after, former, anchor))
+                    found.append(MarkOutcome(after, former, anchor))
             case _:
                 pass
     return found
+
+
+def _words(reader: ProjectReader, version: TextVersion, text: str) -> int:
+    """Return how many words a version has without what was left out of the one before it."""
+    zones = reader.find(Zone, text_id=version.parent_id)
+    carried = carried_zones(zones, edits_from_json(version.edits), version.id)
+    return article_words(text, [c.after for c in carried if isinstance(c.after, Zone)])
 
 
 def _added(edit: Edit) -> TextVersion:
@@ -151,16 +237,18 @@ def _with_zones(reader: ProjectReader, edit: Edit) -> Edit:
     return replace(edit, changes=(*edit.changes, *carried))
 
 
-def sentence(did: str, carried: Iterable[Fate]) -> str:
+def with_marks(done: str, outcomes: Sequence[MarkOutcome]) -> str:
     """Return what was done, and whether every mark is where it was, as one line."""
-    carried = list(carried)
-    waiting = sum(not fate.is_sure for fate in carried)
+    waiting = sum(not each.is_sure for each in outcomes)
     if waiting:
-        return f"{did}; {counted(waiting, 'mark')} to review"
-    if not carried:
-        return did
-    all_ = "the mark was" if len(carried) == 1 else f"all {len(carried):,} marks were"
-    return f"{did}; {all_} kept"
+        return ngettext(
+            "{done}; {count} mark to review", "{done}; {count} marks to review", waiting, done=done
+        )
+    if not outcomes:
+        return done
+    return ngettext(
+        "{done}; the mark was kept", "{done}; all {count} marks were kept", len(outcomes), done=done
+    )
 
 
 def counted(count: int, noun: str) -> str:

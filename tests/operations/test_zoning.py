@@ -4,11 +4,12 @@ import pytest
 from msgspec.structs import replace
 
 from annotator.domain.article import Article
-from annotator.domain.carrying import carried_zones, new_version
+from annotator.domain.carrying import carried_zones
 from annotator.domain.revision import TextEdit, applied
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.domain.zoning import (
+from annotator.operations.text_versions import new_version
+from annotator.operations.zoning import (
     answered,
     article_words,
     by_hand,

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
-from annotator.domain.sources import (
+from annotator.operations.sources import (
     article_code,
     claims_using,
     copy_source,

@@ -10,9 +10,9 @@ from annotator.domain.article import Article
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import lonely_sources
 from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import new_id
+from annotator.operations.labelling import lonely_sources
 
 _LOOKED_AT: Final = 60  # of those that have the words, the newest are ranked
 

@@ -7,9 +7,9 @@ from annotator.domain.claim import Claim
 from annotator.domain.codebook import LabelKey
 from annotator.domain.completeness import Held
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import add_evidence
 from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import utc_now
+from annotator.operations.labelling import add_evidence
 
 _WITHOUT_VERDICT = {"unstarted", "not_checkable"}
 

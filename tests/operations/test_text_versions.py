@@ -8,7 +8,6 @@ from annotator.domain.anchor import Anchor, anchored
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Content, Edit
-from annotator.domain.review import to_review
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.text import clean
@@ -16,16 +15,17 @@ from annotator.domain.zone import Zone
 from annotator.importers import Draft
 from annotator.importers.html import LeftOut
 from annotator.language.repairs.proposing import proposals
-from annotator.storage.store import Store
-from annotator.ui.models.rewritten import (
+from annotator.operations.review import to_review
+from annotator.operations.text_versions import (
     corrected,
     enlarged,
     enlargements,
-    fates,
+    mark_outcomes,
     repaired,
     replaced,
-    sentence,
+    with_marks,
 )
+from annotator.storage.store import Store
 
 TEXT = "Lind spoke.He gave no guarantees,none at all. The Pact held.\n\nNobody left the summit."
 
@@ -71,7 +71,7 @@ def test_repairs_are_one_step_and_leave_marks_on_the_same_words(store, bring_in)
     before = rows(store)
     edit = repaired(store.reader, article, proposals(TEXT, "en"), store.annotator.id)
 
-    told = sentence("2 repairs", fates(store.reader, edit))
+    told = with_marks("2 repairs", mark_outcomes(store.reader, edit))
     store.apply(edit)
 
     assert told == "2 repairs; all 2 marks were kept"
@@ -90,7 +90,9 @@ def test_a_correction_that_cuts_a_mark_says_so(store, bring_in):
     text = TEXT.replace(" no ", " some ").replace("Nobody", "No one")
     edit = corrected(store.reader, article, text, "As printed", store.annotator.id)
 
-    assert sentence("Corrected", fates(store.reader, edit)) == "Corrected; 1 mark to review"
+    assert (
+        with_marks("Corrected", mark_outcomes(store.reader, edit)) == "Corrected; 1 mark to review"
+    )
     store.apply(edit)
 
     assert newest(store, article) == text
@@ -106,7 +108,7 @@ def test_an_article_that_comes_again_keeps_its_bytes_and_how_it_was_read(store, 
         headline="", text=text, original=b"<p>", encoding="utf-16", file_name="again.html"
     )
     edit = replaced(store.reader, article, draft, store.annotator.id)
-    carried = fates(store.reader, edit)
+    carried = mark_outcomes(store.reader, edit)
     store.apply(edit)
 
     assert [fate.is_gone for fate in carried] == [False, True]
@@ -129,7 +131,7 @@ def test_passages_of_the_page_leave_marks_where_they_are_unless_they_come_betwee
     passages = [LeftOut("The premier waits", 2), LeftOut("In pictures", 0), LeftOut("Contact", 3)]
 
     edit = enlarged(store.reader, article, passages, store.annotator.id)
-    carried = fates(store.reader, edit)
+    carried = mark_outcomes(store.reader, edit)
     store.apply(edit)
 
     text = newest(store, article)
@@ -176,7 +178,7 @@ def test_the_same_text_is_no_new_version(store, bring_in):
 
 
 def test_without_marks_only_the_repairs_are_told():
-    assert sentence("3 repairs", []) == "3 repairs"
+    assert with_marks("3 repairs", []) == "3 repairs"
 
 
 def test_all_repairs_of_real_articles_leave_every_mark_on_the_same_words(

@@ -11,20 +11,18 @@ from annotator.domain.carrying import (
     AnchorState,
     by_edits,
     carry,
-    new_version,
-    next_version,
+    map_between,
     place_since,
     placed_marks,
-    revised,
-    way,
 )
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.revision import EditMap, TextEdit, applied, edits_from_json, narrowed
+from annotator.domain.revision import OffsetMap, TextEdit, applied, edits_from_json, narrowed
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.importers.draft import Draft
 from annotator.operations.articles import article_from_draft
+from annotator.operations.text_versions import new_version, next_version, revised
 from annotator.storage.store import Store
 
 TEXT = "On Wednesday,April 23,that day, he said:“We gave no guaran-\ntees.” He said so twice."
@@ -273,7 +271,7 @@ def test_after_repair_and_undo_the_same_marks_stand_on_the_same_words(case):
 def check(reader, article_id, text, edits, former):
     """Nothing is lost; what no edit touches keeps its words; every place proves itself."""
     after = {mark.id: anchor for mark, anchor in placed_marks(reader, article_id)}
-    new, moves = applied(text, edits), EditMap(edits)
+    new, moves = applied(text, edits), OffsetMap(edits)
     assert len(after) == len(former)
     for mark, anchor in former.items():
         found = after[mark.id]
@@ -289,14 +287,14 @@ def test_a_place_is_followed_into_a_new_version_and_back(store, marked):
     edit = new_version(store.reader, marked, [TextEdit(0, 0, "Now. ")], "", store.annotator.id)
     text = f"Now. {TEXT}"
 
-    assert way(edit, marked.id, text).position(7) == 12
-    assert way(edit.inverse(), marked.id, TEXT).position(12) == 7
+    assert map_between(edit, marked.id, text).position(7) == 12
+    assert map_between(edit.inverse(), marked.id, TEXT).position(12) == 7
 
 
 def test_an_edit_of_other_texts_moves_nothing(store, marked):
     edit = new_version(store.reader, marked, [TextEdit(0, 0, "Now. ")], "", store.annotator.id)
 
-    assert way(edit, "another", TEXT).position(7) == 7
+    assert map_between(edit, "another", TEXT).position(7) == 7
 
 
 def test_a_place_is_followed_through_all_versions_since(store, marked):

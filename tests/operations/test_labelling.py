@@ -6,8 +6,11 @@ from msgspec.structs import replace
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import (
-    Passage,
+from annotator.domain.passage import Passage
+from annotator.domain.people import Entity
+from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
+from annotator.operations.labelling import (
     add_claim,
     add_evidence,
     add_mention,
@@ -23,9 +26,6 @@ from annotator.domain.labelling import (
     remove_sentiment,
     without_lonely,
 )
-from annotator.domain.people import Entity
-from annotator.domain.sentiment import Sentiment
-from annotator.domain.span import Span
 
 WORDS = "The levy\n  doubled. Officials agreed."
 SPEECH = "“The levy doubled,” she said. The levy had doubled, she said."

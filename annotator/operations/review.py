@@ -11,21 +11,21 @@ from annotator.domain.article import TextVersion
 from annotator.domain.carrying import UNSETTLED, AnchorState, Mark, placed_marks
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Change, Edit, Record
-from annotator.domain.labelling import (
-    Passage,
+from annotator.domain.passage import Passage
+from annotator.domain.reading import ProjectReader
+from annotator.domain.revision import OffsetMap, edits_from_json
+from annotator.domain.sentiment import Sentiment
+from annotator.domain.stamp import new_id
+from annotator.domain.wording import same_words
+from annotator.operations.labelling import (
     move_mention,
     move_sentiment,
     remove_mention,
     remove_sentiment,
 )
-from annotator.domain.reading import ProjectReader
-from annotator.domain.revision import EditMap, edits_from_json
-from annotator.domain.sentiment import Sentiment
-from annotator.domain.stamp import new_id
-from annotator.domain.wording import same_words
 
 
-class Doubt(Struct, frozen=True, kw_only=True):
+class UnsettledMark(Struct, frozen=True, kw_only=True):
     """A mark whose place a person has to look at.
 
     `former` is the last place that was sure, `anchor` the present one. `near` is where it
@@ -70,12 +70,12 @@ def _stands(record: Record | None) -> set[str]:
     return {anchor_id} if anchor_id else set()
 
 
-def kept_words(doubts: Iterable[Doubt]) -> list[Doubt]:
+def kept_words(doubts: Iterable[UnsettledMark]) -> list[UnsettledMark]:
     """Return the marks that stand on the same words as before; only their place is in doubt."""
     return [each for each in doubts if not each.is_orphan and same_words(each.was, each.now)]
 
 
-def to_review(reader: ProjectReader, article_id: str) -> list[Doubt]:
+def to_review(reader: ProjectReader, article_id: str) -> list[UnsettledMark]:
     """Return the marks of an article that wait for a person, in the order of the newest text."""
     waiting = [
         (mark, anchor)
@@ -86,7 +86,7 @@ def to_review(reader: ProjectReader, article_id: str) -> list[Doubt]:
         return []
     moves = _moves(reader, article_id)
     doubts = [
-        Doubt(
+        UnsettledMark(
             mark=mark,
             anchor=anchor,
             former=_last_sure(reader, anchor),
@@ -97,7 +97,7 @@ def to_review(reader: ProjectReader, article_id: str) -> list[Doubt]:
     return sorted(doubts, key=lambda doubt: doubt.near)
 
 
-def accept(reader: ProjectReader, *doubts: Doubt) -> Edit:
+def accept(reader: ProjectReader, *doubts: UnsettledMark) -> Edit:
     """Return the edit that takes the marks as they stand now, for one or several doubts.
 
     Raises ValueError for an orphan, which stands nowhere.
@@ -119,7 +119,7 @@ def accept(reader: ProjectReader, *doubts: Doubt) -> Edit:
     return Edit(label=label, changes=(*changes, *(Change(*pair) for pair in marks)))
 
 
-def set_on(reader: ProjectReader, doubt: Doubt, passage: Passage) -> Edit:
+def set_on(reader: ProjectReader, doubt: UnsettledMark, passage: Passage) -> Edit:
     """Return the edit that sets the mark on a passage of the newest text."""
     label = f"Set {_name(reader, doubt.mark)} to new text"
     if isinstance(doubt.mark, Mention):
@@ -127,32 +127,32 @@ def set_on(reader: ProjectReader, doubt: Doubt, passage: Passage) -> Edit:
     return move_sentiment(label, doubt.mark, passage)
 
 
-def remove(reader: ProjectReader, doubt: Doubt) -> Edit:
+def remove(reader: ProjectReader, doubt: UnsettledMark) -> Edit:
     """Return the removal of the mark; the last mention of a claim takes the claim with it."""
     if isinstance(doubt.mark, Mention):
         return remove_mention(reader, doubt.mark)
     return remove_sentiment(reader, doubt.mark)
 
 
-def _moves(reader: ProjectReader, article_id: str) -> dict[str, list[EditMap]]:
+def _moves(reader: ProjectReader, article_id: str) -> dict[str, list[OffsetMap]]:
     """Return, for each text version, what leads from it to the newest."""
     found = reader.find(TextVersion, article_id=article_id)
-    moves: dict[str, list[EditMap]] = {}
-    way: list[EditMap] = []
+    moves: dict[str, list[OffsetMap]] = {}
+    way: list[OffsetMap] = []
     for version in sorted(found, key=lambda version: -version.version_no):
         moves[version.id] = way
         way = [_map_to(version), *way]
     return moves
 
 
-def _map_to(version: TextVersion) -> EditMap:
+def _map_to(version: TextVersion) -> OffsetMap:
     try:
-        return EditMap(edits_from_json(version.edits))
+        return OffsetMap(edits_from_json(version.edits))
     except ValueError:  # damaged: a place is shown as if nothing had been moved
-        return EditMap(())
+        return OffsetMap(())
 
 
-def _position(place: int, moves: EditMap) -> int:
+def _position(place: int, moves: OffsetMap) -> int:
     return moves.position(place)
 
 

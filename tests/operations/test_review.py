@@ -5,11 +5,13 @@ from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor, anchored
 from annotator.domain.article import Article
-from annotator.domain.carrying import new_version
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.labelling import Passage
-from annotator.domain.review import (
+from annotator.domain.passage import Passage
+from annotator.domain.revision import TextEdit
+from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
+from annotator.operations.review import (
     accept,
     concerns_review,
     kept_words,
@@ -17,9 +19,7 @@ from annotator.domain.review import (
     set_on,
     to_review,
 )
-from annotator.domain.revision import TextEdit
-from annotator.domain.sentiment import Sentiment
-from annotator.domain.span import Span
+from annotator.operations.text_versions import new_version
 
 TEXT = "Lind gave no guarantees. The Pact held. Nobody left the summit."
 

@@ -1,0 +1,57 @@
+"""What an action of the window is; each is declared beside the method that does it."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
+from typing import Any, TypeVar
+
+from msgspec import Struct
+
+from annotator.ui.application.shortcuts import SHORTCUTS
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+class Scope(Enum):
+    """Where the keys of an action act."""
+
+    WINDOW = auto()
+    TEXT = auto()  # bare keys: only while the text has the keyboard
+    SHEET = auto()  # only while the evidence sheet has it
+
+
+class Action(Struct, frozen=True):
+    """One thing that a person can do: in a menu, by its keys, from the command palette."""
+
+    id: str
+    text: str
+    scope: Scope = Scope.WINDOW
+    is_change: bool = False  # of the project
+    is_switch: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return its keys in Qt's portable names."""
+        return SHORTCUTS.get(self.id, ())
+
+
+def action(
+    action_id: str,
+    text: str,
+    scope: Scope = Scope.WINDOW,
+    *,
+    is_change: bool = False,
+    is_switch: bool = False,
+) -> Callable[[Method], Method]:
+    """Declare the action that a method does; its keys stand in SHORTCUTS, its place in MENUS."""
+
+    def declare(method: Method) -> Method:
+        vars(method)["action"] = Action(action_id, text, scope, is_change, is_switch)
+        return method
+
+    return declare
+
+
+def declared_by(commands: type) -> Mapping[str, Action]:
+    """Return the actions that a class declares, by the names of its methods."""
+    methods = ((name, getattr(method, "action", None)) for name, method in vars(commands).items())
+    return {name: declared for name, declared in methods if isinstance(declared, Action)}

@@ -1,0 +1,167 @@
+"""What every engine must do that keeps a project; see also the codes and the order of changes."""
+
+import inspect
+import re
+
+import pytest
+from msgspec.structs import replace
+
+from annotator.domain import reading, store
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.errors import ConflictError, StorageError
+from annotator.domain.people import Annotator, Entity
+from annotator.domain.store import ProjectStore
+from annotator.domain.unconfirmed import Unconfirmed
+
+
+@pytest.fixture
+def project(any_store):
+    """An open project, of which nothing is known but that it is a `ProjectStore`."""
+    return any_store
+
+
+def names(reader):
+    return [person.name for person in reader.find(Entity)]
+
+
+def add(project, *people, **more):
+    added = [Entity(name=name) for name in people]
+    return project.apply(replace(Edit.add(f"Add {people[0]}", *added), **more))
+
+
+def test_it_has_everything_that_the_protocol_names(project):
+    wanted = [name for name in dir(ProjectStore) if not name.startswith("_")]
+    wanted += ProjectStore.__annotations__
+
+    assert [name for name in wanted if not hasattr(project, name)] == []
+
+
+@pytest.mark.parametrize("module", [store, reading])
+def test_the_protocols_say_nothing_of_files_or_tables(module):
+    words = re.findall(r"\w+", inspect.getsource(module))
+
+    assert not {"Path", "path", "file", "rowid", "sqlite", "SQLite", "SQL", "column"} & {*words}
+
+
+def test_a_new_project_has_a_name_and_a_codebook_and_nothing_to_take_back(project, schemes):
+    assert project.project.name == "Trial"
+    assert project.reader.codebook().schemes == tuple(schemes)
+    assert (project.undo_label(), project.redo_label()) == ("", "")
+    assert project.undo() is project.redo() is project.next_step() is None
+    assert not project.is_read_only
+    assert (project.warning, project.loss()) == ("", None)
+
+
+def test_what_was_done_is_kept_until_it_is_taken_back(project):
+    done = add(project, "Lind")
+
+    assert names(project.reader) == ["Lind"]
+    assert project.undo_label() == "Add Lind"
+    assert project.next_step() == done.inverse()
+    assert project.undo() == done.inverse()
+    assert names(project.reader) == []
+    assert (project.undo_label(), project.redo_label()) == ("", "Add Lind")
+    assert project.redo() == done
+    assert names(project.reader) == ["Lind"]
+
+
+def test_what_is_done_after_an_undo_takes_the_place_of_what_was_undone(project):
+    add(project, "Lind")
+    project.undo()
+    add(project, "Anso")
+
+    assert project.redo() is None
+    assert names(project.reader) == ["Anso"]
+
+
+def test_edits_of_one_group_are_one_step(project):
+    for name in ("Lind", "Anso"):
+        add(project, name, group="import")
+    add(project, "Varen")
+
+    project.undo()
+    assert names(project.reader) == ["Lind", "Anso"]
+    project.undo()
+    assert names(project.reader) == []
+    project.redo()
+    assert sorted(names(project.reader)) == ["Anso", "Lind"]
+
+
+def test_what_sets_a_project_up_is_no_step(project):
+    project.set_up(Edit.add("Set up", Entity(name="Lind")))
+
+    assert project.undo() is None
+    assert names(project.reader) == ["Lind"]
+
+
+def test_records_are_read_in_the_order_in_which_they_were_added(project):
+    add(project, "b", "a")
+    add(project, "c")
+
+    assert names(project.reader) == ["b", "a", "c"]
+    assert [person.name for person in project.reader.each(Entity)] == ["b", "a", "c"]
+
+
+def test_a_step_can_be_done_with_something_else_between_its_parts(project):
+    steps = project.applying(Edit.add("Add", Entity(name="Lind")))
+    for _ in steps:
+        pass
+
+    assert names(project.reader) == ["Lind"]
+    with project.reading_meanwhile() as reader:
+        assert reader is None or names(reader) == ["Lind"]
+    assert project.is_readable_meanwhile in {True, False}
+
+
+def test_a_refused_edit_leaves_no_trace(project):
+    add(project, "Lind")
+    before = project.next_step()
+    twice = Edit(
+        label="Twice",
+        changes=(Change(None, Entity(name="Anso")), Change(None, Entity(name="Lind"))),
+        contents=(Content("Words."),),
+    )
+
+    with pytest.raises(StorageError, match="“Twice” was not saved"):
+        project.apply(twice)
+
+    assert names(project.reader) == ["Lind"]
+    assert project.next_step() == before
+
+
+def test_an_edit_of_a_record_that_is_another_by_now_is_a_conflict(project):
+    (lind,) = add(project, "Lind").added
+    project.apply(Edit.swap("Name", lind, replace(lind, name="Anso")))
+
+    with pytest.raises(ConflictError, match=r"“Note” was not done.* the entity “Anso”"):
+        project.apply(Edit.swap("Note", lind, replace(lind, notes="Premier")))
+    with pytest.raises(ConflictError):
+        project.apply(Edit.remove("Remove", lind))
+
+
+def test_an_annotator_is_written_with_the_first_edit_and_known_again(project):
+    project.sign_in("Ben")
+    assert project.reader.find(Annotator, name="Ben") == []
+
+    edit = Edit.add("Add", Claim(text="It was so.", created_by=project.annotator.id))
+    project.apply(edit)
+
+    (ben,) = project.reader.find(Annotator, name="Ben")
+    project.sign_in("Ana")
+    project.sign_in("Ben")
+    assert project.annotator == ben
+    project.undo()
+    assert project.reader.find(Annotator, name="Ben") == [ben]
+
+
+def test_what_was_typed_is_kept_apart_from_the_history(project):
+    typed = Unconfirmed(
+        record_id="x", field="claim.date", label="date", words="soon", complaint="No date."
+    )
+
+    for step in (project.unconfirmed.keeping, project.unconfirmed.dropping):
+        for _ in step(typed):
+            pass
+        assert project.reader.unconfirmed() == ([typed] if step.__name__ == "keeping" else [])
+    assert project.undo() is None
