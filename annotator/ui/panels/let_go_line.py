@@ -32,6 +32,7 @@ class LetGoLine(QWidget):
         self._words.setFont(fonts.small(self._words.font()))
         self._back = flush_button("Back to it  B")
         self._back.setAccessibleName("Back to it")
+        self._back.setProperty("ink", "link")
         self._back.clicked.connect(self.asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)

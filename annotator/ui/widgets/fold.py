@@ -1,9 +1,14 @@
 """A place for rare fields, folded away until someone needs them."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
+from annotator.ui.theming import fonts, icons
+from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.flush_button import flush_button
+
+_ARROW = 14  # pixels, as in the head of a section
 
 
 class Fold(QWidget):
@@ -13,11 +18,11 @@ class Fold(QWidget):
 
     def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = title
         self._content = content
         self._toggle = flush_button(title)
         self._toggle.setAccessibleName(title)
         self._toggle.clicked.connect(self._turn)
+        self._toggle.setIconSize(QSize(1, 1) * fonts.pixels(_ARROW))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -32,8 +37,18 @@ class Fold(QWidget):
     def set_open(self, *, open_: bool) -> None:
         """Show or hide the content."""
         self._content.setVisible(open_)
-        self._toggle.setText(f"{self._title} {'▾' if open_ else '▸'}")
         self._toggle.setAccessibleDescription("open" if open_ else "folded")
+        self._draw()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        arrow = "unfold" if self.is_open() else "folded"
+        self._toggle.setIcon(icons.icon(arrow, shown_in(self).second))
 
     def _turn(self) -> None:
         self.set_open(open_=not self.is_open())

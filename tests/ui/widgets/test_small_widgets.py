@@ -93,12 +93,14 @@ def fold(qtbot):
 def test_a_fold_is_closed_until_it_is_turned(fold, qtbot):
     toggle = fold.findChild(QPushButton)
     assert not fold.is_open()
+    folded = toggle.icon().pixmap(14).toImage()
 
     with qtbot.waitSignal(fold.turned) as turn:
         qtbot.keyClick(toggle, Qt.Key.Key_Space)
 
     assert turn.args == [True]
-    assert (toggle.text(), fold.findChild(QLineEdit).isVisible()) == ("More ▾", True)
+    assert (toggle.text(), fold.findChild(QLineEdit).isVisible()) == ("More", True)
+    assert toggle.icon().pixmap(14).toImage() != folded
 
 
 def test_a_form_names_its_fields_to_the_eye_and_the_ear(qtbot):
