@@ -120,24 +120,23 @@ class Zoning(QObject):
     def look_on(self) -> None:
         """Read the next proposal, going round at the end, and go on as they are answered."""
         self._is_looking = True
-        if not self._look_after(self._desk.text.reading.place):
+        if not self._read_after(self._desk.zones.pending, self._desk.text.reading.place):
             self._notices.post(_none_in(self._focus.article))
 
-    def _look_after(self, place: int) -> bool:
-        """Read the first proposal after a place, or of all; return whether there is one."""
-        text, zone = self._desk.text, _next(self._desk.zones.pending, place)
+    def _read_after(self, zones: Sequence[Zone], place: int) -> Zone | None:
+        """Read the first of some zones after a place, or of all, and return it, if there is one."""
+        zone = next((each for each in zones if each.start > place), zones[0] if zones else None)
         if zone:
-            text.move_cursor(partial(text.reading.read, zone.start))
-        return zone is not None
+            self._desk.text.move_cursor(partial(self._desk.text.reading.read, zone.start))
+        return zone
 
     @action("zone.next_excluded", N_("Go to next excluded lines"), Scope.TEXT)
     def read_excluded(self) -> None:
         """Read the next lines that are excluded, going round at the end: to include them again."""
-        text, article = self._desk.text, self._focus.article
-        zone = _next(self._desk.zones.left_out(), text.reading.place)
-        if zone:
-            text.move_cursor(partial(text.reading.read, zone.start))
-        self._notices.post(excluded(self._focus.text, zone) if zone else _none_excluded(article))
+        text, zones = self._focus.text, self._desk.zones.left_out()
+        zone = self._read_after(zones, self._desk.text.reading.place)
+        none = _none_excluded(self._focus.article)
+        self._notices.post(excluded(text, zone) if zone else none)
 
     def put_off(self) -> None:
         """Ask no more about this article until the project is opened again."""
@@ -191,7 +190,7 @@ class Zoning(QObject):
             verb, _, rest = label.partition(" ")
             self._notices.post(f"{_DONE[verb]} {rest}. Press Ctrl+Z to undo.")
             if self._is_looking:
-                self._look_after(place)
+                self._read_after(self._desk.zones.pending, place)
 
     def _read_lines(self) -> Span | None:
         """Return the whole lines of the selection, or of the sentence that is read."""
@@ -241,11 +240,6 @@ class Zoning(QObject):
         kind, spans = _added(edit)
         if kind and any(self._desk.zones.left_out_at(span) for span in spans):
             self._notices.post(f"{kind} added in excluded text.")
-
-
-def _next(zones: Sequence[Zone], place: int) -> Zone | None:
-    """Return the first zone after a place, or of all; None when there are none."""
-    return next((each for each in zones if each.start > place), zones[0] if zones else None)
 
 
 def _alike(zones: Sequence[Zone], one: Zone) -> list[Zone]:
