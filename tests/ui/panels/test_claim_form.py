@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 from annotator.domain.claim import Attribution
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.workspace import Workspace
