@@ -74,7 +74,7 @@ def ngettext(one: str, many: str, count: int, /, **fields: object) -> str:
         text = _PROGRAM.texts.ngettext(one, many, count)
     else:
         text = one if count == 1 else many
-    return text.format(count=number(count), **fields)
+    return text.format(count=shown_number(count), **fields)
 
 
 def pgettext(context: str, message: str, /, **fields: object) -> str:
@@ -88,7 +88,7 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
     return message
 
 
-def number(value: int) -> str:
+def shown_number(value: int) -> str:
     """Return a number as it is read, its thousands apart."""
     return f"{value:,}".replace(",", pgettext("between thousands", ","))
 

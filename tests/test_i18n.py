@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from annotator import assets, i18n
-from annotator.i18n import N_, listed, ngettext, number, pgettext, tr
+from annotator.i18n import N_, listed, ngettext, pgettext, shown_number, tr
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +59,7 @@ def test_text_is_in_the_language_of_a_catalogue(ukrainian):
         "5 рядків",
     ]
     assert (pgettext("state", "Open"), tr("Open")) == ("Відкритий", "Open")
-    assert number(1234) == "1\u00a0234"
+    assert shown_number(1234) == "1\u00a0234"
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,6 @@ def test_pseudo_language_is_longer_and_keeps_fields_and_tags(language):
     assert re.findall("[a-zA-Z0-9<>/&;]+", shown) == ["<b>a1</b>&nbsp;", "&"]
     assert 1.35 < len(tr("Exclude all suggested boilerplate")) / 33 < 1.5
     assert tr("") == ""
-    assert number(1234) == "1,234"
+    assert shown_number(1234) == "1,234"
     assert ngettext("{count} line", "{count} lines", 2).startswith("[2 ")
     assert pgettext("state", "Open").startswith("[")

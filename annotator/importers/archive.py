@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 from zipfile import ZipInfo
 
+from annotator.i18n import N_, tr
 from annotator.importers.draft import Enclosed, ImportFormat, Refusal
 from annotator.importers.faults import unreadable
 from annotator.importers.furniture import folded, is_page, owner_of
@@ -13,17 +14,23 @@ from annotator.importers.zip_guard import PART, package
 
 _UTF_8: Final = 0x800  # APPNOTE.TXT 4.4.4, bit 11
 _NO_NAMES: Final = ("__MACOSX", "Thumbs.db", "desktop.ini")
-_DOCX: Final = "Save it as .docx."
+_IWORK: Final = N_("“{file}” is a document of Pages, Numbers or Keynote. Save it as .docx.")
 
 # what other programs pack so, by how the name of a part begins, and how it gets in
 _PROGRAMS: Final = (
-    ("ppt/presentation", "is a presentation: export its text as .docx, and import that."),
-    ("Index/Document", f"is a document of Pages, Numbers or Keynote. {_DOCX}"),
-    ("Index.zip", f"is a document of Pages, Numbers or Keynote. {_DOCX}"),
-    ("index.xml.gz", f"is a document of Pages, Numbers or Keynote. {_DOCX}"),
-    ("[Content_Types].xml", f"is an unsupported Office file. {_DOCX}"),
-    ("META-INF/manifest.xml", f"is an unsupported OpenDocument file. {_DOCX}"),
-    ("META-INF/MANIFEST.MF", "is a program and contains no articles."),
+    (
+        "ppt/presentation",
+        N_("“{file}” is a presentation: export its text as .docx, and import that."),
+    ),
+    ("Index/Document", _IWORK),
+    ("Index.zip", _IWORK),
+    ("index.xml.gz", _IWORK),
+    ("[Content_Types].xml", N_("“{file}” is an unsupported Office file. Save it as .docx.")),
+    (
+        "META-INF/manifest.xml",
+        N_("“{file}” is an unsupported OpenDocument file. Save it as .docx."),
+    ),
+    ("META-INF/MANIFEST.MF", N_("“{file}” is a program and contains no articles.")),
 )
 
 
@@ -33,14 +40,21 @@ def read(path: Path) -> Iterator[Refusal | Enclosed]:
     Hidden files and folders that belong to a saved page are passed over.
     """
     original = contents(path)
-    with package(original, path, "a ZIP archive") as opened:
+    with package(original, path, N_("a ZIP archive")) as opened:
         members = {_name(each): each for each in opened.infolist() if not each.is_dir()}
         wanted = list(_wanted(members))
-        if problem := _problem(opened.namelist()) or ("" if wanted else "contains no files."):
+        if problem := _problem(opened.namelist()) or (
+            "" if wanted else N_("“{file}” contains no files.")
+        ):
             raise unreadable(path, problem)
         for name in wanted:
             if members[name].file_size > PART:
-                words = f"“{name}” in “{shown(path)}” has more than {PART // 1_000_000} MB."
+                words = tr(
+                    "“{part}” in “{file}” has more than {limit} MB.",
+                    part=name,
+                    file=shown(path),
+                    limit=PART // 1_000_000,
+                )
                 yield Refusal(path / PurePosixPath(name).name, words)
             else:
                 yield Enclosed(name, opened.read(members[name]))
@@ -80,4 +94,4 @@ def _stem(name: str) -> str:
     return PurePosixPath(name).stem
 
 
-FORMAT: Final = ImportFormat("ZIP archive", (".zip",), read, rb"PK\x03\x04")
+FORMAT: Final = ImportFormat(N_("ZIP archive"), (".zip",), read, rb"PK\x03\x04")

@@ -12,6 +12,7 @@ from msgspec import Struct
 from annotator import assets
 from annotator.domain.codebook import Label, Layer, Scheme
 from annotator.domain.errors import AnnotatorError
+from annotator.i18n import tr
 
 _Word = Annotated[str, msgspec.Meta(min_length=1)]
 
@@ -94,7 +95,10 @@ def _shipped_path(name: str) -> Path:
     known = {file.path.stem: file.path for file in shipped()}
     if name not in known:
         names = ", ".join(known)
-        raise CodebookError(f"There is no codebook “{name}”. Choose one of: {names}.")
+        message = tr(
+            "There is no codebook “{name}”. Choose one of: {names}.", name=name, names=names
+        )
+        raise CodebookError(message)
     return known[name]
 
 
@@ -107,12 +111,13 @@ def _read(path: Path) -> _File:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         return msgspec.convert(content, _File)
     except OSError as error:
-        reason = f"cannot be read: {error.strerror}"
+        reason = error.strerror
+        words = tr("“{file}” cannot be read: {reason}.", file=path.name, reason=reason)
     except UnicodeDecodeError:
-        reason = "is not UTF-8 text"
+        words = tr("“{file}” is not UTF-8 text.", file=path.name)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        reason = f"is not a codebook: {error}"
-    raise CodebookError(f"“{path.name}” {reason}.")
+        words = tr("“{file}” is not a codebook: {reason}.", file=path.name, reason=error)
+    raise CodebookError(words)
 
 
 def _scheme(scheme: _Scheme) -> Scheme:
@@ -131,16 +136,26 @@ def _scheme(scheme: _Scheme) -> Scheme:
 def _refuse_unknown(path: Path, scheme: Scheme) -> None:
     layer = Layer(scheme.layer)
     for label in scheme.labels:
-        where = f"“{path.name}” cannot be used: its scheme “{scheme.id}” has"
         if not scheme.allows(label.code):
-            known = ", ".join(layer.codes or ())
-            raise CodebookError(
-                f"{where} the code “{label.code}”. The codes of “{layer}” are fixed: {known}."
+            message = tr(
+                "“{file}” cannot be used: its scheme “{scheme}” has the code “{code}”. The codes of"
+                " “{layer}” are fixed: {known}.",
+                file=path.name,
+                scheme=scheme.id,
+                code=label.code,
+                layer=layer,
+                known=", ".join(layer.codes or ()),
             )
+            raise CodebookError(message)
         if layer is Layer.SENTIMENT_POLARITY and label.number != int(label.code):
-            raise CodebookError(
-                f"{where} another number for “{label.code}”. It must be {label.code}."
+            message = tr(
+                "“{file}” cannot be used: its scheme “{scheme}” has another number for “{code}”. It"
+                " must be {code}.",
+                file=path.name,
+                scheme=scheme.id,
+                code=label.code,
             )
+            raise CodebookError(message)
 
 
 def _refuse_shared_keys(path: Path, scheme: Scheme) -> None:
@@ -149,10 +164,15 @@ def _refuse_shared_keys(path: Path, scheme: Scheme) -> None:
         if label.key and not label.is_retired:
             named.setdefault(label.key.casefold(), []).append(label.name)
     if twice := next((names for names in named.values() if len(names) > 1), None):
-        raise CodebookError(
-            f"“{path.name}” cannot be used: its scheme “{scheme.id}” has one key for"
-            f" “{twice[0]}” and “{twice[1]}”. Give each label a key of its own."
+        message = tr(
+            "“{file}” cannot be used: its scheme “{scheme}” has one key for “{first}” and"
+            " “{second}”. Give each label a key of its own.",
+            file=path.name,
+            scheme=scheme.id,
+            first=twice[0],
+            second=twice[1],
         )
+        raise CodebookError(message)
 
 
 def _refuse_repetitions(path: Path, schemes: list[Scheme]) -> None:
@@ -160,4 +180,7 @@ def _refuse_repetitions(path: Path, schemes: list[Scheme]) -> None:
     codes = [f"{scheme.id} {label.code}" for scheme in schemes for label in scheme.labels]
     twice = [name for name, count in Counter([*ids, *codes]).items() if count > 1]
     if twice:
-        raise CodebookError(f"“{path.name}” is not a codebook: it has “{twice[0]}” twice.")
+        message = tr(
+            "“{file}” is not a codebook: it has “{name}” twice.", file=path.name, name=twice[0]
+        )
+        raise CodebookError(message)

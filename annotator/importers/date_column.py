@@ -11,6 +11,7 @@ from msgspec import Struct
 from annotator.domain.date_words import century, folded, written
 from annotator.domain.dates import iso
 from annotator.domain.text import clean
+from annotator.i18n import tr
 
 _BLANKS: Final = re.compile(r"\s+")
 _WEEKDAY: Final = re.compile(r"^[^\W\d]{2,12}\.?, *(?=\d)")
@@ -80,8 +81,13 @@ class DateColumn(Struct, frozen=True):
         shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
         days = sorted(set(_days(_plain(cell)))) if len(cell) <= _LONGEST else []
         if not self.order and len(days) > 1:
-            return f"The date “{shown}” can be {days[0]} or {days[1]}. It was left empty."
-        return f"The date “{shown}” was not recognised and was left empty."
+            return tr(
+                "The date “{date}” can be {either} or {other}. It was left empty.",
+                date=shown,
+                either=days[0],
+                other=days[1],
+            )
+        return tr("The date “{date}” was not recognised and was left empty.", date=shown)
 
     def _read(self, words: str) -> str:
         for form, read in _FORMS:

@@ -12,6 +12,7 @@ from typing import Final
 from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
 
+from annotator.i18n import N_, ngettext
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import unreadable
 from annotator.importers.fields import byline_of, date_of, headline_of, title_of
@@ -23,7 +24,7 @@ from annotator.importers.zip_guard import copied, package, part
 ELEMENTS: Final = 200_000
 """How many XML elements a document may have: a book has about 100,000."""
 
-_WHAT: Final = "a DOCX document"
+_WHAT: Final = N_("a DOCX document")
 _CORE: Final = "docProps/core.xml"  # ECMA-376 part 2, 11
 _TITLE, _CREATOR, _CREATED = (
     "{http://purl.org/dc/elements/1.1/}title",
@@ -50,7 +51,7 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
         html = _html(_struck_once(safe))
         text = text_of(html, str)
     if not text.strip():
-        raise unreadable(path, "contains no text.")
+        raise unreadable(path, N_("“{file}” contains no text."))
     created = told.get(_CREATED, "").strip()
     yield Draft(
         headline=headline_of(title_of(told.get(_TITLE, "")), text),
@@ -84,8 +85,11 @@ def _struck_once(document: BytesIO) -> BytesIO:
 def _without(struck: int) -> str:
     if not struck:
         return ""
-    count = "1 passage" if struck == 1 else f"{struck:,} passages"
-    return f"Without {count} that {'is' if struck == 1 else 'are'} struck out in the document"
+    return ngettext(
+        "Without {count} passage that is struck out in the document",
+        "Without {count} passages that are struck out in the document",
+        struck,
+    )
 
 
 def _html(document: BytesIO) -> str:
@@ -98,4 +102,4 @@ def _html(document: BytesIO) -> str:
     return _NOTE.sub(lambda _note: f"<li><p>[{next(numbers)}] ", _WAY_BACK.sub("", html))
 
 
-FORMAT: Final = ImportFormat("Word document", (".docx",), read, holds=("word/document",))
+FORMAT: Final = ImportFormat(N_("Word document"), (".docx",), read, holds=("word/document",))

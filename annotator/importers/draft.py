@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from annotator.domain.checksum import sha256
 from annotator.domain.edit import Content
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import tr
 from annotator.importers.original import contents, shown
 
 FOLDER_NOTE: Final = "Folder: "
@@ -27,8 +28,11 @@ class InFile(Struct, frozen=True):
         """Return the bytes; raises UnreadableFileError when they are there no more."""
         found = contents(self.path)
         if sha256(found) != self.sha256:
-            words = "was changed after it was read and was not imported. Import it again."
-            raise UnreadableFileError(f"“{shown(self.path)}” {words}")
+            message = tr(
+                "“{file}” was changed after it was read and was not imported. Import it again.",
+                file=shown(self.path),
+            )
+            raise UnreadableFileError(message)
         return found
 
 

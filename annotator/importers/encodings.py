@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from annotator import assets
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
+from annotator.i18n import shown_number, tr
 from annotator.importers.signatures import controls, has_controls, kind_of
 
 _MOST: Final = 5
@@ -139,11 +140,18 @@ def decoded(data: bytes, encoding: str) -> Guess:
         if found := leniently(data, encoding):
             return replace(found, text=clean(found.text))
         line = data.count(b"\n", 0, error.start) + 1
-        place = f"byte {error.start + 1:,} (0x{data[error.start]:02X}, in line {line:,})"
-        words = f"This is not {title_of(encoding)} text: {place} is invalid."
+        words = tr(
+            "This is not {encoding} text: byte {at} (0x{byte:02X}, in line {line}) is invalid.",
+            encoding=title_of(encoding),
+            at=shown_number(error.start + 1),
+            byte=data[error.start],
+            line=shown_number(line),
+        )
         raise UnreadableFileError(words) from error
     except (LookupError, ValueError) as error:
-        raise UnreadableFileError(f"There is no encoding “{encoding}”.") from error
+        raise UnreadableFileError(
+            tr("There is no encoding “{encoding}”.", encoding=encoding)
+        ) from error
 
 
 def mended(text: str) -> str | None:
@@ -172,7 +180,7 @@ def short_name(encoding: str) -> str:
 
 def _unicode(data: bytes) -> Guess | None:
     if kind := kind_of(data):
-        raise UnreadableFileError(f"This is {kind}, not text.")
+        raise UnreadableFileError(tr("This is {kind}, not text.", kind=kind))
     escapes = b"\x1b$" in data and data.isascii()
     narrow = leniently(data, "iso2022_jp" if escapes else "utf-8")
     binary = controls(data)
@@ -180,7 +188,7 @@ def _unicode(data: bytes) -> Guess | None:
     if found := _marked(data) or (None if is_narrow else _without_mark(data)):
         return found
     if binary:
-        raise UnreadableFileError(f"This is {binary}, not text.")
+        raise UnreadableFileError(tr("This is {kind}, not text.", kind=binary))
     return narrow
 
 

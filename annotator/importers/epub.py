@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 from msgspec.structs import replace
 
+from annotator.i18n import N_, shown_number
 from annotator.importers.book_page import text_in
 from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.faults import unreadable
@@ -29,7 +30,10 @@ LIMIT: Final = 20_000_000
 TAGS: Final = 200_000
 """How many tags its documents may have together."""
 
-_WHAT: Final = "an EPUB book"
+_LOCKED: Final = N_("“{file}” is copy-protected. Only the seller's own app can read it.")
+_TOO_LONG: Final = N_("“{file}” has more than {limit} MB of text. Split it.")
+_TOO_MANY: Final = N_("“{file}” has more than {tags} tags. Split it.")
+_WHAT: Final = N_("an EPUB book")
 _CONTAINER: Final = "META-INF/container.xml"
 _OCF: Final = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF: Final = "{http://www.idpf.org/2007/opf}"
@@ -50,19 +54,19 @@ def read(path: Path) -> Iterator[Draft]:
     original = contents(path)
     with package(original, path, _WHAT) as opened:
         if _is_locked(part(opened, "META-INF/encryption.xml")):
-            raise unreadable(path, "is copy-protected. Only the seller's own app can read it.")
+            raise unreadable(path, _LOCKED)
         place, book = _book(opened)
         names = list(_spine(place, book))
         documents = [part(opened, name) for name in names]
         if sum(map(len, documents)) > LIMIT:
-            raise unreadable(path, f"has more than {LIMIT // 1_000_000} MB of text. Split it.")
+            raise unreadable(path, _TOO_LONG, limit=LIMIT // 1_000_000)
         if sum(document.count(b"<") for document in documents) > TAGS:
-            raise unreadable(path, f"has more than {TAGS:,} tags. Split it.")
+            raise unreadable(path, _TOO_MANY, tags=shown_number(TAGS))
         pieces = [(name, text_in(opened, name)) for name in names]
         about = _about(book)
     found = list(_drafts(pieces, about, original, shown(path)))
     if not found:
-        raise unreadable(path, "contains no text.")
+        raise unreadable(path, N_("“{file}” contains no text."))
     yield from found
 
 
@@ -148,5 +152,5 @@ def _drafts(
 
 
 FORMAT: Final = ImportFormat(
-    "EPUB book", (".epub",), read, holds=("mimetype application/epub+zip", _CONTAINER)
+    N_("EPUB book"), (".epub",), read, holds=("mimetype application/epub+zip", _CONTAINER)
 )

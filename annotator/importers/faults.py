@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 
 from annotator.domain.errors import AnnotatorError, UnreadableFileError
 from annotator.domain.text import clean
+from annotator.i18n import N_, tr
 from annotator.importers.original import shortened, shown
 from annotator.importers.xml_guard import HostileXmlError
 
@@ -43,23 +44,33 @@ FAULTS: Final[tuple[type[Exception], ...]] = (
 """What parsers of foreign files are known to raise on bytes that break their assumptions."""
 
 
-def unreadable(path: Path, problem: str) -> UnreadableFileError:
-    """Return the failure of a whole file; `problem` is the sentence that follows its name."""
-    return UnreadableFileError(f"“{shown(path)}” {problem}")
+def unreadable(path: Path, message: str, **fields: object) -> UnreadableFileError:
+    """Return the failure of a whole file; `{file}` in the message is its name."""
+    return UnreadableFileError(tr(message, file=shown(path), **fields))
 
 
 @contextmanager
 def parsing(path: Path, what: str, *more: type[Exception]) -> Iterator[None]:
-    """Turn what a parser raises into UnreadableFileError; `more` names its own exceptions."""
+    """Turn what a parser raises into UnreadableFileError; `more` names its own exceptions.
+
+    `what` is what the file ought to be, to be translated.
+    """
     try:
         yield
     except RecursionError as error:
-        raise unreadable(path, f"is nested too deeply for {what}.") from error
+        raise unreadable(
+            path, N_("“{file}” is nested too deeply for {what}."), what=tr(what)
+        ) from error
     except HostileXmlError as error:
-        raise unreadable(path, f"was refused: {error}.") from error
+        raise unreadable(path, N_("“{file}” was refused: {error}."), error=error) from error
     except (*FAULTS, *more) as error:
         reason = " ".join(clean(str(error)).split()).rstrip(".") or type(error).__name__
-        raise unreadable(path, f"is damaged, or not {what}: {shortened(reason)}.") from error
+        raise unreadable(
+            path,
+            N_("“{file}” is damaged, or not {what}: {reason}."),
+            what=tr(what),
+            reason=shortened(reason),
+        ) from error
 
 
 @contextmanager
@@ -89,5 +100,10 @@ def unforeseen(name: str) -> Iterator[None]:
     except Exception as error:
         log.exception("Reading “%s” failed unexpectedly", name)
         reason = shortened(" ".join(clean(f"{type(error).__name__}: {error}").split()).rstrip(".:"))
-        words = f"“{name}” could not be read because of an unexpected error ({reason})."
-        raise UnreadableFileError(f"{words} Convert it to another format and try again.") from error
+        message = tr(
+            "“{file}” could not be read because of an unexpected error ({reason}). Convert it to"
+            " another format and try again.",
+            file=name,
+            reason=reason,
+        )
+        raise UnreadableFileError(message) from error

@@ -5,6 +5,8 @@ from collections import Counter
 from math import isinf
 from typing import NamedTuple
 
+from annotator.i18n import tr
+
 
 class Faulty(NamedTuple):
     """What stands in the place of something that JSON does not have."""
@@ -25,13 +27,15 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object] | Faulty:
     if len(found) == len(pairs):
         return found
     [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
-    return Faulty(f"it has “{twice}” twice")
+    return Faulty(tr("it has “{key}” twice", key=twice))
 
 
 def _constant(name: str) -> Faulty:
-    return Faulty(f"{name} is not a JSON number")
+    return Faulty(tr("{value} is not a JSON number", value=name))
 
 
 def _number(digits: str) -> float | Faulty:
     number = float(digits)
-    return Faulty(f"the number {digits} is too large") if isinf(number) else number
+    return (
+        Faulty(tr("the number {number} is too large", number=digits)) if isinf(number) else number
+    )

@@ -6,7 +6,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
+from annotator.i18n import N_, shown_number, tr
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, language_of, line_of, link_of
@@ -22,7 +24,7 @@ LIMIT: Final = 20_000_000
 TAGS: Final = 150_000
 """How many tags it may have, those of escaped HTML apart."""
 
-_WHAT: Final = "a feed (RSS or Atom)"
+_WHAT: Final = N_("a feed (RSS or Atom)")
 _HIDING: Final = re.compile(rb"<!--|<!\[CDATA\[|<!ENTITY")
 _CLOSING: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 _OPENING: Final = re.compile(rb"<((?:[\w-]+:)?(?:item|entry))[\s>]")
@@ -35,8 +37,8 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
     piece of the file, or its text where the file is too broken to tell.
     """
     original = contents(path)
-    if problem := _problem(original):
-        raise unreadable(path, problem)
+    if problem := _problem(original, shown(path)):
+        raise UnreadableFileError(problem)
     with parsing(path, _WHAT):
         feed = _parsed(original)
         pieces = list(_pieces(original))
@@ -46,18 +48,29 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
             for number in range(1, len(feed.entries) + 1)
         ]
     if not found:
-        raise unreadable(path, f"is not {_WHAT}, or has no entries.")
+        raise unreadable(path, N_("“{file}” is not {what}, or has no entries."), what=tr(_WHAT))
     yield from found
 
 
-def _problem(original: bytes) -> str:
+def _problem(original: bytes, file: str) -> str:
     if len(original) > LIMIT:
-        return f"is too large for {_WHAT}: {LIMIT // 1_000_000} MB is the limit."
+        limit = LIMIT // 1_000_000
+        return tr(
+            "“{file}” is too large for a feed (RSS or Atom): {limit} MB is the limit.",
+            file=file,
+            limit=limit,
+        )
     plain = original.replace(b"\0", b"")  # as ASCII, whatever Unicode form it is in
     if _declares_entities(plain):
-        return "was refused because it declares entities, which can be harmful."
+        return tr(
+            "“{file}” was refused because it declares entities, which can be harmful.", file=file
+        )
     if plain.count(b"<") > TAGS:
-        return f"was refused because it has more than {TAGS:,} tags."
+        return tr(
+            "“{file}” was refused because it has more than {count} tags.",
+            file=file,
+            count=shown_number(TAGS),
+        )
     return ""
 
 
@@ -94,7 +107,8 @@ def _article(path: Path, feed: "FeedParserDict", number: int, piece: bytes) -> D
     entry = feed.entries[number - 1]
     text, language = _text(entry)
     if not text.strip():
-        return Refusal(path, f"“{shown(path)}”, entry {number:,} has no text.")
+        place = f"entry {number:,}"
+        return Refusal(path, tr("“{file}”, {place} has no text.", file=shown(path), place=place))
     source = entry.get("source") or {}
     told = entry.get("language") or language or feed.feed.get("language") or ""
     return Draft(
@@ -138,7 +152,7 @@ def _date(entry: "FeedParserDict") -> str:
 
 
 FORMAT: Final = ImportFormat(
-    "Feed",
+    N_("Feed"),
     (".rss", ".atom", ".xml"),
     read,
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import tr
 from annotator.importers import choices as chosen
 from annotator.importers import (
     databases,
@@ -120,4 +121,6 @@ def _in_encoding(draft: Draft, path: Path, encoding: str) -> Draft:
     try:
         return plain_text.reread(draft, encoding)
     except UnreadableFileError as error:
-        raise UnreadableFileError(f"“{shown(path)}”: {error}") from error
+        raise UnreadableFileError(
+            tr("“{file}”: {reason}", file=shown(path), reason=error)
+        ) from error

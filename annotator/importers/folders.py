@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from annotator.domain.project import is_of_project
+from annotator.i18n import N_, ngettext, tr
 from annotator.importers import plain_text
 from annotator.importers.draft import Refusal
 from annotator.importers.formats import SUFFIXES, format_of
@@ -56,7 +57,7 @@ def _inside(folder: Path) -> Iterator[Path | Refusal]:
         found += (((*parts, name), None) for name in names if _is_known(name))
         found += (((*parts, name), _refused(place, name)) for name in names if not _is_known(name))
     if not has_files and not found:
-        yield Refusal(folder, f"“{shown(folder)}” is an empty folder.")
+        yield Refusal(folder, tr("“{folder}” is an empty folder.", folder=shown(folder)))
     # as paths are sorted, but without making each part of each path anew for every comparison
     yield from (refusal or Path(*parts) for parts, refusal in sorted(found, key=_place))
 
@@ -67,23 +68,40 @@ def _place(found: _Item) -> tuple[str, ...]:
 
 def _note(found: list[_Item], error: OSError) -> None:
     path = Path(os.fsdecode(error.filename))
-    words = f"The folder “{shown(path)}” cannot be opened: {error.strerror or error}."
+    words = tr(
+        "The folder “{folder}” cannot be opened: {reason}.",
+        folder=shown(path),
+        reason=error.strerror or error,
+    )
     found.append((path.parts, Refusal(path, words)))
 
 
 def _passed(folder: Path, pages: set[str]) -> Refusal | None:
     """Return why a folder in a folder is not opened; None when it is."""
     if _is_hidden(folder.name):
-        return _skipped(folder, f"is a hidden folder with {_count(folder)}")
+        count = _count(folder)
+        words = ngettext(
+            "“{folder}” is a hidden folder with {count} file.",
+            "“{folder}” is a hidden folder with {count} files.",
+            count,
+            folder=shown(folder),
+        )
+        return Refusal(folder, words, is_skipped=True)
     if owner_of(folder.name) in pages:
         return _belongs(folder)
     if folder.is_symlink():
-        return _skipped(folder, "is a link to another folder and was not followed")
+        return _skipped(folder, N_("“{file}” is a link to another folder and was not followed."))
     return _export(folder) if _is_export(folder) else None
 
 
 def _belongs(folder: Path) -> Refusal:
-    return _skipped(folder, f"belongs to the saved page beside it ({_count(folder)})")
+    words = ngettext(
+        "“{folder}” belongs to the saved page beside it ({count} file).",
+        "“{folder}” belongs to the saved page beside it ({count} files).",
+        _count(folder),
+        folder=shown(folder),
+    )
+    return Refusal(folder, words, is_skipped=True)
 
 
 def _is_known(name: str) -> bool:
@@ -94,15 +112,18 @@ def _refused(place: str, name: str) -> Refusal | None:
     """Return why a file in a folder is not read that its name does not tell; None when it is."""
     path = Path(place, name)
     if _is_hidden(name):
-        return _skipped(path, "is a hidden or system file")
+        return _skipped(path, N_("“{file}” is a hidden or system file."))
     if is_of_project(name):
         return _skipped(path, PROJECT)
     if format_of(path) is not plain_text.FORMAT or not path.is_file():
         return None  # of what is no file, such as a pipe, whoever reads it says so
     if kind := kind_of(beginning(path, _HEAD)):
-        return Refusal(path, f"“{shown(path)}” is {kind}, which cannot be imported.")
-    words = "is of an unknown type. Import it on its own to read it as text."
-    return Refusal(path, f"“{shown(path)}” {words}")
+        words = tr("“{file}” is {kind}, which cannot be imported.", file=shown(path), kind=kind)
+        return Refusal(path, words)
+    words = tr(
+        "“{file}” is of an unknown type. Import it on its own to read it as text.", file=shown(path)
+    )
+    return Refusal(path, words)
 
 
 def _is_hidden(name: str) -> bool:
@@ -114,19 +135,25 @@ def _is_export(folder: Path) -> bool:
 
 
 def _export(folder: Path) -> Refusal:
-    words = "is an Annotator export, which cannot be imported. Open its project instead."
-    return Refusal(folder, f"“{shown(folder)}” {words}")
+    words = tr(
+        "“{folder}” is an Annotator export, which cannot be imported. Open its project instead.",
+        folder=shown(folder),
+    )
+    return Refusal(folder, words)
 
 
 def _of_export(path: Path) -> Refusal:
-    words = "belongs to an Annotator export, which cannot be imported. Open its project instead."
-    return Refusal(path, f"“{shown(path)}” {words}")
+    words = tr(
+        "“{file}” belongs to an Annotator export, which cannot be imported. Open its project"
+        " instead.",
+        file=shown(path),
+    )
+    return Refusal(path, words)
 
 
-def _skipped(path: Path, words: str) -> Refusal:
-    return Refusal(path, f"“{shown(path)}” {words}.", is_skipped=True)
+def _skipped(path: Path, message: str) -> Refusal:
+    return Refusal(path, tr(message, file=shown(path)), is_skipped=True)
 
 
-def _count(folder: Path) -> str:
-    count = sum(len(names) for _, _, names in os.walk(folder))
-    return "1 file" if count == 1 else f"{count:,} files"
+def _count(folder: Path) -> int:
+    return sum(len(names) for _, _, names in os.walk(folder))

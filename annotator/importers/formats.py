@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import N_, tr
 from annotator.importers import (
     archive,
     docx,
@@ -133,10 +134,13 @@ def _read(path: Path, around: tuple[ImportFormat, ...]) -> Iterator[Draft | Refu
     """Return what is in a file that lies in files of these formats."""
     own = format_of(path)
     if own is archive.FORMAT and own in around:
-        raise unreadable(path, "is an archive inside an archive. Unpack it and import its files.")
+        raise unreadable(
+            path, N_("“{file}” is an archive inside an archive. Unpack it and import its files.")
+        )
     if len(around) > DEPTH:
         raise unreadable(
-            path, "is nested too deeply in other files. Save it separately and import that."
+            path,
+            N_("“{file}” is nested too deeply in other files. Save it separately and import that."),
         )
     for item in own.read(path):
         if isinstance(item, Enclosed):
@@ -154,13 +158,17 @@ def _enclosed(
     except UnreadableFileError as error:
         found = [Refusal(path, str(error))]
     except OSError as error:
-        words = f"“{_safe(item.name)}” cannot be unpacked: {error.strerror or error}."
+        reason = error.strerror or error
+        words = tr("“{file}” cannot be unpacked: {reason}.", file=_safe(item.name), reason=reason)
         found = [Refusal(path, words)]
     for each in found:
         if isinstance(each, Draft):
             yield replace(each, file_name=f"{shown(path)}, {each.file_name}")
         else:
-            yield Refusal(path / _safe(item.name), f"In “{shown(path)}”: {each.reason}")
+            yield Refusal(
+                path / _safe(item.name),
+                tr("In “{file}”: {reason}", file=shown(path), reason=each.reason),
+            )
 
 
 def _unpacked(item: Enclosed, around: tuple[ImportFormat, ...]) -> Iterator[Draft | Refusal]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import N_, tr
 from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.faults import FAULTS
 from annotator.importers.fields import headline_of
@@ -52,7 +53,7 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
     article = _article(page, facts)
     text = "\n".join(article.filled())
     if not text:
-        raise UnreadableFileError(f"“{name}” is a page without text.")
+        raise UnreadableFileError(tr("“{file}” is a page without text.", file=name))
     yield Draft(
         headline=headline_of(facts.headline, text),
         text=text,
@@ -75,7 +76,7 @@ def left_out(data: bytes, charset: str = "", texts: Sequence[str] = ()) -> tuple
     places count lines of the last. Without one it is the text that `drafts` gives. Raises
     UnreadableFileError.
     """
-    page = parsed(data, "The page", charset)
+    page = parsed(data, tr("The page"), charset)
     shown = [block.text for block in placed(page.tree)]
     wordings = [text.split("\n") for text in texts] or [_lines(page)]
     missing = [dict(_outside(shown, lines)) for lines in wordings]
@@ -196,7 +197,7 @@ def _key(line: str) -> str:
 
 
 FORMAT: Final = ImportFormat(
-    "Saved page",
+    N_("Saved page"),
     (".html", ".htm", ".xhtml"),
     read,
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*)*(?i:<!doctype\s+html|<(?:html|head|body)[\s>])",

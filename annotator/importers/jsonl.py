@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
+from annotator.i18n import N_, shown_number, tr
 from annotator.importers.choices import NONE, Choices
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing, unreadable
@@ -40,6 +41,9 @@ class _Record(NamedTuple):
     original: bytes
 
 
+_UNCLEAR: Final = N_("“{file}”, {place} is not clear: {reason}.")
+
+
 def read(path: Path, choices: Choices = NONE) -> Iterator[Draft | Refusal]:
     """Return the article in each object of the file; raises UnreadableFileError.
 
@@ -54,7 +58,9 @@ def read(path: Path, choices: Choices = NONE) -> Iterator[Draft | Refusal]:
     with_texts = [sheet for sheet, has_texts in peeked if has_texts]
     if len(with_texts) > 1:
         raise unreadable(
-            path, f"has several lists of objects: {_named(names)}. Choose one (--list)."
+            path,
+            N_("“{file}” has several lists of objects: {lists}. Choose one (--list)."),
+            lists=_named(names),
         )
     guess = with_texts[0].name if with_texts else ""
     for item in articles(path, [sheet for sheet, _ in peeked], choices):
@@ -71,8 +77,12 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
     read_as = decoded(path, contents(path), choices.encoding)
     text = read_as.text
     if sum(map(text.count, ",[{")) > VALUES:
-        raise unreadable(path, f"has more than {VALUES:,} values. Split it.")
-    with parsing(path, "JSON"):
+        raise unreadable(
+            path,
+            N_("“{file}” has more than {values} values. Split it."),
+            values=shown_number(VALUES),
+        )
+    with parsing(path, N_("JSON")):
         if _has_lines(path, text):
             found = [Found("", [])]
             records = [_by_line(path, text, read_as.encoding)]
@@ -88,7 +98,12 @@ def _sheet(path: Path, name: str, records: Iterator[_Record | Refusal], read_as:
     keys = chain.from_iterable(each.cells for each in first if isinstance(each, _Record))
     columns = tuple(dict.fromkeys(keys))
     if len(columns) > COLUMNS:
-        raise unreadable(path, f"has {len(columns):,} keys, and {COLUMNS:,} is the limit.")
+        raise unreadable(
+            path,
+            N_("“{file}” has {count} keys, and {columns} is the limit."),
+            count=shown_number(len(columns)),
+            columns=shown_number(COLUMNS),
+        )
     rows = (_row(each, columns) for each in chain(first, records))
     title = f"list “{line_of(name)}”" if name else ""
     return Sheet(tuple(map(line_of, columns)), rows, read_as.encoding, read_as.is_guessed, title)
@@ -131,11 +146,16 @@ def _by_line(path: Path, text: str, encoding: str) -> Iterator[_Record | Refusal
             try:
                 value = value_of(line)
             except RecursionError:
-                yield _refusal(path, place, "is nested too deeply.")
+                yield _refusal(path, place, N_("“{file}”, {place} is nested too deeply."))
             except json.JSONDecodeError as error:
-                yield _refusal(path, place, f"is not JSON at character {error.pos + 1:,}.")
+                yield _refusal(
+                    path,
+                    place,
+                    N_("“{file}”, {place} is not JSON at character {at}."),
+                    at=shown_number(error.pos + 1),
+                )
             except ValueError as error:
-                yield _refusal(path, place, f"is not clear: {error}.")
+                yield _refusal(path, place, _UNCLEAR, reason=error)
             else:
                 original = line.encode(each(encoding), errors="replace")
                 yield _record(path, place, value, original)
@@ -149,23 +169,24 @@ def _records(path: Path, found: Found) -> Iterator[_Record | Refusal]:
 
 def _record(path: Path, place: str, value: object, original: bytes) -> _Record | Refusal:
     if isinstance(value, Faulty):
-        return _refusal(path, place, f"is not clear: {value.reason}.")
+        return _refusal(path, place, _UNCLEAR, reason=value.reason)
     if not isinstance(value, dict):
-        return _refusal(path, place, "is not an object with keys.")
+        return _refusal(path, place, N_("“{file}”, {place} is not an object with keys."))
     try:
         return _Record(place, dict(flat(value, "", _DEPTH)), original)
     except RecursionError:
-        return _refusal(path, place, "is nested too deeply.")
+        return _refusal(path, place, N_("“{file}”, {place} is nested too deeply."))
     except ValueError as error:
-        return _refusal(path, place, f"is not clear: {error}.")
+        return _refusal(path, place, _UNCLEAR, reason=error)
 
 
-def _refusal(path: Path, place: str, problem: str) -> Refusal:
-    return Refusal(path, f"“{shown(path)}”, {place} {shortened(line_of(problem))}")
+def _refusal(path: Path, place: str, message: str, **fields: object) -> Refusal:
+    words = tr(message, file=shown(path), place=place, **fields)
+    return Refusal(path, shortened(line_of(words)))
 
 
 FORMAT: Final = ImportFormat(
-    "JSON",
+    N_("JSON"),
     (".jsonl", ".ndjson", ".json"),
     read,
     rb"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,200}\"\s*:",

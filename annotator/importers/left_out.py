@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.revision import TextEdit, applied
+from annotator.i18n import ngettext
 from annotator.importers import html, mhtml, plist, webarchive
 from annotator.importers.draft import Draft
 from annotator.importers.html import LeftOut
@@ -88,16 +89,22 @@ def reason_of(passages: Sequence[LeftOut]) -> str:
     """Return what sets a text apart that such passages were taken into; nothing for none."""
     if not passages:
         return ""
-    count = "1 passage" if len(passages) == 1 else f"{len(passages):,} passages"
-    return f"With {count} omitted from the page before"
+    return ngettext(
+        "With {count} passage omitted from the page before",
+        "With {count} passages omitted from the page before",
+        len(passages),
+    )
 
 
 def told_of(count: int) -> str:
     """Return that so many long passages of a page are not in the text; nothing for none."""
     if not count:
         return ""
-    passages = "1 long passage" if count == 1 else f"{count:,} long passages"
-    return f"{passages} of the page {'is' if count == 1 else 'are'} not in the article"
+    return ngettext(
+        "{count} long passage of the page is not in the article",
+        "{count} long passages of the page are not in the article",
+        count,
+    )
 
 
 def _is_mhtml(data: bytes, name: str) -> bool:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
+from annotator.i18n import N_, shown_number, tr
 from annotator.importers import html, mime
 from annotator.importers.draft import Draft, Enclosed, ImportFormat
 from annotator.importers.encodings import Guess, guesses
@@ -33,7 +34,7 @@ PARTS: Final = 1_000
 """How many parts a mail may have."""
 
 _PART: Final = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
-_WHAT: Final = "a mail"
+_WHAT: Final = N_("a mail")
 _HEADER = re.compile(rb"(?:From |[!-9;-~]+:)")  # RFC 5322, 2.2, and the first line of an mbox
 _QUOTED = re.compile(r"^(?P<depth>>*) ?(?P<words>.*)$", re.MULTILINE)
 _TOGETHER: Final = ("multipart/alternative", "multipart/related")
@@ -57,18 +58,27 @@ def letter(
 ) -> Iterator[Draft | Enclosed]:
     """Return what is in a mail as `read` does; `name` is what its draft is called."""
     if not _HEADER.match(data.lstrip()):
-        raise UnreadableFileError(f"“{name}” is not a mail: it does not begin with a header.")
-    if problem := mime.excess(data) or mime.long_field(data) or _crowd(data):
-        raise UnreadableFileError(f"“{name}” {problem}")
+        raise UnreadableFileError(
+            tr("“{file}” is not a mail: it does not begin with a header.", file=name)
+        )
+    if problem := mime.excess(data, name) or mime.long_field(data, name) or _crowd(data, name):
+        raise UnreadableFileError(problem)
     with parsing(path, _WHAT):
         mail = BytesParser(EmailMessage, policy=default).parsebytes(data.lstrip())
     yield from opened(mail, data, path, name, read_page)
 
 
-def _crowd(data: bytes) -> str:
+def _crowd(data: bytes, file: str) -> str:
     """Return that there are more parts than any mail has: the library takes a millisecond each."""
     count = len(_PART.findall(data))
-    return f"has {count:,} parts, and {PARTS:,} is the limit for a mail." if count > PARTS else ""
+    if count <= PARTS:
+        return ""
+    return tr(
+        "“{file}” has {count} parts, and {limit} is the limit for a mail.",
+        file=file,
+        count=shown_number(count),
+        limit=shown_number(PARTS),
+    )
 
 
 def opened(
@@ -79,13 +89,14 @@ def opened(
         guess = _text(mail, name, read_page)
         parts = list(islice(_attached(mail), ATTACHED + 1))
         if len(parts) > ATTACHED:
-            raise ValueError(f"it has more than {ATTACHED:,} attachments")
+            raise ValueError(tr("it has more than {count} attachments", count=ATTACHED))
         names = [_file_name(part, number) for number, part in enumerate(parts, start=1)]
         enclosed = list(_enclosed(parts, names))
-    attached = f"Attached: {', '.join(names)}." if names else ""
+    attached = tr("Attached: {files}.", files=", ".join(names)) if names else ""
     if not guess.text.strip() and not enclosed:
         more = f" {attached}" if attached else ""
-        raise UnreadableFileError(f"“{name}” is a mail without text.{more}")
+        message = tr("“{file}” is a mail without text.", file=name)
+        raise UnreadableFileError(message + more)
     if guess.text.strip():
         yield Draft(
             headline=headline_of(_header(mail, "subject"), guess.text),
@@ -227,7 +238,7 @@ def _decoded(part: MIMEPart) -> Guess:
 
 
 FORMAT: Final = ImportFormat(
-    "Mail",
+    N_("Mail"),
     (".eml",),
     read,
     mime.headed(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from annotator.i18n import N_
 from annotator.importers import plain_text
 from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.original import shortened
@@ -25,4 +26,4 @@ def read(path: Path, encoding: str = "") -> Iterator[Draft]:
         yield replace(draft, headline=shortened(heading)) if heading else draft
 
 
-FORMAT = ImportFormat("Markdown", (".md", ".markdown"), read)
+FORMAT = ImportFormat(N_("Markdown"), (".md", ".markdown"), read)

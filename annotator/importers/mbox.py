@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import N_, shown_number
 from annotator.importers import mail
 from annotator.importers.draft import Draft, Enclosed, ImportFormat, Refusal
 from annotator.importers.faults import unreadable
@@ -28,10 +29,15 @@ def read(path: Path) -> Iterator[Draft | Refusal | Enclosed]:
     """
     original = contents(path)
     if (count := original.count(b"\nFrom ")) >= MAILS:
-        raise unreadable(path, f"has {count + 1:,} mails, and {MAILS:,} is the limit. Split it.")
+        raise unreadable(
+            path,
+            N_("“{file}” has {count} mails, and {mails} is the limit. Split it."),
+            count=shown_number(count + 1),
+            mails=shown_number(MAILS),
+        )
     places = [found.start() for found in _BEGINS.finditer(original)]
     if not places:
-        raise unreadable(path, "is not a mailbox: no mail begins in it.")
+        raise unreadable(path, N_("“{file}” is not a mailbox: no mail begins in it."))
     for number, (start, end) in enumerate(pairwise([*places, len(original)]), start=1):
         name = f"{shown(path)}, mail {number:,}"
         try:
@@ -40,4 +46,4 @@ def read(path: Path) -> Iterator[Draft | Refusal | Enclosed]:
             yield Refusal(path, str(error))
 
 
-FORMAT: Final = ImportFormat("Mailbox", (".mbox", ".mbx"), read, rb"\s*" + _FROM)
+FORMAT: Final = ImportFormat(N_("Mailbox"), (".mbox", ".mbx"), read, rb"\s*" + _FROM)

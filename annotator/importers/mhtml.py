@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import N_, tr
 from annotator.importers import html, mime
 from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.fields import date_of, link_of
@@ -50,21 +51,21 @@ def left_out(data: bytes, texts: Sequence[str] = ()) -> tuple[html.LeftOut, ...]
 
     Raises UnreadableFileError.
     """
-    root = _root(data, "The page")
+    root = _root(data, tr("The page"))
     return html.left_out(root.page, root.charset, texts)
 
 
 def _root(data: bytes, name: str) -> _Root:
-    if problem := mime.excess(data):
-        raise UnreadableFileError(f"“{name}” {problem}")
+    if problem := mime.excess(data, name):
+        raise UnreadableFileError(problem)
     try:
         whole = message_from_bytes(data)
         part = _page(whole)
     except RecursionError as error:
-        words = f"“{name}” cannot be read: its parts are nested too deeply."
+        words = tr("“{file}” cannot be read: its parts are nested too deeply.", file=name)
         raise UnreadableFileError(words) from error
     if part is None:
-        raise UnreadableFileError(f"“{name}” contains no saved page.")
+        raise UnreadableFileError(tr("“{file}” contains no saved page.", file=name))
     page = part.get_payload(decode=True)
     return _Root(
         page=page if isinstance(page, bytes) else b"",
@@ -103,7 +104,7 @@ def _day(date: str) -> str:
 
 
 FORMAT: Final = ImportFormat(
-    "Saved page with its parts",
+    N_("Saved page with its parts"),
     (".mhtml", ".mht"),
     read,
     mime.headed(rb'snapshot-content-location:|from:\s*"?<?saved by'),

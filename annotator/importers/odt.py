@@ -7,6 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
+from annotator.i18n import N_, tr
 from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.faults import unreadable
 from annotator.importers.fields import date_of, headline_of, language_of, line_of
@@ -15,7 +16,7 @@ from annotator.importers.odt_styles import ODF, Look, looks
 from annotator.importers.original import contents, shown
 from annotator.importers.raised import written
 from annotator.importers.xml_guard import Examiner
-from annotator.importers.zip_guard import package, part
+from annotator.importers.zip_guard import LOCKED, package, part
 
 ELEMENTS: Final = 200_000
 """How many XML elements a document may have: a book has about 100,000."""
@@ -23,7 +24,7 @@ ELEMENTS: Final = 200_000
 SPACES: Final = 100
 """How many spaces one element may stand for."""
 
-_WHAT: Final = "an OpenDocument text"
+_WHAT: Final = N_("an OpenDocument text")
 _TEXT, _TABLE, _OFFICE, _DRAW, _META = (
     f"{{{ODF}:{name}:1.0}}" for name in ("text", "table", "office", "drawing", "meta")
 )
@@ -61,8 +62,7 @@ def read(path: Path) -> Iterator[Draft]:
     original = contents(path)
     with package(original, path, _WHAT) as opened:
         if b"encryption-data" in part(opened, "META-INF/manifest.xml"):
-            words = "is password-protected. Save a copy without a password and import that."
-            raise unreadable(path, words)
+            raise unreadable(path, LOCKED)
         examiner = Examiner(ELEMENTS)
         content, styles, meta = (
             _parsed(opened, name, examiner) for name in ("content.xml", "styles.xml", "meta.xml")
@@ -70,7 +70,7 @@ def read(path: Path) -> Iterator[Draft]:
         text = _Walk({**looks(styles), **looks(content)}).text(content)
         told = {element.tag: element.text or "" for element in meta.iter()}
     if not text.strip():
-        raise unreadable(path, "contains no text.")
+        raise unreadable(path, N_("“{file}” contains no text."))
     author = told.get(f"{_META}initial-creator") or told.get(f"{_DC}creator") or ""
     yield Draft(
         headline=headline_of(told.get(f"{_DC}title", ""), text),
@@ -105,7 +105,7 @@ class _Walk:
         """Return the words of a document, its notes at the end."""
         body = content.find(f"{_OFFICE}body/{_OFFICE}text")
         if body is None:
-            raise ValueError("it contains no text")
+            raise ValueError(tr("it contains no text"))
         self._inside(body)
         notes = [f"<p>[{number}] {words}</p>" for number, words in enumerate(self._notes, start=1)]
         return text_of("".join((*self._parts, *notes)), str)
@@ -171,7 +171,7 @@ def _escaped(words: str | None) -> str:
 
 
 FORMAT: Final = ImportFormat(
-    "OpenDocument text",
+    N_("OpenDocument text"),
     (".odt", ".ott"),
     read,
     holds=("mimetype application/vnd.oasis.opendocument.text",),

@@ -8,11 +8,12 @@ from typing import Final
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.project import is_of_project
 from annotator.domain.text import clean
+from annotator.i18n import N_, shown_number, tr
 
 LIMIT: Final = 50_000_000
 """How many bytes a file may have: 50 MB."""
 
-PROJECT: Final = "is an Annotator project, or part of one. Open the project instead"
+PROJECT: Final = N_("“{file}” is an Annotator project, or part of one. Open the project instead.")
 """Why such a file is not read."""
 
 _HEADLINE: Final = 200
@@ -23,17 +24,20 @@ def contents(path: Path) -> bytes:
     """Return the bytes of a file; raises UnreadableFileError."""
     try:
         found = path.stat()
-        if problem := f"{PROJECT}." if _is_of_project(path) else _problem(found):
-            raise UnreadableFileError(f"“{shown(path)}” {problem}")
+        if problem := PROJECT if _is_of_project(path) else _problem(found):
+            raise UnreadableFileError(tr(problem, file=shown(path)))
+        if found.st_size > LIMIT:
+            raise _too_large(path, found.st_size)
         with path.open("rb", buffering=0) as file:
             original = file.read(found.st_size + 1)
             if len(original) > found.st_size:  # it grew, or its size is not known beforehand
                 original += file.read(LIMIT)
     except OSError as error:
-        words = f"“{shown(path)}” cannot be read: {error.strerror or error}."
-        raise UnreadableFileError(words) from error
+        reason = error.strerror or error
+        message = tr("“{file}” cannot be read: {reason}.", file=shown(path), reason=reason)
+        raise UnreadableFileError(message) from error
     if len(original) > LIMIT:
-        raise UnreadableFileError(f"“{shown(path)}” {_too_large(len(original))}")
+        raise _too_large(path, len(original))
     return original
 
 
@@ -57,15 +61,20 @@ def _is_of_project(path: Path) -> bool:
 
 def _problem(found: os.stat_result) -> str:
     if stat.S_ISDIR(found.st_mode):
-        return "is a folder. Name the files in it."
+        return N_("“{file}” is a folder. Name the files in it.")
     if not stat.S_ISREG(found.st_mode):
-        return "is a device or a pipe. Save its contents as a file first."
-    return _too_large(found.st_size) if found.st_size > LIMIT else ""
+        return N_("“{file}” is a device or a pipe. Save its contents as a file first.")
+    return ""
 
 
-def _too_large(size: int) -> str:
-    found, allowed = (f"{number / 1_000_000:,.0f} MB" for number in (max(size, LIMIT + 1), LIMIT))
-    return f"is too large: it has {found}, and the limit is {allowed}. Split it."
+def _too_large(path: Path, size: int) -> UnreadableFileError:
+    message = tr(
+        "“{file}” is too large: it has {found} MB, and the limit is {limit} MB. Split it.",
+        file=shown(path),
+        found=shown_number(round(max(size, LIMIT + 1) / 1_000_000)),
+        limit=LIMIT // 1_000_000,
+    )
+    return UnreadableFileError(message)
 
 
 def shown(path: Path) -> str:

@@ -12,18 +12,21 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from annotator.i18n import N_, tr
 from annotator.importers import mail
 from annotator.importers.draft import Draft, Enclosed, ImportFormat
 from annotator.importers.faults import FAULTS, parsing, unreadable
 from annotator.importers.fields import line_of
 from annotator.importers.original import contents, shown
 from annotator.importers.rtf_codes import page
-from annotator.importers.zip_guard import OLE
+from annotator.importers.zip_guard import LOCKED, OLE
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
-_WHAT, _OFFICE = "a mail of Outlook", "an old Office document (such as .doc or .xls)"
+_WHAT: Final = N_("a mail of Outlook")
+_OFFICE: Final = N_("an old Office document (such as .doc or .xls)")
+_EXCEL: Final = N_("“{file}” is an old Excel workbook. Save it as .xlsx.")
 
 _DEPTH: Final = 3
 _PROPERTIES: Final = "__properties_version1.0"
@@ -39,14 +42,16 @@ _HEAD: Final = {0: 32}  # before the properties of a whole mail; 24 in one that 
 
 # what other programs keep so, by the name of a stream, and how it gets in
 _OTHERS: Final = (
-    ("EncryptedPackage", "is password-protected. Save a copy without a password and import that."),
-    ("WordDocument", "is an old Word document. Save it as .docx."),
-    ("Workbook", "is an old Excel workbook. Save it as .xlsx."),
-    ("Book", "is an old Excel workbook. Save it as .xlsx."),
-    ("PowerPoint Document", "is an old presentation. Export its text as .docx."),
-    ("MatOST", "is an old Works document. Save it as .docx."),
+    ("EncryptedPackage", LOCKED),
+    ("WordDocument", N_("“{file}” is an old Word document. Save it as .docx.")),
+    ("Workbook", _EXCEL),
+    ("Book", _EXCEL),
+    ("PowerPoint Document", N_("“{file}” is an old presentation. Export its text as .docx.")),
+    ("MatOST", N_("“{file}” is an old Works document. Save it as .docx.")),
 )
-_UNKNOWN: Final = "is in an old binary format. Save it as .docx in the program it was made with."
+_UNKNOWN: Final = N_(
+    "“{file}” is in an old binary format. Save it as .docx in the program it was made with."
+)
 
 
 def read(path: Path) -> Iterator[Draft | Enclosed]:
@@ -58,7 +63,7 @@ def read(path: Path) -> Iterator[Draft | Enclosed]:
 
     original = contents(path)
     if not original.startswith(OLE):
-        raise unreadable(path, "is not a mail that Outlook saved.")
+        raise unreadable(path, N_("“{file}” is not a mail that Outlook saved."))
     data, what = BytesIO(original), _WHAT if path.suffix.lower() in FORMAT.suffixes else _OFFICE
     with parsing(path, what), OleFileIO(data, raise_defects=DEFECT_INCORRECT) as container:
         is_mail = container.exists(_PROPERTIES)
@@ -126,7 +131,7 @@ class _Message:
         own = ("/".join(entry) for entry in entries if len(entry) == depth + 1)
         places = [each for each in own if each.startswith(f"{self._place}__attach_version1.0_")]
         if len(places) > mail.ATTACHED:
-            raise ValueError(f"it has more than {mail.ATTACHED:,} attachments")
+            raise ValueError(tr("it has more than {count} attachments", count=mail.ATTACHED))
         return places
 
     @staticmethod
@@ -176,4 +181,6 @@ class _Message:
             yield tag, int.from_bytes(data[start + 8 : start + 16], "little")
 
 
-FORMAT: Final = ImportFormat("Outlook mail", (".msg",), read, rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+FORMAT: Final = ImportFormat(
+    N_("Outlook mail"), (".msg",), read, rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+)

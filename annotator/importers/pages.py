@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
+from annotator.i18n import N_, shown_number, tr
 from annotator.importers.encodings import Guess, certain, encodings, guesses, leniently
 from annotator.importers.page_signs import settle
 from annotator.importers.signatures import CONTROLS
@@ -53,6 +54,13 @@ _NO_XML: Final = CONTROLS + b"\x1b"
 _CROWD: Final = 3_000
 
 
+_TOO_LARGE: Final = N_("“{file}” is too large for a page: {found} MB, and {limit} MB is the limit.")
+_TOO_MANY: Final = N_("“{file}” has {count} tags; {limit} is the limit for a page.")
+_TOO_CROWDED: Final = N_("“{file}” is not a usable page: a tag has too many attributes.")
+_TOO_DEEP: Final = N_("“{file}” is not a usable page: its tags are nested more than 255 deep.")
+_TOO_LONG: Final = N_("“{file}” is not a usable page: a single piece of it has more than 10 MB.")
+
+
 class Page(Struct, frozen=True):
     """A page that was parsed: its tree, the encoding it was in, and where a browser had it from."""
 
@@ -72,15 +80,16 @@ def parsed(data: bytes, name: str, charset: str = "") -> Page:
         data = _PICTURE_BYTES.sub(b"data:,", data)
     if len(data) > LIMIT:
         found = max(LIMIT // 1_000_000 + 1, round(len(data) / 1_000_000))
-        words = f"“{name}” is too large for a page: {found} MB, and 20 MB is the limit."
+        words = tr(_TOO_LARGE, file=name, found=found, limit=LIMIT // 1_000_000)
         raise UnreadableFileError(words)
     if (tags := data.count(b"<")) > TAGS:
-        words = f"“{name}” has {tags:,} tags; {TAGS:,} is the limit for a page."
+        words = tr(_TOO_MANY, file=name, count=shown_number(tags), limit=shown_number(TAGS))
         raise UnreadableFileError(words)
     try:
         read = _read(data, charset)
     except UnreadableFileError as error:
-        raise UnreadableFileError(f"“{name}” cannot be read. {error}") from error
+        words = tr("“{file}” cannot be read. {reason}", file=name, reason=error)
+        raise UnreadableFileError(words) from error
     saved = _SAVED.search(read.text[:_HEAD])
     return Page(
         tree=_tree(read.text, name),
@@ -124,15 +133,15 @@ def _tree(source: str, name: str) -> "HtmlElement":
     if _is_crowded(source):  # or a script compares numbers: what is parsed then has none
         source = _SCRIPTS.sub("", source)
         if _is_crowded(source):
-            words = f"“{name}” is not a usable page: a tag has too many attributes."
+            words = tr(_TOO_CROWDED, file=name)
             raise UnreadableFileError(words)
     try:
         tree = document_fromstring(source.encode().translate(_SPACES, _NO_XML), parser)
     except ParserError as error:
-        raise UnreadableFileError(f"“{name}” is empty.") from error
+        raise UnreadableFileError(tr("“{file}” is empty.", file=name)) from error
     last = parser.error_log.last_error
     if last is not None and "XML_PARSE_HUGE" in last.message:
-        words = f"“{name}” is not a usable page: {_excess(last.message)}."
+        words = tr(_TOO_DEEP if "depth" in last.message else _TOO_LONG, file=name)
         raise UnreadableFileError(words)
     for verbatim in tree.iter("pre"):
         _break_lines(verbatim)
@@ -158,9 +167,3 @@ def _is_crowded(source: str) -> bool:
     long = (piece for piece in source.split("<") if len(piece) > _CROWD)
     tags = (_QUOTED.sub("", piece).partition(">")[0] for piece in long)
     return any(len(tag.split(maxsplit=_CROWD)) > _CROWD for tag in tags)
-
-
-def _excess(message: str) -> str:
-    if "depth" in message:
-        return "its tags are nested more than 255 deep"
-    return "a single piece of it has more than 10 MB"

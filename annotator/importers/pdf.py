@@ -9,11 +9,13 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import N_, ngettext, shown_number
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import byline_of, date_of, headline_of, title_of
 from annotator.importers.original import contents, shown
 from annotator.importers.page_lines import Glyph, Line, flowing, page_lines, repeated
+from annotator.importers.zip_guard import LOCKED
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
@@ -36,14 +38,13 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
     """
     original = contents(path)
     if b"%PDF-" not in original[:1024]:
-        raise unreadable(path, "is not a PDF file.")
-    with _ENGINE, parsing(path, "a PDF file"):
+        raise unreadable(path, N_("“{file}” is not a PDF file."))
+    with _ENGINE, parsing(path, N_("a PDF file")):
         told, pages = _opened(path, original)
     alone = repeated(pages)
     text = "\n\n".join(flowing(lines, alone) for lines in pages if lines)
     if not text:
-        few = "it is a scan or a picture. Run text recognition (OCR) and import the result."
-        raise unreadable(path, f"has no text layer on its {len(pages)} pages: {few}")
+        raise _no_text(path, len(pages))
     yield Draft(
         headline=headline_of(title_of(told.get("Title", "")), text),
         text=text,
@@ -53,6 +54,18 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
         byline=byline_of(told.get("Author", "")),
         published_at=_date(told.get("CreationDate", "")),
     )
+
+
+def _no_text(path: Path, pages: int) -> UnreadableFileError:
+    message = ngettext(
+        "“{file}” has no text layer on its {count} page: it is a scan or a picture. Run text"
+        " recognition (OCR) and import the result.",
+        "“{file}” has no text layer on its {count} pages: it is a scan or a picture. Run text"
+        " recognition (OCR) and import the result.",
+        pages,
+        file=shown(path),
+    )
+    return UnreadableFileError(message)
 
 
 def _date(told: str) -> str:
@@ -66,14 +79,17 @@ def _opened(path: Path, original: bytes) -> tuple[dict[str, str], list[tuple[Lin
     try:
         with closing(PdfDocument(original)) as document:
             if len(document) > PAGES:
-                found = f"{len(document):,}"
-                raise unreadable(path, f"has {found} pages, and {PAGES:,} is the limit. Split it.")
+                raise unreadable(
+                    path,
+                    N_("“{file}” has {found} pages, and {pages} is the limit. Split it."),
+                    found=shown_number(len(document)),
+                    pages=shown_number(PAGES),
+                )
             return document.get_metadata_dict(), list(_pages(path, document))
     except PdfiumError as error:
         if "password" not in str(error):
             raise
-        problem = "is password-protected. Save a copy without a password and import that."
-        raise unreadable(path, problem) from error
+        raise unreadable(path, LOCKED) from error
 
 
 def _pages(path: Path, document: "PdfDocument") -> Iterator[tuple[Line, ...]]:
@@ -87,7 +103,11 @@ def _pages(path: Path, document: "PdfDocument") -> Iterator[tuple[Line, ...]]:
 
 
 def _too_long(path: Path) -> UnreadableFileError:
-    return unreadable(path, f"has more than {CHARACTERS:,} characters. Split it.")
+    return unreadable(
+        path,
+        N_("“{file}” has more than {characters} characters. Split it."),
+        characters=shown_number(CHARACTERS),
+    )
 
 
 def _glyphs(text: "PdfTextPage") -> Iterator[Glyph]:
@@ -101,4 +121,4 @@ def _glyphs(text: "PdfTextPage") -> Iterator[Glyph]:
         yield Glyph(character, box.left, box.bottom, box.right, box.top, made_up)
 
 
-FORMAT: Final = ImportFormat("PDF", (".pdf",), read, rb"%PDF-")
+FORMAT: Final = ImportFormat(N_("PDF"), (".pdf",), read, rb"%PDF-")

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import headline_in
+from annotator.i18n import N_, ngettext, tr
 from annotator.importers import encodings
 from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.encodings import Guess
@@ -28,9 +29,11 @@ def draft_of(original: bytes, path: Path, encoding: str = "") -> Draft:
     try:
         guess = encodings.settled(original, encoding)
     except UnreadableFileError as error:
-        raise UnreadableFileError(f"“{shown(path)}”: {error}") from error
+        raise UnreadableFileError(
+            tr("“{file}”: {reason}", file=shown(path), reason=error)
+        ) from error
     if not guess.text.strip():
-        raise UnreadableFileError(f"“{shown(path)}” contains no text.")
+        raise UnreadableFileError(tr("“{file}” contains no text.", file=shown(path)))
     return Draft(
         headline=shortened(headline_in(guess.text)),
         text=guess.text,
@@ -64,8 +67,12 @@ def lost(guess: Guess) -> str:
     count = 0 if guess.is_sure else guess.text.count("\ufffd")
     if not count:
         return ""
-    places = "1 place does" if count == 1 else f"{count:,} places do"
-    return f"{places} not fit {encodings.title_of(guess.encoding)}: read as \ufffd."
+    return ngettext(
+        "{count} place does not fit {encoding}: read as \ufffd.",
+        "{count} places do not fit {encoding}: read as \ufffd.",
+        count,
+        encoding=encodings.title_of(guess.encoding),
+    )
 
 
-FORMAT: Final = ImportFormat("Plain text", (".txt", ".text"), read)
+FORMAT: Final = ImportFormat(N_("Plain text"), (".txt", ".text"), read)

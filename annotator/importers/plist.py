@@ -9,6 +9,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from annotator.i18n import tr
+
 BEGINS: Final = b"bplist00"
 
 _TRAILER: Final = 32
@@ -33,7 +35,7 @@ class Plist(Struct, frozen=True):
 
     def _trailer(self) -> bytes:
         if not self.data.startswith(BEGINS) or len(self.data) < len(BEGINS) + _TRAILER:
-            raise ValueError("it is not a binary property list")
+            raise ValueError(tr("it is not a binary property list"))
         return self.data[-_TRAILER:]
 
     def _entry(self, number: int | None, key: str) -> int | None:
@@ -59,7 +61,7 @@ class Plist(Struct, frozen=True):
 
     def _slice(self, place: int, size: int) -> bytes:
         if place + size > len(self.data):
-            raise ValueError("it is cut off")
+            raise ValueError(tr("it is cut off"))
         return self.data[place : place + size]
 
     def _head(self, number: int | None) -> tuple[int, int, int]:
@@ -72,7 +74,7 @@ class Plist(Struct, frozen=True):
         place += 1
         if count == _LONG and kind != _INT:
             if self.data[place] >> 4 != _INT:
-                raise ValueError("a length in it is not a number")
+                raise ValueError(tr("a length in it is not a number"))
             size = 1 << (self.data[place] & 7)
             count, place = _int(self._slice(place + 1, size)), place + 1 + size
         return kind, count, place

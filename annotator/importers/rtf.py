@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from annotator.i18n import N_, shown_number
 from annotator.importers import rtf_text
 from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.faults import parsing, unreadable
@@ -24,13 +25,17 @@ def read(path: Path) -> Iterator[Draft]:
     """
     original = contents(path)
     if not original.lstrip().startswith(b"{\\rtf"):
-        raise unreadable(path, "is not an RTF document.")
+        raise unreadable(path, N_("“{file}” is not an RTF document."))
     if sum(map(original.count, (b"\\", b"{", b"}"))) > SIGNS:
-        raise unreadable(path, f"has more than {SIGNS:,} formatting signs. Save it as .docx.")
-    with parsing(path, "an RTF document"):
+        raise unreadable(
+            path,
+            N_("“{file}” has more than {signs} formatting signs. Save it as .docx."),
+            signs=shown_number(SIGNS),
+        )
+    with parsing(path, N_("an RTF document")):
         told = rtf_text.told(original)
     if not told.text.strip():
-        raise unreadable(path, "contains no text.")
+        raise unreadable(path, N_("“{file}” contains no text."))
     yield Draft(
         headline=headline_of(told.title, told.text),
         text=told.text,
@@ -43,4 +48,4 @@ def read(path: Path) -> Iterator[Draft]:
     )
 
 
-FORMAT: Final = ImportFormat("Rich text (RTF)", (".rtf",), read, _BEGINS)
+FORMAT: Final = ImportFormat(N_("Rich text (RTF)"), (".rtf",), read, _BEGINS)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.text import clean
+from annotator.i18n import tr
 from annotator.importers.html_walk import BULLET
 from annotator.importers.raised import written
 from annotator.importers.rtf_codes import (
@@ -137,7 +138,7 @@ class _Reader:
         self._flush()
         self._left_out = 0
         if len(self._groups) > DEPTH:
-            raise ValueError(f"its groups are nested more than {DEPTH} deep")
+            raise ValueError(tr("its groups are nested more than {limit} deep", limit=DEPTH))
         self._groups.append(replace(self._groups[-1], is_optional=False))
 
     def end(self) -> bool:

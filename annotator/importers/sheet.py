@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import N_
 from annotator.importers import encodings
 from annotator.importers.draft import Refusal
 from annotator.importers.faults import unreadable
@@ -54,12 +55,12 @@ def decoded(path: Path, original: bytes, encoding: str = "") -> Decoded:
         if encoding and not guess.is_sure:
             encodings.decoded(original, encoding)
     except UnreadableFileError as error:
-        raise unreadable(path, str(error).replace("This is", "is", 1)) from error
+        raise unreadable(path, N_("“{file}” cannot be read. {reason}"), reason=error) from error
     is_chosen = bool(encoding) and not guess.is_sure
     name = encoding if is_chosen else guess.encoding
     text = original.decode(name, errors="replace").removeprefix("\ufeff")
     if not text.strip():
-        raise unreadable(path, "contains no text.")
+        raise unreadable(path, N_("“{file}” contains no text."))
     return Decoded(text, name, is_guessed=not guess.is_sure and not is_chosen)
 
 

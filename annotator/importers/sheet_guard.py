@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
+from annotator.i18n import shown_number, tr
 from annotator.importers.xml_guard import HostileXmlError
 
 CELLS: Final = 2_000_000
@@ -131,14 +132,23 @@ class OdsExtent:
 
 def _check_cells(rows: int, columns: int) -> None:
     if rows * columns > CELLS:
-        raise HostileXmlError(
-            f"a sheet reaches to row {rows:,} and column {columns:,}, more than {CELLS:,} cells"
+        message = tr(
+            "a sheet reaches to row {rows} and column {columns}, more than {limit} cells",
+            rows=shown_number(rows),
+            columns=shown_number(columns),
+            limit=shown_number(CELLS),
         )
+        raise HostileXmlError(message)
 
 
 def _check_text(length: int) -> None:
     if length > CHARACTERS:
-        raise HostileXmlError(f"its cells have {length:,} characters, {CHARACTERS:,} is the limit")
+        message = tr(
+            "its cells have {count} characters, {limit} is the limit",
+            count=shown_number(length),
+            limit=shown_number(CHARACTERS),
+        )
+        raise HostileXmlError(message)
 
 
 def _number(digits: str) -> int:

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
+from annotator.i18n import N_, tr
 from annotator.importers.date_column import NOTHING
 from annotator.importers.draft import Refusal
 from annotator.importers.fields import date_of, line_of, link_of
@@ -36,15 +37,20 @@ def with_header(
         return None
     titles = _titles(first)
     head, rest = first[titles], first[titles + 1 :]
-    refused = [_skipped(path, row, "is a title above the table") for row in first[:titles]]
+    refused = [
+        _skipped(path, row, N_("“{file}”, {place} is a title above the table."))
+        for row in first[:titles]
+    ]
     if isinstance(head, Refusal):
         return _sheet((), chain((head,), rest, rows), read, name)
     if any(map(_is_content, head.cells)):
         numbers = range(1, len(head.cells) + 1)
-        columns = tuple(f"column {number}" for number in numbers)
+        columns = tuple(tr("column {number}", number=number) for number in numbers)
         return _sheet(columns, chain(refused, (head,), rest, rows), read, name)
     heads = _more_heads(rest)
-    refused += [_skipped(path, row, "explains the columns") for row in rest[:heads]]
+    refused += [
+        _skipped(path, row, N_("“{file}”, {place} explains the columns.")) for row in rest[:heads]
+    ]
     others = filter(partial(_is_other, head), chain(rest[heads:], rows))
     return _sheet(tuple(map(line_of, head.cells)), chain(refused, others), read, name)
 
@@ -55,9 +61,9 @@ def _sheet(
     return Sheet(columns, rows, read.encoding, read.is_guessed, name)
 
 
-def _skipped(path: Path, row: Row | Refusal, words: str) -> Refusal:
+def _skipped(path: Path, row: Row | Refusal, message: str) -> Refusal:
     place = row.place if isinstance(row, Row) else ""
-    return Refusal(path, f"“{shown(path)}”, {place} {words}.", is_skipped=True)
+    return Refusal(path, tr(message, file=shown(path), place=place), is_skipped=True)
 
 
 def _titles(first: Sequence[Row | Refusal]) -> int:

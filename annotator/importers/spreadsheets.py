@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
+from annotator.i18n import N_, tr
 from annotator.importers.choices import NONE, Choices
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import FAULTS, parsing, surviving_panics
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 ELEMENTS: Final = 5_000_000
 """How many XML elements a spreadsheet may have; a cell has three to five."""
 
-_WHAT: Final = "a spreadsheet (XLSX or ODS)"
+_WHAT: Final = N_("a spreadsheet (XLSX or ODS)")
 _READ: Final = Decoded("", "utf-8")
 
 Value = bool | date | datetime | float | int | str | time | timedelta
@@ -81,8 +82,12 @@ def _examined(opened: ZipFile) -> BytesIO:
 
 
 def _hidden(path: Path, name: str) -> Refusal:
-    words = f"sheet “{line_of(name)}” is hidden and was skipped."
-    return Refusal(path, f"“{shown(path)}”, {words}", is_skipped=True)
+    words = tr(
+        "“{file}”, sheet “{sheet}” is hidden and was skipped.",
+        file=shown(path),
+        sheet=line_of(name),
+    )
+    return Refusal(path, words, is_skipped=True)
 
 
 def _is_seen(told: "SheetMetadata") -> bool:
@@ -100,7 +105,13 @@ def _rows(path: Path, found: "CalamineSheet", place: str) -> Iterator[Row | Refu
                 cells = tuple(map(as_text, next(rows, ())))
         except FAULTS as error:
             reason = shortened(line_of(str(error)))
-            yield Refusal(path, f"“{shown(path)}”, {place} {number:,} cannot be read: {reason}.")
+            words = tr(
+                "“{file}”, {place} cannot be read: {reason}.",
+                file=shown(path),
+                place=f"{place} {number:,}",
+                reason=reason,
+            )
+            yield Refusal(path, words)
         else:
             yield Row(f"{place} {number:,}", cells, _as_csv(cells))
 
@@ -112,7 +123,7 @@ def _as_csv(cells: tuple[str, ...]) -> bytes:
 
 
 FORMAT: Final = ImportFormat(
-    "Spreadsheet",
+    N_("Spreadsheet"),
     (".xlsx", ".xls", ".ods"),
     read,
     holds=("xl/workbook", "mimetype application/vnd.oasis.opendocument.spreadsheet"),

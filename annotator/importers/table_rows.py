@@ -9,7 +9,9 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
+from annotator.i18n import N_, tr
 from annotator.importers.choices import Choices
 from annotator.importers.date_column import NOTHING, DateColumn
 from annotator.importers.draft import Draft, Refusal
@@ -68,9 +70,13 @@ def articles(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[
             is_empty = is_empty and isinstance(found, Refusal) and found.is_skipped
             yield found
     if is_empty:
-        raise unreadable(path, _why_empty(passed))
+        raise _is_empty(path, passed)
     for sheet in passed:
-        words = f"“{shown(path)}”, {sheet.name} has no column with texts and was skipped."
+        words = tr(
+            "“{file}”, {sheet} has no column with texts and was skipped.",
+            file=shown(path),
+            sheet=sheet.name,
+        )
         yield Refusal(path, words, is_skipped=True)
 
 
@@ -86,15 +92,22 @@ def _chosen(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[S
         if choices.table in (name, sheet.name):
             yield sheet
             return
-    known = shortened(", ".join(filter(None, names))) or "one table without a name"
-    raise unreadable(path, f"has no list or sheet “{choices.table}”. It has {known}.")
+    known = shortened(", ".join(filter(None, names))) or tr("one table without a name")
+    raise unreadable(
+        path,
+        N_("“{file}” has no list or sheet “{table}”. It has {known}."),
+        table=choices.table,
+        known=known,
+    )
 
 
-def _why_empty(passed: Sequence[Sheet]) -> str:
+def _is_empty(path: Path, passed: Sequence[Sheet]) -> UnreadableFileError:
     if not passed:
-        return "has no rows."
-    columns = ", ".join(f"“{column}”" for column in passed[0].columns)
-    return f"has no column with article texts: {shortened(columns)}."
+        return unreadable(path, N_("“{file}” has no rows."))
+    columns = shortened(", ".join(f"“{column}”" for column in passed[0].columns))
+    return unreadable(
+        path, N_("“{file}” has no column with article texts: {columns}."), columns=columns
+    )
 
 
 def _table(path: Path, sheet: Sheet, choices: Choices) -> _Table:
@@ -147,7 +160,9 @@ def _told_columns(
     for part, name in choices.columns.items():
         if plain(name) not in columns:
             known = shortened(", ".join(f"“{column}”" for column in sheet.columns))
-            raise unreadable(path, f"has no column “{name}”. It has {known}.")
+            raise unreadable(
+                path, N_("“{file}” has no column “{name}”. It has {known}."), name=name, known=known
+            )
         told[part] = columns[plain(name)]
     return told
 
@@ -166,8 +181,8 @@ def _article(table: _Table, row: Row) -> Draft | Refusal:
     match, name = table.match, shown(table.path)
     written = (cell(row.cells, index) for index in (match.text, *table.spare))
     text = _text(next(filter(str.strip, written), ""))
-    if problem := _problem(table.sheet, row, text):
-        return Refusal(table.path, f"“{name}”, {row.place} {problem}")
+    if problem := _problem(table, row, text):
+        return Refusal(table.path, problem)
     date, link = cell(row.cells, match.date), cell(row.cells, match.url)
     language = cell(row.cells, match.language)
     complaints = (table.dates.complaint(date), _no_link(link), _no_language(language))
@@ -193,24 +208,33 @@ def _no_link(text: str) -> str:
     words = line_of(text)
     if not words or link_of(text) or words.casefold() in NOTHING:
         return ""
-    return f"The link “{shortened(words)}” is not a web address and was left empty."
+    return tr("The link “{link}” is not a web address and was left empty.", link=shortened(words))
 
 
 def _no_language(text: str) -> str:
     words = line_of(text)
     if not words or language_of(text) or words.casefold() in NOTHING:
         return ""
-    return f"The language “{shortened(words)}” is not a code such as en and was detected instead."
+    return tr(
+        "The language “{language}” is not a code such as en and was detected instead.",
+        language=shortened(words),
+    )
 
 
-def _problem(sheet: Sheet, row: Row, text: str) -> str:
-    width = len(sheet.columns)
+def _problem(table: _Table, row: Row, text: str) -> str:
+    width, file = len(table.sheet.columns), shown(table.path)
     if any(row.cells[width:]):
-        return (
-            f"has {len(row.cells)} cells, and the table has {width} columns: its text may have"
-            " come apart where it should stand in quotation marks."
+        return tr(
+            "“{file}”, {place} has {count} cells, and the table has {width} columns: its text may"
+            " have come apart where it should stand in quotation marks.",
+            file=file,
+            place=row.place,
+            count=len(row.cells),
+            width=width,
         )
-    return "" if text.strip() else "has no text."
+    if text.strip():
+        return ""
+    return tr("“{file}”, {place} has no text.", file=file, place=row.place)
 
 
 def _lines(text: str) -> Iterator[str]:

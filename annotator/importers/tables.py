@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from typing_extensions import override
 
+from annotator.i18n import N_
 from annotator.importers.choices import NONE, Choices
 from annotator.importers.draft import Draft, ImportFormat, Refusal
 from annotator.importers.faults import parsing
@@ -45,7 +46,7 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
     told = _TOLD.match(text)
     text = text[told.end() :] if told else text
     csv.field_size_limit(_LONGEST)  # the whole file was read already, within its limit
-    with parsing(path, "a table"):
+    with parsing(path, N_("a table")):
         reader = _fitting(text, told[1] if told else _sign(text))
         rows = _rows(path, text, reader, each(read_as.encoding))
         found = with_header(path, rows, read_as)
@@ -55,7 +56,7 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
 
 def _rows(path: Path, text: str, reader: _Reader, encoding: str) -> Iterator[Row]:
     lines = _Lines(text)
-    with parsing(path, "a table"):
+    with parsing(path, N_("a table")):
         for number, cells in enumerate(reader(lines), start=1):
             original = lines.taken().encode(encoding, errors="replace")
             yield Row(f"row {number:,}", tuple(cells), original)
@@ -140,4 +141,4 @@ def _encloses(text: str, sign: str) -> bool:
     return True
 
 
-FORMAT: Final = ImportFormat("Table", (".csv", ".tsv"), read)
+FORMAT: Final = ImportFormat(N_("Table"), (".csv", ".tsv"), read)

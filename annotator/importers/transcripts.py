@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 from msgspec import Struct
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import N_, shown_number
 from annotator.importers import encodings
 from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.faults import unreadable
@@ -52,6 +53,9 @@ class _Line(Struct, frozen=True):
     text: str
 
 
+_TOO_LARGE: Final = N_("“{file}” is too large for a transcript: {limit} MB is the limit.")
+
+
 def read(path: Path, encoding: str = "") -> Iterator[Draft]:
     """Return the one article in a transcript; raises UnreadableFileError.
 
@@ -61,13 +65,11 @@ def read(path: Path, encoding: str = "") -> Iterator[Draft]:
     """
     original = contents(path)
     if len(original) > LIMIT:
-        raise unreadable(
-            path, f"is too large for a transcript: {LIMIT // 1_000_000} MB is the limit."
-        )
+        raise unreadable(path, _TOO_LARGE, limit=LIMIT // 1_000_000)
     try:
         guess = encodings.settled(original, encoding)
     except UnreadableFileError as error:
-        raise UnreadableFileError(f"“{shown(path)}”: {error}") from error
+        raise unreadable(path, N_("“{file}”: {reason}"), reason=error) from error
     lines = _said(path, guess.text)
     head = guess.text.lstrip().partition("\n\n")[0]
     title, language = _TITLE.match(head), _LANGUAGE.search(head)
@@ -87,12 +89,14 @@ def read(path: Path, encoding: str = "") -> Iterator[Draft]:
 def _said(path: Path, text: str) -> list[_Line]:
     stamps = list(islice(_TIMES.finditer(text), CUES + 1))
     if not stamps:
-        raise unreadable(path, "is not a transcript (SRT or WebVTT): it has no times.")
+        raise unreadable(path, N_("“{file}” is not a transcript (SRT or WebVTT): it has no times."))
     if len(stamps) > CUES:
-        raise unreadable(path, f"has more than {CUES:,} cues. Split it.")
+        raise unreadable(
+            path, N_("“{file}” has more than {cues} cues. Split it."), cues=shown_number(CUES)
+        )
     lines = list(_lines(_unrolled(_cues(text, stamps))))
     if not lines:
-        raise unreadable(path, "is a transcript without text.")
+        raise unreadable(path, N_("“{file}” is a transcript without text."))
     return lines
 
 
@@ -185,7 +189,7 @@ def _clock(milliseconds: int) -> str:
 
 _CUE: Final = rb"(?:\d{1,3}:)?\d\d?:\d\d[,.]\d\d\d[ \t]*-->"
 FORMAT: Final = ImportFormat(
-    "Transcript (SRT, WebVTT)",
+    N_("Transcript (SRT, WebVTT)"),
     (".srt", ".vtt"),
     read,
     rb"\s*(?:WEBVTT(?:[ \t][^\n]*)?\r?\n|(?:\d{1,6}[ \t]*\r?\n[ \t]*)?%b)" % _CUE,

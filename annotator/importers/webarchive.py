@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import N_, tr
 from annotator.importers import html
 from annotator.importers.draft import Draft, ImportFormat
 from annotator.importers.fields import link_of
@@ -44,7 +45,7 @@ def left_out(data: bytes, texts: Sequence[str] = ()) -> tuple[html.LeftOut, ...]
 
     Raises UnreadableFileError.
     """
-    main = _main(data, "The page")
+    main = _main(data, tr("The page"))
     return html.left_out(main.page, main.charset, texts)
 
 
@@ -55,15 +56,19 @@ def _main(data: bytes, name: str) -> _Main:
         kind = _text(plist, "WebResourceMIMEType")
         charset, url = _text(plist, "WebResourceTextEncodingName"), _text(plist, "WebResourceURL")
     except (IndexError, ValueError) as error:
-        reason = str(error).capitalize() if isinstance(error, ValueError) else "It is cut off"
-        raise UnreadableFileError(
-            f"“{name}” is damaged, or not a web archive. {reason}."
-        ) from error
+        reason = str(error).capitalize() if isinstance(error, ValueError) else tr("It is cut off")
+        message = tr(
+            "“{file}” is damaged, or not a web archive. {reason}.", file=name, reason=reason
+        )
+        raise UnreadableFileError(message) from error
     if not isinstance(page, bytes):
-        words = f"“{name}” is a property list without a page, not a Safari web archive."
+        words = tr(
+            "“{file}” is a property list without a page, not a Safari web archive.", file=name
+        )
         raise UnreadableFileError(words)
     if kind and kind not in _PAGES:
-        raise UnreadableFileError(f"“{name}” is a web archive of {kind}, not of a page.")
+        message = tr("“{file}” is a web archive of {kind}, not of a page.", file=name, kind=kind)
+        raise UnreadableFileError(message)
     return _Main(page, charset, url)
 
 
@@ -72,4 +77,4 @@ def _text(plist: Plist, key: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-FORMAT: Final = ImportFormat("Web archive (Safari)", (".webarchive",), read, BEGINS)
+FORMAT: Final = ImportFormat(N_("Web archive (Safari)"), (".webarchive",), read, BEGINS)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final, Protocol
 from xml.parsers import expat
 
+from annotator.i18n import shown_number, tr
+
 DEPTH: Final = 256
 """How deep elements may be nested."""
 
@@ -47,15 +49,16 @@ class Examiner:
 
     @staticmethod
     def _refuse_type(*_told: object) -> None:
-        raise HostileXmlError("it declares a document type, which can be harmful")
+        raise HostileXmlError(tr("it declares a document type, which can be harmful"))
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
         self._count += 1
         self._depth += 1
         if self._count > self._limit:
-            raise HostileXmlError(f"it has more than {self._limit:,} elements")
+            limit = shown_number(self._limit)
+            raise HostileXmlError(tr("it has more than {limit} elements", limit=limit))
         if self._depth > DEPTH:
-            raise HostileXmlError(f"its elements are nested more than {DEPTH} deep")
+            raise HostileXmlError(tr("its elements are nested more than {limit} deep", limit=DEPTH))
         if self._observer:
             self._observer.begin(name, attributes)
 

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.importers.faults import FAULTS, parsing, unreadable
+from annotator.i18n import N_, shown_number, tr
+from annotator.importers.faults import FAULTS, parsing
+from annotator.importers.original import shown
 
 MEMBERS: Final = 5_000
 """How many parts a package may have."""
@@ -30,12 +33,28 @@ ZIP: Final = b"PK\x03\x04"
 OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 """How old binary documents and encrypted packages begin ([MS-CFB] 2.2)."""
 
+LOCKED: Final = N_(
+    "“{file}” is password-protected. Save a copy without a password and import that."
+)
+"""Why a file that asks for a password is not read."""
+
+_TOO_LARGE: Final = N_(
+    "“{file}” would unpack to {found} MB, and {limit} MB is the limit. It may be a ZIP bomb."
+)
+_TOO_DENSE: Final = N_("“{file}” is packed more than {times} times: it may be a ZIP bomb.")
+_TWICE: Final = N_("“{file}” has two parts with the name “{part}”.")
+_OUTSIDE: Final = N_("“{file}” has a part with a path outside it, “{part}”.")
+_LINK: Final = N_("“{file}” has a part that is a link to a file, “{part}”.")
 _TYPE: Final = 100
 _ENTRY: Final = b"PK\x01\x02"
 _XML: Final = (".xml", ".rels")
 _SMALL: Final = 1_000_000
-_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
-_KINDS: Final = {b"{\\rtf": "an RTF document", b"%PDF": "a PDF", b"<": "HTML or XML"}
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
+_KINDS: Final = {
+    b"{\\rtf": N_("an RTF document"),
+    b"%PDF": N_("a PDF"),
+    b"<": N_("HTML or XML"),
+}
 
 
 def names_in(original: bytes) -> tuple[str, ...]:
@@ -58,11 +77,12 @@ def package(original: bytes, path: Path, what: str) -> Iterator[ZipFile]:
 
     `what` says what the file ought to be, as in `a DOCX document`.
     """
-    if problem := _other_kind(original) or _crowd(original):
-        raise unreadable(path, problem)
+    name = shown(path)
+    if problem := _other_kind(original, name) or _crowd(original, name):
+        raise UnreadableFileError(problem)
     with parsing(path, what), ZipFile(BytesIO(original)) as opened:
-        if problem := _excess(opened.infolist()) or _trick(opened.infolist()):
-            raise unreadable(path, problem)
+        if problem := _excess(opened.infolist(), name) or _trick(opened.infolist(), name):
+            raise UnreadableFileError(problem)
         yield opened
 
 
@@ -74,7 +94,8 @@ def part(opened: ZipFile, name: str) -> bytes:
     if name not in opened.namelist():
         return b""
     if opened.getinfo(name).file_size > PART:
-        raise ValueError(f"its part {name} has more than {PART // 1_000_000} MB")
+        limit = PART // 1_000_000
+        raise ValueError(tr("its part {name} has more than {limit} MB", name=name, limit=limit))
     return opened.read(name)
 
 
@@ -96,55 +117,68 @@ def copied(opened: ZipFile, examine: Callable[[bytes], None], *more: str) -> Byt
     return copy
 
 
-def _other_kind(original: bytes) -> str:
+def _other_kind(original: bytes, file: str) -> str:
     if not original:
-        return "is an empty file."
+        return tr("“{file}” is an empty file.", file=file)
     if original.startswith(OLE):
-        if _LOCKED in original:
-            return "is password-protected. Save a copy without a password and import that."
-        return (
-            "is in an old binary format. Open it in its program and save it in the current format."
+        if _ENCRYPTED in original:
+            return tr(LOCKED, file=file)
+        return tr(
+            "“{file}” is in an old binary format. Open it in its program and save it in the current"
+            " format.",
+            file=file,
         )
     kinds = (kind for mark, kind in _KINDS.items() if original.lstrip()[:9].startswith(mark))
     kind = next(kinds, "")
-    return f"is {kind} with the wrong file extension. Rename it." if kind else ""
+    if not kind:
+        return ""
+    return tr(
+        "“{file}” is {kind} with the wrong file extension. Rename it.", file=file, kind=tr(kind)
+    )
 
 
-def _crowd(original: bytes) -> str:
+def _crowd(original: bytes, file: str) -> str:
     """Return that there are too many parts, before an object is made for each of them."""
     count = original.count(_ENTRY)
-    return f"has {count:,} parts, and {MEMBERS:,} is the limit." if count > MEMBERS else ""
+    if count <= MEMBERS:
+        return ""
+    return tr(
+        "“{file}” has {count} parts, and {limit} is the limit.",
+        file=file,
+        count=shown_number(count),
+        limit=shown_number(MEMBERS),
+    )
 
 
-def _excess(members: list[ZipInfo]) -> str:
+def _excess(members: list[ZipInfo], file: str) -> str:
     total = sum(member.file_size for member in members)
     if total > UNPACKED:
-        found, allowed = f"{total / 1_000_000:,.0f}", f"{UNPACKED // 1_000_000}"
-        return f"would unpack to {found} MB, and {allowed} MB is the limit. It may be a ZIP bomb."
+        found, limit = shown_number(round(total / 1_000_000)), UNPACKED // 1_000_000
+        return tr(_TOO_LARGE, file=file, found=found, limit=limit)
     for member in members:
         if member.file_size > max(_SMALL, RATIO * member.compress_size):
-            return f"is packed more than {RATIO} times: it may be a ZIP bomb."
+            return tr(_TOO_DENSE, file=file, times=RATIO)
     return ""
 
 
-def _trick(members: list[ZipInfo]) -> str:
+def _trick(members: list[ZipInfo], file: str) -> str:
     names = Counter(member.filename for member in members)
     for member in members:
         if names[member.filename] > 1:
-            return f"has two parts with the name {_shown(member)}."
+            return tr(_TWICE, file=file, part=_shown(member))
         if _is_outside(member.filename):
-            return f"has a part with a path outside it, {_shown(member)}."
+            return tr(_OUTSIDE, file=file, part=_shown(member))
         if stat.S_ISLNK(member.external_attr >> 16):
-            return f"has a part that is a link to a file, {_shown(member)}."
+            return tr(_LINK, file=file, part=_shown(member))
         if member.flag_bits & 1:
-            return "is password-protected. Save a copy without a password and import that."
+            return tr(LOCKED, file=file)
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            return "is compressed in an unsupported way."
+            return tr("“{file}” is compressed in an unsupported way.", file=file)
     return ""
 
 
 def _shown(member: ZipInfo) -> str:
-    return f"“{' '.join(clean(member.filename).split())}”"
+    return " ".join(clean(member.filename).split())
 
 
 def _is_outside(name: str) -> bool:

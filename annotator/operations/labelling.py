@@ -1,6 +1,7 @@
 """What a person does while labelling, each as one edit."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -13,6 +14,9 @@ from annotator.domain.passage import Passage
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
+
+EVIDENCE_BEGUN: Final = "Add evidence"
+"""What the step is called that begins a piece of evidence."""
 
 
 def passage_of(reader: ProjectReader, mention: Mention) -> Passage:
@@ -171,7 +175,7 @@ def add_evidence(
     """Return a new piece of evidence from a source, which is added with it unless it is known."""
     evidence = Evidence(check_id=check.id, source_id=source.id, quote=quote, added_by=by)
     records = (evidence,) if is_known else (source, evidence)
-    return Edit.add("Add evidence", *records), evidence
+    return Edit.add(EVIDENCE_BEGUN, *records), evidence
 
 
 def remove_evidence(reader: ProjectReader, evidence: Evidence) -> Edit:

@@ -162,7 +162,7 @@ def test_when_nothing_is_clear_every_reason_is_given(tmp_path):
             "has several lists of objects: “a”, “b”. Choose one (--list).",
         ),
         (b'[{"kind": "x"}]', "has no column with article texts: “kind”"),
-        (b"\x80\x81\0\0\1\2\3" * 99, "is binary data"),
+        (b"\x80\x81\0\0\1\2\3" * 99, "cannot be read. This is binary data"),
     ],
 )
 def test_what_is_no_list_of_articles_is_refused_in_words(content, reason, tmp_path):

@@ -140,7 +140,7 @@ def test_a_remembered_match_goes_before_the_guess(tmp_path):
         (b",,\n,,\n", "has no rows."),
         (b"id,text\n", "has no rows."),
         (b"id,kind\n1,a\n2,b", "has no column with article texts: “id”"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", "is a PNG picture, not text."),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "cannot be read. This is a PNG picture, not text."),
     ],
 )
 def test_what_is_no_table_of_articles_is_refused_in_words(content, reason, tmp_path):

@@ -24,6 +24,7 @@ from annotator.operations.labelling import (
     remove_mention,
     remove_sentiment,
 )
+from tests.codes import next_code
 
 WORDS = "The levy\n  doubled. Officials agreed."
 SPEECH = "“The levy doubled,” she said. The levy had doubled, she said."
@@ -70,7 +71,7 @@ def said_by(store, speech):
 
     def make(claimant_id):
         claim = Claim(
-            code=store.next_code("C"),
+            code=next_code(store, "C"),
             text="-",
             claimant_id=claimant_id,
             created_by=store.annotator.id,

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from annotator.domain.span import Span
 from annotator.storage.store import Store
 from annotator.ui.panels.section_column import shared
 from annotator.ui.project.workspace import Workspace
@@ -310,6 +311,17 @@ def test_the_key_of_another_section_leads_out_of_its_own_window(window, qtbot):
     assert section(window, "claims").isAncestorOf(QApplication.focusWidget())
 
 
+def test_the_key_of_the_text_leads_out_of_a_section_in_its_own_window(window, qtbot):
+    section(window, "sentiment").float_asked.emit()
+    apart = section(window, "sentiment")
+    qtbot.waitUntil(apart.isActiveWindow)
+
+    next(a for a in apart.actions() if a.objectName() == "view.text").trigger()
+
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.desk.text.hasFocus()
+
+
 def test_its_own_window_gives_the_section_back_when_it_is_closed(window):
     apart = section(window, "sentiment")
     apart.float_asked.emit()
@@ -450,3 +462,24 @@ def test_no_menu_is_hidden_by_the_search_beside_it(enlarged, scale, width):
     places = [bar.actionGeometry(menu) for menu in bar.actions()]
     assert not any(place.isEmpty() for place in places)
     assert max(place.right() for place in places) < search.x()
+
+
+def test_no_row_of_the_claims_moves_when_a_sentiment_is_asked_for(window, qtbot):
+    window.resize(1920, 900)
+    for start in range(0, 48, 4):
+        window.desk.text.select(Span(start, start + 4))
+        window.actions_["claim.add"].trigger()
+    window.desk.go_to_text()
+    fields = window.desk.claims._form._form.fields
+    qtbot.waitUntil(
+        lambda: all(field.height() >= field.minimumSizeHint().height() for field in fields[1:])
+    )
+    places = [field.mapTo(window, QPoint()).y() for field in fields]
+    height = window.desk.claims.height()
+
+    window.actions_["sentiment.add"].trigger()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
+
+    qtbot.waitUntil(lambda: window.desk.claims.height() < height - 100)
+    QApplication.processEvents()
+    assert [field.mapTo(window, QPoint()).y() for field in fields] == places

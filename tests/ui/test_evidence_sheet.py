@@ -56,9 +56,7 @@ def claims_left(workspace, claimed):
 
     def remove(count):
         by = workspace.annotator.id
-        others = [
-            Claim(code=workspace.next_code("C"), text="Other.", created_by=by) for _ in range(count)
-        ]
+        others = [Claim(text="Other.", created_by=by) for _ in range(count)]
         workspace.do(Edit.add("Add", *others))
         workspace.do(remove_claim(workspace.reader, claimed))
 

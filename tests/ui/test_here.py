@@ -13,10 +13,12 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import ZoneKind, ZoneState
+from annotator.operations.checking import claim_of
 from annotator.operations.labelling import remove_claim, remove_mention
 from annotator.operations.text_versions import corrected
 from annotator.operations.zoning import answered, by_hand, decided
 from annotator.ui.panels.row_list import RowList
+from annotator.ui.widgets.code_chip import CodeChip
 
 STEPS = 200
 QUIET = "Rain fell on the harbour all that week. " * 5
@@ -35,6 +37,8 @@ MARKED = (
 MOVES = ("J", "J", "J", "K", "Tab", "Tab", "Backtab", "Space", "Escape", "Home", "End", "PageDown")
 ACTS = ("V", "E", "E", "N", "N", "Return", "Return", "Delete", "V", "T", "F9")
 MARKS = ("C", "S", "A", "M", "B")
+FIELDS = ("evidence.stance", "evidence.quote", "evidence.title", "evidence.url", "evidence.note")
+ENTRIES = ("2", "3", "XY", "ZX", ("Return",), ("Tab",), ("Escape",), ("F6",))
 NONE, SHIFT, CTRL = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -58,15 +62,18 @@ class Walk:
         self.text = window.desk.text
         self.acted = set()  # kinds of actions that found something to act on
         self._pressed = ""  # the key that is at work
+        self._is_by_hand = False
         self._before = None  # the mark that was boxed and seen when it was pressed
         self._mark_everything()
         self.workspace.edited.connect(self._watch)
 
     def step(self):
         do = (self.move, self.act, self.mark, self.point, self.scroll, self.pick_row)
+        beside = (self.fill_in, self.quote)
         rare = (self.elsewhere, self.turn, self.open_article, self.fold)
-        weights = (10, 6, 2, 3, 3, 2, 1, 1, 1, 0.4)
-        chosen = self._random.choices((*do, *rare), weights=weights)[0]
+        weights = (10, 6, 2, 3, 3, 2, 4, 1, 1, 1, 1, 0.4)
+        chosen = self._random.choices((*do, *beside, *rare), weights=weights)[0]
+        self._is_by_hand = chosen not in (self.elsewhere, self.turn)
         chosen()
         QApplication.processEvents()
         self.assert_one_place()
@@ -95,6 +102,23 @@ class Walk:
             self._assert_shown_is_seen(key)
             self.press(self._random.choice(["1", "2", "3"]))
         self._pressed = ""
+
+    def fill_in(self):
+        """Enter something in the sheet, or leave it, wherever one has gone meanwhile."""
+        if self._held():
+            self.desk.fact_check.sheet.go_to(self._random.choice(FIELDS))
+            for key in self._random.choice(ENTRIES):
+                self.press(key)
+
+    def quote(self):
+        """Quote what is read: for the sheet, if it is open."""
+        self._to_text()
+        before = self._held()
+        self.press("Q")
+        if before and self.desk.focus.passage:
+            assert self._held().evidence.id == before.evidence.id
+            assert self._held().evidence.quote
+            self.acted.add("quoted")
 
     def point(self):
         size = self.text.viewport().size()
@@ -151,6 +175,13 @@ class Walk:
         if focus.claim and focus.claim.id in focus.claims:
             assert rows.model().item(rows.currentIndex()).id == focus.claim.id
             assert rows.is_let_go == focus.is_let_go
+        if held := self._held():
+            chip = self.desk.fact_check.sheet.findChild(CodeChip)
+            assert (
+                chip.text()
+                == held.claim.code
+                == claim_of(self.workspace.reader, held.evidence).code
+            )
         touched = scene.passages(scene.current)
         if scene.sentence and touched:
             assert any(span.overlaps(scene.sentence) for span in touched)
@@ -159,6 +190,11 @@ class Walk:
         if popup := QApplication.activePopupWidget():
             popup.close()
         self.desk.go_to_text()
+
+    def _held(self):
+        """Return what the sheet shows; None while it is closed."""
+        sheet = self.desk.fact_check.sheet
+        return sheet.shown if sheet and sheet.isVisible() else None
 
     def _rows(self):
         return self.desk.claims.findChild(RowList, "claim.list")
@@ -193,7 +229,9 @@ class Walk:
         assert self.desk.focus.claim.id == mention.claim_id
 
     def _watch(self, edit):
-        """Compare what a key has done with what is boxed and seen."""
+        """Compare what a key has done with what is boxed and seen, or shown in the sheet."""
+        if self._is_by_hand:
+            self._assert_entered_in_sheet(edit)
         if not self._pressed:
             return
         removed = [r for r in edit.removed if isinstance(r, Mention | Sentiment)]
@@ -203,6 +241,13 @@ class Walk:
         for change in edit.changes:
             if isinstance(change.record, FactCheck | Evidence) and self._pressed in "VEN":
                 self._assert_judged_is_seen(change.record)
+
+    def _assert_entered_in_sheet(self, edit):
+        """Evidence changes in the sheet only, and only what that shows."""
+        for change in edit.changes:
+            if isinstance(change.record, Evidence) and change.before and change.after:
+                assert self.desk.fact_check.sheet.shown.evidence.id == change.record.id
+                self.acted.add("sheet")
 
     def _assert_judged_is_seen(self, record):
         reader = self.workspace.reader
@@ -257,4 +302,5 @@ def test_no_key_acts_on_what_is_not_boxed_and_in_sight(window, seed):
     for _ in range(STEPS):
         walk.step()
 
-    assert len(walk.acted) >= 5, "there was hardly anything to act on"
+    assert len(walk.acted) >= 6, "there was hardly anything to act on"
+    assert "sheet" in walk.acted

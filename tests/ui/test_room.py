@@ -129,6 +129,15 @@ def test_the_whole_form_of_a_claim_is_seen_below_three_claims(desk, qtbot):
     assert desk.claims.findChild(QScrollArea).verticalScrollBar().maximum() == 0
 
 
+@pytest.mark.parametrize("case", [("standard", LIGHT)], indirect=True)
+def test_a_form_that_has_no_room_is_told_from_one_that_has(desk, qtbot):
+    desk.text.window().resize(1366, 560)
+    desk.claims.edit_text()
+
+    qtbot.waitUntil(lambda: "claim.needs_context" in unseen(desk.claims._form))
+    assert desk.claims.findChild(QScrollArea).verticalScrollBar().maximum() > 0
+
+
 @pytest.fixture
 def checked(desk, workspace):
     """A whole check with three pieces of evidence and two things to do."""

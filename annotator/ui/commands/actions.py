@@ -186,8 +186,24 @@ def _made(window: QWidget, declared: Action, run: Callable[[], object]) -> QActi
 
 def key_sheet(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
     """Return (group, keys, words) of everything that has keys, for the sheet of all keys."""
-    reading, view, labelling = tr("Reading"), tr("View"), tr("Labelling")
-    moving = [
+    labelling = tr("Labelling")
+    menu_of = {action_id: name for name, menu in MENUS.items() for action_id in menu}
+    named = [
+        (
+            labelling if each.scope is Scope.TEXT else tr(menu_of[each.id]),
+            _shown(each),
+            tr(each.text).lower(),
+        )
+        for each in actions
+        if each.keys and each.id not in {"sentiment.add", "check.verdict"}
+    ]
+    return [*_moving(labelling), *named]
+
+
+def _moving(labelling: str) -> list[tuple[str, str, str]]:
+    """Return what has keys and is no action."""
+    reading, view = tr("Reading"), tr("View")
+    return [
         (reading, tr("↓ ↑ or J K"), tr("next, previous sentence")),
         (reading, tr("Shift+→ ←"), tr("extend or shrink by a word")),
         (reading, tr("Ctrl+Shift+→ ←"), tr("extend or shrink by a clause")),
@@ -209,17 +225,6 @@ def key_sheet(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
             tr("in marks to review: go to, accept one, accept all alike, set, remove, next"),
         ),
     ]
-    menu_of = {action_id: name for name, menu in MENUS.items() for action_id in menu}
-    named = [
-        (
-            labelling if each.scope is Scope.TEXT else tr(menu_of[each.id]),
-            _shown(each),
-            tr(each.text).lower(),
-        )
-        for each in actions
-        if each.keys and each.id not in {"sentiment.add", "check.verdict"}
-    ]
-    return [*moving, *named]
 
 
 def _shown(action: Action) -> str:

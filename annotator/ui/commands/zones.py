@@ -13,31 +13,29 @@ from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.operations.zoning import answered, by_hand, decided, line_count, whole_lines
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.keyboard import Keyboard
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.desk.desk import Desk
 from annotator.ui.models.zone_words import (
-    accepting,
     all_of,
+    answers,
+    answers_to_all,
     counted,
+    done,
     edit_label,
     excluded,
     suggested,
 )
-from annotator.ui.models.zones import NAMES
+from annotator.ui.models.zones import NAMES, name_of
 from annotator.ui.views.zone_bar import ZoneBar
 
-_NEXT = ("next", "Next (L)")
-_LATER = ("later", "Not now")
-
-_NONE_HERE = "Nothing is suggested for these lines. Press L for the next suggestion."
-_NO_LINES = "Select lines first, or move to a sentence with ↓."
-_EXCLUDED = "These lines are already excluded. Press X to keep them."
-_NO_ARTICLE = "No article is open."
-_INCLUDED = "These lines are already included."
-_DONE = {"Accept": "Accepted", "Exclude": "Excluded", "Keep": "Kept", "Set": "Set"}
+_NONE_HERE = N_("Nothing is suggested for these lines. Press {key} for the next suggestion.")
+_NO_LINES = N_("Select lines first, or move to a sentence with ↓.")
+_EXCLUDED = N_("These lines are already excluded. Press {key} to keep them.")
+_INCLUDED = N_("These lines are already included.")
 
 
 class Zoning(QObject):
@@ -46,7 +44,7 @@ class Zoning(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.bar = ZoneBar()
-        self.kinds = QMenu("Line type", desk.text)
+        self.kinds = QMenu(tr("Line type"), desk.text)
         self.kinds.installEventFilter(Keyboard(self.kinds))
         self._desk = desk
         self._focus, self._workspace = desk.focus, desk.focus.workspace
@@ -55,9 +53,9 @@ class Zoning(QObject):
         self._put_off: set[str] = set()  # articles of which nothing is asked now
         self._lines: Span | None = None  # whose kind is being chosen
         self._counts: dict[str, int] = {}  # lines of each proposal
-        for number, (kind, name) in enumerate(NAMES.items(), 1):
+        for number, kind in enumerate(NAMES, 1):
             key = f"&{number % 10}  " if number <= len("1234567890") else "&-  "
-            action = self.kinds.addAction(f"{key}{name.capitalize()}")
+            action = self.kinds.addAction(f"{key}{name_of(kind).capitalize()}")
             action.setObjectName(f"zone.kind.{kind}")
             action.triggered.connect(partial(self._choose, kind))
         self.bar.asked.connect(lambda name: self._choices()[name]())
@@ -74,11 +72,11 @@ class Zoning(QObject):
         if zone:
             self._answer([zone], ZoneState.TAKEN)
         elif lines and out and out.start <= lines.start and lines.end <= out.end:
-            self._notices.post(_EXCLUDED)
+            self._notices.post(tr(_EXCLUDED, key=shortcut("zone.refuse")))
         elif lines:
             self._set(lines, ZoneKind.BOILERPLATE)
         else:
-            self._notices.post(_NO_LINES)
+            self._notices.post(tr(_NO_LINES))
 
     @action("zone.take_all", N_("Exclude all suggested boilerplate"), is_change=True)
     def take_all(self) -> None:
@@ -95,7 +93,7 @@ class Zoning(QObject):
         if zone:
             self._answer([zone], ZoneState.REFUSED)
         else:
-            self._notices.post(_INCLUDED)
+            self._notices.post(tr(_INCLUDED))
 
     @action("zone.refuse_kind", N_("Keep all of this type"), Scope.TEXT, is_change=True)
     def refuse_kind(self) -> None:
@@ -106,7 +104,7 @@ class Zoning(QObject):
         elif left_out:
             self._answer(book.left_out(left_out.kind), ZoneState.REFUSED)
         else:
-            self._notices.post(_INCLUDED)
+            self._notices.post(tr(_INCLUDED))
 
     @action("zone.take_kind", N_("Exclude all of this type"), Scope.TEXT, is_change=True)
     def take_kind(self) -> None:
@@ -114,30 +112,29 @@ class Zoning(QObject):
         if zone := self._pending_here():
             self._answer(_alike(self._desk.zones.pending, zone), ZoneState.TAKEN)
         else:
-            self._notices.post(_NONE_HERE)
+            self._notices.post(tr(_NONE_HERE, key=shortcut("zone.next")))
 
     @action("zone.next", N_("Go to next suggested lines"), Scope.TEXT)
     def look_on(self) -> None:
         """Read the next proposal, going round at the end, and go on as they are answered."""
         self._is_looking = True
-        if not self._look_after(self._desk.text.reading.place):
+        if not self._read_after(self._desk.zones.pending, self._desk.text.reading.place):
             self._notices.post(_none_in(self._focus.article))
 
-    def _look_after(self, place: int) -> bool:
-        """Read the first proposal after a place, or of all; return whether there is one."""
-        text, zone = self._desk.text, _next(self._desk.zones.pending, place)
+    def _read_after(self, zones: Sequence[Zone], place: int) -> Zone | None:
+        """Read the first of some zones after a place, or of all, and return it, if there is one."""
+        zone = next((each for each in zones if each.start > place), zones[0] if zones else None)
         if zone:
-            text.move_cursor(partial(text.reading.read, zone.start))
-        return zone is not None
+            self._desk.text.move_cursor(partial(self._desk.text.reading.read, zone.start))
+        return zone
 
     @action("zone.next_excluded", N_("Go to next excluded lines"), Scope.TEXT)
     def read_excluded(self) -> None:
         """Read the next lines that are excluded, going round at the end: to include them again."""
-        text, article = self._desk.text, self._focus.article
-        zone = _next(self._desk.zones.left_out(), text.reading.place)
-        if zone:
-            text.move_cursor(partial(text.reading.read, zone.start))
-        self._notices.post(excluded(self._focus.text, zone) if zone else _none_excluded(article))
+        text, zones = self._focus.text, self._desk.zones.left_out()
+        zone = self._read_after(zones, self._desk.text.reading.place)
+        none = _none_excluded(self._focus.article)
+        self._notices.post(excluded(text, zone) if zone else none)
 
     def put_off(self) -> None:
         """Ask no more about this article until the project is opened again."""
@@ -151,7 +148,7 @@ class Zoning(QObject):
         text = self._desk.text
         self._lines = self._read_lines()
         if self._lines is None:
-            self._notices.post(_NO_LINES)
+            self._notices.post(tr(_NO_LINES))
             return
         middle = QPoint(text.viewport().width() // 3, text.viewport().height() // 3)
         self.kinds.popup(text.viewport().mapToGlobal(middle))
@@ -175,23 +172,22 @@ class Zoning(QObject):
     def _set(self, lines: Span, kind: ZoneKind) -> None:
         zone = by_hand(self._focus.labels.text_id, lines, kind)
         self._desk.text.select(None)
-        self._do(edit_label(self._focus.text, [zone], ZoneState.TAKEN), [zone])
+        self._do([zone], ZoneState.TAKEN, [zone])
 
     def _answer(self, zones: Sequence[Zone], state: ZoneState) -> None:
-        label = edit_label(self._focus.text, zones, state)
-        self._do(label, [answered(zone, state) for zone in zones])
+        self._do(zones, state, [answered(zone, state) for zone in zones])
 
-    def _do(self, label: str, answers: Sequence[Zone]) -> None:
+    def _do(self, zones: Sequence[Zone], state: ZoneState, answers: Sequence[Zone]) -> None:
         focus = self._focus
         if focus.article is None:
             return
+        label, message = (words(focus.text, zones, state) for words in (edit_label, done))
         edit = decided(label, focus.article, focus.text, focus.zones, answers)
         place = self._desk.text.reading.place  # the cursor leaves lines that are excluded
         if focus.workspace.do(edit):
-            verb, _, rest = label.partition(" ")
-            self._notices.post(f"{_DONE[verb]} {rest}. Press Ctrl+Z to undo.")
+            self._notices.post(message)
             if self._is_looking:
-                self._look_after(place)
+                self._read_after(self._desk.zones.pending, place)
 
     def _read_lines(self) -> Span | None:
         """Return the whole lines of the selection, or of the sentence that is read."""
@@ -224,28 +220,23 @@ class Zoning(QObject):
         if not self._is_asking():
             self.bar.hide()
         elif zone := self._pending_here():
-            name = NAMES[ZoneKind(zone.kind)]
-            lines, alike = self._counted([zone]), _alike(self._desk.zones.pending, zone)
-            every = f"{all_of(self._counted(alike))} of {name}" if len(alike) > 1 else ""
-            self.bar.ask(f"{name.capitalize()}? {lines}", _answers(zone, lines, every))
+            lines, alike = counted(self._count([zone])), _alike(self._desk.zones.pending, zone)
+            every = all_of(self._count(alike)) if len(alike) > 1 else ""
+            question = tr("{kind}? {lines}", kind=name_of(zone.kind).capitalize(), lines=lines)
+            self.bar.ask(question, answers(zone, lines, every))
         else:
             pending = self._desk.zones.pending
-            answers = _answers_to_all(pending, self._counted(pending))
-            self.bar.ask(suggested(pending, self._counts), answers)
+            every = all_of(self._count(pending))
+            self.bar.ask(suggested(pending, self._counts), answers_to_all(pending, every))
 
-    def _counted(self, zones: Sequence[Zone]) -> str:
-        return counted(sum(self._counts[zone.id] for zone in zones))
+    def _count(self, zones: Sequence[Zone]) -> int:
+        return sum(self._counts[zone.id] for zone in zones)
 
     def _hint(self, edit: Edit) -> None:
         """Say so when a mark is set where the article is not."""
-        kind, spans = _added(edit)
-        if kind and any(self._desk.zones.left_out_at(span) for span in spans):
-            self._notices.post(f"{kind} added in excluded text.")
-
-
-def _next(zones: Sequence[Zone], place: int) -> Zone | None:
-    """Return the first zone after a place, or of all; None when there are none."""
-    return next((each for each in zones if each.start > place), zones[0] if zones else None)
+        message, spans = _added(edit)
+        if message and any(self._desk.zones.left_out_at(span) for span in spans):
+            self._notices.post(tr(message))
 
 
 def _alike(zones: Sequence[Zone], one: Zone) -> list[Zone]:
@@ -254,33 +245,26 @@ def _alike(zones: Sequence[Zone], one: Zone) -> list[Zone]:
 
 
 def _none_excluded(article: Article | None) -> str:
-    return f"Nothing is excluded from {article.code}." if article else _NO_ARTICLE
+    if article is None:
+        return tr("No article is open.")
+    return tr("Nothing is excluded from {article}.", article=article.code)
 
 
 def _none_in(article: Article | None) -> str:
     """Say that nothing is suggested, and where: the words stay while the article changes."""
-    return f"Nothing is suggested in {article.code}." if article else _NO_ARTICLE
+    if article is None:
+        return tr("No article is open.")
+    return tr("Nothing is suggested in {article}.", article=article.code)
 
 
 def _added(edit: Edit) -> tuple[str, list[Span]]:
-    """Return what kind of mark came with an edit, if any, and the text that it stands on."""
+    """Return what to say of a mark that came with an edit, if any, and the text it stands on."""
     came = [change.after for change in edit.changes if change.before is None]
-    kinds = (
-        "Claim" if isinstance(each, Mention) else "Sentiment"
+    messages = (
+        N_("Claim added in excluded text.")
+        if isinstance(each, Mention)
+        else N_("Sentiment added in excluded text.")
         for each in came
         if isinstance(each, Mention | Sentiment)
     )
-    return next(kinds, ""), [s for each in came if isinstance(each, Anchor) for s in each.spans]
-
-
-def _answers_to_all(zones: Sequence[Zone], lines: str) -> Sequence[tuple[str, str]]:
-    return _NEXT, ("take_all", accepting(zones, all_of(lines))), _LATER
-
-
-def _answers(zone: Zone, lines: str, every: str) -> Sequence[tuple[str, str]]:
-    """Return what can be done about a proposal, with the number of lines it is done to."""
-    take, keep = ("Exclude", "Keep") if zone.is_excluded else ("Set", "Ignore")
-    answers = [("take", f"{take} {lines} (Z)"), ("refuse", f"{keep} (X)")]
-    if every:
-        answers.append(("take_kind", f"{take} {every} (Shift+Z)"))
-    return [*answers, _NEXT]
+    return next(messages, ""), [s for each in came if isinstance(each, Anchor) for s in each.spans]

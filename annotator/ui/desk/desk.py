@@ -72,7 +72,10 @@ class Desk(QObject):
         self.go_to_text()
 
     def go_to_text(self) -> None:
-        """Give the keyboard to the text."""
+        """Give the keyboard to the text, also from a section in a window of its own."""
+        window = self.text.window()
+        if QApplication.activeWindow() not in {None, window}:
+            window.activateWindow()
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go_to(self, place: Whereabouts) -> None:

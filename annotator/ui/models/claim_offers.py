@@ -13,8 +13,7 @@ from annotator.domain.passage import Passage
 from annotator.domain.people import Entity
 from annotator.language.differences.likely_claims import Candidate, LikelyClaims
 from annotator.operations.checking import check_of
-from annotator.operations.labelling import article_of
-from annotator.ui.models.claims import verdict_chip
+from annotator.ui.models.claims import articles_with, verdict_chip
 from annotator.ui.models.marks import verdict_tone
 from annotator.ui.project.focus import Focus
 
@@ -92,7 +91,11 @@ class ClaimOffers(QObject):
         check = check_of(self._reader, claim_id)
         claimant = self._reader.get(Entity, claim.claimant_id) if claim.claimant_id else None
         already = "already here" if claim_id in here else ""
-        told = [already, claimant.name if claimant else "", self._places(claim)]
+        told = [
+            already,
+            claimant.name if claimant else "",
+            " ".join(articles_with(self._reader, claim)),
+        ]
         return ClaimOffer(
             claim=claim,
             chip=verdict_chip(check, codebook),
@@ -100,16 +103,6 @@ class ClaimOffers(QObject):
             details=" · ".join(filter(None, told)),
             is_here=bool(already),
         )
-
-    def _places(self, claim: Claim) -> str:
-        """Return the codes of the articles that mention a claim."""
-        anchors = [
-            self._reader.get(Anchor, mention.anchor_id)
-            for mention in self._reader.find(Mention, claim_id=claim.id)
-        ]
-        first = {anchor.text_id: anchor for anchor in anchors if anchor}
-        articles = [article_of(self._reader, anchor) for anchor in first.values()]
-        return " ".join(dict.fromkeys(article.code for article in articles if article))
 
     def _read(self) -> LikelyClaims:
         if self._likely is None:

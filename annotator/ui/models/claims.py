@@ -1,13 +1,19 @@
 """The claims of the article as a list."""
 
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article
 from annotator.domain.check import FactCheck
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.edit import Edit
+from annotator.domain.reading import ProjectReader
+from annotator.operations.labelling import article_of
 from annotator.ui.models.marks import verdict_tone, verdict_word
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.models.wording import short_names
 from annotator.ui.project.focus import Focus
+
+_NAMED = 3  # articles of a claim that are named
 
 
 class ClaimsModel(RowsModel[Claim]):
@@ -45,3 +51,23 @@ def verdict_chip(check: FactCheck | None, codebook: Codebook) -> str:
     scheme = next((s for s in codebook.schemes if s.id == check.verdict.scheme_id), None)
     names = short_names(scheme.labels) if scheme else {}
     return names.get(check.verdict.code, check.verdict.code).lower()
+
+
+def articles_with(reader: ProjectReader, claim: Claim) -> list[str]:
+    """Return the codes of the articles that mention a claim, the first mention first."""
+    mentions = reader.find(Mention, claim_id=claim.id)
+    anchors = [reader.get(Anchor, mention.anchor_id) for mention in mentions]
+    first = {anchor.text_id: anchor for anchor in anchors if anchor}
+    articles = [article_of(reader, anchor) for anchor in first.values()]
+    return list(dict.fromkeys(article.code for article in articles if article))
+
+
+def with_places(claim: Claim, codes: list[str], article: Article | None) -> str:
+    """Return the code of a claim, and where it is said if that is not only in this article."""
+    here = article.code if article else ""
+    if not set(codes) - {here}:
+        return claim.code
+    told = sorted(codes, key=lambda code: code != here)
+    if len(told) > _NAMED:
+        told[_NAMED - 1 :] = [f"{len(told) - _NAMED + 1} more"]
+    return f"{claim.code} in {' and '.join(filter(None, [', '.join(told[:-1]), told[-1]]))}"

@@ -1,35 +1,57 @@
 """What is said of zones: how many lines they have, and what an answer does to them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
+from annotator.i18n import N_, ngettext, shown_number, tr
 from annotator.operations.zoning import line_count
-from annotator.ui.models.zones import NAMES
+from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.models.zones import name_of
+
+_KEPT: Final = N_("Keep {lines}"), N_("Kept {lines}. Press {key} to undo.")
+_EXCLUDED: Final = N_("Exclude {lines}"), N_("Excluded {lines}. Press {key} to undo.")
+_EXCLUDED_KIND: Final = (
+    N_("Exclude {lines} of {kind}"),
+    N_("Excluded {lines} of {kind}. Press {key} to undo."),
+)
+_SET: Final = N_("Set {lines} to {kind}"), N_("Set {lines} to {kind}. Press {key} to undo.")
+_ACCEPTED: Final = N_("Accept {lines}"), N_("Accepted {lines}. Press {key} to undo.")
+_OUTSIDE = (
+    N_("Exclude {lines} ({key})"),
+    N_("Keep ({key})"),
+    N_("Exclude {lines} of {kind} ({key})"),
+)
+_INSIDE = N_("Set {lines} ({key})"), N_("Ignore ({key})"), N_("Set {lines} of {kind} ({key})")
 
 
 def edit_label(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
     """Return what an answer to zones is called in the list of what can be undone."""
-    count, kinds = counted(line_count(text, zones)), {ZoneKind(zone.kind) for zone in zones}
-    if state is ZoneState.REFUSED or kinds == {ZoneKind.BODY}:
-        return f"Keep {count}"
-    if all(zone.is_excluded for zone in zones):
-        kind = kinds.pop() if len(kinds) == 1 else ZoneKind.BOILERPLATE
-        return f"{accepting(zones, count)} of {NAMES[kind]}"
-    return accepting(zones, count)
+    label, _ = _answer(zones, state)
+    return tr(label, lines=_lines_in(text, zones), kind=_kind(zones))
 
 
-def accepting(zones: Sequence[Zone], count: str) -> str:
-    """Return what it is to accept zones of so many lines; the button and undo say the same."""
-    kinds = {ZoneKind(zone.kind) for zone in zones}
-    if all(zone.is_excluded for zone in zones):
-        return f"Exclude {count}"
-    return f"Set {count} to {NAMES[kinds.pop()]}" if len(kinds) == 1 else f"Accept {count}"
+def done(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
+    """Return what was done by an answer to zones, and that it can be undone."""
+    _, message = _answer(zones, state)
+    lines, key = _lines_in(text, zones), shortcut("edit.undo")
+    return tr(message, lines=lines, kind=_kind(zones), key=key)
+
+
+def accepting(zones: Sequence[Zone], lines: str) -> str:
+    """Return what it is to accept zones of so many lines, for a button."""
+    label, _ = _EXCLUDED if _are_excluded(zones) else _answer(zones, ZoneState.TAKEN)
+    return tr(label, lines=lines, kind=_kind(zones))
 
 
 def excluded(text: str, zone: Zone) -> str:
     """Return what is said of a zone that is excluded, when one goes to it."""
-    lines = counted(line_count(text, [zone]))
-    return f"{NAMES[ZoneKind(zone.kind)].capitalize()}, {lines}: excluded. Press X to keep."
+    return tr(
+        "{kind}, {lines}: excluded. Press {key} to keep.",
+        kind=name_of(zone.kind).capitalize(),
+        lines=_lines_in(text, [zone]),
+        key=shortcut("zone.refuse"),
+    )
 
 
 def suggested(zones: Sequence[Zone], counts: Mapping[str, int]) -> str:
@@ -37,15 +59,66 @@ def suggested(zones: Sequence[Zone], counts: Mapping[str, int]) -> str:
     outside = [zone for zone in zones if zone.is_excluded]
     total, boilerplate = (sum(counts[zone.id] for zone in each) for each in (zones, outside))
     if 0 < len(outside) < len(zones):
-        return f"{total:,} suggested lines, {boilerplate:,} of them boilerplate"
-    return f"{counted(total)} of suggested {'boilerplate' if outside else 'headlines or captions'}"
+        return ngettext(
+            "{count} suggested line, {boilerplate} of them boilerplate",
+            "{count} suggested lines, {boilerplate} of them boilerplate",
+            total,
+            boilerplate=shown_number(boilerplate),
+        )
+    if outside:
+        return tr("{lines} of suggested boilerplate", lines=counted(total))
+    return tr("{lines} of suggested headlines or captions", lines=counted(total))
 
 
 def counted(count: int) -> str:
     """Return a number of lines in words."""
-    return f"{count:,} line" if count == 1 else f"{count:,} lines"
+    return ngettext("{count} line", "{count} lines", count)
 
 
-def all_of(count: str) -> str:
+def all_of(count: int) -> str:
     """Return so many lines in words, as all there are."""
-    return count if count == counted(1) else f"all {count}"
+    return ngettext("{count} line", "all {count} lines", count)
+
+
+def answers_to_all(zones: Sequence[Zone], lines: str) -> Sequence[tuple[str, str]]:
+    """Return what can be done about all proposals, with the number of lines it is done to."""
+    return _next_answer(), ("take_all", accepting(zones, lines)), ("later", tr("Not now"))
+
+
+def _next_answer() -> tuple[str, str]:
+    return "next", tr("Next ({key})", key=shortcut("zone.next"))
+
+
+def answers(zone: Zone, lines: str, every: str) -> Sequence[tuple[str, str]]:
+    """Return what can be done about a proposal, with the number of lines it is done to."""
+    take, keep, take_kind = _OUTSIDE if zone.is_excluded else _INSIDE
+    found = [
+        ("take", tr(take, lines=lines, key=shortcut("zone.take"))),
+        ("refuse", tr(keep, key=shortcut("zone.refuse"))),
+    ]
+    if every:
+        key, kind = shortcut("zone.take_kind"), name_of(zone.kind)
+        found.append(("take_kind", tr(take_kind, lines=every, kind=kind, key=key)))
+    return [*found, _next_answer()]
+
+
+def _answer(zones: Sequence[Zone], state: ZoneState) -> tuple[str, str]:
+    kinds = {ZoneKind(zone.kind) for zone in zones}
+    if state is ZoneState.REFUSED or kinds == {ZoneKind.BODY}:
+        return _KEPT
+    if _are_excluded(zones):
+        return _EXCLUDED_KIND
+    return _SET if len(kinds) == 1 else _ACCEPTED
+
+
+def _are_excluded(zones: Sequence[Zone]) -> bool:
+    return all(zone.is_excluded for zone in zones)
+
+
+def _kind(zones: Sequence[Zone]) -> str:
+    kinds = {ZoneKind(zone.kind) for zone in zones}
+    return name_of(kinds.pop() if len(kinds) == 1 else ZoneKind.BOILERPLATE)
+
+
+def _lines_in(text: str, zones: Sequence[Zone]) -> str:
+    return counted(line_count(text, zones))

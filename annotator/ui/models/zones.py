@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.domain.span import Span
 from annotator.domain.text import first_line
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
+from annotator.i18n import N_, tr
 from annotator.operations.zoning import left_out, undecided
 from annotator.ui.application.task import Task
 from annotator.ui.project.focus import Focus
@@ -23,34 +24,34 @@ _PAINTED: Final = 100  # milliseconds: a worker would keep Python from the paint
 _AT_ONCE: Final = 100_000  # code points; the rules read longer texts on a thread of their own
 
 NAMES = {
-    ZoneKind.HEADLINE: "headline",
-    ZoneKind.BYLINE: "byline",
-    ZoneKind.DATELINE: "dateline",
-    ZoneKind.CAPTION: "caption",
-    ZoneKind.BOILERPLATE: "boilerplate",
-    ZoneKind.TAGS: "tags",
-    ZoneKind.RELATED: "related stories",
-    ZoneKind.COMMENTS: "comments",
-    ZoneKind.CONTENTS: "table of contents",
-    ZoneKind.DUPLICATE: "repeated passage",
-    ZoneKind.BODY: "article text",
+    ZoneKind.HEADLINE: N_("headline"),
+    ZoneKind.BYLINE: N_("byline"),
+    ZoneKind.DATELINE: N_("dateline"),
+    ZoneKind.CAPTION: N_("caption"),
+    ZoneKind.BOILERPLATE: N_("boilerplate"),
+    ZoneKind.TAGS: N_("tags"),
+    ZoneKind.RELATED: N_("related stories"),
+    ZoneKind.COMMENTS: N_("comments"),
+    ZoneKind.CONTENTS: N_("table of contents"),
+    ZoneKind.DUPLICATE: N_("repeated passage"),
+    ZoneKind.BODY: N_("article text"),
 }
-"""What people call each kind, in the order in which they choose."""
+"""What people call each kind, to be translated, in the order in which they choose."""
 
 _SHORT = {
-    "advertising": "advert",
-    "boilerplate": "page",
-    "breadcrumbs": "menu",
-    "comments": "replies",
-    "contents": "index",
-    "copyright": "rights",
-    "dateline": "date",
-    "duplicate": "repeat",
-    "headline": "title",
-    "invitation": "plea",
-    "publisher": "outlet",
-    "repeated": "repeat",
-    "subscribe": "sign-up",
+    "advertising": N_("advert"),
+    "boilerplate": N_("page"),
+    "breadcrumbs": N_("menu"),
+    "comments": N_("replies"),
+    "contents": N_("index"),
+    "copyright": N_("rights"),
+    "dateline": N_("date"),
+    "duplicate": N_("repeat"),
+    "headline": N_("title"),
+    "invitation": N_("plea"),
+    "publisher": N_("outlet"),
+    "repeated": N_("repeat"),
+    "subscribe": N_("sign-up"),
 }
 
 
@@ -184,7 +185,12 @@ class ZoneBook(QObject):
 def question(zone: Zone) -> str:
     """Return what the margin asks about a proposal."""
     name = zone.rule.partition(".")[2] or zone.kind
-    return f"{_SHORT.get(name, name)}?"
+    return tr("{kind}?", kind=tr(_SHORT.get(name, name)))
+
+
+def name_of(kind: str) -> str:
+    """Return what people call a kind of zone."""
+    return tr(NAMES[ZoneKind(kind)])
 
 
 def said_above(headline: str, text: str) -> Span | None:

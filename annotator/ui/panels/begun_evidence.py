@@ -3,15 +3,19 @@
 from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.edit import Change, Edit
 from annotator.domain.reading import ProjectReader
+from annotator.operations.labelling import EVIDENCE_BEGUN as BEGUN
 from annotator.ui.project.workspace import Workspace
 
 
 class BegunEvidence:
-    """Takes a new piece of evidence back that was left as it was begun."""
+    """Takes a new piece of evidence back that was left as it was begun.
+
+    The first one to settle is that with which the program ended, if it could not close.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._edit: Edit | None = None
+        self._edit = _left_begun(workspace)
 
     def follow(self, edit: Edit | None) -> None:
         """Settle the piece before, and remember the edit that began the one to be filled in."""
@@ -36,6 +40,16 @@ class BegunEvidence:
         pieces = [change.record for change in edit.changes if not _is_check(change)]
         typed = self._workspace.pending.to_do(*(record.id for record in pieces))
         return not typed and all(reader.get(type(each), each.id) == each for each in pieces)
+
+
+def _left_begun(workspace: Workspace) -> Edit | None:
+    """Return the last step if it began a piece of evidence, without words that were quoted."""
+    if workspace.is_read_only or workspace.undo_label() != BEGUN:
+        return None
+    back = workspace.next_step()
+    pieces = [change.record for change in back.changes] if back else []
+    is_quoted = any(each.quote for each in pieces if isinstance(each, Evidence))
+    return back.inverse() if back and not is_quoted else None
 
 
 def _is_check(change: Change) -> bool:

@@ -3,19 +3,19 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.codebook import Layer
+from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
 from annotator.domain.edit import Edit
 from annotator.domain.unconfirmed import CODE, as_gaps
 from annotator.operations.checking import begin_evidence, check_of, held_by
 from annotator.operations.sources import article_code
-from annotator.ui.models.claims import verdict_chip
+from annotator.ui.models.claims import articles_with, verdict_chip, with_places
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.wording import short_names
 from annotator.ui.panels.begun_evidence import BegunEvidence
@@ -56,9 +56,11 @@ class FactCheckPanel(Panel):
         self.header.warning_pressed.connect(lambda: self.asked.emit("check.next_gap"))
         self.focus.claim_changed.connect(self._show)
         self.focus.here_changed.connect(self._show_here)
+        self.focus.labels_changed.connect(self._summarise)
         self.workspace.edited.connect(self._follow)
         self.workspace.pending.changed.connect(self._show_lacking)
         self._show()
+        QTimer.singleShot(0, self, self.begun.settle)
 
     @override
     def fill(self) -> None:
@@ -154,7 +156,7 @@ class FactCheckPanel(Panel):
             self._to_do.forget()
         self._claim = claim
         self._read(claim)
-        self._summarise(claim)
+        self._summarise()
         (self._show_parts if self.is_filled else self._show_lacking)()
 
     def _show_here(self) -> None:
@@ -172,15 +174,11 @@ class FactCheckPanel(Panel):
             part.setHidden(claim is None)
         self._evidence.set_changeable(changeable=not self.workspace.is_read_only)
 
-    def _summarise(self, claim: Claim | None) -> None:
-        if claim is None:
-            self.summarise("")
-            return
-        codebook, check = self.workspace.codebook, self._check
-        states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
-        state = states.get(check.status, "") if check and check != self._blank else ""
-        found = [claim.code, verdict_chip(check, codebook), state.lower()]
-        self.summarise(claim.code, " · ".join(dict.fromkeys(filter(None, found))))
+    def _summarise(self) -> None:
+        claim, check = self._claim, self._check
+        is_made = check != self._blank
+        told = _summary(self.focus, claim, check, is_made=is_made) if claim else ("", "")
+        self.summarise(*told)
 
     def _show_lacking(self) -> None:
         claim = self._claim
@@ -231,6 +229,28 @@ class FactCheckPanel(Panel):
             self.field_asked.emit(name)
         else:
             self.go_to(self.evidence.add)
+
+
+def _found(
+    claim: Claim, check: FactCheck | None, made: FactCheck | None, codebook: Codebook
+) -> str:
+    """Return what is known of a claim; `made` is its check if that is more than a blank one."""
+    states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
+    state = states.get(made.status, "").lower() if made else ""
+    found = [claim.code, verdict_chip(check, codebook), state]
+    return " · ".join(dict.fromkeys(filter(None, found)))
+
+
+def _summary(
+    focus: Focus, claim: Claim, check: FactCheck | None, *, is_made: bool
+) -> tuple[str, str]:
+    """Return what the head says while the panel is open, and while it is closed."""
+    reader, codebook = focus.workspace.reader, focus.workspace.codebook
+    states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
+    state = states.get(check.status, "").lower() if check and is_made else ""
+    found = [claim.code, verdict_chip(check, codebook), state]
+    places = with_places(claim, articles_with(reader, claim), focus.article)
+    return places, " · ".join(dict.fromkeys(filter(None, found)))
 
 
 def _not_understood(focus: Focus, claim: Claim, held: list[Held]) -> tuple[Gap, ...]:

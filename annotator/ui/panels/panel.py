@@ -76,6 +76,7 @@ class Panel(QWidget):
         self._rows: RowList | None = None
         self._beside = QVBoxLayout()  # what stays in sight with the rows
         self._need: int | None = None
+        self._room = 0
         self._is_filled = False
         self._scroll, self._inside = QScrollArea(), _Contents()
         self._contents = _column(self._inside)
@@ -200,14 +201,22 @@ class Panel(QWidget):
             self.show_words(are_long=is_tall)
             others = self._below() + self._beside.minimumSize().height()
             least = min(_LEAST * self._rows.row_height, self.height() // 2)
-            self._rows.take(max(self.height() - others, least))
+            kept = min(self._room - others, self.height())  # the form below is cut, not moved
+            self._rows.take(max(self.height() - others, least, kept))
             self._tell_need(others + self._rows.whole_height)
+
+    def keep_rows(self, room: int) -> None:
+        """Arrange list and contents as in so much height, in pixels, where there is less now."""
+        if room != self._room:
+            self._room = room
+            self._share_room()
 
     def _below(self) -> int:
         """Return how high the contents are without scrolling."""
+        least = self._contents.totalMinimumSize().height()
         if self._contents.hasHeightForWidth():
-            return self._contents.totalHeightForWidth(self._inside.width())
-        return self._contents.totalMinimumSize().height()
+            return max(least, self._contents.totalHeightForWidth(self._inside.width()))
+        return least
 
     def _tell_need(self, need: int) -> None:
         if need != self._need:

@@ -36,6 +36,8 @@ class SectionColumn(QWidget):
         self._widths: tuple[int, ...] = (0,)
         self._lines = [placed_rule(self) for _ in self.sections]
         self._between = placed_rule(self)
+        self._arranged: object = None  # for what `_tallest` is
+        self._tallest = 0
         for section in self.sections:
             section.setParent(self)
             # later, as a layout that is under way would miss a new size of what it lays out
@@ -123,6 +125,7 @@ class SectionColumn(QWidget):
         self._between.setVisible(self._is_wide)
         if not self._is_wide:
             self._stack(here, 0, self.width())
+            self.sections[0].panel.keep_rows(0)
             return
         first, second = self._widths[0], self.width() - self._widths[0]
         self._stack([each for each in here if each in self.sections[:_IN_FIRST]], 0, first)
@@ -130,6 +133,19 @@ class SectionColumn(QWidget):
         self._stack(rest, first + _LINE, second - _LINE)
         self._between.setGeometry(first, 0, _LINE, self.height())
         self._between.raise_()
+        self._keep_rows()
+
+    def _keep_rows(self) -> None:
+        """Let no row of the first section move when the one below it needs more height for a time.
+
+        What the first one had is what its list and form stay arranged for, and the rest is below.
+        """
+        arranged = (self.size(), self._widths, [each.is_open for each in self.sections])
+        if arranged != self._arranged:
+            self._arranged, self._tallest = arranged, 0
+        first = self.sections[0]
+        self._tallest = max(self._tallest, first.height() - first.head.height())
+        first.panel.keep_rows(self._tallest)
 
     def _stack(self, sections: Sequence[Section], left: int, width: int) -> None:
         """Place sections below each other; the open ones share what the heads leave."""

@@ -17,9 +17,9 @@ from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.label_above import LabelAbove
 
 _BUTTONS = (
-    ("evidence.url", "Open", "evidence.open_address", "Open in the browser (Ctrl+Shift+O)"),
-    ("evidence.url", "Copy", "evidence.copy_address", "Copy the address (Ctrl+Shift+C)"),
-    ("evidence.archive_url", "Archive it", "evidence.archive", "Save a copy (Ctrl+Shift+A)"),
+    ("evidence.url", "Open", "open_address", "Open in the browser (Ctrl+Shift+O)", "float"),
+    ("evidence.url", "Copy", "copy_address", "Copy the address (Ctrl+Shift+C)", "copy"),
+    ("evidence.archive_url", "Archive it", "archive", "Save a copy (Ctrl+Shift+A)", "archive"),
 )
 
 
@@ -34,8 +34,9 @@ class SourceNotes(QObject):
         self._workspace = workspace
         self._cells = cells
         self._shown: tuple[Evidence, Source] | None = None
-        for cell, text, action, details in _BUTTONS:
-            button = cells[cell].add_button(text, action, details)
+        for cell, text, name, details, picture in _BUTTONS:
+            action = f"evidence.{name}"
+            button = cells[cell].add_button(text, action, details, picture)
             button.clicked.connect(lambda _=False, action=action: self.asked.emit(action))
         self._copy = cells["evidence.title"].add_button(
             "Make a copy", "evidence.copy_source", "Change it here only: the others keep theirs"

@@ -34,16 +34,13 @@ class TextPlace(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in {
-            QEvent.Type.Show,
-            QEvent.Type.Hide,
-            QEvent.Type.Resize,
-            QEvent.Type.LayoutRequest,
-        }:
+        if event.type() in {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize}:
             self._place()
+        elif event.type() is QEvent.Type.LayoutRequest:
+            self._place(renews=False)  # which would ask for a layout again, and so on for ever
         return False
 
-    def _place(self) -> None:
+    def _place(self, *, renews: bool = True) -> None:
         """Put the bars that are shown above each other, from the lower edge of the text up."""
         bottom, width = self._text.geometry().bottom() + 1, self.width()
         for bar in self._bars:
@@ -51,7 +48,8 @@ class TextPlace(QWidget):
                 height = max(bar.sizeHint().height(), bar.heightForWidth(width))
                 bottom -= height
                 bar.setGeometry(0, bottom, width, height)
-                if layout := bar.layout():  # its buttons may be narrower than when it was made
+                layout = bar.layout()
+                if renews and layout:  # its buttons may be narrower than when it was made
                     layout.invalidate()
                     layout.activate()
                 bar.raise_()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from annotator.i18n import tr
 from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.flow import FlowLayout
 
@@ -20,7 +21,7 @@ class ZoneBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("zone_bar")
-        self.setAccessibleName("Suggested boilerplate")
+        self.setAccessibleName(tr("Suggested boilerplate"))
         self._words = QLabel()
         self._words.setObjectName("zone.words")
         self._words.setTextFormat(Qt.TextFormat.PlainText)

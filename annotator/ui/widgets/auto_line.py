@@ -1,7 +1,7 @@
 """A field of one line that commits by itself."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QIcon, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -28,7 +28,6 @@ class AutoLine(AutoField, CutLine):
         self, placeholder: str = "", parent: QWidget | None = None, *, pause: int = PAUSE
     ) -> None:
         super().__init__(parent)
-        self._sign: QAction | None = None
         self.setPlaceholderText(placeholder)
         self._keep_draft(Surface(self._read, self._write, self.accept, self._retype), pause)
         self.draft.refused.connect(self.mark)
@@ -59,12 +58,15 @@ class AutoLine(AutoField, CutLine):
         self.marked.emit(complaint)
 
     def _show_sign(self, *, is_wrong: bool) -> None:
-        if self._sign is None:
-            self._sign = self.addAction(QIcon(), CutLine.ActionPosition.TrailingPosition)
+        # never kept: whoever walks through the focus chain has PySide take a line for its child,
+        # and forget the actions that Qt made for the line when that one goes
+        sign = next(iter(self.actions()), None)
+        if sign is None:
+            sign = self.addAction(QIcon(), CutLine.ActionPosition.TrailingPosition)
         if is_wrong:  # colour never stands alone
-            self._sign.setIcon(icon("warning", shown_in(self).tone("refuted").ink))
-        self._sign.setText(self.complaint())
-        self._sign.setVisible(is_wrong)
+            sign.setIcon(icon("warning", shown_in(self).tone("refuted").ink))
+        sign.setText(self.complaint())
+        sign.setVisible(is_wrong)
 
     def complaint(self) -> str:
         """Return why the text is not taken; '' when all is well."""

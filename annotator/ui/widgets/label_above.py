@@ -1,12 +1,17 @@
 """A field under its label, where a form has two fields in a row."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from annotator.ui.theming import fonts
+from annotator.ui.theming.icons import icon
+from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.one_line import OneLine
+
+_ICON = 12
 
 
 class LabelAbove(QWidget):
@@ -18,6 +23,7 @@ class LabelAbove(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._hint, self._warning = OneLine(), _small("warning")
+        self._pictured: list[tuple[QPushButton, str]] = []
         self._hint.setProperty("ink", "second")
         self._hint.setFont(fonts.small(self.font()))
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -54,14 +60,21 @@ class LabelAbove(QWidget):
         if isinstance(field, AutoLine):
             field.marked.connect(self._explain)
 
-    def add_button(self, text: str, name: str, details: str) -> QPushButton:
-        """Return a new button beside the label, which Tab passes by: it has keys of its own."""
+    def add_button(self, text: str, name: str, details: str, picture: str = "") -> QPushButton:
+        """Return a new button beside the label, which Tab passes by: it has keys of its own.
+
+        `picture` is the name of an icon, which takes the colours of the scheme.
+        """
         button = flush_button(text)
         button.setObjectName(name)
         button.setToolTip(details)
         button.setProperty("ink", "accent")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._line.addWidget(button)
+        if picture:
+            button.setIconSize(QSize(fonts.pixels(_ICON), fonts.pixels(_ICON)))
+            self._pictured.append((button, picture))
+            self._draw()
         return button
 
     def set_hint(self, hint: str) -> None:
@@ -73,6 +86,16 @@ class LabelAbove(QWidget):
         """Show what is missing beside the label; '' shows nothing."""
         self._warning.setText(f"▲ {warning}" if warning else "")
         self._warning.setVisible(bool(warning))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        for button, picture in self._pictured:
+            button.setIcon(icon(picture, shown_in(self).accent))
 
     def _explain(self, complaint: str) -> None:
         self._complaint.setText(f"▲ {complaint}" if complaint else "")

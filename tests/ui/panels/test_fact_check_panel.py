@@ -5,10 +5,12 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
-from annotator.domain.check import Evidence, FactCheck
+from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
-from annotator.operations.checking import check_of
+from annotator.operations.checking import begin_evidence, check_of
+from annotator.ui.commands.marking import Marking
+from annotator.ui.models.claims import with_places
 from annotator.ui.panels.fact_check import FactCheckPanel
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.workspace import Workspace
@@ -314,6 +316,58 @@ def test_a_text_grows_with_what_is_typed_and_the_panel_follows_the_cursor(
 def line_is_seen(field):
     line = field.cursorRect().translated(field.viewport().pos())
     return field.visibleRegion().contains(line.adjusted(0, 0, 0, -1))
+
+
+def test_the_head_says_where_else_the_claim_is_made(check_panel, claim, focus, bring_in, select):
+    first, other = focus.article.code, bring_in("Lind gave no guarantees, officials say.")
+    assert check_panel.header.summary() == "C1"
+
+    focus.open(other.id)
+    select("Lind gave no guarantees")
+    Marking(focus).add_mention(claim)
+
+    assert check_panel.header.summary() == f"C1 in {other.code} and {first}"
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (["A1"], "C1"),
+        (["A2"], "C1 in A2"),
+        (["A2", "A1"], "C1 in A1 and A2"),
+        (["A2", "A1", "A3"], "C1 in A1, A2 and A3"),
+        (["A2", "A1", "A3", "A4"], "C1 in A1, A2 and 2 more"),
+    ],
+)
+def test_places_of_a_claim_begin_with_the_open_article(claim, focus, codes, words):
+    assert with_places(claim, codes, focus.article) == words
+
+
+def test_evidence_that_was_begun_when_the_program_died_is_taken_back(
+    claim, workspace, shown, qtbot
+):
+    by = workspace.annotator.id
+    workspace.do(begin_evidence(workspace.reader, claim, Source(accessed_at="2031"), by)[0])
+    assert workspace.reader.find(Evidence)
+
+    shown(FactCheckPanel)
+
+    qtbot.waitUntil(lambda: not workspace.reader.find(Evidence))
+    assert (workspace.reader.find(Source), workspace.reader.find(FactCheck)) == ([], [])
+
+
+@pytest.mark.parametrize("quote", ["", "Nobody knew."])
+def test_evidence_that_holds_something_stays_through_a_start(claim, workspace, shown, quote, qtbot):
+    by = workspace.annotator.id
+    edit, evidence = begin_evidence(workspace.reader, claim, Source(), by, quote)
+    workspace.do(edit)
+    if not quote:
+        workspace.do(Edit.swap("Change", evidence, replace(evidence, note="Ask again")))
+
+    shown(FactCheckPanel)
+    qtbot.wait(20)
+
+    assert [each.id for each in workspace.reader.find(Evidence)] == [evidence.id]
 
 
 @pytest.mark.parametrize("go", [FactCheckPanel.begin_verdict, FactCheckPanel.enter])

@@ -1,9 +1,11 @@
 """The contract that AutoLine and AutoText share."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
@@ -160,3 +162,16 @@ def test_the_sign_of_a_line_is_one_for_as_long_as_the_line_is(page):
 
     assert line.actions() == [sign]
     assert (sign.isVisible(), sign.text()) == (True, "No year.")
+
+
+def test_a_sign_outlives_what_pyside_took_for_the_owner_of_its_line(page):
+    line, label = AutoLine(parent=page), QLabel()
+    line.mark("No date.")
+    label.setBuddy(line)
+    label.buddy()  # from now on PySide holds the line for a child of the label
+    del label
+    gc.collect()
+
+    line.mark("")
+
+    assert not line.actions()[0].isVisible()
