@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 from annotator.domain.claim import Attribution
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.workspace import Workspace
@@ -325,7 +325,7 @@ def test_a_scheme_that_the_codebook_adds_gets_a_row(store, article, theme, qtbot
     panel = ClaimsPanel(focus, theme)
     qtbot.addWidget(panel)
 
-    row = panel.findChild(QWidget, "claim.label.topic@1")
+    row = panel.field("claim.label.topic@1")
 
     assert [choice.code for choice in row.choices()] == [label.code for label in extra.labels]
 
