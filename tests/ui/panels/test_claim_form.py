@@ -337,7 +337,7 @@ def test_a_scheme_that_the_codebook_adds_gets_a_row(store, article, theme, qtbot
     panel = ClaimsPanel(focus, theme)
     qtbot.addWidget(panel)
 
-    row = panel.findChild(QWidget, "claim.label.topic@1")
+    row = panel.field("claim.label.topic@1")
 
     assert [choice.code for choice in row.choices()] == [label.code for label in extra.labels]
 
