@@ -166,7 +166,9 @@ class ProjectWindow(QMainWindow):
 
     def _let_tab_go_on(self, panel: Panel) -> None:
         """Let Tab come behind what a panel shows to what was made before, but stands after it."""
-        follow_on(last_stop(panel), self.status, self.finding.button)
+        panels = self.desk.panels
+        later = [part for each in panels[panels.index(panel) + 1 :] for part in (each.header, each)]
+        follow_on(last_stop(panel), *later, self.status, self.finding.button)
 
     def _judge(self, code: str) -> None:
         if self.workspace.is_read_only:

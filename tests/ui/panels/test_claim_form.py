@@ -90,6 +90,18 @@ def test_undo_forgets_a_new_claimant(claims_panel, claim, fill, focus, now, show
     assert shows(claims_panel, "claim.claimant") == ""
 
 
+def test_half_a_name_that_is_put_right_leaves_nobody_behind(claims_panel, claim, fill, now, focus):
+    fill(claims_panel, "claim.claimant", "Mir")
+
+    fill(claims_panel, "claim.claimant", "Mirel Anso")
+
+    reader = focus.workspace.reader
+    assert [entity.name for entity in reader.find(Entity)] == ["Mirel Anso"]
+    assert now(claim).claimant_id == reader.find(Entity)[0].id
+    focus.workspace.undo()
+    assert [entity.name for entity in reader.find(Entity)] == ["Mir"]
+
+
 def test_another_name_of_a_claimant_is_the_same_person(claims_panel, claim, lind, fill, now, shows):
     fill(claims_panel, "claim.claimant", "lind")
 
@@ -325,7 +337,7 @@ def test_a_scheme_that_the_codebook_adds_gets_a_row(store, article, theme, qtbot
     panel = ClaimsPanel(focus, theme)
     qtbot.addWidget(panel)
 
-    row = panel.findChild(QWidget, "claim.label.topic@1")
+    row = panel.field("claim.label.topic@1")
 
     assert [choice.code for choice in row.choices()] == [label.code for label in extra.labels]
 
