@@ -234,6 +234,30 @@ def entity_named(name: str, known: Iterable[Entity]) -> tuple[list[Edit], Entity
     return [Edit.add(f"Add “{name}”", entity)], entity
 
 
+def without_lonely(reader: ProjectReader, edit: Edit, entity_id: str | None) -> Edit:
+    """Return an edit of its claims, with the removal of an entity that nothing names after it.
+
+    One of which more than its name is known stays.
+    """
+    entity = reader.get(Entity, entity_id) if entity_id else None
+    if entity is None or entity != Entity(name=entity.name, id=entity.id):
+        return edit
+    after = {change.record.id: change.after for change in edit.changes}
+    claims = reader.find(Claim, claimant_id=entity.id)
+    is_named = (
+        any(claim.id not in after for claim in claims)
+        or reader.find(Sentiment, target_id=entity.id)
+        or reader.find(Sentiment, holder_id=entity.id)
+        or any(_names(after.get(each.id, each), entity) for each in reader.each(Mention))
+    )
+    return edit if is_named else Edit.joined(edit.label, [edit, Edit.remove(edit.label, entity)])
+
+
+def _names(record: Record | None, entity: Entity) -> bool:
+    said = record.attributions if isinstance(record, Mention) else ()
+    return any(each.source_id == entity.id for each in said)
+
+
 def _anchors(reader: ProjectReader, anchor_id: str | None) -> list[Anchor]:
     chain: list[Anchor] = []
     while anchor_id and (anchor := reader.get(Anchor, anchor_id)):

@@ -183,6 +183,7 @@ class Storm(Monkey):
 
     def __init__(self, window, seed):
         super().__init__(window, seed)
+        window.actions_["project.close"].setEnabled(False)  # also where the palette offers it
         self._number, self._kept = count(1), []
         window.workspace.edited.connect(lambda edit: self._kept.append(repr(edit)))
         undoing = window.labelling._undoing  # what undo took out of a field comes back with redo

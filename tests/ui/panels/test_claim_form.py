@@ -90,6 +90,18 @@ def test_undo_forgets_a_new_claimant(claims_panel, claim, fill, focus, now, show
     assert shows(claims_panel, "claim.claimant") == ""
 
 
+def test_half_a_name_that_is_put_right_leaves_nobody_behind(claims_panel, claim, fill, now, focus):
+    fill(claims_panel, "claim.claimant", "Mir")
+
+    fill(claims_panel, "claim.claimant", "Mirel Anso")
+
+    reader = focus.workspace.reader
+    assert [entity.name for entity in reader.find(Entity)] == ["Mirel Anso"]
+    assert now(claim).claimant_id == reader.find(Entity)[0].id
+    focus.workspace.undo()
+    assert [entity.name for entity in reader.find(Entity)] == ["Mir"]
+
+
 def test_another_name_of_a_claimant_is_the_same_person(claims_panel, claim, lind, fill, now, shows):
     fill(claims_panel, "claim.claimant", "lind")
 
