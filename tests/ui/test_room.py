@@ -11,7 +11,7 @@ from annotator.domain.label_key import LabelKey
 from annotator.domain.span import Span
 from annotator.importers import codebook
 from annotator.storage.store import Store
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.theming.theme import Scheme
 from annotator.ui.widgets.choice_row import ChoiceRow
 
