@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.ui.application.actions import Scope, action
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.commands.marking import Marking
 from annotator.ui.desk.desk import Desk
 from annotator.ui.project.undoing import Undoing
@@ -77,7 +78,9 @@ class Deeds(QObject):
         focus = self._desk.focus
         is_seen = not focus.is_let_go and self._desk.is_mark_in_sight()
         if focus.claim and not is_seen and self._desk.bring_claim():
-            self._notices.post(f"{focus.claim.code} was off screen. Choose the command again.")
+            self._notices.post(
+                tr("{claim} was off screen. Choose the command again.", claim=focus.claim.code)
+            )
         elif focus.claim:
             self.marking.remove_claim()
         else:
@@ -120,7 +123,13 @@ class Deeds(QObject):
         here = focus.mention.id if focus.mention else ""
         current = next((n for n, each in enumerate(shown) if each.mention.id == here), 0)
         if len(shown) < 2:
-            self._notices.post(f"{focus.claim.code} has one passage only. Shift+C links another.")
+            self._notices.post(
+                tr(
+                    "{claim} has one passage only. {key} links another.",
+                    claim=focus.claim.code,
+                    key=shortcut("claim.mention"),
+                )
+            )
         elif mention := CompareWordings.ask(focus.claim, shown, current, self._desk.text.window()):
             self._desk.go_to_mention(mention)
 
@@ -129,7 +138,7 @@ class Deeds(QObject):
         """Mark the article done and open the next one that is not."""
         if self.marking.set_status(ArticleStatus.DONE):
             if not self._desk.articles.open_next():
-                self._notices.post("All articles in the list are done.")
+                self._notices.post(tr("All articles in the list are done."))
             self._desk.go_to_text()
 
     @action("article.undone", N_("Mark not done"), is_change=True)
@@ -173,7 +182,9 @@ class Deeds(QObject):
         focus = self._desk.focus
         label = focus.workspace.codebook.scheme(Layer.VERDICT).label(code)
         if focus.claim and label and self._desk.fact_check.judge(code):
-            self._notices.post(f"Verdict on {focus.claim.code}: {label.name}.")
+            self._notices.post(
+                tr("Verdict on {claim}: {verdict}.", claim=focus.claim.code, verdict=label.name)
+            )
 
     def _do_to_claim(self, do: Callable[[], object]) -> None:
         """Do something to the current claim, once its mark is here and in sight."""

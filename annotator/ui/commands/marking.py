@@ -5,10 +5,11 @@ from PySide6.QtCore import QObject
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import ArticleStatus
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.passage import Passage
 from annotator.domain.span import Span
+from annotator.i18n import N_, tr
 from annotator.operations.labelling import (
     add_claim,
     add_mention,
@@ -19,10 +20,11 @@ from annotator.operations.labelling import (
     remove_mention,
     remove_sentiment,
 )
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.project.focus import Focus
 
-_LOST = "This mark's text is gone. Select new text and press M."
-NO_MARK = "Select a mark first (Tab: next mark)."
+_LOST = N_("This mark's text is gone. Select new text and press {key}.")
+NO_MARK = N_("Select a mark first (Tab: next mark).")
 
 
 class Marking(QObject):
@@ -78,7 +80,7 @@ class Marking(QObject):
         self._workspace.pending.save()
         reader, focus = self._workspace.reader, self._focus
         if focus.mark_id is None:
-            self._notices.post(NO_MARK)
+            self._notices.post(tr(NO_MARK))
         elif focus.sentiment:
             self._take_away(remove_sentiment(reader, focus.sentiment))
         elif focus.mention:
@@ -91,9 +93,9 @@ class Marking(QObject):
             self._take_away(remove_claim(self._workspace.reader, self._focus.claim))
 
     def _take_away(self, edit: Edit) -> None:
+        claim = self._focus.claim
         if self._workspace.do(edit):
-            done = edit.label.replace("Remove", "Removed", 1)
-            self._notices.post(f"{done}. Press Ctrl+Z to undo.")
+            self._notices.post(_removed(edit, claim))
 
     def set_status(self, status: ArticleStatus) -> bool:
         """Say how far the article is, and return whether that is on the disk."""
@@ -106,14 +108,14 @@ class Marking(QObject):
 
     def _passage(self) -> Passage | None:
         if self._focus.passage is None:
-            self._notices.post("Select text first, or move to a sentence with ↓.")
+            self._notices.post(tr("Select text first, or move to a sentence with ↓."))
         return self._focus.passage
 
     def spans(self) -> tuple[Span, ...]:
         """Return where the current mark lies; empty, with a word about it, when there is none."""
         anchor = self._anchor()
         if anchor is None or self.is_lost():
-            self._notices.post(_LOST if anchor else NO_MARK)
+            self._notices.post(tr(_LOST, key=shortcut("mark.move")) if anchor else tr(NO_MARK))
             return ()
         return anchor.spans
 
@@ -140,4 +142,15 @@ class Marking(QObject):
         elif focus.mention and focus.claim:
             self._workspace.do(move_mention(f"{verb} {focus.claim.code}", focus.mention, passage))
         else:
-            self._notices.post(NO_MARK)
+            self._notices.post(tr(NO_MARK))
+
+
+def _removed(edit: Edit, claim: Claim | None) -> str:
+    """Return what was removed, and that it can be undone."""
+    key, code = shortcut("edit.undo"), claim.code if claim else ""
+    kinds = {type(record) for record in edit.removed}
+    if Claim in kinds:
+        return tr("Removed claim {claim}. Press {key} to undo.", claim=code, key=key)
+    if Mention in kinds:
+        return tr("Removed mention of {claim}. Press {key} to undo.", claim=code, key=key)
+    return tr("Removed sentiment. Press {key} to undo.", key=key)
