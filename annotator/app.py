@@ -6,7 +6,7 @@ What the first window does not show is imported when it is asked for: the start 
 import os
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -152,8 +152,9 @@ class Program(QObject):
         if not isinstance(self.window, ProjectWindow):
             return False
         shown = self.window.workspace
-        is_same = shown.path is not None and shown.path.resolve() == path.resolve()
-        return is_same and not shown.is_read_only
+        with suppress(OSError):  # there may be no such file
+            return bool(shown.path and shown.path.samefile(path)) and not shown.is_read_only
+        return False
 
     def _accepts(self, store: Store, path: Path) -> bool:
         if store.warning:

@@ -14,8 +14,7 @@ def main() -> None:
     """Open the window on a project alone, or on none, and leave anything else to the commands."""
     i18n.choose_language(os.environ.get(i18n.VARIABLE, ""))
     words = sys.argv[1:]
-    is_project = len(words) == 1 and words[0].endswith(SUFFIX) and not words[0].startswith("-")
-    if words and not is_project:
+    if words and not (len(words) == 1 and _is_project(words[0])):
         from annotator.cli import main as do_command  # noqa: PLC0415 - it reads every kind of file
 
         do_command()
@@ -26,3 +25,7 @@ def main() -> None:
 
         say(str(error), err=True)
         sys.exit(1)
+
+
+def _is_project(word: str) -> bool:
+    return word.lower().endswith(SUFFIX) and not word.startswith("-")

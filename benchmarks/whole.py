@@ -52,7 +52,7 @@ def _store() -> Store:
         draft = Draft(
             headline="Bench", text=words, original=b"", encoding="utf-8", file_name="bench.txt"
         )
-        store.apply(article_from_draft(draft, store.next_code("A"), store.annotator.id))
+        store.apply(article_from_draft(draft, "", store.annotator.id))
     article = store.reader.listed()[1]
     version = store.reader.version(article.id)
     by = store.annotator.id
@@ -92,7 +92,7 @@ def _adding(window: ProjectWindow) -> tuple[str, str, str, str]:
         "whole window, 5,000 marks: add a claim",
         16,
         window,
-        window.deeds.marking.add_claim,
+        window.labelling.marking.add_claim,
         lambda: None,
     )
 

@@ -19,9 +19,10 @@ from annotator.importers.draft import Draft
 from annotator.operations.articles import article_from_draft
 from annotator.storage.store import Store
 from annotator.ui.application.garbage import collect_due
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.workspace import Workspace
+from tests.codes import next_code
 
 TEXT = """🇺🇦 The two-day summit cost 3\u00a0000 crowns. Premier Lind gave no guarantees.
 
@@ -156,7 +157,7 @@ def bring_in(store):
     def bring(text=TEXT, **fields):
         told = {"headline": "Summit ends", "encoding": "utf-8", "file_name": "a.txt", **fields}
         draft = Draft(**{"text": text, "original": text.encode(), **told})
-        edit = article_from_draft(draft, store.next_code("A"), store.annotator.id)
+        edit = article_from_draft(draft, next_code(store, "A"), store.annotator.id)
         store.apply(edit)
         return next(c.after for c in edit.changes if isinstance(c.after, Article))
 

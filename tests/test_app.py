@@ -299,6 +299,17 @@ def test_the_menu_leads_to_other_projects(program, monkeypatch, make, action, ti
     assert program.window.windowTitle() == title
 
 
+def test_a_project_that_is_shown_is_not_opened_again_in_other_letters(program, path, asked):
+    program.open(path)
+    window = program.window
+    # as where TRIAL.annotator and trial.annotator are one file
+    path.with_name("TRIAL.annotator").hardlink_to(path)
+
+    assert program.open(path.with_name("TRIAL.annotator"))
+
+    assert (program.window, asked) == (window, [])
+
+
 # ---- Files that are odd ----
 
 

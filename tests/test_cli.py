@@ -12,6 +12,7 @@ import sys
 from contextlib import closing, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -561,6 +562,23 @@ def test_a_failure_of_the_system_is_told_in_a_sentence(run, monkeypatch, error, 
     monkeypatch.setattr(tour, "tour", fail)
 
     assert run("tour", "--out", "x", code=1).stderr.startswith(words)
+
+
+def test_on_windows_too_a_reader_may_have_had_enough(run, monkeypatch):
+    def fail(_):
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(tour, "tour", fail)
+    assert run("tour", "--out", "x", code=1).stderr
+
+    monkeypatch.setattr(shell, "sys", SimpleNamespace(**vars(sys) | {"platform": "win32"}))
+    assert not run("tour", "--out", "x", code=1).stderr
+
+
+def test_the_name_of_a_project_may_end_in_capitals(run, tmp_path):
+    run("new", "NEWS.ANNOTATOR")
+
+    assert (tmp_path / "NEWS.ANNOTATOR").is_file()
 
 
 def test_answers_can_go_anywhere(news):

@@ -12,6 +12,7 @@ from annotator.domain.reading import Counts
 from annotator.sample import project as sample
 from annotator.storage.project import open_project
 from annotator.storage.verification import findings
+from tests.codes import next_code
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_the_whole_history_can_be_undone_and_done_again(opened):
 
 
 def test_the_next_codes_go_on_after_those_of_the_sample(opened):
-    assert (opened.next_code("A"), opened.next_code("C")) == ("A5", "C11")
+    assert (next_code(opened, "A"), next_code(opened, "C")) == ("A5", "C11")
     assert opened.reader.count(Article) == 4
 
 

@@ -100,7 +100,7 @@ def begin(monkeypatch):
     return begin
 
 
-@pytest.mark.parametrize("words", [[], ["news.annotator"]])
+@pytest.mark.parametrize("words", [[], ["news.annotator"], ["NEWS.ANNOTATOR"]])
 def test_a_project_alone_or_nothing_opens_the_window(begin, words):
     assert begin(*words) == ([*map(Path, words)] or [None], 7)
 

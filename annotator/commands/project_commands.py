@@ -13,7 +13,7 @@ from annotator.commands import wording
 from annotator.commands.listing import listed
 from annotator.commands.shell import EXAMPLE, answer, say, say_damaged, warn
 from annotator.commands.show import as_json, shown
-from annotator.domain.project import SUFFIX
+from annotator.domain.project import project_path
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
 from annotator.importers import codebook as codebooks
@@ -42,7 +42,7 @@ _as_data: Final = click.option("--json", "is_json", is_flag=True, help="Print JS
 @_as_data
 def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> None:
     """Create PROJECT, a file whose name ends in .annotator."""
-    path = project if project.suffix == SUFFIX else project.with_name(project.name + SUFFIX)
+    path = project_path(project)
     schemes = codebooks.named(codebook)
     create_project(path, name or path.stem, schemes, places.state_folder()).close()
     if is_json:

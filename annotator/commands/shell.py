@@ -18,6 +18,7 @@ from typing_extensions import override
 from annotator.domain.damage import Damage
 from annotator.domain.direction import sentence
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.project import SUFFIX
 from annotator.domain.text import clean
 
 _NAMED: Final = 20
@@ -78,7 +79,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         word = args[0]
         if word not in self.list_commands(ctx) and (
-            word.endswith(".annotator") or Path(word).is_file()
+            word.lower().endswith(SUFFIX) or Path(word).is_file()
         ):
             return OPEN, self.commands[OPEN], args
         return super().resolve_command(ctx, args)
@@ -93,12 +94,17 @@ class Commands(click.Group):
         except AnnotatorError as error:
             raise Refusal(str(error)) from error
         except OSError as error:
-            if error.errno == errno.EPIPE:  # whoever read the answer has had enough: click ends
-                raise
+            if _is_broken_pipe(error):  # whoever read the answer has had enough: click ends
+                raise BrokenPipeError(errno.EPIPE, error.strerror) from error
             drop_the_answer()
             what = f"“{error.filename}”" if error.filename else "The answer"
             words = f"{what} could not be read or written: {error.strerror or error}."
             raise Refusal(words) from error
+
+
+def _is_broken_pipe(error: OSError) -> bool:
+    is_it_on_windows = error.errno == errno.EINVAL and not error.filename
+    return error.errno == errno.EPIPE or (sys.platform == "win32" and is_it_on_windows)
 
 
 def say(words: str, *, err: bool = False) -> None:

@@ -1,5 +1,6 @@
 """The project itself: one file, one name."""
 
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct, field
@@ -19,6 +20,11 @@ def is_of_project(file_name: str) -> bool:
     gives up the locks on it (sqlite.org/howtocorrupt.html, 2.2).
     """
     return file_name.lower().endswith(_ENDS)
+
+
+def project_path(path: Path) -> Path:
+    """Return a path with the ending of a project, which is added where it is missing."""
+    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
 class Project(Struct, frozen=True, kw_only=True):

@@ -76,9 +76,6 @@ class ProjectStore(Protocol):
     def sign_in(self, name: str) -> None:
         """Let the edits from here on be those of the annotator of this name, new or known."""
 
-    def next_codes(self, prefix: str, count: int) -> list[str]:
-        """Return the short codes that the next few records of a kind get."""
-
     def apply(self, edit: Edit) -> Edit:
         """Do an edit and return it as it was written: with the short codes that were given."""
 

@@ -35,8 +35,12 @@ def _known(listing: Path) -> dict[str, str]:
 
 def _files(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*"):
-        if path.name not in _LITTER and (path.is_symlink() or not path.is_dir()):
+        if not _is_litter(path.name) and (path.is_symlink() or not path.is_dir()):
             yield path.relative_to(folder).as_posix()
+
+
+def _is_litter(name: str) -> bool:
+    return name in _LITTER or name.startswith("._")  # as a Mac writes on drives of other systems
 
 
 def _is_ours(folder: Path, file: str, known: dict[str, str]) -> bool:

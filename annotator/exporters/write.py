@@ -35,6 +35,8 @@ def write_folder(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, 
     folder that holds anything else is refused. Raises ExportError.
     """
     target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a link
+    if not target.name:
+        raise ExportError(f"“{target}” is a whole drive. Choose a folder in it.")
     with _refusing(target):
         _settle(target)
         _require_free(target)

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.domain.file_names import no_device
 from annotator.i18n import N_, tr
 from annotator.importers import (
     archive,
@@ -187,4 +188,4 @@ def _safe(name: str) -> str:
     last = PurePosixPath(name.replace("\\", "/")).name.strip(" .") or "file"
     plain = _UNSAFE.sub("_", last)
     stem, dot, suffix = plain.rpartition(".")
-    return f"{stem[:_NAME]}{dot}{suffix[:_NAME]}"
+    return no_device(f"{stem[:_NAME]}{dot}{suffix[:_NAME]}")

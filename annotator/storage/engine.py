@@ -96,6 +96,9 @@ class Connection(sqlite3.Connection):
         self.set_progress_handler(self.clock.is_over, _STEPS)
         self.execute("PRAGMA trusted_schema = OFF")
         self.execute("PRAGMA cell_size_check = ON")
+        # on a Mac, what is flushed in the usual way may still be in the drive's own memory
+        self.execute("PRAGMA fullfsync = ON")
+        self.execute("PRAGMA checkpoint_fullfsync = ON")
         for name, *values in _GUARDS:
             if guard := getattr(self, name, None):
                 guard(*values)
@@ -229,7 +232,7 @@ def is_of_disk(error: BaseException) -> bool:
 
 
 def _connected(path: Path, options: str) -> Connection:
-    address = f"file:{quote(str(path.absolute()))}?{options}"
+    address = f"file:{quote(str(path.absolute()), safe='')}?{options}"
     db = sqlite3.connect(
         address,
         uri=True,

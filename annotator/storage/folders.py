@@ -60,7 +60,9 @@ def _network(path: Path) -> str:
 
 def is_unc(path: PurePath) -> bool:
     """Return whether a path of Windows names another machine."""
-    return path.drive.startswith("\\\\") and not path.drive.startswith(("\\\\?\\", "\\\\."))
+    drive = path.drive.upper()
+    is_device = drive.startswith(("\\\\?\\", "\\\\."))
+    return drive.startswith("\\\\?\\UNC") or (drive.startswith("\\\\") and not is_device)
 
 
 def _mounts() -> list[tuple[str, str]]:

@@ -103,15 +103,6 @@ class Store:
         """Let the edits from here on be those of the annotator of this name, new or known."""
         self.annotator = self._writer.sign_in(name)
 
-    def next_code(self, prefix: str) -> str:
-        """Return the short code that the next record of its kind gets."""
-        return self.next_codes(prefix, 1)[0]
-
-    def next_codes(self, prefix: str, count: int) -> list[str]:
-        """Return the next few short codes; those of records that are gone never return."""
-        last = self._writer.codes.last(prefix)
-        return [f"{prefix}{last + number}" for number in range(1, count + 1)]
-
     def apply(self, edit: Edit) -> Edit:
         """Do an edit: on the disk when this returns. What returns has the codes that were given."""
         return drawn(self.applying(edit))

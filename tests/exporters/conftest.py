@@ -20,6 +20,7 @@ from annotator.exporters.write import write_folder
 from annotator.importers import Draft, codebook
 from annotator.operations.articles import article_from_draft
 from annotator.storage.store import Store
+from tests.codes import next_code
 
 TEXT = "🇺🇦 Cafe\u0301 40\u00a0000\r\n“No,” he said.\r\n“Never,” officials added.\r\n"
 LIND = Entity(name="Oskar Lind", kind="person", same_as="https://lind.example", aliases=("Lind",))
@@ -44,13 +45,13 @@ class Desk:
         draft = Draft(
             headline="Headline", text=clean(text), original=b"", encoding="utf-8", file_name="a.txt"
         )
-        edit = article_from_draft(replace(draft, **fields), self.store.next_code("A"), self.by)
+        edit = article_from_draft(replace(draft, **fields), next_code(self.store, "A"), self.by)
         self.store.apply(edit)
         return edit.changes[1].record
 
     def claim(self, text="A claim", **fields):
         """Add a claim and return it."""
-        code = self.store.next_code("C")
+        code = next_code(self.store, "C")
         return self.add(Claim(code=code, text=text, created_by=self.by, **fields))
 
     def anchor(self, version, *words):

@@ -83,7 +83,8 @@ def test_an_earlier_export_is_replaced(out):
 
 def test_an_empty_folder_and_the_litter_of_desktops_are_no_hindrance(out):
     out.mkdir()
-    (out / ".DS_Store").write_bytes(b"x")
+    for name in (".DS_Store", "._a.csv"):
+        (out / name).write_bytes(b"x")
 
     write(out)
 
@@ -140,6 +141,11 @@ def test_a_link_as_the_target_is_not_followed(out):
 def test_a_device_is_no_folder(target):
     with pytest.raises(ExportError, match=r"is not a folder|there is a file"):
         write(Path(target))
+
+
+def test_the_root_of_a_drive_is_no_folder_for_an_export():
+    with pytest.raises(ExportError, match="is a whole drive"):
+        write(Path(Path.cwd().anchor))
 
 
 def test_a_file_is_no_folder(out):

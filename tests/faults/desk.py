@@ -21,6 +21,7 @@ from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.span import Span
 from annotator.storage.journal import Journal
 from annotator.storage.project import create_project, open_project
+from tests.codes import next_code
 
 WORDS = "The minister said that no guarantee had been given. 😀 Nobody asked. " * 40
 SCHEME = Scheme(
@@ -51,7 +52,7 @@ class Desk:
         """Bring an article in, its text and its bytes."""
         text = f"{self.random.random()} {WORDS}"
         words, original = Content(text), Content(text.encode())
-        article = Article(code=self.store.next_code("A"), headline="Guarantees")
+        article = Article(code=next_code(self.store, "A"), headline="Guarantees")
         version = TextVersion(
             article_id=article.id,
             sha256=words.sha256,
@@ -76,7 +77,7 @@ class Desk:
         text, who = self.store.reader.text(version.sha256), self.store.annotator.id
         start = self.random.randrange(len(text) - 200)
         claim = Claim(
-            code=self.store.next_code("C"),
+            code=next_code(self.store, "C"),
             text="No guarantee was given",
             labels=frozenset({LabelKey(SCHEME.id, "number")}),
             created_by=who,

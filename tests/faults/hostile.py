@@ -313,7 +313,10 @@ KINDS = {
         "the table “more”",
     ),
     "virtual table in the place of ours": (
-        told("evidence", ("CREATE TABLE evidence (", "CREATE VIRTUAL TABLE evidence USING fts5 (")),
+        told(
+            "evidence",
+            ('CREATE TABLE "evidence" (', 'CREATE VIRTUAL TABLE "evidence" USING fts5 ('),
+        ),
         REFUSED,
         "the file is damaged",
     ),
@@ -416,7 +419,7 @@ KINDS = {
     "an older version than it is": (
         header(60, struct.pack(">I", 1)),
         REFUSED,
-        "the table “article_text”",
+        "the table “anchor”",
     ),
     "a version below zero": (header(60, b"\xff\xff\xff\xff"), REFUSED, "newer version"),
     "UTF-16": (in_utf_16, REFUSED, "valid Annotator project"),

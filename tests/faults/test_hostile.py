@@ -12,6 +12,7 @@ from annotator.storage.project import open_project
 from annotator.storage.reader import reading
 from annotator.storage.rows import TABLES
 from annotator.storage.verification import findings
+from tests.codes import next_code
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def outcome(path, marks):
             with suppress(StorageError):
                 ask()
         with suppress(StorageError):
-            store.next_code("A")
+            next_code(store, "A")
         return READ if store.is_read_only else WORKED, store.warning
 
 

@@ -21,6 +21,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.importers import Draft, codebook
 from annotator.operations.articles import article_from_draft
 from annotator.storage.project import create_project, open_project
+from tests.codes import next_code
 
 ROOT = Path(__file__).resolve().parents[2]
 LAYOUTS = json.loads((ROOT / "tests/ui/layouts.json").read_text("utf-8"))
@@ -64,7 +65,7 @@ def project(tmp_path):
     draft = Draft(
         headline="Levy", text=TEXT, original=TEXT.encode(), encoding="utf-8", file_name="a.txt"
     )
-    store.apply(article_from_draft(draft, store.next_code("A"), store.annotator.id))
+    store.apply(article_from_draft(draft, next_code(store, "A"), store.annotator.id))
     store.close()
     return path
 

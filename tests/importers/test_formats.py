@@ -231,6 +231,7 @@ def test_a_full_disk_while_unpacking_is_said(saved, monkeypatch):
         ("", "file"),
         ("a\0b?.docx", "a_b_.docx"),
         ("é" * 200 + ".docx", "é" * 80 + ".docx"),
+        ("aux.html", "_aux.html"),  # on Windows, no file but a device
         ("plain", "plain"),
     ],
 )

@@ -12,6 +12,7 @@ from annotator.importers.html import LeftOut
 from annotator.importers.left_out import PageText, enlarged, is_page, taken_in, told_of
 from annotator.operations.articles import article_from_draft
 from annotator.operations.received import received_page
+from tests.codes import next_code
 
 LINES = (
     "The two-day summit cost 40\u00a0000 crowns, the government said on Tuesday evening.",
@@ -123,7 +124,7 @@ def bring_in_page(store):
 
     def bring(data, name, text=TEXT):
         draft = Draft(headline="H", text=text, original=data, encoding="utf-8", file_name=name)
-        edit = article_from_draft(draft, store.next_code("A"), store.annotator.id)
+        edit = article_from_draft(draft, next_code(store, "A"), store.annotator.id)
         store.apply(edit)
         return edit.changes[0].record
 

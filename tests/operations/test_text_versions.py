@@ -26,6 +26,7 @@ from annotator.operations.text_versions import (
     with_marks,
 )
 from annotator.storage.store import Store
+from tests.codes import next_code
 
 TEXT = "Lind spoke.He gave no guarantees,none at all. The Pact held.\n\nNobody left the summit."
 
@@ -42,7 +43,7 @@ def mark_spans(store, article, spans):
     records = []
     for number, span in enumerate(spans):
         anchor = anchored(version.id, text, [span])
-        claim = Claim(code=store.next_code("C"), text="It was so.", created_by=who)
+        claim = Claim(code=next_code(store, "C"), text="It was so.", created_by=who)
         felt = Sentiment(article_id=article.id, anchor_id=anchor.id, annotator_id=who)
         said = Mention(claim_id=claim.id, anchor_id=anchor.id, annotator_id=who)
         store.apply(Edit.add("Mark", anchor, *([felt] if number % 2 else [claim, said])))

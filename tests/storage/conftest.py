@@ -19,6 +19,7 @@ from annotator.domain.zone import Zone
 from annotator.storage import engine
 from annotator.storage.project import create_project
 from annotator.storage.store import Store
+from tests.codes import next_code
 
 NAUGHTY = "“N”\x00 \\ ' \" %_ \u2028 e\u0301 😀 مرحبا"
 
@@ -101,7 +102,7 @@ def labelled(store, article):
         version = store.reader.version(article.id)
         text = store.reader.text(version.sha256)
         told = {"text": "It was so.", "created_by": store.annotator.id, **fields}
-        claim = Claim(code=code or store.next_code("C"), **told)
+        claim = Claim(code=code or next_code(store, "C"), **told)
         anchor = anchored(version.id, text, [Span(*span) for span in spans])
         who = store.annotator.id
         return claim, anchor, Mention(claim_id=claim.id, anchor_id=anchor.id, annotator_id=who)

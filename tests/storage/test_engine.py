@@ -3,6 +3,7 @@
 import errno
 import sqlite3
 from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from threading import Thread
 from weakref import ref
 
@@ -50,6 +51,7 @@ def test_what_is_saved_is_on_the_disk(filed):
 
     assert told("synchronous") == 2
     assert told("foreign_keys") == 1
+    assert told("fullfsync") == told("checkpoint_fullfsync") == 1  # a Mac leaves the rest to this
     wal = engine.is_safe_for_wal(engine.sqlite3.sqlite_version_info)
     assert told("journal_mode") == ("wal" if wal else "delete")
 
@@ -131,6 +133,12 @@ def test_a_log_that_cannot_be_emptied_is_left(tmp_path):
     engine.empty_log(tmp_path / "gone.db")
 
     assert not (tmp_path / "gone.db").exists()
+
+
+def test_a_path_may_begin_with_two_slashes(path):
+    engine.new_file(path).close()
+
+    engine.open_for_reading(Path(f"/{path}")).close()  # not a server, as it is in an address
 
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"

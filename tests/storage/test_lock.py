@@ -2,9 +2,11 @@
 
 import errno
 import os
+import struct
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 
@@ -265,3 +267,49 @@ def test_an_import_of_the_open_project_keeps_its_locks(filed, path, way):
     assert any("is an Annotator project" in each.reason for each in found)
     subprocess.run([sys.executable, "-c", LOOK, path], check=True)  # the last one, as it thinks
     assert filed.place.loss() == ""
+
+
+# ---- The locks of other systems, as far as they can be seen from here ----
+
+
+def test_on_windows_one_byte_beyond_those_of_sqlite_is_locked(path, monkeypatch):
+    path.write_bytes(b"x")
+    seen = []
+    windows = SimpleNamespace(LK_NBLCK=2, locking=lambda *order: seen.append(order))
+    monkeypatch.setattr(lock, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(lock, "msvcrt", windows, raising=False)
+
+    held = ProjectLock(path)
+
+    assert seen == [(held.descriptor, windows.LK_NBLCK, 1)]
+    assert os.lseek(held.descriptor, 0, os.SEEK_CUR) == 0x7FFF0000
+    held.release()
+
+
+def test_on_windows_a_lock_that_another_holds_is_no_failure_of_the_drive(path, monkeypatch):
+    def locking(*_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    path.write_bytes(b"x")
+    monkeypatch.setattr(lock, "sys", SimpleNamespace(platform="win32"))
+    windows = SimpleNamespace(LK_NBLCK=2, locking=locking)
+    monkeypatch.setattr(lock, "msvcrt", windows, raising=False)
+
+    with pytest.raises(LockedProjectError):
+        ProjectLock(path)
+
+
+def test_on_a_mac_the_order_has_the_shape_that_its_kernel_reads(path, monkeypatch):
+    path.write_bytes(b"x")
+    seen = []
+    mac = SimpleNamespace(F_OFD_SETLK=90, F_WRLCK=3, fcntl=lambda *order: seen.append(order))
+    monkeypatch.setattr(lock, "sys", SimpleNamespace(platform="darwin"))
+    monkeypatch.setattr(lock, "fcntl", mac)
+
+    held = ProjectLock(path)
+    held.release()
+
+    # <sys/fcntl.h> there: start, length, process, type, whence
+    ((descriptor, order, flock),) = seen
+    assert (descriptor, order) == (held.descriptor, 90)
+    assert struct.unpack("qqihh", flock) == (0x7FFF0000, 1, 0, mac.F_WRLCK, os.SEEK_SET)

@@ -8,6 +8,7 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
+from tests.codes import next_code
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def articles(store):
 def test_many_records_come_in_in_their_order(store, articles):
     assert [article.code for article in articles] == [f"A{number}" for number in range(1, 11)]
     assert [each.fragments[0].exact for each in store.reader.find(Anchor)] == ["Words"] * 10
-    assert store.next_code("A") == "A11"
+    assert next_code(store, "A") == "A11"
 
 
 def test_many_go_and_come_again(store, articles):

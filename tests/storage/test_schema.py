@@ -14,6 +14,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.storage import schema
 from annotator.storage.engine import EngineError
 from annotator.storage.rows import TABLES
+from tests.codes import next_code
 
 
 def test_the_file_says_whose_it_is_and_of_which_version(store):
@@ -160,4 +161,4 @@ def test_saving_undoing_and_redoing_read_no_whole_table(store, labelled, scanned
     assert not scanned(store.undo)
     assert not scanned(store.undo)
     assert not scanned(store.redo)
-    assert not scanned(lambda: (store.undo_label(), store.redo_label(), store.next_code("C")))
+    assert not scanned(lambda: (store.undo_label(), store.redo_label(), next_code(store, "C")))

@@ -85,6 +85,7 @@ def test_without_a_table_no_drive_is_known(monkeypatch, tmp_path):
         (r"\\server\share\a.annotator", True),
         (r"C:\news\a.annotator", False),
         (r"\\?\C:\news\a.annotator", False),
+        (r"\\?\UNC\server\share\a.annotator", True),
     ],
 )
 def test_paths_to_another_machine_are_known(path, is_there):

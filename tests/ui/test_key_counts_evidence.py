@@ -62,7 +62,7 @@ def test_evidence_with_six_fields_costs_eight_keys(hand, window, workspace):
 def test_evidence_from_a_known_source_costs_five_keys(hand, window, workspace):
     letter = Source(title="Letter", publisher="Office", url="https://a.example/b")
     by = workspace.annotator.id
-    other = Claim(code=workspace.next_code("C"), text="Other.", created_by=by)
+    other = Claim(text="Other.", created_by=by)
     check = FactCheck(claim_id=other.id, checked_by=by)
     workspace.do(Edit.add("Add", other, check), add_evidence(check, letter, by)[0])
 

@@ -29,7 +29,7 @@ LETTER = Source(
 def known(workspace):
     """The claim C1 with a piece of evidence from a letter."""
     by = workspace.annotator.id
-    claim = Claim(code=workspace.next_code("C"), text="The levy doubled.", created_by=by)
+    claim = Claim(text="The levy doubled.", created_by=by)
     check = FactCheck(claim_id=claim.id, checked_by=by)
     edit, evidence = add_evidence(check, LETTER, by)
     workspace.do(Edit.add("Add", claim, check), edit)

@@ -132,6 +132,14 @@ def test_a_copy_is_saved_from_the_menu_and_work_goes_on_here(filed, path, target
     assert filed.workspace.path == path
 
 
+def test_the_name_of_a_copy_may_end_in_capitals(filed, chosen, tmp_path, works):
+    chosen.append(tmp_path / "COPY.ANNOTATOR")
+
+    assert filed.rescue.save_copy()
+
+    assert (tmp_path / "COPY.ANNOTATOR").is_file()
+
+
 def test_leaving_the_file_dialog_copies_nothing(filed, chosen, works):
     assert not filed.rescue.save_copy()
     assert works == []

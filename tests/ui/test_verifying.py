@@ -59,6 +59,17 @@ def test_what_is_found_waits_while_something_else_is_asked(qtbot, window, monkey
     qtbot.waitUntil(lambda: len(said) == 1)
 
 
+def test_a_window_that_is_closed_before_it_begins_is_not_looked_through(window):
+    looked = []
+    verification = Verification(window, lambda is_wanted: looked.append(is_wanted) or iter(()))
+    window.close()
+
+    verification.begin()  # as its timer does, until the window is gone
+
+    assert QThreadPool.globalInstance().waitForDone(5000)
+    assert looked == []
+
+
 def test_closing_ends_it_without_a_word(qtbot, window):
     def look(is_wanted):
         while is_wanted():

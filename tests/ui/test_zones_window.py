@@ -10,6 +10,7 @@ from annotator.domain.zone import Zone
 from annotator.importers import Draft, codebook
 from annotator.operations.articles import article_from_draft
 from annotator.storage.project import create_project
+from tests.codes import next_code
 
 PAGE = """Ferry to sail again
 
@@ -31,7 +32,7 @@ def project(tmp_path):
     store.sign_in("Ana")
     told = {"original": b"", "encoding": "utf-8", "file_name": "a.txt"}
     draft = Draft(headline="Ferry to sail again", text=PAGE, **told)
-    store.apply(article_from_draft(draft, store.next_code("A"), store.annotator.id))
+    store.apply(article_from_draft(draft, next_code(store, "A"), store.annotator.id))
     store.close()
     return path
 

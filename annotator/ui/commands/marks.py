@@ -10,7 +10,7 @@ from annotator.i18n import N_, tr
 from annotator.language import Direction
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import shortcut
-from annotator.ui.commands.marking import NO_MARK, Marking
+from annotator.ui.commands.labelling import NO_MARK, Marking
 from annotator.ui.desk.desk import Desk
 
 _ADJUSTING = N_(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.file_names import no_device
 from annotator.domain.project import SUFFIX
 from annotator.importers.codebook import CodebookFile, shipped
 from annotator.ui.dialogs.card import Card
@@ -32,11 +33,8 @@ from annotator.ui.dialogs.dialog_widgets import (
 )
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 
-"""How the name of a project file ends."""
-
 _WIDTH = 560
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
-_DEVICES: Final = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
 _LONGEST: Final = 100
 
 
@@ -155,7 +153,7 @@ def usual_place() -> Path:
 def file_stem(name: str) -> str:
     """Return a name as it can be that of a file on every system; empty when nothing is left."""
     stem = _FORBIDDEN.sub("-", name.strip()).strip(" .-")[:_LONGEST].rstrip(" .-")
-    return f"_{stem}" if _DEVICES.match(stem) else stem
+    return no_device(stem)
 
 
 def obstacle(path: Path) -> str:

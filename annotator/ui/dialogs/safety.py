@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.domain.copying import Copied
-from annotator.domain.project import SUFFIX
+from annotator.domain.project import SUFFIX, project_path
 from annotator.operations.text_versions import counted
 from annotator.ui.dialogs.dialog_widgets import shown_path
 from annotator.ui.dialogs.message import ask_choice
@@ -44,7 +44,7 @@ def _target(workspace: Workspace, parent: QWidget) -> Path | None:
     if not name:
         return None
     chosen = Path(name)
-    target = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
+    target = project_path(chosen)
     if target != chosen and target.exists():  # the file dialog asked about another name
         sentence = f"“{target.name}” already exists. Replacing it overwrites its contents."
         return target if ask_choice(parent, sentence, [_REPLACE]) else None

@@ -30,7 +30,9 @@ class Verification(QObject):
         QTimer.singleShot(_AFTER, self, self.begin)
 
     def begin(self) -> None:
-        """Look through the project now."""
+        """Look through the project now, unless its window is closed already."""
+        if not self._is_wanted:
+            return
         task = Task(lambda: self._look(lambda: self._is_wanted), self)
         task.yielded.connect(self._found.append)
         task.finished.connect(self._tell)

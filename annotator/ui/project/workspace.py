@@ -121,10 +121,6 @@ class Workspace(QObject):
         """Take the file for the true one in spite of the warning."""
         self._store.accept()
 
-    def next_code(self, prefix: str) -> str:
-        """Return the short code that the next record of its kind gets."""
-        return self._store.next_codes(prefix, 1)[0]
-
     def reading(self) -> AbstractContextManager[ProjectReader]:
         """Open the project for reading on a worker's own thread."""
         return self._store.reading()

@@ -111,6 +111,8 @@ def test_it_fits_a_small_screen(dialog):
         ("  ..  ", ""),
         ("a/b\\c:d", "a-b-c-d"),
         ("CON", "_CON"),
+        ("nul .tar", "_nul .tar"),
+        ("LPT¹", "_LPT¹"),
         ("Console", "Console"),
         ("Ünïcode 漢字 ✓", "Ünïcode 漢字 ✓"),
         ("x" * 300, "x" * 100),

@@ -14,13 +14,14 @@ from annotator.importers import Draft
 from annotator.importers.draft import InFile
 from annotator.operations.articles import article_from_draft
 from annotator.ui.application.actions import declared_by
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.commands.text import Rewriting
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.left_out import LeftOutPassages, PassageList
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.versions import TextVersions
 from annotator.ui.project.focus import Focus
+from tests.codes import next_code
 
 BROKEN = "He said so.They agreed,too. Nobody left the summit."
 
@@ -150,7 +151,7 @@ PAGE = f"<p>{BROKEN}</p><aside>The premier waits</aside><footer>Contact us</foot
 def saved_page(workspace, bring_in, store):
     """The focus on an article from a saved page, with a claim in its text."""
     draft = Draft(headline="P", text=BROKEN, original=PAGE, encoding="utf-8", file_name="page.html")
-    edit = article_from_draft(draft, store.next_code("A"), store.annotator.id)
+    edit = article_from_draft(draft, next_code(store, "A"), store.annotator.id)
     store.apply(edit)
     focus = Focus(workspace)
     focus.open(edit.changes[0].record.id)

@@ -1,0 +1,12 @@
+"""Names of files that can be had on every system."""
+
+import re
+from typing import Final
+
+# also with anything after a stop: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICES: Final = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³]) *(?=\.|$)")
+
+
+def no_device(name: str) -> str:
+    """Return a name, with an underline before it where Windows takes it for a device: `aux.txt`."""
+    return f"_{name}" if _DEVICES.match(name) else name
