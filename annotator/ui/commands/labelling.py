@@ -5,11 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from annotator.domain.anchor import Anchor
+from annotator.domain.anchor import Anchor, Passage
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
-from annotator.domain.passage import Passage
 from annotator.domain.span import Span
 from annotator.i18n import N_, tr
 from annotator.operations.labelling import (
