@@ -92,7 +92,7 @@ def _adding(window: ProjectWindow) -> tuple[str, str, str, str]:
         "whole window, 5,000 marks: add a claim",
         16,
         window,
-        window.deeds.marking.add_claim,
+        window.labelling.marking.add_claim,
         lambda: None,
     )
 

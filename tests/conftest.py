@@ -19,7 +19,7 @@ from annotator.importers.draft import Draft
 from annotator.operations.articles import article_from_draft
 from annotator.storage.store import Store
 from annotator.ui.application.garbage import collect_due
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.workspace import Workspace
 from tests.codes import next_code

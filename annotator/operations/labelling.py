@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, ArticleStatus, TextVersion
+from annotator.domain.carrying import Mark
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.edit import Change, Edit, Record
@@ -14,6 +15,7 @@ from annotator.domain.passage import Passage
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
 
 EVIDENCE_BEGUN: Final = "Add evidence"
 """What the step is called that begins a piece of evidence."""
@@ -103,18 +105,39 @@ def quoted_as(reader: ProjectReader, mention: Mention, quote_type: str) -> Menti
     return mention.attributed(said)
 
 
-def move_mention(label: str, mention: Mention, passage: Passage) -> Edit:
-    """Return the mention set on another passage; everything said of it stays."""
-    anchor = passage.anchor(mention.anchor_id)
-    moved = replace(mention, anchor_id=anchor.id)
-    return Edit(label=label, changes=(Change(None, anchor), Change(mention, moved)))
+def extended(spans: Sequence[Span], passage: Passage) -> Passage:
+    """Return a mark's stretches together with a passage of the same text."""
+    return replace(passage, spans=(*spans, *passage.spans))
 
 
-def move_sentiment(label: str, sentiment: Sentiment, passage: Passage) -> Edit:
-    """Return the sentiment set on another passage; everything said of it stays."""
-    anchor = passage.anchor(sentiment.anchor_id)
-    moved = replace(sentiment, anchor_id=anchor.id)
-    return Edit(label=label, changes=(Change(None, anchor), Change(sentiment, moved)))
+def moved_stretches(spans: Sequence[Span], passage: Passage) -> Passage:
+    """Return where a mark lies after it was set on a passage of the same text.
+
+    Of several stretches, only those that the passage touches give way.
+    """
+    others = spans if len(spans) > 1 else ()
+    kept = [s for s in others if not any(s.overlaps(new) for new in passage.spans)]
+    return replace(passage, spans=(*kept, *passage.spans))
+
+
+def move_mark(label: str, mark: Mark, passage: Passage) -> Edit:
+    """Return the edit that sets a mark on another passage; everything said of it stays."""
+    anchor = passage.anchor(mark.anchor_id)
+    moved = replace(mark, anchor_id=anchor.id)
+    return Edit(label=label, changes=(Change(None, anchor), Change(mark, moved)))
+
+
+def remove_mark(reader: ProjectReader, mark: Mark) -> Edit:
+    """Return the removal of a mark; the last mention of a claim takes the claim with it."""
+    if isinstance(mark, Mention):
+        return remove_mention(reader, mark)
+    return remove_sentiment(reader, mark)
+
+
+def set_status(article: Article, status: ArticleStatus) -> Edit:
+    """Return the edit that says how far an article is."""
+    label = f"Mark {article.code} {status.replace('_', ' ')}"
+    return Edit.swap(label, article, replace(article, status=status))
 
 
 def remove_mention(reader: ProjectReader, mention: Mention) -> Edit:
@@ -210,6 +233,30 @@ def entity_named(name: str, known: Iterable[Entity]) -> tuple[list[Edit], Entity
         return [], found
     entity = Entity(name=name)
     return [Edit.add(f"Add “{name}”", entity)], entity
+
+
+def without_lonely(reader: ProjectReader, edit: Edit, entity_id: str | None) -> Edit:
+    """Return an edit of its claims, with the removal of an entity that nothing names after it.
+
+    One of which more than its name is known stays.
+    """
+    entity = reader.get(Entity, entity_id) if entity_id else None
+    if entity is None or entity != Entity(name=entity.name, id=entity.id):
+        return edit
+    after = {change.record.id: change.after for change in edit.changes}
+    claims = reader.find(Claim, claimant_id=entity.id)
+    is_named = (
+        any(claim.id not in after for claim in claims)
+        or reader.find(Sentiment, target_id=entity.id)
+        or reader.find(Sentiment, holder_id=entity.id)
+        or any(_names(after.get(each.id, each), entity) for each in reader.each(Mention))
+    )
+    return edit if is_named else Edit.joined(edit.label, [edit, Edit.remove(edit.label, entity)])
+
+
+def _names(record: Record | None, entity: Entity) -> bool:
+    said = record.attributions if isinstance(record, Mention) else ()
+    return any(each.source_id == entity.id for each in said)
 
 
 def _anchors(reader: ProjectReader, anchor_id: str | None) -> list[Anchor]:

@@ -17,12 +17,7 @@ from annotator.domain.revision import OffsetMap, edits_from_json
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.stamp import new_id
 from annotator.domain.wording import same_words
-from annotator.operations.labelling import (
-    move_mention,
-    move_sentiment,
-    remove_mention,
-    remove_sentiment,
-)
+from annotator.operations.labelling import move_mark
 
 
 class UnsettledMark(Struct, frozen=True, kw_only=True):
@@ -122,16 +117,7 @@ def accept(reader: ProjectReader, *doubts: UnsettledMark) -> Edit:
 def set_on(reader: ProjectReader, doubt: UnsettledMark, passage: Passage) -> Edit:
     """Return the edit that sets the mark on a passage of the newest text."""
     label = f"Set {_name(reader, doubt.mark)} to new text"
-    if isinstance(doubt.mark, Mention):
-        return move_mention(label, doubt.mark, passage)
-    return move_sentiment(label, doubt.mark, passage)
-
-
-def remove(reader: ProjectReader, doubt: UnsettledMark) -> Edit:
-    """Return the removal of the mark; the last mention of a claim takes the claim with it."""
-    if isinstance(doubt.mark, Mention):
-        return remove_mention(reader, doubt.mark)
-    return remove_sentiment(reader, doubt.mark)
+    return move_mark(label, doubt.mark, passage)
 
 
 def _moves(reader: ProjectReader, article_id: str) -> dict[str, list[OffsetMap]]:

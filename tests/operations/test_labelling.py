@@ -1,6 +1,7 @@
 """What a person does while labelling, each as one edit."""
 
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
@@ -23,6 +24,7 @@ from annotator.operations.labelling import (
     remove_evidence,
     remove_mention,
     remove_sentiment,
+    without_lonely,
 )
 from tests.codes import next_code
 
@@ -221,6 +223,47 @@ def test_a_source_shared_inside_one_claim_goes_once_with_the_claim(store, claime
 
     assert store.reader.count(Evidence) == 0
     assert store.reader.count(Source) == 0
+
+
+def _is_claimant(entity, _, by):
+    return Edit.add("", Claim(code="C9", text="Again.", claimant_id=entity.id, created_by=by))
+
+
+def _is_target(entity, article_id, by):
+    values = {"article_id": article_id, "scope": "document", "annotator_id": by}
+    return Edit.add("", Sentiment(target_id=entity.id, **values))
+
+
+def _is_known(entity, *_):
+    return Edit.swap("", entity, replace(entity, kind="person"))
+
+
+@pytest.mark.parametrize("use", [None, _is_claimant, _is_target, _is_known])
+def test_who_is_no_longer_named_goes_with_the_last_claim(store, claimed, use):
+    claim, _ = claimed
+    entity = Entity(name="Ans")
+    said = replace(claim, claimant_id=entity.id)
+    store.apply(Edit.joined("", [Edit.add("", entity), Edit.swap("", claim, said)]))
+    if use:
+        store.apply(use(entity, store.reader.listed()[0].id, store.annotator.id))
+
+    said = store.reader.get(Claim, claim.id)
+    edit = Edit.swap("Change claimant", said, replace(said, claimant_id=None))
+    store.apply(without_lonely(store.reader, edit, entity.id))
+
+    assert bool(store.reader.find(Entity)) is bool(use)
+
+
+def test_who_relays_a_claim_stays_known(store, claimed):
+    claim, mention = claimed
+    entity = Entity(name="Anso")
+    relayed = mention.attributed(Attribution(level=2, source_id=entity.id))
+    store.apply(Edit.joined("", [Edit.add("", entity), Edit.swap("", mention, relayed)]))
+
+    edit = Edit.swap("Change claimant", claim, replace(claim, text="x"))
+
+    assert without_lonely(store.reader, edit, entity.id) == edit
+    assert without_lonely(store.reader, edit, None) == edit
 
 
 def test_evidence_without_a_source_is_removed_alone(store, claimed):

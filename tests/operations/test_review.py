@@ -11,11 +11,11 @@ from annotator.domain.passage import Passage
 from annotator.domain.revision import TextEdit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.operations.labelling import remove_mark
 from annotator.operations.review import (
     accept,
     concerns_review,
     kept_words,
-    remove,
     set_on,
     to_review,
 )
@@ -136,7 +136,7 @@ def test_a_mark_is_set_on_other_words(store, corrected):
 def test_a_mark_is_removed_and_comes_back(store, corrected):
     doubts = corrected((" no ", " some "), ("The Pact held. ", ""))
     for doubt in doubts:
-        store.apply(remove(store.reader, doubt))
+        store.apply(remove_mark(store.reader, doubt.mark))
     assert (waiting(store), store.reader.count(Claim), store.reader.count(Sentiment)) == ([], 0, 1)
 
     store.undo()
@@ -159,7 +159,7 @@ def test_an_edit_that_cuts_settles_or_removes_marks_concerns_what_waits(store, c
     assert concerns_review(Edit.add("", anchor))
     assert concerns_review(accept(store.reader, felt))
     assert concerns_review(accept(store.reader, cut))
-    assert concerns_review(remove(store.reader, cut))
+    assert concerns_review(remove_mark(store.reader, cut.mark))
 
 
 def test_an_edit_that_only_adds_marks_does_not(store, corrected):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton
 from annotator.domain.claim import Mention
 from annotator.domain.span import Span
 from annotator.ui.application.dates import shown_date
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.models.wordings import wordings
@@ -136,7 +136,7 @@ def test_without_two_wordings_there_is_nothing_to_compare(window, press, said, c
     press("W")
     assert said() == "C1 has one passage only. Shift+C links another."
 
-    window.deeds.marking.remove_claim()
+    window.labelling.marking.remove_claim()
     press("W")
     assert said() == "No claim yet. Select words and press C."
 

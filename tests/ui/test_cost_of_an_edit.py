@@ -22,7 +22,7 @@ def counts(monkeypatch, window):
 
 def test_marks_that_wait_for_nobody_are_not_counted(window, workspace, counts):
     window.desk.focus.select((Span(4, 20),))
-    window.deeds.marking.add_claim()
+    window.labelling.marking.add_claim()
     workspace.undo()
     workspace.redo()
 
@@ -31,7 +31,7 @@ def test_marks_that_wait_for_nobody_are_not_counted(window, workspace, counts):
 
 def test_marks_that_wait_are_counted_once_for_all_who_show_them(window, workspace, counts):
     window.desk.focus.select((Span(4, 20),))
-    window.deeds.marking.add_claim()
+    window.labelling.marking.add_claim()
     placed = window.desk.focus.mentions[0]
     doubtful = replace(placed.anchor, id=new_id(), state="fuzzy", previous_id=placed.anchor.id)
     moved = replace(placed.mention, anchor_id=doubtful.id)
@@ -44,7 +44,9 @@ def test_the_text_of_all_mentions_of_a_claim_is_read_once(window, monkeypatch):
     focus, article = window.desk.focus, window.desk.focus.article
     for start in (4, 24, 44, 64):
         focus.select((Span(start, start + 10),))
-        window.deeds.add_mention(focus.claim) if focus.claim else window.deeds.marking.add_claim()
+        window.labelling.add_mention(
+            focus.claim
+        ) if focus.claim else window.labelling.marking.add_claim()
     asked, get = [], StoredReader.get
     monkeypatch.setattr(
         StoredReader, "get", lambda self, kind, key: asked.append(kind) or get(self, kind, key)

@@ -355,7 +355,7 @@ def test_a_missing_quote_type_is_a_thing_to_do_that_leads_to_its_mention(
     workspace.do(Edit.add("Add", lind))
     start = window.desk.focus.text.index("he said")
     window.desk.text.select(Span(start, start + 7))
-    window.deeds.add_mention(claim)
+    window.labelling.add_mention(claim)
     last = window.desk.focus.mention
     old = last.attributed(Attribution(source_id=lind.id))
     workspace.do(Edit.swap("Old", last, old))

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 
@@ -598,3 +598,21 @@ def test_a_list_in_a_window_of_its_own_acts_on_its_row(window, sheet, workspace)
 
     assert sheet.isVisible()
     assert [each.title for each in workspace.reader.find(Source)] == ["Second"]
+
+
+def test_a_right_click_on_an_address_offers_what_can_be_done_with_it(window, sheet):
+    field = sheet.form.field("evidence.url")
+    QTest.keyClicks(field, "https://a.example/1")
+    offered = []
+
+    def look():
+        menu = QApplication.activePopupWidget()
+        offered.extend(action.objectName() for action in menu.actions())
+        menu.close()
+
+    QTimer.singleShot(0, look)
+    place = field.rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, field.mapToGlobal(place))
+    QApplication.sendEvent(field, asked)
+
+    assert offered[-3:] == ["evidence.open_address", "evidence.copy_address", "evidence.archive"]

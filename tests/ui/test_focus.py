@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from annotator.domain.check import FactCheck
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 
 
 def test_opening_an_article_tells_it_and_forgets_the_passage(focus, bring_in, qtbot):

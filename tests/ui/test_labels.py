@@ -9,7 +9,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.operations.labelling import add_sentiment
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.labels import Labels
 

@@ -8,7 +8,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.operations.labelling import add_sentiment
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 
 
 @pytest.fixture
@@ -156,21 +156,6 @@ def test_a_claim_is_removed_from_every_article(marking, focus, claim, workspace)
     marking.remove_claim()
 
     assert [workspace.reader.count(kind) for kind in (Claim, Mention, Anchor)] == [0, 0, 0]
-
-
-def test_the_status_of_an_article_is_one_step(marking, focus, workspace):
-    assert marking.set_status(ArticleStatus.DONE)
-    assert focus.article.status == ArticleStatus.DONE
-    assert marking.set_status(ArticleStatus.DONE)
-
-    workspace.undo()
-    assert focus.article.status == ArticleStatus.TODO
-
-
-def test_without_an_article_no_status_is_set(marking, focus):
-    focus.open(None)
-
-    assert not marking.set_status(ArticleStatus.DONE)
 
 
 def test_what_is_removed_is_named_with_the_way_back(marking, focus, claim, qtbot):

@@ -15,7 +15,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.keys import without_undo
 
@@ -180,7 +180,7 @@ def test_names_stay_offered_while_typing_is_saved(window, mark, workspace):
 
 def test_undo_stays_in_the_article_that_is_read(second, window, article, mark):
     claim = mark(window, 20)
-    window.deeds.step_article(1)
+    window.articles.step_article(1)
     focus = window.desk.focus
     focus.select((Span(0, 10),))
     Marking(focus).add_mention(claim)
@@ -304,7 +304,7 @@ def test_an_edit_in_between_withdraws_the_question(window, workspace, said):
 def test_the_question_lapses(window, workspace):
     workspace.do(Edit.add("Add names", *[Entity(name=f"N{number}") for number in range(21)]))
     undo(window)
-    window.deeds._undoing._timer.timeout.emit()
+    window.labelling._undoing._timer.timeout.emit()
 
     undo(window)
 
@@ -390,7 +390,7 @@ def go(model, random):
     """Look at another claim or another article."""
     focus = model.window.desk.focus
     if random.random() < 0.3:
-        model.window.deeds.step_article(random.choice([1, -1]))
+        model.window.articles.step_article(random.choice([1, -1]))
     elif focus.claims:
         focus.pick_claim(random.choice(list(focus.claims.values())))
     model.settle()
@@ -400,7 +400,7 @@ def go(model, random):
 def test_any_order_of_typing_undo_and_redo_agrees_with_a_model(second, window, mark, seed, full):
     for length in (20, 30):
         mark(window, length)
-    window.deeds.step_article(1)
+    window.articles.step_article(1)
     mark(window, 10)
     model, random = Model(window), Random(seed)
     deeds = [write, write, choose, go]

@@ -183,9 +183,10 @@ class Storm(Monkey):
 
     def __init__(self, window, seed):
         super().__init__(window, seed)
+        window.actions_["project.close"].setEnabled(False)  # also where the palette offers it
         self._number, self._kept = count(1), []
         window.workspace.edited.connect(lambda edit: self._kept.append(repr(edit)))
-        undoing = window.deeds._undoing  # what undo took out of a field comes back with redo
+        undoing = window.labelling._undoing  # what undo took out of a field comes back with redo
         undoing._notices.posted.connect(lambda: self._kept.append(repr(undoing._taken)))
 
     def act(self):

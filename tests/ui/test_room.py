@@ -10,7 +10,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.importers import codebook
 from annotator.storage.store import Store
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.theming.theme import Scheme
 from annotator.ui.widgets.choice_row import ChoiceRow
 

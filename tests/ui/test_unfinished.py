@@ -71,7 +71,7 @@ def test_it_goes_from_one_to_the_next_and_round(window, leave_typed):
 
 
 def test_it_opens_the_card_of_evidence(window, leave_typed):
-    window.deeds.add_evidence()
+    window.labelling.add_evidence()
     leave_typed("evidence.published", "last week")
     QTest.keyClick(window.desk.text, Qt.Key.Key_J)
 

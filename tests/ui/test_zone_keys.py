@@ -12,7 +12,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.domain.text import word_count
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.ui.commands.labelling import Deeds
+from annotator.ui.commands.labelling import LabellingCommands
 from annotator.ui.commands.zones import Zoning
 from annotator.ui.desk.desk import Desk
 from annotator.ui.models import zones as zone_models
@@ -356,7 +356,7 @@ def test_not_now_asks_no_more_about_this_article_only(zoning, focus, bring_in):
 
 def test_a_claim_in_furniture_is_kept_and_told(zoning, told, workspace):
     zoning.take_all()
-    deeds = Deeds(zoning._desk)
+    deeds = LabellingCommands(zoning._desk)
     zoning._desk.text.select(Span(PAGE.index("Share"), PAGE.index("Share") + 10))
 
     deeds.add_claim()
@@ -369,7 +369,7 @@ def test_a_claim_in_the_article_is_not_remarked_on(zoning, told):
     zoning.take_all()
     zoning._desk.text.select(Span(PAGE.index("ferry sails"), PAGE.index("ferry sails") + 10))
 
-    Deeds(zoning._desk).add_claim()
+    LabellingCommands(zoning._desk).add_claim()
 
     assert told == ["Excluded 5 lines of boilerplate. Press Ctrl+Z to undo."]
 

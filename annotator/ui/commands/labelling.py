@@ -5,17 +5,140 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from annotator.domain.article import ArticleStatus
+from annotator.domain.anchor import Anchor
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
-from annotator.i18n import N_
+from annotator.domain.edit import Edit
+from annotator.domain.passage import Passage
+from annotator.domain.span import Span
+from annotator.i18n import N_, tr
+from annotator.operations.labelling import (
+    add_claim,
+    add_mention,
+    begun,
+    extended,
+    move_mark,
+    moved_stretches,
+    remove_claim,
+    remove_mark,
+)
 from annotator.ui.application.actions import Scope, action
-from annotator.ui.commands.marking import Marking
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.desk.desk import Desk
+from annotator.ui.project.focus import Focus
 from annotator.ui.project.undoing import Undoing
 
+NO_MARK = N_("Select a mark first (Tab: next mark).")
 
-class Deeds(QObject):
+
+class Marking(QObject):
+    """Turns keys and menu choices into edits of the current article."""
+
+    def __init__(self, focus: Focus) -> None:
+        super().__init__(focus)
+        self._focus = focus
+        self._workspace = focus.workspace
+        self._notices = self._workspace.notices
+
+    def add_claim(self) -> bool:
+        """Make a claim of the passage and return whether it is there."""
+        passage = self._passage()
+        if passage is None or self._focus.article is None:
+            return False
+        edit, _, mention = add_claim(passage, self._workspace.annotator.id)
+        if not self._workspace.do(edit, *begun(self._focus.article)):
+            return False
+        self._focus.pick_mark(mention.id)
+        return True
+
+    def add_mention(self, claim: Claim) -> None:
+        """Make the passage another mention of a claim."""
+        passage = self._passage()
+        if passage is None or self._focus.article is None:
+            return
+        edit, mention = add_mention(claim, passage, self._workspace.annotator.id)
+        if self._workspace.do(edit, *begun(self._focus.article)):
+            self._focus.pick_mark(mention.id)
+
+    def add_fragment(self) -> None:
+        """Add the passage to the current mark, which then has one stretch more."""
+        passage, spans = self._passage(), self.spans()
+        if passage and spans:
+            self._move("Add passage to", extended(spans, passage))
+
+    def move(self) -> None:
+        """Set the current mark on the passage; everything said of it stays."""
+        passage = self._passage()
+        if passage and self.is_lost():
+            self._move("Set", passage)
+            return
+        spans = self.spans()
+        if passage and spans:
+            self._move("Move", moved_stretches(spans, passage))
+
+    def remove(self) -> None:
+        """Remove the current mark; undo brings it back, with what was being typed."""
+        self._workspace.pending.save()
+        reader, focus = self._workspace.reader, self._focus
+        if focus.mark_id is None:
+            self._notices.post(tr(NO_MARK))
+        elif focus.sentiment:
+            self._take_away(remove_mark(reader, focus.sentiment))
+        elif focus.mention:
+            self._take_away(remove_mark(reader, focus.mention))
+
+    def remove_claim(self) -> None:
+        """Remove the current claim with all its mentions and its fact-check."""
+        self._workspace.pending.save()  # undo brings it back, too
+        if self._focus.claim:
+            self._take_away(remove_claim(self._workspace.reader, self._focus.claim))
+
+    def _take_away(self, edit: Edit) -> None:
+        claim = self._focus.claim
+        code = claim.code if claim else ""
+        if self._workspace.do(edit):
+            self._notices.post(tr(_removed(edit), code=code, key=shortcut("edit.undo")))
+
+    def _passage(self) -> Passage | None:
+        if self._focus.passage is None:
+            self._notices.post(tr("Select text first, or move to a sentence with ↓."))
+        return self._focus.passage
+
+    def spans(self) -> tuple[Span, ...]:
+        """Return where the current mark lies; empty, with a word about it, when there is none."""
+        anchor = self._anchor()
+        if anchor is None or self.is_lost():
+            self._notices.post(_lost() if anchor else tr(NO_MARK))
+            return ()
+        return anchor.spans
+
+    def is_lost(self) -> bool:
+        """Return whether nothing of the current mark is left in the newest text."""
+        anchor = self._anchor()
+        return anchor is not None and not self._focus.labels.is_here(anchor)
+
+    def _anchor(self) -> Anchor | None:
+        focus = self._focus
+        anchors = {p.mention.id: p.anchor for p in focus.mentions}
+        anchors |= {p.sentiment.id: p.anchor for p in focus.sentiments if p.anchor}
+        return anchors.get(self._mark_id() or "")
+
+    def _mark_id(self) -> str | None:
+        """Return the mark that is here, else that of the claim which was let go."""
+        focus = self._focus
+        return focus.mark_id or (focus.mention.id if focus.mention else None)
+
+    def _move(self, verb: str, passage: Passage) -> None:
+        focus = self._focus
+        if focus.sentiment:
+            self._workspace.do(move_mark(f"{verb} sentiment", focus.sentiment, passage))
+        elif focus.mention and focus.claim:
+            self._workspace.do(move_mark(f"{verb} {focus.claim.code}", focus.mention, passage))
+        else:
+            self._notices.post(tr(NO_MARK))
+
+
+class LabellingCommands(QObject):
     """Acts on the passage, the mark, the claim and the article that the desk shows."""
 
     def __init__(self, desk: Desk) -> None:
@@ -124,39 +247,6 @@ class Deeds(QObject):
         elif mention := CompareWordings.ask(focus.claim, shown, current, self._desk.text.window()):
             self._desk.go_to_mention(mention)
 
-    @action("article.done", N_("Mark done and open next"), is_change=True)
-    def finish_article(self) -> None:
-        """Mark the article done and open the next one that is not."""
-        if self.marking.set_status(ArticleStatus.DONE):
-            if not self._desk.articles.open_next():
-                self._notices.post("All articles in the list are done.")
-            self._desk.go_to_text()
-
-    @action("article.undone", N_("Mark not done"), is_change=True)
-    def reopen_article(self) -> None:
-        """Mark the article as not done after all."""
-        self.marking.set_status(ArticleStatus.IN_PROGRESS)
-
-    @action("article.exclude", N_("Exclude article"), is_change=True)
-    def exclude_article(self) -> None:
-        """Leave the article out of the work."""
-        self.marking.set_status(ArticleStatus.EXCLUDED)
-
-    @action("article.next", N_("Go to next article"))
-    def open_next(self) -> None:
-        """Open the next article in the list."""
-        self.step_article(1)
-
-    @action("article.previous", N_("Go to previous article"))
-    def open_previous(self) -> None:
-        """Open the article before in the list."""
-        self.step_article(-1)
-
-    def step_article(self, by: int) -> None:
-        """Open the article so many places further in the list."""
-        self._desk.articles.step(by)
-        self._desk.go_to_text()
-
     @action("edit.undo", N_("Undo"), is_change=True)
     def undo(self) -> None:
         """Take the last step back, what is being typed first."""
@@ -181,3 +271,18 @@ class Deeds(QObject):
             do()
         else:
             self._notices.post(self._desk.no_claim())
+
+
+def _lost() -> str:
+    key = shortcut("mark.move")
+    return tr("This mark's text is gone. Select new text and press {key}.", key=key)
+
+
+def _removed(edit: Edit) -> str:
+    """Return the message that says what an edit removed, to be translated."""
+    kinds = {type(record) for record in edit.removed}
+    if Claim in kinds:
+        return N_("Removed claim {code}. Press {key} to undo.")
+    if Mention in kinds:
+        return N_("Removed mention of {code}. Press {key} to undo.")
+    return N_("Removed sentiment. Press {key} to undo.")

@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from annotator.domain.span import Span
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.language import Direction
 from annotator.ui.application.actions import Scope, action
-from annotator.ui.commands.marking import NO_MARK, Marking
+from annotator.ui.commands.labelling import NO_MARK, Marking
 from annotator.ui.desk.desk import Desk
 
 _ADJUSTING = "Move the ends with Shift+→ ← and [ ]. Press Enter to set the mark, Esc to leave it."
@@ -58,7 +58,7 @@ class MarkCommands(QObject):
         elif mark_id and self._desk.bring_mark():
             self._desk.open_mark(mark_id)
         else:
-            self._notices.post(_NO_TEXT if mark_id else NO_MARK)
+            self._notices.post(_NO_TEXT if mark_id else tr(NO_MARK))
 
     @action("mark.remove", N_("Remove mark"), Scope.TEXT, is_change=True)
     def remove(self) -> None:
@@ -73,7 +73,7 @@ class MarkCommands(QObject):
         elif self._desk.bring_mark():
             self._notices.post("This mark was off screen. Press Delete again to remove it.")
         else:
-            self._notices.post(_NO_TEXT if self._desk.focus.mark_id else NO_MARK)
+            self._notices.post(_NO_TEXT if self._desk.focus.mark_id else tr(NO_MARK))
 
     def _select_words(self, spans: Sequence[Span]) -> None:
         """Select the words of a mark, so that keys can move their ends."""

@@ -1,6 +1,8 @@
 """The text with its panels: what the keys of labelling do, hand in hand."""
 
+from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt
@@ -13,6 +15,7 @@ from annotator.domain.edit import Edit, Record
 from annotator.domain.passage import Passage
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
+from annotator.ui.desk.idle import Idle
 from annotator.ui.desk.last_claim import LastClaim
 from annotator.ui.desk.shown_text import ShownText
 from annotator.ui.models.zones import ZoneBook
@@ -48,6 +51,9 @@ class Desk(QObject):
         self.claims = self._panel(ClaimsPanel)
         self.sentiment = self._panel(SentimentPanel)
         self.fact_check = self._panel(FactCheckPanel)
+        for before, panel in pairwise(self.panels):
+            panel.before = before
+        Idle(self.text.viewport(), self._fill_panels())
         self._shown = ShownText(self.text, focus)
         self.keep_place = self._shown.keep_place
         self._connect_text()
@@ -173,6 +179,11 @@ class Desk(QObject):
         """Commit what is being typed."""
         for panel in self.panels:
             panel.flush()
+
+    def _fill_panels(self) -> Iterator[None]:
+        for panel in self.panels:
+            while panel.fill_on():
+                yield
 
     def _panel(self, kind: type[P]) -> P:
         return next(panel for panel in self.panels if isinstance(panel, kind))

@@ -8,14 +8,12 @@ from annotator.ui.project.workspace import Workspace
 
 
 class BegunEvidence:
-    """Takes a new piece of evidence back that was left as it was begun.
-
-    The first one to settle is that with which the program ended, if it could not close.
-    """
+    """Takes a new piece of evidence back that was left as it was begun."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._edit = _left_begun(workspace)
+        self._edit: Edit | None = None
+        self._left = _left_begun(workspace)
 
     def follow(self, edit: Edit | None) -> None:
         """Settle the piece before, and remember the edit that began the one to be filled in."""
@@ -25,9 +23,17 @@ class BegunEvidence:
     def settle(self) -> None:
         """Take back what was begun if nothing was entered since, and forget it."""
         edit, self._edit = self._edit, None
+        if edit and self._is_untouched(edit):
+            self._take_back(edit)
+
+    def settle_left(self) -> None:
+        """Do the same to what was begun when the program ended without closing the project."""
+        edit, self._left = self._left, None
+        if edit and self._edit is None and self._is_untouched(edit):
+            self._take_back(edit)
+
+    def _take_back(self, edit: Edit) -> None:
         workspace = self._workspace
-        if edit is None or not self._is_untouched(edit):
-            return
         step = workspace.next_step()
         if step and step.changes == edit.inverse().changes:
             workspace.undo()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer, Scheme
 from annotator.domain.edit import Edit
-from annotator.operations.labelling import attributed
+from annotator.operations.labelling import attributed, without_lonely
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.mention_fields import MentionFields
@@ -168,5 +168,8 @@ class ClaimForm(QWidget):
         """Return the claim with another claimant; its mentions go along."""
         first, entity_id = self._people.called(name)
         edit = self._claims.put("claimant", replace(claim, claimant_id=entity_id), *first)
-        mentions = attributed(self._focus.workspace.reader, claim, entity_id, edit.label)
-        return Edit.joined(edit.label, [edit, *mentions])
+        reader = self._focus.workspace.reader
+        mentions = attributed(reader, claim, entity_id, edit.label)
+        said = Edit.joined(edit.label, [edit, *mentions])
+        is_other = claim.claimant_id != entity_id
+        return without_lonely(reader, said, claim.claimant_id) if is_other else said

@@ -1,6 +1,7 @@
 """The panel of the claims that the article makes."""
 
-from typing import Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -9,8 +10,6 @@ from typing_extensions import override
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
 from annotator.ui.models.claims import ClaimsModel
-from annotator.ui.panels.appearances import Appearances
-from annotator.ui.panels.claim_form import ClaimForm
 from annotator.ui.panels.let_go_line import LetGoLine
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
@@ -19,13 +18,19 @@ from annotator.ui.theming.theme import Theme
 from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.widgets.rule import rule
 
+if TYPE_CHECKING:
+    from annotator.ui.panels.claim_form import ClaimForm
+
 _TO_REVIEW: Final = "A new text version changed or removed the text of these marks."
 
 _KEPT: Final = 7  # rows, for which the form stays in its place
 
 
 class ClaimsPanel(Panel):
-    """Lists the article's claims in text order; below is the form of the current one."""
+    """Lists the article's claims in text order; below is the form of the current one.
+
+    The form is made when there is one, or else while nobody waits.
+    """
 
     name = "claims"
     title = "Claims"
@@ -40,44 +45,73 @@ class ClaimsPanel(Panel):
         self._list.setObjectName("claim.list")
         self._empty = inset(hint("No claims yet. Select words and press C."))
         self._rule = rule()
-        self._form = inset(ClaimForm(focus), above=8)
-        self._appearances = Appearances(focus)
         self._let_go = inset(LetGoLine(focus))
         self.add_list(self._list, self._empty, self._let_go, self._rule)
-        self.add_contents(self._form, self._appearances)
+        self.add_contents()
         self._add = self.add_button("New", "Add claim", "claim.add", "C")
         self._too = self.add_button(
             "Here too", "Link to existing claim", "claim.mention", "Shift+C"
         )
         self._shown: tuple[Claim | None, Mention | None] = (None, None)
+        self._are_words_long = False
         self._connect()
         self._show_list()
         self._show_claim()
 
+    @override
+    def fill(self) -> Iterator[None]:
+        from annotator.ui.panels.appearances import Appearances  # noqa: PLC0415 - see the class
+
+        yield
+        from annotator.ui.panels.claim_form import ClaimForm  # noqa: PLC0415
+
+        yield
+        self._form = inset(ClaimForm(self.focus), above=8)
+        yield
+        self._appearances = Appearances(self.focus)
+        self._form.kept.connect(self.finished)
+        self.finished.connect(self._form.end_new)
+        self._appearances.asked.connect(self.mention_asked)
+        self._appearances.compared.connect(lambda: self.asked.emit("claim.compare"))
+        self.add_contents(self._form, self._appearances)
+
+    @override
+    def needs_filling(self) -> bool:
+        return self.focus.claim is not None
+
+    @property
+    def form(self) -> "ClaimForm":
+        """Return the form of the current claim."""
+        self.fill_once()
+        return self._form
+
     def edit_text(self) -> None:
         """Let the wording of the current claim be typed over."""
-        self.go_to(self._form.wording)
-        self._form.wording.selectAll()
+        self.go_to(self.form.wording)
+        self.form.wording.selectAll()
 
     def edit_new(self) -> None:
         """Ask for what every claim has, its wording first."""
         if self.focus.claim:
-            self._form.begin_new(self.focus.claim)
+            self.form.begin_new(self.focus.claim)
         self.edit_text()
 
     def edit_quote(self) -> None:
         """Let the quote type of the current mention be chosen."""
-        if field := self._form.findChild(QWidget, "claim.quote"):
+        if field := self.form.findChild(QWidget, "claim.quote"):
             self.go_to(field)
 
     @override
     def flush(self) -> None:
-        self._form.flush()
+        if self.is_filled:
+            self._form.flush()
 
     @override
     def show_words(self, *, are_long: bool) -> None:
         self._list.set_two_lines(has_two=are_long)
-        self._appearances.set_words_shown(has_words=are_long)
+        self._are_words_long = are_long
+        if self.is_filled:
+            self._appearances.set_words_shown(has_words=are_long)
 
     def _connect(self) -> None:
         self._list.picked.connect(self.focus.pick_claim)
@@ -85,11 +119,8 @@ class ClaimsPanel(Panel):
         self._let_go.asked.connect(lambda: self.asked.emit("claim.back"))
         self.focus.here_changed.connect(self._show_here)
         self._list.left.connect(self.finished)
-        self._form.kept.connect(self.finished)
-        self.finished.connect(self._form.end_new)
+        self.filled.connect(self._show_form)
         self.header.warning_pressed.connect(lambda: self.asked.emit("article.review"))
-        self._appearances.asked.connect(self.mention_asked)
-        self._appearances.compared.connect(lambda: self.asked.emit("claim.compare"))
         self.focus.labels_changed.connect(self._show_list)
         self.focus.claim_changed.connect(self._show)
         self.focus.mark_changed.connect(self._show_mark)
@@ -123,13 +154,22 @@ class ClaimsPanel(Panel):
             self._show_claim()
 
     def _show_claim(self) -> None:
-        self._shown = claim, mention = self.focus.claim, self.focus.mention
+        claim = self.focus.claim
+        self._shown = claim, self.focus.mention
         self._summarise(self._model.rowCount())
         self._rule.setHidden(claim is None)
+        if self.is_filled:
+            self._show_form()
+        elif claim:
+            self.fill_once()
+
+    def _show_form(self) -> None:
+        claim, mention = self._shown
         self._form.setHidden(claim is None)
         self._form.show_claim(claim, mention)
         if self.workspace.is_read_only:  # last: the form lets fields of the mention be changed
             set_read_only(self._form, is_read_only=True)
+        self._appearances.set_words_shown(has_words=self._are_words_long)
         self._appearances.show_claim(claim, mention)
 
     def _summarise(self, count: int) -> None:

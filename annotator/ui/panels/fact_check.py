@@ -1,5 +1,6 @@
 """The panel of the fact-check of the current claim."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -59,23 +60,24 @@ class FactCheckPanel(Panel):
         self.focus.labels_changed.connect(self._summarise)
         self.workspace.edited.connect(self._follow)
         self.workspace.pending.changed.connect(self._show_lacking)
+        self.filled.connect(self._show_parts)
         self._show()
-        QTimer.singleShot(0, self, self.begun.settle)
+        QTimer.singleShot(0, self, self.begun.settle_left)
 
     @override
-    def fill(self) -> None:
+    def fill(self) -> Iterator[None]:
         from annotator.ui.panels.check_form import CheckForm  # noqa: PLC0415 - the start has none
         from annotator.ui.panels.evidence_section import EvidenceSection  # noqa: PLC0415
 
+        yield
         self._empty = inset(hint("Choose a claim: Tab in the text, or F7."))
         self._line = inset(ClaimLine())
         self._to_do = inset(ToDoList())
         self._form = inset(CheckForm(self.workspace))
+        yield
         self._evidence = inset(EvidenceSection())
         self.add_contents(self._empty, self._line, self._to_do, self._form, self._evidence)
         self._connect()
-        self._show_parts()
-        self.filled.emit()
 
     @property
     def evidence(self) -> "EvidenceSection":
@@ -139,10 +141,10 @@ class FactCheckPanel(Panel):
         self._form.kept.connect(self.finished)
         self._form.verdict.picked.connect(self._return)
         self._to_do.picked.connect(self._mend)
-        self.evidence.asked.connect(self.asked)
+        self._evidence.asked.connect(self.asked)
         # to the claim that the panel shows, wherever its mark is
-        self.evidence.add.clicked.connect(self.add_evidence)
-        self.evidence.list.opened.connect(lambda each: self.evidence_asked.emit(each, STANCE))
+        self._evidence.add.clicked.connect(self.add_evidence)
+        self._evidence.list.opened.connect(lambda each: self.evidence_asked.emit(each, STANCE))
 
     def _follow(self, edit: Edit) -> None:
         if {Evidence, Source} & {type(change.record) for change in edit.changes}:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.ui.panels.filled_late import FilledLate
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
@@ -28,7 +29,7 @@ W = TypeVar("W", bound=QWidget)
 MARGIN = 12
 """How far the contents stand from the edges, in pixels."""
 
-_LETTERS = {
+_LETTERS = {  # where no field takes them, they mean here what they mean in the text
     Qt.Key.Key_E: "check.evidence",
     Qt.Key.Key_N: "check.note",
     Qt.Key.Key_Q: "evidence.quote",
@@ -41,7 +42,7 @@ _LEAST = 3  # rows of a list in sight, however high what is below is
 _WIDEST_LEAST = 360  # words longer than that are cut rather than that the text has no room
 
 
-class Panel(QWidget):
+class Panel(FilledLate):
     """Shows and changes one kind of label; it knows neither the window nor other panels.
 
     The window places `header` above it, also while the panel is closed: `summarise` says there
@@ -57,7 +58,6 @@ class Panel(QWidget):
 
     finished = Signal()
     asked = Signal(str)
-    filled = Signal()  # what it shows came late, and is the last that Tab comes to
     needed = Signal()  # a field of it is to be typed in: it must be seen
     need_changed = Signal()
 
@@ -77,7 +77,6 @@ class Panel(QWidget):
         self._beside = QVBoxLayout()  # what stays in sight with the rows
         self._need: int | None = None
         self._room = 0
-        self._is_filled = False
         self._scroll, self._inside = QScrollArea(), _Contents()
         self._contents = _column(self._inside)
         _let_scroll(self._inside, self._scroll)
@@ -93,25 +92,6 @@ class Panel(QWidget):
     def flush(self) -> None:
         """Commit what is being typed."""
 
-    @property
-    def is_filled(self) -> bool:
-        """Return whether `fill` was called."""
-        return self._is_filled
-
-    def fill_once(self) -> None:
-        """Make what the panel shows, unless it is there."""
-        if not self._is_filled:
-            self._is_filled = True
-            self.fill()
-
-    def fill(self) -> None:
-        """Make what need not be there before the panel is first seen, and emit `filled`."""
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        self.fill_once()
-        super().showEvent(event)
-
     def go_to(self, field: QWidget, form: QWidget | None = None) -> None:
         """Give the keyboard to a field and bring it into view, with what there is room for."""
         self.needed.emit()
@@ -124,11 +104,12 @@ class Panel(QWidget):
         self._scroll.ensureVisible(0, height, 0, 2 * MARGIN)
 
     def add_contents(self, *parts: QWidget) -> None:
-        """Let these parts scroll below what stands fixed so far."""
+        """Let these parts scroll below what stands fixed so far, and below those before them."""
+        if not self._contents.count():
+            self._contents.addStretch(1)
+            self.fixed.addWidget(self._scroll, 1)
         for part in parts:
-            self._contents.addWidget(part)
-        self._contents.addStretch(1)
-        self.fixed.addWidget(self._scroll, 1)
+            self._contents.insertWidget(self._contents.count() - 1, part)
 
     def field(self, name: str) -> QWidget | None:
         """Return the field of an id such as `claim.date`; None when it is not in this panel."""
@@ -177,7 +158,6 @@ class Panel(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # where no field takes letters, they mean here what they mean in the text
         action = "" if event.modifiers() else _LETTERS.get(Qt.Key(event.key()), "")
         if event.key() == Qt.Key.Key_Escape:
             self.finished.emit()

@@ -34,7 +34,7 @@ class Section(QWidget):
 
     def set_open(self, *, is_open: bool) -> None:
         """Show the panel, or only its head."""
-        if is_open:
+        if is_open and self.panel.needs_filling():
             self.panel.fill_once()
         if is_open is not self.is_open or is_open is not self.head.is_open():
             self.panel.setVisible(is_open)

@@ -1,5 +1,8 @@
 """The panel of the attitudes found in the article."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
@@ -10,18 +13,23 @@ from annotator.operations.labelling import add_sentiment, begun
 from annotator.ui.models.sentiments import SentimentsModel
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
-from annotator.ui.panels.sentiment_form import SentimentForm
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming.theme import Theme
 from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.widgets.rule import rule
+
+if TYPE_CHECKING:
+    from annotator.ui.panels.sentiment_form import SentimentForm
 
 _KEPT = 4
 _SUMMARISED = 8  # as many as a head has room for
 
 
 class SentimentPanel(Panel):
-    """Lists the article's sentiments; below is the current one, or the question for a new one."""
+    """Lists the article's sentiments; below is the current one, or the question for a new one.
+
+    The form is made when it is wanted, or else while nobody waits.
+    """
 
     name = "sentiment"
     title = "Sentiment"
@@ -34,12 +42,11 @@ class SentimentPanel(Panel):
         self._list = RowList(self._model, "Sentiments in the article", kept=_KEPT)
         self._list.setObjectName("sentiment.list")
         self._empty = inset(hint("No sentiment yet. Select words and press S."))
-        self._form = inset(SentimentForm(focus), above=8)
         self._is_whole = False
         self._former_id = ""
         self._rule = rule()
         self.add_list(self._list, self._empty, self._rule)
-        self.add_contents(self._form)
+        self.add_contents()
         self._add = self.add_button("Passage", "Add sentiment", "sentiment.add", "S")
         self._whole = self.add_button(
             "Article", "Add sentiment of the article", "sentiment.whole", "Shift+S"
@@ -47,6 +54,26 @@ class SentimentPanel(Panel):
         self._whole.setObjectName("sentiment.whole")
         self._connect()
         self._show()
+
+    @override
+    def fill(self) -> Iterator[None]:
+        from annotator.ui.panels.sentiment_form import SentimentForm  # noqa: PLC0415 - see the class
+
+        yield
+        self._form = inset(SentimentForm(self.focus), above=8)
+        self._form.kept.connect(self.finished)
+        self._form.rated.connect(self._rate)
+        self.add_contents(self._form)
+
+    @override
+    def needs_filling(self) -> bool:
+        return self.focus.sentiment is not None
+
+    @property
+    def form(self) -> "SentimentForm":
+        """Return the form of the current sentiment."""
+        self.fill_once()
+        return self._form
 
     def begin(self) -> None:
         """Ask for the sentiment of the passage, or of the whole article when there is none."""
@@ -58,13 +85,14 @@ class SentimentPanel(Panel):
 
     def edit(self) -> None:
         """Let the current sentiment be changed."""
-        self._form.end_new()
+        self.form.end_new()
         self._show()
-        self.go_to(self._form.polarity, self._form)
+        self.go_to(self.form.polarity, self.form)
 
     @override
     def flush(self) -> None:
-        self._form.flush()
+        if self.is_filled:
+            self._form.flush()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -76,9 +104,8 @@ class SentimentPanel(Panel):
         self._list.picked.connect(lambda sentiment: self.focus.pick_mark(sentiment.id))
         self._list.taken.connect(self._reveal)
         self._list.left.connect(self.finished)
-        self._form.kept.connect(self.finished)
+        self.filled.connect(self._show)
         self.finished.connect(self._rest)
-        self._form.rated.connect(self._rate)
         self.focus.article_changed.connect(self._show)
         self.focus.labels_changed.connect(self._show)
         self.focus.mark_changed.connect(self._show)
@@ -91,8 +118,11 @@ class SentimentPanel(Panel):
         self._add.setEnabled(can_add)
         self._whole.setEnabled(can_add)
         self._list.set_current(sentiment.id if sentiment else None)
-        set_read_only(self._form, is_read_only=self.workspace.is_read_only)
-        self._form.show_sentiment(sentiment)
+        if sentiment:
+            self.fill_once()
+        if self.is_filled:
+            set_read_only(self._form, is_read_only=self.workspace.is_read_only)
+            self._form.show_sentiment(sentiment)
         self._show_parts(has_form=sentiment is not None)
 
     def _summarise(self, count: int) -> None:
@@ -102,19 +132,20 @@ class SentimentPanel(Panel):
 
     def _show_parts(self, *, has_form: bool) -> None:
         self._rule.setVisible(has_form)
-        self._form.setVisible(has_form)
+        if self.is_filled:
+            self._form.setVisible(has_form)
         self._empty.setHidden(has_form or self._model.rowCount() > 0)
 
     def _ask(self, *, is_whole: bool) -> None:
         if self.focus.article is None or self.workspace.is_read_only:
             return
         self._is_whole = is_whole
-        self._form.ask(self._words())
+        self.form.ask(self._words())
         self._show_parts(has_form=True)
-        self.go_to(self._form.polarity)
+        self.go_to(self.form.polarity)
 
     def _show_question(self) -> None:
-        if self._form.is_asking:
+        if self.is_filled and self._form.is_asking:
             self._form.show_passage(self._words())
 
     def _passage(self) -> Passage | None:
@@ -144,7 +175,8 @@ class SentimentPanel(Panel):
 
     def _rest(self) -> None:
         """Show the form from its beginning again."""
-        self._form.end_new()
+        if self.is_filled:
+            self._form.end_new()
         self.look_at(0)
 
     def _reveal(self, sentiment: Sentiment) -> None:

@@ -140,7 +140,7 @@ class NativeText(QPlainTextEdit):
     def _head(self) -> None:
         heading = self._view.sheet.heading
         self.setAccessibleName(heading.headline)
-        self._heading.setText(_marked_up(heading))
+        self._heading.setText(_marked_up(heading, self._view.colours.accent.name()))
 
     def _colour(self) -> None:
         colours, role, palette = self._view.colours, QPalette.ColorRole, self.palette()
@@ -225,11 +225,13 @@ def _walks(event: QKeyEvent) -> bool:
     return event.key() in _LETTER_KEYS and pressed in (plain, ctrl)
 
 
-def _marked_up(heading: Heading) -> str:
+def _marked_up(heading: Heading, ink: str) -> str:
     details, span = escape(heading.details), heading.link_span
     if span:
         before, after = heading.details[: span.start], heading.details[span.end :]
-        details = f'{escape(before)}<a href="#">{escape(heading.link)}</a>{escape(after)}'
+        # Qt would keep the ink of the scheme in which the words were set
+        link = f'<a href="#" style="color: {ink}">{escape(heading.link)}</a>'
+        details = f"{escape(before)}{link}{escape(after)}"
     return f"<b>{escape(heading.headline)}</b><br>{details}"
 
 

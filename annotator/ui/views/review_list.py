@@ -11,12 +11,12 @@ from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
+from annotator.operations.labelling import remove_mark
 from annotator.operations.review import (
     UnsettledMark,
     accept,
     concerns_review,
     kept_words,
-    remove,
     set_on,
     to_review,
 )
@@ -136,7 +136,7 @@ class ReviewList(QWidget):
         doubt = self.doubt()
         if doubt is None:
             return
-        edit = remove(self._workspace.reader, doubt)
+        edit = remove_mark(self._workspace.reader, doubt.mark)
         claims = [record.code for record in edit.removed if isinstance(record, Claim)]
         if self._do(edit) and claims:
             self._notices.post(

@@ -1,13 +1,20 @@
 """A field for the address of a page, which says what is wrong with one it cannot take."""
 
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction, QContextMenuEvent
 from typing_extensions import override
 
 from annotator.domain.web_address import web_address
+from annotator.ui.widgets.auto_field import run_menu
 from annotator.ui.widgets.auto_line import AutoLine
 
 
 class AddressField(AutoLine):
-    """Commits '' or an address of the web when it is left; any other text stays, marked."""
+    """Commits '' or an address of the web when it is left; any other text stays, marked.
+
+    Its menu offers what the sheet around it can do with an address, too.
+    """
 
     def __init__(self, placeholder: str = "") -> None:
         super().__init__(placeholder, pause=0)
@@ -15,3 +22,18 @@ class AddressField(AutoLine):
     @override
     def accept(self, text: str) -> str:
         return web_address(text)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        if self.text():
+            menu.addSeparator()
+            menu.addActions(self._around())
+        run_menu(menu, event.globalPos())
+
+    def _around(self) -> Sequence[QAction]:
+        """Return the actions of the sheet that the field is in."""
+        part = self.parentWidget()
+        while part and not part.actions() and not part.isWindow():
+            part = part.parentWidget()
+        return part.actions() if part and not part.isWindow() else []

@@ -13,11 +13,12 @@ from annotator.domain.direction import isolated, sentence
 from annotator.domain.errors import AnnotatorError, Way
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.actions import Actions
+from annotator.ui.commands.articles import ArticleCommands
 from annotator.ui.commands.copying import CopyCommands
 from annotator.ui.commands.dialogs import Errands
 from annotator.ui.commands.evidence import EvidenceCommands
 from annotator.ui.commands.finding import Finding
-from annotator.ui.commands.labelling import Deeds
+from annotator.ui.commands.labelling import LabellingCommands
 from annotator.ui.commands.marks import MarkCommands
 from annotator.ui.commands.rescue import Rescue
 from annotator.ui.commands.unfinished import Unfinished
@@ -59,8 +60,8 @@ class ProjectWindow(QMainWindow):
         self._refusal, self._is_open = "", True
         self.workspace = workspace
         self.desk = Desk(Focus(workspace), theme)
-        self.deeds, self.marks = Deeds(self.desk), MarkCommands(self.desk)
-        self.status = StatusLine(self.desk.focus)
+        self.labelling, self.marks = LabellingCommands(self.desk), MarkCommands(self.desk)
+        self.articles, self.status = ArticleCommands(self.desk), StatusLine(self.desk.focus)
         self.look = Look(self.desk.text, theme, preferences)
         self.ways_out = WaysOut()
         self.rescue = Rescue(self, workspace)
@@ -92,7 +93,8 @@ class ProjectWindow(QMainWindow):
     def _collect_actions(self) -> Actions:
         commands = (
             self.project,
-            self.deeds,
+            self.labelling,
+            self.articles,
             self.marks,
             self.errands,
             self.errands.incoming,
@@ -142,7 +144,7 @@ class ProjectWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
-        self.finding.mention_chosen.connect(self.deeds.add_mention)
+        self.finding.mention_chosen.connect(self.labelling.add_mention)
         self.evidence.claim_asked.connect(self.finding.ask_claim)
         add_verdict_keys(self, self.workspace.codebook, self._judge)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
@@ -164,13 +166,15 @@ class ProjectWindow(QMainWindow):
 
     def _let_tab_go_on(self, panel: Panel) -> None:
         """Let Tab come behind what a panel shows to what was made before, but stands after it."""
-        follow_on(last_stop(panel), self.status, self.finding.button)
+        panels = self.desk.panels
+        later = [part for each in panels[panels.index(panel) + 1 :] for part in (each.header, each)]
+        follow_on(last_stop(panel), *later, self.status, self.finding.button)
 
     def _judge(self, code: str) -> None:
         if self.workspace.is_read_only:
             self.workspace.notices.post(_READ_ONLY)
         else:
-            self.deeds.judge(code)
+            self.labelling.judge(code)
 
     def _name_steps(self) -> None:
         for action_id, verb, label in (

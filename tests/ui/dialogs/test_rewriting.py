@@ -14,7 +14,7 @@ from annotator.importers import Draft
 from annotator.importers.draft import InFile
 from annotator.operations.articles import article_from_draft
 from annotator.ui.application.actions import declared_by
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.commands.text import Rewriting
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.left_out import LeftOutPassages, PassageList

@@ -13,7 +13,7 @@ from annotator.domain.text import clean
 from annotator.importers import Draft
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.text_versions import corrected, mark_outcomes, replaced
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.version_offer import VersionOffer

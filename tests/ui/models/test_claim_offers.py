@@ -10,7 +10,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.operations.labelling import remove_claim
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.models.claim_offers import ClaimOffers
 
 

@@ -7,7 +7,7 @@ from annotator.domain.check import FactCheck
 from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.models.rows import ROW, Row, RowsModel
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.span import Span
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.panels.fact_check import FactCheckPanel
 from annotator.ui.panels.sentiment import SentimentPanel

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 from annotator.domain.claim import Attribution
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.workspace import Workspace
@@ -88,6 +88,18 @@ def test_undo_forgets_a_new_claimant(claims_panel, claim, fill, focus, now, show
     assert now(claim).claimant_id is None
     assert focus.mention.attribution.source_id is None
     assert shows(claims_panel, "claim.claimant") == ""
+
+
+def test_half_a_name_that_is_put_right_leaves_nobody_behind(claims_panel, claim, fill, now, focus):
+    fill(claims_panel, "claim.claimant", "Mir")
+
+    fill(claims_panel, "claim.claimant", "Mirel Anso")
+
+    reader = focus.workspace.reader
+    assert [entity.name for entity in reader.find(Entity)] == ["Mirel Anso"]
+    assert now(claim).claimant_id == reader.find(Entity)[0].id
+    focus.workspace.undo()
+    assert [entity.name for entity in reader.find(Entity)] == ["Mir"]
 
 
 def test_another_name_of_a_claimant_is_the_same_person(claims_panel, claim, lind, fill, now, shows):
@@ -325,7 +337,7 @@ def test_a_scheme_that_the_codebook_adds_gets_a_row(store, article, theme, qtbot
     panel = ClaimsPanel(focus, theme)
     qtbot.addWidget(panel)
 
-    row = panel.findChild(QWidget, "claim.label.topic@1")
+    row = panel.field("claim.label.topic@1")
 
     assert [choice.code for choice in row.choices()] == [label.code for label in extra.labels]
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QScr
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.panels.appearances import Appearances
 from annotator.ui.panels.claim_form import ClaimForm
 from annotator.ui.panels.claims import ClaimsPanel

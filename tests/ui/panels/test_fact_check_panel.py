@@ -9,7 +9,7 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
 from annotator.operations.checking import begin_evidence, check_of
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.models.claims import with_places
 from annotator.ui.panels.fact_check import FactCheckPanel
 from annotator.ui.project.focus import Focus

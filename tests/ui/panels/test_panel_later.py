@@ -1,12 +1,15 @@
 """A closed panel is filled when it is first opened or used; its head tells of it before."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.check import FactCheck
 from annotator.domain.edit import Edit
 from annotator.ui.panels.check_form import CheckForm
+from annotator.ui.panels.claim_form import ClaimForm
+from annotator.ui.panels.sentiment_form import SentimentForm
 
 
 @pytest.fixture
@@ -50,9 +53,54 @@ def test_the_check_of_the_claim_is_shown_when_it_is_opened(window, claim, open_p
 def test_tab_comes_to_its_fields_behind_its_head(window, claim, open_panel, panel):
     window.desk.focus.pick_claim(claim)
     open_panel("fact_check")
-    stops = [panel("fact_check").header]
-    while stops[-1].objectName() != "status.unfinished":
-        stops.append(stops[-1].nextInFocusChain())
+    stops = stops_between(warning_of(panel("fact_check")), "status.unfinished")
 
     assert panel("fact_check").field("check.conclusion") in stops
     assert not any(panel("claims").isAncestorOf(stop) for stop in stops)
+
+
+def warning_of(panel):
+    """Return what Tab comes to first of a section; to the head itself it does not."""
+    return panel.header.findChild(QWidget, "section.warning")
+
+
+def stops_between(first, last):
+    """Return what Tab comes to from a widget on to that of an id."""
+    chain = [first]
+    while chain[-1].objectName() != last:
+        chain.append(chain[-1].nextInFocusChain())
+    return [each for each in chain if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def names(stops):
+    return list(filter(None, (stop.objectName() for stop in stops)))
+
+
+@pytest.mark.parametrize(("name", "form"), [("claims", ClaimForm), ("sentiment", SentimentForm)])
+def test_a_form_comes_while_nobody_waits(window, panel, name, form, qtbot):
+    window.show()
+    qtbot.waitUntil(lambda: panel(name).is_filled)
+
+    assert panel(name).findChild(form) is not None
+
+
+@pytest.mark.parametrize(("key", "field"), [("c", "claim.text"), ("s", "sentiment.polarity")])
+def test_a_key_that_is_pressed_at_once_finds_its_form(window, article, key, field, qtbot):
+    window.show()
+
+    qtbot.keyClicks(window.desk.text, key)
+
+    assert window.findChild(QWidget, field).isVisible()
+
+
+def test_tab_goes_through_late_forms_as_through_early_ones(window, claim, panel):
+    early = names(stops_between(warning_of(panel("claims")), "status.unfinished"))
+    window.desk.focus.pick_claim(claim)
+    for each in window.desk.panels:
+        each.fill_once()
+
+    late = names(stops_between(warning_of(panel("claims")), "status.unfinished"))
+
+    assert [name for name in late if name in early] == early
+    assert late.index("claim.text") < late.index("claim.venue") < late.index("sentiment.list")
+    assert late.index("sentiment.list") < late.index("sentiment.note") < late.index("check.notes")

@@ -219,6 +219,7 @@ def test_a_panel_has_an_id_a_title_and_a_header(shown, kind):
 @pytest.mark.usefixtures("claim")
 def test_every_field_has_an_id_and_a_name(shown, kind, focus):
     panel = shown(kind)
+    panel.fill_once()
     if isinstance(panel, FactCheckPanel):
         panel.add_evidence()
     fields = [

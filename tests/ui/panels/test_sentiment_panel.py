@@ -18,7 +18,6 @@ from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.ui.panels.sentiment import SentimentPanel
-from annotator.ui.panels.sentiment_form import SentimentForm
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.choice_button import ChoiceButton
@@ -316,7 +315,7 @@ def test_a_project_for_reading_only_asks_nothing(store, article, theme, qtbot):
 
     panel.begin()
 
-    assert panel.findChild(SentimentForm).isHidden()
+    assert panel.form.isHidden()
     assert not panel.header.findChild(QPushButton, "sentiment.whole").isEnabled()
 
 

@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.domain.span import Span
-from annotator.ui.reading import Aside, AsideLook, Heading, Mark, MarkKind
+from annotator.ui.reading import Aside, AsideLook, Heading, Mark, MarkKind, ReadingColours
 from annotator.ui.reading.native import NativeText
 from annotator.ui.reading.qt_text import QtText
+from annotator.ui.theming.palette import load
 
 STRANGE = "a\r\nb\rc\n\u2028d\u00a0\U0001f469\u200d\U0001f52ce\u2029\ud800f\ufdd0g\x00\r\n\r\n𐍈h"
 
@@ -265,6 +266,17 @@ def test_the_link_in_the_heading_opens_what_the_view_would(qtbot, view, native):
     view.set_heading(Heading("A", "The Courier · courier.example", "courier.example"))
     label = native.findChild(QLabel)
 
-    assert '· <a href="#">courier.example</a>' in label.text()
+    assert ">courier.example</a>" in label.text()
     with qtbot.waitSignal(view.link_opened):
         label.linkActivated.emit("#")
+
+
+def test_the_link_in_the_heading_has_the_ink_of_the_scheme(view, native):
+    view.set_heading(Heading("A", "The Courier · courier.example", "courier.example"))
+
+    for scheme in ("dark", "light"):
+        view.set_colours(ReadingColours.of(load(scheme)))
+
+        painted = native.findChild(QLabel).grab().toImage()
+        inks = [painted.pixelColor(x, y) for x in range(400) for y in range(painted.height())]
+        assert load(scheme).accent in inks

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QToolButton
 
+from annotator.domain.article import ArticleStatus
+from annotator.operations.labelling import set_status
 from annotator.ui.theming.theme import Scheme, Theme
 from annotator.ui.views.article_list import ArticleList
 
@@ -105,9 +107,7 @@ def test_the_filter_takes_the_keyboard(listing, qtbot):
 
 
 def test_the_head_counts_what_is_done(listing, focus, workspace):
-    from annotator.ui.commands.marking import Marking  # noqa: PLC0415
-
-    Marking(focus).set_status("done")
+    workspace.do(set_status(focus.article, ArticleStatus.DONE))
 
     button = listing.header.findChild(QToolButton, "article_status_filter")
     assert button.text() == "1 of 3 done ▾"
@@ -127,11 +127,10 @@ def test_an_empty_filter_says_which_keys_lead_to_it(listing):
 
 
 def test_each_status_is_painted(listing, focus, workspace):
-    from annotator.ui.commands.marking import Marking  # noqa: PLC0415
-
     pictures = []
-    for status in ("todo", "in_progress", "done", "excluded"):
-        Marking(focus).set_status(status)
+    for status in ArticleStatus:
+        if status != focus.article.status:
+            workspace.do(set_status(focus.article, status))
         pictures.append(rows(listing).grab().toImage())
 
     assert all(one != other for one, other in pairwise(pictures))

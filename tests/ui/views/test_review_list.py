@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QListView, QPushButton
 from annotator.domain.claim import Claim
 from annotator.domain.span import Span
 from annotator.operations.text_versions import corrected
-from annotator.ui.commands.marking import Marking
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.views.review_list import ReviewList
 from annotator.ui.widgets.list_heading import ListHeading
 

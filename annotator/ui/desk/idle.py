@@ -1,0 +1,38 @@
+"""What the first sight of the window does not need, made while nobody waits for anything."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+_AFTER: Final = 300  # milliseconds; what opens a project is not over with its first paint
+
+
+class Idle(QObject):
+    """Takes one step after the other once a widget was painted, and lets events in between.
+
+    A step must take less than 30 ms, so that no key is answered late. Whatever is not in sight,
+    such as a window that was closed, takes none.
+    """
+
+    def __init__(self, seen: QWidget, steps: Iterator[object]) -> None:
+        super().__init__(seen)
+        self._seen, self._steps = seen, steps
+        self._timer = QTimer(self, interval=_AFTER)
+        self._timer.timeout.connect(self._step)
+        seen.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._timer.start()
+        return False
+
+    def _step(self) -> None:
+        if self._seen.isVisible():
+            self._timer.setInterval(0)
+            if next(self._steps, self) is self:
+                self._timer.stop()
