@@ -21,7 +21,7 @@ from annotator.domain.stamp import new_id
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
 from annotator.importers import Draft, codebook
-from annotator.operations.articles import article_from_draft
+from annotator.operations.import_job import article_from_draft
 from annotator.storage import engine
 from annotator.storage.project import create_project
 from annotator.storage.reader import reading

@@ -5,13 +5,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from annotator.domain.anchor import Anchor
+from annotator.domain.anchor import Anchor, Passage
 from annotator.domain.article import Article, ArticleStatus, TextVersion
 from annotator.domain.carrying import Mark
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.edit import Change, Edit, Record
-from annotator.domain.passage import Passage
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment

@@ -38,7 +38,6 @@ from annotator.importers.left_out import reason_of, taken_in
 from annotator.language.differences.comparing import edits_between
 from annotator.language.differences.reanchoring import Reanchoring
 from annotator.language.repairs.repair import Repair
-from annotator.operations.articles import contents_of
 from annotator.operations.zoning import article_words
 
 
@@ -185,7 +184,7 @@ def replaced(reader: ProjectReader, article: Article, draft: Draft, annotator_id
     """
     reason = f"Updated from “{draft.file_name}”" if draft.file_name else "Updated"
     edit = corrected(reader, article, draft.text, reason, annotator_id)
-    original = contents_of(draft)[-1]
+    original = draft.contents[-1]
     version = replace(
         _added(edit),
         kind="normalised",

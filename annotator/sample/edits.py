@@ -19,7 +19,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.stamp import new_id, utc_now
 from annotator.importers import plain_text
 from annotator.importers.draft import Draft
-from annotator.operations.articles import article_from_draft
+from annotator.operations.import_job import article_from_draft
 from annotator.sample.form import (
     FILE,
     ArticleEntry,
