@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 import pytest
-from tools.layers import PICTURE, picture
 
 from annotator import assets
 from annotator.cli import main
 from annotator.domain.codebook import Layer
 from annotator.ui.panels import PANELS
+from tools.layers import PICTURE, picture
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [
