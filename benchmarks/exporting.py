@@ -13,15 +13,15 @@ from tempfile import TemporaryDirectory
 from annotator.domain.anchor import anchored
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
-from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit, Record
+from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
 from annotator.importers import Draft, codebook
-from annotator.operations.articles import article_from_draft
+from annotator.operations.import_job import article_from_draft
 from annotator.storage import engine
 from annotator.storage.project import create_project
 from annotator.storage.reader import reading

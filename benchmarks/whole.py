@@ -9,13 +9,13 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
 
+from annotator.domain.anchor import Passage
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.passage import Passage
 from annotator.domain.span import Span
 from annotator.importers import codebook
 from annotator.importers.draft import Draft
-from annotator.operations.articles import article_from_draft
+from annotator.operations.import_job import article_from_draft
 from annotator.storage.store import Store
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.settings import Preferences

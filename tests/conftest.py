@@ -16,7 +16,7 @@ from annotator.domain.article import Article
 from annotator.domain.span import Span
 from annotator.importers import codebook
 from annotator.importers.draft import Draft
-from annotator.operations.articles import article_from_draft
+from annotator.operations.import_job import article_from_draft
 from annotator.storage.store import Store
 from annotator.ui.application.garbage import collect_due
 from annotator.ui.commands.labelling import Marking

@@ -21,15 +21,15 @@ from msgspec.structs import replace
 from annotator import app, cli, places
 from annotator.cli import main
 from annotator.commands import import_command, shell
+from annotator.domain.anchor import Passage
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Edit
-from annotator.domain.passage import Passage
 from annotator.domain.span import Span
 from annotator.importers import formats, markdown
-from annotator.operations import articles, import_job
+from annotator.operations import import_job
 from annotator.operations.labelling import add_claim, add_mention
 from annotator.sample import project as sample
 from annotator.storage.project import open_project
@@ -374,7 +374,9 @@ def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(
         fmt = replace(markdown.FORMAT, read=fail)
         monkeypatch.setitem(formats._BY_SUFFIX, ".md", fmt)
     else:
-        monkeypatch.setattr(articles, "settled", lambda told, text: fail() if "Odd" in text else "")
+        monkeypatch.setattr(
+            import_job, "settled", lambda told, text: fail() if "Odd" in text else ""
+        )
     (tmp_path / "odd.md").write_text("# Odd\n\nText.")
     (tmp_path / "c.txt").write_text("Third\n\nMore text.")
 

@@ -1,9 +1,11 @@
 """Anchors: places in a text that prove themselves by their words."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from msgspec import Struct, field
 
+from annotator.domain.quotation import likely_quote_type
 from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
 
@@ -29,15 +31,23 @@ class Fragment(Struct, frozen=True, kw_only=True):
         return Span(self.start, self.end)
 
 
+class AnchorState(StrEnum):
+    """How an anchor came from the one before it."""
+
+    EXACT = "exact"  # the same words, where the edits say
+    MOVED = "moved"  # the same words in the same surroundings, elsewhere
+    FUZZY = "fuzzy"  # other words, or no proof: a person has to look
+    ORPHAN = "orphan"  # nothing is left: it stays on the former version, with its words
+
+
 class Anchor(Struct, frozen=True, kw_only=True):
     """A place in one text version, of one or more fragments in text order.
 
-    Never changed: a place that moves is a new anchor that names the former one. `state` is
-    exact, moved, fuzzy or orphan.
+    Never changed: a place that moves is a new anchor that names the former one.
     """
 
     text_id: str
-    state: str = "exact"
+    state: str = AnchorState.EXACT
     previous_id: str | None = None
     fragments: tuple[Fragment, ...]
     id: str = field(default_factory=new_id)
@@ -90,3 +100,25 @@ def _fragment(text: str, span: Span) -> Fragment:
         prefix=text[max(0, span.start - CONTEXT) : span.start],
         suffix=text[span.end : span.end + CONTEXT],
     )
+
+
+class Passage(Struct, frozen=True, kw_only=True):
+    """Stretches of one text version: code points, half-open, at least one."""
+
+    text_id: str
+    text: str
+    spans: tuple[Span, ...]
+
+    def anchor(self, previous_id: str | None = None) -> Anchor:
+        """Return an anchor on this passage."""
+        return anchored(self.text_id, self.text, self.spans, previous_id)
+
+    @property
+    def words(self) -> str:
+        """Return the words on one line."""
+        return " ".join(" ".join(span.of(self.text).split()) for span in self.spans)
+
+    @property
+    def quote_type(self) -> str:
+        """Return how it quotes, as its quotation marks say: direct, mixed or indirect."""
+        return likely_quote_type(self.text, self.spans)

@@ -4,9 +4,9 @@ from html import escape
 
 from msgspec import Struct
 
+from annotator.domain.anchor import Passage
 from annotator.domain.article import Article
 from annotator.domain.paragraphs import paragraph_number
-from annotator.domain.passage import Passage
 from annotator.domain.quotation import without_marks
 from annotator.domain.web_address import web_address
 

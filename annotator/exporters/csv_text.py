@@ -1,18 +1,28 @@
-"""Rows of one table as CSV (RFC 4180): UTF-8, commas, CRLF, quotation marks doubled."""
+"""Rows of one table as CSV (RFC 4180): UTF-8, commas, CRLF, quotation marks doubled.
+
+Text that a spreadsheet would run is marked as text.
+"""
 
 import csv
+import re
 from collections.abc import Callable, Iterable
 from io import StringIO
 from typing import Final
 
 from annotator.exporters.export_format import Options, Piece
-from annotator.exporters.guard import guarded, guarded_code
 from annotator.exporters.table import Cell, Column, Kind
 
 CELL_LIMIT: Final = 32_767
 """How many characters a cell may have before Excel cuts it."""
 
 _ENOUGH: Final = 1 << 16
+
+# OWASP, "CSV Injection": = + - @ and their full-width forms, also after white space; tab, CR, LF.
+# Leading apostrophes belong to the pattern, so that what is guarded can be told from what is not.
+FORMULA: Final = re.compile(r"'*(?:[\s\x00]*[=+@＝＋－＠-]|[\t\r\n\x00])")
+"""What the beginning of a text that a spreadsheet could run looks like."""
+
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class CsvText:
@@ -55,6 +65,21 @@ class CsvText:
         self._buffer.seek(0)
         self._buffer.truncate()
         return piece
+
+
+def guarded(text: str) -> str:
+    """Return the text, with an apostrophe in front when a spreadsheet could run it."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """Return the text that `guarded` was given."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
+
+
+def guarded_code(code: str) -> str:
+    """Return a code guarded like text, unless it is a plain number such as -3."""
+    return f"'{code}" if FORMULA.match(code) and not _NUMBER.fullmatch(code) else code
 
 
 def _renderer(kind: Kind, options: Options) -> Callable[[Cell], str]:

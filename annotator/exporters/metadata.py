@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
+from annotator.exporters.csv_text import FORMULA
 from annotator.exporters.export_format import Options
-from annotator.exporters.guard import FORMULA
 from annotator.exporters.table import Column, Kind, Table
-from annotator.exporters.tool import TOOL
 
 METADATA_FILE: Final = "csv-metadata.json"
+
 
 _Json = dict[str, object]
 
@@ -23,6 +24,17 @@ _DATATYPES: Final[dict[Kind, str | _Json]] = {
     Kind.DATE: {"base": "string", "format": "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"},
     Kind.TIME: "dateTime",
 }
+
+
+def _version() -> str:
+    try:
+        return version("annotator")
+    except PackageNotFoundError:  # started from a folder that was never installed
+        return "of unknown version"
+
+
+TOOL: Final = f"Annotator {_version()}"
+"""What exports say they were made with."""
 
 
 def metadata(name: str, tables: Iterable[Table[Any, Any]], options: Options, at: str) -> str:

@@ -6,13 +6,11 @@ from typing import Final
 from msgspec import Struct
 
 from annotator.domain.completeness import MESSAGES
-from annotator.exporters.csv_text import CELL_LIMIT
+from annotator.exporters.csv_text import CELL_LIMIT, FORMULA
 from annotator.exporters.export_format import Options
-from annotator.exporters.guard import FORMULA
-from annotator.exporters.metadata import METADATA_FILE
+from annotator.exporters.metadata import METADATA_FILE, TOOL
 from annotator.exporters.records import Records
 from annotator.exporters.sums import SUMS_FILE
-from annotator.exporters.tool import TOOL
 
 README_FILE: Final = "README.txt"
 

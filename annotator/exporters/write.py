@@ -1,9 +1,11 @@
 """Writing an export into its folder: whole, or not at all."""
 
+import ctypes
 import errno
 import os
 import re
 import shutil
+import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
@@ -13,13 +15,14 @@ from typing import Final
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.stamp import new_id
-from annotator.exporters.exchange import exchange
 from annotator.exporters.export_format import Piece
 from annotator.exporters.sums import SUMS_FILE, foreign, lines
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _BLOCKED: Final = {errno.EEXIST, errno.ENOTDIR}
+_HERE: Final = -100  # AT_FDCWD
+_EXCHANGE: Final = 2  # RENAME_EXCHANGE
 _DENIED: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -128,6 +131,16 @@ def _put_in_place(draft: Path, target: Path) -> None:
     elif not exchange(draft, target):
         _replace(target, draft)
     _flush_folder(target.parent)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Swap two folders and return whether that was done: on Linux, by renameat2(2)."""
+    return sys.platform == "linux" and _swapped(os.fsencode(one), os.fsencode(other))
+
+
+def _swapped(one: bytes, other: bytes) -> bool:
+    swap = getattr(ctypes.CDLL(None), "renameat2", None)  # a C library before glibc 2.28 has none
+    return swap is not None and swap(_HERE, one, _HERE, other, _EXCHANGE) == 0
 
 
 def _replace(target: Path, draft: Path) -> None:

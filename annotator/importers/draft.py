@@ -94,6 +94,15 @@ class Draft(Struct, frozen=True, kw_only=True):
             return self.text.encode()
         return self.original.read() if isinstance(self.original, InFile) else self.original
 
+    @property
+    def contents(self) -> tuple[Content, ...]:
+        """Return what is kept of it: its text, then its bytes unless they are just that text.
+
+        Raises UnreadableFileError when the bytes are gone.
+        """
+        text = Content(self.text)
+        return (text, Content(self.received)) if self.has_own_bytes else (text,)
+
     def with_folder(self, name: str, folder_as: FolderAs) -> Self:
         """Return this with the name of a folder as its publisher, if it has none, or as a note."""
         if folder_as is FolderAs.PUBLISHER:

@@ -6,12 +6,14 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotator.domain.article import Article
-from annotator.domain.edit import Edit
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.edit import Change, Edit
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.stamp import new_id
+from annotator.domain.text import word_count
 from annotator.importers import Draft, Refusal
-from annotator.operations.articles import article_from_draft
+from annotator.importers.faults import unforeseen
+from annotator.language.languages.guessing import settled
 from annotator.operations.import_report import Outcome, imported, lost, not_wanted, refused
 from annotator.operations.import_rows import ImportRow
 
@@ -127,3 +129,48 @@ def articles(count: int) -> str:
 def article_ids(edit: Edit) -> list[str]:
     """Return the ids of the articles that an edit adds."""
     return [record.id for record in edit.added if isinstance(record, Article)]
+
+
+def article_from_draft(
+    draft: Draft, code: str, annotator_id: str, group: str | None = None
+) -> Edit:
+    """Return the edit that adds an article with its text and the bytes it came in.
+
+    Raises UnreadableFileError when these bytes are gone, or when something fails unexpectedly.
+    Without a `code`, the project gives one; `group` joins the edits of one import.
+    """
+    with unforeseen(draft.file_name):
+        article = _article(draft, code)
+    contents = draft.contents
+    text, original = contents[0], contents[-1]
+    version = TextVersion(
+        article_id=article.id,
+        sha256=text.sha256,
+        length=len(draft.text),
+        original_sha256=original.sha256,
+        encoding=draft.encoding,
+        file_name=draft.file_name,
+        reason=draft.reason,
+        created_by=annotator_id,
+    )
+    return Edit(
+        label=f"Import {code or article.id}",
+        changes=(Change(None, article), Change(None, version)),
+        contents=contents,
+        group=group,
+    )
+
+
+def _article(draft: Draft, code: str) -> Article:
+    return Article(
+        code=code,
+        headline=draft.headline,
+        byline=draft.byline,
+        publisher=draft.publisher,
+        source_url=draft.source_url,
+        published_at=draft.published_at,
+        retrieved_at=draft.retrieved_at,
+        language=settled(draft.language, draft.text),
+        word_count=word_count(draft.text),
+        notes=draft.notes,
+    )

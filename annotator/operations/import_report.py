@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.text import one_line
-from annotator.exporters.guard import guarded
+from annotator.exporters.csv_text import guarded
 from annotator.importers import Draft, Refusal
 from annotator.importers.encodings import short_name
 from annotator.importers.left_out import told_of

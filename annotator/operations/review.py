@@ -6,12 +6,11 @@ from functools import reduce
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotator.domain.anchor import Anchor
+from annotator.domain.anchor import Anchor, AnchorState, Passage
 from annotator.domain.article import TextVersion
-from annotator.domain.carrying import UNSETTLED, AnchorState, Mark, placed_marks
+from annotator.domain.carrying import UNSETTLED, Mark, placed_marks
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Change, Edit, Record
-from annotator.domain.passage import Passage
 from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import OffsetMap, edits_from_json
 from annotator.domain.sentiment import Sentiment

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotator.domain.anchor import Anchor
-from annotator.domain.article import Article, TextVersion
+from annotator.domain.anchor import Anchor, AnchorState
+from annotator.domain.article import Article, TextKind, TextVersion
 from annotator.domain.carrying import (
     UNSETTLED,
-    AnchorState,
     Locate,
     Mark,
     by_edits,
@@ -38,7 +37,6 @@ from annotator.importers.left_out import reason_of, taken_in
 from annotator.language.differences.comparing import edits_between
 from annotator.language.differences.reanchoring import Reanchoring
 from annotator.language.repairs.repair import Repair
-from annotator.operations.articles import contents_of
 from annotator.operations.zoning import article_words
 
 
@@ -95,7 +93,7 @@ def next_version(
         sha256=content.sha256,
         length=len(text),
         version_no=former.version_no + 1,
-        kind="repaired",
+        kind=TextKind.REPAIRED,
         parent_id=former.id,
         edits=edits_to_json(edits),
         reason=reason,
@@ -185,10 +183,10 @@ def replaced(reader: ProjectReader, article: Article, draft: Draft, annotator_id
     """
     reason = f"Updated from “{draft.file_name}”" if draft.file_name else "Updated"
     edit = corrected(reader, article, draft.text, reason, annotator_id)
-    original = contents_of(draft)[-1]
+    original = draft.contents[-1]
     version = replace(
         _added(edit),
-        kind="normalised",
+        kind=TextKind.NORMALISED,
         original_sha256=original.sha256,
         encoding=draft.encoding,
         file_name=draft.file_name,

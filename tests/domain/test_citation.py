@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.domain.anchor import Passage
 from annotator.domain.article import Article
 from annotator.domain.citation import cited, paragraphs_named
 from annotator.domain.paragraphs import paragraph_number
-from annotator.domain.passage import Passage
 from annotator.domain.span import Span
 
 TEXT = "A 🇺🇦 line.\n\n“You can\nforget it,” he said.\nMore <b> & less.\n"

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from annotator.domain.anchor import anchored
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
-from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
+from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
@@ -18,7 +18,7 @@ from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.exporters import FORMATS, Options
 from annotator.exporters.write import write_folder
 from annotator.importers import Draft, codebook
-from annotator.operations.articles import article_from_draft
+from annotator.operations.import_job import article_from_draft
 from annotator.storage.store import Store
 from tests.codes import next_code
 

@@ -16,7 +16,7 @@ from annotator.domain.people import Entity
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.exporters import FORMATS, Options, csv_text
 from annotator.exporters.csv_package import TABLES
-from annotator.exporters.guard import unguarded
+from annotator.exporters.csv_text import unguarded
 from annotator.exporters.records import Records
 from annotator.sample import project as sample
 

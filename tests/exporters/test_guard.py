@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.exporters.guard import guarded, guarded_code, unguarded
+from annotator.exporters.csv_text import guarded, guarded_code, unguarded
 
 DANGEROUS = [
     "=cmd|' /C notepad'!'A1'",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.exporters import Options, tool
+from annotator.exporters import Options, metadata
 from annotator.exporters.csv_package import TABLES
 
 GUIDE = Path(__file__).parent.parent.parent / "docs" / "export.md"
@@ -75,9 +75,9 @@ def test_it_says_so_when_the_version_is_unknown(monkeypatch):
     def unknown(_):
         raise PackageNotFoundError
 
-    monkeypatch.setattr(tool, "version", unknown)
+    monkeypatch.setattr(metadata, "version", unknown)
 
-    assert tool._version() == "of unknown version"
+    assert metadata._version() == "of unknown version"
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from annotator.exporters import Piece
-from annotator.exporters.exchange import exchange
 from annotator.exporters.sums import SUMS_FILE
-from annotator.exporters.write import ExportError, write_folder
+from annotator.exporters.write import ExportError, exchange, write_folder
 
 OLD = [Piece("a.csv", b"old", 1), Piece("texts/A1.txt", b"text")]
 NEW = [Piece("a.csv", b"new ", 2), Piece("b.csv", b"b", 1), Piece("a.csv", b"rows", 3)]

@@ -16,7 +16,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.importers.draft import Draft
-from annotator.operations.articles import article_from_draft
+from annotator.operations.import_job import article_from_draft
 from annotator.storage.journal import Journal
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings

@@ -10,7 +10,7 @@ from annotator.importers import html, mhtml
 from annotator.importers.draft import Draft
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import PageText, enlarged, is_page, taken_in, told_of
-from annotator.operations.articles import article_from_draft
+from annotator.operations.import_job import article_from_draft
 from annotator.operations.received import received_page
 from tests.codes import next_code
 

@@ -3,10 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
+from annotator.domain.anchor import Passage
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.passage import Passage
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span

@@ -3,11 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
-from annotator.domain.anchor import Anchor, anchored
+from annotator.domain.anchor import Anchor, Passage, anchored
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.passage import Passage
 from annotator.domain.revision import TextEdit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span

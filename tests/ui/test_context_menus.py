@@ -273,3 +273,10 @@ def test_right_to_left_the_menu_opens_at_the_other_side(window):
 
     middle = window.desk.text.mapToGlobal(window.desk.text.rect().center())
     assert QApplication.activePopupWidget().pos().x() > middle.x() - 400
+
+
+def test_a_right_click_where_there_is_no_text_chooses_nothing(window):
+    flow = window.desk.text.sheet.flow
+    flow.blocks = type(flow.blocks)("")
+
+    assert (flow.character_at(QPointF(5, 5)), flow.position_at(QPointF(5, 5))) == (None, 0)

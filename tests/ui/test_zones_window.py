@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from annotator.app import open_window
 from annotator.domain.zone import Zone
 from annotator.importers import Draft, codebook
-from annotator.operations.articles import article_from_draft
+from annotator.operations.import_job import article_from_draft
 from annotator.storage.project import create_project
 from tests.codes import next_code
 

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from PySide6.QtCore import QObject
 
-from annotator.domain.anchor import Anchor
+from annotator.domain.anchor import Anchor, Passage
 from annotator.domain.article import TextVersion
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
-from annotator.domain.passage import Passage
 from annotator.domain.people import Entity
 from annotator.language.differences.likely_claims import Candidate, LikelyClaims
 from annotator.operations.checking import check_of

@@ -5,13 +5,12 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from annotator.domain.anchor import Anchor
+from annotator.domain.anchor import Anchor, Passage
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.citation import paragraphs_named
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.errors import LostTextError
-from annotator.domain.passage import Passage
 from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.rows import ROW, Row, RowsModel
 from annotator.ui.panels.panel import MARGIN

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
-from annotator.domain.passage import Passage
+from annotator.domain.anchor import Passage
 from annotator.domain.sentiment import Sentiment
 from annotator.operations.labelling import add_sentiment, begun
 from annotator.ui.models.sentiments import SentimentsModel

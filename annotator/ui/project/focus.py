@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from annotator.domain.anchor import Passage
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import map_between
 from annotator.domain.check import FactCheck
@@ -12,7 +13,6 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.errors import LostTextError
 from annotator.domain.here import Here
-from annotator.domain.passage import Passage
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.revision import OffsetMap
 from annotator.domain.sentiment import Sentiment

@@ -150,13 +150,17 @@ class Flow:
         return QRectF(corner.x(), corner.y() + self._tops[index], 0, paragraph.face.line)
 
     def position_at(self, point: QPointF) -> int:
-        """Return the position between characters nearest to a point."""
+        """Return the position between characters nearest to a point; 0 without a text."""
+        if not len(self.blocks):
+            return 0
         index = self.index_at(point.y())
         inside = self.paragraph(index).position_at(point - QPointF(0, self._tops[index]))
         return self.blocks.starts[index] + inside
 
     def character_at(self, point: QPointF) -> int | None:
         """Return the character under a point; None beside the text."""
+        if not len(self.blocks):
+            return None
         index = self.index_at(point.y())
         inside = self.paragraph(index).character_at(point - QPointF(0, self._tops[index]))
         return None if inside is None else self.blocks.starts[index] + inside

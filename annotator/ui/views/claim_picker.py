@@ -7,8 +7,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.domain.anchor import Passage
 from annotator.domain.direction import isolated
-from annotator.domain.passage import Passage
 from annotator.ui.application.announcing import announce
 from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.models.claim_offers import ClaimOffer, ClaimOffers

@@ -8,10 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 from typing_extensions import override
 
+from annotator.domain.anchor import Passage
 from annotator.domain.article import Article
 from annotator.domain.direction import harmless, isolated, sentence
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.passage import Passage
 from annotator.domain.web_address import SCHEMES
 from annotator.ui.application.announcing import announce
 from annotator.ui.application.dates import shown_date

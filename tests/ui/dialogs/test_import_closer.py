@@ -15,7 +15,6 @@ from annotator.importers import Draft, plain_text
 from annotator.importers.draft import InFile
 from annotator.importers.encodings import short_name
 from annotator.importers.table_match import Match
-from annotator.operations.articles import article_from_draft
 from annotator.operations.found_drafts import (
     FoundDraft,
     Originals,
@@ -23,6 +22,7 @@ from annotator.operations.found_drafts import (
     found_drafts,
     look,
 )
+from annotator.operations.import_job import article_from_draft
 from annotator.operations.import_rows import Column
 from annotator.operations.likenesses import Nearly
 from annotator.operations.text_versions import corrected

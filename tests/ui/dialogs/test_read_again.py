@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QMainWindow, QPushButton
 
 from annotator.importers import Draft
-from annotator.operations.articles import article_from_draft
+from annotator.operations.import_job import article_from_draft
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.dialogs import Errands
 from annotator.ui.project.focus import Focus

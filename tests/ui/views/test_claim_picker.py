@@ -7,9 +7,9 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
+from annotator.domain.anchor import Passage
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
-from annotator.domain.passage import Passage
 from annotator.domain.span import Span
 from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.theming import fonts
