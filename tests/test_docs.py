@@ -24,6 +24,7 @@ EACH_PAGE = pytest.mark.parametrize(
 )
 MADE = (
     "build/",
+    "resources/i18n/",
     ".uv/",
     ".venv/",
     "dist/",
