@@ -142,7 +142,9 @@ def test_headings_and_list_items_stand_alone_without_their_bullets():
     ]
 
 
-@pytest.mark.parametrize("line", ["•", "-", "-5 degrees.", "*Emphasis* is kept.", "– Yes, he said."])
+@pytest.mark.parametrize(
+    "line", ["•", "-", "-5 degrees.", "*Emphasis* is kept.", "– Yes, he said."]
+)
 def test_what_is_no_bullet_stays_in_its_sentence(line):
     assert [span.of(line) for span in sentences_of_line(line, "en")] == [line]
 
