@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.article import Article
 from annotator.domain.edit import Change, Edit
 from annotator.domain.unconfirmed import shortened
+from annotator.i18n import N_, ngettext, tr
 from annotator.ui.application.busy import busy
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
@@ -21,6 +23,10 @@ MANY: Final = 20
 
 _ASKED_FOR: Final = 8000  # milliseconds
 _NATIVE: Final = QKeySequence.SequenceFormat.NativeText
+_QUESTIONS: Final = {
+    "edit.undo": (N_("Nothing to undo."), N_("Undo {edit}? Press {key} again.")),
+    "edit.redo": (N_("Nothing to redo."), N_("Redo {edit}? Press {key} again.")),
+}
 
 
 class Undoing(QObject):
@@ -48,8 +54,8 @@ class Undoing(QObject):
             words = draft.take_back()
             self._taken.append((draft, words))
             self._forget_question()
-            self._notices.post(f"Undone: typing “{shortened(words)}”")
-        elif not self._asks("Undo", self._workspace.next_step(), "Ctrl+Z"):
+            self._notices.post(tr("Undone: typing “{text}”", text=shortened(words)))
+        elif not self._asks("edit.undo", self._workspace.next_step()):
             self._turn(self._workspace.undo)
             self._taken.append(None)
 
@@ -59,23 +65,23 @@ class Undoing(QObject):
         if draft and draft is _in_use():
             self._taken.pop()
             draft.bring_back(words)
-            self._notices.post(f"Redone: typing “{shortened(words)}”")
-        elif not self._asks("Redo", self._workspace.next_step(redo=True), "Ctrl+Shift+Z"):
+            self._notices.post(tr("Redone: typing “{text}”", text=shortened(words)))
+        elif not self._asks("edit.redo", self._workspace.next_step(redo=True)):
             self._turn(self._workspace.redo)
             del self._taken[-1:]
 
-    def _asks(self, verb: str, step: Edit | None, keys: str) -> bool:
-        """Return whether the step waits for the keys to be pressed once more."""
+    def _asks(self, action_id: str, step: Edit | None) -> bool:
+        """Return whether the step waits for its keys to be pressed once more."""
+        nothing, question = _QUESTIONS[action_id]
         if step is None:
-            self._notices.post(f"Nothing to {verb.lower()}.")
+            self._notices.post(tr(nothing))
             return False
         what = _if_long(step)
-        if not what or self._asked == verb:
+        if not what or self._asked == action_id:
             return False
-        self._asked = verb
+        self._asked = action_id
         self._timer.start()
-        native = QKeySequence(keys).toString(_NATIVE)
-        self._notices.post(f"{verb} {what}? Press {native} again.")
+        self._notices.post(tr(question, edit=what, key=shortcut(action_id)))
         return True
 
     def _turn(self, turn: Callable[[], None]) -> None:
@@ -102,10 +108,15 @@ def _if_long(step: Edit) -> str:
     imported = {c.record for c in step.changes if isinstance(c.record, Article) and _comes(c)}
     if imported:
         one = min(imported, key=lambda article: article.code)
-        count = f"{len(imported):,} articles" if len(imported) > 1 else one.code
-        return f"import of {count}"
-    records = {change.record.id for change in step.changes}
-    return f"“{step.label}” ({len(records):,} records)" if len(records) > MANY else ""
+        if len(imported) == 1:
+            return tr("import of {article}", article=one.code)
+        return ngettext("import of {count} article", "import of {count} articles", len(imported))
+    count = len({change.record.id for change in step.changes})
+    if count <= MANY:
+        return ""
+    return ngettext(
+        "“{edit}” ({count} record)", "“{edit}” ({count} records)", count, edit=step.label
+    )
 
 
 def _comes(change: Change) -> bool:
