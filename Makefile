@@ -5,7 +5,7 @@ PYTHON := $(BIN)/python
 READY := .venv/.ready
 UPPER := annotator/ui/*,annotator/tour/*,annotator/app.py,annotator/cli.py
 SPOKEN := $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE))
-.PHONY: run test tour messages check bench faults engines clean
+.PHONY: run test tour messages docs check bench faults engines clean
 
 run: $(READY) # open the window on the sample project
 	@$(PYTHON) main.py --sample
@@ -23,6 +23,9 @@ tour: $(READY) # drive the real window without a screen; pictures and CSV in bui
 
 messages: $(READY) # collect every text of the program for translators: resources/i18n/annotator.pot
 	$(PYTHON) -m tools.messages
+
+docs: $(READY) # draw the picture of the layers from the import contracts: docs/layers.svg
+	$(PYTHON) -m tools.layers
 
 check: $(READY) # what reads the code without running it: style, types, imports, shape
 	$(PYTHON) -m ruff check && $(PYTHON) -m ruff format --check && $(PYTHON) -m mypy

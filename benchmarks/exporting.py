@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from annotator.domain.anchor import anchored
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
-from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit, Record
+from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.domain.stamp import new_id

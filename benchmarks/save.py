@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from annotator.domain.anchor import anchored
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Attribution, Claim, Mention
-from annotator.domain.codebook import Label, LabelKey, Scheme
+from annotator.domain.codebook import Label, Scheme
 from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.label_key import LabelKey
 from annotator.domain.span import Span
 from annotator.storage import engine
 from annotator.storage.project import create_project

@@ -12,7 +12,9 @@ from annotator.commands.show import (
     ShownMention,
     ShownSentiment,
 )
+from annotator.domain.claim import QuoteType
 from annotator.domain.direction import isolated
+from annotator.domain.sentiment import Certainty
 from annotator.language.languages.names import language
 
 
@@ -68,7 +70,7 @@ def _claim(shown: ShownClaim) -> Iterator[str]:
 
 def _mention(mention: ShownMention, title: str, verdict: str) -> Iterator[str]:
     relayed = f"relayed by {', '.join(mention.relayed_by)}" if mention.relayed_by else ""
-    quote = f"{mention.quote_type} quote" if mention.quote_type not in ("", "none") else ""
+    quote = f"{mention.quote_type} quote" if mention.quote_type not in ("", QuoteType.NONE) else ""
     yield f"  {_joined(title, verdict)}"
     yield f"    {_placed(mention.place)}"
     if about := _joined(mention.attributed_to, quote, relayed, mention.said_on):
@@ -78,7 +80,7 @@ def _mention(mention: ShownMention, title: str, verdict: str) -> Iterator[str]:
 def _sentiment(found: ShownSentiment) -> Iterator[str]:
     holder = found.holder_name or found.holder
     flags = {"mixed": found.is_mixed, "implicit": found.is_implicit}
-    flags["unsure"] = found.certainty == "unsure"
+    flags["unsure"] = found.certainty == Certainty.UNSURE
     said = _joined(holder, *(word for word, is_so in flags.items() if is_so))
     polarity = f"{found.polarity:+d}".replace("-", "−")
     yield f"  {polarity}  towards {found.target or 'nobody named'} ({said})"

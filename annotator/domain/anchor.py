@@ -1,6 +1,7 @@
 """Anchors: places in a text that prove themselves by their words."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from msgspec import Struct, field
 
@@ -30,15 +31,23 @@ class Fragment(Struct, frozen=True, kw_only=True):
         return Span(self.start, self.end)
 
 
+class AnchorState(StrEnum):
+    """How an anchor came from the one before it."""
+
+    EXACT = "exact"  # the same words, where the edits say
+    MOVED = "moved"  # the same words in the same surroundings, elsewhere
+    FUZZY = "fuzzy"  # other words, or no proof: a person has to look
+    ORPHAN = "orphan"  # nothing is left: it stays on the former version, with its words
+
+
 class Anchor(Struct, frozen=True, kw_only=True):
     """A place in one text version, of one or more fragments in text order.
 
-    Never changed: a place that moves is a new anchor that names the former one. `state` is
-    exact, moved, fuzzy or orphan.
+    Never changed: a place that moves is a new anchor that names the former one.
     """
 
     text_id: str
-    state: str = "exact"
+    state: str = AnchorState.EXACT
     previous_id: str | None = None
     fragments: tuple[Fragment, ...]
     id: str = field(default_factory=new_id)

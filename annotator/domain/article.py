@@ -41,6 +41,13 @@ class Article(Struct, frozen=True, kw_only=True):
     id: str = field(default_factory=new_id)
 
 
+class TextKind(StrEnum):
+    """How a text version came about: as it was imported, or corrected by a person."""
+
+    NORMALISED = "normalised"
+    REPAIRED = "repaired"
+
+
 class TextVersion(Struct, frozen=True, kw_only=True):
     """One unchanging wording of an article, known by the SHA-256 of its UTF-8 bytes.
 
@@ -53,7 +60,7 @@ class TextVersion(Struct, frozen=True, kw_only=True):
     sha256: str
     length: int
     version_no: int = 1
-    kind: str = "normalised"
+    kind: str = TextKind.NORMALISED
     original_sha256: str = ""
     encoding: str = ""
     file_name: str = ""

@@ -1,13 +1,12 @@
 """How marks and zones are carried over to another text."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import StrEnum
 from functools import reduce
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotator.domain.anchor import Anchor, Fragment, anchored
+from annotator.domain.anchor import Anchor, AnchorState, Fragment, anchored
 from annotator.domain.article import TextVersion
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Change, Edit
@@ -25,15 +24,6 @@ from annotator.domain.wording import same_words
 from annotator.domain.zone import Zone
 
 Mark = Mention | Sentiment
-
-
-class AnchorState(StrEnum):
-    """How an anchor came from the one before it."""
-
-    EXACT = "exact"  # the same words, where the edits say
-    MOVED = "moved"  # the same words in the same surroundings, elsewhere
-    FUZZY = "fuzzy"  # other words, or no proof: a person has to look
-    ORPHAN = "orphan"  # nothing is left: it stays on the former version, with its words
 
 
 UNSETTLED = frozenset({AnchorState.FUZZY, AnchorState.ORPHAN})

@@ -1,12 +1,50 @@
 """Claims, and where they appear."""
 
+from enum import StrEnum
 from typing import Self
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from annotator.domain.codebook import LabelKey
+from annotator.domain.label_key import LabelKey
 from annotator.domain.stamp import new_id, utc_now
+
+
+class AssertionKind(StrEnum):
+    """What a claim asserts."""
+
+    FACT = "fact"
+    POSITION = "position"
+    COMMITMENT = "commitment"
+    PREDICTION = "prediction"
+    CONDITIONAL = "conditional"
+    OPINION = "opinion"
+    UTTERANCE = "utterance"
+
+
+class DateBasis(StrEnum):
+    """How the date of a claim is known."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+class QuoteType(StrEnum):
+    """How a claimant is quoted; `none` is the article's own voice."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    NONE = "none"
+
+
+class MentionOrigin(StrEnum):
+    """Where a mention comes from."""
+
+    MANUAL = "manual"
+    SUGGESTED = "suggested"
+    IMPORTED = "imported"
 
 
 class Claim(Struct, frozen=True, kw_only=True):
@@ -19,7 +57,7 @@ class Claim(Struct, frozen=True, kw_only=True):
 
     code: str = ""
     text: str
-    assertion_kind: str = "fact"
+    assertion_kind: str = AssertionKind.FACT
     claimant_id: str | None = None
     date: str = ""
     date_basis: str = ""
@@ -48,7 +86,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
     """
 
     level: int = 1
-    quote_type: str = "none"
+    quote_type: str = QuoteType.NONE
     source_id: str | None = None
     source_text: str = ""
     cue_text: str = ""
@@ -63,7 +101,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
     @property
     def lacks_quote_type(self) -> bool:
         """Return whether somebody is named, but not how they are quoted."""
-        return self.quote_type == "none" and self.is_named
+        return self.quote_type == QuoteType.NONE and self.is_named
 
     @property
     def known_quote_type(self) -> str:
@@ -80,7 +118,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     round_no: int = 1
     needs_context: bool = False
     context_note: str = ""
-    origin: str = "manual"
+    origin: str = MentionOrigin.MANUAL
     attributions: tuple[Attribution, ...] = ()
     created_at: str = field(default_factory=utc_now)
     updated_at: str = field(default_factory=utc_now)

@@ -6,6 +6,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from annotator.domain.check import CheckStatus, EvidenceStance, SourceMedium, SourceReliability
+from annotator.domain.claim import AssertionKind, QuoteType
+from annotator.domain.label_key import LabelKey
+from annotator.domain.sentiment import POLARITIES
+
 
 class Layer(StrEnum):
     """What a scheme's labels say something about.
@@ -26,55 +31,25 @@ class Layer(StrEnum):
     SENTIMENT_POLARITY = "sentiment_polarity"
 
     @property
+    def is_fixed(self) -> bool:
+        """Return whether the program gives its codes their meaning, and knows no others."""
+        return self in _FIXED
+
+    @property
     def codes(self) -> tuple[str, ...] | None:
         """Return the codes that a fixed layer can have; None for an open one."""
         return _FIXED.get(self)
 
 
 _FIXED: Final[Mapping[str, tuple[str, ...]]] = {
-    Layer.ASSERTION_KIND: (
-        "fact",
-        "position",
-        "commitment",
-        "prediction",
-        "conditional",
-        "opinion",
-        "utterance",
-    ),
-    Layer.QUOTE_TYPE: ("direct", "mixed", "indirect", "none"),
-    Layer.CHECK_STATUS: (
-        "unstarted",
-        "in_progress",
-        "awaiting_reply",
-        "in_review",
-        "completed",
-        "not_checkable",
-        "withdrawn",
-    ),
-    Layer.EVIDENCE_STANCE: ("supports", "refutes", "qualifies", "context", "not_found"),
-    Layer.SOURCE_MEDIUM: (
-        "web_text",
-        "web_table",
-        "pdf",
-        "image",
-        "video",
-        "audio",
-        "metadata",
-        "interview",
-        "dataset",
-        "print",
-        "other",
-    ),
-    Layer.SOURCE_RELIABILITY: ("high", "medium", "low", "unknown"),
-    Layer.SENTIMENT_POLARITY: ("-3", "-2", "-1", "0", "1", "2", "3"),
+    Layer.ASSERTION_KIND: tuple(AssertionKind),
+    Layer.QUOTE_TYPE: tuple(QuoteType),
+    Layer.CHECK_STATUS: tuple(CheckStatus),
+    Layer.EVIDENCE_STANCE: tuple(EvidenceStance),
+    Layer.SOURCE_MEDIUM: tuple(SourceMedium),
+    Layer.SOURCE_RELIABILITY: tuple(SourceReliability),
+    Layer.SENTIMENT_POLARITY: tuple(map(str, POLARITIES)),
 }
-
-
-class LabelKey(Struct, frozen=True, order=True):
-    """Names one label of one version of a scheme, such as `averitec-verdict@1` `refuted`."""
-
-    scheme_id: str
-    code: str
 
 
 class Label(Struct, frozen=True, kw_only=True):

@@ -5,12 +5,12 @@ from typing import Final, Self
 
 from msgspec import Struct
 
-from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.claim import Claim, Mention
+from annotator.domain.check import CheckStatus, Evidence, EvidenceStance, FactCheck, Source
+from annotator.domain.claim import AssertionKind, Claim, Mention, QuoteType
 from annotator.i18n import N_, tr
 
-_NOT_FACTS = {"position", "commitment", "opinion", "utterance", "prediction", "conditional"}
-_FINISHED = {"in_review", "completed"}
+_NOT_FACTS = frozenset(AssertionKind) - {AssertionKind.FACT}
+_FINISHED = {CheckStatus.IN_REVIEW, CheckStatus.COMPLETED}
 
 
 NO_QUOTE_TYPE: Final = "no_quote_type"
@@ -55,7 +55,7 @@ Held = tuple[Evidence, Source | None]
 
 def gaps(claim: Claim, check: FactCheck | None, held: Sequence[Held]) -> tuple[Gap, ...]:
     """Return what the check of a claim lacks, the weightiest first."""
-    if check is None or check.status in {"not_checkable", "withdrawn"}:
+    if check is None or check.status in {CheckStatus.NOT_CHECKABLE, CheckStatus.WITHDRAWN}:
         return ()
     return (*_in_finding(claim, check, held), *in_evidence(claim, held))
 
@@ -84,7 +84,7 @@ def in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
         # what came out later may well tell what was so before, as a note can say
         "newer_evidence": any(s and is_newer(s, claim) and not e.note for e, s in held),
         "unnamed_source": any(_unnamed(s) for s in sources),
-        "no_quote": any(e.stance != "not_found" and not e.quote for e, _ in held),
+        "no_quote": any(e.stance != EvidenceStance.NOT_FOUND and not e.quote for e, _ in held),
     }
     return [Gap.of(code) for code, is_missing in found.items() if is_missing]
 
@@ -100,7 +100,7 @@ def in_mentions(claim: Claim, quoted: Set[str]) -> tuple[Gap, ...]:
     A claimant whose claim every article makes in its own voice is a contradiction.
     """
     lacking = (Gap.of(NO_QUOTE_TYPE),) if "lacking" in quoted else ()
-    is_odd = claim.claimant_id and quoted == {"none"}
+    is_odd = claim.claimant_id and quoted == {QuoteType.NONE}
     return (*lacking, Gap.of(OWN_VOICE)) if is_odd else lacking
 
 

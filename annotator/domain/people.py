@@ -1,19 +1,48 @@
 """Who labels, and who is talked about."""
 
+from enum import StrEnum
+
 from msgspec import Struct, field
 
 from annotator.domain.stamp import new_id, utc_now
 
 
-class Annotator(Struct, frozen=True, kw_only=True):
-    """A person, or later a tool, whose labels these are.
+class AnnotatorKind(StrEnum):
+    """Who or what labels."""
 
-    `kind` is human or machine; `role` is checker, reviewer, editor or tool.
-    """
+    HUMAN = "human"
+    MACHINE = "machine"
+
+
+class AnnotatorRole(StrEnum):
+    """What an annotator does in the project."""
+
+    CHECKER = "checker"
+    REVIEWER = "reviewer"
+    EDITOR = "editor"
+    TOOL = "tool"
+
+
+class EntityKind(StrEnum):
+    """What somebody or something that speaks or is spoken of is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    STATE = "state"
+    ALLIANCE = "alliance"
+    OFFICE = "office"
+    GROUP = "group"
+    PUBLISHER = "publisher"
+    ANONYMOUS = "anonymous"
+    OTHER = "other"
+
+
+class Annotator(Struct, frozen=True, kw_only=True):
+    """A person, or later a tool, whose labels these are."""
 
     name: str
-    kind: str = "human"
-    role: str = "checker"
+    kind: str = AnnotatorKind.HUMAN
+    role: str = AnnotatorRole.CHECKER
     created_at: str = field(default_factory=utc_now)
     id: str = field(default_factory=new_id)
 
@@ -21,12 +50,11 @@ class Annotator(Struct, frozen=True, kw_only=True):
 class Entity(Struct, frozen=True, kw_only=True):
     """Somebody or something that speaks or is spoken of, under all its names.
 
-    `kind` is one of person, organisation, state, alliance, office, group, publisher,
-    anonymous, other; `same_as` is a page that identifies it (schema.org `sameAs`).
+    `same_as` is a page that identifies it (schema.org `sameAs`).
     """
 
     name: str
-    kind: str = "other"
+    kind: str = EntityKind.OTHER
     same_as: str = ""
     notes: str = ""
     aliases: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from annotator.domain.claim import QuoteType
 from annotator.domain.span import Span
 
 _CLOSED_BY = {
@@ -42,9 +43,9 @@ def likely_quote_type(text: str, spans: Iterable[Span]) -> str:
             first = first or next((_with_end(text, each) for each in quoted), "")
     inside, outside = counts
     if not inside:
-        return "indirect"
+        return QuoteType.INDIRECT
     is_clause = outside <= max(_TELLING, inside) and _is_sentence(first)
-    return "direct" if not outside or is_clause else "mixed"
+    return QuoteType.DIRECT if not outside or is_clause else QuoteType.MIXED
 
 
 def without_marks(text: str) -> str:

@@ -1,6 +1,5 @@
 """Edits of a text, as values: done, taken back, kept as JSON, and followed by places."""
 
-import json
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -154,6 +153,8 @@ def shared_start(one: str, other: str) -> int:
 
 def edits_to_json(edits: Iterable[TextEdit]) -> str:
     """Return edits as a JSON list of [start, end, "replacement"]."""
+    import json  # noqa: PLC0415 - few texts have edits, and the start need not wait
+
     rows = [[edit.start, edit.end, edit.replacement] for edit in edits]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
@@ -163,6 +164,8 @@ def edits_from_json(text: str) -> tuple[TextEdit, ...]:
 
     Raises ValueError for anything else.
     """
+    import json  # noqa: PLC0415 - as above
+
     rows = json.loads(text) if text else []
     if not isinstance(rows, list):
         raise ValueError("not a list of edits")  # noqa: TRY004 - of JSON, which is a value

@@ -1,29 +1,58 @@
 """Sentiment: whose attitude towards what, and how strong."""
 
+from enum import StrEnum
+from typing import Final
+
 from msgspec import Struct, field
 
 from annotator.domain.stamp import new_id, utc_now
+
+POLARITIES: Final = range(-3, 4)
+"""The attitudes, from strongly negative to strongly positive."""
+
+
+class SentimentScope(StrEnum):
+    """How much of an article an attitude is found in; `document` has no anchor."""
+
+    DOCUMENT = "document"
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+    SPAN = "span"
+
+
+class Holder(StrEnum):
+    """Whose attitude it is."""
+
+    AUTHOR = "author"
+    SPEAKER = "speaker"
+    READER = "reader"
+
+
+class Certainty(StrEnum):
+    """How sure the annotator is."""
+
+    SURE = "sure"
+    UNSURE = "unsure"
 
 
 class Sentiment(Struct, frozen=True, kw_only=True):
     """An attitude found in an article or a passage of it.
 
-    `scope` is document (no anchor), paragraph, sentence or span. `polarity` runs from −3 to
-    +3 and is about the target alone, not the event reported. `holder` is author, speaker or
-    reader; a speaker is named by `holder_id`. `certainty` is sure or unsure.
+    `polarity` is about the target alone, not the event reported. A speaker is named by
+    `holder_id`.
     """
 
     article_id: str
-    scope: str = "span"
+    scope: str = SentimentScope.SPAN
     anchor_id: str | None = None
     target_id: str | None = None
     target_text: str = ""
-    holder: str = "author"
+    holder: str = Holder.AUTHOR
     holder_id: str | None = None
     polarity: int = 0
     is_mixed: bool = False
     is_implicit: bool = False
-    certainty: str = "sure"
+    certainty: str = Certainty.SURE
     note: str = ""
     annotator_id: str
     created_at: str = field(default_factory=utc_now)

@@ -14,7 +14,8 @@ _UNCLEAN = re.compile(
 )
 _UNCLEAN_ASCII: Final = bytes(set(range(0x20)) - set(b"\t\n")) + b"\x7f"
 _LINES = re.compile(r"[^\n]+")
-_WORD_ALONE = re.compile(
+_FIRST_ALONE: Final = "\u3005"
+_WORD_ALONE: Final = (
     "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -86,9 +87,11 @@ def word_count(text: str) -> int:
     alone = 0
     if not text.isascii():
         others = set(_foreign(text.encode("utf-8", "surrogatepass")))
-        if any(map(_WORD_ALONE.match, others)):  # a look at each letter of the text takes long
-            text, alone = _WORD_ALONE.subn(" ", text)
-            others = {each for each in others if not _WORD_ALONE.match(each)}
+        # a look at each letter of the text takes long, and making the pattern 1 ms of the start
+        ones = {each for each in others if each >= _FIRST_ALONE and re.match(_WORD_ALONE, each)}
+        if ones:
+            text, alone = re.subn(_WORD_ALONE, " ", text)
+            others -= ones
         signs = [sign for sign in others if not sign.isalnum()]
         if len(signs) > _MANY:
             return alone + sum(1 for _ in _WORD.finditer(text))

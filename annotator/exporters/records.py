@@ -11,9 +11,10 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
-from annotator.domain.codebook import Codebook, LabelKey, Layer
+from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
 from annotator.domain.damage import Damage
+from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.reading import PlacedMention, ProjectReader
 from annotator.domain.sentiment import Sentiment

@@ -1,4 +1,4 @@
-"""Where sentences, clauses and words begin and end, in any script."""
+"""What can be read off a text in any language: sentences, boilerplate, damage, differences."""
 
 from annotator.language.sentences.edges import (
     Direction,

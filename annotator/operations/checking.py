@@ -2,16 +2,16 @@
 
 from msgspec.structs import replace
 
-from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.check import CheckStatus, Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
-from annotator.domain.codebook import LabelKey
 from annotator.domain.completeness import Held
 from annotator.domain.edit import Edit
+from annotator.domain.label_key import LabelKey
 from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import utc_now
 from annotator.operations.labelling import add_evidence
 
-_WITHOUT_VERDICT = {"unstarted", "not_checkable"}
+_WITHOUT_VERDICT = {CheckStatus.UNSTARTED, CheckStatus.NOT_CHECKABLE}
 
 
 def check_of(reader: ProjectReader, claim_id: str) -> FactCheck | None:
@@ -22,7 +22,11 @@ def check_of(reader: ProjectReader, claim_id: str) -> FactCheck | None:
 
 def started(check: FactCheck) -> FactCheck:
     """Return the check as in progress if nobody had begun it."""
-    return replace(check, status="in_progress") if check.status == "unstarted" else check
+    return (
+        replace(check, status=CheckStatus.IN_PROGRESS)
+        if check.status == CheckStatus.UNSTARTED
+        else check
+    )
 
 
 def held_by(reader: ProjectReader, check: FactCheck | None) -> list[Held]:
@@ -58,14 +62,18 @@ def with_status(check: FactCheck, status: str) -> FactCheck:
     What is not checkable has no verdict; the time of completion is kept while it is completed,
     and when it is withdrawn afterwards.
     """
-    completed_at = check.completed_at if status in {"completed", "withdrawn"} else ""
-    if status == "completed":
+    completed_at = (
+        check.completed_at if status in {CheckStatus.COMPLETED, CheckStatus.WITHDRAWN} else ""
+    )
+    if status == CheckStatus.COMPLETED:
         completed_at = completed_at or utc_now()
-    verdict = None if status == "not_checkable" else check.verdict
+    verdict = None if status == CheckStatus.NOT_CHECKABLE else check.verdict
     return replace(check, status=status, verdict=verdict, completed_at=completed_at)
 
 
 def with_verdict(check: FactCheck, verdict: LabelKey | None) -> FactCheck:
     """Return the check with another verdict, which means that work on it has begun."""
-    status = "in_progress" if verdict and check.status in _WITHOUT_VERDICT else check.status
+    status = (
+        CheckStatus.IN_PROGRESS if verdict and check.status in _WITHOUT_VERDICT else check.status
+    )
     return replace(check, verdict=verdict, status=status)

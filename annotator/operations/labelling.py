@@ -9,11 +9,11 @@ from annotator.domain.anchor import Anchor, Passage
 from annotator.domain.article import Article, ArticleStatus, TextVersion
 from annotator.domain.carrying import Mark
 from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.claim import Attribution, Claim, Mention
+from annotator.domain.claim import Attribution, Claim, Mention, QuoteType
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
-from annotator.domain.sentiment import Sentiment
+from annotator.domain.sentiment import Holder, Sentiment, SentimentScope
 from annotator.domain.span import Span
 
 EVIDENCE_BEGUN: Final = "Add evidence"
@@ -65,7 +65,9 @@ def proposed_quote_type(reader: ProjectReader, mention: Mention) -> str:
     if mention.quote_type:
         return ""
     likely = passage_of(reader, mention).quote_type
-    return likely if mention.attribution.is_named or likely != "indirect" else "none"
+    return (
+        likely if mention.attribution.is_named or likely != QuoteType.INDIRECT else QuoteType.NONE
+    )
 
 
 def attributed(
@@ -93,11 +95,11 @@ def quoted_as(reader: ProjectReader, mention: Mention, quote_type: str) -> Menti
     """
     said = replace(mention.attribution, quote_type=quote_type)
     claim = reader.get(Claim, mention.claim_id)
-    if quote_type == "none":
+    if quote_type == QuoteType.NONE:
         said = replace(said, source_id=None, source_text="")
     elif claim and not said.source_id:
         said = replace(said, source_id=claim.claimant_id)
-    how = passage_of(reader, mention).quote_type if quote_type == "none" else quote_type
+    how = passage_of(reader, mention).quote_type if quote_type == QuoteType.NONE else quote_type
     for relayed in mention.attributions:
         if relayed.level > 1 and relayed.lacks_quote_type:
             mention = mention.attributed(replace(relayed, quote_type=how))
@@ -169,12 +171,12 @@ def add_sentiment(
     """
     sentiment = Sentiment(
         article_id=article.id,
-        scope="span" if passage else "document",
+        scope=SentimentScope.SPAN if passage else SentimentScope.DOCUMENT,
         anchor_id=None,
         polarity=polarity,
         target_id=former.target_id if former else None,
         target_text=former.target_text if former else "",
-        holder=former.holder if former else "author",
+        holder=former.holder if former else Holder.AUTHOR,
         holder_id=former.holder_id if former else None,
         annotator_id=by,
     )

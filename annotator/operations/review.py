@@ -6,9 +6,9 @@ from functools import reduce
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotator.domain.anchor import Anchor, Passage
+from annotator.domain.anchor import Anchor, AnchorState, Passage
 from annotator.domain.article import TextVersion
-from annotator.domain.carrying import UNSETTLED, AnchorState, Mark, placed_marks
+from annotator.domain.carrying import UNSETTLED, Mark, placed_marks
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.reading import ProjectReader

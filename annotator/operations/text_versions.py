@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotator.domain.anchor import Anchor
-from annotator.domain.article import Article, TextVersion
+from annotator.domain.anchor import Anchor, AnchorState
+from annotator.domain.article import Article, TextKind, TextVersion
 from annotator.domain.carrying import (
     UNSETTLED,
-    AnchorState,
     Locate,
     Mark,
     by_edits,
@@ -94,7 +93,7 @@ def next_version(
         sha256=content.sha256,
         length=len(text),
         version_no=former.version_no + 1,
-        kind="repaired",
+        kind=TextKind.REPAIRED,
         parent_id=former.id,
         edits=edits_to_json(edits),
         reason=reason,
@@ -187,7 +186,7 @@ def replaced(reader: ProjectReader, article: Article, draft: Draft, annotator_id
     original = draft.contents[-1]
     version = replace(
         _added(edit),
-        kind="normalised",
+        kind=TextKind.NORMALISED,
         original_sha256=original.sha256,
         encoding=draft.encoding,
         file_name=draft.file_name,

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, ArticleStatus, TextVersion
-from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.check import CheckStatus, Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.people import Entity
-from annotator.domain.sentiment import Sentiment
+from annotator.domain.people import Entity, EntityKind
+from annotator.domain.sentiment import Certainty, Sentiment, SentimentScope
 from annotator.domain.stamp import new_id, utc_now
 from annotator.importers import plain_text
 from annotator.importers.draft import Draft
@@ -154,7 +154,7 @@ def _attributions(desk: Desk, entry: MentionEntry) -> Iterator[Attribution]:
 def _attribution(level: int, source: Entity | None) -> Attribution:
     if source is None:
         return Attribution(level=level)
-    is_anonymous = source.kind == "anonymous"
+    is_anonymous = source.kind == EntityKind.ANONYMOUS
     return Attribution(level=level, source_id=source.id, is_anonymous=is_anonymous)
 
 
@@ -163,7 +163,7 @@ def _sentiment(desk: Desk, entry: SentimentEntry) -> Edit:
     anchors = [desk.anchor(entry)] if entry.stretches else []
     sentiment = Sentiment(
         article_id=article.id,
-        scope="span" if anchors else "document",
+        scope=SentimentScope.SPAN if anchors else SentimentScope.DOCUMENT,
         anchor_id=anchors[0].id if anchors else None,
         target_id=desk.entity_id(entry.target),
         holder=entry.holder,
@@ -171,7 +171,7 @@ def _sentiment(desk: Desk, entry: SentimentEntry) -> Edit:
         polarity=entry.polarity,
         is_mixed=entry.mixed,
         is_implicit=entry.implicit,
-        certainty="unsure" if entry.unsure else "sure",
+        certainty=Certainty.UNSURE if entry.unsure else Certainty.SURE,
         note=entry.note,
         annotator_id=desk.annotator_id,
     )
@@ -186,7 +186,10 @@ def _progress(article: Article, status: ArticleStatus) -> Iterator[Edit]:
 
 def _checking(desk: Desk, claim: Claim, entry: CheckEntry) -> Iterator[Edit]:
     begun = FactCheck(
-        claim_id=claim.id, status="in_progress", notes=entry.notes, checked_by=desk.annotator_id
+        claim_id=claim.id,
+        status=CheckStatus.IN_PROGRESS,
+        notes=entry.notes,
+        checked_by=desk.annotator_id,
     )
     yield Edit.add(f"Begin the check of {claim.code}", begun)
     for evidence in entry.evidence:
@@ -200,7 +203,7 @@ def _checking(desk: Desk, claim: Claim, entry: CheckEntry) -> Iterator[Edit]:
         justification=entry.justification,
         as_of=entry.as_of,
         confidence=entry.confidence,
-        completed_at=now if entry.status == "completed" else "",
+        completed_at=now if entry.status == CheckStatus.COMPLETED else "",
     )
     if written != begun:
         yield Edit.swap(f"Write up the check of {claim.code}", begun, written).stamped(now)

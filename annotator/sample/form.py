@@ -6,6 +6,10 @@ from msgspec import Meta, Struct, field
 from typing_extensions import override
 
 from annotator.domain.article import ArticleStatus
+from annotator.domain.check import CheckStatus, EvidenceStance, SourceMedium, SourceReliability
+from annotator.domain.claim import AssertionKind, QuoteType
+from annotator.domain.people import EntityKind
+from annotator.domain.sentiment import Holder
 
 FILE: Final = "sample.toml"
 """What the file is called, in the folder in which its articles lie."""
@@ -35,7 +39,7 @@ class EntityEntry(Entry, frozen=True, kw_only=True):
     """Somebody or something that speaks or is spoken of."""
 
     name: str
-    kind: str = "other"
+    kind: str = EntityKind.OTHER
     aliases: tuple[str, ...] = ()
 
 
@@ -65,7 +69,7 @@ class Place(Entry, frozen=True, kw_only=True):
 class MentionEntry(Place, frozen=True, kw_only=True):
     """Where a claim appears, who is said to have said it, and who passes it on."""
 
-    quote_type: str = "none"
+    quote_type: str = QuoteType.NONE
     said_by: str = ""
     relayed_by: str = ""
 
@@ -74,7 +78,7 @@ class MentionEntry(Place, frozen=True, kw_only=True):
         super().__post_init__()
         if not self.stretches:
             raise ValueError("a mention needs a passage")
-        if self.quote_type == "none" and (self.said_by or self.relayed_by):
+        if self.quote_type == QuoteType.NONE and (self.said_by or self.relayed_by):
             raise ValueError("whoever is named is quoted: directly, mixed or indirectly")
 
 
@@ -87,11 +91,11 @@ class EvidenceEntry(Entry, frozen=True, kw_only=True):
     archive_url: str = ""
     published: str = ""
     accessed: str = ""
-    medium: str = "web_text"
+    medium: str = SourceMedium.WEB_TEXT
     primary: bool = False
-    reliability: str = "unknown"
+    reliability: str = SourceReliability.UNKNOWN
     reliability_note: str = ""
-    stance: str = "context"
+    stance: str = EvidenceStance.CONTEXT
     quote: str = ""
     locator: str = ""
     note: str = ""
@@ -100,7 +104,7 @@ class EvidenceEntry(Entry, frozen=True, kw_only=True):
 class CheckEntry(Entry, frozen=True, kw_only=True):
     """How far the check of a claim has come, and what it found."""
 
-    status: str = "in_progress"
+    status: str = CheckStatus.IN_PROGRESS
     verdict: str = ""
     conclusion: str = ""
     justification: str = ""
@@ -120,7 +124,7 @@ class ClaimEntry(Entry, frozen=True, kw_only=True):
     text: str
     mentions: tuple[MentionEntry, ...] = field(name="mention")
     claimant: str = ""
-    kind: str = "fact"
+    kind: str = AssertionKind.FACT
     types: tuple[str, ...] = ()
     worth: str = ""
     date: str = ""
@@ -133,7 +137,7 @@ class SentimentEntry(Place, frozen=True, kw_only=True):
 
     polarity: Annotated[int, Meta(ge=-3, le=3)]
     target: str = ""
-    holder: str = "author"
+    holder: str = Holder.AUTHOR
     speaker: str = ""
     mixed: bool = False
     implicit: bool = False

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from annotator.domain.anchor import Anchor, anchored
 from annotator.domain.article import Article
-from annotator.domain.codebook import Codebook, LabelKey, Layer
+from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.sample.form import FILE, Place

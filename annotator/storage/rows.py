@@ -12,8 +12,9 @@ from annotator.domain.anchor import Anchor, Fragment
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
-from annotator.domain.codebook import Label, LabelKey, Scheme
+from annotator.domain.codebook import Label, Scheme
 from annotator.domain.edit import Record
+from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment

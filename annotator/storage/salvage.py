@@ -7,8 +7,8 @@ from typing import Any, Final, Generic, TypeVar, get_args, get_origin, get_type_
 
 import msgspec
 
-from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Record
+from annotator.domain.label_key import LabelKey
 from annotator.i18n import N_, tr
 from annotator.storage.damages import Damaged, Damages, require_damage, spelling_out
 from annotator.storage.engine import Connection, Value

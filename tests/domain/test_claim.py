@@ -1,7 +1,7 @@
 """Claims and their mentions are changed by making new ones."""
 
 from annotator.domain.claim import Attribution, Claim, Mention
-from annotator.domain.codebook import LabelKey
+from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity
 
 WORTH, TYPE = "priority@1", "type@1"

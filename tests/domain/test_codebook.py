@@ -2,7 +2,8 @@
 
 import pytest
 
-from annotator.domain.codebook import Codebook, Label, LabelKey, Layer, Scheme
+from annotator.domain.codebook import Codebook, Label, Layer, Scheme
+from annotator.domain.label_key import LabelKey
 
 REFUTED = Label(code="refuted", name="Refuted")
 VERDICTS = Scheme(id="v@1", layer=Layer.VERDICT, title="Verdicts", labels=(REFUTED,))

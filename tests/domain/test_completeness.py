@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
-from annotator.domain.codebook import LabelKey
 from annotator.domain.completeness import gaps, in_mentions, is_newer, quoting
+from annotator.domain.label_key import LabelKey
 
 CLAIM = Claim(code="C1", text="The levy doubled.", date="2031-02-10", created_by="ana")
 CHECK = FactCheck(

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from annotator.domain.anchor import anchored
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
-from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
+from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span

@@ -8,8 +8,8 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.codebook import LabelKey
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.importers import codebook

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.anchor import anchored
-from annotator.domain.carrying import NOWHERE, AnchorState, carry
+from annotator.domain.anchor import AnchorState, anchored
+from annotator.domain.carrying import NOWHERE, carry
 from annotator.domain.span import Span
 from annotator.domain.text import clean
 from annotator.language.differences.comparing import edits_between

@@ -1,33 +1,76 @@
-"""The codes that a layer can have are those that its table takes."""
+"""The tables take just the codes that the domain has."""
 
 import re
-from pathlib import Path
 
 import pytest
 
+from annotator.domain.anchor import AnchorState
+from annotator.domain.article import ArticleStatus, TextKind
+from annotator.domain.check import (
+    CheckStatus,
+    Confidence,
+    EvidenceStance,
+    SourceMedium,
+    SourceReliability,
+)
+from annotator.domain.claim import AssertionKind, DateBasis, MentionOrigin, QuoteType
 from annotator.domain.codebook import Layer, Scheme
-from annotator.storage import schema
+from annotator.domain.people import AnnotatorKind, AnnotatorRole, EntityKind
+from annotator.domain.sentiment import POLARITIES, Certainty, Holder, SentimentScope
+from annotator.domain.zone import ZoneKind, ZoneState
 from annotator.storage.verification import _CODED
 
-TABLES = Path(schema.__file__).with_name("001_tables.sql").read_text("utf-8")
+CODES = {
+    ("annotator", "kind"): AnnotatorKind,
+    ("annotator", "role"): AnnotatorRole,
+    ("article", "status"): ArticleStatus,
+    ("article_text", "kind"): TextKind,
+    ("anchor", "state"): AnchorState,
+    ("entity", "kind"): EntityKind,
+    ("claim", "assertion_kind"): AssertionKind,
+    ("claim", "date_basis"): ["", *DateBasis],
+    ("claim_mention", "origin"): MentionOrigin,
+    ("attribution", "quote_type"): QuoteType,
+    ("sentiment", "scope"): SentimentScope,
+    ("sentiment", "holder"): Holder,
+    ("sentiment", "certainty"): Certainty,
+    ("fact_check", "status"): CheckStatus,
+    ("fact_check", "confidence"): ["", *Confidence],
+    ("source", "medium"): SourceMedium,
+    ("source", "reliability"): SourceReliability,
+    ("evidence", "stance"): EvidenceStance,
+    ("text_zone", "kind"): ZoneKind,
+    ("text_zone", "state"): ZoneState,
+}
+
+
+def test_every_column_of_codes_takes_just_those_of_the_domain(store):
+    found = {}
+    tables = store._db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'")
+    for table, sql in tables.fetchall():
+        for column, codes in re.findall(r"CHECK \((\w+) IN \(\s*('[^)]*)\)\)", sql):
+            found[table, column] = re.findall(r"'(\w*)'", codes)
+
+    found.pop(("journal", "kind"))
+    assert found == {place: list(codes) for place, codes in CODES.items()}
+
+
+def test_attitudes_are_the_numbers_that_their_column_takes(store):
+    (sql,) = store._db.execute("SELECT sql FROM sqlite_schema WHERE name = 'sentiment'").fetchone()
+
+    assert f"polarity BETWEEN {min(POLARITIES)} AND {max(POLARITIES)}" in sql
+    assert [int(code) for code in Layer.SENTIMENT_POLARITY.codes] == list(POLARITIES)
 
 
 @pytest.mark.parametrize(("table", "column", "layer"), _CODED)
 def test_a_fixed_layer_has_the_codes_of_its_column(table, column, layer):
-    body = TABLES.partition(f"CREATE TABLE {table} (")[2].partition(") STRICT")[0]
-    allowed = re.search(rf"CHECK \({column} IN \(([^)]*)\)\)", body)
-
-    assert set(layer.codes) == set(re.findall(r"'(\w*)'", allowed[1]))
-
-
-def test_attitudes_are_the_numbers_that_their_column_takes():
-    assert "polarity BETWEEN -3 AND 3" in TABLES
-    assert [int(code) for code in Layer.SENTIMENT_POLARITY.codes] == [-3, -2, -1, 0, 1, 2, 3]
+    assert list(layer.codes) == list(CODES[table, column])
+    assert layer.is_fixed
 
 
 def test_the_other_layers_are_open():
     fixed = {layer for *_, layer in _CODED} | {Layer.SENTIMENT_POLARITY}
 
-    assert {layer for layer in Layer if layer.codes is None} == set(Layer) - fixed
+    assert {layer for layer in Layer if not layer.is_fixed} == set(Layer) - fixed
     assert Scheme(id="v@1", layer=Layer.VERDICT, title="V").allows("half-true")
     assert not Scheme(id="q@1", layer=Layer.QUOTE_TYPE, title="Q").allows("half-true")

@@ -6,9 +6,10 @@ from sqlite_utils import Database
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.codebook import Label, LabelKey
+from annotator.domain.codebook import Label
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
+from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.storage.project import open_project

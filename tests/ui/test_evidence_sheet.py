@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWid
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
-from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
+from annotator.domain.label_key import LabelKey
 from annotator.domain.span import Span
 from annotator.operations.labelling import remove_claim
 from annotator.ui.dialogs import browser

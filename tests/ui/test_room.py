@@ -5,8 +5,9 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.codebook import LabelKey, Layer
+from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
+from annotator.domain.label_key import LabelKey
 from annotator.domain.span import Span
 from annotator.importers import codebook
 from annotator.storage.store import Store

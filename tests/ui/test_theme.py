@@ -3,7 +3,7 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
@@ -250,3 +250,25 @@ def test_an_icon_is_as_sharp_as_the_screen(qapp):
 def test_an_icon_that_does_not_exist_is_not_left_blank(qapp):
     with pytest.raises(FileNotFoundError):
         icon("nothing", QColor("black"))
+
+
+@pytest.mark.parametrize(
+    ("platform", "points", "scale"),
+    [("windows", 9, 1), ("windows", 18, 2), ("cocoa", 13, 1), ("xcb", 11, 1), ("cocoa", 11, 1)],
+)
+def test_each_desktop_has_a_usual_size_of_its_own(app, monkeypatch, platform, points, scale):
+    monkeypatch.setattr(fonts.QGuiApplication, "platformName", lambda: platform)
+    monkeypatch.setattr(fonts.QFontDatabase, "systemFont", lambda _: QFont("Inter", points))
+
+    assert fonts.desktop_scale() == scale
+
+
+@pytest.mark.parametrize(
+    ("installed", "taken"),
+    [(["Segoe UI"], "Segoe UI"), (["SF Pro", "Inter [rsms]"], "Inter"), (["Ink"], "General")],
+)
+def test_the_first_typeface_that_is_installed_is_taken(app, monkeypatch, installed, taken):
+    monkeypatch.setattr(fonts.QFontDatabase, "families", lambda: installed)
+    monkeypatch.setattr(fonts.QFontDatabase, "systemFont", lambda _: QFont("General"))
+
+    assert fonts._first_of.__wrapped__(("Inter", "Segoe UI", "SF Pro")) == taken

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from annotator.domain.claim import QuoteType
 from annotator.domain.codebook import Layer
 from annotator.exporters.csv_tables.keys import key
 from annotator.exporters.records import ArticleFacts, MentionFacts
@@ -14,7 +15,7 @@ def _said_by(facts: MentionFacts) -> str:
 
 def _claimant(facts: MentionFacts) -> str:
     """Return the claimant, but for a row that says that nobody but the article makes the claim."""
-    return "" if facts.mention.quote_type == "none" else facts.claim.claimant.name
+    return "" if facts.mention.quote_type == QuoteType.NONE else facts.claim.claimant.name
 
 
 def _relayed_by(facts: MentionFacts) -> str:

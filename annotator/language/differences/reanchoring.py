@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-from annotator.domain.anchor import CONTEXT, Fragment
-from annotator.domain.carrying import NOWHERE, AnchorState, Place, by_edits
+from annotator.domain.anchor import CONTEXT, AnchorState, Fragment
+from annotator.domain.carrying import NOWHERE, Place, by_edits
 from annotator.domain.revision import OffsetMap, TextEdit, inverse
 from annotator.domain.span import Span
 from annotator.domain.wording import same_words

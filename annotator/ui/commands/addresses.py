@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from annotator.domain.check import Source
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.panels.fact_check import FactCheckPanel
 
@@ -42,7 +42,7 @@ class AddressCommands(QObject):
     def copy(self) -> None:
         """Put the address of the evidence on the clipboard."""
         if source := self._source():
-            self._notices.post(copy_address(source.url) or "There is no address to copy.")
+            self._notices.post(copy_address(source.url) or tr("There is no address to copy."))
 
     @action("evidence.archive", N_("Archive page…"), Scope.SHEET)
     def archive(self) -> None:
@@ -61,4 +61,4 @@ def copy_address(address: str) -> str:
     if not address:
         return ""
     QGuiApplication.clipboard().setText(address)
-    return "Address copied."
+    return tr("Address copied.")

@@ -4,12 +4,13 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from annotator.domain.citation import cited
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.ui.application.actions import Scope, action
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.commands.addresses import copy_address
 from annotator.ui.desk.desk import Desk
 
-_NO_ADDRESS = "No address yet. Enter one under Details (Ctrl+D)."
+_NO_ADDRESS = N_("No address yet. Enter one under Details ({key}).")
 
 
 class CopyCommands(QObject):
@@ -31,14 +32,14 @@ class CopyCommands(QObject):
         """Copy the passage with headline, publisher, date, address, code and paragraph."""
         article, passage = self._desk.focus.article, self._desk.passage()
         if article is None or passage is None:
-            self._notices.post("Nothing to copy. Select words first.")
+            self._notices.post(tr("Nothing to copy. Select words first."))
             return
         citation = cited(passage, article)
         copied = QMimeData()
         copied.setText(citation.text)
         copied.setHtml(citation.html)
         QGuiApplication.clipboard().setMimeData(copied)
-        self._notices.post("Passage and citation copied.")
+        self._notices.post(tr("Passage and citation copied."))
 
     @action("article.open_address", N_("Open article address…"), Scope.TEXT)
     def open_address(self) -> None:
@@ -49,10 +50,14 @@ class CopyCommands(QObject):
         if article and article.source_url:
             self._notices.post(open_page(self._desk.text.window(), article.source_url))
         else:
-            self._notices.post(_NO_ADDRESS)
+            self._notices.post(_no_address())
 
     @action("article.copy_address", N_("Copy article address"))
     def copy_address(self) -> None:
         """Copy the address of the article."""
         article = self._desk.focus.article
-        self._notices.post(copy_address(article.source_url if article else "") or _NO_ADDRESS)
+        self._notices.post(copy_address(article.source_url if article else "") or _no_address())
+
+
+def _no_address() -> str:
+    return tr(_NO_ADDRESS, key=shortcut("article.details"))

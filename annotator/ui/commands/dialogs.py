@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.article import Article
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.importing import Incoming
@@ -63,7 +63,7 @@ class Errands(QObject):
         draft = received_text(self._workspace.reader, article) if article else None
         if draft is None:
             self._notices.post(
-                "Only articles imported from text files can be reopened with another encoding."
+                tr("Only articles imported from text files can be reopened with another encoding.")
             )
         elif article and (again := EncodingChoice.ask(draft, self._window)):
             self.rewriting.offer_version(article, again)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from annotator.domain.check import Evidence, Source
 from annotator.domain.claim import Claim
 from annotator.domain.quotation import without_marks
-from annotator.i18n import N_
+from annotator.i18n import N_, ngettext, tr
 from annotator.operations.labelling import remove_evidence
 from annotator.operations.sources import used_as_source
 from annotator.ui.application.actions import Scope, action
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.addresses import ON_SHEET, AddressCommands
 from annotator.ui.desk.desk import NO_CLAIM, Desk
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from annotator.ui.panels.evidence_sheet import EvidenceSheet
 
 _AIR = 12
-_NO_EVIDENCE = "No evidence is open. Choose a piece in Fact-check, or press E."
+_NO_EVIDENCE = N_("No evidence is open. Choose a piece in Fact-check, or press {key}.")
 
 
 class EvidenceCommands(QObject):
@@ -79,7 +80,7 @@ class EvidenceCommands(QObject):
         if row := self._panel.evidence.list.current():
             self.open(row.evidence, STANCE)
         else:
-            self._notices.post(_NO_EVIDENCE)
+            self._notices.post(tr(_NO_EVIDENCE, key=shortcut("check.evidence")))
 
     @action("evidence.remove", N_("Remove evidence"), is_change=True)
     def remove(self) -> None:
@@ -87,7 +88,9 @@ class EvidenceCommands(QObject):
         workspace = self._desk.focus.workspace
         evidence = self._evidence()
         if evidence and workspace.do(remove_evidence(workspace.reader, evidence)):
-            self._notices.post("Evidence removed. Press Ctrl+Z to undo.")
+            self._notices.post(
+                tr("Evidence removed. Press {key} to undo.", key=shortcut("edit.undo"))
+            )
 
     @action("view.text", N_("Go to text"))
     def go_to_text(self) -> None:
@@ -115,7 +118,7 @@ class EvidenceCommands(QObject):
         """Take the selection, or the sentence that is read, as the words of a source."""
         focus, span = self._desk.focus, self._desk.text.passage()
         if focus.article is None or span is None:
-            self._notices.post("Nothing to quote. Select words first.")
+            self._notices.post(tr("Nothing to quote. Select words first."))
             return
         words, article = without_marks(span.of(focus.text)), focus.article
         source = used_as_source(focus.workspace.reader, article, date.today().isoformat())
@@ -126,12 +129,16 @@ class EvidenceCommands(QObject):
             self._quote_for(claim, source, words)
         elif focus.workspace.reader.count(Claim):
             self.claim_asked.emit(lambda claim: self._quote_for(claim, source, words))
-            self._notices.post("Which claim is this evidence for?")
+            self._notices.post(tr("Which claim is this evidence for?"))
             return
         else:
             self._notices.post(NO_CLAIM)
             return
-        self._notices.post(f"{len(words):,} characters taken as quote")
+        self._notices.post(
+            ngettext(
+                "{count} character taken as quote", "{count} characters taken as quote", len(words)
+            )
+        )
 
     @action("check.next_gap", N_("Go to next to-do"), Scope.TEXT)
     def mend_next(self) -> None:
@@ -141,7 +148,7 @@ class EvidenceCommands(QObject):
             return
         self._panel.needed.emit()
         if not self._panel.mend_next():
-            self._notices.post("Nothing to do in this check.")
+            self._notices.post(tr("Nothing to do in this check."))
 
     def _quote_for(self, claim: Claim, source: Source, words: str) -> None:
         self._panel.begin_evidence(claim, source, words)
@@ -167,7 +174,7 @@ class EvidenceCommands(QObject):
             sheet.flush()
             evidence = sheet.shown.evidence if sheet.shown else None
         if evidence is None:
-            self._notices.post(_NO_EVIDENCE)
+            self._notices.post(tr(_NO_EVIDENCE, key=shortcut("check.evidence")))
         return evidence
 
     def _run(self, action_id: str) -> None:

@@ -10,9 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.article import Article
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.importing.watched import WatchedFolder
 from annotator.ui.importing.watched_bar import WatchedBar
 from annotator.ui.project.workspace import Workspace
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 _BREATH: Final = 10  # milliseconds
 _FREED: Final = 500
-_STOP_WATCHING, _ANOTHER = "Stop watching", "Choose another folder…"
-_BUSY = "An import is still running. Wait until it is done."
+_STOP_WATCHING, _ANOTHER = N_("Stop watching"), N_("Choose another folder…")
+_BUSY = N_("An import is still running. Wait until it is done.")
 
 
 class Incoming(QObject):
@@ -89,7 +90,7 @@ class Incoming(QObject):
         if draft:
             self._offer([draft])
         else:
-            self._notices.post("There is no text to paste. Copy the text of an article first.")
+            self._notices.post(tr("There is no text to paste. Copy the text of an article first."))
 
     @action("project.from_link", N_("Import from link…"), is_change=True)
     def import_link(self) -> None:
@@ -108,19 +109,23 @@ class Incoming(QObject):
 
         folder = self._watched.folder
         if folder:
-            words = f"Watching “{folder}”: new files there are offered for import."
+            words = tr(
+                "Watching “{folder}”: new files there are offered for import.", folder=folder
+            )
             choice = ask_choice(self._window, words, [_STOP_WATCHING, _ANOTHER])
             if choice == _STOP_WATCHING:
                 self._watched.watch("")
-                self._notices.post("No folder is being watched now.")
+                self._notices.post(tr("No folder is being watched now."))
             if choice != _ANOTHER:
                 return
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
 
-        chosen = QFileDialog.getExistingDirectory(self._window, "Watch folder", folder)
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("Watch folder"), folder)
         if chosen:
             self._watched.watch(chosen)
-            self._notices.post(f"Watching “{chosen}”: new files there are offered for import.")
+            self._notices.post(
+                tr("Watching “{folder}”: new files there are offered for import.", folder=chosen)
+            )
 
     def _import_new(self, paths: "tuple[Path, ...]") -> None:
         if self._is_free():
@@ -143,7 +148,7 @@ class Incoming(QObject):
         if self._lines:
             ImportReport.ask(self._lines, self._show_left_out, self._window)
         else:
-            self._notices.post("Nothing has been imported since this window was opened.")
+            self._notices.post(tr("Nothing has been imported since this window was opened."))
 
     def _show_left_out(self, code: str) -> None:
         for article in self._workspace.reader.find(Article, code=code):
@@ -174,7 +179,7 @@ class Incoming(QObject):
     def _is_free(self) -> bool:
         is_busy = bool(self._import or self._workspace.is_read_only)
         if is_busy:
-            self._notices.post(_BUSY)
+            self._notices.post(tr(_BUSY))
         return not is_busy
 
     def _begin(
@@ -198,7 +203,7 @@ class Incoming(QObject):
             self._import = None
         rows, self._rows = self._rows, ()
         self._progress.end()
-        self._notices.post(end.sentence)
+        self._notices.post(end.message(shortcut("edit.undo")))
         if end.article_ids:
             self.arrived.emit(end.article_ids[0])
         if rows and end.is_whole:  # keys are answered first: opening an article took its time

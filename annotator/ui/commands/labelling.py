@@ -199,7 +199,9 @@ class LabellingCommands(QObject):
         focus = self._desk.focus
         is_seen = not focus.is_let_go and self._desk.is_mark_in_sight()
         if focus.claim and not is_seen and self._desk.bring_claim():
-            self._notices.post(f"{focus.claim.code} was off screen. Choose the command again.")
+            self._notices.post(
+                tr("{claim} was off screen. Choose the command again.", claim=focus.claim.code)
+            )
         elif focus.claim:
             self.marking.remove_claim()
         else:
@@ -242,7 +244,13 @@ class LabellingCommands(QObject):
         here = focus.mention.id if focus.mention else ""
         current = next((n for n, each in enumerate(shown) if each.mention.id == here), 0)
         if len(shown) < 2:
-            self._notices.post(f"{focus.claim.code} has one passage only. Shift+C links another.")
+            self._notices.post(
+                tr(
+                    "{claim} has one passage only. {key} links another.",
+                    claim=focus.claim.code,
+                    key=shortcut("claim.mention"),
+                )
+            )
         elif mention := CompareWordings.ask(focus.claim, shown, current, self._desk.text.window()):
             self._desk.go_to_mention(mention)
 
@@ -262,7 +270,9 @@ class LabellingCommands(QObject):
         focus = self._desk.focus
         label = focus.workspace.codebook.scheme(Layer.VERDICT).label(code)
         if focus.claim and label and self._desk.fact_check.judge(code):
-            self._notices.post(f"Verdict on {focus.claim.code}: {label.name}.")
+            self._notices.post(
+                tr("Verdict on {claim}: {verdict}.", claim=focus.claim.code, verdict=label.name)
+            )
 
     def _do_to_claim(self, do: Callable[[], object]) -> None:
         """Do something to the current claim, once its mark is here and in sight."""

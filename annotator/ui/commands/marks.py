@@ -9,11 +9,14 @@ from annotator.domain.span import Span
 from annotator.i18n import N_, tr
 from annotator.language import Direction
 from annotator.ui.application.actions import Scope, action
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.commands.labelling import NO_MARK, Marking
 from annotator.ui.desk.desk import Desk
 
-_ADJUSTING = "Move the ends with Shift+→ ← and [ ]. Press Enter to set the mark, Esc to leave it."
-_NO_TEXT = "This mark has no text here. Select new text and press M."
+_ADJUSTING = N_(
+    "Move the ends with Shift+→ ← and [ ]. Press Enter to set the mark, Esc to leave it."
+)
+_NO_TEXT = N_("This mark has no text here. Select new text and press {key}.")
 
 
 class MarkCommands(QObject):
@@ -58,7 +61,7 @@ class MarkCommands(QObject):
         elif mark_id and self._desk.bring_mark():
             self._desk.open_mark(mark_id)
         else:
-            self._notices.post(_NO_TEXT if mark_id else tr(NO_MARK))
+            self._notices.post(_no_text() if mark_id else tr(NO_MARK))
 
     @action("mark.remove", N_("Remove mark"), Scope.TEXT, is_change=True)
     def remove(self) -> None:
@@ -69,11 +72,21 @@ class MarkCommands(QObject):
             self._marking.remove()
         elif is_whole:
             panel.needed.emit()
-            self._notices.post("This is on the whole article. Press Delete again to remove it.")
+            self._notices.post(
+                tr(
+                    "This is on the whole article. Press {key} again to remove it.",
+                    key=shortcut("mark.remove"),
+                )
+            )
         elif self._desk.bring_mark():
-            self._notices.post("This mark was off screen. Press Delete again to remove it.")
+            self._notices.post(
+                tr(
+                    "This mark was off screen. Press {key} again to remove it.",
+                    key=shortcut("mark.remove"),
+                )
+            )
         else:
-            self._notices.post(_NO_TEXT if self._desk.focus.mark_id else tr(NO_MARK))
+            self._notices.post(_no_text() if self._desk.focus.mark_id else tr(NO_MARK))
 
     def _select_words(self, spans: Sequence[Span]) -> None:
         """Select the words of a mark, so that keys can move their ends."""
@@ -83,7 +96,7 @@ class MarkCommands(QObject):
         text.select(near[0])
         text.reveal(near[0])
         self._is_adjusting = True
-        self._notices.post(_ADJUSTING)
+        self._notices.post(tr(_ADJUSTING))
 
     def _stop_adjusting(self, span: Span | None, _mark_id: object = None) -> None:
         self._is_adjusting &= span is not None
@@ -95,8 +108,16 @@ class MarkCommands(QObject):
 
     def _tell_none(self) -> None:
         article = self._desk.focus.article
-        self._notices.post(f"No marks in {article.code} yet." if article else "No article is open.")
+        self._notices.post(
+            tr("No marks in {article} yet.", article=article.code)
+            if article
+            else tr("No article is open.")
+        )
 
     def _tell_round(self, direction: Direction) -> None:
-        start = "first" if direction is Direction.ON else "last"
-        self._notices.post(f"Back at the {start} mark.")
+        is_on = direction is Direction.ON
+        self._notices.post(tr("Back at the first mark.") if is_on else tr("Back at the last mark."))
+
+
+def _no_text() -> str:
+    return tr(_NO_TEXT, key=shortcut("mark.move"))

@@ -6,15 +6,15 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.errors import AnnotatorError, Way
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.project.workspace import Workspace
 
 _EVERY: Final = 2000  # milliseconds
-_COPY, _LATER = "Save a copy…", "Not now"
-_CLOSE, _CHECK = "Close", "Check project…"
-_THERE, _HERE = "Switch to the copy", "Keep the original open"
-_NOW_THERE: Final = "You now work in “{}”."
+_COPY, _LATER = N_("Save a copy…"), N_("Not now")
+_CLOSE, _CHECK = N_("Close"), N_("Check project…")
+_THERE, _HERE = N_("Switch to the copy"), N_("Keep the original open")
+_NOW_THERE: Final = N_("You now work in “{file}”.")
 
 
 class Rescue(QObject):
@@ -52,7 +52,7 @@ class Rescue(QObject):
             self._forget()
             self._last_loss = ""
             self._timer.start()
-            self._notices.post(_NOW_THERE.format(path.name))
+            self._notices.post(tr(_NOW_THERE, file=path.name))
         return path is not None
 
     @action("project.check", N_("Check project…"))
@@ -61,7 +61,7 @@ class Rescue(QObject):
         from annotator.ui.dialogs.safety import check  # noqa: PLC0415
 
         if self._workspace.path is None:
-            self._notices.post("This project has no file yet.")
+            self._notices.post(tr("This project has no file yet."))
             return
         check(self._window, self._workspace.checking, self._workspace.check_length())
 
@@ -113,7 +113,10 @@ class Rescue(QObject):
             return False
         from annotator.ui.dialogs.message import Message  # noqa: PLC0415
 
-        sentence = f"“{name}” contains everything saved so far. New work can only be saved there."
+        sentence = tr(
+            "“{name}” contains everything saved so far. New work can only be saved there.",
+            name=name,
+        )
         return Message.ask(self._window, sentence, [_THERE, _HERE]) == _THERE
 
     def _note(self, error: AnnotatorError) -> None:

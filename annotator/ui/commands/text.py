@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.domain.errors import UnreadableFileError
-from annotator.i18n import N_
+from annotator.i18n import N_, ngettext, tr
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.busy import busy
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.application.task import Task
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.pending import Aside
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from annotator.importers import Draft
     from annotator.language.repairs.proposing import Repair
 
-_BY_HAND = "To change words yourself, choose “Correct text…”."
+_NO_DAMAGE = N_(
+    "No damaged text found in {article}. To change words yourself, choose “Correct text…”."
+)
 
 
 class Rewriting(QObject):
@@ -54,7 +57,7 @@ class Rewriting(QObject):
         if article is None or self._search:
             return
         find = repair_search(self._workspace.reader, article)
-        self._notices.post("Searching for damaged text…")
+        self._notices.post(tr("Searching for damaged text…"))
         self._searched = article, self._focus.text
         # it ends by itself when the window goes: nobody waits for it
         self._search = Task(partial(_found, find), QCoreApplication.instance())
@@ -91,7 +94,7 @@ class Rewriting(QObject):
             reader, who = self._workspace.reader, self._workspace.annotator.id
             with busy():
                 edit = corrected(reader, article, done.text, done.reason, who)
-                if self._do("Text corrected", edit):
+                if self._do(tr("Text corrected"), edit):
                     unfinished.drop()
 
     @action("article.left_out", N_("Omitted page content…"), is_change=True)
@@ -99,7 +102,6 @@ class Rewriting(QObject):
         """Show what was left out of the article's page, and take in what is ticked."""
         from annotator.operations.received import received_page  # noqa: PLC0415
         from annotator.operations.text_versions import (  # noqa: PLC0415
-            counted,
             enlarged,
             enlargements,
         )
@@ -108,13 +110,15 @@ class Rewriting(QObject):
         article, reader = self._focus.article, self._workspace.reader
         page = received_page(reader, article) if article else None
         if article and page is None:
-            self._notices.post("Only articles from saved pages have omitted content.")
+            self._notices.post(tr("Only articles from saved pages have omitted content."))
         elif article and page:
             chosen = LeftOutPassages.ask(page, article.code, parent=self._window)
             if chosen:
                 edit = enlarged(reader, article, chosen, self._workspace.annotator.id)
                 places = enlargements(self._focus.text, chosen)
-                if self._do(f"{counted(len(chosen), 'passage')} added", edit):
+                if self._do(
+                    ngettext("{count} passage added", "{count} passages added", len(chosen)), edit
+                ):
                     self._focus.reveal(places)
 
     @action("article.versions", N_("Text versions…"))
@@ -136,7 +140,7 @@ class Rewriting(QObject):
         reader = self._workspace.reader
         former = reader.version(article.id)
         if former.sha256 == draft.sha256:
-            self._notices.post(f"{article.code} already has this exact text.")
+            self._notices.post(tr("{article} already has this exact text.", article=article.code))
             return False
         try:
             with busy():
@@ -148,11 +152,11 @@ class Rewriting(QObject):
         if not VersionOffer.ask(article, draft, text, carried, self._window):
             return False
         with busy():
-            return self._do(f"{article.code} was updated", edit)
+            return self._do(tr("{article} was updated", article=article.code), edit)
 
     def _offer_repairs(self, repairs: "Sequence[Repair]") -> None:
         """Do the repairs that a person takes, if they are still at the text that was searched."""
-        from annotator.operations.text_versions import counted, repaired  # noqa: PLC0415
+        from annotator.operations.text_versions import repaired  # noqa: PLC0415
         from annotator.ui.dialogs.repairs import RepairText  # noqa: PLC0415
 
         article, text = self._searched
@@ -160,13 +164,13 @@ class Rewriting(QObject):
         if here is None or (here.id, self._focus.text) != (article.id, text):
             return
         if not repairs:
-            self._notices.post(f"No damaged text found in {article.code}. {_BY_HAND}")
+            self._notices.post(tr(_NO_DAMAGE, article=article.code))
         elif QApplication.activeModalWidget() is None:
             chosen = RepairText.ask(article, text, repairs, self._window)
             if chosen:
                 reader, who = self._workspace.reader, self._workspace.annotator.id
                 with busy():
-                    did = f"{counted(len(chosen), 'repair')} applied"
+                    did = ngettext("{count} repair applied", "{count} repairs applied", len(chosen))
                     self._do(did, repaired(reader, article, chosen, who))
 
     def _end_search(self) -> None:
@@ -178,11 +182,13 @@ class Rewriting(QObject):
         told = with_marks(did, mark_outcomes(self._workspace.reader, edit))
         is_done = self._workspace.do(edit)
         if is_done:
-            self._notices.post(f"{told}. Press Ctrl+Z to undo.")
+            self._notices.post(
+                tr("{done}. Press {key} to undo.", done=told, key=shortcut("edit.undo"))
+            )
         return is_done
 
     def _show_count(self, waiting: int) -> None:
-        self.button.setText(f"▲ {waiting:,} to review")
+        self.button.setText(ngettext("▲ {count} to review", "▲ {count} to review", waiting))
         self.button.setVisible(bool(waiting))
 
 
@@ -193,7 +199,7 @@ def _found(find: "Callable[[], Sequence[Repair]]") -> "Iterator[Sequence[Repair]
 def _count_button() -> QPushButton:
     button = flush_button("")
     button.setObjectName("status.review")
-    button.setAccessibleName("Marks to review")
+    button.setAccessibleName(tr("Marks to review"))
     button.setProperty("ink", "warning")
     button.hide()
     return button

@@ -8,13 +8,13 @@ from annotator.domain.check import Evidence, Source
 from annotator.domain.edit import Edit, Record
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.domain.whereabouts import record_of, whereabouts
-from annotator.i18n import N_
+from annotator.i18n import N_, ngettext, tr
 from annotator.ui.application.actions import action
 from annotator.ui.commands.dialogs import Errands
 from annotator.ui.desk.desk import Desk
 from annotator.ui.widgets.flush_button import flush_button
 
-_NOTHING = "There are no unconfirmed entries."
+_NOTHING = N_("There are no unconfirmed entries.")
 
 
 class Unfinished(QObject):
@@ -39,7 +39,7 @@ class Unfinished(QObject):
         waiting = sorted(self._waiting(), key=lambda pair: not self._is_here(pair[0]))
         keys = [typed.key for typed, _ in waiting]
         if not waiting:
-            self._notices.post(_NOTHING)
+            self._notices.post(tr(_NOTHING))
             return
         number = (keys.index(self._last) + 1) % len(keys) if self._last in keys else 0
         typed, record = waiting[number]
@@ -103,15 +103,15 @@ class Unfinished(QObject):
 
     def _show_count(self) -> None:
         count = len(self._waiting())
-        self.button.setText(f"▲ {count:,} unconfirmed")
+        self.button.setText(ngettext("▲ {count} unconfirmed", "▲ {count} unconfirmed", count))
         self.button.setVisible(bool(count))
 
 
 def _count_button() -> QPushButton:
     button = flush_button("")
     button.setObjectName("status.unfinished")
-    button.setAccessibleName("Unconfirmed entries")
-    button.setToolTip("Go to the next one")
+    button.setAccessibleName(tr("Unconfirmed entries"))
+    button.setToolTip(tr("Go to the next one"))
     button.setProperty("ink", "warning")
     button.hide()
     return button

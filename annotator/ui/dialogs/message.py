@@ -15,17 +15,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.i18n import N_, tr
 from annotator.ui.dialogs.dialog_widgets import MARGIN, keep_on_screen, words
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import icon, shown_in
 from annotator.ui.widgets.fold import Fold
 
 _WIDTH, _ICON, _DETAILS = 460, 24, 160
-_NONE = "Cancel"
+_NONE = N_("Cancel")
 
 
 class Message(QDialog):
-    """One sentence, its details folded away, and a button for each choice; the first is usual."""
+    """One sentence, its details folded away, and a button for each choice; the first is usual.
+
+    The choices are marked for translation and returned as they are.
+    """
 
     def __init__(
         self,
@@ -84,11 +88,11 @@ class Message(QDialog):
     def _folded(self, details: str) -> Fold:
         text = QPlainTextEdit(readOnly=True)
         text.setObjectName("message.details")
-        text.setAccessibleName("Details")
+        text.setAccessibleName(tr("Details"))
         text.setPlainText(details)
         text.setTabChangesFocus(True)
         text.setFixedHeight(fonts.pixels(_DETAILS))
-        copy = QPushButton("Copy details")
+        copy = QPushButton(tr("Copy details"))
         copy.setObjectName("message.copy")
         copy.clicked.connect(self._copy)
         content = QWidget()
@@ -96,13 +100,13 @@ class Message(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(text)
         column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeading)
-        fold = Fold("Details", content)
+        fold = Fold(tr("Details"), content)
         fold.turned.connect(self._fit)
         return fold
 
     def _add(self, choice: str) -> None:
         is_first = not self._buttons.buttons()
-        button = QPushButton(choice)
+        button = QPushButton(tr(choice))
         button.setObjectName(f"message.{choice}")
         button.setDefault(is_first)
         button.clicked.connect(lambda: self._choose(choice))
@@ -119,7 +123,7 @@ class Message(QDialog):
 
 def tell(parent: QWidget | None, sentence: str, details: str = "") -> None:
     """Say what happened, where, and what to do; the details can be copied."""
-    Message.ask(parent, sentence, ["Close"], details)
+    Message.ask(parent, sentence, [N_("Close")], details)
 
 
 def ask_choice(parent: QWidget | None, sentence: str, choices: Sequence[str]) -> str | None:

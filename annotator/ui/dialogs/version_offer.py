@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
 
+from annotator.domain.anchor import AnchorState
 from annotator.domain.article import Article
-from annotator.domain.carrying import AnchorState
 from annotator.importers import Draft
 from annotator.language.differences.comparing import words_changed
 from annotator.operations.text_versions import MarkOutcome, counted

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from annotator.domain.carrying import AnchorState
+from annotator.domain.anchor import AnchorState
 from annotator.domain.revision import WordKind, Words
 from annotator.operations.review import UnsettledMark, kept_words
 from annotator.ui.models.excerpts import gap_shown, words_shown

@@ -1,7 +1,5 @@
 """The article with its marks, as mouse and keys meet them."""
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -63,6 +61,8 @@ class ArticleView(MarkedReader):
     @override
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            from html import escape  # noqa: PLC0415 - as in widgets.typed
+
             found = picking.at(self.page(), self.sheet.in_flow(QPointF(event.pos())))
             words = escape(found[0].description) if found else ""
             QToolTip.showText(event.globalPos(), f"<p>{words}</p>" if words else "", self)

@@ -1,6 +1,5 @@
 """What dropping the files that are dragged over a window will do, shown over its contents."""
 
-import mimetypes
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -131,6 +130,8 @@ def _large(font: QFont) -> QFont:
 
 
 def _is_refused(path: Path) -> bool:
+    import mimetypes  # noqa: PLC0415 - only what is dragged here needs it
+
     kind = mimetypes.guess_type(path.name)[0] or ""
     return path.suffix.lower() == SUFFIX or kind.startswith(_MEDIA)
 

@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
-from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
+from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.operations.labelling import remove_claim

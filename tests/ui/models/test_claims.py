@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from annotator.domain.check import FactCheck
-from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
+from annotator.domain.label_key import LabelKey
 from annotator.domain.span import Span
 from annotator.ui.commands.labelling import Marking
 from annotator.ui.models.claims import ClaimsModel

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
+from annotator.domain.label_key import LabelKey
 from annotator.operations.checking import begin_evidence, check_of
 from annotator.ui.commands.labelling import Marking
 from annotator.ui.models.claims import with_places
