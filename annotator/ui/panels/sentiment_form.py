@@ -131,7 +131,7 @@ class SentimentForm(QWidget):
         self._entries.text(
             Place(self._form.beside(is_label_shown=False), "sentiment.speaker", tr("Speaker")),
             self._speaker,
-            Trait(self._speaker_of, self._speak, N_("speaker")),
+            Trait(self._targets.holder, self._speak, N_("speaker")),
         )
         self._labels = [target, holder]
 
@@ -210,9 +210,6 @@ class SentimentForm(QWidget):
     def _hold(self, sentiment: Sentiment, holder: str) -> Edit:
         speaker = sentiment.holder_id if holder == "speaker" else None
         return self._entries.put("holder", replace(sentiment, holder=holder, holder_id=speaker))
-
-    def _speaker_of(self, sentiment: Sentiment) -> str:
-        return self._targets.people.name(sentiment.holder_id)
 
     def _speak(self, sentiment: Sentiment, name: str) -> Edit:
         first, entity_id = self._targets.people.called(name)
