@@ -12,7 +12,7 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.checksum import sha256
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Scheme
-from annotator.domain.edit_label import EditLabel
+from annotator.domain.edit_label import EditLabel, words_of
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
@@ -147,11 +147,6 @@ class Edit(Struct, frozen=True, kw_only=True):
     def stamped(self, now: str) -> Self:
         """Return this edit with the time of change set in every record that keeps one."""
         return replace(self, changes=tuple(change.stamped(now) for change in self.changes))
-
-
-def words_of(label: EditLabel | str) -> str:
-    """Return what an edit is called in words."""
-    return label.text if isinstance(label, EditLabel) else label
 
 
 def _coded(record: Record | None, codes: Mapping[str, str]) -> Record | None:

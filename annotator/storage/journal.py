@@ -5,12 +5,12 @@ from operator import attrgetter
 from typing import Final
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 from msgspec.structs import fields, replace
 
 from annotator.domain.checksum import sha256
-from annotator.domain.edit import Change, Edit, Record, words_of
-from annotator.domain.edit_label import EditLabel
+from annotator.domain.edit import Change, Edit, Record
+from annotator.domain.edit_label import EditLabel, words_of
 from annotator.domain.errors import StorageError, Way
 from annotator.domain.stamp import utc_now
 from annotator.i18n import tr
@@ -58,10 +58,18 @@ class Line(Struct, frozen=True, kw_only=True):
         return chained(self.values, before)
 
 
-class _Parts(Struct, omit_defaults=True):
+class _Phrase(Struct):
+    """What stands in a field of a label and is a phrase itself."""
+
+    key: str
+    args: Mapping[str, str] = {}
+    plural: str = ""
+
+
+class _Parts(Struct):
     """What stands in the fields of a label, and its form for several."""
 
-    args: Mapping[str, str] = {}
+    args: Mapping[str, str | _Phrase] = {}
     plural: str = ""
 
 
@@ -229,13 +237,19 @@ def _label(line: Line) -> EditLabel | str:
         parts = msgspec.json.decode(line.label_args, type=_Parts)
     except msgspec.MsgspecError as error:
         raise _not_followed(line.seq) from error
-    return EditLabel(line.label, parts.args, parts.plural)
+    args = {name: _phrase(arg) for name, arg in parts.args.items()}
+    return EditLabel(line.label, args, parts.plural)
+
+
+def _phrase(arg: str | _Phrase) -> str | EditLabel:
+    return arg if isinstance(arg, str) else EditLabel(arg.key, arg.args, arg.plural)
 
 
 def _parts(label: EditLabel | str) -> str | None:
     if isinstance(label, str):
         return None
-    return msgspec.json.encode(_Parts(label.args, label.plural), order="sorted").decode()
+    parts = {name: value for name, value in to_builtins(label).items() if name != "key"}
+    return msgspec.json.encode(parts, order="sorted").decode()
 
 
 def _older(line: Line, seq: int) -> int:

@@ -42,7 +42,8 @@ def test_a_label_in_words_stays_as_it_is(store):
     store.apply(Edit.add("Add {claim} C1", Entity(name="Lind")))
 
     assert store.undo_label() == "Add {claim} C1"
-    assert store._db.execute("SELECT count(label_args) FROM journal").fetchone() == (0,)
+    kept = store._db.execute("SELECT label, label_args FROM journal ORDER BY seq DESC").fetchone()
+    assert kept == ("Add {claim} C1", None)
 
 
 def test_a_refused_edit_is_named_without_the_code_that_it_did_not_get(store):
