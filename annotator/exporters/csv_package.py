@@ -29,6 +29,7 @@ from annotator.exporters.metadata import METADATA_FILE, metadata
 from annotator.exporters.readme import README_FILE, Written, readme
 from annotator.exporters.records import Records
 from annotator.exporters.table import Table
+from annotator.i18n import N_
 
 S = TypeVar("S")
 
@@ -90,4 +91,4 @@ def _texts(reader: ProjectReader) -> Iterator[Piece]:
                 yield Piece(text_file(article, version), text.encode())
 
 
-FORMAT = ExportFormat("csv", "CSV tables", pieces)
+FORMAT = ExportFormat("csv", N_("CSV tables"), pieces)

@@ -17,6 +17,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.stamp import new_id
 from annotator.exporters.export_format import Piece
 from annotator.exporters.sums import SUMS_FILE, foreign, lines
+from annotator.i18n import tr
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -39,7 +40,7 @@ def write_folder(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, 
     """
     target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a link
     if not target.name:
-        raise ExportError(f"“{target}” is a whole drive. Choose a folder in it.")
+        raise ExportError(tr("“{target}” is a whole drive. Choose a folder in it.", target=target))
     with _refusing(target):
         _settle(target)
         _require_free(target)
@@ -88,13 +89,19 @@ def _before(target: Path) -> Path:
 def _require_free(target: Path) -> None:
     name = target.name
     if target.is_symlink():
-        raise ExportError(f"“{name}” is a link to another folder. Choose that folder itself.")
+        raise ExportError(
+            tr("“{name}” is a link to another folder. Choose that folder itself.", name=name)
+        )
     if target.exists() and not target.is_dir():
-        raise ExportError(f"“{name}” is not a folder. Choose a new or empty folder.")
+        raise ExportError(tr("“{name}” is not a folder. Choose a new or empty folder.", name=name))
     if file := foreign(target):
         raise ExportError(
-            f"The folder “{name}” holds “{file}”, which is not an export as it was written:"
-            " choose a new or an empty folder, or move the file away."
+            tr(
+                "The folder “{name}” holds “{file}”, which is not an export as it was "
+                "written: choose a new or an empty folder, or move the file away.",
+                name=name,
+                file=file,
+            )
         )
 
 
@@ -110,8 +117,11 @@ def _begin(target: Path) -> Path:
 def _append(draft: Path, piece: Piece) -> None:
     if not _NAME.fullmatch(piece.file):
         raise ExportError(
-            f"The export was not written: “{piece.file}” cannot be the name of a file in it."
-            " Run “annotator check” on the project."
+            tr(
+                "The export was not written: “{file}” cannot be the name of a file in it. "
+                "Run “annotator check” on the project.",
+                file=piece.file,
+            )
         )
     path = draft / piece.file
     path.parent.mkdir(exist_ok=True)
@@ -174,17 +184,19 @@ def _refusing(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ExportError(f"“{target}” was not written: {_reason(error)}.") from error
+        raise ExportError(
+            tr("“{target}” was not written: {reason}.", target=target, reason=_reason(error))
+        ) from error
 
 
 def _reason(error: OSError) -> str:
     if error.errno in _FULL:
-        return "the disk is full. Free some space and try again"
+        return tr("the disk is full. Free some space and try again")
     if error.errno in _DENIED:
-        return (
-            "you have no write access, or another program has a file in it open. Choose another"
-            " folder, or close the file"
+        return tr(
+            "you have no write access, or another program has a file in it open. "
+            "Choose another folder, or close the file"
         )
     if error.errno in _BLOCKED:
-        return "there is a file where a folder is needed. Choose another folder"
+        return tr("there is a file where a folder is needed. Choose another folder")
     return str(error.strerror or error)

@@ -199,8 +199,10 @@ def rows_of(
             yield item
             continue
         draft = item.draft
-        known = draft.language or language
-        yield twins.row(item.with_draft(replace(draft, language=known)))
+        if not language or draft.language:
+            yield twins.row(item)
+        else:
+            yield twins.row(item.with_draft(replace(draft, language=language)))
 
 
 def _as_iso(typed: str) -> str:
