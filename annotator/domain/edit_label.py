@@ -34,7 +34,7 @@ class EditLabel(Struct, frozen=True, omit_defaults=True):
 
     @classmethod
     def counted(cls, one: str, many: str, count: int, /, **args: "str | EditLabel") -> Self:
-        """Return a label whose form depends on a count."""
+        """Return a label whose form depends on a count; its two sentences need no `N_`."""
         return cls(one, {_COUNT: str(count), **args}, many)
 
     @property

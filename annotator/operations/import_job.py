@@ -139,7 +139,7 @@ def articles(count: int) -> str:
 
 def import_label(count: int) -> EditLabel:
     """Return what an import of so many articles is called."""
-    return EditLabel.counted(N_("Import {count} article"), N_("Import {count} articles"), count)
+    return EditLabel.counted("Import {count} article", "Import {count} articles", count)
 
 
 def article_ids(edit: Edit) -> list[str]:

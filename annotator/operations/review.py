@@ -101,8 +101,8 @@ def accept(reader: ProjectReader, *doubts: UnsettledMark) -> Edit:
     if any(doubt.is_orphan for doubt in doubts):
         raise ValueError("an orphan can be set on a passage or removed, not accepted")
     label = EditLabel.counted(
-        N_("Accept {mark} as it is"),
-        N_("Accept {count} marks"),
+        "Accept {mark} as it is",
+        "Accept {count} marks",
         len(doubts),
         mark=_name(reader, doubts[0].mark) if doubts else "",
     )

@@ -153,8 +153,8 @@ def enlarged(
     edits = taken_in(reader.text(reader.version(article.id).sha256), passages)
     edit = new_version(reader, article, edits, reason_of(passages), annotator_id)
     label = EditLabel.counted(
-        N_("Add {count} passage to {code}"),
-        N_("Add {count} passages to {code}"),
+        "Add {count} passage to {code}",
+        "Add {count} passages to {code}",
         len(passages),
         code=article.code,
     )

@@ -68,9 +68,7 @@ def edits(example: WorkedExample, codebook: Codebook, annotator_id: str) -> Iter
     claims = [_claim(desk, f"C{number}", entry) for number, entry in enumerate(form.claims, 1)]
     yield from (arrived.edit for arrived in desk.arrived.values())
     if desk.entities:
-        label = EditLabel.counted(
-            N_("Add {count} name"), N_("Add {count} names"), len(desk.entities)
-        )
+        label = EditLabel.counted("Add {count} name", "Add {count} names", len(desk.entities))
         yield Edit.add(label, *desk.entities.values())
     for claim, entry in zip(claims, form.claims, strict=True):
         yield from _marking(desk, claim, entry)

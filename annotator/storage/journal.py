@@ -1,11 +1,11 @@
 """Every edit, in the edit's own transaction: history, undo stack and proof in one."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
 from typing import Final
 
 import msgspec
-from msgspec import Struct, to_builtins
+from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from annotator.domain.checksum import sha256
@@ -14,6 +14,7 @@ from annotator.domain.edit_label import EditLabel, words_of
 from annotator.domain.errors import StorageError, Way
 from annotator.domain.stamp import utc_now
 from annotator.i18n import tr
+from annotator.storage.edit_labels import label_from_json, parts_to_json
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.rows import BY_KIND, BY_NAME, from_json, to_json
 
@@ -56,21 +57,6 @@ class Line(Struct, frozen=True, kw_only=True):
     def hash(self, before: str) -> str:
         """Return the SHA-256 that chains this line to the one whose hash is given."""
         return chained(self.values, before)
-
-
-class _Phrase(Struct):
-    """What stands in a field of a label and is a phrase itself."""
-
-    key: str
-    args: Mapping[str, str] = {}
-    plural: str = ""
-
-
-class _Parts(Struct):
-    """What stands in the fields of a label, and its form for several."""
-
-    args: Mapping[str, str | _Phrase] = {}
-    plural: str = ""
 
 
 class Tip(Struct, frozen=True):
@@ -182,7 +168,7 @@ class Journal:
             annotator_id=annotator_id,
             kind=kind,
             label=edit.label.key if isinstance(edit.label, EditLabel) else edit.label,
-            label_args=_parts(edit.label),
+            label_args=parts_to_json(edit.label),
             group=edit.group,
             target=None,
             below=tip.undo_top if is_step else 0,
@@ -230,26 +216,10 @@ def _as_tip(row: Sequence[Value]) -> Tip:
 
 
 def _label(line: Line) -> EditLabel | str:
-    """Return what the edit of a line is called; in words where the line is of before version 7."""
-    if line.label_args is None:
-        return line.label
     try:
-        parts = msgspec.json.decode(line.label_args, type=_Parts)
+        return label_from_json(line.label, line.label_args)
     except msgspec.MsgspecError as error:
         raise _not_followed(line.seq) from error
-    args = {name: _phrase(arg) for name, arg in parts.args.items()}
-    return EditLabel(line.label, args, parts.plural)
-
-
-def _phrase(arg: str | _Phrase) -> str | EditLabel:
-    return arg if isinstance(arg, str) else EditLabel(arg.key, arg.args, arg.plural)
-
-
-def _parts(label: EditLabel | str) -> str | None:
-    if isinstance(label, str):
-        return None
-    parts = {name: value for name, value in to_builtins(label).items() if name != "key"}
-    return msgspec.json.encode(parts, order="sorted").decode()
 
 
 def _older(line: Line, seq: int) -> int:
