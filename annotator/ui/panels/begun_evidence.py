@@ -4,7 +4,7 @@ from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.edit import Change, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.reading import ProjectReader
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.operations.labelling import EVIDENCE_BEGUN as BEGUN
 from annotator.ui.project.workspace import Workspace
 
@@ -43,6 +43,7 @@ class BegunEvidence:
             kept = [each for each in edit.changes if not _is_needed(workspace.reader, each)]
             label = EditLabel(N_("Take back evidence"))
             workspace.do(Edit(label=label, changes=tuple(kept)).inverse())
+        workspace.notices.post(tr("Empty evidence removed."))
 
     def _is_untouched(self, edit: Edit) -> bool:
         reader = self._workspace.reader
