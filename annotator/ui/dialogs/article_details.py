@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, words
 from annotator.ui.dialogs.on_screen import room_for
@@ -189,7 +190,7 @@ class ArticleDetails(QDialog):
 
     def _put(self, detail: Detail, value: str) -> bool:
         before, after = self._article, detail.write(self._article, value)
-        edit = Edit.swap(tr(detail.change, code=before.code), before, after)
+        edit = Edit.swap(EditLabel.of(detail.change, code=before.code), before, after)
         field = self._fields[detail.id]
         self._is_writing = field.hasFocus()
         try:
