@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from annotator import i18n, open_errors, places
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.project import SUFFIX
+from annotator.i18n import N_, tr
 from annotator.storage.opening import require_project
 from annotator.storage.project import advice, create_project, open_project, problems_of
 from annotator.storage.saving import warm_up
@@ -34,14 +35,12 @@ from annotator.ui.window.main_window import ProjectWindow
 if TYPE_CHECKING:
     from annotator.ui.dialogs.new_project import NewProject
 
-_FILTER: Final = f"Annotator projects (*{SUFFIX})"
-_READ_ONLY: Final = "Open read-only"
-_AS_IT_IS: Final = "Open anyway"
-_KEEP_HERE: Final = "Keep it here"
+_FILTER: Final = N_("Annotator projects ({pattern})")
+_READ_ONLY, _AS_IT_IS, _KEEP_HERE = N_("Open read-only"), N_("Open anyway"), N_("Keep it here")
 _WARM_UP_AFTER: Final = 500  # milliseconds
 # how long a worker may keep the interpreter; painting a table asks for it hundreds of times
 _SWITCH_AFTER: Final = 0.0001  # seconds
-_NO_SCREEN: Final = (
+_NO_SCREEN: Final = N_(
     "No screen was found. Start Annotator on a desktop, or run “annotator tour”, which needs none."
 )
 
@@ -107,7 +106,8 @@ class Program(QObject):
         """Ask for a project file and open it."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
 
-        name, _ = QFileDialog.getOpenFileName(self.window, "Open project", "", _FILTER)
+        kinds = tr(_FILTER, pattern=f"*{SUFFIX}")
+        name, _ = QFileDialog.getOpenFileName(self.window, tr("Open project"), "", kinds)
         if name:
             self.open(Path(name))
 
@@ -132,7 +132,7 @@ class Program(QObject):
         try:
             store = open_project(path, places.state_folder())
         except StorageError as error:
-            self.welcome(f"{path.stem} was not opened. {error}")
+            self.welcome(tr("{project} was not opened. {reason}", project=path.stem, reason=error))
         else:
             if not self._takes(store, path):
                 self.welcome()
@@ -259,7 +259,7 @@ def open_window(path: Path) -> QMainWindow:
     assert isinstance(app, QApplication)  # noqa: S101 - a console application has no windows
     program = Program(app)
     if not program.open(path) or not isinstance(program.window, ProjectWindow):
-        raise StorageError(f"“{path.name}” could not be opened.")
+        raise StorageError(tr("“{file}” could not be opened.", file=path.name))
     program.window.kept = program
     return program.window
 
@@ -270,7 +270,7 @@ def run(path: Path | None = None) -> int:
     Raises AnnotatorError when there is no screen.
     """
     if not has_screen():
-        raise AnnotatorError(_NO_SCREEN)
+        raise AnnotatorError(tr(_NO_SCREEN))
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Annotator")
     app.setOrganizationName("Annotator")

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from annotator import places
 from annotator.domain.errors import AnnotatorError, Way
+from annotator.i18n import N_
 
-_CHECK: Final = "Check project…"
+_CHECK: Final = N_("Check project…")
 
 
 def tell(parent: QWidget | None, error: AnnotatorError, path: Path | None = None) -> None:
@@ -16,7 +17,7 @@ def tell(parent: QWidget | None, error: AnnotatorError, path: Path | None = None
     from annotator.ui.dialogs.message import Message  # noqa: PLC0415 - the start need not wait
 
     ways = [_CHECK] if path and Way.CHECK in error.ways else []
-    while Message.ask(parent, str(error), ["Close", *ways]) == _CHECK and path:
+    while Message.ask(parent, str(error), [N_("Close"), *ways]) == _CHECK and path:
         _check(parent, path)
 
 

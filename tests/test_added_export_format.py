@@ -61,7 +61,10 @@ def path(tmp_path, schemes):
     """A project with two claims."""
     path = tmp_path / "Summit.annotator"
     store = create_project(path, "Summit", schemes, tmp_path / "marks")
-    store.apply(Edit.add("Add", Claim(code="C1", text="Rates fell"), Claim(code="C2", text="No")))
+    store.sign_in("Ana")
+    claims = [("C1", "Rates fell"), ("C2", "No")]
+    by = store.annotator.id
+    store.apply(Edit.add("Add", *(Claim(code=c, text=text, created_by=by) for c, text in claims)))
     store.close()
     return path
 

@@ -1,8 +1,9 @@
-"""SHA-256 sums, by Python's own code where little is summed.
+"""SHA-256 sums, by Python's own code where little is summed and OpenSSL is not loaded.
 
-Loading OpenSSL, which `hashlib` does, takes a start 2 ms and 4 MB.
+Loading OpenSSL, which `hashlib` does, takes a start 2 ms and 4 MB; an import loads it anyway.
 """
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -18,8 +19,8 @@ class _Sum(Protocol):
 
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of the bytes, in 64 hexadecimal digits."""
-    names = ("_sha2", "_sha256", "hashlib") if len(data) <= _LITTLE else ("hashlib",)
-    return _maker(names)(data).hexdigest()
+    is_quick = len(data) > _LITTLE or "_hashlib" in sys.modules
+    return _maker(("hashlib",) if is_quick else ("_sha2", "_sha256", "hashlib"))(data).hexdigest()
 
 
 @cache

@@ -1,8 +1,9 @@
 """An article as it comes in, before it is part of a project."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Self
 
 from msgspec import Struct
@@ -53,7 +54,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     its text. `is_plain` says that the bytes are nothing but the text in that encoding.
     `left_out` counts the long passages of a page that its text does not have.
     `guesses` says what else was guessed, such as the columns of a table; `caveats` are
-    sentences on what was not understood.
+    sentences on what was not understood, by the field that it should have filled.
     """
 
     headline: str
@@ -73,7 +74,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     reason: str = ""
     left_out: int = 0
     guesses: tuple[str, ...] = ()
-    caveats: tuple[str, ...] = ()
+    caveats: Mapping[str, str] = MappingProxyType({})
 
     @property
     def sha256(self) -> str:

@@ -185,7 +185,11 @@ def _article(table: _Table, row: Row) -> Draft | Refusal:
         return Refusal(table.path, problem)
     date, link = cell(row.cells, match.date), cell(row.cells, match.url)
     language = cell(row.cells, match.language)
-    complaints = (table.dates.complaint(date), _no_link(link), _no_language(language))
+    complaints = {
+        "published_at": table.dates.complaint(date),
+        "source_url": _no_link(link),
+        "language": _no_language(language),
+    }
     return Draft(
         headline=headline_of(cell(row.cells, match.headline), text),
         text=text,
@@ -199,7 +203,7 @@ def _article(table: _Table, row: Row) -> Draft | Refusal:
         published_at=table.dates.date(date),
         language=language_of(language),
         guesses=table.guesses,
-        caveats=tuple(filter(None, complaints)),
+        caveats={part: sentence for part, sentence in complaints.items() if sentence},
     )
 
 

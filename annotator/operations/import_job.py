@@ -11,6 +11,7 @@ from annotator.domain.edit import Change, Edit
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.stamp import new_id
 from annotator.domain.text import word_count
+from annotator.i18n import ngettext, shown_number, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.faults import unforeseen
 from annotator.language.languages.guessing import settled
@@ -109,16 +110,25 @@ class ImportEnd(Struct, frozen=True):
         """Return whether every article came in or was refused."""
         return len(self.article_ids) + self.refused == self.wanted
 
-    @property
-    def sentence(self) -> str:
-        """Return how it ended in one sentence."""
+    def message(self, key: str) -> str:
+        """Return how it ended; `key` is that of undo."""
         if not self.wanted:
-            return "No new articles were imported."
+            return tr("No new articles were imported.")
         if self.article_ids and len(self.article_ids) == self.wanted:
-            return f"{articles(self.wanted)} imported. Press Ctrl+Z to undo."
+            return ngettext(
+                "{count} article imported. Press {key} to undo.",
+                "{count} articles imported. Press {key} to undo.",
+                self.wanted,
+                key=key,
+            )
         if self.article_ids or self.refused:
-            return f"{len(self.article_ids):,} of {articles(self.wanted)} imported."
-        return "Import cancelled. Nothing was imported."
+            return ngettext(
+                "{done} of {count} article imported.",
+                "{done} of {count} articles imported.",
+                self.wanted,
+                done=shown_number(len(self.article_ids)),
+            )
+        return tr("Import cancelled. Nothing was imported.")
 
 
 def articles(count: int) -> str:

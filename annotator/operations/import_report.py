@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from annotator.domain.text import one_line
 from annotator.exporters.csv_text import guarded
+from annotator.i18n import N_, shown_number, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.encodings import short_name
 from annotator.importers.left_out import told_of
@@ -21,16 +22,16 @@ from annotator.operations.import_rows import ImportRow
 
 
 class State(StrEnum):
-    """What became of an article or a file, what needs a look first."""
+    """What became of an article or a file, what needs a look first; the values are texts."""
 
-    REFUSED = "refused"
-    TO_CHECK = "imported, check"
-    ALREADY_HERE = "already here"
-    SIMILAR = "similar"
-    NEW_VERSION = "new version"
-    NOT_IMPORTED = "not imported"
-    SKIPPED = "skipped"
-    IMPORTED = "imported"
+    REFUSED = N_("refused")
+    TO_CHECK = N_("imported, check")
+    ALREADY_HERE = N_("already here")
+    SIMILAR = N_("similar")
+    NEW_VERSION = N_("new version")
+    NOT_IMPORTED = N_("not imported")
+    SKIPPED = N_("skipped")
+    IMPORTED = N_("imported")
 
 
 _ORDER = tuple(State)
@@ -71,7 +72,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
             return self.reason
         what = f"{self.code}, {self.likeness}" if self.likeness else self.code
         if self.encoding:  # before a long headline, which may be cut off
-            what += f" (encoding: {short_name(self.encoding)}, guessed)"
+            name = short_name(self.encoding)
+            what = tr("{code} (encoding: {encoding}, guessed)", code=what, encoding=name)
         omitted = told_of(self.left_out)
         if self.caveats:
             sentences = (*self.caveats, *([f"{omitted}."] if omitted else []))
@@ -93,7 +95,7 @@ def imported(row: ImportRow, draft: Draft, article_id: str) -> Outcome:
         encoding=draft.encoding if draft.is_guessed else "",
         likeness=nearly,
         guesses=draft.guesses,
-        caveats=draft.caveats,
+        caveats=tuple(draft.caveats.values()),
         left_out=draft.left_out,
     )
 
@@ -105,9 +107,9 @@ def lost(row: ImportRow, reason: str) -> Outcome:
 
 def not_wanted(row: ImportRow) -> Outcome:
     """Return why a row does not come in as an article of its own."""
-    state, reason = State.NOT_IMPORTED, row.state if row.state != "new" else "not selected"
+    state, reason = State.NOT_IMPORTED, row.state if not row.is_new else tr("not selected")
     if row.version_of:
-        state, reason = State.NEW_VERSION, f"offered as a {row.state}"
+        state, reason = State.NEW_VERSION, tr("offered as a {state}", state=row.state)
     elif row.twin:
         state = State.ALREADY_HERE
     return Outcome(
@@ -152,10 +154,16 @@ def summary(lines: Sequence[ReportLine]) -> str:
     """Return how many there are of each state, in words."""
     counts = Counter(line.state for line in lines)
     check = counts.pop(State.TO_CHECK, 0)
-    imported = counts.pop(State.IMPORTED, 0) + counts.pop(State.SIMILAR, 0) + check
-    others = [f"{counts[each]:,} {each}" for each in _ORDER[::-1] if counts[each]]
-    to_check = f" ({check:,} to check)" if check else ""
-    return ", ".join([f"{imported:,} imported{to_check}", *others])
+    total = shown_number(counts.pop(State.IMPORTED, 0) + counts.pop(State.SIMILAR, 0) + check)
+    imported = tr("{count} imported", count=total)
+    if check:
+        imported = tr("{count} imported ({check} to check)", count=total, check=shown_number(check))
+    others = [
+        tr("{count} {state}", count=shown_number(counts[each]), state=tr(each))
+        for each in _ORDER[::-1]
+        if counts[each]
+    ]
+    return ", ".join([imported, *others])
 
 
 def as_csv(lines: Sequence[ReportLine]) -> str:
@@ -169,7 +177,7 @@ def as_csv(lines: Sequence[ReportLine]) -> str:
 
 def as_text(lines: Sequence[ReportLine]) -> str:
     """Return the report as plain text, a line for each article."""
-    body = (f"{line.state}: {one_line(line.name)}: {one_line(line.words)}" for line in lines)
+    body = (f"{tr(line.state)}: {one_line(line.name)}: {one_line(line.words)}" for line in lines)
     return "\n".join([summary(lines), "", *body, ""])
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from annotator.domain.dates import parse_date
 from annotator.domain.text import one_line
+from annotator.i18n import tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.encodings import short_name
 from annotator.importers.html import LeftOut
@@ -85,30 +86,36 @@ class ImportRow(Struct, frozen=True):
         return self.has_columns and not self.draft.encoding.startswith("utf")
 
     @property
+    def is_new(self) -> bool:
+        """Return whether nothing is known or open about it."""
+        return not (self.version_of or self.twin or self.nearly or self.draft.caveats)
+
+    @property
     def state(self) -> str:
         """Return how it stands to what is here."""
         if self.version_of and self.nearly:
-            return f"new version of {self.nearly.name}"
-        known = self.twin or (self.nearly.words if self.nearly else "")
-        return known or ("new, to check" if self.draft.caveats else "new")
+            return tr("new version of {name}", name=self.nearly.name)
+        if self.twin or self.nearly:
+            return self.twin or (self.nearly.words if self.nearly else "")
+        return tr("new, to check") if self.draft.caveats else tr("new")
 
     @property
     def encoding(self) -> str:
         """Return the encoding it was read in, and whether that is a guess."""
         name = short_name(self.draft.encoding)
-        return f"{name}, guessed" if self.draft.is_guessed else name
+        return tr("{encoding}, guessed", encoding=name) if self.draft.is_guessed else name
 
     @property
     def complaint(self) -> str:
         """Return what must be put right before it can come in; empty when nothing."""
         if not self.draft.headline:
-            return f"“{self.draft.file_name}” needs a headline."
+            return tr("“{file}” needs a headline.", file=self.draft.file_name)
         if not self.published:
             return ""
         try:
             parse_date(self.published)
         except ValueError as error:
-            return f"“{self.draft.file_name}”: {error}"
+            return tr("“{file}”: {reason}", file=self.draft.file_name, reason=error)
         return ""
 
     @property
@@ -142,14 +149,14 @@ class ImportRow(Struct, frozen=True):
             case Column.PUBLISHER:
                 return replace(self, draft=replace(self.draft, publisher=typed))
             case Column.LINK:
-                return replace(self, draft=replace(self._settled("The link"), source_url=typed))
+                return replace(self, draft=replace(self._settled("source_url"), source_url=typed))
             case _:
-                return replace(self, draft=self._settled("The date"), published=_as_iso(typed))
+                return replace(self, draft=self._settled("published_at"), published=_as_iso(typed))
 
-    def _settled(self, start: str) -> Draft:
-        """Return the draft without the caveat that begins so: a person has settled it."""
-        caveats = (each for each in self.draft.caveats if not each.startswith(start))
-        return replace(self.draft, caveats=tuple(caveats))
+    def _settled(self, field: str) -> Draft:
+        """Return the draft without the caveat on a field: a person has settled it."""
+        caveats = {key: said for key, said in self.draft.caveats.items() if key != field}
+        return replace(self.draft, caveats=caveats)
 
 
 class Twins:
@@ -165,9 +172,9 @@ class Twins:
     def row(self, found: FoundDraft) -> ImportRow:
         """Return what was found as a row, wanted unless its text is there already."""
         code = self._find_code(found.sha256)
-        twin = f"already here as {code}" if code else ""
+        twin = tr("already here as {code}", code=code) if code else ""
         if not twin and found.sha256 in self._files:
-            twin = f"same as {self._files[found.sha256]}"
+            twin = tr("same as {file}", file=self._files[found.sha256])
         self._files.setdefault(found.sha256, found.draft.file_name)
         return ImportRow.of(found, twin)
 
@@ -192,8 +199,10 @@ def rows_of(
             yield item
             continue
         draft = item.draft
-        known = draft.language or language
-        yield twins.row(item.with_draft(replace(draft, language=known)))
+        if not language or draft.language:
+            yield twins.row(item)
+        else:
+            yield twins.row(item.with_draft(replace(draft, language=language)))
 
 
 def _as_iso(typed: str) -> str:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.reading import ProjectReader
+from annotator.i18n import N_, tr
 from annotator.importers import Draft
 from annotator.language.differences.likeness import Lookalikes, likeness, signature
 
@@ -23,6 +24,12 @@ _CANDIDATES: Final = 3
 _SAME_FILE: Final = 30
 _TRACKING: Final = ("utm_", "fbclid=", "gclid=")
 
+_SHARED: Final = {
+    "": N_("similar ({percent} %) to {name}"),
+    "link": N_("same link as {name} ({percent} %)"),
+    "file name": N_("same file name as {name} ({percent} %)"),
+}
+
 Reading = Callable[[], AbstractContextManager[ProjectReader]]
 """Opens the project for reading on the thread that calls it."""
 
@@ -30,8 +37,8 @@ Reading = Callable[[], AbstractContextManager[ProjectReader]]
 class Nearly(Struct, frozen=True):
     """A text that another is nearly the same as: what it is called, and how alike, in percent.
 
-    `article_id` is empty for a text of the same import. `shares` says what else both have, the
-    link or the name of the file; then they may be less alike.
+    `article_id` is empty for a text of the same import. `shares` says what else both have, `link`
+    or `file name`; then they may be less alike.
     """
 
     name: str
@@ -43,9 +50,7 @@ class Nearly(Struct, frozen=True):
     @property
     def words(self) -> str:
         """Return the likeness as it is shown; what is cut off where room is short stands last."""
-        if self.shares:
-            return f"same {self.shares} as {self.name} ({self.percent} %)"
-        return f"similar ({self.percent} %) to {self.name}"
+        return tr(_SHARED[self.shares], name=self.name, percent=self.percent)
 
 
 class _Known(Struct, frozen=True):

@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from annotator.i18n import tr
 from annotator.importers import codebook
 from annotator.sample import edits as worked_example
 from annotator.sample.edits import WorkedExample
@@ -35,7 +36,7 @@ def ensure(folder: Path, marks: Path, annotator_name: str) -> Path:
     if path.exists():
         return path
     example = worked_example.load(source())
-    with refusing(f"The sample project could not be created in “{folder}”"):
+    with refusing(tr("The sample project could not be created in “{folder}”", folder=folder)):
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".sample-", dir=folder) as workshop:
             draft = Path(workshop) / NAME

@@ -160,9 +160,9 @@ def test_what_is_not_understood_in_a_row_is_named(tmp_path):
     content = "text,date,link,language\nWords,soon,none at all,English\nMore,n/a,-,en\n"
     first, second = brought_in(tables.read, tmp_path, content, "x.csv")
 
-    assert first.caveats == (
+    assert tuple(first.caveats.values()) == (
         "The date “soon” was not recognised and was left empty.",
         "The link “none at all” is not a web address and was left empty.",
         "The language “English” is not a code such as en and was detected instead.",
     )
-    assert second.caveats == ()
+    assert second.caveats == {}

@@ -16,7 +16,7 @@ ROWS = [
     ("en", "Prices rose 3.5 percent.|Nobody knew.", "Prices rose 3.5 percent.Nobody knew."),
     ("en", "See www.example.com.|Then go.", ""),
     ("en", "1. First point.|2. Second point.", ""),
-    ("en", "• One thing.|• Another thing.", ""),
+    ("en", "A list.|• Another thing.", ""),
     ("en", "He said:“We go.”|Then he left.", "He said:“We go.”Then he left."),
     ("en", "J.K. Rowling wrote it.|Fine.", ""),
     ("en", "Gen. Lind and Gov. Holt met Sen. Cruz Jr. on Jan. 5 at No. 10.|Then left.", ""),
@@ -128,18 +128,25 @@ def test_long_lines_are_cut_where_short_ones_are():
     assert found == [span.of(line) for span in sentences(line[:82], "en")] * 200
 
 
-def test_headings_and_bullets_stand_alone():
+def test_headings_and_list_items_stand_alone_without_their_bullets():
     text = "A summit without a pledge\n• One thing\n• Another. And more\n\n1. Go\n2. Stay. Or not"
 
     assert [span.of(text) for span in sentences(text, "en")] == [
         "A summit without a pledge",
-        "• One thing",
-        "• Another.",
+        "One thing",
+        "Another.",
         "And more",
         "1. Go",
         "2. Stay.",
         "Or not",
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["•", "-", "-5 degrees.", "*Emphasis* is kept.", "– Yes, he said."]
+)
+def test_what_is_no_bullet_stays_in_its_sentence(line):
+    assert [span.of(line) for span in sentences_of_line(line, "en")] == [line]
 
 
 def test_a_quotation_over_several_sentences_can_be_read_sentence_by_sentence(real_articles):

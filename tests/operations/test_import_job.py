@@ -104,7 +104,7 @@ def test_files_are_found_without_asking(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("end", "sentence"),
+    ("end", "message"),
     [
         (ImportEnd(("a",), 1), "1 article imported. Press Ctrl+Z to undo."),
         (ImportEnd(("a", "b"), 1200), "2 of 1,200 articles imported."),
@@ -113,5 +113,5 @@ def test_files_are_found_without_asking(tmp_path):
         (ImportEnd((), 0), "No new articles were imported."),
     ],
 )
-def test_how_an_import_ended_is_said_in_one_sentence(end, sentence):
-    assert end.sentence == sentence
+def test_how_an_import_ended_is_said_in_one_sentence(end, message):
+    assert end.message("Ctrl+Z") == message

@@ -60,7 +60,9 @@ def test_what_was_gone_when_it_was_to_come_in_is_refused_with_its_reason():
 
 
 def test_what_was_skipped_or_not_understood_has_its_line():
-    draft = replace(row("one").draft, caveats=("The date “soon” was not understood.",))
+    draft = replace(
+        row("one").draft, caveats={"published_at": "The date “soon” was not understood."}
+    )
     skipped = Refusal(Path("dir/.git"), "“.git” is hidden.", is_skipped=True)
     lines = lines_of([came(ImportRow(draft, draft.sha256), "A1"), refused(skipped)])
 
@@ -75,7 +77,7 @@ def test_what_was_skipped_or_not_understood_has_its_line():
 def test_nothing_is_kept_back_of_what_is_nearly_the_same():
     given = row("one", nearly=Nearly("A7", "x", 94))
     guessed = replace(given.draft, is_guessed=True, left_out=2)
-    doubtful = replace(guessed, caveats=("The date “soon” was not understood.",))
+    doubtful = replace(guessed, caveats={"published_at": "The date “soon” was not understood."})
 
     check, alike = lines_of(
         [

@@ -52,7 +52,7 @@ def test_every_draft_comes_in_under_its_own_code(qtbot, desk):
     articles = desk.reader.find(Article)
     assert [article.code for article in articles] == ["A1", "A2", "A3"]
     assert report.article_ids == tuple(article.id for article in articles)
-    assert report.sentence == "3 articles imported. Press Ctrl+Z to undo."
+    assert report.message("Ctrl+Z") == "3 articles imported. Press Ctrl+Z to undo."
 
 
 def test_an_import_of_several_batches_is_one_step_to_undo(qtbot, desk):
@@ -76,7 +76,7 @@ def test_a_cancelled_import_leaves_nothing(qtbot, desk):
     assert desk.reader.count(Article) == 0
     assert desk.undo_label() == ""
     assert report.article_ids == ()
-    assert "Nothing was imported" in report.sentence
+    assert "Nothing was imported" in report.message("Ctrl+Z")
 
 
 def test_cancelling_takes_back_the_import_and_not_what_was_done_meanwhile(qtbot, desk):
@@ -172,7 +172,7 @@ def test_a_file_that_was_changed_meanwhile_is_named_and_the_others_come_in(qtbot
     assert task.outcomes[1].state is State.REFUSED
     assert "“1.txt” was changed after it was read" in task.outcomes[1].reason
     assert report.is_whole
-    assert report.sentence == f"{len(left) - 1} of {len(left)} articles imported."
+    assert report.message("Ctrl+Z") == f"{len(left) - 1} of {len(left)} articles imported."
 
 
 def test_an_import_of_which_nothing_is_left_ends_too(qtbot, desk, tmp_path):
@@ -283,7 +283,7 @@ def test_a_worker_that_cannot_go_on_says_so(qtbot, desk, monkeypatch):
     report = run(qtbot, task)
 
     assert list(map(str, told)) == ["There is no room."]
-    assert "Nothing was imported" in report.sentence
+    assert "Nothing was imported" in report.message("Ctrl+Z")
 
 
 def test_a_mistake_while_saving_ends_the_import(qtbot, desk, store, monkeypatch):

@@ -13,6 +13,7 @@ from annotator.language.sentences.boundaries import UNREAD, Boundaries
 _LINE: Final = re.compile("[^\n\u2028\u2029]+")
 _TROUBLE: Final = re.compile("[^\\S\x00-\x7f]|[\ud800-\udfff]")
 _GERSHAYIM: Final = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
+_BULLET: Final = re.compile(r"\s*[•‣◦▪▫●○■□∙⁃*-]\s+(?=\S)")
 _STRETCH: Final = 2_000  # code points; the splitter takes the square of its line's length
 _OVERLAP: Final = 100
 
@@ -33,16 +34,19 @@ def sentences(text: str, language: str) -> list[Span]:
 def sentences_of_line(line: str, language: str) -> list[Span]:
     """Return the sentences of one line, as positions in that line.
 
-    The sentences of a quotation are sentences of their own.
+    The sentences of a quotation are sentences of their own; the bullet of a list item belongs to
+    none.
     """
     seen = _GERSHAYIM.sub("\u05f4", line)
     cuts = _cuts(UNREAD.sub(" ", _TROUBLE.sub(" ", seen)), primary(language) or UNDETERMINED)
-    starts = [0]
+    bullet = _BULLET.match(line)
+    start = bullet.end() if bullet else 0
     found = []
     for end in Boundaries(seen, language).ends(cuts):
-        if end > starts[-1] and (span := Span(starts[-1], end).trimmed(line)):
-            found.append(span)
-        starts.append(end)
+        if end > start:
+            if span := Span(start, end).trimmed(line):
+                found.append(span)
+            start = end
     return found
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import asdict, replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import AnnotatorError
+from annotator.i18n import tr
 from annotator.places import user_name
 
 MOST_RECENT: Final = 12
@@ -133,7 +134,11 @@ def save(settings: Settings, folder: Path) -> None:
         _write(folder / _FILE, msgspec.json.format(msgspec.json.encode(_unusual(settings))))
     except OSError as error:
         raise AnnotatorError(
-            f"The settings could not be saved in “{folder}”: {error.strerror}."
+            tr(
+                "The settings could not be saved in “{folder}”: {reason}.",
+                folder=folder,
+                reason=error.strerror,
+            )
         ) from error
 
 

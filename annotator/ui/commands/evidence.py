@@ -16,7 +16,7 @@ from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.addresses import ON_SHEET, AddressCommands
-from annotator.ui.desk.desk import NO_CLAIM, Desk
+from annotator.ui.desk.desk import Desk, no_claim_yet
 from annotator.ui.desk.way_back import WayBack
 from annotator.ui.panels.gap_fields import STANCE
 
@@ -111,7 +111,7 @@ class EvidenceCommands(QObject):
         elif claim := self._desk.last_claim.now():
             self._add_to(claim)
         else:
-            self._notices.post(NO_CLAIM)
+            self._notices.post(no_claim_yet())
 
     @action("evidence.quote", N_("Quote as evidence"), Scope.TEXT, is_change=True)
     def quote(self) -> None:
@@ -132,7 +132,7 @@ class EvidenceCommands(QObject):
             self._notices.post(tr("Which claim is this evidence for?"))
             return
         else:
-            self._notices.post(NO_CLAIM)
+            self._notices.post(no_claim_yet())
             return
         self._notices.post(
             ngettext(

@@ -13,6 +13,7 @@ from annotator.domain.article import Article
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.importing.watched import WatchedFolder
 from annotator.ui.importing.watched_bar import WatchedBar
 from annotator.ui.project.workspace import Workspace
@@ -202,7 +203,7 @@ class Incoming(QObject):
             self._import = None
         rows, self._rows = self._rows, ()
         self._progress.end()
-        self._notices.post(end.sentence)
+        self._notices.post(end.message(shortcut("edit.undo")))
         if end.article_ids:
             self.arrived.emit(end.article_ids[0])
         if rows and end.is_whole:  # keys are answered first: opening an article took its time

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, QSize, Qt, QT
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.desk.desk import Desk
 from annotator.ui.panels.columns import Columns
@@ -150,7 +150,8 @@ class Arrangement(QObject):
 
     def _action(self, section: Section, *, keeps_others: bool = False) -> QAction:
         panel = section.panel
-        words = f"{panel.title}, and leave the others open" if keeps_others else panel.title
+        title = panel.title
+        words = tr("{panel}, and leave the others open", panel=title) if keeps_others else title
         action = QAction(words, self._window)
         action.setObjectName(f"view.panel.{panel.name}" + (".too" if keeps_others else ""))
         if panel.keys:

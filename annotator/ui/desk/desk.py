@@ -15,6 +15,8 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit, Record
 from annotator.domain.span import Span
 from annotator.domain.whereabouts import Whereabouts, whereabouts
+from annotator.i18n import N_, tr
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.desk.idle import Idle
 from annotator.ui.desk.last_claim import LastClaim
 from annotator.ui.desk.shown_text import ShownText
@@ -33,8 +35,7 @@ from annotator.ui.widgets.key_button import KeyButton
 
 P = TypeVar("P", bound=Panel)
 
-_CHOOSE = "Select a claim first (Tab: next mark)."
-NO_CLAIM = "No claim yet. Select words and press C."
+_CHOOSE = N_("Select a claim first (Tab: next mark).")
 
 
 class Desk(QObject):
@@ -130,10 +131,19 @@ class Desk(QObject):
     def no_claim(self) -> str:
         """Return what to do where no claim is meant."""
         if claim := self.focus.claim:
-            return f"{claim.code} has no text here. Press F9 to open its check."
+            return tr(
+                "{claim} has no text here. Press {key} to open its check.",
+                claim=claim.code,
+                key=self.fact_check.keys,
+            )
         if (article := self.focus.article) and (last := self.last_claim.now()):
-            return f"No claim in {article.code} yet. Press B to go back to {last.code}."
-        return _CHOOSE if self.focus.claims else NO_CLAIM
+            return tr(
+                "No claim in {article} yet. Press {key} to go back to {claim}.",
+                article=article.code,
+                key=shortcut("claim.back"),
+                claim=last.code,
+            )
+        return tr(_CHOOSE) if self.focus.claims else no_claim_yet()
 
     def bring_mark(self) -> bool:
         """Bring the mark that is here into sight, and return whether it has a place at all."""
@@ -227,3 +237,8 @@ class Desk(QObject):
         if spans:
             self.text.reveal(spans[0])
             self.text.flash(spans[0])
+
+
+def no_claim_yet() -> str:
+    """Return what to do where there is no claim."""
+    return tr("No claim yet. Select words and press {key}.", key=shortcut("claim.add"))

@@ -6,16 +6,15 @@ from annotator.domain.article import Article
 from annotator.domain.carrying import place_since
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
+from annotator.i18n import N_, tr
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.marks import MarkBook
 from annotator.ui.project.bookmarks import Bookmark
 from annotator.ui.project.focus import Focus
 from annotator.ui.reading import ArticleView, Heading, Landmark, Resting
 from annotator.ui.views.status import heading_of
 
-_NOTHING = Heading(
-    "No article is open",
-    "Choose one in the list, or import some: drop files or a folder here, or press Ctrl+I.",
-)
+_CHOOSE = N_("Choose one in the list, or import some: drop files or a folder here, or press {key}.")
 
 
 class ShownText(QObject):
@@ -67,7 +66,7 @@ class ShownText(QObject):
         return place_since(self.focus.workspace.reader, self._shown_id, left.text_id, place)
 
     def _show_text(self, article: Article | None) -> None:
-        heading = heading_of(article) if article else _NOTHING
+        heading = heading_of(article) if article else _nothing()
         self.text.set_article(heading, self.focus.text, article.language if article else "")
         self._shown_id, self._text_id = article.id if article else "", self.focus.labels.text_id
         self._resting = None
@@ -100,3 +99,7 @@ class ShownText(QObject):
 
     def _note_claim(self, claim: Claim | None) -> None:
         self._claim_id = claim.id if claim else None
+
+
+def _nothing() -> Heading:
+    return Heading(tr("No article is open"), tr(_CHOOSE, key=shortcut("project.import")))

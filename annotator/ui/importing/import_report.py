@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.text import one_line
+from annotator.i18n import tr
 from annotator.operations.import_report import ReportLine, as_csv, as_text, summary
 from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title
 from annotator.ui.dialogs.message import tell
@@ -117,7 +118,7 @@ def _table(lines: Sequence[ReportLine]) -> QTableWidget:
     header.resizeSection(0, fonts.pixels(130))
     header.resizeSection(1, fonts.pixels(210))
     for row, line in enumerate(lines):
-        for column, text in enumerate((line.state, line.name, line.words)):
+        for column, text in enumerate((tr(line.state), line.name, line.words)):
             item = QTableWidgetItem(one_line(text))
             item.setToolTip(tooltip(text))
             table.setItem(row, column, item)

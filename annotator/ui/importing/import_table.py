@@ -157,7 +157,7 @@ class _Cell(QStyledItemDelegate):
             super().paint(painter, _inset(option), index)
             return
         arrival: ImportRow = index.data(ROW_ROLE)
-        text, tone = arrival.state, "supported" if arrival.state == "new" else "warning"
+        text, tone = arrival.state, "supported" if arrival.is_new else "warning"
         cell: QRect = option.rect
         width = min(chip_width(text, tone, self._table().font()), cell.width() - 8)
         place = QRect(0, 0, width, fonts.pixels(CHIP_HEIGHT))

@@ -162,7 +162,7 @@ class ImportTools(QWidget):
         arrival = self._row()
         if arrival is None:
             return _HINT if self._model.rowCount() else ""
-        return " ".join(arrival.draft.caveats) or (_NEARLY if arrival.nearly else _HINT)
+        return " ".join(arrival.draft.caveats.values()) or (_NEARLY if arrival.nearly else _HINT)
 
     def _look(self, index: QModelIndex) -> None:
         if index.column() == Column.ENCODING:

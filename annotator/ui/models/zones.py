@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     pass
 
 _RULES: Final = "annotator.operations.suggestions"  # loaded aside, not at the start
-_PAINTED: Final = 100  # milliseconds: a worker would keep Python from the paint of the article
+_PAINTED: Final = 300  # milliseconds: a worker would keep Python from the paint of the article
 _AT_ONCE: Final = 100_000  # code points; the rules read longer texts on a thread of their own
 
 NAMES = {

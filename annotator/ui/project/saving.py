@@ -18,7 +18,7 @@ _SLOW: Final = 0.1  # seconds, from which on people notice
 class Save:
     """One save under way, drawn to its end by whoever needs it done.
 
-    `turn` is “Undone” or “Redone”, or empty for an edit.
+    `turn` is the message when an edit was undone or redone, or empty for a new one.
     """
 
     def __init__(self, steps: Steps[Edit | None], turn: str = "") -> None:

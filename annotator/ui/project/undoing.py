@@ -4,23 +4,18 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from annotator.domain.article import Article
-from annotator.domain.edit import Change, Edit
-from annotator.domain.unconfirmed import shortened
+from annotator.domain.edit import Edit
+from annotator.operations.undo import Turn, confirmation, nothing_left, typing_turned
 from annotator.ui.application.busy import busy
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.draft import Draft
 
-MANY: Final = 20
-"""How many records a step may change without being asked about."""
-
 _ASKED_FOR: Final = 8000  # milliseconds
-_NATIVE: Final = QKeySequence.SequenceFormat.NativeText
 
 
 class Undoing(QObject):
@@ -48,8 +43,8 @@ class Undoing(QObject):
             words = draft.take_back()
             self._taken.append((draft, words))
             self._forget_question()
-            self._notices.post(f"Undone: typing “{shortened(words)}”")
-        elif not self._asks("Undo", self._workspace.next_step(), "Ctrl+Z"):
+            self._notices.post(typing_turned(Turn.UNDO, words))
+        elif not self._asks(Turn.UNDO, self._workspace.next_step()):
             self._turn(self._workspace.undo)
             self._taken.append(None)
 
@@ -59,23 +54,22 @@ class Undoing(QObject):
         if draft and draft is _in_use():
             self._taken.pop()
             draft.bring_back(words)
-            self._notices.post(f"Redone: typing “{shortened(words)}”")
-        elif not self._asks("Redo", self._workspace.next_step(redo=True), "Ctrl+Shift+Z"):
+            self._notices.post(typing_turned(Turn.REDO, words))
+        elif not self._asks(Turn.REDO, self._workspace.next_step(redo=True)):
             self._turn(self._workspace.redo)
             del self._taken[-1:]
 
-    def _asks(self, verb: str, step: Edit | None, keys: str) -> bool:
+    def _asks(self, turn: Turn, step: Edit | None) -> bool:
         """Return whether the step waits for the keys to be pressed once more."""
         if step is None:
-            self._notices.post(f"Nothing to {verb.lower()}.")
+            self._notices.post(nothing_left(turn))
             return False
-        what = _if_long(step)
-        if not what or self._asked == verb:
+        question = confirmation(turn, step, shortcut(f"edit.{turn}"))
+        if not question or self._asked == turn:
             return False
-        self._asked = verb
+        self._asked = turn
         self._timer.start()
-        native = QKeySequence(keys).toString(_NATIVE)
-        self._notices.post(f"{verb} {what}? Press {native} again.")
+        self._notices.post(question)
         return True
 
     def _turn(self, turn: Callable[[], None]) -> None:
@@ -95,21 +89,6 @@ class Undoing(QObject):
     def _forget_question(self) -> None:
         self._asked = ""
         self._timer.stop()
-
-
-def _if_long(step: Edit) -> str:
-    """Return what a step is, if it is to be asked about: an import, or many records."""
-    imported = {c.record for c in step.changes if isinstance(c.record, Article) and _comes(c)}
-    if imported:
-        one = min(imported, key=lambda article: article.code)
-        count = f"{len(imported):,} articles" if len(imported) > 1 else one.code
-        return f"import of {count}"
-    records = {change.record.id for change in step.changes}
-    return f"“{step.label}” ({len(records):,} records)" if len(records) > MANY else ""
-
-
-def _comes(change: Change) -> bool:
-    return change.before is None or change.after is None
 
 
 def _in_use() -> Draft | None:

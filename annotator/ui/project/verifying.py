@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
+from annotator.i18n import ngettext, tr
 from annotator.ui.application.task import Task
 
 _AFTER: Final = 3000  # milliseconds; the first article is there before
@@ -51,6 +52,10 @@ class Verification(QObject):
             QTimer.singleShot(_AGAIN, self, self._tell)
             return
         first, count = self._found[0], len(self._found)
-        noun = "problem" if count == 2 else "problems"
-        more = f" The check found {count - 1:,} more {noun}." if count > 1 else ""
-        self.found.emit(f"{first}{more} Save a copy of the project before you continue.")
+        more = ngettext(
+            "The check found {count} more problem.",
+            "The check found {count} more problems.",
+            count - 1,
+        )
+        advice = tr("Save a copy of the project before you continue.")
+        self.found.emit(" ".join([first, *([more] if count > 1 else []), advice]))

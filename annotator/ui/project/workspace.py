@@ -16,6 +16,7 @@ from annotator.domain.people import Annotator
 from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import utc_now
 from annotator.domain.store import ProjectStore
+from annotator.i18n import N_, tr
 from annotator.operations.review import concerns_review
 from annotator.storage.project import open_project
 from annotator.storage.store import Store
@@ -27,7 +28,7 @@ from annotator.ui.project.saving import Save, Saving
 if TYPE_CHECKING:
     from annotator.storage.verification import Step
 
-_CUT_OFF: Final = "Annotator was not closed properly."
+_CUT_OFF: Final = N_("Annotator was not closed properly.")
 
 __all__ = ["Step", "Workspace"]
 
@@ -40,7 +41,7 @@ class Workspace(QObject):
     """
 
     edited = Signal(object)  # Edit
-    turned = Signal(object, str)  # Edit, "Undone" or "Redone"
+    turned = Signal(object, str)  # Edit, “Undone: {edit}” or “Redone: {edit}”
     saving = Signal()
     saved = Signal()
     moved = Signal()
@@ -94,13 +95,14 @@ class Workspace(QObject):
         """Return what a person must know who was cut off when working here; empty when nothing."""
         typed = ", ".join(each.restored for each in self.pending.unfinished())
         cut_off_at = self._store.cut_off_at
-        said = _CUT_OFF if cut_off_at else ""
+        sentences = [tr(_CUT_OFF)] if cut_off_at else []
         if typed:
-            said = f"{said} Restored unsaved text: {typed}."
+            sentences.append(tr("Restored unsaved text: {typed}.", typed=typed))
         elif cut_off_at:
             at = datetime.fromisoformat(cut_off_at).astimezone()
-            said = f"{said} Restored up to {at:%H:%M:%S}: {self.undo_label()}."
-        return said.strip()
+            last = tr("Restored up to {time:%H:%M:%S}: {edit}.", time=at, edit=self.undo_label())
+            sentences.append(last)
+        return " ".join(sentences)
 
     @property
     def is_read_only(self) -> bool:
@@ -163,7 +165,8 @@ class Workspace(QObject):
         store = open_project(path, former.state_folder or path.parent)
         if problem := _problem(store, former):
             store.close()
-            raise StorageError(f"“{path.name}” could not be opened: {problem}")
+            message = tr("“{file}” could not be opened: {reason}", file=path.name, reason=problem)
+            raise StorageError(message)
         store.sign_in(self.annotator.name)
         self._store, self._file, self.path = store, _file_of(store, path), path
         self._saving.follow(store)
@@ -184,11 +187,11 @@ class Workspace(QObject):
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._saving.draw(Save(self._store.undoing(), "Undone"))
+        self._saving.draw(Save(self._store.undoing(), N_("Undone: {edit}")))
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        self._saving.draw(Save(self._store.redoing(), "Redone"))
+        self._saving.draw(Save(self._store.redoing(), N_("Redone: {edit}")))
 
     def undo_label(self) -> str:
         """Return what undo would take back; empty when nothing."""
@@ -219,7 +222,7 @@ class Workspace(QObject):
             self.edited.emit(save.edit)
             if save.turn:
                 self.turned.emit(save.edit, save.turn)
-                self.notices.post(f"{save.turn}: {save.edit.label}")
+                self.notices.post(tr(save.turn, edit=save.edit.label))
         if save.error:
             self.notices.refuse(save.error)
         elif save.edit:
@@ -238,7 +241,7 @@ def _file_of(store: ProjectStore, path: Path | None) -> Store | None:
 def _problem(copy: Store, former: Store) -> str:
     """Return why work cannot go on in a copy; empty when it can."""
     if copy.is_read_only:
-        return f"it is read-only. {copy.warning}"
+        return tr("it is read-only. {reason}", reason=copy.warning)
     if copy.tip() != former.tip():
-        return "the project was changed after the copy was saved. Save a copy again."
+        return tr("the project was changed after the copy was saved. Save a copy again.")
     return ""

@@ -47,6 +47,7 @@ class ArticleList(QWidget):
         self._words.setObjectName("article_filter")
         self._words.setAccessibleName("Filter articles by text")
         self._words.textChanged.connect(self._refilter)
+        self._words.returnPressed.connect(self._open_first)
         self._unfold = _unfold_button()
         self._unfold.clicked.connect(self.begin_filter)
         self._status = StatusFilter()
@@ -120,6 +121,13 @@ class ArticleList(QWidget):
     def _refilter(self) -> None:
         self.model.set_filter(Filter(self._words.text(), self._status.status))
         self._refresh()
+
+    def _open_first(self) -> None:
+        """Open the first article that matches, unless the open one does, and go to its text."""
+        if self.model.rowCount():
+            if not self._list.currentIndex().isValid():
+                self._list.setCurrentIndex(self.model.index(0))
+            self.finished.emit()
 
     def _follow(self, edit: Edit) -> None:
         self._refresh()

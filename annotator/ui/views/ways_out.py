@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.domain.errors import AnnotatorError, Way
+from annotator.i18n import N_
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import EnterButton
 
 WAYS: Final = {
-    Way.COPY: ("project.save_copy", "Save a copy…"),
-    Way.CHECK: ("project.check", "Check project…"),
+    Way.COPY: ("project.save_copy", N_("Save a copy…")),
+    Way.CHECK: ("project.check", N_("Check project…")),
 }
 """The action that each way out is, and what its button says."""
 

@@ -13,12 +13,14 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
+from annotator.i18n import N_, tr
+
 log = logging.getLogger("annotator")
 
 _LARGEST_LOG: Final = 1_000_000  # bytes
-_SENTENCE: Final = (
-    "Annotator ran into a problem. Your saved work is safe; if it happens again, report the"
-    " details below."
+_SENTENCE: Final = N_(
+    "Annotator ran into a problem. Your saved work is safe; if it happens again, "
+    "report the details below."
 )
 _QUIET: Final = "propagateSizeHints"
 
@@ -64,7 +66,7 @@ class CrashReporter(QObject):
 
         self._is_shown = True
         try:
-            tell(QApplication.activeWindow(), _SENTENCE, words)
+            tell(QApplication.activeWindow(), tr(_SENTENCE), words)
         finally:
             self._is_shown = False
 

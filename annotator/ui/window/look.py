@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QFontDatabase
 from PySide6.QtWidgets import QMenu
 
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.reading import ArticleView
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SIZES = (11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32, 40)
 _LINE_HEIGHTS = (1.3, 1.45, 1.6, 1.75, 2.0)
-_SCHEMES = {"system": "Match system", "light": "Light", "dark": "Dark"}
+_SCHEMES = {"system": N_("Match system"), "light": N_("Light"), "dark": N_("Dark")}
 _SWITCHES = {
     "view.fold": "folds_furniture",
     "view.whole_words": "whole_words",
@@ -95,13 +95,15 @@ class Look(QObject):
 
     def fill(self, menu: QMenu) -> None:
         """Add the choices of colours, face and line height to the View menu."""
-        self._add(menu, "Colours", "scheme", list(_SCHEMES.items()))
+        self._add(
+            menu, tr("Colours"), "scheme", [(code, tr(words)) for code, words in _SCHEMES.items()]
+        )
         faces = [(face, face) for face in READING if QFontDatabase.hasFamily(face)]
         sans = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-        choices = [("", "Default serif"), *faces, (sans, f"{sans} (sans serif)")]
-        self._add(menu, "Typeface", "text_family", choices)
+        choices = [("", tr("Default serif")), *faces, (sans, tr("{sans} (sans serif)", sans=sans))]
+        self._add(menu, tr("Typeface"), "text_family", choices)
         heights = [(height, f"{height:g}") for height in _LINE_HEIGHTS]
-        self._add(menu, "Line spacing", "line_height", heights)
+        self._add(menu, tr("Line spacing"), "line_height", heights)
 
     def _add(
         self,

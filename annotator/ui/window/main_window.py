@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from annotator.domain.direction import isolated, sentence
 from annotator.domain.errors import AnnotatorError, Way
+from annotator.i18n import N_, tr
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.articles import ArticleCommands
@@ -43,9 +44,11 @@ from annotator.ui.window.context_menus import ContextMenus
 from annotator.ui.window.look import Look
 from annotator.ui.window.project_commands import ProjectCommands
 
-_READ_ONLY = "This project is open as read-only. Nothing can be changed."
-_STILL_THERE = "Your text is still in its field."
-_STAY, _LOSE = "Keep working", "Close without saving"
+_TITLE = N_("{project} – Annotator")
+_READ_ONLY_TITLE = N_("{project} (read only) – Annotator")
+_READ_ONLY = N_("This project is open as read-only. Nothing can be changed.")
+_STILL_THERE = N_("Your text is still in its field.")
+_STAY, _LOSE = N_("Keep working"), N_("Close without saving")
 
 
 class ProjectWindow(QMainWindow):
@@ -111,7 +114,7 @@ class ProjectWindow(QMainWindow):
             self.arrangement,
         )
         is_read_only = self.workspace.is_read_only
-        refuse = partial(self.workspace.notices.post, _READ_ONLY) if is_read_only else None
+        refuse = partial(self.workspace.notices.post, tr(_READ_ONLY)) if is_read_only else None
         return Actions(self, self.desk.text, commands, refuse=refuse)
 
     def _text_place(self) -> QWidget:
@@ -130,8 +133,8 @@ class ProjectWindow(QMainWindow):
         describe = _refuse_drop if self.workspace.is_read_only else to_import
         hint = DropHint(self, self.desk.text, describe)
         hint.dropped.connect(self.errands.incoming.import_files)
-        suffix = " (read only)" if self.workspace.is_read_only else ""
-        self.setWindowTitle(f"{isolated(self.workspace.name)}{suffix} – Annotator")
+        title = _READ_ONLY_TITLE if self.workspace.is_read_only else _TITLE
+        self.setWindowTitle(tr(title, project=isolated(self.workspace.name)))
 
     def _place_menus(self) -> None:
         for commands in (self.project, self.evidence, self.menus):
@@ -139,7 +142,7 @@ class ProjectWindow(QMainWindow):
         menus = self.actions_.fill(self.menuBar())
         self.look.fill(menus["View"])
         self.look.show_switches(self.actions_)
-        self.arrangement.fill(menus["View"].addMenu("Panels"))
+        self.arrangement.fill(menus["View"].addMenu(tr("Panels")))
         menus["Edit"].aboutToShow.connect(self._name_steps)
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
@@ -172,16 +175,14 @@ class ProjectWindow(QMainWindow):
 
     def _judge(self, code: str) -> None:
         if self.workspace.is_read_only:
-            self.workspace.notices.post(_READ_ONLY)
+            self.workspace.notices.post(tr(_READ_ONLY))
         else:
             self.labelling.judge(code)
 
     def _name_steps(self) -> None:
-        for action_id, verb, label in (
-            ("edit.undo", "Undo", self.workspace.undo_label()),
-            ("edit.redo", "Redo", self.workspace.redo_label()),
-        ):
-            self.actions_[action_id].setText(f"{verb}: {sentence(label)}" if label else verb)
+        undo, redo = sentence(self.workspace.undo_label()), sentence(self.workspace.redo_label())
+        self.actions_["edit.undo"].setText(tr("Undo: {edit}", edit=undo) if undo else tr("Undo"))
+        self.actions_["edit.redo"].setText(tr("Redo: {edit}", edit=redo) if redo else tr("Redo"))
 
     def _note_refusal(self, error: AnnotatorError) -> None:
         self._refusal = str(error)
@@ -201,7 +202,7 @@ class ProjectWindow(QMainWindow):
     def _danger(self) -> str:
         """Commit what is being typed; return what of the work is lost when the window closes."""
         if not self._flushes():
-            return f"{self._refusal} {_STILL_THERE}"
+            return f"{self._refusal} {tr(_STILL_THERE)}"
         return str(self.workspace.loss() or "")
 
     def _flushes(self) -> bool:
@@ -238,4 +239,4 @@ class ProjectWindow(QMainWindow):
 
 
 def _refuse_drop(_: Sequence[Path]) -> Drop:
-    return Drop(_READ_ONLY)
+    return Drop(tr(_READ_ONLY))

@@ -11,6 +11,7 @@ from annotator.storage.project import create_project
 from annotator.ui.dialogs import dialog_widgets
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.progress import ProgressStrip
 
 
@@ -118,7 +119,7 @@ def test_the_folder_can_be_browsed(dialog, tmp_path, monkeypatch):
 def test_opened_options_make_room_for_themselves(dialog):
     before = dialog.height()
 
-    dialog._choices.findChild(QCheckBox).parent().parent()._toggle.click()
+    dialog.findChild(Fold)._toggle.click()
 
     assert dialog.height() > before
 

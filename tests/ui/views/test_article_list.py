@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QToolButton
 
 from annotator.domain.article import ArticleStatus
@@ -96,6 +97,26 @@ def test_a_status_is_chosen_from_the_menu(listing):
 def test_enter_gives_the_keyboard_away(listing, qtbot):
     with qtbot.waitSignal(listing.finished):
         qtbot.keyClick(rows(listing), Qt.Key.Key_Return)
+
+
+def test_enter_in_the_filter_opens_the_first_article_that_matches(listing, focus, qtbot):
+    field = listing.findChild(QLineEdit, "article_filter")
+    field.setText("Third")
+
+    with qtbot.waitSignal(listing.finished):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    assert focus.article.headline == "Third"
+
+
+def test_enter_in_a_filter_that_nothing_matches_stays_there(listing, focus, qtbot):
+    field, before = listing.findChild(QLineEdit, "article_filter"), focus.article
+    field.setText("nothing like this")
+
+    with qtbot.assertNotEmitted(listing.finished):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    assert focus.article == before
 
 
 def test_the_filter_takes_the_keyboard(listing, qtbot):

@@ -1,0 +1,70 @@
+"""What is said about a step that is undone or done again."""
+
+from enum import StrEnum
+from typing import Final
+
+from annotator.domain.article import Article
+from annotator.domain.edit import Change, Edit
+from annotator.domain.unconfirmed import shortened
+from annotator.i18n import ngettext, shown_number, tr
+
+MANY: Final = 20
+"""How many records a step may change without being asked about."""
+
+
+class Turn(StrEnum):
+    """Which way a step is turned."""
+
+    UNDO = "undo"
+    REDO = "redo"
+
+
+def nothing_left(turn: Turn) -> str:
+    """Return that there is no step to turn."""
+    return tr("Nothing to undo.") if turn is Turn.UNDO else tr("Nothing to redo.")
+
+
+def typing_turned(turn: Turn, words: str) -> str:
+    """Return that text in a field was taken back or brought back."""
+    shown = shortened(words)
+    if turn is Turn.UNDO:
+        return tr("Undone: typing “{words}”", words=shown)
+    return tr("Redone: typing “{words}”", words=shown)
+
+
+def confirmation(turn: Turn, step: Edit, key: str) -> str:
+    """Return what to ask before an import or many records are turned; '' for a shorter step.
+
+    `key` is the one to be pressed again.
+    """
+    imported = {c.record for c in step.changes if isinstance(c.record, Article) and _comes(c)}
+    if len(imported) > 1:
+        return _of_import(turn, len(imported), key)
+    if imported:
+        [code] = (article.code for article in imported)
+        if turn is Turn.UNDO:
+            return tr("Undo import of {code}? Press {key} again.", code=code, key=key)
+        return tr("Redo import of {code}? Press {key} again.", code=code, key=key)
+    count = len({change.record.id for change in step.changes})
+    return _of_many(turn, step.label, count, key) if count > MANY else ""
+
+
+def _of_import(turn: Turn, count: int, key: str) -> str:
+    if turn is Turn.UNDO:
+        one = "Undo import of {count} article? Press {key} again."
+        many = "Undo import of {count} articles? Press {key} again."
+        return ngettext(one, many, count, key=key)
+    one = "Redo import of {count} article? Press {key} again."
+    many = "Redo import of {count} articles? Press {key} again."
+    return ngettext(one, many, count, key=key)
+
+
+def _of_many(turn: Turn, step: str, count: int, key: str) -> str:
+    told = {"step": step, "count": shown_number(count), "key": key}
+    if turn is Turn.UNDO:
+        return tr("Undo “{step}” ({count} records)? Press {key} again.", **told)
+    return tr("Redo “{step}” ({count} records)? Press {key} again.", **told)
+
+
+def _comes(change: Change) -> bool:
+    return change.before is None or change.after is None

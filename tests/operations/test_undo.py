@@ -1,0 +1,47 @@
+"""What is asked before a long step is undone or done again."""
+
+import pytest
+
+from annotator.domain.article import Article
+from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
+from annotator.operations.undo import MANY, Turn, confirmation, nothing_left, typing_turned
+
+
+def import_of(count):
+    return Edit.add("Import", *(Article(code=f"A{n + 1}", headline="H") for n in range(count)))
+
+
+@pytest.mark.parametrize(
+    ("turn", "count", "question"),
+    [
+        (Turn.UNDO, 1, "Undo import of A1? Press Z again."),
+        (Turn.REDO, 1, "Redo import of A1? Press Z again."),
+        (Turn.UNDO, 1200, "Undo import of 1,200 articles? Press Z again."),
+        (Turn.REDO, 2, "Redo import of 2 articles? Press Z again."),
+    ],
+)
+def test_an_import_is_asked_about(turn, count, question):
+    assert confirmation(turn, import_of(count), "Z") == question
+
+
+@pytest.mark.parametrize("turn", Turn)
+def test_many_records_are_asked_about_and_few_are_not(turn):
+    names = [Entity(name=f"N{number}") for number in range(MANY + 1)]
+
+    verb = turn.capitalize()
+    question = f"{verb} “Add names” (21 records)? Press Z again."
+    assert confirmation(turn, Edit.add("Add names", *names), "Z") == question
+    assert confirmation(turn, Edit.add("Add names", *names[1:]), "Z") == ""
+
+
+@pytest.mark.parametrize(
+    ("turn", "nothing", "typing"),
+    [
+        (Turn.UNDO, "Nothing to undo.", "Undone: typing “Lind”"),
+        (Turn.REDO, "Nothing to redo.", "Redone: typing “Lind”"),
+    ],
+)
+def test_what_was_turned_is_said(turn, nothing, typing):
+    assert nothing_left(turn) == nothing
+    assert typing_turned(turn, "Lind") == typing
