@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from annotator import exporters
 from annotator.commands.project_commands import looking
-from annotator.commands.shell import EXAMPLE, say, say_damaged
+from annotator.commands.shell import example, say, say_damaged
 from annotator.exporters import Chosen, ExportFormat, ExportOption
 from annotator.exporters.write import write
 from annotator.i18n import ngettext, tr
@@ -28,17 +28,18 @@ class _Export(click.Command):
 
 @click.command(
     cls=_Export,
-    short_help="Export labels to a folder or file.",
-    epilog=f"{EXAMPLE}export news.annotator --format csv --out labels",
+    help=tr(
+        "Export the labels of PROJECT to a folder or a file, completely or not at all.\n\n"
+        "An earlier export in the folder is replaced. A folder with anything else in it is"
+        " refused, and so is a file that exists."
+    ),
+    short_help=tr("Export labels to a folder or file."),
+    epilog=example("export news.annotator --format csv --out labels"),
 )
 @click.argument("project", type=_PATH)
-@click.option("--out", type=_PATH, required=True, metavar="PATH", help="A new folder or file.")
+@click.option("--out", type=_PATH, required=True, metavar="PATH", help=tr("A new folder or file."))
 def export(project: Path, out: Path, *, format_id: str, **told: bool | str | None) -> None:
-    """Export the labels of PROJECT to a folder or a file, completely or not at all.
-
-    An earlier export in the folder is replaced. A folder with anything else in it is refused, and
-    so is a file that exists.
-    """
+    """Export the labels of a project."""
     chosen = exporters.format_named(format_id)
     options = _fitting(chosen, told)
     rows = 0
