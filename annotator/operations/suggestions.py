@@ -57,6 +57,6 @@ def accept_zones(reader: ProjectReader, article: Article) -> Edit | None:
     if not answers:
         return None
     version = reader.version(article.id)
-    told = reader.find(Zone, text_id=version.id)
+    decided_zones = reader.find(Zone, text_id=version.id)
     label = f"Exclude boilerplate of {article.code}"
-    return decided(label, article, reader.text(version.sha256), told, answers)
+    return decided(label, article, reader.text(version.sha256), decided_zones, answers)
