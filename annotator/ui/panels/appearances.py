@@ -11,6 +11,8 @@ from annotator.domain.carrying import UNSETTLED
 from annotator.domain.citation import paragraphs_named
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.errors import LostTextError
+from annotator.i18n import N_, tr
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.rows import ROW, Row, RowsModel
 from annotator.ui.panels.panel import MARGIN
@@ -23,7 +25,7 @@ from annotator.ui.widgets.form import LABEL_WIDTH
 from annotator.ui.widgets.rule import rule
 from annotator.ui.widgets.typed import tooltip
 
-_TITLE = "Also in"
+_TITLE = N_("Also in")
 
 
 class Appearances(QWidget):
@@ -45,7 +47,7 @@ class Appearances(QWidget):
         self._buttons: list[QPushButton] = []
         self._texts: dict[str, tuple[TextVersion | None, Article | None]] = {}
         self._flow = FlowLayout(self._links, gap=fonts.pixels(8))
-        self._list = RowList(self._model, _TITLE)
+        self._list = RowList(self._model, tr(_TITLE))
         self._list.setObjectName("claim.mentions")
         self._list.taken.connect(self.asked)
         self._has_words = False
@@ -79,7 +81,7 @@ class Appearances(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, 0, MARGIN, 0)
         line.setSpacing(fonts.pixels(8))
-        title = QLabel(_TITLE)
+        title = QLabel(tr(_TITLE))
         title.setProperty("ink", "second")
         title.setFont(fonts.small(title.font()))
         title.setFixedWidth(fonts.pixels(LABEL_WIDTH))
@@ -88,9 +90,9 @@ class Appearances(QWidget):
         line.addSpacing(-line.spacing())  # the links stand where the fields do
         line.addWidget(self._links, 1)
         line.addStretch()
-        compare = flush_button("Compare wordings  W")
+        compare = flush_button(tr("Compare wordings  {key}", key=shortcut("claim.compare")))
         compare.setObjectName("claim.compare_wordings")
-        compare.setAccessibleName("Compare wordings")
+        compare.setAccessibleName(tr("Compare wordings"))
         compare.setProperty("ink", "link")
         compare.clicked.connect(self.compared)
         line.addWidget(compare, 0, Qt.AlignmentFlag.AlignTop)

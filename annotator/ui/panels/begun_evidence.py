@@ -3,6 +3,7 @@
 from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.edit import Change, Edit
 from annotator.domain.reading import ProjectReader
+from annotator.i18n import tr
 from annotator.operations.labelling import EVIDENCE_BEGUN as BEGUN
 from annotator.ui.project.workspace import Workspace
 
@@ -40,6 +41,7 @@ class BegunEvidence:
         else:
             kept = [each for each in edit.changes if not _is_needed(workspace.reader, each)]
             workspace.do(Edit(label="Take back evidence", changes=tuple(kept)).inverse())
+        workspace.notices.post(tr("Empty evidence removed."))
 
     def _is_untouched(self, edit: Edit) -> bool:
         reader = self._workspace.reader

@@ -10,6 +10,7 @@ from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
+from annotator.i18n import N_, tr
 from annotator.operations.checking import started, with_status, with_verdict
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
@@ -19,12 +20,6 @@ from annotator.ui.widgets.choice_row import Choice
 from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.field_order import FieldOrder
 from annotator.ui.widgets.form import Form
-
-_CONFIDENCES = (
-    Choice("low", "Low", "1", "The next piece of evidence may well change the verdict."),
-    Choice("medium", "Mid", "2", "Likely to stand, though something is open.", full="Medium"),
-    Choice("high", "High", "3", "It is hard to think of evidence that would change it."),
-)
 
 
 class CheckForm(QWidget):
@@ -70,12 +65,12 @@ class CheckForm(QWidget):
         codebook = self._workspace.codebook
         self.verdict = LabelRow(choices(codebook.scheme(Layer.VERDICT)), clearable=True)
         self._entries.choice(
-            Place(self._form, "check.verdict", "Verdict"),
+            Place(self._form, "check.verdict", tr("Verdict")),
             self.verdict,
             Trait(lambda check: check.verdict.code if check.verdict else None, self._judge),
         )
         self._entries.choice(
-            Place(self._form, "check.status", "Status"),
+            Place(self._form, "check.status", tr("Status")),
             LabelRow(choices(codebook.scheme(Layer.CHECK_STATUS))),
             Trait(lambda check: check.status, self._set_status),
         )
@@ -83,27 +78,27 @@ class CheckForm(QWidget):
     def _add_reasons(self) -> None:
         attribute = self._entries.attribute
         self._entries.text(
-            Place(self._form, "check.conclusion", "Conclusion"),
-            AutoText("The finding in one sentence", single_paragraph=True),
-            attribute("conclusion", "conclusion"),
+            Place(self._form, "check.conclusion", tr("Conclusion")),
+            AutoText(tr("The finding in one sentence"), single_paragraph=True),
+            attribute("conclusion", N_("conclusion")),
         )
         self._entries.text(
-            Place(self._form, "check.justification", "Reasons"),
-            AutoText("How the evidence leads there"),
-            attribute("justification", "reasons"),
+            Place(self._form, "check.justification", tr("Reasons")),
+            AutoText(tr("How the evidence leads there")),
+            attribute("justification", N_("reasons")),
         )
 
     def _add_certainty(self) -> None:
-        date = DateField("Date", is_narrow=True)
-        date.line.setToolTip("The day up to which evidence counts")
+        date = DateField(tr("Date"), is_narrow=True)
+        date.line.setToolTip(tr("The day up to which evidence counts"))
         self._entries.text(
-            Place(self._form, "check.as_of", "As of"),
+            Place(self._form, "check.as_of", tr("As of")),
             date,
-            self._entries.attribute("as_of", "“as of” date"),
+            self._entries.attribute("as_of", N_("“as of” date")),
         )
         self._entries.choice(
-            Place(self._form.beside(), "check.confidence", "Confidence"),
-            LabelRow(_CONFIDENCES, clearable=True),
+            Place(self._form.beside(), "check.confidence", tr("Confidence")),
+            LabelRow(_confidences(), clearable=True),
             Trait(
                 lambda check: check.confidence or None,
                 lambda check, chosen: self._entries.put(
@@ -111,11 +106,11 @@ class CheckForm(QWidget):
                 ),
             ),
         )
-        self.notes = AutoText("For yourself and the second reader")
+        self.notes = AutoText(tr("For yourself and the second reader"))
         self._entries.text(
-            Place(self._form, "check.notes", "Note"),
+            Place(self._form, "check.notes", tr("Note")),
             self.notes,
-            self._entries.attribute("notes", "notes"),
+            self._entries.attribute("notes", N_("notes")),
         )
 
     def _named(self, check: FactCheck) -> str:
@@ -129,3 +124,14 @@ class CheckForm(QWidget):
         scheme = self._workspace.codebook.scheme(Layer.VERDICT)
         verdict = scheme.key(code) if code else None
         return self._entries.put("verdict", with_verdict(check, verdict))
+
+
+def _confidences() -> tuple[Choice, ...]:
+    may_change = tr("The next piece of evidence may well change the verdict.")
+    stands = tr("Likely to stand, though something is open.")
+    is_sure = tr("It is hard to think of evidence that would change it.")
+    return (
+        Choice("low", tr("Low"), "1", may_change),
+        Choice("medium", tr("Mid"), "2", stands, full=tr("Medium")),
+        Choice("high", tr("High"), "3", is_sure),
+    )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer, Scheme
 from annotator.domain.edit import Edit
+from annotator.i18n import N_, tr
 from annotator.operations.labelling import attributed, without_lonely
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
@@ -23,16 +24,9 @@ from annotator.ui.widgets.form import Form
 from annotator.ui.widgets.typed import tooltip
 
 Chosen = frozenset[str] | str | None
-_NEEDS_WORDS = "A claim needs text. The previous text was restored."
-_PRIORITY = "How much the claim deserves a check (check-worthiness)"
+_NEEDS_WORDS = N_("A claim needs text. The previous text was restored.")
+_PRIORITY = N_("How much the claim deserves a check (check-worthiness)")
 _OF_OTHERS = set(Layer) - {Layer.CLAIM_TYPE, Layer.CHECKWORTHINESS}
-_BASES = (
-    Choice("stated", "Stated", "1", "The article gives the date."),
-    Choice(
-        "inferred", "Inferred", "2", "The date follows from something else, such as “Wednesday”."
-    ),
-    Choice("unknown", "Unknown", "3", "The date is a guess."),
-)
 
 
 class ClaimForm(QWidget):
@@ -90,33 +84,33 @@ class ClaimForm(QWidget):
 
     def _add_wording(self) -> None:
         self.wording = AutoText(
-            "In one sentence, understood without the article", single_paragraph=True
+            tr("In one sentence, understood without the article"), single_paragraph=True
         )
         self._claims.text(
-            Place(self._form, "claim.text", "Claim"),
+            Place(self._form, "claim.text", tr("Claim")),
             self.wording,
-            self._claims.attribute("text", "wording"),
-            required=_NEEDS_WORDS,
+            self._claims.attribute("text", N_("wording")),
+            required=tr(_NEEDS_WORDS),
         )
-        self._claimant = NameField("Nobody named")
+        self._claimant = NameField(tr("Nobody named"))
         self._claims.text(
-            Place(self._form, "claim.claimant", "Claimant"),
+            Place(self._form, "claim.claimant", tr("Claimant")),
             self._claimant,
-            Trait(lambda claim: self._people.name(claim.claimant_id), self._say, "claimant"),
+            Trait(lambda claim: self._people.name(claim.claimant_id), self._say, N_("claimant")),
         )
         self._mention.add_quote(self._form)
 
     def _add_labels(self) -> None:
         codebook = self._focus.workspace.codebook
         self._claims.choice(
-            Place(self._form, "claim.kind", "Kind"),
+            Place(self._form, "claim.kind", tr("Kind")),
             LabelRow(choices(codebook.scheme(Layer.ASSERTION_KIND))),
             self._claims.attribute("assertion_kind", "kind"),
         )
         types = codebook.scheme(Layer.CLAIM_TYPE)
         worth = codebook.scheme(Layer.CHECKWORTHINESS)
-        self._add_scheme(types, "claim.types", "Type", "types")
-        self._add_scheme(worth, "claim.worth", "Priority", "priority", _PRIORITY)
+        self._add_scheme(types, "claim.types", tr("Type"), "types")
+        self._add_scheme(worth, "claim.worth", tr("Priority"), "priority", tr(_PRIORITY))
         self._last_of_new = self._form.fields[-1]
         for scheme in codebook.schemes:
             if scheme.layer not in _OF_OTHERS and scheme not in (types, worth):
@@ -138,13 +132,13 @@ class ClaimForm(QWidget):
     def _add_circumstances(self) -> None:
         claims, form = self._claims, self._form
         claims.text(
-            Place(form, "claim.date", "Said on"),
-            DateField("Date", is_narrow=True),
-            claims.attribute("date", "date"),
+            Place(form, "claim.date", tr("Said on")),
+            DateField(tr("Date"), is_narrow=True),
+            claims.attribute("date", N_("date")),
         )
         claims.choice(
-            Place(form.beside(is_label_shown=False), "claim.date_basis", "Date basis"),
-            LabelRow(_BASES, clearable=True),
+            Place(form.beside(is_label_shown=False), "claim.date_basis", tr("Date basis")),
+            LabelRow(_date_bases(), clearable=True),
             Trait(
                 lambda claim: claim.date_basis or None,
                 lambda claim, basis: claims.put(
@@ -153,9 +147,9 @@ class ClaimForm(QWidget):
             ),
         )
         claims.text(
-            Place(form, "claim.venue", "Where"),
-            AutoLine("At a press conference, on television"),
-            claims.attribute("venue", "venue"),
+            Place(form, "claim.venue", tr("Where")),
+            AutoLine(tr("At a press conference, on television")),
+            claims.attribute("venue", N_("venue")),
         )
         self._mention.add_relaying(form)
 
@@ -173,3 +167,12 @@ class ClaimForm(QWidget):
         said = Edit.joined(edit.label, [edit, *mentions])
         is_other = claim.claimant_id != entity_id
         return without_lonely(reader, said, claim.claimant_id) if is_other else said
+
+
+def _date_bases() -> tuple[Choice, ...]:
+    follows = tr("The date follows from something else, such as “Wednesday”.")
+    return (
+        Choice("stated", tr("Stated"), "1", tr("The article gives the date.")),
+        Choice("inferred", tr("Inferred"), "2", follows),
+        Choice("unknown", tr("Unknown"), "3", tr("The date is a guess.")),
+    )

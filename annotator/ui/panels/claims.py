@@ -9,6 +9,8 @@ from typing_extensions import override
 
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
+from annotator.i18n import N_, ngettext, pgettext, tr
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.let_go_line import LetGoLine
 from annotator.ui.panels.panel import Panel, hint, inset
@@ -21,7 +23,7 @@ from annotator.ui.widgets.rule import rule
 if TYPE_CHECKING:
     from annotator.ui.panels.claim_form import ClaimForm
 
-_TO_REVIEW: Final = "A new text version changed or removed the text of these marks."
+_TO_REVIEW: Final = N_("A new text version changed or removed the text of these marks.")
 
 _KEPT: Final = 7  # rows, for which the form stays in its place
 
@@ -33,7 +35,7 @@ class ClaimsPanel(Panel):
     """
 
     name = "claims"
-    title = "Claims"
+    title = N_("Claims")
     keys = "F7"
 
     mention_asked = Signal(object)  # Mention: the window opens its article and shows it
@@ -41,17 +43,17 @@ class ClaimsPanel(Panel):
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
         self._model = ClaimsModel(focus)
-        self._list = RowList(self._model, "Claims of the article", kept=_KEPT)
+        self._list = RowList(self._model, tr("Claims of the article"), kept=_KEPT)
         self._list.setObjectName("claim.list")
-        self._empty = inset(hint("No claims yet. Select words and press C."))
+        self._empty = inset(
+            hint(tr("No claims yet. Select words and press {key}.", key=shortcut("claim.add")))
+        )
         self._rule = rule()
         self._let_go = inset(LetGoLine(focus))
         self.add_list(self._list, self._empty, self._let_go, self._rule)
         self.add_contents()
-        self._add = self.add_button("New", "Add claim", "claim.add", "C")
-        self._too = self.add_button(
-            "Here too", "Link to existing claim", "claim.mention", "Shift+C"
-        )
+        self._add = self.add_button(pgettext("claim", "New"), tr("Add claim"), "claim.add")
+        self._too = self.add_button(tr("Here too"), tr("Link to existing claim"), "claim.mention")
         self._shown: tuple[Claim | None, Mention | None] = (None, None)
         self._are_words_long = False
         self._connect()
@@ -141,7 +143,8 @@ class ClaimsPanel(Panel):
         self._too.setEnabled(can_add)
         self._show_current()
         waiting = sum(placed.anchor.state in UNSETTLED for placed in self.focus.mentions)
-        self.header.set_warning(f"{waiting} to review" if waiting else "", _TO_REVIEW)
+        to_review = ngettext("{count} to review", "{count} to review", waiting)
+        self.header.set_warning(to_review if waiting else "", tr(_TO_REVIEW))
         self._empty.setHidden(count > 0)
 
     def _show_here(self) -> None:
@@ -175,8 +178,12 @@ class ClaimsPanel(Panel):
     def _summarise(self, count: int) -> None:
         claim = self.focus.claim
         here = f"{claim.code} {' '.join(claim.text.split())}" if claim else ""
-        closed = " · ".join(filter(None, [f"{count:,} here", here])) if count else ""
-        self.summarise(f"{count:,} in this article" if count else "", closed)
+        if not count:
+            self.summarise("")
+            return
+        in_article = ngettext("{count} in this article", "{count} in this article", count)
+        listed = ngettext("{count} here", "{count} here", count)
+        self.summarise(in_article, " · ".join(filter(None, [listed, here])))
 
     def _reveal(self, claim: Claim) -> None:
         if self.focus.is_let_go:

@@ -146,7 +146,7 @@ class Entries(QObject, Generic[R]):
                 entry.bring_back(words)
 
     def attribute(self, name: str, what: str) -> Trait[R, V]:
-        """Return how an attribute is shown and changed; `what` names it in the history."""
+        """Return how an attribute is shown and changed; `what` names it in English sentences."""
 
         def changed(record: R, value: V) -> Edit:
             values: dict[str, Any] = {name: value}
@@ -171,7 +171,6 @@ class Entries(QObject, Generic[R]):
         `required` says why it is never kept empty; '' when it may be.
         """
         label = place.take(field)
-        trait = trait if trait.what else replace(trait, what=place.label.lower())
         self._entries.append(TypedEntry(self, label, field, trait, required))
         return label
 

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
+from annotator.i18n import N_, tr
 from annotator.operations.checking import claim_of
 from annotator.operations.sources import known_sources
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.evidence import SIGNS
 from annotator.ui.models.source_offers import SourceOffer, offer
 from annotator.ui.panels.entries import Entries, Place
@@ -31,7 +33,7 @@ from annotator.ui.widgets.pair_grid import PairGrid
 from annotator.ui.widgets.rule import rule
 
 _OFFERED = 6
-_DATE = "2025, 2025-02 or 2025-02-27"
+_DATE = N_("2025, 2025-02 or 2025-02-27")
 
 
 class EvidenceForm(QWidget):
@@ -60,7 +62,7 @@ class EvidenceForm(QWidget):
         self._add_addresses()
         self._add_dates()
         self._add_place()
-        self.more = Fold("More", self._rare)
+        self.more = Fold(tr("More"), self._rare)
         self._add_rare()
         self._pairs.add(rule(), is_whole=True)
         self._pairs.add(self.more, is_whole=True)
@@ -102,40 +104,45 @@ class EvidenceForm(QWidget):
     def _add_words(self) -> None:
         stances = self._workspace.codebook.scheme(Layer.EVIDENCE_STANCE)
         stance = LabelRow(_signed(choice) for choice in choices(stances))
-        place = self._whole("evidence.stance", "Stance")
+        place = self._whole("evidence.stance", tr("Stance"))
         self._evidence.choice(place, stance, self._evidence.attribute("stance", "stance"))
-        quote = AutoText("The exact words of the source", lines=(2, None))
-        place = self._whole("evidence.quote", "Quote")
-        self._evidence.text(place, quote, self._evidence.attribute("quote", "quote"))
-        self.cells["evidence.quote"].set_hint("select words in any article, press Q")
+        quote = AutoText(tr("The exact words of the source"), lines=(2, None))
+        place = self._whole("evidence.quote", tr("Quote"))
+        self._evidence.text(place, quote, self._evidence.attribute("quote", N_("quote")))
+        self.cells["evidence.quote"].set_hint(
+            tr("select words in any article, press {key}", key=shortcut("evidence.quote"))
+        )
 
     def _add_source(self) -> None:
-        title = SourceField("Title of the page, document, call", self._look_up, self)
+        title = SourceField(tr("Title of the page, document, call"), self._look_up, self)
         title.taken.connect(self.source_taken)
-        self._add_text("title", "Source", "title", "source", title)
-        publisher = PublisherField("Who answers for it", self._workspace.reader)
-        self._add_text("publisher", "Publisher", "publisher", "publisher", publisher)
+        self._add_text("title", tr("Source"), "title", N_("source"), title)
+        publisher = PublisherField(tr("Who answers for it"), self._workspace.reader)
+        self._add_text("publisher", tr("Publisher"), "publisher", N_("publisher"), publisher)
 
     def _add_addresses(self) -> None:
-        for name, label, field in (
-            ("url", "Address", AddressField("https://")),
-            ("archive_url", "Archived copy", AddressField("none yet")),
+        for name, label, what, field in (
+            ("url", tr("Address"), N_("address"), AddressField("https://")),
+            ("archive_url", tr("Archived copy"), N_("archived copy"), AddressField(tr("none yet"))),
         ):
-            self._add_text(name, label, name, label.lower(), field)
+            self._add_text(name, label, name, what, field)
 
     def _add_dates(self) -> None:
-        for name, label in (("published", "Published"), ("accessed", "Accessed")):
-            self._add_text(name, label, f"{name}_at", f"date {name}", DateField(_DATE))
+        for name, label, what in (
+            ("published", tr("Published"), N_("date published")),
+            ("accessed", tr("Accessed"), N_("date accessed")),
+        ):
+            self._add_text(name, label, f"{name}_at", what, DateField(tr(_DATE)))
 
     def _add_place(self) -> None:
         self._evidence.text(
-            self._half("evidence.locator", "Found at"),
-            AutoLine("Page, minute, table, article"),
-            self._evidence.attribute("locator", "locator"),
+            self._half("evidence.locator", tr("Found at")),
+            AutoLine(tr("Page, minute, table, article")),
+            self._evidence.attribute("locator", N_("locator")),
         )
         self._sources.choice(
-            self._half("evidence.primary", "Primary"),
-            TickBox("Part of the matter itself"),
+            self._half("evidence.primary", tr("Primary")),
+            TickBox(tr("Part of the matter itself")),
             self._sources.attribute("is_primary", "primary mark"),
         )
 
@@ -143,20 +150,20 @@ class EvidenceForm(QWidget):
         codebook, rare = self._workspace.codebook, self._rare
         rare.favour_second()  # reliability takes what it needs
         media = LabelRow(choices(codebook.scheme(Layer.SOURCE_MEDIUM)))
-        place = self._whole("evidence.medium", "Medium", rare)
+        place = self._whole("evidence.medium", tr("Medium"), rare)
         self._sources.choice(place, media, self._sources.attribute("medium", "medium"))
         marks = LabelRow(choices(codebook.scheme(Layer.SOURCE_RELIABILITY)))
-        place = self._half("evidence.reliability", "Reliability", rare)
+        place = self._half("evidence.reliability", tr("Reliability"), rare)
         self._sources.choice(place, marks, self._sources.attribute("reliability", "reliability"))
         self._sources.text(
-            self._half("evidence.reliability_note", "Because", rare),
-            AutoLine("Why it can be relied on"),
-            self._sources.attribute("reliability_note", "reason for reliability"),
+            self._half("evidence.reliability_note", tr("Because"), rare),
+            AutoLine(tr("Why it can be relied on")),
+            self._sources.attribute("reliability_note", N_("reason for reliability")),
         )
         self._evidence.text(
-            self._whole("evidence.note", "Note", rare),
-            AutoText("How it was found, what to ask", lines=(1, None)),
-            self._evidence.attribute("note", "note"),
+            self._whole("evidence.note", tr("Note"), rare),
+            AutoText(tr("How it was found, what to ask"), lines=(1, None)),
+            self._evidence.attribute("note", N_("note")),
         )
 
     def _add_text(

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from annotator.i18n import tr
 from annotator.ui.models.evidence import EvidenceModel, EvidenceRow
 from annotator.ui.panels.evidence_painting import measured, paint
 from annotator.ui.theming.palette import shown_in
@@ -27,7 +28,7 @@ class EvidenceList(RowView):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("evidence.list")
-        self.setAccessibleName("Evidence")
+        self.setAccessibleName(tr("Evidence"))
         self.setUniformItemSizes(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows = EvidenceModel(self)

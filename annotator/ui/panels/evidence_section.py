@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from annotator.i18n import N_, tr
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.evidence import EvidenceRow, balance
 from annotator.ui.panels.evidence_list import EvidenceList
 from annotator.ui.theming import fonts
@@ -13,7 +15,7 @@ from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.rule import rule
 from annotator.ui.widgets.tabbing import follow_on
 
-_NOTHING = "None yet. E adds a piece, Q quotes the selection."
+_NOTHING = N_("None yet. {add} adds a piece, {quote} quotes the selection.")
 
 
 class EvidenceSection(QWidget):
@@ -23,13 +25,14 @@ class EvidenceSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._balance, self._empty = OneLine(), QLabel(_NOTHING)
+        adds, quotes = shortcut("check.evidence"), shortcut("evidence.quote")
+        self._balance, self._empty = OneLine(), QLabel(tr(_NOTHING, add=adds, quote=quotes))
         self._balance.setObjectName("evidence.balance")
         self.list = EvidenceList()
         self.list.address_asked.connect(lambda: self.asked.emit("evidence.open_address"))
         self.list.removal_asked.connect(lambda: self.asked.emit("evidence.remove"))
-        self.add = KeyButton("Add", "Add evidence", "E")
-        self.quote = KeyButton("Quote this", "Quote the selection", "Q")
+        self.add = KeyButton(tr("Add"), tr("Add evidence"), adds)
+        self.quote = KeyButton(tr("Quote this"), tr("Quote the selection"), quotes)
         self.quote.clicked.connect(lambda: self.asked.emit("evidence.quote"))
         for button, name in ((self.add, "evidence.add"), (self.quote, "evidence.quote_this")):
             button.setObjectName(name)
@@ -57,7 +60,7 @@ class EvidenceSection(QWidget):
             button.setEnabled(changeable)
 
     def _head(self) -> QHBoxLayout:
-        title = QLabel("Evidence")
+        title = QLabel(tr("Evidence"))
         title.setFont(fonts.heading(self.font()))
         title.setProperty("ink", "second")
         line = QHBoxLayout()

@@ -14,8 +14,10 @@ from annotator.domain.claim import Claim
 from annotator.domain.completeness import Held
 from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit
+from annotator.i18n import N_, shown_number, tr
 from annotator.operations.checking import check_of, claim_of, held_by
 from annotator.operations.sources import KnownSource, source_name, take_source
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.panels.evidence_form import EvidenceForm
 from annotator.ui.panels.gap_fields import STANCE
 from annotator.ui.project.workspace import Workspace
@@ -49,7 +51,7 @@ class EvidenceSheet(SideSheet):
     def __init__(self, workspace: Workspace, window: QWidget, limit: Callable[[], int]) -> None:
         super().__init__(window, limit)
         self.setObjectName("evidence.sheet")
-        self.setAccessibleName("Evidence")
+        self.setAccessibleName(tr("Evidence"))
         self.shown: Shown | None = None
         self._workspace = workspace
         self._count, self._wording, self._chip = QLabel(), OneLine(), CodeChip()
@@ -95,12 +97,12 @@ class EvidenceSheet(SideSheet):
             self._unfold()
 
     def _head(self) -> QWidget:
-        back = flush_button("‹ Esc")
+        back = flush_button(tr("‹ Esc"))
         back.setObjectName("evidence.close")
-        back.setAccessibleName("Close the evidence sheet")
+        back.setAccessibleName(tr("Close the evidence sheet"))
         back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         back.clicked.connect(self.close_sheet)
-        title = QLabel("Evidence")
+        title = QLabel(tr("Evidence"))
         title.setFont(fonts.heading(self.font()))
         self._count.setObjectName("evidence.count")
         for label in (self._count, self._wording):
@@ -113,15 +115,15 @@ class EvidenceSheet(SideSheet):
         return head
 
     def _foot(self) -> QWidget:
-        again = EnterButton("Another   Ctrl+Shift+E")
+        again = EnterButton(tr("Another   {key}", key=shortcut("evidence.another")))
         again.setObjectName("evidence.another")
-        again.setAccessibleName("Another piece of evidence")
+        again.setAccessibleName(tr("Another piece of evidence"))
         again.clicked.connect(self.ask_another)
-        saved = OneLine("Every field is saved as you leave it")
+        saved = OneLine(tr("Every field is saved as you leave it"))
         saved.setProperty("ink", "second")
-        remove = flush_button("Remove")
+        remove = flush_button(tr("Remove"))
         remove.setObjectName("evidence.remove")
-        remove.setAccessibleName("Remove this evidence")
+        remove.setAccessibleName(tr("Remove this evidence"))
         remove.clicked.connect(lambda: self.asked.emit("evidence.remove"))
         for part in (again, saved):
             part.setFont(fonts.small(self.font()))
@@ -162,7 +164,8 @@ class EvidenceSheet(SideSheet):
         ids = [evidence.id for evidence, _ in held]
         is_new = not (shown.evidence.quote or source_name(shown.source))
         number = ids.index(shown.evidence.id) + 1 if shown.evidence.id in ids else 1
-        self._count.setText(f"{number} of {len(held)}{', new,' if is_new else ''} for")
+        message = N_("{number} of {count}, new, for") if is_new else N_("{number} of {count} for")
+        self._count.setText(tr(message, number=shown_number(number), count=shown_number(len(held))))
         self._chip.setText(shown.claim.code)
         self._wording.setText(harmless(" ".join(shown.claim.text.split())))
         set_read_only(self.form, is_read_only=self._workspace.is_read_only)

@@ -14,8 +14,10 @@ from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
 from annotator.domain.edit import Edit
 from annotator.domain.unconfirmed import CODE, as_gaps
+from annotator.i18n import N_, ngettext, tr
 from annotator.operations.checking import begin_evidence, check_of, held_by
 from annotator.operations.sources import article_code
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.claims import articles_with, verdict_chip, with_places
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.wording import short_names
@@ -38,7 +40,7 @@ class FactCheckPanel(Panel):
     """Shows how far the check of the current claim is, what it found, and on what evidence."""
 
     name = "fact_check"
-    title = "Fact-check"
+    title = N_("Fact-check")
     keys = "F9"
 
     evidence_asked = Signal(object, str)  # Evidence, and the id of a field: show it in the sheet
@@ -70,7 +72,7 @@ class FactCheckPanel(Panel):
         from annotator.ui.panels.evidence_section import EvidenceSection  # noqa: PLC0415
 
         yield
-        self._empty = inset(hint("Choose a claim: Tab in the text, or F7."))
+        self._empty = inset(hint(tr("Choose a claim: Tab in the text, or {key}.", key="F7")))
         self._line = inset(ClaimLine())
         self._to_do = inset(ToDoList())
         self._form = inset(CheckForm(self.workspace))
@@ -190,7 +192,8 @@ class FactCheckPanel(Panel):
             found = (*_not_understood(self.focus, claim, self._held), *lacking, *self._in_mentions)
         items = [to_do(gap, claim, self._held) for gap in found] if claim else []
         words = "\n".join(item.words for item in items)
-        self.header.set_warning(f"{len(found)} to do" if found else "", words, "T")
+        count = ngettext("{count} to do", "{count} to do", len(found)) if found else ""
+        self.header.set_warning(count, words, shortcut("check.next_gap"))
         if self.is_filled:
             self._to_do.show_items(items)
             self._line.show_claim(claim)

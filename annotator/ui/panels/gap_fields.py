@@ -7,6 +7,7 @@ from annotator.domain.check import Evidence
 from annotator.domain.claim import Claim
 from annotator.domain.completeness import NO_QUOTE_TYPE, OWN_VOICE, Gap, Held, in_evidence
 from annotator.domain.unconfirmed import CODE
+from annotator.i18n import N_, ngettext, tr
 from annotator.operations.sources import source_name
 from annotator.ui.panels.to_do import ToDo
 
@@ -29,29 +30,27 @@ FIELDS: Final = {
 """The field that mends a gap; further evidence mends the others."""
 
 _LEADS: Final = {
-    "check.verdict": "Verdict",
-    "check.justification": "Reasons",
-    "check.as_of": "As of",
-    "claim.kind": "Kind",
-    "claim.quote": "Quote type",
-    "evidence.accessed": "Accessed",
-    "evidence.archive_url": "archive it",
-    "evidence.title": "Source",
-    "evidence.quote": "Quote",
-    "evidence.note": "evidence note",
+    "check.verdict": N_("Verdict"),
+    "check.justification": N_("Reasons"),
+    "check.as_of": N_("As of"),
+    "claim.kind": N_("Kind"),
+    "claim.quote": N_("Quote type"),
+    "evidence.accessed": N_("Accessed"),
+    "evidence.archive_url": N_("archive it"),
+    "evidence.title": N_("Source"),
+    "evidence.quote": N_("Quote"),
+    "evidence.note": N_("evidence note"),
 }
 
 
 def to_do(gap: Gap, claim: Claim, held: Sequence[Held]) -> ToDo:
     """Return a gap as a line of the list, with the sources that have it."""
     if gap.code == CODE:
-        return ToDo(gap.code, _begun(gap.words), "go to it")
+        return ToDo(gap.code, _begun(gap.words), tr("go to it"))
     names = [source_name(source) for _, source in lacking(gap.code, claim, held)]
     named = list(dict.fromkeys(filter(None, names)))
-    more = f" and {len(named) - 1} more" if len(named) > 1 else ""
-    where = f": {named[0]}{more}" if named else ""
-    leads = _LEADS.get(FIELDS.get(gap.code, ""), "add evidence")
-    return ToDo(gap.code, f"{_begun(gap.words)}{where}", leads)
+    leads = tr(_LEADS.get(FIELDS.get(gap.code, ""), N_("add evidence")))
+    return ToDo(gap.code, _with_sources(_begun(gap.words), named), leads)
 
 
 def lacking(code: str, claim: Claim, held: Sequence[Held]) -> list[Held]:
@@ -67,6 +66,21 @@ def missing(claim: Claim, held: Held) -> list[str]:
 def first_lacking(code: str, claim: Claim, held: Sequence[Held]) -> Evidence | None:
     """Return the first piece of evidence that has a gap."""
     return next((evidence for evidence, _ in lacking(code, claim, held)), None)
+
+
+def _with_sources(gap: str, names: Sequence[str]) -> str:
+    """Return a gap with the first source that has it, and how many others do."""
+    if not names:
+        return gap
+    if len(names) == 1:
+        return tr("{gap}: {source}", gap=gap, source=names[0])
+    return ngettext(
+        "{gap}: {source} and {count} more",
+        "{gap}: {source} and {count} more",
+        len(names) - 1,
+        gap=gap,
+        source=names[0],
+    )
 
 
 def _begun(words: str) -> str:

@@ -8,6 +8,8 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.whereabouts import whereabouts
+from annotator.i18n import N_, tr
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.flush_button import flush_button
@@ -30,8 +32,8 @@ class LetGoLine(QWidget):
         self._words = OneLine()
         self._words.setProperty("ink", "second")
         self._words.setFont(fonts.small(self._words.font()))
-        self._back = flush_button("Back to it  B")
-        self._back.setAccessibleName("Back to it")
+        self._back = flush_button(tr("Back to it  {key}", key=shortcut("claim.back")))
+        self._back.setAccessibleName(tr("Back to it"))
         self._back.setProperty("ink", "link")
         self._back.clicked.connect(self.asked)
         row = QHBoxLayout(self)
@@ -56,7 +58,8 @@ class LetGoLine(QWidget):
         self.setVisible(claim is not None)
         if claim and claim.id != self._told:
             place, self._told = self._place(claim), claim.id
-            self._words.setText(f"{claim.code} {f'is in {place}' if place else 'has no text'}.")
+            message = N_("{claim} is in {place}.") if place else N_("{claim} has no text.")
+            self._words.setText(tr(message, claim=claim.code, place=place))
             self._back.setVisible(bool(place))
 
     def _place(self, claim: Claim) -> str:

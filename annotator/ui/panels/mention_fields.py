@@ -8,6 +8,7 @@ from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Layer
 from annotator.domain.completeness import OWN_VOICE, in_mentions, quoting
 from annotator.domain.edit import Edit
+from annotator.i18n import N_, tr
 from annotator.operations.labelling import passage_of, proposed_quote_type, quoted_as
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow, choices
@@ -18,8 +19,8 @@ from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.form import Form
 from annotator.ui.widgets.typed import tooltip
 
-_OPEN = "Somebody is named. Choose how they are quoted."
-_CONTRADICTS = (
+_OPEN = N_("Somebody is named. Choose how they are quoted.")
+_CONTRADICTS = N_(
     "A claimant is named, but no article says so. Choose a quote type or clear the claimant."
 )
 
@@ -32,28 +33,28 @@ class MentionFields:
         self._workspace = workspace
         self._people = people
         self._quote = LabelRow(choices(workspace.codebook.scheme(Layer.QUOTE_TYPE)))
-        self._relayed_by = NameField("Nobody: said in public")
-        self._context = TickBox("Needs context", "Misleads when quoted alone")
+        self._relayed_by = NameField(tr("Nobody: said in public"))
+        self._context = TickBox(tr("Needs context"), tr("Misleads when quoted alone"))
 
     def add_quote(self, form: Form) -> None:
         """Add the field that is always in sight."""
         self._label = self.entries.choice(
-            Place(form, "claim.quote", "Quote"), self._quote, Trait(_quote_type, self._quote_as)
+            Place(form, "claim.quote", tr("Quote")), self._quote, Trait(_quote_type, self._quote_as)
         )
 
     def add_relaying(self, form: Form) -> None:
         """Add the fields that are seldom needed."""
         self.entries.text(
-            Place(form, "claim.relayed_by", "Relayed by"),
+            Place(form, "claim.relayed_by", tr("Relayed by")),
             self._relayed_by,
             Trait(
                 lambda mention: self._people.name(_relaying(mention).source_id),
                 self._relay,
-                "relayer",
+                N_("relayer"),
             ),
         )
         self.entries.choice(
-            Place(form.beside(is_label_shown=False), "claim.needs_context", "Needs context"),
+            Place(form.beside(is_label_shown=False), "claim.needs_context", tr("Needs context")),
             self._context,
             self.entries.attribute("needs_context", "context mark"),
         )
@@ -64,7 +65,7 @@ class MentionFields:
         reader = self._workspace.reader
         told = self._asked(mention) if mention else ""
         self._quote.propose(proposed_quote_type(reader, mention) if mention else "")
-        self._label.setText("▲ Quote?" if told else "Quote")
+        self._label.setText(tr("▲ Quote?") if told else tr("Quote"))
         self._label.setToolTip(tooltip(told))
         for field in (self._quote, self._relayed_by, self._context):
             field.setEnabled(mention is not None)
@@ -76,11 +77,11 @@ class MentionFields:
     def _asked(self, mention: Mention) -> str:
         """Return what to do about the quote type; '' when it is chosen and contradicts nothing."""
         if mention.lacks_quote_type:
-            return _OPEN
+            return tr(_OPEN)
         claim = self._workspace.reader.get(Claim, mention.claim_id)
         mentions = self._workspace.reader.find(Mention, claim_id=mention.claim_id)
         found = in_mentions(claim, set(map(quoting, mentions))) if claim else ()
-        return _CONTRADICTS if OWN_VOICE in {gap.code for gap in found} else ""
+        return tr(_CONTRADICTS) if OWN_VOICE in {gap.code for gap in found} else ""
 
     def _code(self, mention: Mention) -> str:
         claim = self._workspace.reader.get(Claim, mention.claim_id)

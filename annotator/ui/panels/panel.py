@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.i18n import tr
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.panels.filled_late import FilledLate
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus
@@ -48,7 +50,7 @@ class Panel(FilledLate):
     The window places `header` above it, also while the panel is closed: `summarise` says there
     what the panel holds, `header.set_warning` what is to do, and `add_button` puts a button there
     that asks the window for an action. `keys` go to the panel from anywhere. `share` is its part
-    of the height beside other open panels.
+    of the height beside other open panels. `title` is in English.
     """
 
     name: ClassVar[str]
@@ -66,9 +68,9 @@ class Panel(FilledLate):
         self.focus = focus
         self.workspace = focus.workspace
         self.theme = theme
-        self.header = SectionHead(self.title, self.keys)
+        self.header = SectionHead(tr(self.title), self.keys)
         self.setObjectName(f"panel.{self.name}")
-        self.setAccessibleName(self.title)
+        self.setAccessibleName(tr(self.title))
         self.fixed = QVBoxLayout(self)
         self.fixed.setContentsMargins(0, 0, 0, 0)
         self.fixed.setSpacing(0)
@@ -144,9 +146,9 @@ class Panel(FilledLate):
             self._beside.addWidget(part)
         self.fixed.addLayout(self._beside)
 
-    def add_button(self, words: str, name: str, action: str, keys: str = "") -> QAbstractButton:
+    def add_button(self, words: str, name: str, action: str) -> QAbstractButton:
         """Return a button in the head, such as *New* with its keys, that asks for an action."""
-        button = self.header.add_button(words, name, keys)
+        button = self.header.add_button(words, name, shortcut(action))
         button.clicked.connect(lambda: self.asked.emit(action))
         return button
 

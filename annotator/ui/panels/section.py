@@ -5,9 +5,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.i18n import N_, tr
 from annotator.ui.panels.panel import Panel
 
-_OUT, _BACK = "Float section", "Dock section"
+_OUT, _BACK = N_("Float section"), N_("Dock section")
 
 
 class Section(QWidget):
@@ -55,5 +56,5 @@ class Section(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         words, asks = (_BACK, self.back_asked) if self.is_floating else (_OUT, self.float_asked)
-        menu.addAction(words, asks.emit)
+        menu.addAction(tr(words), asks.emit)
         menu.popup(place)

@@ -9,7 +9,9 @@ from typing_extensions import override
 
 from annotator.domain.anchor import Passage
 from annotator.domain.sentiment import Sentiment
+from annotator.i18n import N_, ngettext, tr
 from annotator.operations.labelling import add_sentiment, begun
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.sentiments import SentimentsModel
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
@@ -32,24 +34,28 @@ class SentimentPanel(Panel):
     """
 
     name = "sentiment"
-    title = "Sentiment"
+    title = N_("Sentiment")
     keys = "F8"
     share = 1
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
         self._model = SentimentsModel(focus)
-        self._list = RowList(self._model, "Sentiments in the article", kept=_KEPT)
+        self._list = RowList(self._model, tr("Sentiments in the article"), kept=_KEPT)
         self._list.setObjectName("sentiment.list")
-        self._empty = inset(hint("No sentiment yet. Select words and press S."))
+        self._empty = inset(
+            hint(
+                tr("No sentiment yet. Select words and press {key}.", key=shortcut("sentiment.add"))
+            )
+        )
         self._is_whole = False
         self._former_id = ""
         self._rule = rule()
         self.add_list(self._list, self._empty, self._rule)
         self.add_contents()
-        self._add = self.add_button("Passage", "Add sentiment", "sentiment.add", "S")
+        self._add = self.add_button(tr("Passage"), tr("Add sentiment"), "sentiment.add")
         self._whole = self.add_button(
-            "Article", "Add sentiment of the article", "sentiment.whole", "Shift+S"
+            tr("Article"), tr("Add sentiment of the article"), "sentiment.whole"
         )
         self._whole.setObjectName("sentiment.whole")
         self._connect()
@@ -128,7 +134,8 @@ class SentimentPanel(Panel):
     def _summarise(self, count: int) -> None:
         rows = (self._model.row(place) for place in range(min(count, _SUMMARISED)))
         closed = " · ".join(f"{row.words} {row.code}" for row in rows)
-        self.summarise(f"{count:,} in this article" if count else "", closed)
+        in_article = ngettext("{count} in this article", "{count} in this article", count)
+        self.summarise(in_article if count else "", closed)
 
     def _show_parts(self, *, has_form: bool) -> None:
         self._rule.setVisible(has_form)

@@ -9,6 +9,7 @@ from annotator.domain.codebook import Layer
 from annotator.domain.direction import isolated
 from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
+from annotator.i18n import N_, tr
 from annotator.ui.models.marks import polarity_sign
 from annotator.ui.panels.entries import Entries, Place, Trait
 from annotator.ui.panels.label_row import LabelRow
@@ -24,16 +25,6 @@ from annotator.ui.widgets.field_order import FieldOrder
 from annotator.ui.widgets.form import Form
 from annotator.ui.widgets.typed import tooltip
 
-_HOLDERS = (
-    Choice("speaker", "Speaker", "1", "Somebody who is quoted or reported."),
-    Choice("author", "Author", "2", "Whoever wrote the article."),
-    Choice("reader", "Reader", "3", "What the reader is led to feel."),
-)
-_NATURES = (
-    Choice("mixed", "Mixed", "m", "Both positive and negative towards the same target."),
-    Choice("implicit", "Implied", "i", "Shown by the choice of words or facts, not said outright."),
-    Choice("unsure", "Unsure", "u", "Another person might well choose differently."),
-)
 _SHOWN = 100  # characters of the passage, at most two lines: the form is whole in two columns
 
 
@@ -56,7 +47,7 @@ class SentimentForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._form)
         self._passage = _passage_label()
-        self._form.add("Passage", self._passage)
+        self._form.add(tr("Passage"), self._passage)
         self._add_people()
         self._add_attitude()
         self._add_manner()
@@ -86,7 +77,7 @@ class SentimentForm(QWidget):
         """Show the words that are rated; '' is the whole article."""
         words = " ".join(words.split())
         shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()} …"
-        self._passage.setText(isolated(f"“{shown}”") if words else "The whole article")
+        self._passage.setText(isolated(f"“{shown}”") if words else tr("The whole article"))
         self._passage.setToolTip(tooltip(words))
 
     def show_sentiment(self, sentiment: Sentiment | None) -> None:
@@ -125,22 +116,22 @@ class SentimentForm(QWidget):
         return sorted(fields, key=lambda field: field is not self.polarity)
 
     def _add_people(self) -> None:
-        self.target = NameField("Towards whom or what?")
+        self.target = NameField(tr("Towards whom or what?"))
         target = self._entries.text(
-            Place(self._form, "sentiment.target", "Towards"),
+            Place(self._form, "sentiment.target", tr("Towards")),
             self.target,
-            Trait(self._targets.of, self._aim, "target"),
+            Trait(self._targets.of, self._aim, N_("target")),
         )
         holder = self._entries.choice(
-            Place(self._form, "sentiment.holder", "Held by"),
-            LabelRow(_HOLDERS),
+            Place(self._form, "sentiment.holder", tr("Held by")),
+            LabelRow(_holders()),
             Trait(lambda sentiment: sentiment.holder, self._hold),
         )
-        self._speaker = NameField("Who is quoted?")
+        self._speaker = NameField(tr("Who is quoted?"))
         self._entries.text(
-            Place(self._form.beside(is_label_shown=False), "sentiment.speaker", "Speaker"),
+            Place(self._form.beside(is_label_shown=False), "sentiment.speaker", tr("Speaker")),
             self._speaker,
-            Trait(lambda sentiment: self._targets.people.name(sentiment.holder_id), self._speak),
+            Trait(self._targets.holder, self._speak, N_("speaker")),
         )
         self._labels = [target, holder]
 
@@ -158,26 +149,28 @@ class SentimentForm(QWidget):
         )
         trait = Trait(self._code, self._rate)
         self._entries.choice(
-            Place(self._form, "sentiment.polarity", "Attitude"), self.polarity, trait
+            Place(self._form, "sentiment.polarity", tr("Attitude")), self.polarity, trait
         )
         self.polarity.picked.connect(self._answer)
 
     def _add_manner(self) -> None:
         how = self._entries.choice(
-            Place(self._form, "sentiment.nature", "How"),
-            LabelRow(_NATURES, multiple=True, kind=BoxButton),
+            Place(self._form, "sentiment.nature", tr("How")),
+            LabelRow(_nature_choices(), multiple=True, kind=BoxButton),
             Trait(_natures, self._describe),
         )
-        self._scope = TickBox("Whole sentence", "The attitude is that of the sentence as a whole.")
+        self._scope = TickBox(
+            tr("Whole sentence"), tr("The attitude is that of the sentence as a whole.")
+        )
         self._entries.choice(
-            Place(self._form.beside(is_label_shown=False), "sentiment.scope", "Covers"),
+            Place(self._form.beside(is_label_shown=False), "sentiment.scope", tr("Covers")),
             self._scope,
             Trait(lambda sentiment: sentiment.scope == "sentence", self._cover),
         )
         note = self._entries.text(
-            Place(self._form, "sentiment.note", "Note"),
-            AutoText("Why, if it is not plain"),
-            self._entries.attribute("note", "note"),
+            Place(self._form, "sentiment.note", tr("Note")),
+            AutoText(tr("Why, if it is not plain")),
+            self._entries.attribute("note", N_("note")),
         )
         self._labels += [how, note]
 
@@ -234,6 +227,24 @@ class SentimentForm(QWidget):
             certainty="unsure" if "unsure" in natures else "sure",
         )
         return self._entries.put("nature", changed)
+
+
+def _holders() -> tuple[Choice, ...]:
+    return (
+        Choice("speaker", tr("Speaker"), "1", tr("Somebody who is quoted or reported.")),
+        Choice("author", tr("Author"), "2", tr("Whoever wrote the article.")),
+        Choice("reader", tr("Reader"), "3", tr("What the reader is led to feel.")),
+    )
+
+
+def _nature_choices() -> tuple[Choice, ...]:
+    mixed = tr("Both positive and negative towards the same target.")
+    implied = tr("Shown by the choice of words or facts, not said outright.")
+    return (
+        Choice("mixed", tr("Mixed"), "m", mixed),
+        Choice("implicit", tr("Implied"), "i", implied),
+        Choice("unsure", tr("Unsure"), "u", tr("Another person might well choose differently.")),
+    )
 
 
 def _natures(sentiment: Sentiment) -> frozenset[str]:

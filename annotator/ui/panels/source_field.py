@@ -72,7 +72,7 @@ class SourceField(AutoLine):
             self._list = SourceList(self.window())
             self._list.chosen.connect(self._take)
         title = as_typed(words)
-        self._list.offer(self._look_up(title), f"keep “{title}”" if title else "go on")
+        self._list.offer(self._look_up(title), title)
         self._list.place_below(self, self._across)
 
     def _take(self, known: KnownSource) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.i18n import N_, tr
 from annotator.ui.application.announcing import announce
 from annotator.ui.models.source_offers import SourceOffer
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
@@ -34,6 +35,8 @@ from annotator.ui.widgets.rule import rule
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW, _EDGE, _FOOT = 44, 4, 30
+_KEEPS = N_("Enter takes it and fills the rest      Tab: keep “{title}”")
+_GOES_ON = N_("Enter takes it and fills the rest      Tab: go on")
 
 
 class SourceList(QFrame):
@@ -48,7 +51,7 @@ class SourceList(QFrame):
         self.hide()
         self._model = SpokenItems[SourceOffer](self)
         self._list = RowView()
-        self._list.setAccessibleName("Known sources")
+        self._list.setAccessibleName(tr("Known sources"))
         self._list.setModel(self._model)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setItemDelegate(_Delegate(self._list))
@@ -67,11 +70,11 @@ class SourceList(QFrame):
         line.addWidget(self._foot)
         column.addLayout(line)
 
-    def offer(self, offers: Sequence[SourceOffer], tab: str) -> None:
-        """Offer these, the first one marked; `tab` says what Tab does instead."""
+    def offer(self, offers: Sequence[SourceOffer], title: str) -> None:
+        """Offer these, the first one marked; Tab keeps the title instead, where there is one."""
         self._model.show_items(offers)
         self._list.setCurrentIndex(self._model.index(0))
-        self._foot.setText(f"Enter takes it and fills the rest      Tab: {tab}")
+        self._foot.setText(tr(_KEEPS if title else _GOES_ON, title=title))
         self.setVisible(bool(offers))
         self.raise_()
         self._announce()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.check import Evidence, Source
+from annotator.i18n import N_, pgettext, tr
 from annotator.operations.sources import (
     article_code,
     claims_using,
@@ -12,14 +13,21 @@ from annotator.operations.sources import (
     is_shared,
     source_name,
 )
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.source_offers import where_used
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.label_above import LabelAbove
 
 _BUTTONS = (
-    ("evidence.url", "Open", "open_address", "Open in the browser (Ctrl+Shift+O)", "float"),
-    ("evidence.url", "Copy", "copy_address", "Copy the address (Ctrl+Shift+C)", "copy"),
-    ("evidence.archive_url", "Archive it", "archive", "Save a copy (Ctrl+Shift+A)", "archive"),
+    ("evidence.url", N_("Open"), "open_address", N_("Open in the browser ({key})"), "float"),
+    ("evidence.url", N_("Copy"), "copy_address", N_("Copy the address ({key})"), "copy"),
+    (
+        "evidence.archive_url",
+        N_("Archive it"),
+        "archive",
+        N_("Save a copy ({key})"),
+        "archive",
+    ),
 )
 
 
@@ -36,10 +44,13 @@ class SourceNotes(QObject):
         self._shown: tuple[Evidence, Source] | None = None
         for cell, text, name, details, picture in _BUTTONS:
             action = f"evidence.{name}"
-            button = cells[cell].add_button(text, action, details, picture)
+            explained = tr(details, key=shortcut(action))
+            button = cells[cell].add_button(tr(text), action, explained, picture)
             button.clicked.connect(lambda _=False, action=action: self.asked.emit(action))
         self._copy = cells["evidence.title"].add_button(
-            "Make a copy", "evidence.copy_source", "Change it here only: the others keep theirs"
+            tr("Make a copy"),
+            "evidence.copy_source",
+            tr("Change it here only: the others keep theirs"),
         )
         self._copy.clicked.connect(self._make_copy)
 
@@ -55,7 +66,9 @@ class SourceNotes(QObject):
         self._cells["evidence.title"].set_hint(hint)
         self._copy.setVisible(shared and not self._workspace.is_read_only)
         lacks = bool(source and source.url and not source.archive_url)
-        self._cells["evidence.archive_url"].set_warning("none" if lacks else "")
+        self._cells["evidence.archive_url"].set_warning(
+            pgettext("archived copy", "none") if lacks else ""
+        )
 
     def _make_copy(self) -> None:
         if self._shown:

@@ -35,6 +35,10 @@ class Targets(QObject):
         """Return what a sentiment is about; '' when that is not known."""
         return sentiment.target_text or self.people.name(sentiment.target_id)
 
+    def holder(self, sentiment: Sentiment) -> str:
+        """Return the name of whoever holds a sentiment; '' when it is nobody known."""
+        return self.people.name(sentiment.holder_id)
+
     def _follow(self, edit: Edit) -> None:
         after = [change.after for change in edit.changes]
         used = {each.target_text for each in after if isinstance(each, Sentiment)} - {""}

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.i18n import tr
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.enter_button import EnterButton
@@ -100,7 +101,7 @@ class _Line(EnterButton):
         super().__init__()
         self.item = item
         self.setObjectName(f"check.gap.{item.code}")
-        self.setAccessibleName(f"To do: {item.words}")
+        self.setAccessibleName(tr("To do: {words}", words=item.words))
         self.setAccessibleDescription(item.leads)
         self.setToolTip(tooltip(item.words))
         self.setCursor(Qt.CursorShape.PointingHandCursor)

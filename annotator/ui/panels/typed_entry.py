@@ -24,7 +24,7 @@ TextField = AutoText | AutoLine | DateField
 class Trait(Struct, Generic[R, V], frozen=True):
     """What a field shows of a record, and the edit that a new value makes.
 
-    `what` names it in a sentence; the field's label does where it is empty.
+    `what` is the English name of a field that is typed in, as it stands in a sentence.
     """
 
     read: Callable[[R], V]

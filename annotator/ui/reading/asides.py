@@ -6,6 +6,7 @@ from enum import Enum, auto
 from msgspec import Struct
 
 from annotator.domain.span import Span
+from annotator.i18n import tr
 from annotator.ui.reading.blocks import Blocks
 
 
@@ -53,8 +54,8 @@ class AsideBlocks:
     def telling(self, index: int) -> str:
         """Return what to say of a block besides its words; nothing of the article."""
         if aside := self.proposed.get(index):
-            return f"Suggested boilerplate: {aside.question}"
-        return "Excluded from the article" if index in self.left_out else ""
+            return tr("Suggested boilerplate: {question}", question=aside.question)
+        return tr("Excluded from the article") if index in self.left_out else ""
 
     def around(self, span: Span) -> set[int]:
         """Return the blocks left out that a span touches, with their neighbours left out, too."""

@@ -1,8 +1,10 @@
 """What is said while a caret walks through a text: marks, excluded lines, where it stands."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from annotator.domain.span import Span
+from annotator.i18n import N_, shown_number, tr
 from annotator.ui.reading import speech
 from annotator.ui.reading.asides import AsideBlocks
 from annotator.ui.reading.cursor import ReadingCursor
@@ -10,7 +12,11 @@ from annotator.ui.reading.index import MarkIndex
 from annotator.ui.reading.mark import Mark, MarkKind
 
 _SPOKEN = 2_000  # code points of a sentence
-_NOUNS = {MarkKind.CLAIM: "claim", MarkKind.SENTIMENT: "sentiment"}
+_ENDS: Final = {
+    MarkKind.CLAIM: N_("End of claim {sign}"),
+    MarkKind.SENTIMENT: N_("End of sentiment {sign}"),
+}
+_STANDING: Final = N_("Sentence {sentence} of {sentences}, paragraph {paragraph} of {paragraphs}")
 
 
 class Narration:
@@ -27,9 +33,9 @@ class Narration:
         gone = [mark for mark in self._inside.values() if mark.id not in here]
         came = [mark for mark in here.values() if mark.id not in self._inside]
         aside = asides.telling(reading.blocks.at(place)) if len(reading.blocks) else ""
-        changed = [f"End of {_NOUNS[mark.kind]} {mark.sign}" for mark in gone]
+        changed = [tr(_ENDS[mark.kind], sign=mark.sign) for mark in gone]
         if aside != self._aside:
-            changed.append(aside or "Article text")
+            changed.append(aside or tr("Article text"))
         self._inside, self._aside = here, aside
         if reading.chosen is None and (sentence := reading.sentence):
             there = marks.overlapping(sentence)
@@ -44,9 +50,12 @@ def standing(reading: ReadingCursor) -> str:
         return ""
     paragraph = reading.blocks.at(sentence.start)
     around = reading.sentences_beside(sentence.start)
-    return (
-        f"Sentence {around.index(sentence) + 1} of {len(around)},"
-        f" paragraph {paragraph + 1} of {len(reading.blocks)}"
+    return tr(
+        _STANDING,
+        sentence=shown_number(around.index(sentence) + 1),
+        sentences=shown_number(len(around)),
+        paragraph=shown_number(paragraph + 1),
+        paragraphs=shown_number(len(reading.blocks)),
     )
 
 

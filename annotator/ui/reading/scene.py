@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from annotator.domain.span import Span
+from annotator.i18n import tr
 from annotator.ui.reading.index import MarkIndex
 
 
@@ -48,7 +49,9 @@ class Scene(Struct, frozen=True):
         if self.current is None or self.current not in self.marks:
             return ""
         ids = [mark.id for mark in self.marks.together(self.current)]
-        return f" · {ids.index(self.current) + 1} of {len(ids)}" if len(ids) > 1 else ""
+        if len(ids) < 2:
+            return ""
+        return tr(" · {number} of {count}", number=ids.index(self.current) + 1, count=len(ids))
 
     def differences(self, other: "Scene", shown: Span) -> Iterator[Span]:
         """Yield the passages of the stretch shown that look different in another scene."""

@@ -1,18 +1,20 @@
 """One line of joined buttons, the last of them for those that there is no room for."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from annotator.i18n import N_, tr
 from annotator.ui.widgets.choice_button import Choice, ChoiceButton, field_height
 from annotator.ui.widgets.choice_fit import fitting
 from annotator.ui.widgets.tabbing import follow_on
 from annotator.ui.widgets.typed import tooltip
 
-_MORE = Choice("", "⋯", definition="All choices and their keys", full="More choices")
+_ALL: Final = N_("All choices and their keys")
 _CHANGES = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange)
 
 
@@ -24,7 +26,7 @@ class ButtonLine(QWidget):
     def __init__(self, parent: QWidget | None, kind: type[ChoiceButton]) -> None:
         super().__init__(parent)
         self.buttons: tuple[ChoiceButton, ...] = ()
-        self.more = ChoiceButton(_MORE, multiple=True)
+        self.more = ChoiceButton(_more(), multiple=True)
         self.more.setCheckable(False)
         self.more.clicked.connect(self.more_asked)
         self._overlap = kind.overlap
@@ -135,7 +137,7 @@ class ButtonLine(QWidget):
     def _tell_hidden(self, hidden: Sequence[ChoiceButton]) -> None:
         """Say what is chosen and not shown, where even that has no room."""
         names = ", ".join(button.choice.whole for button in hidden)
-        words = f"Also chosen: {names}" if names else _MORE.definition
+        words = tr("Also chosen: {names}", names=names) if names else tr(_ALL)
         self.more.setToolTip(tooltip(words))
         self.more.setAccessibleDescription(words)
 
@@ -143,3 +145,7 @@ class ButtonLine(QWidget):
         is_here = self.has_keyboard()
         for button in (*self.buttons, self.more):
             button.set_in_ring(is_here)
+
+
+def _more() -> Choice:
+    return Choice("", "⋯", definition=tr(_ALL), full=tr("More choices"))

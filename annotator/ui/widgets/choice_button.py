@@ -19,13 +19,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle
 from typing_extensions import override
 
+from annotator.i18n import N_, tr
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.theming.sheet import BOX
 from annotator.ui.widgets.typed import tooltip
 
 _PADDING, _GAP, _RADIUS, _RING = 7, 5, 4, 2
-_PROPOSED = "Suggested. Press Enter to accept."
+_PROPOSED = N_("Suggested. Press Enter to accept.")
 _TICK = ((0.24, 0.52), (0.43, 0.71), (0.78, 0.31))  # corners, as parts of the box
 _IN_THE_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 
@@ -158,7 +159,7 @@ class ChoiceButton(QPushButton):
 
     def _describe(self) -> None:
         whole = self.choice.full if self.choice.full != self.choice.name else ""
-        proposed = _PROPOSED if self.is_proposed else ""
+        proposed = tr(_PROPOSED) if self.is_proposed else ""
         self.setToolTip(tooltip("\n".join(filter(None, [proposed, whole, self.choice.definition]))))
         # an empty one would be read from the tooltip, with its markup
         told = " ".join(filter(None, [proposed, self.choice.definition]))

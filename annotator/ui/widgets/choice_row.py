@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
+from annotator.i18n import tr
 from annotator.ui.widgets.button_line import ButtonLine
 from annotator.ui.widgets.choice_button import Choice, ChoiceButton
 from annotator.ui.widgets.definitions import Definitions
@@ -89,7 +90,7 @@ class ChoiceRow(ButtonLine):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, pressed = event.key(), self._pressed(event)
         if key == Qt.Key.Key_F1:
-            name = self.accessibleName() or "Choices"
+            name = self.accessibleName() or tr("Choices")
             Definitions(name, self.choices(), self).open_below(self)
         elif is_enter(event):
             self._go_on()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QStandardItem, QStandard
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 from typing_extensions import override
 
+from annotator.i18n import tr
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.draft import as_typed
 from annotator.ui.widgets.keys import ENTER
@@ -138,7 +139,7 @@ class _Completer(QCompleter):
         for name in names:
             self._add(name, name)
         if typed:
-            self._add(f"Keep “{typed}”  (Tab)", typed)
+            self._add(tr("Keep “{typed}”  (Tab)", typed=typed), typed)
 
     def is_shown(self) -> bool:
         """Return whether the list of names is open."""

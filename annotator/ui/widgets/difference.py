@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from typing_extensions import override
 
 from annotator.domain.revision import WordKind, Words
+from annotator.i18n import ngettext, tr
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.word_row import word_format
 
@@ -21,7 +22,7 @@ class Difference(QTextEdit):
         super().__init__(parent)
         self._words: tuple[Words, ...] = ()
         self.setObjectName(name)
-        self.setAccessibleName("Text comparison")
+        self.setAccessibleName(tr("Text comparison"))
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -52,8 +53,12 @@ class Difference(QTextEdit):
         for each in self._words[:_MOST]:
             cursor.insertText(each.text, word_format(each.kind, palette))
         if len(self._words) > _MOST:
-            more = f"\n\n… and {len(self._words) - _MOST:,} more passages not shown"
-            cursor.insertText(more, word_format(WordKind.KEPT, palette))
+            more = ngettext(
+                "… and {count} more passage not shown",
+                "… and {count} more passages not shown",
+                len(self._words) - _MOST,
+            )
+            cursor.insertText(f"\n\n{more}", word_format(WordKind.KEPT, palette))
         cursor.endEditBlock()
         # the cursor went along to the end, and would be shown as soon as the keyboard comes
         self.moveCursor(QTextCursor.MoveOperation.Start)

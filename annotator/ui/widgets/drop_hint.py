@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.domain.project import SUFFIX
+from annotator.i18n import listed, ngettext, tr
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 
@@ -111,18 +112,15 @@ def to_import(paths: Sequence[Path]) -> Drop:
     Only names are looked at: the importers look at what is in them.
     """
     if not paths:
-        return Drop("Links cannot be dropped. Use Project → Import from link.")
+        return Drop(tr("Links cannot be dropped. Use Project → Import from link."))
     if all(path.suffix.lower() == SUFFIX for path in paths):
-        return Drop("Projects cannot be imported. Use Project → Open project.")
+        return Drop(tr("Projects cannot be imported. Use Project → Open project."))
     wanted = tuple(path for path in paths if not _is_refused(path))
     if not wanted:
-        return Drop(f"{_counted(len(paths), 'file')} cannot be imported.")
-    folders = sum(path.is_dir() for path in wanted)
-    kinds = ((len(wanted) - folders, "file"), (folders, "folder"))
-    what = " and ".join(_counted(count, noun) for count, noun in kinds if count)
+        return Drop(_refusal(len(paths)))
+    what = tr("Drop to import {what}", what=_counted(wanted))
     others = len(paths) - len(wanted)
-    rest = f". {_counted(others, 'file')} cannot be imported." if others else ""
-    return Drop(f"Drop to import {what}{rest}", wanted)
+    return Drop(f"{what}. {_refusal(others)}" if others else what, wanted)
 
 
 def _large(font: QFont) -> QFont:
@@ -138,5 +136,15 @@ def _is_refused(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX or kind.startswith(_MEDIA)
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def _refusal(count: int) -> str:
+    return ngettext("{count} file cannot be imported.", "{count} files cannot be imported.", count)
+
+
+def _counted(paths: Sequence[Path]) -> str:
+    folders = sum(path.is_dir() for path in paths)
+    files = len(paths) - folders
+    parts = [
+        ngettext("{count} file", "{count} files", files) if files else "",
+        ngettext("{count} folder", "{count} folders", folders) if folders else "",
+    ]
+    return listed(list(filter(None, parts)))

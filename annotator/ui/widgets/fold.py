@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.i18n import pgettext
 from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.flush_button import flush_button
@@ -37,7 +38,9 @@ class Fold(QWidget):
     def set_open(self, *, open_: bool) -> None:
         """Show or hide the content."""
         self._content.setVisible(open_)
-        self._toggle.setAccessibleDescription("open" if open_ else "folded")
+        self._toggle.setAccessibleDescription(
+            pgettext("state", "open") if open_ else pgettext("state", "folded")
+        )
         self._draw()
 
     @override

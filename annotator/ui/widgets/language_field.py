@@ -7,10 +7,14 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
+from annotator.i18n import N_, tr
 from annotator.language.languages.names import UNDETERMINED, language, languages, primary
 from annotator.ui.widgets.completing import NameField, folded
 from annotator.ui.widgets.draft import as_typed
 
+_UNKNOWN: Final = N_(
+    "“{words}” is not a known language. Choose one from the list, or type its code, such as “uk”."
+)
 _TAG: Final = re.compile(r"([a-z]{2,3})((?:[-_][a-z0-9]{1,8})*)", re.IGNORECASE)
 
 
@@ -23,7 +27,7 @@ class LanguageField(NameField):
     is_open = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Not known", parent)
+        super().__init__(tr("Not known"), parent)
         known = sorted(languages(), key=lambda code: languages()[code].name)
         self._codes = dict(_names(known))
         self.set_names([shown(code) for code in known])
@@ -47,10 +51,7 @@ class LanguageField(NameField):
         tag = words.rpartition(" · ")[2]
         if found := _TAG.fullmatch(tag):
             return found[1].lower() + found[2].replace("_", "-")
-        raise ValueError(
-            f"“{words}” is not a known language. Choose one from the list,"
-            " or type its code, such as “uk”."
-        )
+        raise ValueError(tr(_UNKNOWN, words=words))
 
     @override
     def _is_known(self, typed: str) -> bool:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
+from annotator.i18n import shown_number, tr
 from annotator.ui.theming import fonts
 
 _BAR = (120, 6)
@@ -16,7 +17,7 @@ class ProgressStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("progress")
-        self.setAccessibleName("Progress")
+        self.setAccessibleName(tr("Progress"))
         self._words = _label("progress.words", "ink")
         self._count = _label("progress.count", "second")
         self._bar = QProgressBar(textVisible=False)
@@ -24,7 +25,7 @@ class ProgressStrip(QWidget):
         self._bar.setFixedSize(*_BAR)
         self._cancel = QToolButton()
         self._cancel.setObjectName("progress.cancel")
-        self._cancel.setAccessibleName("Cancel")
+        self._cancel.setAccessibleName(tr("Cancel"))
         self._cancel.setFont(fonts.small(self.font()))
         self._cancel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._cancel.clicked.connect(self._stop)
@@ -39,8 +40,8 @@ class ProgressStrip(QWidget):
         """Show the words with an empty bar; a total of 0 is one that is not known."""
         self._words.setText(words)
         self._bar.setAccessibleName(words)
-        self._cancel.setText("Cancel")
-        self._cancel.setAccessibleName(f"Cancel: {words}")
+        self._cancel.setText(tr("Cancel"))
+        self._cancel.setAccessibleName(tr("Cancel: {words}", words=words))
         self._cancel.setEnabled(True)
         self._bar.setRange(0, total)
         self.advance(0)
@@ -52,7 +53,10 @@ class ProgressStrip(QWidget):
         # a bar of unknown length would move for ever; an empty one with a count is calmer
         self._bar.setVisible(total > 0)
         self._bar.setValue(min(done, total))
-        self._count.setText(f"{done:,} of {total:,}" if total else f"{done:,}")
+        count = shown_number(done)
+        if total:
+            count = tr("{done} of {total}", done=count, total=shown_number(total))
+        self._count.setText(count)
 
     def words(self) -> str:
         """Return what is going on, with its count; empty when nothing is."""
@@ -64,7 +68,7 @@ class ProgressStrip(QWidget):
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)
-        self._cancel.setText("Cancelling…")
+        self._cancel.setText(tr("Cancelling…"))
         self.cancelled.emit()
 
 

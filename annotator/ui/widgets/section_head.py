@@ -5,6 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QFont, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
+from annotator.i18n import N_, pgettext, tr
 from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.flush_button import flush_button
@@ -61,7 +62,8 @@ class SectionHead(QWidget):
         self._is_open = is_open
         self._title.setProperty("ink", "" if is_open else "second")
         self._title.style().polish(self._title)
-        self._arrow.setAccessibleName(f"{'Close' if is_open else 'Open'} {self.title()}")
+        does = N_("Close {section}") if is_open else N_("Open {section}")
+        self._arrow.setAccessibleName(tr(does, section=self.title()))
         for part in (*self._added, self._warning_keys):
             part.setVisible(is_open)
         self._line.setStretchFactor(self._summary, int(is_open))
@@ -146,7 +148,7 @@ class SectionHead(QWidget):
         self._summary.setText(words)
         self._summary.setToolTip(tooltip(words))
         self.setAccessibleName(", ".join(filter(None, [self.title(), words])))
-        state = "open" if self._is_open else "closed"
+        state = pgettext("state", "open") if self._is_open else pgettext("state", "closed")
         self._arrow.setAccessibleDescription(", ".join(filter(None, [state, words])))
 
 
