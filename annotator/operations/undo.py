@@ -46,7 +46,7 @@ def confirmation(turn: Turn, step: Edit, key: str) -> str:
             return tr("Undo import of {code}? Press {key} again.", code=code, key=key)
         return tr("Redo import of {code}? Press {key} again.", code=code, key=key)
     count = len({change.record.id for change in step.changes})
-    return _of_many(turn, step.label, count, key) if count > MANY else ""
+    return _of_many(turn, step.title, count, key) if count > MANY else ""
 
 
 def _of_import(turn: Turn, count: int, key: str) -> str:

@@ -12,6 +12,8 @@ from typing_extensions import override
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
+from annotator.i18n import N_
 from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
 from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.project.pending import Kept
@@ -144,7 +146,10 @@ class ArticleDetails(QDialog):
     def _put(self, detail: Detail, value: str) -> bool:
         before, after = self._article, detail.write(self._article, value)
         label = _IN_SENTENCES.get(detail.id, detail.label.lower())
-        edit = Edit.swap(f"Change {label} of {before.code}", before, after)
+        named = EditLabel.of(
+            N_("Change {field} of {record}"), field=EditLabel(label), record=before.code
+        )
+        edit = Edit.swap(named, before, after)
         field = self._fields[detail.id]
         self._is_writing = field.hasFocus()
         try:
