@@ -126,7 +126,7 @@ def test_a_new_project_makes_its_folder(tmp_path, state_folder):
     store.close()
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path, state_folder):
+def test_a_folder_that_cannot_be_made_is_reported(tmp_path, state_folder):
     (tmp_path / "file").touch()
 
     with pytest.raises(StorageError, match=r"could not be created: File exists \(“.*/file”\)"):
@@ -169,7 +169,7 @@ def test_a_read_only_project_is_opened_for_reading_and_says_so(
     store.close()
 
 
-def test_a_file_nobody_may_read_is_told(closed, state_folder, tmp_path):
+def test_a_file_nobody_may_read_is_reported(closed, state_folder, tmp_path):
     closed.unlink()
     closed.symlink_to(closed)
 
@@ -177,7 +177,9 @@ def test_a_file_nobody_may_read_is_told(closed, state_folder, tmp_path):
         open_project(closed, state_folder)
 
 
-def test_what_else_keeps_a_project_from_being_written_is_told(closed, state_folder, monkeypatch):
+def test_what_else_keeps_a_project_from_being_written_is_reported(
+    closed, state_folder, monkeypatch
+):
     def refuse(*_):
         raise engine.OperationalError("database is locked")
 

@@ -178,7 +178,7 @@ def test_an_old_file_with_more_in_it_is_not_brought_up_to_date(old, state_folder
     assert old.read_bytes() == before
 
 
-def test_what_is_not_allowed_in_an_old_file_is_still_read_and_told(old, state_folder):
+def test_what_is_not_allowed_in_an_old_file_is_still_read_and_reported(old, state_folder):
     with closing(sqlite3.connect(old)) as db, db:
         db.execute("PRAGMA ignore_check_constraints = ON")
         db.execute("UPDATE claim SET assertion_kind = 'odd'")
