@@ -7,7 +7,8 @@ import click
 
 from annotator import places
 from annotator.commands import window
-from annotator.commands.shell import EXAMPLE, OPEN, Commands
+from annotator.commands.shell import OPEN, Commands, example
+from annotator.i18n import tr
 
 _PATH: Final = click.Path(path_type=Path)
 
@@ -21,16 +22,17 @@ def _user() -> str:
     invoke_without_command=True,
     subcommand_metavar="[PROJECT | COMMAND [ARGS]...]",
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=f"{EXAMPLE}news.annotator        opens the window on a project",
+    help=tr(
+        "Open the window on a PROJECT, or do one COMMAND without it.\n\n"
+        "Without either, the window opens with a welcome page."
+    ),
+    epilog=example(tr("news.annotator        opens the window on a project")),
 )
 @click.version_option(package_name="annotator", message="Annotator %(version)s")
-@click.option("--sample", is_flag=True, hidden=True, help="Open the sample project.")
+@click.option("--sample", is_flag=True, hidden=True, help=tr("Open the sample project."))
 @click.pass_context
 def main(ctx: click.Context, *, sample: bool) -> None:
-    """Open the window on a PROJECT, or do one COMMAND without it.
-
-    Without either, the window opens with a welcome page.
-    """
+    """Open the window, or do one command without it."""
     if ctx.invoked_subcommand is None:
         ctx.exit(window.open_sample(_user()) if sample else window.open_window(None))
 
@@ -44,16 +46,20 @@ def open_command(ctx: click.Context, project: Path) -> None:
 
 
 @main.command(
-    short_help="Walk through the main tasks without a screen.", epilog=f"{EXAMPLE}tour --out tour"
+    short_help=tr("Walk through the main tasks without a screen."),
+    epilog=example("tour --out tour"),
 )
-@click.option("--out", type=_PATH, required=True, metavar="DIR", help="Folder for the pictures.")
+@click.option(
+    "--out", type=_PATH, required=True, metavar="DIR", help=tr("Folder for the pictures.")
+)
 @click.pass_context
 def tour(ctx: click.Context, out: Path) -> None:
     """Walk through the main tasks in the real window, without a screen, and save pictures."""
     ctx.exit(window.walk(out))
 
 
-main.add_later("annotator.commands.project_commands", "new", "articles", "show", "export", "check")
+main.add_later("annotator.commands.project_commands", "new", "articles", "show", "check")
+main.add_later("annotator.commands.export_command", "export")
 main.add_later("annotator.commands.import_command", "import")
 main.add_later("annotator.commands.copying", "copy")
 main.add_later("annotator.commands.text_commands", "text", "zones", "repairs")

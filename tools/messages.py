@@ -12,7 +12,13 @@ from babel.messages.pofile import write_po
 ROOT: Final = Path(__file__).resolve().parent.parent
 TEMPLATE: Final = ROOT / "resources" / "i18n" / "annotator.pot"
 
-_KEYWORDS: Final = {"tr": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+_KEYWORDS: Final = {
+    "tr": None,
+    "N_": None,
+    "ngettext": (1, 2),
+    "counted": (1, 2),  # of a label of an edit
+    "pgettext": ((1, "c"), 2),
+}
 _ONCE: Final = datetime(2026, 1, 1, tzinfo=UTC)  # the file changes with its texts alone
 
 

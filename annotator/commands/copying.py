@@ -7,33 +7,36 @@ from typing import Final
 import click
 
 from annotator import places
-from annotator.commands.shell import EXAMPLE, say
+from annotator.commands.shell import example, say
 from annotator.domain.copying import Copied
 from annotator.domain.errors import StorageError
+from annotator.i18n import tr
 from annotator.storage.project import open_project
 
 _PATH: Final = click.Path(path_type=Path)
 
 
 @click.command(
-    short_help="Save a copy of a project.",
-    epilog=f"{EXAMPLE}copy news.annotator backup.annotator",
+    help=tr(
+        "Save a checked copy of PROJECT as TARGET, even while it is open in a window.\n\n"
+        "Nothing is overwritten. Problems of the project are listed; the exit code is then "
+        "1."
+    ),
+    short_help=tr("Save a copy of a project."),
+    epilog=example("copy news.annotator backup.annotator"),
 )
 @click.argument("project", type=_PATH)
 @click.argument("target", type=_PATH)
 @click.pass_context
 def copy(ctx: click.Context, project: Path, target: Path) -> None:
-    """Save a checked copy of PROJECT as TARGET, even while it is open in a window.
-
-    Nothing is overwritten. Problems of the project are listed; the exit code is then 1.
-    """
+    """Save a copy of a project."""
     if target.exists():
-        raise StorageError(f"“{target}” already exists. Choose another name.")
+        raise StorageError(tr("“{file}” already exists. Choose another name.", file=target))
     findings: tuple[str, ...] = ()
     with closing(open_project(project, places.state_folder(), read_only=True)) as store:
         for step in store.copying(target):
             findings = step.findings if isinstance(step, Copied) else ()
-    say(f"Copied to “{target}”.")
+    say(tr("Copied to “{file}”.", file=target))
     for problem in findings:
         say(problem)
     ctx.exit(1 if findings else 0)

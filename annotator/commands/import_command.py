@@ -11,10 +11,11 @@ import msgspec
 from annotator import places
 from annotator.commands import reading_options
 from annotator.commands.imported import Imported
-from annotator.commands.shell import EXAMPLE, answer, logging_to, say, warn
+from annotator.commands.shell import answer, example, logging_to, say, warn
 from annotator.domain.edit import Edit
 from annotator.domain.people import Annotator
 from annotator.domain.reading import ProjectReader
+from annotator.i18n import tr
 from annotator.importers.choices import NONE, Choices
 from annotator.importers.fields import language_of
 from annotator.operations.found_drafts import found_in_files
@@ -45,27 +46,34 @@ class Project(Protocol):
 
 def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  # noqa: ARG001
     if code and not language_of(code):
-        raise click.BadParameter(f"“{code}” is not a language code such as uk.")
+        raise click.BadParameter(tr("“{code}” is not a language code such as uk.", code=code))
     return code
 
 
 @click.command(
     "import",
-    short_help="Import articles.",
-    epilog=f"{EXAMPLE}import news.annotator a.txt b.md folder",
+    help=tr(
+        "Import articles into PROJECT from files of any supported type, or from folders.\n\n"
+        "The result for every file is printed: imported, already here, skipped or refused "
+        "with the reason. The exit code is 1 if any was refused; skipped files, such as "
+        "hidden ones, do not count. Guesses are marked as guesses. The whole import is one "
+        "step to undo."
+    ),
+    short_help=tr("Import articles."),
+    epilog=example("import news.annotator a.txt b.md folder"),
 )
 @click.argument("project", type=_PATH)
 @click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
-@click.option("--annotator", help="Who imports; default: your user name.")
+@click.option("--annotator", help=tr("Who imports; default: your user name."))
 @click.option(
     "--language",
     default="",
     metavar="CODE",
     callback=_language,
-    help="Language of articles whose files do not state it, such as uk; default: detected.",
+    help=tr("Language of articles whose files do not state it, such as uk; default: detected."),
 )
 @reading_options.all_of_them
-@click.option("--json", "is_json", is_flag=True, help="Print JSON, for programs.")
+@click.option("--json", "is_json", is_flag=True, help=tr("Print JSON, for programs."))
 @click.pass_context
 def import_articles(
     ctx: click.Context,
@@ -78,12 +86,7 @@ def import_articles(
     is_json: bool,
     **choices: Any,  # noqa: ANN401 - each option has its own type
 ) -> None:
-    """Import articles into PROJECT from files of any supported type, or from folders.
-
-    The result for every file is printed: imported, already here, skipped or refused with the
-    reason. The exit code is 1 if any was refused; skipped files, such as hidden ones, do not count.
-    Guesses are marked as guesses. The whole import is one step to undo.
-    """
+    """Import articles."""
     with (
         logging_to(places.log_folder()),
         closing(open_sound(project, places.state_folder())) as store,

@@ -11,13 +11,15 @@ from msgspec import Struct, field
 
 from annotator.domain.direction import isolated
 from annotator.domain.reading import ProjectReader
+from annotator.i18n import N_, ngettext, tr
 from annotator.importers.encodings import title_of
 from annotator.importers.left_out import told_of
 from annotator.importers.original import shown
 from annotator.operations.import_report import Outcome, State
 
-_IN_WINDOW: Final = "see “Omitted page content…” in the window."
 _LETTERS: Final = "letters"  # of a document that says how it is written, and says it wrongly
+_GUESSED: Final = N_("Guessed for “{file}”: {guess} ({article}).")
+_GUESSED_OPTION: Final = N_("Guessed for “{file}”: {guess} ({article}). To set it, use --{option}.")
 _PART: Final = re.compile(r"(?:, (?:sheet )?“[^”]*”)?, (?:row|line|entry|article) [\d,]+$")
 
 
@@ -53,7 +55,8 @@ class ImportedArticle(Struct, frozen=True, omit_defaults=True):
         yield f"{self.code}  {isolated(self.headline)}"
         yield from (f"    {sentence}" for sentence in self.not_understood)
         if self.left_out:
-            yield f"    {told_of(self.left_out)}: {_IN_WINDOW}"
+            advice = tr("see “Omitted page content…” in the window.")
+            yield f"    {told_of(self.left_out)}: {advice}"
 
 
 class KnownArticle(Struct, frozen=True):
@@ -103,13 +106,17 @@ class Imported(Struct, frozen=True):
         for each in self.imported:
             yield from each.lines()
         for twin in self.already_here:
-            yield f"“{twin.file}” is already here as {twin.code}."
+            yield tr("“{file}” is already here as {article}.", file=twin.file, article=twin.code)
         yield from _reasons(self.skipped)
         yield from self._guesses()
-        counts = [f"{len(self.imported):,} imported", f"{len(self.already_here):,} already here"]
-        counts += [f"{len(self.refused):,} refused"] if self.refused else []
-        counts += [f"{len(self.skipped):,} skipped"] if self.skipped else []
-        yield f"{', '.join(counts)}."
+        refused, skipped = len(self.refused), len(self.skipped)
+        counts = [
+            ngettext("{count} imported", "{count} imported", len(self.imported)),
+            ngettext("{count} already here", "{count} already here", len(self.already_here)),
+            ngettext("{count} refused", "{count} refused", refused) if refused else "",
+            ngettext("{count} skipped", "{count} skipped", skipped) if skipped else "",
+        ]
+        yield tr("{counts}.", counts=", ".join(filter(None, counts)))
 
     def refusals(self) -> Iterator[str]:
         """Return the lines about what was refused."""
@@ -120,8 +127,8 @@ class Imported(Struct, frozen=True):
         told = {(_file(each.file), guess): each for each in self.imported for guess in each.guesses}
         for (name, guess), article in told.items():
             option = guess.partition(" ")[0].rstrip(":")
-            advice = f" To set it, use --{option}." if option != _LETTERS else ""
-            yield f"Guessed for “{name}”: {guess} ({article.code}).{advice}"
+            message = _GUESSED if option == _LETTERS else _GUESSED_OPTION
+            yield tr(message, file=name, guess=guess, article=article.code, option=option)
 
 
 def _reasons(passed: Sequence[Refused]) -> Iterator[str]:

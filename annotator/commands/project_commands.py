@@ -11,11 +11,10 @@ import msgspec
 from annotator import places
 from annotator.commands import wording
 from annotator.commands.listing import listed
-from annotator.commands.shell import EXAMPLE, answer, say, say_damaged, warn
+from annotator.commands.shell import answer, example, say, say_damaged, warn
 from annotator.commands.show import as_json, shown
 from annotator.domain.project import project_path
-from annotator.exporters import FORMATS, Options
-from annotator.exporters.write import write_folder
+from annotator.i18n import ngettext, tr
 from annotator.importers import codebook as codebooks
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import StoredReader, reading
@@ -24,39 +23,47 @@ from annotator.storage.verification import steps
 _PATH: Final = click.Path(path_type=Path)
 
 _project: Final = click.argument("project", type=_PATH)
-_as_data: Final = click.option("--json", "is_json", is_flag=True, help="Print JSON, for programs.")
+_as_data: Final = click.option(
+    "--json", "is_json", is_flag=True, help=tr("Print JSON, for programs.")
+)
 
 
 @click.command(
-    short_help="Create a project.", epilog=f"{EXAMPLE}new news.annotator --codebook averitec"
+    help=tr("Create PROJECT, a file whose name ends in .annotator."),
+    short_help=tr("Create a project."),
+    epilog=example("new news.annotator --codebook averitec"),
 )
 @_project
-@click.option("--name", help="Name of the project; default: the file name.")
+@click.option("--name", help=tr("Name of the project; default: the file name."))
 @click.option(
     "--codebook",
     default="standard",
     show_default=True,
     metavar="NAME",
-    help="The labels to use: a built-in codebook, or a TOML file.",
+    help=tr("The labels to use: a built-in codebook, or a TOML file."),
 )
 @_as_data
 def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> None:
-    """Create PROJECT, a file whose name ends in .annotator."""
+    """Create a project."""
     path = project_path(project)
     schemes = codebooks.named(codebook)
     create_project(path, name or path.stem, schemes, places.state_folder()).close()
     if is_json:
         answer({"project": str(path), "name": name or path.stem, "codebook": codebook})
     else:
-        say(f"Created “{path}”.")
+        say(tr("Created “{file}”.", file=path))
 
 
-@click.command(short_help="List the articles.", epilog=f"{EXAMPLE}articles news.annotator --json")
+@click.command(
+    help=tr("List the articles of PROJECT."),
+    short_help=tr("List the articles."),
+    epilog=example("articles news.annotator --json"),
+)
 @_project
 @_as_data
 def articles(project: Path, *, is_json: bool) -> None:
-    """List the articles of PROJECT."""
-    with _looking(project) as reader:
+    """List the articles of a project."""
+    with looking(project) as reader:
         found = list(listed(reader))
         say_damaged(reader.noticed())
     if is_json:
@@ -67,18 +74,19 @@ def articles(project: Path, *, is_json: bool) -> None:
 
 
 @click.command(
-    short_help="Show an article or a claim with everything marked.",
-    epilog=f"{EXAMPLE}show news.annotator C1",
+    help=tr(
+        "Show an article or a claim of PROJECT with everything marked.\n\n"
+        "Positions are Unicode code points, counted from 0; the end is not included."
+    ),
+    short_help=tr("Show an article or a claim with everything marked."),
+    epilog=example("show news.annotator C1"),
 )
 @_project
 @click.argument("code", metavar="A1|C1")
 @_as_data
 def show(project: Path, code: str, *, is_json: bool) -> None:
-    """Show an article or a claim of PROJECT with everything marked.
-
-    Positions are Unicode code points, counted from 0; the end is not included.
-    """
-    with _looking(project) as reader:
+    """Show an article or a claim."""
+    with looking(project) as reader:
         found = shown(reader, code)
     if is_json:
         answer(as_json(found))
@@ -88,80 +96,50 @@ def show(project: Path, code: str, *, is_json: bool) -> None:
 
 
 @click.command(
-    short_help="Export labels to a folder.",
-    epilog=f"{EXAMPLE}export news.annotator --format csv --out labels",
+    help=tr(
+        "Verify PROJECT: the file, every mark, every label and the history of every change.\n\n"
+        "Problems are listed, and the exit code is then 1. Remarks are not problems: for "
+        "example, that a clock was set back."
+    ),
+    short_help=tr("Verify the project file."),
+    epilog=example("check news.annotator"),
 )
-@_project
-@click.option(
-    "--format",
-    "format_id",
-    type=click.Choice([each.id for each in FORMATS]),
-    default=FORMATS[0].id,
-    show_default=True,
-    help="Export format.",
-)
-@click.option("--out", type=_PATH, required=True, metavar="DIR", help="A new or empty folder.")
-@click.option("--no-bom", is_flag=True, help="Omit the byte order mark that Excel needs.")
-@click.option(
-    "--no-guard",
-    is_flag=True,
-    help="Write text unchanged, including text that Excel would run as a formula.",
-)
-def export(project: Path, format_id: str, out: Path, *, no_bom: bool, no_guard: bool) -> None:
-    """Export the labels of PROJECT to a folder, completely or not at all.
-
-    An earlier export in the folder is replaced. A folder with anything else in it is refused.
-    """
-    chosen = next(each for each in FORMATS if each.id == format_id)
-    options = Options(byte_order_mark=not no_bom, formula_guard=not no_guard)
-    rows = 0
-    with (
-        _looking(project) as reader,
-        closing(write_folder(out, chosen.pieces(reader, options))) as progress,
-    ):
-        for rows in progress:  # noqa: B007 - the last one counts
-            pass
-        damages = reader.noticed()
-    say_damaged(damages)
-    say(f"Wrote {wording.counted(rows, 'row')} into “{out}”; see README.txt there.")
-
-
-@click.command(short_help="Verify the project file.", epilog=f"{EXAMPLE}check news.annotator")
 @_project
 @_as_data
 @click.pass_context
 def check(ctx: click.Context, project: Path, *, is_json: bool) -> None:
-    """Verify PROJECT: the file, every mark, every label and the history of every change.
-
-    Problems are listed, and the exit code is then 1. Remarks are not problems: for example,
-    that a clock was set back.
-    """
+    """Verify a project."""
     done = list(steps(project, places.state_folder()))
     problems = [problem for step in done for problem in step.findings]
     remarks = [remark for step in done for remark in step.remarks]
     if is_json:
         answer({"problems": problems, "remarks": remarks})
     else:
-        for line in [*problems, *(f"Remark: {remark}" for remark in remarks)]:
+        for line in [*problems, *(tr("Remark: {remark}", remark=remark) for remark in remarks)]:
             say(line)
     if not problems and not is_json:
-        say(f"No problems found: {_counts(project)}.")
+        say(tr("No problems found: {counts}.", counts=_counts(project)))
     ctx.exit(1 if problems else 0)
 
 
 def _counts(path: Path) -> str:
     with reading(path) as reader:
         counts = reader.counts()
-    named = {"article": counts.articles, "claim": counts.claims, "mention": counts.mentions}
-    return ", ".join(wording.counted(count, thing) for thing, count in named.items())
+    named = (
+        ngettext("{count} article", "{count} articles", counts.articles),
+        ngettext("{count} claim", "{count} claims", counts.claims),
+        ngettext("{count} mention", "{count} mentions", counts.mentions),
+    )
+    return ", ".join(named)
 
 
 @contextmanager
-def _looking(path: Path) -> Iterator[StoredReader]:
+def looking(path: Path) -> Iterator[StoredReader]:
+    """Read a project that is only looked at, and say first what is odd about it."""
     with closing(open_project(path, places.state_folder(), read_only=True)) as store:
         warn(store.warning)
     with reading(path) as reader:
         yield reader
 
 
-COMMANDS: Final = (new, articles, show, export, check)
+COMMANDS: Final = (new, articles, show, check)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import AnnotatorError
+from annotator.i18n import tr
 
 _LOADED: Final = (
     "QtWidgets.abi3.so",
@@ -53,10 +54,17 @@ def require_screen_plugin() -> None:
 def advice(libraries: list[str]) -> str:
     """Return what to tell the person: the packages where Debian's names hold, else the files."""
     packages = sorted({_debian_package(each) for each in libraries})
-    by_apt = f"“sudo apt-get install {' '.join(packages)}”"
-    by_name = f"the packages that bring {', '.join(libraries)}"
-    how = by_apt if shutil.which("apt-get") else by_name
-    return f"The window needs system libraries that are missing. Install {how}, then start again."
+    if shutil.which("apt-get"):
+        return tr(
+            "The window needs system libraries that are missing. Install “sudo apt-get install"
+            " {packages}”, then start again.",
+            packages=" ".join(packages),
+        )
+    return tr(
+        "The window needs system libraries that are missing. Install the packages that bring"
+        " {libraries}, then start again.",
+        libraries=", ".join(libraries),
+    )
 
 
 def _draws_with_x() -> bool:

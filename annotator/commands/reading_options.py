@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from annotator.i18n import tr
 from annotator.importers.draft import FolderAs
 from annotator.importers.table_match import Match
 
@@ -21,7 +22,9 @@ def _encoding(ctx: click.Context, option: click.Parameter, name: str) -> str:  #
     try:
         return codecs.lookup(name).name
     except LookupError as error:
-        raise click.BadParameter(f"“{name}” is not an encoding such as cp1251.") from error
+        raise click.BadParameter(
+            tr("“{name}” is not an encoding such as cp1251.", name=name)
+        ) from error
 
 
 def _columns(
@@ -35,9 +38,10 @@ def _columns(
         part, sign, name = (word.strip() for word in each.partition("="))
         if not sign or not name or part not in _PARTS:
             known = ", ".join(_PARTS)
-            raise click.BadParameter(
-                f"use the form text=Body,headline=Title; the parts are {known}."
+            message = tr(
+                "use the form text=Body,headline=Title; the parts are {parts}.", parts=known
             )
+            raise click.BadParameter(message)
         found[part] = name
     return found
 
@@ -48,34 +52,36 @@ _OPTIONS: Final = (
         default="",
         metavar="NAME",
         callback=_encoding,
-        help="Encoding of text that does not state it, such as cp1251; default: detected.",
+        help=tr("Encoding of text that does not state it, such as cp1251; default: detected."),
     ),
     click.option(
         "--columns",
         default="",
         metavar="PART=NAME,...",
         callback=_columns,
-        help="Columns or keys of tables to use, as in text=Body,date=Day.",
+        help=tr("Columns or keys of tables to use, as in text=Body,date=Day."),
     ),
     click.option(
         "--list",
         "table",
         default="",
         metavar="NAME",
-        help="List of a JSON file, or sheet of a spreadsheet, to read.",
+        help=tr("List of a JSON file, or sheet of a spreadsheet, to read."),
     ),
     click.option(
         "--dates",
         "order",
         type=click.Choice(list(_ORDERS)),
         callback=lambda _context, _option, name: _ORDERS.get(name, ""),
-        help="Order of dates such as 3/4/2025 in tables, where a column is ambiguous.",
+        help=tr("Order of dates such as 3/4/2025 in tables, where a column is ambiguous."),
     ),
     click.option(
         "--folder-as",
         type=click.Choice([each.value for each in FolderAs]),
         callback=lambda _context, _option, name: FolderAs(name) if name else None,
-        help="Use the name of each file's folder as the publisher, if there is none, or as a note.",
+        help=tr(
+            "Use the name of each file's folder as the publisher, if there is none, or as a note."
+        ),
     ),
 )
 

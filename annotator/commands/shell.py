@@ -1,4 +1,7 @@
-"""The manners of the command line: answers, failures in one sentence, and exit codes."""
+"""The manners of the command line: answers, failures in one sentence, and exit codes.
+
+The commands are imported after the language is chosen, so that their help texts are in it.
+"""
 
 import errno
 import io
@@ -20,14 +23,17 @@ from annotator.domain.direction import sentence
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.project import SUFFIX
 from annotator.domain.text import clean
+from annotator.i18n import ngettext, tr
 
 _NAMED: Final = 20
 
-EXAMPLE: Final = "\b\nExample:\n  annotator "
-"""What stands before the example at the end of each help text."""
-
 OPEN: Final = "open"
 """The name of the command that is meant when a project stands where a command should."""
+
+
+def example(line: str) -> str:
+    """Return the example at the end of a help text."""
+    return f"\b\n{tr('Example:')}\n  annotator {line}"
 
 
 class Refusal(click.ClickException):
@@ -97,8 +103,14 @@ class Commands(click.Group):
             if _is_broken_pipe(error):  # whoever read the answer has had enough: click ends
                 raise BrokenPipeError(errno.EPIPE, error.strerror) from error
             drop_the_answer()
-            what = f"“{error.filename}”" if error.filename else "The answer"
-            words = f"{what} could not be read or written: {error.strerror or error}."
+            reason = error.strerror or error
+            if error.filename:
+                file = error.filename
+                words = tr(
+                    "“{file}” could not be read or written: {reason}.", file=file, reason=reason
+                )
+            else:
+                words = tr("The answer could not be read or written: {reason}.", reason=reason)
             raise Refusal(words) from error
 
 
@@ -117,8 +129,12 @@ def say_damaged(damages: Sequence[Damage]) -> None:
     for damage in damages[:_NAMED]:
         say(f"▲ {damage.sentence}", err=True)
     if len(damages) > _NAMED:
-        more = len(damages) - _NAMED
-        say(f"▲ {more:,} more are damaged. Run “annotator check” to list all.", err=True)
+        words = ngettext(
+            "▲ {count} more is damaged. Run “annotator check” to list all.",
+            "▲ {count} more are damaged. Run “annotator check” to list all.",
+            len(damages) - _NAMED,
+        )
+        say(words, err=True)
 
 
 def warn(words: str) -> None:

@@ -19,6 +19,7 @@ from annotator.exporters.records import (
     Records,
     SentimentFacts,
 )
+from annotator.i18n import tr
 
 
 class Stretch(Struct, frozen=True):
@@ -140,8 +141,11 @@ def shown(reader: ProjectReader, code: str) -> ShownArticle | ShownClaim:
     for claim in reader.find(Claim, code=code.upper()):
         return _claim(records, claim)
     raise AnnotatorError(
-        f"There is no article or claim “{code}”. “annotator articles PROJECT” lists the articles,"
-        " and “annotator show PROJECT A1” an article’s claims."
+        tr(
+            "There is no article or claim “{code}”. “annotator articles PROJECT” lists the"
+            " articles, and “annotator show PROJECT A1” an article’s claims.",
+            code=code,
+        )
     )
 
 

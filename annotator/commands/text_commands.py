@@ -10,8 +10,9 @@ import msgspec
 
 from annotator import places
 from annotator.commands import texts
-from annotator.commands.shell import EXAMPLE, answer, say, say_damaged
+from annotator.commands.shell import answer, example, say, say_damaged
 from annotator.domain.edit import Edit
+from annotator.i18n import ngettext, tr
 from annotator.operations.suggestions import accept_zones, repair_search
 from annotator.operations.text_versions import repaired
 from annotator.storage.project import open_sound
@@ -22,8 +23,12 @@ _PATH: Final = click.Path(path_type=Path)
 
 _project: Final = click.argument("project", type=_PATH)
 _code: Final = click.argument("code", metavar="A1")
-_as_data: Final = click.option("--json", "is_json", is_flag=True, help="Print JSON, for programs.")
-_apply: Final = click.option("--apply", "is_wanted", is_flag=True, help="Apply all suggestions.")
+_as_data: Final = click.option(
+    "--json", "is_json", is_flag=True, help=tr("Print JSON, for programs.")
+)
+_apply: Final = click.option(
+    "--apply", "is_wanted", is_flag=True, help=tr("Apply all suggestions.")
+)
 
 
 def _do(apply: Callable[[Edit], object], edit: Edit | None) -> None:
@@ -32,18 +37,19 @@ def _do(apply: Callable[[Edit], object], edit: Edit | None) -> None:
 
 
 @click.command(
-    short_help="Print the exact text of an article.",
-    epilog=f"{EXAMPLE}text news.annotator A1 --version 1",
+    help=tr(
+        "Print the exact text of the article A1, in which positions are counted.\n\n"
+        "Nothing is added, not even a final newline."
+    ),
+    short_help=tr("Print the exact text of an article."),
+    epilog=example("text news.annotator A1 --version 1"),
 )
 @_project
 @_code
-@click.option("--version", type=int, metavar="N", help="An older version of the text.")
+@click.option("--version", type=int, metavar="N", help=tr("An older version of the text."))
 @_as_data
 def text(project: Path, code: str, version: int | None, *, is_json: bool) -> None:
-    """Print the exact text of the article A1, in which positions are counted.
-
-    Nothing is added, not even a final newline.
-    """
+    """Print the exact text of an article."""
     with reading(project) as reader:
         article = texts.article_called(reader, code)
         shown = texts.shown_text(reader, article, version)
@@ -55,18 +61,19 @@ def text(project: Path, code: str, version: int | None, *, is_json: bool) -> Non
 
 
 @click.command(
-    short_help="List the boilerplate of an article.",
-    epilog=f"{EXAMPLE}zones news.annotator A1 --json",
+    help=tr(
+        "List the boilerplate and other line types of the article A1, set or suggested.\n\n"
+        "With --apply, all suggestions are applied first, as one step to undo."
+    ),
+    short_help=tr("List the boilerplate of an article."),
+    epilog=example("zones news.annotator A1 --json"),
 )
 @_project
 @_code
 @_apply
 @_as_data
 def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
-    """List the boilerplate and other line types of the article A1, set or suggested.
-
-    With --apply, all suggestions are applied first, as one step to undo.
-    """
+    """List the line types of an article."""
     if is_wanted:
         with closing(open_sound(project, places.state_folder())) as store:
             store.sign_in(places.user_name() or "Checker")
@@ -79,26 +86,27 @@ def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
         answer(msgspec.to_builtins(found))
         return
     if not found:
-        say(f"No boilerplate found in {code.upper()}.")
+        say(tr("No boilerplate found in {article}.", article=code.upper()))
     for zone in found:
         words = " ".join(zone.exact.split())[:60]
         say(f"{zone.state}  {zone.kind}  {zone.start_char}-{zone.end_char}  {words}")
 
 
 @click.command(
-    short_help="List possible repairs of a text.",
-    epilog=f"{EXAMPLE}repairs news.annotator A1 --apply",
+    help=tr(
+        "List possible repairs of the text of the article A1.\n\n"
+        "With --apply, all are applied as a new version of the text, as one step to undo, "
+        "and those that are left are listed. The version before is kept."
+    ),
+    short_help=tr("List possible repairs of a text."),
+    epilog=example("repairs news.annotator A1 --apply"),
 )
 @_project
 @_code
 @_apply
 @_as_data
 def repairs(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
-    """List possible repairs of the text of the article A1.
-
-    With --apply, all are applied as a new version of the text, as one step to undo, and those
-    that are left are listed. The version before is kept.
-    """
+    """List possible repairs of a text."""
     done = _repair(project, code) if is_wanted else 0
     with reading(project) as reader:
         article = texts.article_called(reader, code)
@@ -109,9 +117,16 @@ def repairs(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None
         answer(msgspec.to_builtins(found))
         return
     if done:
-        say(f"{done:,} repaired: {article.code} now has text version {whole.version}.")
+        words = ngettext(
+            "{count} repaired: {article} now has text version {version}.",
+            "{count} repaired: {article} now has text version {version}.",
+            done,
+            article=article.code,
+            version=whole.version,
+        )
+        say(words)
     elif not found:
-        say(f"Nothing to repair in {article.code}.")
+        say(tr("Nothing to repair in {article}.", article=article.code))
     for repair in found:
         say(texts.repair_line(repair, whole.text))
 

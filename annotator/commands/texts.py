@@ -8,6 +8,7 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.reading import ProjectReader
 from annotator.domain.zone import Zone
+from annotator.i18n import tr
 from annotator.operations.suggestions import open_suggestions, repair_search
 
 _AROUND: Final = 20
@@ -50,7 +51,7 @@ def article_called(reader: ProjectReader, code: str) -> Article:
     """Return the article with a short code; raises AnnotatorError when there is none."""
     found = reader.find(Article, code=code.upper())
     if not found:
-        raise AnnotatorError(f"There is no article “{code}” in this project.")
+        raise AnnotatorError(tr("There is no article “{code}” in this project.", code=code))
     return found[0]
 
 
@@ -65,7 +66,13 @@ def shown_text(reader: ProjectReader, article: Article, version_no: int | None =
     if version_no is not None:
         found = reader.find(TextVersion, article_id=article.id, version_no=version_no)
         if not found:
-            raise AnnotatorError(f"{article.code} has no version {version_no} of its text.")
+            raise AnnotatorError(
+                tr(
+                    "{article} has no version {version} of its text.",
+                    article=article.code,
+                    version=version_no,
+                )
+            )
         version = found[0]
     text = reader.text(version.sha256)
     return ShownText(article.code, version.version_no, version.sha256, text)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotator import places
 from annotator.commands import qt_features, qt_libraries
+from annotator.i18n import tr
 
 
 def open_window(path: Path | None) -> int:
@@ -39,7 +40,7 @@ def open_sample(user: str) -> int:
         return app.run()  # says that there is no screen
     from annotator.commands.shell import say  # noqa: PLC0415 - the window needs no parser
 
-    say("No screen was found, so the tour runs instead.")
+    say(tr("No screen was found, so the tour runs instead."))
     return walk(checkout / "build" / "tour")
 
 

@@ -15,18 +15,18 @@ from annotator.commands.show import (
 from annotator.domain.claim import QuoteType
 from annotator.domain.direction import isolated
 from annotator.domain.sentiment import Certainty
+from annotator.i18n import ngettext, tr
 from annotator.language.languages.names import language
 
 
 def of_listed(article: ListedArticle) -> str:
     """Return the line of an article in a list."""
-    about = _joined(article.publisher, article.published_at, counted(article.claim_count, "claim"))
+    about = _joined(
+        article.publisher,
+        article.published_at,
+        ngettext("{count} claim", "{count} claims", article.claim_count),
+    )
     return f"{article.code:<5} {article.status:<12} {isolated(article.headline)}  ({about})"
-
-
-def counted(count: int, thing: str) -> str:
-    """Return a count with the word for what is counted."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def of_shown(shown: ShownArticle | ShownClaim) -> Iterator[str]:
@@ -37,17 +37,17 @@ def of_shown(shown: ShownArticle | ShownClaim) -> Iterator[str]:
 
 def _article(shown: ShownArticle) -> Iterator[str]:
     article = shown.record
-    by = f"by {article.byline}" if article.byline else ""
+    by = tr("by {author}", author=article.byline) if article.byline else ""
     yield f"{article.code}  {article.headline}"
     known = language(article.language)
-    written = f"in {known.name}" if known else ""
+    written = tr("in {language}", language=known.name) if known else ""
     about = (article.publisher, article.published_at, by, article.source_url, written)
     yield _joined(*about, article.status)
     yield from ("", shown.text.rstrip("\n"), "")
-    yield f"Claims: {counted(len(shown.mentions), 'mention')}"
+    yield ngettext("Claims: {count} mention", "Claims: {count} mentions", len(shown.mentions))
     for mention in shown.mentions:
         yield from _mention(mention, f"{mention.claim}  {mention.claim_text}", mention.verdict)
-    yield f"Sentiment: {counted(len(shown.sentiments), 'note')}"
+    yield ngettext("Sentiment: {count} note", "Sentiment: {count} notes", len(shown.sentiments))
     for sentiment in shown.sentiments:
         yield from _sentiment(sentiment)
 
@@ -57,20 +57,28 @@ def _claim(shown: ShownClaim) -> Iterator[str]:
     date = _joined(claim.date, claim.date_basis, claim.venue)
     yield f"{claim.code}  {claim.text}"
     yield _joined(
-        f"Claimant: {shown.claimant}" if shown.claimant else "", claim.assertion_kind, date
+        tr("Claimant: {claimant}", claimant=shown.claimant) if shown.claimant else "",
+        claim.assertion_kind,
+        date,
     )
     yield from (f"  {label.layer}: {label.name}" for label in shown.labels)
-    yield f"Mentions: {counted(len(shown.mentions), 'mention')}"
+    yield ngettext("Mentions: {count} mention", "Mentions: {count} mentions", len(shown.mentions))
     for mention in shown.mentions:
         yield from _mention(mention, mention.article, "")
-    yield f"Fact-check: {counted(len(shown.checks), 'round')}"
+    yield ngettext("Fact-check: {count} round", "Fact-check: {count} rounds", len(shown.checks))
     for check in shown.checks:
         yield from _check(check)
 
 
 def _mention(mention: ShownMention, title: str, verdict: str) -> Iterator[str]:
-    relayed = f"relayed by {', '.join(mention.relayed_by)}" if mention.relayed_by else ""
-    quote = f"{mention.quote_type} quote" if mention.quote_type not in ("", QuoteType.NONE) else ""
+    relayed = (
+        tr("relayed by {names}", names=", ".join(mention.relayed_by)) if mention.relayed_by else ""
+    )
+    quote = (
+        tr("{kind} quote", kind=mention.quote_type)
+        if mention.quote_type not in ("", QuoteType.NONE)
+        else ""
+    )
     yield f"  {_joined(title, verdict)}"
     yield f"    {_placed(mention.place)}"
     if about := _joined(mention.attributed_to, quote, relayed, mention.said_on):
@@ -79,31 +87,36 @@ def _mention(mention: ShownMention, title: str, verdict: str) -> Iterator[str]:
 
 def _sentiment(found: ShownSentiment) -> Iterator[str]:
     holder = found.holder_name or found.holder
-    flags = {"mixed": found.is_mixed, "implicit": found.is_implicit}
-    flags["unsure"] = found.certainty == Certainty.UNSURE
+    flags = {tr("mixed"): found.is_mixed, tr("implicit"): found.is_implicit}
+    flags[tr("unsure")] = found.certainty == Certainty.UNSURE
     said = _joined(holder, *(word for word, is_so in flags.items() if is_so))
     polarity = f"{found.polarity:+d}".replace("-", "−")
-    yield f"  {polarity}  towards {found.target or 'nobody named'} ({said})"
-    yield f"    {_placed(found.place) if found.place else 'the whole article'}"
+    target = found.target or tr("nobody named")
+    towards = tr(
+        "{polarity}  towards {target} ({said})", polarity=polarity, target=target, said=said
+    )
+    yield f"  {towards}"
+    yield f"    {_placed(found.place) if found.place else tr('the whole article')}"
     if found.note:
         yield f"    {found.note}"
 
 
 def _check(check: ShownCheck) -> Iterator[str]:
-    as_of = f"as of {check.as_of}" if check.as_of else ""
+    as_of = tr("as of {date}", date=check.as_of) if check.as_of else ""
     state = _joined(check.status, check.verdict_label, as_of, check.checked_by)
     yield f"  {check.round_no}. {state}"
     yield from (f"     {words}" for words in (check.conclusion, check.justification) if words)
     for evidence in check.evidence:
         yield from _evidence(evidence)
     if check.gaps:
-        yield f"     Still missing: {'; '.join(check.gaps)}"
+        missing = tr("Still missing: {gaps}", gaps="; ".join(check.gaps))
+        yield f"     {missing}"
 
 
 def _evidence(evidence: ShownEvidence) -> Iterator[str]:
     source = evidence.source
     named = _joined(source.title, source.publisher, source.url) if source else ""
-    yield f"     {evidence.stance}: {named or 'no source'}"
+    yield f"     {evidence.stance}: {named or tr('no source')}"
     if evidence.quote:
         yield f"       “{evidence.quote}”"
 

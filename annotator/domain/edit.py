@@ -12,6 +12,7 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.checksum import sha256
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Scheme
+from annotator.domain.edit_label import EditLabel, words_of
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
@@ -81,31 +82,32 @@ class Edit(Struct, frozen=True, kw_only=True):
     """Changes that belong together: applied whole or not at all, undone as one.
 
     `group` joins edits that one action made in several steps, such as a long import. A record that
-    gets its short code when the edit is done is named by its id in the label until then.
+    gets its short code when the edit is done is named by its id in the label until then. A label
+    in words is one of a journal of before, or of something that no person does.
     """
 
-    label: str
+    label: EditLabel | str
     changes: tuple[Change, ...]
     contents: tuple[Content, ...] = ()
     group: str | None = None
 
     @classmethod
-    def add(cls, label: str, *records: Record) -> Self:
+    def add(cls, label: EditLabel | str, *records: Record) -> Self:
         """Return an edit that adds the records, in this order."""
         return cls(label=label, changes=tuple(Change(None, record) for record in records))
 
     @classmethod
-    def remove(cls, label: str, *records: Record) -> Self:
+    def remove(cls, label: EditLabel | str, *records: Record) -> Self:
         """Return an edit that removes the records, in this order."""
         return cls(label=label, changes=tuple(Change(record, None) for record in records))
 
     @classmethod
-    def swap(cls, label: str, before: Record, after: Record) -> Self:
+    def swap(cls, label: EditLabel | str, before: Record, after: Record) -> Self:
         """Return an edit that puts one record in the place of its former self."""
         return cls(label=label, changes=(Change(before, after),))
 
     @classmethod
-    def joined(cls, label: str, edits: Iterable["Edit"]) -> Self:
+    def joined(cls, label: EditLabel | str, edits: Iterable["Edit"]) -> Self:
         """Return one edit that does what several do, one after the other."""
         edits = list(edits)
         changes = tuple(change for edit in edits for change in edit.changes)
@@ -128,15 +130,15 @@ class Edit(Struct, frozen=True, kw_only=True):
 
     @property
     def title(self) -> str:
-        """Return the label, without the ids that stand for codes that are not given yet."""
+        """Return the label in words, without the ids of records whose codes are not given yet."""
         lacking = [r.id for r in self.added if isinstance(r, Article | Claim) and not r.code]
-        return self.coded(dict.fromkeys(lacking, "")).label.rstrip() if lacking else self.label
+        return words_of(self.coded(dict.fromkeys(lacking, "")).label).rstrip()
 
     def coded(self, codes: Mapping[str, str]) -> Self:
         """Return this edit with the short codes that its records got, by their ids."""
         label = self.label
-        for id_, code in codes.items():
-            label = label.replace(id_, code)
+        if isinstance(label, EditLabel):
+            label = label.coded(codes)
         changes = tuple(
             Change(_coded(each.before, codes), _coded(each.after, codes)) for each in self.changes
         )

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.edit import Change, Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.stamp import new_id
 from annotator.domain.text import word_count
-from annotator.i18n import ngettext, shown_number, tr
+from annotator.i18n import N_, ngettext, shown_number, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.faults import unforeseen
 from annotator.language.languages.guessing import settled
@@ -37,7 +38,7 @@ class ImportJob:
         items: Iterable[ImportRow | Refusal],
         annotator_id: str,
         size: int = BATCH,
-        label: str = "",
+        label: EditLabel | None = None,
     ) -> None:
         self._outcomes: list[Outcome] = []
         self._codes: dict[str, str] = {}  # by the ids of the articles
@@ -94,7 +95,7 @@ class ImportJob:
         return edit
 
     def _joined(self, batch: Sequence[Edit]) -> Edit:
-        several = f"Import {articles(len(batch))}" if len(batch) > 1 else batch[0].label
+        several = import_label(len(batch)) if len(batch) > 1 else batch[0].label
         return replace(Edit.joined(self._label or several, batch), group=self.group)
 
 
@@ -136,6 +137,11 @@ def articles(count: int) -> str:
     return "1 article" if count == 1 else f"{count:,} articles"
 
 
+def import_label(count: int) -> EditLabel:
+    """Return what an import of so many articles is called."""
+    return EditLabel.counted("Import {count} article", "Import {count} articles", count)
+
+
 def article_ids(edit: Edit) -> list[str]:
     """Return the ids of the articles that an edit adds."""
     return [record.id for record in edit.added if isinstance(record, Article)]
@@ -164,7 +170,7 @@ def article_from_draft(
         created_by=annotator_id,
     )
     return Edit(
-        label=f"Import {code or article.id}",
+        label=EditLabel.of(N_("Import {code}"), code=code or article.id),
         changes=(Change(None, article), Change(None, version)),
         contents=contents,
         group=group,

@@ -11,12 +11,20 @@ from annotator.domain.carrying import Mark
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention, QuoteType
 from annotator.domain.edit import Change, Edit, Record
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Holder, Sentiment, SentimentScope
 from annotator.domain.span import Span
+from annotator.i18n import N_
 
-EVIDENCE_BEGUN: Final = "Add evidence"
+EVIDENCE_BEGUN: Final = EditLabel(N_("Add evidence"))
+_MARKED: Final = {
+    ArticleStatus.TODO: N_("Mark {code} todo"),
+    ArticleStatus.IN_PROGRESS: N_("Mark {code} in progress"),
+    ArticleStatus.DONE: N_("Mark {code} done"),
+    ArticleStatus.EXCLUDED: N_("Mark {code} excluded"),
+}
 """What the step is called that begins a piece of evidence."""
 
 
@@ -39,7 +47,7 @@ def add_claim(passage: Passage, annotator_id: str) -> tuple[Edit, Claim, Mention
     """Return a new claim worded as the passage, with its first mention there; its code follows."""
     claim = Claim(text=passage.words, created_by=annotator_id)
     edit, mention = add_mention(claim, passage, annotator_id)
-    added = Edit.add(f"Add claim {claim.id}", claim)
+    added = Edit.add(EditLabel.of(N_("Add claim {code}"), code=claim.id), claim)
     return Edit.joined(added.label, [added, edit]), claim, mention
 
 
@@ -53,7 +61,8 @@ def add_mention(claim: Claim, passage: Passage, annotator_id: str) -> tuple[Edit
     mention = Mention(
         claim_id=claim.id, anchor_id=anchor.id, annotator_id=annotator_id, attributions=said
     )
-    return Edit.add(f"Add mention of {claim.code}", anchor, mention), mention
+    label = EditLabel.of(N_("Add mention of {code}"), code=claim.code or claim.id)
+    return Edit.add(label, anchor, mention), mention
 
 
 def proposed_quote_type(reader: ProjectReader, mention: Mention) -> str:
@@ -71,7 +80,7 @@ def proposed_quote_type(reader: ProjectReader, mention: Mention) -> str:
 
 
 def attributed(
-    reader: ProjectReader, claim: Claim, claimant_id: str | None, label: str
+    reader: ProjectReader, claim: Claim, claimant_id: str | None, label: EditLabel | str
 ) -> list[Edit]:
     """Return the mentions of a claim said by another claimant, but for those somebody else said.
 
@@ -121,7 +130,7 @@ def moved_stretches(spans: Sequence[Span], passage: Passage) -> Passage:
     return replace(passage, spans=(*kept, *passage.spans))
 
 
-def move_mark(label: str, mark: Mark, passage: Passage) -> Edit:
+def move_mark(label: EditLabel, mark: Mark, passage: Passage) -> Edit:
     """Return the edit that sets a mark on another passage; everything said of it stays."""
     anchor = passage.anchor(mark.anchor_id)
     moved = replace(mark, anchor_id=anchor.id)
@@ -137,7 +146,7 @@ def remove_mark(reader: ProjectReader, mark: Mark) -> Edit:
 
 def set_status(article: Article, status: ArticleStatus) -> Edit:
     """Return the edit that says how far an article is."""
-    label = f"Mark {article.code} {status.replace('_', ' ')}"
+    label = EditLabel.of(_MARKED[status], code=article.code)
     return Edit.swap(label, article, replace(article, status=status))
 
 
@@ -148,7 +157,8 @@ def remove_mention(reader: ProjectReader, mention: Mention) -> Edit:
     if len(reader.find(Mention, claim_id=claim.id)) == 1:
         return remove_claim(reader, claim)
     anchors = _anchors(reader, mention.anchor_id)
-    return Edit.remove(f"Remove mention of {claim.code}", mention, *anchors)
+    label = EditLabel.of(N_("Remove mention of {code}"), code=claim.code)
+    return Edit.remove(label, mention, *anchors)
 
 
 def remove_claim(reader: ProjectReader, claim: Claim) -> Edit:
@@ -159,7 +169,8 @@ def remove_claim(reader: ProjectReader, claim: Claim) -> Edit:
         records += [*evidence, *lonely_sources(reader, evidence), check]
     for mention in reader.find(Mention, claim_id=claim.id):
         records += [mention, *_anchors(reader, mention.anchor_id)]
-    return Edit.remove(f"Remove claim {claim.code}", *records, claim)
+    label = EditLabel.of(N_("Remove claim {code}"), code=claim.code)
+    return Edit.remove(label, *records, claim)
 
 
 def add_sentiment(
@@ -180,7 +191,7 @@ def add_sentiment(
         holder_id=former.holder_id if former else None,
         annotator_id=by,
     )
-    label = f"Add sentiment in {article.code}"
+    label = EditLabel.of(N_("Add sentiment in {code}"), code=article.code)
     if passage is None:
         return Edit.add(label, sentiment), sentiment
     anchor = passage.anchor()
@@ -190,7 +201,9 @@ def add_sentiment(
 
 def remove_sentiment(reader: ProjectReader, sentiment: Sentiment) -> Edit:
     """Return the removal of a sentiment."""
-    return Edit.remove("Remove sentiment", sentiment, *_anchors(reader, sentiment.anchor_id))
+    return Edit.remove(
+        EditLabel(N_("Remove sentiment")), sentiment, *_anchors(reader, sentiment.anchor_id)
+    )
 
 
 def add_evidence(
@@ -205,7 +218,7 @@ def add_evidence(
 def remove_evidence(reader: ProjectReader, evidence: Evidence) -> Edit:
     """Return the removal of a piece of evidence, and of its source when nothing else uses it."""
     sources = lonely_sources(reader, [evidence])
-    return Edit.remove("Remove evidence", evidence, *sources)
+    return Edit.remove(EditLabel(N_("Remove evidence")), evidence, *sources)
 
 
 def lonely_sources(reader: ProjectReader, evidence: Sequence[Evidence]) -> list[Source]:
@@ -224,7 +237,8 @@ def begun(article: Article) -> list[Edit]:
     """Return that work on an article has begun; nothing when it had."""
     if article.status != ArticleStatus.TODO:
         return []
-    return [Edit.swap("Begin", article, replace(article, status=ArticleStatus.IN_PROGRESS))]
+    begun = replace(article, status=ArticleStatus.IN_PROGRESS)
+    return [Edit.swap(EditLabel(N_("Begin")), article, begun)]
 
 
 def entity_named(name: str, known: Iterable[Entity]) -> tuple[list[Edit], Entity]:
@@ -233,7 +247,7 @@ def entity_named(name: str, known: Iterable[Entity]) -> tuple[list[Edit], Entity
     if found:
         return [], found
     entity = Entity(name=name)
-    return [Edit.add(f"Add “{name}”", entity)], entity
+    return [Edit.add(EditLabel.of(N_("Add “{name}”"), name=name), entity)], entity
 
 
 def without_lonely(reader: ProjectReader, edit: Edit, entity_id: str | None) -> Edit:

@@ -11,11 +11,13 @@ from annotator.domain.article import TextVersion
 from annotator.domain.carrying import UNSETTLED, Mark, placed_marks
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Change, Edit, Record
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import OffsetMap, edits_from_json
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.stamp import new_id
 from annotator.domain.wording import same_words
+from annotator.i18n import N_
 from annotator.operations.labelling import move_mark
 
 
@@ -98,8 +100,12 @@ def accept(reader: ProjectReader, *doubts: UnsettledMark) -> Edit:
     """
     if any(doubt.is_orphan for doubt in doubts):
         raise ValueError("an orphan can be set on a passage or removed, not accepted")
-    names = [_name(reader, doubt.mark) for doubt in doubts]
-    label = f"Accept {names[0]} as it is" if len(names) == 1 else f"Accept {len(names)} marks"
+    label = EditLabel.counted(
+        "Accept {mark} as it is",
+        "Accept {count} marks",
+        len(doubts),
+        mark=_name(reader, doubts[0].mark) if doubts else "",
+    )
     settled = {
         doubt.anchor.id: replace(
             doubt.anchor, state=AnchorState.EXACT, previous_id=doubt.anchor.id, id=new_id()
@@ -115,7 +121,7 @@ def accept(reader: ProjectReader, *doubts: UnsettledMark) -> Edit:
 
 def set_on(reader: ProjectReader, doubt: UnsettledMark, passage: Passage) -> Edit:
     """Return the edit that sets the mark on a passage of the newest text."""
-    label = f"Set {_name(reader, doubt.mark)} to new text"
+    label = EditLabel.of(N_("Set {mark} to new text"), mark=_name(reader, doubt.mark))
     return move_mark(label, doubt.mark, passage)
 
 
@@ -149,6 +155,6 @@ def _last_sure(reader: ProjectReader, anchor: Anchor) -> Anchor:
     return found or anchor
 
 
-def _name(reader: ProjectReader, mark: Mark) -> str:
+def _name(reader: ProjectReader, mark: Mark) -> str | EditLabel:
     claim = reader.get(Claim, mark.claim_id) if isinstance(mark, Mention) else None
-    return claim.code if claim else "the sentiment"
+    return claim.code if claim else EditLabel(N_("the sentiment"))

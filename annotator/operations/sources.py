@@ -10,8 +10,10 @@ from annotator.domain.article import Article
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import new_id
+from annotator.i18n import N_
 from annotator.operations.labelling import lonely_sources
 
 _LOOKED_AT: Final = 60  # of those that have the words, the newest are ranked
@@ -102,7 +104,7 @@ def is_shared(reader: ProjectReader, source_id: str) -> bool:
 
 def take_source(reader: ProjectReader, evidence: Evidence, source: Source) -> Edit:
     """Return the edit that gives evidence a source; its former one goes unless others have it."""
-    label = f"Take source “{source_name(source)}”"
+    label = EditLabel.of(N_("Take source “{name}”"), name=source_name(source))
     if evidence.source_id == source.id:
         return Edit(label=label, changes=())
     known = reader.get(Source, source.id)
@@ -115,7 +117,7 @@ def take_source(reader: ProjectReader, evidence: Evidence, source: Source) -> Ed
 def copy_source(evidence: Evidence, source: Source) -> Edit:
     """Return the edit that gives evidence a source of its own, as the shared one is now."""
     own = replace(source, id=new_id())
-    label = f"Copy source “{source_name(source)}”"
+    label = EditLabel.of(N_("Copy source “{name}”"), name=source_name(source))
     changed = Edit.swap(label, evidence, replace(evidence, source_id=own.id))
     return Edit.joined(label, [Edit.add(label, own), changed])
 

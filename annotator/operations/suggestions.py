@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.article import Article, TextVersion, came_in_pages
 from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.reading import ProjectReader
 from annotator.domain.zone import Zone, ZoneState
+from annotator.i18n import N_
 from annotator.language.zones.proposing import proposals as zone_proposals
 from annotator.operations.zoning import answered, decided, undecided
 
@@ -58,5 +60,5 @@ def accept_zones(reader: ProjectReader, article: Article) -> Edit | None:
         return None
     version = reader.version(article.id)
     told = reader.find(Zone, text_id=version.id)
-    label = f"Exclude boilerplate of {article.code}"
+    label = EditLabel.of(N_("Exclude boilerplate of {code}"), code=article.code)
     return decided(label, article, reader.text(version.sha256), told, answers)

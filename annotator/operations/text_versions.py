@@ -18,6 +18,7 @@ from annotator.domain.carrying import (
 )
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import (
     TextEdit,
@@ -30,7 +31,7 @@ from annotator.domain.revision import (
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
-from annotator.i18n import ngettext
+from annotator.i18n import N_, ngettext
 from annotator.importers import Draft
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import reason_of, taken_in
@@ -123,7 +124,9 @@ def revised(
     changes += [
         Change(mark, replace(mark, anchor_id=carried[anchor.id].id)) for mark, anchor in marks
     ]
-    label = f"{'Correct' if version.kind == 'repaired' else 'New'} text of {article.code}"
+    is_repaired = version.kind == TextKind.REPAIRED
+    key = N_("Correct text of {code}") if is_repaired else N_("New text of {code}")
+    label = EditLabel.of(key, code=article.code)
     return Edit(label=label, changes=tuple(changes), contents=(Content(text),))
 
 
@@ -136,7 +139,8 @@ def repaired(
     """
     edits = sorted(edit for repair in repairs for edit in repair.edits)
     edit = new_version(reader, article, edits, counted(len(repairs), "repair"), annotator_id)
-    return replace(_with_zones(reader, edit), label=f"Repair text of {article.code}")
+    label = EditLabel.of(N_("Repair text of {code}"), code=article.code)
+    return replace(_with_zones(reader, edit), label=label)
 
 
 def enlarged(
@@ -148,7 +152,12 @@ def enlarged(
     """
     edits = taken_in(reader.text(reader.version(article.id).sha256), passages)
     edit = new_version(reader, article, edits, reason_of(passages), annotator_id)
-    label = f"Add {counted(len(passages), 'passage')} to {article.code}"
+    label = EditLabel.counted(
+        "Add {count} passage to {code}",
+        "Add {count} passages to {code}",
+        len(passages),
+        code=article.code,
+    )
     return replace(_with_zones(reader, edit), label=label)
 
 
@@ -193,7 +202,7 @@ def replaced(reader: ProjectReader, article: Article, draft: Draft, annotator_id
     )
     return replace(
         edit,
-        label=f"New text of {article.code}",
+        label=EditLabel.of(N_("New text of {code}"), code=article.code),
         changes=(Change(None, version), *edit.changes[1:]),
         contents=(*edit.contents, original),
     )

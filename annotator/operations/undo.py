@@ -46,17 +46,23 @@ def confirmation(turn: Turn, step: Edit, key: str) -> str:
             return tr("Undo import of {code}? Press {key} again.", code=code, key=key)
         return tr("Redo import of {code}? Press {key} again.", code=code, key=key)
     count = len({change.record.id for change in step.changes})
-    return _of_many(turn, step.label, count, key) if count > MANY else ""
+    return _of_many(turn, step.title, count, key) if count > MANY else ""
 
 
 def _of_import(turn: Turn, count: int, key: str) -> str:
     if turn is Turn.UNDO:
-        one = "Undo import of {count} article? Press {key} again."
-        many = "Undo import of {count} articles? Press {key} again."
-        return ngettext(one, many, count, key=key)
-    one = "Redo import of {count} article? Press {key} again."
-    many = "Redo import of {count} articles? Press {key} again."
-    return ngettext(one, many, count, key=key)
+        return ngettext(
+            "Undo import of {count} article? Press {key} again.",
+            "Undo import of {count} articles? Press {key} again.",
+            count,
+            key=key,
+        )
+    return ngettext(
+        "Redo import of {count} article? Press {key} again.",
+        "Redo import of {count} articles? Press {key} again.",
+        count,
+        key=key,
+    )
 
 
 def _of_many(turn: Turn, step: str, count: int, key: str) -> str:

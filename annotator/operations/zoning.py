@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Change, Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
 from annotator.domain.text import first_line, headline_in, word_count
@@ -52,7 +53,7 @@ def undecided(text: str, proposed: Iterable[Zone], told: Sequence[Zone]) -> list
 
 
 def decided(
-    label: str, article: Article, text: str, zones: Sequence[Zone], answers: Sequence[Zone]
+    label: EditLabel, article: Article, text: str, zones: Sequence[Zone], answers: Sequence[Zone]
 ) -> Edit:
     """Return the edit that adds answers, which lie apart, to the zones of the newest text.
 

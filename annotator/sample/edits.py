@@ -13,13 +13,16 @@ from annotator.domain.check import CheckStatus, Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Entity, EntityKind
 from annotator.domain.sentiment import Certainty, Sentiment, SentimentScope
 from annotator.domain.stamp import new_id, utc_now
+from annotator.i18n import N_, tr
 from annotator.importers import plain_text
 from annotator.importers.draft import Draft
 from annotator.operations.import_job import article_from_draft
+from annotator.operations.labelling import set_status
 from annotator.sample.form import (
     FILE,
     ArticleEntry,
@@ -48,9 +51,17 @@ def load(folder: Path) -> WorkedExample:
     try:
         form = msgspec.toml.decode((folder / FILE).read_bytes(), type=Form)
     except OSError as error:
-        raise AnnotatorError(f"“{folder / FILE}” cannot be read: {error.strerror}.") from error
+        raise AnnotatorError(
+            tr(
+                "“{folder}” cannot be read: {strerror}.",
+                folder=folder / FILE,
+                strerror=error.strerror,
+            )
+        ) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise AnnotatorError(f"“{FILE}” cannot be used: {error}.") from error
+        raise AnnotatorError(
+            tr("“{file}” cannot be used: {error}.", file=FILE, error=error)
+        ) from error
     return WorkedExample(form, tuple(_draft(folder, entry) for entry in form.articles))
 
 
@@ -65,7 +76,8 @@ def edits(example: WorkedExample, codebook: Codebook, annotator_id: str) -> Iter
     claims = [_claim(desk, f"C{number}", entry) for number, entry in enumerate(form.claims, 1)]
     yield from (arrived.edit for arrived in desk.arrived.values())
     if desk.entities:
-        yield Edit.add(f"Add {len(desk.entities)} names", *desk.entities.values())
+        label = EditLabel.counted("Add {count} name", "Add {count} names", len(desk.entities))
+        yield Edit.add(label, *desk.entities.values())
     for claim, entry in zip(claims, form.claims, strict=True):
         yield from _marking(desk, claim, entry)
     for sentiment in form.sentiments:
@@ -129,9 +141,9 @@ def _claim(desk: Desk, code: str, entry: ClaimEntry) -> Claim:
 
 def _marking(desk: Desk, claim: Claim, entry: ClaimEntry) -> Iterator[Edit]:
     first, *others = entry.mentions
-    yield Edit.add(f"Add claim {claim.code}", claim, *_mention(desk, claim, first))
+    yield Edit.add(_named(N_("Add claim {code}"), claim), claim, *_mention(desk, claim, first))
     for other in others:
-        yield Edit.add(f"Add mention of {claim.code}", *_mention(desk, claim, other))
+        yield Edit.add(_named(N_("Add mention of {code}"), claim), *_mention(desk, claim, other))
 
 
 def _mention(desk: Desk, claim: Claim, entry: MentionEntry) -> tuple[Anchor, Mention]:
@@ -175,13 +187,13 @@ def _sentiment(desk: Desk, entry: SentimentEntry) -> Edit:
         note=entry.note,
         annotator_id=desk.annotator_id,
     )
-    return Edit.add(f"Add sentiment in {article.code}", *anchors, sentiment)
+    label = EditLabel.of(N_("Add sentiment in {code}"), code=article.code)
+    return Edit.add(label, *anchors, sentiment)
 
 
 def _progress(article: Article, status: ArticleStatus) -> Iterator[Edit]:
     if status != article.status:
-        label = f"Mark {article.code} {status.replace('_', ' ')}"
-        yield Edit.swap(label, article, replace(article, status=status))
+        yield set_status(article, status)
 
 
 def _checking(desk: Desk, claim: Claim, entry: CheckEntry) -> Iterator[Edit]:
@@ -191,9 +203,11 @@ def _checking(desk: Desk, claim: Claim, entry: CheckEntry) -> Iterator[Edit]:
         notes=entry.notes,
         checked_by=desk.annotator_id,
     )
-    yield Edit.add(f"Begin the check of {claim.code}", begun)
+    yield Edit.add(_named(N_("Begin the check of {code}"), claim), begun)
     for evidence in entry.evidence:
-        yield Edit.add(f"Add evidence on {claim.code}", *_evidence(desk, begun, evidence))
+        yield Edit.add(
+            _named(N_("Add evidence on {code}"), claim), *_evidence(desk, begun, evidence)
+        )
     now = utc_now()
     written = replace(
         begun,
@@ -206,7 +220,9 @@ def _checking(desk: Desk, claim: Claim, entry: CheckEntry) -> Iterator[Edit]:
         completed_at=now if entry.status == CheckStatus.COMPLETED else "",
     )
     if written != begun:
-        yield Edit.swap(f"Write up the check of {claim.code}", begun, written).stamped(now)
+        yield Edit.swap(_named(N_("Write up the check of {code}"), claim), begun, written).stamped(
+            now
+        )
 
 
 def _evidence(desk: Desk, check: FactCheck, entry: EvidenceEntry) -> tuple[Source, Evidence]:
@@ -232,3 +248,7 @@ def _evidence(desk: Desk, check: FactCheck, entry: EvidenceEntry) -> tuple[Sourc
         added_by=desk.annotator_id,
     )
     return source, evidence
+
+
+def _named(label: str, claim: Claim) -> EditLabel:
+    return EditLabel.of(label, code=claim.code)

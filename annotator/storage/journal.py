@@ -10,9 +10,11 @@ from msgspec.structs import fields, replace
 
 from annotator.domain.checksum import sha256
 from annotator.domain.edit import Change, Edit, Record
+from annotator.domain.edit_label import EditLabel, words_of
 from annotator.domain.errors import StorageError, Way
 from annotator.domain.stamp import utc_now
 from annotator.i18n import tr
+from annotator.storage.edit_labels import label_from_json, parts_to_json
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.rows import BY_KIND, BY_NAME, from_json, to_json
 
@@ -45,6 +47,7 @@ class Line(Struct, frozen=True, kw_only=True):
     undo_top: int
     redo_top: int
     changes: str
+    label_args: str | None = None
 
     @property
     def values(self) -> tuple[str | int | None, ...]:
@@ -132,7 +135,7 @@ class Journal:
         """Return what undo, or redo, would take next; empty when nothing."""
         tip = self.tip()
         top = tip.redo_top if redo else tip.undo_top
-        return self.line(top).label if top else ""
+        return words_of(_label(self.line(top))) if top else ""
 
     def edit(self, line: Line) -> Edit:
         """Return what a line did."""
@@ -141,7 +144,7 @@ class Journal:
             changes = changes_from_json(done.changes)
         except _NOT_CHANGES as error:
             raise _not_followed(done.seq) from error
-        edit = Edit(label=done.label, changes=changes, group=done.group)
+        edit = Edit(label=_label(done), changes=changes, group=done.group)
         return edit.inverse() if line.kind == "undo" else edit
 
     def _of(self, kinds: Collection[str], seq: int) -> Line:
@@ -153,7 +156,7 @@ class Journal:
     def inverse(self, lines: Sequence[Line]) -> Edit | None:
         """Return the edit that takes back, as one, what lines did; None for none."""
         edits = [self.edit(line).inverse() for line in lines]
-        return Edit.joined(lines[0].label, edits) if lines else None
+        return Edit.joined(edits[0].label, edits) if edits else None
 
     def add_done(self, edit: Edit, kind: str, annotator_id: str, at: str) -> Tip:
         """Append an edit: `do`, or `setup` for one that is not to be undone."""
@@ -164,7 +167,8 @@ class Journal:
             at=at,
             annotator_id=annotator_id,
             kind=kind,
-            label=edit.label,
+            label=edit.label.key if isinstance(edit.label, EditLabel) else edit.label,
+            label_args=parts_to_json(edit.label),
             group=edit.group,
             target=None,
             below=tip.undo_top if is_step else 0,
@@ -211,6 +215,13 @@ def _as_tip(row: Sequence[Value]) -> Tip:
     return Tip(seq, undo_top, redo_top, mark)  # type: ignore[arg-type]
 
 
+def _label(line: Line) -> EditLabel | str:
+    try:
+        return label_from_json(line.label, line.label_args)
+    except msgspec.MsgspecError as error:
+        raise _not_followed(line.seq) from error
+
+
 def _older(line: Line, seq: int) -> int:
     if not 0 < seq < line.seq:
         raise _not_followed(line.seq)
@@ -227,7 +238,11 @@ def _not_followed(seq: Value) -> StorageError:
 
 
 def chained(values: Sequence[Value], before: str) -> str:
-    """Return the SHA-256 that chains the values of a line to the line before."""
+    """Return the SHA-256 that chains the values of a line to the line before.
+
+    What a line of an older version does not have is left out: it keeps the hash that it had.
+    """
+    values = values if values[-1] is not None else values[:-1]
     return sha256(msgspec.json.encode((*values, before)))
 
 

@@ -18,6 +18,7 @@ SCRIPTS: Final = (
     "004_unconfirmed.sql",
     "005_short_names.sql",
     "006_order.sql",
+    "007_labels.sql",
 )
 
 SHAPES: Final = (
@@ -27,6 +28,7 @@ SHAPES: Final = (
     "9f74a84b110e14b1c15b4600acdbb0d53c3dadce8365954b7d12185173ff2bca",
     "b67c6dc566999c758991438b7a1d8a852c746f9e5dd74dd05a31cbfdba89d552",
     "371a5c14046c7ddaaad7e5e1ba18f32670812c83a64929162c680918543c9da4",
+    "768ffe330a1e273e280ca1d15c7ba563d211fa6a239e3133d7dbf32481fd8648",
 )
 """SHA-256 of what `described` returns of a file of each version, made by those scripts alone."""
 

@@ -9,6 +9,7 @@ from typing import Final, Self
 from annotator.domain.codebook import Scheme
 from annotator.domain.copying import Copied, Progress
 from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import StorageError, Way
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
@@ -77,7 +78,8 @@ class Store:
 
     def found(self, name: str, schemes: Iterable[Scheme]) -> None:
         """Give a new file its project and codebook."""
-        self.set_up(Edit.add(f"New project “{name}”", Project(name=name), *schemes))
+        label = EditLabel.of(N_("New project “{name}”"), name=name)
+        self.set_up(Edit.add(label, Project(name=name), *schemes))
 
     def watch(self, marks: Path) -> None:
         """Compare the file with what was seen of it, and remember each edit from here on.

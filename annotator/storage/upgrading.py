@@ -7,9 +7,10 @@ from typing import Final
 
 from annotator.domain.codebook import Scheme
 from annotator.domain.edit import Change, Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import StorageError
 from annotator.domain.stamp import utc_now
-from annotator.i18n import tr
+from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal
@@ -53,7 +54,7 @@ def _give_short_names(db: Connection, former: int) -> None:
         if scheme != before[scheme.id]
     )
     if changes:
-        edit = Edit(label="Give labels their short names", changes=changes)
+        edit = Edit(label=EditLabel(N_("Give labels their short names")), changes=changes)
         Journal(db).add_done(edit, "setup", "", utc_now())
 
 

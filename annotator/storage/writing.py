@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import TypeVar
 
 from annotator.domain.edit import Content, Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import ConflictError
 from annotator.domain.people import Annotator
 from annotator.domain.stamp import utc_now
 from annotator.domain.store import Steps
-from annotator.i18n import tr
+from annotator.i18n import N_, tr
 from annotator.storage import engine, saving
 from annotator.storage.codes import Codes
 from annotator.storage.engine import Connection
@@ -87,7 +88,8 @@ class Writer:
     def _welcome(self) -> None:
         """Write who does the edit, unless known: in its transaction, on a line of its own."""
         if newcomer := self.newcomer:
-            edit = Edit.add(f"New annotator “{newcomer.name}”", newcomer)
+            label = EditLabel.of(N_("New annotator “{name}”"), name=newcomer.name)
+            edit = Edit.add(label, newcomer)
             self._reader.of(Annotator).add(newcomer)
             self._journal.add_done(edit, "setup", newcomer.id, utc_now())
 

@@ -208,7 +208,7 @@ def test_the_history_reads_like_work_at_a_desk(example):
     store = labelled(example)
     labels = []
     while edit := store.undo():
-        labels.insert(0, edit.label)
+        labels.insert(0, edit.title)
 
     assert labels[1:5] == ["Add 17 names", "Add claim C1", *["Add mention of C1"] * 2]
     assert labels[-4:-2] == ["Begin the check of C5", "Add evidence on C5"]

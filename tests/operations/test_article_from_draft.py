@@ -118,7 +118,7 @@ def test_articles_of_one_group_leave_together(desk):
 def test_the_label_names_the_article(desk):
     edit = article_from_draft(DRAFT, "A1", desk.annotator.id, "g")
 
-    assert (edit.label, edit.group) == ("Import A1", "g")
+    assert (edit.title, edit.group) == ("Import A1", "g")
 
 
 def test_the_file_of_an_article_is_kept_to_be_read_again(store, bring_in):

@@ -221,7 +221,7 @@ def test_an_article_that_came_again_is_called_new(store, marked):
     edit = revised(store.reader, marked, version, text, by_edits(edits, text))
     store.apply(edit)
 
-    assert edit.label == "New text of A1"
+    assert edit.title == "New text of A1"
     assert not any(isinstance(change.record, Article) for change in edit.changes)
     assert states(store.reader, marked)[-1] == "fuzzy"
 

@@ -34,7 +34,7 @@ def test_articles_come_in_in_batches_of_one_group():
 
     edits = list(job.edits())
 
-    assert edits[0].label == "Import 2 articles"
+    assert edits[0].title == "Import 2 articles"
     assert {edit.group for edit in edits} == {job.group}
     assert [len(article_ids(edit)) for edit in edits] == [2, 1]
 

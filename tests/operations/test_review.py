@@ -96,12 +96,12 @@ def test_marks_are_accepted_as_they_stand_one_or_several(store, corrected):
     cut, other = corrected((" no ", " some "), ("Nobody", "Everybody"))
     one = accept(store.reader, cut)
     store.apply(one)
-    assert (one.label, waiting(store)) == ("Accept C1 as it is", [(other.was, other.now)])
+    assert (one.title, waiting(store)) == ("Accept C1 as it is", [(other.was, other.now)])
 
     store.undo()
     both = accept(store.reader, cut, other)
     store.apply(both)
-    assert (both.label, waiting(store)) == ("Accept 2 marks", [])
+    assert (both.title, waiting(store)) == ("Accept 2 marks", [])
     (placed,) = store.reader.mentions_in(other.mark.article_id)
     assert (placed.anchor.exact, placed.anchor.state) == ("gave some guarantees", "exact")
     assert placed.anchor.previous_id == cut.anchor.id
@@ -124,7 +124,7 @@ def test_a_mark_is_set_on_other_words(store, corrected):
     edits = [set_on(store.reader, doubt, passage) for doubt in doubts]
     store.apply(Edit.joined("Set", edits))
 
-    assert [edit.label for edit in edits] == [
+    assert [edit.title for edit in edits] == [
         "Set C1 to new text",
         "Set the sentiment to new text",
     ]

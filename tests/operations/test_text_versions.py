@@ -116,7 +116,7 @@ def test_an_article_that_comes_again_keeps_its_bytes_and_how_it_was_read(store, 
     version = store.reader.version(article.id)
     assert (version.kind, version.encoding, version.version_no) == ("normalised", "utf-16", 2)
     assert store.reader.original(version.original_sha256) == b"<p>"
-    assert edit.label == f"New text of {article.code}"
+    assert edit.title == f"New text of {article.code}"
 
 
 def test_passages_of_the_page_leave_marks_where_they_are_unless_they_come_between(store, bring_in):
@@ -139,7 +139,7 @@ def test_passages_of_the_page_leave_marks_where_they_are_unless_they_come_betwee
     assert text.split("\n") == ["In pictures", *lines[:2], "The premier waits", lines[2], "Contact"]
     assert [fate.is_sure for fate in carried] == [True, False, True]
     assert store.reader.version(article.id).reason.startswith("With 3 passages omitted")
-    assert edit.label == f"Add 3 passages to {article.code}"
+    assert edit.title == f"Add 3 passages to {article.code}"
     (zone,) = store.reader.find(Zone, text_id=store.reader.version(article.id).id)
     assert text[zone.start : zone.end] == lines[2]
     store.apply(edit.inverse())

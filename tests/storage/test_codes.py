@@ -7,6 +7,7 @@ from annotator.domain.article import Article
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Change, Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import StorageError
 
 
@@ -29,9 +30,9 @@ def codes(store, kind=Claim):
 def test_a_claim_without_a_code_gets_the_next_and_the_edit_says_which(store, new_claim):
     claim = new_claim()
 
-    done = store.apply(Edit.add(f"Add claim {claim.id}", claim))
+    done = store.apply(Edit.add(EditLabel.of("Add claim {code}", code=claim.id), claim))
 
-    assert done == Edit.add("Add claim C1", replace(claim, code="C1"))
+    assert done == Edit.add(EditLabel.of("Add claim {code}", code="C1"), replace(claim, code="C1"))
     assert store.reader.find(Claim) == [replace(claim, code="C1")]
     assert store.undo_label() == "Add claim C1"
 
@@ -70,7 +71,9 @@ def test_a_refused_edit_takes_no_code(store, new_claim):
     with pytest.raises(StorageError, match="“Add claim” was not saved"):
         store.apply(
             Edit.add(
-                f"Add claim {claim.id}", claim, FactCheck(claim_id="gone", checked_by="nobody")
+                EditLabel.of("Add claim {code}", code=claim.id),
+                claim,
+                FactCheck(claim_id="gone", checked_by="nobody"),
             )
         )
 

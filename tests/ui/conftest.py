@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton
 
 import annotator.operations.suggestions  # noqa: F401 - so that the first window need not wait for it
+from annotator import i18n
 from annotator.ui.application.settings import Preferences
 from annotator.ui.dialogs.on_screen import OnScreen
 from annotator.ui.theming.sheet import style_sheet
@@ -96,6 +97,17 @@ def theme(qapp):
     theme = Theme(qapp, Scheme.LIGHT)
     yield theme
     theme.deleteLater()
+
+
+@pytest.fixture(params=["qps-ploc", "qps-plocm"])
+def pseudo(request, qapp):
+    """Let the program speak a pseudo-language."""
+    i18n.choose_language(request.param)
+    if i18n.is_right_to_left():
+        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield request.param
+    i18n.choose_language("")
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 @pytest.fixture

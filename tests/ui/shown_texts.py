@@ -35,8 +35,10 @@ KEYS = (
 )
 """Names of keys, which Qt translates itself."""
 NAMES = r"https?://\S*|Annotator|\w+\.annotator|PySide6|Qt|SQLite|Python|MIT|UTF-8|CSV|PDF|UTC"
+LIBRARIES = r"PySide6-Essentials|sqlite-utils|msgspec|sentencex|click|platformdirs|Linux|x86_64"
 CODES = r"[ACSE]\d+"  # of articles, claims, sentiments and evidence
-_NO_WORDS = re.compile(rf"<[^<>]*>|&\w+;|\b(?:{NAMES}|{CODES}|{KEYS})(?!\w)")
+PATHS = r"(?:~|\b[A-Z]:)?[/\\]\S*"
+_NO_WORDS = re.compile(rf"<[^<>]*>|&\w+;|{PATHS}|\b(?:{LIBRARIES}|{NAMES}|{CODES}|{KEYS})(?!\w)")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 

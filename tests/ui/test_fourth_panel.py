@@ -102,7 +102,7 @@ def test_undo_takes_back_what_is_typed_there(window, workspace):
 def test_closing_the_window_keeps_what_is_typed_there(window, workspace, article):
     panel(window).line.setText("Courier")
     kept = []
-    workspace.edited.connect(lambda edit: kept.append(edit.label))
+    workspace.edited.connect(lambda edit: kept.append(edit.title))
 
     window.close()
 

@@ -1,50 +1,20 @@
 """In a language that nobody speaks nothing of the window is left in English, nor is it cut."""
 
 import pytest
-from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from foreign import foreign_schemes
 from PySide6.QtWidgets import QApplication
 from shown_texts import cut, has_english, painted, untranslated
-
-from annotator import i18n
-from annotator.importers import codebook
 
 ARTICLE = """Саміт коштував 3000 крон. Прем’єр Лінд не дав гарантій.
 
 «Забудьте про пакт», — сказав він.
 """
-CYRILLIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абцдефгхийклмнопярстувшхыз")
-
-
-@pytest.fixture(params=["qps-ploc", "qps-plocm"])
-def pseudo(request, qapp):
-    """Let the program speak a pseudo-language."""
-    i18n.choose_language(request.param)
-    if i18n.is_right_to_left():
-        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    yield request.param
-    i18n.choose_language("")
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-
-def foreign(text):
-    return text.lower().translate(CYRILLIC)
 
 
 @pytest.fixture(scope="module")
 def schemes():
     """The codebook in other letters: what of the window is English is not from it."""
-    return [
-        replace(
-            scheme, title=foreign(scheme.title), labels=tuple(map(foreign_label, scheme.labels))
-        )
-        for scheme in codebook.named("standard")
-    ]
-
-
-def foreign_label(label):
-    named = {name: foreign(getattr(label, name)) for name in ("name", "short", "definition")}
-    return replace(label, **named)
+    return foreign_schemes()
 
 
 @pytest.fixture

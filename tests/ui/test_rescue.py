@@ -399,7 +399,7 @@ def test_the_window_lives_and_says_so_while_it_is_saved(filed, slow):
 
 def test_what_comes_while_it_is_saved_is_saved_after_it(filed, slow):
     workspace, order, done = filed.workspace, [], []
-    workspace.edited.connect(lambda edit: order.append(edit.label))
+    workspace.edited.connect(lambda edit: order.append(edit.title))
     second = Edit(label="Second", changes=(), contents=(Content("b"),))
     QTimer.singleShot(150, lambda: done.append(workspace.do(second)))
 

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
@@ -51,6 +52,8 @@ def test_e_and_esc_leave_nothing_behind(window, press, records, workspace):
 
     press("E", "Escape")
 
+    message = window.status.findChild(QLabel, "status.told").text()
+    assert message == "Empty evidence removed."
     assert [records(kind) for kind in (Evidence, Source, FactCheck)] == [0, 0, 0]
     assert workspace.undo_label() == before
     assert window.desk.text.hasFocus()

@@ -192,7 +192,7 @@ class Incoming(QObject):
         self._import = ImportTask(self._workspace, items, self)
         self._import.progressed.connect(lambda done, _: self._progress.advance(done))
         self._import.finished.connect(self._report)
-        self._progress.begin(self._import.label, self._import.wanted)
+        self._progress.begin(self._import.label.text, self._import.wanted)
         self._import.start()
 
     def _report(self, end: "ImportEnd") -> None:

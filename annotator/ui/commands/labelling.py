@@ -9,6 +9,7 @@ from annotator.domain.anchor import Anchor, Passage
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.span import Span
 from annotator.i18n import N_, tr
 from annotator.operations.labelling import (
@@ -63,17 +64,17 @@ class Marking(QObject):
         """Add the passage to the current mark, which then has one stretch more."""
         passage, spans = self._passage(), self.spans()
         if passage and spans:
-            self._move("Add passage to", extended(spans, passage))
+            self._move(N_("Add passage to {mark}"), extended(spans, passage))
 
     def move(self) -> None:
         """Set the current mark on the passage; everything said of it stays."""
         passage = self._passage()
         if passage and self.is_lost():
-            self._move("Set", passage)
+            self._move(N_("Set {mark}"), passage)
             return
         spans = self.spans()
         if passage and spans:
-            self._move("Move", moved_stretches(spans, passage))
+            self._move(N_("Move {mark}"), moved_stretches(spans, passage))
 
     def remove(self) -> None:
         """Remove the current mark; undo brings it back, with what was being typed."""
@@ -127,12 +128,14 @@ class Marking(QObject):
         focus = self._focus
         return focus.mark_id or (focus.mention.id if focus.mention else None)
 
-    def _move(self, verb: str, passage: Passage) -> None:
+    def _move(self, label: str, passage: Passage) -> None:
         focus = self._focus
         if focus.sentiment:
-            self._workspace.do(move_mark(f"{verb} sentiment", focus.sentiment, passage))
+            named = EditLabel.of(label, mark=EditLabel(N_("sentiment")))
+            self._workspace.do(move_mark(named, focus.sentiment, passage))
         elif focus.mention and focus.claim:
-            self._workspace.do(move_mark(f"{verb} {focus.claim.code}", focus.mention, passage))
+            named = EditLabel.of(label, mark=focus.claim.code)
+            self._workspace.do(move_mark(named, focus.mention, passage))
         else:
             self._notices.post(tr(NO_MARK))
 

@@ -181,7 +181,7 @@ class Zoning(QObject):
         focus = self._focus
         if focus.article is None:
             return
-        label, message = (words(focus.text, zones, state) for words in (edit_label, done))
+        label, message = edit_label(focus.text, zones, state), done(focus.text, zones, state)
         edit = decided(label, focus.article, focus.text, focus.zones, answers)
         place = self._desk.text.reading.place  # the cursor leaves lines that are excluded
         if focus.workspace.do(edit):

@@ -8,17 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator import assets
-from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, fit, title, words
+from annotator.i18n import N_, tr
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, fit, title, words
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import icon, shown_in
 
 _LIBRARIES: Final = (
-    ("PySide6-Essentials", "the window (Qt), LGPL 3.0"),
-    ("sqlite-utils", "the project file, Apache 2.0"),
-    ("msgspec", "settings and journal, BSD 3-Clause"),
-    ("sentencex", "sentences in many languages, MIT"),
-    ("click", "the command line, BSD 3-Clause"),
-    ("platformdirs", "where the system keeps settings, MIT"),
+    ("PySide6-Essentials", N_("the window (Qt), LGPL 3.0")),
+    ("sqlite-utils", N_("the project file, Apache 2.0")),
+    ("msgspec", N_("settings and journal, BSD 3-Clause")),
+    ("sentencex", N_("sentences in many languages, MIT")),
+    ("click", N_("the command line, BSD 3-Clause")),
+    ("platformdirs", N_("where the system keeps settings, MIT")),
 )
 _ICON, _WIDTH = 64, 440
 
@@ -29,11 +30,8 @@ class About(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("about")
-        self.setWindowTitle("About Annotator")
-        box = buttons(self, "Close", "")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(16)
+        box = buttons(self, tr("Close"), "")
+        column = column_of(self, tr("About Annotator"), heading="", spacing=16)
         column.addLayout(self._head())
         column.addWidget(self._paragraph("about.text", about_text()))
         column.addWidget(box)
@@ -53,7 +51,7 @@ class About(QDialog):
         name = QVBoxLayout()
         name.setSpacing(4)
         name.addWidget(title("Annotator"))
-        name.addWidget(words("A workspace for fact-checkers", ink="second"))
+        name.addWidget(words(tr("A workspace for fact-checkers"), ink="second"))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(sign)
@@ -72,13 +70,18 @@ class About(QDialog):
 
 def about_text() -> str:
     """Return what an error report should begin with: versions, system, libraries, resources."""
-    libraries = "\n".join(f"{name} {_version(name)}: {role}" for name, role in _LIBRARIES)
-    return (
-        f"Version {_version('annotator')}, MIT licence.\n"
-        "It uses the network only when you ask for it, and sends no usage data.\n\n"
-        f"Python {platform.python_version()} on {platform.system()} {platform.machine()}\n"
-        f"{libraries}\n\n"
-        f"Resources: {assets.path('')}"
+    libraries = [f"{name} {_version(name)}: {tr(role)}" for name, role in _LIBRARIES]
+    system = f"{platform.system()} {platform.machine()}"
+    return "\n".join(
+        [
+            tr("Version {version}, MIT licence.", version=_version("annotator")),
+            tr("It uses the network only when you ask for it, and sends no usage data."),
+            "",
+            tr("Python {version} on {system}", version=platform.python_version(), system=system),
+            *libraries,
+            "",
+            tr("Resources: {folder}", folder=assets.path("")),
+        ]
     )
 
 
@@ -86,4 +89,4 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "(from source)"
+        return tr("(from source)")

@@ -7,12 +7,14 @@ from typing import Final, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
-from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
+from annotator.domain.edit_label import EditLabel
+from annotator.i18n import N_, tr
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, words
 from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.project.pending import Kept
 from annotator.ui.project.undoing import Undoing
@@ -33,33 +35,84 @@ _WIDTH = 600
 
 
 class Detail(Struct, frozen=True):
-    """One field: how the article gives it, and which article has another value there."""
+    """One field: how the article gives it, and which article has another value there.
+
+    `name` is what it is called in a sentence, `change` what the undo list says of another value.
+    """
 
     id: str
     label: str
+    name: str
+    change: str
     read: Callable[[Article], str]
     write: Callable[[Article, str], Article]
 
 
 DETAILS: Final = (
-    Detail("headline", "Headline", lambda a: a.headline, lambda a, v: replace(a, headline=v)),
-    Detail("byline", "By", lambda a: a.byline, lambda a, v: replace(a, byline=v)),
-    Detail("publisher", "Publisher", lambda a: a.publisher, lambda a, v: replace(a, publisher=v)),
-    Detail("source_url", "Link", lambda a: a.source_url, lambda a, v: replace(a, source_url=v)),
+    Detail(
+        "headline",
+        N_("Headline"),
+        N_("headline"),
+        N_("Change headline of {code}"),
+        lambda a: a.headline,
+        lambda a, v: replace(a, headline=v),
+    ),
+    Detail(
+        "byline",
+        N_("By"),
+        N_("byline"),
+        N_("Change byline of {code}"),
+        lambda a: a.byline,
+        lambda a, v: replace(a, byline=v),
+    ),
+    Detail(
+        "publisher",
+        N_("Publisher"),
+        N_("publisher"),
+        N_("Change publisher of {code}"),
+        lambda a: a.publisher,
+        lambda a, v: replace(a, publisher=v),
+    ),
+    Detail(
+        "source_url",
+        N_("Link"),
+        N_("link"),
+        N_("Change link of {code}"),
+        lambda a: a.source_url,
+        lambda a, v: replace(a, source_url=v),
+    ),
     Detail(
         "archive_url",
-        "Archived copy",
+        N_("Archived copy"),
+        N_("archived copy"),
+        N_("Change archived copy of {code}"),
         lambda a: a.archive_url,
         lambda a, v: replace(a, archive_url=v),
     ),
     Detail(
         "published_at",
-        "Published",
+        N_("Published"),
+        N_("date published"),
+        N_("Change date published of {code}"),
         lambda a: a.published_at,
         lambda a, v: replace(a, published_at=v),
     ),
-    Detail("language", "Language", lambda a: a.language, lambda a, v: replace(a, language=v)),
-    Detail("notes", "Notes", lambda a: a.notes, lambda a, v: replace(a, notes=v)),
+    Detail(
+        "language",
+        N_("Language"),
+        N_("language"),
+        N_("Change language of {code}"),
+        lambda a: a.language,
+        lambda a, v: replace(a, language=v),
+    ),
+    Detail(
+        "notes",
+        N_("Notes"),
+        N_("notes"),
+        N_("Change notes of {code}"),
+        lambda a: a.notes,
+        lambda a, v: replace(a, notes=v),
+    ),
 )
 """Every field, in the order shown."""
 
@@ -72,7 +125,6 @@ class ArticleDetails(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("article")
-        self.setWindowTitle(f"Details of {article.code}")
         self._workspace = workspace
         self._article = article
         self._headline = article.headline  # what it was when the field was last left
@@ -113,27 +165,22 @@ class ArticleDetails(QDialog):
     def _arrange(self) -> None:
         form = Form(label_width=WIDE_LABELS)
         for detail in DETAILS:
-            form.add(detail.label, self._fields[detail.id])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title(f"Details of {self._article.code}"))
+            form.add(tr(detail.label), self._fields[detail.id])
+        column = column_of(self, tr("Details of {code}", code=self._article.code))
         column.addWidget(form)
         column.addStretch(1)
         if self._workspace.is_read_only:
             set_read_only(form, is_read_only=True)
-            column.addWidget(words("This project is open as read-only.", ink="warning"))
+            column.addWidget(words(tr("This project is open as read-only."), ink="warning"))
         self._told.setObjectName("article.told")
         column.addWidget(self._told)
-        column.addWidget(buttons(self, "Close", ""))
+        column.addWidget(buttons(self, tr("Close"), ""))
 
     def _follow_field(self, detail: Detail) -> None:
         field = self._fields[detail.id]
         field.committed.connect(lambda value: self._commit(detail, value))
-        name, label = field.objectName(), _IN_SENTENCES.get(detail.id, detail.label.lower())
-        self._kept.append(
-            Kept(self._workspace.pending, field.draft, name, label, lambda: self._article.id)
-        )
+        name, pending = field.objectName(), self._workspace.pending
+        self._kept.append(Kept(pending, field.draft, name, detail.name, lambda: self._article.id))
 
     def _commit(self, detail: Detail, value: str) -> None:
         if detail.id == "headline" and not value:
@@ -143,8 +190,7 @@ class ArticleDetails(QDialog):
 
     def _put(self, detail: Detail, value: str) -> bool:
         before, after = self._article, detail.write(self._article, value)
-        label = _IN_SENTENCES.get(detail.id, detail.label.lower())
-        edit = Edit.swap(f"Change {label} of {before.code}", before, after)
+        edit = Edit.swap(EditLabel.of(detail.change, code=before.code), before, after)
         field = self._fields[detail.id]
         self._is_writing = field.hasFocus()
         try:
@@ -167,7 +213,7 @@ class ArticleDetails(QDialog):
         field = self._fields["headline"]
         if not field.value():
             field.begin(self._headline)
-            self._tell("An article needs a headline. The previous one was restored.")
+            self._tell(tr("An article needs a headline. The previous one was restored."))
 
     def _add_undo(self) -> None:
         undoing = Undoing(self._workspace, self)
@@ -219,22 +265,16 @@ def _field(id: str, workspace: Workspace) -> Field:  # noqa: A002
 
 def _made(id: str, workspace: Workspace) -> Field:  # noqa: A002
     if id == "published_at":
-        return DateField("2031-02-27, 2031-02 or 2031")
+        return DateField(tr("2031-02-27, 2031-02 or 2031"))
     if id == "headline":
-        return AutoText("As published", single_paragraph=True, lines=(1, 3))
+        return AutoText(tr("As published"), single_paragraph=True, lines=(1, 3))
     if id == "notes":
-        return AutoText("For you and your colleagues", lines=(3, 8))
+        return AutoText(tr("For you and your colleagues"), lines=(3, 8))
     if id == "publisher":
-        publisher = NameField("News outlet")
+        publisher = NameField(tr("News outlet"))
         known = {listed.publisher for listed in workspace.reader.listed() if listed.publisher}
         publisher.set_names(sorted(known, key=str.casefold))
         return publisher
-    return LanguageField() if id == "language" else AutoLine(_EXAMPLES[id])
-
-
-_IN_SENTENCES: Final = {"published_at": "date published", "byline": "byline"}
-_EXAMPLES: Final = {
-    "byline": "Author names",
-    "source_url": "https://",
-    "archive_url": "https://",
-}
+    if id == "byline":
+        return AutoLine(tr("Author names"))
+    return LanguageField() if id == "language" else AutoLine("https://")

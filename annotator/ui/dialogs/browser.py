@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.direction import harmless
 from annotator.domain.web_address import archive_request, host_of, web_address
+from annotator.i18n import N_, tr
 from annotator.ui.dialogs.message import ask_choice
 
-_OPEN, _ARCHIVE = "Open in browser", "Archive in browser"
-_NO_BROWSER = "No browser could be opened. Copy the address instead."
+_OPEN, _ARCHIVE = N_("Open in browser"), N_("Archive in browser")
+_NO_BROWSER = N_("No browser could be opened. Copy the address instead.")
 
 
 def open_page(parent: QWidget, address: str) -> str:
@@ -22,11 +23,11 @@ def open_page(parent: QWidget, address: str) -> str:
     except ValueError as error:
         return str(error)
     if not page:
-        return "There is no address to open."
-    sentence = f"Open this page in your browser? It leads to {host_of(page)}."
+        return tr("There is no address to open.")
+    sentence = tr("Open this page in your browser? It leads to {website}.", website=host_of(page))
     if ask_choice(parent, f"{sentence}\n\n{harmless(page)}", [_OPEN]) is None:
         return ""
-    return _shown(page, f"{host_of(page)} opened in your browser.")
+    return _shown(page, tr("{website} opened in your browser.", website=host_of(page)))
 
 
 def archive_page(parent: QWidget, address: str) -> str:
@@ -36,13 +37,13 @@ def archive_page(parent: QWidget, address: str) -> str:
     except ValueError as error:
         return str(error)
     if not page:
-        return "There is no address to archive. Enter it first."
-    sentence = "Save a public copy of this page at web.archive.org? Your browser opens there."
+        return tr("There is no address to archive. Enter it first.")
+    sentence = tr("Save a public copy of this page at web.archive.org? Your browser opens there.")
     if ask_choice(parent, f"{sentence}\n\n{harmless(page)}", [_ARCHIVE]) is None:
         return ""
-    return _shown(archive_request(page), "When the copy is saved, paste its address here.")
+    return _shown(archive_request(page), tr("When the copy is saved, paste its address here."))
 
 
 def _shown(address: str, told: str) -> str:
     """Hand an address to the browser, and return what is said about that."""
-    return told if QDesktopServices.openUrl(QUrl(address)) else _NO_BROWSER
+    return told if QDesktopServices.openUrl(QUrl(address)) else tr(_NO_BROWSER)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 from typing_extensions import override
 
 from annotator.domain.claim import Claim, Mention
-from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
+from annotator.i18n import N_, tr
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, words
 from annotator.ui.dialogs.wording_row import Compared, WordingRow
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.models.wordings import Wording, differences
@@ -17,7 +18,7 @@ from annotator.ui.widgets.keys import ENTER
 from annotator.ui.widgets.row_view import RowView
 
 _SIZE = (760, 600)
-_KEYS = "↓ ↑ passage · Space compares the others with it · Enter opens it in its article"
+_KEYS = N_("↓ ↑ passage · Space compares the others with it · Enter opens it in its article")
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -29,18 +30,15 @@ class CompareWordings(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("compare")
-        self.setWindowTitle(f"Wordings of {claim.code}")
         self.mention: Mention | None = None  # the one to open
         self._model = _Compared(shown, self)
         self._list = _List(self._model)
         self._list.opened.connect(self._open)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title(f"{claim.code}  {claim.text}"))
-        column.addWidget(words(_KEYS, ink="second"))
+        name = tr("Wordings of {code}", code=claim.code)
+        column = column_of(self, name, heading=f"{claim.code}  {claim.text}")
+        column.addWidget(words(tr(_KEYS), ink="second"))
         column.addWidget(self._list, 1)
-        row = buttons(self, "Open passage", "Close")
+        row = buttons(self, tr("Open passage"), tr("Close"))
         row.accepted.disconnect()
         row.accepted.connect(lambda: self._open(self._list.currentIndex()))
         column.addWidget(row)
@@ -93,7 +91,7 @@ class _List(RowView):
     def __init__(self, model: _Compared) -> None:
         super().__init__()
         self.setObjectName("compare.list")
-        self.setAccessibleName("Wordings")
+        self.setAccessibleName(tr("Wordings"))
         self.setUniformItemSizes(False)
         self._compared = model
         self.setModel(model)

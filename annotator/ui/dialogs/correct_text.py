@@ -5,13 +5,14 @@ from typing import Protocol
 from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QSplitter, QWidget
 from typing_extensions import override
 
 from annotator.domain.article import Article
 from annotator.domain.text import one_line
+from annotator.i18n import N_, tr
 from annotator.language.differences.comparing import words_changed
-from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
 from annotator.ui.dialogs.message import ask_choice
 from annotator.ui.models.excerpts import gist
 from annotator.ui.theming import fonts
@@ -21,7 +22,7 @@ from annotator.ui.widgets.text_editor import TextEditor
 
 _SIZE = (820, 680)
 _PAUSE = 250  # milliseconds after the last key until the difference is shown
-_GO_ON, _THROW_AWAY = "Keep editing", "Discard changes"
+_GO_ON, _THROW_AWAY = N_("Keep editing"), N_("Discard changes")
 
 
 class Correction(Struct, frozen=True):
@@ -58,19 +59,18 @@ class CorrectText(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("correct")
-        self.setWindowTitle(f"Correct text of {article.code}")
         self._text = text
         self._unfinished = unfinished
         self._is_thrown_away = False
         self._editor = TextEditor(text)
         self._editor.setObjectName("correct.text")
-        self._editor.setAccessibleName("Article text")
+        self._editor.setAccessibleName(tr("Article text"))
         self._editor.go_to(text, place)
-        self._difference = Difference("correct.difference", "Your changes are shown here.")
-        self._reason = QLineEdit(placeholderText="Reason (optional)")
+        self._difference = Difference("correct.difference", tr("Your changes are shown here."))
+        self._reason = QLineEdit(placeholderText=tr("Reason (optional)"))
         self._reason.setObjectName("correct.reason")
-        self._reason.setAccessibleName("Reason")
-        self._buttons = buttons(self, "Save new version")
+        self._reason.setAccessibleName(tr("Reason"))
+        self._buttons = buttons(self, tr("Save new version"))
         if unfinished.words and self._editor.is_true:
             self._editor.setPlainText(unfinished.words)
         self._connect()
@@ -148,28 +148,25 @@ class CorrectText(QDialog):
     @override
     def reject(self) -> None:
         if self.is_changed():
-            question = "Your changes are not saved as a new version yet."
+            question = tr("Your changes are not saved as a new version yet.")
             if ask_choice(self, question, [_GO_ON, _THROW_AWAY]) != _THROW_AWAY:
                 return
             self._is_thrown_away = True
         super().reject()
 
     def _arrange(self, article: Article) -> None:
-        told = "The current text is preserved. Ctrl+Enter saves a new version."
+        told = tr("The current text is preserved. Ctrl+Enter saves a new version.")
         if self.is_changed():
-            told = "Your unsaved changes were restored. Ctrl+Enter saves a new version."
+            told = tr("Your unsaved changes were restored. Ctrl+Enter saves a new version.")
         if not self._editor.is_true:
-            told = "Some characters of this text cannot be edited here."
+            told = tr("Some characters of this text cannot be edited here.")
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.addWidget(self._editor)
         halves.addWidget(self._difference)
         halves.setStretchFactor(0, 3)
         halves.setStretchFactor(1, 1)
         halves.setChildrenCollapsible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title(f"Correct text of {article.code}"))
+        column = column_of(self, tr("Correct text of {code}", code=article.code))
         column.addWidget(words(told, ink="second" if self._editor.is_true else "warning"))
         column.addWidget(halves, 1)
         column.addWidget(self._reason)

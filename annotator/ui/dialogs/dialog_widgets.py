@@ -1,17 +1,27 @@
-"""What every dialog is made of: words, a row of buttons, a way to show a folder."""
+"""What every dialog is made of: its column, text, a row of buttons, a way to show a folder."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from annotator.domain.direction import sentence
+from annotator.i18n import tr
 from annotator.ui.dialogs.on_screen import OnScreen
 from annotator.ui.theming import fonts
 
 MARGIN = 24
 """The space between a dialog's edge and what is in it, in pixels."""
+
+_BELOW = 16  # pixels below the row of buttons
 
 
 def words(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
@@ -26,6 +36,22 @@ def words(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
     return label
 
 
+def column_of(
+    dialog: QDialog, name: str, heading: str | None = None, spacing: int = 12
+) -> QVBoxLayout:
+    """Name a dialog, and return the column that its parts are added to, below its heading.
+
+    The heading is the dialog's name where no other is given; an empty one is left out.
+    """
+    dialog.setWindowTitle(name)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(MARGIN, MARGIN, MARGIN, _BELOW)
+    column.setSpacing(spacing)
+    if heading != "":
+        column.addWidget(title(heading or name))
+    return column
+
+
 def title(text: str) -> QLabel:
     """Return the first line of a dialog."""
     label = words(text)
@@ -35,11 +61,13 @@ def title(text: str) -> QLabel:
     return label
 
 
-def buttons(dialog: QDialog, do: str, leave: str = "Cancel") -> QDialogButtonBox:
+def buttons(dialog: QDialog, do: str, leave: str | None = None) -> QDialogButtonBox:
     """Return the dialog's last row: the button that does it, which Enter presses, and the way out.
 
-    The buttons are named `do` and `leave`; an empty name leaves one out.
+    The buttons are named `do` and `leave`; an empty text leaves one out. The way out is called
+    “Cancel” where no text is given.
     """
+    leave = tr("Cancel") if leave is None else leave
     keep_on_screen(dialog)
     box = QDialogButtonBox(dialog)  # a button that has no dialog yet cannot become its default
     if leave:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.i18n import tr
 from annotator.ui.dialogs.dialog_widgets import MARGIN, keep_on_screen, title, words
 from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.theming import fonts
@@ -35,7 +36,7 @@ class KeysSheet(QDialog):
     def __init__(self, lines: Sequence[KeyLine], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keys")
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         keep_on_screen(self)
         first, second = balanced(lines)
         self._sheet = _sheet(lines, [first, second])
@@ -43,15 +44,15 @@ class KeysSheet(QDialog):
             self._sheet = _sheet(lines, [first + second])
         scroll = QScrollArea(widgetResizable=True)
         scroll.setObjectName("keys.lines")
-        scroll.setAccessibleName("Keyboard shortcuts")
+        scroll.setAccessibleName(tr("Keyboard shortcuts"))
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self._sheet)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 16, 8, 16)
         column.setSpacing(12)
-        column.addWidget(title("Keyboard shortcuts"))
+        column.addWidget(title(tr("Keyboard shortcuts")))
         column.addWidget(scroll, 1)
-        column.addWidget(words("Press Esc or ? to close.", ink="second"))
+        column.addWidget(words(tr("Press Esc or ? to close."), ink="second"))
         bar = scroll.verticalScrollBar().sizeHint().width()
         width = self._sheet.sizeHint().width() + bar
         around = self.sizeHint().height() - scroll.sizeHint().height()

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.i18n import N_, ngettext, shown_number, tr
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import PageText
-from annotator.operations.text_versions import counted
 from annotator.ui.application.task import Task
-from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
 from annotator.ui.models.passages import MOST, PassageModel, chosen_words
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
@@ -33,9 +33,12 @@ from annotator.ui.widgets.keys import ENTER
 _SIZE = (1120, 620)
 _START = 20_000
 _SOME = 2_000
-_NONE = "Nothing was omitted: the article has all the text of the page."
-_NO_MATCH = "No matching passages."
-_HINT = "Tick what belongs to the article (Space). It is added where it was."
+_NONE = N_("Nothing was omitted: the article has all the text of the page.")
+_NO_MATCH = N_("No matching passages.")
+_MISSING = N_("{count} passage of the page is not in the article.")
+_ALL_MISSING = N_("{count} passages of the page are not in the article.")
+_FIRST = N_("The first {most} are shown; search for others.")
+_HINT = N_("Tick what belongs to the article (Space). It is added where it was.")
 _ROW = 26
 
 
@@ -54,19 +57,18 @@ class LeftOutPassages(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("left_out")
-        self.setWindowTitle(f"Omitted page content of {name}")
         self._lines = page.text.split("\n")
         self._taken = taken
         self._model = PassageModel(self._lines, ())
-        self._told = words("Reading the page…", ink="second")
+        self._told = words(tr("Reading the page…"), ink="second")
         self._told.setObjectName("left_out.told")
         self._find = _Find()
-        self._short = QCheckBox("Show short passages")
+        self._short = QCheckBox(tr("Show short passages"))
         self._short.setObjectName("left_out.short")
         self._list = PassageList(self._model)
         self._text = InPlace()
         self._text.setObjectName("left_out.text")
-        self._text.setAccessibleName("Text with added passages")
+        self._text.setAccessibleName(tr("Text with added passages"))
         self._text.show_lines([ShownLine(line) for line in page.text[:_START].split("\n")])
         self._box = buttons(self, chosen_words(0))
         self._arrange(name)
@@ -116,10 +118,7 @@ class LeftOutPassages(QDialog):
         both.setSpacing(16)
         both.addWidget(self._looking, 1)
         both.addWidget(self._text, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title(f"Omitted page content of {name}"))
+        column = column_of(self, tr("Omitted page content of {name}", name=name))
         column.addWidget(self._told)
         column.addLayout(both, 1)
         column.addWidget(self._box)
@@ -135,18 +134,18 @@ class LeftOutPassages(QDialog):
 
     def _show(self, passages: tuple[LeftOut, ...]) -> None:
         if not passages:
-            self._say(_NONE)
+            self._say(tr(_NONE))
             return
         self._model = PassageModel(self._lines, passages, self._taken)
         self._model.ticked.connect(self._count)
         self._list.show_rows(self._model, _direction("".join(self._lines[:_SOME])))
         self._list.looked_at.connect(self._look)
         count, short = self._model.count, self._model.short
-        are = "is" if count == 1 else "are"
-        more = "" if count <= MOST else f" The first {MOST:,} are shown; search for others."
-        told = f"{counted(count, 'passage')} of the page {are} not in the article. {_HINT}{more}"
-        self._told.setText(told)
-        self._short.setText(f"Show short passages ({short:,})")
+        told = [ngettext(_MISSING, _ALL_MISSING, count), tr(_HINT)]
+        if count > MOST:
+            told.append(tr(_FIRST, most=shown_number(MOST)))
+        self._told.setText(" ".join(told))
+        self._short.setText(tr("Show short passages ({count})", count=shown_number(short)))
         self._short.setVisible(0 < short < count)
         self._short.setChecked(short == count)
         self._looking.setEnabled(True)
@@ -160,7 +159,7 @@ class LeftOutPassages(QDialog):
         self._told.setText(words)
         self._do.hide()
         leave = button(self._box, "leave")
-        leave.setText("Close")
+        leave.setText(tr("Close"))
         leave.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _narrow(self) -> None:
@@ -177,7 +176,7 @@ class LeftOutPassages(QDialog):
         self._text.show_lines(self._model.in_place(current))
 
     def _count(self, ticked: int) -> None:
-        self._do.setText("Remove all" if self._taken and not ticked else chosen_words(ticked))
+        self._do.setText(tr("Remove all") if self._taken and not ticked else chosen_words(ticked))
         self._do.setEnabled(self._model.is_changed)
         self._look()
 
@@ -191,7 +190,7 @@ class PassageList(QTreeView):
         super().__init__()
         self.setModel(model)
         self.setObjectName("left_out.list")
-        self.setAccessibleName("Omitted passages")
+        self.setAccessibleName(tr("Omitted passages"))
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
@@ -211,7 +210,7 @@ class PassageList(QTreeView):
         if self.model().rowCount() == 0:
             painter = QPainter(self.viewport())
             painter.setPen(shown_in(self).second)
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _NO_MATCH)
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, tr(_NO_MATCH))
             painter.end()
 
     @override
@@ -245,9 +244,9 @@ class _Find(QLineEdit):
     left = Signal()
 
     def __init__(self) -> None:
-        super().__init__(placeholderText="Search omitted content")
+        super().__init__(placeholderText=tr("Search omitted content"))
         self.setObjectName("left_out.find")
-        self.setAccessibleName("Search")
+        self.setAccessibleName(tr("Search"))
         self.setClearButtonEnabled(True)
 
     @override

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.i18n import N_, tr
-from annotator.ui.dialogs.dialog_widgets import MARGIN, keep_on_screen, words
+from annotator.ui.dialogs.dialog_widgets import MARGIN, column_of, keep_on_screen, words
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import icon, shown_in
 from annotator.ui.widgets.fold import Fold
@@ -28,7 +28,8 @@ _NONE = N_("Cancel")
 class Message(QDialog):
     """One sentence, its details folded away, and a button for each choice; the first is usual.
 
-    The choices are marked for translation and returned as they are.
+    The sentence is translated already; the choices are marked with `N_`, translated here, and
+    returned as they were given.
     """
 
     def __init__(
@@ -40,16 +41,13 @@ class Message(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("message")
-        self.setWindowTitle("Annotator")
         self.setAccessibleName(sentence)
         self.choice: str | None = None
         self._details = details
         self._buttons = QDialogButtonBox()
         for choice in choices:
             self._add(choice)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(16)
+        column = column_of(self, "Annotator", heading="", spacing=16)
         column.addLayout(self._sentence(sentence))
         if details:
             column.addWidget(self._folded(details), 1)

@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.file_names import no_device
 from annotator.domain.project import SUFFIX
+from annotator.i18n import N_, tr
 from annotator.importers.codebook import CodebookFile, shipped
 from annotator.ui.dialogs.card import Card
 from annotator.ui.dialogs.dialog_widgets import (
-    MARGIN,
     button,
     buttons,
+    column_of,
     fit,
     shown_path,
-    title,
     words,
 )
 from annotator.ui.widgets.form import WIDE_LABELS, Form
@@ -36,6 +36,8 @@ from annotator.ui.widgets.form import WIDE_LABELS, Form
 _WIDTH = 560
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 _LONGEST: Final = 100
+_TAKEN: Final = N_("“{file}” already exists in this folder. Choose another name or folder.")
+_NO_ACCESS: Final = N_("You have no write access to “{path}”. Choose another folder.")
 
 
 class NewProject(Struct, frozen=True):
@@ -52,8 +54,7 @@ class NewProjectDialog(QDialog):
     def __init__(self, place: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("new_project")
-        self.setWindowTitle("New project")
-        self._name = QLineEdit(placeholderText="For example, the story or the desk")
+        self._name = QLineEdit(placeholderText=tr("For example, the story or the desk"))
         self._name.setObjectName("new_project.name")
         self._place = QLineEdit(str(place or usual_place()))
         self._place.setObjectName("new_project.place")
@@ -61,7 +62,7 @@ class NewProjectDialog(QDialog):
         self._path.setObjectName("new_project.path")
         self._codebooks = QButtonGroup(self)
         self._shipped = shipped()
-        self._box = buttons(self, "Create project")
+        self._box = buttons(self, tr("Create project"))
         self._arrange()
         self._name.textChanged.connect(self._show_path)
         self._place.textChanged.connect(self._show_path)
@@ -84,21 +85,18 @@ class NewProjectDialog(QDialog):
 
     def _arrange(self) -> None:
         form = Form(label_width=WIDE_LABELS)
-        form.add("Name", self._name)
-        form.add("Folder", self._with_browse())
-        self._place.setAccessibleName("Folder")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title("New project"))
+        form.add(tr("Name"), self._name)
+        form.add(tr("Folder"), self._with_browse())
+        self._place.setAccessibleName(tr("Folder"))
+        column = column_of(self, tr("New project"))
         column.addWidget(form)
         column.addWidget(self._path)
-        column.addWidget(words("Codebook (labels you can use)", ink="second"))
+        column.addWidget(words(tr("Codebook (labels you can use)"), ink="second"))
         column.addLayout(self._cards())
         column.addWidget(self._box)
 
     def _with_browse(self) -> QWidget:
-        browse = QPushButton("Browse…")
+        browse = QPushButton(tr("Browse…"))
         browse.setObjectName("new_project.browse")
         browse.clicked.connect(self._browse)
         row = QWidget()
@@ -123,7 +121,7 @@ class NewProjectDialog(QDialog):
         return cards
 
     def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Project folder", self._place.text())
+        folder = QFileDialog.getExistingDirectory(self, tr("Project folder"), self._place.text())
         if folder:
             self._place.setText(folder)
 
@@ -135,7 +133,7 @@ class NewProjectDialog(QDialog):
         has_name = bool(file_stem(self._name.text()))
         path = self._wanted_path()
         complaint = obstacle(path)
-        sentence = f"File: {shown_path(path)}" if has_name else "Enter a name."
+        sentence = tr("File: {path}", path=shown_path(path)) if has_name else tr("Enter a name.")
         self._path.setText(f"▲ {complaint}" if complaint else sentence)
         self._place.setAccessibleDescription(self._path.text())
         self._path.setProperty("ink", "wrong" if complaint else "second")
@@ -159,19 +157,20 @@ def file_stem(name: str) -> str:
 def obstacle(path: Path) -> str:
     """Return in a sentence why a project cannot be made there; empty when it can."""
     if not path.is_absolute():
-        return "Enter a full folder path, or browse."
+        return tr("Enter a full folder path, or browse.")
     try:
         return _obstacle(path)
     except OSError as error:
-        return f"This folder cannot be used: {error.strerror}. Choose another one."
+        reason = error.strerror
+        return tr("This folder cannot be used: {reason}. Choose another one.", reason=reason)
 
 
 def _obstacle(path: Path) -> str:
     if path.exists():
-        return f"“{path.name}” already exists in this folder. Choose another name or folder."
+        return tr(_TAKEN, file=path.name)
     there = next(folder for folder in path.parents if folder.exists())
     if not there.is_dir():
-        return f"“{shown_path(there)}” is a file. Choose a folder."
+        return tr("“{path}” is a file. Choose a folder.", path=shown_path(there))
     if not os.access(there, os.W_OK):
-        return f"You have no write access to “{shown_path(there)}”. Choose another folder."
+        return tr(_NO_ACCESS, path=shown_path(there))
     return ""

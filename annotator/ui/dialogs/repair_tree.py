@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.i18n import N_, shown_number, tr
 from annotator.language.repairs.proposing import Repair, RepairKind
 from annotator.ui.models.excerpts import repair_shown
 from annotator.ui.theming import fonts
@@ -24,14 +25,14 @@ from annotator.ui.widgets.typed import tooltip
 from annotator.ui.widgets.word_row import paint_words, spoken
 
 KINDS: Final = {
-    RepairKind.MISSING_SPACE: "Missing space",
-    RepairKind.DOUBLE_SPACE: "Extra space",
-    RepairKind.HYPHENATION: "Hyphenated line break",
-    RepairKind.MOJIBAKE: "Wrong encoding",
-    RepairKind.ONE_LINE: "Missing paragraph breaks",
-    RepairKind.PAGE_HEADER: "Page header or footer",
+    RepairKind.MISSING_SPACE: N_("Missing space"),
+    RepairKind.DOUBLE_SPACE: N_("Extra space"),
+    RepairKind.HYPHENATION: N_("Hyphenated line break"),
+    RepairKind.MOJIBAKE: N_("Wrong encoding"),
+    RepairKind.ONE_LINE: N_("Missing paragraph breaks"),
+    RepairKind.PAGE_HEADER: N_("Page header or footer"),
 }
-"""What each kind of repair is called."""
+"""What each kind of repair is called; translated where it is shown."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _Flag = Qt.ItemFlag
@@ -49,8 +50,8 @@ class RepairTree(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("repairs.list")
-        self.setAccessibleName("Repairs")
-        self.setHeaderLabels(["Current", "Repaired"])
+        self.setAccessibleName(tr("Repairs"))
+        self.setHeaderLabels([tr("Current"), tr("Repaired")])
         self.setItemDelegate(_Cell(self))
         self.setUniformRowHeights(True)
         self.setIndentation(20)
@@ -67,7 +68,7 @@ class RepairTree(QTreeWidget):
         for kind, name in KINDS.items():
             found = [repair for repair in repairs if repair.kind == kind]
             if found:
-                self._add_kind(name, text, found)
+                self._add_kind(tr(name), text, found)
         self.expandAll()
         if kinds := self._kinds():
             self.setCurrentItem(kinds[0])
@@ -90,7 +91,7 @@ class RepairTree(QTreeWidget):
         return [row for kind in self._kinds() for row in _children(kind)]
 
     def _add_kind(self, name: str, text: str, repairs: Sequence[Repair]) -> None:
-        kind = QTreeWidgetItem([f"{name} · {len(repairs):,}"])
+        kind = QTreeWidgetItem([f"{name} · {shown_number(len(repairs))}"])
         kind.setFlags(_TICKABLE | _Flag.ItemIsAutoTristate)
         kind.setFont(0, fonts.strong(self.font()))
         kind.addChildren([_row(text, repair) for repair in repairs])
@@ -112,7 +113,7 @@ def _row(text: str, repair: Repair) -> QTreeWidgetItem:
     for column, words in enumerate((before, after)):
         row.setData(column, _WORDS, words)
         row.setData(column, Qt.ItemDataRole.AccessibleTextRole, spoken(words))
-        row.setToolTip(column, tooltip(f"Reason: {repair.reason}."))
+        row.setToolTip(column, tooltip(tr("Reason: {reason}.", reason=repair.reason)))
     return row
 
 

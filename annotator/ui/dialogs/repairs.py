@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from annotator.domain.article import Article
+from annotator.i18n import N_, ngettext, tr
 from annotator.language.repairs.proposing import Repair
-from annotator.operations.text_versions import counted
-from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
 from annotator.ui.dialogs.repair_tree import RepairTree
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.flush_button import flush_button
 
 _SIZE = (960, 560)
-_PRESERVED = "Ticked repairs are saved as a new version. The current text and all marks are kept."
+_PRESERVED = N_(
+    "Ticked repairs are saved as a new version. The current text and all marks are kept."
+)
 
 
 class RepairText(QDialog):
@@ -25,11 +27,10 @@ class RepairText(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("repairs")
-        self.setWindowTitle(f"Repair text of {article.code}")
         self._tree = RepairTree()
         self._tree.ticked.connect(self._count)
-        self._all, self._none = flush_button("Select all A"), flush_button("Select none N")
-        self._buttons = buttons(self, "Apply")
+        self._all, self._none = flush_button(tr("Select all A")), flush_button(tr("Select none N"))
+        self._buttons = buttons(self, tr("Apply"))
         self._do = button(self._buttons, "do")
         self._arrange(article)
         self._tree.show_repairs(text, repairs)
@@ -57,18 +58,16 @@ class RepairText(QDialog):
             link.clicked.connect(lambda _=False, on=ticked: self._tree.tick_all(ticked=on))
         line = QHBoxLayout()
         line.setSpacing(16)
-        line.addWidget(words(_PRESERVED, ink="second"), 1)
+        line.addWidget(words(tr(_PRESERVED), ink="second"), 1)
         line.addWidget(self._all)
         line.addWidget(self._none)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title(f"Repair text of {article.code}"))
+        column = column_of(self, tr("Repair text of {code}", code=article.code))
         column.addLayout(line)
         column.addWidget(self._tree, 1)
         column.addWidget(self._buttons)
         self.resize(fonts.pixel_size(*_SIZE))
 
     def _count(self, ticked: int) -> None:
-        self._do.setText(f"Apply {counted(ticked, 'repair')}" if ticked else "Apply")
+        applied = ngettext("Apply {count} repair", "Apply {count} repairs", ticked)
+        self._do.setText(applied if ticked else tr("Apply"))
         self._do.setEnabled(bool(ticked))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.domain.copying import Copied
 from annotator.domain.project import SUFFIX, project_path
-from annotator.operations.text_versions import counted
+from annotator.i18n import N_, ngettext, tr
 from annotator.ui.dialogs.dialog_widgets import shown_path
 from annotator.ui.dialogs.message import ask_choice
 from annotator.ui.dialogs.work import Outcome, Stage, Work
@@ -18,8 +18,12 @@ from annotator.ui.project.workspace import Workspace
 if TYPE_CHECKING:
     from annotator.ui.project.workspace import Step
 
-_FILTER: Final = f"Annotator projects (*{SUFFIX})"
-_REPLACE: Final = "Replace"
+_REPLACE: Final = N_("Replace")
+_COPIED: Final = N_("The copy was saved as “{path}” and checked. No problems found.")
+_COPIED_WITH_PROBLEM: Final = N_("The copy was saved as “{path}”. The check found {count} problem:")
+_COPIED_WITH_PROBLEMS: Final = N_(
+    "The copy was saved as “{path}”. The check found {count} problems:"
+)
 
 
 def save_copy(workspace: Workspace, parent: QWidget) -> Path | None:
@@ -27,26 +31,29 @@ def save_copy(workspace: Workspace, parent: QWidget) -> Path | None:
     target = _target(workspace, parent)
     if target is None:
         return None
-    outcome = Work.run(parent, "Save a copy", lambda: _copying(workspace, target))
+    outcome = Work.run(parent, tr("Save a copy"), lambda: _copying(workspace, target))
     return target if outcome else None
 
 
 def check(parent: QWidget | None, steps: Callable[[], Iterator["Step"]], total: int) -> None:
     """Verify a project part by part, and show what is wrong with it."""
-    Work.run(parent, "Check project", lambda: _checking(steps(), total))
+    Work.run(parent, tr("Check project"), lambda: _checking(steps(), total))
 
 
 def _target(workspace: Workspace, parent: QWidget) -> Path | None:
     here = workspace.path or Path.home() / workspace.name
     folder = _folder_for(workspace, here.parent)
-    proposed = str(folder / f"{here.stem} copy{SUFFIX}")
-    name, _ = QFileDialog.getSaveFileName(parent, "Save a copy", proposed, _FILTER)
+    proposed = str(folder / f"{tr('{file} copy', file=here.stem)}{SUFFIX}")
+    kinds = tr("Annotator projects ({pattern})", pattern=f"*{SUFFIX}")
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Save a copy"), proposed, kinds)
     if not name:
         return None
     chosen = Path(name)
     target = project_path(chosen)
     if target != chosen and target.exists():  # the file dialog asked about another name
-        sentence = f"“{target.name}” already exists. Replacing it overwrites its contents."
+        sentence = tr(
+            "“{file}” already exists. Replacing it overwrites its contents.", file=target.name
+        )
         return target if ask_choice(parent, sentence, [_REPLACE]) else None
     return target
 
@@ -66,10 +73,12 @@ def _copying(workspace: Workspace, target: Path) -> Iterator[Stage | Outcome]:
 
 
 def _copied(copy: Copied) -> Outcome:
-    where = f"The copy was saved as “{shown_path(copy.path)}”"
+    path = shown_path(copy.path)
     if not copy.findings:
-        return Outcome(f"{where} and checked. No problems found.")
-    return Outcome(f"{where}. {_counted(copy.findings)}", copy.findings)
+        return Outcome(tr(_COPIED, path=path))
+    count = len(copy.findings)
+    sentence = ngettext(_COPIED_WITH_PROBLEM, _COPIED_WITH_PROBLEMS, count, path=path)
+    return Outcome(sentence, copy.findings)
 
 
 def _checking(steps: Iterator["Step"], total: int) -> Iterator[Stage | Outcome]:
@@ -77,9 +86,8 @@ def _checking(steps: Iterator["Step"], total: int) -> Iterator[Stage | Outcome]:
     for done, step in enumerate(steps, start=1):
         found += step.findings
         yield Stage(step.title, done, total)
-    sentence = _counted(tuple(found)) if found else "No problems found."
-    yield Outcome(sentence, tuple(found))
-
-
-def _counted(findings: tuple[str, ...]) -> str:
-    return f"The check found {counted(len(findings), 'problem')}:"
+    count = len(found)
+    problems = ngettext(
+        "The check found {count} problem:", "The check found {count} problems:", count
+    )
+    yield Outcome(problems if found else tr("No problems found."), tuple(found))

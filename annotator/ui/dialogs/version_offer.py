@@ -3,19 +3,29 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
 from annotator.domain.anchor import AnchorState
 from annotator.domain.article import Article
+from annotator.i18n import N_, ngettext, shown_number, tr
 from annotator.importers import Draft
 from annotator.language.differences.comparing import words_changed
-from annotator.operations.text_versions import MarkOutcome, counted
-from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
+from annotator.operations.text_versions import MarkOutcome
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, words
 from annotator.ui.models.excerpts import gist
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.difference import Difference
 
 _SIZE, _MARKS = (820, 640), 132
+_KEPT = N_(
+    "{count} mark unchanged, {moved} moved, {changed} with changed text, {gone} without text."
+)
+_ALL_KEPT = N_(
+    "{count} marks unchanged, {moved} moved, {changed} with changed text, {gone} without text."
+)
+_TO_REVIEW = N_("{count} mark to review afterwards.")
+_ALL_TO_REVIEW = N_("{count} marks to review afterwards.")
+_CHANGED = N_("changed: “{former}” → “{words}”")
 
 
 class VersionOffer(QDialog):
@@ -31,22 +41,19 @@ class VersionOffer(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("offer")
-        self.setWindowTitle(f"Updated version of {article.code}")
         difference = Difference("offer.difference")
         difference.show_words(gist(words_changed(text, draft.text)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title(f"Updated version of {article.code} found"))
+        name = tr("Updated version of {code}", code=article.code)
+        column = column_of(self, name, tr("Updated version of {code} found", code=article.code))
         column.addWidget(words(f"“{article.headline}”", ink="second"))
-        column.addWidget(words("Strikethrough: removed. Underline: added."))
+        column.addWidget(words(tr("Strikethrough: removed. Underline: added.")))
         column.addWidget(difference, 1)
         told = words(_told(outcomes))
         told.setObjectName("offer.told")
         column.addWidget(told)
         if lines := _lines(outcomes):
             column.addWidget(_list(lines))
-        column.addWidget(buttons(self, "Add version", "Ignore"))
+        column.addWidget(buttons(self, tr("Add version"), tr("Ignore")))
         self.resize(fonts.pixel_size(*_SIZE))
 
     @classmethod
@@ -67,30 +74,34 @@ class VersionOffer(QDialog):
 
 def _told(outcomes: Sequence[MarkOutcome]) -> str:
     if not outcomes:
-        return "This article has no marks yet."
+        return tr("This article has no marks yet.")
     moved = sum(each.anchor.state == AnchorState.MOVED for each in outcomes)
     gone = sum(each.is_gone for each in outcomes)
     changed = sum(not each.is_sure for each in outcomes) - gone
-    parts = [
-        f"{counted(len(outcomes) - moved - changed - gone, 'mark')} unchanged",
-        f"{moved:,} moved",
-        f"{changed:,} with changed text",
-        f"{gone:,} without text",
-    ]
-    waiting = f". {counted(changed + gone, 'mark')} to review afterwards."
-    return ", ".join(parts) + (waiting if changed + gone else ".")
+    told = ngettext(
+        _KEPT,
+        _ALL_KEPT,
+        len(outcomes) - moved - changed - gone,
+        moved=shown_number(moved),
+        changed=shown_number(changed),
+        gone=shown_number(gone),
+    )
+    waiting = ngettext(_TO_REVIEW, _ALL_TO_REVIEW, changed + gone)
+    return f"{told} {waiting}" if changed + gone else told
 
 
 def _lines(outcomes: Sequence[MarkOutcome]) -> list[str]:
     """Return a line for each mark that something happens to, those that vanish first."""
-    gone = [f"gone: “{_short(each.former.exact)}”" for each in outcomes if each.is_gone]
+    gone = [
+        tr("gone: “{words}”", words=_short(each.former.exact)) for each in outcomes if each.is_gone
+    ]
     changed = [
-        f"changed: “{_short(each.former.exact)}” → “{_short(each.anchor.exact)}”"
+        tr(_CHANGED, former=_short(each.former.exact), words=_short(each.anchor.exact))
         for each in outcomes
         if not each.is_sure and not each.is_gone
     ]
     moved = [
-        f"moved: “{_short(each.anchor.exact)}”"
+        tr("moved: “{words}”", words=_short(each.anchor.exact))
         for each in outcomes
         if each.anchor.state == AnchorState.MOVED
     ]
@@ -100,7 +111,7 @@ def _lines(outcomes: Sequence[MarkOutcome]) -> list[str]:
 def _list(lines: Sequence[str]) -> QListWidget:
     shown = QListWidget()
     shown.setObjectName("offer.marks")
-    shown.setAccessibleName("Marks that change")
+    shown.setAccessibleName(tr("Marks that change"))
     shown.addItems(list(lines))
     shown.setWordWrap(True)
     shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

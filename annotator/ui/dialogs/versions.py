@@ -19,15 +19,24 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.people import Annotator
 from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import WordKind, Words
+from annotator.i18n import N_, tr
 from annotator.language.differences.comparing import words_changed
 from annotator.ui.application.dates import shown_moment
-from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, words
 from annotator.ui.models.excerpts import gist
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.difference import Difference
 
-KINDS: Final = {"raw": "imported", "normalised": "imported", "repaired": "corrected"}
-"""What each kind of version is called."""
+KINDS: Final = {
+    "raw": N_("imported"),
+    "normalised": N_("imported"),
+    "repaired": N_("corrected"),
+}
+"""What each kind of version is called; translated where it is shown."""
+
+_CHANGES: Final = N_(
+    "Changes from version {former} to {newest}. Strikethrough: removed. Underline: added."
+)
 
 _SIZE, _LIST = (940, 600), 300
 
@@ -40,13 +49,12 @@ class TextVersions(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("versions")
-        self.setWindowTitle(f"Text versions of {article.code}")
         self._reader = reader
         found = reader.find(TextVersion, article_id=article.id)
         self._versions = sorted(found, key=lambda version: -version.version_no)
         self._list = QListWidget()
         self._text = Difference("versions.text")
-        self._whole = QCheckBox("Show full text")
+        self._whole = QCheckBox(tr("Show full text"))
         self._whole.setObjectName("versions.whole")
         self._told = words("", ink="second")
         self._told.setObjectName("versions.told")
@@ -62,7 +70,7 @@ class TextVersions(QDialog):
 
     def _arrange(self, article: Article) -> None:
         self._list.setObjectName("versions.list")
-        self._list.setAccessibleName("Versions")
+        self._list.setAccessibleName(tr("Versions"))
         self._list.setWordWrap(True)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setSpacing(2)
@@ -78,12 +86,9 @@ class TextVersions(QDialog):
         halves.addWidget(right)
         halves.setSizes([_LIST, _SIZE[0] - _LIST])  # parts of what there is
         halves.setChildrenCollapsible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title(f"Text versions of {article.code}"))
+        column = column_of(self, tr("Text versions of {code}", code=article.code))
         column.addWidget(halves, 1)
-        column.addWidget(buttons(self, "Close", ""))
+        column.addWidget(buttons(self, tr("Close"), ""))
         self.resize(fonts.pixel_size(*_SIZE))
 
     def _fill(self) -> None:
@@ -102,22 +107,22 @@ class TextVersions(QDialog):
         is_newest = version is newest
         self._whole.setVisible(not is_newest)
         if is_newest:
-            self._told.setText("The current version.")
+            self._told.setText(tr("The current version."))
             self._text.show_words([Words(WordKind.KEPT, old)])
             return
-        self._told.setText(
-            f"Changes from version {version.version_no} to {newest.version_no}. Strikethrough:"
-            " removed. Underline: added."
-        )
+        self._told.setText(tr(_CHANGES, former=version.version_no, newest=newest.version_no))
         row = words_changed(old, self._reader.text(newest.sha256))
         self._text.show_words(row if self._whole.isChecked() else gist(row))
 
     def _described(self, version: TextVersion) -> str:
         who = self._reader.get(Annotator, version.created_by)
         facts = [
-            KINDS.get(version.kind, version.kind),
+            tr(KINDS.get(version.kind, version.kind)),
             shown_moment(datetime.fromisoformat(version.created_at)),
             who.name if who else "",
         ]
-        lines = [f"Version {version.version_no}", " · ".join(filter(None, facts))]
+        lines = [
+            tr("Version {number}", number=version.version_no),
+            " · ".join(filter(None, facts)),
+        ]
         return "\n".join([*lines, version.reason or version.file_name]).rstrip()

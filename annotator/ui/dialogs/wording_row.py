@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from annotator.domain.direction import harmless
 from annotator.domain.span import Utf16Map
+from annotator.i18n import tr
 from annotator.language.differences.wordings import Difference
 from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.models.wordings import Wording
@@ -46,17 +47,17 @@ class Compared(Struct, frozen=True):
     def foot(self) -> str:
         """Return the line below the words: what they are compared with, or what they lack."""
         if self.is_reference:
-            return "The others are compared with this one."
+            return tr("The others are compared with this one.")
         lacking = ", ".join(f"“{words}”" for words in self.difference.lacking)
         if lacking:
-            return f"Missing here: {lacking}"
-        return "" if self.difference.spans else "Same words."
+            return tr("Missing here: {words}", words=lacking)
+        return "" if self.difference.spans else tr("Same words.")
 
     @property
     def spoken(self) -> str:
         """Return the row as it is read aloud."""
         words = [span.of(self.wording.words) for span in self.difference.spans]
-        other = f"Different words: {', '.join(words)}" if words else ""
+        other = tr("Different words: {words}", words=", ".join(words)) if words else ""
         parts = [f"{self.wording.code}, {self.head}", self.wording.words, other, self.foot]
         return ". ".join(filter(None, parts))
 

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
+from annotator.i18n import shown_number, tr
 from annotator.ui.application.task import Task
-from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, fit, title, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, fit, words
 from annotator.ui.theming import fonts
 
 _WIDTH, _LINES, _BAR = 460, 160, 6
@@ -46,7 +46,6 @@ class Work(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("work")
-        self.setWindowTitle(name)
         self.outcome: Outcome | None = None
         self._words = words("", ink="second")
         self._words.setObjectName("work.words")
@@ -56,13 +55,13 @@ class Work(QDialog):
         self._bar.setAccessibleName(name)
         self._lines = QPlainTextEdit(readOnly=True)
         self._lines.setObjectName("work.lines")
-        self._lines.setAccessibleName("Result")
+        self._lines.setAccessibleName(tr("Result"))
         self._lines.setTabChangesFocus(True)
         self._lines.setFixedHeight(fonts.pixels(_LINES))
-        self._copy = QPushButton("Copy result")
+        self._copy = QPushButton(tr("Copy result"))
         self._copy.setObjectName("work.copy")
         self._copy.clicked.connect(self._copy_result)
-        self._buttons = buttons(self, "", "Cancel")
+        self._buttons = buttons(self, "")
         self._place(name)
         self._task: Task[Stage | Outcome] = Task(steps, self)
         self._task.yielded.connect(self._show)
@@ -91,14 +90,12 @@ class Work(QDialog):
             return
         self._task.cancel()
         leave = button(self._buttons, "leave")
-        leave.setText("Cancelling…")
+        leave.setText(tr("Cancelling…"))
         leave.setEnabled(False)
 
     def _place(self, name: str) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        for part in (title(name), self._bar, self._words, self._lines):
+        column = column_of(self, name)
+        for part in (self._bar, self._words, self._lines):
             column.addWidget(part)
         self._buttons.addButton(self._copy, self._buttons.ButtonRole.ActionRole)
         column.addWidget(self._buttons)
@@ -112,7 +109,10 @@ class Work(QDialog):
             return
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
-        self._words.setText(f"{step.words}: {step.done:,} of {step.total:,}")
+        done, total = shown_number(step.done), shown_number(step.total)
+        self._words.setText(
+            tr("{stage}: {done} of {total}", stage=step.words, done=done, total=total)
+        )
 
     def _fail(self, error: AnnotatorError) -> None:
         self._tell(Outcome(str(error)))
@@ -132,7 +132,7 @@ class Work(QDialog):
         self._lines.setVisible(bool(outcome.lines))
         self._copy.setVisible(bool(outcome.lines))
         leave = button(self._buttons, "leave")
-        leave.setText("Close")
+        leave.setText(tr("Close"))
         leave.setEnabled(True)
         leave.setFocus()
         fit(self, _WIDTH)

@@ -9,9 +9,11 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import AnnotatorError
+from annotator.i18n import N_
 from annotator.importers import Refusal
-from annotator.operations.import_job import ImportEnd, ImportJob, article_ids, articles
+from annotator.operations.import_job import ImportEnd, ImportJob, article_ids, import_label
 from annotator.operations.import_report import Outcome
 from annotator.operations.import_rows import ImportRow
 from annotator.ui.application.task import Task
@@ -43,7 +45,7 @@ class ImportTask(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self.wanted = sum(isinstance(item, ImportRow) and item.is_wanted for item in items)
-        self.label = f"Import {articles(self.wanted)}"
+        self.label = import_label(self.wanted)
         self._job = ImportJob(items, workspace.annotator.id, BATCH, self.label)
         self._is_alone = True
         self._has_ended = False
@@ -145,7 +147,9 @@ class ImportTask(QObject):
             self._workspace.undo()
         else:
             back = [edit.inverse() for edit in reversed(self._done)]
-            self._workspace.do(Edit.joined(f"Cancel “{self.label}”", back))
+            self._workspace.do(
+                Edit.joined(EditLabel.of(N_("Cancel “{edit}”"), edit=self.label), back)
+            )
 
     def _end(self) -> None:
         self._has_ended = True

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.i18n import N_, ngettext, shown_number, tr
 from annotator.operations.zoning import line_count
@@ -25,10 +26,10 @@ _OUTSIDE = (
 _INSIDE = N_("Set {lines} ({key})"), N_("Ignore ({key})"), N_("Set {lines} of {kind} ({key})")
 
 
-def edit_label(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
+def edit_label(text: str, zones: Sequence[Zone], state: ZoneState) -> EditLabel:
     """Return what an answer to zones is called in the list of what can be undone."""
     label, _ = _answer(zones, state)
-    return tr(label, lines=_lines_in(text, zones), kind=_kind(zones))
+    return EditLabel.of(label, lines=_lines_in(text, zones), kind=_kind(zones))
 
 
 def done(text: str, zones: Sequence[Zone], state: ZoneState) -> str:

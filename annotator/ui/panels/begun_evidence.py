@@ -2,7 +2,9 @@
 
 from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.edit import Change, Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.reading import ProjectReader
+from annotator.i18n import N_, tr
 from annotator.operations.labelling import EVIDENCE_BEGUN as BEGUN
 from annotator.ui.project.workspace import Workspace
 
@@ -39,7 +41,9 @@ class BegunEvidence:
             workspace.undo()
         else:
             kept = [each for each in edit.changes if not _is_needed(workspace.reader, each)]
-            workspace.do(Edit(label="Take back evidence", changes=tuple(kept)).inverse())
+            label = EditLabel(N_("Take back evidence"))
+            workspace.do(Edit(label=label, changes=tuple(kept)).inverse())
+        workspace.notices.post(tr("Empty evidence removed."))
 
     def _is_untouched(self, edit: Edit) -> bool:
         reader = self._workspace.reader
@@ -50,7 +54,7 @@ class BegunEvidence:
 
 def _left_begun(workspace: Workspace) -> Edit | None:
     """Return the last step if it began a piece of evidence, without words that were quoted."""
-    if workspace.is_read_only or workspace.undo_label() != BEGUN:
+    if workspace.is_read_only or workspace.undo_label() != BEGUN.text:
         return None
     back = workspace.next_step()
     pieces = [change.record for change in back.changes] if back else []

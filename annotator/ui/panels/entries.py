@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.domain.edit import Change, Edit, Record
+from annotator.domain.edit_label import EditLabel
+from annotator.i18n import N_
 from annotator.ui.panels.tint import tint
 from annotator.ui.panels.typed_entry import R, TextField, Trait, TypedEntry, V
 from annotator.ui.project.workspace import Workspace
@@ -159,7 +161,9 @@ class Entries(QObject, Generic[R]):
         before = self.workspace.reader.get(type(after), after.id)
         if before is None and self._made:
             after = self._made(after)
-        label = f"Change {what} of {self._named(after)}"
+        label = EditLabel.of(
+            N_("Change {field} of {record}"), field=EditLabel(what), record=self._named(after)
+        )
         kept = Edit(label=label, changes=(Change(before, after),))
         return Edit.joined(label, [*first, kept])
 

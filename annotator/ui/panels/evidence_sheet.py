@@ -14,6 +14,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.completeness import Held
 from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, shown_number, tr
 from annotator.operations.checking import check_of, claim_of, held_by
 from annotator.operations.sources import KnownSource, source_name, take_source
@@ -80,7 +81,7 @@ class EvidenceSheet(SideSheet):
         if shown is None:
             return
         quoted = replace(shown.evidence, quote=words)
-        edits = [Edit.swap("Quote as evidence", shown.evidence, quoted)]
+        edits = [Edit.swap(EditLabel(N_("Quote as evidence")), shown.evidence, quoted)]
         if not source_name(shown.source):
             edits.append(take_source(reader, quoted, source))
         if self._workspace.do(*edits):

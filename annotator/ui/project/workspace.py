@@ -222,7 +222,7 @@ class Workspace(QObject):
             self.edited.emit(save.edit)
             if save.turn:
                 self.turned.emit(save.edit, save.turn)
-                self.notices.post(tr(save.turn, edit=save.edit.label))
+                self.notices.post(tr(save.turn, edit=save.edit.title))
         if save.error:
             self.notices.refuse(save.error)
         elif save.edit:

@@ -11,21 +11,17 @@ from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPlainTextEdit, QP
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Content
-from annotator.importers import Draft, plain_text
+from annotator.importers import plain_text
 from annotator.importers.draft import InFile
 from annotator.importers.encodings import short_name
 from annotator.importers.table_match import Match
 from annotator.operations.found_drafts import (
-    FoundDraft,
-    Originals,
-    Unmatched,
     found_drafts,
     look,
 )
 from annotator.operations.import_job import article_from_draft
 from annotator.operations.import_rows import Column
 from annotator.operations.likenesses import Nearly
-from annotator.operations.text_versions import corrected
 from annotator.storage.project import create_project, open_project
 from annotator.ui.application.settings import MOST_MATCHES, Preferences, Settings
 from annotator.ui.importing.column_match import ColumnMatch
@@ -252,22 +248,6 @@ def test_a_table_without_a_text_column_cannot_be_taken(qtbot, table):
 
     assert not button(dialog, "do").isEnabled()
     assert "Choose the column" in dialog.findChild(QLabel, "columns.hint").text()
-
-
-def test_named_columns_need_no_question(tmp_path):
-    path = tmp_path / "named.csv"
-    path.write_text(f'headline,text\nOne,"{LONG}"\n', encoding="utf-8")
-
-    (found,) = found_drafts([path])
-
-    assert isinstance(found, FoundDraft)
-
-
-def test_a_table_without_text_in_a_folder_is_not_asked_about(tmp_path):
-    (tmp_path / "numbers.csv").write_text("x,y\n1,2\n3,4\n", encoding="utf-8")
-
-    assert not any(isinstance(found, Unmatched) for found in found_drafts([tmp_path]))
-    assert isinstance(next(found_drafts([tmp_path / "numbers.csv"])), Unmatched)
 
 
 @pytest.fixture
@@ -517,67 +497,6 @@ def test_another_text_of_an_article_does_not_come_in_as_its_own(
     assert button(dialog, "do").isEnabled()
 
 
-def test_the_same_link_is_told_however_the_text_has_changed(offered, polish):
-    (draft,) = plain_text.read(polish)
-
-    dialog = offered(replace(draft, source_url="https://a.example/1"))
-
-    assert shown(dialog, 0, Column.STATE).startswith("same link as A1 (")
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        "http://www.a.example/1/",
-        "https://A.example/1?utm_source=feed&utm_medium=rss",
-        "https://a.example/1#comments",
-    ],
-)
-def test_a_link_is_the_same_however_it_was_shared(offered, polish, link):
-    (draft,) = plain_text.read(polish)
-
-    assert shown(offered(replace(draft, source_url=link)), 0, Column.STATE).startswith("same link")
-
-
-@pytest.mark.parametrize("link", ["https://a.example/1?id=7", "https://[a.example/1", ""])
-def test_another_link_is_not_the_same(offered, polish, link):
-    (draft,) = plain_text.read(polish)
-
-    assert shown(offered(replace(draft, source_url=link)), 0, Column.STATE) == "new"
-
-
-def test_a_file_of_the_same_name_with_much_of_the_text_has_come_again(offered, alike, polish):
-    (known,) = plain_text.read(alike[0])
-    words = known.text.split(" ")
-    half = replace(known, text=" ".join(words[: len(words) * 3 // 5]), source_url="")
-    (other,) = plain_text.read(polish)
-    dialog = offered(half, replace(other, file_name=known.file_name), replace(half, file_name="b"))
-
-    assert shown(dialog, 0, Column.STATE).startswith("same file name as A1 (")
-    assert shown(dialog, 1, Column.STATE) == "new"
-
-
-def test_a_file_is_known_again_after_its_article_was_corrected(offered, alike, project):
-    (known,) = plain_text.read(alike[0])
-    (article,) = project.reader.find(Article)
-    edit = corrected(project.reader, article, f"Now. {known.text}", "", project.annotator.id)
-    project.do(edit)
-    again = replace(known, text=f"{known.text} It goes on.")
-
-    assert shown(offered(again), 0, Column.STATE).startswith("same file name as A1 (9")
-
-
-def test_a_name_that_several_articles_have_says_nothing(offered, alike, project):
-    (known,) = plain_text.read(alike[0])
-    project.do(
-        article_from_draft(replace(known, text=f"{known.text} More."), "A2", project.annotator.id)
-    )
-    words = known.text.split(" ")
-    half = replace(known, text=" ".join(words[: len(words) * 3 // 5]), source_url="")
-
-    assert shown(offered(half), 0, Column.STATE) == "new"
-
-
 @pytest.mark.parametrize(("shares", "name"), [("link", "version"), ("", "keep")])
 def test_enter_takes_as_a_version_only_what_is_known_to_be_the_same_article(qtbot, shares, name):
     dialog = SideBySide(("A1", "a b"), ("“x”", "a c"), Nearly("A1", "h", 50, "id", shares))
@@ -585,39 +504,3 @@ def test_enter_takes_as_a_version_only_what_is_known_to_be_the_same_article(qtbo
     defaults = [each for each in dialog.findChildren(QPushButton) if each.isDefault()]
 
     assert [each.objectName() for each in defaults] == [name]
-
-
-def _found(path, original, text=""):
-    text = text or original.decode("utf-8-sig")
-    return Draft(headline="H", text=text, original=original, encoding="utf-8", file_name=path.name)
-
-
-def test_the_bytes_of_a_long_import_stay_in_their_files(tmp_path):
-    paths = [tmp_path / f"{number}.txt" for number in range(3)]
-    originals, kept = Originals(most=20), []
-    for path in paths:
-        path.write_bytes(b"\xef\xbb\xbfSome words")
-        kept.append(originals.kept(_found(path, path.read_bytes()), path))
-
-    assert kept[0].original == b"\xef\xbb\xbfSome words"
-    assert [type(draft.original) for draft in kept[1:]] == [InFile, InFile]
-    assert {draft.received for draft in kept} == {b"\xef\xbb\xbfSome words"}
-
-
-def test_bytes_that_are_just_the_text_are_not_held_at_all(tmp_path):
-    path = tmp_path / "gone.txt"
-
-    kept = Originals().kept(_found(path, b"Some words"), path)
-
-    assert isinstance(kept.original, InFile)
-    assert kept.received == b"Some words"
-    assert Originals().kept(kept, path) is kept
-
-
-def test_bytes_that_are_not_a_whole_file_are_held(tmp_path):
-    path = tmp_path / "rows.csv"
-    row = _found(path, b"1,Some words", "Some words")
-
-    assert Originals(most=0).kept(row, path) is row
-    path.write_bytes(b"1,Some words\n2,Others\n")
-    assert Originals(most=0).kept(row, path) is row
