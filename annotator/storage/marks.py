@@ -54,10 +54,10 @@ def seen(folder: Path, project_id: str) -> Mark | None:
 
 def is_first_advice(folder: Path, project_id: str) -> bool:
     """Return whether the person was not told of the place of a project before; they are now."""
-    told = _path(folder, project_id).with_suffix(".advised")
-    is_first = not told.exists()
+    marker = _path(folder, project_id).with_suffix(".advised")
+    is_first = not marker.exists()
     with suppress(OSError):  # then they are told again
-        told.touch(mode=0o600)
+        marker.touch(mode=0o600)
     return is_first
 
 

@@ -227,6 +227,6 @@ def test_a_damaged_project_comes_out_with_its_damage_named(filed, target):
     assert "differs from its history" in done.findings[0]
 
 
-def test_a_folder_that_is_not_there_is_told(filed, tmp_path):
+def test_a_folder_that_is_not_there_is_reported(filed, tmp_path):
     with pytest.raises(StorageError, match="No such file or directory"):
         [*filed.copying(tmp_path / "nowhere" / "a.annotator")]

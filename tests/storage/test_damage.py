@@ -214,7 +214,7 @@ def test_a_part_that_is_lost_goes_alone_unless_it_is_needed(damaged):
     assert any("“verdict” cannot be" in each.reason for each in reader.noticed())
 
 
-def test_an_article_without_any_version_of_its_text_is_an_error_that_is_told(damaged):
+def test_an_article_without_any_version_of_its_text_is_an_error_that_is_reported(damaged):
     reader = damaged("DELETE FROM article_text")
 
     with pytest.raises(StorageError, match="The article has no text"):

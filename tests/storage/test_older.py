@@ -174,7 +174,7 @@ def test_an_old_file_with_more_in_it_is_not_brought_up_to_date(old, marks):
     assert old.read_bytes() == before
 
 
-def test_what_is_not_allowed_in_an_old_file_is_still_read_and_told(old, marks):
+def test_what_is_not_allowed_in_an_old_file_is_still_read_and_reported(old, marks):
     with closing(sqlite3.connect(old)) as db, db:
         db.execute("PRAGMA ignore_check_constraints = ON")
         db.execute("UPDATE claim SET assertion_kind = 'odd'")

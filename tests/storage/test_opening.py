@@ -124,7 +124,7 @@ def test_a_new_project_makes_its_folder(tmp_path, marks):
     store.close()
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path, marks):
+def test_a_folder_that_cannot_be_made_is_reported(tmp_path, marks):
     (tmp_path / "file").touch()
 
     with pytest.raises(StorageError, match=r"could not be created: File exists \(“.*/file”\)"):
@@ -165,7 +165,7 @@ def test_a_read_only_project_is_opened_for_reading_and_says_so(filed, closed, ma
     store.close()
 
 
-def test_a_file_nobody_may_read_is_told(closed, marks, tmp_path):
+def test_a_file_nobody_may_read_is_reported(closed, marks, tmp_path):
     closed.unlink()
     closed.symlink_to(closed)
 
@@ -173,7 +173,7 @@ def test_a_file_nobody_may_read_is_told(closed, marks, tmp_path):
         open_project(closed, marks)
 
 
-def test_what_else_keeps_a_project_from_being_written_is_told(closed, marks, monkeypatch):
+def test_what_else_keeps_a_project_from_being_written_is_reported(closed, marks, monkeypatch):
     def refuse(*_):
         raise engine.OperationalError("database is locked")
 
