@@ -56,10 +56,10 @@ def test_what_is_saved_is_on_the_disk(filed):
     assert told("journal_mode") == ("wal" if wal else "delete")
 
 
-def test_an_older_engine_writes_without_a_log(filed, path, marks, monkeypatch):
+def test_an_older_engine_writes_without_a_log(filed, path, state_folder, monkeypatch):
     filed.close()
     monkeypatch.setattr(engine.sqlite3, "sqlite_version_info", (3, 40, 1))
-    store = open_project(path, marks)
+    store = open_project(path, state_folder)
     store.apply(Edit.add("Add", Entity(name="Anna")))
 
     assert store._db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
