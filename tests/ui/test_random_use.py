@@ -27,8 +27,9 @@ from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.importers.draft import Draft
+from annotator.operations.evidence import remove_evidence
 from annotator.operations.import_job import article_from_draft
-from annotator.operations.labelling import remove_claim, remove_evidence, remove_mention
+from annotator.operations.labelling import remove_claim, remove_mention
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
 from annotator.ui.panels.columns import widths
@@ -163,7 +164,7 @@ def test_any_use_of_the_window_can_be_taken_back(window, workspace, path, seed):
     monkey = Monkey(window, seed)
     for _ in range(DEEDS):
         monkey.act()
-    window.desk.flush()
+    window.workspace.pending.flush()
     done = everything(workspace)
     assert sum(len(records) for records in done.values()) > 20
 

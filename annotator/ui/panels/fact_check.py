@@ -15,7 +15,8 @@ from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
 from annotator.domain.edit import Edit
 from annotator.domain.unconfirmed import CODE, as_gaps
 from annotator.i18n import N_, ngettext, tr
-from annotator.operations.checking import begin_evidence, check_of, held_by
+from annotator.operations.checking import check_of, held_by
+from annotator.operations.evidence import begin_evidence
 from annotator.operations.sources import article_code
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.claims import articles_with, verdict_chip, with_places
@@ -111,7 +112,7 @@ class FactCheckPanel(Panel):
 
     def begin_evidence(self, claim: Claim, source: Source, quote: str = "") -> None:
         """Add a piece of evidence to a claim and open it."""
-        self.flush()
+        self.workspace.pending.flush()
         by = self.workspace.annotator.id
         edit, evidence = begin_evidence(self.workspace.reader, claim, source, by, quote)
         if self.workspace.do(edit):
@@ -123,13 +124,6 @@ class FactCheckPanel(Panel):
         """Go to where the first gap is mended, or the next one; return whether there is one."""
         self.fill_once()
         return self._to_do.next()
-
-    @override
-    def flush(self) -> None:
-        if self.is_filled:
-            self._form.flush()
-        if self.sheet:
-            self.sheet.flush()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -155,7 +149,7 @@ class FactCheckPanel(Panel):
     def _show(self) -> None:
         claim = self.focus.claim
         if self.is_filled and self._claim and (claim is None or claim.id != self._claim.id):
-            self._form.flush()
+            self.workspace.pending.flush()
             self._is_asked = False
             self._to_do.forget()
         self._claim = claim

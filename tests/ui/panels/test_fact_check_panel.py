@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton,
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.edit import Edit
 from annotator.domain.label_key import LabelKey
-from annotator.operations.checking import begin_evidence, check_of
+from annotator.operations.checking import check_of
+from annotator.operations.evidence import begin_evidence
 from annotator.ui.commands.labelling import Marking
 from annotator.ui.models.claims import with_places
 from annotator.ui.panels.fact_check import FactCheckPanel
@@ -156,7 +157,7 @@ def test_enter_goes_through_the_check_and_back_to_the_text(check_panel, claim, q
 def test_conclusion_reasons_confidence_and_notes_are_kept(check_panel, claim, choose, only):
     for name in ("check.conclusion", "check.justification", "check.notes"):
         check_panel.findChild(QWidget, name).setPlainText(f"text of {name}")
-    check_panel.flush()
+    check_panel.workspace.pending.flush()
     choose(check_panel, "check.confidence", "high")
 
     check = only(FactCheck)
