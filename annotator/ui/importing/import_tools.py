@@ -11,10 +11,10 @@ from shiboken6 import isValid
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import FORMATS, Draft
-from annotator.importers.left_out import PageText
+from annotator.importers.omitted_content import PageText
 from annotator.operations.import_rows import Column, ImportRow
 from annotator.ui.dialogs.dialog_widgets import words
-from annotator.ui.dialogs.left_out import LeftOutPassages
+from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.importing.encoding_choice import EncodingChoice
 from annotator.ui.importing.folder_names import FolderNames
 from annotator.ui.importing.import_model import ImportModel
@@ -22,7 +22,7 @@ from annotator.ui.importing.import_table import ImportTable
 from annotator.ui.importing.side_by_side import Decision, SideBySide
 
 _FILLED_DOWN = {Column.PUBLISHER: "publisher", Column.LINK: "link", Column.PUBLISHED: "date"}
-_LEFT_OUT = "Omitted page content…"
+_OMITTED = "Omitted page content…"
 _HINT = "Click a cell, or type, to fill it in. Unticked files are not imported."
 _NEARLY = "Compare shows both texts: import, add as a new version, or skip."
 
@@ -47,7 +47,7 @@ class ImportTools(QWidget):
         self._fill = _button("Fill down", "import.fill_down", self._back(self.fill_down))
         self._encoding = _button("Encoding…", "import.encoding", self._back(self.choose_encoding))
         self._columns = _button("Columns…", "import.columns", self._ask_columns)
-        self._left_out = _button(_LEFT_OUT, "import.left_out", self._back(self.choose_passages))
+        self._omitted = _button(_OMITTED, "import.left_out", self._back(self.choose_passages))
         self._folder = FolderNames(model.use_folders)
         self._compare = _button("Compare…", "import.compare", self._back(self.compare))
         self._complaint = ""
@@ -59,7 +59,7 @@ class ImportTools(QWidget):
         add_folder = _button("Add folder…", "import.add_folder", self._add_folder)
         for each in (self.add, add_folder, self._fill, self._folder):
             row.addWidget(each)
-        for each in (self._encoding, self._columns, self._left_out, self._compare):
+        for each in (self._encoding, self._columns, self._omitted, self._compare):
             row.addWidget(each)
         row.addStretch(1)
         self._stack(row)
@@ -90,11 +90,9 @@ class ImportTools(QWidget):
         can_be_reread = arrival and (arrival.can_be_reread or arrival.is_guessed_table)
         self._encoding.setVisible(bool(can_be_reread))
         self._compare.setVisible(arrival is not None and arrival.nearly is not None)
-        self._left_out.setVisible(arrival is not None and arrival.is_page)
+        self._omitted.setVisible(arrival is not None and arrival.is_page)
         taken = len(arrival.taken) if arrival else 0
-        self._left_out.setText(
-            f"Omitted page content ({taken:,} included)…" if taken else _LEFT_OUT
-        )
+        self._omitted.setText(f"Omitted page content ({taken:,} included)…" if taken else _OMITTED)
         self._columns.setVisible(arrival is not None and arrival.has_columns)
         if not self._complaint:
             self._hint.setText(self._told())
@@ -129,7 +127,7 @@ class ImportTools(QWidget):
                 return
             page = PageText(received, read.file_name, read.encoding, (read.text,))
             name = f"“{read.file_name}”"
-            passages = LeftOutPassages.ask(page, name, arrival.taken, self.window())
+            passages = OmittedPassages.ask(page, name, arrival.taken, self.window())
             if passages is not None:
                 self._model.take_in(row, passages)
 
