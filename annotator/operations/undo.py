@@ -51,12 +51,18 @@ def confirmation(turn: Turn, step: Edit, key: str) -> str:
 
 def _of_import(turn: Turn, count: int, key: str) -> str:
     if turn is Turn.UNDO:
-        one = "Undo import of {count} article? Press {key} again."
-        many = "Undo import of {count} articles? Press {key} again."
-        return ngettext(one, many, count, key=key)
-    one = "Redo import of {count} article? Press {key} again."
-    many = "Redo import of {count} articles? Press {key} again."
-    return ngettext(one, many, count, key=key)
+        return ngettext(
+            "Undo import of {count} article? Press {key} again.",
+            "Undo import of {count} articles? Press {key} again.",
+            count,
+            key=key,
+        )
+    return ngettext(
+        "Redo import of {count} article? Press {key} again.",
+        "Redo import of {count} articles? Press {key} again.",
+        count,
+        key=key,
+    )
 
 
 def _of_many(turn: Turn, step: str, count: int, key: str) -> str:
