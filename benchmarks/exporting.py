@@ -18,8 +18,8 @@ from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
-from annotator.exporters import FORMATS, Options
-from annotator.exporters.write import write_folder
+from annotator.exporters import FORMATS
+from annotator.exporters.write import write
 from annotator.importers import Draft, codebook
 from annotator.operations.import_job import article_from_draft
 from annotator.storage import engine
@@ -133,7 +133,7 @@ def marked(claims: list[Claim], by: str) -> Iterator[Edit]:
 def export(project: Path, target: Path) -> int:
     """Export the project as the program does and return how many rows were written."""
     with reading(project) as reader:
-        *_, count = write_folder(target, FORMATS[0].pieces(reader, Options()))
+        *_, count = write(FORMATS[0], reader, target)
     return count
 
 

@@ -85,7 +85,8 @@ def commands():
 
 
 def options(command):
-    return {option for each in command.params for option in (*each.opts, *each.secondary_opts)}
+    known = command.get_params(click.Context(command))
+    return {option for each in known for option in (*each.opts, *each.secondary_opts)}
 
 
 @EACH_PAGE

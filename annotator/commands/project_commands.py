@@ -14,8 +14,6 @@ from annotator.commands.listing import listed
 from annotator.commands.shell import answer, example, say, say_damaged, warn
 from annotator.commands.show import as_json, shown
 from annotator.domain.project import project_path
-from annotator.exporters import FORMATS, Options
-from annotator.exporters.write import write_folder
 from annotator.i18n import ngettext, tr
 from annotator.importers import codebook as codebooks
 from annotator.storage.project import create_project, open_project
@@ -65,7 +63,7 @@ def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> Non
 @_as_data
 def articles(project: Path, *, is_json: bool) -> None:
     """List the articles of a project."""
-    with _looking(project) as reader:
+    with looking(project) as reader:
         found = list(listed(reader))
         say_damaged(reader.noticed())
     if is_json:
@@ -88,58 +86,13 @@ def articles(project: Path, *, is_json: bool) -> None:
 @_as_data
 def show(project: Path, code: str, *, is_json: bool) -> None:
     """Show an article or a claim."""
-    with _looking(project) as reader:
+    with looking(project) as reader:
         found = shown(reader, code)
     if is_json:
         answer(as_json(found))
         return
     for line in wording.of_shown(found):
         say(line)
-
-
-@click.command(
-    short_help=tr("Export labels to a folder."),
-    epilog=example("export news.annotator --format csv --out labels"),
-)
-@_project
-@click.option(
-    "--format",
-    "format_id",
-    type=click.Choice([each.id for each in FORMATS]),
-    default=FORMATS[0].id,
-    show_default=True,
-    help=tr("Export format."),
-)
-@click.option("--out", type=_PATH, required=True, metavar="DIR", help=tr("A new or empty folder."))
-@click.option("--no-bom", is_flag=True, help=tr("Omit the byte order mark that Excel needs."))
-@click.option(
-    "--no-guard",
-    is_flag=True,
-    help=tr("Write text unchanged, including text that Excel would run as a formula."),
-)
-def export(project: Path, format_id: str, out: Path, *, no_bom: bool, no_guard: bool) -> None:
-    """Export the labels of PROJECT to a folder, completely or not at all.
-
-    An earlier export in the folder is replaced. A folder with anything else in it is refused.
-    """
-    chosen = next(each for each in FORMATS if each.id == format_id)
-    options = Options(byte_order_mark=not no_bom, formula_guard=not no_guard)
-    rows = 0
-    with (
-        _looking(project) as reader,
-        closing(write_folder(out, chosen.pieces(reader, options))) as progress,
-    ):
-        for rows in progress:  # noqa: B007 - the last one counts
-            pass
-        damages = reader.noticed()
-    say_damaged(damages)
-    words = ngettext(
-        "Wrote {count} row into “{folder}”; see README.txt there.",
-        "Wrote {count} rows into “{folder}”; see README.txt there.",
-        rows,
-        folder=out,
-    )
-    say(words)
 
 
 @click.command(
@@ -181,11 +134,12 @@ def _counts(path: Path) -> str:
 
 
 @contextmanager
-def _looking(path: Path) -> Iterator[StoredReader]:
+def looking(path: Path) -> Iterator[StoredReader]:
+    """Read a project that is only looked at, and say first what is odd about it."""
     with closing(open_project(path, places.state_folder(), read_only=True)) as store:
         warn(store.warning)
     with reading(path) as reader:
         yield reader
 
 
-COMMANDS: Final = (new, articles, show, export, check)
+COMMANDS: Final = (new, articles, show, check)

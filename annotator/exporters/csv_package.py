@@ -23,8 +23,8 @@ from annotator.exporters.csv_tables.mentions import ATTRIBUTIONS, MENTIONS
 from annotator.exporters.csv_tables.names import ANNOTATORS, ENTITIES, LABELS
 from annotator.exporters.csv_tables.sentiments import SENTIMENTS
 from annotator.exporters.csv_tables.zones import ZONES
-from annotator.exporters.csv_text import CsvText
-from annotator.exporters.export_format import ExportFormat, Options, Piece
+from annotator.exporters.csv_text import CsvOptions, CsvText
+from annotator.exporters.export_format import Chosen, ExportFormat, ExportOption, Piece
 from annotator.exporters.metadata import METADATA_FILE, metadata
 from annotator.exporters.readme import README_FILE, Written, readme
 from annotator.exporters.records import Records
@@ -56,8 +56,9 @@ TABLES: Final[tuple[Table[Any, Any], ...]] = tuple(t for group in _GROUPS for t 
 """Every table of the package, in the order in which it is described."""
 
 
-def pieces(reader: ProjectReader, options: Options) -> Iterator[Piece]:
+def pieces(reader: ProjectReader, chosen: Chosen) -> Iterator[Piece]:
     """Return the package piece by piece; memory does not grow with the number of rows."""
+    options = CsvOptions(byte_order_mark=bool(chosen["bom"]), formula_guard=bool(chosen["guard"]))
     at = utc_now()
     records = Records(reader)
     written: list[Written] = []
@@ -70,7 +71,7 @@ def pieces(reader: ProjectReader, options: Options) -> Iterator[Piece]:
 
 
 def _tables(
-    group: _Group[S], records: Records, options: Options, written: list[Written]
+    group: _Group[S], records: Records, options: CsvOptions, written: list[Written]
 ) -> Iterator[Piece]:
     files = [(table, CsvText(table.file, table.columns, options)) for table in group.tables]
     for subject in group.subjects(records):
@@ -91,4 +92,24 @@ def _texts(reader: ProjectReader) -> Iterator[Piece]:
                 yield Piece(text_file(article, version), text.encode())
 
 
-FORMAT = ExportFormat("csv", N_("CSV tables"), pieces)
+FORMAT: Final = ExportFormat(
+    id="csv",
+    name=N_("CSV tables"),
+    pieces=pieces,
+    options=(
+        ExportOption(
+            name="bom",
+            title=N_("Add UTF-8 marker (BOM) for Excel"),
+            help=N_("Omit the byte order mark that Excel needs."),
+            default=True,
+        ),
+        ExportOption(
+            name="guard",
+            title=N_("Protect against spreadsheet formulas"),
+            help=N_("Write text unchanged, including text that Excel would run as a formula."),
+            default=True,
+        ),
+    ),
+    guide=README_FILE,
+    leaves_out=N_("The original files and the history of changes are not exported."),
+)

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable
 from io import StringIO
 from typing import Final
 
-from annotator.exporters.export_format import Options, Piece
+from msgspec import Struct
+
+from annotator.exporters.export_format import Piece
 from annotator.exporters.table import Cell, Column, Kind
 
 CELL_LIMIT: Final = 32_767
@@ -25,13 +27,20 @@ FORMULA: Final = re.compile(r"'*(?:[\s\x00]*[=+@＝＋－＠-]|[\t\r\n\x00])")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
+class CsvOptions(Struct, frozen=True, kw_only=True):
+    """How cells are written: a mark that shows spreadsheets UTF-8, and the guard of formulas."""
+
+    byte_order_mark: bool
+    formula_guard: bool
+
+
 class CsvText:
     """Collects rows until there are enough for a piece of the file.
 
     `rows` and `long_cells` count over the whole file.
     """
 
-    def __init__(self, file: str, columns: Iterable[Column[Cell]], options: Options) -> None:
+    def __init__(self, file: str, columns: Iterable[Column[Cell]], options: CsvOptions) -> None:
         columns = tuple(columns)
         self.file = file
         self.rows = 0
@@ -82,7 +91,7 @@ def guarded_code(code: str) -> str:
     return f"'{code}" if FORMULA.match(code) and not _NUMBER.fullmatch(code) else code
 
 
-def _renderer(kind: Kind, options: Options) -> Callable[[Cell], str]:
+def _renderer(kind: Kind, options: CsvOptions) -> Callable[[Cell], str]:
     special = {Kind.FLAG: _flag, Kind.NUMBER: _number, Kind.WHOLE: _plain}
     if kind in special:
         return special[kind]

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
-from annotator.exporters.csv_text import FORMULA
-from annotator.exporters.export_format import Options
+from annotator.exporters.csv_text import FORMULA, CsvOptions
 from annotator.exporters.table import Column, Kind, Table
 
 METADATA_FILE: Final = "csv-metadata.json"
@@ -37,7 +36,7 @@ TOOL: Final = f"Annotator {_version()}"
 """What exports say they were made with."""
 
 
-def metadata(name: str, tables: Iterable[Table[Any, Any]], options: Options, at: str) -> str:
+def metadata(name: str, tables: Iterable[Table[Any, Any]], options: CsvOptions, at: str) -> str:
     """Return the JSON that describes every table, its keys and its columns."""
     group: _Json = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
@@ -51,7 +50,7 @@ def metadata(name: str, tables: Iterable[Table[Any, Any]], options: Options, at:
     return json.dumps(group, ensure_ascii=False, indent=1) + "\n"
 
 
-def _guard_words(options: Options) -> str:
+def _guard_words(options: CsvOptions) -> str:
     if not options.formula_guard:
         return "Formula guard: off. Cells hold the text as it is; a spreadsheet could run it."
     return (

@@ -6,8 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from annotator.domain.completeness import MESSAGES
-from annotator.exporters.csv_text import CELL_LIMIT, FORMULA
-from annotator.exporters.export_format import Options
+from annotator.exporters.csv_text import CELL_LIMIT, FORMULA, CsvOptions
 from annotator.exporters.metadata import METADATA_FILE, TOOL
 from annotator.exporters.records import Records
 from annotator.exporters.sums import SUMS_FILE
@@ -78,7 +77,7 @@ class Written(Struct, frozen=True):
 
 
 def readme(
-    name: str, records: Records, written: Sequence[Written], options: Options, at: str
+    name: str, records: Records, written: Sequence[Written], options: CsvOptions, at: str
 ) -> str:
     """Return the text that explains the package."""
     title = " ".join(f"Labels of “{name}”".split())

@@ -1,4 +1,4 @@
-"""Writing an export into its folder: whole, or not at all."""
+"""Writing an export into its folder or file: whole, or not at all."""
 
 import ctypes
 import errno
@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
 from hashlib import file_digest
@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import new_id
-from annotator.exporters.export_format import Piece
+from annotator.exporters.export_format import Chosen, ExportFormat, Piece
 from annotator.exporters.sums import SUMS_FILE, foreign, lines
 from annotator.i18n import tr
 
@@ -31,6 +32,43 @@ class ExportError(AnnotatorError):
     """An export was not written; what was there before is untouched."""
 
 
+def write(
+    form: ExportFormat, reader: ProjectReader, target: Path, chosen: Chosen | None = None
+) -> Generator[int, None, None]:
+    """Export a project and yield, after each step, how many rows are written.
+
+    Options that are not chosen are as the format has them. Raises ExportError.
+    """
+    pieces = form.pieces(reader, {**form.defaults, **(chosen or {})})
+    return (write_file if form.suffix else write_folder)(target, pieces)
+
+
+def write_file(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, None]:
+    """Write the pieces, one after the other, into one file and yield how many rows are written.
+
+    They go into a draft beside it, which gets its name when it is whole and safe on the disk. A
+    file that is there already is refused. Raises ExportError.
+    """
+    target = _absolute(target)
+    with _refusing(target):
+        _require_new(target)
+        draft = _begin(target, Path.touch)
+    rows = 0
+    try:
+        for piece in pieces:
+            with _refusing(target), draft.open("ab") as file:
+                file.write(piece.content)
+            rows += piece.rows
+            yield rows
+        with _refusing(target):
+            _flush(draft)
+            _require_new(target)  # it may have been made meanwhile
+            draft.rename(target)
+            _flush_folder(target.parent)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def write_folder(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, None]:
     """Write the pieces into a folder and yield, after each step, how many rows are written.
 
@@ -38,13 +76,11 @@ def write_folder(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, 
     disk, and is removed when this generator is closed or fails. An earlier export is replaced; a
     folder that holds anything else is refused. Raises ExportError.
     """
-    target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a link
-    if not target.name:
-        raise ExportError(tr("“{target}” is a whole drive. Choose a folder in it.", target=target))
+    target = _absolute(target)
     with _refusing(target):
         _settle(target)
         _require_free(target)
-        draft = _begin(target)
+        draft = _begin(target, Path.mkdir)
     try:
         yield from _filled(draft, target, pieces)
         with _refusing(target):
@@ -52,6 +88,18 @@ def write_folder(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, 
             _put_in_place(draft, target)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _absolute(target: Path) -> Path:
+    target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a link
+    if not target.name:
+        raise ExportError(tr("“{path}” is a whole drive. Choose a folder in it.", path=target))
+    return target
+
+
+def _require_new(target: Path) -> None:
+    if target.exists() or target.is_symlink():
+        raise ExportError(tr("“{file}” already exists. Choose another name.", file=target.name))
 
 
 def _filled(draft: Path, target: Path, pieces: Iterator[Piece]) -> Iterator[int]:
@@ -90,27 +138,29 @@ def _require_free(target: Path) -> None:
     name = target.name
     if target.is_symlink():
         raise ExportError(
-            tr("“{name}” is a link to another folder. Choose that folder itself.", name=name)
+            tr("“{folder}” is a link to another folder. Choose that folder itself.", folder=name)
         )
     if target.exists() and not target.is_dir():
-        raise ExportError(tr("“{name}” is not a folder. Choose a new or empty folder.", name=name))
+        raise ExportError(
+            tr("“{folder}” is not a folder. Choose a new or empty folder.", folder=name)
+        )
     if file := foreign(target):
         raise ExportError(
             tr(
-                "The folder “{name}” holds “{file}”, which is not an export as it was "
-                "written: choose a new or an empty folder, or move the file away.",
-                name=name,
+                "The folder “{folder}” holds “{file}”, which is not an export as it was written:"
+                " choose a new or an empty folder, or move the file away.",
+                folder=name,
                 file=file,
             )
         )
 
 
-def _begin(target: Path) -> Path:
+def _begin(target: Path, make: Callable[[Path], None]) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     for stale in target.parent.glob(f".{escape(target.name)}.draft-*"):
-        shutil.rmtree(stale)
+        shutil.rmtree(stale) if stale.is_dir() else stale.unlink()
     draft = target.with_name(f".{target.name}.draft-{new_id()}")
-    draft.mkdir()
+    make(draft)
     return draft
 
 
@@ -118,8 +168,8 @@ def _append(draft: Path, piece: Piece) -> None:
     if not _NAME.fullmatch(piece.file):
         raise ExportError(
             tr(
-                "The export was not written: “{file}” cannot be the name of a file in it. "
-                "Run “annotator check” on the project.",
+                "The export was not written: “{file}” cannot be the name of a file in it."
+                " Run “annotator check” on the project.",
                 file=piece.file,
             )
         )
@@ -184,9 +234,8 @@ def _refusing(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ExportError(
-            tr("“{target}” was not written: {reason}.", target=target, reason=_reason(error))
-        ) from error
+        message = tr("“{path}” was not written: {reason}.", path=target, reason=_reason(error))
+        raise ExportError(message) from error
 
 
 def _reason(error: OSError) -> str:
@@ -194,8 +243,8 @@ def _reason(error: OSError) -> str:
         return tr("the disk is full. Free some space and try again")
     if error.errno in _DENIED:
         return tr(
-            "you have no write access, or another program has a file in it open. "
-            "Choose another folder, or close the file"
+            "you have no write access, or another program has a file in it open. Choose another"
+            " folder, or close the file"
         )
     if error.errno in _BLOCKED:
         return tr("there is a file where a folder is needed. Choose another folder")

@@ -18,7 +18,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Entity, EntityKind
 from annotator.domain.sentiment import Certainty, Sentiment, SentimentScope
 from annotator.domain.stamp import new_id, utc_now
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.importers import plain_text
 from annotator.importers.draft import Draft
 from annotator.operations.import_job import article_from_draft
@@ -51,9 +51,17 @@ def load(folder: Path) -> WorkedExample:
     try:
         form = msgspec.toml.decode((folder / FILE).read_bytes(), type=Form)
     except OSError as error:
-        raise AnnotatorError(f"“{folder / FILE}” cannot be read: {error.strerror}.") from error
+        raise AnnotatorError(
+            tr(
+                "“{folder}” cannot be read: {strerror}.",
+                folder=folder / FILE,
+                strerror=error.strerror,
+            )
+        ) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise AnnotatorError(f"“{FILE}” cannot be used: {error}.") from error
+        raise AnnotatorError(
+            tr("“{file}” cannot be used: {error}.", file=FILE, error=error)
+        ) from error
     return WorkedExample(form, tuple(_draft(folder, entry) for entry in form.articles))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from msgspec import Struct
 
@@ -14,9 +14,13 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
+from annotator.i18n import N_, tr
 from annotator.sample.form import FILE, Place
 
 T = TypeVar("T")
+
+_NO_ARTICLE: Final = N_("“{name}” in “{file}” is not the name of an article of the example.")
+_NO_ENTITY: Final = N_("“{name}” in “{file}” is not the name of an entity of the example.")
 
 
 class Arrived(Struct, frozen=True, kw_only=True):
@@ -41,11 +45,11 @@ class Desk(Struct, frozen=True, kw_only=True):
 
     def article(self, file: str) -> Arrived:
         """Return the article that came from a file."""
-        return _known(self.arrived, file, "an article")
+        return _known(self.arrived, file, _NO_ARTICLE)
 
     def entity(self, name: str) -> Entity | None:
         """Return the entity of this name; None for no name."""
-        return _known(self.entities, name, "an entity") if name else None
+        return _known(self.entities, name, _NO_ENTITY) if name else None
 
     def entity_id(self, name: str) -> str | None:
         """Return the id of the entity of this name; None for no name."""
@@ -58,7 +62,14 @@ class Desk(Struct, frozen=True, kw_only=True):
         if not code:
             return None
         if scheme.label(code) is None:
-            raise AnnotatorError(f"“{code}” in “{FILE}” is not a label of “{scheme.title}”.")
+            raise AnnotatorError(
+                tr(
+                    "“{code}” in “{file}” is not a label of “{title}”.",
+                    code=code,
+                    file=FILE,
+                    title=scheme.title,
+                )
+            )
         return scheme.key(code)
 
     def anchor(self, place: Place) -> Anchor:
@@ -68,10 +79,10 @@ class Desk(Struct, frozen=True, kw_only=True):
         return anchored(arrived.text_id, arrived.text, spans)
 
 
-def _known(known: Mapping[str, T], name: str, what: str) -> T:
+def _known(known: Mapping[str, T], name: str, message: str) -> T:
     found = known.get(name)
     if found is None:
-        raise AnnotatorError(f"“{name}” in “{FILE}” is not the name of {what} of the example.")
+        raise AnnotatorError(tr(message, name=name, file=FILE))
     return found
 
 
@@ -79,6 +90,13 @@ def _span(text: str, words: str, place: Place) -> Span:
     found = list(re.finditer(re.escape(words), text))
     if len(found) != place.of:
         raise AnnotatorError(
-            f"“{words}” stands {len(found)}× in “{place.article}”, but “{FILE}” says {place.of}×."
+            tr(
+                "“{words}” stands {count}× in “{article}”, but “{file}” says {of}×.",
+                words=words,
+                count=len(found),
+                article=place.article,
+                file=FILE,
+                of=place.of,
+            )
         )
     return Span(*found[place.occurrence - 1].span())

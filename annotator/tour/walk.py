@@ -9,8 +9,8 @@ from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from annotator.exporters import FORMATS, Options
-from annotator.exporters.write import write_folder
+from annotator.exporters import FORMATS
+from annotator.exporters.write import write
 from annotator.sample import project as sample
 from annotator.storage.project import open_project
 from annotator.tour import pictures as desk_pictures
@@ -161,7 +161,7 @@ class _Walk:
     def _export(self) -> str:
         target = self._out / "export"
         with self._window.workspace.reading() as reader:
-            rows = [*write_folder(target, FORMATS[0].pieces(reader, Options()))]
+            rows = [*write(FORMATS[0], reader, target)]
         return f"Exported {rows[-1] if rows else 0} rows to {target}"
 
     def _show_at(self, size: QSize) -> None:

@@ -15,8 +15,8 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.text import clean
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.exporters import FORMATS, Options
-from annotator.exporters.write import write_folder
+from annotator.exporters import FORMATS
+from annotator.exporters.write import write
 from annotator.importers import Draft, codebook
 from annotator.operations.import_job import article_from_draft
 from annotator.storage.store import Store
@@ -145,8 +145,8 @@ def add_checks(desk, claim):
 def export(tmp_path):
     """Export a project and return the folder."""
 
-    def export(desk, options=Options(), folder="out"):  # noqa: B008 - it is frozen
-        for _ in write_folder(tmp_path / folder, FORMATS[0].pieces(desk.reader, options)):
+    def export(desk, options=None, folder="out"):
+        for _ in write(FORMATS[0], desk.reader, tmp_path / folder, options):
             pass
         return tmp_path / folder
 

@@ -14,7 +14,7 @@ from annotator.domain.claim import Attribution
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.people import Entity
 from annotator.domain.unconfirmed import Unconfirmed
-from annotator.exporters import FORMATS, Options, csv_text
+from annotator.exporters import FORMATS, csv_text
 from annotator.exporters.csv_package import TABLES
 from annotator.exporters.csv_text import unguarded
 from annotator.exporters.records import Records
@@ -208,7 +208,7 @@ def test_any_words_come_back_as_they_were(desk, export, rows, words, guard):
     desk.claim(words)
     desk.add(Entity(name=words, notes=words * 2))
 
-    folder = export(desk, Options(formula_guard=guard))
+    folder = export(desk, {"guard": guard})
 
     back = unguarded if guard else str
     assert back(rows(folder, "claims")[0]["claim_text"]) == words
@@ -219,7 +219,7 @@ def test_a_formula_is_guarded_in_text_and_never_in_numbers(desk, export, rows):
     version = desk.article("=1+1 is two", headline="=HEAD()", publisher="@x")
     desk.mention(desk.claim("-5% growth"), version, "=1+1")
 
-    on, off = export(desk), export(desk, Options(formula_guard=False), "raw")
+    on, off = export(desk), export(desk, {"guard": False}, "raw")
 
     row, raw = rows(on, "labels_flat")[0], rows(off, "labels_flat")[0]
     assert (row["article_headline"], row["publisher"]) == ("'=HEAD()", "'@x")
@@ -247,7 +247,7 @@ def test_tables_are_rfc_4180(labelled, export):
 
 
 def test_the_byte_order_mark_can_be_left_out(labelled, export, rows):
-    folder = export(labelled, Options(byte_order_mark=False))
+    folder = export(labelled, {"bom": False})
 
     assert rows(folder, "claims", encoding="utf-8")[0]["claim_code"] == "C1"
     assert "no byte order mark" in readme(folder)
@@ -277,7 +277,7 @@ def test_the_readme_says_what_a_reader_must_know(labelled, export):
 
 
 def test_the_readme_says_that_the_guard_is_off(labelled, export):
-    assert "Formula guard: OFF" in readme(export(labelled, Options(formula_guard=False)))
+    assert "Formula guard: OFF" in readme(export(labelled, {"guard": False}))
 
 
 def test_the_guard_in_the_readme_works(desk, export):
@@ -303,7 +303,8 @@ def test_pieces_come_in_steps_that_add_up(desk, monkeypatch):
     for number in range(50):
         desk.claim(f"Claim {number}")
 
-    pieces = [p for p in FORMATS[0].pieces(desk.reader, Options()) if p.file == "claims.csv"]
+    package = FORMATS[0].pieces(desk.reader, FORMATS[0].defaults)
+    pieces = [piece for piece in package if piece.file == "claims.csv"]
 
     assert sum(piece.rows for piece in pieces) == 50
     assert len(pieces) > 10

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.exporters import Options, metadata
+from annotator.exporters import metadata
 from annotator.exporters.csv_package import TABLES
 
 GUIDE = Path(__file__).parent.parent.parent / "docs" / "export.md"
@@ -66,7 +66,7 @@ def test_primary_keys_are_unique_and_foreign_keys_are_there(labelled, export, ro
 
 @pytest.mark.parametrize(("guard", "words"), [(True, "guard: on"), (False, "guard: off")])
 def test_it_says_whether_text_is_guarded(desk, export, guard, words):
-    folder = export(desk, Options(formula_guard=guard))
+    folder = export(desk, {"guard": guard})
 
     assert words in (folder / "csv-metadata.json").read_text(encoding="utf-8")
 

@@ -3,16 +3,12 @@
 import pytest
 from msgspec.structs import replace
 
-from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.revision import applied
 from annotator.importers import html, mhtml
 from annotator.importers.draft import Draft
 from annotator.importers.html import LeftOut
 from annotator.importers.left_out import PageText, enlarged, is_page, taken_in, told_of
-from annotator.operations.import_job import article_from_draft
-from annotator.operations.received import received_page
-from tests.codes import next_code
 
 LINES = (
     "The two-day summit cost 40\u00a0000 crowns, the government said on Tuesday evening.",
@@ -116,65 +112,6 @@ def test_a_page_is_known_by_its_name_or_its_beginning(data, name):
 )
 def test_other_files_are_no_pages(data, name):
     assert not is_page(data, name)
-
-
-@pytest.fixture
-def bring_in_page(store):
-    """Bring a file into the store; returns the article."""
-
-    def bring(data, name, text=TEXT):
-        draft = Draft(headline="H", text=text, original=data, encoding="utf-8", file_name=name)
-        edit = article_from_draft(draft, next_code(store, "A"), store.annotator.id)
-        store.apply(edit)
-        return edit.changes[0].record
-
-    return bring
-
-
-def another_text(store, article, text, original=b"", name=""):
-    """Give an article another text."""
-    former = store.reader.version(article.id)
-    content, kept = Content(text), Content(original)
-    version = replace(
-        former,
-        id="second",
-        version_no=former.version_no + 1,
-        parent_id=former.id,
-        sha256=content.sha256,
-        length=len(text),
-        original_sha256=kept.sha256 if original else "",
-        file_name=name,
-    )
-    store.apply(Edit(label="Other", changes=(Change(None, version),), contents=(content, kept)))
-
-
-@pytest.mark.parametrize("name", ["page.html", "post.example"])
-def test_the_page_of_an_article_is_kept_with_it(store, bring_in_page, name):
-    article = bring_in_page(PAGE, name)
-
-    assert received_page(store.reader, article) == PageText(PAGE, name, "utf-8", (TEXT,))
-
-
-def test_what_a_person_took_out_of_the_text_was_not_left_out(store, bring_in_page):
-    article = bring_in_page(PAGE, "page.html")
-    another_text(store, article, f"{LINES[0]}\n{LINES[2]}", b"Updated", "again.txt")
-
-    kept = received_page(store.reader, article)
-
-    assert kept.texts == (TEXT, f"{LINES[0]}\n{LINES[2]}")
-    assert words(kept.left_out()) == [("Home", 0), ("A premier who waits", 1), ("Contact", 2)]
-
-
-@pytest.mark.parametrize(
-    ("data", "name", "text"),
-    [
-        (b"Words", "a.txt", "Words"),
-        (b"<html>Words", "a.txt", "<html>Words"),
-        (b"%PDF-1.7", "a.pdf", "Words"),
-    ],
-)
-def test_an_article_from_another_file_has_no_page(store, bring_in_page, data, name, text):
-    assert received_page(store.reader, bring_in_page(data, name, text)) is None
 
 
 def test_the_encoding_that_was_sent_with_a_page_is_used_again():

@@ -8,6 +8,7 @@ from annotator.importers import Draft, Refusal
 from annotator.operations.import_report import (
     ReportLine,
     as_csv,
+    as_text,
     imported,
     lines_of,
     lost,
@@ -128,3 +129,10 @@ def test_another_text_of_an_article_is_offered_as_its_new_version():
     (line,) = lines_of([not_wanted(again)])
 
     assert line == ReportLine("new version", "again.txt", "offered as a new version of A7")
+
+
+def test_a_saved_text_begins_with_the_summary():
+    first, blank, line, *_ = as_text(ended).split("\n")
+
+    assert (first, blank) == (summary(ended), "")
+    assert line == "refused: =bad.txt: “=bad.txt” is empty."

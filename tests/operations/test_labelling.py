@@ -3,7 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from annotator.domain.anchor import Passage
+from annotator.domain.anchor import Anchor, Passage
+from annotator.domain.article import Article, ArticleStatus
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.edit import Edit
@@ -18,12 +19,17 @@ from annotator.operations.labelling import (
     attributed,
     begun,
     entity_named,
+    extended,
+    move_mark,
+    moved_stretches,
     proposed_quote_type,
     quoted_as,
     remove_claim,
     remove_evidence,
+    remove_mark,
     remove_mention,
     remove_sentiment,
+    set_status,
     without_lonely,
 )
 from tests.codes import next_code
@@ -316,6 +322,33 @@ def test_a_new_name_is_added():
 
 
 def _article(store):
-    from annotator.domain.article import Article  # noqa: PLC0415
 
     return store.reader.find(Article)[0]
+
+
+def test_a_mark_is_extended_or_moved_and_what_is_said_of_it_stays(store, claimed, passage):
+    here = (Span(0, 8), Span(9, 16))
+    other = replace(passage, spans=(Span(10, 19),))
+
+    assert extended(here, other).spans == (*here, Span(10, 19))
+    assert moved_stretches(here, other).spans == (Span(0, 8), Span(10, 19))
+    assert moved_stretches(here[:1], other).spans == (Span(10, 19),)
+    store.apply(move_mark("Move", claimed[1], other))
+    [mention] = store.reader.find(Mention)
+    assert store.reader.get(Anchor, mention.anchor_id).spans == (Span(10, 19),)
+
+
+def test_a_mark_of_either_kind_is_removed(store, claimed, passage):
+    edit, sentiment = add_sentiment(_article(store), passage, 1, None, store.annotator.id)
+    store.apply(edit)
+
+    store.apply(remove_mark(store.reader, sentiment))
+    store.apply(remove_mark(store.reader, claimed[1]))
+
+    assert [store.reader.count(kind) for kind in (Sentiment, Mention, Anchor)] == [0, 0, 0]
+
+
+def test_the_status_of_an_article_is_set(store, passage):
+    store.apply(set_status(_article(store), ArticleStatus.EXCLUDED))
+
+    assert _article(store).status == ArticleStatus.EXCLUDED

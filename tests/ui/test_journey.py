@@ -13,8 +13,8 @@ from annotator.domain.article import Article
 from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.sentiment import Sentiment
-from annotator.exporters import FORMATS, Options
-from annotator.exporters.write import write_folder
+from annotator.exporters import FORMATS
+from annotator.exporters.write import write
 from annotator.importers import codebook
 from annotator.storage.project import create_project
 
@@ -126,7 +126,7 @@ def test_exported_places_are_those_words(person, files, qtbot, tmp_path):
     for _ in range(3):
         ana.press("J", "C", "Return", "Escape")
     with ana.window.workspace.reading() as reader:
-        list(write_folder(tmp_path / "out", FORMATS[0].pieces(reader, Options())))
+        list(write(FORMATS[0], reader, tmp_path / "out"))
 
     with (tmp_path / "out" / "labels_flat.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))

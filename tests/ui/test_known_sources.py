@@ -156,7 +156,7 @@ def test_a_change_of_a_shared_source_is_one_for_all(sheet, typing, workspace):
     sheet.go_to("evidence.publisher")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
     QTest.keyClicks(QApplication.focusWidget(), " of state")
-    sheet.flush()
+    sheet._workspace.pending.flush()
 
     assert workspace.reader.get(Source, LETTER.id).publisher == "Office of state"
 
@@ -167,7 +167,7 @@ def test_a_copy_is_changed_here_only(sheet, typing, workspace):
     sheet.go_to("evidence.publisher")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
     QTest.keyClicks(QApplication.focusWidget(), " of state")
-    sheet.flush()
+    sheet._workspace.pending.flush()
 
     assert workspace.reader.get(Source, LETTER.id) == LETTER
     own = workspace.reader.get(Source, of(sheet).source_id)
@@ -187,7 +187,7 @@ def test_what_is_being_typed_goes_to_the_copy(sheet, typing, workspace, name, wo
 
     sheet.findChild(QPushButton, "evidence.copy_source").click()
     assert field.text().endswith(words)
-    sheet.flush()
+    sheet._workspace.pending.flush()
 
     own = workspace.reader.get(Source, of(sheet).source_id)
     kept = workspace.pending.of(own.id, f"evidence.{name}")

@@ -336,7 +336,7 @@ class Model:
 
     def settle(self):
         """Take over what was done; the redo steps are gone if that was something."""
-        self.window.desk.flush()
+        self.window.workspace.pending.flush()
         found = state(self.window.workspace)
         if found != self.now:
             self.past.append(self.now)

@@ -163,7 +163,7 @@ def test_any_use_of_the_window_can_be_taken_back(window, workspace, path, seed):
     monkey = Monkey(window, seed)
     for _ in range(DEEDS):
         monkey.act()
-    window.desk.flush()
+    window.workspace.pending.flush()
     done = everything(workspace)
     assert sum(len(records) for records in done.values()) > 20
 

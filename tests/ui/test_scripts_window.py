@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.article import Article
 from annotator.domain.span import Span
-from annotator.exporters import FORMATS, Options
-from annotator.exporters.write import write_folder
+from annotator.exporters import FORMATS
+from annotator.exporters.write import write
 from annotator.ui.project.workspace import Workspace
 
 FAMILY = "👨‍👩‍👧‍👦🇺🇦👍🏽 "
@@ -57,7 +57,7 @@ def mentions(store, tmp_path):
     """Export, and return every mention with the words that its place has in the text file."""
 
     def exported():
-        deque(write_folder(tmp_path / "out", FORMATS[0].pieces(store.reader, Options())), maxlen=0)
+        deque(write(FORMATS[0], store.reader, tmp_path / "out"), maxlen=0)
         (article,) = store.reader.find(Article)
         with (tmp_path / "out/claim_mentions.csv").open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):

@@ -171,7 +171,7 @@ class EvidenceCommands(QObject):
         row = rows.current()
         evidence = row.evidence if row else None
         if sheet and sheet.isVisible() and not rows.hasFocus():
-            sheet.flush()
+            self._desk.focus.workspace.pending.flush()
             evidence = sheet.shown.evidence if sheet.shown else None
         if evidence is None:
             self._notices.post(tr(_NO_EVIDENCE, key=shortcut("check.evidence")))

@@ -241,7 +241,7 @@ class LabellingCommands(QObject):
         if focus.claim is None:
             self._notices.post(self._desk.no_claim())
             return
-        self._desk.flush()
+        self._desk.focus.workspace.pending.flush()
         workspace = focus.workspace
         shown = wordings(workspace.reader, workspace.codebook, focus.claim)
         here = focus.mention.id if focus.mention else ""
@@ -260,13 +260,13 @@ class LabellingCommands(QObject):
     @action("edit.undo", N_("Undo"), is_change=True)
     def undo(self) -> None:
         """Take the last step back, what is being typed first."""
-        self._desk.flush()
+        self._desk.focus.workspace.pending.flush()
         self._undoing.undo()
 
     @action("edit.redo", N_("Redo"), is_change=True)
     def redo(self) -> None:
         """Do the last undone step again."""
-        self._desk.flush()
+        self._desk.focus.workspace.pending.flush()
         self._undoing.redo()
 
     def _judge(self, code: str) -> None:

@@ -185,11 +185,6 @@ class Desk(QObject):
             focus.pick_claim(focus.claim)
             self.bring_mark()
 
-    def flush(self) -> None:
-        """Commit what is being typed."""
-        for panel in self.panels:
-            panel.flush()
-
     def _fill_panels(self) -> Iterator[None]:
         for panel in self.panels:
             while panel.fill_on():

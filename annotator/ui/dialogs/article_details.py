@@ -154,13 +154,8 @@ class ArticleDetails(QDialog):
 
     @override
     def done(self, result: int) -> None:
-        self.flush()
+        self._workspace.pending.flush()
         super().done(result)
-
-    def flush(self) -> None:
-        """Commit what is being typed; what is not understood waits in its field."""
-        for field in self._fields.values():
-            field.flush()
 
     def _arrange(self) -> None:
         form = Form(label_width=WIDE_LABELS)
@@ -229,7 +224,7 @@ class ArticleDetails(QDialog):
             self.addAction(action)
 
     def _turn(self, turn: Callable[[], None]) -> None:
-        self.flush()
+        self._workspace.pending.flush()
         turn()
 
     def _tell(self, sentence: str) -> None:

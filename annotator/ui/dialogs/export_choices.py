@@ -1,5 +1,6 @@
-"""What a person may choose about an export."""
+"""What a person may choose about an export: everything here is told by the formats."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -13,91 +14,146 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.exporters import FORMATS, ExportFormat, Options
+from annotator import exporters
+from annotator.exporters import Chosen, ExportFormat, ExportOption
+from annotator.i18n import tr
+from annotator.ui.dialogs.dialog_widgets import words
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 
-_MARK = "Add UTF-8 marker (BOM) for Excel"
-_GUARD = "Protect against spreadsheet formulas"
-
 
 class ExportChoices(QWidget):
-    """The format, the folder, and folded away what is rarely changed."""
+    """The format, where to, and folded away what is rarely changed.
+
+    `place` returns where an export goes whose name ends like this, unless a person says otherwise.
+    """
 
     changed = Signal()
     turned = Signal()
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, place: Callable[[str], Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._place = place
         self._format = ChoiceRow()
         self._format.setObjectName("export.format")
-        self._format.set_choices([Choice(each.id, each.name) for each in FORMATS])
-        self._format.set_chosen(FORMATS[0].id)
-        self._folder = QLineEdit(str(folder))
-        self._folder.setObjectName("export.folder")
-        self._folder.textChanged.connect(self.changed)
-        self._mark = _box("export.byte_order_mark", _MARK)
-        self._guard = _box("export.formula_guard", _GUARD)
+        self._format.set_choices([Choice(each.id, tr(each.name)) for each in exporters.FORMATS])
+        self._format.set_chosen(exporters.FORMATS[0].id)
+        self._path = QLineEdit(str(place("")))
+        self._path.setObjectName("export.path")
+        self._path.textChanged.connect(self.changed)
+        self._leaves_out = words("", ink="second")
+        self._leaves_out.setObjectName("export.leaves_out")
+        self._options = {each.id: _Options(each.options) for each in exporters.FORMATS}
         form = Form(label_width=WIDE_LABELS)
-        form.add("Format", self._format)
-        form.add("Folder", self._with_browse())
-        self._folder.setAccessibleName("Folder")
+        form.add(tr("Format"), self._format)
+        self._label = form.add(tr("Folder"), self._with_browse())
+        self._more = self._folded()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(form)
-        column.addWidget(self._more())
+        for each in (form, self._leaves_out, self._more):
+            column.addWidget(each)
+        self._format.chosen.connect(self._show_format)
+        self._show_format()
 
     @property
     def format(self) -> ExportFormat:
         """Return the chosen format."""
-        return next(each for each in FORMATS if each.id in self._format.codes())
+        return exporters.format_named(next(iter(self._format.codes())))
 
     @property
-    def folder(self) -> Path:
-        """Return the chosen folder, which need not exist."""
-        return Path(self._folder.text().strip()).expanduser()
+    def path(self) -> Path:
+        """Return the chosen folder or file, which need not exist."""
+        return Path(self._path.text().strip()).expanduser()
 
     @property
-    def options(self) -> Options:
+    def options(self) -> Chosen:
         """Return what else was chosen."""
-        return Options(
-            byte_order_mark=self._mark.isChecked(), formula_guard=self._guard.isChecked()
-        )
+        return self._options[self.format.id].chosen()
 
     def _with_browse(self) -> QWidget:
-        browse = QPushButton("Browse…")
+        browse = QPushButton(tr("Browse…"))
         browse.setObjectName("export.browse")
         browse.clicked.connect(self._browse)
         row = QWidget()
-        row.setFocusProxy(self._folder)
+        row.setFocusProxy(self._path)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._folder, 1)
+        line.addWidget(self._path, 1)
         line.addWidget(browse)
         return row
 
-    def _more(self) -> Fold:
+    def _folded(self) -> Fold:
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._mark)
-        column.addWidget(self._guard)
-        fold = Fold("More", content)
+        for each in self._options.values():
+            column.addWidget(each)
+        fold = Fold(tr("More"), content)
         fold.turned.connect(lambda _: self.turned.emit())
         return fold
 
+    def _show_format(self) -> None:
+        form = self.format
+        usual = {str(self._place(each.suffix)) for each in exporters.FORMATS}
+        if self._path.text() in usual:
+            self._path.setText(str(self._place(form.suffix)))
+        self._label.setText(tr("File") if form.suffix else tr("Folder"))
+        self._path.setAccessibleName(self._label.text())
+        self._leaves_out.setText(tr(form.leaves_out))
+        for id_, options in self._options.items():
+            options.setVisible(id_ == form.id)
+        self._more.setVisible(bool(form.options))
+        self.changed.emit()
+
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Export to", str(self.folder.parent))
+        form, title = self.format, tr("Export to")
+        if form.suffix:
+            filters = f"{tr(form.name)} (*{form.suffix})"
+            chosen, _ = QFileDialog.getSaveFileName(self, title, str(self.path), filters)
+        else:
+            chosen = QFileDialog.getExistingDirectory(self, title, str(self.path.parent))
         if chosen:
-            self._folder.setText(chosen)
+            self._path.setText(chosen)
 
 
-def _box(name: str, text: str) -> QCheckBox:
-    box = QCheckBox(text)
-    box.setChecked(True)
-    box.setObjectName(name)
-    box.setAccessibleName(text)
+class _Options(QWidget):
+    """The options of one format."""
+
+    def __init__(self, options: tuple[ExportOption, ...]) -> None:
+        super().__init__()
+        self._boxes = {each.name: _box(each) for each in options if not each.choices}
+        self._rows = {each.name: _row(each) for each in options if each.choices}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        form = Form(label_width=WIDE_LABELS)
+        for option in options:
+            if option.choices:
+                form.add(tr(option.title), self._rows[option.name])
+            else:
+                column.addWidget(self._boxes[option.name])
+        column.addWidget(form)
+        form.setVisible(bool(self._rows))
+
+    def chosen(self) -> Chosen:
+        """Return what is chosen, by the names of the options."""
+        said: dict[str, bool | str] = {n: box.isChecked() for n, box in self._boxes.items()}
+        return said | {name: next(iter(row.codes())) for name, row in self._rows.items()}
+
+
+def _box(option: ExportOption) -> QCheckBox:
+    box = QCheckBox(tr(option.title))
+    box.setChecked(bool(option.default))
+    box.setObjectName(f"export.{option.name}")
+    box.setAccessibleName(tr(option.title))
     return box
+
+
+def _row(option: ExportOption) -> ChoiceRow:
+    row = ChoiceRow()
+    row.setObjectName(f"export.{option.name}")
+    row.set_choices([Choice(each, each) for each in option.choices])
+    row.set_chosen(str(option.default))
+    return row

@@ -1,14 +1,16 @@
 """Handing the labels over: where to, in which form, and how it went."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
-from annotator.exporters import ExportFormat, Options
-from annotator.exporters.write import write_folder
+from annotator.exporters import Chosen, ExportFormat
+from annotator.exporters.write import write
+from annotator.i18n import ngettext, tr
 from annotator.ui.application.announcing import announce
 from annotator.ui.application.task import Task
 from annotator.ui.dialogs import dialog_widgets
@@ -34,29 +36,29 @@ class ExportLabels(QDialog):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("export")
-        self.setWindowTitle("Export labels")
+        self.setWindowTitle(tr("Export labels"))
         self.written: Path | None = None
         self._workspace = workspace
         self._task: Task[int] | None = None
         self._rows = 0
-        self._choices = ExportChoices(usual_folder(workspace))
+        self._choices = ExportChoices(partial(usual_path, workspace))
         self._result = words("")
         self._result.setObjectName("export.result")
         self._progress = ProgressStrip()
-        self._open = QPushButton("Open folder")
+        self._open = QPushButton(tr("Open folder"))
         self._open.setObjectName("export.open_folder")
-        self._box = buttons(self, "Export")
+        self._box = buttons(self, tr("Export"))
         self._arrange()
-        self._choices.changed.connect(self._show_folder)
+        self._choices.changed.connect(self._show_path)
         self._choices.turned.connect(lambda: fit(self, _WIDTH))
         self._progress.cancelled.connect(self.reject)
-        self._open.clicked.connect(lambda: dialog_widgets.show_folder(self._choices.folder))
-        self._show_folder()
+        self._open.clicked.connect(lambda: dialog_widgets.show_folder(self._folder()))
+        self._show_path()
         button(self._box, "do").setFocus()
 
     @classmethod
     def ask(cls, workspace: Workspace, parent: QWidget | None = None) -> Path | None:
-        """Return the folder that holds the export; None when none was written."""
+        """Return the folder or the file of the export; None when none was written."""
         dialog = cls(workspace, parent)
         dialog.exec()
         dialog.deleteLater()
@@ -85,29 +87,33 @@ class ExportLabels(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(title("Export labels"))
+        column.addWidget(title(tr("Export labels")))
         column.addWidget(self._choices)
         column.addWidget(self._result)
         column.addLayout(last)
         self._open.hide()
 
-    def _show_folder(self) -> None:
-        is_whole = self._choices.folder.is_absolute()
-        button(self._box, "do").setEnabled(is_whole)
-        if is_whole:
-            self._tell(f"Tables and texts are saved in {shown_path(self._choices.folder)}")
+    def _show_path(self) -> None:
+        path = self._choices.path
+        button(self._box, "do").setEnabled(path.is_absolute())
+        if path.is_absolute():
+            self._tell(tr("Labels are saved in {path}", path=shown_path(path)))
         else:
-            self._tell("▲ Enter a full folder path, or browse.", "wrong")
+            self._tell(tr("▲ Enter a full path, or browse."), "wrong")
+
+    def _folder(self) -> Path:
+        path = self._choices.path
+        return path.parent if self._choices.format.suffix else path
 
     def _start(self) -> None:
         chosen = self._choices
-        self._task = Task(steps(self._workspace, chosen.format, chosen.folder, chosen.options))
+        self._task = Task(steps(self._workspace, chosen.format, chosen.path, chosen.options))
         self._task.yielded.connect(self._advance)
         self._task.failed.connect(self._fail)
         self._task.finished.connect(self._finish)
         self._tell("")
         self._set_busy(is_busy=True)
-        self._progress.begin("Rows written:")
+        self._progress.begin(tr("Rows written:"))
         self._task.start()
 
     def _advance(self, rows: int) -> None:
@@ -124,17 +130,21 @@ class ExportLabels(QDialog):
         if is_whole:
             self._succeed()
         elif not self._result.text():
-            self._tell("Export cancelled. Nothing was written.")
+            self._tell(tr("Export cancelled. Nothing was written."))
 
     def _succeed(self) -> None:
-        self.written = self._choices.folder
-        rows = "1 row" if self._rows == 1 else f"{self._rows:,} rows"
+        self.written = self._choices.path
         self._choices.setEnabled(False)
         self._open.show()
         button(self._box, "leave").hide()
-        button(self._box, "do").setText("Close")
-        where = shown_path(self.written)
-        self._tell(f"✓ {rows} written. Tables and texts are in {where}", "saved")
+        button(self._box, "do").setText(tr("Close"))
+        done = ngettext(
+            "✓ {count} row written to {path}",
+            "✓ {count} rows written to {path}",
+            self._rows,
+            path=shown_path(self.written),
+        )
+        self._tell(done, "saved")
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self._choices.setEnabled(not is_busy)
@@ -149,18 +159,18 @@ class ExportLabels(QDialog):
 
 
 def steps(
-    workspace: Workspace, form: ExportFormat, folder: Path, options: Options
+    workspace: Workspace, form: ExportFormat, path: Path, options: Chosen
 ) -> Callable[[], Iterator[int]]:
     """Return what a worker does to export: it yields how many rows of labels are written."""
 
     def export() -> Iterator[int]:
         with workspace.reading() as reader:
-            yield from write_folder(folder, form.pieces(reader, options))
+            yield from write(form, reader, path, options)
 
     return export
 
 
-def usual_folder(workspace: Workspace) -> Path:
-    """Return the folder an export goes into unless another one is chosen: beside the project."""
+def usual_path(workspace: Workspace, suffix: str) -> Path:
+    """Return where an export goes unless another place is chosen: beside the project."""
     path = workspace.path or Path.home() / workspace.name
-    return path.with_name(f"{path.stem}-labels")
+    return path.with_name(f"{path.stem}-labels{suffix}")

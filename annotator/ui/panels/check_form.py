@@ -57,10 +57,6 @@ class CheckForm(QWidget):
         check = self._entries.current()
         return check is not None and self._entries.do(self._judge(check, code)) is not False
 
-    def flush(self) -> None:
-        """Commit what is being typed."""
-        self._entries.flush()
-
     def _add_finding(self) -> None:
         codebook = self._workspace.codebook
         self.verdict = LabelRow(choices(codebook.scheme(Layer.VERDICT)), clearable=True)

@@ -71,11 +71,6 @@ class ClaimForm(QWidget):
         """Go through all fields again, as with any claim."""
         self._new_id = ""
 
-    def flush(self) -> None:
-        """Commit what is being typed."""
-        self._claims.flush()
-        self._mention.entries.flush()
-
     def _go_on(self, field: QWidget) -> None:
         if self._new_id and field is self._last_of_new:
             self.kept.emit()

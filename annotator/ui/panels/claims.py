@@ -104,11 +104,6 @@ class ClaimsPanel(Panel):
             self.go_to(field)
 
     @override
-    def flush(self) -> None:
-        if self.is_filled:
-            self._form.flush()
-
-    @override
     def show_words(self, *, are_long: bool) -> None:
         self._list.set_two_lines(has_two=are_long)
         self._are_words_long = are_long

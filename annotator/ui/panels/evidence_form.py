@@ -78,11 +78,6 @@ class EvidenceForm(QWidget):
         self._sources.show(source)
         self.notes.show_notes(evidence, source)
 
-    def flush(self) -> None:
-        """Commit what is being typed."""
-        self._evidence.flush()
-        self._sources.flush()
-
     def field(self, name: str) -> QWidget | None:
         """Return the field of an id such as `evidence.quote`, unfolded."""
         field = self.findChild(QWidget, name)

@@ -76,7 +76,7 @@ class EvidenceSheet(SideSheet):
 
     def take_quote(self, words: str, source: Source) -> None:
         """Put words into the quote, and their source where none is named; go on from there."""
-        self.flush()
+        self._workspace.pending.flush()
         shown, reader = self.shown, self._workspace.reader
         if shown is None:
             return
@@ -88,8 +88,9 @@ class EvidenceSheet(SideSheet):
             self.go_to(self.form.first_empty())
 
     @override
-    def flush(self) -> None:
-        self.form.flush()
+    def close_sheet(self) -> None:
+        self._workspace.pending.flush()
+        super().close_sheet()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -138,7 +139,7 @@ class EvidenceSheet(SideSheet):
 
     def ask_another(self) -> None:
         """Ask for a further piece of evidence on the same claim."""
-        self.flush()
+        self._workspace.pending.flush()
         if self.shown:
             self.another.emit(self.shown.claim)
 
@@ -147,7 +148,7 @@ class EvidenceSheet(SideSheet):
         reader, before = self._workspace.reader, self.shown
         is_other = before is None or before.evidence.id != evidence.id
         if is_other:
-            self.flush()
+            self._workspace.pending.flush()
         now = reader.get(Evidence, evidence.id)
         claim = claim_of(reader, now) if now else None
         self.shown = None

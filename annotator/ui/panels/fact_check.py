@@ -111,7 +111,7 @@ class FactCheckPanel(Panel):
 
     def begin_evidence(self, claim: Claim, source: Source, quote: str = "") -> None:
         """Add a piece of evidence to a claim and open it."""
-        self.flush()
+        self.workspace.pending.flush()
         by = self.workspace.annotator.id
         edit, evidence = begin_evidence(self.workspace.reader, claim, source, by, quote)
         if self.workspace.do(edit):
@@ -123,13 +123,6 @@ class FactCheckPanel(Panel):
         """Go to where the first gap is mended, or the next one; return whether there is one."""
         self.fill_once()
         return self._to_do.next()
-
-    @override
-    def flush(self) -> None:
-        if self.is_filled:
-            self._form.flush()
-        if self.sheet:
-            self.sheet.flush()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -155,7 +148,7 @@ class FactCheckPanel(Panel):
     def _show(self) -> None:
         claim = self.focus.claim
         if self.is_filled and self._claim and (claim is None or claim.id != self._claim.id):
-            self._form.flush()
+            self.workspace.pending.flush()
             self._is_asked = False
             self._to_do.forget()
         self._claim = claim

@@ -91,9 +91,6 @@ class Panel(FilledLate):
         """Return in how many pixels of height all it shows has room; None if in any number."""
         return self._need
 
-    def flush(self) -> None:
-        """Commit what is being typed."""
-
     def go_to(self, field: QWidget, form: QWidget | None = None) -> None:
         """Give the keyboard to a field and bring it into view, with what there is room for."""
         self.needed.emit()

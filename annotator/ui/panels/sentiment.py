@@ -96,11 +96,6 @@ class SentimentPanel(Panel):
         self.go_to(self.form.polarity, self.form)
 
     @override
-    def flush(self) -> None:
-        if self.is_filled:
-            self._form.flush()
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._show()

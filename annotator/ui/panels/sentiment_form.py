@@ -65,9 +65,8 @@ class SentimentForm(QWidget):
 
     def ask(self, words: str) -> None:
         """Ask for the attitude of a new sentiment on these words; '' is the whole article."""
-        self.flush()  # while what was typed still has its sentiment
+        self._entries.show(None)  # what was typed still has its sentiment
         self._is_asking = True
-        self._entries.show(None)
         self.polarity.begin(None)
         self.show_passage(words)
         for part in self._rest:
@@ -91,10 +90,6 @@ class SentimentForm(QWidget):
                 part.show()
             self._speaker.setVisible(sentiment.holder == "speaker")
             self._scope.setVisible(sentiment.anchor_id is not None)
-
-    def flush(self) -> None:
-        """Commit what is being typed."""
-        self._entries.flush()
 
     def ask_target(self, sentiment: Sentiment) -> None:
         """Ask for the target of a new sentiment; the person is done when that is answered."""

@@ -39,6 +39,7 @@ class Pending(QObject):
         self._shelf = shelf
         self._held = {typed.key: typed for typed in found}
         self._unsaved: set[Key] = set()
+        self._drafts: dict[Draft, None] = {}  # in the order in which their fields were made
         self._typing: set[Draft] = set()
         self._left = {key for key, typed in self._held.items() if not typed.complaint}
         self.newest: Draft | None = None
@@ -116,6 +117,10 @@ class Pending(QObject):
                 self._unsaved.discard(key)
         return self.is_saved
 
+    def add(self, draft: Draft) -> None:
+        """Take note of a field that is typed in."""
+        self._drafts[draft] = None
+
     def note_typing(self, draft: Draft) -> None:
         """Take note that a field holds typing that is not on the disk, or no longer does."""
         was_typing = self.is_typing
@@ -129,8 +134,14 @@ class Pending(QObject):
 
     def forget(self, draft: Draft) -> None:
         """Take note that a field is gone."""
+        self._drafts.pop(draft, None)
         self._typing.discard(draft)
         self.newest = None if draft is self.newest else self.newest
+
+    def flush(self) -> None:
+        """Commit what is being typed in any field; what is not understood waits there."""
+        for draft in list(self._drafts):
+            draft.flush()
 
     def save(self) -> None:
         """Save what is being typed in any field, also of a dialog."""
@@ -192,6 +203,7 @@ class Kept(QObject):
         self._field = field
         self._label = label
         self._record_id = record_id
+        pending.add(draft)
         draft.set_apart.connect(self.keep)
         draft.released.connect(self._drop)
         draft.turned.connect(self._note)

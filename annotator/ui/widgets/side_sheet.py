@@ -65,14 +65,10 @@ class SideSheet(QFrame):
         self.raise_()
 
     def close_sheet(self) -> None:
-        """Commit what is being typed, and go."""
+        """Go."""
         if not self.isHidden():
-            self.flush()
             self.hide()
             self.closed.emit()
-
-    def flush(self) -> None:
-        """Commit what is being typed."""
 
     def enter(self, field: QWidget) -> None:
         """Give the keyboard to a field and bring it into view."""

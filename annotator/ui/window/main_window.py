@@ -156,7 +156,7 @@ class ProjectWindow(QMainWindow):
         self.workspace.notices.refused.connect(self._note_refusal)
         self.workspace.notices.refused.connect(self.ways_out.offer)
         self.workspace.saved.connect(self.ways_out.clear)
-        self.workspace.moved.connect(self.desk.flush)  # what could not be saved before
+        self.workspace.moved.connect(self.workspace.pending.flush)  # what could not be saved before
         self.ways_out.asked.connect(lambda action_id: self.actions_[action_id].trigger())
         self.errands.incoming.arrived.connect(self.desk.open)
         self.errands.rewriting.review.left.connect(self.desk.go_to_text)
@@ -208,7 +208,7 @@ class ProjectWindow(QMainWindow):
     def _flushes(self) -> bool:
         """Commit what is being typed, and return whether all of it is on the disk."""
         self._refusal = ""
-        self.desk.flush()
+        self.workspace.pending.flush()
         return self.workspace.pending.retry() and not self._refusal
 
     def save(self) -> None:

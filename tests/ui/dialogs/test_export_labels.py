@@ -11,6 +11,7 @@ from annotator.storage.project import create_project
 from annotator.ui.dialogs import dialog_widgets
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.progress import ProgressStrip
 
 
@@ -66,7 +67,7 @@ def test_the_folder_is_opened_when_asked(qtbot, dialog, monkeypatch):
 
 
 def test_an_unticked_mark_is_left_out(qtbot, dialog):
-    dialog.findChild(QCheckBox, "export.byte_order_mark").setChecked(False)
+    dialog.findChild(QCheckBox, "export.bom").setChecked(False)
 
     button(dialog).click()
     settle(qtbot, dialog)
@@ -77,7 +78,7 @@ def test_an_unticked_mark_is_left_out(qtbot, dialog):
 def test_a_folder_with_other_files_is_refused_in_words(qtbot, dialog, tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "diary.txt").write_text("dear")
-    dialog.findChild(QLineEdit, "export.folder").setText(str(tmp_path / "mine"))
+    dialog.findChild(QLineEdit, "export.path").setText(str(tmp_path / "mine"))
 
     button(dialog).click()
     settle(qtbot, dialog)
@@ -101,9 +102,9 @@ def test_a_cancelled_export_leaves_nothing(qtbot, dialog, desk, tmp_path):
 
 
 def test_the_folder_must_be_a_whole_path(dialog):
-    dialog.findChild(QLineEdit, "export.folder").setText("somewhere")
+    dialog.findChild(QLineEdit, "export.path").setText("somewhere")
 
-    assert "full folder path" in result(dialog)
+    assert "full path" in result(dialog)
     assert not button(dialog).isEnabled()
 
 
@@ -112,13 +113,13 @@ def test_the_folder_can_be_browsed(dialog, tmp_path, monkeypatch):
 
     button(dialog, "export.browse").click()
 
-    assert Path(dialog.findChild(QLineEdit, "export.folder").text()) == tmp_path / "out"
+    assert Path(dialog.findChild(QLineEdit, "export.path").text()) == tmp_path / "out"
 
 
 def test_opened_options_make_room_for_themselves(dialog):
     before = dialog.height()
 
-    dialog._choices.findChild(QCheckBox).parent().parent()._toggle.click()
+    dialog.findChild(Fold)._toggle.click()
 
     assert dialog.height() > before
 

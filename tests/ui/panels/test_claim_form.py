@@ -62,11 +62,11 @@ def test_a_refused_wording_stays_in_the_field_and_is_tried_again(claims_panel, c
     field = claims_panel.findChild(AutoText, "claim.text")
     field.setPlainText("Kept in mind")
     store.is_read_only = True
-    claims_panel.flush()
+    claims_panel.workspace.pending.flush()
     assert (field.value(), now(claim)) == ("Kept in mind", claim)
 
     store.is_read_only = False
-    claims_panel.flush()
+    claims_panel.workspace.pending.flush()
 
     assert now(claim).text == "Kept in mind"
 

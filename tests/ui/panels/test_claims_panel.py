@@ -197,7 +197,7 @@ def test_a_change_from_elsewhere_never_overwrites_typing(claims_panel, claim, wo
     workspace.do(Edit.swap("Change", claim, replace(claim, venue="Varen")))
 
     assert field.value() == "Half a sen"
-    claims_panel.flush()
+    claims_panel.workspace.pending.flush()
     assert (now(claim).text, now(claim).venue) == ("Half a sen", "Varen")
 
 

@@ -156,7 +156,7 @@ def test_enter_goes_through_the_check_and_back_to_the_text(check_panel, claim, q
 def test_conclusion_reasons_confidence_and_notes_are_kept(check_panel, claim, choose, only):
     for name in ("check.conclusion", "check.justification", "check.notes"):
         check_panel.findChild(QWidget, name).setPlainText(f"text of {name}")
-    check_panel.flush()
+    check_panel.workspace.pending.flush()
     choose(check_panel, "check.confidence", "high")
 
     check = only(FactCheck)

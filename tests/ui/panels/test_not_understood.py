@@ -137,7 +137,7 @@ def test_half_a_name_waits_after_a_restart_and_enter_keeps_it(
 
     panel = again(ClaimsPanel)
     name = field(panel, "claim.claimant")
-    panel.flush()
+    panel.workspace.pending.flush()
     assert (name.text(), now(claim).claimant_id) == ("Mirel Anso", None)
     assert name.complaint() == "Not saved yet. Press Enter to save it."
     qtbot.keyClick(name, Qt.Key.Key_Return)
@@ -204,7 +204,7 @@ def test_a_wording_emptied_slowly_comes_back_whole(claims_panel, claim, field, n
     assert now(claim).text == "Lin"
 
     wording.setPlainText("")
-    claims_panel.flush()
+    claims_panel.workspace.pending.flush()
     assert (now(claim).text, wording.value()) == (claim.text, "")
     qtbot.keyClick(wording, Qt.Key.Key_Return)
 

@@ -1,0 +1,111 @@
+"""The command that hands the labels over; annotator.cli adds it to the others."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import click
+from typing_extensions import override
+
+from annotator import exporters
+from annotator.commands.project_commands import looking
+from annotator.commands.shell import example, say, say_damaged
+from annotator.exporters import Chosen, ExportFormat, ExportOption
+from annotator.exporters.write import write
+from annotator.i18n import ngettext, tr
+
+_PATH: Final = click.Path(path_type=Path)
+
+
+class _Export(click.Command):
+    """Has the options of every format beside its own."""
+
+    @override
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        return [*super().get_params(ctx), *_options()]
+
+
+@click.command(
+    cls=_Export,
+    help=tr(
+        "Export the labels of PROJECT to a folder or a file, completely or not at all.\n\n"
+        "An earlier export in the folder is replaced. A folder with anything else in it is"
+        " refused, and so is a file that exists."
+    ),
+    short_help=tr("Export labels to a folder or file."),
+    epilog=example("export news.annotator --format csv --out labels"),
+)
+@click.argument("project", type=_PATH)
+@click.option("--out", type=_PATH, required=True, metavar="PATH", help=tr("A new folder or file."))
+def export(project: Path, out: Path, *, format_id: str, **told: bool | str | None) -> None:
+    """Export the labels of a project."""
+    chosen = exporters.format_named(format_id)
+    options = _fitting(chosen, told)
+    rows = 0
+    with (
+        looking(project) as reader,
+        closing(write(chosen, reader, out, options)) as progress,
+    ):
+        for rows in progress:  # noqa: B007 - the last one counts
+            pass
+        damages = reader.noticed()
+    say_damaged(damages)
+    say(_written(chosen, out, rows))
+    say(tr(chosen.leaves_out))
+
+
+def _options() -> Iterator[click.Option]:
+    ids = [each.id for each in exporters.FORMATS]
+    yield click.Option(
+        ["--format", "format_id"],
+        type=click.Choice(ids),
+        default=ids[0],
+        show_default=True,
+        help=tr("Export format."),
+    )
+    for name, option in {o.name: o for each in exporters.FORMATS for o in each.options}.items():
+        formats = ", ".join(each.id for each in exporters.FORMATS if _has(each, name))
+        yield _option(option, tr(option.help) + f"  [{formats}]")
+
+
+def _option(option: ExportOption, words: str) -> click.Option:
+    if option.choices:
+        choice = click.Choice(option.choices)
+        return click.Option([f"--{option.name}", option.name], type=choice, help=words)
+    switch = f"--no-{option.name}" if option.default else f"--{option.name}"
+    value = not option.default
+    return click.Option(
+        [switch, option.name], is_flag=True, flag_value=value, default=None, help=words
+    )
+
+
+def _fitting(chosen: ExportFormat, told: dict[str, bool | str | None]) -> Chosen:
+    """Return the options that were given; raises UsageError for those of another format."""
+    given = {name: value for name, value in told.items() if value is not None}
+    for name in given:
+        if not _has(chosen, name):
+            words = tr("The format “{format}” has no option “{name}”.", format=chosen.id, name=name)
+            raise click.UsageError(words)
+    return given
+
+
+def _has(form: ExportFormat, name: str) -> bool:
+    return any(option.name == name for option in form.options)
+
+
+def _written(form: ExportFormat, out: Path, rows: int) -> str:
+    if not form.guide:
+        return ngettext(
+            "Wrote {count} row into “{path}”.", "Wrote {count} rows into “{path}”.", rows, path=out
+        )
+    return ngettext(
+        "Wrote {count} row into “{path}”; see {file} there.",
+        "Wrote {count} rows into “{path}”; see {file} there.",
+        rows,
+        path=out,
+        file=form.guide,
+    )
+
+
+COMMANDS: Final = (export,)

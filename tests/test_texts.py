@@ -1,0 +1,173 @@
+"""Every sentence for people goes through annotator.i18n, and the template has all of them."""
+
+import ast
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import annotator
+from tools.messages import TEMPLATE, template
+
+ROOT = Path(annotator.__file__).parent
+IN_ENGLISH = {
+    "exporters/csv_tables": "descriptions of columns are part of the package, the same for all",
+    "exporters/metadata.py": "as above",
+    "exporters/readme.py": "as above",
+    "exporters/table.py": "as above",
+    "tour": "says to engineers what was pictured",
+    "ui/dialogs": "is being translated",
+    "ui/importing": "is being translated",
+    "ui/views": "is being translated",
+    "ui/models": "is being translated",
+}
+"""What of the program is not translated, and why."""
+TRANSLATED = {"tr", "N_", "ngettext", "pgettext", "counted"}  # the last as a label of an edit
+FOR_ENGINEERS = {
+    "ValueError",
+    "TypeError",
+    "RuntimeError",
+    "KeyError",
+    "debug",
+    "info",
+    "warning",
+    "error",
+    "exception",
+    "Formatter",
+    "compile",
+}
+STORED = {
+    "Annotator",  # a name
+    "End of Document",  # of databases of news
+    "Times of the lines: {}.",
+    "Updated from “{}”",
+    "“{}”, entry",
+    "CHECK constraint failed in",  # of SQLite
+}
+"""What becomes a part of a project is in English, whoever reads it."""
+SETTERS = {
+    "setText",
+    "setToolTip",
+    "setWindowTitle",
+    "setAccessibleName",
+    "setAccessibleDescription",
+    "setPlaceholderText",
+    "setStatusTip",
+    "setTitle",
+    "setHeaderLabels",
+    "addMenu",
+    "post",
+    "tell",
+    "say",
+    "echo",
+    "announce",
+    "QLabel",
+    "QPushButton",
+    "QToolButton",
+    "QAction",
+    "QCheckBox",
+    "QRadioButton",
+    "QGroupBox",
+    "QMenu",
+}
+"""What shows its literal arguments to people."""
+SENTENCE = re.compile(r"^[A-Z“▲].*[a-z]{2,}\S* [a-z]|“[^”]*”.*[a-z]{2,}|^[a-z]+ [a-z]+ [a-z ]+\.$")
+TECHNICAL = re.compile(
+    r"SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE|BEGIN|\b(?:FROM|WHERE|JOIN|IN) |IS NULL|LIKE"
+    r"|\(\?|\\[sdwbW]|\[\^|px\b|Mapping\[|%\(|mimetype|\{\{|^Q\w+|^\W*$"
+)
+WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+def literals(tree):
+    """Yield (node, text, the calls it is an argument of) for each literal but docstrings."""
+    stack = [(tree, ())]
+    while stack:
+        node, calls = stack.pop()
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue
+        if isinstance(node, ast.JoinedStr):
+            values = node.values
+            text = "".join(v.value if isinstance(v, ast.Constant) else "{}" for v in values)
+            yield node, text, calls
+            inner = [v.value for v in values if isinstance(v, ast.FormattedValue)]
+            stack += [(each, calls) for each in inner]
+            continue
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node, node.value, calls
+        if isinstance(node, ast.Call):
+            given = [*node.args, *(each.value for each in node.keywords)]
+            stack += [(node.func, calls), *((each, (*calls, name_of(node.func))) for each in given)]
+        elif isinstance(node, ast.Subscript):
+            stack.append((node.value, calls))
+        else:
+            stack += [(child, calls) for child in ast.iter_child_nodes(node)]
+
+
+def name_of(called):
+    """Return the last name of what is called."""
+    return getattr(called, "attr", getattr(called, "id", ""))
+
+
+def untranslated(source):
+    """Return (line, text) of every literal for people that is not translated."""
+    found = []
+    for node, text, calls in literals(ast.parse(source)):
+        if TRANSLATED.intersection(calls) or FOR_ENGINEERS.intersection(calls):
+            continue
+        is_shown = bool(calls) and calls[-1] in SETTERS and WORD.search(text.replace("{}", ""))
+        is_for_people = is_shown or SENTENCE.search(text)
+        if is_for_people and text not in STORED and not TECHNICAL.search(text):
+            found.append((node.lineno, text))
+    return sorted(found)
+
+
+def modules():
+    """Return the modules that speak to people."""
+    paths = sorted(ROOT.rglob("*.py"))
+    return [p for p in paths if not p.relative_to(ROOT).as_posix().startswith(tuple(IN_ENGLISH))]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_sentences_are_translated(path):
+    assert untranslated(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'raise AnnotatorError("There is no such article.")',
+        'label.setText(f"{count} claims")',
+        'button = QPushButton("Close")',
+        'NOTHING = "Nothing to undo here."',
+        'say("Done.")',
+    ],
+)
+def test_a_sentence_that_is_not_translated_is_found(source):
+    assert len(untranslated(source)) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'raise AnnotatorError(tr("There is no such article."))',
+        'label.setText(ngettext("{count} claim", "{count} claims", 3))',
+        'log.warning("The file could not be read: %s", file)',
+        'raise ValueError("An anchor needs at least one stretch.")',
+        'box.setObjectName("claim.text")',
+        '"""Return the words on one line."""',
+    ],
+)
+def test_what_is_translated_or_technical_is_passed_over(source):
+    assert untranslated(source) == []
+
+
+def test_template_for_translators_is_up_to_date():
+    with TEMPLATE.open("rb") as file:
+        known = {message.id for message in read_po(file)}
+    found = {message.id for message in read_po(BytesIO(template()))}
+
+    assert found - known == set(), "run make messages"
+    assert known - found == set(), "run make messages"
