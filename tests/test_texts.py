@@ -18,8 +18,6 @@ IN_ENGLISH = {
     "exporters/readme.py": "as above",
     "exporters/table.py": "as above",
     "tour": "says to engineers what was pictured",
-    "ui/dialogs": "is being translated",
-    "ui/importing": "is being translated",
     "ui/views": "is being translated",
     "ui/models": "is being translated",
 }
@@ -44,6 +42,8 @@ STORED = {
     "Times of the lines: {}.",
     "Updated from “{}”",
     "“{}”, entry",
+    "Redirected from {}",  # of how a page came
+    "https://…",
     "CHECK constraint failed in",  # of SQLite
 }
 """What becomes a part of a project is in English, whoever reads it."""

@@ -138,7 +138,8 @@ def repaired(
     Raises ValueError when there are none, or they are not of this text.
     """
     edits = sorted(edit for repair in repairs for edit in repair.edits)
-    edit = new_version(reader, article, edits, counted(len(repairs), "repair"), annotator_id)
+    reason = ngettext("{count} repair", "{count} repairs", len(repairs))
+    edit = new_version(reader, article, edits, reason, annotator_id)
     label = EditLabel.of(N_("Repair text of {code}"), code=article.code)
     return replace(_with_zones(reader, edit), label=label)
 

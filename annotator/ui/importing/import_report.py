@@ -95,9 +95,9 @@ class ImportReport(QDialog):
             tell(
                 self,
                 tr(
-                    "The report could not be saved as “{file}”: {strerror}.",
+                    "The report could not be saved as “{file}”: {reason}.",
                     file=path.name,
-                    strerror=error.strerror,
+                    reason=error.strerror,
                 ),
             )
 
