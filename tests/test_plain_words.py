@@ -40,7 +40,7 @@ OLD = {
     r"\(s\)": "the singular or the plural",
 }
 # what is matched in pages and files, and what the database is asked
-NOT_READ = ("importers/page_", "storage/by_words.py")
+NOT_READ = ("importers/page_", "storage/word_search.py")
 
 
 def shown(path):

@@ -57,10 +57,10 @@ def read_files(paths: Iterable[Path], choices: Choices = chosen.NONE) -> Iterato
         if isinstance(path, Refusal):
             yield path
         else:
-            yield from read_as_told(path, choices)
+            yield from read_with_choices(path, choices)
 
 
-def read_as_told(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
+def read_with_choices(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
     """Return the articles in one file, or why there are none; nothing is raised."""
     return read_or_refuse(path, partial(_named, choices=choices))
 

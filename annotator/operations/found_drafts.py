@@ -15,7 +15,7 @@ from annotator.importers import Draft, Refusal
 from annotator.importers import choices as chosen
 from annotator.importers.choices import Choices
 from annotator.importers.draft import InFile
-from annotator.importers.files import read_as_told, read_files, read_or_refuse, table_format
+from annotator.importers.files import read_files, read_or_refuse, read_with_choices, table_format
 from annotator.importers.folders import gathered
 from annotator.importers.sheet import Row, Sheet
 from annotator.importers.table_match import FIRST, Match, guess_match, shape
@@ -189,7 +189,7 @@ def _found(
 
 
 def _of_file(path: Path, choices: Choices, *, has_columns: bool) -> Iterator[FoundDraft | Refusal]:
-    for item in read_as_told(path, choices):
+    for item in read_with_choices(path, choices):
         if isinstance(item, Draft):
             yield FoundDraft.of(item, path, has_columns=has_columns)
         else:

@@ -16,9 +16,9 @@ from annotator.storage import engine, saving
 from annotator.storage.codes import Codes
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal, Tip
-from annotator.storage.naming import named
 from annotator.storage.net_changes import NetChanges
 from annotator.storage.reader import StoredReader
+from annotator.storage.record_names import record_name
 from annotator.storage.rows import BY_KIND
 from annotator.storage.saving import Aside, patiently
 
@@ -96,7 +96,7 @@ class Writer:
     def _change(self, edit: Edit, name: str) -> None:
         changes = NetChanges(self._reader, edit.changes)
         if record := changes.conflict():
-            what = named(self._db, BY_KIND[type(record)].name, record.id)
+            what = record_name(self._db, BY_KIND[type(record)].name, record.id)
             raise ConflictError(name, what)
         changes.apply()
 
