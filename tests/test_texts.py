@@ -18,6 +18,7 @@ IN_ENGLISH = {
     "exporters/readme.py": "as above",
     "exporters/table.py": "as above",
     "tour": "says to engineers what was pictured",
+    "ui/reading/face.py": "measures a line of prose",
     "ui/views": "is being translated",
     "ui/models": "is being translated",
 }

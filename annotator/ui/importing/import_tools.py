@@ -60,21 +60,21 @@ class ImportTools(QWidget):
         self._complaint = ""
         self._hint = words(tr(_HINT), ink="second")
         self._hint.setObjectName("import.hint")
+        self.add = _button(tr("Add files…"), "import.add", self._add_files)
+        self._arrange()
+        QShortcut(QKeySequence("Ctrl+D"), table, self.fill_down)
+        table.looked_at.connect(self._look)
+        table.selectionModel().currentChanged.connect(self.show_state)
+
+    def _arrange(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.add = _button(tr("Add files…"), "import.add", self._add_files)
         add_folder = _button(tr("Add folder…"), "import.add_folder", self._add_folder)
         for each in (self.add, add_folder, self._fill, self._folder):
             row.addWidget(each)
         for each in (self._encoding, self._columns, self._left_out, self._compare):
             row.addWidget(each)
         row.addStretch(1)
-        self._stack(row)
-        QShortcut(QKeySequence("Ctrl+D"), table, self.fill_down)
-        table.looked_at.connect(self._look)
-        table.selectionModel().currentChanged.connect(self.show_state)
-
-    def _stack(self, row: QHBoxLayout) -> None:
         column = QVBoxLayout(self)  # beside the buttons a narrow screen has no room for the hint
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
