@@ -257,8 +257,3 @@ def with_marks(done: str, outcomes: Sequence[MarkOutcome]) -> str:
     return ngettext(
         "{done}; the mark was kept", "{done}; all {count} marks were kept", len(outcomes), done=done
     )
-
-
-def counted(count: int, noun: str) -> str:
-    """Return how many there are of something, in words."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
