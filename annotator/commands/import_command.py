@@ -20,7 +20,7 @@ from annotator.importers.choices import NONE, Choices
 from annotator.importers.fields import language_of
 from annotator.operations.found_drafts import found_in_files
 from annotator.operations.import_job import ImportJob
-from annotator.operations.import_rows import Twins, rows_of
+from annotator.operations.import_rows import KnownTexts, rows_of
 from annotator.storage.project import advice, open_sound
 
 _PATH: Final = click.Path(path_type=Path)
@@ -108,7 +108,7 @@ def bring_in(
     interruption takes back what had come in.
     """
     reader = project.reader
-    rows = rows_of(found_in_files(paths, choices), Twins(reader.code_with_text), language)
+    rows = rows_of(found_in_files(paths, choices), KnownTexts(reader.code_with_text), language)
     job = ImportJob(rows, project.annotator.id)
     has_begun = False
     try:
