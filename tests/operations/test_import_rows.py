@@ -58,8 +58,8 @@ def test_each_column_shows_its_part_and_those_that_can_be_edited_take_one_line()
     [
         ({}, "new"),
         ({"duplicate_of": "same as b.txt"}, "same as b.txt"),
-        ({"nearly": SimilarText("A1", "x", 90)}, "similar (90 %) to A1"),
-        ({"nearly": SimilarText("A1", "x", 90), "version_of": "1"}, "new version of A1"),
+        ({"similar": SimilarText("A1", "x", 90)}, "similar (90 %) to A1"),
+        ({"similar": SimilarText("A1", "x", 90), "version_of": "1"}, "new version of A1"),
     ],
 )
 def test_the_state_says_how_it_stands_to_what_is_here(fields, state):
