@@ -116,7 +116,7 @@ class EvidenceSheet(SideSheet):
         again.setObjectName("evidence.another")
         again.setAccessibleName(tr("Another piece of evidence"))
         again.clicked.connect(self.ask_another)
-        saved = OneLine(tr("Every field is saved as you leave it"))
+        saved = OneLine(tr("Saved automatically"))
         saved.setProperty("ink", "second")
         remove = flush_button(tr("Remove"))
         remove.setObjectName("evidence.remove")
