@@ -71,7 +71,7 @@ class Written(Struct, frozen=True):
     """A table that has been written."""
 
     file: str
-    words: str
+    description: str
     rows: int
     long_cells: int
 
@@ -92,12 +92,12 @@ def readme(
         _GUARD_ON if options.formula_guard else _GUARD_OFF,
         _section("Codebook", _schemes(records)),
         _section("What the fact-checks still lack", _gaps(records)),
-        _left_out(records.damaged),
+        _damage_note(records.damaged),
     ]
     return "\n".join(part for part in parts if part)
 
 
-_LEFT_OUT: Final = """\
+_NOTHING_DAMAGED: Final = """\
 Omitted
 -------
 Nothing: all articles, also excluded ones, all rounds and all notes are here. The columns
@@ -119,8 +119,8 @@ related_claims, contradicts_claims and claim_reviewed are kept for what is not r
 """
 
 
-def _left_out(damaged: int) -> str:
-    return _DAMAGED.format(count=damaged) if damaged else _LEFT_OUT
+def _damage_note(damaged: int) -> str:
+    return _DAMAGED.format(count=damaged) if damaged else _NOTHING_DAMAGED
 
 
 def _section(title: str, lines: Iterator[str]) -> str:
@@ -129,7 +129,7 @@ def _section(title: str, lines: Iterator[str]) -> str:
 
 def _files(written: Sequence[Written]) -> Iterator[str]:
     for each in written:
-        yield f"{each.file:<20} {each.rows:>9,} rows   {each.words}"
+        yield f"{each.file:<20} {each.rows:>9,} rows   {each.description}"
     yield f"{'texts/':<35}   Every text version; positions index these files."
     yield f"{METADATA_FILE:<35}   Types, keys and descriptions of all columns (CSVW)."
     yield f"{SUMS_FILE:<35}   Checksums, for “sha256sum -c {SUMS_FILE}”."
@@ -139,8 +139,8 @@ def _long_cells(written: Sequence[Written]) -> str:
     found = [f"{each.long_cells} in {each.file}" for each in written if each.long_cells]
     if not found:
         return ""
-    words = f"more than {CELL_LIMIT:,} characters, which Excel cuts or spills into other rows"
-    return f"Some cells have {words}: {', '.join(found)}. Other programs read them whole.\n"
+    description = f"more than {CELL_LIMIT:,} characters, which Excel cuts or spills into other rows"
+    return f"Some cells have {description}: {', '.join(found)}. Other programs read them whole.\n"
 
 
 def _schemes(records: Records) -> Iterator[str]:
@@ -152,5 +152,5 @@ def _schemes(records: Records) -> Iterator[str]:
 def _gaps(records: Records) -> Iterator[str]:
     yield f"{records.unchecked:>9,} claims have no fact-check"
     for gap, count in sorted(records.gap_counts.items(), key=lambda item: (-item[1], item[0].code)):
-        yield f"{count:>9,} {gap.code:<24} {MESSAGES.get(gap.code, gap.words)}"
+        yield f"{count:>9,} {gap.code:<24} {MESSAGES.get(gap.code, gap.message)}"
     yield "gap_codes in claims.csv says which claims these are; checks that were begun are counted."

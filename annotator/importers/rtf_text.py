@@ -72,9 +72,9 @@ class _Group(Struct):
 def rtf_content(data: bytes) -> RtfContent:
     """Return what a document says; raises ValueError for groups nested more than 500 deep."""
     reader = _Reader()
-    for word, number, words in _tokens(data):
-        if words is not None:
-            reader.take(words)
+    for word, number, data_part in _tokens(data):
+        if data_part is not None:
+            reader.take(data_part)
         elif word:
             reader.control(word, number)
         elif number:
@@ -113,7 +113,7 @@ class _Reader:
     def __init__(self) -> None:
         self._groups = [_Group()]
         self._bytes = bytearray()
-        self._left_out = 0  # characters that stand in for the one before
+        self._to_skip = 0  # characters that stand in for the one before
         self._words: list[str] = []
         self._captured: list[list[str]] = []
         self._output = Output()
@@ -125,18 +125,18 @@ class _Reader:
         self._is_whole = True
         self._is_item = False
 
-    def take(self, words: bytes) -> None:
+    def take(self, data: bytes) -> None:
         """Take bytes of text."""
-        if self._left_out:
-            count = min(self._left_out, len(words))
-            self._left_out -= count
-            words = words[count:]
-        self._bytes += words
+        if self._to_skip:
+            count = min(self._to_skip, len(data))
+            self._to_skip -= count
+            data = data[count:]
+        self._bytes += data
 
     def begin(self) -> None:
         """Begin a group."""
         self._flush()
-        self._left_out = 0
+        self._to_skip = 0
         if len(self._groups) > DEPTH:
             raise ValueError(tr("its groups are nested more than {limit} deep", limit=DEPTH))
         self._groups.append(replace(self._groups[-1], is_optional=False))
@@ -144,7 +144,7 @@ class _Reader:
     def end(self) -> bool:
         """End a group; return whether the document goes on."""
         self._flush()
-        self._left_out = 0
+        self._to_skip = 0
         ended = self._groups.pop()
         if ended.kind in CAPTURED and self._groups[-1].kind != ended.kind:
             self._end_capture(ended.kind)
@@ -154,8 +154,8 @@ class _Reader:
         """Follow a control word or sign."""
         self._flush()
         now = self._groups[-1]
-        if self._left_out and word != "u":
-            self._left_out -= 1
+        if self._to_skip and word != "u":
+            self._to_skip -= 1
         elif word == "*":
             now.is_optional = True
         elif now.is_optional or word in SILENT or word in CAPTURED:
@@ -170,7 +170,7 @@ class _Reader:
             self._write(CHARACTERS[word])
         elif word == "u":
             self._write(chr((number or 0) % 0x10000))
-            self._left_out = now.skipped
+            self._to_skip = now.skipped
         elif not self._places(word, now):
             self._formats(word, number, now)
 
@@ -205,14 +205,14 @@ class _Reader:
             self._words = []
 
     def _end_capture(self, kind: str) -> None:
-        words = "".join(self._words).strip()
+        text = "".join(self._words).strip()
         self._words = self._captured.pop()
         if kind == "footnote":
-            self._output.notes.append(" ".join(words.split()))
+            self._output.notes.append(" ".join(text.split()))
         elif kind in self._about:
-            self._about[kind] = words
-        elif words and not self._groups[-1].is_struck:
-            self._words.append(f"{words} " if _NUMBERED.fullmatch(words) else BULLET)
+            self._about[kind] = text
+        elif text and not self._groups[-1].is_struck:
+            self._words.append(f"{text} " if _NUMBERED.fullmatch(text) else BULLET)
             self._is_item = True
 
     def _note(self, kind: str, word: str, number: int) -> None:
@@ -295,6 +295,6 @@ class _Reader:
         self._words.append(text)
 
     def _taken(self) -> str:
-        words = "".join(self._words)
+        text = "".join(self._words)
         self._words.clear()
-        return words
+        return text

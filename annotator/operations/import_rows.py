@@ -13,8 +13,8 @@ from annotator.domain.text import one_line
 from annotator.i18n import tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.encodings import short_name
-from annotator.importers.html import LeftOut
-from annotator.importers.left_out import is_page
+from annotator.importers.html import Omission
+from annotator.importers.omitted_content import is_page
 from annotator.operations.found_drafts import FoundDraft
 from annotator.operations.likenesses import Nearly
 
@@ -52,7 +52,7 @@ class ImportRow(Struct, frozen=True):
     has_columns: bool = False
     note: str = ""
     version_of: str = ""
-    taken: tuple[LeftOut, ...] = ()
+    taken: tuple[Omission, ...] = ()
     as_read: Draft | None = None
 
     @classmethod
@@ -96,7 +96,7 @@ class ImportRow(Struct, frozen=True):
         if self.version_of and self.nearly:
             return tr("new version of {name}", name=self.nearly.name)
         if self.twin or self.nearly:
-            return self.twin or (self.nearly.words if self.nearly else "")
+            return self.twin or (self.nearly.description if self.nearly else "")
         return tr("new, to check") if self.draft.caveats else tr("new")
 
     @property

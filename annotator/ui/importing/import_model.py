@@ -9,10 +9,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from annotator.domain.text import headline_in
+from annotator.i18n import N_, tr
 from annotator.importers import Draft
 from annotator.importers.draft import FolderAs
-from annotator.importers.html import LeftOut
-from annotator.importers.left_out import enlarged
+from annotator.importers.html import Omission
+from annotator.importers.omitted_content import with_passages
 from annotator.importers.original import name_of_folder
 from annotator.operations.found_drafts import FoundDraft
 from annotator.operations.import_rows import Column, ImportRow, Twins
@@ -25,7 +26,15 @@ _Role = Qt.ItemDataRole
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """Under which a row gives its `ImportRow`."""
 
-_NAMES: Final = ("File", "Headline", "Publisher", "Link", "Published", "Encoding", "State")
+_NAMES: Final = (
+    N_("File"),
+    N_("Headline"),
+    N_("Publisher"),
+    N_("Link"),
+    N_("Published"),
+    N_("Encoding"),
+    N_("State"),
+)
 
 
 class ImportModel(QAbstractTableModel):
@@ -98,13 +107,16 @@ class ImportModel(QAbstractTableModel):
         )
         self._put(row, replace(self._again(old, kept), published=old.published))
 
-    def take_in(self, row: int, passages: Sequence[LeftOut]) -> None:
+    def take_in(self, row: int, passages: Sequence[Omission]) -> None:
         """Show an article with these passages of its page, and no others, taken into its text."""
         old = self._rows[row]
         read = old.as_read or old.draft
-        more = enlarged(read, passages)
+        more = with_passages(read, passages)
         again = self._again(
-            old, replace(old.draft, text=more.text, reason=more.reason, left_out=more.left_out)
+            old,
+            replace(
+                old.draft, text=more.text, reason=more.reason, omitted_count=more.omitted_count
+            ),
         )
         is_wanted = old.is_wanted if again.twin == old.twin else again.is_wanted
         kept = replace(old, draft=again.draft, sha256=again.sha256, twin=again.twin)
@@ -162,7 +174,7 @@ class ImportModel(QAbstractTableModel):
     ) -> object:
         if orientation is Qt.Orientation.Vertical or role != _Role.DisplayRole:
             return None
-        return _NAMES[section]
+        return tr(_NAMES[section])
 
     @override
     def flags(self, index: _Index) -> Qt.ItemFlag:

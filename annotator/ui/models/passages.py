@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
-from annotator.importers.html import LeftOut
-from annotator.operations.text_versions import counted
+from annotator.i18n import ngettext, shown_number, tr
+from annotator.importers.html import Omission
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.in_place import ShownLine
 
@@ -41,7 +41,10 @@ class PassageModel(QAbstractListModel):
     ticked = Signal(int)  # how many are ticked now
 
     def __init__(
-        self, lines: Sequence[str], passages: Sequence[LeftOut], taken: Iterable[LeftOut] = ()
+        self,
+        lines: Sequence[str],
+        passages: Sequence[Omission],
+        taken: Iterable[Omission] = (),
     ) -> None:
         super().__init__()
         self._lines = tuple(lines)
@@ -68,7 +71,7 @@ class PassageModel(QAbstractListModel):
         """Return whether other passages are ticked than at first."""
         return self._ticked != self._before
 
-    def chosen(self) -> tuple[LeftOut, ...]:
+    def chosen(self) -> tuple[Omission, ...]:
         """Return the passages that are ticked, in the page's order."""
         return tuple(self._passages[number] for number in sorted(self._ticked))
 
@@ -90,7 +93,7 @@ class PassageModel(QAbstractListModel):
             islice(shown, MOST), lambda number: self._passages[number].after
         ):
             numbers = list(group)
-            self._rows += [f"{self._place(after)} · {len(numbers):,}", *numbers]
+            self._rows += [f"{self._place(after)} · {shown_number(len(numbers))}", *numbers]
         self.endResetModel()
 
     def passage(self, index: _Index) -> int | None:
@@ -166,10 +169,10 @@ class PassageModel(QAbstractListModel):
 
     def _place(self, after: int) -> str:
         if not after:
-            return "Before the text"
+            return tr("Before the text")
         if after >= len(self._lines):
-            return "After the text"
-        return f"After “{_cut(self._lines[after - 1].strip(), _IN_HEAD)}”"
+            return tr("After the text")
+        return tr("After “{line}”", line=_cut(self._lines[after - 1].strip(), _IN_HEAD))
 
     def _window(self, after: int) -> tuple[int, int]:
         """Return the first line around a place that is shown, and the one behind the last."""
@@ -193,7 +196,9 @@ class PassageModel(QAbstractListModel):
 
 def chosen_words(count: int) -> str:
     """Return what the button says that takes so many passages in."""
-    return f"Add {counted(count, 'passage')}" if count else "Add passages"
+    if not count:
+        return tr("Add passages")
+    return ngettext("Add {count} passage", "Add {count} passages", count)
 
 
 def _head(words: str, role: int) -> object:
