@@ -34,7 +34,10 @@ KEYS = (
     r"(?:Ctrl|Shift|Alt|Return|Enter|Tab|Esc|Del|Space|Up|Down|PgUp|PgDown|Home|End|F\d+|[A-Z])"
 )
 """Names of keys, which Qt translates itself."""
-NAMES = r"https?://\S*|Annotator|\w+\.annotator|PySide6|Qt|SQLite|Python|MIT|UTF-8|CSV|PDF|UTC"
+NAMES = (
+    r"https?://\S*|Annotator|\w+\.annotator|PySide6|Qt|SQLite|Python|MIT|UTF-8|CSV|PDF|UTC|Trial|Ana"
+    r"|(?:(?:DejaVu|Noto|Liberation|Sans) )?Serif|(?:DejaVu |Noto )?Sans"
+)
 FILES = r"[\w.-]+\.(?:annotator|csv|html|json|txt)"
 PAGES = "|".join(re.escape(short_name(each.name)) for each in encodings())
 """Names of code pages."""

@@ -15,7 +15,7 @@ from annotator.importers.omitted_content import PageText
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.found_drafts import SeveralLists, look
 from annotator.operations.import_report import ReportLine
-from annotator.operations.likenesses import Nearly
+from annotator.operations.likenesses import SimilarText
 from annotator.operations.text_versions import mark_outcomes, repaired, replaced
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences
@@ -137,7 +137,7 @@ OPENED = {
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "uk")),
     SideBySide: lambda desk: SideBySide(
-        ("A1", TEXT), ("«б.тхт»", TEXT + "Ще."), Nearly("A1", "h", 99, "id", "link")
+        ("A1", TEXT), ("«б.тхт»", TEXT + "Ще."), SimilarText("A1", "h", 99, "id", "link")
     ),
     TextVersions: lambda desk: desk.versions(),
     Work: lambda desk: Work(
