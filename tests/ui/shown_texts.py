@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QPushButton,
     QTabBar,
     QTextEdit,
-    QToolButton,
     QWidget,
 )
+
+from annotator.importers.encodings import encodings, short_name
 
 OF_QT = ("qt_", "QTableCornerButton")
 ROLES = {
@@ -34,11 +34,19 @@ KEYS = (
     r"(?:Ctrl|Shift|Alt|Return|Enter|Tab|Esc|Del|Space|Up|Down|PgUp|PgDown|Home|End|F\d+|[A-Z])"
 )
 """Names of keys, which Qt translates itself."""
-NAMES = r"https?://\S*|Annotator|\w+\.annotator|PySide6|Qt|SQLite|Python|MIT|UTF-8|CSV|PDF|UTC"
+NAMES = (
+    r"https?://\S*|Annotator|\w+\.annotator|PySide6|Qt|SQLite|Python|MIT|UTF-8|CSV|PDF|UTC|Trial|Ana"
+    r"|(?:(?:DejaVu|Noto|Liberation|Sans) )?Serif|(?:DejaVu |Noto )?Sans"
+)
+FILES = r"[\w.-]+\.(?:annotator|csv|html|json|txt)"
+PAGES = "|".join(re.escape(short_name(each.name)) for each in encodings())
+"""Names of code pages."""
 LIBRARIES = r"PySide6-Essentials|sqlite-utils|msgspec|sentencex|click|platformdirs|Linux|x86_64"
 CODES = r"[ACSE]\d+"  # of articles, claims, sentiments and evidence
 PATHS = r"(?:~|\b[A-Z]:)?[/\\]\S*"
-_NO_WORDS = re.compile(rf"<[^<>]*>|&\w+;|{PATHS}|\b(?:{LIBRARIES}|{NAMES}|{CODES}|{KEYS})(?!\w)")
+_NO_WORDS = re.compile(
+    rf"<[^<>]*>|&\w+;|{PATHS}|\b(?:{LIBRARIES}|{FILES}|{PAGES}|{NAMES}|{CODES}|{KEYS})(?!\w)"
+)
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -103,13 +111,19 @@ def cut(root):
     return [
         (f"{type(each).__name__} {each.objectName()}", each.text())
         for each in shown
-        if isinstance(each, QLabel | QPushButton | QToolButton) and each.text() and _is_cut(each)
+        if isinstance(each, QLabel | QAbstractButton) and each.text() and _is_cut(each)
+    ] + [
+        (f"{type(each).__name__} {each.objectName()}", "a row")
+        for each in shown
+        if isinstance(each, QAbstractItemView) and each.horizontalScrollBar().maximum() > 0
     ]
 
 
 def _is_cut(widget):
     if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.heightForWidth(widget.width()) > widget.height()
+        longest = max(map(widget.fontMetrics().horizontalAdvance, widget.text().split()), default=0)
+        is_low = widget.heightForWidth(widget.width()) > widget.height()
+        return is_low or longest > widget.contentsRect().width()
     hint = widget.minimumSizeHint() if isinstance(widget, QLabel) else widget.sizeHint()
     return hint.width() > widget.width() + 1
 
