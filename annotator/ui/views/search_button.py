@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionButton
 from typing_extensions import override
 
@@ -31,7 +31,10 @@ class SearchButton(EnterButton):
     @override
     def sizeHint(self) -> QSize:
         # in large type a bar hides the menus that it has no room for
-        bar, width = self.parentWidget(), fonts.pixels(_WIDTH)
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        keys = QFontMetrics(fonts.chip(self.font())).horizontalAdvance(self._keys)
+        needed = 2 * (_SIDE + _GAP) + fonts.pixels(_ICON) + words + keys + 2
+        bar, width = self.parentWidget(), max(fonts.pixels(_WIDTH), needed)
         most = round(bar.width() * _OF_BAR) if bar else width
         return QSize(min(width, most), super().sizeHint().height())
 

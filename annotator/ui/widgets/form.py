@@ -43,7 +43,7 @@ class Form(QWidget):
         name = self._named(label, field)
         name.setWordWrap(True)
         # a single word that is wider in the desktop's type is not cut
-        width = max(self._labels, name.minimumSizeHint().width())
+        width = max(self._labels, name.minimumSizeHint().width() + _BESIDE)
         name.setFixedSize(width, name.heightForWidth(width))
         row = self._grid.rowCount()
         self._line = QHBoxLayout()
