@@ -154,7 +154,7 @@ class Columns(QWidget):
         part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
     def _drag(self, x: int) -> None:
-        x = self.width() - x if self.isRightToLeft() else x
+        x = self.width() - 1 - x if self.isRightToLeft() else x
         found = self._widths()
         others = fonts.pixels(sum(found.panels[1:]))
         width = round((self.width() - x - others) / fonts.pixels(100) * 100)
