@@ -19,8 +19,6 @@ IN_ENGLISH = {
     "exporters/table.py": "as above",
     "ui/reading/face.py": "prose that is measured, never shown",
     "tour": "says to engineers what was pictured",
-    "ui/dialogs": "is being translated",
-    "ui/importing": "is being translated",
 }
 """What of the program is not translated, and why."""
 TRANSLATED = {"tr", "N_", "ngettext", "pgettext", "counted"}  # the last as a label of an edit
@@ -43,9 +41,12 @@ STORED = {
     "Times of the lines: {}.",
     "Updated from “{}”",
     "“{}”, entry",
+    "Redirected from {}",  # of how a page came
+    "https://…",
     "CHECK constraint failed in",  # of SQLite
+    "It closed on a Thursday in spring, and nobody who had come to the river signed anything. ",
 }
-"""What becomes a part of a project is in English, whoever reads it."""
+"""What is stored in a project, or is measured, is in English, whoever reads it."""
 SETTERS = {
     "setText",
     "setToolTip",

@@ -31,7 +31,7 @@ _LONG: Final = 30
 _STEP: Final = 10
 
 
-class LeftOut(Struct, frozen=True):
+class Omission(Struct, frozen=True):
     """A block of a page that is not in the article's text; it stood after so many of its lines."""
 
     text: str
@@ -65,11 +65,11 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
         source_url=facts.url,
         published_at=facts.published_at,
         language=facts.language,
-        left_out=article.long(),
+        omitted_count=article.long(),
     )
 
 
-def left_out(data: bytes, charset: str = "", texts: Sequence[str] = ()) -> tuple[LeftOut, ...]:
+def omissions(data: bytes, charset: str = "", texts: Sequence[str] = ()) -> tuple[Omission, ...]:
     """Return the blocks of a page that are not in the text, in the page's order.
 
     `texts` are the wordings that the article has had; what any of them has is passed over, and
@@ -122,7 +122,7 @@ def _told_apart(tree: "HtmlElement") -> list[str]:
     return []
 
 
-def _outside(page: list[str], article: list[str]) -> Iterator[tuple[int, LeftOut]]:
+def _outside(page: list[str], article: list[str]) -> Iterator[tuple[int, Omission]]:
     """Return the blocks whose letters and digits the article does not have, or not so often.
 
     Each comes with its number. Blocks without any, such as lines drawn with dashes, are passed
@@ -141,7 +141,7 @@ def _outside(page: list[str], article: list[str]) -> Iterator[tuple[int, LeftOut
         if end is not None and (met[key] == 1 or met[key] <= whole.count(key)):
             place = end
         elif met[key] > lines[key]:
-            yield number, LeftOut(block, _after(ends, place))
+            yield number, Omission(block, _after(ends, place))
 
 
 def _after(ends: list[int], place: int) -> int:

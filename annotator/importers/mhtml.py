@@ -46,13 +46,13 @@ def drafts(data: bytes, name: str) -> Iterator[Draft]:
         yield replace(draft, original=data, source_url=url, retrieved_at=root.retrieved_at)
 
 
-def left_out(data: bytes, texts: Sequence[str] = ()) -> tuple[html.LeftOut, ...]:
-    """Return the blocks of the page that are not in the text, as `html.left_out` does.
+def omissions(data: bytes, texts: Sequence[str] = ()) -> tuple[html.Omission, ...]:
+    """Return the blocks of the page that are not in the text, as `html.omissions` does.
 
     Raises UnreadableFileError.
     """
     root = _root(data, tr("The page"))
-    return html.left_out(root.page, root.charset, texts)
+    return html.omissions(root.page, root.charset, texts)
 
 
 def _root(data: bytes, name: str) -> _Root:

@@ -14,7 +14,7 @@ from annotator.importers.fields import date_of, headline_of, language_of, line_o
 from annotator.importers.html_walk import text_of
 from annotator.importers.odt_styles import ODF, Look, looks
 from annotator.importers.original import contents, shown
-from annotator.importers.raised import written
+from annotator.importers.superscripts import as_inline
 from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import LOCKED, package, part
 
@@ -163,7 +163,7 @@ class _Walk:
 
 
 def _shifted(text: str, before: str, look: Look) -> str:
-    return written(text, before, is_raised=look is Look.RAISED)
+    return as_inline(text, before, is_raised=look is Look.RAISED)
 
 
 def _escaped(text: str | None) -> str:

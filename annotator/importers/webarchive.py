@@ -40,13 +40,13 @@ def drafts(data: bytes, name: str) -> Iterator[Draft]:
         yield replace(draft, original=data, source_url=draft.source_url or link_of(main.url))
 
 
-def left_out(data: bytes, texts: Sequence[str] = ()) -> tuple[html.LeftOut, ...]:
-    """Return the blocks of the page that are not in the text, as `html.left_out` does.
+def omissions(data: bytes, texts: Sequence[str] = ()) -> tuple[html.Omission, ...]:
+    """Return the blocks of the page that are not in the text, as `html.omissions` does.
 
     Raises UnreadableFileError.
     """
     main = _main(data, tr("The page"))
-    return html.left_out(main.page, main.charset, texts)
+    return html.omissions(main.page, main.charset, texts)
 
 
 def _main(data: bytes, name: str) -> _Main:

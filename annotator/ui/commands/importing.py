@@ -41,7 +41,7 @@ class Incoming(QObject):
 
     arrived = Signal(str)  # id of the first article that came in
     came_again = Signal(str, object)  # id of an article, and the Draft of its other text
-    left_out_asked = Signal(str)  # id of an article
+    omitted_content_asked = Signal(str)  # id of an article
 
     def __init__(
         self,
@@ -135,10 +135,10 @@ class Incoming(QObject):
     def bring_in(self, paths: Iterable[Path]) -> None:
         """Bring in all that can be read of the files, without asking."""
         from annotator.operations.found_drafts import found_in_files  # noqa: PLC0415
-        from annotator.operations.import_rows import Twins, rows_of  # noqa: PLC0415
+        from annotator.operations.import_rows import KnownTexts, rows_of  # noqa: PLC0415
 
-        twins = Twins(self._workspace.reader.code_with_text)
-        self._begin([*rows_of(found_in_files(paths), twins)])
+        known_texts = KnownTexts(self._workspace.reader.code_with_text)
+        self._begin([*rows_of(found_in_files(paths), known_texts)])
 
     @action("project.import_report", N_("Show last import report…"))
     def show_report(self) -> None:
@@ -146,13 +146,13 @@ class Incoming(QObject):
         from annotator.ui.importing.import_report import ImportReport  # noqa: PLC0415
 
         if self._lines:
-            ImportReport.ask(self._lines, self._show_left_out, self._window)
+            ImportReport.ask(self._lines, self._show_omitted_content, self._window)
         else:
             self._notices.post(tr("Nothing has been imported since this window was opened."))
 
-    def _show_left_out(self, code: str) -> None:
+    def _show_omitted_content(self, code: str) -> None:
         for article in self._workspace.reader.find(Article, code=code):
-            self.left_out_asked.emit(article.id)
+            self.omitted_content_asked.emit(article.id)
 
     def stop(self) -> None:
         """Take back what is half-way in, and ask nothing any more."""

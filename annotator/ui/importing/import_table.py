@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.dates import parse_date
+from annotator.i18n import tr
 from annotator.operations.import_rows import Column, ImportRow
 from annotator.ui.importing.import_model import ROW_ROLE, ImportModel
 from annotator.ui.theming import fonts
@@ -51,7 +52,7 @@ class ImportTable(QTableView):
     def __init__(self, model: ImportModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("import.files")
-        self.setAccessibleName("Articles to import")
+        self.setAccessibleName(tr("Articles to import"))
         self.setModel(model)
         cell = _Cell(self)
         cell.kept.connect(self._go_down)
@@ -135,11 +136,11 @@ class _Cell(QStyledItemDelegate):
     ) -> None:
         super().initStyleOption(option, index)
         palette = shown_in(self._table())
-        arrival: ImportRow = index.data(ROW_ROLE)
-        ink = palette.ink if arrival.is_wanted else palette.second
-        if index.column() == Column.PUBLISHED and not _is_date(arrival.published):
+        item: ImportRow = index.data(ROW_ROLE)
+        ink = palette.ink if item.is_wanted else palette.second
+        if index.column() == Column.PUBLISHED and not _is_date(item.published):
             ink = palette.tone("refuted").ink
-        if index.column() == Column.ENCODING and arrival.draft.is_guessed:
+        if index.column() == Column.ENCODING and item.draft.is_guessed:
             ink = palette.accent
         shown: QPalette = option.palette
         shown.setColor(QPalette.ColorRole.Text, ink)
@@ -156,8 +157,8 @@ class _Cell(QStyledItemDelegate):
             self._paint_ground(painter, option)
             super().paint(painter, _inset(option), index)
             return
-        arrival: ImportRow = index.data(ROW_ROLE)
-        text, tone = arrival.state, "supported" if arrival.is_new else "warning"
+        item: ImportRow = index.data(ROW_ROLE)
+        text, tone = item.state, "supported" if item.is_new else "warning"
         cell: QRect = option.rect
         width = min(chip_width(text, tone, self._table().font()), cell.width() - 8)
         place = QRect(0, 0, width, fonts.pixels(CHIP_HEIGHT))

@@ -10,21 +10,26 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import N_, shown_number, tr
 from annotator.importers import FORMATS, Draft
-from annotator.importers.left_out import PageText
+from annotator.importers.omitted_content import PageText
 from annotator.operations.import_rows import Column, ImportRow
 from annotator.ui.dialogs.dialog_widgets import words
-from annotator.ui.dialogs.left_out import LeftOutPassages
+from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.importing.encoding_choice import EncodingChoice
 from annotator.ui.importing.folder_names import FolderNames
 from annotator.ui.importing.import_model import ImportModel
 from annotator.ui.importing.import_table import ImportTable
 from annotator.ui.importing.side_by_side import Decision, SideBySide
 
-_FILLED_DOWN = {Column.PUBLISHER: "publisher", Column.LINK: "link", Column.PUBLISHED: "date"}
-_LEFT_OUT = "Omitted page content…"
-_HINT = "Click a cell, or type, to fill it in. Unticked files are not imported."
-_NEARLY = "Compare shows both texts: import, add as a new version, or skip."
+_FILLED_DOWN = {
+    Column.PUBLISHER: N_("Fill publisher down"),
+    Column.LINK: N_("Fill link down"),
+    Column.PUBLISHED: N_("Fill date down"),
+}
+_OMITTED = N_("Omitted page content…")
+_HINT = N_("Click a cell, or type, to fill it in. Unticked files are not imported.")
+_NEARLY = N_("Compare shows both texts: import, add as a new version, or skip.")
 
 
 class ImportTools(QWidget):
@@ -44,30 +49,32 @@ class ImportTools(QWidget):
         self._model = model
         self._table = table
         self._text_of = text_of
-        self._fill = _button("Fill down", "import.fill_down", self._back(self.fill_down))
-        self._encoding = _button("Encoding…", "import.encoding", self._back(self.choose_encoding))
-        self._columns = _button("Columns…", "import.columns", self._ask_columns)
-        self._left_out = _button(_LEFT_OUT, "import.left_out", self._back(self.choose_passages))
+        self._fill = _button(tr("Fill down"), "import.fill_down", self._back(self.fill_down))
+        self._encoding = _button(
+            tr("Encoding…"), "import.encoding", self._back(self.choose_encoding)
+        )
+        self._columns = _button(tr("Columns…"), "import.columns", self._ask_columns)
+        self._omitted = _button(tr(_OMITTED), "import.left_out", self._back(self.choose_passages))
         self._folder = FolderNames(model.use_folders)
-        self._compare = _button("Compare…", "import.compare", self._back(self.compare))
+        self._compare = _button(tr("Compare…"), "import.compare", self._back(self.compare))
         self._complaint = ""
-        self._hint = words(_HINT, ink="second")
+        self._hint = words(tr(_HINT), ink="second")
         self._hint.setObjectName("import.hint")
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self.add = _button("Add files…", "import.add", self._add_files)
-        add_folder = _button("Add folder…", "import.add_folder", self._add_folder)
-        for each in (self.add, add_folder, self._fill, self._folder):
-            row.addWidget(each)
-        for each in (self._encoding, self._columns, self._left_out, self._compare):
-            row.addWidget(each)
-        row.addStretch(1)
-        self._stack(row)
+        self.add = _button(tr("Add files…"), "import.add", self._add_files)
+        self._arrange()
         QShortcut(QKeySequence("Ctrl+D"), table, self.fill_down)
         table.looked_at.connect(self._look)
         table.selectionModel().currentChanged.connect(self.show_state)
 
-    def _stack(self, row: QHBoxLayout) -> None:
+    def _arrange(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        add_folder = _button(tr("Add folder…"), "import.add_folder", self._add_folder)
+        for each in (self.add, add_folder, self._fill, self._folder):
+            row.addWidget(each)
+        for each in (self._encoding, self._columns, self._omitted, self._compare):
+            row.addWidget(each)
+        row.addStretch(1)
         column = QVBoxLayout(self)  # beside the buttons a narrow screen has no room for the hint
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
@@ -82,20 +89,22 @@ class ImportTools(QWidget):
 
     def show_state(self) -> None:
         """Show what fits the current article."""
-        self._fill.setText(f"Fill {_FILLED_DOWN[self._filled_column()]} down")
+        self._fill.setText(tr(_FILLED_DOWN[self._filled_column()]))
         self._fill.setEnabled(self._model.rowCount() > 1)
         self._fill.setHidden(self._model.rowCount() == 0)
         self._folder.setVisible(self._model.has_folders())
-        arrival = self._row()
-        can_be_reread = arrival and (arrival.can_be_reread or arrival.is_guessed_table)
+        item = self._row()
+        can_be_reread = item and (item.can_be_reread or item.is_guessed_table)
         self._encoding.setVisible(bool(can_be_reread))
-        self._compare.setVisible(arrival is not None and arrival.nearly is not None)
-        self._left_out.setVisible(arrival is not None and arrival.is_page)
-        taken = len(arrival.taken) if arrival else 0
-        self._left_out.setText(
-            f"Omitted page content ({taken:,} included)…" if taken else _LEFT_OUT
+        self._compare.setVisible(item is not None and item.similar is not None)
+        self._omitted.setVisible(item is not None and item.is_page)
+        taken = len(item.taken) if item else 0
+        self._omitted.setText(
+            tr("Omitted page content ({count} included)…", count=shown_number(taken))
+            if taken
+            else tr(_OMITTED)
         )
-        self._columns.setVisible(arrival is not None and arrival.has_columns)
+        self._columns.setVisible(item is not None and item.has_columns)
         if not self._complaint:
             self._hint.setText(self._told())
 
@@ -108,43 +117,43 @@ class ImportTools(QWidget):
 
     def choose_encoding(self) -> None:
         """Let the person choose how the bytes of the current article are read."""
-        arrival, row = self._row(), self._table.currentIndex().row()
-        if arrival and arrival.is_guessed_table:
-            self.encoding_asked.emit(arrival.path)
-        if arrival is None or not arrival.can_be_reread:
+        item, row = self._row(), self._table.currentIndex().row()
+        if item and item.is_guessed_table:
+            self.encoding_asked.emit(item.path)
+        if item is None or not item.can_be_reread:
             return
-        received = self._received(arrival.draft)
+        received = self._received(item.draft)
         if received is None:
             return
-        if draft := EncodingChoice.ask(replace(arrival.draft, original=received), self.window()):
+        if draft := EncodingChoice.ask(replace(item.draft, original=received), self.window()):
             self._model.reread(row, draft)
 
     def choose_passages(self) -> None:
         """Let the person take what was left out of the current page into its text."""
-        arrival, row = self._row(), self._table.currentIndex().row()
-        if arrival and arrival.is_page:
-            read = arrival.as_read or arrival.draft
+        item, row = self._row(), self._table.currentIndex().row()
+        if item and item.is_page:
+            read = item.as_read or item.draft
             received = self._received(read)
             if received is None:
                 return
             page = PageText(received, read.file_name, read.encoding, (read.text,))
             name = f"“{read.file_name}”"
-            passages = LeftOutPassages.ask(page, name, arrival.taken, self.window())
+            passages = OmittedPassages.ask(page, name, item.taken, self.window())
             if passages is not None:
                 self._model.take_in(row, passages)
 
     def compare(self) -> None:
         """Show the current article beside the one it is nearly the same as, and ask."""
-        arrival, row = self._row(), self._table.currentIndex().row()
-        if arrival is None or arrival.nearly is None:
+        item, row = self._row(), self._table.currentIndex().row()
+        if item is None or item.similar is None:
             return
-        nearly = arrival.nearly
-        known = (nearly.name, self._text_of(nearly.sha256))
-        new = (f"“{arrival.draft.file_name}”", arrival.draft.text)
-        decision = SideBySide.ask(known, new, nearly, self.window())
+        similar = item.similar
+        known = (similar.name, self._text_of(similar.sha256))
+        new = (f"“{item.draft.file_name}”", item.draft.text)
+        decision = SideBySide.ask(known, new, similar, self.window())
         if decision:
-            note = f"Similar to {nearly.name}." if decision is Decision.NOTE else ""
-            version_of = nearly.article_id if decision is Decision.VERSION else ""
+            note = tr("Similar to {name}.", name=similar.name) if decision is Decision.NOTE else ""
+            version_of = similar.article_id if decision is Decision.VERSION else ""
             is_wanted = decision in (Decision.KEEP, Decision.NOTE)
             self._model.decide(row, note, version_of, is_wanted=is_wanted)
 
@@ -159,10 +168,10 @@ class ImportTools(QWidget):
 
     def _told(self) -> str:
         """Return what can be done about the current article."""
-        arrival = self._row()
-        if arrival is None:
-            return _HINT if self._model.rowCount() else ""
-        return " ".join(arrival.draft.caveats.values()) or (_NEARLY if arrival.nearly else _HINT)
+        item = self._row()
+        if item is None:
+            return tr(_HINT) if self._model.rowCount() else ""
+        return " ".join(item.draft.caveats.values()) or tr(_NEARLY if item.similar else _HINT)
 
     def _look(self, index: QModelIndex) -> None:
         if index.column() == Column.ENCODING:
@@ -187,8 +196,8 @@ class ImportTools(QWidget):
         return Column(column) if column in _FILLED_DOWN else Column.PUBLISHER
 
     def _ask_columns(self) -> None:
-        if arrival := self._row():
-            self.columns_asked.emit(arrival.path)
+        if item := self._row():
+            self.columns_asked.emit(item.path)
 
     def _add_files(self) -> None:
         self._ask_to_read(choose_files(self.window()))
@@ -204,14 +213,14 @@ class ImportTools(QWidget):
 def choose_files(parent: QWidget | None) -> list[Path]:
     """Return the files that the person picks; none when they leave."""
     patterns = " ".join(f"*{suffix}" for each in FORMATS for suffix in each.suffixes)
-    filters = f"Articles ({patterns});;All files (*)"
-    names, _ = QFileDialog.getOpenFileNames(parent, "Import articles", "", filters)
+    filters = f"{tr('Articles')} ({patterns});;{tr('All files')} (*)"
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Import articles"), "", filters)
     return [Path(name) for name in names]
 
 
 def choose_folder(parent: QWidget | None) -> list[Path]:
     """Return the folder that the person picks, alone in a list; nothing when they leave."""
-    name = QFileDialog.getExistingDirectory(parent, "Import articles from folder")
+    name = QFileDialog.getExistingDirectory(parent, tr("Import articles from folder"))
     return [Path(name)] if name else []
 
 

@@ -31,12 +31,15 @@ class SearchButton(EnterButton):
     @override
     def sizeHint(self) -> QSize:
         # in large type a bar hides the menus that it has no room for
-        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        keys = QFontMetrics(fonts.chip(self.font())).horizontalAdvance(self._keys)
-        needed = 2 * (_SIDE + _GAP) + fonts.pixels(_ICON) + words + keys + 2
-        bar, width = self.parentWidget(), max(fonts.pixels(_WIDTH), needed)
+        bar, width = self.parentWidget(), max(fonts.pixels(_WIDTH), self._needed())
         most = round(bar.width() * _OF_BAR) if bar else width
         return QSize(min(width, most), super().sizeHint().height())
+
+    def _needed(self) -> int:
+        """Return how wide it is with all of its text."""
+        text = self.fontMetrics().horizontalAdvance(self.text())
+        keys = QFontMetrics(fonts.chip(self.font())).horizontalAdvance(self._keys)
+        return 2 * (_SIDE + _GAP) + fonts.pixels(_ICON) + text + keys + 2
 
     @override
     def minimumSizeHint(self) -> QSize:
