@@ -120,7 +120,7 @@ def test_a_page_called_after_its_tags_takes_the_headline_that_is_proposed(zoning
     looks = {a.span.of(page): a.look for a in zoning._desk.zones.asides()}
     assert focus.workspace.undo_label() == "Accept 6 lines"
     assert looks["Ferry to sail again"] is AsideLook.QUIET
-    assert looks["Tags: #ferry #harbour"] is AsideLook.LEFT_OUT
+    assert looks["Tags: #ferry #harbour"] is AsideLook.EXCLUDED
 
 
 def test_everything_is_taken_in_one_edit_and_comes_back_in_one(zoning, workspace, focus):
