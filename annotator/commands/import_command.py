@@ -16,8 +16,8 @@ from annotator.domain.edit import Edit
 from annotator.domain.people import Annotator
 from annotator.domain.reading import ProjectReader
 from annotator.i18n import tr
-from annotator.importers.choices import NONE, Choices
 from annotator.importers.fields import language_of
+from annotator.importers.import_format import NONE, Choices
 from annotator.operations.found_drafts import found_in_files
 from annotator.operations.import_job import ImportJob
 from annotator.operations.import_rows import Twins, rows_of

@@ -33,7 +33,7 @@ from annotator.domain.span import Span
 from annotator.domain.zone import Zone
 from annotator.i18n import N_, ngettext
 from annotator.importers import Draft
-from annotator.importers.html import LeftOut
+from annotator.importers.draft import LeftOut
 from annotator.importers.left_out import reason_of, taken_in
 from annotator.language.differences.comparing import edits_between
 from annotator.language.differences.reanchoring import Reanchoring

@@ -6,8 +6,7 @@ from msgspec.structs import replace
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.revision import applied
 from annotator.importers import html, mhtml
-from annotator.importers.draft import Draft
-from annotator.importers.html import LeftOut
+from annotator.importers.draft import Draft, LeftOut
 from annotator.importers.left_out import PageText, enlarged, is_page, taken_in, told_of
 
 LINES = (

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.i18n import N_, ngettext, shown_number, tr
-from annotator.importers.html import LeftOut
+from annotator.importers.draft import LeftOut
 from annotator.importers.left_out import PageText
 from annotator.ui.application.task import Task
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words

@@ -10,8 +10,7 @@ from typing_extensions import override
 
 from annotator.domain.text import headline_in
 from annotator.importers import Draft
-from annotator.importers.draft import FolderAs
-from annotator.importers.html import LeftOut
+from annotator.importers.draft import FolderAs, LeftOut
 from annotator.importers.left_out import enlarged
 from annotator.importers.original import name_of_folder
 from annotator.operations.found_drafts import FoundDraft

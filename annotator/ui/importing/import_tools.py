@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers import FORMATS, Draft
+from annotator.importers import Draft, formats
 from annotator.importers.left_out import PageText
 from annotator.operations.import_rows import Column, ImportRow
 from annotator.ui.dialogs.dialog_widgets import words
@@ -203,7 +203,7 @@ class ImportTools(QWidget):
 
 def choose_files(parent: QWidget | None) -> list[Path]:
     """Return the files that the person picks; none when they leave."""
-    patterns = " ".join(f"*{suffix}" for each in FORMATS for suffix in each.suffixes)
+    patterns = " ".join(f"*{suffix}" for suffix in formats.FORMATS.suffixes)
     filters = f"Articles ({patterns});;All files (*)"
     names, _ = QFileDialog.getOpenFileNames(parent, "Import articles", "", filters)
     return [Path(name) for name in names]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
-from annotator.importers.html import LeftOut
+from annotator.importers.draft import LeftOut
 from annotator.operations.text_versions import counted
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.in_place import ShownLine

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.importers.html import LeftOut
+from annotator.importers.draft import LeftOut
 from annotator.ui.models.passages import MOST, PassageModel, chosen_words
 from annotator.ui.widgets.in_place import ShownLine
 
