@@ -165,9 +165,9 @@ class Program(QObject):
         return True
 
     def _store(self, path: Path) -> Store | None:
-        marks = places.state_folder()
+        state_folder = places.state_folder()
         try:
-            return open_project(path, marks)
+            return open_project(path, state_folder)
         except StorageError as error:
             if not _is_project(path):
                 open_errors.tell(self.window, error, path)
@@ -175,7 +175,7 @@ class Program(QObject):
             if open_errors.choose(self.window, error, _READ_ONLY, path) is None:
                 return None
         try:
-            return open_project(path, marks, read_only=True)
+            return open_project(path, state_folder, read_only=True)
         except StorageError as error:
             open_errors.tell(self.window, error, path)
             return None

@@ -209,7 +209,7 @@ def test_the_sample_is_made_once_and_opened(program, sampled):
     assert (sampled / "Sample.annotator").stat().st_ino == made
 
 
-def test_a_sample_that_cannot_be_made_is_told(program, sampled, asked):
+def test_a_sample_that_cannot_be_made_is_reported(program, sampled, asked):
     sampled.write_text("in the way")
     program.welcome()
 
@@ -230,7 +230,7 @@ def test_a_new_project_is_made_and_opened(program, monkeypatch, tmp_path):
     assert program.preferences.settings.recent == (str(wanted.path),)
 
 
-def test_a_new_project_that_cannot_be_made_is_told(program, monkeypatch, path, asked):
+def test_a_new_project_that_cannot_be_made_is_reported(program, monkeypatch, path, asked):
     wanted = NewProject("Trial", path, shipped()[0])
     monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: wanted)
     program.welcome()
@@ -241,7 +241,7 @@ def test_a_new_project_that_cannot_be_made_is_told(program, monkeypatch, path, a
     assert is_welcome(program)
 
 
-def test_a_codebook_that_cannot_be_used_is_told(program, monkeypatch, tmp_path, asked):
+def test_a_codebook_that_cannot_be_used_is_reported(program, monkeypatch, tmp_path, asked):
     own = tmp_path / "own.toml"
     scheme = 'id = "own"\nversion = "1"\nlayer = "quote_type"\ntitle = "Own"\n'
     label = 'label = [{ code = "hearsay", name = "Hearsay" }]\n'
@@ -441,7 +441,7 @@ def test_a_project_that_cannot_be_shown_is_told_and_let_go(program, make, asked,
     assert not damaged.with_name(f".{damaged.name}-lock").exists()
 
 
-def test_what_the_check_finds_in_the_background_is_told(qtbot, program, path, asked):
+def test_what_the_check_finds_in_the_background_is_reported(qtbot, program, path, asked):
     edit(path, "Anna")
     with engine.open_for_writing(path) as db:
         db.execute("UPDATE entity SET name = 'Hanna'")
@@ -473,7 +473,7 @@ def test_what_is_found_of_a_lost_file_is_told_by_the_window_alone(program, path,
     assert asked == []
 
 
-def test_what_was_done_beside_a_project_is_told(program, path, monkeypatch):
+def test_what_was_done_beside_a_project_is_reported(program, path, monkeypatch):
     monkeypatch.setattr(project, "settle", lambda path: "A log was set aside.")
 
     assert program.open(path)

@@ -540,7 +540,7 @@ def test_a_check_that_lacks_nothing_says_nothing_of_gaps(run, news):
     assert lines[-2:] == ["  1. not_checkable · Ana", "     not_found: no source"]
 
 
-def test_an_older_copy_of_a_project_is_told(run, news):
+def test_an_older_copy_of_a_project_is_reported(run, news):
     older = news.read_bytes()
     Path("c.txt").write_text("Third", encoding="utf-8")
     run("import", news, "c.txt")
@@ -692,7 +692,7 @@ def test_commands_without_a_window_never_load_qt(news):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
-def test_an_answer_that_cannot_be_written_is_told(news):
+def test_an_answer_that_cannot_be_written_is_reported(news):
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = annotator("articles", news, stdout=full, stderr=subprocess.PIPE)
 
@@ -710,7 +710,7 @@ def test_a_reader_that_has_had_enough_is_no_error(news):
     assert done.stderr == b""
 
 
-def test_a_name_that_is_not_utf8_comes_in_and_is_told(run, news, tmp_path):
+def test_a_name_that_is_not_utf8_comes_in_and_is_reported(run, news, tmp_path):
     path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
     Path(os.fsdecode(path)).write_text("Fourth", encoding="utf-8")
 

@@ -8,7 +8,7 @@ import platformdirs
 import pytest
 
 from annotator import places
-from annotator.storage.marks import HighWater, is_first_advice
+from annotator.storage.high_water import HighWater, is_first_advice
 from annotator.ui.application.settings import Settings, load, save
 from annotator.ui.project.bookmarks import Bookmark, Bookmarks
 

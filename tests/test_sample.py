@@ -125,8 +125,8 @@ def test_an_edit_that_fails_half_way_leaves_nothing(ensure, packed, tmp_path):
 def test_another_window_that_was_quicker_keeps_its_sample(ensure, tmp_path, monkeypatch):
     build, theirs = sample._build, tmp_path / "projects" / sample.NAME
 
-    def build_slowly(example, path, marks, annotator_name):
-        build(example, path, marks, annotator_name)
+    def build_slowly(example, path, state_folder, annotator_name):
+        build(example, path, state_folder, annotator_name)
         theirs.write_bytes(b"theirs")
 
     monkeypatch.setattr(sample, "_build", build_slowly)

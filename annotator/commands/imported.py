@@ -124,8 +124,10 @@ class Imported(Struct, frozen=True):
 
     def _guesses(self) -> Iterator[str]:
         """Return each guess once, however many articles came of the file."""
-        told = {(_file(each.file), guess): each for each in self.imported for guess in each.guesses}
-        for (name, guess), article in told.items():
+        guesses = {
+            (_file(each.file), guess): each for each in self.imported for guess in each.guesses
+        }
+        for (name, guess), article in guesses.items():
             option = guess.partition(" ")[0].rstrip(":")
             message = _GUESSED if option == _LETTERS else _GUESSED_OPTION
             yield tr(message, file=name, guess=guess, article=article.code, option=option)

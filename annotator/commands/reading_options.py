@@ -30,11 +30,11 @@ def _encoding(ctx: click.Context, option: click.Parameter, name: str) -> str:  #
 def _columns(
     ctx: click.Context,  # noqa: ARG001
     option: click.Parameter,  # noqa: ARG001
-    told: str,
+    option_text: str,
 ) -> dict[str, str]:
     """Return the names of columns by the parts of an article that they hold."""
     found: dict[str, str] = {}
-    for each in filter(None, told.split(",")):
+    for each in filter(None, option_text.split(",")):
         part, sign, name = (word.strip() for word in each.partition("="))
         if not sign or not name or part not in _PARTS:
             known = ", ".join(_PARTS)

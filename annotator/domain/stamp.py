@@ -21,11 +21,11 @@ def new_id() -> str:
 
 def utc_now() -> str:
     """Return the present time as ISO 8601 in UTC, to the millisecond, with `Z`."""
-    return _told(time_ns() // 1_000_000)
+    return _as_text(time_ns() // 1_000_000)
 
 
 @lru_cache(maxsize=1)
-def _told(milliseconds: int) -> str:
+def _as_text(milliseconds: int) -> str:
     # what is made together has the same time
     time = datetime.fromtimestamp(milliseconds // 1_000, UTC)
     return f"{time:%Y-%m-%dT%H:%M:%S}.{milliseconds % 1_000:03}Z"

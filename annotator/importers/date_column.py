@@ -143,12 +143,12 @@ def _of_fewest_years(matches: list[re.Match[str]], choices: list[str]) -> str:
 def _in_order(match: re.Match[str], order: str) -> str:
     """Return the day of three numbers in an order; empty when no calendar has it."""
     numbers = (match[1], match[3], match[4])
-    told = dict(zip(order, numbers, strict=True))
-    if len(told["y"]) not in (2, 4) or len(told["d"]) > 2:
+    parts = dict(zip(order, numbers, strict=True))
+    if len(parts["y"]) not in (2, 4) or len(parts["d"]) > 2:
         return ""
-    year = int(told["y"]) if len(told["y"]) == 4 else century(int(told["y"]))
+    year = int(parts["y"]) if len(parts["y"]) == 4 else century(int(parts["y"]))
     with suppress(ValueError):
-        return iso(year, int(told["m"]), int(told["d"]))
+        return iso(year, int(parts["m"]), int(parts["d"]))
     return ""
 
 

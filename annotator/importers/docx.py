@@ -48,19 +48,19 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
     original = contents(path)
     with package(original, path, _WHAT) as opened:
         safe = copied(opened, Examiner(ELEMENTS).examine)
-        told = _properties(opened)
+        properties = _properties(opened)
         html = _html(_struck_once(safe))
         text = text_of(html, str)
     if not text.strip():
         raise unreadable(path, N_("“{file}” contains no text."))
-    created = told.get(_CREATED, "").strip()
+    created = properties.get(_CREATED, "").strip()
     yield Draft(
-        headline=headline_of(title_of(told.get(_TITLE, "")), text),
+        headline=headline_of(title_of(properties.get(_TITLE, "")), text),
         text=text,
         original=original,
         encoding="docx",
         file_name=shown(path),
-        byline=byline_of(told.get(_CREATOR, "")),
+        byline=byline_of(properties.get(_CREATOR, "")),
         published_at="" if created.startswith(_MADE_UP) else date_of(created),
         reason=_without(len(_STRUCK.findall(html))),
     )

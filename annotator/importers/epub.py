@@ -107,12 +107,12 @@ def _spine(place: str, book: Element) -> Iterator[str]:
 
 def _about(book: Element) -> Draft:
     """Return a draft with what a book says about itself, without text."""
-    told = {f"{_DC}{key}": "" for key in ("title", "publisher", "date", "language")}
+    metadata = {f"{_DC}{key}": "" for key in ("title", "publisher", "date", "language")}
     for element in reversed(list(book.iter())):
-        if element.tag in told:
-            told[element.tag] = element.text or ""
+        if element.tag in metadata:
+            metadata[element.tag] = element.text or ""
     creators = (line_of(each.text or "") for each in book.iter(f"{_DC}creator"))
-    title, publisher, date, language = told.values()
+    title, publisher, date, language = metadata.values()
     return Draft(
         headline=line_of(title),
         text="",

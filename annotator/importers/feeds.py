@@ -111,7 +111,7 @@ def _article(path: Path, feed: "FeedParserDict", number: int, piece: bytes) -> D
         place = f"entry {number:,}"
         return Refusal(path, tr("“{file}”, {place} has no text.", file=shown(path), place=place))
     source = entry.get("source") or {}
-    told = entry.get("language") or language or feed.feed.get("language") or ""
+    stated = entry.get("language") or language or feed.feed.get("language") or ""
     return Draft(
         headline=headline_of(_words(entry.get("title_detail")), text),
         text=text,
@@ -122,7 +122,7 @@ def _article(path: Path, feed: "FeedParserDict", number: int, piece: bytes) -> D
         publisher=line_of(source.get("title") or _words(feed.feed.get("title_detail"))),
         source_url=link_of(entry.get("link") or ""),
         published_at=_date(entry),
-        language=language_of(told),
+        language=language_of(stated),
     )
 
 
@@ -148,8 +148,8 @@ def _name(author: "FeedParserDict") -> str:
 def _date(entry: "FeedParserDict") -> str:
     """Return the day as it is written; the library would move it to UTC, and guesses some."""
     # dict.get: its own takes one date for the other, with a warning
-    told = (dict.get(entry, part) or "" for part in ("published", "updated", "created"))
-    return next(filter(None, map(date_of, told)), "")
+    stated = (dict.get(entry, part) or "" for part in ("published", "updated", "created"))
+    return next(filter(None, map(date_of, stated)), "")
 
 
 FORMAT: Final = ImportFormat(

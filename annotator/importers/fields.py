@@ -33,20 +33,20 @@ def line_of(text: str) -> str:
     return _BLANKS.sub(" ", clean(text)).strip()
 
 
-def headline_of(told: str, text: str) -> str:
+def headline_of(stated: str, text: str) -> str:
     """Return the headline that a file tells, else the first line of the text, shortened."""
-    return shortened(line_of(told) or line_of(headline_in(text)).removeprefix(BULLET))
+    return shortened(line_of(stated) or line_of(headline_in(text)).removeprefix(BULLET))
 
 
-def byline_of(told: str) -> str:
+def byline_of(stated: str) -> str:
     """Return the author that a file tells; nothing where a program or nobody stands for one."""
-    name = line_of(told)
+    name = line_of(stated)
     return "" if _NOBODY.fullmatch(name) else name
 
 
-def title_of(told: str) -> str:
+def title_of(stated: str) -> str:
     """Return the title that a file tells; nothing where a program gave it one."""
-    title = line_of(told)
+    title = line_of(stated)
     return "" if _NO_TITLE.fullmatch(title) else title
 
 

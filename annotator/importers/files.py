@@ -30,10 +30,10 @@ def read_files(paths: Iterable[Path], choices: Choices = NONE) -> Iterator[Draft
         if isinstance(path, Refusal):
             yield path
         else:
-            yield from read_as_told(path, choices)
+            yield from read_with_choices(path, choices)
 
 
-def read_as_told(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
+def read_with_choices(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
     """Return the articles in one file, or why there are none; nothing is raised."""
     return read_or_refuse(path, partial(_named, choices=choices))
 
@@ -66,8 +66,8 @@ def _found(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
     own, original = opened(path)
     if original is not None:
         drafts: Iterable[Draft | Refusal] = [plain_text.draft_of(original, path, choices.encoding)]
-    elif own.read_as_told:
-        drafts = own.read_as_told(path, choices)
+    elif own.read_with_choices:
+        drafts = own.read_with_choices(path, choices)
     else:
         drafts = read_file(path)
     for found in drafts:

@@ -45,10 +45,10 @@ class ImportFormat(Struct, frozen=True, kw_only=True):
     have, or `mimetype TYPE`.
 
     `read` raises UnreadableFileError, and nothing else, for a file it cannot read; a part that
-    it cannot read, such as a row, is a Refusal among the drafts. `read_as_told` does the same where
-    something can be chosen. `sheets` returns the tables of a file whose columns are matched; with
-    `is_one_list`, one of several is to be chosen. `read_bytes` reads what is in no file, such as
-    what was copied, by a name for it and the encoding it came with, empty when unknown.
+    it cannot read, such as a row, is a Refusal among the drafts. `read_with_choices` does the same
+    where something can be chosen. `sheets` returns the tables of a file whose columns are matched;
+    with `is_one_list`, one of several is to be chosen. `read_bytes` reads what is in no file, such
+    as what was copied, by a name for it and the encoding it came with, empty when unknown.
     """
 
     name: str
@@ -57,7 +57,7 @@ class ImportFormat(Struct, frozen=True, kw_only=True):
     media_types: tuple[str, ...] = ()
     begins: bytes = b""
     holds: tuple[str, ...] = ()
-    read_as_told: Callable[[Path, Choices], Iterator[Draft | Refusal]] | None = None
+    read_with_choices: Callable[[Path, Choices], Iterator[Draft | Refusal]] | None = None
     sheets: Callable[[Path, Choices], Iterator[Sheet]] | None = None
     is_one_list: bool = False
     read_bytes: Callable[[bytes, str, str], Iterator[Draft]] | None = None

@@ -198,8 +198,8 @@ def _is_mail(part: MIMEPart) -> bool:
 
 
 def _file_name(part: MIMEPart, number: int) -> str:
-    if told := line_of(part.get_filename() or ""):
-        return told
+    if name := line_of(part.get_filename() or ""):
+        return name
     return f"attachment {number}" + (".eml" if _is_mail(part) else "")
 
 

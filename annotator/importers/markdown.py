@@ -33,5 +33,5 @@ FORMAT: Final = ImportFormat(
     suffixes=(".md", ".markdown"),
     read=read,
     media_types=("text/markdown",),
-    read_as_told=read,
+    read_with_choices=read,
 )

@@ -69,19 +69,19 @@ def read(path: Path) -> Iterator[Draft]:
             _parsed(opened, name, examiner) for name in ("content.xml", "styles.xml", "meta.xml")
         )
         text = _Walk({**looks(styles), **looks(content)}).text(content)
-        told = {element.tag: element.text or "" for element in meta.iter()}
+        properties = {element.tag: element.text or "" for element in meta.iter()}
     if not text.strip():
         raise unreadable(path, N_("“{file}” contains no text."))
-    author = told.get(f"{_META}initial-creator") or told.get(f"{_DC}creator") or ""
+    author = properties.get(f"{_META}initial-creator") or properties.get(f"{_DC}creator") or ""
     yield Draft(
-        headline=headline_of(told.get(f"{_DC}title", ""), text),
+        headline=headline_of(properties.get(f"{_DC}title", ""), text),
         text=text,
         original=original,
         encoding="odt",
         file_name=shown(path),
         byline=line_of(author),
-        published_at=date_of(told.get(f"{_META}creation-date", "")),
-        language=language_of(told.get(f"{_DC}language", "")),
+        published_at=date_of(properties.get(f"{_META}creation-date", "")),
+        language=language_of(properties.get(f"{_DC}language", "")),
     )
 
 

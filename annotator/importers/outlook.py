@@ -74,10 +74,10 @@ def read(path: Path) -> Iterator[Draft | Enclosed]:
         problem = next((words for name, words in _OTHERS if name in names), _UNKNOWN)
         raise unreadable(path, problem)
     for found in mail.opened(message, original, path, shown(path)):
-        yield _told(found) if isinstance(found, Draft) else found
+        yield _as_outlook(found) if isinstance(found, Draft) else found
 
 
-def _told(draft: Draft) -> Draft:
+def _as_outlook(draft: Draft) -> Draft:
     """Return a draft with how it was read; letters that were lost make that a guess."""
     return replace(draft, encoding="msg", is_guessed="\ufffd" in draft.text)
 

@@ -111,9 +111,9 @@ def _likeness(one: str, other: str) -> float:
 def _places(node: Node) -> set[str]:
     """Return the addresses that an object gives itself, without what is no matter."""
     page = node.get("mainEntityOfPage")
-    told = [node.get("url"), node.get("@id"), page]
-    told += [page.get("@id"), page.get("url")] if isinstance(page, dict) else []
-    return {place for value in told if isinstance(value, str) and (place := _place(value))}
+    addresses = [node.get("url"), node.get("@id"), page]
+    addresses += [page.get("@id"), page.get("url")] if isinstance(page, dict) else []
+    return {place for value in addresses if isinstance(value, str) and (place := _place(value))}
 
 
 def _place(url: str) -> str:

@@ -85,7 +85,7 @@ def marked_day(tree: "HtmlElement", home: Home) -> str:
     for each in sure:
         if not home.is_apart(each) and (found := _day_of(each)):
             return found
-    times = [each for each in tree.iter("time") if _is_told(each) and not home.is_apart(each)]
+    times = [each for each in tree.iter("time") if _is_stated(each) and not home.is_apart(each)]
     near = {_day_of(each) for each in _alone(times) if home.is_near(each)} - {""}
     days = {_day_of(each) for each in times if _is_inside(each)} - {""}
     return min(near or (days if len(days) == 1 else ()), default="")
@@ -147,7 +147,7 @@ def _is_publication(element: "HtmlElement") -> bool:
     return scope is None or not scope.get("itemprop") or "Article" in scope.get("itemtype", "")
 
 
-def _is_told(element: "HtmlElement") -> bool:
+def _is_stated(element: "HtmlElement") -> bool:
     """Return whether an element may tell when its article appeared: not when it was changed."""
     name = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
     is_change = ("updat" in name or "modif" in name) and "publish" not in name

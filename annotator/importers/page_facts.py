@@ -67,18 +67,18 @@ class PageFacts(Struct, frozen=True):
 
 def facts_of(page: Page) -> PageFacts:
     """Return what a page says about its article."""
-    told = _Told(page.tree, page.saved_from)
+    stated = _StatedFacts(page.tree, page.saved_from)
     return PageFacts(
-        headline=told.headline,
-        byline=told.byline(),
-        publisher=told.publisher,
-        published_at=told.date(),
-        language=told.language(),
-        url=told.url,
+        headline=stated.headline,
+        byline=stated.byline(),
+        publisher=stated.publisher,
+        published_at=stated.date(),
+        language=stated.language(),
+        url=stated.url,
     )
 
 
-class _Told:
+class _StatedFacts:
     """The places of one page in which it says something about its article."""
 
     def __init__(self, tree: "HtmlElement", saved_from: str) -> None:
@@ -94,8 +94,8 @@ class _Told:
         sites = (self._first("og:site_name", *_SITES), urlsplit(self.url).hostname or "")
         self._sites = {bare(site) for site in (*sites, *_host_names(self.url))} - {""}
         titles = (self._title, self._first("og:title"), *self._shown)
-        told = [each for each in titles if bare(each) not in self._sites]
-        self._article = node_of(self._nodes, told, self.url)
+        stated = [each for each in titles if bare(each) not in self._sites]
+        self._article = node_of(self._nodes, stated, self.url)
 
     @cached_property
     def headline(self) -> str:
@@ -103,14 +103,14 @@ class _Told:
         shown = [text for text in map(_headline_in, self._tree.iter("h1")) if self._is_one(text)]
         shared, declared = self._first("og:title"), line(self._article.get("headline"))
         shared, declared = (each if self._is_one(each) else "" for each in (shared, declared))
-        told = [each for each in (*shown, shared, declared) if each]
+        stated = [each for each in (*shown, shared, declared) if each]
         part = _without_site(self._title, self._sites)
         lower = (line_of(" ".join(blocks(each))) for each in self._tree.iter("h2"))
         choices = (
-            (each for each in chain(told, lower) if bare(each) == bare(part) != ""),
-            (each for each in told if _is_most_of(each, self._title)),
+            (each for each in chain(stated, lower) if bare(each) == bare(part) != ""),
+            (each for each in stated if _is_most_of(each, self._title)),
             (each for each in shown if bare(each) == bare(shared) != ""),
-            (part for each in told if len(_words(part) & _words(each)) > 1),
+            (part for each in stated if len(_words(part) & _words(each)) > 1),
             (declared, shown[0] if len(shown) == 1 else "", shared, part),
         )
         return next(filter(None, chain.from_iterable(choices)), "")
@@ -118,9 +118,9 @@ class _Told:
     @cached_property
     def publisher(self) -> str:
         """The name of the outlet."""
-        told = names(self._article.get("publisher"), self._nodes)
+        stated = names(self._article.get("publisher"), self._nodes)
         shared = self._first("og:site_name").partition(" | ")[0]
-        return shared or next(told, "") or self._first(*_SITES)
+        return shared or next(stated, "") or self._first(*_SITES)
 
     def byline(self) -> str:
         """Return the names of the authors."""
@@ -136,8 +136,8 @@ class _Told:
         was moved by a time zone.
         """
         declared = (self._article.get("datePublished"), self._article.get("dateCreated"))
-        told = (value for key in _DATES for value in self._meta.get(key, ()))
-        found = next(filter(None, map(day, chain(declared, told))), "")
+        stated = (value for key in _DATES for value in self._meta.get(key, ()))
+        found = next(filter(None, map(day, chain(declared, stated))), "")
         found = found or marked_day(self._tree, self._home)
         in_link = day_in(self.url)
         if not found:
@@ -152,8 +152,8 @@ class _Told:
     def _is_one(self, headline: str) -> bool:
         return bare(headline) not in self._sites
 
-    def _authors(self, told: Iterable[str]) -> list[str]:
-        fit = (byline_of(_BY.sub("", name, count=1)) for name in told if _is_name(name))
+    def _authors(self, stated: Iterable[str]) -> list[str]:
+        fit = (byline_of(_BY.sub("", name, count=1)) for name in stated if _is_name(name))
         return list(filter(None, dict.fromkeys(fit)))
 
     def _bylines(self) -> Iterator[str]:
@@ -169,14 +169,14 @@ class _Told:
         root = self._tree.get("lang") or self._tree.get("xml:lang") or ""
         metas = self._tree.iterfind(".//meta[@http-equiv]")
         declared = (each.get("content") for each in metas if _means_language(each))
-        told = (root, *declared, self._first("og:locale"), self._article.get("inLanguage"))
-        return next(filter(None, (language_of(line(each)) for each in told)), "")
+        stated = (root, *declared, self._first("og:locale"), self._article.get("inLanguage"))
+        return next(filter(None, (language_of(line(each)) for each in stated)), "")
 
     def _url(self, saved_from: str) -> str:
         """Return the address that the page gives itself, else the one it was saved from."""
         links = (each for each in self._tree.iter("link") if each.get("rel") == "canonical")
-        told = (*(each.get("href") for each in links), self._first("og:url"), saved_from)
-        return next(filter(None, (link_of(line(each)) for each in told)), "")
+        stated = (*(each.get("href") for each in links), self._first("og:url"), saved_from)
+        return next(filter(None, (link_of(line(each)) for each in stated)), "")
 
     def _first(self, *keys: str) -> str:
         return next(filter(None, (value for key in keys for value in self._meta.get(key, ()))), "")

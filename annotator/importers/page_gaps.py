@@ -41,7 +41,7 @@ def divided(lines: Iterable[str], page: Sequence[Block]) -> list[list[str]]:
 class Gaps:
     """The lines of an article beside the blocks of its page, some of which it may have lost.
 
-    What is `told` elsewhere, as the headline is, is no part of it. Lines that are `unsure` were
+    What is `shown_elsewhere`, such as the headline, is no part of it. Lines that are `unsure` were
     run together before; what stands above them is not theirs.
     """
 
@@ -49,7 +49,7 @@ class Gaps:
         self,
         lines: Sequence[str],
         page: Sequence[Block],
-        told: Iterable[str] = (),
+        shown_elsewhere: Iterable[str] = (),
         unsure: Collection[str] = (),
     ) -> None:
         self._page = [block for block in page if not block.is_struck]
@@ -58,7 +58,7 @@ class Gaps:
         self._unsure = unsure
         keys = [_solid(line.partition("\t")[0]) for line in self._lines]
         self._line_at = _line_at(keys, self._keys)
-        self._known = frozenset((*keys, *map(_solid, told)))
+        self._known = frozenset((*keys, *map(_solid, shown_elsewhere)))
         self._whole = "".join(_solid(line) for line in self._lines)
         sure = [self._page[n].owner for n in self._line_at if len(self._keys[n]) >= _SURE]
         self._places = Places(sure[:1], BESIDE)

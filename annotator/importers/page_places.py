@@ -74,9 +74,9 @@ class Places:
             " ", ""
         ):
             return True
-        told = f"{element.get('class', '')} {element.get('id', '')}"
+        names = f"{element.get('class', '')} {element.get('id', '')}"
         kind = f"{element.get('itemprop', '')} {element.get('itemtype', '')}"
-        return bool((told != " " and _NAMES.search(told)) or "omment" in kind)
+        return bool((names != " " and _NAMES.search(names)) or "omment" in kind)
 
 
 class Home:
@@ -130,8 +130,10 @@ def _own(tree: "HtmlElement", head: "HtmlElement | None") -> Iterator["HtmlEleme
         yield head
     if head is None or not _is_in_article(head):
         articles = [each for each in tree.iter("article") if not _is_in_article(each)]
-        told = (each for each in articles if len(list(islice(each.iter("p"), _SOME))) == _SOME)
-        yield from islice(articles if len(articles) == 1 else told, 1)
+        long_enough = (
+            each for each in articles if len(list(islice(each.iter("p"), _SOME))) == _SOME
+        )
+        yield from islice(articles if len(articles) == 1 else long_enough, 1)
 
 
 def _is_in_article(element: "HtmlElement") -> bool:

@@ -41,19 +41,19 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
     if b"%PDF-" not in original[:1024]:
         raise unreadable(path, N_("“{file}” is not a PDF file."))
     with _ENGINE, parsing(path, N_("a PDF file")):
-        told, pages = _opened(path, original)
+        stated, pages = _opened(path, original)
     alone = repeated(pages)
     text = "\n\n".join(flowing(lines, alone) for lines in pages if lines)
     if not text:
         raise _no_text(path, len(pages))
     yield Draft(
-        headline=headline_of(title_of(told.get("Title", "")), text),
+        headline=headline_of(title_of(stated.get("Title", "")), text),
         text=text,
         original=original,
         encoding="pdf",
         file_name=shown(path),
-        byline=byline_of(told.get("Author", "")),
-        published_at=_date(told.get("CreationDate", "")),
+        byline=byline_of(stated.get("Author", "")),
+        published_at=_date(stated.get("CreationDate", "")),
     )
 
 
@@ -69,8 +69,8 @@ def _no_text(path: Path, pages: int) -> UnreadableFileError:
     return UnreadableFileError(message)
 
 
-def _date(told: str) -> str:
-    match = _DATE.match(told)
+def _date(stated: str) -> str:
+    match = _DATE.match(stated)
     return date_of("-".join(filter(None, match.groups()))) if match else ""
 
 

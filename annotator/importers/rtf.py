@@ -34,18 +34,18 @@ def read(path: Path) -> Iterator[Draft]:
             signs=shown_number(SIGNS),
         )
     with parsing(path, N_("an RTF document")):
-        told = rtf_text.told(original)
-    if not told.text.strip():
+        content = rtf_text.rtf_content(original)
+    if not content.text.strip():
         raise unreadable(path, N_("“{file}” contains no text."))
     yield Draft(
-        headline=headline_of(told.title, told.text),
-        text=told.text,
+        headline=headline_of(content.title, content.text),
+        text=content.text,
         original=original,
         encoding="rtf",
-        is_guessed=not told.is_whole,
+        is_guessed=not content.is_whole,
         file_name=shown(path),
-        byline=line_of(told.author),
-        published_at=date_of(told.created),
+        byline=line_of(content.author),
+        published_at=date_of(content.created),
     )
 
 

@@ -43,7 +43,7 @@ _NUMBERED: Final = re.compile(r"\(?[0-9A-Za-z]{1,6}(?:\.[0-9]{1,3}){0,8}[.):]?\)
 _BULLETS: Final = {0xB7: "•", 0xA7: "•", 0xD8: "•"}
 
 
-class Told(Struct):
+class RtfContent(Struct):
     """The words of a document, and what it says about itself; `created` is `YYYY-MM-DD`.
 
     `is_whole` says that all its bytes were letters of the encodings that it names.
@@ -69,7 +69,7 @@ class _Group(Struct):
     is_optional: bool = False
 
 
-def told(data: bytes) -> Told:
+def rtf_content(data: bytes) -> RtfContent:
     """Return what a document says; raises ValueError for groups nested more than 500 deep."""
     reader = _Reader()
     for word, number, words in _tokens(data):
@@ -81,7 +81,7 @@ def told(data: bytes) -> Told:
             reader.begin()
         elif not reader.end():
             break
-    return reader.told()
+    return reader.content()
 
 
 def _tokens(data: bytes) -> Iterator[tuple[str, int | None, bytes | None]]:
@@ -174,12 +174,12 @@ class _Reader:
         elif not self._places(word, now):
             self._formats(word, number, now)
 
-    def told(self) -> Told:
+    def content(self) -> RtfContent:
         """Return what was read."""
         self._flush()
         self._output.end_paragraph(self._taken())
         day = [self._day.get(part, 0) for part in _DAY]
-        return Told(
+        return RtfContent(
             text=clean(joined(self._output.text())),
             title=joined(self._about["title"]),
             author=joined(self._about["author"]),

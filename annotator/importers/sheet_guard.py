@@ -86,19 +86,19 @@ class OdsExtent:
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take notice of a sheet, a row, a cell or spaces in it."""
-        told = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        values = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         match name.rpartition(":")[2]:
             case "table":
                 self._rows = self._empty_rows = self._width = 0
             case "table-row":
                 self._columns = self._last = self._row_length = 0
-                self._row_times = _number(told.get("number-rows-repeated", "")) or 1
+                self._row_times = _number(values.get("number-rows-repeated", "")) or 1
             case "table-cell" | "covered-table-cell":
                 self._length = 0
-                self._has_content = any("value" in key or key == "formula" for key in told)
-                self._cell_times = _number(told.get("number-columns-repeated", "")) or 1
+                self._has_content = any("value" in key or key == "formula" for key in values)
+                self._cell_times = _number(values.get("number-columns-repeated", "")) or 1
             case "s":
-                self._length += _number(told.get("c", "")) or 1
+                self._length += _number(values.get("c", "")) or 1
             case _:
                 pass
 

@@ -51,14 +51,14 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:  # noqa: ARG
         safe = _examined(opened)
     with parsing(path, _WHAT, CalamineError), surviving_panics():
         workbook = CalamineWorkbook.from_filelike(safe)
-        names = [told.name for told in workbook.sheets_metadata if _is_seen(told)]
+        names = [sheet.name for sheet in workbook.sheets_metadata if _is_seen(sheet)]
         for name in names:
             title = f"sheet “{line_of(name)}”"
             place = "row" if len(names) == 1 else f"{title}, row"
             rows = _rows(path, workbook.get_sheet_by_name(name), place)
             if found := with_header(path, rows, _READ, title):
                 yield found
-        if unseen := [told.name for told in workbook.sheets_metadata if not _is_seen(told)]:
+        if unseen := [sheet.name for sheet in workbook.sheets_metadata if not _is_seen(sheet)]:
             yield Sheet((), iter([_hidden(path, name) for name in unseen]), _READ.encoding)
 
 
@@ -90,10 +90,10 @@ def _hidden(path: Path, name: str) -> Refusal:
     return Refusal(path, words, is_skipped=True)
 
 
-def _is_seen(told: "SheetMetadata") -> bool:
+def _is_seen(sheet: "SheetMetadata") -> bool:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
 
-    return told.typ == SheetTypeEnum.WorkSheet and told.visible == SheetVisibleEnum.Visible
+    return sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
 
 
 def _rows(path: Path, found: "CalamineSheet", place: str) -> Iterator[Row | Refusal]:
@@ -131,7 +131,7 @@ FORMAT: Final = ImportFormat(
         "application/vnd.ms-excel",
         "application/vnd.oasis.opendocument.spreadsheet",
     ),
-    read_as_told=read,
+    read_with_choices=read,
     sheets=sheets,
     holds=("xl/workbook", "mimetype application/vnd.oasis.opendocument.spreadsheet"),
 )

@@ -121,7 +121,7 @@ def _table(path: Path, sheet: Sheet, choices: Choices) -> _Table:
         rows = list(rows)  # only all of them tell in which order the dates are
         days = (cell(row.cells, match.date) for row in rows if isinstance(row, Row))
         dates = DateColumn.of(days, choices.order or _ORDERS.get(match.order, ""))
-    guesses = (f"columns: {_told(sheet, match)}",) if is_guess else ()
+    guesses = (f"columns: {_columns_stated(sheet, match)}",) if is_guess else ()
     spare = _spare(sheet, match) if shape(sheet.columns) not in choices.known else ()
     return _Table(path, replace(sheet, rows=iter(rows)), match, guesses, dates, spare)
 
@@ -140,15 +140,15 @@ def _match(
     if known := choices.known.get(shape(sheet.columns)):
         return known, False
     guess = guess_match(sheet.columns, cells)
-    told = _told_columns(path, sheet, choices, guess)
-    if told:
-        free = {part: None for part, index in guess.columns().items() if index in told.values()}
-        guess = replace(guess, **{**free, **told})
-    is_named = guess.text == guess_match(sheet.columns, ()).text or "text" in told
+    chosen = _chosen_columns(path, sheet, choices, guess)
+    if chosen:
+        free = {part: None for part, index in guess.columns().items() if index in chosen.values()}
+        guess = replace(guess, **{**free, **chosen})
+    is_named = guess.text == guess_match(sheet.columns, ()).text or "text" in chosen
     return guess, not is_named and guess.text is not None
 
 
-def _told_columns(
+def _chosen_columns(
     path: Path, sheet: Sheet, choices: Choices, guess: Match
 ) -> dict[str, int | None]:
     """Return the columns that a person named; a sheet without that of the text has no text."""
@@ -156,18 +156,18 @@ def _told_columns(
     text = columns.get(plain(choices.columns["text"])) if "text" in choices.columns else guess.text
     if text is None:
         return {"text": None} if choices.columns else {}
-    told: dict[str, int | None] = {}
+    chosen: dict[str, int | None] = {}
     for part, name in choices.columns.items():
         if plain(name) not in columns:
             known = shortened(", ".join(f"“{column}”" for column in sheet.columns))
             raise unreadable(
                 path, N_("“{file}” has no column “{name}”. It has {known}."), name=name, known=known
             )
-        told[part] = columns[plain(name)]
-    return told
+        chosen[part] = columns[plain(name)]
+    return chosen
 
 
-def _told(sheet: Sheet, match: Match) -> str:
+def _columns_stated(sheet: Sheet, match: Match) -> str:
     found = ((part, index) for part, index in match.columns().items() if index is not None)
     return ", ".join(f"{part} in “{sheet.columns[index]}”" for part, index in found)
 

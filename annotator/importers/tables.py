@@ -28,7 +28,7 @@ _NO_SIGN: Final = "\x1f"
 _SAMPLE: Final = 50
 _HEAD: Final = 200_000
 _LONGEST: Final = 2**31 - 1
-_TOLD: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's first line
+_DECLARED: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's first line
 
 
 def read(path: Path, choices: Choices = NONE) -> Iterator[Draft | Refusal]:
@@ -43,11 +43,11 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
     """
     read_as = decoded(path, contents(path), choices.encoding)
     text = read_as.text
-    told = _TOLD.match(text)
-    text = text[told.end() :] if told else text
+    declared = _DECLARED.match(text)
+    text = text[declared.end() :] if declared else text
     csv.field_size_limit(_LONGEST)  # the whole file was read already, within its limit
     with parsing(path, N_("a table")):
-        reader = _fitting(text, told[1] if told else _sign(text))
+        reader = _fitting(text, declared[1] if declared else _sign(text))
         rows = _rows(path, text, reader, each(read_as.encoding))
         found = with_header(path, rows, read_as)
     if found:
@@ -146,6 +146,6 @@ FORMAT: Final = ImportFormat(
     suffixes=(".csv", ".tsv"),
     read=read,
     media_types=("text/csv", "text/tab-separated-values"),
-    read_as_told=read,
+    read_with_choices=read,
     sheets=sheets,
 )

@@ -193,6 +193,6 @@ FORMAT: Final = ImportFormat(
     suffixes=(".srt", ".vtt"),
     read=read,
     media_types=("application/x-subrip", "text/vtt"),
-    read_as_told=read,
+    read_with_choices=read,
     begins=rb"\s*(?:WEBVTT(?:[ \t][^\n]*)?\r?\n|(?:\d{1,6}[ \t]*\r?\n[ \t]*)?%b)" % _CUE,
 )

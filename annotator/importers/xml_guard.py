@@ -48,7 +48,7 @@ class Examiner:
         parser.Parse(xml, True)  # noqa: FBT003 - the parameter has no name
 
     @staticmethod
-    def _refuse_type(*_told: object) -> None:
+    def _refuse_type(*_details: object) -> None:
         raise HostileXmlError(tr("it declares a document type, which can be harmful"))
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:

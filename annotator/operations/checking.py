@@ -5,11 +5,9 @@ from msgspec.structs import replace
 from annotator.domain.check import CheckStatus, Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.completeness import Held
-from annotator.domain.edit import Edit
 from annotator.domain.label_key import LabelKey
 from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import utc_now
-from annotator.operations.labelling import add_evidence
 
 _WITHOUT_VERDICT = {CheckStatus.UNSTARTED, CheckStatus.NOT_CHECKABLE}
 
@@ -41,19 +39,6 @@ def claim_of(reader: ProjectReader, evidence: Evidence) -> Claim | None:
     """Return the claim that a piece of evidence is about."""
     check = reader.get(FactCheck, evidence.check_id)
     return reader.get(Claim, check.claim_id) if check else None
-
-
-def begin_evidence(
-    reader: ProjectReader, claim: Claim, source: Source, by: str, quote: str = ""
-) -> tuple[Edit, Evidence]:
-    """Return a new piece of evidence on a claim, whose check begins with it if there is none."""
-    check = check_of(reader, claim.id) or FactCheck(claim_id=claim.id, checked_by=by)
-    is_known = reader.get(Source, source.id) is not None
-    edit, evidence = add_evidence(check, source, by, quote=quote, is_known=is_known)
-    if reader.get(FactCheck, check.id) is None:
-        begun = Edit.add(edit.label, started(check))
-        edit = Edit.joined(edit.label, [begun, edit])
-    return edit, evidence
 
 
 def with_status(check: FactCheck, status: str) -> FactCheck:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from annotator.domain.edit import Content
 from annotator.importers import Draft, Refusal
 from annotator.importers.draft import InFile
-from annotator.importers.files import read_as_told, read_files, read_or_refuse
+from annotator.importers.files import read_files, read_or_refuse, read_with_choices
 from annotator.importers.folders import gathered
 from annotator.importers.formats import format_of
 from annotator.importers.import_format import NONE, Choices
@@ -185,7 +185,7 @@ def _found(
 
 
 def _of_file(path: Path, choices: Choices, *, has_columns: bool) -> Iterator[FoundDraft | Refusal]:
-    for item in read_as_told(path, choices):
+    for item in read_with_choices(path, choices):
         if isinstance(item, Draft):
             yield FoundDraft.of(item, path, has_columns=has_columns)
         else:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from annotator.domain.anchor import Anchor, Passage
 from annotator.domain.article import Article, ArticleStatus, TextVersion
 from annotator.domain.carrying import Mark
-from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.claim import Attribution, Claim, Mention, QuoteType
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.edit_label import EditLabel
@@ -17,15 +17,14 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Holder, Sentiment, SentimentScope
 from annotator.domain.span import Span
 from annotator.i18n import N_
+from annotator.operations.sources import lonely_sources
 
-EVIDENCE_BEGUN: Final = EditLabel(N_("Add evidence"))
 _MARKED: Final = {
     ArticleStatus.TODO: N_("Mark {code} todo"),
     ArticleStatus.IN_PROGRESS: N_("Mark {code} in progress"),
     ArticleStatus.DONE: N_("Mark {code} done"),
     ArticleStatus.EXCLUDED: N_("Mark {code} excluded"),
 }
-"""What the step is called that begins a piece of evidence."""
 
 
 def passage_of(reader: ProjectReader, mention: Mention) -> Passage:
@@ -204,33 +203,6 @@ def remove_sentiment(reader: ProjectReader, sentiment: Sentiment) -> Edit:
     return Edit.remove(
         EditLabel(N_("Remove sentiment")), sentiment, *_anchors(reader, sentiment.anchor_id)
     )
-
-
-def add_evidence(
-    check: FactCheck, source: Source, by: str, *, quote: str = "", is_known: bool = False
-) -> tuple[Edit, Evidence]:
-    """Return a new piece of evidence from a source, which is added with it unless it is known."""
-    evidence = Evidence(check_id=check.id, source_id=source.id, quote=quote, added_by=by)
-    records = (evidence,) if is_known else (source, evidence)
-    return Edit.add(EVIDENCE_BEGUN, *records), evidence
-
-
-def remove_evidence(reader: ProjectReader, evidence: Evidence) -> Edit:
-    """Return the removal of a piece of evidence, and of its source when nothing else uses it."""
-    sources = lonely_sources(reader, [evidence])
-    return Edit.remove(EditLabel(N_("Remove evidence")), evidence, *sources)
-
-
-def lonely_sources(reader: ProjectReader, evidence: Sequence[Evidence]) -> list[Source]:
-    """Return the sources that only these pieces of evidence have."""
-    used = dict.fromkeys(each.source_id for each in evidence if each.source_id)
-    going = {each.id for each in evidence}
-    sources = (reader.get(Source, source_id) for source_id in used)
-    return [
-        source
-        for source in sources
-        if source and going >= {each.id for each in reader.find(Evidence, source_id=source.id)}
-    ]
 
 
 def begun(article: Article) -> list[Edit]:

@@ -14,7 +14,6 @@ from annotator.domain.edit_label import EditLabel
 from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import new_id
 from annotator.i18n import N_
-from annotator.operations.labelling import lonely_sources
 
 _LOOKED_AT: Final = 60  # of those that have the words, the newest are ranked
 
@@ -120,6 +119,18 @@ def copy_source(evidence: Evidence, source: Source) -> Edit:
     label = EditLabel.of(N_("Copy source “{name}”"), name=source_name(source))
     changed = Edit.swap(label, evidence, replace(evidence, source_id=own.id))
     return Edit.joined(label, [Edit.add(label, own), changed])
+
+
+def lonely_sources(reader: ProjectReader, evidence: Sequence[Evidence]) -> list[Source]:
+    """Return the sources that only these pieces of evidence have."""
+    used = dict.fromkeys(each.source_id for each in evidence if each.source_id)
+    going = {each.id for each in evidence}
+    sources = (reader.get(Source, source_id) for source_id in used)
+    return [
+        source
+        for source in sources
+        if source and going >= {each.id for each in reader.find(Evidence, source_id=source.id)}
+    ]
 
 
 def source_name(source: Source | None) -> str:

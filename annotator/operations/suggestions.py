@@ -59,6 +59,6 @@ def accept_zones(reader: ProjectReader, article: Article) -> Edit | None:
     if not answers:
         return None
     version = reader.version(article.id)
-    told = reader.find(Zone, text_id=version.id)
+    decided_zones = reader.find(Zone, text_id=version.id)
     label = EditLabel.of(N_("Exclude boilerplate of {code}"), code=article.code)
-    return decided(label, article, reader.text(version.sha256), told, answers)
+    return decided(label, article, reader.text(version.sha256), decided_zones, answers)

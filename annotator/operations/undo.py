@@ -66,10 +66,10 @@ def _of_import(turn: Turn, count: int, key: str) -> str:
 
 
 def _of_many(turn: Turn, step: str, count: int, key: str) -> str:
-    told = {"step": step, "count": shown_number(count), "key": key}
+    fields = {"step": step, "count": shown_number(count), "key": key}
     if turn is Turn.UNDO:
-        return tr("Undo “{step}” ({count} records)? Press {key} again.", **told)
-    return tr("Redo “{step}” ({count} records)? Press {key} again.", **told)
+        return tr("Undo “{step}” ({count} records)? Press {key} again.", **fields)
+    return tr("Redo “{step}” ({count} records)? Press {key} again.", **fields)
 
 
 def _comes(change: Change) -> bool:

@@ -47,9 +47,9 @@ def whole_lines(text: str, span: Span) -> Span | None:
     return Span(start, end).trimmed(text) if start < end else None
 
 
-def undecided(text: str, proposed: Iterable[Zone], told: Sequence[Zone]) -> list[Zone]:
+def undecided(text: str, proposed: Iterable[Zone], decided_zones: Sequence[Zone]) -> list[Zone]:
     """Return what is left of the proposals where nobody has said anything yet."""
-    return [part for zone in proposed for part in _without(text, zone, told)]
+    return [part for zone in proposed for part in _without(text, zone, decided_zones)]
 
 
 def decided(

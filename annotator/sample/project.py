@@ -26,10 +26,10 @@ def source() -> Path:
     return (packed if packed.is_dir() else _PACKAGE.parent / "projects") / "sample"
 
 
-def ensure(folder: Path, marks: Path, annotator_name: str) -> Path:
+def ensure(folder: Path, state_folder: Path, annotator_name: str) -> Path:
     """Return the sample project in a folder, built whole if it is not there, else untouched.
 
-    `marks` is the folder that remembers what was seen of each project. Raises AnnotatorError
+    `state_folder` is the one that remembers what was seen of each project. Raises AnnotatorError
     when it cannot be built, and leaves no part of it in the folder then.
     """
     path = folder / NAME
@@ -40,15 +40,15 @@ def ensure(folder: Path, marks: Path, annotator_name: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".sample-", dir=folder) as workshop:
             draft = Path(workshop) / NAME
-            _build(example, draft, marks, annotator_name)
+            _build(example, draft, state_folder, annotator_name)
             if not path.exists():  # another window may have been quicker
                 draft.rename(path)
     return path
 
 
-def _build(example: WorkedExample, path: Path, marks: Path, annotator_name: str) -> None:
+def _build(example: WorkedExample, path: Path, state_folder: Path, annotator_name: str) -> None:
     schemes = codebook.named(example.form.codebook)
-    store = create_project(path, example.form.name, schemes, marks)
+    store = create_project(path, example.form.name, schemes, state_folder)
     try:
         store.sign_in(annotator_name)
         for edit in worked_example.edits(example, store.reader.codebook(), store.annotator.id):

@@ -10,7 +10,7 @@ from annotator.domain.damage import Damage
 from annotator.domain.errors import StorageError
 from annotator.i18n import tr
 from annotator.storage.engine import Connection, EngineError, reason
-from annotator.storage.naming import article_of, named
+from annotator.storage.record_names import article_of, record_name
 
 Damaged: Final = (EngineError, UnicodeDecodeError, msgspec.MsgspecError)
 """What reading a damaged row raises; `require_damage` tells it from other failures."""
@@ -81,7 +81,7 @@ class Damages:
         name, article_id = tr("a part of the table “{table}”", table=table), ""
         if id:
             with spelling_out(self._db, []):
-                name = self._asked(lambda: named(self._db, table, id), f"{table} {id}")
+                name = self._asked(lambda: record_name(self._db, table, id), f"{table} {id}")
                 article_id = self._asked(lambda: article_of(self._db, table, id), "")
         self._found[table, id] = Damage(
             table=table, id=id, name=name, reason=reason, article_id=article_id

@@ -10,7 +10,7 @@ from annotator.i18n import tr
 from annotator.storage import engine
 from annotator.storage.engine import SEALED, Connection, EngineError
 from annotator.storage.looking import continues, tip_of, together
-from annotator.storage.older import at_present
+from annotator.storage.upgraded_copy import at_current_version
 
 _ENOUGH: Final = 1000
 
@@ -60,7 +60,7 @@ def _belongs(path: Path) -> bool:
 
 def _present(db: Connection, until: ExitStack) -> Connection | None:
     try:
-        db = at_present(db)
+        db = at_current_version(db)
     except (EngineError, StorageError):
         db.close()
         return None

@@ -13,9 +13,9 @@ from annotator.storage import engine
 from annotator.storage.engine import SEALED, Connection, EngineError
 from annotator.storage.journal import EMPTY, Journal, Tip
 from annotator.storage.lock import first_bytes
-from annotator.storage.older import at_present
 from annotator.storage.opening import require_project
 from annotator.storage.trust import examine
+from annotator.storage.upgraded_copy import at_current_version
 
 _TRIES: Final = 3
 _BESIDE: Final = ("-wal", "-journal")
@@ -37,7 +37,7 @@ def look_into(path: Path, *, is_settled: bool = False) -> tuple[Connection, str]
         words = " ".join(filter(None, [copied * bool(db.folder), words, examine(db, path)]))
         if not words:
             db = shared(db, path)
-        db = at_present(db)
+        db = at_current_version(db)
         failed.pop_all()
     return db, words
 

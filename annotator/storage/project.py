@@ -10,14 +10,14 @@ from annotator.domain.errors import StorageError
 from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection, EngineError
-from annotator.storage.folders import sharer
+from annotator.storage.high_water import is_first_advice
 from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, is_linked_twice
 from annotator.storage.logs import settle
 from annotator.storage.looking import leaving_nothing, look_into, real
-from annotator.storage.marks import is_first_advice
 from annotator.storage.opening import make_file, require_project
 from annotator.storage.place import Place
+from annotator.storage.shared_folders import sharer
 from annotator.storage.store import Store
 from annotator.storage.trust import SMALL
 from annotator.storage.upgrading import bring_up_to_date
@@ -37,17 +37,17 @@ _FULL: Final = N_(
 )
 
 
-def create_project(path: Path, name: str, schemes: Iterable[Scheme], marks: Path) -> Store:
+def create_project(path: Path, name: str, schemes: Iterable[Scheme], state_folder: Path) -> Store:
     """Make a project file and open it; raises StorageError when the file exists.
 
-    `marks` is the folder that remembers what was seen of each project.
+    `state_folder` is the one that remembers what was seen of each project.
     """
     make_file(path, lambda db: Store(db).found(name, schemes))
-    return open_project(path, marks)
+    return open_project(path, state_folder)
 
 
-def open_project(path: Path, marks: Path, *, read_only: bool = False) -> Store:
-    """Open a project file; `marks` is the folder that remembers what was seen of it.
+def open_project(path: Path, state_folder: Path, *, read_only: bool = False) -> Store:
+    """Open a project file; `state_folder` is the one that remembers what was seen of it.
 
     Raises LockedProjectError when another window has it, StorageError for anything else that keeps
     it from being opened; then nothing was written. A file that cannot or should not be written is
@@ -64,17 +64,17 @@ def open_project(path: Path, marks: Path, *, read_only: bool = False) -> Store:
         else:
             store = _for_reading(path, _READ_ONLY)
         failed.callback(store.close)
-        store.watch(marks)
+        store.watch(state_folder)
         failed.pop_all()
     return store
 
 
-def open_sound(path: Path, marks: Path) -> Store:
+def open_sound(path: Path, state_folder: Path) -> Store:
     """Open a project for a command that changes it with nobody looking on.
 
     Raises StorageError also for one that is damaged, up to a size that is checked in no time.
     """
-    store = open_project(path, marks)
+    store = open_project(path, state_folder)
     if path.stat().st_size <= SMALL and (problem := next(problems_of(path), "")):
         store.close()
         raise StorageError(

@@ -18,13 +18,13 @@ from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentim
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.i18n import tr
-from annotator.storage import by_words, engine, one_by_one, unconfirmed
+from annotator.storage import engine, record_by_record, unconfirmed, word_search
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
 from annotator.storage.looking import look_into
 from annotator.storage.repository import Repository
+from annotator.storage.row_rules import note_broken
 from annotator.storage.rows import TABLES
-from annotator.storage.rules import note_broken
 from annotator.storage.texts import Texts
 
 R = TypeVar("R", bound=Record)
@@ -106,18 +106,18 @@ class StoredReader:
 
     def listed(self, words: str = "", status: str = "") -> list[Listed]:
         """Return the articles whose code, headline or publisher has all the words, in order."""
-        return by_words.listed(self._db, self.of(Article), words, status)
+        return word_search.listed(self._db, self.of(Article), words, status)
 
     def claims_with(self, words: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or wording has all the words."""
-        where, terms = by_words.with_all(words, "code || ' ' || text")
+        where, terms = word_search.with_all(words, "code || ' ' || text")
         return self.of(Claim).newest(where, terms, limit)
 
     def known_sources(self, words: str, limit: int) -> list[Source | Article]:
         """Return the newest sources and articles whose title, publisher, address has the words."""
         found: list[Source | Article] = []
-        for kind, names in by_words.NAMES.items():
-            where, terms = by_words.with_all(words, names)
+        for kind, names in word_search.NAMES.items():
+            where, terms = word_search.with_all(words, names)
             found += self.of(kind).newest(where, terms, limit)
         return found
 
@@ -146,7 +146,7 @@ class StoredReader:
         except Damaged as error:
             require_damage(error)
         counts = {
-            article.id: one_by_one.waiting(self, article.id) for article in self.find(Article)
+            article.id: record_by_record.waiting(self, article.id) for article in self.find(Article)
         }
         return {article_id: count for article_id, count in counts.items() if count}
 
@@ -164,7 +164,7 @@ class StoredReader:
             ]
         except Damaged as error:
             require_damage(error)
-            found = one_by_one.mentions(self, article_id)
+            found = record_by_record.mentions(self, article_id)
         versions = self.find(TextVersion, article_id=article_id)
         return sorted(self._texts.standing(found, versions), key=_place)
 
@@ -184,7 +184,7 @@ class StoredReader:
             ]
         except Damaged as error:
             require_damage(error)
-            found = one_by_one.sentiments(self, article_id)
+            found = record_by_record.sentiments(self, article_id)
         versions = self.find(TextVersion, article_id=article_id)
         return sorted(self._texts.standing(found, versions), key=_place)
 

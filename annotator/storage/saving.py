@@ -1,22 +1,19 @@
-"""How an edit gets to the disk: tried again while others hold the file, and in steps."""
+"""What begins a transaction, and a thread that waits for the disk while others act."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from importlib import import_module
-from time import monotonic
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from annotator.domain.store import Steps
-from annotator.storage import engine
-from annotator.storage.engine import Connection, EngineError
+from annotator.storage.engine import Connection
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 
-_PATIENCE: Final = 5.0  # seconds, as long as another program holds the file
 _AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others
 
 
@@ -56,29 +53,6 @@ def drawn(steps: Steps[T]) -> T:
         except StopIteration as end:
             found: T = end.value
             return found
-
-
-def patiently(attempt: Callable[[ExitStack], T], aside: "Aside | None") -> Steps[T]:
-    """Do an attempt and leave what it entered; again, while another program holds the file.
-
-    `attempt` enters a transaction, which is committed on leaving: `aside`, if that is given.
-    """
-    until = monotonic() + _PATIENCE
-    while True:
-        try:
-            with ExitStack() as transaction:
-                done = attempt(transaction)
-                commit = transaction.pop_all().close
-            if aside:
-                yield from aside.doing(commit)
-            else:
-                commit()
-        except EngineError as error:
-            if not engine.is_busy(error) or monotonic() > until:
-                raise
-            yield
-        else:
-            return done
 
 
 class Aside:

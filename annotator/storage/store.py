@@ -18,9 +18,9 @@ from annotator.domain.store import Steps
 from annotator.i18n import N_, tr
 from annotator.storage import engine, schema
 from annotator.storage.engine import Connection
+from annotator.storage.high_water import HighWater, remembered
 from annotator.storage.journal import Journal, Tip
 from annotator.storage.lock import ProjectLock
-from annotator.storage.marks import HighWater, remembered
 from annotator.storage.place import Place
 from annotator.storage.reader import StoredReader, reading
 from annotator.storage.saving import Aside, drawn
@@ -65,7 +65,7 @@ class Store:
         self._lock = lock
         self._writer = Writer(db, self.reader, self._journal)
         self.unconfirmed = Shelf(db, self._writer, self._writing)
-        self._marks: HighWater | None = None
+        self._high_water: HighWater | None = None
 
     @classmethod
     def in_memory(cls, schemes: Iterable[Scheme] = ()) -> Self:
@@ -81,16 +81,16 @@ class Store:
         label = EditLabel.of(N_("New project “{name}”"), name=name)
         self.set_up(Edit.add(label, Project(name=name), *schemes))
 
-    def watch(self, marks: Path) -> None:
+    def watch(self, state_folder: Path) -> None:
         """Compare the file with what was seen of it, and remember each edit from here on.
 
-        `marks` is the folder that remembers: no more, once `warning` is set, until `accept`.
+        `state_folder` is the one that remembers: no more, once `warning` is set, until `accept`.
         """
         project_id = self.project.id
-        self.state_folder = marks
+        self.state_folder = state_folder
         if self.is_read_only and self.warning:
             return  # the history is not to be relied on, and nothing will be added to it
-        self._marks, words = remembered(marks, project_id, self._journal)
+        self._high_water, words = remembered(state_folder, project_id, self._journal)
         self.warning = f"{self.warning} {words}".strip()
         self._note(self._journal.tip())
 
@@ -175,8 +175,8 @@ class Store:
     def close(self) -> None:
         """Close the project; what is left is one file."""
         with ExitStack() as last:
-            if self._marks:
-                last.callback(self._marks.close)
+            if self._high_water:
+                last.callback(self._high_water.close)
             if self._lock:
                 last.callback(self._lock.release)
             last.callback(self._db.close)
@@ -225,8 +225,8 @@ class Store:
             self.place.leave(name, *done)
 
     def _note(self, tip: Tip) -> None:
-        if self._marks and not self.warning:
-            self._marks.note(tip)
+        if self._high_water and not self.warning:
+            self._high_water.note(tip)
 
 
 def _copying(db: Connection, target: Path) -> Iterator[Progress | Copied]:

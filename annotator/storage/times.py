@@ -6,7 +6,7 @@ from typing import Final
 
 from annotator.i18n import N_, shown_number, tr
 from annotator.storage.engine import Connection
-from annotator.storage.naming import named
+from annotator.storage.record_names import record_name
 
 _BACK: Final = (
     "SELECT seq, at, former FROM"
@@ -44,7 +44,7 @@ def remarks(db: Connection) -> Iterator[str]:
         )
     for table in _STAMPED:
         for (id_,) in db.execute(f"SELECT id FROM {table} WHERE created_at > updated_at"):
-            name = named(db, table, id_)
+            name = record_name(db, table, id_)
             name = f"{name[0].upper()}{name[1:]}"
             yield tr("{name} was changed before it was made, by its dates.", name=name)
     limit = (datetime.now(UTC) + _LEEWAY).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -73,7 +73,7 @@ def _strangers(db: Connection, name: str) -> str:
             "“{file}” does not have the tables of a project. Missing or changed: {things}. It was"
             " not changed. Restore it from a backup.",
             file=name,
-            things=_told(lost),
+            things=_named(lost),
         )
         raise StorageError(message)
     if not missing and not strange:
@@ -83,16 +83,16 @@ def _strangers(db: Connection, name: str) -> str:
             "“{file}” was changed by another program (added: {things}). It opens as read-only, and"
             " nothing that was added is run.",
             file=name,
-            things=_told(strange),
+            things=_named(strange),
         )
     return tr(
         "“{file}” was changed by another program (missing: {things}). It opens as read-only.",
         file=name,
-        things=_told(missing),
+        things=_named(missing),
     )
 
 
-def _told(things: list[Thing]) -> str:
+def _named(things: list[Thing]) -> str:
     names = [
         tr("the {kind} “{name}”", kind=short(kind), name=short(name))
         for kind, name, *_ in things[:_NAMED]

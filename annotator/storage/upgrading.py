@@ -14,9 +14,9 @@ from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal
-from annotator.storage.older import version_of
 from annotator.storage.reader import StoredReader
 from annotator.storage.schema import SCRIPTS, script, upgrade
+from annotator.storage.upgraded_copy import version_of
 
 _SHORT_NAMES: Final = 5  # the version of files from which on labels have them
 

@@ -16,16 +16,16 @@ from annotator.domain.errors import StorageError
 from annotator.i18n import N_, tr
 from annotator.storage import engine, times
 from annotator.storage.engine import Connection, EngineError
-from annotator.storage.history import History
+from annotator.storage.high_water import oddity, seen
 from annotator.storage.journal import Journal
 from annotator.storage.looking import opened, real, shared
-from annotator.storage.marks import oddity, seen
-from annotator.storage.naming import named
-from annotator.storage.older import at_present
 from annotator.storage.opening import require_project
 from annotator.storage.reader import StoredReader
+from annotator.storage.record_names import record_name
+from annotator.storage.replay import Replay
 from annotator.storage.rows import TABLES
 from annotator.storage.trust import Thing, apart, short
+from annotator.storage.upgraded_copy import at_current_version
 
 _DAMAGE: Final = (
     *(EngineError, StorageError, msgspec.MsgspecError, MemoryError, RecursionError),
@@ -54,19 +54,19 @@ class Step(Struct, frozen=True):
 
 
 def findings(
-    path: Path, marks: Path | None = None, is_wanted: Callable[[], bool] = lambda: True
+    path: Path, state_folder: Path | None = None, is_wanted: Callable[[], bool] = lambda: True
 ) -> Iterator[str]:
     """Yield one sentence for each thing that is wrong with a project; the file is only read.
 
-    `marks` is the folder that remembers what was seen of projects, if that is to be held
+    `state_folder` is the one that remembers what was seen of projects, if that is to be held
     against the file. It ends soon after `is_wanted` says no, and is then no verdict.
     """
-    for step in steps(path, marks, is_wanted):
+    for step in steps(path, state_folder, is_wanted):
         yield from step.findings
 
 
 def steps(
-    path: Path, marks: Path | None = None, is_wanted: Callable[[], bool] = lambda: True
+    path: Path, state_folder: Path | None = None, is_wanted: Callable[[], bool] = lambda: True
 ) -> Iterator[Step]:
     """Yield each part of the check when it is done; there are `STEPS` of them, or fewer.
 
@@ -86,7 +86,7 @@ def steps(
         yield Step(tr("Log"), (words,))
     with closing(db):
         db.clock.is_wanted = is_wanted
-        yield from _steps(db, marks)
+        yield from _steps(db, state_folder)
 
 
 def problems(db: Connection) -> Iterator[str]:
@@ -95,7 +95,7 @@ def problems(db: Connection) -> Iterator[str]:
         yield from step.findings
 
 
-def _steps(db: Connection, marks: Path | None) -> Iterator[Step]:
+def _steps(db: Connection, state_folder: Path | None) -> Iterator[Step]:
     db.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
     try:
         db.execute("BEGIN")  # one moment of the file, whatever others write meanwhile
@@ -109,7 +109,7 @@ def _steps(db: Connection, marks: Path | None) -> Iterator[Step]:
     file = _step(db, tr("File"), lambda db: _integrity(db, strange))
     yield file
     try:
-        present = at_present(db)
+        present = at_current_version(db)
     except _DAMAGE as error:
         yield Step(tr("Version"), (_failure(tr("Version"), error),))
         return
@@ -120,8 +120,8 @@ def _steps(db: Connection, marks: Path | None) -> Iterator[Step]:
             for title, look in _LOOKS:
                 yield _step(present, tr(title), look)
             yield Step(tr("Times"), (), _step(present, tr("Times"), times.remarks).findings)
-            if marks:
-                yield _step(present, tr("Last known state"), lambda db: _memory(db, marks))
+            if state_folder:
+                yield _step(present, tr("Last known state"), lambda db: _memory(db, state_folder))
 
 
 def _step(db: Connection, title: str, look: Callable[[Connection], Iterator[str]]) -> Step:
@@ -184,13 +184,13 @@ def _contents(db: Connection) -> Iterator[str]:
         " AND original_sha256 NOT IN (SELECT sha256 FROM text)"
     )
     for (id_,) in db.execute(query):
-        yield tr("The original of {name} is missing.", name=named(db, "article_text", id_))
+        yield tr("The original of {name} is missing.", name=record_name(db, "article_text", id_))
 
 
 def _owner(db: Connection, mark: str) -> str:
     query = "SELECT id FROM article_text WHERE ? IN (sha256, original_sha256)"
     row = db.execute(query, [mark]).fetchone()
-    name = named(db, "article_text", row[0]) if row else tr("the text {mark}", mark=mark[:12])
+    name = record_name(db, "article_text", row[0]) if row else tr("the text {mark}", mark=mark[:12])
     return name[0].upper() + name[1:]
 
 
@@ -201,7 +201,7 @@ def _places(db: Connection) -> Iterator[str]:
     )
     for text_id, length, content in db.execute(query):
         if length != len(content):
-            name = named(db, "article_text", text_id)
+            name = record_name(db, "article_text", text_id)
             yield tr(_ANOTHER_LENGTH, name=name, noted=length, found=len(content))
         yield from _places_in(db, text_id, content)
     query = "SELECT id FROM anchor WHERE id NOT IN (SELECT anchor_id FROM anchor_fragment)"
@@ -232,7 +232,7 @@ def _place(db: Connection, anchor_id: str) -> str:
         " JOIN claim ON claim.id = claim_id WHERE anchor_id = ?"
     )
     row = db.execute(query, [anchor_id]).fetchone()
-    name = named(db, "anchor", anchor_id)
+    name = record_name(db, "anchor", anchor_id)
     return f"{name[0].upper()}{name[1:]}{row[0] if row else ''}"
 
 
@@ -265,12 +265,12 @@ def _records(db: Connection) -> Iterator[str]:
 
 
 def _history(db: Connection) -> Iterator[str]:
-    yield from History(db).findings()
+    yield from Replay(db).findings()
 
 
-def _memory(db: Connection, marks: Path) -> Iterator[str]:
+def _memory(db: Connection, state_folder: Path) -> Iterator[str]:
     for (project_id,) in db.execute("SELECT id FROM project"):
-        if words := oddity(seen(marks, str(project_id)), Journal(db)):
+        if words := oddity(seen(state_folder, str(project_id)), Journal(db)):
             yield words
 
 

@@ -1,9 +1,13 @@
-"""Writing an edit: its changes and its line in the journal, in one transaction."""
+"""Writing an edit: its changes and its line in the journal, in one transaction.
+
+It is tried again while another program holds the file.
+"""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from functools import cached_property
-from typing import TypeVar
+from time import monotonic
+from typing import Final, TypeVar
 
 from annotator.domain.edit import Content, Edit
 from annotator.domain.edit_label import EditLabel
@@ -14,15 +18,17 @@ from annotator.domain.store import Steps
 from annotator.i18n import N_, tr
 from annotator.storage import engine, saving
 from annotator.storage.codes import Codes
-from annotator.storage.engine import Connection
+from annotator.storage.engine import Connection, EngineError
 from annotator.storage.journal import Journal, Tip
-from annotator.storage.naming import named
 from annotator.storage.net_changes import NetChanges
 from annotator.storage.reader import StoredReader
+from annotator.storage.record_names import record_name
 from annotator.storage.rows import BY_KIND
-from annotator.storage.saving import Aside, patiently
+from annotator.storage.saving import Aside
 
 T = TypeVar("T")
+
+_PATIENCE: Final = 5.0  # seconds, as long as another program holds the file
 
 
 class Writer:
@@ -83,7 +89,7 @@ class Writer:
             transaction.enter_context(self._transaction())
             return write()
 
-        return patiently(attempt, self.aside)
+        return _patiently(attempt, self.aside)
 
     def _welcome(self) -> None:
         """Write who does the edit, unless known: in its transaction, on a line of its own."""
@@ -96,7 +102,7 @@ class Writer:
     def _change(self, edit: Edit, name: str) -> None:
         changes = NetChanges(self._reader, edit.changes)
         if record := changes.conflict():
-            what = named(self._db, BY_KIND[type(record)].name, record.id)
+            what = record_name(self._db, BY_KIND[type(record)].name, record.id)
             raise ConflictError(name, what)
         changes.apply()
 
@@ -106,3 +112,26 @@ def _keep(db: Connection, contents: Sequence[Content]) -> None:
         query = f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT DO NOTHING"
         mine = ((each.sha256, each.body) for each in contents if isinstance(each.body, kind))
         db.executemany(query, mine)
+
+
+def _patiently(attempt: Callable[[ExitStack], T], aside: Aside | None) -> Steps[T]:
+    """Do an attempt and leave what it entered; again, while another program holds the file.
+
+    `attempt` enters a transaction, which is committed on leaving: `aside`, if that is given.
+    """
+    until = monotonic() + _PATIENCE
+    while True:
+        try:
+            with ExitStack() as transaction:
+                done = attempt(transaction)
+                commit = transaction.pop_all().close
+            if aside:
+                yield from aside.doing(commit)
+            else:
+                commit()
+        except EngineError as error:
+            if not engine.is_busy(error) or monotonic() > until:
+                raise
+            yield
+        else:
+            return done

@@ -228,7 +228,7 @@ def test_a_formula_is_guarded_in_text_and_never_in_numbers(desk, export, rows):
     assert (on / "texts" / "A1.v1.txt").read_text(encoding="utf-8") == "=1+1 is two"
 
 
-def test_a_cell_too_long_for_excel_is_whole_and_told(desk, export, rows):
+def test_a_cell_too_long_for_excel_is_whole_and_reported(desk, export, rows):
     desk.claim("x" * 200_000)
 
     folder = export(desk)

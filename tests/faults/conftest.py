@@ -69,7 +69,7 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def marks(tmp_path):
+def state_folder(tmp_path):
     """The folder that remembers what was seen of projects."""
     return tmp_path / "state"
 
@@ -79,15 +79,15 @@ def desk():
     """The command that puts a person at work before a project."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
-    def command(path, marks, seed, *edit, before=()):
-        order = [*before, sys.executable, DESK, path, marks, str(seed), *edit]
+    def command(path, state_folder, seed, *edit, before=()):
+        order = [*before, sys.executable, DESK, path, state_folder, str(seed), *edit]
         return [str(word) for word in order], environment
 
     return command
 
 
 @pytest.fixture
-def do(desk, path, marks):
+def do(desk, path, state_folder):
     """Do one edit in a process of its own; returns the acknowledgements and the exit code.
 
     It dies at its write number `killed_at`, if one is given.
@@ -96,7 +96,7 @@ def do(desk, path, marks):
     def one(edit, killed_at=0):
         how = ["-e", f"inject=pwrite64:signal=KILL:when={killed_at}"]
         trace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=pwrite64", *how]
-        order, environment = desk(path, marks, 1, edit, before=trace if killed_at else ())
+        order, environment = desk(path, state_folder, 1, edit, before=trace if killed_at else ())
         done = subprocess.run(
             order, env=environment, check=False, capture_output=True, text=True, timeout=60
         )
@@ -115,12 +115,12 @@ def project(do, path):
 
 
 @pytest.fixture
-def at_work(desk, path, marks):
+def at_work(desk, path, state_folder):
     """Put a person to work, who is killed when the test ends at the latest."""
     processes = []
 
-    def start(seed, path=path, marks=marks):
-        order, environment = desk(path, marks, seed)
+    def start(seed, path=path, state_folder=state_folder):
+        order, environment = desk(path, state_folder, seed)
         processes.append(
             subprocess.Popen(order, env=environment, stdout=subprocess.PIPE, text=True)
         )
@@ -134,18 +134,18 @@ def at_work(desk, path, marks):
 
 
 @pytest.fixture
-def require_whole(path, marks):
+def require_whole(path, state_folder):
     """Fail unless all that was acknowledged is in the project, it is sound, and undo goes on."""
 
-    def require(acknowledged, path=path, marks=marks):
-        with closing(open_project(path, marks)) as store:
+    def require(acknowledged, path=path, state_folder=state_folder):
+        with closing(open_project(path, state_folder)) as store:
             assert (store.warning, store.news) == ("", "")
             for line in acknowledged:
                 number, mark = line.split()
                 assert Journal(store._db).hash_of(int(number)) == mark, f"line {number} is lost"
-            assert list(findings(path, marks)) == []
+            assert list(findings(path, state_folder)) == []
             if store.undo():
                 assert store.redo()
-        assert list(findings(path, marks)) == []
+        assert list(findings(path, state_folder)) == []
 
     return require

@@ -36,15 +36,15 @@ SCHEME = Scheme(
 class Desk:
     """Does one kind of edit after the other in a project, and acknowledges each."""
 
-    def __init__(self, path, marks, seed):
-        self.path, self.marks = path, marks
+    def __init__(self, path, state_folder, seed):
+        self.path, self.state_folder = path, state_folder
         self.random = Random(seed)
-        self.store = open_project(path, marks) if path.exists() else self.new_project()
+        self.store = open_project(path, state_folder) if path.exists() else self.new_project()
         self.store.sign_in("Ana")
 
     def new_project(self):
         """Make the project."""
-        return create_project(self.path, "Trial", [SCHEME], self.marks)
+        return create_project(self.path, "Trial", [SCHEME], self.state_folder)
 
     def look(self):
         """Do nothing."""

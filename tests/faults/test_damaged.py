@@ -77,9 +77,9 @@ def article(tmp_path):
     return path
 
 
-def look(path, marks):
+def look(path, state_folder):
     """Open a project as the window does, and read all that can be read."""
-    with closing(open_project(path, marks)) as store:
+    with closing(open_project(path, state_folder)) as store:
         store.sign_in("Ben")
         for table in TABLES:
             with suppress(StorageError):
@@ -89,9 +89,9 @@ def look(path, marks):
                 ask()
 
 
-def brought_in(path, marks, article):
+def brought_in(path, state_folder, article):
     """Import as the command does; return whether anything came in."""
-    with closing(open_sound(path, marks)) as store:
+    with closing(open_sound(path, state_folder)) as store:
         store.sign_in("Ben")
         return bool(bring_in(store, [article]).imported)
 
@@ -101,17 +101,17 @@ def brought_in(path, marks, article):
 )
 def test_a_damaged_project_is_told_in_words_and_not_written_to(full, sound, tmp_path, article):
     random, raw = Random(2026), sound.read_bytes()
-    folder, marks = tmp_path / "damaged", tmp_path / "state"
+    folder, state_folder = tmp_path / "damaged", tmp_path / "state"
     folder.mkdir()
     path = folder / "trial.annotator"
     for number in range(10_000 if full else 60):
         damaged = WAYS[number % len(WAYS)](random, raw)
         path.write_bytes(damaged)
-        found = list(findings(path, marks))
+        found = list(findings(path, state_folder))
         with suppress(AnnotatorError):
-            look(path, marks)
+            look(path, state_folder)
         if found:  # what falls on a byte that nobody uses is no damage
             with suppress(AnnotatorError):
-                brought_in(path, marks, article)
+                brought_in(path, state_folder, article)
         assert path.read_bytes() == damaged, f"number {number} was changed"
         assert list(folder.iterdir()) == [path], f"number {number} left something behind"

@@ -27,9 +27,9 @@ def contents(path):
             return str(error)
 
 
-def use(path, marks):
+def use(path, state_folder):
     """Open a project, read everything and write; what does not go is refused in words."""
-    with suppress(StorageError), closing(open_project(path, marks)) as store:
+    with suppress(StorageError), closing(open_project(path, state_folder)) as store:
         for table in TABLES:
             with suppress(StorageError):
                 list(store.reader.each(table.kind))
@@ -61,18 +61,18 @@ def flipped(raw, bit, copy):
     return copy
 
 
-def flips_missed(used, marks, copy, bits):
+def flips_missed(used, state_folder, copy, bits):
     """Flip each of these bits in a copy; return those that change what is read and are not found.
 
     Fails when none of them changes anything.
     """
     sound, raw = contents(used), used.read_bytes()
     changed, missed = 0, []
-    assert list(findings(used, marks)) == []
+    assert list(findings(used, state_folder)) == []
     for bit in bits:
         if contents(flipped(raw, bit, copy)) != sound:
             changed += 1
-            missed += [] if list(findings(copy, marks)) else [bit]
+            missed += [] if list(findings(copy, state_folder)) else [bit]
     assert changed
     return missed
 
@@ -96,29 +96,31 @@ WHERE = {
         pytest.param("time", marks=pytest.mark.red_when("the_chain_is_not_followed")),
     ],
 )
-def test_a_flip_is_found_wherever_the_words_lie(used, marks, tmp_path, kind):
+def test_a_flip_is_found_wherever_the_words_lie(used, state_folder, tmp_path, kind):
     with closing(engine.sqlite3.connect(used)) as db:
         (words,) = db.execute(WHERE[kind]).fetchone()
     raw, words = used.read_bytes(), words.encode()
     places = [at for at in range(len(raw)) if raw.startswith(words, at)]
 
-    missed = flips_missed(used, marks, tmp_path / "copy.annotator", [at * 8 for at in places])
+    missed = flips_missed(
+        used, state_folder, tmp_path / "copy.annotator", [at * 8 for at in places]
+    )
 
     assert missed == []
 
 
 @pytest.mark.red_when("nothing_is_checked")
-def test_every_flip_that_matters_is_found(full, used, marks, tmp_path):
+def test_every_flip_that_matters_is_found(full, used, state_folder, tmp_path):
     random, size = Random(23), len(used.read_bytes()) * 8
     bits = [random.randrange(size) for _ in range(300 if full else 25)]
 
-    assert flips_missed(used, marks, tmp_path / "damaged.annotator", bits) == []
+    assert flips_missed(used, state_folder, tmp_path / "damaged.annotator", bits) == []
 
 
 @pytest.mark.red_when("the_engine_is_not_understood")
-def test_a_flip_breaks_nothing_but_what_it_hits(full, used, marks, tmp_path):
+def test_a_flip_breaks_nothing_but_what_it_hits(full, used, state_folder, tmp_path):
     random, raw = Random(24), used.read_bytes()
     pages = range(4096, len(raw), 4096)  # the first byte of a page says what it is
     places = random.sample(pages, 10) + [random.randrange(len(raw)) for _ in range(15)]
     for place in [*places, *(random.randrange(len(raw)) for _ in range(275 if full else 0))]:
-        use(flipped(raw, place * 8, tmp_path / "damaged.annotator"), marks)
+        use(flipped(raw, place * 8, tmp_path / "damaged.annotator"), state_folder)

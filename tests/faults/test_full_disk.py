@@ -38,9 +38,9 @@ def fill(folder):
 
 
 @pytest.mark.red_when("failures_are_swallowed")
-def test_a_full_disk_is_said_and_the_edit_can_be_tried_again(small_disk, marks):
+def test_a_full_disk_is_said_and_the_edit_can_be_tried_again(small_disk, state_folder):
     path = small_disk / "trial.annotator"
-    store = create_project(path, "Trial", [], marks)
+    store = create_project(path, "Trial", [], state_folder)
     filler = fill(small_disk)
 
     for _ in range(2):
@@ -53,13 +53,13 @@ def test_a_full_disk_is_said_and_the_edit_can_be_tried_again(small_disk, marks):
     store.apply(LARGE)
     assert store.undo_label() == "Keep"
     store.close()
-    assert list(findings(path, marks)) == []
+    assert list(findings(path, state_folder)) == []
 
 
 @pytest.mark.red_when("nobody_asks_for_room", "copies_leave_the_log_out")
-def test_a_copy_gets_out_of_a_full_disk_and_none_gets_in(small_disk, tmp_path, marks):
+def test_a_copy_gets_out_of_a_full_disk_and_none_gets_in(small_disk, tmp_path, state_folder):
     path, copy = small_disk / "trial.annotator", tmp_path / "copy.annotator"
-    store = create_project(path, "Trial", [], marks)
+    store = create_project(path, "Trial", [], state_folder)
     store.apply(LARGE)
     filler = fill(small_disk)
 
@@ -68,42 +68,42 @@ def test_a_copy_gets_out_of_a_full_disk_and_none_gets_in(small_disk, tmp_path, m
     assert [*store.copying(copy)][-1] == Copied(copy, ())
 
     assert sorted(small_disk.glob("*copy*")) == []
-    assert list(findings(copy, marks)) == []
+    assert list(findings(copy, state_folder)) == []
     filler.unlink()
     store.close()
 
 
 @pytest.mark.red_when("the_log_is_thrown_away")
-def test_closing_on_a_full_disk_loses_nothing(small_disk, marks):
+def test_closing_on_a_full_disk_loses_nothing(small_disk, state_folder):
     path = small_disk / "trial.annotator"
-    store = create_project(path, "Trial", [], marks)
+    store = create_project(path, "Trial", [], state_folder)
     store.apply(LARGE)
     filler = fill(small_disk)
     store.close()
 
-    assert list(findings(path, marks)) == []
+    assert list(findings(path, state_folder)) == []
     filler.unlink()
-    store = open_project(path, marks)
+    store = open_project(path, state_folder)
     assert (store.warning, store.undo_label()) == ("", "Keep")
     store.close()
     assert sorted(small_disk.iterdir()) == [path]
 
 
 @pytest.mark.red_when("half_made_files_stay")
-def test_no_project_is_made_on_a_full_disk(small_disk, marks):
+def test_no_project_is_made_on_a_full_disk(small_disk, state_folder):
     fill(small_disk)
 
     with pytest.raises(StorageError, match="the disk is full"):
-        create_project(small_disk / "trial.annotator", "Trial", [], marks)
+        create_project(small_disk / "trial.annotator", "Trial", [], state_folder)
     assert [file.name for file in small_disk.iterdir()] == ["filler"]
 
 
 @pytest.mark.red_when("failures_are_swallowed")
 @pytest.mark.skipif(os.name != "posix", reason="NOT TESTED: limits on files are for POSIX")
-def test_a_limit_on_files_is_said_and_the_edit_can_be_tried_again(tmp_path, marks):
+def test_a_limit_on_files_is_said_and_the_edit_can_be_tried_again(tmp_path, state_folder):
     import resource  # noqa: PLC0415 - not there on Windows
 
-    store = create_project(tmp_path / "trial.annotator", "Trial", [], marks)
+    store = create_project(tmp_path / "trial.annotator", "Trial", [], state_folder)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
@@ -114,13 +114,15 @@ def test_a_limit_on_files_is_said_and_the_edit_can_be_tried_again(tmp_path, mark
 
     store.apply(LARGE)
     store.close()
-    assert list(findings(tmp_path / "trial.annotator", marks)) == []
+    assert list(findings(tmp_path / "trial.annotator", state_folder)) == []
 
 
 @pytest.mark.red_when("a_full_disk_is_taken_for_any_failure", "half_made_files_stay")
-def test_a_project_on_a_full_disk_is_read_checked_and_carried_off(small_disk, marks, tmp_path):
+def test_a_project_on_a_full_disk_is_read_checked_and_carried_off(
+    small_disk, state_folder, tmp_path
+):
     path = small_disk / "trial.annotator"
-    store = create_project(path, "Trial", [], marks)
+    store = create_project(path, "Trial", [], state_folder)
     store.apply(LARGE)
     crashed = {file.name: file.read_bytes() for file in small_disk.iterdir()}
     store.close()
@@ -131,7 +133,7 @@ def test_a_project_on_a_full_disk_is_read_checked_and_carried_off(small_disk, ma
         filler = fill(small_disk)
         before = {file.name: file.read_bytes() for file in small_disk.glob("t*")}
 
-        with closing(open_project(path, marks)) as store:
+        with closing(open_project(path, state_folder)) as store:
             assert store.is_read_only
             assert store.warning
             assert store.project.name == "Trial"

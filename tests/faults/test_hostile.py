@@ -34,10 +34,10 @@ def state(path):
     return (raw, found.st_mtime_ns), sorted(path.parent.iterdir())
 
 
-def outcome(path, marks):
+def outcome(path, state_folder):
     """Open a project and look at all of it; return what came of that, and what was said."""
     try:
-        store = open_project(path, marks)
+        store = open_project(path, state_folder)
     except StorageError as error:
         return REFUSED, str(error)
     with closing(store):
@@ -76,20 +76,20 @@ def tried(kind):
 
 
 @pytest.mark.parametrize("kind", [tried(kind) for kind in KINDS])
-def test_a_prepared_project_is_looked_at_without_harm(spoiled, marks, kind):
+def test_a_prepared_project_is_looked_at_without_harm(spoiled, state_folder, kind):
     way, expected, words = KINDS[kind]
     path = spoiled(way)
     before = state(path)
 
-    came, said = outcome(path, marks)
+    came, said = outcome(path, state_folder)
     assert (came, words in said) == (expected, True), said
     with suppress(StorageError), reading(path) as reader:
         list(reader.each(Article))
-    told = list(findings(path, marks))
+    told = list(findings(path, state_folder))
 
     assert told
     assert max(map(len, [said, *told]), default=0) < 2000
-    assert (state(path)[0], [each for each in state(path)[1] if each != marks]) == before
+    assert (state(path)[0], [each for each in state(path)[1] if each != state_folder]) == before
 
 
 ASTRAY = [
@@ -101,11 +101,11 @@ ASTRAY = [
 
 @pytest.mark.red_when("the_history_is_believed", "a_look_counts_as_a_change")
 @pytest.mark.parametrize("kind", ASTRAY)
-def test_undo_does_not_follow_a_journal_that_leads_astray(spoiled, marks, kind):
+def test_undo_does_not_follow_a_journal_that_leads_astray(spoiled, state_folder, kind):
     path = spoiled(KINDS[kind][0])
     before = path.read_bytes()
 
     astray = pytest.raises(StorageError, match="is invalid and is not followed")
-    with closing(open_project(path, marks)) as store, astray:
+    with closing(open_project(path, state_folder)) as store, astray:
         store.undo()
     assert path.read_bytes() == before

@@ -24,7 +24,7 @@ from annotator.storage.project import create_project, open_project
 from tests.codes import next_code
 
 ROOT = Path(__file__).resolve().parents[2]
-LAYOUTS = json.loads((ROOT / "tests/ui/layouts.json").read_text("utf-8"))
+LAYOUTS = json.loads((ROOT / "tests/ui/application/layouts.json").read_text("utf-8"))
 PROGRAM = Path(__file__).with_name("program.py")
 TOOLS = ("Xvfb", "setxkbmap", "xdotool")
 TEXT = "Rain fell. The levy doubled in spring. Officials agreed. Nobody asked why.\n"

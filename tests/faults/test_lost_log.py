@@ -29,18 +29,18 @@ def flipped(raw):
 
 
 @pytest.mark.red_when("nothing_is_remembered")
-def test_a_lost_or_damaged_log_is_said_on_opening(crashed, marks, tmp_path):
+def test_a_lost_or_damaged_log_is_said_on_opening(crashed, state_folder, tmp_path):
     raw = (crashed[0] / "trial.annotator-wal").read_bytes()
     for number, log in enumerate([b"", raw[:32], raw[: len(raw) // 2], flipped(raw)]):
         folder = shutil.copytree(crashed[0], tmp_path / f"damaged {number}")
         (folder / "trial.annotator-wal").write_bytes(log)
         project = folder / "trial.annotator"
 
-        assert any("older than the one" in words for words in findings(project, marks))
-        store = open_project(project, marks)
+        assert any("older than the one" in words for words in findings(project, state_folder))
+        store = open_project(project, state_folder)
         assert "older than the one you last worked in" in store.warning
         store.close()
-        assert not any("older" not in words for words in findings(project, marks))
+        assert not any("older" not in words for words in findings(project, state_folder))
 
 
 @pytest.mark.red_when("the_log_is_thrown_away")
@@ -52,11 +52,11 @@ def test_a_lost_index_of_the_log_loses_nothing(crashed, require_whole):
 
 
 @pytest.mark.red_when("nothing_is_remembered")
-def test_a_copy_without_its_log_is_noticed(crashed, marks):
+def test_a_copy_without_its_log_is_noticed(crashed, state_folder):
     folder, _ = crashed
     alone = folder / "mailed.annotator"
     shutil.copy(folder / "trial.annotator", alone)
 
-    store = open_project(alone, marks)
+    store = open_project(alone, state_folder)
     assert "later edits are not in it" in store.warning
     store.close()

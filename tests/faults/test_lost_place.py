@@ -45,10 +45,12 @@ def overwrite(path, older):
 @pytest.mark.red_when("the_place_is_not_watched", "copies_leave_the_log_out")
 @pytest.mark.parametrize("befall", [unlink, replace, overwrite])
 @pytest.mark.parametrize("edits", [5, 60])
-def test_nothing_is_acknowledged_that_is_lost(project, marks, befall, edits, require_whole, full):
+def test_nothing_is_acknowledged_that_is_lost(
+    project, state_folder, befall, edits, require_whole, full
+):
     path, older, copy = project, project.with_name("older"), project.with_name("copy.annotator")
     shutil.copy(path, older)
-    person = Desk(path, marks, seed=edits)
+    person = Desk(path, state_folder, seed=edits)
     acknowledged = []
 
     def work(count):
@@ -90,7 +92,7 @@ def test_a_person_at_work_is_stopped_with_all_that_was_acknowledged_in_the_forme
 
 
 @pytest.mark.red_when("a_lock_is_for_a_name")
-def test_a_file_seen_in_two_folders_is_one_project(project, marks, tmp_path):
+def test_a_file_seen_in_two_folders_is_one_project(project, state_folder, tmp_path):
     """A bind mount of the file alone: no folder, name or note is the same (F38)."""
     other = tmp_path / "other.annotator"
     other.touch()
@@ -98,24 +100,24 @@ def test_a_file_seen_in_two_folders_is_one_project(project, marks, tmp_path):
         ["mount", "--bind", project, other], check=False, capture_output=True
     ).returncode:
         pytest.skip("NOT TESTED on a bind mount: mounting needs root")
-    store = open_project(project, marks)
+    store = open_project(project, state_folder)
     try:
         with pytest.raises(LockedProjectError, match="is already open, in another window"):
-            open_project(other, marks)
+            open_project(other, state_folder)
     finally:
         store.close()
         subprocess.run(["umount", "--lazy", other], check=True)
 
 
 @pytest.mark.red_when("nobody_is_waited_for")
-def test_a_foreign_lock_does_not_hold_the_project_up(project, path, marks):
+def test_a_foreign_lock_does_not_hold_the_project_up(project, path, state_folder):
     """Another program in the middle of writing is waited for, not overrun (F41)."""
     hold = (
         "import sqlite3, sys, time; db = sqlite3.connect(sys.argv[1], isolation_level=None);"
         " db.execute('BEGIN IMMEDIATE'); print('held', flush=True); time.sleep(0.5);"
         " db.execute('ROLLBACK')"
     )
-    store = open_project(path, marks)
+    store = open_project(path, state_folder)
     command = [sys.executable, "-c", hold, path]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout.readline() == "held\n"
@@ -127,14 +129,14 @@ def test_a_foreign_lock_does_not_hold_the_project_up(project, path, marks):
 @pytest.mark.long
 @pytest.mark.red_when("the_window_waits_for_the_disk")
 @pytest.mark.skipif(not shutil.which("strace"), reason="NOT TESTED on a slow disk: no strace")
-def test_on_a_slow_disk_the_window_lives_and_saves_in_order(project, marks):
+def test_on_a_slow_disk_the_window_lives_and_saves_in_order(project, state_folder):
     """A second for each flush; the window's own clock ticks on, and says what it does (F20)."""
     slow = ["strace", "-f", "-o", "/dev/null", "-e", "trace=fdatasync,fsync"]
     slow += ["-e", "inject=fdatasync,fsync:delay_enter=1000000"]
     began = time.monotonic()
 
     done = subprocess.run(
-        [*slow, sys.executable, SLOW, project, marks],
+        [*slow, sys.executable, SLOW, project, state_folder],
         capture_output=True,
         text=True,
         timeout=300,

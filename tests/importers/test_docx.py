@@ -181,7 +181,7 @@ def reason_of(folder, body):
 
 
 @pytest.mark.parametrize("form", ["<w:strike/>", "<w:dstrike/>", '<w:b/><w:strike w:val="1"/>'])
-def test_struck_out_words_are_left_out_and_it_is_told(tmp_path, form):
+def test_struck_out_words_are_left_out_and_it_is_reported(tmp_path, form):
     body = f"<w:p>{run('It has ', '')}{run('24', form)}{run(' 42 ferries', '')}</w:p>"
 
     told = "Without 1 passage that is struck out in the document"

@@ -66,7 +66,7 @@ def test_letters_that_are_lost_are_said(tmp_path):
     assert not only(tmp_path, msg(FIELDS)).is_guessed
 
 
-def test_older_words_are_read_in_the_code_page_that_is_told(tmp_path):
+def test_older_words_are_read_in_the_code_page_that_is_stated(tmp_path):
     words = {"1000": ("001E", "Паром".encode("cp1251"))}
 
     assert only(tmp_path, msg(words, times=[(CODE_PAGE, 1251)])).text == "Паром\n"

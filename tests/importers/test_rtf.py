@@ -119,7 +119,7 @@ def test_what_readers_see_is_the_text(body, text, tmp_path):
         (rb"", rb"\u233{e}", "ée"),
     ],
 )
-def test_letters_are_read_in_the_encoding_that_is_told(head, body, text, tmp_path):
+def test_letters_are_read_in_the_encoding_that_is_stated(head, body, text, tmp_path):
     assert text_in(tmp_path, body, head) == text
 
 

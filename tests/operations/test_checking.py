@@ -7,7 +7,6 @@ from annotator.domain.claim import Claim
 from annotator.domain.codebook import LabelKey
 from annotator.domain.edit import Edit
 from annotator.operations.checking import (
-    begin_evidence,
     check_of,
     claim_of,
     held_by,
@@ -15,6 +14,7 @@ from annotator.operations.checking import (
     with_status,
     with_verdict,
 )
+from annotator.operations.evidence import begin_evidence
 
 CHECK = FactCheck(claim_id="c", checked_by="ana")
 VERDICT = LabelKey(scheme_id="verdict", code="refuted")

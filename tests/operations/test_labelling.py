@@ -11,9 +11,9 @@ from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.operations.evidence import add_evidence, remove_evidence
 from annotator.operations.labelling import (
     add_claim,
-    add_evidence,
     add_mention,
     add_sentiment,
     attributed,
@@ -25,7 +25,6 @@ from annotator.operations.labelling import (
     proposed_quote_type,
     quoted_as,
     remove_claim,
-    remove_evidence,
     remove_mark,
     remove_mention,
     remove_sentiment,

@@ -178,7 +178,7 @@ def test_the_same_text_is_no_new_version(store, bring_in):
         corrected(store.reader, article, TEXT, "", store.annotator.id)
 
 
-def test_without_marks_only_the_repairs_are_told():
+def test_without_marks_only_the_repairs_are_reported():
     assert with_marks("3 repairs", []) == "3 repairs"
 
 

@@ -31,7 +31,7 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def marks(tmp_path):
+def state_folder(tmp_path):
     """The folder that remembers what was seen of projects."""
     return tmp_path / "state"
 
@@ -44,24 +44,26 @@ def log_beside():
 
 
 @pytest.fixture
-def filed(path, marks, schemes):
+def filed(path, state_folder, schemes):
     """A project in a file, with its codebook and an annotator."""
-    store = create_project(path, "Trial", schemes, marks)
+    store = create_project(path, "Trial", schemes, state_folder)
     store.sign_in("Ana")
     yield store
     store.close()
 
 
 ENGINES = {
-    "in memory": lambda path, marks, schemes: Store.in_memory(schemes),
-    "in a file": lambda path, marks, schemes: create_project(path, "Trial", schemes, marks),
+    "in memory": lambda path, state_folder, schemes: Store.in_memory(schemes),
+    "in a file": lambda path, state_folder, schemes: create_project(
+        path, "Trial", schemes, state_folder
+    ),
 }
 
 
 @pytest.fixture(params=ENGINES.values(), ids=ENGINES)
-def any_store(request, path, marks, schemes):
+def any_store(request, path, state_folder, schemes):
     """A project of each engine that there is, with its codebook and an annotator."""
-    store = request.param(path, marks, schemes)
+    store = request.param(path, state_folder, schemes)
     store.sign_in("Ana")
     yield store
     store.close()

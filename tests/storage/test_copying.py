@@ -37,21 +37,21 @@ def copy(store, target):
     return done
 
 
-def test_a_copy_has_everything_and_is_one_sound_file(filed, target, marks):
+def test_a_copy_has_everything_and_is_one_sound_file(filed, target, state_folder):
     add(filed, "Anna")
 
     assert copy(filed, target) == Copied(target, ())
 
     assert [*target.parent.iterdir()] == [target]
-    assert [*findings(target, marks)] == []
-    store = open_project(target, marks)
+    assert [*findings(target, state_folder)] == []
+    store = open_project(target, state_folder)
     assert [each.name for each in store.reader.find(Entity)] == ["Anna"]
     assert store.undo_label() == "Add Anna"
     store.close()
 
 
 @pytest.mark.parametrize("fate", ["removed", "replaced", "its folder removed"])
-def test_a_copy_can_be_made_when_the_original_is_gone(filed, path, target, marks, fate):
+def test_a_copy_can_be_made_when_the_original_is_gone(filed, path, target, state_folder, fate):
     add(filed, "Anna")
     if fate == "replaced":
         shutil.copy(path, path.with_name("new"))
@@ -64,14 +64,16 @@ def test_a_copy_can_be_made_when_the_original_is_gone(filed, path, target, marks
 
     assert copy(filed, target).findings == ()
 
-    assert [*findings(target, marks)] == []
+    assert [*findings(target, state_folder)] == []
 
 
 @pytest.mark.usefixtures("log_beside")
-def test_a_file_overwritten_by_its_own_older_state_comes_out_whole(filed, path, target, marks):
+def test_a_file_overwritten_by_its_own_older_state_comes_out_whole(
+    filed, path, target, state_folder
+):
     filed.close()
     older = path.read_bytes()
-    store = open_project(path, marks)
+    store = open_project(path, state_folder)
     for number in range(400):
         add(store, f"Person {number} {'x' * 2000}")
     path.write_bytes(older)
@@ -79,18 +81,18 @@ def test_a_file_overwritten_by_its_own_older_state_comes_out_whole(filed, path, 
     assert copy(store, target).findings == ()
 
     store.close()
-    assert [*findings(target, marks)] == []
+    assert [*findings(target, state_folder)] == []
 
 
-def test_a_project_in_memory_can_be_copied(target, marks):
+def test_a_project_in_memory_can_be_copied(target, state_folder):
     with_words = Store.in_memory()
 
     assert copy(with_words, target).findings == ()
     with_words.close()
 
 
-def test_a_project_open_for_reading_can_be_copied(filed, path, target, marks):
-    reader = open_project(path, marks, read_only=True)
+def test_a_project_open_for_reading_can_be_copied(filed, path, target, state_folder):
+    reader = open_project(path, state_folder, read_only=True)
 
     assert copy(reader, target).findings == ()
     reader.close()
@@ -158,17 +160,17 @@ def test_a_failure_of_the_engine_leaves_nothing(filed, target):
     assert [*target.parent.iterdir()] == []
 
 
-def test_an_open_project_is_not_replaced(filed, path, target, marks, tmp_path):
+def test_an_open_project_is_not_replaced(filed, path, target, state_folder, tmp_path):
     with pytest.raises(LockedProjectError):
         [*filed.copying(path)]
 
-    other = create_project(target, "Other", [], marks)
+    other = create_project(target, "Other", [], state_folder)
     with pytest.raises(LockedProjectError):
         [*filed.copying(target)]
     other.close()
 
 
-def test_what_came_meanwhile_is_not_replaced(filed, target, marks):
+def test_what_came_meanwhile_is_not_replaced(filed, target, state_folder):
     steps = filed.copying(target)
     next(steps)
     target.write_bytes(b"precious")
@@ -179,23 +181,23 @@ def test_what_came_meanwhile_is_not_replaced(filed, target, marks):
     assert target.read_bytes() == b"precious"
 
 
-def test_what_was_opened_meanwhile_is_not_replaced(filed, target, marks):
-    create_project(target, "Other", [], marks).close()
+def test_what_was_opened_meanwhile_is_not_replaced(filed, target, state_folder):
+    create_project(target, "Other", [], state_folder).close()
     steps = filed.copying(target)
     next(steps)
-    other = open_project(target, marks)
+    other = open_project(target, state_folder)
 
     with pytest.raises(LockedProjectError):
         list(steps)
     other.close()
 
 
-def test_a_closed_project_is_replaced_when_asked(filed, target, marks):
-    create_project(target, "Other", [], marks).close()
+def test_a_closed_project_is_replaced_when_asked(filed, target, state_folder):
+    create_project(target, "Other", [], state_folder).close()
 
     assert copy(filed, target).findings == ()
 
-    store = open_project(target, marks)
+    store = open_project(target, state_folder)
     assert store.project.name == "Trial"
     store.close()
 
@@ -227,6 +229,6 @@ def test_a_damaged_project_comes_out_with_its_damage_named(filed, target):
     assert "differs from its history" in done.findings[0]
 
 
-def test_a_folder_that_is_not_there_is_told(filed, tmp_path):
+def test_a_folder_that_is_not_there_is_reported(filed, tmp_path):
     with pytest.raises(StorageError, match="No such file or directory"):
         [*filed.copying(tmp_path / "nowhere" / "a.annotator")]

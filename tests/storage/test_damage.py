@@ -214,7 +214,7 @@ def test_a_part_that_is_lost_goes_alone_unless_it_is_needed(damaged):
     assert any("“verdict” cannot be" in each.reason for each in reader.noticed())
 
 
-def test_an_article_without_any_version_of_its_text_is_an_error_that_is_told(damaged):
+def test_an_article_without_any_version_of_its_text_is_an_error_that_is_reported(damaged):
     reader = damaged("DELETE FROM article_text")
 
     with pytest.raises(StorageError, match="The article has no text"):
@@ -468,11 +468,11 @@ def test_the_claims_of_an_article_are_counted_where_its_mentions_are_broken(
         assert reader.noticed()
 
 
-def test_a_project_whose_own_record_is_lost_is_called_damaged(broken, path, marks):
+def test_a_project_whose_own_record_is_lost_is_called_damaged(broken, path, state_folder):
     broken("project", pages=0)
 
     with pytest.raises(StorageError, match="The file is damaged"):
-        open_project(path, marks, read_only=True)
+        open_project(path, state_folder, read_only=True)
 
 
 def test_a_disk_that_fails_is_no_damage():

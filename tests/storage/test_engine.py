@@ -56,10 +56,10 @@ def test_what_is_saved_is_on_the_disk(filed):
     assert told("journal_mode") == ("wal" if wal else "delete")
 
 
-def test_an_older_engine_writes_without_a_log(filed, path, marks, monkeypatch):
+def test_an_older_engine_writes_without_a_log(filed, path, state_folder, monkeypatch):
     filed.close()
     monkeypatch.setattr(engine.sqlite3, "sqlite_version_info", (3, 40, 1))
-    store = open_project(path, marks)
+    store = open_project(path, state_folder)
     store.apply(Edit.add("Add", Entity(name="Anna")))
 
     assert store._db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
@@ -81,7 +81,7 @@ def test_a_full_disk_is_told_and_the_edit_can_be_tried_again(filed):
     assert filed.undo_label() == "Keep"
 
 
-def test_another_program_that_writes_is_told(filed, path):
+def test_another_program_that_writes_is_reported(filed, path):
     filed._db.execute("PRAGMA busy_timeout = 1").fetchone()
     other = engine.sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -93,7 +93,7 @@ def test_another_program_that_writes_is_told(filed, path):
     filed.apply(Edit.add("Add", Entity(name="Anna")))
 
 
-def test_what_cannot_be_read_is_told(filed):
+def test_what_cannot_be_read_is_reported(filed):
     filed.close()
 
     with pytest.raises(
@@ -102,7 +102,7 @@ def test_what_cannot_be_read_is_told(filed):
         filed.undo_label()
 
 
-def test_a_full_disk_outside_the_engine_is_told():
+def test_a_full_disk_outside_the_engine_is_reported():
     with pytest.raises(StorageError, match="X: the disk is full"), engine.refusing("X"):
         raise OSError(errno.ENOSPC, "No space left on device")
 

@@ -38,10 +38,10 @@ db.close()
 
 
 @pytest.fixture
-def other(filed, path, marks):
+def other(filed, path, state_folder):
     """Another process that has the project open."""
     filed.close()
-    command = [sys.executable, "-c", HOLDER, path, marks]
+    command = [sys.executable, "-c", HOLDER, path, state_folder]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "open\n"
         yield process
@@ -54,35 +54,35 @@ def note(path):
     return path.with_name(f".{path.name}-lock")
 
 
-def test_a_second_process_is_refused_and_told_who_has_it(other, path, marks):
+def test_a_second_process_is_refused_and_told_who_has_it(other, path, state_folder):
     with pytest.raises(LockedProjectError, match=rf"since \d\d:\d\d on .*\(process {other.pid}\)"):
-        open_project(path, marks)
+        open_project(path, state_folder)
 
-    reader = open_project(path, marks, read_only=True)
+    reader = open_project(path, state_folder, read_only=True)
     assert reader.project.name == "Trial"
     reader.close()
 
 
-def test_a_killed_process_lets_go(other, path, marks, tmp_path):
+def test_a_killed_process_lets_go(other, path, state_folder, tmp_path):
     other.kill()
     other.wait()
 
-    store = open_project(path, marks)
+    store = open_project(path, state_folder)
     store.apply(Edit.add("Add", Entity(name="Anna")))
     store.close()
     assert sorted(tmp_path.iterdir()) == [tmp_path / "state", path]
 
 
-def test_a_second_window_of_this_process_is_refused_too(filed, path, marks):
+def test_a_second_window_of_this_process_is_refused_too(filed, path, state_folder):
     with pytest.raises(LockedProjectError, match="open it here as read-only"):
-        open_project(path, marks)
+        open_project(path, state_folder)
 
 
 @pytest.mark.usefixtures("log_beside")
-def test_what_reads_the_file_here_leaves_the_lock_of_the_log(filed, path, marks):
+def test_what_reads_the_file_here_leaves_the_lock_of_the_log(filed, path, state_folder):
     filed.apply(Edit.add("Add", Entity(name="Anna")))
     with pytest.raises(LockedProjectError):
-        open_project(path, marks)
+        open_project(path, state_folder)
     close_last = (
         "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]);"
         " db.execute('SELECT * FROM journal').fetchall(); db.close()"
@@ -103,14 +103,14 @@ def test_another_name_of_the_file_is_the_same_project(filed, path, tmp_path, lin
         ProjectLock(other)
 
 
-def test_a_file_with_a_second_name_is_not_written_to(filed, path, marks, tmp_path):
+def test_a_file_with_a_second_name_is_not_written_to(filed, path, state_folder, tmp_path):
     filed.close()
     (tmp_path / "second.annotator").hardlink_to(path)
 
     with pytest.raises(StorageError, match="a second name"):
-        open_project(path, marks)
+        open_project(path, state_folder)
 
-    open_project(path, marks, read_only=True).close()
+    open_project(path, state_folder, read_only=True).close()
 
 
 def make_symlink(note, tmp_path):
@@ -150,14 +150,14 @@ HOSTILE = [make_symlink, make_dangling, make_hard_link, make_fifo, make_folder, 
 @pytest.mark.timeout(10)
 @pytest.mark.parametrize("make", [*HOSTILE, make_database])
 def test_whatever_lies_in_place_of_the_note_keeps_nobody_out(
-    filed, path, marks, note, tmp_path, make
+    filed, path, state_folder, note, tmp_path, make
 ):
     filed.close()
     make(note, tmp_path)
 
-    store = open_project(path, marks)
+    store = open_project(path, state_folder)
     with pytest.raises(LockedProjectError, match=r"is already open, (by|in another window)"):
-        open_project(path, marks)
+        open_project(path, state_folder)
     store.close()
 
     assert note.is_dir() == (make is make_folder)
@@ -166,46 +166,46 @@ def test_whatever_lies_in_place_of_the_note_keeps_nobody_out(
         assert (tmp_path / "elsewhere").read_bytes() == b"by somebody else"
 
 
-def test_a_note_that_was_left_behind_is_not_read_out(filed, path, marks, note):
+def test_a_note_that_was_left_behind_is_not_read_out(filed, path, state_folder, note):
     filed.close()
     note.write_text("by Somebody Else")
-    store = open_project(path, marks)
+    store = open_project(path, state_folder)
 
     with pytest.raises(LockedProjectError, match=f"process {os.getpid()}"):
-        open_project(path, marks)
+        open_project(path, state_folder)
     store.close()
 
 
 @pytest.mark.timeout(10)
 @pytest.mark.parametrize("make", [*HOSTILE, make_database])
 def test_whatever_is_put_in_place_of_the_note_is_not_read_out(
-    filed, path, marks, note, tmp_path, make
+    filed, path, state_folder, note, tmp_path, make
 ):
     note.unlink()
     make(note, tmp_path)
 
     with pytest.raises(LockedProjectError, match="is already open, in another window"):
-        open_project(path, marks)
+        open_project(path, state_folder)
 
 
 @pytest.mark.parametrize("words", ["by Ana\x1b[2J", "by \u202eana", "gone", ""])
-def test_a_note_with_more_than_words_is_not_read_out(filed, path, marks, note, words):
+def test_a_note_with_more_than_words_is_not_read_out(filed, path, state_folder, note, words):
     note.write_text(words)
 
     with pytest.raises(LockedProjectError, match="in another window"):
-        open_project(path, marks)
+        open_project(path, state_folder)
 
 
-def test_a_long_note_is_cut(filed, path, marks, note):
+def test_a_long_note_is_cut(filed, path, state_folder, note):
     note.write_text("by " + "a" * 100_000)
 
     with pytest.raises(LockedProjectError) as refusal:
-        open_project(path, marks)
+        open_project(path, state_folder)
 
     assert len(str(refusal.value)) < 600
 
 
-def test_a_drive_that_keeps_no_locks_is_named(filed, path, marks, monkeypatch):
+def test_a_drive_that_keeps_no_locks_is_named(filed, path, state_folder, monkeypatch):
     filed.close()
 
     def refuse(descriptor):
@@ -213,7 +213,7 @@ def test_a_drive_that_keeps_no_locks_is_named(filed, path, marks, monkeypatch):
 
     monkeypatch.setattr(lock, "_take", refuse)
     with pytest.raises(StorageError, match="does not support locks"):
-        open_project(path, marks)
+        open_project(path, state_folder)
 
 
 def test_a_lock_that_was_given_up_is_given_up_once(filed, path):

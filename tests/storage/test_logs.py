@@ -56,11 +56,11 @@ def inside(path):
 
 
 @needs_log
-def test_the_log_of_a_crash_is_taken_in(filed, crashed, marks):
+def test_the_log_of_a_crash_is_taken_in(filed, crashed, state_folder):
     work(filed, "Anna", "Ben")
     path = crashed()
 
-    with closing(open_project(path, marks)) as store:
+    with closing(open_project(path, state_folder)) as store:
         assert (store.news, store.warning) == ("", "")
         assert store.undo_label() == "Add Ben"
     assert list(path.parent.iterdir()) == [path]
@@ -86,14 +86,14 @@ def restored(filed, path, crashed):
 
 @needs_log
 @pytest.mark.parametrize("between", [2, 3, 5, 8, 40])
-def test_a_log_of_a_later_state_than_the_backup_is_set_aside(restored, marks, between):
+def test_a_log_of_a_later_state_than_the_backup_is_set_aside(restored, state_folder, between):
     path = restored(edits_between=between)
     backup, log = path.read_bytes(), inside(path)[f"{path.name}-wal"]
 
     with reading(path):
         pass
     assert path.read_bytes() == backup
-    with closing(open_project(path, marks)) as store:
+    with closing(open_project(path, state_folder)) as store:
         assert "trial (log set aside 1)-wal" in store.news
         assert [person.name for person in store.reader.find(Entity)] == [
             "before 0",
@@ -106,17 +106,17 @@ def test_a_log_of_a_later_state_than_the_backup_is_set_aside(restored, marks, be
 
 
 @needs_log
-def test_a_log_that_makes_a_backup_whole_again_is_taken_in(restored, marks):
+def test_a_log_that_makes_a_backup_whole_again_is_taken_in(restored, state_folder):
     path = restored(edits_before=2, edits_between=1)  # all three write the same pages
 
-    with closing(open_project(path, marks)) as store:
+    with closing(open_project(path, state_folder)) as store:
         assert (store.news, store.warning) == ("", "")
         assert store.reader.count(Entity) == 4
     assert list(findings(path)) == []
 
 
 @needs_log
-def test_a_log_of_an_earlier_state_is_set_aside(filed, path, crashed, marks):
+def test_a_log_of_an_earlier_state_is_set_aside(filed, path, crashed, state_folder):
     work(filed, "Anna")
     project = crashed()
     work(filed, *(f"later {n}" for n in range(9)))
@@ -125,35 +125,35 @@ def test_a_log_of_an_earlier_state_is_set_aside(filed, path, crashed, marks):
 
     assert any("is not its own" in words for words in findings(project))
     assert len(people(project)) == 10
-    with closing(open_project(project, marks)) as store:
+    with closing(open_project(project, state_folder)) as store:
         assert "set aside" in store.news
         assert store.reader.count(Entity) == 10
 
 
 @needs_log
-def test_a_log_of_another_project_is_set_aside(filed, crashed, marks, tmp_path):
+def test_a_log_of_another_project_is_set_aside(filed, crashed, state_folder, tmp_path):
     work(filed, "Anna")
     project = crashed()
-    create_project(tmp_path / "other.annotator", "Other", [], marks).close()
+    create_project(tmp_path / "other.annotator", "Other", [], state_folder).close()
     shutil.copy(tmp_path / "other.annotator", project)
 
-    with closing(open_project(project, marks)) as store:
+    with closing(open_project(project, state_folder)) as store:
         assert store.project.name == "Other"
         assert "set aside" in store.news
     assert people(project) == []
 
 
 @needs_log
-def test_a_second_log_gets_a_name_of_its_own(restored, marks):
+def test_a_second_log_gets_a_name_of_its_own(restored, state_folder):
     path = restored()
     (path.parent / "trial (log set aside 1)-wal").touch()
 
-    with closing(open_project(path, marks)) as store:
+    with closing(open_project(path, state_folder)) as store:
         assert "(log set aside 2)" in store.news
 
 
 @needs_log
-def test_a_damaged_project_and_its_log_are_left_as_they_are(restored, marks):
+def test_a_damaged_project_and_its_log_are_left_as_they_are(restored, state_folder):
     path = restored()
     raw = bytearray(path.read_bytes())
     raw[-4096:] = bytes(4096)
@@ -161,7 +161,7 @@ def test_a_damaged_project_and_its_log_are_left_as_they_are(restored, marks):
     before = inside(path)
 
     with pytest.raises(StorageError, match="do not match"):
-        open_project(path, marks)
+        open_project(path, state_folder)
     assert {name: raw for name, raw in inside(path).items() if not name.endswith("-shm")} == {
         name: raw for name, raw in before.items() if not name.endswith("-shm")
     }
@@ -189,31 +189,33 @@ def unfinished(filed, path, tmp_path):
     return project
 
 
-def test_a_write_that_was_cut_off_is_taken_back(unfinished, marks):
+def test_a_write_that_was_cut_off_is_taken_back(unfinished, state_folder):
     before = inside(unfinished)
     assert list(findings(unfinished)) == []
     assert people(unfinished) == ["Anna"]
     assert inside(unfinished) == before
 
-    with closing(open_project(unfinished, marks)) as store:
+    with closing(open_project(unfinished, state_folder)) as store:
         assert (store.is_read_only, store.warning) == (False, "")
         assert store.project.name == "Trial"
     assert list(findings(unfinished)) == []
     assert list(inside(unfinished)) == [unfinished.name]
 
 
-def test_the_cut_off_write_of_another_state_is_set_aside(unfinished, path, marks):
-    with closing(open_project(path, marks)) as store:
+def test_the_cut_off_write_of_another_state_is_set_aside(unfinished, path, state_folder):
+    with closing(open_project(path, state_folder)) as store:
         work(store, "Ben", "Cem")
     shutil.copy(path, unfinished)
 
-    with closing(open_project(unfinished, marks)) as store:
+    with closing(open_project(unfinished, state_folder)) as store:
         assert "trial (log set aside 1)-journal" in store.news
     assert list(findings(unfinished)) == []
 
 
 @needs_log
-def test_a_file_that_was_cut_off_while_its_log_went_in_is_made_whole_by_it(filed, crashed, marks):
+def test_a_file_that_was_cut_off_while_its_log_went_in_is_made_whole_by_it(
+    filed, crashed, state_folder
+):
     work(filed, "Anna")
     empty_log(filed)
     tip = Journal(filed._db).tip().hash
@@ -222,7 +224,7 @@ def test_a_file_that_was_cut_off_while_its_log_went_in_is_made_whole_by_it(filed
     path.write_bytes(path.read_bytes().replace(tip.encode(), b"f" * 64))
     assert len(people(path)) == 1
 
-    with closing(open_project(path, marks)) as store:
+    with closing(open_project(path, state_folder)) as store:
         assert (store.news, store.warning) == ("", "")
         assert store.undo_label() == "Add Ben"
     assert list(findings(path)) == []
@@ -230,14 +232,14 @@ def test_a_file_that_was_cut_off_while_its_log_went_in_is_made_whole_by_it(filed
 
 @needs_log
 def test_a_log_without_its_index_is_read_from_a_copy_where_none_can_be_made(
-    filed, crashed, marks, frozen
+    filed, crashed, state_folder, frozen
 ):
     work(filed, "Anna")
     path = crashed()
     path.with_name(f"{path.name}-shm").unlink()
     frozen(path.parent)
 
-    with closing(open_project(path, marks)) as store:
+    with closing(open_project(path, state_folder)) as store:
         assert store.is_read_only
         assert "is read from a copy" in store.warning
         assert store.reader.count(Entity) == 1

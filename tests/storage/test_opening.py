@@ -55,80 +55,82 @@ def foreign(_):
     ],
     ids="empty html stub foreign zeroed id newer byte page half header".split(),  # noqa: SIM905
 )
-def test_what_is_no_whole_project_is_refused_untouched(closed, marks, damage, words, read_only):
+def test_what_is_no_whole_project_is_refused_untouched(
+    closed, state_folder, damage, words, read_only
+):
     closed.write_bytes(damage(closed.read_bytes()))
     before = closed.read_bytes(), sorted(closed.parent.iterdir())
 
     with pytest.raises(StorageError, match=words):
-        open_project(closed, marks, read_only=read_only)
+        open_project(closed, state_folder, read_only=read_only)
 
     assert (closed.read_bytes(), sorted(closed.parent.iterdir())) == before
 
 
-def test_a_file_that_is_not_there_is_not_made(path, marks):
+def test_a_file_that_is_not_there_is_not_made(path, state_folder):
     with pytest.raises(StorageError, match="There is no file"):
-        open_project(path, marks)
+        open_project(path, state_folder)
     assert not path.exists()
 
 
-def test_a_folder_is_no_project(tmp_path, marks):
+def test_a_folder_is_no_project(tmp_path, state_folder):
     with pytest.raises(StorageError, match="is a folder"):
-        open_project(tmp_path, marks)
+        open_project(tmp_path, state_folder)
 
 
-def test_a_name_too_long_for_the_disk_is_refused_in_words(tmp_path, marks):
+def test_a_name_too_long_for_the_disk_is_refused_in_words(tmp_path, state_folder):
     with pytest.raises(StorageError, match="cannot be read: File name too long"):
-        open_project(tmp_path / ("x" * 300), marks)
+        open_project(tmp_path / ("x" * 300), state_folder)
     with pytest.raises(StorageError, match="its name is too long"):
-        create_project(tmp_path / ("x" * 245), "Long", [], marks)
+        create_project(tmp_path / ("x" * 245), "Long", [], state_folder)
 
 
-def test_a_damaged_project_is_refused_and_let_go(closed, marks):
+def test_a_damaged_project_is_refused_and_let_go(closed, state_folder):
     raw = bytearray(closed.read_bytes())
     raw[100:4096] = os.urandom(3996)
     closed.write_bytes(raw)
 
     for _ in range(2):
         with pytest.raises(StorageError, match="the file is damaged"):
-            open_project(closed, marks)
+            open_project(closed, state_folder)
 
 
-def test_a_project_that_does_not_know_its_name_is_refused_and_let_go(filed, path, marks):
+def test_a_project_that_does_not_know_its_name_is_refused_and_let_go(filed, path, state_folder):
     filed.apply(Edit.remove("Remove", filed.reader.find(Project)[0]))
     filed.close()
 
     for _ in range(2):
         with pytest.raises(StorageError, match="has no name"):
-            open_project(path, marks)
+            open_project(path, state_folder)
 
 
-def test_nothing_is_overwritten_by_a_new_project(closed, marks):
+def test_nothing_is_overwritten_by_a_new_project(closed, state_folder):
     before = closed.read_bytes()
 
     with pytest.raises(StorageError, match="already exists"):
-        create_project(closed, "New", [], marks)
+        create_project(closed, "New", [], state_folder)
     assert closed.read_bytes() == before
 
 
-def test_a_new_project_is_whole_or_not_at_all(path, marks, schemes):
+def test_a_new_project_is_whole_or_not_at_all(path, state_folder, schemes):
     with pytest.raises(StorageError, match="was not saved"):
-        create_project(path, "Trial", [*schemes, *schemes], marks)
+        create_project(path, "Trial", [*schemes, *schemes], state_folder)
 
     assert list(path.parent.iterdir()) == []
 
 
-def test_a_new_project_makes_its_folder(tmp_path, marks):
-    store = create_project(tmp_path / "a" / "b é" / "p.annotator", "Trial", [], marks)
+def test_a_new_project_makes_its_folder(tmp_path, state_folder):
+    store = create_project(tmp_path / "a" / "b é" / "p.annotator", "Trial", [], state_folder)
 
     assert store.project.name == "Trial"
     store.close()
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path, marks):
+def test_a_folder_that_cannot_be_made_is_reported(tmp_path, state_folder):
     (tmp_path / "file").touch()
 
     with pytest.raises(StorageError, match=r"could not be created: File exists \(“.*/file”\)"):
-        create_project(tmp_path / "file" / "p.annotator", "Trial", [], marks)
+        create_project(tmp_path / "file" / "p.annotator", "Trial", [], state_folder)
 
 
 def test_reading_a_closed_project_leaves_nothing_beside_it(closed):
@@ -139,13 +141,13 @@ def test_reading_a_closed_project_leaves_nothing_beside_it(closed):
     assert (closed.stat().st_mtime_ns, sorted(closed.parent.iterdir())) == before
 
 
-def test_a_project_is_read_with_what_a_crash_left_in_its_log(filed, path, marks, tmp_path):
+def test_a_project_is_read_with_what_a_crash_left_in_its_log(filed, path, state_folder, tmp_path):
     filed.apply(Edit.add("Add", Entity(name="Anna")))
     crashed = tmp_path / "crashed" / path.name
     shutil.copytree(path.parent, crashed.parent, ignore=shutil.ignore_patterns("crashed", "state"))
 
     for read_only in (True, False):
-        store = open_project(crashed, marks, read_only=read_only)
+        store = open_project(crashed, state_folder, read_only=read_only)
         assert [person.name for person in store.reader.find(Entity)] == ["Anna"]
         assert store.warning == ""
         store.close()
@@ -153,10 +155,12 @@ def test_a_project_is_read_with_what_a_crash_left_in_its_log(filed, path, marks,
 
 
 @pytest.mark.parametrize("what", ["file", "folder"])
-def test_a_read_only_project_is_opened_for_reading_and_says_so(filed, closed, marks, what, frozen):
+def test_a_read_only_project_is_opened_for_reading_and_says_so(
+    filed, closed, state_folder, what, frozen
+):
     frozen(closed if what == "file" else closed.parent)
 
-    store = open_project(closed, marks)
+    store = open_project(closed, state_folder)
     assert store.is_read_only
     assert store.warning.startswith("“trial.annotator” or its folder is read-only")
     assert store.reader.find(Project)
@@ -165,62 +169,64 @@ def test_a_read_only_project_is_opened_for_reading_and_says_so(filed, closed, ma
     store.close()
 
 
-def test_a_file_nobody_may_read_is_told(closed, marks, tmp_path):
+def test_a_file_nobody_may_read_is_reported(closed, state_folder, tmp_path):
     closed.unlink()
     closed.symlink_to(closed)
 
     with pytest.raises(StorageError, match="cannot be read"):
-        open_project(closed, marks)
+        open_project(closed, state_folder)
 
 
-def test_what_else_keeps_a_project_from_being_written_is_told(closed, marks, monkeypatch):
+def test_what_else_keeps_a_project_from_being_written_is_reported(
+    closed, state_folder, monkeypatch
+):
     def refuse(*_):
         raise engine.OperationalError("database is locked")
 
     monkeypatch.setattr(project, "bring_up_to_date", refuse)
     with pytest.raises(StorageError, match="another program is using the file"):
-        open_project(closed, marks)
-    assert sorted(closed.parent.iterdir()) == [marks, closed]
+        open_project(closed, state_folder)
+    assert sorted(closed.parent.iterdir()) == [state_folder, closed]
 
 
-def test_a_full_disk_lets_a_project_be_read(closed, marks, monkeypatch):
+def test_a_full_disk_lets_a_project_be_read(closed, state_folder, monkeypatch):
     def refuse(*_):
         raise engine.OperationalError("database or disk is full")
 
     monkeypatch.setattr(project, "ProjectLock", refuse)
-    with closing(open_project(closed, marks)) as store:
+    with closing(open_project(closed, state_folder)) as store:
         assert store.is_read_only
         assert store.warning.startswith("The disk of “trial.annotator” is full")
         assert store.reader.find(Project)
 
 
-def test_a_command_that_nobody_watches_leaves_a_damaged_project(closed, marks):
+def test_a_command_that_nobody_watches_leaves_a_damaged_project(closed, state_folder):
     raw = closed.read_bytes()
     closed.write_bytes(raw.replace(b"Trial", b"Trail"))
     before = closed.read_bytes()
 
     with pytest.raises(StorageError, match="is damaged and was not changed"):
-        open_sound(closed, marks)
+        open_sound(closed, state_folder)
     assert closed.read_bytes() == before
-    open_project(closed, marks).close()
+    open_project(closed, state_folder).close()
 
 
-def test_opening_and_looking_writes_nothing(closed, marks):
+def test_opening_and_looking_writes_nothing(closed, state_folder):
     before = closed.read_bytes(), closed.stat().st_mtime_ns
 
-    with closing(open_project(closed, marks)) as store:
+    with closing(open_project(closed, state_folder)) as store:
         store.sign_in("Somebody new")
         store.reader.listed()
     assert (closed.read_bytes(), closed.stat().st_mtime_ns) == before
-    assert sorted(closed.parent.iterdir()) == [marks, closed]
+    assert sorted(closed.parent.iterdir()) == [state_folder, closed]
 
 
-def test_the_first_edit_brings_its_annotator(closed, marks):
-    with closing(open_project(closed, marks)) as store:
+def test_the_first_edit_brings_its_annotator(closed, state_folder):
+    with closing(open_project(closed, state_folder)) as store:
         store.sign_in("Somebody new")
         with pytest.raises(StorageError, match="was not saved"):
             store.apply(Edit.add("Add", Entity(name="half \ud800")))
         assert not store.reader.find(Annotator, name="Somebody new")
         store.apply(Edit.add("Add", Entity(name="Anna")))
         assert store.reader.find(Annotator, name="Somebody new")
-    assert list(findings(closed, marks)) == []
+    assert list(findings(closed, state_folder)) == []

@@ -16,14 +16,14 @@ from annotator.storage.verification import findings
 
 
 @pytest.fixture(params=["with a log", "without"])
-def open_one(request, filed, path, marks, monkeypatch):
+def open_one(request, filed, path, state_folder, monkeypatch):
     """The project, open, with a log beside it or without one."""
     if request.param == "with a log":
         request.getfixturevalue("log_beside")
     filed.close()
     shared_by = "Dropbox" if request.param == "without" else ""
     monkeypatch.setattr(project, "sharer", lambda _: shared_by)
-    store = open_project(path, marks)
+    store = open_project(path, state_folder)
     store.sign_in("Ana")
     add(store, "Anna")
     yield store
@@ -139,17 +139,17 @@ def test_what_this_program_writes_is_no_loss(open_one, path):
     add(open_one, "Ben")
 
 
-def test_a_reader_is_no_loss(open_one, path, marks):
-    reader = open_project(path, marks, read_only=True)
+def test_a_reader_is_no_loss(open_one, path, state_folder):
+    reader = open_project(path, state_folder, read_only=True)
     reader.close()
 
     add(open_one, "Ben")
 
 
-def test_nothing_of_the_log_gets_into_a_file_that_was_overwritten(filed, path, marks):
+def test_nothing_of_the_log_gets_into_a_file_that_was_overwritten(filed, path, state_folder):
     filed.close()
     older = path.read_bytes()
-    store = open_project(path, marks)
+    store = open_project(path, state_folder)
     for number in range(50):
         add(store, f"Person {number} {'x' * 4000}")
     path.write_bytes(older)
@@ -161,9 +161,9 @@ def test_nothing_of_the_log_gets_into_a_file_that_was_overwritten(filed, path, m
     assert not engine.has_log(path)
 
 
-def test_the_log_is_not_emptied_into_another_file(filed, path, marks):
+def test_the_log_is_not_emptied_into_another_file(filed, path, state_folder):
     other = path.with_name("other.annotator")
-    create_project(other, "Other", [], marks).close()
+    create_project(other, "Other", [], state_folder).close()
     before = other.read_bytes()
     add(filed, "Anna")
     other.replace(path)
@@ -183,12 +183,12 @@ def test_a_file_that_is_replaced_while_the_log_is_emptied_is_lost(filed, path):
     assert "was replaced by another file" in filed.place.loss()
 
 
-def test_a_project_gets_its_log_while_it_is_seen_as_whole(filed, path, marks):
+def test_a_project_gets_its_log_while_it_is_seen_as_whole(filed, path, state_folder):
     filed.close()
     with closing(engine.open_for_writing(path)) as db:
         db.execute("PRAGMA journal_mode = DELETE").fetchone()
 
-    with closing(open_project(path, marks)) as store:
+    with closing(open_project(path, state_folder)) as store:
         assert not store.place.has_log
         store.sign_in("Ana")
         add(store, "Anna")
@@ -222,17 +222,17 @@ def test_a_log_that_is_gone_needs_no_emptying(filed, path):
     filed.place.drop_log()
 
 
-def test_advice_on_a_shared_folder_is_given_once(filed, path, marks, monkeypatch):
+def test_advice_on_a_shared_folder_is_given_once(filed, path, state_folder, monkeypatch):
     filed.close()
     monkeypatch.setattr(project, "sharer", lambda _: "Dropbox")
 
-    open_project(path, marks).close()  # as for a new project, which then opens in the window
-    store = open_project(path, marks)
+    open_project(path, state_folder).close()  # as for a new project, which then opens in the window
+    store = open_project(path, state_folder)
     assert "is on Dropbox" in advice(store)
     assert not path.with_name(f"{path.name}-wal").exists()
     store.close()
 
-    store = open_project(path, marks)
+    store = open_project(path, state_folder)
     assert advice(store) == ""
     store.close()
 

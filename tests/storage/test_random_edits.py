@@ -27,8 +27,8 @@ class Edits(RuleBasedStateMachine):
     def new_project(self):
         self.folder = TemporaryDirectory()
         self.path = Path(self.folder.name) / "trial.annotator"
-        self.marks = Path(self.folder.name) / "state"
-        self.store = create_project(self.path, "Trial", [], self.marks)
+        self.state_folder = Path(self.folder.name) / "state"
+        self.store = create_project(self.path, "Trial", [], self.state_folder)
         self.people = {}
         self.done, self.undone = [], []  # [group, before, after]
 
@@ -79,7 +79,7 @@ class Edits(RuleBasedStateMachine):
     @rule()
     def restart(self):
         self.store.close()
-        self.store = open_project(self.path, self.marks)
+        self.store = open_project(self.path, self.state_folder)
         assert self.store.warning == ""
 
     @invariant()
@@ -96,7 +96,7 @@ class Edits(RuleBasedStateMachine):
             self.redo_model()
         self.agrees()
         self.store.close()
-        assert list(findings(self.path, self.marks)) == []
+        assert list(findings(self.path, self.state_folder)) == []
         self.folder.cleanup()
 
     def redo_model(self):

@@ -101,7 +101,7 @@ class Lives(Edits):
     @rule()
     def read_beside(self):
         with (
-            closing(open_project(self.path, self.marks, read_only=True)) as other,
+            closing(open_project(self.path, self.state_folder, read_only=True)) as other,
             reading(self.path) as reader,
             closing(engine.sqlite3.connect(self.path)) as foreign,
         ):
@@ -111,7 +111,7 @@ class Lives(Edits):
 
     @rule()
     def check_beside(self):
-        assert list(findings(self.path, self.marks)) == []
+        assert list(findings(self.path, self.state_folder)) == []
 
     @rule()
     @precondition(lambda self: self.store.place)
@@ -129,7 +129,7 @@ class Lives(Edits):
         return folder / "trial.annotator"
 
     def open(self, is_aside=False):
-        self.store = open_project(self.path, self.marks)
+        self.store = open_project(self.path, self.state_folder)
         self.at_work = ""
         assert (self.store.warning, self.store.news, self.store.is_read_only) == ("", "", False)
         if is_aside:

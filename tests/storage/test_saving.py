@@ -8,7 +8,7 @@ import pytest
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError, Way
 from annotator.domain.people import Entity
-from annotator.storage import saving
+from annotator.storage import saving, writing
 from annotator.storage.engine import EngineError, sqlite3
 from annotator.storage.saving import Aside, drawn
 
@@ -33,7 +33,7 @@ def test_an_edit_waits_for_another_program_and_is_saved_then(filed, blocked):
 
 
 def test_patience_ends_with_a_sentence(filed, blocked, monkeypatch):
-    monkeypatch.setattr(saving, "_PATIENCE", 0)
+    monkeypatch.setattr(writing, "_PATIENCE", 0)
 
     with pytest.raises(StorageError, match="another program is using the file") as refusal:
         filed.apply(Edit.add("Add", Entity(name="Anna")))

@@ -4,8 +4,8 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from annotator.storage import folders
-from annotator.storage.folders import is_unc, sharer
+from annotator.storage import shared_folders
+from annotator.storage.shared_folders import is_unc, sharer
 
 CLOUDS = [
     ("Dropbox", "Dropbox"),
@@ -35,7 +35,7 @@ def mounted(monkeypatch, tmp_path):
     def mount(*lines):
         table = tmp_path / "mountinfo"
         table.write_text("".join(f"{line}\n" for line in lines))
-        monkeypatch.setattr(folders, "_MOUNTS", table)
+        monkeypatch.setattr(shared_folders, "_MOUNTS", table)
 
     mount("22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw")
     return mount
@@ -74,7 +74,7 @@ def test_a_drive_inside_a_network_drive_is_a_drive(mounted):
 
 
 def test_without_a_table_no_drive_is_known(monkeypatch, tmp_path):
-    monkeypatch.setattr(folders, "_MOUNTS", tmp_path / "nothing")
+    monkeypatch.setattr(shared_folders, "_MOUNTS", tmp_path / "nothing")
 
     assert sharer(tmp_path / "a.annotator") == ""
 
@@ -93,7 +93,7 @@ def test_paths_to_another_machine_are_known(path, is_there):
 
 
 def test_a_volume_of_a_mac_may_be_anything(mounted, monkeypatch):
-    monkeypatch.setattr(folders.sys, "platform", "darwin")
+    monkeypatch.setattr(shared_folders.sys, "platform", "darwin")
 
     assert sharer(Path("/Volumes/News/a.annotator")) == "another drive"
     assert sharer(Path("/Users/ana/a.annotator")) == ""

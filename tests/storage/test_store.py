@@ -119,13 +119,13 @@ def test_groups_next_to_each_other_stay_apart(store):
     assert store.undo() is None
 
 
-def test_undo_goes_on_after_a_restart(filed, path, marks):
+def test_undo_goes_on_after_a_restart(filed, path, state_folder):
     filed.apply(Edit.add("Add Anna", ANNA))
     filed.apply(Edit.add("Add Ben", BEN))
     filed.undo()
     filed.close()
 
-    again = open_project(path, marks)
+    again = open_project(path, state_folder)
     assert (again.undo_label(), again.redo_label()) == ("Add Anna", "Add Ben")
     assert again.redo() == Edit.add("Add Ben", BEN)
     assert again.undo() == Edit.remove("Add Ben", BEN)
@@ -255,9 +255,9 @@ def test_parts_that_stay_are_not_written_again(store, article, labelled):
     assert store.reader.find(Mention)[0].attributions == mention.attributions
 
 
-def test_a_project_open_for_reading_changes_nothing(filed, path, marks):
+def test_a_project_open_for_reading_changes_nothing(filed, path, state_folder):
     filed.apply(Edit.add("Add Anna", ANNA))
-    reader = open_project(path, marks, read_only=True)
+    reader = open_project(path, state_folder, read_only=True)
     reader.sign_in("Stranger")
 
     with pytest.raises(StorageError, match=r"“Add Ben” was not done: .* read-only"):

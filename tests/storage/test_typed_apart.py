@@ -14,15 +14,15 @@ TYPED = Unconfirmed(record_id="r", field="claim.date", label="date", words=" in 
 
 
 def test_it_is_there_in_the_next_session_and_no_part_of_the_history(tmp_path):
-    path, marks = tmp_path / "p.annotator", tmp_path / "state"
-    with closing(create_project(path, "P", [], marks)) as store:
+    path, state_folder = tmp_path / "p.annotator", tmp_path / "state"
+    with closing(create_project(path, "P", [], state_folder)) as store:
         store.unconfirmed.keep(TYPED)
         store.unconfirmed.keep(replace(TYPED, words="in June"))
 
-    with closing(open_project(path, marks)) as store:
+    with closing(open_project(path, state_folder)) as store:
         assert store.reader.unconfirmed() == [replace(TYPED, words="in June")]
         assert store.undo() is None
-    assert list(findings(path, marks)) == []
+    assert list(findings(path, state_folder)) == []
 
 
 def test_it_is_dropped(store):
@@ -42,8 +42,8 @@ def test_a_project_open_for_reading_refuses_it(store):
 
 @pytest.mark.usefixtures("log_beside")
 def test_a_project_that_was_not_closed_says_until_when_it_was_saved(tmp_path):
-    path, marks = tmp_path / "p.annotator", tmp_path / "state"
-    with closing(create_project(path, "P", [], marks)) as store:
+    path, state_folder = tmp_path / "p.annotator", tmp_path / "state"
+    with closing(create_project(path, "P", [], state_folder)) as store:
         assert store.cut_off_at == ""
         store.sign_in("Ana")
         copy = tmp_path / "copy.annotator"
@@ -51,5 +51,5 @@ def test_a_project_that_was_not_closed_says_until_when_it_was_saved(tmp_path):
             content = path.with_name(path.name + name).read_bytes()
             copy.with_name(copy.name + name).write_bytes(content)
 
-    with closing(open_project(copy, marks)) as store:
+    with closing(open_project(copy, state_folder)) as store:
         assert store.cut_off_at == ""  # nothing was done that could be taken back

@@ -20,7 +20,7 @@ def store(filed):
 
 
 @pytest.fixture
-def checked(store, one_of_each, path, marks):
+def checked(store, one_of_each, path, state_folder):
     """Do something to the rows behind the program's back, and return what the check says."""
 
     def check(*statements, keep_triggers=False):
@@ -33,7 +33,7 @@ def checked(store, one_of_each, path, marks):
         for statement in statements:
             db.execute(statement)
         store.close()
-        said = list(verification.findings(path, marks))
+        said = list(verification.findings(path, state_folder))
         return [words for words in said if not words.startswith("The trigger")]
 
     return check
@@ -43,16 +43,16 @@ def test_a_sound_project_has_no_findings(checked):
     assert checked(keep_triggers=True) == []
 
 
-def test_an_open_project_can_be_checked(store, one_of_each, path, marks):
-    assert list(verification.findings(path, marks)) == []
+def test_an_open_project_can_be_checked(store, one_of_each, path, state_folder):
+    assert list(verification.findings(path, state_folder)) == []
     store.undo()
     assert list(verification.findings(path)) == []
 
 
-def test_the_check_tells_its_steps_and_touches_nothing(store, one_of_each, path, marks):
+def test_the_check_tells_its_steps_and_touches_nothing(store, one_of_each, path, state_folder):
     store.close()
     before = path.read_bytes(), path.stat().st_mtime_ns, sorted(path.parent.iterdir())
-    steps = list(verification.steps(path, marks))
+    steps = list(verification.steps(path, state_folder))
 
     assert len(steps) == verification.STEPS
     assert [step.findings for step in steps] == [()] * verification.STEPS
@@ -152,12 +152,12 @@ def test_what_is_no_project_is_one_finding(path):
     ]
 
 
-def test_a_codebook_without_a_layer_leaves_its_codes_alone(path, marks):
-    store = create_project(path, "Trial", [], marks)
+def test_a_codebook_without_a_layer_leaves_its_codes_alone(path, state_folder):
+    store = create_project(path, "Trial", [], state_folder)
     store.apply(Edit.add("Add", Source(title="Minutes")))
     store.close()
 
-    assert list(verification.findings(path, marks)) == []
+    assert list(verification.findings(path, state_folder)) == []
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_version_that_is_not_known_is_a_finding(store, path):
 
 
 def test_a_clock_that_was_set_back_is_a_remark_and_nothing_wrong(
-    store, one_of_each, path, marks, monkeypatch
+    store, one_of_each, path, state_folder, monkeypatch
 ):
     monkeypatch.setattr("annotator.storage.store.utc_now", lambda: "2031-01-01T00:00:00.000Z")
     store.apply(Edit.add("Later", Source(title="Later")))
@@ -202,7 +202,7 @@ def test_a_clock_that_was_set_back_is_a_remark_and_nothing_wrong(
     claim = one_of_each[Claim]
     store.apply(Edit.swap("Back", claim, replace(claim, updated_at="2020-01-01T00:00:00.000Z")))
 
-    *_, times, seen = verification.steps(path, marks)
+    *_, times, seen = verification.steps(path, state_folder)
     assert times.title == "Times"
     assert [remark[:40] for remark in times.remarks] == [
         f"Line {store._journal.tip().seq} of the history is dated {utc_now()[:13]}"[:40],
@@ -210,7 +210,7 @@ def test_a_clock_that_was_set_back_is_a_remark_and_nothing_wrong(
         "Lines of the history with a date in the ",
     ]
     assert times.findings == seen.findings == ()
-    assert list(verification.findings(path, marks)) == []
+    assert list(verification.findings(path, state_folder)) == []
 
 
 def test_a_damaged_record_is_named_by_the_check(checked):

@@ -41,7 +41,7 @@ FORMAT = ImportFormat(
     read=lambda path: drafts(contents(path), path.name, ""),
     media_types=(MEDIA_TYPE,),
     begins=rb"WIRE \d",
-    read_as_told=lambda path, told: drafts(contents(path), path.name, told.encoding),
+    read_with_choices=lambda path, told: drafts(contents(path), path.name, told.encoding),
     read_bytes=drafts,
 )
 
@@ -90,9 +90,9 @@ def test_the_command_imports_it_alone_and_in_a_folder(run, wire):
 
 
 def test_the_command_reads_it_in_another_encoding(run, wire):
-    wire.write_bytes(WIRE.encode("cp1252"))
+    wire.write_bytes(WIRE.encode("cp850"))
 
-    assert run(wire, "--encoding", "cp1252") == {HEADLINE: TEXT}
+    assert run(wire, "--encoding", "cp850") == {HEADLINE: TEXT}
 
 
 def test_it_is_known_by_what_is_in_it(run, wire):

@@ -9,7 +9,7 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
-from annotator.operations.labelling import add_evidence
+from annotator.operations.evidence import add_evidence
 from annotator.ui.panels.source_field import SourceField
 from annotator.ui.panels.source_list import SourceList
 from annotator.ui.theming.palette import load

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from annotator.domain.check import Evidence, Source
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
-from annotator.operations.checking import begin_evidence
-from annotator.operations.labelling import add_evidence
+from annotator.operations.evidence import add_evidence, begin_evidence
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.one_line import OneLine
 

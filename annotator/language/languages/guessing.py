@@ -71,10 +71,10 @@ def guess(text: str) -> str:
         return "ja" if shares.get("Kana", 0.0) > _KANA else "zh"
     small = _small(main)
     plain = sample.translate(_LIKE) if main == "Arab" else sample.replace("İ", "i")
-    return _told(plain.lower(), main, small) or small.alone or UNDETERMINED
+    return _by_small_words(plain.lower(), main, small) or small.alone or UNDETERMINED
 
 
-def _told(text: str, script: str, small: _Small) -> str:
+def _by_small_words(text: str, script: str, small: _Small) -> str:
     """Return the language of which the most small words are in a text; none if that is unsure."""
     tokens = _words(text)
     hits: dict[str, int] = {}

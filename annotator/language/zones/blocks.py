@@ -112,7 +112,7 @@ def of_the_article(lines: Sequence[Line], known: Mapping[int, str], below: int) 
     between paragraphs, one under the other, not all of which are known.
     """
     for heading, rule in known.items():
-        if _name(rule) == "related" and heading >= below and _is_told(lines, known, heading):
+        if _name(rule) == "related" and heading >= below and _is_prose(lines, known, heading):
             yield heading
     for block in _short_blocks(lines, _prose(lines, known)):
         steps = [place for place in block if _name(known.get(place, "")) in _BUTTONS]
@@ -120,7 +120,7 @@ def of_the_article(lines: Sequence[Line], known: Mapping[int, str], below: int) 
             yield from steps
 
 
-def _is_told(lines: Sequence[Line], known: Mapping[int, str], heading: int) -> bool:
+def _is_prose(lines: Sequence[Line], known: Mapping[int, str], heading: int) -> bool:
     rest = (lines[place] for place in range(heading + 1, len(lines)) if place not in known)
     first = list(islice(rest, _FIRST_BELOW))
     return bool(first) and all(line.is_sentence for line in first)

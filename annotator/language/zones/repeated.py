@@ -130,8 +130,8 @@ def _runs(
         if run and _goes_on(run, pair):
             run.append(pair)
             continue
-        told = [each for each in run if not _is_question(lines[each.second])]
-        if _is_passage(told, words):
+        stated = [each for each in run if not _is_question(lines[each.second])]
+        if _is_passage(stated, words):
             yield run
         run = [pair]
 

@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.claim import Claim
-from annotator.domain.quotation import without_marks
 from annotator.i18n import N_, ngettext, tr
-from annotator.operations.labelling import remove_evidence
-from annotator.operations.sources import used_as_source
+from annotator.operations.evidence import quotation, remove_evidence
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.commands.actions import Actions
@@ -120,8 +118,8 @@ class EvidenceCommands(QObject):
         if focus.article is None or span is None:
             self._notices.post(tr("Nothing to quote. Select words first."))
             return
-        words, article = without_marks(span.of(focus.text)), focus.article
-        source = used_as_source(focus.workspace.reader, article, date.today().isoformat())
+        reader, today = focus.workspace.reader, date.today().isoformat()
+        words, source = quotation(reader, focus.article, span.of(focus.text), today)
         sheet = self._panel.sheet
         if sheet and sheet.isVisible():
             sheet.take_quote(words, source)

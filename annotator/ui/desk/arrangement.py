@@ -150,7 +150,7 @@ class Arrangement(QObject):
 
     def _action(self, section: Section, *, keeps_others: bool = False) -> QAction:
         panel = section.panel
-        title = panel.title
+        title = tr(panel.title)
         words = tr("{panel}, and leave the others open", panel=title) if keeps_others else title
         action = QAction(words, self._window)
         action.setObjectName(f"view.panel.{panel.name}" + (".too" if keeps_others else ""))
@@ -170,7 +170,7 @@ class Arrangement(QObject):
             return
         if floats:
             section.setParent(self._window, Qt.WindowType.Window)
-            section.setWindowTitle(f"{section.panel.title} – {self._window.windowTitle()}")
+            section.setWindowTitle(f"{tr(section.panel.title)} – {self._window.windowTitle()}")
             section.addActions(self._window.actions())
             section.resize(_FLOATING)
             section.move(self.column.mapToGlobal(_BESIDE_COLUMN))

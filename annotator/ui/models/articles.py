@@ -11,6 +11,7 @@ from annotator.domain.article import Article
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
 from annotator.domain.reading import Listed
+from annotator.i18n import N_, ngettext, tr
 from annotator.operations.review import concerns_review
 from annotator.ui.project.workspace import Workspace
 
@@ -19,11 +20,12 @@ _RECOUNT_AFTER = 100  # milliseconds
 Index = QModelIndex | QPersistentModelIndex
 
 STATUS_WORDS = {
-    "todo": "to do",
-    "in_progress": "in progress",
-    "done": "done",
-    "excluded": "excluded",
+    "todo": N_("to do"),
+    "in_progress": N_("in progress"),
+    "done": N_("done"),
+    "excluded": N_("excluded"),
 }
+"""The name of each status, to be translated."""
 
 
 class ArticleRole(IntEnum):
@@ -115,10 +117,15 @@ class ArticleListModel(QAbstractListModel):
 
     def _spoken(self, listed: Listed) -> str:
         count = self._claim_count(listed.id)
-        status = STATUS_WORDS.get(listed.status, listed.status)
-        said = f"{listed.code}: {listed.headline}, {listed.publisher}, {status}, {count} claims"
-        waiting = self._workspace.waiting.get(listed.id)
-        return f"{said}, {waiting} to review" if waiting else said
+        waiting = self._workspace.waiting.get(listed.id, 0)
+        parts = [
+            f"{listed.code}: {listed.headline}",
+            listed.publisher,
+            tr(STATUS_WORDS.get(listed.status, listed.status)),
+            ngettext("{count} claim", "{count} claims", count),
+            ngettext("{count} to review", "{count} to review", waiting) if waiting else "",
+        ]
+        return ", ".join(filter(None, parts))
 
     def _claim_count(self, article_id: str) -> int:
         if article_id not in self._claims:

@@ -10,6 +10,7 @@ from annotator.domain.article import TextVersion
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
+from annotator.i18n import tr
 from annotator.language.differences.likely_claims import Candidate, LikelyClaims
 from annotator.operations.checking import check_of
 from annotator.ui.models.claims import articles_with, verdict_chip
@@ -89,7 +90,7 @@ class ClaimOffers(QObject):
         codebook = self._focus.workspace.codebook
         check = check_of(self._reader, claim_id)
         claimant = self._reader.get(Entity, claim.claimant_id) if claim.claimant_id else None
-        already = "already here" if claim_id in here else ""
+        already = tr("already here") if claim_id in here else ""
         told = [
             already,
             claimant.name if claimant else "",

@@ -7,6 +7,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.edit import Edit
 from annotator.domain.reading import ProjectReader
+from annotator.i18n import listed, ngettext, tr
 from annotator.operations.labelling import article_of
 from annotator.ui.models.marks import verdict_tone, verdict_word
 from annotator.ui.models.rows import Row, RowsModel
@@ -69,5 +70,6 @@ def with_places(claim: Claim, codes: list[str], article: Article | None) -> str:
         return claim.code
     told = sorted(codes, key=lambda code: code != here)
     if len(told) > _NAMED:
-        told[_NAMED - 1 :] = [f"{len(told) - _NAMED + 1} more"]
-    return f"{claim.code} in {' and '.join(filter(None, [', '.join(told[:-1]), told[-1]]))}"
+        others = len(told) - _NAMED + 1
+        told[_NAMED - 1 :] = [ngettext("{count} more", "{count} more", others)]
+    return tr("{claim} in {articles}", claim=claim.code, articles=listed(told))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from annotator.domain.anchor import AnchorState
 from annotator.domain.revision import WordKind, Words
+from annotator.i18n import pgettext, tr
 from annotator.operations.review import UnsettledMark, kept_words
 from annotator.ui.models.excerpts import gap_shown, words_shown
 from annotator.ui.models.rows import Row
@@ -26,7 +27,7 @@ def doubt_row(doubt: UnsettledMark, code: str, text: str) -> DoubtRow:
     )
     return DoubtRow(
         code=code,
-        words=f"was: {_line(was)}; now: {_line(now)}",
+        words=tr("was: {was}; now: {now}", was=_line(was), now=_line(now)),
         chip=_chip(doubt),
         tone="refuted" if doubt.is_orphan else "warning",
         was=tuple(was),
@@ -38,17 +39,19 @@ def state_shown(state: str) -> tuple[str, str]:
     """Return the chip and the tone that tell that a mark waits for a person; '' when it is sure."""
     match state:
         case AnchorState.ORPHAN:
-            return "gone", "refuted"
+            return pgettext("mark", "gone"), "refuted"
         case AnchorState.FUZZY:
-            return "to review", "warning"
+            return pgettext("mark", "to review"), "warning"
         case _:
             return "", ""
 
 
 def _chip(doubt: UnsettledMark) -> str:
     if doubt.is_orphan:
-        return "gone"
-    return "same" if kept_words([doubt]) else "changed"
+        return pgettext("mark", "gone")
+    if kept_words([doubt]):
+        return pgettext("text of a mark", "same")
+    return pgettext("text of a mark", "changed")
 
 
 def _line(words: Sequence[Words]) -> str:

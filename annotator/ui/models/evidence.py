@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.direction import harmless
+from annotator.i18n import ngettext, shown_number, tr
 from annotator.operations.sources import source_name
 from annotator.ui.application.dates import shown_date
 from annotator.ui.models.rows import Row, RowsModel
@@ -69,7 +70,7 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
     @property
     def spoken(self) -> Row:
         """Return the row as it is read aloud."""
-        missing = f"missing: {self.missing}" if self.missing else ""
+        missing = tr("missing: {gaps}", gaps=self.missing) if self.missing else ""
         lines = ", ".join(filter(None, [self.quote, self.details, self.facts, missing]))
         return Row(code=self.stance, words=lines)
 
@@ -84,9 +85,13 @@ class EvidenceModel(RowsModel[EvidenceRow]):
 def balance(rows: Sequence[EvidenceRow]) -> str:
     """Return how many pieces there are and what they say: `3 · 2 against, 1 for`."""
     stances = [row.evidence.stance for row in rows]
-    counts = [(stances.count("refutes"), "against"), (stances.count("supports"), "for")]
-    sides = ", ".join(f"{count} {side}" for count, side in counts if count)
-    return " · ".join(filter(None, [str(len(rows)) if rows else "", sides]))
+    against, in_favour = stances.count("refutes"), stances.count("supports")
+    sides = [
+        ngettext("{count} against", "{count} against", against) if against else "",
+        ngettext("{count} for", "{count} for", in_favour) if in_favour else "",
+    ]
+    count = shown_number(len(rows)) if rows else ""
+    return " · ".join(filter(None, [count, ", ".join(filter(None, sides))]))
 
 
 def _place(evidence: Evidence, article: str, *, has_name: bool) -> str:
@@ -97,11 +102,14 @@ def _place(evidence: Evidence, article: str, *, has_name: bool) -> str:
 
 
 def _facts(source: Source) -> list[str]:
-    primary = "primary" if source.is_primary else ""
-    return list(filter(None, [primary, "archived" if source.archive_url else "", _date(source)]))
+    primary = tr("primary") if source.is_primary else ""
+    archived = tr("archived") if source.archive_url else ""
+    return list(filter(None, [primary, archived, _date(source)]))
 
 
 def _date(source: Source) -> str:
     if source.published_at:
         return shown_date(source.published_at)
-    return f"accessed {shown_date(source.accessed_at)}" if source.accessed_at else ""
+    if not source.accessed_at:
+        return ""
+    return tr("accessed {date}", date=shown_date(source.accessed_at))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from annotator.domain.anchor import Anchor
 from annotator.domain.revision import TextEdit, WordKind, Words
 from annotator.domain.span import Span
+from annotator.i18n import tr
 from annotator.language.repairs.repair import Repair
 
 _AROUND, _LONGEST = 28, 120
@@ -47,7 +48,7 @@ def gap_shown(text: str, place: int) -> list[Words]:
     before = _tail(text[max(0, place - 2 * _AROUND) : place], _AROUND)
     after = _head(text[place : place + 2 * _AROUND], _AROUND)
     return [
-        Words(WordKind.KEPT, f"text removed here: {before.translate(_SHOWN)}"),
+        Words(WordKind.KEPT, tr("text removed here: {before}", before=before.translate(_SHOWN))),
         Words(WordKind.ADDED, "[…]"),
         Words(WordKind.KEPT, after.translate(_SHOWN)),
     ]

@@ -1,7 +1,7 @@
 """The labels of an article as marks for the reading view."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.carrying import UNSETTLED
@@ -12,10 +12,21 @@ from annotator.domain.edit import Edit
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.i18n import N_, tr
 from annotator.ui.project.labels import Labels
 from annotator.ui.reading import Mark, MarkKind
 
 UNCHECKED = "unchecked"
+
+_CLAIM: Final = N_("Claim {code}, {verdict}: {text}")
+_CLAIM_TO_REVIEW: Final = N_("Claim {code}, {verdict}, to review: {text}")
+_SENTIMENTS: Final = {
+    (False, False): N_("Sentiment {polarity}"),
+    (False, True): N_("Sentiment {polarity}, to review"),
+    (True, False): N_("Sentiment {polarity} towards {target}"),
+    (True, True): N_("Sentiment {polarity} towards {target}, to review"),
+}
+"""What is said of a sentiment: with a target or without one, to be reviewed or not."""
 
 
 def polarity_sign(polarity: int) -> str:
@@ -36,7 +47,7 @@ def verdict_word(check: FactCheck | None, codebook: Codebook) -> str:
         return label.name.lower()
     if check and check.status in {"not_checkable", "withdrawn"}:
         return codebook.name(Layer.CHECK_STATUS, check.status).lower()
-    return UNCHECKED
+    return tr("unchecked")
 
 
 class MarkBook:
@@ -77,10 +88,11 @@ class MarkBook:
 
     def _face(self, claim: Claim, check: FactCheck | None, anchor: Anchor) -> "_Face":
         word = verdict_word(check, self._codebook)
+        message = _CLAIM_TO_REVIEW if anchor.state in UNSETTLED else _CLAIM
         return _Face(
             f"{claim.code}{_doubt(anchor)}",
             verdict_tone(check, self._codebook),
-            f"Claim {claim.code}, {word}{_said(anchor)}: {claim.text}",
+            tr(message, code=claim.code, verdict=word, text=claim.text),
         )
 
 
@@ -113,7 +125,6 @@ def _sentiments(labels: Labels, placed: Sequence[PlacedSentiment]) -> list[Mark]
 
 
 def _sentiment(sentiment: Sentiment, anchor: Anchor) -> Mark:
-    target = f" towards {sentiment.target_text}" if sentiment.target_text else ""
     sign = polarity_sign(sentiment.polarity)
     return Mark(
         id=sentiment.id,
@@ -121,7 +132,7 @@ def _sentiment(sentiment: Sentiment, anchor: Anchor) -> Mark:
         sign=f"{sign}{_doubt(anchor)}",
         tone=sentiment_tone(sentiment),
         kind=MarkKind.SENTIMENT,
-        description=f"Sentiment {sign}{target}{_said(anchor)}",
+        description=_described(sentiment, anchor),
         is_sure=anchor.state not in UNSETTLED,
     )
 
@@ -130,8 +141,10 @@ def _doubt(anchor: Anchor) -> str:
     return " ?" if anchor.state in UNSETTLED else ""
 
 
-def _said(anchor: Anchor) -> str:
-    return ", to review" if anchor.state in UNSETTLED else ""
+def _described(sentiment: Sentiment, anchor: Anchor) -> str:
+    target, is_unsettled = sentiment.target_text, anchor.state in UNSETTLED
+    message = _SENTIMENTS[bool(target), is_unsettled]
+    return tr(message, polarity=polarity_sign(sentiment.polarity), target=target)
 
 
 def sentiment_tone(sentiment: Sentiment) -> str:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
+from annotator.i18n import ngettext, shown_number, tr
 from annotator.importers.draft import LeftOut
-from annotator.operations.text_versions import counted
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.in_place import ShownLine
 
@@ -90,7 +90,7 @@ class PassageModel(QAbstractListModel):
             islice(shown, MOST), lambda number: self._passages[number].after
         ):
             numbers = list(group)
-            self._rows += [f"{self._place(after)} · {len(numbers):,}", *numbers]
+            self._rows += [f"{self._place(after)} · {shown_number(len(numbers))}", *numbers]
         self.endResetModel()
 
     def passage(self, index: _Index) -> int | None:
@@ -166,10 +166,10 @@ class PassageModel(QAbstractListModel):
 
     def _place(self, after: int) -> str:
         if not after:
-            return "Before the text"
+            return tr("Before the text")
         if after >= len(self._lines):
-            return "After the text"
-        return f"After “{_cut(self._lines[after - 1].strip(), _IN_HEAD)}”"
+            return tr("After the text")
+        return tr("After “{line}”", line=_cut(self._lines[after - 1].strip(), _IN_HEAD))
 
     def _window(self, after: int) -> tuple[int, int]:
         """Return the first line around a place that is shown, and the one behind the last."""
@@ -193,7 +193,9 @@ class PassageModel(QAbstractListModel):
 
 def chosen_words(count: int) -> str:
     """Return what the button says that takes so many passages in."""
-    return f"Add {counted(count, 'passage')}" if count else "Add passages"
+    if not count:
+        return tr("Add passages")
+    return ngettext("Add {count} passage", "Add {count} passages", count)
 
 
 def _head(words: str, role: int) -> object:

@@ -4,6 +4,7 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
+from annotator.i18n import tr
 from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.marks import polarity_sign, sentiment_tone
 from annotator.ui.models.rows import Row, RowsModel
@@ -23,7 +24,7 @@ class SentimentsModel(RowsModel[Sentiment]):
         self.set_items([placed.sentiment for placed in self._focus.sentiments])
 
     def _row_of(self, sentiment: Sentiment) -> Row:
-        target = sentiment.target_text or self._name(sentiment.target_id) or "no target yet"
+        target = sentiment.target_text or self._name(sentiment.target_id) or tr("no target yet")
         anchor = self._anchor(sentiment)
         chip, tone = state_shown(anchor.state) if anchor else ("", "")
         return Row(
@@ -31,7 +32,7 @@ class SentimentsModel(RowsModel[Sentiment]):
             code_tone=sentiment_tone(sentiment),
             words=target,
             aside=f" · {self._holder(sentiment)}",
-            place=self._place(anchor) if anchor else "whole article",
+            place=self._place(anchor) if anchor else tr("whole article"),
             chip=chip,
             tone=tone,
         )
@@ -48,11 +49,11 @@ class SentimentsModel(RowsModel[Sentiment]):
     def _holder(self, sentiment: Sentiment) -> str:
         match sentiment.holder:
             case "speaker":
-                return self._name(sentiment.holder_id) or "a speaker"
+                return self._name(sentiment.holder_id) or tr("a speaker")
             case "reader":
-                return "the reader"
+                return tr("the reader")
             case _:
-                return "the author"
+                return tr("the author")
 
     def _name(self, entity_id: str | None) -> str:
         entity = self._focus.workspace.reader.get(Entity, entity_id) if entity_id else None

@@ -8,6 +8,7 @@ from msgspec import Struct
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.direction import harmless
 from annotator.domain.span import Span
+from annotator.i18n import tr
 from annotator.operations.sources import KnownSource, source_name
 from annotator.ui.application.dates import shown_date
 from annotator.ui.models.wording import short_names
@@ -38,7 +39,7 @@ def offer(known: KnownSource, words: str, codebook: Codebook) -> SourceOffer:
     parts = [
         source.publisher if source.title else "",
         names.get(source.medium, ""),
-        "archived" if source.archive_url else "not archived",
+        tr("archived") if source.archive_url else tr("not archived"),
         shown_date(source.published_at or source.accessed_at),
     ]
     return SourceOffer(
@@ -53,8 +54,9 @@ def offer(known: KnownSource, words: str, codebook: Codebook) -> SourceOffer:
 def where_used(article_code: str, codes: Sequence[str]) -> str:
     """Return which article a source is, and the codes of the claims that it is used in."""
     more = f" +{len(codes) - _CODES}" if len(codes) > _CODES else ""
-    used = f"used in {', '.join(codes[:_CODES])}{more}" if codes else ""
-    article = f"article {article_code}" if article_code else ""
+    claims = f"{', '.join(codes[:_CODES])}{more}"
+    used = tr("used in {claims}", claims=claims) if codes else ""
+    article = tr("article {code}", code=article_code) if article_code else ""
     return " · ".join(filter(None, [article, used]))
 
 

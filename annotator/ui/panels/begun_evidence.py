@@ -1,11 +1,8 @@
 """The piece of evidence that was begun last: it does not stay if nothing was entered in it."""
 
-from annotator.domain.check import Evidence, FactCheck
-from annotator.domain.edit import Change, Edit
-from annotator.domain.edit_label import EditLabel
-from annotator.domain.reading import ProjectReader
-from annotator.i18n import N_, tr
-from annotator.operations.labelling import EVIDENCE_BEGUN as BEGUN
+from annotator.domain.edit import Edit
+from annotator.i18n import tr
+from annotator.operations.evidence import EVIDENCE_BEGUN, begun_by, pieces_begun, taken_back
 from annotator.ui.project.workspace import Workspace
 
 
@@ -40,36 +37,19 @@ class BegunEvidence:
         if step and step.changes == edit.inverse().changes:
             workspace.undo()
         else:
-            kept = [each for each in edit.changes if not _is_needed(workspace.reader, each)]
-            label = EditLabel(N_("Take back evidence"))
-            workspace.do(Edit(label=label, changes=tuple(kept)).inverse())
+            workspace.do(taken_back(workspace.reader, edit))
         workspace.notices.post(tr("Empty evidence removed."))
 
     def _is_untouched(self, edit: Edit) -> bool:
         reader = self._workspace.reader
-        pieces = [change.record for change in edit.changes if not _is_check(change)]
+        pieces = pieces_begun(edit)
         typed = self._workspace.pending.to_do(*(record.id for record in pieces))
         return not typed and all(reader.get(type(each), each.id) == each for each in pieces)
 
 
 def _left_begun(workspace: Workspace) -> Edit | None:
     """Return the last step if it began a piece of evidence, without words that were quoted."""
-    if workspace.is_read_only or workspace.undo_label() != BEGUN.text:
+    if workspace.is_read_only or workspace.undo_label() != EVIDENCE_BEGUN.text:
         return None
     back = workspace.next_step()
-    pieces = [change.record for change in back.changes] if back else []
-    is_quoted = any(each.quote for each in pieces if isinstance(each, Evidence))
-    return back.inverse() if back and not is_quoted else None
-
-
-def _is_check(change: Change) -> bool:
-    return isinstance(change.record, FactCheck)
-
-
-def _is_needed(reader: ProjectReader, change: Change) -> bool:
-    """Return whether a check that came with the evidence has got more to it since."""
-    check = change.record
-    if not isinstance(check, FactCheck):
-        return False
-    others = reader.find(Evidence, check_id=check.id)[1:]
-    return bool(others) or reader.get(FactCheck, check.id) != check
+    return begun_by(back.inverse()) if back else None

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -14,9 +13,9 @@ from annotator.domain.claim import Claim
 from annotator.domain.completeness import Held
 from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit
-from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, shown_number, tr
 from annotator.operations.checking import check_of, claim_of, held_by
+from annotator.operations.evidence import quoted
 from annotator.operations.sources import KnownSource, source_name, take_source
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.panels.evidence_form import EvidenceForm
@@ -80,11 +79,7 @@ class EvidenceSheet(SideSheet):
         shown, reader = self.shown, self._workspace.reader
         if shown is None:
             return
-        quoted = replace(shown.evidence, quote=words)
-        edits = [Edit.swap(EditLabel(N_("Quote as evidence")), shown.evidence, quoted)]
-        if not source_name(shown.source):
-            edits.append(take_source(reader, quoted, source))
-        if self._workspace.do(*edits):
+        if self._workspace.do(quoted(reader, shown.evidence, words, source)):
             self.go_to(self.form.first_empty())
 
     @override

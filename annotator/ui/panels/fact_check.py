@@ -15,7 +15,8 @@ from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
 from annotator.domain.edit import Edit
 from annotator.domain.unconfirmed import CODE, as_gaps
 from annotator.i18n import N_, ngettext, tr
-from annotator.operations.checking import begin_evidence, check_of, held_by
+from annotator.operations.checking import check_of, held_by
+from annotator.operations.evidence import begin_evidence
 from annotator.operations.sources import article_code
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.claims import articles_with, verdict_chip, with_places

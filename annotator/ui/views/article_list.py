@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.edit import Edit
+from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.articles import ArticleListModel, Filter
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
@@ -25,7 +27,7 @@ from annotator.ui.widgets.keyed_field import KeyedField
 from annotator.ui.widgets.keys import ENTER
 from annotator.ui.widgets.list_heading import ListHeading
 
-_NO_ARTICLES = "No articles yet. Drop files or a folder here, or press Ctrl+I."
+_NO_ARTICLES = N_("No articles yet. Drop files or a folder here, or press {key}.")
 
 
 class ArticleList(QWidget):
@@ -38,14 +40,14 @@ class ArticleList(QWidget):
         super().__init__()
         self._focus = focus
         self.model = ArticleListModel(focus.workspace)
-        self.header = ListHeading("Articles")
+        self.header = ListHeading(tr("Articles"))
         self.header.setContentsMargins(12, 0, 12, 0)
         self.header.setFixedHeight(fonts.pixels(32))
         self._list = _List(self.model)
         self._list.opened.connect(self.finished)
-        self._words = KeyedField("Filter", "Ctrl+L")
+        self._words = KeyedField(tr("Filter"), shortcut("edit.filter"))
         self._words.setObjectName("article_filter")
-        self._words.setAccessibleName("Filter articles by text")
+        self._words.setAccessibleName(tr("Filter articles by text"))
         self._words.textChanged.connect(self._refilter)
         self._words.returnPressed.connect(self._open_first)
         self._unfold = _unfold_button()
@@ -134,12 +136,16 @@ class ArticleList(QWidget):
 
     def _refresh(self) -> None:
         counts = self._focus.workspace.reader.counts()
-        self._status.set_count(
-            f"{counts.done:,} of {counts.articles:,} done" if counts.articles else ""
+        done = shown_number(counts.done)
+        count = ngettext(
+            "{done} of {count} done", "{done} of {count} done", counts.articles, done=done
         )
+        self._status.set_count(count if counts.articles else "")
         is_empty = self.model.rowCount() == 0
+        key = shortcut("project.import")
+        is_filtered = self.model.filter != Filter()
         self._empty.setText(
-            "No matching articles." if self.model.filter != Filter() else _NO_ARTICLES
+            tr("No matching articles.") if is_filtered else tr(_NO_ARTICLES, key=key)
         )
         self._pages.setCurrentIndex(int(is_empty))
         self._show_current()
@@ -166,7 +172,7 @@ class _List(QListView):
     def __init__(self, model: ArticleListModel) -> None:
         super().__init__()
         self.setObjectName("article_list")
-        self.setAccessibleName("Articles")
+        self.setAccessibleName(tr("Articles"))
         self.setModel(model)
         self.setItemDelegate(ArticleRow(self))
         self.setMouseTracking(True)
@@ -190,8 +196,8 @@ class _List(QListView):
 def _unfold_button() -> QToolButton:
     button = QToolButton()
     button.setText("≡")
-    button.setAccessibleName("Show article list")
-    button.setToolTip("Show article list (Ctrl+L)")
+    button.setAccessibleName(tr("Show article list"))
+    button.setToolTip(tr("Show article list ({key})", key=shortcut("edit.filter")))
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.setFixedHeight(fonts.pixels(32))
     return button

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from annotator.domain.direction import harmless
 from annotator.domain.reading import Listed
+from annotator.i18n import ngettext, shown_number
 from annotator.ui.models.articles import ArticleRole
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
@@ -127,12 +128,11 @@ class _Row:
         top += self._headline(harmless(listed.headline), QRect(left, top, width, 0)) + _GAP
         font = fonts.chip(self._font)
         metrics = QFontMetrics(font)
-        noun = "claim" if claims == 1 else "claims"
         head = " · ".join(filter(None, [listed.code, listed.publisher]))
-        count = f" · {claims} {noun}"
+        count = f" · {ngettext('{count} claim', '{count} claims', claims)}"
         self._painter.setFont(font)
         self._painter.setPen(self._palette.second)
-        told = f" ▲ {waiting:,}" if waiting else ""
+        told = f" ▲ {shown_number(waiting)}" if waiting else ""
         width = self._rect.right() - left - fonts.pixels(_DETAILS_RIGHT)
         room = width - metrics.horizontalAdvance(count + told)
         elided = metrics.elidedText(head, Qt.TextElideMode.ElideRight, room) + count

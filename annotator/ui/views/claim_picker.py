@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from annotator.domain.anchor import Passage
 from annotator.domain.direction import isolated
+from annotator.i18n import ngettext, shown_number, tr
 from annotator.ui.application.announcing import announce
 from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.models.claim_offers import ClaimOffer, ClaimOffers
@@ -42,13 +43,13 @@ class ClaimPicker(QFrame):
         self._here: set[str] = set()
         self._due: tuple[QPoint, Passage | None] | None = None  # what is still to be ranked
         self._passage = _line("claim_picker.passage")
-        self._words = QLineEdit(placeholderText="Search existing claims")
-        self._words.setAccessibleName("Search claims by code, words or claimant")
+        self._words = QLineEdit(placeholderText=tr("Search existing claims"))
+        self._words.setAccessibleName(tr("Search claims by code, words or claimant"))
         self._words.textChanged.connect(self._narrow)
         self._model = SpokenItems[ClaimOffer](self)
         self._list = RowView()
         self._list.setUniformItemSizes(False)
-        self._list.setAccessibleName("Claims")
+        self._list.setAccessibleName(tr("Claims"))
         self._list.setModel(self._model)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setItemDelegate(ClaimOfferRow(self._list))
@@ -70,7 +71,7 @@ class ClaimPicker(QFrame):
         self.setGeometry(self._place(place, fonts.pixels(_HEIGHT)))
         self._due = (place, passage)
         count = self._offers.count()
-        self._note.setText(f"Comparing {count:,} claims…")
+        self._note.setText(ngettext("Comparing {count} claim…", "Comparing {count} claims…", count))
         self._note.setVisible(count > _AT_ONCE)
         self.show()
         self._words.setFocus()
@@ -135,9 +136,8 @@ class ClaimPicker(QFrame):
         self._model.show_items([offer for offer in offers if offer])
         self._list.setCurrentIndex(self._model.index(0))
         more = len(found) - _SHOWN
-        self._note.setText(
-            f"{more:,} more. Type to narrow the list." if found else "No matching claims."
-        )
+        others = tr("{count} more. Type to narrow the list.", count=shown_number(more))
+        self._note.setText(others if found else tr("No matching claims."))
         self._note.setVisible(not found or more > 0)
         self._tell()
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.i18n import tr
 from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.theming import fonts
 from annotator.ui.views.palette_row import ROW_HEIGHT, PaletteRow
@@ -53,9 +54,9 @@ class CommandPalette(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._actions = actions
         self._find = find
-        self._words = QLineEdit(placeholderText="Search commands, articles, claims…")
+        self._words = QLineEdit(placeholderText=tr("Search commands, articles, claims…"))
         self._words.setObjectName("palette.words")
-        self._words.setAccessibleName("Search commands, articles and claims")
+        self._words.setAccessibleName(tr("Search commands, articles and claims"))
         self._words.textChanged.connect(self._narrow)
         self._model = _Entries(self)
         self._list = _list(self._model)
@@ -119,7 +120,7 @@ class CommandPalette(QFrame):
 def _list(model: QAbstractListModel) -> QListView:
     rows = QListView()
     rows.setObjectName("palette.list")
-    rows.setAccessibleName("Results")
+    rows.setAccessibleName(tr("Results"))
     rows.setModel(model)
     rows.setItemDelegate(PaletteRow(rows))
     rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -128,7 +129,7 @@ def _list(model: QAbstractListModel) -> QListView:
 
 
 def _nothing() -> QLabel:
-    label = QLabel("Nothing found.")
+    label = QLabel(tr("Nothing found."))
     label.setObjectName("palette.nothing")
     label.setProperty("ink", "second")
     label.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.damage import Damage
+from annotator.i18n import N_, ngettext, shown_number, tr
 from annotator.ui.application.task import Task
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.project.focus import Focus
@@ -17,6 +18,7 @@ from annotator.ui.widgets.list_heading import ListHeading
 from annotator.ui.widgets.typed import tooltip
 
 _SHOWN: Final = 4
+_IN_ARTICLE: Final = N_("Damaged in this article")
 _SEARCH_AFTER: Final = 1_000  # milliseconds: once the first window is there
 
 
@@ -41,7 +43,7 @@ class DamagedList(QWidget):
         self._is_away = False
         self.button = flush_button("")
         self.button.setObjectName("status.damaged")
-        self.button.setAccessibleName("Damaged records")
+        self.button.setAccessibleName(tr("Damaged records"))
         self.button.setProperty("ink", "warning")
         self.button.clicked.connect(lambda _: self.begin())
         self._rows: RowsModel[Damage] = RowsModel(lambda d: (d.table, d.id), _row, self)
@@ -82,12 +84,14 @@ class DamagedList(QWidget):
         here = [each for each in self._found.values() if each.article_id == article_id]
         shown = list(self._found.values()) if self._shows_all else here if article_id else []
         self._rows.set_items(shown)
-        self._head.set_title(f"Damaged in this {'project' if self._shows_all else 'article'}")
-        self._head.set_count(f"{len(shown):,}")
+        title = N_("Damaged in this project") if self._shows_all else _IN_ARTICLE
+        self._head.set_title(tr(title))
+        self._head.set_count(shown_number(len(shown)))
         height = max(self._list.sizeHintForRow(0), 0)
         self._list.setFixedHeight(min(len(shown), _SHOWN) * height)
         self.setVisible(bool(shown) and not self._is_away)
-        self.button.setText(f"▲ {len(self._found):,} damaged")
+        count = len(self._found)
+        self.button.setText(ngettext("▲ {count} damaged", "▲ {count} damaged", count))
         self.button.setVisible(bool(self._found))
 
     def go(self) -> None:
@@ -97,14 +101,14 @@ class DamagedList(QWidget):
             self._focus.open(damage.article_id)
             self.left.emit()
         elif damage:
-            self._notices.post("This record has no known article.")
+            self._notices.post(tr("This record has no known article."))
 
     def copy(self) -> None:
         """Copy all that is listed."""
         rows = range(self._rows.rowCount())
         found = (self._rows.item(self._rows.index(row)) for row in rows)
         QGuiApplication.clipboard().setText("\n".join(each.sentence for each in found if each))
-        self._notices.post("List copied.")
+        self._notices.post(tr("List copied."))
 
     def close_list(self) -> None:
         """Put the list away; the status line still shows how many there are."""
@@ -124,15 +128,15 @@ class DamagedList(QWidget):
         keys = dict.fromkeys(("Return", "Enter", "Num+Enter"), self.go)
         self._list = KeyedList({**keys, "Esc": self.close_list})
         self._list.setObjectName("damaged.list")
-        self._list.setAccessibleName("Damaged records")
+        self._list.setAccessibleName(tr("Damaged records"))
         self._list.setModel(self._rows)
         self._list.doubleClicked.connect(lambda _: self.go())
         self._list.selectionModel().currentChanged.connect(self._tell_whole)
-        self._head = ListHeading("Damaged in this article")
+        self._head = ListHeading(tr(_IN_ARTICLE))
         for sign, name, words, run in (
-            ("Go to ⏎", "go", "Open its article (Enter)", self.go),
-            ("Copy", "copy", "Copy list", self.copy),
-            ("✕", "close", "Close (Esc)", self.close_list),
+            (tr("Go to ⏎"), "go", tr("Open its article (Enter)"), self.go),
+            (tr("Copy"), "copy", tr("Copy list"), self.copy),
+            ("✕", "close", tr("Close (Esc)"), self.close_list),
         ):
             button: QPushButton = self._head.add_button(sign, words)
             button.setObjectName(f"damaged.{name}")

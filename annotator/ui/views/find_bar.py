@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
+from annotator.i18n import ngettext, shown_number, tr
 from annotator.ui.widgets.enter_button import EnterButton
 
 
@@ -18,19 +19,19 @@ class FindBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("find_bar")
-        self._words = QLineEdit(placeholderText="Find in article", clearButtonEnabled=True)
+        self._words = QLineEdit(placeholderText=tr("Find in article"), clearButtonEnabled=True)
         self._words.setObjectName("find.words")
-        self._words.setAccessibleName("Find in article")
+        self._words.setAccessibleName(tr("Find in article"))
         self._words.textChanged.connect(self.typed)
         self._found = QLabel()
         self._found.setObjectName("find.found")
         self._found.setProperty("ink", "second")
         self._found.setTextFormat(Qt.TextFormat.PlainText)
-        back = _button("↑", "Find previous (Shift+Enter)")
+        back = _button("↑", tr("Find previous (Shift+Enter)"))
         back.clicked.connect(lambda: self.step(backwards=True))
-        on = _button("↓", "Find next (Enter)")
+        on = _button("↓", tr("Find next (Enter)"))
         on.clicked.connect(lambda: self.step(backwards=False))
-        close = _button("✕", "Close (Esc)")
+        close = _button("✕", tr("Close (Esc)"))
         close.clicked.connect(self.closed)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 12, 6)
@@ -58,8 +59,8 @@ class FindBar(QWidget):
 
     def show_found(self, number: int, total: int) -> None:
         """Show which place of how many this is; 0 is none of them."""
-        place = f"{number:,} of {total:,}" if number else _matches(total)
-        self._found.setText(place if self._words.text().strip() else "")
+        has_words = bool(self._words.text().strip())
+        self._found.setText(_found(number, total) if has_words else "")
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -73,10 +74,13 @@ class FindBar(QWidget):
                 super().keyPressEvent(event)
 
 
-def _matches(total: int) -> str:
+def _found(number: int, total: int) -> str:
+    if number:
+        shown = shown_number(number)
+        return ngettext("{number} of {count}", "{number} of {count}", total, number=shown)
     if not total:
-        return "not found"
-    return "1 match" if total == 1 else f"{total:,} matches"
+        return tr("not found")
+    return ngettext("{count} match", "{count} matches", total)
 
 
 def _button(sign: str, name: str) -> QPushButton:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.i18n import tr
 from annotator.ui.dialogs.dialog_widgets import shown_path, words
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import Palette, shown_in
@@ -40,7 +41,7 @@ class RecentProjects(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(ListHeading("Recent projects"))
+        column.addWidget(ListHeading(tr("Recent projects")))
         column.addLayout(self._rows)
 
     def set_paths(self, paths: Sequence[str]) -> None:
@@ -52,7 +53,7 @@ class RecentProjects(QWidget):
         for number, path in enumerate(paths):
             self._rows.addWidget(self._row(number, path))
         if not paths:
-            self._rows.addWidget(words("Projects you open are listed here.", ink="second"))
+            self._rows.addWidget(words(tr("Projects you open are listed here."), ink="second"))
 
     def first(self) -> "RecentButton | None":
         """Return the newest project that can be opened."""
@@ -77,9 +78,9 @@ class RecentProjects(QWidget):
         return row
 
     def _remove(self, number: int, path: str) -> QPushButton:
-        remove = flush_button("Remove")
+        remove = flush_button(tr("Remove"))
         remove.setObjectName(f"welcome.recent.{number}.remove")
-        remove.setAccessibleName(f"Remove {Path(path).stem} from list")
+        remove.setAccessibleName(tr("Remove {project} from list", project=Path(path).stem))
         remove.clicked.connect(lambda: self.forget_asked.emit(path))
         return remove
 
@@ -107,8 +108,8 @@ class RecentButton(QAbstractButton):
         self._folder = shown_path(Path(path).parent)
         self.setText(Path(path).stem)
         self.setToolTip(tooltip(path))
-        self.setAccessibleName(f"Open {self.text()}")
-        self.setAccessibleDescription(path if is_there else f"{path}, not found")
+        self.setAccessibleName(tr("Open {project}", project=self.text()))
+        self.setAccessibleDescription(path if is_there else tr("{path}, not found", path=path))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -139,7 +140,9 @@ class RecentButton(QAbstractButton):
         if self.hasFocus():
             painter.drawRect(self._edge(used))
         small = fonts.small(self.font())
-        folder = self._folder if self.isEnabled() else f"not found in {self._folder}"
+        folder = (
+            self._folder if self.isEnabled() else tr("not found in {folder}", folder=self._folder)
+        )
         painter.setFont(small)
         painter.setPen(palette.second if self.isEnabled() else palette.third)
         words = _fitted(folder, small, self.width() - used - _GAP)

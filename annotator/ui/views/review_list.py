@@ -11,6 +11,7 @@ from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
+from annotator.i18n import N_, shown_number, tr
 from annotator.operations.labelling import remove_mark
 from annotator.operations.review import (
     UnsettledMark,
@@ -20,6 +21,7 @@ from annotator.operations.review import (
     set_on,
     to_review,
 )
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.doubts import DoubtRow, doubt_row
 from annotator.ui.models.rows import RowsModel
 from annotator.ui.project.focus import Focus
@@ -29,7 +31,9 @@ from annotator.ui.views.review_row import ROW_HEIGHT, ReviewRow
 from annotator.ui.widgets.list_heading import ListHeading
 
 _SHOWN: Final = 3
-_GONE: Final = "This mark's text is gone. Select new text and press M, or press Delete."
+_GONE: Final = N_("This mark's text is gone. Select new text and press {key}, or press Delete.")
+_NEXT: Final = N_("All reviewed here; {count} to review in {code}. Press {key} to go there.")
+_WENT_ALONG: Final = N_("{claim} was removed with its only mention. Press {key} to undo.")
 
 
 class ReviewList(QWidget):
@@ -67,7 +71,7 @@ class ReviewList(QWidget):
         elif self._workspace.waiting:
             self.go_on()
         else:
-            self._notices.post("Nothing to review in this project.")
+            self._notices.post(tr("Nothing to review in this project."))
 
     def go_on(self) -> None:
         """Open the next article in which marks wait, going round at the end."""
@@ -78,7 +82,7 @@ class ReviewList(QWidget):
             self._focus.open(others[0])
             self.begin()
         else:
-            self._notices.post("Nothing to review in other articles.")
+            self._notices.post(tr("Nothing to review in other articles."))
 
     def refresh(self) -> None:
         """Show what waits in the open article now."""
@@ -111,7 +115,7 @@ class ReviewList(QWidget):
         """Take the mark as it stands now."""
         doubt = self.doubt()
         if doubt and doubt.is_orphan:
-            self._notices.post(_GONE)
+            self._notices.post(tr(_GONE, key=shortcut("mark.move")))
         elif doubt:
             self._do(accept(self._workspace.reader, doubt))
 
@@ -121,13 +125,14 @@ class ReviewList(QWidget):
         if kept:
             self._do(accept(self._workspace.reader, *kept))
         else:
-            self._notices.post("No marks here kept their original text.")
+            self._notices.post(tr("No marks here kept their original text."))
 
     def set_on_selection(self) -> None:
         """Set the mark on the words that are selected in the text."""
         doubt, passage = self.doubt(), self._focus.passage
         if doubt and passage is None:
-            self._notices.post("Select the right text first, then press M.")
+            key = shortcut("mark.move")
+            self._notices.post(tr("Select the right text first, then press {key}.", key=key))
         elif doubt and passage:
             self._do(set_on(self._workspace.reader, doubt, passage))
 
@@ -139,9 +144,7 @@ class ReviewList(QWidget):
         edit = remove_mark(self._workspace.reader, doubt.mark)
         claims = [record.code for record in edit.removed if isinstance(record, Claim)]
         if self._do(edit) and claims:
-            self._notices.post(
-                f"{claims[0]} was removed with its only mention. Press Ctrl+Z to undo."
-            )
+            self._notices.post(tr(_WENT_ALONG, claim=claims[0], key=shortcut("edit.undo")))
 
     def close_list(self) -> None:
         """Put the list away; the status line still shows how many wait."""
@@ -162,14 +165,14 @@ class ReviewList(QWidget):
         keys = {key: runs[name] for name, (_, _, *keys) in _CHOICES.items() for key in keys}
         self._list = KeyedList(keys)
         self._list.setObjectName("review.list")
-        self._list.setAccessibleName("Marks to review")
+        self._list.setAccessibleName(tr("Marks to review"))
         self._list.setItemDelegate(ReviewRow(self._list))
         self._list.setModel(self._rows)
         self._list.selectionModel().currentChanged.connect(lambda *_: self._look())
         self._list.clicked.connect(lambda _: self._look())
-        self._head = ListHeading("To review")
+        self._head = ListHeading(tr("To review"))
         for name, (sign, told, *_) in _CHOICES.items():
-            button = self._buttons[name] = self._head.add_button(sign, told)
+            button = self._buttons[name] = self._head.add_button(tr(sign), tr(told))
             button.setObjectName(f"review.{name}")
             button.setEnabled(name in _HARMLESS or not self._workspace.is_read_only)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -196,7 +199,10 @@ class ReviewList(QWidget):
     def _count(self) -> None:
         here, every = len(self._doubts), sum(self._workspace.waiting.values())
         others = every - here
-        self._head.set_count(f"{here:,} of {every:,}" if others else f"{here:,}")
+        count = shown_number(here)
+        if others:
+            count = tr("{number} of {count}", number=count, count=shown_number(every))
+        self._head.set_count(count)
         self._buttons["kept"].setVisible(bool(kept_words(self._doubts)))
         self._buttons["next"].setVisible(others > 0)
         self.counted.emit(every)
@@ -204,7 +210,7 @@ class ReviewList(QWidget):
     def _describe(self, doubt: UnsettledMark) -> DoubtRow:
         mark = doubt.mark
         claim = self._focus.claims.get(mark.claim_id) if isinstance(mark, Mention) else None
-        return doubt_row(doubt, claim.code if claim else "Sentiment", self._focus.text)
+        return doubt_row(doubt, claim.code if claim else tr("Sentiment"), self._focus.text)
 
     def _do(self, edit: Edit) -> bool:
         is_done = self._workspace.do(edit)
@@ -212,9 +218,8 @@ class ReviewList(QWidget):
             article_id, count = next(iter(self._workspace.waiting.items()))
             article = self._workspace.reader.get(Article, article_id)
             code = article.code if article else ""
-            self._notices.post(
-                f"All reviewed here; {count:,} to review in {code}. Press Shift+R to go there."
-            )
+            key = shortcut("article.review")
+            self._notices.post(tr(_NEXT, count=shown_number(count), code=code, key=key))
         return is_done
 
     def _look(self) -> None:
@@ -232,13 +237,23 @@ class ReviewList(QWidget):
 
 
 _CHOICES: Final = {
-    "go": ("Go to ⏎", "Go to this mark in the text (Enter)", "Return", "Enter", "Num+Enter"),
-    "accept": ("Accept A", "Accept the mark as it is (A)", "A"),
-    "kept": ("Accept unchanged ⇧A", "Accept all marks with unchanged text (Shift+A)", "Shift+A"),
-    "set": ("Set to selection M", "Set the mark to the selected text (M)", "M"),
-    "remove": ("Remove Del", "Remove the mark (Delete)", "Del", "Backspace"),
-    "next": ("Next article N", "Go to the next article with marks to review (N)", "N"),
-    "close": ("✕", "Close (Esc)", "Esc"),
+    "go": (
+        N_("Go to ⏎"),
+        N_("Go to this mark in the text (Enter)"),
+        "Return",
+        "Enter",
+        "Num+Enter",
+    ),
+    "accept": (N_("Accept A"), N_("Accept the mark as it is (A)"), "A"),
+    "kept": (
+        N_("Accept unchanged ⇧A"),
+        N_("Accept all marks with unchanged text (Shift+A)"),
+        "Shift+A",
+    ),
+    "set": (N_("Set to selection M"), N_("Set the mark to the selected text (M)"), "M"),
+    "remove": (N_("Remove Del"), N_("Remove the mark (Delete)"), "Del", "Backspace"),
+    "next": (N_("Next article N"), N_("Go to the next article with marks to review (N)"), "N"),
+    "close": ("✕", N_("Close (Esc)"), "Esc"),
 }
 """Each choice with its sign, its name and its keys."""
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from annotator.i18n import tr
 from annotator.ui.models.doubts import DoubtRow
 from annotator.ui.models.rows import ROW
 from annotator.ui.theming import fonts
@@ -40,7 +41,7 @@ class ReviewRow(QStyledItemDelegate):
         box: QRect = option.rect.adjusted(_SIDE, 4, -_SIDE, -4)
         self._paint_state(painter, option, box, row)
         line_height, beside = fonts.pixels(_LINE), fonts.pixels(_CHIPS)
-        for number, (label, words) in enumerate((("was", row.was), ("now", row.now))):
+        for number, (label, words) in enumerate(((tr("was"), row.was), (tr("now"), row.now))):
             line = QRect(box.left() + beside, box.top() + number * line_height, 0, line_height)
             line.setRight(box.right())
             painter.setFont(fonts.small(option.font))

@@ -7,12 +7,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionButton
 from typing_extensions import override
 
+from annotator.i18n import N_, tr
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.enter_button import EnterButton
 
-_WORDS: Final = "Search commands, articles, claims…"
-_KEYS: Final = "Ctrl+K"
+_WORDS: Final = N_("Search commands, articles, claims…")
 _OF_BAR: Final = 0.42
 _WIDTH, _SIDE, _ICON, _GAP = 316, 16, 16, 8  # with the margins of the style sheet
 
@@ -21,10 +22,11 @@ class SearchButton(EnterButton):
     """Shows a magnifier, what can be found, and at the other end the keys."""
 
     def __init__(self) -> None:
-        super().__init__(_WORDS)
+        super().__init__(tr(_WORDS))
+        self._keys = shortcut("edit.palette")
         self.setObjectName("search")
         self.setProperty("look", "search")
-        self.setAccessibleDescription(_KEYS)
+        self.setAccessibleDescription(self._keys)
 
     @override
     def sizeHint(self) -> QSize:
@@ -52,8 +54,8 @@ class SearchButton(EnterButton):
             room.setLeft(box.right() + 1 + _GAP)
             painter.setFont(fonts.chip(self.font()))
             painter.setPen(palette.third)
-            self._write(painter, room, _KEYS, Qt.AlignmentFlag.AlignTrailing)
-            room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(_KEYS) - _GAP)
+            self._write(painter, room, self._keys, Qt.AlignmentFlag.AlignTrailing)
+            room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(self._keys) - _GAP)
             painter.setFont(self.font())
             painter.setPen(palette.second)
             mode = Qt.TextElideMode.ElideRight

@@ -13,6 +13,7 @@ from annotator.domain.article import Article
 from annotator.domain.direction import harmless, isolated, sentence
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.web_address import SCHEMES
+from annotator.i18n import ngettext, shown_number, tr
 from annotator.ui.application.announcing import announce
 from annotator.ui.application.dates import shown_date
 from annotator.ui.project.focus import Focus
@@ -42,7 +43,7 @@ class StatusLine(QWidget):
         self._timer.timeout.connect(lambda: self._say(""))
         workspace = focus.workspace
         self._who.setText(isolated(workspace.annotator.name))
-        self._state = ("read only" if workspace.is_read_only else "✓ all saved", "saved")
+        self._state = (tr("read only") if workspace.is_read_only else tr("✓ all saved"), "saved")
         self._show_state()
         self._say(workspace.notice)
         workspace.pending.typing.connect(self._show_state)
@@ -63,7 +64,7 @@ class StatusLine(QWidget):
         """Show why something was not done, until the next edit."""
         self._timer.stop()
         self._say(f"▲ {error}")
-        self._state = ("▲ not saved", "warning")
+        self._state = (tr("▲ not saved"), "warning")
         self._show_state()
 
     def follow_reading(self, number: Callable[[], tuple[int, int]]) -> None:
@@ -78,7 +79,9 @@ class StatusLine(QWidget):
 
     def _show_sentence(self, number: int, total: int) -> None:
         if not self._has_chosen:
-            self._passage.setText(f"sentence {number:,} of {total:,}" if number else "")
+            shown = {"number": shown_number(number), "count": shown_number(total)}
+            words = tr("sentence {number} of {count}", **shown) if number else ""
+            self._passage.setText(words)
 
     def add(self, widget: QWidget) -> None:
         """Place a widget, such as a progress strip, before the counts."""
@@ -108,17 +111,18 @@ class StatusLine(QWidget):
         self._show_counts()
 
     def _show_saving(self) -> None:
-        self._saved.setText("saving…")
+        self._saved.setText(tr("saving…"))
         _set_ink(self._saved, "second")
 
     def _show_saved(self) -> None:
-        self._state = (f"✓ saved {datetime.now().astimezone():%H:%M:%S}", "saved")
+        time = f"{datetime.now().astimezone():%H:%M:%S}"
+        self._state = (tr("✓ saved {time}", time=time), "saved")
         self._show_state()
 
     def _show_state(self) -> None:
         """Say what of the work is on the disk: never “saved” while typing is not."""
         is_typing = self._focus.workspace.pending.is_typing
-        text, ink = ("typing…", "second") if is_typing else self._state
+        text, ink = (tr("typing…"), "second") if is_typing else self._state
         self._saved.setText(text)
         _set_ink(self._saved, ink)
 
@@ -128,17 +132,24 @@ class StatusLine(QWidget):
         read = sentence.trimmed(self._focus.text) if sentence else None
         self._has_chosen = span is not None and span != read
         if span and self._has_chosen:
-            self._passage.setText(f"characters {span.start:,}–{span.end:,} ({len(span):,})")
+            ends = {"start": shown_number(span.start), "end": shown_number(span.end)}
+            words = tr("characters {start}–{end} ({count})", **ends, count=shown_number(len(span)))
+            self._passage.setText(words)
         elif span is None:
             self._passage.clear()
 
     def _show_counts(self) -> None:
         counts = self._focus.workspace.reader.counts()
-        noun = "claim" if counts.claims == 1 else "claims"
-        done = f"{counts.done:,} of {counts.articles:,} articles done"
-        self._counts.setText(
-            f"{counts.claims:,} {noun} · {done if counts.articles else 'no articles'}"
-        )
+        claims = ngettext("{count} claim", "{count} claims", counts.claims)
+        articles = tr("no articles")
+        if counts.articles:
+            articles = ngettext(
+                "{done} of {count} articles done",
+                "{done} of {count} articles done",
+                counts.articles,
+                done=shown_number(counts.done),
+            )
+        self._counts.setText(f"{claims} · {articles}")
 
 
 class StatusBar(QStatusBar):
@@ -167,8 +178,9 @@ def heading_of(article: Article) -> Heading:
 def details_of(article: Article) -> str:
     """Return what stands under the headline: where an article comes from, and its code."""
     host = _host(article)
-    words = f"{article.word_count:,} words" if article.word_count else ""
-    by = f"by {article.byline}" if article.byline else ""
+    length = ngettext("{count} word", "{count} words", article.word_count)
+    words = length if article.word_count else ""
+    by = tr("by {author}", author=article.byline) if article.byline else ""
     parts = (article.publisher, shown_date(article.published_at), by, host, words, article.code)
     return " · ".join(isolated(part) for part in parts if part)
 

@@ -1,11 +1,22 @@
 """The button that says how many articles are done, and lists those of one status only."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from annotator.i18n import N_, tr
 from annotator.ui.models.articles import STATUS_WORDS
 from annotator.ui.theming import fonts
+
+_ONLY: Final = {
+    "todo": N_("only to do"),
+    "in_progress": N_("only in progress"),
+    "done": N_("only done"),
+    "excluded": N_("only excluded"),
+}
+"""What the button says while it lists the articles of one status."""
 
 
 class StatusFilter(QToolButton):
@@ -18,13 +29,13 @@ class StatusFilter(QToolButton):
         self.status = ""
         self._count = ""
         self.setObjectName("article_status_filter")
-        self.setAccessibleName("Filter articles by status")
+        self.setAccessibleName(tr("Filter articles by status"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(self)
         group = QActionGroup(menu)
-        for status, words in [("", "all"), *STATUS_WORDS.items()]:
-            action = group.addAction(QAction(words, menu, checkable=True))
+        for status, words in [("", N_("all")), *STATUS_WORDS.items()]:
+            action = group.addAction(QAction(tr(words), menu, checkable=True))
             action.setData(status)
             menu.addAction(action)
         group.actions()[0].setChecked(True)
@@ -45,7 +56,7 @@ class StatusFilter(QToolButton):
         self.chosen.emit()
 
     def _show(self) -> None:
-        words = f"only {STATUS_WORDS[self.status]}" if self.status else self._count
+        words = tr(_ONLY[self.status]) if self.status else self._count
         self.setText(f"{words} ▾")
         self.setAccessibleDescription(words)
         self.setVisible(bool(words))

@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.domain.errors import AnnotatorError, Way
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import EnterButton
 
 WAYS: Final = {
-    Way.COPY: ("project.save_copy", N_("Save a copy…")),
-    Way.CHECK: ("project.check", N_("Check project…")),
+    Way.COPY: ("project.save_copy", N_(N_("Save a copy…"))),
+    Way.CHECK: ("project.check", N_(N_("Check project…"))),
 }
-"""The action that each way out is, and what its button says."""
+"""The action that each way out is, and what its button says, to be translated."""
 
 
 class WaysOut(QWidget):
@@ -44,7 +44,7 @@ class WaysOut(QWidget):
         self.hide()
 
     def _button(self, action_id: str, words: str) -> QPushButton:
-        button = EnterButton(words)
+        button = EnterButton(tr(words))
         button.setObjectName(f"way.{action_id}")
         button.setFont(fonts.small(self.font()))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it hides: the keyboard stays where it was

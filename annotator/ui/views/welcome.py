@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.project import SUFFIX
+from annotator.i18n import N_, tr
 from annotator.ui.application.settings import Preferences
+from annotator.ui.application.shortcuts import SHORTCUTS, shortcut
 from annotator.ui.dialogs.card import Card
 from annotator.ui.dialogs.dialog_widgets import words
 from annotator.ui.theming import fonts
@@ -33,8 +35,14 @@ from annotator.ui.widgets.drop_hint import Drop, DropHint
 
 _WIDTH, _GAP, _MARGIN = 640, 12, 32
 _TITLE = 34
-_PURPOSE = "Mark claims, sentiment and fact-check notes in news articles."
-_PROMISE = "Every change is saved at once, in one file on this computer."
+_SAMPLE = (
+    N_("Open sample project"),
+    N_("One story in four outlets, labelled as an example to try things out."),
+)
+_NEW = N_("New project…"), N_("A new file on your disk.")
+_OPEN = N_("Open project…"), N_("An existing project file.")
+_PURPOSE = N_("Mark claims, sentiment and fact-check notes in news articles.")
+_PROMISE = N_("Every change is saved at once, in one file on this computer.")
 
 
 class WelcomePage(QWidget):
@@ -50,19 +58,15 @@ class WelcomePage(QWidget):
         self._preferences = preferences
         self._note = _note(note)
         self.setObjectName("welcome")
-        self.setAccessibleName("Welcome")
+        self.setAccessibleName(tr("Welcome"))
         hint = DropHint(self, self, _to_open)
         hint.dropped.connect(lambda paths: self.recent_asked.emit(str(paths[0])))
         self._recent = RecentProjects()
         self._recent.asked.connect(self.recent_asked)
         self._recent.forget_asked.connect(self._forget)
-        self._sample = Card(
-            "Open sample project",
-            "One story in four outlets, labelled as an example to try things out.",
-            sign="claim",
-        )
-        self._new = Card("New project…", "A new file on your disk.", sign="new", hint="Ctrl+N")
-        self._open = Card("Open project…", "An existing project file.", sign="open", hint="Ctrl+O")
+        self._sample = Card(*map(tr, _SAMPLE), sign="claim")
+        self._new = Card(*map(tr, _NEW), sign="new", hint=shortcut("project.new"))
+        self._open = Card(*map(tr, _OPEN), sign="open", hint=shortcut("project.open"))
         self._connect()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -98,22 +102,22 @@ class WelcomePage(QWidget):
         ):
             card.setObjectName(name)
             card.clicked.connect(lambda _, asked=asked: asked.emit())
-        QShortcut(QKeySequence("Ctrl+N"), self, self.new_asked.emit)
-        QShortcut(QKeySequence("Ctrl+O"), self, self.open_asked.emit)
+        QShortcut(QKeySequence(SHORTCUTS["project.new"][0]), self, self.new_asked.emit)
+        QShortcut(QKeySequence(SHORTCUTS["project.open"][0]), self, self.open_asked.emit)
 
     def _page(self) -> QWidget:
         lines = QVBoxLayout()
         lines.setSpacing(_GAP)
         lines.addStretch(2)
         lines.addWidget(words("Annotator", font=fonts.reading(_TITLE)))
-        lines.addWidget(words(_PURPOSE, ink="second"))
+        lines.addWidget(words(tr(_PURPOSE), ink="second"))
         lines.addWidget(self._note)
         lines.addSpacing(_GAP)
         lines.addLayout(self._cards())
         lines.addSpacing(_GAP)
         lines.addWidget(self._recent)
         lines.addSpacing(_GAP)
-        lines.addWidget(words(_PROMISE, ink="second"))
+        lines.addWidget(words(tr(_PROMISE), ink="second"))
         lines.addStretch(3)
         column = QWidget()
         column.setFixedWidth(fonts.pixels(_WIDTH))
@@ -146,5 +150,5 @@ def _note(text: str) -> QLabel:
 def _to_open(paths: Sequence[Path]) -> Drop:
     projects = [path for path in paths if path.suffix.lower() == SUFFIX]
     if not projects:
-        return Drop("Open or create a project first. Then drop files to import them.")
-    return Drop(f"Drop to open “{projects[0].stem}”", (projects[0],))
+        return Drop(tr("Open or create a project first. Then drop files to import them."))
+    return Drop(tr("Drop to open “{project}”", project=projects[0].stem), (projects[0],))

@@ -5,11 +5,11 @@ from itertools import count
 import annotator.storage.store as stores
 from annotator.storage import (
     engine,
-    history,
+    high_water,
     journal,
     looking,
-    marks,
     project,
+    replay,
     trust,
     verification,
 )
@@ -29,7 +29,7 @@ def texts_are_not_hashed():
 
 def rows_are_not_compared():
     """Never hold the rows against the journal."""
-    history.History._differences = lambda self, table: iter(())
+    replay.Replay._differences = lambda self, table: iter(())
 
 
 def the_chain_is_not_followed():
@@ -39,12 +39,12 @@ def the_chain_is_not_followed():
         def __ne__(self, other):
             return False
 
-    history.chained = lambda values, before: Anything()
+    replay.chained = lambda values, before: Anything()
 
 
 def nothing_is_remembered():
     """Forget what was last seen of a project."""
-    stores.oddity = verification.oddity = marks.oddity = lambda *_: ""
+    stores.oddity = verification.oddity = high_water.oddity = lambda *_: ""
 
 
 def the_engine_is_not_understood():

@@ -239,7 +239,7 @@ def test_what_came_again_is_left_when_it_is_not_wanted(rewriting, broken, press_
     assert broken.text == BROKEN
 
 
-def test_what_came_again_in_a_file_that_is_gone_is_told(rewriting, broken, tmp_path, qtbot):
+def test_what_came_again_in_a_file_that_is_gone_is_reported(rewriting, broken, tmp_path, qtbot):
     gone = replace(again("Today. " + BROKEN), original=InFile(tmp_path / "gone.txt", "0" * 64))
 
     with qtbot.waitSignal(rewriting._notices.posted) as told:

@@ -48,7 +48,7 @@ def test_it_shows_how_far_it_is(qtbot, begin):
     qtbot.waitUntil(lambda: not work.isVisible())
 
 
-def test_what_came_of_it_is_told_and_can_be_copied(qtbot, begin):
+def test_what_came_of_it_is_reported_and_can_be_copied(qtbot, begin):
     work = begin(lambda: iter([Stage("a", 1, 1), Outcome("Two problems:", ("one", "<b>two"))]))
     qtbot.waitUntil(lambda: told(work) == "Two problems:")
 
@@ -59,7 +59,7 @@ def test_what_came_of_it_is_told_and_can_be_copied(qtbot, begin):
     assert not work.isVisible()
 
 
-def test_a_failure_is_told(qtbot, begin):
+def test_a_failure_is_reported(qtbot, begin):
     def steps():
         yield Stage("Copying", 1, 2)
         raise StorageError("The disk is full.")

@@ -116,4 +116,4 @@ def test_marks_that_wait_are_told_beside_the_claims(model, workspace, focus, cla
     assert model.index(0).data(ArticleRole.WAITING) == 1
     assert model.index(1).data(ArticleRole.WAITING) == 0
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.endswith("1 claims, 1 to review")
+    assert spoken.endswith("1 claim, 1 to review")

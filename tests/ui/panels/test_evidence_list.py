@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.edit import Edit
-from annotator.operations.labelling import add_evidence
+from annotator.operations.evidence import add_evidence
 from annotator.ui.commands.labelling import Marking
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.panels.evidence_list import EvidenceList

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton,
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.edit import Edit
 from annotator.domain.label_key import LabelKey
-from annotator.operations.checking import begin_evidence, check_of
+from annotator.operations.checking import check_of
+from annotator.operations.evidence import begin_evidence
 from annotator.ui.commands.labelling import Marking
 from annotator.ui.models.claims import with_places
 from annotator.ui.panels.fact_check import FactCheckPanel

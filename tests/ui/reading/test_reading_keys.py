@@ -204,7 +204,7 @@ def test_a_mark_that_is_not_in_this_text_stays_until_another_is_met(qtbot, view)
     assert view.scene.current == "c2"
 
 
-def test_enter_is_told(qtbot, view):
+def test_enter_is_reported(qtbot, view):
     with qtbot.waitSignal(view.entered):
         qtbot.keyClick(view, Key.Key_Return)
 

@@ -68,7 +68,7 @@ def test_the_sentence_that_is_read_is_no_chosen_passage(line, focus, qtbot):
     qtbot.waitUntil(lambda: told(line, "passage") == "sentence 2 of 9")
 
 
-def test_a_refusal_from_elsewhere_is_told(line):
+def test_a_refusal_from_elsewhere_is_reported(line):
     line.show_refusal(AnnotatorError("The settings could not be saved."))
 
     assert told(line, "told") == "▲ The settings could not be saved."

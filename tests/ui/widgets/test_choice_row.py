@@ -261,7 +261,7 @@ def test_the_menu_has_every_choice_with_its_whole_name_and_key(row, qtbot):
     assert button(row, "long").isVisible()
 
 
-def test_chosen_ones_that_have_no_room_are_told(qtbot):
+def test_chosen_ones_that_have_no_room_are_reported(qtbot):
     row = shown(qtbot, multiple=True)
     row.resize(150, 28)
 

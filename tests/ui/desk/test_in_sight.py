@@ -251,7 +251,7 @@ def test_a_sentiment_of_the_whole_article_is_removed_once_its_row_is_seen(far, p
     assert not far.desk.sentiment.isVisible()
 
     press("Delete")
-    assert said() == "This is on the whole article. Press Delete again to remove it."
+    assert said() == "This is on the whole article. Press Del again to remove it."
     press("Delete")
 
     (left,) = far.workspace.reader.find(Sentiment)
@@ -274,7 +274,7 @@ def test_delete_shows_a_mark_that_is_out_of_sight_and_removes_it_then(far, press
     box(far, "C1")
 
     press("Delete")
-    assert said() == "This mark was off screen. Press Delete again to remove it."
+    assert said() == "This mark was off screen. Press Del again to remove it."
     press("Delete")
 
     assert list(claims(far)) == ["C2"]

@@ -5,7 +5,7 @@ from typing import Final
 from annotator.domain.article import Article
 from annotator.domain.check import Source
 from annotator.domain.reading import Listed
-from annotator.storage import one_by_one
+from annotator.storage import record_by_record
 from annotator.storage.damages import Damaged, require_damage
 from annotator.storage.engine import Connection
 from annotator.storage.repository import Repository
@@ -33,7 +33,7 @@ def listed(db: Connection, articles: Repository[Article], words: str, status: st
     else:
         if not any(None in row for row in found):
             return [Listed(*row) for row in found]
-    return one_by_one.listed(articles.find(), words, status)
+    return record_by_record.listed(articles.find(), words, status)
 
 
 def with_all(words: str, column: str) -> tuple[str, list[str]]:

@@ -197,7 +197,7 @@ def test_a_button_of_a_panel_runs_the_action_it_asks_for(window, workspace):
     assert workspace.reader.count(Claim) == 1
 
 
-def test_settings_that_cannot_be_kept_are_told(window, preferences, said):
+def test_settings_that_cannot_be_kept_are_reported(window, preferences, said):
     preferences.refused.emit(AnnotatorError("The settings could not be saved."))
 
     assert said() == "▲ The settings could not be saved."

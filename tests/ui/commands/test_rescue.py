@@ -263,7 +263,7 @@ def test_a_lost_file_is_not_told_while_something_else_is_asked(filed, path, aske
     dialog.close()
 
 
-def test_an_edit_that_got_into_a_lost_file_is_shown_and_told(filed, path, asked, qtbot):
+def test_an_edit_that_got_into_a_lost_file_is_shown_and_reported(filed, path, asked, qtbot):
     journal = filed.workspace._store._journal
     add_done = journal.add_done
 

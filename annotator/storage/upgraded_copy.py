@@ -15,7 +15,7 @@ def version_of(db: Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def at_present(db: Connection) -> Connection:
+def at_current_version(db: Connection) -> Connection:
     """Return a database as this version has it: itself, or an upgraded copy in memory.
 
     The file of an older version stays as it is, and its connection is closed. Raises StorageError

@@ -68,7 +68,7 @@ def test_undoing_a_claim_takes_it_out_of_focus(focus, claim, workspace):
     assert not focus.claims
 
 
-def test_an_edit_of_the_article_is_told(focus, article, workspace, qtbot):
+def test_an_edit_of_the_article_is_reported(focus, article, workspace, qtbot):
     with qtbot.waitSignal(focus.article_edited) as told:
         workspace.do(Edit.swap("Change", article, replace(article, headline="New")))
 

@@ -44,18 +44,18 @@ def test_there_are_old_files_to_try():
     assert OLD
 
 
-def test_opening_an_old_project_brings_it_up_to_date(old, marks):
-    with closing(open_project(old, marks)) as store:
+def test_opening_an_old_project_brings_it_up_to_date(old, state_folder):
+    with closing(open_project(old, state_folder)) as store:
         (version,) = store.reader.find(TextVersion)
 
         assert told(store.reader) == WORDS
         assert (version.edits, version.parent_id) == ("", None)
         assert store._db.execute("PRAGMA user_version").fetchone() == (len(SCRIPTS),)
-    assert list(findings(old, marks)) == []
+    assert list(findings(old, state_folder)) == []
 
 
-def test_the_steps_of_an_old_project_can_be_taken_back_and_done_again(old, marks):
-    with closing(open_project(old, marks)) as store:
+def test_the_steps_of_an_old_project_can_be_taken_back_and_done_again(old, state_folder):
+    with closing(open_project(old, state_folder)) as store:
         store.redo()
         assert store.reader.find(Claim)[0].text == "Lind gave no guarantees."
         while store.undo():
@@ -64,13 +64,13 @@ def test_the_steps_of_an_old_project_can_be_taken_back_and_done_again(old, marks
         while store.redo():
             pass
         assert told(store.reader) == WORDS
-    assert list(findings(old, marks)) == []
+    assert list(findings(old, state_folder)) == []
 
 
-def test_an_old_project_is_read_and_checked_without_a_change_to_its_file(old, marks):
+def test_an_old_project_is_read_and_checked_without_a_change_to_its_file(old, state_folder):
     before = sha256(old.read_bytes()).digest()
 
-    with closing(open_project(old, marks, read_only=True)) as store:
+    with closing(open_project(old, state_folder, read_only=True)) as store:
         assert told(store.reader) == WORDS
     with reading(old) as reader:
         assert told(reader) == WORDS
@@ -78,63 +78,67 @@ def test_an_old_project_is_read_and_checked_without_a_change_to_its_file(old, ma
     assert sha256(old.read_bytes()).digest() == before
 
 
-def called(path, marks, **how):
-    with closing(open_project(path, marks, **how)) as store:
+def called(path, state_folder, **how):
+    with closing(open_project(path, state_folder, **how)) as store:
         (scheme,) = store.reader.each(Scheme)
         return {label.code: label.short for label in scheme.labels if label.short}
 
 
 @without_short_names
-def test_the_labels_of_a_shipped_codebook_get_their_short_names_and_undo_leaves_them(old, marks):
+def test_the_labels_of_a_shipped_codebook_get_their_short_names_and_undo_leaves_them(
+    old, state_folder
+):
     given = {"not_enough_evidence": "Not enough", "conflicting_cherrypicking": "Conflicting"}
 
-    assert called(old, marks, read_only=True) == {}
-    assert called(old, marks) == given
-    with closing(open_project(old, marks)) as store:
+    assert called(old, state_folder, read_only=True) == {}
+    assert called(old, state_folder) == given
+    with closing(open_project(old, state_folder)) as store:
         while store.undo():
             pass
-    assert called(old, marks) == given
-    assert list(findings(old, marks)) == []
+    assert called(old, state_folder) == given
+    assert list(findings(old, state_folder)) == []
 
 
 @without_short_names
-def test_a_label_that_was_renamed_keeps_its_own_name(old, marks):
+def test_a_label_that_was_renamed_keeps_its_own_name(old, state_folder):
     with closing(sqlite3.connect(old)) as db, db:
         db.execute("UPDATE label SET name = 'Too little' WHERE code = 'not_enough_evidence'")
 
-    assert called(old, marks) == {"conflicting_cherrypicking": "Conflicting"}
+    assert called(old, state_folder) == {"conflicting_cherrypicking": "Conflicting"}
 
 
 @without_short_names
-def test_a_codebook_of_ones_own_is_brought_up_to_date_without_a_line_in_the_history(old, marks):
+def test_a_codebook_of_ones_own_is_brought_up_to_date_without_a_line_in_the_history(
+    old, state_folder
+):
     with closing(sqlite3.connect(old)) as db, db:
         db.execute("UPDATE label SET name = code")
         (before,) = db.execute("SELECT count(*) FROM journal").fetchone()
 
-    assert called(old, marks) == {}
+    assert called(old, state_folder) == {}
     with closing(sqlite3.connect(old)) as db:
         assert db.execute("SELECT count(*) FROM journal").fetchone() == (before,)
 
 
-def test_the_old_file_is_kept_before_it_is_brought_up_to_date(old, marks):
+def test_the_old_file_is_kept_before_it_is_brought_up_to_date(old, state_folder):
     kept = old.with_name(f"trial before version {len(SCRIPTS)}.annotator")
 
-    with closing(open_project(old, marks)) as store:
+    with closing(open_project(old, state_folder)) as store:
         assert f"The original was kept as “{kept.name}”" in store.news
-    with closing(open_project(old, marks)) as store:
+    with closing(open_project(old, state_folder)) as store:
         assert store.news == ""
-    with closing(open_project(kept, marks, read_only=True)) as store:
+    with closing(open_project(kept, state_folder, read_only=True)) as store:
         assert told(store.reader) == WORDS
     with closing(sqlite3.connect(kept)) as db:
         assert db.execute("PRAGMA user_version").fetchone()[0] < len(SCRIPTS)
     assert list(findings(kept)) == []
 
 
-def test_what_is_kept_takes_the_place_of_nothing(old, marks):
+def test_what_is_kept_takes_the_place_of_nothing(old, state_folder):
     taken = old.with_name(f"trial before version {len(SCRIPTS)}.annotator")
     taken.write_text("mine")
 
-    with closing(open_project(old, marks)) as store:
+    with closing(open_project(old, state_folder)) as store:
         assert f"trial before version {len(SCRIPTS)} (1).annotator" in store.news
     assert taken.read_text() == "mine"
 
@@ -152,34 +156,34 @@ def stale_index(path):
         db.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", row)
 
 
-def test_an_old_file_that_cannot_be_kept_whole_is_not_brought_up_to_date(old, marks):
+def test_an_old_file_that_cannot_be_kept_whole_is_not_brought_up_to_date(old, state_folder):
     stale_index(old)
     before = old.read_bytes()
 
     with pytest.raises(StorageError, match="The copy is not what was to be kept"):
-        open_project(old, marks)
+        open_project(old, state_folder)
     assert old.read_bytes() == before
     assert sorted(old.parent.glob("*annotator*")) == [old]
 
 
-def test_an_old_file_with_more_in_it_is_not_brought_up_to_date(old, marks):
+def test_an_old_file_with_more_in_it_is_not_brought_up_to_date(old, state_folder):
     with closing(sqlite3.connect(old)) as db:
         db.execute("CREATE VIEW more AS SELECT 1")
     before = old.read_bytes()
 
     for read_only in (True, False):
         with pytest.raises(StorageError, match="of an older version and was changed by another"):
-            open_project(old, marks, read_only=read_only)
+            open_project(old, state_folder, read_only=read_only)
     assert "Version: The project is of an older version" in " ".join(findings(old))
     assert old.read_bytes() == before
 
 
-def test_what_is_not_allowed_in_an_old_file_is_still_read_and_told(old, marks):
+def test_what_is_not_allowed_in_an_old_file_is_still_read_and_reported(old, state_folder):
     with closing(sqlite3.connect(old)) as db, db:
         db.execute("PRAGMA ignore_check_constraints = ON")
         db.execute("UPDATE claim SET assertion_kind = 'odd'")
 
-    with closing(open_project(old, marks, read_only=True)) as store:
+    with closing(open_project(old, state_folder, read_only=True)) as store:
         assert told(store.reader) == WORDS
         (damage,) = store.reader.damages()
         assert damage.reason == "“assertion_kind” has a value that is not allowed"

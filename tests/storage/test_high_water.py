@@ -8,8 +8,8 @@ import pytest
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.storage import engine
+from annotator.storage.high_water import HighWater, SeenLine, seen
 from annotator.storage.journal import Tip
-from annotator.storage.marks import HighWater, Mark, seen
 from annotator.storage.project import open_project
 
 
@@ -18,11 +18,11 @@ def add(store, name):
 
 
 @pytest.fixture
-def reopened(filed, path, marks):
+def reopened(filed, path, state_folder):
     """Open the project again, whatever happened to its file; it is closed at the end."""
     stores = []
 
-    def reopen(folder=marks, **how):
+    def reopen(folder=state_folder, **how):
         stores.append(open_project(path, folder, **how))
         return stores[-1]
 
@@ -91,13 +91,13 @@ def test_work_done_elsewhere_is_no_loss(filed, reopened, tmp_path):
 @pytest.mark.skipif(
     not engine.is_safe_for_wal(engine.sqlite3.sqlite_version_info), reason="this engine has no log"
 )
-def test_a_lost_log_is_noticed(filed, path, marks, tmp_path):
+def test_a_lost_log_is_noticed(filed, path, state_folder, tmp_path):
     add(filed, "Anna")
     crashed = tmp_path / "crashed" / path.name
     crashed.parent.mkdir()
     shutil.copy(path, crashed)  # without the log beside it
 
-    store = open_project(crashed, marks)
+    store = open_project(crashed, state_folder)
     assert "older than the one you last worked in" in store.warning
     assert store.reader.find(Entity) == []
     store.close()
@@ -116,8 +116,8 @@ def test_a_memory_that_cannot_be_kept_is_said_and_keeps_nobody_from_working(
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk here is always full")
 def test_a_memory_that_can_no_longer_be_written_fails_no_edit(filed):
-    filed._marks._file.close()
-    filed._marks._file = Path("/dev/full").open("r+b", buffering=0)  # noqa: SIM115
+    filed._high_water._file.close()
+    filed._high_water._file = Path("/dev/full").open("r+b", buffering=0)  # noqa: SIM115
     add(filed, "Anna")
 
     assert [person.name for person in filed.reader.find(Entity)] == ["Anna"]
@@ -139,5 +139,5 @@ def test_a_hostile_project_id_names_no_file_of_its_own(tmp_path):
     water.note(Tip(7, 0, 0, "a" * 64))
     water.close()
 
-    assert seen(folder, "../../escaped") == Mark(7, "a" * 64)
+    assert seen(folder, "../../escaped") == SeenLine(7, "a" * 64)
     assert list(tmp_path.iterdir()) == [folder]

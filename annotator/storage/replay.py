@@ -9,7 +9,7 @@ import msgspec
 from annotator.i18n import tr
 from annotator.storage.engine import Connection
 from annotator.storage.journal import EMPTY, NOTHING, Halves, Journal, Line, as_line, chained
-from annotator.storage.naming import named
+from annotator.storage.record_names import record_name
 from annotator.storage.rows import BY_NAME, TABLES, Row, Table, from_json
 
 _PREFIXES: Final = {table.name: table.prefix for table in TABLES if table.prefix}
@@ -22,7 +22,7 @@ class _Known(msgspec.Struct):
     code: str = ""
 
 
-class History:
+class Replay:
     """Follows a journal, holds what it leaves behind, and says in words what is wrong."""
 
     def __init__(self, db: Connection) -> None:
@@ -140,7 +140,7 @@ class History:
         )
 
     def _name(self, table: str, id_: str) -> str:
-        name = named(self._db, table, id_)
+        name = record_name(self._db, table, id_)
         return name[0].upper() + name[1:]
 
     def _rows(self, table: str, names: Sequence[str]) -> Iterator[Row]:

@@ -71,7 +71,7 @@ _ARTICLES: Final = {
 }
 
 
-def named(db: Connection, table: str, id: str) -> str:  # noqa: A002
+def record_name(db: Connection, table: str, id: str) -> str:  # noqa: A002
     """Return what to call the record of a table, such as “a mention of claim C3”.
 
     One that is not in the project is called by its kind and id.

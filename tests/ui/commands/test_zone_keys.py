@@ -354,7 +354,7 @@ def test_not_now_asks_no_more_about_this_article_only(zoning, focus, bring_in):
     assert pending(zoning) == LEFT_OUT
 
 
-def test_a_claim_in_furniture_is_kept_and_told(zoning, told, workspace):
+def test_a_claim_in_furniture_is_kept_and_reported(zoning, told, workspace):
     zoning.take_all()
     deeds = LabellingCommands(zoning._desk)
     zoning._desk.text.select(Span(PAGE.index("Share"), PAGE.index("Share") + 10))

@@ -54,7 +54,7 @@ def test_files_come_in_without_asking(window, workspace, tmp_path, qtbot):
     assert window.desk.focus.article.headline == "Headline"
 
 
-def test_progress_is_shown_and_how_it_ended_is_told(window, many, qtbot, said):
+def test_progress_is_shown_and_how_it_ended_is_reported(window, many, qtbot, said):
     window.errands.incoming._begin(many)
     assert window.progress.words() == "Import 250 articles 0 of 250"
 

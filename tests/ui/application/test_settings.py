@@ -109,7 +109,7 @@ def test_a_value_that_cannot_be_is_refused(tmp_path):
     assert preferences.settings.line_height == 1.75
 
 
-def test_settings_that_cannot_be_kept_are_used_and_told(qtbot, tmp_path):
+def test_settings_that_cannot_be_kept_are_used_and_reported(qtbot, tmp_path):
     (tmp_path / "file").write_text("")
     preferences = Preferences(tmp_path / "file")
 

@@ -470,12 +470,12 @@ def test_no_row_of_the_claims_moves_when_a_sentiment_is_asked_for(window, qtbot)
         window.desk.text.select(Span(start, start + 4))
         window.actions_["claim.add"].trigger()
     window.desk.go_to_text()
-    fields = window.desk.claims._form._form.fields
-    qtbot.waitUntil(
-        lambda: all(field.height() >= field.minimumSizeHint().height() for field in fields[1:])
-    )
+    claims = window.desk.claims
+    fields = claims._form._form.fields
+    lowest = claims._list.mapTo(window, claims._list.rect().bottomLeft())
+    qtbot.waitUntil(lambda: fields[0].mapTo(window, QPoint()).y() > lowest.y())
     places = [field.mapTo(window, QPoint()).y() for field in fields]
-    height = window.desk.claims.height()
+    height = claims.height()
 
     window.actions_["sentiment.add"].trigger()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)

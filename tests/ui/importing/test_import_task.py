@@ -333,7 +333,7 @@ def test_the_log_is_emptied_meanwhile_by_the_worker(qtbot, tmp_path):
 
 
 @pytest.mark.parametrize("is_freed", [True, False])
-def test_a_full_disk_ends_the_import_and_it_is_told_what_is_left(qtbot, desk, store, is_freed):
+def test_a_full_disk_ends_the_import_and_it_is_reported_what_is_left(qtbot, desk, store, is_freed):
     task, told = ImportTask(desk, rows(20 * BATCH)), []
 
     def fill(done, _):

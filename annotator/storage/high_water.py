@@ -12,7 +12,7 @@ from annotator.storage.journal import Journal, Tip
 _DIGITS = 20
 
 
-class Mark(Struct, frozen=True):
+class SeenLine(Struct, frozen=True):
     """A journal line that this person's program has seen."""
 
     seq: int
@@ -34,7 +34,7 @@ class HighWater:
 
     def note(self, tip: Tip) -> None:
         """Remember the end of the journal, as well as the disk allows."""
-        with suppress(OSError):  # the edit itself is on the disk: a mark that lags only warns less
+        with suppress(OSError):  # the edit itself is on the disk: a line that lags only warns less
             self._file.seek(0)
             self._file.write(f"{tip.seq:0{_DIGITS}d} {tip.hash}\n".encode())
 
@@ -43,21 +43,21 @@ class HighWater:
         self._file.close()
 
 
-def seen(folder: Path, project_id: str) -> Mark | None:
+def seen(folder: Path, project_id: str) -> SeenLine | None:
     """Return the last line seen of a project; None when it is new here."""
     try:
         words = _path(folder, project_id).read_bytes().decode("ascii", "replace").split()
     except OSError:
         return None
-    return Mark(int(words[0]), words[1]) if len(words) == 2 and words[0].isdigit() else None
+    return SeenLine(int(words[0]), words[1]) if len(words) == 2 and words[0].isdigit() else None
 
 
 def is_first_advice(folder: Path, project_id: str) -> bool:
     """Return whether the person was not told of the place of a project before; they are now."""
-    told = _path(folder, project_id).with_suffix(".advised")
-    is_first = not told.exists()
+    marker = _path(folder, project_id).with_suffix(".advised")
+    is_first = not marker.exists()
     with suppress(OSError):  # then they are told again
-        told.touch(mode=0o600)
+        marker.touch(mode=0o600)
     return is_first
 
 
@@ -73,11 +73,11 @@ def remembered(folder: Path, project_id: str, journal: Journal) -> tuple[HighWat
         return None, f"{words} {lost}".strip()
 
 
-def oddity(mark: Mark | None, journal: Journal) -> str:
+def oddity(line: SeenLine | None, journal: Journal) -> str:
     """Return what a journal lacks compared with what was seen of it; empty when nothing."""
-    if mark is None or journal.hash_of(mark.seq) == mark.hash:
+    if line is None or journal.hash_of(line.seq) == line.hash:
         return ""
-    missing = mark.seq - journal.tip().seq
+    missing = line.seq - journal.tip().seq
     if missing > 0:
         return ngettext(
             "This file is older than the one you last worked in: {count} later edit is not in it."
