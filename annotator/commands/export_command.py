@@ -69,14 +69,14 @@ def _options() -> Iterator[click.Option]:
         yield _option(option, tr(option.help) + f"  [{formats}]")
 
 
-def _option(option: ExportOption, words: str) -> click.Option:
+def _option(option: ExportOption, option_text: str) -> click.Option:
     if option.choices:
         choice = click.Choice(option.choices)
-        return click.Option([f"--{option.name}", option.name], type=choice, help=words)
+        return click.Option([f"--{option.name}", option.name], type=choice, help=option_text)
     switch = f"--no-{option.name}" if option.default else f"--{option.name}"
     value = not option.default
     return click.Option(
-        [switch, option.name], is_flag=True, flag_value=value, default=None, help=words
+        [switch, option.name], is_flag=True, flag_value=value, default=None, help=option_text
     )
 
 
@@ -85,8 +85,10 @@ def _fitting(chosen: ExportFormat, told: dict[str, bool | str | None]) -> Chosen
     given = {name: value for name, value in told.items() if value is not None}
     for name in given:
         if not _has(chosen, name):
-            words = tr("The format “{format}” has no option “{name}”.", format=chosen.id, name=name)
-            raise click.UsageError(words)
+            problem = tr(
+                "The format “{format}” has no option “{name}”.", format=chosen.id, name=name
+            )
+            raise click.UsageError(problem)
     return given
 
 

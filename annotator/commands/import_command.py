@@ -91,8 +91,8 @@ def import_articles(
         logging_to(places.log_folder()),
         closing(open_sound(project, places.state_folder())) as store,
     ):
-        for words in (store.news, store.warning, advice(store)):
-            warn(words)
+        for message in (store.news, store.warning, advice(store)):
+            warn(message)
         store.sign_in(annotator or places.user_name() or "Checker")
         imported = bring_in(store, paths, language, Choices(**choices))
     _print(imported, is_json=is_json)

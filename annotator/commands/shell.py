@@ -106,12 +106,12 @@ class Commands(click.Group):
             reason = error.strerror or error
             if error.filename:
                 file = error.filename
-                words = tr(
+                message = tr(
                     "“{file}” could not be read or written: {reason}.", file=file, reason=reason
                 )
             else:
-                words = tr("The answer could not be read or written: {reason}.", reason=reason)
-            raise Refusal(words) from error
+                message = tr("The answer could not be read or written: {reason}.", reason=reason)
+            raise Refusal(message) from error
 
 
 def _is_broken_pipe(error: OSError) -> bool:
@@ -119,9 +119,9 @@ def _is_broken_pipe(error: OSError) -> bool:
     return error.errno == errno.EPIPE or (sys.platform == "win32" and is_it_on_windows)
 
 
-def say(words: str, *, err: bool = False) -> None:
+def say(text: str, *, err: bool = False) -> None:
     """Write a line without what could steer a terminal."""
-    click.echo(sentence(clean(words)), err=err)
+    click.echo(sentence(clean(text)), err=err)
 
 
 def say_damaged(damages: Sequence[Damage]) -> None:
@@ -129,18 +129,18 @@ def say_damaged(damages: Sequence[Damage]) -> None:
     for damage in damages[:_NAMED]:
         say(f"▲ {damage.sentence}", err=True)
     if len(damages) > _NAMED:
-        words = ngettext(
+        message = ngettext(
             "▲ {count} more is damaged. Run “annotator check” to list all.",
             "▲ {count} more are damaged. Run “annotator check” to list all.",
             len(damages) - _NAMED,
         )
-        say(words, err=True)
+        say(message, err=True)
 
 
-def warn(words: str) -> None:
+def warn(message: str) -> None:
     """Say on the side what is odd; nothing when nothing is."""
-    if words:
-        say(words, err=True)
+    if message:
+        say(message, err=True)
 
 
 def answer(content: object) -> None:

@@ -215,8 +215,8 @@ def _mention(facts: MentionFacts) -> ShownMention:
         verdict=facts.claim.latest.verdict_label,
         place=_place(facts.version_no, facts.anchor),
         quote_type=facts.mention.quote_type,
-        attributed_to=next((s.words for s in facts.chain if s.attribution.level == 1), ""),
-        relayed_by=tuple(s.words for s in facts.chain if s.attribution.level > 1),
+        attributed_to=next((s.source_name for s in facts.chain if s.attribution.level == 1), ""),
+        relayed_by=tuple(s.source_name for s in facts.chain if s.attribution.level > 1),
         cue=said.cue_text,
         said_on=said.said_on,
     )
@@ -261,5 +261,5 @@ def _check(facts: ClaimFacts, checked: CheckFacts) -> ShownCheck:
             ShownEvidence(each.stance, each.quote, each.locator, each.note, source)
             for each, source in checked.held
         ),
-        gaps=tuple(gap.words for gap in gaps(facts.claim, check, checked.held)),
+        gaps=tuple(gap.message for gap in gaps(facts.claim, check, checked.held)),
     )

@@ -88,8 +88,8 @@ def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
     if not found:
         say(tr("No boilerplate found in {article}.", article=code.upper()))
     for zone in found:
-        words = " ".join(zone.exact.split())[:60]
-        say(f"{zone.state}  {zone.kind}  {zone.start_char}-{zone.end_char}  {words}")
+        excerpt = " ".join(zone.exact.split())[:60]
+        say(f"{zone.state}  {zone.kind}  {zone.start_char}-{zone.end_char}  {excerpt}")
 
 
 @click.command(
@@ -117,14 +117,14 @@ def repairs(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None
         answer(msgspec.to_builtins(found))
         return
     if done:
-        words = ngettext(
+        message = ngettext(
             "{count} repaired: {article} now has text version {version}.",
             "{count} repaired: {article} now has text version {version}.",
             done,
             article=article.code,
             version=whole.version,
         )
-        say(words)
+        say(message)
     elif not found:
         say(tr("Nothing to repair in {article}.", article=article.code))
     for repair in found:

@@ -109,5 +109,5 @@ def shown_repairs(reader: ProjectReader, article: Article) -> list[ShownRepair]:
 def repair_line(repair: ShownRepair, text: str) -> str:
     """Return a suggestion as a line: its kind, its place, the words around it, what is wrong."""
     start, end = repair.start_char, repair.end_char
-    words = " ".join(text[max(0, start - _AROUND) : end + _AROUND].split())
-    return f"{repair.kind}  {start}-{end}  …{words}…  {repair.reason}"
+    excerpt = " ".join(text[max(0, start - _AROUND) : end + _AROUND].split())
+    return f"{repair.kind}  {start}-{end}  …{excerpt}…  {repair.reason}"

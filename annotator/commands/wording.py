@@ -105,7 +105,7 @@ def _check(check: ShownCheck) -> Iterator[str]:
     as_of = tr("as of {date}", date=check.as_of) if check.as_of else ""
     state = _joined(check.status, check.verdict_label, as_of, check.checked_by)
     yield f"  {check.round_no}. {state}"
-    yield from (f"     {words}" for words in (check.conclusion, check.justification) if words)
+    yield from (f"     {line}" for line in (check.conclusion, check.justification) if line)
     for evidence in check.evidence:
         yield from _evidence(evidence)
     if check.gaps:

@@ -114,7 +114,7 @@ class Passage(Struct, frozen=True, kw_only=True):
         return anchored(self.text_id, self.text, self.spans, previous_id)
 
     @property
-    def words(self) -> str:
+    def excerpt(self) -> str:
         """Return the words on one line."""
         return " ".join(" ".join(span.of(self.text).split()) for span in self.spans)
 

@@ -24,7 +24,7 @@ def cited(passage: Passage, article: Article) -> Citation:
     What is not known is left out; gaps between stretches are shown by an ellipsis.
     """
     stretches = (" ".join(span.of(passage.text).split()) for span in passage.spans)
-    words = without_marks(" … ".join(stretches))
+    quote = without_marks(" … ".join(stretches))
     headline = " ".join(article.headline.split())
     details = [article.publisher, article.published_at]
     place = f"{article.code} {paragraphs_named(passage)}"
@@ -33,8 +33,8 @@ def cited(passage: Passage, article: Article) -> Citation:
     marked += [f"<bdi>{escape(each)}</bdi>" for each in details if each]
     marked += [_link(article.source_url), escape(place)]
     return Citation(
-        text=f"“{words}” — {', '.join(known)}",
-        html=f"<p>“<bdi>{escape(words)}</bdi>” — {', '.join(filter(None, marked))}</p>",
+        text=f"“{quote}” — {', '.join(known)}",
+        html=f"<p>“<bdi>{escape(quote)}</bdi>” — {', '.join(filter(None, marked))}</p>",
     )
 
 

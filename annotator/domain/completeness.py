@@ -41,7 +41,7 @@ class Gap(Struct, frozen=True):
     """One thing that is missing or odd; the code is for counting, the words are for people."""
 
     code: str
-    words: str
+    message: str
 
     @classmethod
     def of(cls, code: str) -> Self:

@@ -8,7 +8,7 @@ from msgspec import Struct
 class Progress(Struct, frozen=True):
     """How far a copy has come, in pages of the file, and then in parts of its check."""
 
-    words: str
+    step: str
     done: int
     total: int
 

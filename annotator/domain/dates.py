@@ -19,11 +19,11 @@ def parse_date(text: str) -> str | None:
     `Feb 2025`, `27.2.2025` and `27/2/2025`. Raises ValueError with a sentence for anything else,
     for days that no calendar has, and for `3/4/2025`, which means two days.
     """
-    words = " ".join(text.split())
-    if not words:
+    written = " ".join(text.split())
+    if not written:
         return None
     for form, read in _FORMS:
-        if match := form.fullmatch(words):
+        if match := form.fullmatch(written):
             return read(match)
     raise _no_date(text)
 

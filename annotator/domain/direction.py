@@ -13,31 +13,31 @@ _ISOLATED: Final = re.compile("\u2068[^\u2066-\u2069]*\u2069")
 _SHOWN: Final = "\ufffd"
 
 
-def harmless(words: str) -> str:
+def harmless(text: str) -> str:
     """Return words to be shown: a control that would turn them or others round is a visible sign.
 
     What is kept is never changed by it; isolates that `isolated` put there stay.
     """
-    if not _CONTROLS.search(words):
-        return words
+    if not _CONTROLS.search(text):
+        return text
     parts, last = [], 0
-    for isolate in _ISOLATED.finditer(words):
-        parts += [_CONTROLS.sub(_SHOWN, words[last : isolate.start()])]
+    for isolate in _ISOLATED.finditer(text):
+        parts += [_CONTROLS.sub(_SHOWN, text[last : isolate.start()])]
         inner = isolate[0][1:-1]
         parts += ["\u2068", _CONTROLS.sub(_SHOWN, inner), "\u2069"]
         last = isolate.end()
-    return "".join([*parts, _CONTROLS.sub(_SHOWN, words[last:])])
+    return "".join([*parts, _CONTROLS.sub(_SHOWN, text[last:])])
 
 
-def isolated(words: str) -> str:
+def isolated(text: str) -> str:
     """Return words to be set among others, with controls shown and, if need be, isolated."""
-    inner = words[1:-1] if _ISOLATED.fullmatch(words) else words
+    inner = text[1:-1] if _ISOLATED.fullmatch(text) else text
     shown = _CONTROLS.sub(_SHOWN, inner)
     return f"\u2068{shown}\u2069" if _LEFTWARDS.search(shown) else shown
 
 
-def sentence(words: str) -> str:
+def sentence(text: str) -> str:
     """Return a sentence to be shown: each name in quotation marks in it is isolated."""
-    if not _CONTROLS.search(words) and not _LEFTWARDS.search(words):
-        return words
-    return harmless(_QUOTED.sub(lambda found: f"“{isolated(found[1])}”", words))
+    if not _CONTROLS.search(text) and not _LEFTWARDS.search(text):
+        return text
+    return harmless(_QUOTED.sub(lambda found: f"“{isolated(found[1])}”", text))

@@ -25,8 +25,8 @@ class AnnotatorError(Exception):
     def __str__(self) -> str:
         return sentence(super().__str__())
 
-    def __init__(self, words: str, *ways: Way) -> None:
-        super().__init__(words)
+    def __init__(self, message: str, *ways: Way) -> None:
+        super().__init__(message)
         self.ways = ways
 
 

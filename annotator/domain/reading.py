@@ -78,7 +78,7 @@ class ProjectReader(Protocol):
     def code_with_text(self, sha256: str) -> str:
         """Return the code of the first article that has or had a text; empty when none."""
 
-    def listed(self, words: str = "", status: str = "") -> list[Listed]:
+    def listed(self, query: str = "", status: str = "") -> list[Listed]:
         """Return the articles whose code, headline or publisher has all the words, in order.
 
         An empty status means all.
@@ -102,10 +102,10 @@ class ProjectReader(Protocol):
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""
 
-    def claims_with(self, words: str, limit: int) -> list[Claim]:
+    def claims_with(self, query: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or wording has all the words."""
 
-    def known_sources(self, words: str, limit: int) -> list[Source | Article]:
+    def known_sources(self, query: str, limit: int) -> list[Source | Article]:
         """Return the newest sources and articles whose title, publisher or address has the words.
 
         All the words must be there; the limit is one of sources, and one of articles.

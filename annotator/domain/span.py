@@ -39,9 +39,9 @@ class Span(Struct, frozen=True, order=True):
 
     def trimmed(self, text: str) -> Self | None:
         """Return this span without white space at its ends; None when nothing else is in it."""
-        words = self.of(text)
-        start = self.start + len(words) - len(words.lstrip())
-        end = self.end - len(words) + len(words.rstrip())
+        inside = self.of(text)
+        start = self.start + len(inside) - len(inside.lstrip())
+        end = self.end - len(inside) + len(inside.rstrip())
         return type(self)(start, end) if start < end else None
 
 

@@ -37,7 +37,7 @@ class Unconfirmed(Struct, frozen=True, kw_only=True):
     record_id: str
     field: str
     label: str
-    words: str
+    text: str
     complaint: str = ""
 
     @property
@@ -49,12 +49,12 @@ class Unconfirmed(Struct, frozen=True, kw_only=True):
     def to_do(self) -> str:
         """Return what is to be done, on one line: `date not understood: “in May”`."""
         message = _TO_DO.get(self.complaint, N_("{field} not understood: “{words}”"))
-        return tr(message, field=tr(self.label), words=shortened(self.words))
+        return tr(message, field=tr(self.label), words=shortened(self.text))
 
     @property
     def restored(self) -> str:
         """Return the text with its field, on one line: `date “in May”`."""
-        return f"{tr(self.label)} “{shortened(self.words)}”"
+        return f"{tr(self.label)} “{shortened(self.text)}”"
 
 
 def as_gaps(typed: Iterable[Unconfirmed]) -> tuple[Gap, ...]:
@@ -62,7 +62,7 @@ def as_gaps(typed: Iterable[Unconfirmed]) -> tuple[Gap, ...]:
     return tuple(Gap(CODE, each.to_do) for each in typed)
 
 
-def shortened(words: str) -> str:
+def shortened(text: str) -> str:
     """Return the beginning of a text on one line."""
-    line = " ".join(words[: 4 * _SHOWN].split())
+    line = " ".join(text[: 4 * _SHOWN].split())
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rstrip()} …"

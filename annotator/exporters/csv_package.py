@@ -81,7 +81,7 @@ def _tables(
                 yield file.taken()
     for table, file in files:
         yield file.taken()
-        written.append(Written(table.file, table.words, file.rows, file.long_cells))
+        written.append(Written(table.file, table.description, file.rows, file.long_cells))
 
 
 def _texts(reader: ProjectReader) -> Iterator[Piece]:

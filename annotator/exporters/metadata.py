@@ -73,7 +73,7 @@ def _table(table: Table[Any, Any]) -> _Json:
             }
             for link in table.links
         ]
-    return {"url": table.file, "dc:description": table.words, "tableSchema": schema}
+    return {"url": table.file, "dc:description": table.description, "tableSchema": schema}
 
 
 def _column(column: Column[Any], key: tuple[str, ...]) -> _Json:
@@ -81,6 +81,6 @@ def _column(column: Column[Any], key: tuple[str, ...]) -> _Json:
         "name": column.name,
         "titles": column.name,
         "datatype": _DATATYPES[column.kind],
-        "dc:description": column.words,
+        "dc:description": column.description,
     }
     return described | ({"required": True} if column.name in key else {})

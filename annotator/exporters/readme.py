@@ -71,7 +71,7 @@ class Written(Struct, frozen=True):
     """A table that has been written."""
 
     file: str
-    words: str
+    description: str
     rows: int
     long_cells: int
 
@@ -129,7 +129,7 @@ def _section(title: str, lines: Iterator[str]) -> str:
 
 def _files(written: Sequence[Written]) -> Iterator[str]:
     for each in written:
-        yield f"{each.file:<20} {each.rows:>9,} rows   {each.words}"
+        yield f"{each.file:<20} {each.rows:>9,} rows   {each.description}"
     yield f"{'texts/':<35}   Every text version; positions index these files."
     yield f"{METADATA_FILE:<35}   Types, keys and descriptions of all columns (CSVW)."
     yield f"{SUMS_FILE:<35}   Checksums, for “sha256sum -c {SUMS_FILE}”."
@@ -139,8 +139,8 @@ def _long_cells(written: Sequence[Written]) -> str:
     found = [f"{each.long_cells} in {each.file}" for each in written if each.long_cells]
     if not found:
         return ""
-    words = f"more than {CELL_LIMIT:,} characters, which Excel cuts or spills into other rows"
-    return f"Some cells have {words}: {', '.join(found)}. Other programs read them whole.\n"
+    description = f"more than {CELL_LIMIT:,} characters, which Excel cuts or spills into other rows"
+    return f"Some cells have {description}: {', '.join(found)}. Other programs read them whole.\n"
 
 
 def _schemes(records: Records) -> Iterator[str]:
@@ -152,5 +152,5 @@ def _schemes(records: Records) -> Iterator[str]:
 def _gaps(records: Records) -> Iterator[str]:
     yield f"{records.unchecked:>9,} claims have no fact-check"
     for gap, count in sorted(records.gap_counts.items(), key=lambda item: (-item[1], item[0].code)):
-        yield f"{count:>9,} {gap.code:<24} {MESSAGES.get(gap.code, gap.words)}"
+        yield f"{count:>9,} {gap.code:<24} {MESSAGES.get(gap.code, gap.message)}"
     yield "gap_codes in claims.csv says which claims these are; checks that were begun are counted."

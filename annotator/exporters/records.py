@@ -92,7 +92,7 @@ class Said(Struct, frozen=True):
     name: str
 
     @property
-    def words(self) -> str:
+    def source_name(self) -> str:
         """Return the name of the source, or how the article words it."""
         return self.name or self.attribution.source_text
 

@@ -31,7 +31,7 @@ class Column(Struct, Generic[T], frozen=True):
     name: str
     kind: Kind
     cell: Callable[[T], Cell]
-    words: str
+    description: str
 
 
 class Link(Struct, frozen=True):
@@ -49,7 +49,7 @@ class Table(Struct, Generic[S, T], frozen=True, kw_only=True):
     """
 
     name: str
-    words: str
+    description: str
     items: Callable[[S], Iterable[T]]
     columns: tuple[Column[T], ...]
     key: tuple[str, ...]

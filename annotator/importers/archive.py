@@ -50,19 +50,21 @@ def read(path: Path) -> Iterator[Refusal | Enclosed]:
             raise unreadable(path, problem)
         for name in wanted:
             if members[name].file_size > PART:
-                words = tr(
+                message = tr(
                     "“{part}” in “{file}” has more than {limit} MB.",
                     part=name,
                     file=shown(path),
                     limit=PART // 1_000_000,
                 )
-                yield Refusal(path / PurePosixPath(name).name, words)
+                yield Refusal(path / PurePosixPath(name).name, message)
             else:
                 yield Enclosed(name, opened.read(members[name]))
 
 
 def _problem(names: list[str]) -> str:
-    found = (words for start, words in _PROGRAMS if any(name.startswith(start) for name in names))
+    found = (
+        message for start, message in _PROGRAMS if any(name.startswith(start) for name in names)
+    )
     return next(found, "")
 
 

@@ -74,13 +74,13 @@ def _settle(element: "HtmlElement", ways: dict[str, str]) -> None:
 
 
 def _shift(element: "HtmlElement", *, is_raised: bool) -> None:
-    words = element.text_content()
+    content = element.text_content()
     is_note = any("#" in link.get("href", "") for link in element.iter("a"))
     before = _before(element)
-    text = written(words, before, is_raised=is_raised, is_note=is_note)
+    text = written(content, before, is_raised=is_raised, is_note=is_note)
     if text.startswith("[") and not before.strip():  # the number before a note
         text += " "
-    if text != words:
+    if text != content:
         for child in list(element):
             element.remove(child)
         element.text = text

@@ -112,12 +112,12 @@ def _read(path: Path) -> _File:
         return msgspec.convert(content, _File)
     except OSError as error:
         reason = error.strerror
-        words = tr("“{file}” cannot be read: {reason}.", file=path.name, reason=reason)
+        message = tr("“{file}” cannot be read: {reason}.", file=path.name, reason=reason)
     except UnicodeDecodeError:
-        words = tr("“{file}” is not UTF-8 text.", file=path.name)
+        message = tr("“{file}” is not UTF-8 text.", file=path.name)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        words = tr("“{file}” is not a codebook: {reason}.", file=path.name, reason=error)
-    raise CodebookError(words)
+        message = tr("“{file}” is not a codebook: {reason}.", file=path.name, reason=error)
+    raise CodebookError(message)
 
 
 def _scheme(scheme: _Scheme) -> Scheme:

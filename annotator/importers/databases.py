@@ -58,7 +58,7 @@ def _nexis(text: str) -> list[tuple[list[str], str]]:
             pieces.append((lines, piece[body.end() : end.start() if end else None].strip("\n")))
         elif piece.strip():
             return []  # words that belong to no article: nothing of them may be lost
-    return pieces if all(words.strip() for _, words in pieces) else []
+    return pieces if all(content.strip() for _, content in pieces) else []
 
 
 def _factiva(text: str) -> list[tuple[list[str], str]]:

@@ -65,20 +65,20 @@ class DateColumn(Struct, frozen=True):
 
         Times of day are left out and not moved to another zone; seconds since 1970 are in UTC.
         """
-        words = _plain(cell) if len(cell) <= _LONGEST else ""
-        if words in NOTHING:
+        written = _plain(cell) if len(cell) <= _LONGEST else ""
+        if written in NOTHING:
             return ""
         with suppress(ValueError, OverflowError):
-            found = self._read(words)
+            found = self._read(written)
             return found if found and int(found[:4]) in _YEARS else ""
         return ""
 
     def complaint(self, cell: str) -> str:
         """Return why a cell gives no date, in a sentence; empty when it gives one, or is empty."""
-        words = _BLANKS.sub(" ", clean(cell)).strip()
-        if words.casefold() in NOTHING or self.date(cell):
+        cell_text = _BLANKS.sub(" ", clean(cell)).strip()
+        if cell_text.casefold() in NOTHING or self.date(cell):
             return ""
-        shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+        shown = cell_text if len(cell_text) <= _LONGEST else f"{cell_text[:_LONGEST]}…"
         days = sorted(set(_days(_plain(cell)))) if len(cell) <= _LONGEST else []
         if not self.order and len(days) > 1:
             return tr(
@@ -89,15 +89,15 @@ class DateColumn(Struct, frozen=True):
             )
         return tr("The date “{date}” was not recognised and was left empty.", date=shown)
 
-    def _read(self, words: str) -> str:
+    def _read(self, text: str) -> str:
         for form, read in _FORMS:
-            if match := form.fullmatch(words):
+            if match := form.fullmatch(text):
                 return read(match)
-        if match := _OPEN.fullmatch(words):
+        if match := _OPEN.fullmatch(text):
             return self._settled(match)
-        if self.has_epochs and (match := _EPOCH.fullmatch(words)):
+        if self.has_epochs and (match := _EPOCH.fullmatch(text)):
             return _epoch(match[1])
-        found = written(words, self.languages) or written(words)
+        found = written(text, self.languages) or written(text)
         return iso(found.year, found.month, found.day or None) if found else ""
 
     def _settled(self, match: re.Match[str]) -> str:
@@ -114,10 +114,10 @@ class DateColumn(Struct, frozen=True):
 
 def _plain(cell: str) -> str:
     """Return what a cell says about the day, as forms of dates are compared."""
-    words = _BLANKS.sub(" ", clean(cell)).strip()
-    words = _C_TIME.sub(r"\2 \1 \3", words)
-    words = _TIME.sub("", _TIME_FIRST.sub("", _WEEKDAY.sub("", words)))
-    return folded(words).strip(" ,")
+    text = _BLANKS.sub(" ", clean(cell)).strip()
+    text = _C_TIME.sub(r"\2 \1 \3", text)
+    text = _TIME.sub("", _TIME_FIRST.sub("", _WEEKDAY.sub("", text)))
+    return folded(text).strip(" ,")
 
 
 def _order(cells: Iterable[str]) -> str:
@@ -152,8 +152,8 @@ def _in_order(match: re.Match[str], order: str) -> str:
     return ""
 
 
-def _days(words: str) -> Iterator[str]:
-    match = _OPEN.fullmatch(words)
+def _days(text: str) -> Iterator[str]:
+    match = _OPEN.fullmatch(text)
     yield from filter(None, (_in_order(match, order) for order in _ORDERS if match))
 
 

@@ -140,14 +140,14 @@ def decoded(data: bytes, encoding: str) -> Guess:
         if found := leniently(data, encoding):
             return replace(found, text=clean(found.text))
         line = data.count(b"\n", 0, error.start) + 1
-        words = tr(
+        message = tr(
             "This is not {encoding} text: byte {at} (0x{byte:02X}, in line {line}) is invalid.",
             encoding=title_of(encoding),
             at=shown_number(error.start + 1),
             byte=data[error.start],
             line=shown_number(line),
         )
-        raise UnreadableFileError(words) from error
+        raise UnreadableFileError(message) from error
     except (LookupError, ValueError) as error:
         raise UnreadableFileError(
             tr("There is no encoding “{encoding}”.", encoding=encoding)

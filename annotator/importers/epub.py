@@ -134,7 +134,7 @@ def _drafts(
     if not articles:
         articles, magazine = [("", text) for _, text in pieces], ""
     for number, (_, group) in enumerate(groupby(articles, key=lambda each: each[0]), start=1):
-        text = "\n\n".join(filter(None, (words for _, words in group)))
+        text = "\n\n".join(filter(None, (section for _, section in group)))
         if not text:
             continue
         draft = replace(

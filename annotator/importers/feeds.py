@@ -137,8 +137,8 @@ def _text(entry: "FeedParserDict") -> tuple[str, str]:
 def _words(detail: "FeedParserDict | None") -> str:
     if detail is None:
         return ""
-    words: str = detail.get("value") or ""
-    return clean(words) if detail.get("type") == "text/plain" else text_of(words)
+    text: str = detail.get("value") or ""
+    return clean(text) if detail.get("type") == "text/plain" else text_of(text)
 
 
 def _name(author: "FeedParserDict") -> str:

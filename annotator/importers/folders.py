@@ -68,25 +68,25 @@ def _place(found: _Item) -> tuple[str, ...]:
 
 def _note(found: list[_Item], error: OSError) -> None:
     path = Path(os.fsdecode(error.filename))
-    words = tr(
+    message = tr(
         "The folder “{folder}” cannot be opened: {reason}.",
         folder=shown(path),
         reason=error.strerror or error,
     )
-    found.append((path.parts, Refusal(path, words)))
+    found.append((path.parts, Refusal(path, message)))
 
 
 def _passed(folder: Path, pages: set[str]) -> Refusal | None:
     """Return why a folder in a folder is not opened; None when it is."""
     if _is_hidden(folder.name):
         count = _count(folder)
-        words = ngettext(
+        message = ngettext(
             "“{folder}” is a hidden folder with {count} file.",
             "“{folder}” is a hidden folder with {count} files.",
             count,
             folder=shown(folder),
         )
-        return Refusal(folder, words, is_skipped=True)
+        return Refusal(folder, message, is_skipped=True)
     if owner_of(folder.name) in pages:
         return _belongs(folder)
     if folder.is_symlink():
@@ -95,13 +95,13 @@ def _passed(folder: Path, pages: set[str]) -> Refusal | None:
 
 
 def _belongs(folder: Path) -> Refusal:
-    words = ngettext(
+    message = ngettext(
         "“{folder}” belongs to the saved page beside it ({count} file).",
         "“{folder}” belongs to the saved page beside it ({count} files).",
         _count(folder),
         folder=shown(folder),
     )
-    return Refusal(folder, words, is_skipped=True)
+    return Refusal(folder, message, is_skipped=True)
 
 
 def _is_known(name: str) -> bool:
@@ -118,12 +118,12 @@ def _refused(place: str, name: str) -> Refusal | None:
     if format_of(path) is not plain_text.FORMAT or not path.is_file():
         return None  # of what is no file, such as a pipe, whoever reads it says so
     if kind := kind_of(beginning(path, _HEAD)):
-        words = tr("“{file}” is {kind}, which cannot be imported.", file=shown(path), kind=kind)
-        return Refusal(path, words)
-    words = tr(
+        message = tr("“{file}” is {kind}, which cannot be imported.", file=shown(path), kind=kind)
+        return Refusal(path, message)
+    message = tr(
         "“{file}” is of an unknown type. Import it on its own to read it as text.", file=shown(path)
     )
-    return Refusal(path, words)
+    return Refusal(path, message)
 
 
 def _is_hidden(name: str) -> bool:
@@ -135,20 +135,20 @@ def _is_export(folder: Path) -> bool:
 
 
 def _export(folder: Path) -> Refusal:
-    words = tr(
+    message = tr(
         "“{folder}” is an Annotator export, which cannot be imported. Open its project instead.",
         folder=shown(folder),
     )
-    return Refusal(folder, words)
+    return Refusal(folder, message)
 
 
 def _of_export(path: Path) -> Refusal:
-    words = tr(
+    message = tr(
         "“{file}” belongs to an Annotator export, which cannot be imported. Open its project"
         " instead.",
         file=shown(path),
     )
-    return Refusal(path, words)
+    return Refusal(path, message)
 
 
 def _skipped(path: Path, message: str) -> Refusal:

@@ -184,8 +184,8 @@ def _enclosed(
         found = [Refusal(path, str(error))]
     except OSError as error:
         reason = error.strerror or error
-        words = tr("“{file}” cannot be unpacked: {reason}.", file=_safe(item.name), reason=reason)
-        found = [Refusal(path, words)]
+        message = tr("“{file}” cannot be unpacked: {reason}.", file=_safe(item.name), reason=reason)
+        found = [Refusal(path, message)]
     for each in found:
         if isinstance(each, Draft):
             yield replace(each, file_name=f"{shown(path)}, {each.file_name}")

@@ -117,10 +117,10 @@ class _Walk:
         """Take what was raised or lowered, written on the line."""
         self._height -= 1
         if self._height == 0:
-            words, before = "".join(self._raised), "".join((*self._parts, *self._words)[-1:])
+            shifted, before = "".join(self._raised), "".join((*self._parts, *self._words)[-1:])
             self._raised.clear()
             is_raised = tag == "sup"
-            self.data(written(words, before, is_raised=is_raised, is_note=self._is_note))
+            self.data(written(shifted, before, is_raised=is_raised, is_note=self._is_note))
             self._is_note = False
 
     def _begin(self, lead: str) -> None:

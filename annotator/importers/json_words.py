@@ -81,9 +81,9 @@ def _of_part(part: Mapping[str, object]) -> str:
             raise ValueError(value.reason)  # noqa: TRY004 - it is the value that is wrong
     if _kind(part) in _BREAKS:
         return _LINES
-    words = _first(part, _WORDS)
+    text = _first(part, _WORDS)
     lead = _first(part, _LEADS)
-    return f"{lead}\n{words}" if lead and words else words or _first(part, _NAMES)
+    return f"{lead}\n{text}" if lead and text else text or _first(part, _NAMES)
 
 
 def _first(part: Mapping[str, object], keys: Iterable[str]) -> str:
@@ -97,10 +97,10 @@ def _kind(part: Mapping[str, object]) -> str:
 
 
 def _joined(parts: Sequence[object], sign: str) -> str:
-    found = [words for part in parts if (words := _words(part))]
+    found = [text for part in parts if (text := _words(part))]
     if _are_runs(parts, found):
         return "".join(found)
-    if any("\n" in words for words in found):
+    if any("\n" in text for text in found):
         sign = _LINES
     return sign.join(found)
 

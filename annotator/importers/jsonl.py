@@ -181,8 +181,8 @@ def _record(path: Path, place: str, value: object, original: bytes) -> _Record |
 
 
 def _refusal(path: Path, place: str, message: str, **fields: object) -> Refusal:
-    words = tr(message, file=shown(path), place=place, **fields)
-    return Refusal(path, shortened(line_of(words)))
+    reason = tr(message, file=shown(path), place=place, **fields)
+    return Refusal(path, shortened(line_of(reason)))
 
 
 FORMAT: Final = ImportFormat(

@@ -67,9 +67,9 @@ def taken_in(text: str, passages: Iterable[LeftOut]) -> tuple[TextEdit, ...]:
     ends = [end - 1 for end in accumulate(len(line) + 1 for line in text.split("\n"))]
     edits = []
     for after, group in groupby(sorted(passages, key=attrgetter("after")), attrgetter("after")):
-        words = "\n".join(passage.text for passage in group)
+        inserted = "\n".join(passage.text for passage in group)
         place = ends[after - 1] if after else 0
-        edits.append(TextEdit(place, place, f"\n{words}" if after else f"{words}\n"))
+        edits.append(TextEdit(place, place, f"\n{inserted}" if after else f"{inserted}\n"))
     return tuple(edits)
 
 

@@ -217,12 +217,12 @@ def _unflowed(text: str, space: str) -> str:
     paragraphs: list[str] = []
     open_depth: str | None = None
     for match in _QUOTED.finditer(text):
-        depth, words = match["depth"], match["words"]
+        depth, content = match["depth"], match["words"]
         if depth == open_depth:
-            paragraphs[-1] += words
+            paragraphs[-1] += content
         else:
-            paragraphs.append(f"{depth} {words}" if depth else words)
-        is_soft = words.endswith(" ") and words != "-- "
+            paragraphs.append(f"{depth} {content}" if depth else content)
+        is_soft = content.endswith(" ") and content != "-- "
         open_depth = depth if is_soft else None
         if is_soft:
             paragraphs[-1] = paragraphs[-1][:-1] + space

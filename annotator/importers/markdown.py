@@ -24,7 +24,7 @@ def read(path: Path, choices: Choices = NONE) -> Iterator[Draft]:
     """
     for draft in plain_text.read(path, choices.encoding):
         headings = (match["words"] for match in _HEADING.finditer(draft.text))
-        heading = next((words for words in headings if words), "")
+        heading = next((content for content in headings if content), "")
         yield replace(draft, headline=shortened(heading)) if heading else draft
 
 

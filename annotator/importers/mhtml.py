@@ -63,8 +63,8 @@ def _root(data: bytes, name: str) -> _Root:
         whole = message_from_bytes(data)
         part = _page(whole)
     except RecursionError as error:
-        words = tr("“{file}” cannot be read: its parts are nested too deeply.", file=name)
-        raise UnreadableFileError(words) from error
+        message = tr("“{file}” cannot be read: its parts are nested too deeply.", file=name)
+        raise UnreadableFileError(message) from error
     if part is None:
         raise UnreadableFileError(tr("“{file}” contains no saved page.", file=name))
     page = part.get_payload(decode=True)

@@ -108,7 +108,7 @@ class _Walk:
         if body is None:
             raise ValueError(tr("it contains no text"))
         self._inside(body)
-        notes = [f"<p>[{number}] {words}</p>" for number, words in enumerate(self._notes, start=1)]
+        notes = [f"<p>[{number}] {note}</p>" for number, note in enumerate(self._notes, start=1)]
         return text_of("".join((*self._parts, *notes)), str)
 
     def _inside(self, element: Element) -> None:
@@ -149,8 +149,8 @@ class _Walk:
         before = "".join(self._parts[-1:])
         place = len(self._parts)
         self._put(element)
-        words = "".join(self._parts[place:])
-        self._parts[place:] = [words if "<" in words else _shifted(words, before, look)]
+        text = "".join(self._parts[place:])
+        self._parts[place:] = [text if "<" in text else _shifted(text, before, look)]
 
     def _note(self, element: Element) -> None:
         """Put a number where a note is, and its words with the others."""
@@ -163,12 +163,12 @@ class _Walk:
         self._parts = [*outer, f"[{number}]"]
 
 
-def _shifted(words: str, before: str, look: Look) -> str:
-    return written(words, before, is_raised=look is Look.RAISED)
+def _shifted(text: str, before: str, look: Look) -> str:
+    return written(text, before, is_raised=look is Look.RAISED)
 
 
-def _escaped(words: str | None) -> str:
-    return escape(words, quote=False) if words else ""
+def _escaped(text: str | None) -> str:
+    return escape(text, quote=False) if text else ""
 
 
 FORMAT: Final = ImportFormat(

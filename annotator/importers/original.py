@@ -92,5 +92,5 @@ def shortened(headline: str) -> str:
     if len(headline) <= _HEADLINE:
         return headline
     cut = headline[: _HEADLINE - 1]
-    words = cut.rpartition(" ")[0]
-    return f"{words if len(words) > _HEADLINE // 2 else cut}…"
+    whole_words = cut.rpartition(" ")[0]
+    return f"{whole_words if len(whole_words) > _HEADLINE // 2 else cut}…"

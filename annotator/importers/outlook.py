@@ -71,7 +71,7 @@ def read(path: Path) -> Iterator[Draft | Enclosed]:
         names = {entry[0] for entry in container.listdir()}
         message = _Message(container, "").rebuilt() if is_mail else EmailMessage()
     if not is_mail:
-        problem = next((words for name, words in _OTHERS if name in names), _UNKNOWN)
+        problem = next((reason for name, reason in _OTHERS if name in names), _UNKNOWN)
         raise unreadable(path, problem)
     for found in mail.opened(message, original, path, shown(path)):
         yield _as_outlook(found) if isinstance(found, Draft) else found

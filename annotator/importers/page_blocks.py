@@ -59,10 +59,10 @@ def placed(root: "HtmlElement", over: Collection[str] = ()) -> Iterator[Block]:
     Elements that are called as in `over` and stand in no article are passed over.
     """
     pieces, owners = _pieces(root, over)
-    for words, owner in zip("".join(pieces).split(_BREAK), owners, strict=True):
-        if not words or words.isspace():
+    for piece, owner in zip("".join(pieces).split(_BREAK), owners, strict=True):
+        if not piece or piece.isspace():
             continue
-        parts = words.split(_GONE) if _GONE in words else [words]
+        parts = piece.split(_GONE) if _GONE in piece else [piece]
         if line := _line("".join(parts[::2])):
             yield Block(line, owner)
         for gone in filter(None, map(_line, parts[1::2])):
@@ -75,8 +75,8 @@ def is_heading(block: Block) -> bool:
     return any(each.tag in _HEADINGS for each in chain([block.owner], around))
 
 
-def _line(words: str) -> str:
-    line = " ".join(words.split()) if words.isascii() else _BLANKS.sub(" ", words).strip()
+def _line(text: str) -> str:
+    line = " ".join(text.split()) if text.isascii() else _BLANKS.sub(" ", text).strip()
     if _CELL in line:
         line = "\t".join(cell.strip() for cell in line.split(_CELL)).strip()
     return line if line.isprintable() else clean(line)

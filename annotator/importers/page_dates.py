@@ -178,14 +178,14 @@ def _day_of(element: "HtmlElement") -> str:
     return day(element.get("datetime") or element.get("content") or element.text_content())
 
 
-def _day_among(words: str) -> str:
-    match = _SHOWN.search(words)
+def _day_among(text: str) -> str:
+    match = _SHOWN.search(text)
     return _read(match) if match else ""
 
 
 def _read(match: re.Match[str]) -> str:
-    words = (match["words"] or "").replace(" of ", " ")
-    return _likely(date_of(words or f"{match['y']}-{match['m']}-{match['d']}"))
+    date_text = (match["words"] or "").replace(" of ", " ")
+    return _likely(date_of(date_text or f"{match['y']}-{match['m']}-{match['d']}"))
 
 
 def _likely(found: str) -> str:

@@ -42,22 +42,22 @@ def settle(tree: "HtmlElement") -> None:
 
 
 def _strike(element: "HtmlElement") -> None:
-    words = element.text_content()
-    if len(words) <= _MOST_STRUCK:  # more is no correction, but a sign that was never closed
+    struck = element.text_content()
+    if len(struck) <= _MOST_STRUCK:  # more is no correction, but a sign that was never closed
         _empty(element)
         element.tag = "wbr"
-        element.set(STRUCK, words)
+        element.set(STRUCK, struck)
 
 
 def _raise(element: "HtmlElement") -> None:
-    words = element.text_content()
-    if len(words) > _MOST or element.tag == "wbr":
+    content = element.text_content()
+    if len(content) > _MOST or element.tag == "wbr":
         return
     is_lowered = element.tag == "sub" or "vertical-align:sub" in _style(element)
     text = written(
-        words, _before(element), is_raised=not is_lowered, is_note=bool(_target(element))
+        content, _before(element), is_raised=not is_lowered, is_note=bool(_target(element))
     )
-    if text != words:
+    if text != content:
         _empty(element)
         element.text = text
 

@@ -80,16 +80,16 @@ def parsed(data: bytes, name: str, charset: str = "") -> Page:
         data = _PICTURE_BYTES.sub(b"data:,", data)
     if len(data) > LIMIT:
         found = max(LIMIT // 1_000_000 + 1, round(len(data) / 1_000_000))
-        words = tr(_TOO_LARGE, file=name, found=found, limit=LIMIT // 1_000_000)
-        raise UnreadableFileError(words)
+        message = tr(_TOO_LARGE, file=name, found=found, limit=LIMIT // 1_000_000)
+        raise UnreadableFileError(message)
     if (tags := data.count(b"<")) > TAGS:
-        words = tr(_TOO_MANY, file=name, count=shown_number(tags), limit=shown_number(TAGS))
-        raise UnreadableFileError(words)
+        message = tr(_TOO_MANY, file=name, count=shown_number(tags), limit=shown_number(TAGS))
+        raise UnreadableFileError(message)
     try:
         read = _read(data, charset)
     except UnreadableFileError as error:
-        words = tr("“{file}” cannot be read. {reason}", file=name, reason=error)
-        raise UnreadableFileError(words) from error
+        message = tr("“{file}” cannot be read. {reason}", file=name, reason=error)
+        raise UnreadableFileError(message) from error
     saved = _SAVED.search(read.text[:_HEAD])
     return Page(
         tree=_tree(read.text, name),
@@ -133,16 +133,16 @@ def _tree(source: str, name: str) -> "HtmlElement":
     if _is_crowded(source):  # or a script compares numbers: what is parsed then has none
         source = _SCRIPTS.sub("", source)
         if _is_crowded(source):
-            words = tr(_TOO_CROWDED, file=name)
-            raise UnreadableFileError(words)
+            message = tr(_TOO_CROWDED, file=name)
+            raise UnreadableFileError(message)
     try:
         tree = document_fromstring(source.encode().translate(_SPACES, _NO_XML), parser)
     except ParserError as error:
         raise UnreadableFileError(tr("“{file}” is empty.", file=name)) from error
     last = parser.error_log.last_error
     if last is not None and "XML_PARSE_HUGE" in last.message:
-        words = tr(_TOO_DEEP if "depth" in last.message else _TOO_LONG, file=name)
-        raise UnreadableFileError(words)
+        message = tr(_TOO_DEEP if "depth" in last.message else _TOO_LONG, file=name)
+        raise UnreadableFileError(message)
     for verbatim in tree.iter("pre"):
         _break_lines(verbatim)
     settle(tree)

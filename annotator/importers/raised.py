@@ -14,19 +14,19 @@ def written(text: str, before: str, *, is_raised: bool = True, is_note: bool = F
     `before` is what it stands behind, `is_note` says that it leads to a note, as in [1]. Letters
     alone stay as they are: 1st, Mme, CO.
     """
-    words = text.strip()
-    if is_note or (is_raised and _is_list(words) and not before[-1:].isdecimal()):
-        return words if not words or words.startswith(("[", "(")) else f"[{words}]"
-    if not any(map(str.isdecimal, words)):
+    content = text.strip()
+    if is_note or (is_raised and _is_list(content) and not before[-1:].isdecimal()):
+        return content if not content or content.startswith(("[", "(")) else f"[{content}]"
+    if not any(map(str.isdecimal, content)):
         return text
-    if set(words) <= set(_PLAIN):
-        return words.translate(_RAISED if is_raised else _LOWERED)
-    if len(words) > _LONGEST or not before or before[-1:].isspace() or not words[0].isalnum():
+    if set(content) <= set(_PLAIN):
+        return content.translate(_RAISED if is_raised else _LOWERED)
+    if len(content) > _LONGEST or not before or before[-1:].isspace() or not content[0].isalnum():
         return text
-    return ("^" if is_raised else "_") + (words if words.isalnum() else f"({words})")
+    return ("^" if is_raised else "_") + (content if content.isalnum() else f"({content})")
 
 
-def _is_list(words: str) -> bool:
+def _is_list(text: str) -> bool:
     """Return whether these are the numbers of several notes: 1, 2."""
-    parts = [part.strip() for part in words.split(",")]
+    parts = [part.strip() for part in text.split(",")]
     return len(parts) > 1 and all(map(str.isdecimal, parts))

@@ -16,16 +16,16 @@ class Output:
         self._references += 1
         return f"[{self._references}]"
 
-    def end_paragraph(self, words: str, *, is_item: bool = False) -> None:
+    def end_paragraph(self, text: str, *, is_item: bool = False) -> None:
         """End a paragraph, or an item of a list; an empty one is none."""
         if self._cells:
             self.end_row()
-        if words.strip():
-            self._put(words.strip(" \t\n"), "item" if is_item else "")
+        if text.strip():
+            self._put(text.strip(" \t\n"), "item" if is_item else "")
 
-    def end_cell(self, words: str) -> None:
+    def end_cell(self, text: str) -> None:
         """End a cell of a table."""
-        self._cells.append(" ".join(words.split()))
+        self._cells.append(" ".join(text.split()))
 
     def end_row(self) -> None:
         """End a row of a table: its cells are divided by tabs."""
@@ -35,13 +35,13 @@ class Output:
 
     def text(self) -> str:
         """Return all of it, the notes at the end."""
-        notes = [f"[{number}] {words}" for number, words in enumerate(self.notes, start=1)]
+        notes = [f"[{number}] {note}" for number, note in enumerate(self.notes, start=1)]
         return "\n\n".join(["".join(self._parts), *notes])
 
-    def _put(self, words: str, kind: str) -> None:
+    def _put(self, text: str, kind: str) -> None:
         """Put a line below the others: rows and items close to those before them."""
         gap = "\n" if kind and kind == self._last else "\n\n"
-        self._parts += (gap if self._parts else "", words)
+        self._parts += (gap if self._parts else "", text)
         self._last = kind
 
 

@@ -72,9 +72,9 @@ class _Group(Struct):
 def rtf_content(data: bytes) -> RtfContent:
     """Return what a document says; raises ValueError for groups nested more than 500 deep."""
     reader = _Reader()
-    for word, number, words in _tokens(data):
-        if words is not None:
-            reader.take(words)
+    for word, number, data_part in _tokens(data):
+        if data_part is not None:
+            reader.take(data_part)
         elif word:
             reader.control(word, number)
         elif number:
@@ -125,13 +125,13 @@ class _Reader:
         self._is_whole = True
         self._is_item = False
 
-    def take(self, words: bytes) -> None:
+    def take(self, data: bytes) -> None:
         """Take bytes of text."""
         if self._left_out:
-            count = min(self._left_out, len(words))
+            count = min(self._left_out, len(data))
             self._left_out -= count
-            words = words[count:]
-        self._bytes += words
+            data = data[count:]
+        self._bytes += data
 
     def begin(self) -> None:
         """Begin a group."""
@@ -205,14 +205,14 @@ class _Reader:
             self._words = []
 
     def _end_capture(self, kind: str) -> None:
-        words = "".join(self._words).strip()
+        text = "".join(self._words).strip()
         self._words = self._captured.pop()
         if kind == "footnote":
-            self._output.notes.append(" ".join(words.split()))
+            self._output.notes.append(" ".join(text.split()))
         elif kind in self._about:
-            self._about[kind] = words
-        elif words and not self._groups[-1].is_struck:
-            self._words.append(f"{words} " if _NUMBERED.fullmatch(words) else BULLET)
+            self._about[kind] = text
+        elif text and not self._groups[-1].is_struck:
+            self._words.append(f"{text} " if _NUMBERED.fullmatch(text) else BULLET)
             self._is_item = True
 
     def _note(self, kind: str, word: str, number: int) -> None:
@@ -295,6 +295,6 @@ class _Reader:
         self._words.append(text)
 
     def _taken(self) -> str:
-        words = "".join(self._words)
+        text = "".join(self._words)
         self._words.clear()
-        return words
+        return text

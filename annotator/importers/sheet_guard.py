@@ -50,12 +50,12 @@ class XlsxExtent:
             case _:
                 pass
 
-    def text(self, words: str) -> None:
+    def text(self, text: str) -> None:
         """Take notice of the number of a shared text, or of its words."""
         if self._index is not None:
-            self._index += words
+            self._index += text
         elif self._lengths:
-            self._lengths[-1] += len(words)
+            self._lengths[-1] += len(text)
 
     def end(self, name: str) -> None:
         """Take notice of the end of a value."""
@@ -102,10 +102,10 @@ class OdsExtent:
             case _:
                 pass
 
-    def text(self, words: str) -> None:
+    def text(self, text: str) -> None:
         """Take notice of words in a cell."""
-        self._length += len(words)
-        self._has_content = self._has_content or not words.isspace()
+        self._length += len(text)
+        self._has_content = self._has_content or not text.isspace()
 
     def end(self, name: str) -> None:
         """Take notice of the end of a cell or a row."""

@@ -82,12 +82,12 @@ def _examined(opened: ZipFile) -> BytesIO:
 
 
 def _hidden(path: Path, name: str) -> Refusal:
-    words = tr(
+    message = tr(
         "“{file}”, sheet “{sheet}” is hidden and was skipped.",
         file=shown(path),
         sheet=line_of(name),
     )
-    return Refusal(path, words, is_skipped=True)
+    return Refusal(path, message, is_skipped=True)
 
 
 def _is_seen(sheet: "SheetMetadata") -> bool:
@@ -105,13 +105,13 @@ def _rows(path: Path, found: "CalamineSheet", place: str) -> Iterator[Row | Refu
                 cells = tuple(map(as_text, next(rows, ())))
         except FAULTS as error:
             reason = shortened(line_of(str(error)))
-            words = tr(
+            message = tr(
                 "“{file}”, {place} cannot be read: {reason}.",
                 file=shown(path),
                 place=f"{place} {number:,}",
                 reason=reason,
             )
-            yield Refusal(path, words)
+            yield Refusal(path, message)
         else:
             yield Row(f"{place} {number:,}", cells, _as_csv(cells))
 

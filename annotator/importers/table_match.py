@@ -76,8 +76,8 @@ def cell(cells: Sequence[str], index: int | None) -> str:
 
 def plain(name: str) -> str:
     """Return the name of a column as names are compared."""
-    words = _SIGNS.sub(" ", _HUMP.sub(" ", name)).strip()
-    letters = normalize("NFKD", words.casefold())
+    spaced = _SIGNS.sub(" ", _HUMP.sub(" ", name)).strip()
+    letters = normalize("NFKD", spaced.casefold())
     return "".join(letter for letter in letters if not combining(letter))
 
 
@@ -117,8 +117,8 @@ def _first(fits: Callable[[str], bool], columns: Mapping[int, Sequence[str]]) ->
     return next(hits, None)
 
 
-def _is_day(words: str) -> bool:
-    return len(date_of(words)) == len("2025-02-27")
+def _is_day(text: str) -> bool:
+    return len(date_of(text)) == len("2025-02-27")
 
 
 _CONTENT: Final[dict[str, Callable[[str], bool]]] = {

@@ -72,12 +72,12 @@ def articles(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[
     if is_empty:
         raise _is_empty(path, passed)
     for sheet in passed:
-        words = tr(
+        message = tr(
             "“{file}”, {sheet} has no column with texts and was skipped.",
             file=shown(path),
             sheet=sheet.name,
         )
-        yield Refusal(path, words, is_skipped=True)
+        yield Refusal(path, message, is_skipped=True)
 
 
 def _chosen(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[Sheet]:
@@ -209,19 +209,19 @@ def _article(table: _Table, row: Row) -> Draft | Refusal:
 
 def _no_link(text: str) -> str:
     """Return that a link was not understood; empty when it was, or there is none."""
-    words = line_of(text)
-    if not words or link_of(text) or words.casefold() in NOTHING:
+    link = line_of(text)
+    if not link or link_of(text) or link.casefold() in NOTHING:
         return ""
-    return tr("The link “{link}” is not a web address and was left empty.", link=shortened(words))
+    return tr("The link “{link}” is not a web address and was left empty.", link=shortened(link))
 
 
 def _no_language(text: str) -> str:
-    words = line_of(text)
-    if not words or language_of(text) or words.casefold() in NOTHING:
+    stated = line_of(text)
+    if not stated or language_of(text) or stated.casefold() in NOTHING:
         return ""
     return tr(
         "The language “{language}” is not a code such as en and was detected instead.",
-        language=shortened(words),
+        language=shortened(stated),
     )
 
 

@@ -106,18 +106,18 @@ def _cues(text: str, stamps: list[re.Match[str]]) -> Iterator[_Cue]:
     is_web = text.lstrip().startswith("WEBVTT")
     is_numbered = text[: stamps[0].start()].strip().isdecimal()
     for stamp, end in zip(stamps, ends, strict=True):
-        words = text[stamp.end() : end].removeprefix("\n")
+        spoken = text[stamp.end() : end].removeprefix("\n")
         if is_web:  # what follows a blank line is a name or a comment (WebVTT, 4.1)
-            words = words.partition("\n\n")[0]
+            spoken = spoken.partition("\n\n")[0]
         elif is_numbered and end < len(text):
-            words = _NUMBER.sub("", words)
+            spoken = _NUMBER.sub("", spoken)
         start, stop = stamp.groups()[:4], stamp.groups()[4:]
-        yield from _spoken(words, _milliseconds(start), _milliseconds(stop), is_web=is_web)
+        yield from _spoken(spoken, _milliseconds(start), _milliseconds(stop), is_web=is_web)
 
 
-def _spoken(words: str, start: int, end: int, *, is_web: bool) -> Iterator[_Cue]:
+def _spoken(text: str, start: int, end: int, *, is_web: bool) -> Iterator[_Cue]:
     """Return the words of each person in one cue."""
-    parts = _SPEAKER.split(words)
+    parts = _SPEAKER.split(text)
     for speaker, said in zip(("", *parts[1::2]), parts[::2], strict=True):
         plain = _MARKUP.sub("", said)
         plain = unescape(plain) if is_web else plain

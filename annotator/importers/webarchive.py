@@ -63,10 +63,10 @@ def _main(data: bytes, name: str) -> _Main:
         )
         raise UnreadableFileError(message) from error
     if not isinstance(page, bytes):
-        words = tr(
+        problem = tr(
             "“{file}” is a property list without a page, not a Safari web archive.", file=name
         )
-        raise UnreadableFileError(words)
+        raise UnreadableFileError(problem)
     if kind and kind not in _PAGES:
         message = tr("“{file}” is a web archive of {kind}, not of a page.", file=name, kind=kind)
         raise UnreadableFileError(message)

@@ -20,7 +20,7 @@ class Observer(Protocol):
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take notice of an element."""
 
-    def text(self, words: str) -> None:
+    def text(self, text: str) -> None:
         """Take notice of a piece of text."""
 
     def end(self, name: str) -> None:

@@ -66,7 +66,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
         return replace(self, code=code)
 
     @property
-    def words(self) -> str:
+    def message(self) -> str:
         """Return what to say about it."""
         if not self.article_id:
             return self.reason
@@ -84,7 +84,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 def imported(row: ImportRow, draft: Draft, article_id: str) -> Outcome:
     """Return that a row, filled in as this draft, came in as an article."""
-    nearly = row.nearly.words if row.nearly else ""
+    nearly = row.nearly.description if row.nearly else ""
     alone = State.SIMILAR if nearly else State.IMPORTED
     return Outcome(
         state=State.TO_CHECK if draft.caveats else alone,
@@ -131,7 +131,7 @@ class ReportLine(Struct, frozen=True):
 
     state: State
     name: str
-    words: str
+    message: str
     code: str = ""
 
     @property
@@ -144,7 +144,7 @@ def lines_of(outcomes: Sequence[Outcome]) -> list[ReportLine]:
     """Return what became of everything, what needs a look first."""
     names = _told_apart([(each.file, _folder(each.path)) for each in outcomes])
     lines = [
-        ReportLine(each.state, name, each.words, each.code if each.left_out else "")
+        ReportLine(each.state, name, each.message, each.code if each.left_out else "")
         for each, name in zip(outcomes, names, strict=True)
     ]
     return sorted(lines, key=lambda line: (_ORDER.index(line.state), not line.code))
@@ -171,13 +171,13 @@ def as_csv(lines: Sequence[ReportLine]) -> str:
     table = StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow(("state", "file", "words"))
-    writer.writerows(map(guarded, (line.state, line.name, line.words)) for line in lines)
+    writer.writerows(map(guarded, (line.state, line.name, line.message)) for line in lines)
     return table.getvalue()
 
 
 def as_text(lines: Sequence[ReportLine]) -> str:
     """Return the report as plain text, a line for each article."""
-    body = (f"{tr(line.state)}: {one_line(line.name)}: {one_line(line.words)}" for line in lines)
+    body = (f"{tr(line.state)}: {one_line(line.name)}: {one_line(line.message)}" for line in lines)
     return "\n".join([summary(lines), "", *body, ""])
 
 

@@ -96,7 +96,7 @@ class ImportRow(Struct, frozen=True):
         if self.version_of and self.nearly:
             return tr("new version of {name}", name=self.nearly.name)
         if self.twin or self.nearly:
-            return self.twin or (self.nearly.words if self.nearly else "")
+            return self.twin or (self.nearly.description if self.nearly else "")
         return tr("new, to check") if self.draft.caveats else tr("new")
 
     @property

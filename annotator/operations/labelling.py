@@ -44,7 +44,7 @@ def article_of(reader: ProjectReader, anchor: Anchor) -> Article | None:
 
 def add_claim(passage: Passage, annotator_id: str) -> tuple[Edit, Claim, Mention]:
     """Return a new claim worded as the passage, with its first mention there; its code follows."""
-    claim = Claim(text=passage.words, created_by=annotator_id)
+    claim = Claim(text=passage.excerpt, created_by=annotator_id)
     edit, mention = add_mention(claim, passage, annotator_id)
     added = Edit.add(EditLabel.of(N_("Add claim {code}"), code=claim.id), claim)
     return Edit.joined(added.label, [added, edit]), claim, mention

@@ -48,7 +48,7 @@ class Nearly(Struct, frozen=True):
     shares: str = ""
 
     @property
-    def words(self) -> str:
+    def description(self) -> str:
         """Return the likeness as it is shown; what is cut off where room is short stands last."""
         return tr(_SHARED[self.shares], name=self.name, percent=self.percent)
 

@@ -31,7 +31,7 @@ class KnownSource(Struct, frozen=True):
 
 
 def known_sources(
-    reader: ProjectReader, words: str, today: str, limit: int, but: str = ""
+    reader: ProjectReader, query: str, today: str, limit: int, but: str = ""
 ) -> list[KnownSource]:
     """Return the sources and articles whose title, publisher or address has all the words.
 
@@ -39,12 +39,12 @@ def known_sources(
     of a word, the newest first among equals. `today` is a date `YYYY-MM-DD`; the source with the
     id `but` is left out.
     """
-    found = reader.known_sources(words, _LOOKED_AT)
+    found = reader.known_sources(query, _LOOKED_AT)
     articles = [record for record in found if isinstance(record, Article)]
     sources = [record for record in found if isinstance(record, Source) and record.id != but]
     unused = [each for each in articles if not any(is_article(s, each) for s in sources)]
     offered = [*sources, *(source_of(article, today) for article in unused)]
-    offered.sort(key=lambda source: _rank(source, words))
+    offered.sort(key=lambda source: _rank(source, query))
     return [_known(reader, source, articles) for source in offered[:limit]]
 
 
@@ -143,8 +143,8 @@ def _known(reader: ProjectReader, source: Source, articles: Sequence[Article]) -
     return KnownSource(source, code, claims_using(reader, source.id))
 
 
-def _rank(source: Source, words: str) -> int:
-    title, wanted = source.title.casefold(), words.strip().casefold()
+def _rank(source: Source, query: str) -> int:
+    title, wanted = source.title.casefold(), query.strip().casefold()
     if title.startswith(wanted):
         return 0
     return 1 if f" {wanted}" in title else 2

@@ -24,9 +24,9 @@ def nothing_left(turn: Turn) -> str:
     return tr("Nothing to undo.") if turn is Turn.UNDO else tr("Nothing to redo.")
 
 
-def typing_turned(turn: Turn, words: str) -> str:
+def typing_turned(turn: Turn, text: str) -> str:
     """Return that text in a field was taken back or brought back."""
-    shown = shortened(words)
+    shown = shortened(text)
     if turn is Turn.UNDO:
         return tr("Undone: typing “{words}”", words=shown)
     return tr("Redone: typing “{words}”", words=shown)

@@ -63,14 +63,14 @@ def is_first_advice(folder: Path, project_id: str) -> bool:
 
 def remembered(folder: Path, project_id: str, journal: Journal) -> tuple[HighWater | None, str]:
     """Return what remembers a project from here on, and what is odd about it, if anything."""
-    words = oddity(seen(folder, project_id), journal)
+    remark = oddity(seen(folder, project_id), journal)
     try:
-        return HighWater(folder, project_id), words
+        return HighWater(folder, project_id), remark
     except OSError as error:
         lost = tr(
             "The state of this project cannot be remembered: {reason}.", reason=error.strerror
         )
-        return None, f"{words} {lost}".strip()
+        return None, f"{remark} {lost}".strip()
 
 
 def oddity(line: SeenLine | None, journal: Journal) -> str:

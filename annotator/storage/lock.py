@@ -79,13 +79,13 @@ class ProjectLock:
             os.close(self.descriptor)
 
     def _write_note(self) -> None:
-        words = f"by {user_name() or 'somebody'} on {platform.node()} since {_now()}"
+        note_text = f"by {user_name() or 'somebody'} on {platform.node()} since {_now()}"
         with suppress(OSError):  # without the note the lock is as good
             self._note.unlink(missing_ok=True)  # of one that died, or anything else of its name
             # made anew or not at all: nothing that is there is followed or written to
             fresh = os.open(self._note, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _PLAIN, 0o644)
             with open(fresh, "wb") as note:  # noqa: PTH123 - a descriptor
-                note.write(f"{words} (process {os.getpid()})\n".encode("utf-8", "replace"))
+                note.write(f"{note_text} (process {os.getpid()})\n".encode("utf-8", "replace"))
 
     def _refusal(self, project: Path) -> LockedProjectError:
         message = tr(

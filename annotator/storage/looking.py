@@ -31,15 +31,15 @@ def look_into(path: Path, *, is_settled: bool = False) -> tuple[Connection, str]
     path = real(path)
     require_project(path)
     with ExitStack() as failed, engine.refusing(tr("“{file}” could not be opened", file=path.name)):
-        db, words = (together(path), "") if is_settled else opened(path)
+        db, remarks = (together(path), "") if is_settled else opened(path)
         failed.callback(db.close)
         copied = tr("“{file}” is read from a copy, to leave its log as it is.", file=path.name)
-        words = " ".join(filter(None, [copied * bool(db.folder), words, examine(db, path)]))
-        if not words:
+        remarks = " ".join(filter(None, [copied * bool(db.folder), remarks, examine(db, path)]))
+        if not remarks:
             db = shared(db, path)
         db = at_current_version(db)
         failed.pop_all()
-    return db, words
+    return db, remarks
 
 
 def real(path: Path) -> Path:
@@ -60,8 +60,8 @@ def opened(path: Path) -> tuple[Connection, str]:
             if continues(db, base):
                 failed.pop_all()
                 return db, ""
-    words = tr("The log beside “{file}” is not its own and is ignored.", file=path.name)
-    return engine.open_for_reading(path, SEALED), words
+    remark = tr("The log beside “{file}” is not its own and is ignored.", file=path.name)
+    return engine.open_for_reading(path, SEALED), remark
 
 
 def together(path: Path) -> Connection:

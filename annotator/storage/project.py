@@ -102,8 +102,8 @@ def advice(store: Store) -> str:
 
 
 def _for_reading(path: Path, otherwise: str = "") -> Store:
-    db, words = look_into(path)
-    return _that_reads(path, db, words or tr(otherwise, file=path.name))
+    db, remarks = look_into(path)
+    return _that_reads(path, db, remarks or tr(otherwise, file=path.name))
 
 
 def _that_reads(path: Path, db: Connection, warning: str, news: str = "") -> Store:
@@ -129,9 +129,9 @@ def _for_writing(path: Path) -> Store:
         failed.callback(lock.release)
         is_cut_off = engine.has_log(path)
         news = settle(path)
-        db, words = look_into(path, is_settled=engine.has_log(path))
-        if words:  # the lock is let go: nothing will be written
-            return _that_reads(path, db, words, news)
+        db, remarks = look_into(path, is_settled=engine.has_log(path))
+        if remarks:  # the lock is let go: nothing will be written
+            return _that_reads(path, db, remarks, news)
         db.close()
         shared_by = sharer(path)
         failed.enter_context(leaving_nothing(path))

@@ -95,8 +95,8 @@ class StoredReader:
         """Return the newest text version of an article; raises StorageError without one."""
         found = self.of(TextVersion).find("article_id = ?", article_id)
         if not found:
-            words = tr("The article has no text. Run “annotator check” on the project.")
-            raise LostTextError(words, Way.CHECK)
+            message = tr("The article has no text. Run “annotator check” on the project.")
+            raise LostTextError(message, Way.CHECK)
         return max(found, key=lambda version: version.version_no)
 
     def code_with_text(self, sha256: str) -> str:
@@ -104,20 +104,20 @@ class StoredReader:
         rows = ask(self._db, _WITH_TEXT, [sha256])
         return str(rows[0][0]) if rows else ""
 
-    def listed(self, words: str = "", status: str = "") -> list[Listed]:
+    def listed(self, query: str = "", status: str = "") -> list[Listed]:
         """Return the articles whose code, headline or publisher has all the words, in order."""
-        return word_search.listed(self._db, self.of(Article), words, status)
+        return word_search.listed(self._db, self.of(Article), query, status)
 
-    def claims_with(self, words: str, limit: int) -> list[Claim]:
+    def claims_with(self, query: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or wording has all the words."""
-        where, terms = word_search.with_all(words, "code || ' ' || text")
+        where, terms = word_search.with_all(query, "code || ' ' || text")
         return self.of(Claim).newest(where, terms, limit)
 
-    def known_sources(self, words: str, limit: int) -> list[Source | Article]:
+    def known_sources(self, query: str, limit: int) -> list[Source | Article]:
         """Return the newest sources and articles whose title, publisher, address has the words."""
         found: list[Source | Article] = []
         for kind, names in word_search.NAMES.items():
-            where, terms = word_search.with_all(words, names)
+            where, terms = word_search.with_all(query, names)
             found += self.of(kind).newest(where, terms, limit)
         return found
 

@@ -36,9 +36,9 @@ def waiting(reader: ProjectReader, article_id: str) -> int:
     return sum(anchor is not None and anchor.state in UNSETTLED for anchor in anchors)
 
 
-def listed(articles: Iterable[Article], words: str, status: str) -> list[Listed]:
+def listed(articles: Iterable[Article], query: str, status: str) -> list[Listed]:
     """Return the articles of a status whose code, headline or publisher has all the words."""
-    terms = words.casefold().split()
+    terms = query.casefold().split()
     found = [
         Listed(each.id, each.code, each.headline, each.publisher, each.status)
         for each in articles

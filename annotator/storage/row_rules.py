@@ -29,7 +29,7 @@ class _Rule(Struct, frozen=True):
     """What holds for a sound row, as SQL, and what is wrong where it does not."""
 
     holds: str
-    words: str
+    message: str
 
 
 class _Rows(Struct, frozen=True):
@@ -61,7 +61,7 @@ def _note(db: Connection, rows: _Rows, rules: list[_Rule], damages: Damages) -> 
     query = f'SELECT "{rows.key}", {", ".join(held)} FROM {rows.name} WHERE NOT '
     try:
         for id_, *answers in db.execute(f"{query}({' AND '.join(held)})").fetchall():
-            broken = [rule.words for rule, holds in zip(rules, answers, strict=True) if not holds]
+            broken = [rule.message for rule, holds in zip(rules, answers, strict=True) if not holds]
             damages.add(rows.kind, str(id_ or ""), ", ".join(broken))
     except Damaged as error:
         require_damage(error)
@@ -86,7 +86,7 @@ def _rules(fresh: Connection, table: str) -> list[_Rule]:
         *(_typed(name, kind, bool(is_needed)) for _, name, kind, is_needed, *_ in columns),
         *_checks(written, {name for _, name, *_ in columns}),
         *_references(fresh, table),
-        *(_Rule(holds, tr(words)) for name, holds, words in _MORE if name == table),
+        *(_Rule(holds, tr(message)) for name, holds, message in _MORE if name == table),
     ]
 
 
@@ -94,8 +94,8 @@ def _typed(column: str, kind: str, is_needed: bool) -> _Rule:  # noqa: FBT001
     """Return the rule of a column of a STRICT table (sqlite.org/stricttables.html)."""
     allowed = [kind.lower()] if is_needed or column == "id" else [kind.lower(), "null"]
     listed = ", ".join(f"'{each}'" for each in allowed)
-    words = tr("“{column}” is missing or of the wrong type", column=column)
-    return _Rule(f'typeof("{column}") IN ({listed})', words)
+    message = tr("“{column}” is missing or of the wrong type", column=column)
+    return _Rule(f'typeof("{column}") IN ({listed})', message)
 
 
 def _checks(written: str, columns: set[str]) -> Iterator[_Rule]:

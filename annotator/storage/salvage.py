@@ -50,14 +50,14 @@ class OneByOne(Generic[R]):
         """Return the record of a row, as far as it can be read; None when nothing is left."""
         name = self._table.name
         try:
-            record, id_, words = salvaged(self._db, self._table, position)
+            record, id_, fault = salvaged(self._db, self._table, position)
         except Damaged as error:
             require_damage(error)
-            record, id_, words = None, "", _DAMAGED_THERE
+            record, id_, fault = None, "", _DAMAGED_THERE
         if record is None and not id_:
             id_ = self._id_of(position)
-        if words:
-            self._damages.add(name, id_, words)
+        if fault:
+            self._damages.add(name, id_, fault)
         return record
 
     def _every_id(self) -> list[int]:
@@ -123,7 +123,7 @@ def salvaged(db: Connection, table: Table[R], position: int) -> tuple[R | None, 
             values[table.parts.field] = found = _parts(db, table, table.parts, id_, faults)
             if table.parts.is_needed and not found:
                 faults.lose(tr("it has no {field}", field=table.parts.field))
-    return _made(table.kind, values, faults), id_, faults.words
+    return _made(table.kind, values, faults), id_, faults.summary
 
 
 def _made(kind: type[R], values: dict[str, Any], faults: "_Faults") -> R | None:
@@ -144,15 +144,15 @@ class _Faults:
         self._found: list[str] = []
 
     @property
-    def words(self) -> str:
+    def summary(self) -> str:
         """Return what is wrong, in words."""
         letters = [tr("some of its letters are lost")] if self.spelled else []
         return ", ".join([*self._found, *letters])
 
-    def lose(self, words: str) -> None:
+    def lose(self, fault: str) -> None:
         """Note what takes the record its identity or its place."""
         self.is_lost = True
-        self._found.append(words)
+        self._found.append(fault)
 
     def take(self, part: "_Faults", *, is_lost: bool) -> None:
         """Note what is wrong with a part of the record."""

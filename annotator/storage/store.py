@@ -90,8 +90,8 @@ class Store:
         self.state_folder = state_folder
         if self.is_read_only and self.warning:
             return  # the history is not to be relied on, and nothing will be added to it
-        self._high_water, words = remembered(state_folder, project_id, self._journal)
-        self.warning = f"{self.warning} {words}".strip()
+        self._high_water, remark = remembered(state_folder, project_id, self._journal)
+        self.warning = f"{self.warning} {remark}".strip()
         self._note(self._journal.tip())
 
     @property

@@ -54,9 +54,9 @@ class Texts:
             text = texts.get(anchor.text_id) if anchor is not None else None
             if text is not None and anchor is not None and stands(anchor, text):
                 sound.append(each)
-            elif words := _fault(each, is_legible=text is not None):
+            elif fault := _fault(each, is_legible=text is not None):
                 mark = _mark(each)
-                self._damages.add(BY_KIND[type(mark)].name, mark.id, words)
+                self._damages.add(BY_KIND[type(mark)].name, mark.id, fault)
             else:
                 sound.append(each)
         return sound

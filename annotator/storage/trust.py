@@ -61,9 +61,9 @@ def apart(db: Connection) -> tuple[list[Thing], list[Thing]]:
 
 def short(said: Value) -> str:
     """Return what the file says in few words that can be shown."""
-    words = " ".join(clean(str(said)).split())
-    words = words.replace("CHECK constraint failed in", tr("a value is not allowed in"))
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    text = " ".join(clean(str(said)).split())
+    text = text.replace("CHECK constraint failed in", tr("a value is not allowed in"))
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _strangers(db: Connection, name: str) -> str:

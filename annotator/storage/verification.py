@@ -76,14 +76,14 @@ def steps(
     try:
         require_project(path)
         with engine.refusing(tr("“{file}” could not be read", file=path.name)):
-            db, words = opened(path)
+            db, remark = opened(path)
             with suppress(*_DAMAGE):  # it is told below
                 db = db if apart(db)[1] else shared(db, path)
     except StorageError as error:
         yield Step(tr("File"), (str(error),))
         return
-    if words:
-        yield Step(tr("Log"), (words,))
+    if remark:
+        yield Step(tr("Log"), (remark,))
     with closing(db):
         db.clock.is_wanted = is_wanted
         yield from _steps(db, state_folder)
@@ -270,8 +270,8 @@ def _history(db: Connection) -> Iterator[str]:
 
 def _memory(db: Connection, state_folder: Path) -> Iterator[str]:
     for (project_id,) in db.execute("SELECT id FROM project"):
-        if words := oddity(seen(state_folder, str(project_id)), Journal(db)):
-            yield words
+        if remark := oddity(seen(state_folder, str(project_id)), Journal(db)):
+            yield remark
 
 
 _CODED: Final = (

@@ -17,28 +17,28 @@ NAMES: Final[dict[type[Source | Article], str]] = {
 """Where a source, or an article as one, is looked for by words."""
 
 
-def listed(db: Connection, articles: Repository[Article], words: str, status: str) -> list[Listed]:
+def listed(db: Connection, articles: Repository[Article], query: str, status: str) -> list[Listed]:
     """Return the articles whose code, headline or publisher has all the words, in order."""
-    has_words, terms = with_all(words, "code || ' ' || headline || ' ' || publisher")
+    has_words, terms = with_all(query, "code || ' ' || headline || ' ' || publisher")
     has_status, values = ("status = ?", [status]) if status else ("1", [])
-    query = (
+    sql = (
         "SELECT id, code, headline, publisher, status FROM article"
         f" WHERE {has_words} AND {has_status} ORDER BY position"
     )
     try:
-        found = db.execute(query, [*terms, *values]).fetchall()
+        found = db.execute(sql, [*terms, *values]).fetchall()
     except Damaged as error:
         require_damage(error)
         found = []
     else:
         if not any(None in row for row in found):
             return [Listed(*row) for row in found]
-    return record_by_record.listed(articles.find(), words, status)
+    return record_by_record.listed(articles.find(), query, status)
 
 
-def with_all(words: str, column: str) -> tuple[str, list[str]]:
+def with_all(query: str, column: str) -> tuple[str, list[str]]:
     """Return the condition that a column, or several joined, has all the words, and its values."""
-    terms = [f"%{_escaped(word.casefold())}%" for word in words.split()]
+    terms = [f"%{_escaped(word.casefold())}%" for word in query.split()]
     looked = f"folded({column}) LIKE ? ESCAPE '\\'"
     return " AND ".join([looked] * len(terms)) or "1", terms
 

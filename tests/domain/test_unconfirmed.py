@@ -5,7 +5,7 @@ from annotator.domain.unconfirmed import CODE, NOT_SAVED, Unconfirmed, as_gaps
 
 def typed(words, complaint=""):
     return Unconfirmed(
-        record_id="r", field="claim.date", label="date", words=words, complaint=complaint
+        record_id="r", field="claim.date", label="date", text=words, complaint=complaint
     )
 
 
@@ -28,4 +28,4 @@ def test_a_long_text_is_named_by_its_beginning_on_one_line():
 def test_each_is_a_gap():
     (gap,) = as_gaps([typed("in May", "It is no date.")])
 
-    assert (gap.code, gap.words) == (CODE, "date not understood: “in May”")
+    assert (gap.code, gap.message) == (CODE, "date not understood: “in May”")

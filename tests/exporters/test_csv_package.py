@@ -465,7 +465,7 @@ def test_what_a_field_could_not_take_is_counted_as_lacking(desk, export, rows):
     for field, words in (("claim.date", "in May"), ("claim.venue", "x")):
         desk.store.unconfirmed.keep(
             Unconfirmed(
-                record_id=claim.id, field=field, label="date", words=words, complaint="No date."
+                record_id=claim.id, field=field, label="date", text=words, complaint="No date."
             )
         )
     folder = export(desk)

@@ -86,4 +86,4 @@ def test_the_guide_lists_every_column_in_its_order(table):
     section = section.partition("\n#")[0].replace("\\|", "|")
 
     assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == [c.name for c in table.columns]
-    assert all(column.words in section for column in table.columns)
+    assert all(column.description in section for column in table.columns)

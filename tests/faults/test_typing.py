@@ -69,7 +69,7 @@ def require_kept(path, field, lines, state_folder=None):
         store.sign_in("Ana")
         found = store.reader.find(Claim)[0].text if field == "claim.text" else ""
         for typed in store.reader.unconfirmed():
-            found = typed.words
+            found = typed.text
         notice = Workspace(store).notice
     times = {int(number): float(at) for number, at, *_ in lines}
     count = next((n for n in sorted(times, reverse=True) if text(n).strip() == found.strip()), 0)

@@ -90,7 +90,7 @@ def test_nothing_is_kept_back_of_what_is_nearly_the_same():
     start = "similar (94 %) to A7 (encoding: UTF-8, guessed)"
     told = "2 long passages of the page are not in the article"
     assert alike == ReportLine("similar", "one.txt", f"A1, {start}: one ({told})", "A1")
-    assert check.words == f"A2, {start}: The date “soon” was not understood. {told}."
+    assert check.message == f"A2, {start}: The date “soon” was not understood. {told}."
     assert (check.state, check.code) == ("imported, check", "A2")
 
 
@@ -99,7 +99,7 @@ def test_a_guessed_encoding_is_called_a_guess():
 
     (line,) = lines_of([imported(row("one"), draft, "1").coded("A1")])
 
-    assert line.words == "A1 (encoding: UTF-8, guessed)  one"
+    assert line.message == "A1 (encoding: UTF-8, guessed)  one"
 
 
 def test_files_of_one_name_are_told_apart_by_their_folders():

@@ -182,7 +182,7 @@ def test_whoever_relays_it_is_quoted_as_the_marks_say_when_that_was_open(store, 
 def test_stretches_are_joined_in_the_wording(passage):
     both = Passage(text_id=passage.text_id, text=WORDS, spans=(Span(0, 8), Span(20, 29)))
 
-    assert both.words == "The levy Officials"
+    assert both.excerpt == "The levy Officials"
 
 
 def test_the_last_mention_takes_the_claim_with_it(store, claimed):

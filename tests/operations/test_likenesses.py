@@ -39,7 +39,7 @@ def states(store, article):
     def said(*drafts):
         found = Likenesses(lambda: nullcontext(store.reader)).compared(drafts)
         nearly = dict(filter(None, found))
-        return [nearly[d.sha256].words if d.sha256 in nearly else "" for d in drafts]
+        return [nearly[d.sha256].description if d.sha256 in nearly else "" for d in drafts]
 
     return said
 

@@ -157,7 +157,7 @@ def test_an_annotator_is_written_with_the_first_edit_and_known_again(project):
 
 def test_what_was_typed_is_kept_apart_from_the_history(project):
     typed = Unconfirmed(
-        record_id="x", field="claim.date", label="date", words="soon", complaint="No date."
+        record_id="x", field="claim.date", label="date", text="soon", complaint="No date."
     )
 
     for step in (project.unconfirmed.keeping, project.unconfirmed.dropping):

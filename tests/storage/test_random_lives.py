@@ -57,13 +57,13 @@ class Lives(Edits):
 
     @rule(field=FIELDS, words=WORDS)
     def type(self, field, words):
-        typed = Unconfirmed(record_id="r", field=field, label=field, words=words)
+        typed = Unconfirmed(record_id="r", field=field, label=field, text=words)
         self.store.unconfirmed.keep(typed)
         self.typed[field] = typed
 
     @rule(field=FIELDS)
     def take_back(self, field):
-        gone = Unconfirmed(record_id="r", field=field, label=field, words="")
+        gone = Unconfirmed(record_id="r", field=field, label=field, text="")
         self.store.unconfirmed.drop(gone)
         self.typed.pop(field, None)
 

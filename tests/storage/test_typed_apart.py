@@ -10,17 +10,17 @@ from annotator.domain.unconfirmed import Unconfirmed
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
 
-TYPED = Unconfirmed(record_id="r", field="claim.date", label="date", words=" in May\n")
+TYPED = Unconfirmed(record_id="r", field="claim.date", label="date", text=" in May\n")
 
 
 def test_it_is_there_in_the_next_session_and_no_part_of_the_history(tmp_path):
     path, state_folder = tmp_path / "p.annotator", tmp_path / "state"
     with closing(create_project(path, "P", [], state_folder)) as store:
         store.unconfirmed.keep(TYPED)
-        store.unconfirmed.keep(replace(TYPED, words="in June"))
+        store.unconfirmed.keep(replace(TYPED, text="in June"))
 
     with closing(open_project(path, state_folder)) as store:
-        assert store.reader.unconfirmed() == [replace(TYPED, words="in June")]
+        assert store.reader.unconfirmed() == [replace(TYPED, text="in June")]
         assert store.undo() is None
     assert list(findings(path, state_folder)) == []
 

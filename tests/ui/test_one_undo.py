@@ -175,7 +175,7 @@ def test_names_stay_offered_while_typing_is_saved(window, mark, workspace):
     field.draft.save()
 
     assert field.completer().popup().isVisible()
-    assert workspace.reader.unconfirmed()[0].words == "Mi"
+    assert workspace.reader.unconfirmed()[0].text == "Mi"
 
 
 def test_undo_stays_in_the_article_that_is_read(second, window, article, mark):

@@ -272,7 +272,7 @@ class Storm(Monkey):
         self._random.choice((*around, self.leave))()
         self._close_popup()
         self._window.desk.go_to_text()
-        waiting = [typed.words for typed in self._window.workspace.pending.to_do()]
+        waiting = [typed.text for typed in self._window.workspace.pending.to_do()]
         is_kept = any(word in words for words in (*self._kept[-40:], *waiting))
         assert is_kept or word in line.value(), f"what was typed into {line.objectName()} is lost"
 

@@ -26,7 +26,7 @@ def text_file(article: Article, version: TextVersion) -> str:
 
 ARTICLES: Final[Table[ArticleFacts, ArticleFacts]] = Table(
     name="articles",
-    words="One row per article, with its newest text version.",
+    description="One row per article, with its newest text version.",
     items=lambda facts: (facts,),
     key=("article_id",),
     columns=(

@@ -36,7 +36,7 @@ def _evidence(row: CountedClaim) -> Iterator[_Held]:
 
 CHECKS: Final[Table[CountedClaim, _Checked]] = Table(
     name="fact_checks",
-    words="One row per round of checking a claim.",
+    description="One row per round of checking a claim.",
     items=_checks,
     key=("check_id",),
     links=(
@@ -89,7 +89,7 @@ CHECKS: Final[Table[CountedClaim, _Checked]] = Table(
 
 EVIDENCE: Final[Table[CountedClaim, _Held]] = Table(
     name="evidence",
-    words="One row per piece of evidence: what one source says about a claim.",
+    description="One row per piece of evidence: what one source says about a claim.",
     items=_evidence,
     key=("evidence_id",),
     links=(
@@ -125,7 +125,7 @@ EVIDENCE: Final[Table[CountedClaim, _Held]] = Table(
 
 SOURCES: Final[Table[Source, Source]] = Table(
     name="sources",
-    words="One row per source of evidence.",
+    description="One row per source of evidence.",
     items=lambda source: (source,),
     key=("source_id",),
     columns=(

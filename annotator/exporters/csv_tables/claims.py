@@ -21,7 +21,7 @@ def _labels(row: CountedClaim) -> Iterator[_Labelled]:
 
 CLAIMS: Final[Table[CountedClaim, CountedClaim]] = Table(
     name="claims",
-    words="One row per claim.",
+    description="One row per claim.",
     items=lambda row: (row,),
     key=("claim_id",),
     columns=(
@@ -85,7 +85,7 @@ CLAIMS: Final[Table[CountedClaim, CountedClaim]] = Table(
 
 CLAIM_LABELS: Final[Table[CountedClaim, _Labelled]] = Table(
     name="claim_labels",
-    words="One row per label of a claim: its types, its check-worthiness.",
+    description="One row per label of a claim: its types, its check-worthiness.",
     items=_labels,
     key=("claim_id", "scheme_id", "code"),
     links=(Link("claim_id", "claims", "claim_id"),),

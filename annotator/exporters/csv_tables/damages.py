@@ -21,7 +21,7 @@ _LETTERS: Final = {
 
 DAMAGED: Final[Table[Damage, Damage]] = Table(
     name="damaged",
-    words="One row per record or text that is not as it was written; README.txt says more.",
+    description="One row per record or text that is not as it was written; README.txt says more.",
     items=lambda damage: (damage,),
     key=("record_kind", "record_id"),
     columns=(

@@ -10,7 +10,7 @@ from annotator.exporters.table import Column, Kind, Table
 
 
 def _said_by(facts: MentionFacts) -> str:
-    return next((said.words for said in facts.chain if said.attribution.level == 1), "")
+    return next((said.source_name for said in facts.chain if said.attribution.level == 1), "")
 
 
 def _claimant(facts: MentionFacts) -> str:
@@ -19,7 +19,7 @@ def _claimant(facts: MentionFacts) -> str:
 
 
 def _relayed_by(facts: MentionFacts) -> str:
-    return " | ".join(said.words for said in facts.chain if said.attribution.level > 1)
+    return " | ".join(said.source_name for said in facts.chain if said.attribution.level > 1)
 
 
 def _addresses(facts: MentionFacts) -> str:
@@ -153,7 +153,7 @@ _CHECK: Final[tuple[Column[MentionFacts], ...]] = (
 
 LABELS_FLAT: Final[Table[ArticleFacts, MentionFacts]] = Table(
     name="labels_flat",
-    words="One row per mention of a claim in an article: the table for spreadsheets.",
+    description="One row per mention of a claim in an article: the table for spreadsheets.",
     items=lambda facts: facts.mentions,
     key=("mention_id",),
     columns=(*_ARTICLE, *_CLAIM, *_PLACE, *_CHECK),

@@ -35,7 +35,7 @@ def _levels(facts: ArticleFacts) -> Iterator[_Level]:
 
 MENTIONS: Final[Table[ArticleFacts, _Part]] = Table(
     name="claim_mentions",
-    words="One row per unbroken stretch of a mention.",
+    description="One row per unbroken stretch of a mention.",
     items=_parts,
     key=("mention_id", "fragment_no"),
     links=(
@@ -101,7 +101,7 @@ MENTIONS: Final[Table[ArticleFacts, _Part]] = Table(
 
 ATTRIBUTIONS: Final[Table[ArticleFacts, _Level]] = Table(
     name="attributions",
-    words="One row per level of an attribution: 1 is who said it, 2 and up who relays it.",
+    description="One row per level of an attribution: 1 is who said it, 2 and up who relays it.",
     items=_levels,
     key=("attribution_id",),
     links=(Link("mention_id", "labels_flat", "mention_id"),),

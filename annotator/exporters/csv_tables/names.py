@@ -23,7 +23,7 @@ def _entries(scheme: Scheme) -> Iterator[_Entry]:
 
 ENTITIES: Final[Table[Entity, Entity]] = Table(
     name="entities",
-    words="One row per person, state, office or group that speaks or is spoken of.",
+    description="One row per person, state, office or group that speaks or is spoken of.",
     items=lambda entity: (entity,),
     key=("entity_id",),
     columns=(
@@ -38,7 +38,7 @@ ENTITIES: Final[Table[Entity, Entity]] = Table(
 
 ANNOTATORS: Final[Table[Annotator, Annotator]] = Table(
     name="annotators",
-    words="One row per person who labels.",
+    description="One row per person who labels.",
     items=lambda annotator: (annotator,),
     key=("annotator_id",),
     columns=(
@@ -52,7 +52,7 @@ ANNOTATORS: Final[Table[Annotator, Annotator]] = Table(
 
 LABELS: Final[Table[Scheme, _Entry]] = Table(
     name="labels",
-    words="The codebook: one row per label.",
+    description="The codebook: one row per label.",
     items=_entries,
     key=("scheme_id", "code"),
     columns=(

@@ -13,7 +13,7 @@ def _three(polarity: int) -> int:
 
 SENTIMENTS: Final[Table[ArticleFacts, SentimentFacts]] = Table(
     name="sentiments",
-    words="One row per attitude towards a target, in an article or a passage.",
+    description="One row per attitude towards a target, in an article or a passage.",
     items=lambda facts: facts.sentiments,
     key=("sentiment_id",),
     links=(

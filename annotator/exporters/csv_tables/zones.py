@@ -8,7 +8,7 @@ from annotator.exporters.table import Column, Kind, Link, Table
 
 ZONES: Final[Table[ArticleFacts, ZoneFacts]] = Table(
     name="zones",
-    words="One row per stretch of whole lines that a person has called something of its own.",
+    description="One row per stretch of whole lines that a person has called something of its own.",
     items=lambda facts: facts.zones,
     key=("zone_id",),
     links=(Link("article_id", "articles", "article_id"),),

@@ -112,9 +112,9 @@ class Searched:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def places(self, words: str) -> list[Span]:
+    def places(self, exact: str) -> list[Span]:
         """Return where the words stand, in text order; at most `_MOST` places and one more."""
-        sought = _unspaced(words)
+        sought = _unspaced(exact)
         found: list[Span] = []
         at = self._packed.find(sought) if sought else -1
         while at >= 0 and len(found) <= _MOST:

@@ -167,8 +167,8 @@ def page_headers(text: str, *, is_paged: bool) -> Iterator[Repair]:
     """
     alike: dict[str, list[Line]] = defaultdict(list)
     for line in lines(text)[1:]:
-        if len(line.words) <= _HEADER and not line.is_sentence:
-            alike[line.key or line.words].append(line)
+        if len(line.text) <= _HEADER and not line.is_sentence:
+            alike[line.key or line.text].append(line)
     heads = [found for found in alike.values() if _are_headers(found)]
     if is_paged or any(map(_are_numbered, heads)):
         yield from (_without(text, line) for found in heads for line in found)
@@ -176,7 +176,7 @@ def page_headers(text: str, *, is_paged: bool) -> Iterator[Repair]:
 
 def _are_numbered(found: Sequence[Line]) -> bool:
     """Return whether lines are page numbers: rising by one, and nothing else beside them."""
-    numbers = [_PAGE_NUMBER.fullmatch(line.words) for line in found]
+    numbers = [_PAGE_NUMBER.fullmatch(line.text) for line in found]
     pages = [int(number[1]) for number in numbers if number]
     steps = {second - first for first, second in pairwise(pages)}
     return len(pages) == len(found) and steps == {1}
@@ -188,8 +188,8 @@ def _are_headers(found: Sequence[Line]) -> bool:
     steps = [second.start - first.start for first, second in pairwise(found)]
     if not all(step in _PAGE for step in steps) or max(steps) > _LONGEST_PAGE * min(steps):
         return False
-    return not found[0].words.isdecimal() or all(
-        second.words.isdecimal() and int(second.words) == int(first.words) + 1
+    return not found[0].text.isdecimal() or all(
+        second.text.isdecimal() and int(second.text) == int(first.text) + 1
         for first, second in pairwise(found)
     )
 

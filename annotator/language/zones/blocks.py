@@ -44,7 +44,7 @@ def menus(
     """
     prose = _prose(lines, known) or [len(lines), -1]
     outside = (*range(prose[0]), *range(prose[-1] + 1, len(lines)))
-    is_item = {place: lines[place].words[0] in BULLETS for place in outside}
+    is_item = {place: lines[place].text[0] in BULLETS for place in outside}
     for _, run in groupby(enumerate(p for p in outside if is_item[p]), lambda at: at[1] - at[0]):
         items = {place: rules.behind_bullet(lines[place]) for _, place in run}
         found = [(place, rule) for place, rule in items.items() if rule]
@@ -151,7 +151,7 @@ def form_fields(
             continue
         for place in range(heading + 1, len(lines)):
             line = lines[place]
-            if place in known or line.gap or len(line.words) > _FIELD or line.is_sentence:
+            if place in known or line.gap or len(line.text) > _FIELD or line.is_sentence:
                 break
             yield place, rule
 
@@ -198,7 +198,7 @@ def _goes_on(line: Line) -> bool:
 
 
 def _is_teaser(line: Line) -> bool:
-    return not line.is_sentence and len(line.words.split()) <= _TEASER_WORDS
+    return not line.is_sentence and len(line.text.split()) <= _TEASER_WORDS
 
 
 def _title(lines: Sequence[Line], place: int, titles: set[str]) -> list[int]:

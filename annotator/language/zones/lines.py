@@ -27,20 +27,20 @@ class Line(NamedTuple):
 
     start: int
     end: int
-    words: str
+    text: str
     key: str
     gap: bool
 
     @property
     def is_sentence(self) -> bool:
         """Return whether the line ends as a sentence does, not broken off by three dots."""
-        words = self.words.rstrip(_CLOSERS)
-        return words.endswith(tuple(_ENDS)) and not self.is_broken_off
+        text = self.text.rstrip(_CLOSERS)
+        return text.endswith(tuple(_ENDS)) and not self.is_broken_off
 
     @property
     def is_broken_off(self) -> bool:
         """Return whether the line ends in three dots, as teasers do."""
-        return self.words.rstrip(_CLOSERS).endswith(("...", "…"))
+        return self.text.rstrip(_CLOSERS).endswith(("...", "…"))
 
     @property
     def is_prose(self) -> bool:
@@ -48,16 +48,16 @@ class Line(NamedTuple):
 
         A character of a script without spaces counts as three; some have no full stop either.
         """
-        size = len(self.words)
+        size = len(self.text)
         if size < _PROSE:
-            size += 2 * len(_UNSPACED.findall(self.words))
-        return size >= _PROSE and (self.is_sentence or len(self.words) > _LONGEST_KEY)
+            size += 2 * len(_UNSPACED.findall(self.text))
+        return size >= _PROSE and (self.is_sentence or len(self.text) > _LONGEST_KEY)
 
     @property
     def is_short(self) -> bool:
         """Return whether the line may be a heading: not long, not ended by a full stop."""
-        words = self.words.rstrip(_CLOSERS)
-        return len(words) <= _LONGEST_KEY and not words.endswith((".", "。", "।", ":", "："))
+        text = self.text.rstrip(_CLOSERS)
+        return len(text) <= _LONGEST_KEY and not text.endswith((".", "。", "।", ":", "："))
 
 
 def lines(text: str) -> list[Line]:
@@ -69,22 +69,22 @@ def _lines(text: str) -> Iterator[Line]:
     start, gap = 0, False
     for content in text.split("\n"):
         end = start + len(content)
-        if words := content.strip():
-            yield Line(start, end, words, key(words) if len(words) <= _LONGEST_KEY else "", gap)
-        gap = not words
+        if inner := content.strip():
+            yield Line(start, end, inner, key(inner) if len(inner) <= _LONGEST_KEY else "", gap)
+        gap = not inner
         start = end + 1
 
 
-def key(words: str) -> str:
+def key(text: str) -> str:
     """Return words without case, marks and signs, with `#` for every number."""
-    return _NUMBER.sub("#", " ".join(_WORDS.findall(fold(words))))
+    return _NUMBER.sub("#", " ".join(_WORDS.findall(fold(text))))
 
 
-def fold(words: str) -> str:
+def fold(text: str) -> str:
     """Return words without case, with one kind of apostrophe, and undotted."""
-    return undotted(words.casefold()).replace("’", "'")
+    return undotted(text.casefold()).replace("’", "'")
 
 
-def undotted(words: str) -> str:
+def undotted(text: str) -> str:
     """Return words without what Turkish and Russian print with dots or without."""
-    return words.translate(_DOTS)
+    return text.translate(_DOTS)

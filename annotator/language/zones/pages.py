@@ -48,8 +48,8 @@ def core(lines: Sequence[Line], known: Mapping[int, str]) -> Core | None:
 
 
 def _weight(line: Line) -> int:
-    is_text = line.is_prose or (line.is_sentence and len(line.words) >= _SENTENCE)
-    return min(len(line.words), _LONGEST_PARAGRAPH) if is_text else -_OTHER_LINE
+    is_text = line.is_prose or (line.is_sentence and len(line.text) >= _SENTENCE)
+    return min(len(line.text), _LONGEST_PARAGRAPH) if is_text else -_OTHER_LINE
 
 
 def surroundings(
@@ -74,12 +74,12 @@ def surroundings(
 
 def _is_item(line: Line) -> bool:
     """Return whether a line may be an item of a menu: a few words, no sentence, no value."""
-    words = line.words.strip(_BULLETS)
-    if len(words) > _ITEM or len(words.split()) > _ITEM_WORDS or line.is_sentence:
+    text = line.text.strip(_BULLETS)
+    if len(text) > _ITEM or len(text.split()) > _ITEM_WORDS or line.is_sentence:
         return False
-    if any(mark in words for mark in _VALUES):
+    if any(mark in text for mark in _VALUES):
         return False
-    return sum(map(str.isdigit, words)) * 2 <= len(words)
+    return sum(map(str.isdigit, text)) * 2 <= len(text)
 
 
 def _head_end(
@@ -107,17 +107,17 @@ def _head_end(
 
 
 def _may_be_title(line: Line) -> bool:
-    is_item = line.words[0] in _BULLETS
+    is_item = line.text[0] in _BULLETS
     return (
         line.is_short
         and not is_item
-        and (len(line.key.split()) >= _TITLE_WORDS or len(line.words) > _ITEM)
+        and (len(line.key.split()) >= _TITLE_WORDS or len(line.text) > _ITEM)
     )
 
 
 def _signs(line: Line, rule: str) -> bool:
     """Return whether a line says who wrote the article, or when."""
-    is_date = len(line.words) <= _ITEM and _YEAR.search(line.words)
+    is_date = len(line.text) <= _ITEM and _YEAR.search(line.text)
     return rule.partition(".")[2] in {"byline", "dateline"} or bool(is_date)
 
 

@@ -52,7 +52,7 @@ def copies(lines: Sequence[Line]) -> list[Copy]:
     A short line that a longer one contains is the copy, wherever it stands: a lead taken over,
     a quotation put in large type. Only the first 500,000 code points are compared.
     """
-    words = [_TOKEN.findall(line.words.casefold()) for line in lines if line.end <= _LONGEST]
+    words = [_TOKEN.findall(line.text.casefold()) for line in lines if line.end <= _LONGEST]
     pairs = _pairs(words)
     passage = _Passage(words, lines)
     passages = [passage.of(run) for run in _runs(pairs, words, lines)]
@@ -87,7 +87,7 @@ def _copied(pair: _Pair, words: Sequence[Sequence[str]], lines: Sequence[Line]) 
     first, second = len(words[pair.first]), len(words[pair.second])
     if first < second * _MOST:
         line = lines[pair.first]
-        is_said = line.is_sentence or _QUOTED.fullmatch(line.words)
+        is_said = line.is_sentence or _QUOTED.fullmatch(line.text)
         return pair.first if is_said and pair.shared >= first * _WHOLE else None
     if pair.shared < second * _MOST or _is_meant(pair, lines):
         return None
@@ -101,21 +101,21 @@ def _is_meant(pair: _Pair, lines: Sequence[Line]) -> bool:
     has a figure of its own says something else in the same words.
     """
     first, again = lines[pair.first], lines[pair.second]
-    if _DIGITS.findall(again.words) != _DIGITS.findall(first.words):
+    if _DIGITS.findall(again.text) != _DIGITS.findall(first.text):
         return True
     if again.is_sentence:
-        is_claim = any(_LABELLED.match(line.words) for line in (first, again))
+        is_claim = any(_LABELLED.match(line.text) for line in (first, again))
         below = lines[pair.second - 1]
         return is_claim or not again.is_prose or _is_question(again) or _is_heading(below)
     return _is_heading(again) or not any(line.is_prose for line in lines[: pair.first])
 
 
 def _is_heading(line: Line) -> bool:
-    return line.is_short and not line.is_sentence and len(line.words) < _HEADING
+    return line.is_short and not line.is_sentence and len(line.text) < _HEADING
 
 
 def _is_question(line: Line) -> bool:
-    return line.words.rstrip(_CLOSERS).endswith(tuple("?？؟;"))
+    return line.text.rstrip(_CLOSERS).endswith(tuple("?？؟;"))
 
 
 def _runs(
@@ -219,7 +219,7 @@ def _pulled(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> Iterator[i
     alone = (
         place
         for place, line in enumerate(lines[: len(words) - 1])
-        if _is_name(lines[place + 1]) and _QUOTED.fullmatch(line.words)
+        if _is_name(lines[place + 1]) and _QUOTED.fullmatch(line.text)
     )
     whole = "".join(f" {' '.join(line)} " for line in words)
     yield from (
@@ -230,7 +230,7 @@ def _pulled(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> Iterator[i
 
 
 def _is_name(line: Line) -> bool:
-    return not line.gap and len(line.words) <= 80 and bool(_SIGNED.match(line.words))
+    return not line.gap and len(line.text) <= 80 and bool(_SIGNED.match(line.text))
 
 
 def _with_name(place: int, lines: Sequence[Line]) -> Copy:

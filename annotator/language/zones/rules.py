@@ -116,39 +116,39 @@ class Rulebook:
 
     def of(self, line: Line) -> str:
         """Return the rule that knows a line wherever it stands, such as `en.share`, or nothing."""
-        if line.words[0] in BULLETS:
-            return self._plea(line.words)
+        if line.text[0] in BULLETS:
+            return self._plea(line.text)
         if not line.key:
-            return self._labelled(line.words) or self._plea(line.words)
+            return self._labelled(line.text) or self._plea(line.text)
         return (
             self._phrases.get(line.key, "")
-            or self._labelled(line.words)
+            or self._labelled(line.text)
             or self._matched(line)
             or self._made_of(line)
-            or self._plea(line.words)
+            or self._plea(line.text)
         )
 
     def at_the_edge(self, line: Line) -> str:
         """Return the rule that knows a line above or below the article proper, or nothing."""
         if line.key and self._is_date(line):
             return "any.dateline"
-        return self._signed(line.words)
+        return self._signed(line.text)
 
     def behind_bullet(self, line: Line) -> str:
         """Return the rule that knows what an item of a list says, no sentence, or nothing."""
-        item = line.words.lstrip(BULLETS + " \t")
+        item = line.text.lstrip(BULLETS + " \t")
         if line.is_sentence or not item or not line.key:
             return ""
-        return self.of(line._replace(words=item))
+        return self.of(line._replace(text=item))
 
     def _of(self, name: str) -> Iterator[_Table]:
         return (table for table in self._tables if table.name == name)
 
-    def _labelled(self, words: str) -> str:
-        colon = _COLON.search(words, 1, _LONGEST_LABEL)
-        if colon is None or not (rule := self._labels.get(key(words[: colon.start()]), "")):
+    def _labelled(self, text: str) -> str:
+        colon = _COLON.search(text, 1, _LONGEST_LABEL)
+        if colon is None or not (rule := self._labels.get(key(text[: colon.start()]), "")):
             return ""
-        name, rest = rule.partition(".")[2], words[colon.end() :].strip()
+        name, rest = rule.partition(".")[2], text[colon.end() :].strip()
         if len(rest) > _LONGEST_LABELLED.get(name, 0):
             return ""
         if name == "byline" and not self._are_names(rest):
@@ -159,59 +159,59 @@ class Rulebook:
         return next((rule for rule, pattern in self._patterns if pattern.knows(line)), "")
 
     def _made_of(self, line: Line) -> str:
-        if _HASHTAGS.fullmatch(line.words):
+        if _HASHTAGS.fullmatch(line.text):
             return "any.tags"
-        if line.words.startswith(self._signs):
+        if line.text.startswith(self._signs):
             return "any.copyright"
         words = line.key.split()
         if words and self._networks.issuperset(words) and words != ["#"] * len(words):
             return "any.share"
-        return "any.breadcrumbs" if self._is_way(line.words) else ""
+        return "any.breadcrumbs" if self._is_way(line.text) else ""
 
-    def _is_way(self, words: str) -> bool:
-        step = _STEP.search(words, 1, _LONGEST_LABEL)
-        return step is not None and key(words[: step.start()]) in self._homes
+    def _is_way(self, text: str) -> bool:
+        step = _STEP.search(text, 1, _LONGEST_LABEL)
+        return step is not None and key(text[: step.start()]) in self._homes
 
-    def _plea(self, words: str) -> str:
+    def _plea(self, text: str) -> str:
         """Return the rule by which most sentences of a line ask the reader to do something."""
-        if len(words) > _LONGEST_PLEA or not self._asks:
+        if len(text) > _LONGEST_PLEA or not self._asks:
             return ""
-        folded = fold(words)
+        folded = fold(text)
         rule = next((rule for rule, ask in self._asks if ask in folded), "")
-        if not rule or _QUOTES.search(words):
+        if not rule or _QUOTES.search(text):
             return ""
         said = [part for part in _PLEA_ENDS.split(folded) if part.strip()]
         asking = sum(any(ask in part for _, ask in self._asks) for part in said)
         return rule if asking * 2 > len(said) else ""
 
     def _is_date(self, line: Line) -> bool:
-        if not _YEAR_OR_TIME.search(line.words) and not _DATE.search(line.words):
+        if not _YEAR_OR_TIME.search(line.text) and not _DATE.search(line.text):
             return False
         words = line.key.split()
         return len(words) > 1 and all(word in self._dates or "#" in word for word in words)
 
-    def _signed(self, words: str) -> str:
-        if len(words) > 120:
+    def _signed(self, text: str) -> str:
+        if len(text) > 120:
             return ""
-        bare = words.lstrip("-–— *_").casefold()
+        bare = text.lstrip("-–— *_").casefold()
         if bare.partition(" ")[0].rstrip(":") not in self._name_starts:
             return ""
         for name, rule in self._names.items():
             rest = bare.removeprefix(name).removeprefix(":")
-            if rest[:1] == " " and bare.startswith(name) and self._are_names(words[-len(rest) :]):
+            if rest[:1] == " " and bare.startswith(name) and self._are_names(text[-len(rest) :]):
                 return rule
         return ""
 
-    def _are_names(self, words: str) -> bool:
+    def _are_names(self, text: str) -> bool:
         """Return whether words look like the names of people: capitals, and no full stop.
 
         Words of scripts without capitals pass when there are at most five.
         """
-        found = _NAME.findall(words)
-        if not 0 < len(found) <= 12 or words.rstrip().endswith((".", "!", "?")):
+        found = _NAME.findall(text)
+        if not 0 < len(found) <= 12 or text.rstrip().endswith((".", "!", "?")):
             return False
         if not any(word[0].isupper() or word[0].islower() for word in found):
-            return len(found) <= 5 and len(words) <= 40
+            return len(found) <= 5 and len(text) <= 40
         return found[0][0].isupper() and all(
             word[0].isupper() or word in self._small for word in found
         )

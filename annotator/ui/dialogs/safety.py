@@ -69,7 +69,7 @@ def _copying(workspace: Workspace, target: Path) -> Iterator[Stage | Outcome]:
         if isinstance(step, Copied):
             yield _copied(step)
         else:
-            yield Stage(step.words, step.done, step.total)
+            yield Stage(step.step, step.done, step.total)
 
 
 def _copied(copy: Copied) -> Outcome:

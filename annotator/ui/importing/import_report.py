@@ -118,7 +118,7 @@ def _table(lines: Sequence[ReportLine]) -> QTableWidget:
     header.resizeSection(0, fonts.pixels(130))
     header.resizeSection(1, fonts.pixels(210))
     for row, line in enumerate(lines):
-        for column, text in enumerate((tr(line.state), line.name, line.words)):
+        for column, text in enumerate((tr(line.state), line.name, line.message)):
             item = QTableWidgetItem(one_line(text))
             item.setToolTip(tooltip(text))
             table.setItem(row, column, item)

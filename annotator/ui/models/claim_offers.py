@@ -59,7 +59,7 @@ class ClaimOffers(QObject):
         if passage is None:
             return list(reversed(self._texts))
         here = self.at(passage)
-        found = likely.ranked(passage.words, _paragraph(passage))
+        found = likely.ranked(passage.excerpt, _paragraph(passage))
         return sorted(found, key=lambda claim_id: claim_id in here)
 
     def at(self, passage: Passage) -> set[str]:

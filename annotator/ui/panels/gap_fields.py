@@ -46,11 +46,11 @@ _LEADS: Final = {
 def to_do(gap: Gap, claim: Claim, held: Sequence[Held]) -> ToDo:
     """Return a gap as a line of the list, with the sources that have it."""
     if gap.code == CODE:
-        return ToDo(gap.code, _begun(gap.words), tr("go to it"))
+        return ToDo(gap.code, _begun(gap.message), tr("go to it"))
     names = [source_name(source) for _, source in lacking(gap.code, claim, held)]
     named = list(dict.fromkeys(filter(None, names)))
     leads = tr(_LEADS.get(FIELDS.get(gap.code, ""), N_("add evidence")))
-    return ToDo(gap.code, _with_sources(_begun(gap.words), named), leads)
+    return ToDo(gap.code, _with_sources(_begun(gap.message), named), leads)
 
 
 def lacking(code: str, claim: Claim, held: Sequence[Held]) -> list[Held]:
@@ -60,7 +60,7 @@ def lacking(code: str, claim: Claim, held: Sequence[Held]) -> list[Held]:
 
 def missing(claim: Claim, held: Held) -> list[str]:
     """Return what one piece of evidence lacks, in words; what is merely odd is none of it."""
-    return [gap.words for gap in in_evidence(claim, [held]) if gap.code != "newer_evidence"]
+    return [gap.message for gap in in_evidence(claim, [held]) if gap.code != "newer_evidence"]
 
 
 def first_lacking(code: str, claim: Claim, held: Sequence[Held]) -> Evidence | None:

@@ -155,7 +155,7 @@ class SentimentPanel(Panel):
 
     def _words(self) -> str:
         passage = self._passage()
-        return passage.words if passage else ""
+        return passage.excerpt if passage else ""
 
     def _rate(self, polarity: int) -> None:
         article, workspace = self.focus.article, self.workspace

@@ -165,13 +165,13 @@ class Aside:
 
     def __init__(self, pending: Pending, record_id: str, field: str, label: str) -> None:
         self._pending = pending
-        self._blank = Unconfirmed(record_id=record_id, field=field, label=label, words="")
+        self._blank = Unconfirmed(record_id=record_id, field=field, label=label, text="")
 
     @property
     def words(self) -> str:
         """Return what was written before; '' when nothing was."""
         typed = self._pending.of(*self._blank.key)
-        return typed.words if typed else ""
+        return typed.text if typed else ""
 
     def keep(self, words: str) -> None:
         """Keep what is written."""
@@ -214,7 +214,7 @@ class Kept(QObject):
         record_id = self._record_id()
         typed = self._pending.of(record_id, self._field) if record_id else None
         if typed:
-            self._draft.resume(typed.words)
+            self._draft.resume(typed.text)
 
     def keep(self, words: str, complaint: str) -> None:
         """Keep what is typed."""
@@ -224,7 +224,7 @@ class Kept(QObject):
                     record_id=record_id,
                     field=self._field,
                     label=self._label,
-                    words=words,
+                    text=words,
                     complaint=complaint,
                 )
             )

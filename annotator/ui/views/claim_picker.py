@@ -63,7 +63,7 @@ class ClaimPicker(QFrame):
     def open_at(self, place: QPoint, passage: Passage | None) -> None:
         """Show all claims of the project at a place of the screen, the likeliest first."""
         self._here = self._offers.at(passage) if passage else set()
-        self._passage.setText(isolated(_cut(passage.words)) if passage else "")
+        self._passage.setText(isolated(_cut(passage.excerpt)) if passage else "")
         self._passage.setVisible(passage is not None)
         self._due, self._ids = None, ()
         self._words.clear()

@@ -419,7 +419,7 @@ def test_undo_waits_in_the_same_way(filed, slow):
     assert filed.workspace.reader.count(Claim) == 0
 
 
-TYPED = Unconfirmed(record_id="r", field="claim.date", label="date", words="in May")
+TYPED = Unconfirmed(record_id="r", field="claim.date", label="date", text="in May")
 
 
 def test_what_is_typed_while_an_edit_fails_is_on_the_disk_all_the_same(filed, path, monkeypatch):

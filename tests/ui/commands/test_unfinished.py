@@ -82,7 +82,7 @@ def test_it_opens_the_card_of_evidence(window, leave_typed):
 
 def test_it_opens_the_details_of_an_article(window, article, workspace, when_asked):
     typed = Unconfirmed(
-        record_id=article.id, field="article.language", label="language", words="x", complaint="No."
+        record_id=article.id, field="article.language", label="language", text="x", complaint="No."
     )
     workspace.pending.keep(typed)
     shown = []
@@ -106,7 +106,7 @@ def test_what_belongs_to_nothing_any_more_is_not_counted(window, button, leave_t
 def test_after_a_crash_it_is_said_and_shown_what_was_being_typed(window_of, store, claim, bring_in):
     bring_in("Another story.\n", headline="Harbour closes")
     store.unconfirmed.keep(
-        Unconfirmed(record_id=claim.id, field="claim.claimant", label="claimant", words="Mirel")
+        Unconfirmed(record_id=claim.id, field="claim.claimant", label="claimant", text="Mirel")
     )
     store.cut_off_at = "2031-02-27T12:00:00.000Z"
 
@@ -121,7 +121,7 @@ def test_after_a_crash_it_is_said_and_shown_what_was_being_typed(window_of, stor
 
 def test_it_is_said_once_and_goes_on_to_wait(window_of, store, claim):
     store.unconfirmed.keep(
-        Unconfirmed(record_id=claim.id, field="claim.claimant", label="claimant", words="Mirel")
+        Unconfirmed(record_id=claim.id, field="claim.claimant", label="claimant", text="Mirel")
     )
     window_of(Workspace(store))
 

@@ -55,7 +55,7 @@ def test_long_passages_that_are_not_in_the_text_are_told_and_lead_there(qtbot):
     report.asked.connect(asked.append)
     button = report.findChild(QPushButton, "import_report.left_out")
 
-    assert [line.words for line in lines] == [
+    assert [line.message for line in lines] == [
         "A3, similar (94 %) to A7: page (1 long passage of the page is not in the article)",
         "A2  page (2 long passages of the page are not in the article)",
         "A1  whole",

@@ -124,7 +124,7 @@ def test_half_a_name_is_kept_while_it_is_typed_and_no_value(claims_panel, claim,
         qtbot.keyClicks(name, "Mirel An")
 
     workspace = claims_panel.workspace
-    assert [typed.words for typed in workspace.reader.unconfirmed()] == ["Mirel An"]
+    assert [typed.text for typed in workspace.reader.unconfirmed()] == ["Mirel An"]
     assert (now(claim).claimant_id, workspace.pending.to_do()) == (None, [])
 
 
@@ -160,7 +160,7 @@ def test_what_had_become_the_value_waits_no_more(claims_panel, claim, fill, fiel
 
 def name_typed(claim):
     return Unconfirmed(
-        record_id=claim.id, field="claim.claimant", label="claimant", words="Mirel Anso"
+        record_id=claim.id, field="claim.claimant", label="claimant", text="Mirel Anso"
     )
 
 
@@ -180,7 +180,7 @@ def test_what_cannot_be_saved_comes_back_with_its_claim(
     store.is_read_only = False
 
     assert workspace.pending.retry()
-    assert [typed.words for typed in store.reader.unconfirmed()] == ["Kept in mind"]
+    assert [typed.text for typed in store.reader.unconfirmed()] == ["Kept in mind"]
 
 
 def test_an_emptied_wording_says_why_it_came_back(claims_panel, claim, field, workspace, qtbot):
