@@ -11,8 +11,8 @@ from typing import Final
 _KEPT: Final = re.compile(r"\{[^{}]*\}|<[^<>]*>|&(?:\w+;)?|%\(\w+\)s|\n")
 """Fields, tags, entities and mnemonics, which every translation keeps."""
 
-_PLAIN: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_ACCENTS: Final = "åƀçđéƒğĥîĵķļɱñöþɋŕšţûṽŵẋýžÅßÇĐÉƑĞĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ"
+_PLAIN: Final = "abcdefghijklmnopqrstuvwxyz"
+_ACCENTS: Final = "åḃçđéḟğĥîĵķļṁñöþɋŕšţûṽŵẋýž"
 _HEBREW: Final = "אבגדהוזחטיכלמנסעפצקרשתךםןף"
 _VOWELS: Final = re.compile("([aeiouAEIOU])")
 
@@ -21,7 +21,8 @@ class PseudoLanguage:
     """The texts of one of them, as gettext would read them from its catalogue."""
 
     def __init__(self, letters: str) -> None:
-        self._letters = str.maketrans(_PLAIN, letters)
+        self._letters = str.maketrans(_PLAIN + _PLAIN.upper(), letters + letters.upper())
+        self.ends = "[", "]"
 
     def gettext(self, message: str) -> str:
         """Return a message in other letters, with its fields as they are."""
@@ -30,7 +31,8 @@ class PseudoLanguage:
         kept = _KEPT.findall(message)
         parts = [self._word(part) for part in _KEPT.split(message)]
         inside = "".join(f"{part}{sign}" for part, sign in zip(parts, [*kept, ""], strict=True))
-        return f"[{inside}]"
+        first, last = self.ends
+        return f"{first}{inside}{last}"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return the form of a number; two forms, as in English."""
@@ -48,5 +50,5 @@ RIGHT_TO_LEFT: Final = "qps-plocm"
 
 PSEUDO_LANGUAGES: Final[Mapping[str, PseudoLanguage]] = {
     "qps-ploc": PseudoLanguage(_ACCENTS),
-    RIGHT_TO_LEFT: PseudoLanguage(_HEBREW * 2),
+    RIGHT_TO_LEFT: PseudoLanguage(_HEBREW),
 }

@@ -6,12 +6,12 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import in_language
 import pytest
 from hypothesis import settings
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from annotator import i18n
 from annotator.domain.article import Article
 from annotator.domain.span import Span
 from annotator.importers import codebook
@@ -60,7 +60,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("few", deadline=None, max_examples=50)
     settings.register_profile("full", deadline=None, max_examples=500)
     settings.load_profile("full" if config.getoption("full") else "few")
-    i18n.choose_language(config.getoption("language"))
+    if language := config.getoption("language"):
+        in_language.speak(language)
 
 
 @pytest.hookimpl(trylast=True)

@@ -24,7 +24,6 @@ EACH_PAGE = pytest.mark.parametrize(
 )
 MADE = (
     "build/",
-    "resources/i18n/",
     ".uv/",
     ".venv/",
     "dist/",

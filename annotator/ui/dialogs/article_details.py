@@ -14,6 +14,7 @@ from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
+from annotator.ui.application.shortcuts import SHORTCUTS
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, words
 from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.project.pending import Kept
@@ -212,13 +213,10 @@ class ArticleDetails(QDialog):
 
     def _add_undo(self) -> None:
         undoing = Undoing(self._workspace, self)
-        for name, keys, turn in (
-            (UNDO, ["Ctrl+Z"], undoing.undo),
-            (REDO, ["Ctrl+Shift+Z", "Ctrl+Y"], undoing.redo),
-        ):
+        for name, turn in ((UNDO, undoing.undo), (REDO, undoing.redo)):
             action = QAction(self)
             action.setObjectName(name)
-            action.setShortcuts([QKeySequence(each) for each in keys])
+            action.setShortcuts([QKeySequence(each) for each in SHORTCUTS[name]])
             action.setAutoRepeat(False)
             action.triggered.connect(partial(self._turn, turn))
             self.addAction(action)

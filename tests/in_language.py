@@ -1,0 +1,86 @@
+"""Lets the tests be run in a pseudo-language: what they compare is read back into English.
+
+With `--language qps-ploc` the whole window speaks it, while the tests go on to expect English: each
+comparison in a test module, and each question to a string, is made of the English that the letters
+stand for.
+"""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+from _pytest.assertion import rewrite
+
+from annotator import i18n, pseudo_language
+
+_COMPARED = (ast.Eq, ast.NotEq, ast.In, ast.NotIn)
+_ASKED = {
+    "count",
+    "endswith",
+    "index",
+    "lower",
+    "partition",
+    "removeprefix",
+    "removesuffix",
+    "replace",
+    "rpartition",
+    "split",
+    "splitlines",
+    "startswith",
+}
+_CONTAINERS = (list, tuple, set, frozenset)
+_twice = {}
+
+
+def speak(language):
+    """Speak a pseudo-language, without the brackets, and read it back in every test module."""
+    i18n.choose_language(language)
+    texts = i18n._PROGRAM.texts
+    texts.ends = "", ""
+    letters = {chr(other): chr(plain) for plain, other in texts._letters.items()}
+    vowels = {other for other, plain in letters.items() if pseudo_language._VOWELS.match(plain)}
+    _twice["letters"] = str.maketrans(letters)
+    _twice["vowels"] = re.compile(f"([{''.join(sorted(vowels))}])\\1")
+    rewrite_asserts = rewrite.rewrite_asserts
+
+    def translated(module, source, path, *more):
+        if Path(path or "").is_relative_to(Path(__file__).parent):
+            place = 1 if ast.get_docstring(module) else 0
+            module.body[place:place] = ast.parse("from in_language import english as _english").body
+            ast.fix_missing_locations(_Reader().visit(module))
+        rewrite_asserts(module, source, path, *more)
+
+    rewrite.rewrite_asserts = translated
+    rewrite._read_pyc = lambda *_args, **_more: None
+    sys.dont_write_bytecode = True
+
+
+def english(value):
+    """Return a string, or those in a list and the like, as the English that it stands for."""
+    if type(value) is str:
+        return _twice["vowels"].sub(r"\1", value).translate(_twice["letters"])
+    if type(value) in _CONTAINERS:
+        return type(value)(map(english, value))
+    if type(value) is dict:
+        return {english(key): english(each) for key, each in value.items()}
+    return value
+
+
+class _Reader(ast.NodeTransformer):
+    def visit_Compare(self, node):
+        node = self.generic_visit(node)
+        if all(isinstance(each, _COMPARED) for each in node.ops):
+            node.left, node.comparators = _read(node.left), list(map(_read, node.comparators))
+        return node
+
+    def visit_Call(self, node):
+        node = self.generic_visit(node)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in _ASKED:
+            node.func.value = _read(node.func.value)
+        return node
+
+
+def _read(node):
+    called = ast.Name("_english", ast.Load())
+    return ast.copy_location(ast.Call(called, [node], []), node)
