@@ -1,12 +1,15 @@
 """The program speaks the language that was chosen, and English where it knows no other."""
 
+import ast
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+import annotator
 from annotator import assets, i18n
 from annotator.i18n import N_, listed, ngettext, pgettext, shown_number, tr
 
@@ -99,3 +102,17 @@ def test_pseudo_language_is_longer_and_keeps_fields_and_tags(language):
     assert shown_number(1234) == "1,234"
     assert ngettext("{count} line", "{count} lines", 2).startswith("[2 ")
     assert pgettext("state", "Open").startswith("[")
+
+
+def test_both_forms_of_a_count_stand_where_it_is_counted():
+    """Only there are they collected as the forms of one text."""
+    apart = [
+        f"{path.name}:{call.lineno}"
+        for path in Path(annotator.__file__).parent.rglob("*.py")
+        if path.name not in {"i18n.py", "edit_label.py"}
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "ngettext"
+        if not all(isinstance(form, ast.Constant) for form in call.args[:2])
+    ]
+
+    assert apart == []

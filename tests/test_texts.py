@@ -19,8 +19,6 @@ IN_ENGLISH = {
     "exporters/table.py": "as above",
     "ui/reading/face.py": "prose that is measured, never shown",
     "tour": "says to engineers what was pictured",
-    "ui/dialogs": "is being translated",
-    "ui/importing": "is being translated",
 }
 """What of the program is not translated, and why."""
 TRANSLATED = {"tr", "N_", "ngettext", "pgettext", "counted"}  # the last as a label of an edit
@@ -43,6 +41,8 @@ STORED = {
     "Times of the lines: {}.",
     "Updated from “{}”",
     "“{}”, entry",
+    "Redirected from {}",  # of how a page came
+    "https://…",
     "CHECK constraint failed in",  # of SQLite
 }
 """What becomes a part of a project is in English, whoever reads it."""

@@ -9,6 +9,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from annotator.importers.encodings import encodings
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 TEMPLATE: Final = ROOT / "resources" / "i18n" / "annotator.pot"
 
@@ -37,6 +39,8 @@ def template() -> bytes:
     for name, _line, message, comments, context in sorted(found, key=lambda each: each[0]):
         place = (f"annotator/{name}", 0)
         catalog.add(message, locations=[place], auto_comments=comments, context=context)
+    for encoding in encodings():
+        catalog.add(encoding.scripts, locations=[("resources/encodings.toml", 0)])
     file = BytesIO()
     write_po(file, catalog, width=100, include_lineno=False)
     return file.getvalue()

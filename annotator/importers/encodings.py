@@ -67,6 +67,16 @@ class Encoding(msgspec.Struct, frozen=True):
     guessed: bool = True
     letters: dict[str, str] = msgspec.field(default_factory=dict)
 
+    @property
+    def scripts(self) -> str:
+        """Return the scripts it is for, in English."""
+        return self.title.partition(" (")[0]
+
+    @property
+    def shown(self) -> str:
+        """Return the title in the language of the program; the code page keeps its name."""
+        return self.title.replace(self.scripts, tr(self.scripts), 1)
+
 
 class _Table(msgspec.Struct, frozen=True):
     encoding: tuple[Encoding, ...]
@@ -170,12 +180,13 @@ def mended(text: str) -> str | None:
 
 def title_of(encoding: str) -> str:
     """Return what people call an encoding."""
-    return next((each.title for each in encodings() if each.name == encoding), encoding)
+    return next((each.shown for each in encodings() if each.name == encoding), encoding)
 
 
 def short_name(encoding: str) -> str:
     """Return what people call an encoding, without the scripts that it is for."""
-    return title_of(encoding).rpartition("(")[2].removesuffix(")")
+    title = next((each.title for each in encodings() if each.name == encoding), encoding)
+    return title.rpartition("(")[2].removesuffix(")")
 
 
 def _unicode(data: bytes) -> Guess | None:

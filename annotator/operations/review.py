@@ -66,9 +66,9 @@ def _stands(record: Record | None) -> set[str]:
     return {anchor_id} if anchor_id else set()
 
 
-def kept_words(doubts: Iterable[UnsettledMark]) -> list[UnsettledMark]:
-    """Return the marks that stand on the same words as before; only their place is in doubt."""
-    return [each for each in doubts if not each.is_orphan and same_words(each.was, each.now)]
+def kept_words(marks: Iterable[UnsettledMark]) -> list[UnsettledMark]:
+    """Return the marks that stand on the same words as before; only their place is unsettled."""
+    return [each for each in marks if not each.is_orphan and same_words(each.was, each.now)]
 
 
 def to_review(reader: ProjectReader, article_id: str) -> list[UnsettledMark]:
@@ -81,7 +81,7 @@ def to_review(reader: ProjectReader, article_id: str) -> list[UnsettledMark]:
     if not waiting:
         return []
     moves = _moves(reader, article_id)
-    doubts = [
+    found = [
         UnsettledMark(
             mark=mark,
             anchor=anchor,
@@ -90,39 +90,40 @@ def to_review(reader: ProjectReader, article_id: str) -> list[UnsettledMark]:
         )
         for mark, anchor in waiting
     ]
-    return sorted(doubts, key=lambda doubt: doubt.near)
+    return sorted(found, key=lambda unsettled: unsettled.near)
 
 
-def accept(reader: ProjectReader, *doubts: UnsettledMark) -> Edit:
-    """Return the edit that takes the marks as they stand now, for one or several doubts.
+def accept(reader: ProjectReader, *marks: UnsettledMark) -> Edit:
+    """Return the edit that takes the marks as they stand now, one or several of them.
 
     Raises ValueError for an orphan, which stands nowhere.
     """
-    if any(doubt.is_orphan for doubt in doubts):
+    if any(unsettled.is_orphan for unsettled in marks):
         raise ValueError("an orphan can be set on a passage or removed, not accepted")
     label = EditLabel.counted(
         "Accept {mark} as it is",
         "Accept {count} marks",
-        len(doubts),
-        mark=_name(reader, doubts[0].mark) if doubts else "",
+        len(marks),
+        mark=_name(reader, marks[0].mark) if marks else "",
     )
     settled = {
-        doubt.anchor.id: replace(
-            doubt.anchor, state=AnchorState.EXACT, previous_id=doubt.anchor.id, id=new_id()
+        unsettled.anchor.id: replace(
+            unsettled.anchor, state=AnchorState.EXACT, previous_id=unsettled.anchor.id, id=new_id()
         )
-        for doubt in doubts
+        for unsettled in marks
     }
-    marks = [
-        (each.mark, replace(each.mark, anchor_id=settled[each.anchor.id].id)) for each in doubts
-    ]
     changes = [Change(None, anchor) for anchor in settled.values()]
-    return Edit(label=label, changes=(*changes, *(Change(*pair) for pair in marks)))
+    changes += [
+        Change(each.mark, replace(each.mark, anchor_id=settled[each.anchor.id].id))
+        for each in marks
+    ]
+    return Edit(label=label, changes=tuple(changes))
 
 
-def set_on(reader: ProjectReader, doubt: UnsettledMark, passage: Passage) -> Edit:
+def set_on(reader: ProjectReader, unsettled: UnsettledMark, passage: Passage) -> Edit:
     """Return the edit that sets the mark on a passage of the newest text."""
-    label = EditLabel.of(N_("Set {mark} to new text"), mark=_name(reader, doubt.mark))
-    return move_mark(label, doubt.mark, passage)
+    label = EditLabel.of(N_("Set {mark} to new text"), mark=_name(reader, unsettled.mark))
+    return move_mark(label, unsettled.mark, passage)
 
 
 def _moves(reader: ProjectReader, article_id: str) -> dict[str, list[OffsetMap]]:

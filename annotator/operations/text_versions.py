@@ -138,7 +138,8 @@ def repaired(
     Raises ValueError when there are none, or they are not of this text.
     """
     edits = sorted(edit for repair in repairs for edit in repair.edits)
-    edit = new_version(reader, article, edits, counted(len(repairs), "repair"), annotator_id)
+    reason = ngettext("{count} repair", "{count} repairs", len(repairs))
+    edit = new_version(reader, article, edits, reason, annotator_id)
     label = EditLabel.of(N_("Repair text of {code}"), code=article.code)
     return replace(_with_zones(reader, edit), label=label)
 
@@ -256,8 +257,3 @@ def with_marks(done: str, outcomes: Sequence[MarkOutcome]) -> str:
     return ngettext(
         "{done}; the mark was kept", "{done}; all {count} marks were kept", len(outcomes), done=done
     )
-
-
-def counted(count: int, noun: str) -> str:
-    """Return how many there are of something, in words."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

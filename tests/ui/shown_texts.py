@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.importers.encodings import encodings, short_name
+
 OF_QT = ("qt_", "QTableCornerButton")
 ROLES = {
     "row": Qt.ItemDataRole.DisplayRole,
@@ -35,10 +37,15 @@ KEYS = (
 )
 """Names of keys, which Qt translates itself."""
 NAMES = r"https?://\S*|Annotator|\w+\.annotator|PySide6|Qt|SQLite|Python|MIT|UTF-8|CSV|PDF|UTC"
+FILES = r"[\w.-]+\.(?:annotator|csv|html|json|txt)"
+PAGES = "|".join(re.escape(short_name(each.name)) for each in encodings())
+"""Names of code pages."""
 LIBRARIES = r"PySide6-Essentials|sqlite-utils|msgspec|sentencex|click|platformdirs|Linux|x86_64"
 CODES = r"[ACSE]\d+"  # of articles, claims, sentiments and evidence
 PATHS = r"(?:~|\b[A-Z]:)?[/\\]\S*"
-_NO_WORDS = re.compile(rf"<[^<>]*>|&\w+;|{PATHS}|\b(?:{LIBRARIES}|{NAMES}|{CODES}|{KEYS})(?!\w)")
+_NO_WORDS = re.compile(
+    rf"<[^<>]*>|&\w+;|{PATHS}|\b(?:{LIBRARIES}|{FILES}|{PAGES}|{NAMES}|{CODES}|{KEYS})(?!\w)"
+)
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 

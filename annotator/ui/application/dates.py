@@ -3,7 +3,12 @@
 from datetime import datetime
 from typing import Final
 
-_MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
+from annotator.i18n import N_, tr
+
+_MONTHS: Final = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+)
 
 
 def shown_date(date: str, *, has_year: bool = True) -> str:
@@ -18,7 +23,7 @@ def shown_date(date: str, *, has_year: bool = True) -> str:
         return date
     if len(date) not in {7, 10} or _begins_with() == "y":
         return date if has_year else date[5:] or date
-    month = _MONTHS[3 * day.month - 3 : 3 * day.month]
+    month = tr(_MONTHS[day.month - 1])
     year = f"{day.year:04}" if has_year else ""
     if len(date) == len("2031-02"):
         return f"{month} {year}".rstrip()

@@ -35,8 +35,6 @@ _START = 20_000
 _SOME = 2_000
 _NONE = N_("Nothing was omitted: the article has all the text of the page.")
 _NO_MATCH = N_("No matching passages.")
-_MISSING = N_("{count} passage of the page is not in the article.")
-_ALL_MISSING = N_("{count} passages of the page are not in the article.")
 _FIRST = N_("The first {most} are shown; search for others.")
 _HINT = N_("Tick what belongs to the article (Space). It is added where it was.")
 _ROW = 26
@@ -141,7 +139,12 @@ class LeftOutPassages(QDialog):
         self._list.show_rows(self._model, _direction("".join(self._lines[:_SOME])))
         self._list.looked_at.connect(self._look)
         count, short = self._model.count, self._model.short
-        told = [ngettext(_MISSING, _ALL_MISSING, count), tr(_HINT)]
+        missing = ngettext(
+            "{count} passage of the page is not in the article.",
+            "{count} passages of the page are not in the article.",
+            count,
+        )
+        told = [missing, tr(_HINT)]
         if count > MOST:
             told.append(tr(_FIRST, most=shown_number(MOST)))
         self._told.setText(" ".join(told))

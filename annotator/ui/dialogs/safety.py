@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 _REPLACE: Final = N_("Replace")
 _COPIED: Final = N_("The copy was saved as “{path}” and checked. No problems found.")
-_COPIED_WITH_PROBLEM: Final = N_("The copy was saved as “{path}”. The check found {count} problem:")
-_COPIED_WITH_PROBLEMS: Final = N_(
-    "The copy was saved as “{path}”. The check found {count} problems:"
-)
 
 
 def save_copy(workspace: Workspace, parent: QWidget) -> Path | None:
@@ -76,8 +72,12 @@ def _copied(copy: Copied) -> Outcome:
     path = shown_path(copy.path)
     if not copy.findings:
         return Outcome(tr(_COPIED, path=path))
-    count = len(copy.findings)
-    sentence = ngettext(_COPIED_WITH_PROBLEM, _COPIED_WITH_PROBLEMS, count, path=path)
+    sentence = ngettext(
+        "The copy was saved as “{path}”. The check found {count} problem:",
+        "The copy was saved as “{path}”. The check found {count} problems:",
+        len(copy.findings),
+        path=path,
+    )
     return Outcome(sentence, copy.findings)
 
 

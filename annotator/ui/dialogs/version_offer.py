@@ -17,14 +17,6 @@ from annotator.ui.theming import fonts
 from annotator.ui.widgets.difference import Difference
 
 _SIZE, _MARKS = (820, 640), 132
-_KEPT = N_(
-    "{count} mark unchanged, {moved} moved, {changed} with changed text, {gone} without text."
-)
-_ALL_KEPT = N_(
-    "{count} marks unchanged, {moved} moved, {changed} with changed text, {gone} without text."
-)
-_TO_REVIEW = N_("{count} mark to review afterwards.")
-_ALL_TO_REVIEW = N_("{count} marks to review afterwards.")
 _CHANGED = N_("changed: “{former}” → “{words}”")
 
 
@@ -79,14 +71,16 @@ def _told(outcomes: Sequence[MarkOutcome]) -> str:
     gone = sum(each.is_gone for each in outcomes)
     changed = sum(not each.is_sure for each in outcomes) - gone
     told = ngettext(
-        _KEPT,
-        _ALL_KEPT,
+        "{count} mark unchanged, {moved} moved, {changed} with changed text, {gone} without text.",
+        "{count} marks unchanged, {moved} moved, {changed} with changed text, {gone} without text.",
         len(outcomes) - moved - changed - gone,
         moved=shown_number(moved),
         changed=shown_number(changed),
         gone=shown_number(gone),
     )
-    waiting = ngettext(_TO_REVIEW, _ALL_TO_REVIEW, changed + gone)
+    waiting = ngettext(
+        "{count} mark to review afterwards.", "{count} marks to review afterwards.", changed + gone
+    )
     return f"{told} {waiting}" if changed + gone else told
 
 

@@ -9,33 +9,33 @@ from PySide6.QtWidgets import (
     QDialog,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain.text import one_line
+from annotator.i18n import N_, tr
 from annotator.importers.original import shown
 from annotator.importers.table_match import Match
 from annotator.operations.found_drafts import Unmatched
-from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 from annotator.ui.widgets.typed import tooltip
 
 _SIZE = (900, 620)
 _PARTS: Final = {
-    "text": "Text",
-    "headline": "Headline",
-    "publisher": "Publisher",
-    "url": "Link",
-    "date": "Published",
-    "byline": "By",
-    "language": "Language",
+    "text": N_("Text"),
+    "headline": N_("Headline"),
+    "publisher": N_("Publisher"),
+    "url": N_("Link"),
+    "date": N_("Published"),
+    "byline": N_("By"),
+    "language": N_("Language"),
 }
 _ORDERS: Final = {
-    "Detect from the column": None,
-    "Day first: 31/12/2025": 1,
-    "Month first: 12/31/2025": 2,
+    N_("Detect from the column"): None,
+    N_("Day first: 31/12/2025"): 1,
+    N_("Month first: 12/31/2025"): 2,
 }
 _ROWS: Final = 5
 _WIDEST: Final = 420  # pixels
@@ -50,22 +50,18 @@ class ColumnMatch(QDialog):
         """Show a table; `place` says which of several it is, such as `1 of 3`."""
         super().__init__(parent)
         self.setObjectName("columns")
-        self.setWindowTitle("Columns")
         self._table = table
         self._boxes = {part: self._box(part) for part in _PARTS}
         self._order = self._order_box()
         self._hint = words("", ink="second")
         self._hint.setObjectName("columns.hint")
-        self._buttons = buttons(self, "Use columns", "Skip table")
+        self._buttons = buttons(self, tr("Use columns"), tr("Skip table"))
         form = Form(label_width=WIDE_LABELS)
         for part, label in _PARTS.items():
-            form.add(label, self._boxes[part])
+            form.add(tr(label), self._boxes[part])
             if part == "date":
-                form.add("Date order", self._order)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title("Match columns"))
+                form.add(tr("Date order"), self._order)
+        column = column_of(self, tr("Columns"), tr("Match columns"))
         name = ", ".join(filter(None, (shown(table.path), table.name)))
         column.addWidget(words(f"{name} ({place})" if place else name, ink="second"))
         column.addWidget(first_rows(table), 1)
@@ -93,7 +89,7 @@ class ColumnMatch(QDialog):
         box.setObjectName(f"columns.{part}")
         box.addItem(_NONE, None)
         for place, name in enumerate(self._table.columns):
-            box.addItem(one_line(name) or f"column {place + 1}", place)
+            box.addItem(one_line(name) or tr("column {number}", number=place + 1), place)
         box.setCurrentIndex(box.findData(self._table.match.as_dict()[part]))
         box.currentIndexChanged.connect(self._show_state)
         return box
@@ -102,7 +98,7 @@ class ColumnMatch(QDialog):
         box = QComboBox()
         box.setObjectName("columns.order")
         for text, order in _ORDERS.items():
-            box.addItem(text, order)
+            box.addItem(tr(text), order)
         box.setCurrentIndex(box.findData(self._table.match.order))
         return box
 
@@ -110,9 +106,9 @@ class ColumnMatch(QDialog):
         self._order.setEnabled(self._boxes["date"].currentData() is not None)
         column = self._boxes["text"].currentData()
         self._hint.setText(
-            "▲ Choose the column with the article text."
+            f"▲ {tr('Choose the column with the article text.')}"
             if column is None
-            else "Remembered for tables with the same columns."
+            else tr("Remembered for tables with the same columns.")
         )
         button(self._buttons, "do").setEnabled(column is not None)
 
@@ -122,7 +118,7 @@ def first_rows(table: Unmatched) -> QTableWidget:
     rows = table.rows[:_ROWS]
     shown_rows = QTableWidget(len(rows), len(table.columns))
     shown_rows.setObjectName("columns.rows")
-    shown_rows.setAccessibleName("First rows")
+    shown_rows.setAccessibleName(tr("First rows"))
     shown_rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     shown_rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     shown_rows.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import tr
 from annotator.importers import Draft
 from annotator.importers.encodings import encodings, guesses
 from annotator.importers.plain_text import reread
-from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
 from annotator.ui.theming import fonts
 
 _SIZE = (860, 520)
@@ -35,22 +35,21 @@ class EncodingChoice(QDialog):
     def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("encoding")
-        self.setWindowTitle("Encoding")
         self.chosen = draft
         self._draft = draft
         self._names = QListWidget()
         self._names.setObjectName("encoding.names")
-        self._names.setAccessibleName("Encodings, most likely first")
+        self._names.setAccessibleName(tr("Encodings, most likely first"))
         self._names.setFixedWidth(fonts.pixels(_LIST))
         self._names.setSpacing(2)
         self._preview = QPlainTextEdit(readOnly=True)
         self._preview.setObjectName("encoding.preview")
-        self._preview.setAccessibleName("Text in this encoding")
+        self._preview.setAccessibleName(tr("Text in this encoding"))
         self._preview.setFont(fonts.reading(15))
         self._preview.setTabChangesFocus(True)
         self._complaint = words("", ink="wrong")
         self._complaint.setObjectName("encoding.complaint")
-        self._box = buttons(self, "Use encoding")
+        self._box = buttons(self, tr("Use encoding"))
         self._fill()
         self._arrange()
         self._names.currentItemChanged.connect(self._show)
@@ -67,12 +66,12 @@ class EncodingChoice(QDialog):
         return dialog.chosen if is_chosen else None
 
     def _fill(self) -> None:
-        titles = {each.name: each.title for each in encodings()}
+        titles = {each.name: each.shown for each in encodings()}
         likely = list(dict.fromkeys((self._draft.encoding, *_likely(self._draft.received))))[:5]
-        self._head("Likely")
+        self._head(tr("Likely"))
         for name in likely:
             self._offer(name, titles.get(name, name))
-        self._head("All")
+        self._head(tr("All"))
         for name in (each for each in titles if each not in likely):
             self._offer(name, titles[name])
 
@@ -93,10 +92,8 @@ class EncodingChoice(QDialog):
         both.setSpacing(16)
         both.addWidget(self._names)
         both.addWidget(self._preview, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title("Which encoding displays this correctly?"))
+        question = tr("Which encoding displays this correctly?")
+        column = column_of(self, tr("Encoding"), question)
         column.addWidget(words(self._draft.file_name, ink="second"))
         column.addLayout(both, 1)
         column.addWidget(self._complaint)

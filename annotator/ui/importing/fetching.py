@@ -11,6 +11,7 @@ from PySide6.QtNetwork import QHostInfo, QNetworkAccessManager, QNetworkReply, Q
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.stamp import utc_now
 from annotator.domain.text import clean
+from annotator.i18n import N_, tr
 from annotator.importers import formats
 
 LIMIT: Final = 20_000_000
@@ -26,6 +27,7 @@ at is the one that is asked.
 REDIRECTS: Final = 10
 """How many redirects are followed."""
 
+_LOCAL: Final = N_("“{website}” is a local network address. Allow local addresses to download it.")
 _WRONG: Final = 400
 _MAPPED: Final = ip_network("64:ff9b::/96")
 _RESOLVED: Final = SLOT("ask(QHostInfo)")
@@ -81,8 +83,8 @@ class Fetch(QObject):
         self._url = QUrl()
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self._timer.timeout.connect(
-            lambda: self._fail(
-                FetchError(f"The download took longer than {SECONDS} seconds. Try again later.")
+            lambda: self._refuse(
+                N_("The download took longer than {count} seconds. Try again later."), count=SECONDS
             )
         )
 
@@ -106,13 +108,12 @@ class Fetch(QObject):
     def _go(self, url: QUrl) -> None:
         self._asked.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
         if url.scheme() not in ("http", "https") or not url.host():
-            self._fail(
-                FetchError(f"“{url.toString()}” is not a web address (http:// or https://).")
-            )
+            no_address = N_("“{link}” is not a web address (http:// or https://).")
+            self._refuse(no_address, link=url.toString())
         elif url.userInfo():
-            self._fail(FetchError("Links that contain a user name or password are not supported."))
+            self._refuse(N_("Links that contain a user name or password are not supported."))
         elif len(self._asked) > REDIRECTS + 1:
-            self._fail(FetchError(f"The link was redirected more than {REDIRECTS} times."))
+            self._refuse(N_("The link was redirected more than {count} times."), count=REDIRECTS)
         else:
             self._url = url
             # the stub asks for bytes, and the library for a str
@@ -124,14 +125,10 @@ class Fetch(QObject):
         url, self._lookup = self._url, 0
         addresses = [address.toString() for address in info.addresses()]
         if not addresses:
-            self._fail(
-                FetchError(f"“{url.host()}” was not found. Check the address and your connection.")
-            )
+            not_found = N_("“{website}” was not found. Check the address and your connection.")
+            self._refuse(not_found, website=url.host())
         elif not self._allow_local and not all(map(is_public, addresses)):
-            words = (
-                f"“{url.host()}” is a local network address. Allow local addresses to download it."
-            )
-            self._fail(LocalAddressError(words))
+            self._fail(LocalAddressError(tr(_LOCAL, website=url.host())))
         else:
             self._listen(self._network.get(_request(url)))
 
@@ -147,7 +144,7 @@ class Fetch(QObject):
             self._body += self._reply.readAll().data()
             self.progressed.emit(len(self._body))
             if len(self._body) > LIMIT:
-                self._fail(FetchError(f"The page is larger than {LIMIT // 1_000_000} MB."))
+                self._refuse(N_("The page is larger than {size} MB."), size=LIMIT // 1_000_000)
 
     def _finish(self) -> None:
         self._read()
@@ -163,9 +160,11 @@ class Fetch(QObject):
             self._go(url)
         elif isinstance(status, int) and status >= _WRONG:
             reason = reply.attribute(_Attribute.HttpReasonPhraseAttribute) or ""
-            self._fail(FetchError(f"{reply.url().host()} answers: {status} {clean(str(reason))}"))
+            said = f"{status} {clean(str(reason))}"
+            self._refuse(N_("{website} answers: {said}"), website=reply.url().host(), said=said)
         elif reply.error() is not QNetworkReply.NetworkError.NoError or status is None:
-            self._fail(FetchError(f"The page could not be downloaded: {reply.errorString()}."))
+            reason = reply.errorString()
+            self._refuse(N_("The page could not be downloaded: {reason}."), reason=reason)
         else:
             self._timer.stop()
             self.fetched.emit(self._answer(reply, int(str(status))))
@@ -179,6 +178,9 @@ class Fetch(QObject):
             redirects=tuple(self._asked[:-1]),
             fetched_at=utc_now(),
         )
+
+    def _refuse(self, message: str, **fields: object) -> None:
+        self._fail(FetchError(tr(message, **fields)))
 
     def _fail(self, error: FetchError) -> None:
         self.cancel()

@@ -3,22 +3,23 @@
 from typing import Final
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
+from annotator.i18n import N_, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.fields import link_of
 from annotator.ui.application.announcing import announce
 from annotator.ui.application.settings import Preferences
 from annotator.ui.application.task import Task
-from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, fit, title, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, fit, words
 from annotator.ui.importing.fetching import Answer, Fetch, LocalAddressError
 from annotator.ui.importing.http_drafts import drafts_of
 from annotator.ui.widgets.progress import ProgressStrip
 
 _WIDTH: Final = 560
-_HINT: Final = "Only this page is downloaded, nothing it links to."
+_HINT: Final = N_("Only this page is downloaded, nothing it links to.")
 
 
 class FromLink(QDialog):
@@ -27,7 +28,6 @@ class FromLink(QDialog):
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("from_link")
-        self.setWindowTitle("Import from link")
         self.drafts: tuple[Draft, ...] = ()
         self._preferences = preferences
         self._fetch: Fetch | None = None
@@ -36,16 +36,16 @@ class FromLink(QDialog):
         self._told: list[str] = []
         self.address = QLineEdit(link_of(QGuiApplication.clipboard().text()))
         self.address.setObjectName("link.address")
-        self.address.setAccessibleName("Address")
+        self.address.setAccessibleName(tr("Address"))
         self.address.setPlaceholderText("https://…")
-        self._words = words(_HINT, ink="second")
+        self._words = words(tr(_HINT), ink="second")
         self._words.setObjectName("link.words")
-        self._allow = QCheckBox("Always allow local network addresses")
+        self._allow = QCheckBox(tr("Always allow local network addresses"))
         self._allow.setObjectName("link.allow_local")
         self._allow.setChecked(preferences.settings.allow_local_links)
         self._allow.setVisible(self._allow.isChecked())
         self.progress = ProgressStrip()
-        self._box = buttons(self, "Download")
+        self._box = buttons(self, tr("Download"))
         self._arrange()
         self._connect()
         self._show_state()
@@ -71,10 +71,7 @@ class FromLink(QDialog):
         super().done(result)
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title("Import from link"))
+        column = column_of(self, tr("Import from link"))
         for part in (self.address, self._words, self._allow, self.progress, self._box):
             column.addWidget(part)
         fit(self, _WIDTH)
@@ -89,11 +86,11 @@ class FromLink(QDialog):
         self._told = []
         self._say("")
         self._fetch = Fetch(allow_local=allowed, parent=self)
-        self._fetch.redirected.connect(lambda url: self._say(f"Redirected to {url}"))
+        self._fetch.redirected.connect(lambda url: self._say(tr("Redirected to {url}", url=url)))
         self._fetch.progressed.connect(lambda done: self.progress.advance(done // 1000))
         self._fetch.failed.connect(self._fail)
         self._fetch.fetched.connect(self._read)
-        self.progress.begin("Downloading (kB)")
+        self.progress.begin(tr("Downloading (kB)"))
         self._show_state()
         self._fetch.start(self.address.text())
 
@@ -103,7 +100,7 @@ class FromLink(QDialog):
         self._reading.yielded.connect(self._found.append)
         self._reading.failed.connect(self._fail)
         self._reading.finished.connect(self._finish)
-        self.progress.begin("Reading")
+        self.progress.begin(tr("Reading"))
         self._reading.start()
 
     def _finish(self, is_whole: bool) -> None:  # noqa: FBT001 - a slot
@@ -124,7 +121,7 @@ class FromLink(QDialog):
 
     def _cancel(self) -> None:
         self._stop()
-        self._say("Cancelled.")
+        self._say(tr("Cancelled."))
         self._end()
 
     def _stop(self) -> None:
@@ -141,7 +138,7 @@ class FromLink(QDialog):
 
     def _say(self, *sentences: str) -> None:
         self._told += filter(None, sentences)
-        self._words.setText("\n".join(self._told[-12:]) or _HINT)
+        self._words.setText("\n".join(self._told[-12:]) or tr(_HINT))
         self.address.setAccessibleDescription(self._words.text())
         announce(self, " ".join(sentences))
         fit(self, _WIDTH)

@@ -19,15 +19,16 @@ from typing_extensions import override
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean
+from annotator.i18n import shown_number, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.original import contents, shown
 from annotator.importers.sheet import decoded
 from annotator.operations.found_drafts import Question, SeveralLists, Source, Unmatched, look
-from annotator.operations.import_job import articles
+from annotator.operations.import_job import import_label
 from annotator.operations.import_rows import Column, ImportRow
 from annotator.operations.likenesses import Reading
 from annotator.ui.application.settings import Preferences
-from annotator.ui.dialogs.dialog_widgets import MARGIN, button, buttons, title, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
 from annotator.ui.importing.column_match import ColumnMatch
 from annotator.ui.importing.encoding_choice import EncodingChoice
 from annotator.ui.importing.import_model import ImportModel
@@ -78,7 +79,6 @@ class ImportArticles(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("import")
-        self.setWindowTitle("Import articles")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._refusals: list[Refusal] = []
         self._questions: list[Question] = []
@@ -89,7 +89,7 @@ class ImportArticles(QDialog):
         self.tools = ImportTools(self.model, self.table, self._reader.likenesses.text)
         self._refused = _Refused()
         self.progress = ProgressStrip()
-        self._box = buttons(self, "Import")
+        self._box = buttons(self, tr("Import"))
         self._import = button(self._box, "do")
         self._arrange()
         self._connect()
@@ -127,10 +127,7 @@ class ImportArticles(QDialog):
         last.addWidget(self.progress)
         last.addStretch(1)
         last.addWidget(self._box)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title("Import articles"))
+        column = column_of(self, tr("Import articles"))
         column.addLayout(self._pages, 1)
         self._pages.addWidget(self.table)  # shows it: only now not as a window
         self._pages.addWidget(_nothing())
@@ -177,11 +174,12 @@ class ImportArticles(QDialog):
         tables = {each.shape: each for each in asked if isinstance(each, Unmatched)}
         unknown = [each for each in tables.values() if self._matches.match(each.shape) is None]
         for number, table in enumerate(unknown, start=1):
-            place = f"{number} of {len(unknown)}" if len(unknown) > 1 else ""
-            self._matches.put(table.shape, ColumnMatch.ask(table, place, self))
+            place = tr("{number} of {count}", number=number, count=len(unknown))
+            match = ColumnMatch.ask(table, place if len(unknown) > 1 else "", self)
+            self._matches.put(table.shape, match)
         left = [each for each in asked if self._is_left_out(each)]
         for path in dict.fromkeys(each.path for each in left):
-            self._refuse(Refusal(path, f"“{shown(path)}” was skipped."))
+            self._refuse(Refusal(path, tr("“{path}” was skipped.", path=shown(path))))
         self.read(list(dict.fromkeys(each.path for each in asked if each not in left)))
 
     def _choose_list(self, several: SeveralLists) -> None:
@@ -229,7 +227,7 @@ class ImportArticles(QDialog):
         count, complaint = self.model.wanted_count(), self.model.complaint()
         is_something = count > 0 or bool(self.model.versions())
         self._pages.setCurrentIndex(int(self.model.rowCount() == 0))
-        self._import.setText(f"Import {articles(count)}" if count else "Import")
+        self._import.setText(import_label(count).text if count else tr("Import"))
         self._import.setEnabled(is_something and not complaint and not self._reader.is_reading)
         if self.model.has_guesses():
             self.table.setColumnHidden(Column.ENCODING, False)  # noqa: FBT003 - Qt's own
@@ -257,10 +255,10 @@ class _Refused(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._header = ListHeading("Not imported")
+        self._header = ListHeading(tr("Not imported"))
         self._reasons = QPlainTextEdit(readOnly=True)
         self._reasons.setObjectName("import.refused")
-        self._reasons.setAccessibleName("Files not imported, with reasons")
+        self._reasons.setAccessibleName(tr("Files not imported, with reasons"))
         self._reasons.setTabChangesFocus(True)
         self._reasons.setFixedHeight(4 * self.fontMetrics().lineSpacing() + 12)
         column = QVBoxLayout(self)
@@ -274,7 +272,7 @@ class _Refused(QWidget):
     def add(self, reason: str) -> None:
         """Add a sentence that names a file."""
         self._count += 1
-        self._header.set_count(str(self._count))
+        self._header.set_count(shown_number(self._count))
         self._reasons.appendPlainText(reason)
         self.show()
 
@@ -282,7 +280,7 @@ class _Refused(QWidget):
 def _nothing() -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
-    label = words("No files yet. Drop files or a folder here, or use the buttons below.")
+    label = words(tr("No files yet. Drop files or a folder here, or use the buttons below."))
     label.setProperty("ink", "second")
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     column.addWidget(label)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from annotator.domain.text import headline_in
+from annotator.i18n import N_, tr
 from annotator.importers import Draft
 from annotator.importers.draft import FolderAs, LeftOut
 from annotator.importers.left_out import enlarged
@@ -24,7 +25,15 @@ _Role = Qt.ItemDataRole
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """Under which a row gives its `ImportRow`."""
 
-_NAMES: Final = ("File", "Headline", "Publisher", "Link", "Published", "Encoding", "State")
+_NAMES: Final = (
+    N_("File"),
+    N_("Headline"),
+    N_("Publisher"),
+    N_("Link"),
+    N_("Published"),
+    N_("Encoding"),
+    N_("State"),
+)
 
 
 class ImportModel(QAbstractTableModel):
@@ -161,7 +170,7 @@ class ImportModel(QAbstractTableModel):
     ) -> object:
         if orientation is Qt.Orientation.Vertical or role != _Role.DisplayRole:
             return None
-        return _NAMES[section]
+        return tr(_NAMES[section])
 
     @override
     def flags(self, index: _Index) -> Qt.ItemFlag:

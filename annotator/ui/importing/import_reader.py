@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.i18n import tr
 from annotator.importers import Draft, Refusal
 from annotator.operations.found_drafts import FoundDraft, Originals, Question, Source, found_drafts
 from annotator.operations.likenesses import Likenesses, Nearly, Reading
@@ -59,7 +60,7 @@ class ImportReader(QObject):
         self._task = Task(lambda: _batched(found_drafts(taken, answers, self._originals)))
         self._task.yielded.connect(self._take)
         self._task.finished.connect(self._finish_reading)
-        self._begin("Reading files")
+        self._begin(tr("Reading files"))
         self._task.start()
 
     def cancel(self) -> None:
@@ -102,7 +103,7 @@ class ImportReader(QObject):
         self._comparison = Task(lambda: self._compared(drafts))
         self._comparison.yielded.connect(self._show)
         self._comparison.finished.connect(self._finish_comparing)
-        self._begin("Comparing articles")
+        self._begin(tr("Comparing articles"))
         self._comparison.start()
 
     def _compared(self, drafts: list[Draft]) -> Iterator[list[tuple[str, Nearly] | None]]:

@@ -13,21 +13,20 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain.text import one_line
-from annotator.i18n import tr
+from annotator.i18n import N_, tr
 from annotator.operations.import_report import ReportLine, as_csv, as_text, summary
-from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of
 from annotator.ui.dialogs.message import tell
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.typed import tooltip
 
 _SIZE = (960, 520)
-_COLUMNS: Final = ("State", "File", "Result")
-_FILTER: Final = "Table (*.csv);;Text (*.txt)"
+_COLUMNS: Final = (N_("State"), N_("File"), N_("Result"))
+_FILTER: Final = N_("Table (*.csv);;Text (*.txt)")
 _ROWS: Final = 1_000
 
 
@@ -42,25 +41,21 @@ class ImportReport(QDialog):
     def __init__(self, lines: Sequence[ReportLine], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("import_report")
-        self.setWindowTitle("Import")
         self._lines = lines
-        save = QPushButton("Save report…")
+        save = QPushButton(tr("Save report…"))
         save.setObjectName("save")
         save.clicked.connect(self._save)
-        self._left_out = QPushButton("Omitted page content…")
+        self._left_out = QPushButton(tr("Omitted page content…"))
         self._left_out.setObjectName("import_report.left_out")
         self._left_out.clicked.connect(lambda: self.asked.emit(self._code()))
         self._table = _table(lines[:_ROWS])
         self._table.currentCellChanged.connect(lambda *_: self._show_state())
         self._table.selectRow(0)
-        box = buttons(self, "Close", "")
+        box = buttons(self, tr("Close"), "")
         if any(line.code for line in lines):
             box.addButton(self._left_out, box.ButtonRole.ActionRole)
         box.addButton(save, box.ButtonRole.ActionRole)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title(summary(lines)))
+        column = column_of(self, tr("Import"), summary(lines))
         column.addWidget(self._table, 1)
         column.addWidget(box)
         self.resize(fonts.pixel_size(*_SIZE))
@@ -88,7 +83,7 @@ class ImportReport(QDialog):
         self._left_out.setEnabled(bool(self._code()))
 
     def _save(self) -> None:
-        name, kind = QFileDialog.getSaveFileName(self, "Save report", "import.csv", _FILTER)
+        name, kind = QFileDialog.getSaveFileName(self, tr("Save report"), "import.csv", _FILTER)
         if not name:
             return
         path = Path(name)
@@ -97,14 +92,21 @@ class ImportReport(QDialog):
         try:
             path.write_text(content, encoding="utf-8", newline="")
         except OSError as error:
-            tell(self, f"The report could not be saved as “{path.name}”: {error.strerror}.")
+            tell(
+                self,
+                tr(
+                    "The report could not be saved as “{file}”: {reason}.",
+                    file=path.name,
+                    reason=error.strerror,
+                ),
+            )
 
 
 def _table(lines: Sequence[ReportLine]) -> QTableWidget:
     table = QTableWidget(len(lines), len(_COLUMNS))
     table.setObjectName("import_report.lines")
-    table.setAccessibleName("Result for each file")
-    table.setHorizontalHeaderLabels(_COLUMNS)
+    table.setAccessibleName(tr("Result for each file"))
+    table.setHorizontalHeaderLabels([tr(name) for name in _COLUMNS])
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setTabKeyNavigation(False)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.dates import parse_date
+from annotator.i18n import tr
 from annotator.operations.import_rows import Column, ImportRow
 from annotator.ui.importing.import_model import ROW_ROLE, ImportModel
 from annotator.ui.theming import fonts
@@ -51,7 +52,7 @@ class ImportTable(QTableView):
     def __init__(self, model: ImportModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("import.files")
-        self.setAccessibleName("Articles to import")
+        self.setAccessibleName(tr("Articles to import"))
         self.setModel(model)
         cell = _Cell(self)
         cell.kept.connect(self._go_down)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import N_, shown_number, tr
 from annotator.importers import Draft, formats
 from annotator.importers.left_out import PageText
 from annotator.operations.import_rows import Column, ImportRow
@@ -21,10 +22,14 @@ from annotator.ui.importing.import_model import ImportModel
 from annotator.ui.importing.import_table import ImportTable
 from annotator.ui.importing.side_by_side import Decision, SideBySide
 
-_FILLED_DOWN = {Column.PUBLISHER: "publisher", Column.LINK: "link", Column.PUBLISHED: "date"}
-_LEFT_OUT = "Omitted page content…"
-_HINT = "Click a cell, or type, to fill it in. Unticked files are not imported."
-_NEARLY = "Compare shows both texts: import, add as a new version, or skip."
+_FILLED_DOWN = {
+    Column.PUBLISHER: N_("Fill publisher down"),
+    Column.LINK: N_("Fill link down"),
+    Column.PUBLISHED: N_("Fill date down"),
+}
+_LEFT_OUT = N_("Omitted page content…")
+_HINT = N_("Click a cell, or type, to fill it in. Unticked files are not imported.")
+_NEARLY = N_("Compare shows both texts: import, add as a new version, or skip.")
 
 
 class ImportTools(QWidget):
@@ -44,30 +49,32 @@ class ImportTools(QWidget):
         self._model = model
         self._table = table
         self._text_of = text_of
-        self._fill = _button("Fill down", "import.fill_down", self._back(self.fill_down))
-        self._encoding = _button("Encoding…", "import.encoding", self._back(self.choose_encoding))
-        self._columns = _button("Columns…", "import.columns", self._ask_columns)
-        self._left_out = _button(_LEFT_OUT, "import.left_out", self._back(self.choose_passages))
+        self._fill = _button(tr("Fill down"), "import.fill_down", self._back(self.fill_down))
+        self._encoding = _button(
+            tr("Encoding…"), "import.encoding", self._back(self.choose_encoding)
+        )
+        self._columns = _button(tr("Columns…"), "import.columns", self._ask_columns)
+        self._left_out = _button(tr(_LEFT_OUT), "import.left_out", self._back(self.choose_passages))
         self._folder = FolderNames(model.use_folders)
-        self._compare = _button("Compare…", "import.compare", self._back(self.compare))
+        self._compare = _button(tr("Compare…"), "import.compare", self._back(self.compare))
         self._complaint = ""
-        self._hint = words(_HINT, ink="second")
+        self._hint = words(tr(_HINT), ink="second")
         self._hint.setObjectName("import.hint")
+        self.add = _button(tr("Add files…"), "import.add", self._add_files)
+        self._arrange()
+        QShortcut(QKeySequence("Ctrl+D"), table, self.fill_down)
+        table.looked_at.connect(self._look)
+        table.selectionModel().currentChanged.connect(self.show_state)
+
+    def _arrange(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.add = _button("Add files…", "import.add", self._add_files)
-        add_folder = _button("Add folder…", "import.add_folder", self._add_folder)
+        add_folder = _button(tr("Add folder…"), "import.add_folder", self._add_folder)
         for each in (self.add, add_folder, self._fill, self._folder):
             row.addWidget(each)
         for each in (self._encoding, self._columns, self._left_out, self._compare):
             row.addWidget(each)
         row.addStretch(1)
-        self._stack(row)
-        QShortcut(QKeySequence("Ctrl+D"), table, self.fill_down)
-        table.looked_at.connect(self._look)
-        table.selectionModel().currentChanged.connect(self.show_state)
-
-    def _stack(self, row: QHBoxLayout) -> None:
         column = QVBoxLayout(self)  # beside the buttons a narrow screen has no room for the hint
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
@@ -82,7 +89,7 @@ class ImportTools(QWidget):
 
     def show_state(self) -> None:
         """Show what fits the current article."""
-        self._fill.setText(f"Fill {_FILLED_DOWN[self._filled_column()]} down")
+        self._fill.setText(tr(_FILLED_DOWN[self._filled_column()]))
         self._fill.setEnabled(self._model.rowCount() > 1)
         self._fill.setHidden(self._model.rowCount() == 0)
         self._folder.setVisible(self._model.has_folders())
@@ -93,7 +100,9 @@ class ImportTools(QWidget):
         self._left_out.setVisible(arrival is not None and arrival.is_page)
         taken = len(arrival.taken) if arrival else 0
         self._left_out.setText(
-            f"Omitted page content ({taken:,} included)…" if taken else _LEFT_OUT
+            tr("Omitted page content ({count} included)…", count=shown_number(taken))
+            if taken
+            else tr(_LEFT_OUT)
         )
         self._columns.setVisible(arrival is not None and arrival.has_columns)
         if not self._complaint:
@@ -143,7 +152,7 @@ class ImportTools(QWidget):
         new = (f"“{arrival.draft.file_name}”", arrival.draft.text)
         decision = SideBySide.ask(known, new, nearly, self.window())
         if decision:
-            note = f"Similar to {nearly.name}." if decision is Decision.NOTE else ""
+            note = tr("Similar to {name}.", name=nearly.name) if decision is Decision.NOTE else ""
             version_of = nearly.article_id if decision is Decision.VERSION else ""
             is_wanted = decision in (Decision.KEEP, Decision.NOTE)
             self._model.decide(row, note, version_of, is_wanted=is_wanted)
@@ -161,8 +170,8 @@ class ImportTools(QWidget):
         """Return what can be done about the current article."""
         arrival = self._row()
         if arrival is None:
-            return _HINT if self._model.rowCount() else ""
-        return " ".join(arrival.draft.caveats.values()) or (_NEARLY if arrival.nearly else _HINT)
+            return tr(_HINT) if self._model.rowCount() else ""
+        return " ".join(arrival.draft.caveats.values()) or tr(_NEARLY if arrival.nearly else _HINT)
 
     def _look(self, index: QModelIndex) -> None:
         if index.column() == Column.ENCODING:
@@ -204,14 +213,14 @@ class ImportTools(QWidget):
 def choose_files(parent: QWidget | None) -> list[Path]:
     """Return the files that the person picks; none when they leave."""
     patterns = " ".join(f"*{suffix}" for suffix in formats.FORMATS.suffixes)
-    filters = f"Articles ({patterns});;All files (*)"
-    names, _ = QFileDialog.getOpenFileNames(parent, "Import articles", "", filters)
+    filters = f"{tr('Articles')} ({patterns});;{tr('All files')} (*)"
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Import articles"), "", filters)
     return [Path(name) for name in names]
 
 
 def choose_folder(parent: QWidget | None) -> list[Path]:
     """Return the folder that the person picks, alone in a list; nothing when they leave."""
-    name = QFileDialog.getExistingDirectory(parent, "Import articles from folder")
+    name = QFileDialog.getExistingDirectory(parent, tr("Import articles from folder"))
     return [Path(name)] if name else []
 
 

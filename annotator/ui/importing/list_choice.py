@@ -3,12 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from annotator.domain.text import one_line
+from annotator.i18n import ngettext, tr
 from annotator.importers.original import shown
 from annotator.operations.found_drafts import SeveralLists, Unmatched
-from annotator.ui.dialogs.dialog_widgets import MARGIN, buttons, title, words
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, words
 from annotator.ui.importing.column_match import first_rows
 from annotator.ui.theming import fonts
 
@@ -22,25 +23,24 @@ class ListChoice(QDialog):
     def __init__(self, file: SeveralLists, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lists")
-        self.setWindowTitle("Lists")
         self._names = QListWidget()
         self._names.setObjectName("lists.names")
-        self._names.setAccessibleName("Lists in file")
+        self._names.setAccessibleName(tr("Lists in file"))
         for each in sorted(file.lists, key=_has_no_text):
             item = QListWidgetItem(_label(each))
             item.setData(_ROLE, each)
             self._names.addItem(item)
         self._names.setFixedHeight((2 + min(4, len(file.lists))) * self.fontMetrics().height())
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        self._column.setSpacing(12)
-        self._column.addWidget(title("Which list contains the articles?"))
+        self._column = column_of(self, tr("Lists"), tr("Which list contains the articles?"))
         name = shown(file.path)
-        self._column.addWidget(words(f"{name} has {len(file.lists)} lists.", ink="second"))
+        lists = ngettext(
+            "{file} has {count} list.", "{file} has {count} lists.", len(file.lists), file=name
+        )
+        self._column.addWidget(words(lists, ink="second"))
         self._column.addWidget(self._names)
         self._rows: QWidget = QLabel()
         self._column.addWidget(self._rows, 1)
-        self._column.addWidget(buttons(self, "Use list", "Skip file"))
+        self._column.addWidget(buttons(self, tr("Use list"), tr("Skip file")))
         self._names.currentItemChanged.connect(self._show)
         self._names.itemActivated.connect(self.accept)
         self._names.setCurrentRow(0)

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.revision import WordKind, Words
+from annotator.i18n import shown_number, tr
 from annotator.language.differences.comparing import words_changed
 from annotator.operations.likenesses import Nearly
-from annotator.ui.dialogs.dialog_widgets import MARGIN, keep_on_screen, title, words
+from annotator.ui.dialogs.dialog_widgets import column_of, keep_on_screen, words
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 
@@ -48,7 +49,6 @@ class SideBySide(QDialog):
         """Show two texts, each given as its name and its words."""
         super().__init__(parent)
         self.setObjectName("side_by_side")
-        self.setWindowTitle("Similar article")
         keep_on_screen(self)
         self.decision: Decision | None = None
         self.known, self.new = _page("known", known[0]), _page("new", new[0])
@@ -57,12 +57,12 @@ class SideBySide(QDialog):
         self._fill(self.known, row, WordKind.ADDED)
         self._fill(self.new, row, WordKind.REMOVED)
         self._tie()
-        hint = words(f"The first {_MOST:,} characters are shown.", ink="second")
+        hint = words(
+            tr("The first {count} characters are shown.", count=shown_number(_MOST)), ink="second"
+        )
         hint.setVisible(max(len(known[1]), len(new[1])) > _MOST)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title(f"{nearly.percent} % of the words match"))
+        heading = tr("{percent} % of the words match", percent=nearly.percent)
+        column = column_of(self, tr("Similar article"), heading)
         column.addLayout(self._both(known[0], new[0]), 1)
         column.addWidget(hint)
         column.addWidget(self._choices(nearly))
@@ -122,12 +122,14 @@ class SideBySide(QDialog):
 
     def _choices(self, nearly: Nearly) -> QDialogButtonBox:
         box = QDialogButtonBox()
-        self._add(box, Decision.SKIP, "Skip")
+        self._add(box, Decision.SKIP, tr("Skip"))
         if nearly.article_id:
-            version = self._add(box, Decision.VERSION, f"Add as version of {nearly.name}")
+            version = self._add(
+                box, Decision.VERSION, tr("Add as version of {name}", name=nearly.name)
+            )
             version.setDefault(bool(nearly.shares))
-        self._add(box, Decision.NOTE, f"Import and note {nearly.name}")
-        self._add(box, Decision.KEEP, "Import").setDefault(not nearly.shares)
+        self._add(box, Decision.NOTE, tr("Import and note {name}", name=nearly.name))
+        self._add(box, Decision.KEEP, tr("Import")).setDefault(not nearly.shares)
         return box
 
     def _add(self, box: QDialogButtonBox, decision: Decision, text: str) -> QPushButton:

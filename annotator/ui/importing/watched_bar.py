@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from annotator.i18n import ngettext, tr
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import EnterButton
 
@@ -19,16 +20,16 @@ class WatchedBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("watched")
-        self.setAccessibleName("New files in the watched folder")
+        self.setAccessibleName(tr("New files in the watched folder"))
         self._paths: tuple[Path, ...] = ()
         self._words = QLabel()
         self._words.setObjectName("watched.words")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setProperty("ink", "second")
         self._words.setFont(fonts.small(self._words.font()))
-        offer = _button("Import…", "watched.import")
+        offer = _button(tr("Import…"), "watched.import")
         offer.clicked.connect(self._ask)
-        dismiss = _button("Not now", "watched.dismiss")
+        dismiss = _button(tr("Not now"), "watched.dismiss")
         dismiss.clicked.connect(self.dismissed)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
@@ -42,8 +43,13 @@ class WatchedBar(QWidget):
         """Offer these files, or nothing any more."""
         self._paths = tuple(paths)
         if paths:
-            count = "1 new file" if len(paths) == 1 else f"{len(paths):,} new files"
-            self._words.setText(f"{count} in “{paths[0].parent.name}”")
+            offered = ngettext(
+                "{count} new file in “{folder}”",
+                "{count} new files in “{folder}”",
+                len(paths),
+                folder=paths[0].parent.name,
+            )
+            self._words.setText(offered)
             self._words.setToolTip("\n".join(path.name for path in paths[:20]))
         self.setVisible(bool(paths))
 

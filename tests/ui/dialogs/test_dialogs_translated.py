@@ -153,8 +153,9 @@ def schemes():
 
 
 @pytest.fixture
-def article(pseudo, bring_in):
+def article(pseudo, store, bring_in):
     """An article without a word of English."""
+    store.sign_in("Ана")
     return bring_in(BROKEN, headline="Саміт", file_name="а.тхт")
 
 
@@ -176,8 +177,7 @@ def foreign_codebooks():
 
 
 WAITING = pytest.mark.xfail(reason="parts of it are being translated")
-DONE = {About, CompareWordings, KeysSheet, NewProjectDialog, RepairText, Work}
-KINDS = [kind if kind in DONE else pytest.param(kind, marks=WAITING) for kind in OPENED]
+KINDS = [pytest.param(kind, marks=WAITING) if kind is LeftOutPassages else kind for kind in OPENED]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
