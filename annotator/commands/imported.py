@@ -13,7 +13,7 @@ from annotator.domain.direction import isolated
 from annotator.domain.reading import ProjectReader
 from annotator.i18n import N_, ngettext, tr
 from annotator.importers.encodings import title_of
-from annotator.importers.left_out import told_of
+from annotator.importers.omitted_content import omission_note
 from annotator.importers.original import shown
 from annotator.operations.import_report import Outcome, State
 
@@ -47,7 +47,7 @@ class ImportedArticle(Struct, frozen=True, omit_defaults=True):
             outcome.file,
             (*(letters if outcome.encoding else ()), *outcome.guesses),
             outcome.caveats,
-            outcome.left_out,
+            outcome.omitted_count,
         )
 
     def lines(self) -> Iterator[str]:
@@ -56,7 +56,7 @@ class ImportedArticle(Struct, frozen=True, omit_defaults=True):
         yield from (f"    {sentence}" for sentence in self.not_understood)
         if self.left_out:
             advice = tr("see “Omitted page content…” in the window.")
-            yield f"    {told_of(self.left_out)}: {advice}"
+            yield f"    {omission_note(self.left_out)}: {advice}"
 
 
 class KnownArticle(Struct, frozen=True):

@@ -24,7 +24,7 @@ class ZoneKind(StrEnum):
     DUPLICATE = "duplicate"
 
     @property
-    def is_furniture(self) -> bool:
+    def is_boilerplate(self) -> bool:
         """Return whether such a stretch is left out of counts and suggestions by default."""
         return self not in {ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION}
 

@@ -92,12 +92,12 @@ def readme(
         _GUARD_ON if options.formula_guard else _GUARD_OFF,
         _section("Codebook", _schemes(records)),
         _section("What the fact-checks still lack", _gaps(records)),
-        _left_out(records.damaged),
+        _damage_note(records.damaged),
     ]
     return "\n".join(part for part in parts if part)
 
 
-_LEFT_OUT: Final = """\
+_NOTHING_DAMAGED: Final = """\
 Omitted
 -------
 Nothing: all articles, also excluded ones, all rounds and all notes are here. The columns
@@ -119,8 +119,8 @@ related_claims, contradicts_claims and claim_reviewed are kept for what is not r
 """
 
 
-def _left_out(damaged: int) -> str:
-    return _DAMAGED.format(count=damaged) if damaged else _LEFT_OUT
+def _damage_note(damaged: int) -> str:
+    return _DAMAGED.format(count=damaged) if damaged else _NOTHING_DAMAGED
 
 
 def _section(title: str, lines: Iterator[str]) -> str:

@@ -52,7 +52,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     `published_at` and `retrieved_at` are dates as `YYYY[-MM[-DD]]`, empty when unknown; `language`
     is what the file says, empty when it says nothing; `notes` go with the article, `reason` with
     its text. `is_plain` says that the bytes are nothing but the text in that encoding.
-    `left_out` counts the long passages of a page that its text does not have.
+    `omitted_count` counts the long passages of a page that its text does not have.
     `guesses` says what else was guessed, such as the columns of a table; `caveats` are
     sentences on what was not understood, by the field that it should have filled.
     """
@@ -72,7 +72,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     is_plain: bool = False
     notes: str = ""
     reason: str = ""
-    left_out: int = 0
+    omitted_count: int = 0
     guesses: tuple[str, ...] = ()
     caveats: Mapping[str, str] = MappingProxyType({})
 
@@ -112,7 +112,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         return replace(self, notes="\n".join(notes))
 
 
-class LeftOut(Struct, frozen=True):
+class Omission(Struct, frozen=True):
     """A block of a page that is not in the article's text; it stood after so many of its lines."""
 
     text: str

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_, tr
-from annotator.importers.draft import Draft, LeftOut
+from annotator.importers.draft import Draft, Omission
 from annotator.importers.faults import FAULTS
 from annotator.importers.fields import headline_of
 from annotator.importers.import_format import ImportFormat
@@ -57,11 +57,11 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
         source_url=facts.url,
         published_at=facts.published_at,
         language=facts.language,
-        left_out=article.long(),
+        omitted_count=article.long(),
     )
 
 
-def left_out(data: bytes, charset: str = "", texts: Sequence[str] = ()) -> tuple[LeftOut, ...]:
+def omissions(data: bytes, charset: str = "", texts: Sequence[str] = ()) -> tuple[Omission, ...]:
     """Return the blocks of a page that are not in the text, in the page's order.
 
     `texts` are the wordings that the article has had; what any of them has is passed over, and
@@ -114,7 +114,7 @@ def _told_apart(tree: "HtmlElement") -> list[str]:
     return []
 
 
-def _outside(page: list[str], article: list[str]) -> Iterator[tuple[int, LeftOut]]:
+def _outside(page: list[str], article: list[str]) -> Iterator[tuple[int, Omission]]:
     """Return the blocks whose letters and digits the article does not have, or not so often.
 
     Each comes with its number. Blocks without any, such as lines drawn with dashes, are passed
@@ -133,7 +133,7 @@ def _outside(page: list[str], article: list[str]) -> Iterator[tuple[int, LeftOut
         if end is not None and (met[key] == 1 or met[key] <= whole.count(key)):
             place = end
         elif met[key] > lines[key]:
-            yield number, LeftOut(block, _after(ends, place))
+            yield number, Omission(block, _after(ends, place))
 
 
 def _after(ends: list[int], place: int) -> int:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_, tr
 from annotator.importers import html, mime
-from annotator.importers.draft import Draft, LeftOut
+from annotator.importers.draft import Draft, Omission
 from annotator.importers.fields import date_of, link_of
 from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
@@ -47,13 +47,13 @@ def drafts(data: bytes, name: str) -> Iterator[Draft]:
         yield replace(draft, original=data, source_url=url, retrieved_at=root.retrieved_at)
 
 
-def left_out(data: bytes, texts: Sequence[str] = ()) -> tuple[LeftOut, ...]:
-    """Return the blocks of the page that are not in the text, as `html.left_out` does.
+def omissions(data: bytes, texts: Sequence[str] = ()) -> tuple[Omission, ...]:
+    """Return the blocks of the page that are not in the text, as `html.omissions` does.
 
     Raises UnreadableFileError.
     """
     root = _root(data, tr("The page"))
-    return html.left_out(root.page, root.charset, texts)
+    return html.omissions(root.page, root.charset, texts)
 
 
 def _root(data: bytes, name: str) -> _Root:

@@ -113,7 +113,7 @@ class _Reader:
     def __init__(self) -> None:
         self._groups = [_Group()]
         self._bytes = bytearray()
-        self._left_out = 0  # characters that stand in for the one before
+        self._to_skip = 0  # characters that stand in for the one before
         self._words: list[str] = []
         self._captured: list[list[str]] = []
         self._output = Output()
@@ -127,16 +127,16 @@ class _Reader:
 
     def take(self, data: bytes) -> None:
         """Take bytes of text."""
-        if self._left_out:
-            count = min(self._left_out, len(data))
-            self._left_out -= count
+        if self._to_skip:
+            count = min(self._to_skip, len(data))
+            self._to_skip -= count
             data = data[count:]
         self._bytes += data
 
     def begin(self) -> None:
         """Begin a group."""
         self._flush()
-        self._left_out = 0
+        self._to_skip = 0
         if len(self._groups) > DEPTH:
             raise ValueError(tr("its groups are nested more than {limit} deep", limit=DEPTH))
         self._groups.append(replace(self._groups[-1], is_optional=False))
@@ -144,7 +144,7 @@ class _Reader:
     def end(self) -> bool:
         """End a group; return whether the document goes on."""
         self._flush()
-        self._left_out = 0
+        self._to_skip = 0
         ended = self._groups.pop()
         if ended.kind in CAPTURED and self._groups[-1].kind != ended.kind:
             self._end_capture(ended.kind)
@@ -154,8 +154,8 @@ class _Reader:
         """Follow a control word or sign."""
         self._flush()
         now = self._groups[-1]
-        if self._left_out and word != "u":
-            self._left_out -= 1
+        if self._to_skip and word != "u":
+            self._to_skip -= 1
         elif word == "*":
             now.is_optional = True
         elif now.is_optional or word in SILENT or word in CAPTURED:
@@ -170,7 +170,7 @@ class _Reader:
             self._write(CHARACTERS[word])
         elif word == "u":
             self._write(chr((number or 0) % 0x10000))
-            self._left_out = now.skipped
+            self._to_skip = now.skipped
         elif not self._places(word, now):
             self._formats(word, number, now)
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_, tr
 from annotator.importers import html
-from annotator.importers.draft import Draft, LeftOut
+from annotator.importers.draft import Draft, Omission
 from annotator.importers.fields import link_of
 from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
@@ -41,13 +41,13 @@ def drafts(data: bytes, name: str) -> Iterator[Draft]:
         yield replace(draft, original=data, source_url=draft.source_url or link_of(main.url))
 
 
-def left_out(data: bytes, texts: Sequence[str] = ()) -> tuple[LeftOut, ...]:
-    """Return the blocks of the page that are not in the text, as `html.left_out` does.
+def omissions(data: bytes, texts: Sequence[str] = ()) -> tuple[Omission, ...]:
+    """Return the blocks of the page that are not in the text, as `html.omissions` does.
 
     Raises UnreadableFileError.
     """
     main = _main(data, tr("The page"))
-    return html.left_out(main.page, main.charset, texts)
+    return html.omissions(main.page, main.charset, texts)
 
 
 def _main(data: bytes, name: str) -> _Main:

@@ -16,7 +16,7 @@ from annotator.exporters.csv_text import guarded
 from annotator.i18n import N_, shown_number, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.encodings import short_name
-from annotator.importers.left_out import told_of
+from annotator.importers.omitted_content import omission_note
 from annotator.importers.original import name_of_folder, shown
 from annotator.operations.import_rows import ImportRow
 
@@ -43,7 +43,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     `file` names the article's file, and the part of it that it was; `path` is None for what came
     from no file. `article_id` and `code` are those of the article which came in. `encoding` is
     that of a text in which it was guessed, `likeness` says which text is nearly the same, `reason`
-    why it is not in the project. `left_out` counts the long passages of its page that the text
+    why it is not in the project. `omitted_count` counts the long passages of its page that the text
     lacks.
     """
 
@@ -58,7 +58,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     likeness: str = ""
     guesses: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
-    left_out: int = 0
+    omitted_count: int = 0
     reason: str = ""
 
     def coded(self, code: str) -> Self:
@@ -74,7 +74,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
         if self.encoding:  # before a long headline, which may be cut off
             name = short_name(self.encoding)
             what = tr("{code} (encoding: {encoding}, guessed)", code=what, encoding=name)
-        omitted = told_of(self.left_out)
+        omitted = omission_note(self.omitted_count)
         if self.caveats:
             sentences = (*self.caveats, *([f"{omitted}."] if omitted else []))
             return f"{what}: {' '.join(sentences)}"
@@ -96,7 +96,7 @@ def imported(row: ImportRow, draft: Draft, article_id: str) -> Outcome:
         likeness=nearly,
         guesses=draft.guesses,
         caveats=tuple(draft.caveats.values()),
-        left_out=draft.left_out,
+        omitted_count=draft.omitted_count,
     )
 
 
@@ -144,7 +144,7 @@ def lines_of(outcomes: Sequence[Outcome]) -> list[ReportLine]:
     """Return what became of everything, what needs a look first."""
     names = _told_apart([(each.file, _folder(each.path)) for each in outcomes])
     lines = [
-        ReportLine(each.state, name, each.message, each.code if each.left_out else "")
+        ReportLine(each.state, name, each.message, each.code if each.omitted_count else "")
         for each, name in zip(outcomes, names, strict=True)
     ]
     return sorted(lines, key=lambda line: (_ORDER.index(line.state), not line.code))

@@ -12,9 +12,9 @@ from annotator.domain.dates import parse_date
 from annotator.domain.text import one_line
 from annotator.i18n import tr
 from annotator.importers import Draft, Refusal
-from annotator.importers.draft import LeftOut
+from annotator.importers.draft import Omission
 from annotator.importers.encodings import short_name
-from annotator.importers.left_out import is_page
+from annotator.importers.omitted_content import is_page
 from annotator.operations.found_drafts import FoundDraft
 from annotator.operations.likenesses import Nearly
 
@@ -52,7 +52,7 @@ class ImportRow(Struct, frozen=True):
     has_columns: bool = False
     note: str = ""
     version_of: str = ""
-    taken: tuple[LeftOut, ...] = ()
+    taken: tuple[Omission, ...] = ()
     as_read: Draft | None = None
 
     @classmethod

@@ -33,8 +33,8 @@ from annotator.domain.span import Span
 from annotator.domain.zone import Zone
 from annotator.i18n import N_, ngettext
 from annotator.importers import Draft
-from annotator.importers.draft import LeftOut
-from annotator.importers.left_out import reason_of, taken_in
+from annotator.importers.draft import Omission
+from annotator.importers.omitted_content import additions_note, insertions
 from annotator.language.differences.comparing import edits_between
 from annotator.language.differences.reanchoring import Reanchoring
 from annotator.language.repairs.repair import Repair
@@ -145,14 +145,14 @@ def repaired(
 
 
 def enlarged(
-    reader: ProjectReader, article: Article, passages: Sequence[LeftOut], annotator_id: str
+    reader: ProjectReader, article: Article, passages: Sequence[Omission], annotator_id: str
 ) -> Edit:
     """Return the edit that takes passages of its page into an article's newest text.
 
     Raises ValueError when there are none.
     """
-    edits = taken_in(reader.text(reader.version(article.id).sha256), passages)
-    edit = new_version(reader, article, edits, reason_of(passages), annotator_id)
+    edits = insertions(reader.text(reader.version(article.id).sha256), passages)
+    edit = new_version(reader, article, edits, additions_note(passages), annotator_id)
     label = EditLabel.counted(
         "Add {count} passage to {code}",
         "Add {count} passages to {code}",
@@ -162,9 +162,9 @@ def enlarged(
     return replace(_with_zones(reader, edit), label=label)
 
 
-def enlargements(text: str, passages: Sequence[LeftOut]) -> tuple[Span, ...]:
+def enlargements(text: str, passages: Sequence[Omission]) -> tuple[Span, ...]:
     """Return where passages lie in the text that they are taken into."""
-    edits = taken_in(text, passages)
+    edits = insertions(text, passages)
     new = applied(text, edits)
     places = (Span(each.start, each.end).trimmed(new) for each in inverse(text, edits))
     return tuple(place for place in places if place)

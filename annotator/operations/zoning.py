@@ -13,7 +13,7 @@ from annotator.domain.text import first_line, headline_in, word_count
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
 
 
-def left_out(zones: Iterable[Zone]) -> list[Span]:
+def excluded_spans(zones: Iterable[Zone]) -> list[Span]:
     """Return the stretches that people have taken out of the article: in order, joined."""
     taken = sorted(z.span for z in zones if z.is_excluded and z.state == ZoneState.TAKEN)
     joined: list[Span] = []
@@ -28,7 +28,7 @@ def left_out(zones: Iterable[Zone]) -> list[Span]:
 def article_words(text: str, zones: Iterable[Zone]) -> int:
     """Return how many words a text has without what people have taken out of it."""
     place, count = 0, 0
-    for span in left_out(zones):
+    for span in excluded_spans(zones):
         count += word_count(text[place : span.start])
         place = span.end
     return count + word_count(text[place:])
@@ -89,7 +89,7 @@ def by_hand(text_id: str, span: Span, kind: ZoneKind) -> Zone:
         start=span.start,
         end=span.end,
         kind=kind,
-        is_excluded=kind.is_furniture,
+        is_excluded=kind.is_boilerplate,
         state=ZoneState.TAKEN,
     )
 

@@ -16,9 +16,9 @@ def test_a_zone_is_a_proposal_until_a_person_says_something():
 
 @pytest.mark.parametrize("kind", [ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION])
 def test_what_tells_the_story_is_no_furniture(kind):
-    assert not kind.is_furniture
+    assert not kind.is_boilerplate
 
 
 @pytest.mark.parametrize("kind", [ZoneKind.BYLINE, ZoneKind.TAGS, ZoneKind.DUPLICATE])
-def test_what_only_stands_beside_the_story_is_furniture(kind):
-    assert kind.is_furniture
+def test_what_only_stands_beside_the_story_is_boilerplate(kind):
+    assert kind.is_boilerplate

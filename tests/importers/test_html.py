@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
 from annotator.importers import html, page_blocks, pages
-from annotator.importers.draft import LeftOut
-from annotator.importers.html import drafts, left_out
+from annotator.importers.draft import Omission
+from annotator.importers.html import drafts, omissions
 
 SENTENCES = (
     "The two-day summit cost 40\u00a0000 crowns, the government said on Tuesday evening.",
@@ -120,14 +120,14 @@ def test_a_page_without_text_is_refused(nothing):
 
 
 def test_what_is_left_out_is_listed_in_order_with_its_place():
-    found = left_out(page("<h1>Summit ends</h1>" + TEXT).encode())
+    found = omissions(page("<h1>Summit ends</h1>" + TEXT).encode())
 
     assert [each.text for each in found[:4]] == ["Home", "World", "Sport", "Summit ends"]
     assert {each.after for each in found[:4]} == {0}
     assert found[4:] == (
-        LeftOut("Most read", 3),
-        LeftOut("A cat was rescued from a very tall tree", 3),
-        LeftOut("© The Post", 3),
+        Omission("Most read", 3),
+        Omission("A cat was rescued from a very tall tree", 3),
+        Omission("© The Post", 3),
     )
     assert not any("track" in each.text or each.text in SENTENCES for each in found)
 
@@ -136,7 +136,7 @@ def test_text_and_what_is_left_out_are_the_whole_page(shared_data):
     for path in sorted((shared_data / "newspaper4k" / "html").glob("*article*.html")):
         data = path.read_bytes()
         taken = letters("".join(draft.text for draft in drafts(data, path.name)))
-        taken += letters("".join(each.text for each in left_out(data)))
+        taken += letters("".join(each.text for each in omissions(data)))
         everything = letters("".join(page_blocks.blocks(pages.parsed(data, path.name).tree)))
 
         assert (everything - taken).total() <= everything.total() / 100
@@ -146,7 +146,7 @@ def test_a_paragraph_that_lost_its_middle_is_in_the_text():
     first, second = SENTENCES[:2]
     aside = '<span class="share-tools">Share this with friends</span>'
 
-    found = left_out(page(f"<p>{first} {aside} {second}</p>" + TEXT).encode())
+    found = omissions(page(f"<p>{first} {aside} {second}</p>" + TEXT).encode())
 
     assert not any(first in each.text for each in found)
 
@@ -155,14 +155,14 @@ def test_a_passage_that_the_text_has_once_less_is_left_out():
     twice = f"<p>{SENTENCES[0]}</p>" * 2 + TEXT.split("\n", 1)[1]
 
     assert article(page(twice)).text.count(SENTENCES[0]) == 1
-    assert LeftOut(SENTENCES[0], 1) in left_out(page(twice).encode())
+    assert Omission(SENTENCES[0], 1) in omissions(page(twice).encode())
 
 
 def test_what_the_text_has_elsewhere_or_as_often_is_not_left_out():
     there = "\n".join(("Rain.", SENTENCES[1], SENTENCES[0], *[SENTENCES[2]] * 3, "Snow."))
     data = page(f"<p>Snow.</p>{TEXT}<p>Rain.</p>" + f"<p>{SENTENCES[2]}</p>" * 2).encode()
 
-    found = {each.text for each in left_out(data, texts=[there])}
+    found = {each.text for each in omissions(data, texts=[there])}
     assert not found & {*SENTENCES, "Rain.", "Snow."}
 
 
@@ -440,7 +440,7 @@ def test_any_page_is_read_or_refused(parts):
         assert draft.text == clean(draft.text)
         assert draft.text.strip()
         assert draft.headline
-        assert all(each.text.strip() for each in left_out(data))
+        assert all(each.text.strip() for each in omissions(data))
 
 
 # ---- Real pages ----

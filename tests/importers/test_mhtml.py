@@ -90,8 +90,8 @@ def test_a_page_may_be_the_whole_message():
 
 
 def test_what_was_left_out_is_listed():
-    assert mhtml.left_out(saved(source())) == html.left_out(source().encode())
-    assert [each.text for each in mhtml.left_out(saved(source()))] == ["Contact"]
+    assert mhtml.omissions(saved(source())) == html.omissions(source().encode())
+    assert [each.text for each in mhtml.omissions(saved(source()))] == ["Contact"]
 
 
 @pytest.mark.parametrize("data", [b"", b"<html><p>Hello", b"Content-Type: text/plain\n\nHello"])

@@ -9,8 +9,8 @@ from made_pages import made
 from trafilatura import extract
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers.draft import LeftOut
-from annotator.importers.html import drafts, left_out
+from annotator.importers.draft import Omission
+from annotator.importers.html import drafts, omissions
 
 BOARD = "The board of the harbour, which met on Monday, voted to widen the quay before the spring."
 FERRIES = "The ferries go on as they do now, and nobody needs to fear for the timetable, it wrote."
@@ -51,7 +51,7 @@ def test_pages_made_by_rule_come_in_exactly(hundred, full):
         facts = (draft.headline, draft.byline, draft.published_at)
         assert (number, shown) == (number, page.lines)
         assert (number, *facts) == (number, page.headline, page.byline, page.published_at)
-        assert (number, draft.left_out) == (number, 0)
+        assert (number, draft.omitted_count) == (number, 0)
 
 
 def test_no_page_made_by_rule_is_read_worse_than_by_trafilatura_alone():
@@ -172,7 +172,7 @@ def test_struck_out_words_do_not_read_as_if_they_stood(html, words):
 def test_struck_out_words_are_among_what_was_left_out():
     body = f"<article><p>{BOARD}</p><p>Ten <s>24</s> <s>boats</s> left.</p><p>{VOTE}</p></article>"
 
-    assert left_out(body.encode()) == (LeftOut("24", 2), LeftOut("boats", 2))
+    assert omissions(body.encode()) == (Omission("24", 2), Omission("boats", 2))
 
 
 def test_a_sign_that_was_never_closed_strikes_out_no_page():
@@ -239,9 +239,9 @@ def test_long_passages_that_are_not_in_the_text_are_counted():
     hidden = f'<div class="newsletter"><p>{LONG}</p></div><footer><p>{LONG}</p></footer>'
     linked = f'<div><a href="/x">{LONG[::-1]}</a></div>'
 
-    assert read(f"<article>{TEXT}</article>").left_out == 0
-    assert read(f"<article>{TEXT}{box}<p>{BOARD}!</p></article>{hidden}").left_out == 1
-    assert read(f"<article>{TEXT}</article>{linked}").left_out == 0
+    assert read(f"<article>{TEXT}</article>").omitted_count == 0
+    assert read(f"<article>{TEXT}{box}<p>{BOARD}!</p></article>{hidden}").omitted_count == 1
+    assert read(f"<article>{TEXT}</article>{linked}").omitted_count == 0
 
 
 # ---- Form ----
@@ -276,4 +276,4 @@ def test_pictures_in_a_page_do_not_count(encoding):
 
     (draft,) = drafts(f"<html><body>{body}</body></html>".encode(encoding), "page.html")
     assert draft.text.split("\n") == [BOARD, FERRIES, VOTE]
-    assert left_out(draft.original) == ()
+    assert omissions(draft.original) == ()

@@ -10,7 +10,7 @@ from small_files import brought_in, damaged, refused, survives
 
 from annotator.importers import webarchive
 from annotator.importers.formats import read_file
-from annotator.importers.left_out import PageText, is_page
+from annotator.importers.omitted_content import PageText, is_page
 from annotator.importers.plist import Plist
 
 WRITTEN = Path(__file__).parent / "written" / "page.webarchive"
@@ -62,7 +62,7 @@ def test_what_was_left_out_of_its_page_can_be_looked_at():
 
     assert is_page(data, "x")
     assert is_page(b"", "x.webarchive")
-    assert "Home of all" in [each.text for each in page.left_out()]
+    assert "Home of all" in [each.text for each in page.omissions()]
 
 
 def without(key):

@@ -59,7 +59,7 @@ def kinds(*lines, language="en", **known):
         ("Read more: What the new bridge will cost", "related"),
     ],
 )
-def test_a_line_of_furniture_is_known_by_itself(line, kind):
+def test_a_line_of_boilerplate_is_known_by_itself(line, kind):
     assert kinds(PROSE, line, OTHER)[1] == kind
 
 
@@ -108,7 +108,7 @@ def test_the_date_of_an_event_below_the_text_stays():
     assert kinds(PROSE, OTHER, *place) == ["body"] * 5
 
 
-def test_a_paragraph_that_mostly_asks_the_reader_for_something_is_furniture():
+def test_a_paragraph_that_mostly_asks_the_reader_for_something_is_boilerplate():
     plea = "It goes on. Share your thoughts with us! Let us know in the comments what you think."
 
     assert kinds(PROSE, plea) == ["body", "boilerplate"]
@@ -153,7 +153,7 @@ def test_without_a_record_the_first_line_is_the_headline_if_it_looks_like_one():
     assert kinds("google.JPG", PROSE)[0] == "body"
 
 
-def test_a_headline_taken_from_a_line_of_furniture_is_looked_for_again():
+def test_a_headline_taken_from_a_line_of_boilerplate_is_looked_for_again():
     lines = ("Tags: #bridge", "Council puts off vote", PROSE)
 
     assert kinds(*lines, headline="Tags: #bridge") == ["tags", "headline", "body"]
@@ -228,7 +228,7 @@ def test_a_text_without_paragraphs_has_no_foot():
     assert kinds("Popular", "Night train returns", "Ten soups")[1:] == ["body", "body"]
 
 
-def test_the_name_of_the_outlet_alone_on_a_line_is_furniture():
+def test_the_name_of_the_outlet_alone_on_a_line_is_boilerplate():
     assert kinds("Harbour Post", PROSE, publisher="Harbour Post") == ["boilerplate", "body"]
 
 

@@ -29,7 +29,7 @@ NO_LINES_OF_AN_ARTICLE = {
 }
 
 
-def left_out(text, language="en", **known):
+def zone_lines(text, language="en", **known):
     """Return the lines that are proposed to be excluded."""
     zones = [zone for zone in proposals(text, language, **known) if zone.is_excluded]
     return [line for zone in zones for line in zone.span.of(text).split("\n") if line]
@@ -42,21 +42,21 @@ def page(*article, menu=MENU, foot=FOOT):
 def test_menus_above_and_below_an_article_are_found_whole():
     text = page("Bridge vote is put off again", PROSE, OTHER)
 
-    assert left_out(text) == [*MENU.split("\n"), *FOOT.split("\n")]
+    assert zone_lines(text) == [*MENU.split("\n"), *FOOT.split("\n")]
 
 
 def test_what_stands_between_the_headline_and_the_text_stays():
     lead = "A night on the quay"
 
-    assert lead not in left_out(page("Bridge vote is put off again", lead, PROSE, OTHER))
-    assert lead not in left_out(page(lead, PROSE, OTHER))
+    assert lead not in zone_lines(page("Bridge vote is put off again", lead, PROSE, OTHER))
+    assert lead not in zone_lines(page(lead, PROSE, OTHER))
 
 
 def test_a_headline_far_above_the_text_is_known_by_the_date_below_it():
     title, date = "Bridge vote is put off again", "27 February 2031"
     buttons = "\n".join(f"Button {letter}" for letter in "abcdefghijklmnop")
 
-    assert title not in left_out(page(title, date, buttons, PROSE, OTHER))
+    assert title not in zone_lines(page(title, date, buttons, PROSE, OTHER))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_headline_far_above_the_text_is_known_by_the_date_below_it():
     ids=["winners", "results", "a poem"],
 )
 def test_a_list_below_the_text_stays_in_the_article(listed):
-    excluded = left_out(page("Bridge vote is put off again", PROSE, OTHER, listed))
+    excluded = zone_lines(page("Bridge vote is put off again", PROSE, OTHER, listed))
 
     assert not set(excluded) & set(listed.split("\n"))
 
@@ -77,24 +77,25 @@ def test_a_list_below_the_text_stays_in_the_article(listed):
 def test_an_article_without_a_page_around_it_keeps_its_short_lines():
     steps = "\n".join(f"Step {letter}" for letter in "abcdefghijkl")
 
-    assert left_out(f"A headline of some words\n\n{PROSE}\n\n{OTHER}\n\n{steps}\n") == []
-    assert left_out("Home\nNews\nSport\n" * 5) == []
+    assert zone_lines(f"A headline of some words\n\n{PROSE}\n\n{OTHER}\n\n{steps}\n") == []
+    assert zone_lines("Home\nNews\nSport\n" * 5) == []
 
 
 def test_items_of_a_menu_are_known_behind_their_bullets_outside_the_article_only():
     links = "* Facebook\n* Twitter\n• Share this"
 
-    assert left_out(f"A headline of some words\n\n{PROSE}\n\n{OTHER}\n\n{links}") == links.split(
+    assert zone_lines(f"A headline of some words\n\n{PROSE}\n\n{OTHER}\n\n{links}") == links.split(
         "\n"
     )
-    assert left_out(f"A headline of some words\n\n{PROSE}\n\n{links}\n\n{OTHER}") == []
+    assert zone_lines(f"A headline of some words\n\n{PROSE}\n\n{links}\n\n{OTHER}") == []
     assert (
-        left_out(f"A headline of some words\n\n{PROSE}\n\n{OTHER}\n\n* Search\n* Swim\n* Row") == []
+        zone_lines(f"A headline of some words\n\n{PROSE}\n\n{OTHER}\n\n* Search\n* Swim\n* Row")
+        == []
     )
 
 
 def test_in_a_text_of_unknown_language_the_rules_of_all_count():
-    assert left_out(f"{PROSE}\n\nNewsletter abonnieren\n\n{OTHER}", "und") == [
+    assert zone_lines(f"{PROSE}\n\nNewsletter abonnieren\n\n{OTHER}", "und") == [
         "Newsletter abonnieren"
     ]
 

@@ -99,14 +99,14 @@ def lines_by_kind(text, language="en"):
 
 
 @pytest.mark.parametrize("name", REAL)
-def test_every_line_of_furniture_of_a_real_article_is_found_and_no_other(name, real_articles):
+def test_every_line_of_boilerplate_of_a_real_article_is_found_and_no_other(name, real_articles):
     text = {path.name: path for path in real_articles}[name].read_text(encoding="utf-8")
 
     assert lines_by_kind(text) == REAL[name]
 
 
 @pytest.mark.parametrize("name", SAMPLE)
-def test_every_line_of_furniture_of_the_sample_is_found_and_no_other(name):
+def test_every_line_of_boilerplate_of_the_sample_is_found_and_no_other(name):
     text = (SAMPLE_FOLDER / name).read_text(encoding="utf-8")
 
     assert lines_by_kind(text) == SAMPLE[name]

@@ -77,7 +77,7 @@ def test_what_was_skipped_or_not_understood_has_its_line():
 
 def test_nothing_is_kept_back_of_what_is_nearly_the_same():
     given = row("one", nearly=Nearly("A7", "x", 94))
-    guessed = replace(given.draft, is_guessed=True, left_out=2)
+    guessed = replace(given.draft, is_guessed=True, omitted_count=2)
     doubtful = replace(guessed, caveats={"published_at": "The date “soon” was not understood."})
 
     check, alike = lines_of(

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from annotator.domain.edit import Change, Content, Edit
 from annotator.importers.draft import Draft
-from annotator.importers.left_out import PageText
+from annotator.importers.omitted_content import PageText
 from annotator.operations.import_job import article_from_draft
 from annotator.operations.received import received_page
 
@@ -66,7 +66,11 @@ def test_what_a_person_took_out_of_the_text_was_not_left_out(store, bring_in_pag
     kept = received_page(store.reader, article)
 
     assert kept.texts == (TEXT, f"{LINES[0]}\n{LINES[2]}")
-    assert [each.text for each in kept.left_out()] == ["Home", "A premier who waits", "Contact"]
+    assert [each.text for each in kept.omissions()] == [
+        "Home",
+        "A premier who waits",
+        "Contact",
+    ]
 
 
 @pytest.mark.parametrize(

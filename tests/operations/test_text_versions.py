@@ -13,7 +13,7 @@ from annotator.domain.span import Span
 from annotator.domain.text import clean
 from annotator.domain.zone import Zone
 from annotator.importers import Draft
-from annotator.importers.draft import LeftOut
+from annotator.importers.draft import Omission
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.review import to_review
 from annotator.operations.text_versions import (
@@ -129,7 +129,11 @@ def test_passages_of_the_page_leave_marks_where_they_are_unless_they_come_betwee
     zone = Zone(text_id=version.id, kind="caption", start=start, end=version.length)
     store.apply(Edit.add("Zone", zone))
     before = rows(store)
-    passages = [LeftOut("The premier waits", 2), LeftOut("In pictures", 0), LeftOut("Contact", 3)]
+    passages = [
+        Omission("The premier waits", 2),
+        Omission("In pictures", 0),
+        Omission("Contact", 3),
+    ]
 
     edit = enlarged(store.reader, article, passages, store.annotator.id)
     carried = mark_outcomes(store.reader, edit)
@@ -147,7 +151,7 @@ def test_passages_of_the_page_leave_marks_where_they_are_unless_they_come_betwee
 
 
 def test_it_is_known_where_passages_lie_in_the_new_text():
-    passages = [LeftOut("two\u00a0", 1), LeftOut("zero", 0), LeftOut(" \u00a0", 2)]
+    passages = [Omission("two\u00a0", 1), Omission("zero", 0), Omission(" \u00a0", 2)]
     spans = enlargements("one\nthree", passages)
 
     assert [span.of("zero\none\ntwo\u00a0\nthree\n \u00a0") for span in spans] == ["zero", "two"]

@@ -14,7 +14,7 @@ from annotator.operations.zoning import (
     article_words,
     by_hand,
     decided,
-    left_out,
+    excluded_spans,
     line_count,
     undecided,
     whole_lines,
@@ -27,7 +27,7 @@ ARTICLE = Article(code="A1", headline="The news", word_count=12)
 def zone(words, kind=ZoneKind.BOILERPLATE, **fields):
     start = TEXT.index(words)
     end = start + len(words)
-    told = {"is_excluded": kind.is_furniture, "rule": "en.share", **fields}
+    told = {"is_excluded": kind.is_boilerplate, "rule": "en.share", **fields}
     return Zone(text_id="t", start=start, end=end, kind=kind, **told)
 
 
@@ -48,10 +48,10 @@ def test_only_what_is_taken_and_excluded_is_left_out():
         answered(zone("It went."), ZoneState.REFUSED),
     ]
 
-    assert [span.of(TEXT) for span in left_out(zones)] == ["Share this\nTags: one, two"]
+    assert [span.of(TEXT) for span in excluded_spans(zones)] == ["Share this\nTags: one, two"]
 
 
-def test_words_of_furniture_are_not_counted():
+def test_words_of_boilerplate_are_not_counted():
     assert article_words(TEXT, []) - article_words(TEXT, [taken("Share this\nTags")]) == 3
 
 

@@ -82,4 +82,4 @@ def _zones(page: Sequence[Line], known: Mapping[int, str]) -> Iterator[ZonePropo
             last += 1
         kind = KINDS.get(known[place].partition(".")[2], ZoneKind.BOILERPLATE)
         span = Span(page[place].start, page[last].end)
-        yield ZoneProposal(span, kind, kind.is_furniture, known[place])
+        yield ZoneProposal(span, kind, kind.is_boilerplate, known[place])

@@ -35,7 +35,7 @@ class Errands(QObject):
         self.incoming = Incoming(window, self._workspace, progress, preferences)
         self.rewriting = Rewriting(window, focus)
         self.incoming.came_again.connect(self._offer_version)
-        self.incoming.left_out_asked.connect(self._show_left_out)
+        self.incoming.omitted_content_asked.connect(self._show_omitted_content)
         progress.cancelled.connect(self.stop)
 
     @action("project.export", N_("Export labels…"))
@@ -80,7 +80,7 @@ class Errands(QObject):
         if article and self.rewriting.offer_version(article, draft):
             self._focus.open(article_id)
 
-    def _show_left_out(self, article_id: str) -> None:
+    def _show_omitted_content(self, article_id: str) -> None:
         self._focus.open(article_id)
         self.rewriting.take_in()
 

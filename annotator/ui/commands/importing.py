@@ -41,7 +41,7 @@ class Incoming(QObject):
 
     arrived = Signal(str)  # id of the first article that came in
     came_again = Signal(str, object)  # id of an article, and the Draft of its other text
-    left_out_asked = Signal(str)  # id of an article
+    omitted_content_asked = Signal(str)  # id of an article
 
     def __init__(
         self,
@@ -146,13 +146,13 @@ class Incoming(QObject):
         from annotator.ui.importing.import_report import ImportReport  # noqa: PLC0415
 
         if self._lines:
-            ImportReport.ask(self._lines, self._show_left_out, self._window)
+            ImportReport.ask(self._lines, self._show_omitted_content, self._window)
         else:
             self._notices.post(tr("Nothing has been imported since this window was opened."))
 
-    def _show_left_out(self, code: str) -> None:
+    def _show_omitted_content(self, code: str) -> None:
         for article in self._workspace.reader.find(Article, code=code):
-            self.left_out_asked.emit(article.id)
+            self.omitted_content_asked.emit(article.id)
 
     def stop(self) -> None:
         """Take back what is half-way in, and ask nothing any more."""

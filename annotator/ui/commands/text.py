@@ -105,14 +105,14 @@ class Rewriting(QObject):
             enlarged,
             enlargements,
         )
-        from annotator.ui.dialogs.left_out import LeftOutPassages  # noqa: PLC0415
+        from annotator.ui.dialogs.omitted_passages import OmittedPassages  # noqa: PLC0415
 
         article, reader = self._focus.article, self._workspace.reader
         page = received_page(reader, article) if article else None
         if article and page is None:
             self._notices.post(tr("Only articles from saved pages have omitted content."))
         elif article and page:
-            chosen = LeftOutPassages.ask(page, article.code, parent=self._window)
+            chosen = OmittedPassages.ask(page, article.code, parent=self._window)
             if chosen:
                 edit = enlarged(reader, article, chosen, self._workspace.annotator.id)
                 places = enlargements(self._focus.text, chosen)

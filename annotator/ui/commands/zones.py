@@ -68,7 +68,7 @@ class Zoning(QObject):
     def take(self) -> None:
         """Take what is proposed for the lines that are read, else exclude them; no others."""
         zone = None if self._desk.text.selection() else self._pending_here()
-        lines, out = self._read_lines(), self._left_out_here()
+        lines, out = self._read_lines(), self._excluded_here()
         if zone:
             self._answer([zone], ZoneState.TAKEN)
         elif lines and out and out.start <= lines.start and lines.end <= out.end:
@@ -89,7 +89,7 @@ class Zoning(QObject):
     @action("zone.refuse", N_("Keep these lines"), Scope.TEXT, is_change=True)
     def refuse(self) -> None:
         """Keep what is proposed here in the article, or take back what was left out of it."""
-        zone = self._pending_here() or self._left_out_here()
+        zone = self._pending_here() or self._excluded_here()
         if zone:
             self._answer([zone], ZoneState.REFUSED)
         else:
@@ -98,11 +98,11 @@ class Zoning(QObject):
     @action("zone.refuse_kind", N_("Keep all of this type"), Scope.TEXT, is_change=True)
     def refuse_kind(self) -> None:
         """Keep all lines of the kind that is read, those proposed or those left out."""
-        book, left_out = self._desk.zones, self._left_out_here()
+        book, excluded = self._desk.zones, self._excluded_here()
         if zone := self._pending_here():
             self._answer(_alike(self._desk.zones.pending, zone), ZoneState.REFUSED)
-        elif left_out:
-            self._answer(book.left_out(left_out.kind), ZoneState.REFUSED)
+        elif excluded:
+            self._answer(book.excluded(excluded.kind), ZoneState.REFUSED)
         else:
             self._notices.post(tr(_INCLUDED))
 
@@ -131,7 +131,7 @@ class Zoning(QObject):
     @action("zone.next_excluded", N_("Go to next excluded lines"), Scope.TEXT)
     def read_excluded(self) -> None:
         """Read the next lines that are excluded, going round at the end: to include them again."""
-        text, zones = self._focus.text, self._desk.zones.left_out()
+        text, zones = self._focus.text, self._desk.zones.excluded()
         zone = self._read_after(zones, self._desk.text.reading.place)
         none = _none_excluded(self._focus.article)
         self._notices.post(excluded(text, zone) if zone else none)
@@ -198,9 +198,9 @@ class Zoning(QObject):
         passage = self._desk.text.passage()
         return self._desk.zones.pending_at(passage) if passage else None
 
-    def _left_out_here(self) -> Zone | None:
+    def _excluded_here(self) -> Zone | None:
         passage = self._desk.text.passage()
-        return self._desk.zones.left_out_at(passage) if passage else None
+        return self._desk.zones.excluded_at(passage) if passage else None
 
     def _is_asking(self) -> bool:
         article = self._focus.article
@@ -235,7 +235,7 @@ class Zoning(QObject):
     def _hint(self, edit: Edit) -> None:
         """Say so when a mark is set where the article is not."""
         message, spans = _added(edit)
-        if message and any(self._desk.zones.left_out_at(span) for span in spans):
+        if message and any(self._desk.zones.excluded_at(span) for span in spans):
             self._notices.post(tr(message))
 
 

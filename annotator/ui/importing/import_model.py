@@ -11,8 +11,8 @@ from typing_extensions import override
 from annotator.domain.text import headline_in
 from annotator.i18n import N_, tr
 from annotator.importers import Draft
-from annotator.importers.draft import FolderAs, LeftOut
-from annotator.importers.left_out import enlarged
+from annotator.importers.draft import FolderAs, Omission
+from annotator.importers.omitted_content import with_passages
 from annotator.importers.original import name_of_folder
 from annotator.operations.found_drafts import FoundDraft
 from annotator.operations.import_rows import Column, ImportRow, Twins
@@ -106,13 +106,16 @@ class ImportModel(QAbstractTableModel):
         )
         self._put(row, replace(self._again(old, kept), published=old.published))
 
-    def take_in(self, row: int, passages: Sequence[LeftOut]) -> None:
+    def take_in(self, row: int, passages: Sequence[Omission]) -> None:
         """Show an article with these passages of its page, and no others, taken into its text."""
         old = self._rows[row]
         read = old.as_read or old.draft
-        more = enlarged(read, passages)
+        more = with_passages(read, passages)
         again = self._again(
-            old, replace(old.draft, text=more.text, reason=more.reason, left_out=more.left_out)
+            old,
+            replace(
+                old.draft, text=more.text, reason=more.reason, omitted_count=more.omitted_count
+            ),
         )
         is_wanted = old.is_wanted if again.twin == old.twin else again.is_wanted
         kept = replace(old, draft=again.draft, sha256=again.sha256, twin=again.twin)

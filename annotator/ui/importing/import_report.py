@@ -45,15 +45,15 @@ class ImportReport(QDialog):
         save = QPushButton(tr("Save report…"))
         save.setObjectName("save")
         save.clicked.connect(self._save)
-        self._left_out = QPushButton(tr("Omitted page content…"))
-        self._left_out.setObjectName("import_report.left_out")
-        self._left_out.clicked.connect(lambda: self.asked.emit(self._code()))
+        self._omitted = QPushButton(tr("Omitted page content…"))
+        self._omitted.setObjectName("import_report.left_out")
+        self._omitted.clicked.connect(lambda: self.asked.emit(self._code()))
         self._table = _table(lines[:_ROWS])
         self._table.currentCellChanged.connect(lambda *_: self._show_state())
         self._table.selectRow(0)
         box = buttons(self, tr("Close"), "")
         if any(line.code for line in lines):
-            box.addButton(self._left_out, box.ButtonRole.ActionRole)
+            box.addButton(self._omitted, box.ButtonRole.ActionRole)
         box.addButton(save, box.ButtonRole.ActionRole)
         column = column_of(self, tr("Import"), summary(lines))
         column.addWidget(self._table, 1)
@@ -65,12 +65,12 @@ class ImportReport(QDialog):
     def ask(
         cls,
         lines: Sequence[ReportLine],
-        show_left_out: Callable[[str], object],
+        show_omitted_content: Callable[[str], object],
         parent: QWidget | None = None,
     ) -> None:
-        """Show it until it is closed; `show_left_out` gets the code of an article."""
+        """Show it until it is closed; `show_omitted_content` gets the code of an article."""
         report = cls(lines, parent)
-        report.asked.connect(show_left_out)
+        report.asked.connect(show_omitted_content)
         report.exec()
         report.deleteLater()
 
@@ -80,7 +80,7 @@ class ImportReport(QDialog):
         return self._lines[row].code if row >= 0 else ""
 
     def _show_state(self) -> None:
-        self._left_out.setEnabled(bool(self._code()))
+        self._omitted.setEnabled(bool(self._code()))
 
     def _save(self) -> None:
         name, kind = QFileDialog.getSaveFileName(self, tr("Save report"), "import.csv", _FILTER)

@@ -12,10 +12,10 @@ from shiboken6 import isValid
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_, shown_number, tr
 from annotator.importers import Draft, formats
-from annotator.importers.left_out import PageText
+from annotator.importers.omitted_content import PageText
 from annotator.operations.import_rows import Column, ImportRow
 from annotator.ui.dialogs.dialog_widgets import words
-from annotator.ui.dialogs.left_out import LeftOutPassages
+from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.importing.encoding_choice import EncodingChoice
 from annotator.ui.importing.folder_names import FolderNames
 from annotator.ui.importing.import_model import ImportModel
@@ -27,7 +27,7 @@ _FILLED_DOWN = {
     Column.LINK: N_("Fill link down"),
     Column.PUBLISHED: N_("Fill date down"),
 }
-_LEFT_OUT = N_("Omitted page content…")
+_OMITTED = N_("Omitted page content…")
 _HINT = N_("Click a cell, or type, to fill it in. Unticked files are not imported.")
 _NEARLY = N_("Compare shows both texts: import, add as a new version, or skip.")
 
@@ -54,7 +54,7 @@ class ImportTools(QWidget):
             tr("Encoding…"), "import.encoding", self._back(self.choose_encoding)
         )
         self._columns = _button(tr("Columns…"), "import.columns", self._ask_columns)
-        self._left_out = _button(tr(_LEFT_OUT), "import.left_out", self._back(self.choose_passages))
+        self._omitted = _button(tr(_OMITTED), "import.left_out", self._back(self.choose_passages))
         self._folder = FolderNames(model.use_folders)
         self._compare = _button(tr("Compare…"), "import.compare", self._back(self.compare))
         self._complaint = ""
@@ -72,7 +72,7 @@ class ImportTools(QWidget):
         add_folder = _button(tr("Add folder…"), "import.add_folder", self._add_folder)
         for each in (self.add, add_folder, self._fill, self._folder):
             row.addWidget(each)
-        for each in (self._encoding, self._columns, self._left_out, self._compare):
+        for each in (self._encoding, self._columns, self._omitted, self._compare):
             row.addWidget(each)
         row.addStretch(1)
         column = QVBoxLayout(self)  # beside the buttons a narrow screen has no room for the hint
@@ -97,12 +97,12 @@ class ImportTools(QWidget):
         can_be_reread = arrival and (arrival.can_be_reread or arrival.is_guessed_table)
         self._encoding.setVisible(bool(can_be_reread))
         self._compare.setVisible(arrival is not None and arrival.nearly is not None)
-        self._left_out.setVisible(arrival is not None and arrival.is_page)
+        self._omitted.setVisible(arrival is not None and arrival.is_page)
         taken = len(arrival.taken) if arrival else 0
-        self._left_out.setText(
+        self._omitted.setText(
             tr("Omitted page content ({count} included)…", count=shown_number(taken))
             if taken
-            else tr(_LEFT_OUT)
+            else tr(_OMITTED)
         )
         self._columns.setVisible(arrival is not None and arrival.has_columns)
         if not self._complaint:
@@ -138,7 +138,7 @@ class ImportTools(QWidget):
                 return
             page = PageText(received, read.file_name, read.encoding, (read.text,))
             name = f"“{read.file_name}”"
-            passages = LeftOutPassages.ask(page, name, arrival.taken, self.window())
+            passages = OmittedPassages.ask(page, name, arrival.taken, self.window())
             if passages is not None:
                 self._model.take_in(row, passages)
 

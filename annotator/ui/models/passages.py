@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from typing_extensions import override
 
 from annotator.i18n import ngettext, shown_number, tr
-from annotator.importers.draft import LeftOut
+from annotator.importers.draft import Omission
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.in_place import ShownLine
 
@@ -41,7 +41,10 @@ class PassageModel(QAbstractListModel):
     ticked = Signal(int)  # how many are ticked now
 
     def __init__(
-        self, lines: Sequence[str], passages: Sequence[LeftOut], taken: Iterable[LeftOut] = ()
+        self,
+        lines: Sequence[str],
+        passages: Sequence[Omission],
+        taken: Iterable[Omission] = (),
     ) -> None:
         super().__init__()
         self._lines = tuple(lines)
@@ -68,7 +71,7 @@ class PassageModel(QAbstractListModel):
         """Return whether other passages are ticked than at first."""
         return self._ticked != self._before
 
-    def chosen(self) -> tuple[LeftOut, ...]:
+    def chosen(self) -> tuple[Omission, ...]:
         """Return the passages that are ticked, in the page's order."""
         return tuple(self._passages[number] for number in sorted(self._ticked))
 

@@ -11,7 +11,7 @@ from annotator.domain.span import Span
 from annotator.domain.text import first_line
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.i18n import N_, tr
-from annotator.operations.zoning import left_out, undecided
+from annotator.operations.zoning import excluded_spans, undecided
 from annotator.ui.application.task import Task
 from annotator.ui.project.focus import Focus
 from annotator.ui.reading import Aside, AsideLook
@@ -110,20 +110,20 @@ class ZoneBook(QObject):
         """Return the first proposal that a passage touches."""
         return next((zone for zone in self.pending if zone.span.overlaps(span)), None)
 
-    def left_out_at(self, span: Span) -> Zone | None:
+    def excluded_at(self, span: Span) -> Zone | None:
         """Return the first zone left out of the article that a passage touches."""
-        found = (zone for zone in self._focus.zones if _is_left_out(zone))
+        found = (zone for zone in self._focus.zones if _is_excluded(zone))
         return next((zone for zone in found if zone.span.overlaps(span)), None)
 
-    def left_out(self, kind: str = "") -> list[Zone]:
+    def excluded(self, kind: str = "") -> list[Zone]:
         """Return the zones of a kind, or of any, that are left out of the article, in order."""
-        found = [zone for zone in self._focus.zones if _is_left_out(zone)]
+        found = [zone for zone in self._focus.zones if _is_excluded(zone)]
         found.sort(key=lambda zone: zone.start)
         return [zone for zone in found if kind in ("", zone.kind)]
 
     def asides(self) -> list[Aside]:
         """Return what the reading view shows apart from the article."""
-        told = [Aside(span, AsideLook.LEFT_OUT) for span in left_out(self._focus.zones)]
+        told = [Aside(span, AsideLook.EXCLUDED) for span in excluded_spans(self._focus.zones)]
         told += [Aside(z.span, AsideLook.PROPOSED, question(z)) for z in self.pending]
         said = [zone.span for zone in self._focus.zones if self._is_said_above(zone)]
         above = said or ([self._above] if self._above else [])
@@ -203,5 +203,5 @@ def said_above(headline: str, text: str) -> Span | None:
     return Span(start, start + len(line))
 
 
-def _is_left_out(zone: Zone) -> bool:
+def _is_excluded(zone: Zone) -> bool:
     return zone.is_excluded and zone.state == ZoneState.TAKEN

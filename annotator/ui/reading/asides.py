@@ -14,7 +14,7 @@ class AsideLook(Enum):
     """How lines stand aside from the article."""
 
     QUIET = auto()  # small and grey, and read like the others
-    LEFT_OUT = auto()  # small and grey or folded away, and passed by
+    EXCLUDED = auto()  # small and grey or folded away, and passed by
     PROPOSED = auto()  # grey, dotted in the margin, and read like the others
 
 
@@ -34,17 +34,17 @@ class AsideBlocks:
         self._blocks = blocks or Blocks(text)
         self.told: tuple[Aside, ...] = ()
         self.small: frozenset[int] = frozenset()
-        self.left_out: frozenset[int] = frozenset()
+        self.excluded: frozenset[int] = frozenset()
         self.proposed: dict[int, Aside] = {}
 
     def place(self, asides: Iterable[Aside]) -> None:
         """Let these stand aside instead of those before."""
         self.told = tuple(asides)
         placed = [(index, aside) for aside in self.told for index in self._inside(aside.span)]
-        small = (AsideLook.QUIET, AsideLook.LEFT_OUT)
+        small = (AsideLook.QUIET, AsideLook.EXCLUDED)
         self.small = frozenset(index for index, aside in placed if aside.look in small)
-        left_out = (index for index, aside in placed if aside.look is AsideLook.LEFT_OUT)
-        self.left_out = frozenset(left_out)
+        excluded = (index for index, aside in placed if aside.look is AsideLook.EXCLUDED)
+        self.excluded = frozenset(excluded)
         self.proposed = {i: aside for i, aside in placed if aside.look is AsideLook.PROPOSED}
 
     def is_first(self, index: int) -> bool:
@@ -55,14 +55,14 @@ class AsideBlocks:
         """Return what to say of a block besides its words; nothing of the article."""
         if aside := self.proposed.get(index):
             return tr("Suggested boilerplate: {question}", question=aside.question)
-        return tr("Excluded from the article") if index in self.left_out else ""
+        return tr("Excluded from the article") if index in self.excluded else ""
 
     def around(self, span: Span) -> set[int]:
         """Return the blocks left out that a span touches, with their neighbours left out, too."""
-        found = {index for index in self._blocks.within(span) if index in self.left_out}
+        found = {index for index in self._blocks.within(span) if index in self.excluded}
         for step in (-1, 1):
             for index in tuple(found):
-                while (index := index + step) in self.left_out:
+                while (index := index + step) in self.excluded:
                     found.add(index)
         return found
 

@@ -86,7 +86,7 @@ class Flow:
 
     def is_folded(self, index: int) -> bool:
         """Return whether a block is not to be seen at all."""
-        return self.folds and index in self.asides.left_out and index not in self._opened
+        return self.folds and index in self.asides.excluded and index not in self._opened
 
     def is_laid(self, index: int) -> bool:
         """Return whether the height of a block is certain at the moment."""
@@ -202,7 +202,7 @@ class Flow:
             self._heights[index] = self._heights[index] * self.small.line // line
         if blocks.crowded:
             self._allow_for_breaks()
-        for index in self.asides.left_out:
+        for index in self.asides.excluded:
             self._heights[index] *= not self.is_folded(index)
         self._tops = [0, *accumulate(self._heights)]
 

@@ -68,7 +68,7 @@ class Reader(ReadingSurface):
     @override
     def set_asides(self, asides: Sequence[Aside]) -> None:
         super().set_asides(asides)
-        self.reading.pass_by(self.sheet.flow.asides.left_out)
+        self.reading.pass_by(self.sheet.flow.asides.excluded)
         if self.reading.chosen is None:
             self.show_scene(replace(self.scene, sentence=self.reading.sentence))
 

@@ -164,7 +164,7 @@ def _of_passage(desk: Desk) -> Mapping[str, Callable[[], bool]]:
 
     def excluded() -> bool:
         passage = text.passage()
-        return passage is not None and book.left_out_at(passage) is not None
+        return passage is not None and book.excluded_at(passage) is not None
 
     return {
         "claim.mention": lambda: focus.workspace.reader.count(Claim) > 0,

@@ -117,7 +117,7 @@ def test_a_headline_that_changes_is_shown(window, workspace, article):
     assert window.desk.text.sheet.heading.headline == "Other words"
 
 
-def test_a_headline_that_the_text_repeats_is_furniture(article, bring_in, window):
+def test_a_headline_that_the_text_repeats_is_boilerplate(article, bring_in, window):
     repeated = bring_in("Harbour closes\n\nOn Friday.\n", headline="Harbour closes")
 
     window.desk.open(repeated.id)

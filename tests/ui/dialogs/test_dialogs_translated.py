@@ -11,7 +11,7 @@ from annotator.domain.span import Span
 from annotator.i18n import N_, tr
 from annotator.importers import Draft
 from annotator.importers.codebook import shipped
-from annotator.importers.left_out import PageText
+from annotator.importers.omitted_content import PageText
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.found_drafts import SeveralLists, look
 from annotator.operations.import_report import ReportLine
@@ -29,9 +29,9 @@ from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.keys import KeysSheet
-from annotator.ui.dialogs.left_out import LeftOutPassages
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
@@ -130,7 +130,7 @@ OPENED = {
     ImportArticles: lambda desk: ImportArticles(desk.workspace.reader, [DRAFT, DRAFT]),
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "а", "Саміт")] * 40),
     KeysSheet: lambda desk: KeysSheet(key_lines()),
-    LeftOutPassages: lambda desk: LeftOutPassages(desk.page(), "A1"),
+    OmittedPassages: lambda desk: OmittedPassages(desk.page(), "A1"),
     ListChoice: lambda desk: ListChoice(SeveralLists(desk.folder / "х.json", (desk.table(),) * 9)),
     Message: lambda desk: Message(None, tr("No problems found."), [N_("Close")], TEXT),
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
@@ -177,7 +177,7 @@ def foreign_codebooks():
 
 
 WAITING = pytest.mark.xfail(reason="parts of it are being translated")
-KINDS = [pytest.param(kind, marks=WAITING) if kind is LeftOutPassages else kind for kind in OPENED]
+KINDS = [pytest.param(kind, marks=WAITING) if kind is OmittedPassages else kind for kind in OPENED]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

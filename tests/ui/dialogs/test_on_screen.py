@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.importers import Draft
-from annotator.importers.left_out import PageText
+from annotator.importers.omitted_content import PageText
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.found_drafts import SeveralLists, look
 from annotator.operations.likenesses import Nearly
@@ -40,9 +40,9 @@ from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.keys import KeysSheet
-from annotator.ui.dialogs.left_out import LeftOutPassages
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
@@ -88,7 +88,7 @@ OPENED = {
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "a.txt", SENTENCE)] * 40),
     KeysSheet: lambda desk: KeysSheet(key_lines()),
     ListChoice: lambda desk: ListChoice(SeveralLists(desk.folder / "x.json", (desk.table(),) * 9)),
-    LeftOutPassages: lambda desk: LeftOutPassages(desk.page(), "A1"),
+    OmittedPassages: lambda desk: OmittedPassages(desk.page(), "A1"),
     Message: lambda desk: Message(None, SENTENCE * 9, ["Open read-only", "Try again"], TEXT),
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "en")),

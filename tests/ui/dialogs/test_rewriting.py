@@ -17,7 +17,7 @@ from annotator.ui.application.actions import declared_by
 from annotator.ui.commands.labelling import Marking
 from annotator.ui.commands.text import Rewriting
 from annotator.ui.dialogs.correct_text import CorrectText
-from annotator.ui.dialogs.left_out import LeftOutPassages, PassageList
+from annotator.ui.dialogs.omitted_passages import OmittedPassages, PassageList
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.versions import TextVersions
 from annotator.ui.project.focus import Focus
@@ -170,7 +170,7 @@ def test_what_was_left_out_of_a_page_is_taken_in_with_the_marks_in_place(
     saved_page.revealed.connect(revealed.append)
 
     def take(dialog):
-        assert isinstance(dialog, LeftOutPassages)
+        assert isinstance(dialog, OmittedPassages)
         rows = dialog.findChild(PassageList)
         qtbot.waitUntil(rows.isEnabled)
         rows.selectAll()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from annotator.importers import Draft, plain_text
 from annotator.operations.found_drafts import FoundDraft, found_drafts
 from annotator.operations.import_rows import Column
-from annotator.ui.dialogs.left_out import PassageList
+from annotator.ui.dialogs.omitted_passages import PassageList
 from annotator.ui.importing.import_articles import ImportArticles
 
 LINES = (

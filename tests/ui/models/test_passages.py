@@ -3,16 +3,16 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.importers.draft import LeftOut
+from annotator.importers.draft import Omission
 from annotator.ui.models.passages import MOST, PassageModel, chosen_words
 from annotator.ui.widgets.in_place import ShownLine
 
 LINES = ("The summit ended on Tuesday without any guarantees.", "", "Nobody was prepared for it.")
 HOME, CAPTION, TEASER, LEGAL = (
-    LeftOut("Home", 0),
-    LeftOut("The premier waits outside the hall", 1),
-    LeftOut("A cat was rescued from a tall tree", 3),
-    LeftOut("All rights reserved by The Post", 3),
+    Omission("Home", 0),
+    Omission("The premier waits outside the hall", 1),
+    Omission("A cat was rescued from a tall tree", 3),
+    Omission("All rights reserved by The Post", 3),
 )
 PAGE = (HOME, CAPTION, TEASER, TEASER, LEGAL)
 
@@ -63,8 +63,8 @@ def test_short_passages_are_shown_when_they_are_asked_for_or_found(model):
 
 
 def test_letters_of_wide_scripts_count_twice(qapp):
-    assert PassageModel((), [LeftOut("三峡大坝今日开闸泄洪", 0)]).short == 0
-    assert PassageModel((), [LeftOut("三峡大坝今日开闸泄", 0)]).short == 1
+    assert PassageModel((), [Omission("三峡大坝今日开闸泄洪", 0)]).short == 0
+    assert PassageModel((), [Omission("三峡大坝今日开闸泄", 0)]).short == 1
 
 
 def test_passages_are_ticked_together_and_unticked_again(model, qtbot):
@@ -142,7 +142,7 @@ def test_a_passage_stands_at_its_place_among_those_that_are_ticked(model):
 
 def test_of_a_long_text_the_lines_around_are_shown(qapp):
     lines = [f"{number} " + "word " * 200 for number in range(100)]
-    model = shown([LeftOut("Here " * 2_000, 50)], lines)
+    model = shown([Omission("Here " * 2_000, 50)], lines)
 
     texts = [line.text for line in model.in_place(0)]
 
@@ -155,11 +155,11 @@ def test_of_a_long_text_the_lines_around_are_shown(qapp):
 
 
 def test_words_without_spaces_are_cut_too(qapp):
-    assert len(shown([LeftOut("x" * 9_000, 0)], ()).index(1).data()) == 241
+    assert len(shown([Omission("x" * 9_000, 0)], ()).index(1).data()) == 241
 
 
 def test_of_very_many_passages_the_first_are_listed_and_the_others_found(qapp):
-    passages = [LeftOut(f"Passage number {number} of the page", 0) for number in range(30_000)]
+    passages = [Omission(f"Passage number {number} of the page", 0) for number in range(30_000)]
     model = shown(passages)
 
     assert model.rowCount() == MOST + 1

@@ -22,8 +22,8 @@ def span(words):
     return Span(start, start + len(words))
 
 
-def left_out(*lines):
-    return [Aside(span(words), AsideLook.LEFT_OUT) for words in lines]
+def excluded(*lines):
+    return [Aside(span(words), AsideLook.EXCLUDED) for words in lines]
 
 
 def proposed(words, question="tags?"):
@@ -51,16 +51,16 @@ def inks(view, index, columns):
 
 
 def test_what_is_left_out_is_small_also_where_spaces_stand_before_it(page):
-    page.set_asides(left_out("Share this"))
+    page.set_asides(excluded("Share this"))
 
     assert page.sheet.flow.is_apart(2)
     assert not page.sheet.flow.is_apart(1)
 
 
 def test_part_of_a_line_does_not_stand_aside(page):
-    page.set_asides(left_out("The summit closed."))
+    page.set_asides(excluded("The summit closed."))
 
-    assert not page.sheet.flow.asides.left_out
+    assert not page.sheet.flow.asides.excluded
 
 
 def test_a_proposal_is_grey_in_ordinary_size_with_dots_beside_it(page):
@@ -76,7 +76,7 @@ def test_a_proposal_is_grey_in_ordinary_size_with_dots_beside_it(page):
 
 
 def test_reading_passes_by_what_is_left_out(page):
-    page.set_asides(left_out("Share this", "Tags: x"))
+    page.set_asides(excluded("Share this", "Tags: x"))
     page.select(span("It rained."))
     page.clear()
 
@@ -96,7 +96,7 @@ def test_reading_does_not_pass_by_proposals(page):
 
 
 def test_what_stands_aside_is_told_to_a_screen_reader(page):
-    page.set_asides([*left_out("Tags: x"), proposed("Share this", "share?")])
+    page.set_asides([*excluded("Tags: x"), proposed("Share this", "share?")])
 
     page.move_cursor(lambda: page.reading.read(span("Share this").start))
     assert page.accessibleDescription().startswith("Suggested boilerplate: share?. ")
@@ -105,7 +105,7 @@ def test_what_stands_aside_is_told_to_a_screen_reader(page):
 
 
 def test_reading_begins_with_the_article(page):
-    page.set_asides(left_out("Home | News"))
+    page.set_asides(excluded("Home | News"))
 
     assert read(page) == "The summit closed."
     page.go_in_article(Edge.END)
@@ -116,7 +116,7 @@ def test_reading_begins_with_the_article(page):
 def test_reading_goes_back_when_only_furniture_follows(page):
     page.reading.read(span("Tags: x").start)
 
-    page.set_asides(left_out("Share this", "Tags: x", "Nobody came."))
+    page.set_asides(excluded("Share this", "Tags: x", "Nobody came."))
 
     assert read(page) == "It rained."
     page.next_sentence()
@@ -124,7 +124,7 @@ def test_reading_goes_back_when_only_furniture_follows(page):
 
 
 def test_a_click_reads_what_is_left_out(page):
-    page.set_asides(left_out("Tags: x"))
+    page.set_asides(excluded("Tags: x"))
     caret = page.sheet.flow.caret(span("Tags: x").start + 2)
     point = QPointF(page.sheet.left + caret.x(), page.sheet.on_screen(caret.center().y()))
 
@@ -134,7 +134,7 @@ def test_a_click_reads_what_is_left_out(page):
 
 
 def test_what_is_left_out_can_be_folded_away_and_shown_again(page):
-    page.set_asides(left_out("Home | News", "Share this", "Tags: x"))
+    page.set_asides(excluded("Home | News", "Share this", "Tags: x"))
     page.scroll_by(0)
     flow = page.sheet.flow
     height = flow.height
@@ -152,14 +152,14 @@ def test_what_is_left_out_can_be_folded_away_and_shown_again(page):
 def test_everything_can_be_folded_away(page):
     page.fold(folds=True)
 
-    page.set_asides(left_out(TEXT))
+    page.set_asides(excluded(TEXT))
 
     assert page.sheet.flow.height == 0
     assert not page.viewport().grab().isNull()
 
 
 def test_a_place_that_is_gone_to_is_unfolded_with_its_neighbours(page):
-    page.set_asides(left_out("Home | News", "Share this", "Tags: x"))
+    page.set_asides(excluded("Home | News", "Share this", "Tags: x"))
     page.fold(folds=True)
 
     page.reveal(span("Tags: x"))
@@ -170,11 +170,11 @@ def test_a_place_that_is_gone_to_is_unfolded_with_its_neighbours(page):
 
 
 def test_another_article_has_nothing_aside(page):
-    page.set_asides(left_out("Home | News"))
+    page.set_asides(excluded("Home | News"))
 
     page.set_article(Heading("Other"), TEXT, "en")
 
-    assert not page.sheet.flow.asides.left_out
+    assert not page.sheet.flow.asides.excluded
     assert read(page) == "Home | News"
 
 

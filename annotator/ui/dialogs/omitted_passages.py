@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.i18n import N_, ngettext, shown_number, tr
-from annotator.importers.draft import LeftOut
-from annotator.importers.left_out import PageText
+from annotator.importers.draft import Omission
+from annotator.importers.omitted_content import PageText
 from annotator.ui.application.task import Task
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
 from annotator.ui.models.passages import MOST, PassageModel, chosen_words
@@ -40,7 +40,7 @@ _HINT = N_("Tick what belongs to the article (Space). It is added where it was."
 _ROW = 26
 
 
-class LeftOutPassages(QDialog):
+class OmittedPassages(QDialog):
     """Reads the page on a worker and shows what the text does not have of it.
 
     Nothing is changed here: `chosen` says what a person has ticked.
@@ -50,7 +50,7 @@ class LeftOutPassages(QDialog):
         self,
         page: PageText,
         name: str,
-        taken: Sequence[LeftOut] = (),
+        taken: Sequence[Omission] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,7 +71,7 @@ class LeftOutPassages(QDialog):
         self._box = buttons(self, chosen_words(0))
         self._arrange(name)
         self._connect()
-        self._task: Task[tuple[LeftOut, ...]] = Task(lambda: _found(page))
+        self._task: Task[tuple[Omission, ...]] = Task(lambda: _found(page))
         self._task.yielded.connect(self._show)
         self._task.failed.connect(lambda error: self._say(f"▲ {error}"))
         self._task.start()
@@ -81,9 +81,9 @@ class LeftOutPassages(QDialog):
         cls,
         page: PageText,
         name: str,
-        taken: Sequence[LeftOut] = (),
+        taken: Sequence[Omission] = (),
         parent: QWidget | None = None,
-    ) -> tuple[LeftOut, ...] | None:
+    ) -> tuple[Omission, ...] | None:
         """Return the passages that a person wants in the text; None when they leave.
 
         `name` is what the article is called, `taken` what was ticked before.
@@ -93,7 +93,7 @@ class LeftOutPassages(QDialog):
         dialog.deleteLater()
         return dialog.chosen() if is_done else None
 
-    def chosen(self) -> tuple[LeftOut, ...]:
+    def chosen(self) -> tuple[Omission, ...]:
         """Return the passages that are ticked."""
         return self._model.chosen()
 
@@ -130,7 +130,7 @@ class LeftOutPassages(QDialog):
             QShortcut(QKeySequence(keys), self, self._do.click)
         QShortcut(QKeySequence.StandardKey.Find, self, self._find.setFocus)
 
-    def _show(self, passages: tuple[LeftOut, ...]) -> None:
+    def _show(self, passages: tuple[Omission, ...]) -> None:
         if not passages:
             self._say(tr(_NONE))
             return
@@ -237,8 +237,8 @@ class _Row(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width(), fonts.pixels(_ROW))
 
 
-def _found(page: PageText) -> Iterator[tuple[LeftOut, ...]]:
-    yield page.left_out()
+def _found(page: PageText) -> Iterator[tuple[Omission, ...]]:
+    yield page.omissions()
 
 
 class _Find(QLineEdit):

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 
 from annotator.importers import html
-from annotator.importers.left_out import PageText
-from annotator.ui.dialogs.left_out import LeftOutPassages, PassageList
+from annotator.importers.omitted_content import PageText
+from annotator.ui.dialogs.omitted_passages import OmittedPassages, PassageList
 from annotator.ui.widgets.in_place import InPlace, ShownLine
 
 LINES = (
@@ -33,7 +33,7 @@ def opened(qtbot):
     """Show the dialog of a page, which was read."""
 
     def open_on(page, taken=()):
-        dialog = LeftOutPassages(page, "A1", taken)
+        dialog = OmittedPassages(page, "A1", taken)
         qtbot.addWidget(dialog)
         dialog.show()
         qtbot.waitUntil(lambda: not told(dialog).startswith("Reading"))
@@ -77,7 +77,7 @@ def texts(found):
 
 
 def test_the_text_is_there_while_the_page_is_read(qtbot):
-    dialog = LeftOutPassages(page(), "A1")
+    dialog = OmittedPassages(page(), "A1")
     qtbot.addWidget(dialog)
     dialog.show()
 
@@ -202,7 +202,7 @@ def test_of_very_many_passages_some_are_shown_and_words_find_the_others(opened):
 
 
 def test_what_was_taken_in_before_can_be_taken_out(opened, qtbot):
-    home, caption, _ = html.left_out(page().data)
+    home, caption, _ = html.omissions(page().data)
     dialog = opened(page(), [home, caption])
     assert button(dialog).text() == "Add 2 passages"
     assert not button(dialog).isEnabled()
@@ -225,7 +225,7 @@ def test_a_text_from_right_to_left_has_its_passages_on_the_right(opened):
 
 
 def test_leaving_while_the_page_is_read_holds_nobody_up(qtbot):
-    dialog = LeftOutPassages(page(BODY * 300), "A1")
+    dialog = OmittedPassages(page(BODY * 300), "A1")
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.reject()
@@ -241,10 +241,10 @@ def test_asking_gives_what_is_ticked(qtbot, when_asked):
         button(asked).click()
 
     when_asked(tick)
-    assert texts(LeftOutPassages.ask(page(), "A1")) == [CAPTION]
+    assert texts(OmittedPassages.ask(page(), "A1")) == [CAPTION]
 
 
 def test_leaving_gives_nothing(press_when_asked):
     press_when_asked("leave")
 
-    assert LeftOutPassages.ask(page(), "A1") is None
+    assert OmittedPassages.ask(page(), "A1") is None

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from annotator.domain.revision import TextEdit, applied
 from annotator.i18n import ngettext
 from annotator.importers import html, mhtml, plist, webarchive
-from annotator.importers.draft import Draft, LeftOut
+from annotator.importers.draft import Draft, Omission
 from annotator.importers.page_gaps import LONG
 
 _HEAD: Final = 4_000
@@ -36,17 +36,17 @@ class PageText(Struct, frozen=True):
         """Return the article's text as it is now."""
         return self.texts[-1]
 
-    def left_out(self) -> tuple[LeftOut, ...]:
+    def omissions(self) -> tuple[Omission, ...]:
         """Return what the text does not have of the page, in the page's order.
 
         What it had once, and a person has taken out since, does not count. A page of 60 kB takes
         some 10 milliseconds. Raises UnreadableFileError.
         """
         if self.data.startswith(plist.BEGINS):
-            return webarchive.left_out(self.data, self.texts)
+            return webarchive.omissions(self.data, self.texts)
         if _is_mhtml(self.data, self.name):
-            return mhtml.left_out(self.data, self.texts)
-        return html.left_out(self.data, self.encoding, self.texts)
+            return mhtml.omissions(self.data, self.texts)
+        return html.omissions(self.data, self.encoding, self.texts)
 
 
 def is_page(data: bytes, name: str) -> bool:
@@ -62,7 +62,7 @@ def is_page_name(name: str) -> bool:
     return PurePath(name).suffix.lower() in suffixes
 
 
-def taken_in(text: str, passages: Iterable[LeftOut]) -> tuple[TextEdit, ...]:
+def insertions(text: str, passages: Iterable[Omission]) -> tuple[TextEdit, ...]:
     """Return the edits that put passages into a text, each on a line of its own at its place."""
     ends = [end - 1 for end in accumulate(len(line) + 1 for line in text.split("\n"))]
     edits = []
@@ -73,18 +73,18 @@ def taken_in(text: str, passages: Iterable[LeftOut]) -> tuple[TextEdit, ...]:
     return tuple(edits)
 
 
-def enlarged(draft: Draft, passages: Sequence[LeftOut]) -> Draft:
+def with_passages(draft: Draft, passages: Sequence[Omission]) -> Draft:
     """Return a draft with passages of its page taken into its text, which says so."""
     long = sum(len(passage.text) >= LONG for passage in passages)
     return replace(
         draft,
-        left_out=max(0, draft.left_out - long),
-        text=applied(draft.text, taken_in(draft.text, passages)),
-        reason="\n".join(filter(None, (draft.reason, reason_of(passages)))),
+        omitted_count=max(0, draft.omitted_count - long),
+        text=applied(draft.text, insertions(draft.text, passages)),
+        reason="\n".join(filter(None, (draft.reason, additions_note(passages)))),
     )
 
 
-def reason_of(passages: Sequence[LeftOut]) -> str:
+def additions_note(passages: Sequence[Omission]) -> str:
     """Return what sets a text apart that such passages were taken into; nothing for none."""
     if not passages:
         return ""
@@ -95,7 +95,7 @@ def reason_of(passages: Sequence[LeftOut]) -> str:
     )
 
 
-def told_of(count: int) -> str:
+def omission_note(count: int) -> str:
     """Return that so many long passages of a page are not in the text; nothing for none."""
     if not count:
         return ""

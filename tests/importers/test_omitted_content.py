@@ -6,8 +6,14 @@ from msgspec.structs import replace
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.revision import applied
 from annotator.importers import html, mhtml
-from annotator.importers.draft import Draft, LeftOut
-from annotator.importers.left_out import PageText, enlarged, is_page, taken_in, told_of
+from annotator.importers.draft import Draft, Omission
+from annotator.importers.omitted_content import (
+    PageText,
+    insertions,
+    is_page,
+    omission_note,
+    with_passages,
+)
 
 LINES = (
     "The two-day summit cost 40\u00a0000 crowns, the government said on Tuesday evening.",
@@ -35,25 +41,30 @@ def words(passages):
 
 
 def test_each_passage_has_its_place():
-    found = page().left_out()
+    found = page().omissions()
 
     assert words(found) == [("Home", 0), ("A premier who waits", 1), ("Contact", 3)]
-    assert page(name="page.mht", data=SNAPSHOT).left_out() == found
-    assert page(name="post.example", data=SNAPSHOT).left_out() == found
+    assert page(name="page.mht", data=SNAPSHOT).omissions() == found
+    assert page(name="post.example", data=SNAPSHOT).omissions() == found
 
 
 def test_passages_come_in_where_they_stood():
-    text = applied(TEXT, taken_in(TEXT, reversed(page().left_out())))
+    text = applied(TEXT, insertions(TEXT, reversed(page().omissions())))
 
     assert text.split("\n") == ["Home", LINES[0], "A premier who waits", *LINES[1:], "Contact"]
-    assert page(TEXT, text).left_out() == ()
+    assert page(TEXT, text).omissions() == ()
 
 
 def test_passages_of_one_place_keep_their_order():
-    both = (LeftOut("one", 2), LeftOut("two", 2), LeftOut("zero", 0), LeftOut("nought", 0))
+    both = (
+        Omission("one", 2),
+        Omission("two", 2),
+        Omission("zero", 0),
+        Omission("nought", 0),
+    )
 
-    assert applied("a\nb", taken_in("a\nb", both)) == "zero\nnought\na\nb\none\ntwo"
-    assert taken_in(TEXT, ()) == ()
+    assert applied("a\nb", insertions("a\nb", both)) == "zero\nnought\na\nb\none\ntwo"
+    assert insertions(TEXT, ()) == ()
 
 
 @pytest.mark.parametrize(
@@ -67,7 +78,7 @@ def test_passages_of_one_place_keep_their_order():
     ],
 )
 def test_places_are_those_of_the_text_as_it_is_now(now, places):
-    assert [each.after for each in page(TEXT, now).left_out()] == places
+    assert [each.after for each in page(TEXT, now).omissions()] == places
 
 
 def test_every_passage_of_a_real_page_can_be_taken_in(shared_data):
@@ -75,18 +86,18 @@ def test_every_passage_of_a_real_page_can_be_taken_in(shared_data):
     for path in (folder / "chinese_article.html", folder / "spanish_article.html"):
         (draft,) = html.read(path)
         first = page(draft.text, data=draft.original)
-        found = first.left_out()
-        text = applied(draft.text, taken_in(draft.text, found))
+        found = first.omissions()
+        text = applied(draft.text, insertions(draft.text, found))
 
-        assert first.left_out() == html.left_out(draft.original)
+        assert first.omissions() == html.omissions(draft.original)
         assert len(text.split("\n")) == len(draft.text.split("\n")) + len(found)
         assert first.text == draft.text
-        assert page(draft.text, text, data=draft.original).left_out() == ()
+        assert page(draft.text, text, data=draft.original).omissions() == ()
 
 
 def test_a_page_that_cannot_be_read_is_refused():
     with pytest.raises(UnreadableFileError):
-        page(data=b"\x89PNG\r\n\x1a\n" + bytes(999)).left_out()
+        page(data=b"\x89PNG\r\n\x1a\n" + bytes(999)).omissions()
 
 
 @pytest.mark.parametrize(
@@ -117,34 +128,39 @@ def test_the_encoding_that_was_sent_with_a_page_is_used_again():
     data = PAGE.decode().replace("crowns", "złotych").encode("cp1250")
     text = TEXT.replace("crowns", "złotych")
 
-    found = PageText(data, "post.example", "cp1250", (text,)).left_out()
+    found = PageText(data, "post.example", "cp1250", (text,)).omissions()
 
-    assert words(found) == words(page().left_out())
-    assert mhtml.left_out(SNAPSHOT) == page().left_out()
+    assert words(found) == words(page().omissions())
+    assert mhtml.omissions(SNAPSHOT) == page().omissions()
 
 
 def test_a_draft_says_that_passages_were_taken_into_it():
     read = Draft(
         headline="H", text=TEXT, original=PAGE, encoding="utf-8", file_name="p", reason="Fetched"
     )
-    home, *_ = page().left_out()
+    home, *_ = page().omissions()
 
-    assert enlarged(read, [home]) == replace(
+    assert with_passages(read, [home]) == replace(
         read,
         text=f"Home\n{TEXT}",
         reason="Fetched\nWith 1 passage omitted from the page before",
     )
-    assert enlarged(read, page().left_out()).reason.startswith("Fetched\nWith 3 passages omitted")
-    assert enlarged(read, ()) == read
+    assert with_passages(read, page().omissions()).reason.startswith(
+        "Fetched\nWith 3 passages omitted"
+    )
+    assert with_passages(read, ()) == read
 
 
 def test_passages_that_are_taken_in_are_not_told_of_any_more():
-    long = LeftOut("It was said. " * 20, 1)
+    long = Omission("It was said. " * 20, 1)
     read = Draft(
-        headline="H", text=TEXT, original=PAGE, encoding="utf-8", file_name="p", left_out=2
+        headline="H", text=TEXT, original=PAGE, encoding="utf-8", file_name="p", omitted_count=2
     )
 
-    assert enlarged(read, [long, LeftOut("Short", 1)]).left_out == 1
-    assert enlarged(read, [long] * 3).left_out == 0
-    assert told_of(2) == "2 long passages of the page are not in the article"
-    assert (told_of(0), told_of(1)) == ("", "1 long passage of the page is not in the article")
+    assert with_passages(read, [long, Omission("Short", 1)]).omitted_count == 1
+    assert with_passages(read, [long] * 3).omitted_count == 0
+    assert omission_note(2) == "2 long passages of the page are not in the article"
+    assert (omission_note(0), omission_note(1)) == (
+        "",
+        "1 long passage of the page is not in the article",
+    )
