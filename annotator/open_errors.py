@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from annotator import places
-from annotator.domain.errors import AnnotatorError, Way
+from annotator.domain.errors import AnnotatorError, Remedy
 from annotator.i18n import N_
 
 _CHECK: Final = N_("Check project…")
@@ -16,8 +16,8 @@ def tell(parent: QWidget | None, error: AnnotatorError, path: Path | None = None
     """Tell a failure, with a button for a check of the project where that may help."""
     from annotator.ui.dialogs.message import Message  # noqa: PLC0415 - the start need not wait
 
-    ways = [_CHECK] if path and Way.CHECK in error.ways else []
-    while Message.ask(parent, str(error), [N_("Close"), *ways]) == _CHECK and path:
+    remedies = [_CHECK] if path and Remedy.CHECK in error.remedies else []
+    while Message.ask(parent, str(error), [N_("Close"), *remedies]) == _CHECK and path:
         _check(parent, path)
 
 
@@ -25,8 +25,8 @@ def choose(parent: QWidget | None, error: AnnotatorError, choice: str, path: Pat
     """Tell a failure and offer a way to go on; return whether it was taken, as its words."""
     from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415 - the start need not wait
 
-    ways = [_CHECK] if Way.CHECK in error.ways else []
-    while (chosen := ask_choice(parent, str(error), [choice, *ways])) == _CHECK:
+    remedies = [_CHECK] if Remedy.CHECK in error.remedies else []
+    while (chosen := ask_choice(parent, str(error), [choice, *remedies])) == _CHECK:
         _check(parent, path)
     return chosen
 

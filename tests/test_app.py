@@ -15,7 +15,7 @@ from annotator.app import Program
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
-from annotator.domain.errors import AnnotatorError, StorageError, Way
+from annotator.domain.errors import AnnotatorError, Remedy, StorageError
 from annotator.domain.people import Entity
 from annotator.importers.codebook import CodebookFile, shipped
 from annotator.storage import engine, project
@@ -414,7 +414,7 @@ def test_advice_on_a_cloud_folder_is_given_once(program, make, tmp_path, asked):
 def test_a_damaged_project_can_be_checked_before_it_is_left(path, asked, monkeypatch):
     checked = []
     monkeypatch.setattr(safety, "check", lambda *told: checked.append(told))
-    damaged = StorageError("It is damaged.", Way.CHECK)
+    damaged = StorageError("It is damaged.", Remedy.CHECK)
     asked.answers = ["Check project…", "Open read-only", "Check project…"]
 
     assert open_errors.choose(None, damaged, "Open read-only", path) == "Open read-only"

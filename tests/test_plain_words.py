@@ -13,9 +13,6 @@ ROOT = Path(annotator.__file__).parent
 HOME = ROOT.parent
 PAGES = ("README.md", "CONTRIBUTING.md")
 OLD = {
-    r"^says it$": "Claimant",
-    r"^worth it$": "Priority",
-    r"^date is$": "Date basis",
     r"\bfurniture\b": "boilerplate",
     r"\b(?:left|leaves?) out\b": "excluded, omitted or skipped",
     r"\bplace before\b": "previous",
@@ -31,6 +28,34 @@ OLD = {
     r"\bnot touched\b": "not changed",
     r"\bfor reading only\b": "read-only",
     r"\bexists already\b": "already exists",
+    r"\bnext place\b": "find next",
+    r"\bout of the work\b": "exclude article",
+    r"\bdone and go on\b": "mark done and open next",
+    r"\bread the file again\b": "reopen with encoding",
+    r"\bleave (?:these lines|this kind|all)\b": "exclude",
+    r"\bsay what these lines\b": "set line type",
+    r"\bhere, too\b": "link to existing claim",
+    r"\bends of the mark\b": "adjust mark",
+    r"\busual size\b": "reset text size",
+    r"\bfold(?:ed|s)? away\b": "hide excluded lines",
+    r"\bpanels back\b": "reset layout",
+    r"\blet go of\b": "clear selection, then mark",
+    r"\bin the program went wrong\b": "ran into a problem",
+    r"\bwords are gone\b": "this mark's text is gone",
+    r"\bchoose a mark first\b": "select a mark first",
+    r"\bstands? on the words\b": "kept the original text",
+    r"\bare the article already\b": "already included",
+    r"\bthis very text\b": "this exact text",
+    r"^add as a new version$|^leave it$": "add version, ignore",
+    r"\bas it is stays\b": "is preserved",
+    r"\blose it\b": "close without saving",
+    r"\bread right\b": "which encoding displays this correctly",
+    r"\baddress is asked\b": "only this page is downloaded",
+    r"\bmark by which\b": "UTF-8 marker (BOM)",
+    r"\bput an apostrophe\b": "protect against spreadsheet formulas",
+    r"^(?:(?-i:Sure)|it is|says it|worth it|date is)$": "Confidence, Traits, Claimant, Priority …",
+    r"\bwithout its words\b": "quote missing",
+    r"^quantity in the past$": "Quantity (past or present)",
     r"\(s\)": "the singular or the plural",
 }
 # what is matched in pages and files, and what the database is asked
@@ -73,3 +98,13 @@ def test_no_old_word_is_in_the_documentation(page):
 
     found = [(found[0], OLD[old]) for old in OLD for found in re.finditer(old, text, re.IGNORECASE)]
     assert not found
+
+
+@pytest.mark.parametrize(
+    "path", sorted(HOME.glob("resources/codebooks/*.toml")), ids=lambda p: p.stem
+)
+def test_no_old_word_is_in_a_codebook(path):
+    names = re.findall(r'^(?:name|short|title|definition) = "(.*)"$', path.read_text("utf-8"), re.M)
+
+    assert names
+    assert [name for name in names for old in OLD if re.search(old, name, re.IGNORECASE)] == []

@@ -44,8 +44,9 @@ STORED = {
     "Redirected from {}",  # of how a page came
     "https://…",
     "CHECK constraint failed in",  # of SQLite
+    "It closed on a Thursday in spring, and nobody who had come to the river signed anything. ",
 }
-"""What becomes a part of a project is in English, whoever reads it."""
+"""What is stored in a project, or is measured, is in English, whoever reads it."""
 SETTERS = {
     "setText",
     "setToolTip",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import click
 import msgspec
@@ -12,36 +12,16 @@ from annotator import places
 from annotator.commands import reading_options
 from annotator.commands.imported import Imported
 from annotator.commands.shell import answer, example, logging_to, say, warn
-from annotator.domain.edit import Edit
-from annotator.domain.people import Annotator
-from annotator.domain.reading import ProjectReader
+from annotator.domain.store import ProjectStore
 from annotator.i18n import tr
 from annotator.importers.fields import language_of
 from annotator.importers.import_format import NONE, Choices
 from annotator.operations.found_drafts import found_in_files
 from annotator.operations.import_job import ImportJob
-from annotator.operations.import_rows import Twins, rows_of
+from annotator.operations.import_rows import KnownTexts, rows_of
 from annotator.storage.project import advice, open_sound
 
 _PATH: Final = click.Path(path_type=Path)
-
-
-class Project(Protocol):
-    """The open project, as far as an import needs it."""
-
-    @property
-    def reader(self) -> ProjectReader:
-        """Return what reads the project."""
-
-    @property
-    def annotator(self) -> Annotator:
-        """Return whose edits these are."""
-
-    def apply(self, edit: Edit) -> Edit:
-        """Do an edit, and return it as it was written."""
-
-    def undo(self) -> Edit | None:
-        """Take the last step back."""
 
 
 def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  # noqa: ARG001
@@ -100,7 +80,7 @@ def import_articles(
 
 
 def bring_in(
-    project: Project, paths: Iterable[Path], language: str = "", choices: Choices = NONE
+    project: ProjectStore, paths: Iterable[Path], language: str = "", choices: Choices = NONE
 ) -> Imported:
     """Import every file that can be read, in batches that are one step to undo.
 
@@ -108,7 +88,7 @@ def bring_in(
     interruption takes back what had come in.
     """
     reader = project.reader
-    rows = rows_of(found_in_files(paths, choices), Twins(reader.code_with_text), language)
+    rows = rows_of(found_in_files(paths, choices), KnownTexts(reader.code_with_text), language)
     job = ImportJob(rows, project.annotator.id)
     has_begun = False
     try:

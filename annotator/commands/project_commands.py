@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from annotator import places
-from annotator.commands import wording
+from annotator.commands import text_output
 from annotator.commands.listing import listed
 from annotator.commands.shell import answer, example, say, say_damaged, warn
 from annotator.commands.show import as_json, shown
@@ -70,7 +70,7 @@ def articles(project: Path, *, is_json: bool) -> None:
         answer(msgspec.to_builtins(found))
         return
     for article in found:
-        say(wording.of_listed(article))
+        say(text_output.of_listed(article))
 
 
 @click.command(
@@ -91,7 +91,7 @@ def show(project: Path, code: str, *, is_json: bool) -> None:
     if is_json:
         answer(as_json(found))
         return
-    for line in wording.of_shown(found):
+    for line in text_output.of_shown(found):
         say(line)
 
 

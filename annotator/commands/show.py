@@ -22,7 +22,7 @@ from annotator.exporters.records import (
 from annotator.i18n import tr
 
 
-class Stretch(Struct, frozen=True):
+class TextRange(Struct, frozen=True):
     """An unbroken stretch of a text version: code points, half-open."""
 
     start_char: int
@@ -30,14 +30,14 @@ class Stretch(Struct, frozen=True):
     exact: str
 
 
-class Place(Struct, frozen=True):
+class ShownPlace(Struct, frozen=True):
     """A place in a text version, from its first stretch to its last."""
 
     text_version: int
     start_char: int
     end_char: int
     exact: str
-    fragments: tuple[Stretch, ...]
+    fragments: tuple[TextRange, ...]
 
 
 class ShownMention(Struct, frozen=True):
@@ -47,7 +47,7 @@ class ShownMention(Struct, frozen=True):
     claim: str
     claim_text: str
     verdict: str
-    place: Place
+    place: ShownPlace
     quote_type: str
     attributed_to: str
     relayed_by: tuple[str, ...]
@@ -67,7 +67,7 @@ class ShownSentiment(Struct, frozen=True):
     is_implicit: bool
     certainty: str
     note: str
-    place: Place | None
+    place: ShownPlace | None
 
 
 class ShownLabel(Struct, frozen=True):
@@ -222,9 +222,9 @@ def _mention(facts: MentionFacts) -> ShownMention:
     )
 
 
-def _place(version_no: int, anchor: Anchor) -> Place:
-    fragments = tuple(Stretch(each.start, each.end, each.exact) for each in anchor.fragments)
-    return Place(version_no, anchor.start, fragments[-1].end_char, anchor.exact, fragments)
+def _place(version_no: int, anchor: Anchor) -> ShownPlace:
+    fragments = tuple(TextRange(each.start, each.end, each.exact) for each in anchor.fragments)
+    return ShownPlace(version_no, anchor.start, fragments[-1].end_char, anchor.exact, fragments)
 
 
 def _sentiment(facts: SentimentFacts) -> ShownSentiment:

@@ -17,10 +17,10 @@ from annotator.domain.revision import (
     edits_from_json,
     inverse,
 )
+from annotator.domain.same_words import same_words
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
-from annotator.domain.wording import same_words
 from annotator.domain.zone import Zone
 
 Mark = Mention | Sentiment
@@ -30,16 +30,16 @@ UNSETTLED = frozenset({AnchorState.FUZZY, AnchorState.ORPHAN})
 """The states that wait for a person."""
 
 
-class Place(Struct, frozen=True):
+class FragmentPlace(Struct, frozen=True):
     """Where a fragment lies in a new text, and how sure that is; None when nowhere."""
 
     span: Span | None
     state: AnchorState
 
 
-NOWHERE = Place(None, AnchorState.ORPHAN)
+NOWHERE = FragmentPlace(None, AnchorState.ORPHAN)
 
-Locate = Callable[[Fragment], Place]
+Locate = Callable[[Fragment], FragmentPlace]
 """Finds the place of a fragment of the old text in the new one."""
 
 
@@ -51,18 +51,18 @@ def by_edits(edits: Sequence[TextEdit], text: str) -> Locate:
     """
     moves = OffsetMap(edits)
 
-    def locate(fragment: Fragment) -> Place:
+    def locate(fragment: Fragment) -> FragmentPlace:
         moved = moves.moved(fragment.span)
         if moved.span is None:
             return NOWHERE
         if not moved.is_cut:
-            return Place(moved.span, AnchorState.EXACT)
+            return FragmentPlace(moved.span, AnchorState.EXACT)
         if same_words(fragment.exact, moved.span.of(text)) or all(
             _keeps_words(fragment, edit) for edit in moves.touching(fragment.span)
         ):
-            return Place(moved.span, AnchorState.EXACT)
+            return FragmentPlace(moved.span, AnchorState.EXACT)
         left = moved.span.trimmed(text)
-        return Place(left, AnchorState.FUZZY) if left else NOWHERE
+        return FragmentPlace(left, AnchorState.FUZZY) if left else NOWHERE
 
     return locate
 

@@ -18,7 +18,7 @@ _BUDDHIST: Final = 543
 _CENTURY: Final = 70
 
 
-class Found(NamedTuple):
+class WrittenDate(NamedTuple):
     """A date in words: its numbers, and the languages that call the month so; 0 for no day."""
 
     year: int
@@ -32,7 +32,7 @@ class _Words(msgspec.Struct, frozen=True):
     days: str
 
 
-def written(text: str, languages: frozenset[str] = frozenset()) -> Found | None:
+def written(text: str, languages: frozenset[str] = frozenset()) -> WrittenDate | None:
     """Return the date that the words say; None when they are anything else than one date.
 
     A month's name that means two months, as `lipa` does, needs the `languages` it may be in. A
@@ -54,7 +54,7 @@ def written(text: str, languages: frozenset[str] = frozenset()) -> Found | None:
         return None
     year, day = parts
     is_thai = spoken == {"th"} and year > 2400
-    return Found(year - _BUDDHIST * is_thai, month, day, spoken)
+    return WrittenDate(year - _BUDDHIST * is_thai, month, day, spoken)
 
 
 def unknown_word(text: str) -> str:

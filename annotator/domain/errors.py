@@ -8,7 +8,7 @@ from annotator.domain.direction import sentence
 from annotator.i18n import tr
 
 
-class Way(Enum):
+class Remedy(Enum):
     """A way out that a failure's sentence advises, so that the window can offer it."""
 
     COPY = auto()
@@ -25,9 +25,9 @@ class AnnotatorError(Exception):
     def __str__(self) -> str:
         return sentence(super().__str__())
 
-    def __init__(self, message: str, *ways: Way) -> None:
+    def __init__(self, message: str, *remedies: Remedy) -> None:
         super().__init__(message)
-        self.ways = ways
+        self.remedies = remedies
 
 
 class StorageError(AnnotatorError):

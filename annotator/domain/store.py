@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol, TypeAlias, TypeVar
 
 from annotator.domain.edit import Edit
-from annotator.domain.errors import StorageError, Way
+from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
 from annotator.domain.reading import ProjectReader
@@ -24,7 +24,7 @@ class LostProjectError(StorageError):
     to which nothing else leads.
     """
 
-    def __init__(self, sentence: str, *ways: Way, done: Edit | None = None) -> None:
+    def __init__(self, sentence: str, *ways: Remedy, done: Edit | None = None) -> None:
         super().__init__(sentence, *ways)
         self.done = done
 

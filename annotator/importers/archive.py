@@ -8,9 +8,9 @@ from zipfile import ZipInfo
 from annotator.i18n import N_, tr
 from annotator.importers.draft import Enclosed, Refusal
 from annotator.importers.faults import unreadable
-from annotator.importers.furniture import folded, is_page, owner_of
 from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
+from annotator.importers.page_folders import folded, is_page, owner_of
 from annotator.importers.zip_guard import PART, package
 
 _UTF_8: Final = 0x800  # APPNOTE.TXT 4.4.4, bit 11

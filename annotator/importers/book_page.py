@@ -9,7 +9,7 @@ from zipfile import ZipFile
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers.html_walk import text_of
 from annotator.importers.pages import parsed
-from annotator.importers.raised import written
+from annotator.importers.superscripts import as_inline
 from annotator.importers.zip_guard import part
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _shift(element: "HtmlElement", *, is_raised: bool) -> None:
     content = element.text_content()
     is_note = any("#" in link.get("href", "") for link in element.iter("a"))
     before = _before(element)
-    text = written(content, before, is_raised=is_raised, is_note=is_note)
+    text = as_inline(content, before, is_raised=is_raised, is_note=is_note)
     if text.startswith("[") and not before.strip():  # the number before a note
         text += " "
     if text != content:

@@ -11,8 +11,8 @@ from annotator.i18n import N_, ngettext, tr
 from annotator.importers import formats, plain_text
 from annotator.importers.draft import Refusal
 from annotator.importers.formats import format_of
-from annotator.importers.furniture import folded, is_page, owner_of
 from annotator.importers.original import PROJECT, beginning, shown
+from annotator.importers.page_folders import folded, is_page, owner_of
 from annotator.importers.signatures import kind_of
 
 _Item: TypeAlias = tuple[tuple[str, ...], Refusal | None]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from annotator.domain.text import clean
-from annotator.importers.raised import written
+from annotator.importers.superscripts import as_inline
 
 BULLET: Final = "• "
 
@@ -120,7 +120,7 @@ class _Walk:
             shifted, before = "".join(self._raised), "".join((*self._parts, *self._words)[-1:])
             self._raised.clear()
             is_raised = tag == "sup"
-            self.data(written(shifted, before, is_raised=is_raised, is_note=self._is_note))
+            self.data(as_inline(shifted, before, is_raised=is_raised, is_note=self._is_note))
             self._is_note = False
 
     def _begin(self, lead: str) -> None:

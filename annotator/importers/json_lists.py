@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from annotator.importers.date_column import DateColumn
-from annotator.importers.faulty import Faulty
+from annotator.importers.invalid_json import InvalidValue
 from annotator.importers.json_words import has_text, is_block
 from annotator.importers.table_match import SUMMARIES, names_of, plain
 
@@ -22,43 +22,43 @@ _PARTS: Final = frozenset(
 )
 
 
-class Found(NamedTuple):
+class RecordList(NamedTuple):
     """A list of records, by the keys that lead to it, `response.docs`; the whole has no name."""
 
     name: str
     entries: Sequence[object]
 
 
-def lists_in(value: object) -> list[Found]:
+def lists_in(value: object) -> list[RecordList]:
     """Return the lists of articles in a value; an object that is one article is a list of one."""
     if isinstance(value, list):
         is_text = bool(value) and all(map(is_block, value))
-        return [Found("", [{"blocks": value}] if is_text else _with_heads(value))]
+        return [RecordList("", [{"blocks": value}] if is_text else _with_heads(value))]
     if not isinstance(value, dict):
-        return [Found("", [value])]
+        return [RecordList("", [value])]
     if rows := _rows_of_columns(value):
-        return [Found("", rows)]
+        return [RecordList("", rows)]
     found = list(_lists(value, "", _DEPTH))
     if not found or _is_article(value, found):
         records = _by_id(value)
-        return [Found("", records or [value])]
+        return [RecordList("", records or [value])]
     return found
 
 
-def _lists(value: Record, start: str, depth: int) -> Iterator[Found]:
+def _lists(value: Record, start: str, depth: int) -> Iterator[RecordList]:
     for key, part in value.items():
         name = f"{start}{key}"
         if isinstance(part, list) and part and all(map(_is_record, part)):
-            yield Found(name, part)
+            yield RecordList(name, part)
         elif isinstance(part, dict) and depth:
             yield from _lists(part, f"{name}.", depth - 1)
 
 
 def _is_record(value: object) -> bool:
-    return isinstance(value, (dict, Faulty))
+    return isinstance(value, (dict, InvalidValue))
 
 
-def _is_article(value: Record, lists: Sequence[Found]) -> bool:
+def _is_article(value: Record, lists: Sequence[RecordList]) -> bool:
     """Return whether an object is an article itself, and its lists are parts of it."""
     if any(_is_text(key, part) for key, part in value.items()):
         return True
@@ -73,7 +73,7 @@ def _is_article(value: Record, lists: Sequence[Found]) -> bool:
     return bool(with_texts) and (has_headline or are_parts)
 
 
-def _is_parts(found: Found) -> bool:
+def _is_parts(found: RecordList) -> bool:
     """Return whether a list is the parts of one text, by its name or by what is in it."""
     name = plain(found.name.rpartition(".")[2])
     return name in _PARTS or all(map(is_block, found.entries))

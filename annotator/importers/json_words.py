@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from annotator.importers.faulty import Faulty
+from annotator.importers.invalid_json import InvalidValue
 from annotator.importers.table_match import names_of, plain
 
 # how a part of a text, such as a paragraph or a run of bold words, holds its words
@@ -63,7 +63,7 @@ def is_block(entry: object) -> bool:
 
 
 def _words(value: object) -> str:
-    if isinstance(value, Faulty):
+    if isinstance(value, InvalidValue):
         raise ValueError(value.reason)  # noqa: TRY004 - it is the value that is wrong
     if isinstance(value, str):
         return value
@@ -77,7 +77,7 @@ def _words(value: object) -> str:
 def _of_part(part: Mapping[str, object]) -> str:
     """Return the words of an object that is a part of a text, or the name of what it stands for."""
     for value in part.values():
-        if isinstance(value, Faulty):
+        if isinstance(value, InvalidValue):
             raise ValueError(value.reason)  # noqa: TRY004 - it is the value that is wrong
     if _kind(part) in _BREAKS:
         return _LINES

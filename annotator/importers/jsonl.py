@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from annotator.i18n import N_, shown_number, tr
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing, unreadable
-from annotator.importers.faulty import Faulty, value_of
 from annotator.importers.fields import line_of
 from annotator.importers.import_format import NONE, Choices, ImportFormat
+from annotator.importers.invalid_json import InvalidValue, value_of
 from annotator.importers.json_escapes import unescaped
-from annotator.importers.json_lists import Found, lists_in
+from annotator.importers.json_lists import RecordList, lists_in
 from annotator.importers.json_words import flat
 from annotator.importers.original import contents, shortened, shown
-from annotator.importers.sheet import Decoded, Row, Sheet, decoded, each
+from annotator.importers.sheet import Decoded, Sheet, TableRow, decoded, each
 from annotator.importers.table_match import FIRST, guess_match
 from annotator.importers.table_rows import articles
 
@@ -84,7 +84,7 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
         )
     with parsing(path, N_("JSON")):
         if _has_lines(path, text):
-            found = [Found("", [])]
+            found = [RecordList("", [])]
             records = [_by_line(path, text, read_as.encoding)]
         else:
             found = lists_in(value_of(unescaped(text)))
@@ -112,7 +112,7 @@ def _sheet(path: Path, name: str, records: Iterator[_Record | Refusal], read_as:
 def _peeked(sheet: Sheet) -> tuple[Sheet, bool]:
     """Return a sheet as it was, and whether a column of it holds texts."""
     first = list(islice(sheet.rows, FIRST))
-    cells = [row.cells for row in first if isinstance(row, Row)]
+    cells = [row.cells for row in first if isinstance(row, TableRow)]
     has_texts = guess_match(sheet.columns, cells).text is not None
     return replace(sheet, rows=chain(first, sheet.rows)), has_texts
 
@@ -121,11 +121,11 @@ def _named(names: Iterable[str]) -> str:
     return shortened(", ".join(name.removeprefix("list ") for name in names))
 
 
-def _row(record: _Record | Refusal, columns: tuple[str, ...]) -> Row | Refusal:
+def _row(record: _Record | Refusal, columns: tuple[str, ...]) -> TableRow | Refusal:
     if isinstance(record, Refusal):
         return record
     cells = tuple(record.cells.get(column, "") for column in columns)
-    return Row(record.place, cells, record.original)
+    return TableRow(record.place, cells, record.original)
 
 
 def _has_lines(path: Path, text: str) -> bool:
@@ -161,14 +161,14 @@ def _by_line(path: Path, text: str, encoding: str) -> Iterator[_Record | Refusal
                 yield _record(path, place, value, original)
 
 
-def _records(path: Path, found: Found) -> Iterator[_Record | Refusal]:
+def _records(path: Path, found: RecordList) -> Iterator[_Record | Refusal]:
     what = f"“{line_of(found.name)}”, entry" if found.name else "entry"
     for number, value in enumerate(found.entries, start=1):
         yield _record(path, f"{what} {number:,}", value, json.dumps(value).encode())
 
 
 def _record(path: Path, place: str, value: object, original: bytes) -> _Record | Refusal:
-    if isinstance(value, Faulty):
+    if isinstance(value, InvalidValue):
         return _refusal(path, place, _UNCLEAR, reason=value.reason)
     if not isinstance(value, dict):
         return _refusal(path, place, N_("“{file}”, {place} is not an object with keys."))

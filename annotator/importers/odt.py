@@ -15,7 +15,7 @@ from annotator.importers.html_walk import text_of
 from annotator.importers.import_format import ImportFormat
 from annotator.importers.odt_styles import ODF, Look, looks
 from annotator.importers.original import contents, shown
-from annotator.importers.raised import written
+from annotator.importers.superscripts import as_inline
 from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import LOCKED, package, part
 
@@ -164,7 +164,7 @@ class _Walk:
 
 
 def _shifted(text: str, before: str, look: Look) -> str:
-    return written(text, before, is_raised=look is Look.RAISED)
+    return as_inline(text, before, is_raised=look is Look.RAISED)
 
 
 def _escaped(text: str | None) -> str:

@@ -4,7 +4,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from annotator.importers.page_blocks import NOTE, STRUCK
-from annotator.importers.raised import written
+from annotator.importers.superscripts import as_inline
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -54,7 +54,7 @@ def _raise(element: "HtmlElement") -> None:
     if len(content) > _MOST or element.tag == "wbr":
         return
     is_lowered = element.tag == "sub" or "vertical-align:sub" in _style(element)
-    text = written(
+    text = as_inline(
         content, _before(element), is_raised=not is_lowered, is_note=bool(_target(element))
     )
     if text != content:

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from annotator.domain.text import clean
 from annotator.i18n import tr
 from annotator.importers.html_walk import BULLET
-from annotator.importers.raised import written
 from annotator.importers.rtf_codes import (
     CAPTURED,
     CELLS,
@@ -28,6 +27,7 @@ from annotator.importers.rtf_codes import (
     page,
 )
 from annotator.importers.rtf_output import Output, joined
+from annotator.importers.superscripts import as_inline
 
 DEPTH: Final = 500
 """How deep groups may be nested."""
@@ -291,7 +291,7 @@ class _Reader:
         if now.kind in SILENT or now.kind == "unknown" or now.is_struck or now.is_hidden:
             return
         if now.shift:
-            text = written(text, "".join(self._words[-1:]), is_raised=now.shift > 0)
+            text = as_inline(text, "".join(self._words[-1:]), is_raised=now.shift > 0)
         self._words.append(text)
 
     def _taken(self) -> str:

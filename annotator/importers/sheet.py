@@ -23,7 +23,7 @@ class Decoded(NamedTuple):
     is_guessed: bool = False
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """One row: where it stands, as in `row 7`, its cells, and its bytes as they came."""
 
     place: str
@@ -39,7 +39,7 @@ class Sheet(Struct, frozen=True):
     """
 
     columns: tuple[str, ...]
-    rows: Iterator[Row | Refusal]
+    rows: Iterator[TableRow | Refusal]
     encoding: str
     is_guessed: bool = False
     name: str = ""

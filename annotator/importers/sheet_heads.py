@@ -13,7 +13,7 @@ from annotator.importers.date_column import NOTHING
 from annotator.importers.draft import Refusal
 from annotator.importers.fields import date_of, line_of, link_of
 from annotator.importers.original import shown
-from annotator.importers.sheet import Decoded, Row, Sheet
+from annotator.importers.sheet import Decoded, Sheet, TableRow
 
 _NAME: Final = 100
 _LOOKED_AT: Final = 20
@@ -24,7 +24,7 @@ _OPEN_ENDED: Final = "Open-Ended Response"  # SurveyMonkey, the second row
 
 
 def with_header(
-    path: Path, rows: Iterator[Row | Refusal], read: Decoded, name: str = ""
+    path: Path, rows: Iterator[TableRow | Refusal], read: Decoded, name: str = ""
 ) -> Sheet | None:
     """Return a table whose first row may name the columns; None when it has no row.
 
@@ -56,17 +56,17 @@ def with_header(
 
 
 def _sheet(
-    columns: tuple[str, ...], rows: Iterator[Row | Refusal], read: Decoded, name: str
+    columns: tuple[str, ...], rows: Iterator[TableRow | Refusal], read: Decoded, name: str
 ) -> Sheet:
     return Sheet(columns, rows, read.encoding, read.is_guessed, name)
 
 
-def _skipped(path: Path, row: Row | Refusal, message: str) -> Refusal:
-    place = row.place if isinstance(row, Row) else ""
+def _skipped(path: Path, row: TableRow | Refusal, message: str) -> Refusal:
+    place = row.place if isinstance(row, TableRow) else ""
     return Refusal(path, tr(message, file=shown(path), place=place), is_skipped=True)
 
 
-def _titles(first: Sequence[Row | Refusal]) -> int:
+def _titles(first: Sequence[TableRow | Refusal]) -> int:
     """Return how many rows with one cell stand above a head that has several."""
     widths = [_filled(row) for row in first[: _MOST + 1]]
     count = next((place for place, width in enumerate(widths) if width != 1), len(widths))
@@ -77,24 +77,24 @@ def _titles(first: Sequence[Row | Refusal]) -> int:
     return 0 if isinstance(head, Refusal) or any(map(_is_content, head.cells)) else count
 
 
-def _has_room(row: Row | Refusal) -> bool:
+def _has_room(row: TableRow | Refusal) -> bool:
     """Return whether a row has its one cell first, and room for more."""
-    return isinstance(row, Row) and len(row.cells) > 1 and bool(row.cells[0].strip())
+    return isinstance(row, TableRow) and len(row.cells) > 1 and bool(row.cells[0].strip())
 
 
-def _filled(row: Row | Refusal) -> int:
-    return sum(map(bool, map(str.strip, row.cells))) if isinstance(row, Row) else 0
+def _filled(row: TableRow | Refusal) -> int:
+    return sum(map(bool, map(str.strip, row.cells))) if isinstance(row, TableRow) else 0
 
 
-def _more_heads(rest: Sequence[Row | Refusal]) -> int:
+def _more_heads(rest: Sequence[TableRow | Refusal]) -> int:
     """Return how many of the rows below the head say more about its columns."""
-    rows = [row.cells if isinstance(row, Row) else () for row in rest[:_MOST]]
+    rows = [row.cells if isinstance(row, TableRow) else () for row in rest[:_MOST]]
     for place, cells in enumerate(rows, start=1):
         if any(map(_IMPORT_ID.match, cells)):
             return place
     if rows and _OPEN_ENDED in rows[0]:
         return 1
-    data = [row.cells for row in rest if isinstance(row, Row)]
+    data = [row.cells for row in rest if isinstance(row, TableRow)]
     return int(len(data) > _TELLING and _only_names(data[0], data[1:]))
 
 
@@ -115,11 +115,11 @@ def _cell(cells: Sequence[str], index: int) -> str:
     return cells[index] if index < len(cells) else ""
 
 
-def _says_something(row: Row | Refusal) -> bool:
+def _says_something(row: TableRow | Refusal) -> bool:
     return isinstance(row, Refusal) or any(map(str.strip, row.cells))
 
 
-def _is_other(first: Row, row: Row | Refusal) -> bool:
+def _is_other(first: TableRow, row: TableRow | Refusal) -> bool:
     return isinstance(row, Refusal) or row.cells != first.cells
 
 

@@ -14,7 +14,7 @@ from annotator.importers.faults import FAULTS, parsing, surviving_panics
 from annotator.importers.fields import line_of
 from annotator.importers.import_format import NONE, Choices, ImportFormat
 from annotator.importers.original import contents, shortened, shown
-from annotator.importers.sheet import Decoded, Row, Sheet
+from annotator.importers.sheet import Decoded, Sheet, TableRow
 from annotator.importers.sheet_guard import OdsExtent, XlsxExtent
 from annotator.importers.sheet_heads import with_header
 from annotator.importers.table_rows import articles
@@ -96,7 +96,7 @@ def _is_seen(sheet: "SheetMetadata") -> bool:
     return sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
 
 
-def _rows(path: Path, found: "CalamineSheet", place: str) -> Iterator[Row | Refusal]:
+def _rows(path: Path, found: "CalamineSheet", place: str) -> Iterator[TableRow | Refusal]:
     rows = found.iter_rows()
     last = found.end[0] + 1 if found.end else 0
     for number in range(1, last + 1):
@@ -113,7 +113,7 @@ def _rows(path: Path, found: "CalamineSheet", place: str) -> Iterator[Row | Refu
             )
             yield Refusal(path, message)
         else:
-            yield Row(f"{place} {number:,}", cells, _as_csv(cells))
+            yield TableRow(f"{place} {number:,}", cells, _as_csv(cells))
 
 
 def _as_csv(cells: tuple[str, ...]) -> bytes:

@@ -19,7 +19,7 @@ from annotator.importers.fields import headline_of, language_of, line_of, link_o
 from annotator.importers.html_walk import text_of
 from annotator.importers.import_format import Choices
 from annotator.importers.original import shortened, shown
-from annotator.importers.sheet import Row, Sheet
+from annotator.importers.sheet import Sheet, TableRow
 from annotator.importers.table_match import (
     FIRST,
     SUMMARIES,
@@ -113,13 +113,13 @@ def _is_empty(path: Path, passed: Sequence[Sheet]) -> UnreadableFileError:
 def _table(path: Path, sheet: Sheet, choices: Choices) -> _Table:
     """Return a table matched by its first rows, its dates settled by all of them."""
     first = list(islice(sheet.rows, FIRST))
-    cells = [row.cells for row in first if isinstance(row, Row)]
+    cells = [row.cells for row in first if isinstance(row, TableRow)]
     match, is_guess = _match(path, sheet, cells, choices)
-    rows: Iterable[Row | Refusal] = chain(first, sheet.rows)
+    rows: Iterable[TableRow | Refusal] = chain(first, sheet.rows)
     dates = DateColumn()
     if match.text is not None and match.date is not None:
         rows = list(rows)  # only all of them tell in which order the dates are
-        days = (cell(row.cells, match.date) for row in rows if isinstance(row, Row))
+        days = (cell(row.cells, match.date) for row in rows if isinstance(row, TableRow))
         dates = DateColumn.of(days, choices.order or _ORDERS.get(match.order, ""))
     guesses = (f"columns: {_columns_stated(sheet, match)}",) if is_guess else ()
     spare = _spare(sheet, match) if shape(sheet.columns) not in choices.known else ()
@@ -177,7 +177,7 @@ def _drafts(table: _Table) -> Iterator[Draft | Refusal]:
         yield row if isinstance(row, Refusal) else _article(table, row)
 
 
-def _article(table: _Table, row: Row) -> Draft | Refusal:
+def _article(table: _Table, row: TableRow) -> Draft | Refusal:
     match, name = table.match, shown(table.path)
     written = (cell(row.cells, index) for index in (match.text, *table.spare))
     text = _text(next(filter(str.strip, written), ""))
@@ -225,7 +225,7 @@ def _no_language(text: str) -> str:
     )
 
 
-def _problem(table: _Table, row: Row, text: str) -> str:
+def _problem(table: _Table, row: TableRow, text: str) -> str:
     width, file = len(table.sheet.columns), shown(table.path)
     if any(row.cells[width:]):
         return tr(

@@ -17,7 +17,7 @@ from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing
 from annotator.importers.import_format import NONE, Choices, ImportFormat
 from annotator.importers.original import contents
-from annotator.importers.sheet import Row, Sheet, decoded, each
+from annotator.importers.sheet import Sheet, TableRow, decoded, each
 from annotator.importers.sheet_heads import with_header
 from annotator.importers.table_rows import articles
 
@@ -54,12 +54,12 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
         yield found
 
 
-def _rows(path: Path, text: str, reader: _Reader, encoding: str) -> Iterator[Row]:
+def _rows(path: Path, text: str, reader: _Reader, encoding: str) -> Iterator[TableRow]:
     lines = _Lines(text)
     with parsing(path, N_("a table")):
         for number, cells in enumerate(reader(lines), start=1):
             original = lines.taken().encode(encoding, errors="replace")
-            yield Row(f"row {number:,}", tuple(cells), original)
+            yield TableRow(f"row {number:,}", tuple(cells), original)
 
 
 class _Lines(Iterator[str]):

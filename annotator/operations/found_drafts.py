@@ -17,7 +17,7 @@ from annotator.importers.files import read_files, read_or_refuse, read_with_choi
 from annotator.importers.folders import gathered
 from annotator.importers.formats import format_of
 from annotator.importers.import_format import NONE, Choices
-from annotator.importers.sheet import Row, Sheet
+from annotator.importers.sheet import Sheet, TableRow
 from annotator.importers.table_match import FIRST, Match, guess_match, shape
 
 Source = Path | Draft
@@ -200,7 +200,7 @@ def _size(path: Path) -> int:
 
 
 def _looked_at(path: Path, sheet: Sheet) -> Unmatched:
-    cells = (row.cells for row in sheet.rows if isinstance(row, Row))
+    cells = (row.cells for row in sheet.rows if isinstance(row, TableRow))
     rows = tuple(islice(cells, FIRST))
     return Unmatched(path, sheet.columns, rows, guess_match(sheet.columns, rows), sheet.name)
 

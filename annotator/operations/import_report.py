@@ -84,8 +84,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 def imported(row: ImportRow, draft: Draft, article_id: str) -> Outcome:
     """Return that a row, filled in as this draft, came in as an article."""
-    nearly = row.nearly.description if row.nearly else ""
-    alone = State.SIMILAR if nearly else State.IMPORTED
+    similar = row.similar.description if row.similar else ""
+    alone = State.SIMILAR if similar else State.IMPORTED
     return Outcome(
         state=State.TO_CHECK if draft.caveats else alone,
         file=draft.file_name,
@@ -93,7 +93,7 @@ def imported(row: ImportRow, draft: Draft, article_id: str) -> Outcome:
         article_id=article_id,
         headline=draft.headline,
         encoding=draft.encoding if draft.is_guessed else "",
-        likeness=nearly,
+        likeness=similar,
         guesses=draft.guesses,
         caveats=tuple(draft.caveats.values()),
         omitted_count=draft.omitted_count,
@@ -110,7 +110,7 @@ def not_wanted(row: ImportRow) -> Outcome:
     state, reason = State.NOT_IMPORTED, row.state if not row.is_new else tr("not selected")
     if row.version_of:
         state, reason = State.NEW_VERSION, tr("offered as a {state}", state=row.state)
-    elif row.twin:
+    elif row.duplicate_of:
         state = State.ALREADY_HERE
     return Outcome(
         state=state, file=row.draft.file_name, path=row.path, sha256=row.sha256, reason=reason

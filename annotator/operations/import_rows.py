@@ -16,7 +16,7 @@ from annotator.importers.draft import Omission
 from annotator.importers.encodings import short_name
 from annotator.importers.omitted_content import is_page
 from annotator.operations.found_drafts import FoundDraft
-from annotator.operations.likenesses import Nearly
+from annotator.operations.likenesses import SimilarText
 
 
 class Column(IntEnum):
@@ -34,19 +34,20 @@ class Column(IntEnum):
 class ImportRow(Struct, frozen=True):
     """One draft as it is filled in.
 
-    `sha256` is of its text, `path` the file it was read from, None for none; `has_columns` that it
-    is a table. `twin` says where the same text is already, `nearly` which text is nearly the same.
-    `published` is the date as typed, which need not be one. `note` was added by what a person
-    decided, to the notes that the file has. `version_of` is the id of an article that gets it as
-    another text; it then does not come in as its own. `taken` are passages that were left out of
-    its page and taken into the text, `as_read` is the draft without them.
+    `sha256` is the hash of its text, `path` the file it was read from, None for none;
+    `has_columns` says that it is a table. `duplicate_of` says where the same text already is,
+    `similar` which text is nearly the same. `published` is the date as typed, which need not be
+    one. `note` is what a person's decision added to the file's own notes. `version_of` is the id
+    of the article that gets it as another version of its text, instead of a new article. `taken`
+    are omitted passages of its page that were added to the text, `as_read` is the draft without
+    them.
     """
 
     draft: Draft
     sha256: str
     path: Path | None = None
-    twin: str = ""
-    nearly: Nearly | None = None
+    duplicate_of: str = ""
+    similar: SimilarText | None = None
     is_wanted: bool = True
     published: str = ""
     has_columns: bool = False
@@ -56,14 +57,14 @@ class ImportRow(Struct, frozen=True):
     as_read: Draft | None = None
 
     @classmethod
-    def of(cls, found: FoundDraft, twin: str) -> Self:
+    def of(cls, found: FoundDraft, duplicate_of: str) -> Self:
         """Return what was found, wanted unless its text is there already."""
         return cls(
             found.draft,
             found.sha256,
             found.path,
-            twin,
-            is_wanted=not twin,
+            duplicate_of,
+            is_wanted=not duplicate_of,
             published=found.draft.published_at,
             has_columns=found.has_columns,
         )
@@ -88,15 +89,15 @@ class ImportRow(Struct, frozen=True):
     @property
     def is_new(self) -> bool:
         """Return whether nothing is known or open about it."""
-        return not (self.version_of or self.twin or self.nearly or self.draft.caveats)
+        return not (self.version_of or self.duplicate_of or self.similar or self.draft.caveats)
 
     @property
     def state(self) -> str:
         """Return how it stands to what is here."""
-        if self.version_of and self.nearly:
-            return tr("new version of {name}", name=self.nearly.name)
-        if self.twin or self.nearly:
-            return self.twin or (self.nearly.description if self.nearly else "")
+        if self.version_of and self.similar:
+            return tr("new version of {name}", name=self.similar.name)
+        if self.duplicate_of or self.similar:
+            return self.duplicate_of or (self.similar.description if self.similar else "")
         return tr("new, to check") if self.draft.caveats else tr("new")
 
     @property
@@ -159,7 +160,7 @@ class ImportRow(Struct, frozen=True):
         return replace(self.draft, caveats=caveats)
 
 
-class Twins:
+class KnownTexts:
     """Knows which texts are in the project, or in the same import, already.
 
     `find_code` returns the code of the article of the project that has the text with a hash, or ''.
@@ -172,15 +173,15 @@ class Twins:
     def row(self, found: FoundDraft) -> ImportRow:
         """Return what was found as a row, wanted unless its text is there already."""
         code = self._find_code(found.sha256)
-        twin = tr("already here as {code}", code=code) if code else ""
-        if not twin and found.sha256 in self._files:
-            twin = tr("same as {file}", file=self._files[found.sha256])
+        duplicate_of = tr("already here as {code}", code=code) if code else ""
+        if not duplicate_of and found.sha256 in self._files:
+            duplicate_of = tr("same as {file}", file=self._files[found.sha256])
         self._files.setdefault(found.sha256, found.draft.file_name)
-        return ImportRow.of(found, twin)
+        return ImportRow.of(found, duplicate_of)
 
     def forget(self, row: ImportRow) -> None:
-        """Forget the text of a row that gets another one, unless other rows are its twins."""
-        if self._files.get(row.sha256) == row.draft.file_name and not row.twin:
+        """Forget the text of a row that gets another one, unless other rows have it, too."""
+        if self._files.get(row.sha256) == row.draft.file_name and not row.duplicate_of:
             del self._files[row.sha256]
 
     def keep_only(self, rows: Iterable[ImportRow]) -> None:
@@ -191,7 +192,7 @@ class Twins:
 
 
 def rows_of(
-    found: Iterable[FoundDraft | Refusal], twins: Twins, language: str = ""
+    found: Iterable[FoundDraft | Refusal], known_texts: KnownTexts, language: str = ""
 ) -> Iterator[ImportRow | Refusal]:
     """Return what was found as rows; `language` is that of the articles that do not state it."""
     for item in found:
@@ -200,9 +201,9 @@ def rows_of(
             continue
         draft = item.draft
         if not language or draft.language:
-            yield twins.row(item)
+            yield known_texts.row(item)
         else:
-            yield twins.row(item.with_draft(replace(draft, language=language)))
+            yield known_texts.row(item.with_draft(replace(draft, language=language)))
 
 
 def _as_iso(typed: str) -> str:

@@ -34,7 +34,7 @@ Reading = Callable[[], AbstractContextManager[ProjectReader]]
 """Opens the project for reading on the thread that calls it."""
 
 
-class Nearly(Struct, frozen=True):
+class SimilarText(Struct, frozen=True):
     """A text that another is nearly the same as: what it is called, and how alike, in percent.
 
     `article_id` is empty for a text of the same import. `shares` says what else both have, `link`
@@ -72,7 +72,7 @@ class Likenesses:
         self._links: dict[str, str] = {}
         self._files: dict[str, str] = {}
 
-    def compared(self, drafts: Iterable[Draft]) -> Iterator[tuple[str, Nearly] | None]:
+    def compared(self, drafts: Iterable[Draft]) -> Iterator[tuple[str, SimilarText] | None]:
         """Return the hash of each text that is nearly the same as another, and that one.
 
         None stands for one that is not, and for one of the project that was taken in.
@@ -113,26 +113,26 @@ class Likenesses:
                 yield
         self._reading = None
 
-    def _linked(self, draft: Draft) -> Nearly | None:
+    def _linked(self, draft: Draft) -> SimilarText | None:
         """Return the article of the project that has the link of a draft."""
         sha256 = self._links.get(_place(draft.source_url))
         return replace(self._measured(sha256, draft.text), shares="link") if sha256 else None
 
-    def _named(self, draft: Draft) -> Nearly | None:
+    def _named(self, draft: Draft) -> SimilarText | None:
         """Return the article of the project that came in from a file of the same name."""
         sha256 = self._files.get(draft.file_name) if draft.file_name else None
         found = self._measured(sha256, draft.text) if sha256 else None
         is_near = found is not None and found.percent >= _SAME_FILE
         return replace(found, shares="file name") if found and is_near else None
 
-    def _best(self, keys: Iterable[str], text: str) -> Nearly | None:
+    def _best(self, keys: Iterable[str], text: str) -> SimilarText | None:
         found = (self._measured(key, text) for key in keys)
         best = max(found, key=lambda each: each.percent, default=None)
         return best if best and best.percent >= ALIKE else None
 
-    def _measured(self, sha256: str, text: str) -> Nearly:
+    def _measured(self, sha256: str, text: str) -> SimilarText:
         known = self._texts[sha256]
-        return Nearly(known.name, sha256, int(likeness(text, known.text)), known.article_id)
+        return SimilarText(known.name, sha256, int(likeness(text, known.text)), known.article_id)
 
 
 def _place(url: str) -> str:
@@ -146,7 +146,7 @@ def _place(url: str) -> str:
     return "?".join(filter(None, [host + parts.path.rstrip("/"), "&".join(terms)]))
 
 
-def _nearer(named: Nearly | None, best: Nearly | None) -> Nearly | None:
+def _nearer(named: SimilarText | None, best: SimilarText | None) -> SimilarText | None:
     """Return what is more alike; of the same article, that it has the name of the file."""
     return max(filter(None, [named, best]), key=lambda each: each.percent, default=None)
 

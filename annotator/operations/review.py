@@ -14,9 +14,9 @@ from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import OffsetMap, edits_from_json
+from annotator.domain.same_words import same_words
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.stamp import new_id
-from annotator.domain.wording import same_words
 from annotator.i18n import N_
 from annotator.operations.labelling import move_mark
 
@@ -66,7 +66,7 @@ def _stands(record: Record | None) -> set[str]:
     return {anchor_id} if anchor_id else set()
 
 
-def kept_words(marks: Iterable[UnsettledMark]) -> list[UnsettledMark]:
+def on_same_words(marks: Iterable[UnsettledMark]) -> list[UnsettledMark]:
     """Return the marks that stand on the same words as before; only their place is unsettled."""
     return [each for each in marks if not each.is_orphan and same_words(each.was, each.now)]
 

@@ -54,7 +54,7 @@ class MarkOutcome(Struct, frozen=True):
         return self.anchor.state not in UNSETTLED
 
     @property
-    def is_gone(self) -> bool:
+    def is_orphan(self) -> bool:
         """Return whether nothing of its words is left."""
         return self.anchor.state == AnchorState.ORPHAN
 

@@ -33,7 +33,7 @@ from annotator.sample.form import (
     MentionEntry,
     SentimentEntry,
 )
-from annotator.sample.records import Arrived, Desk
+from annotator.sample.records import Arrived, ExampleRecords
 
 
 class WorkedExample(Struct, frozen=True):
@@ -102,7 +102,7 @@ def _draft(folder: Path, entry: ArticleEntry) -> Draft:
     )
 
 
-def _desk(example: WorkedExample, codebook: Codebook, annotator_id: str) -> Desk:
+def _desk(example: WorkedExample, codebook: Codebook, annotator_id: str) -> ExampleRecords:
     group = new_id()
     arrived = {
         entry.file: _arrived(draft, article_from_draft(draft, f"A{number}", annotator_id, group))
@@ -114,7 +114,9 @@ def _desk(example: WorkedExample, codebook: Codebook, annotator_id: str) -> Desk
         entry.name: Entity(name=entry.name, kind=entry.kind, aliases=entry.aliases)
         for entry in example.form.entities
     }
-    return Desk(arrived=arrived, entities=entities, codebook=codebook, annotator_id=annotator_id)
+    return ExampleRecords(
+        arrived=arrived, entities=entities, codebook=codebook, annotator_id=annotator_id
+    )
 
 
 def _arrived(draft: Draft, edit: Edit) -> Arrived:
@@ -124,7 +126,7 @@ def _arrived(draft: Draft, edit: Edit) -> Arrived:
     return Arrived(edit=edit, article=article, text_id=version.id, text=draft.text)
 
 
-def _claim(desk: Desk, code: str, entry: ClaimEntry) -> Claim:
+def _claim(desk: ExampleRecords, code: str, entry: ClaimEntry) -> Claim:
     labels = [desk.label(Layer.CLAIM_TYPE, kind) for kind in entry.types]
     labels.append(desk.label(Layer.CHECKWORTHINESS, entry.worth))
     return Claim(
@@ -139,14 +141,14 @@ def _claim(desk: Desk, code: str, entry: ClaimEntry) -> Claim:
     )
 
 
-def _marking(desk: Desk, claim: Claim, entry: ClaimEntry) -> Iterator[Edit]:
+def _marking(desk: ExampleRecords, claim: Claim, entry: ClaimEntry) -> Iterator[Edit]:
     first, *others = entry.mentions
     yield Edit.add(_named(N_("Add claim {code}"), claim), claim, *_mention(desk, claim, first))
     for other in others:
         yield Edit.add(_named(N_("Add mention of {code}"), claim), *_mention(desk, claim, other))
 
 
-def _mention(desk: Desk, claim: Claim, entry: MentionEntry) -> tuple[Anchor, Mention]:
+def _mention(desk: ExampleRecords, claim: Claim, entry: MentionEntry) -> tuple[Anchor, Mention]:
     anchor = desk.anchor(entry)
     mention = Mention(
         claim_id=claim.id,
@@ -157,7 +159,7 @@ def _mention(desk: Desk, claim: Claim, entry: MentionEntry) -> tuple[Anchor, Men
     return anchor, mention
 
 
-def _attributions(desk: Desk, entry: MentionEntry) -> Iterator[Attribution]:
+def _attributions(desk: ExampleRecords, entry: MentionEntry) -> Iterator[Attribution]:
     chain = [entry.said_by, *([entry.relayed_by] if entry.relayed_by else [])]
     for level, name in enumerate(chain, 1):
         yield replace(_attribution(level, desk.entity(name)), quote_type=entry.quote_type)
@@ -170,7 +172,7 @@ def _attribution(level: int, source: Entity | None) -> Attribution:
     return Attribution(level=level, source_id=source.id, is_anonymous=is_anonymous)
 
 
-def _sentiment(desk: Desk, entry: SentimentEntry) -> Edit:
+def _sentiment(desk: ExampleRecords, entry: SentimentEntry) -> Edit:
     article = desk.article(entry.article).article
     anchors = [desk.anchor(entry)] if entry.stretches else []
     sentiment = Sentiment(
@@ -196,7 +198,7 @@ def _progress(article: Article, status: ArticleStatus) -> Iterator[Edit]:
         yield set_status(article, status)
 
 
-def _checking(desk: Desk, claim: Claim, entry: CheckEntry) -> Iterator[Edit]:
+def _checking(desk: ExampleRecords, claim: Claim, entry: CheckEntry) -> Iterator[Edit]:
     begun = FactCheck(
         claim_id=claim.id,
         status=CheckStatus.IN_PROGRESS,
@@ -225,7 +227,9 @@ def _checking(desk: Desk, claim: Claim, entry: CheckEntry) -> Iterator[Edit]:
         )
 
 
-def _evidence(desk: Desk, check: FactCheck, entry: EvidenceEntry) -> tuple[Source, Evidence]:
+def _evidence(
+    desk: ExampleRecords, check: FactCheck, entry: EvidenceEntry
+) -> tuple[Source, Evidence]:
     source = Source(
         title=entry.title,
         publisher=entry.publisher,

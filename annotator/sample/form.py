@@ -43,7 +43,7 @@ class EntityEntry(Entry, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
 
 
-class Place(Entry, frozen=True, kw_only=True):
+class PassageEntry(Entry, frozen=True, kw_only=True):
     """A passage of an article by its exact words, as one stretch or as several.
 
     Where the words stand more than once, `occurrence` says which is meant, counted from 1,
@@ -66,7 +66,7 @@ class Place(Entry, frozen=True, kw_only=True):
         return self.passages or ((self.passage,) if self.passage else ())
 
 
-class MentionEntry(Place, frozen=True, kw_only=True):
+class MentionEntry(PassageEntry, frozen=True, kw_only=True):
     """Where a claim appears, who is said to have said it, and who passes it on."""
 
     quote_type: str = QuoteType.NONE
@@ -132,7 +132,7 @@ class ClaimEntry(Entry, frozen=True, kw_only=True):
     check: CheckEntry | None = None
 
 
-class SentimentEntry(Place, frozen=True, kw_only=True):
+class SentimentEntry(PassageEntry, frozen=True, kw_only=True):
     """An attitude in a passage, or in the whole article when none is given; −3 to +3."""
 
     polarity: Annotated[int, Meta(ge=-3, le=3)]

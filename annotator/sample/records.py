@@ -15,7 +15,7 @@ from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.i18n import N_, tr
-from annotator.sample.form import FILE, Place
+from annotator.sample.form import FILE, PassageEntry
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ class Arrived(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class Desk(Struct, frozen=True, kw_only=True):
+class ExampleRecords(Struct, frozen=True, kw_only=True):
     """Finds what an entry names, and knows who labels.
 
     Raises AnnotatorError, naming the words, for whatever is not there.
@@ -72,7 +72,7 @@ class Desk(Struct, frozen=True, kw_only=True):
             )
         return scheme.key(code)
 
-    def anchor(self, place: Place) -> Anchor:
+    def anchor(self, place: PassageEntry) -> Anchor:
         """Return the anchor on the words of a place that has some."""
         arrived = self.article(place.article)
         spans = [_span(arrived.text, words, place) for words in place.stretches]
@@ -86,7 +86,7 @@ def _known(known: Mapping[str, T], name: str, message: str) -> T:
     return found
 
 
-def _span(text: str, words: str, place: Place) -> Span:
+def _span(text: str, words: str, place: PassageEntry) -> Span:
     found = list(re.finditer(re.escape(words), text))
     if len(found) != place.of:
         raise AnnotatorError(

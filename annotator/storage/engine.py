@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from typing_extensions import override
 
-from annotator.domain.errors import StorageError, Way
+from annotator.domain.errors import Remedy, StorageError
 from annotator.i18n import N_, tr
 
 # the engine that sqlite-utils picks, by the same rule; importing that for it would take the
@@ -123,8 +123,8 @@ class Connection(sqlite3.Connection):
 
 
 _WAYS: Final = {
-    Way.COPY: ("database or disk is full", "disk i/o error", "readonly", "database is locked"),
-    Way.CHECK: ("decode", "malformed", "not a database"),
+    Remedy.COPY: ("database or disk is full", "disk i/o error", "readonly", "database is locked"),
+    Remedy.CHECK: ("decode", "malformed", "not a database"),
 }
 
 _PATIENCE: Final = 1.0  # seconds, while a file is opened
@@ -217,7 +217,7 @@ def ask(db: Connection, query: str, values: Sequence[Value] = ()) -> list[tuple[
             return db.execute(query, values).fetchall()
     except (*Unreadable, MemoryError) as error:
         message = tr("The project could not be read: {reason}.", reason=reason(error))
-        raise StorageError(message, *ways(error)) from error
+        raise StorageError(message, *remedies(error)) from error
 
 
 def is_busy(error: BaseException) -> bool:
@@ -262,7 +262,7 @@ def refusing(action: str) -> Iterator[None]:
         yield
     except Unreadable as error:
         message = tr("{action}: {reason}.", action=action, reason=reason(error))
-        raise StorageError(message, *ways(error)) from error
+        raise StorageError(message, *remedies(error)) from error
     except UnicodeEncodeError as error:
         message = tr(
             "{action}: it holds half a character ({character!a}), which cannot be kept. Remove it"
@@ -275,10 +275,10 @@ def refusing(action: str) -> Iterator[None]:
         full = error.errno == errno.ENOSPC
         cause = tr("the disk is full") if full else f"{error.strerror} (“{error.filename}”)"
         message = tr("{action}: {reason}.", action=action, reason=cause)
-        raise StorageError(message, Way.COPY) from error
+        raise StorageError(message, Remedy.COPY) from error
 
 
-def ways(error: BaseException) -> list[Way]:
+def remedies(error: BaseException) -> list[Remedy]:
     """Return the ways out that a failure of the engine leaves."""
     said = str(error).lower()
     return [way for way, signs in _WAYS.items() if any(sign in said for sign in signs)]

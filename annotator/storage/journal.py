@@ -11,7 +11,7 @@ from msgspec.structs import fields, replace
 from annotator.domain.checksum import sha256
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.edit_label import EditLabel, words_of
-from annotator.domain.errors import StorageError, Way
+from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.stamp import utc_now
 from annotator.i18n import tr
 from annotator.storage.edit_labels import label_from_json, parts_to_json
@@ -99,7 +99,7 @@ class Journal:
         if not rows:
             raise StorageError(
                 tr("Line {line} of the history is missing. Run “annotator check”.", line=seq),
-                Way.CHECK,
+                Remedy.CHECK,
             )
         try:
             return as_line(rows[0])

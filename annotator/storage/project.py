@@ -15,8 +15,8 @@ from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, is_linked_twice
 from annotator.storage.logs import settle
 from annotator.storage.looking import leaving_nothing, look_into, real
+from annotator.storage.open_file import OpenFile
 from annotator.storage.opening import make_file, require_project
-from annotator.storage.place import Place
 from annotator.storage.shared_folders import sharer
 from annotator.storage.store import Store
 from annotator.storage.trust import SMALL
@@ -140,7 +140,7 @@ def _for_writing(path: Path) -> Store:
         if shared_by:
             engine.write_with_log(db)  # none, that is: also not while somebody only looks
         news = f"{news} {bring_up_to_date(db, path)}".strip()
-        place = Place(path, lock.descriptor, has_log=engine.keeps_log(db), shared_by=shared_by)
+        place = OpenFile(path, lock.descriptor, has_log=engine.keeps_log(db), shared_by=shared_by)
         store = Store(db, lock=lock, place=place, path=path)
         store.news = news
         if is_cut_off:

@@ -13,7 +13,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Scheme
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
-from annotator.domain.errors import LostTextError, Way
+from annotator.domain.errors import LostTextError, Remedy
 from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
@@ -96,7 +96,7 @@ class StoredReader:
         found = self.of(TextVersion).find("article_id = ?", article_id)
         if not found:
             message = tr("The article has no text. Run “annotator check” on the project.")
-            raise LostTextError(message, Way.CHECK)
+            raise LostTextError(message, Remedy.CHECK)
         return max(found, key=lambda version: version.version_no)
 
     def code_with_text(self, sha256: str) -> str:

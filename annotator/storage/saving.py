@@ -45,7 +45,7 @@ def transactions(db: Connection) -> Callable[[], AbstractContextManager[None]]:
     return transaction
 
 
-def drawn(steps: Steps[T]) -> T:
+def run_to_end(steps: Steps[T]) -> T:
     """Return what comes of steps, drawn to their end without doing anything between."""
     while True:
         try:
@@ -55,7 +55,7 @@ def drawn(steps: Steps[T]) -> T:
             return found
 
 
-class Aside:
+class DiskThread:
     """A thread of its own that does one thing after the other, while others wait or act."""
 
     @cached_property

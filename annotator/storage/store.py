@@ -10,7 +10,7 @@ from annotator.domain.codebook import Scheme
 from annotator.domain.copying import Copied, Progress
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
-from annotator.domain.errors import StorageError, Way
+from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
@@ -21,10 +21,10 @@ from annotator.storage.engine import Connection
 from annotator.storage.high_water import HighWater, remembered
 from annotator.storage.journal import Journal, Tip
 from annotator.storage.lock import ProjectLock
-from annotator.storage.place import Place
+from annotator.storage.open_file import OpenFile
 from annotator.storage.reader import StoredReader, reading
-from annotator.storage.saving import Aside, drawn
-from annotator.storage.unconfirmed import Shelf
+from annotator.storage.saving import DiskThread, run_to_end
+from annotator.storage.unconfirmed import UnconfirmedTexts
 from annotator.storage.writing import Writer
 
 _READ_ONLY: Final = N_("{edit} was not done: the project is open as read-only.")
@@ -46,7 +46,7 @@ class Store:
         db: Connection,
         *,
         lock: ProjectLock | None = None,
-        place: Place | None = None,
+        place: OpenFile | None = None,
         path: Path | None = None,
         is_read_only: bool = False,
     ) -> None:
@@ -64,7 +64,7 @@ class Store:
         self.copying = partial(_copying, db)  # into another file, on any thread
         self._lock = lock
         self._writer = Writer(db, self.reader, self._journal)
-        self.unconfirmed = Shelf(db, self._writer, self._writing)
+        self.unconfirmed = UnconfirmedTexts(db, self._writer, self._writing)
         self._high_water: HighWater | None = None
 
     @classmethod
@@ -99,7 +99,7 @@ class Store:
         """Return what the project is called; raises StorageError when the file does not say."""
         if found := self.reader.find(Project):
             return found[0]
-        raise StorageError(tr(_UNREADABLE if self.reader.noticed() else _NAMELESS), Way.CHECK)
+        raise StorageError(tr(_UNREADABLE if self.reader.noticed() else _NAMELESS), Remedy.CHECK)
 
     def sign_in(self, name: str) -> None:
         """Let the edits from here on be those of the annotator of this name, new or known."""
@@ -107,7 +107,7 @@ class Store:
 
     def apply(self, edit: Edit) -> Edit:
         """Do an edit: on the disk when this returns. What returns has the codes that were given."""
-        return drawn(self.applying(edit))
+        return run_to_end(self.applying(edit))
 
     def applying(self, edit: Edit) -> Steps[Edit]:
         """Do in steps what `apply` does."""
@@ -115,7 +115,7 @@ class Store:
 
     def set_up(self, edit: Edit) -> None:
         """Do an edit that is journalled but not a step for undo."""
-        drawn(self._write(edit, self._noting("setup")))
+        run_to_end(self._write(edit, self._noting("setup")))
 
     def next_step(self, *, redo: bool = False) -> Edit | None:
         """Return what undo, or redo, would do next; None when there is nothing."""
@@ -123,7 +123,7 @@ class Store:
 
     def undo(self) -> Edit | None:
         """Take the last step back and return what that did; None when there is none."""
-        return drawn(self.undoing())
+        return run_to_end(self.undoing())
 
     def undoing(self) -> Steps[Edit | None]:
         """Do in steps what `undo` does."""
@@ -131,7 +131,7 @@ class Store:
 
     def redo(self) -> Edit | None:
         """Do the last undone step again and return what that did; None when there is none."""
-        return drawn(self.redoing())
+        return run_to_end(self.redoing())
 
     def redoing(self) -> Steps[Edit | None]:
         """Do in steps what `redo` does."""
@@ -139,7 +139,7 @@ class Store:
 
     def save_aside(self) -> None:
         """Wait for the disk on a thread of its own, so that steps return meanwhile."""
-        self._writer.aside = Aside()
+        self._writer.aside = DiskThread()
 
     def undo_label(self) -> str:
         """Return what undo would take back; empty when nothing."""

@@ -9,7 +9,7 @@ from msgspec.structs import astuple
 from annotator.domain.store import Steps
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.storage.engine import Connection, Value, ask
-from annotator.storage.saving import drawn
+from annotator.storage.saving import run_to_end
 
 if TYPE_CHECKING:
     from annotator.storage.writing import Writer
@@ -26,7 +26,7 @@ def everything(db: Connection) -> list[Unconfirmed]:
     return [Unconfirmed(**dict(zip(names, row, strict=True))) for row in rows]
 
 
-class Shelf:
+class UnconfirmedTexts:
     """Keeps what was typed, each text on the disk when the call returns.
 
     `writing` returns what a write stands in: it turns failures into StorageError.
@@ -44,11 +44,11 @@ class Shelf:
 
     def keep(self, typed: Unconfirmed) -> None:
         """Keep a text in the place of what was typed into the same field before."""
-        drawn(self.keeping(typed))
+        run_to_end(self.keeping(typed))
 
     def drop(self, typed: Unconfirmed) -> None:
         """Forget what was typed into a field."""
-        drawn(self.dropping(typed))
+        run_to_end(self.dropping(typed))
 
     def keeping(self, typed: Unconfirmed) -> Steps[None]:
         """Do in steps what `keep` does."""

@@ -24,7 +24,7 @@ from annotator.storage.net_changes import NetChanges
 from annotator.storage.reader import StoredReader
 from annotator.storage.record_names import record_name
 from annotator.storage.rows import BY_KIND
-from annotator.storage.saving import Aside
+from annotator.storage.saving import DiskThread
 
 T = TypeVar("T")
 
@@ -38,7 +38,7 @@ class Writer:
     """
 
     def __init__(self, db: Connection, reader: StoredReader, journal: Journal) -> None:
-        self.aside: Aside | None = None
+        self.aside: DiskThread | None = None
         self.newcomer: Annotator | None = None
         self.codes = Codes(db)
         self._db = db
@@ -114,7 +114,7 @@ def _keep(db: Connection, contents: Sequence[Content]) -> None:
         db.executemany(query, mine)
 
 
-def _patiently(attempt: Callable[[ExitStack], T], aside: Aside | None) -> Steps[T]:
+def _patiently(attempt: Callable[[ExitStack], T], aside: DiskThread | None) -> Steps[T]:
     """Do an attempt and leave what it entered; again, while another program holds the file.
 
     `attempt` enters a transaction, which is committed on leaving: `aside`, if that is given.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.wording import same_words
+from annotator.domain.same_words import same_words
 
 
 @pytest.mark.parametrize(

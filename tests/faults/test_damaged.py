@@ -66,7 +66,7 @@ def longer(random, raw):
     return raw + random.randbytes(random.choice((1, 100, PAGE, 5 * PAGE)))
 
 
-WAYS = (cut, flipped, flipped_at_the_top, zeroed, swapped, repeated, noise, longer)
+REMEDIES = (cut, flipped, flipped_at_the_top, zeroed, swapped, repeated, noise, longer)
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_a_damaged_project_is_told_in_words_and_not_written_to(full, sound, tmp_
     folder.mkdir()
     path = folder / "trial.annotator"
     for number in range(10_000 if full else 60):
-        damaged = WAYS[number % len(WAYS)](random, raw)
+        damaged = REMEDIES[number % len(REMEDIES)](random, raw)
         path.write_bytes(damaged)
         found = list(findings(path, state_folder))
         with suppress(AnnotatorError):

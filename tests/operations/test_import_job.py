@@ -10,7 +10,7 @@ from annotator.operations import import_job
 from annotator.operations.found_drafts import FoundDraft, found_in_files
 from annotator.operations.import_job import ImportEnd, ImportJob, article_ids
 from annotator.operations.import_report import State
-from annotator.operations.import_rows import Twins, rows_of
+from annotator.operations.import_rows import KnownTexts, rows_of
 
 
 def found(*texts):
@@ -26,7 +26,7 @@ def no_article(_sha256):
 
 
 def job_of(items, annotator_id="ana", **how):
-    return ImportJob(rows_of(items, Twins(no_article)), annotator_id, **how)
+    return ImportJob(rows_of(items, KnownTexts(no_article)), annotator_id, **how)
 
 
 def test_articles_come_in_in_batches_of_one_group():
@@ -89,7 +89,7 @@ def test_articles_whose_files_do_not_state_their_language_get_the_one_that_is_gi
     plain, stated = found("one", "two")
     stated = stated.with_draft(replace(stated.draft, language="de"))
 
-    rows = list(rows_of([plain, stated], Twins(no_article), "uk"))
+    rows = list(rows_of([plain, stated], KnownTexts(no_article), "uk"))
 
     assert [row.draft.language for row in rows] == ["uk", "de"]
 

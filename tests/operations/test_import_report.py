@@ -17,7 +17,7 @@ from annotator.operations.import_report import (
     summary,
 )
 from annotator.operations.import_rows import ImportRow
-from annotator.operations.likenesses import Nearly
+from annotator.operations.likenesses import SimilarText
 
 
 def row(name, **fields):
@@ -32,8 +32,8 @@ def came(row, code):
 ended = lines_of(
     [
         came(row("new"), "A8"),
-        not_wanted(row("known", twin="already here as A3", is_wanted=False)),
-        came(row("alike", nearly=Nearly("A7", "x", 94)), "A9"),
+        not_wanted(row("known", duplicate_of="already here as A3", is_wanted=False)),
+        came(row("alike", similar=SimilarText("A7", "x", 94)), "A9"),
         not_wanted(row("unwanted", is_wanted=False)),
         refused(Refusal(Path("dir/=bad.txt"), "“=bad.txt” is empty.")),
     ]
@@ -76,7 +76,7 @@ def test_what_was_skipped_or_not_understood_has_its_line():
 
 
 def test_nothing_is_kept_back_of_what_is_nearly_the_same():
-    given = row("one", nearly=Nearly("A7", "x", 94))
+    given = row("one", similar=SimilarText("A7", "x", 94))
     guessed = replace(given.draft, is_guessed=True, omitted_count=2)
     doubtful = replace(guessed, caveats={"published_at": "The date “soon” was not understood."})
 
@@ -124,7 +124,7 @@ def test_a_saved_table_runs_nothing():
 
 
 def test_another_text_of_an_article_is_offered_as_its_new_version():
-    again = row("again", nearly=Nearly("A7", "x", 94), version_of="7", is_wanted=False)
+    again = row("again", similar=SimilarText("A7", "x", 94), version_of="7", is_wanted=False)
 
     (line,) = lines_of([not_wanted(again)])
 

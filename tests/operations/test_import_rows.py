@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from annotator.importers import Draft
 from annotator.operations.found_drafts import FoundDraft
-from annotator.operations.import_rows import Column, ImportRow, Twins
-from annotator.operations.likenesses import Nearly
+from annotator.operations.import_rows import Column, ImportRow, KnownTexts
+from annotator.operations.likenesses import SimilarText
 
 DRAFT = Draft(
     headline="H",
@@ -57,9 +57,9 @@ def test_each_column_shows_its_part_and_those_that_can_be_edited_take_one_line()
     ("fields", "state"),
     [
         ({}, "new"),
-        ({"twin": "same as b.txt"}, "same as b.txt"),
-        ({"nearly": Nearly("A1", "x", 90)}, "similar (90 %) to A1"),
-        ({"nearly": Nearly("A1", "x", 90), "version_of": "1"}, "new version of A1"),
+        ({"duplicate_of": "same as b.txt"}, "same as b.txt"),
+        ({"similar": SimilarText("A1", "x", 90)}, "similar (90 %) to A1"),
+        ({"similar": SimilarText("A1", "x", 90), "version_of": "1"}, "new version of A1"),
     ],
 )
 def test_the_state_says_how_it_stands_to_what_is_here(fields, state):
@@ -106,18 +106,18 @@ def test_a_page_is_known_by_its_bytes_or_its_name():
     assert not row().is_page
 
 
-def test_a_text_that_is_replaced_or_taken_out_is_no_twin_any_more():
-    twins = Twins(lambda sha256: "A7" if sha256 == "here" else "")
+def test_a_text_that_is_replaced_or_taken_out_is_no_duplicate_any_more():
+    known_texts = KnownTexts(lambda sha256: "A7" if sha256 == "here" else "")
     found = FoundDraft.of(DRAFT)
-    first, again = twins.row(found), twins.row(found)
+    first, again = known_texts.row(found), known_texts.row(found)
 
-    assert (first.twin, again.twin) == ("", "same as a.csv, row 1")
-    assert twins.row(replace(found, sha256="here")).twin == "already here as A7"
-    twins.forget(again)  # of the two, the first is still there
-    assert twins.row(found).twin
-    twins.forget(first)
-    assert not twins.row(found).twin
-    twins.keep_only([])
-    assert not twins.row(found).twin
-    twins.keep_only([first])
-    assert twins.row(found).twin
+    assert (first.duplicate_of, again.duplicate_of) == ("", "same as a.csv, row 1")
+    assert known_texts.row(replace(found, sha256="here")).duplicate_of == "already here as A7"
+    known_texts.forget(again)  # of the two, the first is still there
+    assert known_texts.row(found).duplicate_of
+    known_texts.forget(first)
+    assert not known_texts.row(found).duplicate_of
+    known_texts.keep_only([])
+    assert not known_texts.row(found).duplicate_of
+    known_texts.keep_only([first])
+    assert known_texts.row(found).duplicate_of

@@ -38,8 +38,8 @@ def states(store, article):
 
     def said(*drafts):
         found = Likenesses(lambda: nullcontext(store.reader)).compared(drafts)
-        nearly = dict(filter(None, found))
-        return [nearly[d.sha256].description if d.sha256 in nearly else "" for d in drafts]
+        similar = dict(filter(None, found))
+        return [similar[d.sha256].description if d.sha256 in similar else "" for d in drafts]
 
     return said
 

@@ -14,7 +14,7 @@ from annotator.operations.labelling import remove_mark
 from annotator.operations.review import (
     accept,
     concerns_review,
-    kept_words,
+    on_same_words,
     set_on,
     to_review,
 )
@@ -148,7 +148,7 @@ def test_those_on_the_same_words_are_told_from_those_that_are_cut_or_gone(correc
     doubts = corrected((" some ", " no "), ("The Pact held. ", ""))
 
     assert [doubt.now for doubt in doubts] == ["gave no guarantees", "Everybody left", ""]
-    assert [doubt.now for doubt in kept_words(doubts)] == ["gave no guarantees"]
+    assert [doubt.now for doubt in on_same_words(doubts)] == ["gave no guarantees"]
 
 
 def test_an_edit_that_cuts_settles_or_removes_marks_concerns_what_waits(store, corrected):

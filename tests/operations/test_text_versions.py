@@ -112,7 +112,7 @@ def test_an_article_that_comes_again_keeps_its_bytes_and_how_it_was_read(store, 
     carried = mark_outcomes(store.reader, edit)
     store.apply(edit)
 
-    assert [fate.is_gone for fate in carried] == [False, True]
+    assert [fate.is_orphan for fate in carried] == [False, True]
     version = store.reader.version(article.id)
     assert (version.kind, version.encoding, version.version_no) == ("normalised", "utf-16", 2)
     assert store.reader.original(version.original_sha256) == b"<p>"

@@ -110,3 +110,13 @@ def test_a_table_comes_before_those_that_refer_to_it(articles, store):
     store.apply(Edit.add("Add them in another order", *by_kind))
 
     assert store.reader.find(Article) == articles
+
+
+def test_many_are_changed_though_one_of_them_is_damaged(store, people):
+    store._db.execute("UPDATE entity SET notes = CAST(x'ff' AS TEXT) WHERE id = ?", [people[3].id])
+    found = store.reader.find(Entity)
+    wanted = [replace(each, notes="Whole again") for each in found]
+
+    store.apply(Edit(label="Mend", changes=tuple(map(Change, found, wanted))))
+
+    assert store.reader.find(Entity) == wanted

@@ -6,11 +6,11 @@ from threading import Event
 import pytest
 
 from annotator.domain.edit import Edit
-from annotator.domain.errors import StorageError, Way
+from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Entity
 from annotator.storage import saving, writing
 from annotator.storage.engine import EngineError, sqlite3
-from annotator.storage.saving import Aside, drawn
+from annotator.storage.saving import DiskThread, run_to_end
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_an_edit_waits_for_another_program_and_is_saved_then(filed, blocked):
     assert filed.reader.find(Entity) == []
     blocked.execute("ROLLBACK")
 
-    drawn(steps)
+    run_to_end(steps)
 
     assert [each.name for each in filed.reader.find(Entity)] == ["Anna"]
 
@@ -38,7 +38,7 @@ def test_patience_ends_with_a_sentence(filed, blocked, monkeypatch):
     with pytest.raises(StorageError, match="another program is using the file") as refusal:
         filed.apply(Edit.add("Add", Entity(name="Anna")))
 
-    assert refusal.value.ways == (Way.COPY,)
+    assert refusal.value.remedies == (Remedy.COPY,)
     assert filed.undo_label() == ""
 
 
@@ -50,7 +50,7 @@ def test_undo_waits_as_well(filed, blocked):
     next(steps)
     blocked.execute("ROLLBACK")
 
-    assert drawn(steps).label == "Add"
+    assert run_to_end(steps).label == "Add"
 
 
 def test_edits_are_saved_aside(filed):
@@ -64,14 +64,14 @@ def test_edits_are_saved_aside(filed):
 def test_what_takes_long_is_waited_for_in_steps(monkeypatch):
     monkeypatch.setattr(saving, "_AT_ONCE", 0)
     go, done = Event(), []
-    aside = Aside()
+    aside = DiskThread()
     steps = aside.doing(lambda: done.append(go.wait(10)))
 
     next(steps)
     next(steps)
     assert done == []
     go.set()
-    drawn(steps)
+    run_to_end(steps)
 
     assert done == [True]
     aside.close()
@@ -81,7 +81,7 @@ def test_what_fails_aside_fails_here():
     def fail():
         raise EngineError("disk I/O error")
 
-    aside = Aside()
+    aside = DiskThread()
     with pytest.raises(EngineError, match="disk I/O"):
-        drawn(aside.doing(fail))
+        run_to_end(aside.doing(fail))
     aside.close()

@@ -6,7 +6,7 @@ from typing import Final
 
 from annotator.domain.revision import TextEdit, WordKind, Words, shared_start
 from annotator.language.differences.alignment import common_runs
-from annotator.language.differences.diff_ranges import Stretch, slid, widened
+from annotator.language.differences.diff_ranges import DiffRange, aligned, to_whole_words
 from annotator.language.sentences.words import TOKEN
 
 _LINE: Final = re.compile("[^\n]*\n|[^\n]+")
@@ -23,7 +23,7 @@ def edits_between(old: str, new: str) -> tuple[TextEdit, ...]:
     """
     return tuple(
         TextEdit(each.old, each.old_end, new[each.new : each.new_end])
-        for each in slid(_differing(old, new), old, new)
+        for each in aligned(_differing(old, new), old, new)
     )
 
 
@@ -35,7 +35,7 @@ def words_changed(old: str, new: str) -> list[Words]:
     """
     row: list[Words] = []
     place = 0
-    for each in widened(slid(_differing(old, new), old, new), old, new):
+    for each in to_whole_words(aligned(_differing(old, new), old, new), old, new):
         row.append(Words(WordKind.KEPT, old[place : each.old]))
         row.append(Words(WordKind.REMOVED, old[each.old : each.old_end]))
         row.append(Words(WordKind.ADDED, new[each.new : each.new_end]))
@@ -44,7 +44,7 @@ def words_changed(old: str, new: str) -> list[Words]:
     return [words for words in row if words.text]
 
 
-def _differing(old: str, new: str) -> list[Stretch]:
+def _differing(old: str, new: str) -> list[DiffRange]:
     if old == new:
         return []
     return [
@@ -55,7 +55,7 @@ def _differing(old: str, new: str) -> list[Stretch]:
     ]
 
 
-def _middle(old: str, new: str) -> Stretch:
+def _middle(old: str, new: str) -> DiffRange:
     """Return what is left of two texts without the lines they begin and end with alike."""
     head = shared_start(old, new)
     tail = shared_start(old[head:][::-1], new[head:][::-1])
@@ -66,35 +66,35 @@ def _middle(old: str, new: str) -> Stretch:
     line_end = old.find("\n", end) + 1 or len(old)
     if line_end - end > _LONG_LINE:
         line_end = min(line_end, old.find(" ", end) + 1 or len(old))
-    return Stretch(start, line_end, start, line_end + len(new) - len(old))
+    return DiffRange(start, line_end, start, line_end + len(new) - len(old))
 
 
-def _apart(old: str, new: str, item: re.Pattern[str], of: Stretch) -> Iterator[Stretch]:
+def _apart(old: str, new: str, item: re.Pattern[str], of: DiffRange) -> Iterator[DiffRange]:
     """Yield what lies between the items that a stretch of two texts has in common."""
-    last = Stretch(of.old, of.old, of.new, of.new)
-    end = Stretch(of.old_end, of.old_end, of.new_end, of.new_end)
+    last = DiffRange(of.old, of.old, of.new, of.new)
+    end = DiffRange(of.old_end, of.old_end, of.new_end, of.new_end)
     for common in [*_common(old, new, item, of), end]:
-        gap = Stretch(last.old_end, common.old, last.new_end, common.new)
+        gap = DiffRange(last.old_end, common.old, last.new_end, common.new)
         if gap.of_old(old) != gap.of_new(new):
             yield gap
         last = common
 
 
-def _common(old: str, new: str, item: re.Pattern[str], of: Stretch) -> Iterator[Stretch]:
+def _common(old: str, new: str, item: re.Pattern[str], of: DiffRange) -> Iterator[DiffRange]:
     """Yield the items in common; those of a run together where what is between them is, too."""
     one = [found.span() for found in item.finditer(old, of.old, of.old_end)]
     other = [found.span() for found in item.finditer(new, of.new, of.new_end)]
     for run in common_runs([old[a:b] for a, b in one], [new[a:b] for a, b in other]):
         (last, last_new) = (end - 1 for end in run.ends)
-        whole = Stretch(one[run.old][0], one[last][1], other[run.new][0], other[last_new][1])
+        whole = DiffRange(one[run.old][0], one[last][1], other[run.new][0], other[last_new][1])
         if whole.of_old(old) == whole.of_new(new):
             yield whole
             continue
         for place in range(run.size):
-            yield Stretch(*one[run.old + place], *other[run.new + place])
+            yield DiffRange(*one[run.old + place], *other[run.new + place])
 
 
-def _respaced(old: str, new: str, of: Stretch) -> Iterator[Stretch]:
+def _respaced(old: str, new: str, of: DiffRange) -> Iterator[DiffRange]:
     """Yield a stretch without the white space both begin or end with, or only white space."""
     before, after = of.of_old(old), of.of_new(new)
     if "".join(before.split()) == "".join(after.split()):
@@ -103,16 +103,16 @@ def _respaced(old: str, new: str, of: Stretch) -> Iterator[Stretch]:
     head = shared_start(_space(before), _space(after))
     left, left_new = before[head:], after[head:]
     tail = shared_start(_space(left[::-1]), _space(left_new[::-1]))
-    yield Stretch(of.old + head, of.old_end - tail, of.new + head, of.new_end - tail)
+    yield DiffRange(of.old + head, of.old_end - tail, of.new + head, of.new_end - tail)
 
 
-def _spaces(old: str, new: str, of: Stretch) -> Iterator[Stretch]:
+def _spaces(old: str, new: str, of: DiffRange) -> Iterator[DiffRange]:
     """Yield the white space that differs before the same characters, or behind them."""
     one = _SPACE.finditer(old, of.old, of.old_end)
     other = _SPACE.finditer(new, of.new, of.new_end)
     for before, after in zip(one, other, strict=False):
         if before[1] != after[1]:
-            yield Stretch(*before.span(1), *after.span(1))
+            yield DiffRange(*before.span(1), *after.span(1))
 
 
 def _space(text: str) -> str:

@@ -14,7 +14,7 @@ _JOINTS: Final = "'’-‐\u2011"
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\s+\Z")
 
 
-class Stretch(Struct, frozen=True):
+class DiffRange(Struct, frozen=True):
     """A stretch of the old text and what stands for it in the new: code points, half-open."""
 
     old: int
@@ -30,22 +30,22 @@ class Stretch(Struct, frozen=True):
         """Return the words of the new text."""
         return text[self.new : self.new_end]
 
-    def shifted(self, by: int) -> "Stretch":
+    def shifted(self, by: int) -> "DiffRange":
         """Return it further on in both texts, or further back."""
-        return Stretch(self.old + by, self.old_end + by, self.new + by, self.new_end + by)
+        return DiffRange(self.old + by, self.old_end + by, self.new + by, self.new_end + by)
 
-    def joined(self, other: "Stretch") -> "Stretch":
+    def joined(self, other: "DiffRange") -> "DiffRange":
         """Return the two as one, with what lies between."""
-        return Stretch(self.old, other.old_end, self.new, other.new_end)
+        return DiffRange(self.old, other.old_end, self.new, other.new_end)
 
 
-def slid(stretches: Sequence[Stretch], old: str, new: str) -> list[Stretch]:
+def aligned(stretches: Sequence[DiffRange], old: str, new: str) -> list[DiffRange]:
     """Return the stretches with what is only added or only removed set off where it reads best.
 
     "He said a. He said b." has gained "He said a. ", not "a. He said ": the same characters, but
     what is added begins at a line, a sentence or a word where it can.
     """
-    found: list[Stretch] = []
+    found: list[DiffRange] = []
     for rank, each in enumerate(stretches):
         room = _room(stretches, rank, found, old)
         if each.old == each.old_end:
@@ -57,9 +57,9 @@ def slid(stretches: Sequence[Stretch], old: str, new: str) -> list[Stretch]:
     return found
 
 
-def widened(stretches: Sequence[Stretch], old: str, new: str) -> list[Stretch]:
+def to_whole_words(stretches: Sequence[DiffRange], old: str, new: str) -> list[DiffRange]:
     """Return the stretches grown to whole words, those that meet joined."""
-    found: list[Stretch] = []
+    found: list[DiffRange] = []
     for rank, each in enumerate(stretches):
         back, on = _room(stretches, rank, found, old)
         left = right = 0
@@ -67,7 +67,9 @@ def widened(stretches: Sequence[Stretch], old: str, new: str) -> list[Stretch]:
             left += 1
         while right < on and _cut(old, each.old_end + right, new, each.new_end + right):
             right += 1
-        wide = Stretch(each.old - left, each.old_end + right, each.new - left, each.new_end + right)
+        wide = DiffRange(
+            each.old - left, each.old_end + right, each.new - left, each.new_end + right
+        )
         if found and found[-1].old_end == wide.old:
             wide = found.pop().joined(wide)
         found.append(wide)
@@ -75,7 +77,7 @@ def widened(stretches: Sequence[Stretch], old: str, new: str) -> list[Stretch]:
 
 
 def _room(
-    stretches: Sequence[Stretch], rank: int, before: Sequence[Stretch], old: str
+    stretches: Sequence[DiffRange], rank: int, before: Sequence[DiffRange], old: str
 ) -> tuple[int, int]:
     """Return how many characters the texts have in common before a stretch, and after it."""
     floor = before[-1].old_end if before else 0

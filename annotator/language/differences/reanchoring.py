@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Final
 
 from annotator.domain.anchor import CONTEXT, AnchorState, Fragment
-from annotator.domain.carrying import NOWHERE, Place, by_edits
+from annotator.domain.carrying import NOWHERE, FragmentPlace, by_edits
 from annotator.domain.revision import OffsetMap, TextEdit, inverse
+from annotator.domain.same_words import same_words
 from annotator.domain.span import Span
-from annotator.domain.wording import same_words
 
 _RUN: Final = re.compile(r"\S+")
 _QUOTE, _PREFIX, _SUFFIX, _POSITION = 50, 20, 20, 2
@@ -41,35 +41,35 @@ class Reanchoring:
         self._carried = by_edits(edits, new)
         self._back = OffsetMap(inverse(old, edits))
 
-    def place(self, fragment: Fragment) -> Place:
+    def place(self, fragment: Fragment) -> FragmentPlace:
         """Return where a fragment lies in the new text, and how sure that is."""
         carried = self._carried(fragment)
         if carried.span and carried.state == AnchorState.EXACT:
             if self._is_sure(fragment, carried.span):
                 return carried
-            return Place(carried.span, AnchorState.FUZZY)
+            return FragmentPlace(carried.span, AnchorState.FUZZY)
         found = self._elsewhere(fragment) or self._left(fragment, carried.span)
         if found.state == AnchorState.MOVED and carried.span and found.span:
             is_there = carried.span.overlaps(found.span)
-            return Place(found.span, AnchorState.EXACT) if is_there else found
+            return FragmentPlace(found.span, AnchorState.EXACT) if is_there else found
         return found
 
-    def _elsewhere(self, fragment: Fragment) -> Place | None:
+    def _elsewhere(self, fragment: Fragment) -> FragmentPlace | None:
         places = self._new.places(fragment.exact)
         if len(places) > _MOST:
             return None
         found = [span for span in places if self._is_new(fragment, span)]
         sure = [span for span in found if self._support(fragment, span) >= _SURE]
         if len(sure) == 1:
-            return Place(sure[0], AnchorState.MOVED)
+            return FragmentPlace(sure[0], AnchorState.MOVED)
         if len(found) == 1 and self._is_single(fragment):
-            return Place(found[0], AnchorState.FUZZY)
+            return FragmentPlace(found[0], AnchorState.FUZZY)
         return None
 
-    def _left(self, fragment: Fragment, span: Span | None) -> Place:
+    def _left(self, fragment: Fragment, span: Span | None) -> FragmentPlace:
         if span is None or _kept(fragment.exact, span.of(self._new.text)) < _HALF:
             return NOWHERE
-        return Place(span, AnchorState.FUZZY)
+        return FragmentPlace(span, AnchorState.FUZZY)
 
     def _is_sure(self, fragment: Fragment, span: Span) -> bool:
         if self._support(fragment, span) >= _SURE:

@@ -166,9 +166,9 @@ class Rulebook:
         words = line.key.split()
         if words and self._networks.issuperset(words) and words != ["#"] * len(words):
             return "any.share"
-        return "any.breadcrumbs" if self._is_way(line.text) else ""
+        return "any.breadcrumbs" if self._is_breadcrumb(line.text) else ""
 
-    def _is_way(self, text: str) -> bool:
+    def _is_breadcrumb(self, text: str) -> bool:
         step = _STEP.search(text, 1, _LONGEST_LABEL)
         return step is not None and key(text[: step.start()]) in self._homes
 

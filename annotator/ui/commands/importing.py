@@ -135,10 +135,10 @@ class Incoming(QObject):
     def bring_in(self, paths: Iterable[Path]) -> None:
         """Bring in all that can be read of the files, without asking."""
         from annotator.operations.found_drafts import found_in_files  # noqa: PLC0415
-        from annotator.operations.import_rows import Twins, rows_of  # noqa: PLC0415
+        from annotator.operations.import_rows import KnownTexts, rows_of  # noqa: PLC0415
 
-        twins = Twins(self._workspace.reader.code_with_text)
-        self._begin([*rows_of(found_in_files(paths), twins)])
+        known_texts = KnownTexts(self._workspace.reader.code_with_text)
+        self._begin([*rows_of(found_in_files(paths), known_texts)])
 
     @action("project.import_report", N_("Show last import report…"))
     def show_report(self) -> None:

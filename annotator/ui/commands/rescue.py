@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.domain.errors import AnnotatorError, Way
+from annotator.domain.errors import AnnotatorError, Remedy
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.project.workspace import Workspace
@@ -101,7 +101,7 @@ class Rescue(QObject):
 
         self._was_lost = True
         self._notices.refuse(loss)
-        if Way.COPY in loss.ways:
+        if Remedy.COPY in loss.remedies:
             self.advise(str(loss))
         else:
             tell(self._window, str(loss))
@@ -109,7 +109,7 @@ class Rescue(QObject):
     def _wants_to_move(self, name: str) -> bool:
         if self._workspace.is_read_only or self._workspace.loss():
             return not self._workspace.is_read_only
-        if self._refusal is None or Way.COPY not in self._refusal.ways:
+        if self._refusal is None or Remedy.COPY not in self._refusal.remedies:
             return False
         from annotator.ui.dialogs.message import Message  # noqa: PLC0415
 

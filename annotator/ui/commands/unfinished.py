@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QPushButton
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, Source
 from annotator.domain.edit import Edit, Record
+from annotator.domain.edit_location import location_of, record_of
 from annotator.domain.unconfirmed import Unconfirmed
-from annotator.domain.whereabouts import record_of, whereabouts
 from annotator.i18n import N_, ngettext, tr
 from annotator.ui.application.actions import action
 from annotator.ui.commands.dialogs import Errands
@@ -82,7 +82,7 @@ class Unfinished(QObject):
         if isinstance(record, Source):
             owner = next(iter(reader.find(Evidence, source_id=record.id)), record)
         here = self._desk.focus.article
-        if place := whereabouts(reader, Edit.add("", owner), here.id if here else ""):
+        if place := location_of(reader, Edit.add("", owner), here.id if here else ""):
             self._desk.go_to(place)
 
     def _type_in(self, typed: Unconfirmed, record: Record) -> None:

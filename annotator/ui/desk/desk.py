@@ -13,8 +13,8 @@ from annotator.domain.anchor import Passage
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit, Record
+from annotator.domain.edit_location import EditLocation, location_of
 from annotator.domain.span import Span
-from annotator.domain.whereabouts import Whereabouts, whereabouts
 from annotator.i18n import N_, tr
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.desk.idle import Idle
@@ -85,7 +85,7 @@ class Desk(QObject):
             window.activateWindow()
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def go_to(self, place: Whereabouts) -> None:
+    def go_to(self, place: EditLocation) -> None:
         """Open the article of a place, show the place and tint it for a moment."""
         if self.focus.article is None or self.focus.article.id != place.article_id:
             self.focus.open(place.article_id)
@@ -225,8 +225,8 @@ class Desk(QObject):
             self.go_to(place)
             self.go_to_text()
 
-    def _place_of(self, edit: Edit) -> Whereabouts | None:
-        return whereabouts(self.focus.workspace.reader, edit, self.focus.here.article_id)
+    def _place_of(self, edit: Edit) -> EditLocation | None:
+        return location_of(self.focus.workspace.reader, edit, self.focus.here.article_id)
 
     def _reveal(self, spans: tuple[Span, ...]) -> None:
         if spans:

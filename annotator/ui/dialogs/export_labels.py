@@ -94,7 +94,7 @@ class ExportLabels(QDialog):
         if path.is_absolute():
             self._tell(tr("Labels are saved in {path}", path=shown_path(path)))
         else:
-            self._tell(tr("▲ Enter a full path, or browse."), "wrong")
+            self._tell(f"▲ {tr('Enter a full path, or browse.')}", "wrong")
 
     def _folder(self) -> Path:
         path = self._choices.path

@@ -68,7 +68,7 @@ def _told(outcomes: Sequence[MarkOutcome]) -> str:
     if not outcomes:
         return tr("This article has no marks yet.")
     moved = sum(each.anchor.state == AnchorState.MOVED for each in outcomes)
-    gone = sum(each.is_gone for each in outcomes)
+    gone = sum(each.is_orphan for each in outcomes)
     changed = sum(not each.is_sure for each in outcomes) - gone
     told = ngettext(
         "{count} mark unchanged, {moved} moved, {changed} with changed text, {gone} without text.",
@@ -87,12 +87,14 @@ def _told(outcomes: Sequence[MarkOutcome]) -> str:
 def _lines(outcomes: Sequence[MarkOutcome]) -> list[str]:
     """Return a line for each mark that something happens to, those that vanish first."""
     gone = [
-        tr("gone: “{words}”", words=_short(each.former.exact)) for each in outcomes if each.is_gone
+        tr("gone: “{words}”", words=_short(each.former.exact))
+        for each in outcomes
+        if each.is_orphan
     ]
     changed = [
         tr(_CHANGED, former=_short(each.former.exact), words=_short(each.anchor.exact))
         for each in outcomes
-        if not each.is_sure and not each.is_gone
+        if not each.is_sure and not each.is_orphan
     ]
     moved = [
         tr("moved: “{words}”", words=_short(each.anchor.exact))

@@ -15,8 +15,8 @@ from annotator.importers.draft import FolderAs, Omission
 from annotator.importers.omitted_content import with_passages
 from annotator.importers.original import name_of_folder
 from annotator.operations.found_drafts import FoundDraft
-from annotator.operations.import_rows import Column, ImportRow, Twins
-from annotator.operations.likenesses import Nearly
+from annotator.operations.import_rows import Column, ImportRow, KnownTexts
+from annotator.operations.likenesses import SimilarText
 from annotator.ui.widgets.typed import tooltip
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -39,12 +39,12 @@ _NAMES: Final = (
 class ImportModel(QAbstractTableModel):
     """Every article that was read.
 
-    `find_twin` names the article of the project that has the text with a hash, or ''.
+    `find_duplicate` names the article of the project that has the text with a hash, or ''.
     """
 
-    def __init__(self, find_twin: Callable[[str], str], parent: QObject | None = None) -> None:
+    def __init__(self, find_duplicate: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._twins = Twins(find_twin)
+        self._known_texts = KnownTexts(find_duplicate)
         self._rows: list[ImportRow] = []
         self._has_guesses = False
         self._wanted = 0
@@ -64,7 +64,7 @@ class ImportModel(QAbstractTableModel):
         """Take out all that was read from a file."""
         self.beginResetModel()
         self._rows = [each for each in self._rows if each.path != path]
-        self._twins.keep_only(self._rows)
+        self._known_texts.keep_only(self._rows)
         self._wanted, self._complaints = 0, {}
         for row in range(len(self._rows)):
             self._note(row)
@@ -82,16 +82,16 @@ class ImportModel(QAbstractTableModel):
         """Return everything that was read."""
         return list(self._rows)
 
-    def compare(self, found: Mapping[str, Nearly]) -> None:
+    def compare(self, found: Mapping[str, SimilarText]) -> None:
         """Show which texts are nearly the same as others, by their hashes."""
-        for row, arrival in enumerate(self._rows):
-            if not arrival.twin and (nearly := found.get(arrival.sha256)):
-                self._put(row, replace(arrival, nearly=nearly))
+        for row, item in enumerate(self._rows):
+            if not item.duplicate_of and (similar := found.get(item.sha256)):
+                self._put(row, replace(item, similar=similar))
 
     def decide(self, row: int, note: str, version_of: str = "", *, is_wanted: bool) -> None:
         """Take an article in or leave it out, with a note on it, or as another's text."""
-        arrival = self._rows[row]
-        kept = replace(arrival, note=note, is_wanted=is_wanted, version_of=version_of)
+        item = self._rows[row]
+        kept = replace(item, note=note, is_wanted=is_wanted, version_of=version_of)
         self._put(row, kept)
 
     def reread(self, row: int, draft: Draft) -> None:
@@ -117,13 +117,13 @@ class ImportModel(QAbstractTableModel):
                 old.draft, text=more.text, reason=more.reason, omitted_count=more.omitted_count
             ),
         )
-        is_wanted = old.is_wanted if again.twin == old.twin else again.is_wanted
-        kept = replace(old, draft=again.draft, sha256=again.sha256, twin=again.twin)
+        is_wanted = old.is_wanted if again.duplicate_of == old.duplicate_of else again.is_wanted
+        kept = replace(old, draft=again.draft, sha256=again.sha256, duplicate_of=again.duplicate_of)
         self._put(row, replace(kept, is_wanted=is_wanted, taken=tuple(passages), as_read=read))
 
     def versions(self) -> list[ImportRow]:
         """Return the files that are other texts of articles of the project."""
-        return [arrival for arrival in self._rows if arrival.version_of]
+        return [item for item in self._rows if item.version_of]
 
     def wanted_count(self) -> int:
         """Return how many files are to come in."""
@@ -151,13 +151,13 @@ class ImportModel(QAbstractTableModel):
                 self._put(row, replace(each, draft=draft))
 
     def _again(self, old: ImportRow, draft: Draft) -> ImportRow:
-        """Return a row's draft with another text; the former one is no twin of it."""
-        self._twins.forget(old)
+        """Return a row's draft with another text; the former one is no duplicate of it."""
+        self._known_texts.forget(old)
         return self._row(FoundDraft.of(draft, old.path, has_columns=old.has_columns))
 
     def _row(self, found: FoundDraft) -> ImportRow:
         self._has_guesses = self._has_guesses or found.draft.is_guessed
-        return self._twins.row(found)
+        return self._known_texts.row(found)
 
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
@@ -189,38 +189,38 @@ class ImportModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
         if not index.isValid():
             return None
-        arrival = self._rows[index.row()]
+        item = self._rows[index.row()]
         if role in (_Role.DisplayRole, _Role.EditRole):
-            return arrival.text(index.column())
+            return item.text(index.column())
         if role == _Role.ToolTipRole:
-            wrong = arrival.complaint if index.column() == Column.PUBLISHED else ""
-            return tooltip(wrong or arrival.text(index.column()))
+            wrong = item.complaint if index.column() == Column.PUBLISHED else ""
+            return tooltip(wrong or item.text(index.column()))
         if role == _Role.CheckStateRole and index.column() == Column.FILE:
-            return Qt.CheckState.Checked if arrival.is_wanted else Qt.CheckState.Unchecked
-        return arrival if role == ROW_ROLE else None
+            return Qt.CheckState.Checked if item.is_wanted else Qt.CheckState.Unchecked
+        return item if role == ROW_ROLE else None
 
     @override
     def setData(self, index: _Index, value: object, role: int = _Role.EditRole) -> bool:
-        arrival = self._rows[index.row()]
+        item = self._rows[index.row()]
         if role == _Role.CheckStateRole and index.column() == Column.FILE:
             is_wanted = Qt.CheckState(value) is Qt.CheckState.Checked
-            self._put(index.row(), replace(arrival, is_wanted=is_wanted, version_of=""))
+            self._put(index.row(), replace(item, is_wanted=is_wanted, version_of=""))
             return True
         if role == _Role.EditRole and self.flags(index) & Qt.ItemFlag.ItemIsEditable:
-            self._put(index.row(), arrival.with_text(index.column(), str(value)))
+            self._put(index.row(), item.with_text(index.column(), str(value)))
             return True
         return False
 
-    def _put(self, row: int, arrival: ImportRow) -> None:
+    def _put(self, row: int, item: ImportRow) -> None:
         self._wanted -= self._rows[row].is_wanted
-        self._rows[row] = arrival
+        self._rows[row] = item
         self._note(row)
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
     def _note(self, row: int) -> None:
         """Count a row that was put, so that nothing need be counted when all are many."""
-        arrival = self._rows[row]
-        self._wanted += arrival.is_wanted
+        item = self._rows[row]
+        self._wanted += item.is_wanted
         self._complaints.pop(row, None)
-        if arrival.is_wanted and (complaint := arrival.complaint):
+        if item.is_wanted and (complaint := item.complaint):
             self._complaints[row] = complaint

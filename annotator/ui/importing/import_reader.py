@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.i18n import tr
 from annotator.importers import Draft, Refusal
 from annotator.operations.found_drafts import FoundDraft, Originals, Question, Source, found_drafts
-from annotator.operations.likenesses import Likenesses, Nearly, Reading
+from annotator.operations.likenesses import Likenesses, Reading, SimilarText
 from annotator.ui.application.task import Task
 from annotator.ui.importing.matches import Matches
 
@@ -42,7 +42,7 @@ class ImportReader(QObject):
         self._waiting: list[Source] = []
         self._drafts: list[Draft] = []
         self._task: Task[list[FoundDraft | Question | Refusal]] | None = None
-        self._comparison: Task[list[tuple[str, Nearly] | None]] | None = None
+        self._comparison: Task[list[tuple[str, SimilarText] | None]] | None = None
         self._done = 0
 
     @property
@@ -106,10 +106,10 @@ class ImportReader(QObject):
         self._begin(tr("Comparing articles"))
         self._comparison.start()
 
-    def _compared(self, drafts: list[Draft]) -> Iterator[list[tuple[str, Nearly] | None]]:
+    def _compared(self, drafts: list[Draft]) -> Iterator[list[tuple[str, SimilarText] | None]]:
         return _batched(self.likenesses.compared(drafts))
 
-    def _show(self, batch: list[tuple[str, Nearly] | None]) -> None:
+    def _show(self, batch: list[tuple[str, SimilarText] | None]) -> None:
         if found := dict(filter(None, batch)):
             self.compared.emit(found)
         self._advance(len(batch))

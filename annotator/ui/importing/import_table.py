@@ -136,11 +136,11 @@ class _Cell(QStyledItemDelegate):
     ) -> None:
         super().initStyleOption(option, index)
         palette = shown_in(self._table())
-        arrival: ImportRow = index.data(ROW_ROLE)
-        ink = palette.ink if arrival.is_wanted else palette.second
-        if index.column() == Column.PUBLISHED and not _is_date(arrival.published):
+        item: ImportRow = index.data(ROW_ROLE)
+        ink = palette.ink if item.is_wanted else palette.second
+        if index.column() == Column.PUBLISHED and not _is_date(item.published):
             ink = palette.tone("refuted").ink
-        if index.column() == Column.ENCODING and arrival.draft.is_guessed:
+        if index.column() == Column.ENCODING and item.draft.is_guessed:
             ink = palette.accent
         shown: QPalette = option.palette
         shown.setColor(QPalette.ColorRole.Text, ink)
@@ -157,8 +157,8 @@ class _Cell(QStyledItemDelegate):
             self._paint_ground(painter, option)
             super().paint(painter, _inset(option), index)
             return
-        arrival: ImportRow = index.data(ROW_ROLE)
-        text, tone = arrival.state, "supported" if arrival.is_new else "warning"
+        item: ImportRow = index.data(ROW_ROLE)
+        text, tone = item.state, "supported" if item.is_new else "warning"
         cell: QRect = option.rect
         width = min(chip_width(text, tone, self._table().font()), cell.width() - 8)
         place = QRect(0, 0, width, fonts.pixels(CHIP_HEIGHT))

@@ -93,18 +93,18 @@ class ImportTools(QWidget):
         self._fill.setEnabled(self._model.rowCount() > 1)
         self._fill.setHidden(self._model.rowCount() == 0)
         self._folder.setVisible(self._model.has_folders())
-        arrival = self._row()
-        can_be_reread = arrival and (arrival.can_be_reread or arrival.is_guessed_table)
+        item = self._row()
+        can_be_reread = item and (item.can_be_reread or item.is_guessed_table)
         self._encoding.setVisible(bool(can_be_reread))
-        self._compare.setVisible(arrival is not None and arrival.nearly is not None)
-        self._omitted.setVisible(arrival is not None and arrival.is_page)
-        taken = len(arrival.taken) if arrival else 0
+        self._compare.setVisible(item is not None and item.similar is not None)
+        self._omitted.setVisible(item is not None and item.is_page)
+        taken = len(item.taken) if item else 0
         self._omitted.setText(
             tr("Omitted page content ({count} included)…", count=shown_number(taken))
             if taken
             else tr(_OMITTED)
         )
-        self._columns.setVisible(arrival is not None and arrival.has_columns)
+        self._columns.setVisible(item is not None and item.has_columns)
         if not self._complaint:
             self._hint.setText(self._told())
 
@@ -117,43 +117,43 @@ class ImportTools(QWidget):
 
     def choose_encoding(self) -> None:
         """Let the person choose how the bytes of the current article are read."""
-        arrival, row = self._row(), self._table.currentIndex().row()
-        if arrival and arrival.is_guessed_table:
-            self.encoding_asked.emit(arrival.path)
-        if arrival is None or not arrival.can_be_reread:
+        item, row = self._row(), self._table.currentIndex().row()
+        if item and item.is_guessed_table:
+            self.encoding_asked.emit(item.path)
+        if item is None or not item.can_be_reread:
             return
-        received = self._received(arrival.draft)
+        received = self._received(item.draft)
         if received is None:
             return
-        if draft := EncodingChoice.ask(replace(arrival.draft, original=received), self.window()):
+        if draft := EncodingChoice.ask(replace(item.draft, original=received), self.window()):
             self._model.reread(row, draft)
 
     def choose_passages(self) -> None:
         """Let the person take what was left out of the current page into its text."""
-        arrival, row = self._row(), self._table.currentIndex().row()
-        if arrival and arrival.is_page:
-            read = arrival.as_read or arrival.draft
+        item, row = self._row(), self._table.currentIndex().row()
+        if item and item.is_page:
+            read = item.as_read or item.draft
             received = self._received(read)
             if received is None:
                 return
             page = PageText(received, read.file_name, read.encoding, (read.text,))
             name = f"“{read.file_name}”"
-            passages = OmittedPassages.ask(page, name, arrival.taken, self.window())
+            passages = OmittedPassages.ask(page, name, item.taken, self.window())
             if passages is not None:
                 self._model.take_in(row, passages)
 
     def compare(self) -> None:
         """Show the current article beside the one it is nearly the same as, and ask."""
-        arrival, row = self._row(), self._table.currentIndex().row()
-        if arrival is None or arrival.nearly is None:
+        item, row = self._row(), self._table.currentIndex().row()
+        if item is None or item.similar is None:
             return
-        nearly = arrival.nearly
-        known = (nearly.name, self._text_of(nearly.sha256))
-        new = (f"“{arrival.draft.file_name}”", arrival.draft.text)
-        decision = SideBySide.ask(known, new, nearly, self.window())
+        similar = item.similar
+        known = (similar.name, self._text_of(similar.sha256))
+        new = (f"“{item.draft.file_name}”", item.draft.text)
+        decision = SideBySide.ask(known, new, similar, self.window())
         if decision:
-            note = tr("Similar to {name}.", name=nearly.name) if decision is Decision.NOTE else ""
-            version_of = nearly.article_id if decision is Decision.VERSION else ""
+            note = tr("Similar to {name}.", name=similar.name) if decision is Decision.NOTE else ""
+            version_of = similar.article_id if decision is Decision.VERSION else ""
             is_wanted = decision in (Decision.KEEP, Decision.NOTE)
             self._model.decide(row, note, version_of, is_wanted=is_wanted)
 
@@ -168,10 +168,10 @@ class ImportTools(QWidget):
 
     def _told(self) -> str:
         """Return what can be done about the current article."""
-        arrival = self._row()
-        if arrival is None:
+        item = self._row()
+        if item is None:
             return tr(_HINT) if self._model.rowCount() else ""
-        return " ".join(arrival.draft.caveats.values()) or tr(_NEARLY if arrival.nearly else _HINT)
+        return " ".join(item.draft.caveats.values()) or tr(_NEARLY if item.similar else _HINT)
 
     def _look(self, index: QModelIndex) -> None:
         if index.column() == Column.ENCODING:
@@ -196,8 +196,8 @@ class ImportTools(QWidget):
         return Column(column) if column in _FILLED_DOWN else Column.PUBLISHER
 
     def _ask_columns(self) -> None:
-        if arrival := self._row():
-            self.columns_asked.emit(arrival.path)
+        if item := self._row():
+            self.columns_asked.emit(item.path)
 
     def _add_files(self) -> None:
         self._ask_to_read(choose_files(self.window()))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.revision import WordKind, Words
 from annotator.i18n import shown_number, tr
 from annotator.language.differences.comparing import words_changed
-from annotator.operations.likenesses import Nearly
+from annotator.operations.likenesses import SimilarText
 from annotator.ui.dialogs.dialog_widgets import column_of, keep_on_screen, words
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
@@ -43,7 +43,7 @@ class SideBySide(QDialog):
         self,
         known: tuple[str, str],
         new: tuple[str, str],
-        nearly: Nearly,
+        similar: SimilarText,
         parent: QWidget | None = None,
     ) -> None:
         """Show two texts, each given as its name and its words."""
@@ -61,11 +61,11 @@ class SideBySide(QDialog):
             tr("The first {count} characters are shown.", count=shown_number(_MOST)), ink="second"
         )
         hint.setVisible(max(len(known[1]), len(new[1])) > _MOST)
-        heading = tr("{percent} % of the words match", percent=nearly.percent)
+        heading = tr("{percent} % of the words match", percent=similar.percent)
         column = column_of(self, tr("Similar article"), heading)
         column.addLayout(self._both(known[0], new[0]), 1)
         column.addWidget(hint)
-        column.addWidget(self._choices(nearly))
+        column.addWidget(self._choices(similar))
         self.resize(fonts.pixel_size(*_SIZE))
 
     @classmethod
@@ -73,11 +73,11 @@ class SideBySide(QDialog):
         cls,
         known: tuple[str, str],
         new: tuple[str, str],
-        nearly: Nearly,
+        similar: SimilarText,
         parent: QWidget | None = None,
     ) -> Decision | None:
         """Return what the person decides; None when they leave."""
-        dialog = cls(known, new, nearly, parent)
+        dialog = cls(known, new, similar, parent)
         dialog.exec()
         dialog.deleteLater()
         return dialog.decision
@@ -120,16 +120,16 @@ class SideBySide(QDialog):
         bar.setValue(round(value * bar.maximum() / max(1, page.verticalScrollBar().maximum())))
         self._is_following = False
 
-    def _choices(self, nearly: Nearly) -> QDialogButtonBox:
+    def _choices(self, similar: SimilarText) -> QDialogButtonBox:
         box = QDialogButtonBox()
         self._add(box, Decision.SKIP, tr("Skip"))
-        if nearly.article_id:
+        if similar.article_id:
             version = self._add(
-                box, Decision.VERSION, tr("Add as version of {name}", name=nearly.name)
+                box, Decision.VERSION, tr("Add as version of {name}", name=similar.name)
             )
-            version.setDefault(bool(nearly.shares))
-        self._add(box, Decision.NOTE, tr("Import and note {name}", name=nearly.name))
-        self._add(box, Decision.KEEP, tr("Import")).setDefault(not nearly.shares)
+            version.setDefault(bool(similar.shares))
+        self._add(box, Decision.NOTE, tr("Import and note {name}", name=similar.name))
+        self._add(box, Decision.KEEP, tr("Import")).setDefault(not similar.shares)
         return box
 
     def _add(self, box: QDialogButtonBox, decision: Decision, text: str) -> QPushButton:

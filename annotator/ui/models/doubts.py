@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from annotator.domain.anchor import AnchorState
 from annotator.domain.revision import WordKind, Words
 from annotator.i18n import pgettext, tr
-from annotator.operations.review import UnsettledMark, kept_words
+from annotator.operations.review import UnsettledMark, on_same_words
 from annotator.ui.models.excerpts import gap_shown, words_shown
 from annotator.ui.models.rows import Row
 
@@ -49,7 +49,7 @@ def state_shown(state: str) -> tuple[str, str]:
 def _chip(doubt: UnsettledMark) -> str:
     if doubt.is_orphan:
         return pgettext("mark", "gone")
-    if kept_words([doubt]):
+    if on_same_words([doubt]):
         return pgettext("text of a mark", "same")
     return pgettext("text of a mark", "changed")
 

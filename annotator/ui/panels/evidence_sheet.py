@@ -28,6 +28,7 @@ from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.widgets.side_sheet import SideSheet, bar
+from annotator.ui.widgets.typed import tooltip
 
 ALL_OPEN = 696
 """How high the sheet must be, in pixels, so that the rare fields are open, too."""
@@ -116,7 +117,8 @@ class EvidenceSheet(SideSheet):
         again.setObjectName("evidence.another")
         again.setAccessibleName(tr("Another piece of evidence"))
         again.clicked.connect(self.ask_another)
-        saved = OneLine(tr("Every field is saved as you leave it"))
+        saved = OneLine(tr("Saved automatically"))
+        saved.setToolTip(tooltip(saved.text()))
         saved.setProperty("ink", "second")
         remove = flush_button(tr("Remove"))
         remove.setObjectName("evidence.remove")

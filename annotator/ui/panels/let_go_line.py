@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
+from annotator.domain.edit_location import location_of
 from annotator.domain.paragraphs import paragraph_number
-from annotator.domain.whereabouts import whereabouts
 from annotator.i18n import N_, tr
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.project.focus import Focus
@@ -66,9 +66,9 @@ class LetGoLine(QWidget):
         """Return the paragraph of a claim's mark, with its article if that is another one."""
         focus, reader = self._focus, self._focus.workspace.reader
         of_claim = focus.mention or claim
-        found = whereabouts(reader, Edit.add("", of_claim), focus.here.article_id)
+        found = location_of(reader, Edit.add("", of_claim), focus.here.article_id)
         if found is None or not found.spans:
-            found = whereabouts(reader, Edit.add("", claim), focus.here.article_id)
+            found = location_of(reader, Edit.add("", claim), focus.here.article_id)
         article = reader.get(Article, found.article_id) if found and found.spans else None
         if found is None or article is None:
             return ""

@@ -175,7 +175,7 @@ class Aside:
 
     def keep(self, words: str) -> None:
         """Keep what is written."""
-        self._pending.keep(replace(self._blank, words=words))
+        self._pending.keep(replace(self._blank, text=words))
 
     def drop(self) -> None:
         """Forget it: it is a version now, or was thrown away."""

@@ -17,7 +17,7 @@ from annotator.operations.review import (
     UnsettledMark,
     accept,
     concerns_review,
-    kept_words,
+    on_same_words,
     set_on,
     to_review,
 )
@@ -121,7 +121,7 @@ class ReviewList(QWidget):
 
     def accept_kept(self) -> None:
         """Take all marks of this article that stand on the same words as before."""
-        kept = kept_words(self._doubts)
+        kept = on_same_words(self._doubts)
         if kept:
             self._do(accept(self._workspace.reader, *kept))
         else:
@@ -203,7 +203,7 @@ class ReviewList(QWidget):
         if others:
             count = tr("{number} of {count}", number=count, count=shown_number(every))
         self._head.set_count(count)
-        self._buttons["kept"].setVisible(bool(kept_words(self._doubts)))
+        self._buttons["kept"].setVisible(bool(on_same_words(self._doubts)))
         self._buttons["next"].setVisible(others > 0)
         self.counted.emit(every)
 

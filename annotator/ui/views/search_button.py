@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionButton
 from typing_extensions import override
 
@@ -31,9 +31,15 @@ class SearchButton(EnterButton):
     @override
     def sizeHint(self) -> QSize:
         # in large type a bar hides the menus that it has no room for
-        bar, width = self.parentWidget(), fonts.pixels(_WIDTH)
+        bar, width = self.parentWidget(), max(fonts.pixels(_WIDTH), self._needed())
         most = round(bar.width() * _OF_BAR) if bar else width
         return QSize(min(width, most), super().sizeHint().height())
+
+    def _needed(self) -> int:
+        """Return how wide it is with all of its text."""
+        text = self.fontMetrics().horizontalAdvance(self.text())
+        keys = QFontMetrics(fonts.chip(self.font())).horizontalAdvance(self._keys)
+        return 2 * (_SIDE + _GAP) + fonts.pixels(_ICON) + text + keys + 2
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -5,19 +5,19 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from annotator.domain.errors import AnnotatorError, Way
+from annotator.domain.errors import AnnotatorError, Remedy
 from annotator.i18n import N_, tr
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import EnterButton
 
-WAYS: Final = {
-    Way.COPY: ("project.save_copy", N_(N_("Save a copy…"))),
-    Way.CHECK: ("project.check", N_(N_("Check project…"))),
+REMEDIES: Final = {
+    Remedy.COPY: ("project.save_copy", N_(N_("Save a copy…"))),
+    Remedy.CHECK: ("project.check", N_(N_("Check project…"))),
 }
 """The action that each way out is, and what its button says, to be translated."""
 
 
-class WaysOut(QWidget):
+class RemedyButtons(QWidget):
     """A button for each way out of the last refusal; nothing when there is none."""
 
     asked = Signal(str)  # an action's id
@@ -28,7 +28,7 @@ class WaysOut(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._buttons = {way: self._button(*named) for way, named in WAYS.items()}
+        self._buttons = {way: self._button(*named) for way, named in REMEDIES.items()}
         for button in self._buttons.values():
             row.addWidget(button)
         self.clear()
@@ -36,8 +36,8 @@ class WaysOut(QWidget):
     def offer(self, error: AnnotatorError) -> None:
         """Show the ways out of a refusal."""
         for way, button in self._buttons.items():
-            button.setVisible(way in error.ways)
-        self.setVisible(bool(error.ways))
+            button.setVisible(way in error.remedies)
+        self.setVisible(bool(error.remedies))
 
     def clear(self) -> None:
         """Show none."""

@@ -1,7 +1,9 @@
 """A heading over a list: its title in spaced capitals; at the other end a count and buttons."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from typing_extensions import override
 
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.flush_button import flush_button
@@ -22,9 +24,18 @@ class ListHeading(QWidget):
         self._line.setSpacing(8)
         self._line.addWidget(self._title)
         self._line.addStretch(1)
-        self._line.addWidget(self._count)
+        self._parts: list[QWidget] = []
+        self.add_part(self._count)
         self.setMinimumHeight(28)
         self.set_title(title)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the title give way where all does not fit, as in a language with longer words."""
+        shown = [self._title, *(part for part in self._parts if not part.isHidden())]
+        needed = sum(part.sizeHint().width() + self._line.spacing() for part in shown)
+        margins = self.contentsMargins()
+        self._title.setVisible(needed <= self.width() - margins.left() - margins.right())
 
     def set_title(self, title: str) -> None:
         """Show another title."""
@@ -46,6 +57,7 @@ class ListHeading(QWidget):
 
     def add_part(self, part: QWidget) -> None:
         """Let something else stand at the end."""
+        self._parts.append(part)
         self._line.addWidget(part)
 
 

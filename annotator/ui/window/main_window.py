@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
 from annotator.domain.direction import isolated, sentence
-from annotator.domain.errors import AnnotatorError, Way
+from annotator.domain.errors import AnnotatorError, Remedy
 from annotator.i18n import N_, tr
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.actions import Actions
@@ -35,7 +35,7 @@ from annotator.ui.theming.theme import Theme
 from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusBar, StatusLine
 from annotator.ui.views.text_place import TextPlace
-from annotator.ui.views.ways_out import WAYS, WaysOut
+from annotator.ui.views.ways_out import REMEDIES, RemedyButtons
 from annotator.ui.widgets.drop_hint import Drop, DropHint, to_import
 from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.widgets.progress import ProgressStrip
@@ -66,7 +66,7 @@ class ProjectWindow(QMainWindow):
         self.labelling, self.marks = LabellingCommands(self.desk), MarkCommands(self.desk)
         self.articles, self.status = ArticleCommands(self.desk), StatusLine(self.desk.focus)
         self.look = Look(self.desk.text, theme, preferences)
-        self.ways_out = WaysOut()
+        self.ways_out = RemedyButtons()
         self.rescue = Rescue(self, workspace)
         self.progress = ProgressStrip()
         self.errands = Errands(self, self.desk.focus, self.progress, preferences)
@@ -189,7 +189,7 @@ class ProjectWindow(QMainWindow):
 
     def _leaves(self) -> bool:
         """Commit what is being typed; when that is refused, ask whether to lose it."""
-        _, copy = WAYS[Way.COPY]
+        _, copy = REMEDIES[Remedy.COPY]
         while danger := self._danger():
             from annotator.ui.dialogs.message import Message  # noqa: PLC0415
 

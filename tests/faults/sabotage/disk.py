@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.domain.copying import Progress
 from annotator.storage import copying, engine, lock, opening, project, saving
-from annotator.storage.place import Place
+from annotator.storage.open_file import Place
 
 WITH_NAME = Path.with_name
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushB
 
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Content, Edit
-from annotator.domain.errors import StorageError, Way
+from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.importers.draft import Draft
 from annotator.operations.import_job import article_from_draft
@@ -306,7 +306,7 @@ def test_a_copy_that_cannot_be_opened_leaves_the_window_where_it_is(
 
 @pytest.mark.parametrize("answer", ["Switch to the copy", "Keep the original open"])
 def test_after_a_refusal_work_may_go_on_in_the_copy(filed, path, target, works, asked, answer):
-    filed.workspace.notices.refused.emit(StorageError("The disk is full.", Way.COPY))
+    filed.workspace.notices.refused.emit(StorageError("The disk is full.", Remedy.COPY))
     asked.answers.append(answer)
 
     button(filed, "project.save_copy").click()
@@ -318,7 +318,7 @@ def test_after_a_refusal_work_may_go_on_in_the_copy(filed, path, target, works, 
 
 
 def test_a_refusal_that_is_over_leaves_no_button(filed):
-    filed.workspace.notices.refused.emit(StorageError("The disk is full.", Way.COPY))
+    filed.workspace.notices.refused.emit(StorageError("The disk is full.", Remedy.COPY))
     filed.actions_["claim.add"].trigger()
 
     assert not filed.ways_out.isVisible()
@@ -356,7 +356,7 @@ def test_a_project_without_a_file_has_nothing_to_check(window, said):
 
 
 def test_a_refusal_that_names_damage_leads_to_the_check(filed, works):
-    filed.workspace.notices.refused.emit(StorageError("The file is damaged.", Way.CHECK))
+    filed.workspace.notices.refused.emit(StorageError("The file is damaged.", Remedy.CHECK))
     button(filed, "project.check").click()
 
     assert works == ["No problems found."]

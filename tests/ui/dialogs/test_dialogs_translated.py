@@ -3,7 +3,7 @@
 import pytest
 from foreign import foreign, foreign_schemes
 from msgspec.structs import replace
-from PySide6.QtCore import QSize, QThreadPool
+from PySide6.QtCore import QMargins, QSize, QThreadPool
 from PySide6.QtWidgets import QApplication
 from shown_texts import cut, has_english, painted, untranslated
 
@@ -15,7 +15,7 @@ from annotator.importers.omitted_content import PageText
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.found_drafts import SeveralLists, look
 from annotator.operations.import_report import ReportLine
-from annotator.operations.likenesses import Nearly
+from annotator.operations.likenesses import SimilarText
 from annotator.operations.text_versions import mark_outcomes, repaired, replaced
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences
@@ -27,6 +27,7 @@ from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
+from annotator.ui.dialogs.dialog_widgets import margins, words
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.dialogs.message import Message
@@ -136,7 +137,7 @@ OPENED = {
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "uk")),
     SideBySide: lambda desk: SideBySide(
-        ("A1", TEXT), ("«б.тхт»", TEXT + "Ще."), Nearly("A1", "h", 99, "id", "link")
+        ("A1", TEXT), ("«б.тхт»", TEXT + "Ще."), SimilarText("A1", "h", 99, "id", "link")
     ),
     TextVersions: lambda desk: desk.versions(),
     Work: lambda desk: Work(
@@ -176,11 +177,7 @@ def foreign_codebooks():
     ]
 
 
-WAITING = pytest.mark.xfail(reason="parts of it are being translated")
-KINDS = [pytest.param(kind, marks=WAITING) if kind is OmittedPassages else kind for kind in OPENED]
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
 def test_a_dialog_is_translated_and_whole(kind, desk, qtbot):
     dialog = OPENED[kind](desk)
     qtbot.addWidget(dialog)
@@ -198,3 +195,9 @@ def test_a_dialog_is_translated_and_whole(kind, desk, qtbot):
     assert [text for text in drawn if has_english(text)] == []
     assert (cut(dialog), elided) == ([], [])
     dialog.close()
+
+
+@pytest.mark.parametrize("pseudo", ["qps-plocm"], indirect=True)
+def test_a_dialog_begins_on_the_side_of_its_language(pseudo, qapp):
+    assert words("C1 was removed.").text() == "\N{RIGHT-TO-LEFT MARK}C1 was removed."
+    assert margins(24, 1, 8, 2) == QMargins(8, 1, 24, 2)

@@ -26,7 +26,7 @@ from annotator.importers import Draft
 from annotator.importers.omitted_content import PageText
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.found_drafts import SeveralLists, look
-from annotator.operations.likenesses import Nearly
+from annotator.operations.likenesses import SimilarText
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences
@@ -93,7 +93,7 @@ OPENED = {
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "en")),
     SideBySide: lambda desk: SideBySide(
-        ("A1", TEXT), ("“b.txt”", TEXT + "More."), Nearly("A1", "h", 99, "id", "link")
+        ("A1", TEXT), ("“b.txt”", TEXT + "More."), SimilarText("A1", "h", 99, "id", "link")
     ),
     TextVersions: lambda desk: TextVersions(desk.workspace.reader, desk.article),
     Work: lambda desk: Work(None, "Check “Summit”", lambda: iter([Outcome(SENTENCE, (TEXT,) * 9)])),

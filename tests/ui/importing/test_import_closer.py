@@ -21,7 +21,7 @@ from annotator.operations.found_drafts import (
 )
 from annotator.operations.import_job import article_from_draft
 from annotator.operations.import_rows import Column
-from annotator.operations.likenesses import Nearly
+from annotator.operations.likenesses import SimilarText
 from annotator.storage.project import create_project, open_project
 from annotator.ui.application.settings import MOST_MATCHES, Preferences, Settings
 from annotator.ui.importing.column_match import ColumnMatch
@@ -412,7 +412,7 @@ def test_both_are_shown_and_a_person_decides(opened, alike, when_asked, name, ke
 
 
 def test_leaving_decides_nothing(qtbot):
-    dialog = SideBySide(("A1", STORY), ("b", STORY + "More."), Nearly("A1", "x", 99))
+    dialog = SideBySide(("A1", STORY), ("b", STORY + "More."), SimilarText("A1", "x", 99))
     qtbot.addWidget(dialog)
 
     dialog.reject()
@@ -499,7 +499,7 @@ def test_another_text_of_an_article_does_not_come_in_as_its_own(
 
 @pytest.mark.parametrize(("shares", "name"), [("link", "version"), ("", "keep")])
 def test_enter_takes_as_a_version_only_what_is_known_to_be_the_same_article(qtbot, shares, name):
-    dialog = SideBySide(("A1", "a b"), ("“x”", "a c"), Nearly("A1", "h", 50, "id", shares))
+    dialog = SideBySide(("A1", "a b"), ("“x”", "a c"), SimilarText("A1", "h", 50, "id", shares))
     qtbot.addWidget(dialog)
     defaults = [each for each in dialog.findChildren(QPushButton) if each.isDefault()]
 

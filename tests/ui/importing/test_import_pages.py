@@ -108,8 +108,8 @@ def test_what_is_offered_and_what_not_stays_so(opened, summit, tick):
 
     tick(dialog)
 
-    (arrival,) = dialog.chosen().rows
-    assert (arrival.draft.text, arrival.filled.notes, arrival.is_wanted) == (WHOLE, "Seen.", False)
+    (item,) = dialog.chosen().rows
+    assert (item.draft.text, item.filled.notes, item.is_wanted) == (WHOLE, "Seen.", False)
 
 
 def test_a_text_that_is_here_already_is_no_longer_with_more_in_it(opened, summit, tick, bring_in):

@@ -2,13 +2,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from annotator.domain.errors import StorageError, Way
-from annotator.ui.views.ways_out import WAYS, WaysOut
+from annotator.domain.errors import Remedy, StorageError
+from annotator.ui.views.ways_out import REMEDIES, RemedyButtons
 
 
 @pytest.fixture
 def ways(qtbot):
-    ways = WaysOut()
+    ways = RemedyButtons()
     qtbot.addWidget(ways)
     ways.show()
     return ways
@@ -18,10 +18,10 @@ def shown(ways):
     return [each.text() for each in ways.findChildren(QPushButton) if not each.isHidden()]
 
 
-@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("way", Remedy)
 def test_a_refusal_has_a_button_for_what_it_advises(qtbot, ways, way):
     ways.offer(StorageError("No.", way))
-    action_id, words = WAYS[way]
+    action_id, words = REMEDIES[way]
 
     assert (ways.isVisible(), shown(ways)) == (True, [words])
     with qtbot.waitSignal(ways.asked) as asked:
@@ -30,14 +30,14 @@ def test_a_refusal_has_a_button_for_what_it_advises(qtbot, ways, way):
 
 
 def test_a_refusal_without_a_way_out_has_none(ways):
-    ways.offer(StorageError("No.", Way.COPY))
+    ways.offer(StorageError("No.", Remedy.COPY))
     ways.offer(StorageError("No."))
 
     assert not ways.isVisible()
 
 
 def test_what_is_over_is_cleared(ways):
-    ways.offer(StorageError("No.", Way.COPY))
+    ways.offer(StorageError("No.", Remedy.COPY))
     ways.clear()
 
     assert not ways.isVisible()

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from annotator.commands.listing import ListedArticle
 from annotator.commands.show import (
-    Place,
     ShownArticle,
     ShownCheck,
     ShownClaim,
     ShownEvidence,
     ShownMention,
+    ShownPlace,
     ShownSentiment,
 )
 from annotator.domain.claim import QuoteType
@@ -121,7 +121,7 @@ def _evidence(evidence: ShownEvidence) -> Iterator[str]:
         yield f"       “{evidence.quote}”"
 
 
-def _placed(place: Place) -> str:
+def _placed(place: ShownPlace) -> str:
     stretches = ", ".join(f"{each.start_char}–{each.end_char}" for each in place.fragments)
     return f"{stretches}  “{' '.join(place.exact.split())}”"
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from annotator.i18n import tr
 
 
-class Faulty(NamedTuple):
+class InvalidValue(NamedTuple):
     """What stands in the place of something that JSON does not have."""
 
     reason: str
@@ -22,20 +22,22 @@ def value_of(text: str) -> object:
     return value
 
 
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object] | Faulty:
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object] | InvalidValue:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
     [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
-    return Faulty(tr("it has “{key}” twice", key=twice))
+    return InvalidValue(tr("it has “{key}” twice", key=twice))
 
 
-def _constant(name: str) -> Faulty:
-    return Faulty(tr("{value} is not a JSON number", value=name))
+def _constant(name: str) -> InvalidValue:
+    return InvalidValue(tr("{value} is not a JSON number", value=name))
 
 
-def _number(digits: str) -> float | Faulty:
+def _number(digits: str) -> float | InvalidValue:
     number = float(digits)
     return (
-        Faulty(tr("the number {number} is too large", number=digits)) if isinf(number) else number
+        InvalidValue(tr("the number {number} is too large", number=digits))
+        if isinf(number)
+        else number
     )

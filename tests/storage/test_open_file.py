@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from annotator.domain.edit import Edit
-from annotator.domain.errors import StorageError, Way
+from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Entity
 from annotator.domain.store import LostProjectError
 from annotator.storage import engine, project
@@ -74,7 +74,7 @@ def test_nothing_is_saved_into_a_file_that_is_lost(open_one, path, befalls, word
         add(open_one, "Cem")
 
     is_kept = befalls is not overwrite or open_one.place.has_log
-    assert refusal.value.ways == ((Way.COPY,) if is_kept else ())
+    assert refusal.value.remedies == ((Remedy.COPY,) if is_kept else ())
     assert ("Save a copy" if is_kept else "from a backup or Dropbox") in str(refusal.value)
     assert str(open_one.place.lost()).startswith(f"“{path}” {words}")
 

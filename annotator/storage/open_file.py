@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from annotator.domain.edit import Edit
-from annotator.domain.errors import Way
+from annotator.domain.errors import Remedy
 from annotator.domain.store import LostProjectError
 from annotator.i18n import N_, tr
 from annotator.storage import engine
@@ -31,7 +31,7 @@ class _Look(NamedTuple):
     log: _File | None
 
 
-class Place:
+class OpenFile:
     """Compares the file under its name with the one that is open.
 
     What goes into a file that was removed, replaced or written over by another program is lost
@@ -134,7 +134,7 @@ class Place:
         sentence = before + tr(loss, file=self._path)
         if loss != _OVERWRITTEN or self._log:
             advice = tr("Save a copy to keep your work.")
-            return LostProjectError(f"{sentence} {advice}", Way.COPY, done=done)
+            return LostProjectError(f"{sentence} {advice}", Remedy.COPY, done=done)
         # nothing of it is kept anywhere else
         if self.shared_by:
             advice = tr("Restore it from a backup or {service}.", service=self.shared_by)

@@ -8,7 +8,7 @@ _LOWERED: Final = str.maketrans(_PLAIN, "₀₁₂₃₄₅₆₇₈₉₊₋₋
 _LONGEST: Final = 12
 
 
-def written(text: str, before: str, *, is_raised: bool = True, is_note: bool = False) -> str:
+def as_inline(text: str, before: str, *, is_raised: bool = True, is_note: bool = False) -> str:
     """Return raised or lowered text as it is written on the line: 10 and 6 are 10⁶, or 10^6.
 
     `before` is what it stands behind, `is_note` says that it leads to a note, as in [1]. Letters

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.importers.raised import written
+from annotator.importers.superscripts import as_inline
 
 
 @pytest.mark.parametrize(
@@ -18,11 +18,11 @@ from annotator.importers.raised import written
     ],
 )
 def test_raised_figures_stay_apart_from_their_base(text, before, shown):
-    assert written(text, before) == shown
+    assert as_inline(text, before) == shown
 
 
 def test_lowered_figures_stay_apart_from_their_base():
-    assert [written(each, "x", is_raised=False) for each in ("2", "n1", "max")] == [
+    assert [as_inline(each, "x", is_raised=False) for each in ("2", "n1", "max")] == [
         "₂",
         "_n1",
         "max",
@@ -30,4 +30,8 @@ def test_lowered_figures_stay_apart_from_their_base():
 
 
 def test_a_mark_of_a_note_has_brackets():
-    assert [written(each, "word", is_note=True) for each in ("1", "[1]", "")] == ["[1]", "[1]", ""]
+    assert [as_inline(each, "word", is_note=True) for each in ("1", "[1]", "")] == [
+        "[1]",
+        "[1]",
+        "",
+    ]

@@ -16,7 +16,7 @@ from annotator.domain.unconfirmed import Unconfirmed
 from annotator.domain.zone import Zone
 
 
-class Whereabouts(Struct, frozen=True):
+class EditLocation(Struct, frozen=True):
     """An article, a place in its text, and the record that is labelled there.
 
     `spans` is empty when it is not about a place; `mark_id` names a mention or a sentiment.
@@ -27,7 +27,7 @@ class Whereabouts(Struct, frozen=True):
     mark_id: str | None = None
 
 
-def whereabouts(reader: ProjectReader, edit: Edit, near: str = "") -> Whereabouts | None:
+def location_of(reader: ProjectReader, edit: Edit, near: str = "") -> EditLocation | None:
     """Return where an edit took place; None when nowhere, or where nothing is left.
 
     Of several mentions of a claim it is one with a place in the text, in the article whose id is
@@ -55,7 +55,7 @@ _IN_FIELDS: Final[dict[str, tuple[type[Any], ...]]] = {
 }
 
 
-def _nearness(place: Whereabouts) -> tuple[bool, bool, int]:
+def _nearness(place: EditLocation) -> tuple[bool, bool, int]:
     """Rank a mark before a stretch of text, that before the article, and the first one first."""
     start = place.spans[0].start if place.spans else 0
     return place.mark_id is not None, bool(place.spans), -start
@@ -63,10 +63,10 @@ def _nearness(place: Whereabouts) -> tuple[bool, bool, int]:
 
 def _of(  # noqa: PLR0911 - a table
     reader: ProjectReader, record: Record | None, near: str = ""
-) -> Whereabouts | None:
+) -> EditLocation | None:
     match record:
         case Article():
-            return Whereabouts(record.id) if reader.get(Article, record.id) else None
+            return EditLocation(record.id) if reader.get(Article, record.id) else None
         case Anchor():
             return _of_place(reader, record.text_id, record.spans)
         case Zone():
@@ -83,24 +83,24 @@ def _of(  # noqa: PLR0911 - a table
             return None
 
 
-def _of_claim(reader: ProjectReader, claim: Claim, near: str) -> Whereabouts | None:
+def _of_claim(reader: ProjectReader, claim: Claim, near: str) -> EditLocation | None:
     found = (_of_mark(reader, mention) for mention in reader.find(Mention, claim_id=claim.id))
     places = [place for place in found if place]
     return min(places, key=lambda p: (not p.spans, p.article_id != near), default=None)
 
 
-def _of_place(reader: ProjectReader, text_id: str, spans: tuple[Span, ...]) -> Whereabouts | None:
+def _of_place(reader: ProjectReader, text_id: str, spans: tuple[Span, ...]) -> EditLocation | None:
     version = reader.get(TextVersion, text_id)
     if version is None or reader.get(Article, version.article_id) is None:
         return None
     is_newest = reader.version(version.article_id).id == version.id
-    return Whereabouts(version.article_id, spans if is_newest else ())
+    return EditLocation(version.article_id, spans if is_newest else ())
 
 
-def _of_mark(reader: ProjectReader, mark: Mention | Sentiment) -> Whereabouts | None:
+def _of_mark(reader: ProjectReader, mark: Mention | Sentiment) -> EditLocation | None:
     if reader.get(type(mark), mark.id) is None:
         return None
     place = _of(reader, reader.get(Anchor, mark.anchor_id)) if mark.anchor_id else None
     if place:
-        return Whereabouts(place.article_id, place.spans, mark.id)
-    return Whereabouts(mark.article_id, (), mark.id) if isinstance(mark, Sentiment) else None
+        return EditLocation(place.article_id, place.spans, mark.id)
+    return EditLocation(mark.article_id, (), mark.id) if isinstance(mark, Sentiment) else None
