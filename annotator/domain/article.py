@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -15,6 +16,10 @@ class ArticleStatus(StrEnum):
     IN_PROGRESS = "in_progress"
     DONE = "done"
     EXCLUDED = "excluded"
+
+
+UNFINISHED: Final = frozenset({ArticleStatus.TODO, ArticleStatus.IN_PROGRESS})
+"""The statuses of articles that are still to be worked on."""
 
 
 class Article(Struct, frozen=True, kw_only=True):

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from annotator.i18n import is_right_to_left
+
 # Unicode Bidirectional Algorithm (UAX #9), 2.1 to 2.5: embeddings, overrides, isolates
 _CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LEFTWARDS: Final = re.compile(
@@ -30,10 +32,14 @@ def harmless(text: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """Return a text to be embedded in another, with controls replaced and isolated if needed."""
+    """Return a text to be embedded in another, with controls replaced and isolated if needed.
+
+    In a right-to-left interface language every text is isolated, as most names are left-to-right.
+    """
     inner = text[1:-1] if _ISOLATED.fullmatch(text) else text
     shown = _CONTROLS.sub(_SHOWN, inner)
-    return f"\u2068{shown}\u2069" if _LEFTWARDS.search(shown) else shown
+    is_other = is_right_to_left() or _LEFTWARDS.search(shown)
+    return f"\u2068{shown}\u2069" if is_other else shown
 
 
 def sentence(text: str) -> str:

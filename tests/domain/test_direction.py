@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotator.domain import direction
 from annotator.domain.direction import harmless, isolated, sentence
 from annotator.domain.errors import AnnotatorError
 
@@ -33,3 +34,9 @@ def test_every_failure_that_names_something_isolates_it(name):
 
     assert told == f"“{isolated(name)}” is empty."
     assert RLO not in told
+
+
+def test_every_name_is_isolated_in_a_language_from_right_to_left(monkeypatch):
+    monkeypatch.setattr(direction, "is_right_to_left", lambda: True)
+
+    assert isolated("a (1).txt") == f"{FSI}a (1).txt{PDI}"

@@ -15,10 +15,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QPushButton,
     QTabBar,
     QTextEdit,
-    QToolButton,
     QWidget,
 )
 
@@ -113,13 +111,19 @@ def cut(root):
     return [
         (f"{type(each).__name__} {each.objectName()}", each.text())
         for each in shown
-        if isinstance(each, QLabel | QPushButton | QToolButton) and each.text() and _is_cut(each)
+        if isinstance(each, QLabel | QAbstractButton) and each.text() and _is_cut(each)
+    ] + [
+        (f"{type(each).__name__} {each.objectName()}", "a row")
+        for each in shown
+        if isinstance(each, QAbstractItemView) and each.horizontalScrollBar().maximum() > 0
     ]
 
 
 def _is_cut(widget):
     if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.heightForWidth(widget.width()) > widget.height()
+        longest = max(map(widget.fontMetrics().horizontalAdvance, widget.text().split()), default=0)
+        is_low = widget.heightForWidth(widget.width()) > widget.height()
+        return is_low or longest > widget.contentsRect().width()
     hint = widget.minimumSizeHint() if isinstance(widget, QLabel) else widget.sizeHint()
     return hint.width() > widget.width() + 1
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator import assets
+from annotator.domain.direction import isolated
 from annotator.i18n import N_, tr
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, fit, title, words
 from annotator.ui.theming import fonts
@@ -80,7 +81,7 @@ def about_text() -> str:
             tr("Python {version} on {system}", version=platform.python_version(), system=system),
             *libraries,
             "",
-            tr("Resources: {folder}", folder=assets.path("")),
+            tr("Resources: {folder}", folder=isolated(str(assets.path("")))),
         ]
     )
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QMargins, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import (
     QDialog,
@@ -12,9 +12,10 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QVBoxLayout,
 )
+from typing_extensions import override
 
-from annotator.domain.direction import sentence
-from annotator.i18n import tr
+from annotator.domain.direction import isolated, sentence
+from annotator.i18n import is_right_to_left, tr
 from annotator.ui.dialogs.on_screen import OnScreen
 from annotator.ui.theming import fonts
 
@@ -22,11 +23,21 @@ MARGIN = 24
 """The space between a dialog's edge and what is in it, in pixels."""
 
 _BELOW = 16  # pixels below the row of buttons
+_MARK = "\u200f"  # RIGHT-TO-LEFT MARK
+
+
+class _Words(QLabel):
+    """Begins on the side where the program's language does, whatever letters it begins with."""
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(f"{_MARK}{text}" if text and is_right_to_left() else text)
 
 
 def words(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
     """Return a label that wraps and shows the very words; `ink` is the colour's name."""
-    label = QLabel(sentence(text))
+    label = _Words()
+    label.setText(sentence(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     label.setWordWrap(True)  # after the policy, which would forget that the height follows
@@ -50,6 +61,12 @@ def column_of(
     if heading != "":
         column.addWidget(title(heading or name))
     return column
+
+
+def margins(leading: int, top: int, trailing: int, bottom: int) -> QMargins:
+    """Return the margins of a part, in pixels, on the sides as the language is written."""
+    sides = (trailing, leading) if is_right_to_left() else (leading, trailing)
+    return QMargins(sides[0], top, sides[1], bottom)
 
 
 def title(text: str) -> QLabel:
@@ -106,7 +123,8 @@ def show_folder(folder: Path) -> None:
 def shown_path(path: Path) -> str:
     """Return a path as people read it, their own folder being `~`."""
     home = Path.home()
-    return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)
+    shown = Path("~") / path.relative_to(home) if path.is_relative_to(home) else path
+    return isolated(str(shown))
 
 
 def _named(

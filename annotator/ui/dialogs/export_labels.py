@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
@@ -15,12 +15,11 @@ from annotator.ui.application.announcing import announce
 from annotator.ui.application.task import Task
 from annotator.ui.dialogs import dialog_widgets
 from annotator.ui.dialogs.dialog_widgets import (
-    MARGIN,
     button,
     buttons,
+    column_of,
     fit,
     shown_path,
-    title,
     words,
 )
 from annotator.ui.dialogs.export_choices import ExportChoices
@@ -36,7 +35,6 @@ class ExportLabels(QDialog):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("export")
-        self.setWindowTitle(tr("Export labels"))
         self.written: Path | None = None
         self._workspace = workspace
         self._task: Task[int] | None = None
@@ -84,10 +82,7 @@ class ExportLabels(QDialog):
         last.addWidget(self._open)
         last.addStretch(1)
         last.addWidget(self._box)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(title(tr("Export labels")))
+        column = column_of(self, tr("Export labels"))
         column.addWidget(self._choices)
         column.addWidget(self._result)
         column.addLayout(last)
@@ -99,7 +94,7 @@ class ExportLabels(QDialog):
         if path.is_absolute():
             self._tell(tr("Labels are saved in {path}", path=shown_path(path)))
         else:
-            self._tell(tr("▲ Enter a full path, or browse."), "wrong")
+            self._tell(f"▲ {tr('Enter a full path, or browse.')}", "wrong")
 
     def _folder(self) -> Path:
         path = self._choices.path

@@ -12,13 +12,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from annotator.i18n import tr
-from annotator.ui.dialogs.dialog_widgets import MARGIN, keep_on_screen, title, words
+from annotator.ui.dialogs.dialog_widgets import MARGIN, column_of, keep_on_screen, margins, words
 from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.theming import fonts
 
@@ -36,7 +35,6 @@ class KeysSheet(QDialog):
     def __init__(self, lines: Sequence[KeyLine], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keys")
-        self.setWindowTitle(tr("Keyboard shortcuts"))
         keep_on_screen(self)
         first, second = balanced(lines)
         self._sheet = _sheet(lines, [first, second])
@@ -47,10 +45,8 @@ class KeysSheet(QDialog):
         scroll.setAccessibleName(tr("Keyboard shortcuts"))
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self._sheet)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, 16, 8, 16)
-        column.setSpacing(12)
-        column.addWidget(title(tr("Keyboard shortcuts")))
+        column = column_of(self, tr("Keyboard shortcuts"))
+        column.setContentsMargins(margins(MARGIN, 16, 8, 16))
         column.addWidget(scroll, 1)
         column.addWidget(words(tr("Press Esc or ? to close."), ink="second"))
         bar = scroll.verticalScrollBar().sizeHint().width()
@@ -87,7 +83,7 @@ def balanced(lines: Sequence[KeyLine]) -> tuple[list[str], list[str]]:
 def _sheet(lines: Sequence[KeyLine], columns: Sequence[list[str]]) -> QWidget:
     sheet = QWidget()
     row = QHBoxLayout(sheet)
-    row.setContentsMargins(0, 0, _BAR, 0)
+    row.setContentsMargins(margins(0, 0, _BAR, 0))
     row.setSpacing(_GAP)
     for groups in columns:
         row.addWidget(_column([line for line in lines if line[0] in groups], groups), 1)

@@ -133,8 +133,11 @@ class _Cell(QStyledItemDelegate):
         self.initStyleOption(option, index)
         style = option.widget.style()
         part = QStyle.SubElement.SE_ItemViewItemText
-        box = style.subElementRect(part, option, option.widget).adjusted(4, 0, -8, 0)
+        shown = style.subElementRect(part, option, option.widget)
+        box = style.visualRect(option.direction, option.rect, shown)  # as from left to right
+        box.setLeft(box.left() + 4)
         box.setRight(option.rect.right() - 12)
         if index.column() == 0:  # Qt takes the box for one of usual size
             box.setLeft(box.left() + fonts.pixels(_BOX) - _BOX)
+        box = style.visualRect(option.direction, option.rect, box)
         paint_words(painter, box, words, option.font, shown_in(option.widget))

@@ -14,6 +14,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.widgets.flush_button import flush_button
 
 _SIZE = (960, 560)
+_ALL, _NONE = "A", "N"  # keys
 _PRESERVED = N_(
     "Ticked repairs are saved as a new version. The current text and all marks are kept."
 )
@@ -29,7 +30,8 @@ class RepairText(QDialog):
         self.setObjectName("repairs")
         self._tree = RepairTree()
         self._tree.ticked.connect(self._count)
-        self._all, self._none = flush_button(tr("Select all A")), flush_button(tr("Select none N"))
+        self._all = flush_button(tr("Select all {key}", key=_ALL))
+        self._none = flush_button(tr("Select none {key}", key=_NONE))
         self._buttons = buttons(self, tr("Apply"))
         self._do = button(self._buttons, "do")
         self._arrange(article)
@@ -52,9 +54,10 @@ class RepairText(QDialog):
         return self._tree.chosen()
 
     def _arrange(self, article: Article) -> None:
-        for name, link, ticked in (("all", self._all, True), ("none", self._none, False)):
-            link.setObjectName(f"repairs.{name}")
-            link.setShortcut(name[0].upper())
+        self._all.setObjectName("repairs.all")
+        self._none.setObjectName("repairs.none")
+        for link, key, ticked in ((self._all, _ALL, True), (self._none, _NONE, False)):
+            link.setShortcut(key)
             link.clicked.connect(lambda _=False, on=ticked: self._tree.tick_all(ticked=on))
         line = QHBoxLayout()
         line.setSpacing(16)

@@ -22,7 +22,7 @@ from annotator.domain.revision import WordKind, Words
 from annotator.i18n import N_, tr
 from annotator.language.differences.comparing import words_changed
 from annotator.ui.application.dates import shown_moment
-from annotator.ui.dialogs.dialog_widgets import buttons, column_of, words
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, margins, words
 from annotator.ui.models.excerpts import gist
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.difference import Difference
@@ -72,11 +72,12 @@ class TextVersions(QDialog):
         self._list.setObjectName("versions.list")
         self._list.setAccessibleName(tr("Versions"))
         self._list.setWordWrap(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)  # it would cut what has room
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setSpacing(2)
         right = QWidget()
         beside = QVBoxLayout(right)
-        beside.setContentsMargins(8, 0, 0, 0)
+        beside.setContentsMargins(margins(8, 0, 0, 0))
         beside.setSpacing(8)
         beside.addWidget(self._told)
         beside.addWidget(self._text, 1)

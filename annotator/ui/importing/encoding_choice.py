@@ -22,7 +22,7 @@ from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, word
 from annotator.ui.theming import fonts
 
 _SIZE = (860, 520)
-_LIST = 280
+_LIST, _WIDEST, _ROUND = 280, 420, 4
 _SAMPLE: Final = 100_000
 _SHOWN: Final = 5_000
 _TELLING: Final = re.compile(r"^.*[^\x00-\x7f].*$", re.MULTILINE)
@@ -40,7 +40,6 @@ class EncodingChoice(QDialog):
         self._names = QListWidget()
         self._names.setObjectName("encoding.names")
         self._names.setAccessibleName(tr("Encodings, most likely first"))
-        self._names.setFixedWidth(fonts.pixels(_LIST))
         self._names.setSpacing(2)
         self._preview = QPlainTextEdit(readOnly=True)
         self._preview.setObjectName("encoding.preview")
@@ -88,6 +87,9 @@ class EncodingChoice(QDialog):
         self._names.addItem(item)
 
     def _arrange(self) -> None:
+        beside = self._names.verticalScrollBar().sizeHint().width() + 2 * _ROUND
+        width = self._names.sizeHintForColumn(0) + beside
+        self._names.setFixedWidth(min(max(fonts.pixels(_LIST), width), fonts.pixels(_WIDEST)))
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(self._names)

@@ -92,7 +92,9 @@ class EvidenceList(RowView):
 
     def _click(self, index: _Index) -> None:
         row, rect = self._rows.item(index), self.visualRect(index)
-        if row and measured(row, rect, self.font()).address_box.contains(self._released):
+        shown = measured(row, rect, self.font()) if row else None
+        place = shown.mirrored(rect, self.layoutDirection()) if shown else None
+        if place and place.address_box.contains(self._released):
             self.address_asked.emit()
         else:
             self._open(index)

@@ -1,8 +1,10 @@
 """How a piece of evidence looks in the list: a bar, a sign, the quote, where it is from."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle
 
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.theming import fonts
@@ -26,6 +28,12 @@ class Measured(Struct, frozen=True):
     address_box: QRect  # where a click opens the address; empty without one
     missing_box: QRect
     height: int
+
+    def mirrored(self, rect: QRect, direction: Qt.LayoutDirection) -> "Measured":
+        """Return the same row in its rectangle as the interface is read."""
+        names = ("details_box", "address_box", "missing_box")
+        boxes = {name: QStyle.visualRect(direction, rect, getattr(self, name)) for name in names}
+        return replace(self, **boxes) if direction is Qt.LayoutDirection.RightToLeft else self
 
 
 def measured(row: EvidenceRow, rect: QRect, font: QFont) -> Measured:
@@ -55,18 +63,22 @@ def measured(row: EvidenceRow, rect: QRect, font: QFont) -> Measured:
 
 def paint(painter: QPainter, rect: QRect, row: EvidenceRow, palette: Palette, font: QFont) -> None:
     """Paint a row into its rectangle."""
-    ink, line, shown = palette.tone(row.tone).ink, _line_height(), measured(row, rect, font)
+    ink, line, direction = palette.tone(row.tone).ink, _line_height(), painter.layoutDirection()
+    shown = measured(row, rect, font).mirrored(rect, direction)
     top = rect.top() + _ABOVE
-    painter.fillRect(rect.left(), top, _BAR, rect.height() - 2 * _ABOVE, ink)
+    bar = QRect(rect.left(), top, _BAR, rect.height() - 2 * _ABOVE)
+    painter.fillRect(QStyle.visualRect(direction, rect, bar), ink)
     painter.setPen(ink)
     painter.setFont(fonts.strong(font))
-    painter.drawText(QRect(rect.left() + _SIGN, top, _WORDS - _SIGN, line), int(_LEFT), row.sign)
+    sign = QRect(rect.left() + _SIGN, top, _WORDS - _SIGN, line)
+    painter.drawText(QStyle.visualRect(direction, rect, sign), int(_LEFT), row.sign)
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.setFont(_quote_font())
     painter.setPen(palette.ink)
     for words in shown.quote:
         box = QRect(rect.left() + _WORDS, top, rect.width() - _WORDS, line)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeading), words)
+        place = QStyle.visualRect(direction, rect, box)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignLeading), words)
         top += line
     _paint_source(painter, row, shown, palette, fonts.small(font))
 

@@ -73,6 +73,7 @@ class Signwriter:
         else:
             _fill(painter, sign.rect, ground if sign.is_here else ink, _ROUNDING)
             _fill(painter, sign.rect.adjusted(1, 1, -1, -1), ground, _ROUNDING - 1)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setFont(self._pill if sign.in_margin else self._label)
         painter.setPen(ink)
         painter.drawText(sign.rect, Qt.AlignmentFlag.AlignCenter, sign.text)

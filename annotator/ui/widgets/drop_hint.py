@@ -132,8 +132,11 @@ def _large(font: QFont) -> QFont:
 def _is_refused(path: Path) -> bool:
     import mimetypes  # noqa: PLC0415 - only what is dragged here needs it
 
+    from annotator.importers import formats  # noqa: PLC0415 - as above
+
     kind = mimetypes.guess_type(path.name)[0] or ""
-    return path.suffix.lower() == SUFFIX or kind.startswith(_MEDIA)
+    is_known = path.suffix.lower() in formats.FORMATS.by_suffix
+    return path.suffix.lower() == SUFFIX or (kind.startswith(_MEDIA) and not is_known)
 
 
 def _refusal(count: int) -> str:

@@ -43,7 +43,8 @@ class Form(QWidget):
         name = self._named(label, field)
         name.setWordWrap(True)
         # a single word that is wider in the desktop's type is not cut
-        width = max(self._labels, name.minimumSizeHint().width())
+        least = name.minimumSizeHint().width()
+        width = self._labels if least + _APART <= self._labels else least + _BESIDE
         name.setFixedSize(width, name.heightForWidth(width))
         row = self._grid.rowCount()
         self._line = QHBoxLayout()

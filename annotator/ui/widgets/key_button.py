@@ -52,7 +52,9 @@ class KeyButton(EnterButton):
             self._write(painter, rest, self._keys)
 
     def _write(self, painter: QPainter, box: QRect, words: str) -> QRect:
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        # absolute: the box is what is mirrored
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        flags = side | Qt.AlignmentFlag.AlignVCenter
         written = painter.boundingRect(box, int(flags), words)
         painter.drawText(self._mirrored(written), int(flags | Qt.TextFlag.TextDontClip), words)
         return written

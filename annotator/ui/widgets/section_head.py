@@ -33,6 +33,7 @@ class SectionHead(QWidget):
         super().__init__()
         self._is_open = True
         self._words = ("", "")
+        self._short = ""
         self._arrow = QToolButton(autoRaise=True)
         self._title, self._summary = QLabel(title), OneLine()
         self._warning, self._warning_keys = _warning_button(), QLabel()
@@ -70,9 +71,12 @@ class SectionHead(QWidget):
         self._draw()
         self._tell()
 
-    def set_summary(self, words: str, closed: str = "") -> None:
-        """Say what the section holds: in a few words, and in more of them while it is closed."""
-        self._words = (words, closed or words)
+    def set_summary(self, words: str, closed: str = "", short: str = "") -> None:
+        """Say what the section holds: in a few words, and in more of them while it is closed.
+
+        `short` stands in place of the few words where they have no room.
+        """
+        self._words, self._short = (words, closed or words), short
         self._tell()
 
     def set_warning(self, warning: str, details: str = "", keys: str = "") -> None:
@@ -141,11 +145,12 @@ class SectionHead(QWidget):
 
     def _draw(self) -> None:
         name = "unfold" if self._is_open else "folded"
-        self._arrow.setIcon(icons.icon(name, shown_in(self).second))
+        ink, is_mirrored = shown_in(self).second, self.isRightToLeft()
+        self._arrow.setIcon(icons.icon(name, ink, is_mirrored=is_mirrored))
 
     def _tell(self) -> None:
         words = self._words[not self._is_open]
-        self._summary.setText(words)
+        self._summary.set_words(words, self._short if self._is_open else "")
         self._summary.setToolTip(tooltip(words))
         self.setAccessibleName(", ".join(filter(None, [self.title(), words])))
         state = pgettext("state", "open") if self._is_open else pgettext("state", "closed")
