@@ -6,9 +6,25 @@ is shown. English costs nothing: no catalogue is loaded.
 """
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from annotator import assets
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Texts(Protocol):
+        """The texts of one language, as gettext reads them."""
+
+        def gettext(self, message: str) -> str:
+            """Return the translation of a message."""
+
+        def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+            """Return the translation of the form that a number takes."""
+
+        def pgettext(self, context: str, message: str) -> str:
+            """Return the translation of a message in one of its meanings."""
+
 
 VARIABLE: Final = "ANNOTATOR_LANGUAGE"
 """The environment variable that names the language, as `uk`, `pt_BR` or `qps-ploc`."""
@@ -16,23 +32,10 @@ VARIABLE: Final = "ANNOTATOR_LANGUAGE"
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
-class Texts(Protocol):
-    """The texts of one language, as gettext reads them."""
-
-    def gettext(self, message: str) -> str:
-        """Return the translation of a message."""
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """Return the translation of the form that a number takes."""
-
-    def pgettext(self, context: str, message: str) -> str:
-        """Return the translation of a message in one of its meanings."""
-
-
 class _Program:
     """The language that the program speaks; English has no texts."""
 
-    texts: Texts | None = None
+    texts: "Texts | None" = None
     is_right_to_left = False
 
 
