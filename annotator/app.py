@@ -191,12 +191,12 @@ class Program(QObject):
             window.status.tell(store.news)
         if not store.is_read_only:  # nothing is at stake there, and what is odd was told
             check = Verification(window, partial(problems_of, path))
-            check.found.connect(window.rescue.tell_found)
+            check.found.connect(window.safety.tell_found)
         window.workspace.moved.connect(lambda: self._remember(window.workspace.path or path))
         self._remember(path)
         self._show(window)
         if words := advice(store):
-            window.rescue.advise(words, _KEEP_HERE)
+            window.safety.advise(words, _KEEP_HERE)
 
     def _remember(self, path: Path) -> None:
         self.preferences.put(self.preferences.settings.with_recent(str(path.resolve())))

@@ -14,8 +14,8 @@ from annotator.commands.imported import Imported
 from annotator.commands.shell import answer, example, logging_to, say, warn
 from annotator.domain.store import ProjectStore
 from annotator.i18n import tr
-from annotator.importers.choices import NONE, Choices
 from annotator.importers.fields import language_of
+from annotator.importers.import_format import NONE, Choices
 from annotator.operations.found_drafts import found_in_files
 from annotator.operations.import_job import ImportJob
 from annotator.operations.import_rows import KnownTexts, rows_of

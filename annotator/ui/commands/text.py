@@ -1,4 +1,4 @@
-"""What gives an article another text: repairs, a correction, the article that came again."""
+"""Commands that give an article another text: repairs, a correction, an updated import."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -29,7 +29,7 @@ _NO_DAMAGE = N_(
 )
 
 
-class Rewriting(QObject):
+class TextCommands(QObject):
     """Runs the dialogs of text versions; each result is one step to undo.
 
     Holds the list of marks to review, and the button that shows how many there are.

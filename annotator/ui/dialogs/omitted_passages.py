@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.i18n import N_, ngettext, shown_number, tr
-from annotator.importers.html import Omission
+from annotator.importers.draft import Omission
 from annotator.importers.omitted_content import PageText
 from annotator.ui.application.task import Task
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words

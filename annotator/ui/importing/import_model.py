@@ -11,8 +11,7 @@ from typing_extensions import override
 from annotator.domain.text import headline_in
 from annotator.i18n import N_, tr
 from annotator.importers import Draft
-from annotator.importers.draft import FolderAs
-from annotator.importers.html import Omission
+from annotator.importers.draft import FolderAs, Omission
 from annotator.importers.omitted_content import with_passages
 from annotator.importers.original import name_of_folder
 from annotator.operations.found_drafts import FoundDraft

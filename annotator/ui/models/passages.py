@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from typing_extensions import override
 
 from annotator.i18n import ngettext, shown_number, tr
-from annotator.importers.html import Omission
+from annotator.importers.draft import Omission
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.in_place import ShownLine
 

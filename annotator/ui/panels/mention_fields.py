@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from annotator.domain.claim import Attribution, Claim, Mention
+from annotator.domain.claim import Attribution, Claim, Mention, QuoteType
 from annotator.domain.codebook import Layer
 from annotator.domain.completeness import OWN_VOICE, in_mentions, quoting
 from annotator.domain.edit import Edit
@@ -88,7 +88,7 @@ class MentionFields:
         return claim.code if claim else "claim"
 
     def _quote_as(self, mention: Mention, quote_type: str | None) -> Edit:
-        changed = quoted_as(self._workspace.reader, mention, quote_type or "none")
+        changed = quoted_as(self._workspace.reader, mention, quote_type or QuoteType.NONE)
         return self.entries.put("quote type", changed)
 
     def _relay(self, mention: Mention, name: str) -> Edit:
@@ -99,11 +99,11 @@ class MentionFields:
     def _relayed(self, mention: Mention, entity_id: str) -> Mention:
         """Return a mention relayed by somebody, quoted as it is; open while that is open."""
         how = mention.quote_type
-        if how == "none":
+        if how == QuoteType.NONE:
             how = passage_of(self._workspace.reader, mention).quote_type
         relaying = replace(_relaying(mention), source_id=entity_id)
         if relaying.lacks_quote_type:
-            relaying = replace(relaying, quote_type=how or "none")
+            relaying = replace(relaying, quote_type=how or QuoteType.NONE)
         return mention.attributed(relaying)
 
 

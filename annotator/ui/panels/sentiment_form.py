@@ -8,7 +8,7 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.codebook import Layer
 from annotator.domain.direction import isolated
 from annotator.domain.edit import Edit
-from annotator.domain.sentiment import Sentiment
+from annotator.domain.sentiment import Certainty, Holder, Sentiment, SentimentScope
 from annotator.i18n import N_, tr
 from annotator.ui.models.marks import polarity_sign
 from annotator.ui.panels.entries import Entries, Place, Trait
@@ -88,7 +88,7 @@ class SentimentForm(QWidget):
             self.show_passage(self._words(sentiment))
             for part in self._rest:
                 part.show()
-            self._speaker.setVisible(sentiment.holder == "speaker")
+            self._speaker.setVisible(sentiment.holder == Holder.SPEAKER)
             self._scope.setVisible(sentiment.anchor_id is not None)
 
     def ask_target(self, sentiment: Sentiment) -> None:
@@ -160,7 +160,7 @@ class SentimentForm(QWidget):
         self._entries.choice(
             Place(self._form.beside(is_label_shown=False), "sentiment.scope", tr("Covers")),
             self._scope,
-            Trait(lambda sentiment: sentiment.scope == "sentence", self._cover),
+            Trait(lambda sentiment: sentiment.scope == SentimentScope.SENTENCE, self._cover),
         )
         note = self._entries.text(
             Place(self._form, "sentiment.note", tr("Note")),
@@ -203,7 +203,7 @@ class SentimentForm(QWidget):
         return self._entries.put("target", changed)
 
     def _hold(self, sentiment: Sentiment, holder: str) -> Edit:
-        speaker = sentiment.holder_id if holder == "speaker" else None
+        speaker = sentiment.holder_id if holder == Holder.SPEAKER else None
         return self._entries.put("holder", replace(sentiment, holder=holder, holder_id=speaker))
 
     def _speak(self, sentiment: Sentiment, name: str) -> Edit:
@@ -211,7 +211,7 @@ class SentimentForm(QWidget):
         return self._entries.put("speaker", replace(sentiment, holder_id=entity_id), *first)
 
     def _cover(self, sentiment: Sentiment, is_whole: bool) -> Edit:  # noqa: FBT001 - a value
-        scope = "sentence" if is_whole else "span"
+        scope = SentimentScope.SENTENCE if is_whole else SentimentScope.SPAN
         return self._entries.put("scope", replace(sentiment, scope=scope))
 
     def _describe(self, sentiment: Sentiment, natures: frozenset[str]) -> Edit:
@@ -219,7 +219,7 @@ class SentimentForm(QWidget):
             sentiment,
             is_mixed="mixed" in natures,
             is_implicit="implicit" in natures,
-            certainty="unsure" if "unsure" in natures else "sure",
+            certainty=Certainty.UNSURE if "unsure" in natures else Certainty.SURE,
         )
         return self._entries.put("nature", changed)
 
@@ -246,7 +246,7 @@ def _natures(sentiment: Sentiment) -> frozenset[str]:
     facts = {
         "mixed": sentiment.is_mixed,
         "implicit": sentiment.is_implicit,
-        "unsure": sentiment.certainty == "unsure",
+        "unsure": sentiment.certainty == Certainty.UNSURE,
     }
     return frozenset(nature for nature, is_so in facts.items() if is_so)
 

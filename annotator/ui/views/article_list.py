@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.domain.article import UNFINISHED
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, ngettext, shown_number, tr
 from annotator.ui.application.shortcuts import shortcut
@@ -80,7 +81,7 @@ class ArticleList(QWidget):
         """
         here, count = self._list.currentIndex().row(), self.model.rowCount()
         for row in [*range(here + 1, count), *range(max(here, 0))]:
-            if self.model.listed(self.model.index(row)).status in {"todo", "in_progress"}:
+            if self.model.listed(self.model.index(row)).status in UNFINISHED:
                 self._list.setCurrentIndex(self.model.index(row))
                 return True
         return False

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QTextLayou
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from annotator.domain.article import ArticleStatus
 from annotator.domain.direction import harmless
 from annotator.domain.reading import Listed
 from annotator.i18n import ngettext, shown_number
@@ -110,13 +111,13 @@ class _Row:
             "in_progress": self._palette.accent,
         }.get(status, self._palette.third)
         self._painter.setPen(QPen(colour, 1.3))
-        self._painter.setBrush(colour if status == "done" else Qt.BrushStyle.NoBrush)
+        self._painter.setBrush(colour if status == ArticleStatus.DONE else Qt.BrushStyle.NoBrush)
         self._painter.drawEllipse(box)
-        if status == "in_progress":
+        if status == ArticleStatus.IN_PROGRESS:
             half = QPainterPath(box.center())
             half.arcTo(box, 90, 180)
             self._painter.fillPath(half, colour)
-        elif status == "excluded":
+        elif status == ArticleStatus.EXCLUDED:
             self._painter.drawLine(box.topLeft() + QPointF(2, 2), box.bottomRight() - QPointF(2, 2))
 
     def words(self, listed: Listed, claims: int, waiting: int) -> None:
