@@ -1,4 +1,4 @@
-"""The command that copies a project; annotator.cli adds it to the others."""
+"""The command that copies a project."""
 
 from contextlib import closing
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The command that brings articles in; annotator.cli adds it to the others."""
+"""The command that imports articles."""
 
 from collections.abc import Iterable
 from contextlib import closing

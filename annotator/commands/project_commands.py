@@ -1,4 +1,4 @@
-"""The commands on a whole project; annotator.cli adds them to the others."""
+"""Commands on a whole project."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager

@@ -1,4 +1,4 @@
-"""The commands on an article's text; annotator.cli adds them to the others."""
+"""Commands on an article's text."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -132,7 +132,7 @@ def repairs(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None
 
 
 def _repair(project: Path, code: str) -> int:
-    """Do what is proposed for an article, and return how much that was."""
+    """Apply the suggested repairs of an article, and return how many there were."""
     with closing(open_sound(project, places.state_folder())) as store:
         store.sign_in(places.user_name() or "Checker")
         article = texts.article_called(store.reader, code)

@@ -1,4 +1,4 @@
-"""Anchors: places in a text that prove themselves by their words."""
+"""Anchors: places in a text, verified by their exact words."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -10,11 +10,11 @@ from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
 
 CONTEXT = 32
-"""How many code points of the surroundings are kept on each side."""
+"""How many code points of context are stored on each side."""
 
 
 class Fragment(Struct, frozen=True, kw_only=True):
-    """One stretch of an anchor: code points, half-open, with its words and surroundings.
+    """One continuous part of an anchor: code points, half-open, with its text and context.
 
     W3C Web Annotation Data Model, 4.2.4 (TextQuoteSelector) and 4.2.5 (TextPositionSelector).
     """
@@ -32,18 +32,18 @@ class Fragment(Struct, frozen=True, kw_only=True):
 
 
 class AnchorState(StrEnum):
-    """How an anchor came from the one before it."""
+    """How an anchor was derived from the previous one."""
 
     EXACT = "exact"  # the same words, where the edits say
     MOVED = "moved"  # the same words in the same surroundings, elsewhere
-    FUZZY = "fuzzy"  # other words, or no proof: a person has to look
-    ORPHAN = "orphan"  # nothing is left: it stays on the former version, with its words
+    FUZZY = "fuzzy"  # other words, or uncertain: a person has to review it
+    ORPHAN = "orphan"  # its text is gone: it stays on the previous version
 
 
 class Anchor(Struct, frozen=True, kw_only=True):
     """A place in one text version, of one or more fragments in text order.
 
-    Never changed: a place that moves is a new anchor that names the former one.
+    Immutable: a mark that moves gets a new anchor, which refers to the previous one.
     """
 
     text_id: str
@@ -103,7 +103,7 @@ def _fragment(text: str, span: Span) -> Fragment:
 
 
 class Passage(Struct, frozen=True, kw_only=True):
-    """Stretches of one text version: code points, half-open, at least one."""
+    """One or more ranges of a text version: code points, half-open."""
 
     text_id: str
     text: str

@@ -31,7 +31,7 @@ UNSETTLED = frozenset({AnchorState.FUZZY, AnchorState.ORPHAN})
 
 
 class FragmentPlace(Struct, frozen=True):
-    """Where a fragment lies in a new text, and how sure that is; None when nowhere."""
+    """Where a fragment is in a new text, and how certain that is; None when it is gone."""
 
     span: Span | None
     state: AnchorState
@@ -44,9 +44,9 @@ Locate = Callable[[Fragment], FragmentPlace]
 
 
 def by_edits(edits: Sequence[TextEdit], text: str) -> Locate:
-    """Return what finds places by the edits that made the new text, which is given.
+    """Return a function that locates fragments in `text` by the edits that made it.
 
-    Right for edits that were meant as such. Of a text that came from elsewhere, ask
+    For edits that a person or a rule made. For a text from elsewhere, use
     `annotator.language.differences.reanchoring`.
     """
     moves = OffsetMap(edits)
@@ -70,8 +70,8 @@ def by_edits(edits: Sequence[TextEdit], text: str) -> Locate:
 def carry(anchor: Anchor, text_id: str, text: str, locate: Locate) -> Anchor:
     """Return the anchor that follows one on a new text version, naming it as the one before.
 
-    An orphan is a new anchor, too, but on the old version: only there its words can be proved.
-    What a person has not settled stays fuzzy.
+    An orphan is a new anchor, too, but on the old version, where its text still is.
+    An anchor that a person has not reviewed stays fuzzy.
     """
     places = [locate(fragment) for fragment in anchor.fragments]
     spans = [place.span for place in places if place.span]
@@ -123,7 +123,7 @@ def carried_zones(
 ) -> list[Change]:
     """Return the changes that add the zones of a text to the one that edits made of it.
 
-    What people have said stays said; a zone of which nothing is left stays behind.
+    People's decisions are kept; a zone whose text is gone is not carried over.
     """
     moves = OffsetMap(edits)
     moved = [(zone, moves.moved(zone.span).span) for zone in zones]

@@ -29,7 +29,7 @@ class Confidence(StrEnum):
 
 
 class EvidenceStance(StrEnum):
-    """What a piece of evidence says to the claim; `not_found` has no source."""
+    """What a piece of evidence does to the claim; `not_found` has no source."""
 
     SUPPORTS = "supports"
     REFUTES = "refutes"
@@ -55,7 +55,7 @@ class SourceMedium(StrEnum):
 
 
 class SourceReliability(StrEnum):
-    """How far a source can be relied on."""
+    """How reliable a source is."""
 
     HIGH = "high"
     MEDIUM = "medium"

@@ -1,4 +1,4 @@
-"""SHA-256 sums, by Python's own code where little is summed and OpenSSL is not loaded.
+"""SHA-256, by Python's own code for small data while OpenSSL is not loaded.
 
 Loading OpenSSL, which `hashlib` does, takes a start 2 ms and 4 MB; an import loads it anyway.
 """
@@ -26,7 +26,7 @@ def sha256(data: bytes) -> str:
 @cache
 def _maker(names: tuple[str, ...]) -> Callable[[bytes], _Sum]:
     """Return what makes sums, from the first of the modules that there is."""
-    for name in names:  # Python's own is called so since 3.12; before; and may be left out
+    for name in names:  # the built-in module's names since 3.12 and before; a build may lack it
         with suppress(ImportError):
             maker: Callable[[bytes], _Sum] = import_module(name).sha256
             return maker

@@ -1,4 +1,4 @@
-"""A passage as it is quoted elsewhere: its words, where they stand, and how to find them again."""
+"""A passage as a citation: its text, its source, and how to find it again."""
 
 from html import escape
 

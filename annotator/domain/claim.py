@@ -73,7 +73,7 @@ class Claim(Struct, frozen=True, kw_only=True):
         return frozenset(key.code for key in self.labels if key.scheme_id == scheme_id)
 
     def labelled(self, scheme_id: str, codes: frozenset[str]) -> Self:
-        """Return this claim with just these codes of one scheme; other schemes stay."""
+        """Return this claim with exactly these codes of one scheme; other schemes stay."""
         others = {key for key in self.labels if key.scheme_id != scheme_id}
         return replace(self, labels=frozenset(others | {LabelKey(scheme_id, c) for c in codes}))
 
@@ -95,7 +95,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
 
     @property
     def is_named(self) -> bool:
-        """Return whether somebody is named, or told of."""
+        """Return whether somebody is named or described."""
         return bool(self.source_id or self.source_text)
 
     @property

@@ -13,7 +13,7 @@ from annotator.domain.sentiment import POLARITIES
 
 
 class Layer(StrEnum):
-    """What a scheme's labels say something about.
+    """What a scheme's labels describe.
 
     A layer is open to codes of one's own, or its codes are fixed, because the program gives them
     a meaning; their names, definitions and keys are free.

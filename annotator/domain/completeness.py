@@ -14,7 +14,7 @@ _FINISHED = {CheckStatus.IN_REVIEW, CheckStatus.COMPLETED}
 
 
 NO_QUOTE_TYPE: Final = "no_quote_type"
-"""Somebody is said to have said it, but not whether in these words."""
+"""A claimant is named, but not whether the quote is verbatim."""
 
 OWN_VOICE: Final = "own_voice"
 """A claimant is named, but every article makes the claim in its own voice."""
@@ -38,7 +38,7 @@ MESSAGES: Final = {
 
 
 class Gap(Struct, frozen=True):
-    """One thing that is missing or odd; the code is for counting, the words are for people."""
+    """One thing that is missing or inconsistent: a code to count by, a message for people."""
 
     code: str
     message: str
@@ -54,7 +54,7 @@ Held = tuple[Evidence, Source | None]
 
 
 def gaps(claim: Claim, check: FactCheck | None, held: Sequence[Held]) -> tuple[Gap, ...]:
-    """Return what the check of a claim lacks, the weightiest first."""
+    """Return what the check of a claim lacks, the most important first."""
     if check is None or check.status in {CheckStatus.NOT_CHECKABLE, CheckStatus.WITHDRAWN}:
         return ()
     return (*_in_finding(claim, check, held), *in_evidence(claim, held))
@@ -81,7 +81,7 @@ def in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
     found = {
         "no_access_date": any(not s.accessed_at for s in sources),
         "no_archive": any(s.url and not s.archive_url for s in sources),
-        # what came out later may well tell what was so before, as a note can say
+        # a later source may well describe the time before, as a note can say
         "newer_evidence": any(s and is_newer(s, claim) and not e.note for e, s in held),
         "unnamed_source": any(_unnamed(s) for s in sources),
         "no_quote": any(e.stance != EvidenceStance.NOT_FOUND and not e.quote for e, _ in held),
@@ -95,7 +95,7 @@ def quoting(mention: Mention) -> str:
 
 
 def in_mentions(claim: Claim, quoted: Set[str]) -> tuple[Gap, ...]:
-    """Return what is to be done where articles pass a claim on, by how its mentions quote it.
+    """Return what is missing in a claim's mentions, by how they quote it.
 
     A claimant whose claim every article makes in its own voice is a contradiction.
     """
@@ -105,7 +105,7 @@ def in_mentions(claim: Claim, quoted: Set[str]) -> tuple[Gap, ...]:
 
 
 def is_newer(source: Source, claim: Claim) -> bool:
-    """Return whether a source came out after the claim was made, as far as both dates say."""
+    """Return whether a source was published after the claim was made, as far as both dates tell."""
     shared = min(len(source.published_at), len(claim.date))
     return source.published_at[:shared] > claim.date[:shared]
 

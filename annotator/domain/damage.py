@@ -1,4 +1,4 @@
-"""What of a project is damaged: it is named and left where it is, and everything else goes on."""
+"""Damaged records of a project: they are listed and left as they are; all else keeps working."""
 
 from msgspec import Struct
 
@@ -6,7 +6,7 @@ from annotator.i18n import tr
 
 
 class Damage(Struct, frozen=True, kw_only=True):
-    """One record, or one text, that is no longer as the program wrote it.
+    """One record or text that is no longer as the program wrote it.
 
     `table` and `id` say which; the id is empty for a part of a table that cannot be read. `name` is
     what to call it, such as “a mention of claim C3”; `reason` follows it in a sentence.
@@ -21,6 +21,6 @@ class Damage(Struct, frozen=True, kw_only=True):
 
     @property
     def sentence(self) -> str:
-        """Return what to tell the person."""
+        """Return the message for the person."""
         name = f"{self.name[:1].upper()}{self.name[1:]}"
         return tr("{name} is damaged: {reason}.", name=name, reason=self.reason)

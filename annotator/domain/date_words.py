@@ -33,7 +33,7 @@ class _Words(msgspec.Struct, frozen=True):
 
 
 def written(text: str, languages: frozenset[str] = frozenset()) -> WrittenDate | None:
-    """Return the date that the words say; None when they are anything else than one date.
+    """Return the date that the text states; None when it is anything but one date.
 
     A month's name that means two months, as `lipa` does, needs the `languages` it may be in. A
     year of two digits is one from 1970 to 2069.
@@ -58,13 +58,13 @@ def written(text: str, languages: frozenset[str] = frozenset()) -> WrittenDate |
 
 
 def unknown_word(text: str) -> str:
-    """Return the first word of a text that is none of dates; empty when there is none."""
+    """Return the first word that does not belong to a date; empty when there is none."""
     tokens = _joined(_TOKEN.findall(_POINT.sub("", folded(text))))
     return next((each for each in tokens if not _is_known(each)), "")
 
 
 def folded(text: str) -> str:
-    """Return a text as words are compared: small, without accents, digits as 0 to 9."""
+    """Return a text folded for comparison: lower case, without accents, digits as 0 to 9."""
     letters = normalize("NFKD", text.casefold()).replace("ı", "i")
     plain = (letter for letter in letters if not combining(letter))
     digits = (str(int(each)) if each.isdecimal() else each for each in plain)
@@ -72,7 +72,7 @@ def folded(text: str) -> str:
 
 
 def century(year: int) -> int:
-    """Return the year that one of two digits means, from 1970 to 2069."""
+    """Return the full year for a year of two digits, from 1970 to 2069."""
     return year + (1900 if year >= _CENTURY else 2000)
 
 

@@ -29,7 +29,7 @@ def parse_date(text: str) -> str | None:
 
 
 def iso(year: int, month: int | None = None, day: int | None = None) -> str:
-    """Return the date in ISO 8601; raises ValueError for one that no calendar has."""
+    """Return the date in ISO 8601; raises ValueError for one that does not exist."""
     try:
         date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:

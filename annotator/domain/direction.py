@@ -1,4 +1,4 @@
-"""Words of any direction among others: they are read as they are and turn nothing round."""
+"""Text of any writing direction inside other text, without effect on the text around it."""
 
 import re
 from typing import Final
@@ -16,9 +16,9 @@ _SHOWN: Final = "\ufffd"
 
 
 def harmless(text: str) -> str:
-    """Return words to be shown: a control that would turn them or others round is a visible sign.
+    """Return text for display: bidirectional controls that could reorder it become visible signs.
 
-    What is kept is never changed by it; isolates that `isolated` put there stay.
+    Stored text is never changed by this; isolates that `isolated` has added stay.
     """
     if not _CONTROLS.search(text):
         return text
@@ -32,7 +32,7 @@ def harmless(text: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """Return words to be set among others, with controls shown and, if need be, isolated.
+    """Return text to insert into other text, with controls made visible and, if needed, isolated.
 
     In a language that is written from right to left all are, as most names are not.
     """
@@ -43,7 +43,7 @@ def isolated(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return a sentence to be shown: each name in quotation marks in it is isolated."""
+    """Return a sentence for display, with each name in quotation marks isolated."""
     if not _CONTROLS.search(text) and not _LEFTWARDS.search(text):
         return text
     return harmless(_QUOTED.sub(lambda found: f"“{isolated(found[1])}”", text))

@@ -1,4 +1,4 @@
-"""An edit: what one action of a person does, as a value that can be read backwards."""
+"""An edit: what one action of a person changes, as a value that can be inverted."""
 
 from collections.abc import Iterable, Mapping
 from typing import Self
@@ -46,13 +46,13 @@ class Change(Struct, frozen=True):
 
     @property
     def record(self) -> Record:
-        """Return the record as it is after, or was before it went."""
+        """Return the record after the change, or before it if it is removed."""
         record = self.after or self.before
         assert record is not None  # noqa: S101 - a change of nothing cannot be made
         return record
 
     def inverse(self) -> "Change":
-        """Return the change that takes this one back."""
+        """Return the change that undoes this one."""
         return Change(self.after, self.before)
 
     def stamped(self, now: str) -> "Change":
@@ -63,7 +63,7 @@ class Change(Struct, frozen=True):
 
 
 class Content(Struct, frozen=True):
-    """Words or bytes kept once under their SHA-256, named by records, never copied by them.
+    """Text or bytes stored once under their SHA-256; records refer to them by hash.
 
     `sha256` is that of the bytes, text being UTF-8; it is made when it is not known.
     """
@@ -103,12 +103,12 @@ class Edit(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def swap(cls, label: EditLabel | str, before: Record, after: Record) -> Self:
-        """Return an edit that puts one record in the place of its former self."""
+        """Return an edit that replaces one record by its new version."""
         return cls(label=label, changes=(Change(before, after),))
 
     @classmethod
     def joined(cls, label: EditLabel | str, edits: Iterable["Edit"]) -> Self:
-        """Return one edit that does what several do, one after the other."""
+        """Return one edit that combines several, in order."""
         edits = list(edits)
         changes = tuple(change for edit in edits for change in edit.changes)
         contents = tuple(content for edit in edits for content in edit.contents)
@@ -120,7 +120,7 @@ class Edit(Struct, frozen=True, kw_only=True):
         return [c.before for c in self.changes if c.after is None and c.before is not None]
 
     def inverse(self) -> Self:
-        """Return the edit that takes this one back, last change first."""
+        """Return the edit that undoes this one, last change first."""
         return replace(self, changes=tuple(c.inverse() for c in reversed(self.changes)))
 
     @property

@@ -1,4 +1,4 @@
-"""Where in the project an edit took place, so that it can be gone to."""
+"""Where in the project an edit took place, so that the window can go there."""
 
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from annotator.domain.zone import Zone
 
 
 class EditLocation(Struct, frozen=True):
-    """An article, a place in its text, and the record that is labelled there.
+    """An article, spans of its text, and the record labelled there.
 
     `spans` is empty when it is not about a place; `mark_id` names a mention or a sentiment.
     """

@@ -9,7 +9,7 @@ from annotator.i18n import tr
 
 
 class Remedy(Enum):
-    """A way out that a failure's sentence advises, so that the window can offer it."""
+    """An action that an error message suggests, so that the window can offer it as a button."""
 
     COPY = auto()
     CHECK = auto()
@@ -18,7 +18,7 @@ class Remedy(Enum):
 class AnnotatorError(Exception):
     """A failure whose text is one sentence for the person: what, where, and what to do.
 
-    A name in it turns nothing round, whatever direction it is written in.
+    Names in it are isolated, whatever their writing direction.
     """
 
     @override
@@ -48,7 +48,7 @@ class ConflictError(StorageError):
 
 
 class LostTextError(StorageError):
-    """Words are missing from a project, or cannot be read; everything else of it can."""
+    """A text is missing from a project or cannot be read; everything else can."""
 
 
 class UnreadableFileError(AnnotatorError):

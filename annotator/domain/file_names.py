@@ -1,4 +1,4 @@
-"""Names of files that can be had on every system."""
+"""File names that are valid on every system."""
 
 import re
 from typing import Final

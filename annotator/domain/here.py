@@ -1,4 +1,4 @@
-"""Where a person is in a project: one place, which every view of it shows."""
+"""Where a person is working in a project: all views show the same place."""
 
 from msgspec import Struct
 
@@ -6,7 +6,7 @@ from annotator.domain.span import Span
 
 
 class Here(Struct, frozen=True):
-    """An article, the sentence that is read in it, and the mark that is meant there, if any.
+    """The current article, sentence and mark, if any.
 
     There is no sentence while words are selected. `mark_id` names a mention or a sentiment.
     """

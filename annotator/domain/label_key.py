@@ -1,4 +1,4 @@
-"""What names one label of a codebook."""
+"""The key of one label of a codebook."""
 
 from msgspec import Struct
 

@@ -24,7 +24,7 @@ class AnnotatorRole(StrEnum):
 
 
 class EntityKind(StrEnum):
-    """What somebody or something that speaks or is spoken of is."""
+    """The kinds of people and things that speak or are spoken of."""
 
     PERSON = "person"
     ORGANISATION = "organisation"

@@ -14,10 +14,10 @@ _ENDS: Final = tuple(f"{SUFFIX}{end}" for end in ("", "-wal", "-shm", "-journal"
 
 
 def is_of_project(file_name: str) -> bool:
-    """Return whether a file is named as a project is, or as what SQLite keeps beside one.
+    """Return whether a file name is that of a project, or of a file that SQLite keeps beside one.
 
-    None of them is ever opened but by SQLite: where one is open already, closing it a second time
-    gives up the locks on it (sqlite.org/howtocorrupt.html, 2.2).
+    Only SQLite opens these: closing a second handle of a file that it has open would release its
+    locks on it (sqlite.org/howtocorrupt.html, 2.2).
     """
     return file_name.lower().endswith(_ENDS)
 

@@ -49,7 +49,7 @@ def likely_quote_type(text: str, spans: Iterable[Span]) -> str:
 
 
 def without_marks(text: str) -> str:
-    """Return a text without white space and quotation marks at its ends; no word is changed.
+    """Return a text without white space and quotation marks at its ends.
 
     Marks that belong to a quotation inside the text stay.
     """
@@ -65,7 +65,7 @@ def without_marks(text: str) -> str:
 
 
 def _in_lines(text: str, span: Span) -> Iterator[tuple[list[Span], int]]:
-    """Yield what of a passage is quoted in each of its lines, and how many letters are not."""
+    """Yield, for each line of a passage, its quoted part and the number of letters outside it."""
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     for line in re.finditer(r".+", text[start : end if end >= 0 else len(text)]):

@@ -19,7 +19,7 @@ R = TypeVar("R", bound=Record)
 
 
 class Listed(Struct, frozen=True):
-    """What a list of articles shows of one."""
+    """One article in a list of articles."""
 
     id: str
     code: str
@@ -29,7 +29,7 @@ class Listed(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True, kw_only=True):
-    """How much of the work there is, and how much is done."""
+    """Counts of articles and marks, and how many are done."""
 
     articles: int
     done: int
@@ -67,10 +67,10 @@ class ProjectReader(Protocol):
         """Return how many records of a kind there are."""
 
     def text(self, sha256: str) -> str:
-        """Return the words kept under a hash; raises StorageError when there are none."""
+        """Return the text stored under a hash; raises StorageError when there is none."""
 
     def original(self, sha256: str) -> bytes:
-        """Return the bytes kept under a hash; raises StorageError when there are none."""
+        """Return the bytes stored under a hash; raises StorageError when there are none."""
 
     def version(self, article_id: str) -> TextVersion:
         """Return the newest text version of an article."""
@@ -91,7 +91,7 @@ class ProjectReader(Protocol):
         """Return how many claims an article mentions."""
 
     def waiting(self) -> dict[str, int]:
-        """Return how many marks wait for a person, by the articles that have some, in order."""
+        """Return how many marks are to be reviewed, by article, in order."""
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
@@ -115,13 +115,13 @@ class ProjectReader(Protocol):
         """Return the fact-checks of the claims that an article mentions, oldest first."""
 
     def unconfirmed(self) -> list[Unconfirmed]:
-        """Return what was typed and is not a value yet, by record and field."""
+        """Return the unconfirmed texts of fields, by record and field."""
 
     def codebook(self) -> Codebook:
-        """Return what can be tagged in this project."""
+        """Return the codebook of this project."""
 
     def damages(self) -> tuple[Damage, ...]:
-        """Return what of the project is damaged: what breaks a rule, and what was noticed."""
+        """Return all damage in the project: broken rules, and what was noticed while reading."""
 
     def noticed(self) -> tuple[Damage, ...]:
-        """Return what was found damaged while reading so far; nothing is read for it."""
+        """Return the damage noticed so far, without reading anything."""

@@ -1,4 +1,4 @@
-"""Edits of a text, as values: done, taken back, kept as JSON, and followed by places."""
+"""Edits of a text, as values: applied, inverted, stored as JSON, and mapped to positions."""
 
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -32,7 +32,7 @@ class TextEdit(Struct, frozen=True, order=True):
 
 
 class Moved(Struct, frozen=True):
-    """Where a span lies after edits: None when nothing of it is left.
+    """Where a span is after edits; None when it is gone.
 
     `is_cut` tells whether the edits took away or replaced any of its characters, or put more
     than white space between them.
@@ -43,7 +43,7 @@ class Moved(Struct, frozen=True):
 
 
 class OffsetMap:
-    """Finds where places of the old text lie in the new one.
+    """Maps positions of the old text to the new one.
 
     The edits are in text order and do not overlap, or ValueError is raised. Each question takes
     logarithmic time in their number.
@@ -56,15 +56,15 @@ class OffsetMap:
         self._shifts = list(accumulate((edit.growth for edit in self.edits), initial=0))
 
     def touching(self, span: Span) -> Sequence[TextEdit]:
-        """Return the edits that take from a span or put something between its characters.
+        """Return the edits that remove from a span or insert inside it.
 
-        What is inserted exactly at one of its ends stays outside.
+        An insertion exactly at one of its ends is outside.
         """
         first, last = self._touching(span)
         return self.edits[first:last]
 
     def moved(self, span: Span) -> Moved:
-        """Return where a span lies in the new text.
+        """Return where a span is in the new text.
 
         What replaces characters inside belongs to it; what replaces characters on both sides
         of one of its ends does not, as nobody knows how much of it would.
@@ -92,7 +92,7 @@ class OffsetMap:
 
 
 class WordKind(StrEnum):
-    """What became of some words."""
+    """Whether words were kept, removed or added."""
 
     KEPT = "kept"
     REMOVED = "removed"
@@ -100,7 +100,7 @@ class WordKind(StrEnum):
 
 
 class Words(Struct, frozen=True):
-    """Some words with the white space between them, and what became of them."""
+    """Words with the white space between them, and whether they were kept, removed or added."""
 
     kind: WordKind
     text: str
@@ -119,7 +119,7 @@ def applied(text: str, edits: Sequence[TextEdit]) -> str:
 
 
 def inverse(text: str, edits: Sequence[TextEdit]) -> tuple[TextEdit, ...]:
-    """Return the edits that make the text of the new one again; ValueError as in `applied`."""
+    """Return the edits that turn the new text back into the old one; ValueError as in `applied`."""
     shifts = accumulate((edit.growth for edit in edits), initial=0)
     return tuple(
         TextEdit(
@@ -132,9 +132,9 @@ def inverse(text: str, edits: Sequence[TextEdit]) -> tuple[TextEdit, ...]:
 
 
 def narrowed(text: str, edits: Sequence[TextEdit]) -> tuple[TextEdit, ...]:
-    """Return the edits without what they put back as it was; ValueError as in `applied`.
+    """Return the edits without the parts that change nothing; ValueError as in `applied`.
 
-    No combining mark is parted from its letter that was not before.
+    This never separates a combining mark from its letter.
     """
     return tuple(_narrowed(text, _inside(text, edits)))
 
@@ -206,7 +206,7 @@ def _narrowed(text: str, edits: Iterable[TextEdit]) -> Iterator[TextEdit]:
 
 
 def _clings(text: str, place: int) -> bool:
-    """Return whether the character at a place belongs to the one before it."""
+    """Return whether the character at a position combines with the one before it."""
     mark = text[place : place + 1]
     is_joined = "\u200d" in text[max(0, place - 1) : place + 1]
     return is_joined or (mark != "" and unicodedata.category(mark)[0] == "M")

@@ -1,4 +1,4 @@
-"""ProjectStore: the protocol through which everything changes a project, whatever keeps it."""
+"""ProjectStore: the protocol through which everything changes a project, whatever stores it."""
 
 from collections.abc import Generator
 from contextlib import AbstractContextManager
@@ -14,7 +14,7 @@ from annotator.domain.unconfirmed import Unconfirmed
 T = TypeVar("T")
 
 Steps: TypeAlias = Generator[None, None, T]
-"""What takes long, in steps of a tenth of a second at most: whoever draws it may act between."""
+"""Long work in steps of at most a tenth of a second, so that the caller can act in between."""
 
 
 class LostProjectError(StorageError):
@@ -30,10 +30,10 @@ class LostProjectError(StorageError):
 
 
 class UnconfirmedStore(Protocol):
-    """Keeps what was typed and is not a value yet, apart from what is recorded."""
+    """Stores the unconfirmed texts of fields, apart from the records."""
 
     def keeping(self, typed: Unconfirmed) -> Steps[None]:
-        """Keep a text in the place of what was typed into the same field before."""
+        """Store a text in place of the field's previous one."""
 
     def dropping(self, typed: Unconfirmed) -> Steps[None]:
         """Forget what was typed into a field."""

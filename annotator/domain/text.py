@@ -1,4 +1,4 @@
-"""Cleaning of text, once, when it comes in (the rules: docs/text-cleaning.md)."""
+"""Cleaning of text, once, when it is imported (the rules: docs/text-cleaning.md)."""
 
 import re
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ def first_line(text: str) -> str:
 
 
 def headline_in(text: str) -> str:
-    """Return the line that is offered as headline: the first one, after any line of hashtags."""
+    """Return the line suggested as headline: the first one that is not only hashtags."""
     return next((line for line in _lines(text) if not _TAGS_ONLY.fullmatch(line)), "")
 
 

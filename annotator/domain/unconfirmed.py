@@ -1,4 +1,4 @@
-"""What was typed into a field and is not its value: not understood, or not finished."""
+"""Text in a field that is not its value yet: not understood, or not finished."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -27,7 +27,7 @@ _SHOWN: Final = 60  # characters
 
 
 class Unconfirmed(Struct, frozen=True, kw_only=True):
-    """A text that waits in its field for a person.
+    """The unconfirmed text of one field.
 
     `record_id` names the record that the field belongs to, `field` is the field's id such as
     `claim.date`, and `label` its English name in a sentence. `complaint` says why the text cannot

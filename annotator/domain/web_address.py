@@ -1,4 +1,4 @@
-"""Addresses of pages on the web: which are kept, and what is shown before one is opened."""
+"""Web addresses: which are accepted, and what is shown before one is opened."""
 
 import re
 from typing import Final
@@ -19,7 +19,7 @@ _KEPT: Final = ":/?#[]@!$&'()*+,;=%-._~"
 
 
 def web_address(text: str) -> str:
-    """Return an address that a browser can open; '' when nothing is written.
+    """Return an address that a browser can open; '' for an empty text.
 
     Raises ValueError with a sentence for spaces, for any scheme but `http` and `https`, and where
     no host is named.

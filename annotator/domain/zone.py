@@ -1,4 +1,4 @@
-"""Stretches of a text that are something else than the article proper, or might be."""
+"""Lines of a text that are not part of the article proper, or might not be."""
 
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from annotator.domain.stamp import new_id
 
 
 class ZoneKind(StrEnum):
-    """What a stretch of text is on the page it comes from."""
+    """What lines of text are on the page they come from."""
 
     HEADLINE = "headline"
     BYLINE = "byline"
@@ -25,12 +25,12 @@ class ZoneKind(StrEnum):
 
     @property
     def is_boilerplate(self) -> bool:
-        """Return whether such a stretch is left out of counts and suggestions by default."""
+        """Return whether such lines are excluded from counts and suggestions by default."""
         return self not in {ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION}
 
 
 class ZoneState(StrEnum):
-    """What people have said to a zone; one that a person draws is taken from the start."""
+    """A person's decision on a zone; one that a person makes is accepted from the start."""
 
     PROPOSED = "proposed"
     TAKEN = "taken"
@@ -40,8 +40,8 @@ class ZoneState(StrEnum):
 class Zone(Struct, frozen=True, kw_only=True):
     """Whole lines of one text version and what they are; the text itself never changes.
 
-    `start` and `end` are code points, half-open. An excluded zone is small and grey, and left
-    out of word counts and suggestions. `rule` names what proposed it, empty for a person. Raises
+    `start` and `end` are code points, half-open. An excluded zone is small and grey, and excluded
+    from word counts and suggestions. `rule` names what proposed it, empty for a person. Raises
     ValueError when it is not a stretch of text.
     """
 
