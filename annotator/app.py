@@ -1,7 +1,6 @@
 """The window program, built from its parts.
 
-What the first window does not show is imported when it is first needed, so that the program starts
-faster.
+What the first window does not show is imported when first needed: the program starts faster.
 """
 
 import os
