@@ -1,4 +1,4 @@
-"""What can be tagged, as data: schemes of labels."""
+"""The codebook: the labels that can be chosen, grouped into schemes."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -13,10 +13,10 @@ from annotator.domain.sentiment import POLARITIES
 
 
 class Layer(StrEnum):
-    """What a scheme's labels describe.
+    """What the labels of a scheme describe.
 
-    A layer is open to codes of one's own, or its codes are fixed, because the program gives them
-    a meaning; their names, definitions and keys are free.
+    A layer is open to custom codes, or its codes are fixed because the program depends on them;
+    their names, definitions and keys can always be changed.
     """
 
     CHECKWORTHINESS = "checkworthiness"
@@ -32,12 +32,12 @@ class Layer(StrEnum):
 
     @property
     def is_fixed(self) -> bool:
-        """Return whether the program gives its codes their meaning, and knows no others."""
+        """Return whether its codes are fixed by the program."""
         return self in _FIXED
 
     @property
     def codes(self) -> tuple[str, ...] | None:
-        """Return the codes that a fixed layer can have; None for an open one."""
+        """Return the codes of a fixed layer; None for an open one."""
         return _FIXED.get(self)
 
 
@@ -55,8 +55,8 @@ _FIXED: Final[Mapping[str, tuple[str, ...]]] = {
 class Label(Struct, frozen=True, kw_only=True):
     """One choice of a scheme: the code never changes its meaning, the name may change.
 
-    `short` is its name where there is little room, empty when the name itself is short enough;
-    `number` is its place on a scale, `key` the digit or letter that picks it, `colour` a tone
+    `short` is its name where space is limited, empty when the name itself is short enough;
+    `number` is its position on a scale, `key` the digit or letter that picks it, `colour` a tone
     of the theme (supported, refuted, conflicting, unchecked) or empty.
     """
 
@@ -83,7 +83,7 @@ class Scheme(Struct, frozen=True, kw_only=True):
     labels: tuple[Label, ...] = ()
 
     def allows(self, code: str) -> bool:
-        """Return whether a label of this scheme can have a code."""
+        """Return whether a code is allowed in this scheme."""
         fixed = _FIXED.get(self.layer)
         return fixed is None or code in fixed
 
@@ -110,11 +110,11 @@ class Codebook(Struct, frozen=True):
         return next(iter(self.layer(layer)), Scheme(id="", layer=layer, title=""))
 
     def label(self, key: LabelKey | None) -> Label | None:
-        """Return the label a key names; None when there is none."""
+        """Return the label with this key; None when there is none."""
         found = next((s for s in self.schemes if key and s.id == key.scheme_id), None)
         return found.label(key.code) if found and key else None
 
     def name(self, layer: Layer, code: str) -> str:
-        """Return what a layer calls one of its codes: the code itself when it is unknown."""
+        """Return the name of a label; its code when the label is unknown."""
         labels = (scheme.label(code) for scheme in self.layer(layer))
         return next((label.name for label in labels if label), code)

@@ -1,4 +1,4 @@
-"""What a fact-check still lacks: shown and counted, never forced."""
+"""Gaps: what a fact-check still lacks. They are shown and counted, never enforced."""
 
 from collections.abc import Sequence, Set
 from typing import Final, Self
@@ -14,7 +14,7 @@ _FINISHED = {CheckStatus.IN_REVIEW, CheckStatus.COMPLETED}
 
 
 NO_QUOTE_TYPE: Final = "no_quote_type"
-"""A claimant is named, but not whether the quote is verbatim."""
+"""A claimant is named, but not how they are quoted."""
 
 OWN_VOICE: Final = "own_voice"
 """A claimant is named, but every article makes the claim in its own voice."""
@@ -38,14 +38,14 @@ MESSAGES: Final = {
 
 
 class Gap(Struct, frozen=True):
-    """One thing that is missing or inconsistent: a code to count by, a message for people."""
+    """One thing that is missing or inconsistent; `code` is for programs, `message` for people."""
 
     code: str
     message: str
 
     @classmethod
     def of(cls, code: str) -> Self:
-        """Return the gap with this code, in the words of the program's language."""
+        """Return the gap with this code, its message translated."""
         return cls(code, tr(MESSAGES[code]))
 
 
@@ -54,7 +54,7 @@ Held = tuple[Evidence, Source | None]
 
 
 def gaps(claim: Claim, check: FactCheck | None, held: Sequence[Held]) -> tuple[Gap, ...]:
-    """Return what the check of a claim lacks, the most important first."""
+    """Return the gaps of a claim's check, the most important first."""
     if check is None or check.status in {CheckStatus.NOT_CHECKABLE, CheckStatus.WITHDRAWN}:
         return ()
     return (*_in_finding(claim, check, held), *in_evidence(claim, held))
@@ -76,12 +76,12 @@ def _in_finding(claim: Claim, check: FactCheck, held: Sequence[Held]) -> list[Ga
 
 
 def in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
-    """Return what pieces of evidence and their sources lack, whatever the check as a whole has."""
+    """Return the gaps of the evidence and its sources."""
     sources = [source for _, source in held if source]
     found = {
         "no_access_date": any(not s.accessed_at for s in sources),
         "no_archive": any(s.url and not s.archive_url for s in sources),
-        # a later source may well describe the time before, as a note can say
+        # a later source may still document an earlier state, as its note can say
         "newer_evidence": any(s and is_newer(s, claim) and not e.note for e, s in held),
         "unnamed_source": any(_unnamed(s) for s in sources),
         "no_quote": any(e.stance != EvidenceStance.NOT_FOUND and not e.quote for e, _ in held),
@@ -90,14 +90,14 @@ def in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
 
 
 def quoting(mention: Mention) -> str:
-    """Return how a mention quotes: its quote type, '' while that is open, or `lacking`."""
+    """Return the quote type of a mention, '' while it is open, or `lacking`."""
     return "lacking" if mention.lacks_quote_type else mention.quote_type
 
 
 def in_mentions(claim: Claim, quoted: Set[str]) -> tuple[Gap, ...]:
-    """Return what is missing in a claim's mentions, by how they quote it.
+    """Return the gaps of a claim's mentions, given their quote types.
 
-    A claimant whose claim every article makes in its own voice is a contradiction.
+    A claimant contradicts mentions that all make the claim in the article's own voice.
     """
     lacking = (Gap.of(NO_QUOTE_TYPE),) if "lacking" in quoted else ()
     is_odd = claim.claimant_id and quoted == {QuoteType.NONE}
@@ -105,7 +105,7 @@ def in_mentions(claim: Claim, quoted: Set[str]) -> tuple[Gap, ...]:
 
 
 def is_newer(source: Source, claim: Claim) -> bool:
-    """Return whether a source was published after the claim was made, as far as both dates tell."""
+    """Return whether a source was certainly published after the claim was made."""
     shared = min(len(source.published_at), len(claim.date))
     return source.published_at[:shared] > claim.date[:shared]
 

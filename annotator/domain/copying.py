@@ -1,4 +1,4 @@
-"""The progress and the result of copying a project."""
+"""Progress and result of copying a project."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Progress(Struct, frozen=True):
-    """How far a copy is: in pages of the file, then in steps of its check."""
+    """The progress of a copy: in pages of the file, then in steps of its check."""
 
     step: str
     done: int

@@ -1,4 +1,4 @@
-"""Damaged records of a project: they are listed and left as they are; all else keeps working."""
+"""Damaged records: they are reported and left in place, so that all others stay usable."""
 
 from msgspec import Struct
 
@@ -8,9 +8,9 @@ from annotator.i18n import tr
 class Damage(Struct, frozen=True, kw_only=True):
     """One record or text that is no longer as the program wrote it.
 
-    `table` and `id` say which; the id is empty for a part of a table that cannot be read. `name` is
-    what to call it, such as “a mention of claim C3”; `reason` follows it in a sentence.
-    `article_id` is empty where it belongs to no article, or nobody can tell to which.
+    `id` is empty for a part of a table that cannot be read. `name` is a description such as
+    “a mention of claim C3”; `reason` follows it in a sentence. `article_id` is empty where it
+    belongs to no article, or to an unknown one.
     """
 
     table: str
@@ -21,6 +21,6 @@ class Damage(Struct, frozen=True, kw_only=True):
 
     @property
     def sentence(self) -> str:
-        """Return the message for the person."""
+        """Return the message for the user."""
         name = f"{self.name[:1].upper()}{self.name[1:]}"
         return tr("{name} is damaged: {reason}.", name=name, reason=self.reason)

@@ -1,4 +1,4 @@
-"""Text of any writing direction inside other text, without effect on the text around it."""
+"""Bidirectional text: keeping it from reordering the text around it."""
 
 import re
 from typing import Final
@@ -16,9 +16,9 @@ _SHOWN: Final = "\ufffd"
 
 
 def harmless(text: str) -> str:
-    """Return text for display: bidirectional controls that could reorder it become visible signs.
+    """Return a text for display, with bidirectional controls replaced by a visible character.
 
-    Stored text is never changed by this; isolates that `isolated` has added stay.
+    Stored text is never changed this way; isolates added by `isolated` stay.
     """
     if not _CONTROLS.search(text):
         return text
@@ -32,9 +32,9 @@ def harmless(text: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """Return text to insert into other text, with controls made visible and, if needed, isolated.
+    """Return a text to be embedded in another, with controls replaced and isolated if needed.
 
-    In a language that is written from right to left all are, as most names are not.
+    In a right-to-left interface language every text is isolated, as most names are left-to-right.
     """
     inner = text[1:-1] if _ISOLATED.fullmatch(text) else text
     shown = _CONTROLS.sub(_SHOWN, inner)

@@ -1,4 +1,4 @@
-"""Where a person is working in a project: all views show the same place."""
+"""The current position in a project, which every view shows."""
 
 from msgspec import Struct
 
@@ -6,9 +6,9 @@ from annotator.domain.span import Span
 
 
 class Here(Struct, frozen=True):
-    """The current article, sentence and mark, if any.
+    """An article, the current sentence in it, and the current mark there, if any.
 
-    There is no sentence while words are selected. `mark_id` names a mention or a sentiment.
+    There is no sentence while text is selected. `mark_id` is the id of a mention or a sentiment.
     """
 
     article_id: str = ""

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 
 class LabelKey(Struct, frozen=True, order=True):
-    """Names one label of one version of a scheme, such as `averitec-verdict@1` `refuted`."""
+    """Identifies one label in one version of a scheme, such as `averitec-verdict@1` `refuted`."""
 
     scheme_id: str
     code: str

@@ -1,4 +1,4 @@
-"""A range of text in Unicode code points, and its conversion to UTF-16."""
+"""Spans of text in Unicode code points, and their conversion to UTF-16."""
 
 import re
 from bisect import bisect_left
@@ -10,9 +10,9 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Span(Struct, frozen=True, order=True):
-    """A half-open range of one text: code points `start` to `end`, `end` excluded.
+    """A half-open range of a text: code points from `start` up to, but without, `end`.
 
-    Raises ValueError when it is empty, backwards or begins before the text.
+    Raises ValueError when it is empty or reversed, or `start` is negative.
     """
 
     start: int
@@ -30,11 +30,11 @@ class Span(Struct, frozen=True, order=True):
         return text[self.start : self.end]
 
     def overlaps(self, other: "Span") -> bool:
-        """Return whether the two have at least one character in common."""
+        """Return whether two spans share at least one character."""
         return self.start < other.end and other.start < self.end
 
     def holds(self, position: int) -> bool:
-        """Return whether the character at a position is inside."""
+        """Return whether the character at the position lies inside."""
         return self.start <= position < self.end
 
     def trimmed(self, text: str) -> Self | None:
