@@ -49,24 +49,24 @@ class Commands(click.Group):
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - click's own
         super().__init__(*args, **more)
-        self._modules: dict[str, str] = {}
+        self._later: tuple[str, ...] = ()
 
-    def add_later(self, module: str, *names: str) -> None:
-        """Add commands of a module that is imported when one of them is asked for.
+    def add_later(self, *names: str) -> None:
+        """Add commands whose modules, such as `commands/copy_command.py`, are loaded on use.
 
         This keeps readers and writers of file formats out of the start of the window.
         """
-        self._modules.update(dict.fromkeys(names, module))
+        self._later = names
 
     @override
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*self.commands, *self._modules})
+        return sorted({*self.commands, *self._later})
 
     @override
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in self._modules and cmd_name not in self.commands:
-            for command in import_module(self._modules[cmd_name]).COMMANDS:
-                self.add_command(command)
+        if cmd_name in self._later and cmd_name not in self.commands:
+            module = import_module(f"annotator.commands.{cmd_name}_command")
+            self.add_command(module.COMMAND)
         return super().get_command(ctx, cmd_name)
 
     @override
