@@ -1,6 +1,6 @@
 """The window program, built from its parts.
 
-What the first window does not show is imported when it is asked for: the start need not wait.
+What the first window does not show is imported when first needed: the program starts faster.
 """
 
 import os
@@ -59,7 +59,7 @@ class Program(QObject):
         self.window: QMainWindow | None = None
 
     def start(self, path: Path | None) -> None:
-        """Open a project, or go on in the last one; else show the welcome page."""
+        """Open a project, or the last one; without either, show the welcome page."""
         if path is None:
             self._go_on()
         elif not self.open(path):
@@ -116,7 +116,7 @@ class Program(QObject):
         self._attempt(self._open_sample)
 
     def open(self, path: Path) -> bool:
-        """Open a project and return whether it is shown; a failure is told in words."""
+        """Open a project and return whether it is shown; a failure is shown in a message."""
         if self._shows(path):
             return True
         store = self._store(path)

@@ -1,4 +1,4 @@
-"""What can be tagged, as data: schemes of labels."""
+"""The codebook: the labels that can be chosen, grouped into schemes."""
 
 from enum import StrEnum
 from typing import Self
@@ -12,16 +12,16 @@ from annotator.domain.sentiment import POLARITIES
 
 
 class Layer(StrEnum):
-    """What a scheme's labels say something about.
+    """What the labels of a scheme describe.
 
-    A layer is open to codes of one's own, or its codes are fixed, because the program gives them
-    a meaning; their names, definitions and keys are free.
+    A layer is open to custom codes, or its codes are fixed because the program depends on them;
+    their names, definitions and keys can always be changed.
     """
 
     codes: tuple[str, ...] | None
 
     def __new__(cls, name: str, codes: tuple[str, ...] | None = None) -> Self:
-        """Make a layer with the codes that it can have; with any where none are given."""
+        """Make a fixed layer with its codes, or an open one without."""
         layer = str.__new__(cls, name)
         layer._value_ = name
         layer.codes = codes
@@ -40,15 +40,15 @@ class Layer(StrEnum):
 
     @property
     def is_fixed(self) -> bool:
-        """Return whether the program gives its codes their meaning, and knows no others."""
+        """Return whether its codes are fixed by the program."""
         return self.codes is not None
 
 
 class Label(Struct, frozen=True, kw_only=True):
     """One choice of a scheme: the code never changes its meaning, the name may change.
 
-    `short` is its name where there is little room, empty when the name itself is short enough;
-    `number` is its place on a scale, `key` the digit or letter that picks it, `colour` a tone
+    `short` is its name where space is limited, empty when the name itself is short enough;
+    `number` is its position on a scale, `key` the digit or letter that picks it, `colour` a tone
     of the theme (supported, refuted, conflicting, unchecked) or empty.
     """
 
@@ -75,7 +75,7 @@ class Scheme(Struct, frozen=True, kw_only=True):
     labels: tuple[Label, ...] = ()
 
     def allows(self, code: str) -> bool:
-        """Return whether a label of this scheme can have a code."""
+        """Return whether a code is allowed in this scheme."""
         fixed = next((layer.codes for layer in Layer if layer == self.layer), None)
         return fixed is None or code in fixed
 
@@ -102,11 +102,11 @@ class Codebook(Struct, frozen=True):
         return next(iter(self.layer(layer)), Scheme(id="", layer=layer, title=""))
 
     def label(self, key: LabelKey | None) -> Label | None:
-        """Return the label a key names; None when there is none."""
+        """Return the label with this key; None when there is none."""
         found = next((s for s in self.schemes if key and s.id == key.scheme_id), None)
         return found.label(key.code) if found and key else None
 
     def name(self, layer: Layer, code: str) -> str:
-        """Return what a layer calls one of its codes: the code itself when it is unknown."""
+        """Return the name of a label; its code when the label is unknown."""
         labels = (scheme.label(code) for scheme in self.layer(layer))
         return next((label.name for label in labels if label), code)

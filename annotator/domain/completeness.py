@@ -1,4 +1,4 @@
-"""What a fact-check still lacks: shown and counted, never forced."""
+"""Gaps: what a fact-check still lacks. They are shown and counted, never enforced."""
 
 from collections.abc import Callable, Sequence, Set
 from typing import Final, Self, TypeAlias
@@ -18,9 +18,9 @@ Held = tuple[Evidence, Source | None]
 
 
 class CheckRule(Struct, frozen=True):
-    """What a check as a whole may lack, and the field that resolves it; empty for more evidence.
+    """A gap of a check as a whole, and the field that resolves it; empty for more evidence.
 
-    `message` is what the gap means, as exports say it in English.
+    `message` is in English, as exports have it.
     """
 
     code: str
@@ -30,7 +30,7 @@ class CheckRule(Struct, frozen=True):
 
 
 class EvidenceRule(Struct, frozen=True):
-    """What one piece of evidence may lack, and the field that resolves it; `message` as above."""
+    """A gap of one piece of evidence, and the field that resolves it."""
 
     code: str
     message: str
@@ -39,7 +39,7 @@ class EvidenceRule(Struct, frozen=True):
 
 
 class MentionRule(Struct, frozen=True):
-    """What the mentions of a claim may lack, by how they quote it; the rest as above."""
+    """A gap of a claim's mentions, given their quote types, and the field that resolves it."""
 
     code: str
     message: str
@@ -86,7 +86,7 @@ CHECK_RULES: Final = (
         "claim.kind",
     ),
 )
-"""What checks may lack, the weightiest first."""
+"""The gaps of a check, the most important first."""
 
 EVIDENCE_RULES: Final = (
     EvidenceRule(
@@ -101,7 +101,7 @@ EVIDENCE_RULES: Final = (
         lambda _claim, _evidence, s: s is not None and bool(s.url) and not s.archive_url,
         "evidence.archive_url",
     ),
-    # what came out later may well tell what was so before, as a note can say
+    # a later source may still document an earlier state, as its note can say
     EvidenceRule(
         "newer_evidence",
         N_("evidence newer than the claim"),
@@ -121,10 +121,10 @@ EVIDENCE_RULES: Final = (
         "evidence.quote",
     ),
 )
-"""What pieces of evidence may lack, the weightiest first."""
+"""The gaps of a piece of evidence, the most important first."""
 
 MENTION_RULES: Final = (
-    # somebody is said to have said it, but not whether in these words
+    # a claimant is named, but not how they are quoted
     MentionRule(
         "no_quote_type",
         N_("quote type?"),
@@ -138,20 +138,20 @@ MENTION_RULES: Final = (
         "claim.quote",
     ),
 )
-"""What mentions may lack."""
+"""The gaps of mentions."""
 
 Rule: TypeAlias = CheckRule | EvidenceRule | MentionRule
 
 
 class Gap(Struct, frozen=True):
-    """One thing that is missing or odd; the code is for counting, the words are for people."""
+    """One thing that is missing or inconsistent; `code` is for programs, `message` for people."""
 
     code: str
     message: str
 
     @classmethod
     def of(cls, rule: Rule) -> Self:
-        """Return what a rule finds, in the words of the program's language."""
+        """Return the gap that a rule describes, its message translated."""
         return cls(rule.code, tr(rule.message))
 
 
@@ -162,7 +162,7 @@ def rule_of(code: str) -> Rule | None:
 
 
 def gaps(claim: Claim, check: FactCheck | None, held: Sequence[Held]) -> tuple[Gap, ...]:
-    """Return what the check of a claim lacks, the weightiest first."""
+    """Return the gaps of a claim's check, the most important first."""
     if check is None or check.status in {CheckStatus.NOT_CHECKABLE, CheckStatus.WITHDRAWN}:
         return ()
     found = (Gap.of(rule) for rule in CHECK_RULES if rule.is_gap(claim, check, held))
@@ -170,7 +170,7 @@ def gaps(claim: Claim, check: FactCheck | None, held: Sequence[Held]) -> tuple[G
 
 
 def in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
-    """Return what pieces of evidence and their sources lack, whatever the check as a whole has."""
+    """Return the gaps of the evidence and its sources."""
     return [
         Gap.of(rule)
         for rule in EVIDENCE_RULES
@@ -179,20 +179,20 @@ def in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
 
 
 def quoting(mention: Mention) -> str:
-    """Return how a mention quotes: its quote type, '' while that is open, or `lacking`."""
+    """Return the quote type of a mention, '' while it is open, or `lacking`."""
     return "lacking" if mention.lacks_quote_type else mention.quote_type
 
 
 def in_mentions(claim: Claim, quoted: Set[str]) -> tuple[Gap, ...]:
-    """Return what is to be done where articles pass a claim on, by how its mentions quote it.
+    """Return the gaps of a claim's mentions, given their quote types.
 
-    A claimant whose claim every article makes in its own voice is a contradiction.
+    A claimant contradicts mentions that all make the claim in the article's own voice.
     """
     return tuple(Gap.of(rule) for rule in MENTION_RULES if rule.is_gap(claim, quoted))
 
 
 def is_newer(source: Source, claim: Claim) -> bool:
-    """Return whether a source came out after the claim was made, as far as both dates say."""
+    """Return whether a source was certainly published after the claim was made."""
     shared = min(len(source.published_at), len(claim.date))
     return source.published_at[:shared] > claim.date[:shared]
 

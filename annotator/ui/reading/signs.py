@@ -79,9 +79,9 @@ class Signwriter:
         painter.drawText(sign.rect, Qt.AlignmentFlag.AlignCenter, sign.text)
 
     def question_shown(self, words: str) -> str:
-        """Return as much of a question as the margin has room for."""
+        """Return a question, or its mark alone where the margin has no room for the words."""
         room, metrics = self._margin - _NEAR, QFontMetricsF(self.question_font)
-        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        return words if metrics.horizontalAdvance(words) <= room else "?"
 
     def paint_question(self, painter: QPainter, words: str, line: QRectF, ink: QColor) -> None:
         """Write what is asked about some lines into the margin beside the first of them.

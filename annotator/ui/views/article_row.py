@@ -159,6 +159,10 @@ class _Row:
         line = layout.createLine()
         line.setLineWidth(box.width())
         layout.endLayout()
+        self._painter.save()
+        self._painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # its own
+        side = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)
+        flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine)
         self._painter.setFont(font)
         first = words[: line.textLength()].strip() if line.isValid() else ""
         rest = words[line.textLength() :].strip() if line.isValid() else ""
@@ -166,5 +170,6 @@ class _Row:
         for number, part in enumerate(filter(None, shown)):
             top = box.top() + number * metrics.lineSpacing()
             place = QRect(box.left(), top, box.width(), metrics.lineSpacing())
-            self._painter.drawText(self._mirrored(place), _AS_ONE_LINE, part)
+            self._painter.drawText(self._mirrored(place), flags, part)
+        self._painter.restore()
         return metrics.lineSpacing() * (2 if rest else 1)

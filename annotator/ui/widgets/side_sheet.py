@@ -53,7 +53,7 @@ class SideSheet(QFrame):
         self._scroll.setWidget(inside)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         layout = QVBoxLayout(self)
         line = (0, 0, 1, 0) if self.isRightToLeft() else (1, 0, 0, 0)  # at its edge
         layout.setContentsMargins(*line)
