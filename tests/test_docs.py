@@ -174,3 +174,15 @@ def test_every_name_of_the_code_that_is_named_exists(page):
 
     parts = {part for each in named for part in re.findall(r"\w+", each)}
     assert not parts - words_of_the_code() - NAMES_OF_OTHERS
+
+
+def test_every_package_and_folder_of_ui_is_in_the_architecture():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    packages, _, folders = text.partition("Inside `annotator/ui/`")
+
+    def inside(folder):
+        return {path.parent.name for path in (ROOT / folder).glob("*/__init__.py")}
+
+    assert set(re.findall(r"^\| `annotator/(\w+)/`", packages, re.M)) == inside("annotator")
+    listed = folders.partition("\n## ")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", listed, re.M)) == inside("annotator/ui")
