@@ -1,8 +1,7 @@
 """The codebook: the labels that can be chosen, grouped into schemes."""
 
-from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Self
 
 from msgspec import Struct
 
@@ -19,37 +18,30 @@ class Layer(StrEnum):
     their names, definitions and keys can always be changed.
     """
 
+    codes: tuple[str, ...] | None
+
+    def __new__(cls, name: str, codes: tuple[str, ...] | None = None) -> Self:
+        """Make a fixed layer with its codes, or an open one without."""
+        layer = str.__new__(cls, name)
+        layer._value_ = name
+        layer.codes = codes
+        return layer
+
     CHECKWORTHINESS = "checkworthiness"
     CLAIM_TYPE = "claim_type"
-    ASSERTION_KIND = "assertion_kind"
-    QUOTE_TYPE = "quote_type"
+    ASSERTION_KIND = "assertion_kind", tuple(AssertionKind)
+    QUOTE_TYPE = "quote_type", tuple(QuoteType)
     VERDICT = "verdict"
-    CHECK_STATUS = "check_status"
-    EVIDENCE_STANCE = "evidence_stance"
-    SOURCE_MEDIUM = "source_medium"
-    SOURCE_RELIABILITY = "source_reliability"
-    SENTIMENT_POLARITY = "sentiment_polarity"
+    CHECK_STATUS = "check_status", tuple(CheckStatus)
+    EVIDENCE_STANCE = "evidence_stance", tuple(EvidenceStance)
+    SOURCE_MEDIUM = "source_medium", tuple(SourceMedium)
+    SOURCE_RELIABILITY = "source_reliability", tuple(SourceReliability)
+    SENTIMENT_POLARITY = "sentiment_polarity", tuple(map(str, POLARITIES))
 
     @property
     def is_fixed(self) -> bool:
         """Return whether its codes are fixed by the program."""
-        return self in _FIXED
-
-    @property
-    def codes(self) -> tuple[str, ...] | None:
-        """Return the codes of a fixed layer; None for an open one."""
-        return _FIXED.get(self)
-
-
-_FIXED: Final[Mapping[str, tuple[str, ...]]] = {
-    Layer.ASSERTION_KIND: tuple(AssertionKind),
-    Layer.QUOTE_TYPE: tuple(QuoteType),
-    Layer.CHECK_STATUS: tuple(CheckStatus),
-    Layer.EVIDENCE_STANCE: tuple(EvidenceStance),
-    Layer.SOURCE_MEDIUM: tuple(SourceMedium),
-    Layer.SOURCE_RELIABILITY: tuple(SourceReliability),
-    Layer.SENTIMENT_POLARITY: tuple(map(str, POLARITIES)),
-}
+        return self.codes is not None
 
 
 class Label(Struct, frozen=True, kw_only=True):
@@ -84,7 +76,7 @@ class Scheme(Struct, frozen=True, kw_only=True):
 
     def allows(self, code: str) -> bool:
         """Return whether a code is allowed in this scheme."""
-        fixed = _FIXED.get(self.layer)
+        fixed = next((layer.codes for layer in Layer if layer == self.layer), None)
         return fixed is None or code in fixed
 
     def key(self, code: str) -> LabelKey:

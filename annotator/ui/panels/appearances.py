@@ -84,8 +84,8 @@ class Appearances(QWidget):
         title = QLabel(tr(_TITLE))
         title.setProperty("ink", "second")
         title.setFont(fonts.small(title.font()))
-        title.setFixedWidth(fonts.pixels(LABEL_WIDTH))
         title.setContentsMargins(0, 3, 0, 0)  # what the links have above their words
+        title.setFixedWidth(max(fonts.pixels(LABEL_WIDTH), title.sizeHint().width() + MARGIN // 2))
         line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         line.addSpacing(-line.spacing())  # the links stand where the fields do
         line.addWidget(self._links, 1)

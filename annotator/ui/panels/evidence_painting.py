@@ -15,6 +15,7 @@ from annotator.ui.widgets.line_breaking import cut_lines
 _BAR, _ABOVE, _SIGN, _WORDS, _GAP, _ICON = 3, 6, 14, 34, 6, 12
 _LINES, _QUOTE = 2, 13.5  # the quote's lines, and its type where the article's has 16 pixels
 _SHARE = 0.5  # of a line that what is missing may take, and of a publisher that must be left
+_BESIDE = 0.8  # of a line that facts and what is missing may take together
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CUT = Qt.TextElideMode.ElideRight
 
@@ -44,9 +45,12 @@ def measured(row: EvidenceRow, rect: QRect, font: QFont) -> Measured:
     top = rect.top() + _ABOVE + len(quote) * _line_height()
     left, room = rect.left() + _WORDS, rect.width() - _WORDS
     missing = QFontMetrics(fonts.strong(small)).horizontalAdvance(row.missing)
-    is_beside = bool(row.missing) and missing <= room * _SHARE
     has_address = bool(row.source and row.source.url)
-    taken = (_ICON + _GAP if has_address else 0) + (missing + _GAP if is_beside else 0)
+    taken = _ICON + _GAP if has_address else 0
+    facts = QFontMetrics(small).horizontalAdvance(row.facts)
+    has_room = facts + missing + _GAP + taken <= room * _BESIDE
+    is_beside = bool(row.missing) and missing <= room * _SHARE and has_room
+    taken += missing + _GAP if is_beside else 0
     details = _shortened(row, QFontMetrics(small), room - taken)
     width = min(QFontMetrics(small).horizontalAdvance(details) + 1, room - taken)
     details_box = QRect(left, top, width, line)

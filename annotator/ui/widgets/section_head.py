@@ -1,7 +1,7 @@
 """The head of a section: an arrow, its title, what it holds in a few words, and buttons."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
@@ -21,7 +21,7 @@ class SectionHead(QWidget):
     """One line over a section, open or closed; the whole of it can be pressed.
 
     The summary says more of a closed section than of an open one; buttons are shown only while
-    it is open.
+    it is open, without their keys where these have no room.
     """
 
     pressed = Signal()
@@ -39,7 +39,7 @@ class SectionHead(QWidget):
         self._warning, self._warning_keys = _warning_button(), QLabel()
         self._keys = QLabel(keys)
         self._buttons = QHBoxLayout()
-        self._added: list[QPushButton] = []
+        self._added: list[KeyButton] = []
         self._arrange()
         self._dress()
         self._arrow.clicked.connect(self._press)
@@ -106,10 +106,31 @@ class SectionHead(QWidget):
         self.menu_asked.emit(event.globalPos())
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._share_room()
+        return super().event(event)
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
             self._draw()
         super().changeEvent(event)
+
+    def _share_room(self) -> None:
+        """Let the buttons show their keys if there is room for all."""
+        buttons = [button for button in self._added if not button.isHidden()]
+        hints = [button.sizeHint().width() for button in buttons]
+        bare = sum(QFontMetrics(b.font()).horizontalAdvance(b.text()) + 2 for b in buttons)
+        keys = sum(button.keys_width() for button in buttons)
+        needed = self._line.minimumSize().width() - sum(hints) + bare + keys
+        for button in buttons:
+            button.show_keys(are_shown=needed <= self.width())
 
     def _press(self) -> None:
         with_ctrl = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
