@@ -82,12 +82,12 @@ class Likenesses:
             sha256 = draft.sha256
             if sha256 in self._texts or len(self._texts) >= 2 * MOST:
                 continue
-            mark = signature(draft.text)
+            sketch = signature(draft.text)
             found = self._linked(draft) or _nearer(
-                self._named(draft), self._best(self._alike.nearest(mark, _CANDIDATES), draft.text)
+                self._named(draft), self._best(self._alike.nearest(sketch, _CANDIDATES), draft.text)
             )
             self._texts[sha256] = _Known(f"“{draft.file_name}”", draft.text)
-            self._alike.add(sha256, mark)
+            self._alike.add(sha256, sketch)
             yield (sha256, found) if found else None
 
     def text(self, sha256: str) -> str:
