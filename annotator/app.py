@@ -1,6 +1,6 @@
 """The window program, built from its parts.
 
-What the first window does not show is imported when it is asked for: the start need not wait.
+What the first window does not show is imported when first needed: the program starts faster.
 """
 
 import os
@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from annotator import i18n, open_errors, places
+from annotator import open_errors, places
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
@@ -26,6 +26,7 @@ from annotator.ui.application.ending import Ending
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.keyboard import Keyboard
 from annotator.ui.application.settings import Preferences
+from annotator.ui.application.spoken_language import speak
 from annotator.ui.project.verifying import Verification
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import icons
@@ -54,12 +55,11 @@ class Program(QObject):
         self.preferences = Preferences(places.settings_folder(), self)
         self.theme = Theme(app, Scheme(self.preferences.settings.scheme))
         Keyboard(self).follow(app)
-        if i18n.is_right_to_left():
-            app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        speak(app)
         self.window: QMainWindow | None = None
 
     def start(self, path: Path | None) -> None:
-        """Open a project, or go on in the last one; else show the welcome page."""
+        """Open a project, or the last one; without either, show the welcome page."""
         if path is None:
             self._go_on()
         elif not self.open(path):
@@ -116,7 +116,7 @@ class Program(QObject):
         self._attempt(self._open_sample)
 
     def open(self, path: Path) -> bool:
-        """Open a project and return whether it is shown; a failure is told in words."""
+        """Open a project and return whether it is shown; a failure is shown in a message."""
         if self._shows(path):
             return True
         store = self._store(path)
@@ -191,12 +191,12 @@ class Program(QObject):
             window.status.tell(store.news)
         if not store.is_read_only:  # nothing is at stake there, and what is odd was told
             check = Verification(window, partial(problems_of, path))
-            check.found.connect(window.rescue.tell_found)
+            check.found.connect(window.safety.tell_found)
         window.workspace.moved.connect(lambda: self._remember(window.workspace.path or path))
         self._remember(path)
         self._show(window)
         if words := advice(store):
-            window.rescue.advise(words, _KEEP_HERE)
+            window.safety.advise(words, _KEEP_HERE)
 
     def _remember(self, path: Path) -> None:
         self.preferences.put(self.preferences.settings.with_recent(str(path.resolve())))

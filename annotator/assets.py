@@ -1,4 +1,4 @@
-"""The one place that knows where resources/ lies."""
+"""Where the files of resources/ are."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def path(name: str) -> Path:
-    """Return where a resource lies, such as `icons/claim.svg` or `codebooks`.
+    """Return the path of a resource, such as `icons/claim.svg` or `codebooks`.
 
     A wheel and a frozen program carry resources/ inside the package, the source tree beside it.
     """

@@ -58,8 +58,6 @@ def tour(ctx: click.Context, out: Path) -> None:
     ctx.exit(window.walk(out))
 
 
-main.add_later("annotator.commands.project_commands", "new", "articles", "show", "check")
-main.add_later("annotator.commands.export_command", "export")
-main.add_later("annotator.commands.import_command", "import")
-main.add_later("annotator.commands.copying", "copy")
-main.add_later("annotator.commands.text_commands", "text", "zones", "repairs")
+main.add_later(
+    "articles", "check", "copy", "export", "import", "new", "repairs", "show", "text", "zones"
+)

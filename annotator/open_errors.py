@@ -1,4 +1,4 @@
-"""What is told, and asked, when a project does not open as it should."""
+"""Messages and questions when a project cannot be opened normally."""
 
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,7 @@ _CHECK: Final = N_("Check project…")
 
 
 def tell(parent: QWidget | None, error: AnnotatorError, path: Path | None = None) -> None:
-    """Tell a failure, with a button for a check of the project where that may help."""
+    """Show an error, with a button to check the project where that may help."""
     from annotator.ui.dialogs.message import Message  # noqa: PLC0415 - the start need not wait
 
     remedies = [_CHECK] if path and Remedy.CHECK in error.remedies else []
@@ -22,7 +22,7 @@ def tell(parent: QWidget | None, error: AnnotatorError, path: Path | None = None
 
 
 def choose(parent: QWidget | None, error: AnnotatorError, choice: str, path: Path) -> str | None:
-    """Tell a failure and offer a way to go on; return whether it was taken, as its words."""
+    """Show an error and offer a choice; return what was chosen."""
     from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415 - the start need not wait
 
     remedies = [_CHECK] if Remedy.CHECK in error.remedies else []

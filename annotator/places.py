@@ -1,4 +1,4 @@
-"""Where the program keeps what is not part of a project, and who is at the computer."""
+"""Folders for what is not part of a project, and the name of the user."""
 
 import getpass
 from pathlib import Path
@@ -11,22 +11,22 @@ _PACKAGE: Final = Path(__file__).resolve().parent
 
 
 def settings_folder() -> Path:
-    """Return where the person's settings lie."""
+    """Return the folder of the person's settings."""
     return platformdirs.user_config_path(_NAME, appauthor=False)
 
 
 def state_folder() -> Path:
-    """Return where it is remembered what was seen of each project."""
+    """Return the folder that remembers the last state seen of each project."""
     return platformdirs.user_state_path(_NAME, appauthor=False)
 
 
 def log_folder() -> Path:
-    """Return where the log lies."""
+    """Return the folder of the log."""
     return platformdirs.user_log_path(_NAME, appauthor=False)
 
 
 def projects_folder() -> Path:
-    """Return where projects are offered a place.
+    """Return the default folder for projects.
 
     In the source tree that is projects/, elsewhere a folder among the person's documents.
     """

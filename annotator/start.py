@@ -1,4 +1,4 @@
-"""The way in: the window opens without the parser of commands, which all else needs."""
+"""The entry point: it opens the window without loading the command-line parser."""
 
 import os
 import sys

@@ -61,9 +61,9 @@ def _run(folder: Path, project: Path) -> dict[str, object]:
     watch = QTimer(interval=20)
     watch.timeout.connect(lambda: _press(window, waits))
     QTimer.singleShot(0, watch.start)
-    window.errands.incoming.import_files([folder])
+    window.dialogs.importing.import_files([folder])
     waits.begin("bringing them in")
-    while window.errands.incoming.is_busy:
+    while window.dialogs.importing.is_busy:
         _pause(20)
     waits.begin("after it")
     _pause(500)

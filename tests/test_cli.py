@@ -371,8 +371,8 @@ def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(
         raise KeyError("font\nlist")
 
     if place == "read":
-        fmt = replace(markdown.FORMAT, read=fail)
-        monkeypatch.setitem(formats._BY_SUFFIX, ".md", fmt)
+        fmt = replace(markdown.FORMAT, read=fail, read_with_choices=fail)
+        monkeypatch.setitem(formats.FORMATS.by_suffix, ".md", fmt)
     else:
         monkeypatch.setattr(
             import_job, "settled", lambda told, text: fail() if "Odd" in text else ""

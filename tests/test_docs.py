@@ -31,6 +31,7 @@ MADE = (
 )  # by the commands, or beside the checkout
 OF_AN_EXPORT = ("texts/", "README.txt")
 NO_PATHS = ("N/A", "/2025/03/04/")
+NAMES_OF_OTHERS = {"ExtraSelections", "deleted_at", "merged_into"}  # of Qt, and of the design
 OPTIONS_OF_OTHERS = {"--full", "--randomly-seed", "--hook-type"}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -156,3 +157,32 @@ def test_counts_are_true(page, sentence, count):
 
 def test_the_picture_of_the_layers_is_that_of_the_contracts():
     assert PICTURE.read_text(encoding="utf-8") == picture(), "run make docs"
+
+
+@cache
+def words_of_the_code():
+    """Return every name that stands in the program, its tests and its data."""
+    kinds = ("annotator/**/*.py", "annotator/**/*.sql", "tests/**/*.py", "benchmarks/*.py")
+    files = [path for kind in kinds for path in ROOT.glob(kind) if path != Path(__file__)]
+    return set(re.findall(r"\w+", "\n".join(path.read_text("utf-8") for path in files)))
+
+
+@EACH_PAGE
+def test_every_name_of_the_code_that_is_named_exists(page):
+    form = r"[A-Za-z_]+\(\)|[A-Z][a-z]+[A-Z]\w*|[a-z]+_[a-z_]+|[A-Za-z_]+\.[a-z_]+(?:\(\))?"
+    named = [each for each in said(page) if re.fullmatch(form, each)]
+
+    parts = {part for each in named for part in re.findall(r"\w+", each)}
+    assert not parts - words_of_the_code() - NAMES_OF_OTHERS
+
+
+def test_every_package_and_folder_of_ui_is_in_the_architecture():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    packages, _, folders = text.partition("Inside `annotator/ui/`")
+
+    def inside(folder):
+        return {path.parent.name for path in (ROOT / folder).glob("*/__init__.py")}
+
+    assert set(re.findall(r"^\| `annotator/(\w+)/`", packages, re.M)) == inside("annotator")
+    listed = folders.partition("\n## ")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", listed, re.M)) == inside("annotator/ui")

@@ -1,4 +1,4 @@
-"""The command that hands the labels over; annotator.cli adds it to the others."""
+"""The command that hands the labels over."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,13 +9,11 @@ import click
 from typing_extensions import override
 
 from annotator import exporters
-from annotator.commands.project_commands import looking
+from annotator.commands.arguments import PATH, looking, project_argument
 from annotator.commands.shell import example, say, say_damaged
 from annotator.exporters import Chosen, ExportFormat, ExportOption
 from annotator.exporters.write import write
 from annotator.i18n import ngettext, tr
-
-_PATH: Final = click.Path(path_type=Path)
 
 
 class _Export(click.Command):
@@ -36,8 +34,8 @@ class _Export(click.Command):
     short_help=tr("Export labels to a folder or file."),
     epilog=example("export news.annotator --format csv --out labels"),
 )
-@click.argument("project", type=_PATH)
-@click.option("--out", type=_PATH, required=True, metavar="PATH", help=tr("A new folder or file."))
+@project_argument
+@click.option("--out", type=PATH, required=True, metavar="PATH", help=tr("A new folder or file."))
 def export(project: Path, out: Path, *, format_id: str, **told: bool | str | None) -> None:
     """Export the labels of a project."""
     chosen = exporters.format_named(format_id)
@@ -110,4 +108,4 @@ def _written(form: ExportFormat, out: Path, rows: int) -> str:
     )
 
 
-COMMANDS: Final = (export,)
+COMMAND: Final = export

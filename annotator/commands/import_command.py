@@ -1,4 +1,4 @@
-"""The command that brings articles in; annotator.cli adds it to the others."""
+"""The command that brings articles in."""
 
 from collections.abc import Iterable
 from contextlib import closing
@@ -10,18 +10,17 @@ import msgspec
 
 from annotator import places
 from annotator.commands import reading_options
+from annotator.commands.arguments import PATH, project_argument
 from annotator.commands.imported import Imported
 from annotator.commands.shell import answer, example, logging_to, say, warn
 from annotator.domain.store import ProjectStore
 from annotator.i18n import tr
-from annotator.importers.choices import NONE, Choices
 from annotator.importers.fields import language_of
+from annotator.importers.import_format import NONE, Choices
 from annotator.operations.found_drafts import found_in_files
 from annotator.operations.import_job import ImportJob
 from annotator.operations.import_rows import KnownTexts, rows_of
 from annotator.storage.project import advice, open_sound
-
-_PATH: Final = click.Path(path_type=Path)
 
 
 def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  # noqa: ARG001
@@ -42,8 +41,8 @@ def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  #
     short_help=tr("Import articles."),
     epilog=example("import news.annotator a.txt b.md folder"),
 )
-@click.argument("project", type=_PATH)
-@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH...")
+@project_argument
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
 @click.option("--annotator", help=tr("Who imports; default: your user name."))
 @click.option(
     "--language",
@@ -112,4 +111,4 @@ def _print(imported: Imported, *, is_json: bool) -> None:
         say(line, err=True)
 
 
-COMMANDS: Final = (import_articles,)
+COMMAND: Final = import_articles

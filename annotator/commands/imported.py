@@ -1,4 +1,4 @@
-"""What the command line prints of an import: what came in, what was here, what was refused."""
+"""What the command line prints about an import: imported, already here, refused."""
 
 import os
 import re
@@ -17,14 +17,14 @@ from annotator.importers.omitted_content import omission_note
 from annotator.importers.original import shown
 from annotator.operations.import_report import Outcome, State
 
-_LETTERS: Final = "letters"  # of a document that says how it is written, and says it wrongly
+_LETTERS: Final = "letters"  # of a document that declares a wrong encoding
 _GUESSED: Final = N_("Guessed for “{file}”: {guess} ({article}).")
 _GUESSED_OPTION: Final = N_("Guessed for “{file}”: {guess} ({article}). To set it, use --{option}.")
 _PART: Final = re.compile(r"(?:, (?:sheet )?“[^”]*”)?, (?:row|line|entry|article) [\d,]+$")
 
 
 class ImportedArticle(Struct, frozen=True, omit_defaults=True):
-    """An article that came in, as JSON has it.
+    """An imported article, as in the JSON output.
 
     `left_out` counts the long passages of its page that are not in the text.
     """
@@ -38,7 +38,7 @@ class ImportedArticle(Struct, frozen=True, omit_defaults=True):
 
     @classmethod
     def of(cls, outcome: Outcome) -> "ImportedArticle":
-        """Return an article that came in."""
+        """Return an imported article."""
         known = title_of(outcome.encoding) != outcome.encoding
         letters = (f"encoding {outcome.encoding}" if known else _LETTERS,)
         return cls(
@@ -67,16 +67,16 @@ class KnownArticle(Struct, frozen=True):
 
 
 class Refused(Struct, frozen=True):
-    """A file, or a part of one, that did not come in."""
+    """A file, or a part of one, that was not imported."""
 
     file: str
     reason: str
 
 
 class Imported(Struct, frozen=True):
-    """What became of the files, in their order.
+    """The results for the files, in their order.
 
-    `skipped` is what nobody can have meant as an article, such as hidden files.
+    `skipped` are files that cannot be meant as articles, such as hidden ones.
     """
 
     imported: list[ImportedArticle] = field(default_factory=list)
@@ -123,7 +123,7 @@ class Imported(Struct, frozen=True):
         yield from _reasons(self.refused)
 
     def _guesses(self) -> Iterator[str]:
-        """Return each guess once, however many articles came of the file."""
+        """Return each guess once, however many articles the file had."""
         guesses = {
             (_file(each.file), guess): each for each in self.imported for guess in each.guesses
         }
@@ -134,7 +134,7 @@ class Imported(Struct, frozen=True):
 
 
 def _reasons(passed: Sequence[Refused]) -> Iterator[str]:
-    """Return the reasons, each with its path where files in several folders have one name."""
+    """Return the reasons, with the path where files in several folders have the same name."""
     folders: dict[str, set[Path]] = defaultdict(set)
     for each in passed:
         folders[Path(each.file).name].add(Path(each.file).parent)
@@ -145,5 +145,5 @@ def _reasons(passed: Sequence[Refused]) -> Iterator[str]:
 
 
 def _file(name: str) -> str:
-    """Return the file of a part of it, such as `x.csv, row 7`."""
+    """Return the file that a part such as `x.csv, row 7` belongs to."""
     return _PART.sub("", name)

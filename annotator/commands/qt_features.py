@@ -1,10 +1,10 @@
-"""Python's own import, without the search of PySide for features that are used nowhere here."""
+"""Python's own import in place of PySide's, which looks for features that are not used here."""
 
 import builtins
 
 
 def leave_out() -> None:
-    """Load PySide, and take back the import that it has replaced.
+    """Load PySide, and restore the import function that it has replaced.
 
     PySide reads the source of every module imported after it, looking for `__feature__`, which
     changes the names of its methods; `linecache` then keeps all of that source in memory.

@@ -1,4 +1,4 @@
-"""The options that say how files are read where they leave it open."""
+"""Options on how to read files that do not say it themselves."""
 
 import codecs
 from collections.abc import Callable
@@ -32,7 +32,7 @@ def _columns(
     option: click.Parameter,  # noqa: ARG001
     option_text: str,
 ) -> dict[str, str]:
-    """Return the names of columns by the parts of an article that they hold."""
+    """Return the column names by the article field that each holds."""
     found: dict[str, str] = {}
     for each in filter(None, option_text.split(",")):
         part, sign, name = (word.strip() for word in each.partition("="))

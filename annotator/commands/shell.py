@@ -1,4 +1,4 @@
-"""The manners of the command line: answers, failures in one sentence, and exit codes.
+"""How the command line answers: output, failures in one sentence, exit codes.
 
 The commands are imported after the language is chosen, so that their help texts are in it.
 """
@@ -37,7 +37,7 @@ def example(line: str) -> str:
 
 
 class Refusal(click.ClickException):
-    """A failure that is told in one sentence; the exit code is 1."""
+    """A failure, shown as one sentence; the exit code is 1."""
 
     @override
     def show(self, file: IO[Any] | None = None) -> None:
@@ -49,24 +49,24 @@ class Commands(click.Group):
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - click's own
         super().__init__(*args, **more)
-        self._modules: dict[str, str] = {}
+        self._later: tuple[str, ...] = ()
 
-    def add_later(self, module: str, *names: str) -> None:
-        """Add commands of a module that is imported when one of them is asked for.
+    def add_later(self, *names: str) -> None:
+        """Add commands whose modules, such as `commands/copy_command.py`, are loaded on use.
 
-        The window need not wait for what reads and writes files of every kind.
+        This keeps readers and writers of file formats out of the start of the window.
         """
-        self._modules.update(dict.fromkeys(names, module))
+        self._later = names
 
     @override
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*self.commands, *self._modules})
+        return sorted({*self.commands, *self._later})
 
     @override
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in self._modules and cmd_name not in self.commands:
-            for command in import_module(self._modules[cmd_name]).COMMANDS:
-                self.add_command(command)
+        if cmd_name in self._later and cmd_name not in self.commands:
+            module = import_module(f"annotator.commands.{cmd_name}_command")
+            self.add_command(module.COMMAND)
         return super().get_command(ctx, cmd_name)
 
     @override
@@ -100,7 +100,7 @@ class Commands(click.Group):
         except AnnotatorError as error:
             raise Refusal(str(error)) from error
         except OSError as error:
-            if _is_broken_pipe(error):  # whoever read the answer has had enough: click ends
+            if _is_broken_pipe(error):  # the reader of the pipe has closed it: click ends
                 raise BrokenPipeError(errno.EPIPE, error.strerror) from error
             drop_the_answer()
             reason = error.strerror or error
@@ -120,12 +120,12 @@ def _is_broken_pipe(error: OSError) -> bool:
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Write a line without what could steer a terminal."""
+    """Print a line without characters that a terminal would interpret."""
     click.echo(sentence(clean(text)), err=err)
 
 
 def say_damaged(damages: Sequence[Damage]) -> None:
-    """Name on the error stream what of a project is damaged: the first few, and how many more."""
+    """List on the error stream what is damaged in a project: the first few, and how many more."""
     for damage in damages[:_NAMED]:
         say(f"▲ {damage.sentence}", err=True)
     if len(damages) > _NAMED:
@@ -138,7 +138,7 @@ def say_damaged(damages: Sequence[Damage]) -> None:
 
 
 def warn(message: str) -> None:
-    """Say on the side what is odd; nothing when nothing is."""
+    """Print a warning on the error stream, unless it is empty."""
     if message:
         say(message, err=True)
 
@@ -150,8 +150,10 @@ def answer(content: object) -> None:
 
 @contextmanager
 def logging_to(folder: Path) -> Iterator[None]:
-    """Log what goes wrong inside the block into the file that the window logs into, too."""
-    with suppress(OSError):  # what cannot be made is found out when there is something to log
+    """Log errors inside the block to the file that the window logs to."""
+    with suppress(
+        OSError
+    ):  # a file that cannot be created is reported when there is something to log
         folder.mkdir(parents=True, exist_ok=True)
     log = logging.getLogger("annotator")
     handler = logging.FileHandler(folder / "annotator.log", encoding="utf-8", delay=True)
@@ -165,7 +167,7 @@ def logging_to(folder: Path) -> Iterator[None]:
 
 
 def drop_the_answer() -> None:
-    """Let go of what could not be written: Python would try once more at its end, and complain."""
+    """Discard output that could not be written, so that Python does not retry at exit."""
     try:
         sys.stdout.flush()
     except OSError:

@@ -1,4 +1,4 @@
-"""Everything about one article or one claim, gathered for an answer."""
+"""Everything about one article or one claim, for the `show` command."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ from annotator.i18n import tr
 
 
 class TextRange(Struct, frozen=True):
-    """An unbroken stretch of a text version: code points, half-open."""
+    """A continuous range of a text version: code points, half-open."""
 
     start_char: int
     end_char: int
@@ -31,7 +31,7 @@ class TextRange(Struct, frozen=True):
 
 
 class ShownPlace(Struct, frozen=True):
-    """A place in a text version, from its first stretch to its last."""
+    """A place in a text version, with all its ranges."""
 
     text_version: int
     start_char: int
@@ -150,7 +150,7 @@ def shown(reader: ProjectReader, code: str) -> ShownArticle | ShownClaim:
 
 
 def as_json(shown: ShownArticle | ShownClaim) -> dict[str, object]:
-    """Return it as JSON can hold it, the fields of the record beside the others."""
+    """Return it as plain values for JSON, with the record's fields beside the others."""
     content: dict[str, object] = msgspec.to_builtins(shown)
     record: dict[str, object] = msgspec.to_builtins(shown.record)
     del content["record"]
@@ -174,7 +174,7 @@ def _article(records: Records, article: Article) -> ShownArticle:
 def _legible(reader: ProjectReader, sha256: str) -> str:
     try:
         return reader.text(sha256)
-    except LostTextError:  # it is named among what is damaged
+    except LostTextError:  # it is listed as damaged
         return ""
 
 

@@ -1,4 +1,4 @@
-"""Answers in words, a line at a time."""
+"""The plain-text output of commands, line by line."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What an article's text is, what of it is not the article, and what could be put right."""
+"""An article's text, its line types, and possible repairs."""
 
 from typing import Final
 
@@ -37,7 +37,7 @@ class ShownZone(Struct, frozen=True):
 
 
 class ShownRepair(Struct, frozen=True):
-    """A place of the newest text that could be put right; code points, half-open."""
+    """A possible repair of the newest text; code points, half-open."""
 
     kind: str
     start_char: int

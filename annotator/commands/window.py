@@ -1,4 +1,4 @@
-"""Showing the window, or walking through it without a screen; Qt is imported for these alone."""
+"""Opening the window, or taking the tour without a screen; only these import Qt."""
 
 import gc
 import os
@@ -21,7 +21,7 @@ def open_window(path: Path | None) -> int:
     if app.has_screen():
         qt_libraries.require_screen_plugin()
     code = app.run(path)
-    gc.freeze()  # all that is left goes with the process: it need not be looked through for garbage
+    gc.freeze()  # the process ends: collecting garbage would only delay it
     return code
 
 
@@ -36,7 +36,7 @@ def open_sample(user: str) -> int:
     if app.has_screen():
         return open_window(sample.ensure(places.projects_folder(), places.state_folder(), user))
     checkout = places.checkout()
-    if checkout is None:  # nobody asked for pictures in whatever folder is the current one
+    if checkout is None:  # no one asked for pictures in the current folder
         return app.run()  # says that there is no screen
     from annotator.commands.shell import say  # noqa: PLC0415 - the window needs no parser
 

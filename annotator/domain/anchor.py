@@ -1,4 +1,4 @@
-"""Anchors: places in a text that prove themselves by their words."""
+"""Anchors: positions in a text, stored with the quoted text so that they can be verified."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -10,11 +10,11 @@ from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
 
 CONTEXT = 32
-"""How many code points of the surroundings are kept on each side."""
+"""How many code points of context are kept on each side."""
 
 
 class Fragment(Struct, frozen=True, kw_only=True):
-    """One stretch of an anchor: code points, half-open, with its words and surroundings.
+    """One contiguous range of an anchor: code points, half-open, with its text and context.
 
     W3C Web Annotation Data Model, 4.2.4 (TextQuoteSelector) and 4.2.5 (TextPositionSelector).
     """
@@ -27,23 +27,23 @@ class Fragment(Struct, frozen=True, kw_only=True):
 
     @property
     def span(self) -> Span:
-        """Return where it lies."""
+        """Return its range."""
         return Span(self.start, self.end)
 
 
 class AnchorState(StrEnum):
-    """How an anchor came from the one before it."""
+    """How an anchor was derived from the previous one."""
 
-    EXACT = "exact"  # the same words, where the edits say
-    MOVED = "moved"  # the same words in the same surroundings, elsewhere
-    FUZZY = "fuzzy"  # other words, or no proof: a person has to look
-    ORPHAN = "orphan"  # nothing is left: it stays on the former version, with its words
+    EXACT = "exact"  # the same text, at the position that the edits give
+    MOVED = "moved"  # the same text in the same context, elsewhere
+    FUZZY = "fuzzy"  # different text, or no proof: a person must review it
+    ORPHAN = "orphan"  # the text is gone: it stays on the previous version
 
 
 class Anchor(Struct, frozen=True, kw_only=True):
-    """A place in one text version, of one or more fragments in text order.
+    """A position in one text version: one or more fragments in text order.
 
-    Never changed: a place that moves is a new anchor that names the former one.
+    Immutable: when a position moves, a new anchor refers to the previous one.
     """
 
     text_id: str
@@ -54,26 +54,26 @@ class Anchor(Struct, frozen=True, kw_only=True):
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Return where the fragments lie, in text order."""
+        """Return the ranges of the fragments, in text order."""
         return tuple([Span(each.start, each.end) for each in self.fragments])
 
     @property
     def start(self) -> int:
-        """Return the first code point."""
+        """Return the position of the first code point."""
         return self.fragments[0].start
 
     @property
     def exact(self) -> str:
-        """Return the words, the gaps between fragments shown by an ellipsis."""
+        """Return the quoted text, with an ellipsis between fragments."""
         return " … ".join(fragment.exact for fragment in self.fragments)
 
 
 def anchored(
     text_id: str, text: str, spans: Sequence[Span], previous_id: str | None = None
 ) -> Anchor:
-    """Return an anchor on the stretches of a text, sorted, those that touch joined.
+    """Return an anchor on these spans of a text, sorted, with adjacent ones merged.
 
-    Raises ValueError when there is none, or one lies beyond the end of the text.
+    Raises ValueError when there are no spans, or one lies beyond the end of the text.
     """
     joined = _joined(spans)
     if not joined or joined[-1].end > len(text):
@@ -103,7 +103,7 @@ def _fragment(text: str, span: Span) -> Fragment:
 
 
 class Passage(Struct, frozen=True, kw_only=True):
-    """Stretches of one text version: code points, half-open, at least one."""
+    """A selection in one text version: one or more spans."""
 
     text_id: str
     text: str
@@ -115,10 +115,10 @@ class Passage(Struct, frozen=True, kw_only=True):
 
     @property
     def excerpt(self) -> str:
-        """Return the words on one line."""
+        """Return the selected text on one line."""
         return " ".join(" ".join(span.of(self.text).split()) for span in self.spans)
 
     @property
     def quote_type(self) -> str:
-        """Return how it quotes, as its quotation marks say: direct, mixed or indirect."""
+        """Return the quote type that its quotation marks suggest: direct, mixed or indirect."""
         return likely_quote_type(self.text, self.spans)

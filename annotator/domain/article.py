@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -9,7 +10,7 @@ from annotator.domain.stamp import new_id, utc_now
 
 
 class ArticleStatus(StrEnum):
-    """How far the labelling of an article has come."""
+    """How far the labelling of an article has progressed."""
 
     TODO = "todo"
     IN_PROGRESS = "in_progress"
@@ -17,11 +18,14 @@ class ArticleStatus(StrEnum):
     EXCLUDED = "excluded"
 
 
-class Article(Struct, frozen=True, kw_only=True):
-    """The bibliographic record of one news article; its words are in its text versions.
+UNFINISHED: Final = frozenset({ArticleStatus.TODO, ArticleStatus.IN_PROGRESS})
+"""The statuses of articles that are still to be worked on."""
 
-    `code` is the short name people say aloud (`A1`): the project gives it, and it never changes
-    and never returns.
+
+class Article(Struct, frozen=True, kw_only=True):
+    """The bibliographic record of one news article; its text is in its text versions.
+
+    `code` is its short name (`A1`): assigned by the project, never changed and never reused.
     `published_at` and `retrieved_at` are dates as `YYYY[-MM[-DD]]`, empty when unknown.
     """
 
@@ -42,18 +46,18 @@ class Article(Struct, frozen=True, kw_only=True):
 
 
 class TextKind(StrEnum):
-    """How a text version came about: as it was imported, or corrected by a person."""
+    """How a text version was made: imported, or corrected by a person."""
 
     NORMALISED = "normalised"
     REPAIRED = "repaired"
 
 
 class TextVersion(Struct, frozen=True, kw_only=True):
-    """One unchanging wording of an article, known by the SHA-256 of its UTF-8 bytes.
+    """One immutable version of an article's text, identified by the SHA-256 of its UTF-8 bytes.
 
-    `length` counts code points. `original_sha256` names the bytes as they came, `encoding`
-    and `file_name` say how they were read. `edits` says how it was made of the version before
-    it, `parent_id`, as JSON (`annotator.domain.revision`); empty without one.
+    `length` counts code points. `original_sha256` is the hash of the imported bytes, `encoding`
+    and `file_name` say how they were read. `edits` is the diff from the previous version,
+    `parent_id`, as JSON (`annotator.domain.revision`); empty without one.
     """
 
     article_id: str

@@ -1,4 +1,4 @@
-"""How marks and zones are carried over to another text."""
+"""Carrying marks and zones over to a new text version."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
@@ -27,11 +27,11 @@ Mark = Mention | Sentiment
 
 
 UNSETTLED = frozenset({AnchorState.FUZZY, AnchorState.ORPHAN})
-"""The states that wait for a person."""
+"""The states that need review by a person."""
 
 
 class FragmentPlace(Struct, frozen=True):
-    """Where a fragment lies in a new text, and how sure that is; None when nowhere."""
+    """Where a fragment lies in a new text, and how certain that is; None when nowhere."""
 
     span: Span | None
     state: AnchorState
@@ -40,13 +40,13 @@ class FragmentPlace(Struct, frozen=True):
 NOWHERE = FragmentPlace(None, AnchorState.ORPHAN)
 
 Locate = Callable[[Fragment], FragmentPlace]
-"""Finds the place of a fragment of the old text in the new one."""
+"""Locates a fragment of the old text in the new one."""
 
 
 def by_edits(edits: Sequence[TextEdit], text: str) -> Locate:
-    """Return what finds places by the edits that made the new text, which is given.
+    """Return a function that locates fragments by the edits that led to the new text.
 
-    Right for edits that were meant as such. Of a text that came from elsewhere, ask
+    Reliable for edits made by a person. For a text from another source use
     `annotator.language.differences.reanchoring`.
     """
     moves = OffsetMap(edits)
@@ -68,10 +68,10 @@ def by_edits(edits: Sequence[TextEdit], text: str) -> Locate:
 
 
 def carry(anchor: Anchor, text_id: str, text: str, locate: Locate) -> Anchor:
-    """Return the anchor that follows one on a new text version, naming it as the one before.
+    """Return the successor of an anchor on a new text version.
 
-    An orphan is a new anchor, too, but on the old version: only there its words can be proved.
-    What a person has not settled stays fuzzy.
+    An orphan is a new anchor, too, but on the old version: only there can its text be verified.
+    What a person has not reviewed yet stays fuzzy.
     """
     places = [locate(fragment) for fragment in anchor.fragments]
     spans = [place.span for place in places if place.span]
@@ -83,9 +83,9 @@ def carry(anchor: Anchor, text_id: str, text: str, locate: Locate) -> Anchor:
 
 
 def map_between(edit: Edit, article_id: str, text: str) -> OffsetMap:
-    """Return the map from the text that an article had before an edit to the one it has now.
+    """Return the offset map from an article's text before an edit to its current text.
 
-    The edit adds a version, or takes one back; `text` is the text after it.
+    The edit adds or removes a version; `text` is the text after it.
     """
     for change in edit.changes:
         match change.record:
@@ -98,10 +98,10 @@ def map_between(edit: Edit, article_id: str, text: str) -> OffsetMap:
 
 
 def place_since(reader: ProjectReader, article_id: str, text_id: str, place: int) -> int:
-    """Return where a place in the text of an id lies in the text that an article has now.
+    """Return where a position of an earlier text version lies in an article's newest text.
 
-    It stays as it is where no edits lead from that text, as from one that was taken back, or
-    where they are damaged.
+    It is returned unchanged where no edits lead from that version, because it was undone or
+    because they are damaged.
     """
     versions = {each.id: each for each in reader.find(TextVersion, article_id=article_id)}
     version, since = reader.version(article_id), list[TextVersion]()
@@ -121,9 +121,9 @@ def place_since(reader: ProjectReader, article_id: str, text_id: str, place: int
 def carried_zones(
     zones: Iterable[Zone], edits: Sequence[TextEdit], new_text_id: str
 ) -> list[Change]:
-    """Return the changes that add the zones of a text to the one that edits made of it.
+    """Return the changes that add the zones of a text to its edited version.
 
-    What people have said stays said; a zone of which nothing is left stays behind.
+    People's decisions are kept; a zone of which nothing is left is not carried over.
     """
     moves = OffsetMap(edits)
     moved = [(zone, moves.moved(zone.span).span) for zone in zones]
@@ -138,7 +138,7 @@ def carried_zones(
 
 
 def placed_marks(reader: ProjectReader, article_id: str) -> Iterator[tuple[Mark, Anchor]]:
-    """Return every mark of an article that stands at a place, with its anchor."""
+    """Return every mark of an article that has a position, with its anchor."""
     for mention in reader.mentions_in(article_id):
         yield mention.mention, mention.anchor
     for sentiment in reader.sentiments_in(article_id):
@@ -147,7 +147,7 @@ def placed_marks(reader: ProjectReader, article_id: str) -> Iterator[tuple[Mark,
 
 
 def _joint(states: Iterable[str]) -> AnchorState:
-    """Return the state of an anchor that some words are left of, after these of its parts."""
+    """Return the state of an anchor from those of its fragments, some of which are left."""
     if not UNSETTLED.isdisjoint(states):
         return AnchorState.FUZZY
     return AnchorState.MOVED if AnchorState.MOVED in states else AnchorState.EXACT

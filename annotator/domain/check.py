@@ -9,7 +9,7 @@ from annotator.domain.stamp import new_id, utc_now
 
 
 class CheckStatus(StrEnum):
-    """How far the check of a claim has come."""
+    """How far the check of a claim has progressed."""
 
     UNSTARTED = "unstarted"
     IN_PROGRESS = "in_progress"
@@ -21,7 +21,7 @@ class CheckStatus(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How sure the checker is of the verdict."""
+    """How certain the checker is of the verdict."""
 
     LOW = "low"
     MEDIUM = "medium"
@@ -29,7 +29,7 @@ class Confidence(StrEnum):
 
 
 class EvidenceStance(StrEnum):
-    """What a piece of evidence says to the claim; `not_found` has no source."""
+    """What a piece of evidence does to the claim; `not_found` has no source."""
 
     SUPPORTS = "supports"
     REFUTES = "refutes"
@@ -55,7 +55,7 @@ class SourceMedium(StrEnum):
 
 
 class SourceReliability(StrEnum):
-    """How far a source can be relied on."""
+    """How reliable a source is."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -64,7 +64,7 @@ class SourceReliability(StrEnum):
 
 
 class FactCheck(Struct, frozen=True, kw_only=True):
-    """The working record of checking one claim; `status` is the work, `verdict` the finding.
+    """The working record of checking one claim: `status` is the progress, `verdict` the result.
 
     `as_of` is the day up to which evidence counts, `YYYY[-MM[-DD]]`; `confidence` may be empty.
     """

@@ -1,6 +1,6 @@
-"""SHA-256 sums, by Python's own code where little is summed and OpenSSL is not loaded.
+"""SHA-256 sums: by Python's built-in code for short data while OpenSSL is not loaded.
 
-Loading OpenSSL, which `hashlib` does, takes a start 2 ms and 4 MB; an import loads it anyway.
+Loading OpenSSL, which `hashlib` does, costs 2 ms and 4 MB at start; an import loads it anyway.
 """
 
 import sys
@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import Final, Protocol
 
-_LITTLE: Final = 50_000  # bytes; OpenSSL is six times as fast, and lets other threads go on
+_LITTLE: Final = 50_000  # bytes; OpenSSL is six times as fast and releases the interpreter lock
 
 
 class _Sum(Protocol):
@@ -25,8 +25,8 @@ def sha256(data: bytes) -> str:
 
 @cache
 def _maker(names: tuple[str, ...]) -> Callable[[bytes], _Sum]:
-    """Return what makes sums, from the first of the modules that there is."""
-    for name in names:  # Python's own is called so since 3.12; before; and may be left out
+    """Return the hash constructor of the first of these modules that exists."""
+    for name in names:  # the name since 3.12, the name before; either may be missing
         with suppress(ImportError):
             maker: Callable[[bytes], _Sum] = import_module(name).sha256
             return maker

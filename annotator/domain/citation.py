@@ -1,4 +1,4 @@
-"""A passage as it is quoted elsewhere: its words, where they stand, and how to find them again."""
+"""Citations: a passage with its source, to be pasted elsewhere."""
 
 from html import escape
 
@@ -21,7 +21,7 @@ class Citation(Struct, frozen=True):
 def cited(passage: Passage, article: Article) -> Citation:
     """Return a passage with its headline, publisher, date, address, article code and paragraph.
 
-    What is not known is left out; gaps between stretches are shown by an ellipsis.
+    Unknown parts are omitted; an ellipsis stands for the gaps between spans.
     """
     stretches = (" ".join(span.of(passage.text).split()) for span in passage.spans)
     quote = without_marks(" … ".join(stretches))
@@ -39,7 +39,7 @@ def cited(passage: Passage, article: Article) -> Citation:
 
 
 def paragraphs_named(passage: Passage) -> str:
-    """Return which paragraphs a passage is in: ¶3, or ¶3–4."""
+    """Return the paragraph numbers of a passage: ¶3, or ¶3–4."""
     first = paragraph_number(passage.text, passage.spans[0].start)
     last = paragraph_number(passage.text, passage.spans[-1].end - 1)
     return f"¶{first}" if first == last else f"¶{first}–{last}"

@@ -1,4 +1,4 @@
-"""Claims, and where they appear."""
+"""Claims and their mentions."""
 
 from enum import StrEnum
 from typing import Self
@@ -50,7 +50,7 @@ class MentionOrigin(StrEnum):
 class Claim(Struct, frozen=True, kw_only=True):
     """A statement that can be checked, worded to be understood without its articles.
 
-    `code` (`C1`) is given by the project, never changes and never returns. `labels` are those of
+    `code` (`C1`) is assigned by the project, never changed and never reused. `labels` are those of
     every claim-level scheme: claim types, check-worthiness. `date` is when it was made,
     `YYYY[-MM[-DD]]`; `date_basis` says how that is known: stated, inferred, unknown, or empty.
     """
@@ -69,11 +69,11 @@ class Claim(Struct, frozen=True, kw_only=True):
     id: str = field(default_factory=new_id)
 
     def chosen(self, scheme_id: str) -> frozenset[str]:
-        """Return the codes this claim has from one scheme."""
+        """Return the codes of this claim's labels from one scheme."""
         return frozenset(key.code for key in self.labels if key.scheme_id == scheme_id)
 
     def labelled(self, scheme_id: str, codes: frozenset[str]) -> Self:
-        """Return this claim with just these codes of one scheme; other schemes stay."""
+        """Return this claim with its labels from one scheme replaced by these codes."""
         others = {key for key in self.labels if key.scheme_id != scheme_id}
         return replace(self, labels=frozenset(others | {LabelKey(scheme_id, c) for c in codes}))
 
@@ -95,7 +95,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
 
     @property
     def is_named(self) -> bool:
-        """Return whether somebody is named, or told of."""
+        """Return whether a source is named or described."""
         return bool(self.source_id or self.source_text)
 
     @property

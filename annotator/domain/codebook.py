@@ -1,8 +1,7 @@
-"""What can be tagged, as data: schemes of labels."""
+"""The codebook: the labels that can be chosen, grouped into schemes."""
 
-from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Self
 
 from msgspec import Struct
 
@@ -13,50 +12,43 @@ from annotator.domain.sentiment import POLARITIES
 
 
 class Layer(StrEnum):
-    """What a scheme's labels say something about.
+    """What the labels of a scheme describe.
 
-    A layer is open to codes of one's own, or its codes are fixed, because the program gives them
-    a meaning; their names, definitions and keys are free.
+    A layer is open to custom codes, or its codes are fixed because the program depends on them;
+    their names, definitions and keys can always be changed.
     """
+
+    codes: tuple[str, ...] | None
+
+    def __new__(cls, name: str, codes: tuple[str, ...] | None = None) -> Self:
+        """Make a fixed layer with its codes, or an open one without."""
+        layer = str.__new__(cls, name)
+        layer._value_ = name
+        layer.codes = codes
+        return layer
 
     CHECKWORTHINESS = "checkworthiness"
     CLAIM_TYPE = "claim_type"
-    ASSERTION_KIND = "assertion_kind"
-    QUOTE_TYPE = "quote_type"
+    ASSERTION_KIND = "assertion_kind", tuple(AssertionKind)
+    QUOTE_TYPE = "quote_type", tuple(QuoteType)
     VERDICT = "verdict"
-    CHECK_STATUS = "check_status"
-    EVIDENCE_STANCE = "evidence_stance"
-    SOURCE_MEDIUM = "source_medium"
-    SOURCE_RELIABILITY = "source_reliability"
-    SENTIMENT_POLARITY = "sentiment_polarity"
+    CHECK_STATUS = "check_status", tuple(CheckStatus)
+    EVIDENCE_STANCE = "evidence_stance", tuple(EvidenceStance)
+    SOURCE_MEDIUM = "source_medium", tuple(SourceMedium)
+    SOURCE_RELIABILITY = "source_reliability", tuple(SourceReliability)
+    SENTIMENT_POLARITY = "sentiment_polarity", tuple(map(str, POLARITIES))
 
     @property
     def is_fixed(self) -> bool:
-        """Return whether the program gives its codes their meaning, and knows no others."""
-        return self in _FIXED
-
-    @property
-    def codes(self) -> tuple[str, ...] | None:
-        """Return the codes that a fixed layer can have; None for an open one."""
-        return _FIXED.get(self)
-
-
-_FIXED: Final[Mapping[str, tuple[str, ...]]] = {
-    Layer.ASSERTION_KIND: tuple(AssertionKind),
-    Layer.QUOTE_TYPE: tuple(QuoteType),
-    Layer.CHECK_STATUS: tuple(CheckStatus),
-    Layer.EVIDENCE_STANCE: tuple(EvidenceStance),
-    Layer.SOURCE_MEDIUM: tuple(SourceMedium),
-    Layer.SOURCE_RELIABILITY: tuple(SourceReliability),
-    Layer.SENTIMENT_POLARITY: tuple(map(str, POLARITIES)),
-}
+        """Return whether its codes are fixed by the program."""
+        return self.codes is not None
 
 
 class Label(Struct, frozen=True, kw_only=True):
     """One choice of a scheme: the code never changes its meaning, the name may change.
 
-    `short` is its name where there is little room, empty when the name itself is short enough;
-    `number` is its place on a scale, `key` the digit or letter that picks it, `colour` a tone
+    `short` is its name where space is limited, empty when the name itself is short enough;
+    `number` is its position on a scale, `key` the digit or letter that picks it, `colour` a tone
     of the theme (supported, refuted, conflicting, unchecked) or empty.
     """
 
@@ -83,8 +75,8 @@ class Scheme(Struct, frozen=True, kw_only=True):
     labels: tuple[Label, ...] = ()
 
     def allows(self, code: str) -> bool:
-        """Return whether a label of this scheme can have a code."""
-        fixed = _FIXED.get(self.layer)
+        """Return whether a code is allowed in this scheme."""
+        fixed = next((layer.codes for layer in Layer if layer == self.layer), None)
         return fixed is None or code in fixed
 
     def key(self, code: str) -> LabelKey:
@@ -110,11 +102,11 @@ class Codebook(Struct, frozen=True):
         return next(iter(self.layer(layer)), Scheme(id="", layer=layer, title=""))
 
     def label(self, key: LabelKey | None) -> Label | None:
-        """Return the label a key names; None when there is none."""
+        """Return the label with this key; None when there is none."""
         found = next((s for s in self.schemes if key and s.id == key.scheme_id), None)
         return found.label(key.code) if found and key else None
 
     def name(self, layer: Layer, code: str) -> str:
-        """Return what a layer calls one of its codes: the code itself when it is unknown."""
+        """Return the name of a label; its code when the label is unknown."""
         labels = (scheme.label(code) for scheme in self.layer(layer))
         return next((label.name for label in labels if label), code)

@@ -1,4 +1,4 @@
-"""What the making of a copy tells on its way, and of its end."""
+"""Progress and result of copying a project."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Progress(Struct, frozen=True):
-    """How far a copy has come, in pages of the file, and then in parts of its check."""
+    """The progress of a copy: in pages of the file, then in steps of its check."""
 
     step: str
     done: int
@@ -14,7 +14,7 @@ class Progress(Struct, frozen=True):
 
 
 class Copied(Struct, frozen=True):
-    """A finished copy, and what is wrong with it, which then is wrong with the original, too."""
+    """A finished copy, and the problems found in it, which the original has, too."""
 
     path: Path
     findings: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What of a project is damaged: it is named and left where it is, and everything else goes on."""
+"""Damaged records: they are reported and left in place, so that all others stay usable."""
 
 from msgspec import Struct
 
@@ -6,11 +6,11 @@ from annotator.i18n import tr
 
 
 class Damage(Struct, frozen=True, kw_only=True):
-    """One record, or one text, that is no longer as the program wrote it.
+    """One record or text that is no longer as the program wrote it.
 
-    `table` and `id` say which; the id is empty for a part of a table that cannot be read. `name` is
-    what to call it, such as “a mention of claim C3”; `reason` follows it in a sentence.
-    `article_id` is empty where it belongs to no article, or nobody can tell to which.
+    `id` is empty for a part of a table that cannot be read. `name` is a description such as
+    “a mention of claim C3”; `reason` follows it in a sentence. `article_id` is empty where it
+    belongs to no article, or to an unknown one.
     """
 
     table: str
@@ -21,6 +21,6 @@ class Damage(Struct, frozen=True, kw_only=True):
 
     @property
     def sentence(self) -> str:
-        """Return what to tell the person."""
+        """Return the message for the user."""
         name = f"{self.name[:1].upper()}{self.name[1:]}"
         return tr("{name} is damaged: {reason}.", name=name, reason=self.reason)

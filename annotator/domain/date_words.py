@@ -1,4 +1,4 @@
-"""Dates with the month in words, in every language that the program knows."""
+"""Dates with month names, in every language that the program knows."""
 
 import re
 from collections import defaultdict
@@ -19,7 +19,7 @@ _CENTURY: Final = 70
 
 
 class WrittenDate(NamedTuple):
-    """A date in words: its numbers, and the languages that call the month so; 0 for no day."""
+    """A parsed date, and the languages in which its month has this name; 0 for no day."""
 
     year: int
     month: int
@@ -33,10 +33,10 @@ class _Words(msgspec.Struct, frozen=True):
 
 
 def written(text: str, languages: frozenset[str] = frozenset()) -> WrittenDate | None:
-    """Return the date that the words say; None when they are anything else than one date.
+    """Return the date that a text states; None when it is not exactly one date.
 
-    A month's name that means two months, as `lipa` does, needs the `languages` it may be in. A
-    year of two digits is one from 1970 to 2069.
+    An ambiguous month name such as `lipa` needs the possible `languages`. A year of two digits
+    is between 1970 and 2069.
     """
     marked = _MARKED.search(text)
     text = _MARKED.sub(r" \1", text)
@@ -58,13 +58,13 @@ def written(text: str, languages: frozenset[str] = frozenset()) -> WrittenDate |
 
 
 def unknown_word(text: str) -> str:
-    """Return the first word of a text that is none of dates; empty when there is none."""
+    """Return the first word that cannot be part of a date; empty when there is none."""
     tokens = _joined(_TOKEN.findall(_POINT.sub("", folded(text))))
     return next((each for each in tokens if not _is_known(each)), "")
 
 
 def folded(text: str) -> str:
-    """Return a text as words are compared: small, without accents, digits as 0 to 9."""
+    """Return a text normalised for comparison: lower case, no accents, digits as 0 to 9."""
     letters = normalize("NFKD", text.casefold()).replace("ı", "i")
     plain = (letter for letter in letters if not combining(letter))
     digits = (str(int(each)) if each.isdecimal() else each for each in plain)
@@ -72,14 +72,14 @@ def folded(text: str) -> str:
 
 
 def century(year: int) -> int:
-    """Return the year that one of two digits means, from 1970 to 2069."""
+    """Return the full year, from 1970 to 2069, for one of two digits."""
     return year + (1900 if year >= _CENTURY else 2000)
 
 
 def _named(
     tokens: list[str], places: list[int], languages: frozenset[str]
 ) -> tuple[int, int, frozenset[str]] | None:
-    """Return where the one month stands, which it is, and in which languages."""
+    """Return the index of the month's token, the month's number, and its languages."""
     if len(places) > 1:  # “mar 3 mars”: a day of the week, and a month
         places = [place for place in places if tokens[place] not in _days()]
     if len(places) != 1:
@@ -103,7 +103,7 @@ def _is_known(token: str) -> bool:
 
 
 def _numbered(numbers: list[tuple[bool, str]], *, is_marked: bool) -> tuple[int, int] | None:
-    """Return the year and the day, 0 for none, of numbers that stand before the month or not."""
+    """Return the year, and the day or 0, of numbers each before or after the month."""
     years = [int(each) for _, each in numbers if len(each) == 4]
     others = [each for _, each in numbers if len(each) <= 2]
     if len(years) + len(others) != len(numbers) or len(numbers) > 2:
@@ -119,7 +119,7 @@ def _numbered(numbers: list[tuple[bool, str]], *, is_marked: bool) -> tuple[int,
 
 
 def _joined(tokens: Iterable[str]) -> list[str]:
-    """Return the tokens, two words that are one name as one."""
+    """Return the tokens, with names of two words joined."""
     joined: list[str] = []
     for token in tokens:
         if joined and (both := f"{joined[-1]} {token}") in _months():
@@ -138,7 +138,7 @@ def _table() -> tuple[frozenset[str], Mapping[str, _Words]]:
 
 @cache
 def _months() -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """Return, for each name, the languages it is of and the month that it is there."""
+    """Return, for each name, the languages that have it and its month there."""
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for language, words in _table()[1].items():
         for number, names in enumerate(words.months, start=1):

@@ -1,4 +1,4 @@
-"""Dates as fact-checkers write them, turned into ISO 8601: a year, a month or a day."""
+"""Parsing typed dates into ISO 8601: a year, a month or a day."""
 
 import re
 from datetime import date
@@ -13,11 +13,11 @@ _WORDS = re.compile(r".*[^\W\d_].*")
 
 
 def parse_date(text: str) -> str | None:
-    """Return `YYYY`, `YYYY-MM` or `YYYY-MM-DD` for a date; None when nothing is written.
+    """Return `YYYY`, `YYYY-MM` or `YYYY-MM-DD` for a date; None for blank text.
 
-    Understood are ISO 8601 dates, `27 Feb 2025`, `February 27, 2025`, `27 de febrero de 2025`,
+    Accepts ISO 8601 dates, `27 Feb 2025`, `February 27, 2025`, `27 de febrero de 2025`,
     `Feb 2025`, `27.2.2025` and `27/2/2025`. Raises ValueError with a sentence for anything else,
-    for days that no calendar has, and for `3/4/2025`, which means two days.
+    for days that do not exist, and for `3/4/2025`, which is ambiguous.
     """
     written = " ".join(text.split())
     if not written:
@@ -29,7 +29,7 @@ def parse_date(text: str) -> str | None:
 
 
 def iso(year: int, month: int | None = None, day: int | None = None) -> str:
-    """Return the date in ISO 8601; raises ValueError for one that no calendar has."""
+    """Return the date in ISO 8601; raises ValueError for one that does not exist."""
     try:
         date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:

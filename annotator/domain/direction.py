@@ -1,4 +1,4 @@
-"""Words of any direction among others: they are read as they are and turn nothing round."""
+"""Bidirectional text: keeping it from reordering the text around it."""
 
 import re
 from typing import Final
@@ -16,9 +16,9 @@ _SHOWN: Final = "\ufffd"
 
 
 def harmless(text: str) -> str:
-    """Return words to be shown: a control that would turn them or others round is a visible sign.
+    """Return a text for display, with bidirectional controls replaced by a visible character.
 
-    What is kept is never changed by it; isolates that `isolated` put there stay.
+    Stored text is never changed this way; isolates added by `isolated` stay.
     """
     if not _CONTROLS.search(text):
         return text
@@ -32,9 +32,9 @@ def harmless(text: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """Return words to be set among others, with controls shown and, if need be, isolated.
+    """Return a text to be embedded in another, with controls replaced and isolated if needed.
 
-    In a language that is written from right to left all are, as most names are not.
+    In a right-to-left interface language every text is isolated, as most names are left-to-right.
     """
     inner = text[1:-1] if _ISOLATED.fullmatch(text) else text
     shown = _CONTROLS.sub(_SHOWN, inner)
@@ -43,7 +43,7 @@ def isolated(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return a sentence to be shown: each name in quotation marks in it is isolated."""
+    """Return a sentence for display, with each name in quotation marks isolated."""
     if not _CONTROLS.search(text) and not _LEFTWARDS.search(text):
         return text
     return harmless(_QUOTED.sub(lambda found: f"“{isolated(found[1])}”", text))

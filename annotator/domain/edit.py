@@ -1,4 +1,4 @@
-"""An edit: what one action of a person does, as a value that can be read backwards."""
+"""Edits: one user action as a value that can be inverted."""
 
 from collections.abc import Iterable, Mapping
 from typing import Self
@@ -46,44 +46,44 @@ class Change(Struct, frozen=True):
 
     @property
     def record(self) -> Record:
-        """Return the record as it is after, or was before it went."""
+        """Return the record after the change, or before it if it is removed."""
         record = self.after or self.before
         assert record is not None  # noqa: S101 - a change of nothing cannot be made
         return record
 
     def inverse(self) -> "Change":
-        """Return the change that takes this one back."""
+        """Return the change that undoes this one."""
         return Change(self.after, self.before)
 
     def stamped(self, now: str) -> "Change":
-        """Return this change with the time of change set in a record that keeps one."""
+        """Return this change with `updated_at` set, in a record that has it."""
         if self.before is not None and isinstance(self.after, _Stamped):
             return Change(self.before, replace(self.after, updated_at=now))
         return self
 
 
 class Content(Struct, frozen=True):
-    """Words or bytes kept once under their SHA-256, named by records, never copied by them.
+    """Text or bytes, stored once under their SHA-256, which records refer to.
 
-    `sha256` is that of the bytes, text being UTF-8; it is made when it is not known.
+    `sha256` is that of the bytes, UTF-8 for text; it is computed when it is empty.
     """
 
     body: str | bytes
     sha256: str = ""
 
     def __post_init__(self) -> None:
-        """Make the hash, once."""
+        """Compute the hash if it was not given."""
         if not self.sha256:
             body = self.body.encode() if isinstance(self.body, str) else self.body
             force_setattr(self, "sha256", sha256(body))
 
 
 class Edit(Struct, frozen=True, kw_only=True):
-    """Changes that belong together: applied whole or not at all, undone as one.
+    """Changes that belong together: applied atomically, undone as one.
 
-    `group` joins edits that one action made in several steps, such as a long import. A record that
-    gets its short code when the edit is done is named by its id in the label until then. A label
-    in words is one of a journal of before, or of something that no person does.
+    `group` joins edits that one action made in several steps, such as a long import. Until a new
+    record has its short code, the label names it by its id. A label is a plain string in journals
+    of older versions, and for edits that no person makes.
     """
 
     label: EditLabel | str
@@ -103,12 +103,12 @@ class Edit(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def swap(cls, label: EditLabel | str, before: Record, after: Record) -> Self:
-        """Return an edit that puts one record in the place of its former self."""
+        """Return an edit that replaces a record by its new state."""
         return cls(label=label, changes=(Change(before, after),))
 
     @classmethod
     def joined(cls, label: EditLabel | str, edits: Iterable["Edit"]) -> Self:
-        """Return one edit that does what several do, one after the other."""
+        """Return one edit that does what several do in order."""
         edits = list(edits)
         changes = tuple(change for edit in edits for change in edit.changes)
         contents = tuple(content for edit in edits for content in edit.contents)
@@ -116,11 +116,11 @@ class Edit(Struct, frozen=True, kw_only=True):
 
     @property
     def removed(self) -> list[Record]:
-        """Return the records that are no longer there after it, in order."""
+        """Return the records that it removes, in order."""
         return [c.before for c in self.changes if c.after is None and c.before is not None]
 
     def inverse(self) -> Self:
-        """Return the edit that takes this one back, last change first."""
+        """Return the edit that undoes this one, last change first."""
         return replace(self, changes=tuple(c.inverse() for c in reversed(self.changes)))
 
     @property
@@ -130,12 +130,12 @@ class Edit(Struct, frozen=True, kw_only=True):
 
     @property
     def title(self) -> str:
-        """Return the label in words, without the ids of records whose codes are not given yet."""
+        """Return the label as text, without the ids of records that have no code yet."""
         lacking = [r.id for r in self.added if isinstance(r, Article | Claim) and not r.code]
         return words_of(self.coded(dict.fromkeys(lacking, "")).label).rstrip()
 
     def coded(self, codes: Mapping[str, str]) -> Self:
-        """Return this edit with the short codes that its records got, by their ids."""
+        """Return this edit with the short codes assigned to its records, by their ids."""
         label = self.label
         if isinstance(label, EditLabel):
             label = label.coded(codes)
@@ -145,7 +145,7 @@ class Edit(Struct, frozen=True, kw_only=True):
         return replace(self, label=label, changes=changes)
 
     def stamped(self, now: str) -> Self:
-        """Return this edit with the time of change set in every record that keeps one."""
+        """Return this edit with `updated_at` set in every record that has it."""
         return replace(self, changes=tuple(change.stamped(now) for change in self.changes))
 
 

@@ -1,4 +1,4 @@
-"""What an edit is called: a sentence with fields, put into words when it is read."""
+"""Labels of edits: messages with fields, translated when they are shown."""
 
 import re
 from collections.abc import Mapping
@@ -15,12 +15,12 @@ _COUNT: Final = "count"
 
 
 class EditLabel(Struct, frozen=True, omit_defaults=True):
-    """A sentence of the program's catalogue, and what stands in its fields.
+    """A message of the program's catalogue, with the values of its fields.
 
-    `key` is the English sentence, such as `Add claim {code}`, marked with `N_` where it stands.
-    `plural` is its form for several, chosen by the field `count`. What stands in a field may be a
-    phrase of the catalogue itself, without others in it. The history keeps the parts, so
-    that what is undone years later is named in the language of that day.
+    `key` is the English message, such as `Add claim {code}`, marked with `N_` in the source.
+    `plural` is its plural form, chosen by the field `count`. A value may itself be a label, but
+    not nested further. The history stores the parts, so that an old step is shown in the current
+    language.
     """
 
     key: str
@@ -34,12 +34,12 @@ class EditLabel(Struct, frozen=True, omit_defaults=True):
 
     @classmethod
     def counted(cls, one: str, many: str, count: int, /, **args: "str | EditLabel") -> Self:
-        """Return a label whose form depends on a count; its two sentences need no `N_`."""
+        """Return a label whose form depends on a count; its two forms need no `N_`."""
         return cls(one, {_COUNT: str(count), **args}, many)
 
     @property
     def text(self) -> str:
-        """Return the label in words; of one that cannot be filled, the sentence as it stands."""
+        """Return the label as text; with its fields unfilled when values are missing."""
         if not all(_can_be_filled(form, self.args) for form in (self.key, self.plural)):
             return self.key
         fields = {name: words_of(arg) for name, arg in self.args.items()}
@@ -51,7 +51,7 @@ class EditLabel(Struct, frozen=True, omit_defaults=True):
         return ngettext(self.key, self.plural, int(count), **fields)
 
     def coded(self, codes: Mapping[str, str]) -> Self:
-        """Return this label with short codes in the place of the ids that stood for them."""
+        """Return this label with ids replaced by the short codes of their records."""
         given = {
             name: codes.get(arg, arg) for name, arg in self.args.items() if isinstance(arg, str)
         }
@@ -59,11 +59,11 @@ class EditLabel(Struct, frozen=True, omit_defaults=True):
 
 
 def words_of(label: EditLabel | str) -> str:
-    """Return what an edit is called in words."""
+    """Return the label of an edit as text."""
     return label.text if isinstance(label, EditLabel) else label
 
 
 def _can_be_filled(form: str, args: Mapping[str, str | EditLabel]) -> bool:
-    """Return whether a sentence has plain fields only, and all are given; the file may be odd."""
+    """Return whether a message has plain fields only, all given; a damaged file may differ."""
     rest = _FIELD.sub("", form)
     return not {"{", "}"} & {*rest} and args.keys() >= {*_FIELD.findall(form)}

@@ -1,4 +1,4 @@
-"""Where in the project an edit took place, so that it can be gone to."""
+"""Where in the project an edit took place, so that the window can go there."""
 
 from typing import Any, Final
 
@@ -17,9 +17,9 @@ from annotator.domain.zone import Zone
 
 
 class EditLocation(Struct, frozen=True):
-    """An article, a place in its text, and the record that is labelled there.
+    """An article, a position in its text, and the mark there.
 
-    `spans` is empty when it is not about a place; `mark_id` names a mention or a sentiment.
+    `spans` is empty for a whole article; `mark_id` is the id of a mention or a sentiment.
     """
 
     article_id: str
@@ -28,10 +28,10 @@ class EditLocation(Struct, frozen=True):
 
 
 def location_of(reader: ProjectReader, edit: Edit, near: str = "") -> EditLocation | None:
-    """Return where an edit took place; None when nowhere, or where nothing is left.
+    """Return where an edit took place; None when nowhere, or when that is gone.
 
-    Of several mentions of a claim it is one with a place in the text, in the article whose id is
-    `near` if there is one.
+    Of several mentions of a claim it prefers one with a position in the text, in the article with
+    the id `near`.
     """
     found = (_of(reader, change.record, near) for change in edit.changes)
     places = [place for place in found if place]
@@ -39,7 +39,7 @@ def location_of(reader: ProjectReader, edit: Edit, near: str = "") -> EditLocati
 
 
 def record_of(reader: ProjectReader, typed: Unconfirmed) -> Record | None:
-    """Return the record in whose field a text waits; None when it is gone."""
+    """Return the record that unconfirmed text belongs to; None when it is gone."""
     kinds = _IN_FIELDS.get(typed.field.partition(".")[0], ())
     found = (reader.get(kind, typed.record_id) for kind in kinds)
     return next((record for record in found if record), None)
@@ -56,7 +56,7 @@ _IN_FIELDS: Final[dict[str, tuple[type[Any], ...]]] = {
 
 
 def _nearness(place: EditLocation) -> tuple[bool, bool, int]:
-    """Rank a mark before a stretch of text, that before the article, and the first one first."""
+    """Rank marks first, then spans, then whole articles; each by position."""
     start = place.spans[0].start if place.spans else 0
     return place.mark_id is not None, bool(place.spans), -start
 

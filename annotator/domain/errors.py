@@ -1,4 +1,4 @@
-"""Failures written for people."""
+"""Errors with a message for the user."""
 
 from enum import Enum, auto
 
@@ -9,16 +9,16 @@ from annotator.i18n import tr
 
 
 class Remedy(Enum):
-    """A way out that a failure's sentence advises, so that the window can offer it."""
+    """What an error's message suggests, so that the window can offer it."""
 
     COPY = auto()
     CHECK = auto()
 
 
 class AnnotatorError(Exception):
-    """A failure whose text is one sentence for the person: what, where, and what to do.
+    """An error whose text is a sentence for the user: what, where, and what to do.
 
-    A name in it turns nothing round, whatever direction it is written in.
+    Names in it are isolated, so that right-to-left ones do not reorder it.
     """
 
     @override
@@ -35,7 +35,7 @@ class StorageError(AnnotatorError):
 
 
 class ConflictError(StorageError):
-    """An edit was made of a record that is not as it was then: somebody else has changed it."""
+    """An edit expects a record in another state than it is: it was changed meanwhile."""
 
     def __init__(self, action: str, record: str) -> None:
         super().__init__(
@@ -48,7 +48,7 @@ class ConflictError(StorageError):
 
 
 class LostTextError(StorageError):
-    """Words are missing from a project, or cannot be read; everything else of it can."""
+    """A text is missing from a project or cannot be read; the rest of the project can."""
 
 
 class UnreadableFileError(AnnotatorError):

@@ -1,4 +1,4 @@
-"""Names of files that can be had on every system."""
+"""File names that are valid on every system."""
 
 import re
 from typing import Final
@@ -8,5 +8,5 @@ _DEVICES: Final = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[
 
 
 def no_device(name: str) -> str:
-    """Return a name, with an underline before it where Windows takes it for a device: `aux.txt`."""
+    """Return a name, prefixed with an underscore where Windows reserves it: `aux.txt`."""
     return f"_{name}" if _DEVICES.match(name) else name

@@ -1,4 +1,4 @@
-"""Where a person is in a project: one place, which every view of it shows."""
+"""The current position in a project, which every view shows."""
 
 from msgspec import Struct
 
@@ -6,9 +6,9 @@ from annotator.domain.span import Span
 
 
 class Here(Struct, frozen=True):
-    """An article, the sentence that is read in it, and the mark that is meant there, if any.
+    """An article, the current sentence in it, and the current mark there, if any.
 
-    There is no sentence while words are selected. `mark_id` names a mention or a sentiment.
+    There is no sentence while text is selected. `mark_id` is the id of a mention or a sentiment.
     """
 
     article_id: str = ""

@@ -1,10 +1,10 @@
-"""What names one label of a codebook."""
+"""The key of one label of a codebook."""
 
 from msgspec import Struct
 
 
 class LabelKey(Struct, frozen=True, order=True):
-    """Names one label of one version of a scheme, such as `averitec-verdict@1` `refuted`."""
+    """Identifies one label in one version of a scheme, such as `averitec-verdict@1` `refuted`."""
 
     scheme_id: str
     code: str

@@ -6,14 +6,14 @@ from itertools import accumulate
 
 
 def paragraph_number(text: str, place: int) -> int:
-    """Return in which paragraph a position lies: lines that are not empty count, from 1.
+    """Return the paragraph number of a position: non-empty lines, counted from 1.
 
     A position between two paragraphs belongs to the one before it.
     """
     return max(1, bisect_right(_starts(text), place))
 
 
-@lru_cache(maxsize=1)  # many places of one text are asked for in a row
+@lru_cache(maxsize=1)  # several positions of the same text are looked up in a row
 def _starts(text: str) -> list[int]:
     lines = text.split("\n")
     starts = accumulate((len(line) + 1 for line in lines), initial=0)

@@ -1,4 +1,4 @@
-"""Who labels, and who is talked about."""
+"""Annotators, and the people and groups in the articles."""
 
 from enum import StrEnum
 
@@ -24,7 +24,7 @@ class AnnotatorRole(StrEnum):
 
 
 class EntityKind(StrEnum):
-    """What somebody or something that speaks or is spoken of is."""
+    """The kind of an entity."""
 
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -48,7 +48,7 @@ class Annotator(Struct, frozen=True, kw_only=True):
 
 
 class Entity(Struct, frozen=True, kw_only=True):
-    """Somebody or something that speaks or is spoken of, under all its names.
+    """A person, organisation or group that speaks or is spoken of, under all its names.
 
     `same_as` is a page that identifies it (schema.org `sameAs`).
     """
@@ -61,5 +61,5 @@ class Entity(Struct, frozen=True, kw_only=True):
     id: str = field(default_factory=new_id)
 
     def answers_to(self, name: str) -> bool:
-        """Return whether this is one of its names, upper and lower case alike."""
+        """Return whether this is one of its names, ignoring case."""
         return name.casefold() in {known.casefold() for known in (self.name, *self.aliases)}

@@ -8,27 +8,27 @@ from msgspec import Struct, field
 from annotator.domain.stamp import new_id, utc_now
 
 SUFFIX: Final = ".annotator"
-"""How the name of a project file ends."""
+"""The suffix of project files."""
 
 _ENDS: Final = tuple(f"{SUFFIX}{end}" for end in ("", "-wal", "-shm", "-journal"))
 
 
 def is_of_project(file_name: str) -> bool:
-    """Return whether a file is named as a project is, or as what SQLite keeps beside one.
+    """Return whether a file name is that of a project or of SQLite's files beside one.
 
-    None of them is ever opened but by SQLite: where one is open already, closing it a second time
-    gives up the locks on it (sqlite.org/howtocorrupt.html, 2.2).
+    Only SQLite may open these: closing a second descriptor of an open one releases its locks
+    (sqlite.org/howtocorrupt.html, 2.2).
     """
     return file_name.lower().endswith(_ENDS)
 
 
 def project_path(path: Path) -> Path:
-    """Return a path with the ending of a project, which is added where it is missing."""
+    """Return a path with the suffix of a project, added where it is missing."""
     return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
 class Project(Struct, frozen=True, kw_only=True):
-    """What a project file is called, and the id that stays when the file is moved."""
+    """The name of a project, and its id, which stays the same when the file is moved."""
 
     name: str
     created_at: str = field(default_factory=utc_now)

@@ -1,4 +1,4 @@
-"""How a passage quotes by its quotation marks, and a quote without those around it."""
+"""Quotation marks: the quote type they suggest, and removing those around a quote."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -29,10 +29,10 @@ _TELLING = 40  # letters that "the minister told reporters on Tuesday" may have 
 
 
 def likely_quote_type(text: str, spans: Iterable[Span]) -> str:
-    """Return how a passage quotes, as its quotation marks say: direct, mixed or indirect.
+    """Return the quote type that quotation marks suggest: direct, mixed or indirect.
 
-    It is direct when all its words stand in marks, or all but a clause that says who is speaking,
-    as in “It is over,” she said. Marks are paired line by line; `'` is taken for an apostrophe.
+    It is direct when the whole passage is in quotation marks, except for a clause that names the
+    speaker, as in “It is over,” she said. Marks are paired line by line; `'` is an apostrophe.
     """
     counts = [0, 0]  # letters in and outside of quotation marks
     first = ""
@@ -49,7 +49,7 @@ def likely_quote_type(text: str, spans: Iterable[Span]) -> str:
 
 
 def without_marks(text: str) -> str:
-    """Return a text without white space and quotation marks at its ends; no word is changed.
+    """Return a text without white space and quotation marks at its ends.
 
     Marks that belong to a quotation inside the text stay.
     """
@@ -65,7 +65,7 @@ def without_marks(text: str) -> str:
 
 
 def _in_lines(text: str, span: Span) -> Iterator[tuple[list[Span], int]]:
-    """Yield what of a passage is quoted in each of its lines, and how many letters are not."""
+    """Yield, for each line of a passage, its quoted spans and the number of other letters."""
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     for line in re.finditer(r".+", text[start : end if end >= 0 else len(text)]):
@@ -88,13 +88,13 @@ def _letters(text: str, span: Span) -> int:
 
 
 def _with_end(text: str, quoted: Span) -> str:
-    """Return the quoted words, with the comma or stop that some languages set after the mark."""
+    """Return the quoted text, with a comma or full stop that follows the closing mark."""
     behind = text[quoted.end : quoted.end + 1]
     return quoted.of(text) + (behind if behind and behind in _ENDS else "")
 
 
 def _is_sentence(quoted: str) -> bool:
-    """Return whether quoted words begin and end as a sentence does."""
+    """Return whether quoted text begins and ends like a sentence."""
     word = _WORD.search(quoted)
     end = re.sub(r"[\s“”„«»‹›「」『』\"＂‘’]+$", "", quoted)[-1:]
     return bool(word and end in _ENDS and not word[0][0].islower())

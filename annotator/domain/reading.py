@@ -1,4 +1,4 @@
-"""ProjectReader: the protocol through which everything reads a project."""
+"""ProjectReader: the protocol for reading a project."""
 
 from collections.abc import Iterator
 from typing import Protocol, TypeVar
@@ -19,7 +19,7 @@ R = TypeVar("R", bound=Record)
 
 
 class Listed(Struct, frozen=True):
-    """What a list of articles shows of one."""
+    """One row of the article list."""
 
     id: str
     code: str
@@ -29,7 +29,7 @@ class Listed(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True, kw_only=True):
-    """How much of the work there is, and how much is done."""
+    """The size of a project, and how many of its articles are done."""
 
     articles: int
     done: int
@@ -38,21 +38,21 @@ class Counts(Struct, frozen=True, kw_only=True):
 
 
 class PlacedMention(Struct, frozen=True):
-    """A mention with the place it stands at."""
+    """A mention with its anchor."""
 
     mention: Mention
     anchor: Anchor
 
 
 class PlacedSentiment(Struct, frozen=True):
-    """A sentiment with the place it stands at; None for the whole article."""
+    """A sentiment with its anchor; None for the whole article."""
 
     sentiment: Sentiment
     anchor: Anchor | None
 
 
 class ProjectReader(Protocol):
-    """Reads a project; every answer is whole records, in the order in which they were added."""
+    """Reads a project; methods return whole records, in the order in which they were added."""
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """Return the record of a kind with this id; None when there is none."""
@@ -61,37 +61,37 @@ class ProjectReader(Protocol):
         """Return the records of a kind whose fields equal these values, oldest first."""
 
     def each(self, kind: type[R]) -> Iterator[R]:
-        """Return every record of a kind, oldest first, in little memory."""
+        """Return every record of a kind, oldest first, without loading all at once."""
 
     def count(self, kind: type[R]) -> int:
         """Return how many records of a kind there are."""
 
     def text(self, sha256: str) -> str:
-        """Return the words kept under a hash; raises StorageError when there are none."""
+        """Return the text stored under a hash; raises StorageError when there is none."""
 
     def original(self, sha256: str) -> bytes:
-        """Return the bytes kept under a hash; raises StorageError when there are none."""
+        """Return the bytes stored under a hash; raises StorageError when there are none."""
 
     def version(self, article_id: str) -> TextVersion:
         """Return the newest text version of an article."""
 
     def code_with_text(self, sha256: str) -> str:
-        """Return the code of the first article that has or had a text; empty when none."""
+        """Return the code of the first article that has or had a text; empty for none."""
 
     def listed(self, query: str = "", status: str = "") -> list[Listed]:
-        """Return the articles whose code, headline or publisher has all the words, in order.
+        """Return the articles whose code, headline or publisher contains all the words, in order.
 
         An empty status means all.
         """
 
     def counts(self) -> Counts:
-        """Return how much of the work there is."""
+        """Return the counts of articles, claims and mentions."""
 
     def claim_count(self, article_id: str) -> int:
         """Return how many claims an article mentions."""
 
     def waiting(self) -> dict[str, int]:
-        """Return how many marks wait for a person, by the articles that have some, in order."""
+        """Return the number of marks to review, for each article that has some, in order."""
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
@@ -103,25 +103,25 @@ class ProjectReader(Protocol):
         """Return the claims that an article mentions, in text order."""
 
     def claims_with(self, query: str, limit: int) -> list[Claim]:
-        """Return the newest claims whose code or wording has all the words."""
+        """Return the newest claims whose code or text contains all the words."""
 
     def known_sources(self, query: str, limit: int) -> list[Source | Article]:
         """Return the newest sources and articles whose title, publisher or address has the words.
 
-        All the words must be there; the limit is one of sources, and one of articles.
+        All the words must be found; the limit applies to sources and to articles separately.
         """
 
     def checks_in(self, article_id: str) -> list[FactCheck]:
         """Return the fact-checks of the claims that an article mentions, oldest first."""
 
     def unconfirmed(self) -> list[Unconfirmed]:
-        """Return what was typed and is not a value yet, by record and field."""
+        """Return the unconfirmed texts, by record and field."""
 
     def codebook(self) -> Codebook:
-        """Return what can be tagged in this project."""
+        """Return the codebook of this project."""
 
     def damages(self) -> tuple[Damage, ...]:
-        """Return what of the project is damaged: what breaks a rule, and what was noticed."""
+        """Return everything that is damaged: rows that break a rule, and damage noticed so far."""
 
     def noticed(self) -> tuple[Damage, ...]:
-        """Return what was found damaged while reading so far; nothing is read for it."""
+        """Return the damage noticed while reading so far, without reading anything."""

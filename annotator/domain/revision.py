@@ -1,4 +1,4 @@
-"""Edits of a text, as values: done, taken back, kept as JSON, and followed by places."""
+"""Text edits as values: applied, inverted, stored as JSON, and used to map positions."""
 
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -12,9 +12,9 @@ from annotator.domain.span import Span
 
 
 class TextEdit(Struct, frozen=True, order=True):
-    """One replacement in a text: code points, half-open; where `start` is `end`, it inserts.
+    """One replacement in a text: code points, half-open; an insertion where `start` is `end`.
 
-    Raises ValueError when it is backwards or begins before the text.
+    Raises ValueError when `end` is before `start`, or `start` is negative.
     """
 
     start: int
@@ -34,7 +34,7 @@ class TextEdit(Struct, frozen=True, order=True):
 class Moved(Struct, frozen=True):
     """Where a span lies after edits: None when nothing of it is left.
 
-    `is_cut` tells whether the edits took away or replaced any of its characters, or put more
+    `is_cut` tells whether the edits deleted or replaced any of its characters, or inserted more
     than white space between them.
     """
 
@@ -43,9 +43,9 @@ class Moved(Struct, frozen=True):
 
 
 class OffsetMap:
-    """Finds where places of the old text lie in the new one.
+    """Maps positions of the old text to the new one.
 
-    The edits are in text order and do not overlap, or ValueError is raised. Each question takes
+    Raises ValueError unless the edits are in text order and do not overlap. Each lookup takes
     logarithmic time in their number.
     """
 
@@ -56,9 +56,9 @@ class OffsetMap:
         self._shifts = list(accumulate((edit.growth for edit in self.edits), initial=0))
 
     def touching(self, span: Span) -> Sequence[TextEdit]:
-        """Return the edits that take from a span or put something between its characters.
+        """Return the edits that change characters of a span or insert between them.
 
-        What is inserted exactly at one of its ends stays outside.
+        An insertion exactly at one of its ends stays outside.
         """
         first, last = self._touching(span)
         return self.edits[first:last]
@@ -66,8 +66,8 @@ class OffsetMap:
     def moved(self, span: Span) -> Moved:
         """Return where a span lies in the new text.
 
-        What replaces characters inside belongs to it; what replaces characters on both sides
-        of one of its ends does not, as nobody knows how much of it would.
+        A replacement inside the span belongs to it; one across an end of the span does not, as
+        there is no telling how much of it would.
         """
         first, last = self._touching(span)
         start, end = span.start + self._shifts[first], span.end + self._shifts[last]
@@ -81,7 +81,7 @@ class OffsetMap:
         return Moved(Span(start, end) if start < end else None, is_cut=cuts)
 
     def position(self, place: int) -> int:
-        """Return where the character at a place lies, or what has replaced it begins."""
+        """Return the new position of a character, or where its replacement begins."""
         rank = bisect_right(self._ends, place)
         if rank < len(self.edits) and self._starts[rank] < place:
             place = self._starts[rank]
@@ -92,7 +92,7 @@ class OffsetMap:
 
 
 class WordKind(StrEnum):
-    """What became of some words."""
+    """Whether words were kept, removed or added."""
 
     KEPT = "kept"
     REMOVED = "removed"
@@ -100,14 +100,14 @@ class WordKind(StrEnum):
 
 
 class Words(Struct, frozen=True):
-    """Some words with the white space between them, and what became of them."""
+    """A run of words that were kept, removed or added, with the white space between them."""
 
     kind: WordKind
     text: str
 
 
 def applied(text: str, edits: Sequence[TextEdit]) -> str:
-    """Return the text with the edits done.
+    """Return the text with the edits applied.
 
     Raises ValueError when they are out of order, overlap, or reach beyond the text.
     """
@@ -119,7 +119,7 @@ def applied(text: str, edits: Sequence[TextEdit]) -> str:
 
 
 def inverse(text: str, edits: Sequence[TextEdit]) -> tuple[TextEdit, ...]:
-    """Return the edits that make the text of the new one again; ValueError as in `applied`."""
+    """Return the edits that restore the text from the new one; ValueError as in `applied`."""
     shifts = accumulate((edit.growth for edit in edits), initial=0)
     return tuple(
         TextEdit(
@@ -132,15 +132,15 @@ def inverse(text: str, edits: Sequence[TextEdit]) -> tuple[TextEdit, ...]:
 
 
 def narrowed(text: str, edits: Sequence[TextEdit]) -> tuple[TextEdit, ...]:
-    """Return the edits without what they put back as it was; ValueError as in `applied`.
+    """Return the edits without unchanged text at their ends; ValueError as in `applied`.
 
-    No combining mark is parted from its letter that was not before.
+    No combining mark is separated from its letter.
     """
     return tuple(_narrowed(text, _inside(text, edits)))
 
 
 def shared_start(one: str, other: str) -> int:
-    """Return how many characters two strings have in common at their beginning."""
+    """Return the length of the common prefix of two strings."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2
@@ -153,14 +153,14 @@ def shared_start(one: str, other: str) -> int:
 
 def edits_to_json(edits: Iterable[TextEdit]) -> str:
     """Return edits as a JSON list of [start, end, "replacement"]."""
-    import json  # noqa: PLC0415 - few texts have edits, and the start need not wait
+    import json  # noqa: PLC0415 - few texts have edits; keeps start-up fast
 
     rows = [[edit.start, edit.end, edit.replacement] for edit in edits]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def edits_from_json(text: str) -> tuple[TextEdit, ...]:
-    """Return the edits that `edits_to_json` wrote, none for an empty string.
+    """Return the edits that `edits_to_json` wrote; none for an empty string.
 
     Raises ValueError for anything else.
     """
@@ -206,7 +206,7 @@ def _narrowed(text: str, edits: Iterable[TextEdit]) -> Iterator[TextEdit]:
 
 
 def _clings(text: str, place: int) -> bool:
-    """Return whether the character at a place belongs to the one before it."""
+    """Return whether a character combines with the one before it."""
     mark = text[place : place + 1]
     is_joined = "\u200d" in text[max(0, place - 1) : place + 1]
     return is_joined or (mark != "" and unicodedata.category(mark)[0] == "M")

@@ -1,4 +1,4 @@
-"""Whether two stretches of text are the same words, however they are set."""
+"""Comparing texts without regard to white space, hyphenation and encoding faults."""
 
 import re
 import unicodedata
@@ -12,10 +12,10 @@ _CODE_PAGES = ("cp1252", "latin-1", "cp1250", "cp1251", "cp1254", "iso8859-2", "
 
 
 def same_words(old: str, new: str) -> bool:
-    """Return whether a text is made of the same letters and signs as it was, in the same order.
+    """Return whether two texts have the same visible characters in the same order.
 
-    White space and what nobody sees do not count, nor do a hyphen at the end of a line, the
-    two Unicode spellings of an accent, and UTF-8 that was read in another encoding.
+    Ignores white space, invisible characters, hyphens at line ends, Unicode normalisation, and
+    UTF-8 that was decoded in another encoding.
     """
     if "".join(old.split()) == "".join(new.split()):
         return True

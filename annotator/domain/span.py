@@ -1,4 +1,4 @@
-"""A stretch of text in Unicode code points, and its conversion to UTF-16."""
+"""Spans of text in Unicode code points, and their conversion to UTF-16."""
 
 import re
 from bisect import bisect_left
@@ -10,9 +10,9 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Span(Struct, frozen=True, order=True):
-    """A half-open stretch of one text: code points `start` to `end`, `end` excluded.
+    """A half-open range of a text: code points from `start` up to, but without, `end`.
 
-    Raises ValueError when it is empty, backwards or begins before the text.
+    Raises ValueError when it is empty or reversed, or `start` is negative.
     """
 
     start: int
@@ -26,11 +26,11 @@ class Span(Struct, frozen=True, order=True):
         return self.end - self.start
 
     def of(self, text: str) -> str:
-        """Return the words of the text that lie in this span."""
+        """Return the part of the text in this span."""
         return text[self.start : self.end]
 
     def overlaps(self, other: "Span") -> bool:
-        """Return whether the two share at least one character."""
+        """Return whether two spans share at least one character."""
         return self.start < other.end and other.start < self.end
 
     def holds(self, position: int) -> bool:
@@ -38,7 +38,7 @@ class Span(Struct, frozen=True, order=True):
         return self.start <= position < self.end
 
     def trimmed(self, text: str) -> Self | None:
-        """Return this span without white space at its ends; None when nothing else is in it."""
+        """Return this span without white space at its ends; None when it is all white space."""
         inside = self.of(text)
         start = self.start + len(inside) - len(inside.lstrip())
         end = self.end - len(inside) + len(inside.rstrip())

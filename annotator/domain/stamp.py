@@ -1,4 +1,4 @@
-"""Ids and times, made by the program and never by the database."""
+"""Ids and timestamps, made by the program and never by the database."""
 
 import os
 from datetime import UTC, datetime
@@ -10,10 +10,10 @@ _RANDOM = ~(0xF << 76 | 3 << 62) & ((1 << 80) - 1)
 
 
 def new_id() -> str:
-    """Return a fresh id: 32 hexadecimal digits, a UUID of version 7 (RFC 9562, section 5.7).
+    """Return a new id: 32 hexadecimal digits, a UUID of version 7 (RFC 9562, section 5.7).
 
-    It begins with the time: what is made together then lies together in an index, and saving it
-    writes fewer pages.
+    It begins with the time, so that records made together are adjacent in an index, and saving
+    them writes fewer pages.
     """
     chance = int.from_bytes(os.urandom(10), "big") & _RANDOM
     return f"{(time_ns() // 1_000_000) << 80 | _VERSION | _VARIANT | chance:032x}"
@@ -26,6 +26,6 @@ def utc_now() -> str:
 
 @lru_cache(maxsize=1)
 def _as_text(milliseconds: int) -> str:
-    # what is made together has the same time
+    # records made together have the same time
     time = datetime.fromtimestamp(milliseconds // 1_000, UTC)
     return f"{time:%Y-%m-%dT%H:%M:%S}.{milliseconds % 1_000:03}Z"

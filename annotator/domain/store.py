@@ -1,4 +1,4 @@
-"""ProjectStore: the protocol through which everything changes a project, whatever keeps it."""
+"""ProjectStore: the protocol for changing a project."""
 
 from collections.abc import Generator
 from contextlib import AbstractContextManager
@@ -14,14 +14,14 @@ from annotator.domain.unconfirmed import Unconfirmed
 T = TypeVar("T")
 
 Steps: TypeAlias = Generator[None, None, T]
-"""What takes long, in steps of a tenth of a second at most: whoever draws it may act between."""
+"""Slow work in steps of at most a tenth of a second; the caller may do other work in between."""
 
 
 class LostProjectError(StorageError):
-    """The project is no longer where it was opened, or no longer what was saved there.
+    """The project file was moved, replaced or overwritten while it was open.
 
-    `done` is the edit that was done before that was seen, if one was: it is in what is open here,
-    to which nothing else leads.
+    `done` is the edit that was applied before this was noticed, if any: it is only in the file
+    that is still open here.
     """
 
     def __init__(self, sentence: str, *ways: Remedy, done: Edit | None = None) -> None:
@@ -30,23 +30,23 @@ class LostProjectError(StorageError):
 
 
 class UnconfirmedStore(Protocol):
-    """Keeps what was typed and is not a value yet, apart from what is recorded."""
+    """Stores unconfirmed text, apart from the records."""
 
     def keeping(self, typed: Unconfirmed) -> Steps[None]:
-        """Keep a text in the place of what was typed into the same field before."""
+        """Store a text, replacing what was typed into the same field before."""
 
     def dropping(self, typed: Unconfirmed) -> Steps[None]:
-        """Forget what was typed into a field."""
+        """Delete the text of a field."""
 
 
 class ProjectStore(Protocol):
-    """Applies edits to one project, each whole or not at all, with its line in the history.
+    """Applies edits to one project, each atomically, with its line in the history.
 
-    An edit that returned is kept. It is judged by what it comes to, whatever the order of its
-    changes. A refusal leaves no trace: ConflictError when a record is not as the edit says it was,
-    LostProjectError when the project is out of reach, StorageError for anything else. `warning`
-    says what is odd about the project, `news` what was done when it was opened, and `cut_off_at`
-    when the last step was saved if it was not closed; they are empty when there is nothing.
+    When a method returns, the edit is saved. The order of the changes within an edit does not
+    matter. A refused edit leaves no trace: ConflictError when a record is not in the state that
+    the edit expects, LostProjectError when the file was moved or replaced, StorageError for
+    anything else. `warning` says what is wrong with the project, `news` what was done when it was
+    opened, and `cut_off_at` when the last step was saved if it was not closed; each may be empty.
     """
 
     warning: str
@@ -55,68 +55,68 @@ class ProjectStore(Protocol):
 
     @property
     def reader(self) -> ProjectReader:
-        """Return what reads the project on this thread."""
+        """Return the reader for this thread."""
 
     @property
     def unconfirmed(self) -> UnconfirmedStore:
-        """Return what keeps what was typed and is not a value yet."""
+        """Return the store of unconfirmed text."""
 
     @property
     def project(self) -> Project:
-        """Return what the project is called; raises StorageError when that is lost."""
+        """Return the project's record; raises StorageError when it is missing."""
 
     @property
     def annotator(self) -> Annotator:
-        """Return whose edits the next ones are."""
+        """Return the annotator to whom new edits are attributed."""
 
     @property
     def is_read_only(self) -> bool:
-        """Return whether nothing can be changed."""
+        """Return whether the project is open as read-only."""
 
     def sign_in(self, name: str) -> None:
-        """Let the edits from here on be those of the annotator of this name, new or known."""
+        """Attribute the following edits to the annotator of this name, who is added if needed."""
 
     def apply(self, edit: Edit) -> Edit:
-        """Do an edit and return it as it was written: with the short codes that were given."""
+        """Apply an edit and return it as it was saved, with its new records' short codes."""
 
     def applying(self, edit: Edit) -> Steps[Edit]:
-        """Do in steps what `apply` does."""
+        """Do what `apply` does, in steps."""
 
     def set_up(self, edit: Edit) -> None:
-        """Do an edit that is in the history but not a step for undo."""
+        """Apply an edit that is recorded in the history but cannot be undone."""
 
     def next_step(self, *, redo: bool = False) -> Edit | None:
-        """Return what undo, or redo, would do next; None when there is nothing."""
+        """Return the edit that undo, or redo, would apply next; None when there is none."""
 
     def undo(self) -> Edit | None:
-        """Take the last step back and return what that did; None when there is none."""
+        """Undo the last step and return the edit that this applied; None for none."""
 
     def undoing(self) -> Steps[Edit | None]:
-        """Do in steps what `undo` does."""
+        """Do what `undo` does, in steps."""
 
     def redo(self) -> Edit | None:
-        """Do the last undone step again and return what that did; None when there is none."""
+        """Redo the last undone step and return the edit that this applied; None for none."""
 
     def redoing(self) -> Steps[Edit | None]:
-        """Do in steps what `redo` does."""
+        """Do what `redo` does, in steps."""
 
     def undo_label(self) -> str:
-        """Return what undo would take back; empty when nothing."""
+        """Return the label of the step that undo would undo; empty when there is none."""
 
     def redo_label(self) -> str:
-        """Return what redo would do again; empty when nothing."""
+        """Return the label of the step that redo would redo; empty when there is none."""
 
     def accept(self) -> None:
-        """Take the project as it is for the true one, in spite of the warning."""
+        """Accept the project as it is, in spite of the warning."""
 
     def loss(self) -> StorageError | None:
-        """Return why nothing could be saved any more, if something happened to the project."""
+        """Return why nothing can be saved any more; None when saving works."""
 
     def reading(self) -> AbstractContextManager[ProjectReader]:
-        """Read the project on this thread, as it is at one moment."""
+        """Read a snapshot of the project on this thread."""
 
     def reading_meanwhile(self) -> AbstractContextManager[ProjectReader | None]:
-        """Read the project as it was before, while a save is under way; None when nobody can."""
+        """Read the last saved state while a save is under way; None when that is not possible."""
 
     @property
     def is_readable_meanwhile(self) -> bool:

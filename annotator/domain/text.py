@@ -1,4 +1,4 @@
-"""Cleaning of text, once, when it comes in (the rules: docs/text-cleaning.md)."""
+"""Cleaning of text, once, when it is imported (the rules: docs/text-cleaning.md)."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from typing import Final
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_FRAME_ENDS = re.compile("[\ufdd0\ufdd1]")  # not characters; documents of Qt have them
+_FRAME_ENDS = re.compile("[\ufdd0\ufdd1]")  # not characters; Qt documents contain them
 _NOT_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TAGS_ONLY = re.compile(r"(?:\w[\w ]{0,20}:\s*)?#\w+(?:[\s,;]+#\w+)+[\s,;]*")
 _UNCLEAN = re.compile(
@@ -20,7 +20,7 @@ _WORD_ALONE: Final = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
-_AFTER_SIGN = re.compile(b"-(?<!a-)a")  # a word that begins behind a sign and is not joined by it
+_AFTER_SIGN = re.compile(b"-(?<!a-)a")  # a word after punctuation that does not join it to another
 _ASCII: Final = bytes(range(0x80))
 _MANY: Final = 24
 _KINDS: Final = bytes(
@@ -30,7 +30,7 @@ _KINDS: Final = bytes(
 
 
 def clean(text: str) -> str:
-    """Return the text with one kind of line end and without what no reader can see.
+    """Return the text with uniform line ends and without invisible characters.
 
     Cleaning a cleaned text changes nothing.
     """
@@ -41,17 +41,17 @@ def clean(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return the text with one kind of line end; everything else in it stays as it is."""
+    """Return the text with uniform line ends, otherwise unchanged."""
     return _FRAME_ENDS.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def one_line(text: str) -> str:
-    """Return the text with its lines joined by blanks."""
+    """Return the text with its lines joined by spaces."""
     return " ".join(plain(text).split("\n"))
 
 
 def _is_clean(text: str) -> bool:
-    """Return whether cleaning changes nothing, as with nearly every text, after one look."""
+    """Return quickly whether cleaning would change nothing, as for nearly every text."""
     data = text.encode("utf-8", "surrogatepass")
     if len(data.translate(None, _UNCLEAN_ASCII)) < len(data):
         return False
@@ -59,7 +59,7 @@ def _is_clean(text: str) -> bool:
 
 
 def _foreign(data: bytes) -> str:
-    """Return what is not ASCII in UTF-8; it is little in most texts."""
+    """Return the non-ASCII characters of a text in UTF-8: few in most texts."""
     return data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
@@ -69,25 +69,25 @@ def first_line(text: str) -> str:
 
 
 def headline_in(text: str) -> str:
-    """Return the line that is offered as headline: the first one, after any line of hashtags."""
+    """Return the proposed headline: the first line, after any line of hashtags."""
     return next((line for line in _lines(text) if not _TAGS_ONLY.fullmatch(line)), "")
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Return the lines that are not empty, without white space around them, as they are wanted."""
+    """Yield the lines that are not empty, without white space around them."""
     return (stripped for line in _LINES.finditer(text) if (stripped := line[0].strip()))
 
 
 def word_count(text: str) -> int:
     """Return how many words a text has, as word processors count them.
 
-    Each character of Chinese and Japanese is one; in other scripts without spaces, such as Thai,
-    it is what stands between spaces and marks.
+    Each Chinese or Japanese character counts as one; in other scripts without spaces, such as
+    Thai, each run between spaces and punctuation does.
     """
     alone = 0
     if not text.isascii():
         others = set(_foreign(text.encode("utf-8", "surrogatepass")))
-        # a look at each letter of the text takes long, and making the pattern 1 ms of the start
+        # looking at each letter is slow, and compiling the pattern takes 1 ms at start
         ones = {each for each in others if each >= _FIRST_ALONE and re.match(_WORD_ALONE, each)}
         if ones:
             text, alone = re.subn(_WORD_ALONE, " ", text)
@@ -95,7 +95,7 @@ def word_count(text: str) -> int:
         signs = [sign for sign in others if not sign.isalnum()]
         if len(signs) > _MANY:
             return alone + sum(1 for _ in _WORD.finditer(text))
-        for sign in signs:  # what is not ASCII then is part of a word, as UTF-8 too
+        for sign in signs:  # other non-ASCII characters are parts of words, in UTF-8 too
             text = text.replace(sign, "'" if sign == "’" else " ")
     kinds = f" {text}".encode().translate(_KINDS)
     return alone + kinds.count(b" a") + len(_AFTER_SIGN.findall(kinds))

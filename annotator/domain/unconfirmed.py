@@ -1,4 +1,4 @@
-"""What was typed into a field and is not its value: not understood, or not finished."""
+"""Unconfirmed text: typed into a field and not its value, because invalid or unfinished."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -9,13 +9,13 @@ from annotator.domain.completeness import Gap
 from annotator.i18n import N_, tr
 
 CODE: Final = "not_understood"
-"""The code of the gap that each of them is."""
+"""The code of the gap for an unconfirmed text."""
 
 NOT_SAVED: Final = N_("It could not be saved.")
-"""The complaint of a text that is understood, but was refused by the project."""
+"""The complaint about a valid text that the project refused."""
 
 NOT_FINISHED: Final = N_("Not saved yet. Press Enter to save it.")
-"""The complaint of a text that was being typed when the program ended."""
+"""The complaint about a text that was being typed when the program ended."""
 
 _NOT_FINISHED: Final = N_("{field} not finished: “{words}”")
 _TO_DO: Final = {
@@ -27,11 +27,11 @@ _SHOWN: Final = 60  # characters
 
 
 class Unconfirmed(Struct, frozen=True, kw_only=True):
-    """A text that waits in its field for a person.
+    """Text in a field that is not its value yet.
 
-    `record_id` names the record that the field belongs to, `field` is the field's id such as
-    `claim.date`, and `label` its English name in a sentence. `complaint` says why the text cannot
-    be taken, in English where it is one of this module; it is empty while the text is being typed.
+    `record_id` is that of the record to which the field belongs, `field` the field's id such as
+    `claim.date`, and `label` its English name in a sentence. `complaint` says why the text is not
+    accepted, in English where it is one of this module; it is empty while the text is being typed.
     """
 
     record_id: str
@@ -42,12 +42,12 @@ class Unconfirmed(Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> tuple[str, str]:
-        """Return what names the field in the whole project."""
+        """Return the key of the field, unique in the project."""
         return self.record_id, self.field
 
     @property
     def to_do(self) -> str:
-        """Return what is to be done, on one line: `date not understood: “in May”`."""
+        """Return the to-do on one line: `date not understood: “in May”`."""
         message = _TO_DO.get(self.complaint, N_("{field} not understood: “{words}”"))
         return tr(message, field=tr(self.label), words=shortened(self.text))
 
@@ -58,7 +58,7 @@ class Unconfirmed(Struct, frozen=True, kw_only=True):
 
 
 def as_gaps(typed: Iterable[Unconfirmed]) -> tuple[Gap, ...]:
-    """Return what was typed and is not understood as things that are still to be done."""
+    """Return unconfirmed texts as gaps."""
     return tuple(Gap(CODE, each.to_do) for each in typed)
 
 

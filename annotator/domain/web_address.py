@@ -1,4 +1,4 @@
-"""Addresses of pages on the web: which are kept, and what is shown before one is opened."""
+"""Web addresses: validated before they are stored, and shown safely before they are opened."""
 
 import re
 from typing import Final
@@ -19,7 +19,7 @@ _KEPT: Final = ":/?#[]@!$&'()*+,;=%-._~"
 
 
 def web_address(text: str) -> str:
-    """Return an address that a browser can open; '' when nothing is written.
+    """Return an address that a browser can open; '' for blank text.
 
     Raises ValueError with a sentence for spaces, for any scheme but `http` and `https`, and where
     no host is named.
@@ -37,9 +37,9 @@ def web_address(text: str) -> str:
 
 
 def host_of(address: str) -> str:
-    """Return the website that an address leads to, in the letters by which browsers find it.
+    """Return the host of an address in its ASCII form.
 
-    Letters outside ASCII are spelled out (`xn--…`), so that no host looks like another. Raises
+    Non-ASCII characters are encoded (`xn--…`), so that no host looks like another. Raises
     ValueError with a sentence where no host is named.
     """
     if _NOWHERE.search(address):
@@ -52,7 +52,7 @@ def host_of(address: str) -> str:
 
 
 def archive_request(address: str) -> str:
-    """Return the address at which the Internet Archive is asked to save a page."""
+    """Return the address that asks the Internet Archive to save a page."""
     return _ARCHIVE + quote(address, safe=_KEPT)
 
 

@@ -1,4 +1,4 @@
-"""Stretches of a text that are something else than the article proper, or might be."""
+"""Zones: lines of a text that are not the article proper, or may not be."""
 
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from annotator.domain.stamp import new_id
 
 
 class ZoneKind(StrEnum):
-    """What a stretch of text is on the page it comes from."""
+    """The role of some lines on the page they come from."""
 
     HEADLINE = "headline"
     BYLINE = "byline"
@@ -25,12 +25,12 @@ class ZoneKind(StrEnum):
 
     @property
     def is_boilerplate(self) -> bool:
-        """Return whether such a stretch is left out of counts and suggestions by default."""
+        """Return whether such lines are excluded from counts and suggestions by default."""
         return self not in {ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION}
 
 
 class ZoneState(StrEnum):
-    """What people have said to a zone; one that a person draws is taken from the start."""
+    """A person's decision about a zone; one that a person creates is taken from the start."""
 
     PROPOSED = "proposed"
     TAKEN = "taken"
@@ -38,11 +38,11 @@ class ZoneState(StrEnum):
 
 
 class Zone(Struct, frozen=True, kw_only=True):
-    """Whole lines of one text version and what they are; the text itself never changes.
+    """Whole lines of one text version and their role; the text itself never changes.
 
     `start` and `end` are code points, half-open. An excluded zone is small and grey, and left
-    out of word counts and suggestions. `rule` names what proposed it, empty for a person. Raises
-    ValueError when it is not a stretch of text.
+    out of word counts and suggestions. `rule` names the rule that proposed it; empty for a person.
+    Raises ValueError when it is not a valid span.
     """
 
     text_id: str
@@ -55,10 +55,10 @@ class Zone(Struct, frozen=True, kw_only=True):
     id: str = field(default_factory=new_id)
 
     def __post_init__(self) -> None:
-        """Refuse what is no stretch of text."""
+        """Refuse an invalid span."""
         Span(self.start, self.end)
 
     @property
     def span(self) -> Span:
-        """Return the zone's stretch of text."""
+        """Return the span of the zone."""
         return Span(self.start, self.end)

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from annotator.domain.completeness import MESSAGES
+from annotator.domain.completeness import rule_of
 from annotator.exporters.csv_text import CELL_LIMIT, FORMULA, CsvOptions
 from annotator.exporters.metadata import METADATA_FILE, TOOL
 from annotator.exporters.records import Records
@@ -152,5 +152,6 @@ def _schemes(records: Records) -> Iterator[str]:
 def _gaps(records: Records) -> Iterator[str]:
     yield f"{records.unchecked:>9,} claims have no fact-check"
     for gap, count in sorted(records.gap_counts.items(), key=lambda item: (-item[1], item[0].code)):
-        yield f"{count:>9,} {gap.code:<24} {MESSAGES.get(gap.code, gap.message)}"
+        rule = rule_of(gap.code)
+        yield f"{count:>9,} {gap.code:<24} {rule.message if rule else gap.message}"
     yield "gap_codes in claims.csv says which claims these are; checks that were begun are counted."

@@ -6,8 +6,9 @@ from typing import Final
 from zipfile import ZipInfo
 
 from annotator.i18n import N_, tr
-from annotator.importers.draft import Enclosed, ImportFormat, Refusal
+from annotator.importers.draft import Enclosed, Refusal
 from annotator.importers.faults import unreadable
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
 from annotator.importers.page_folders import folded, is_page, owner_of
 from annotator.importers.zip_guard import PART, package
@@ -96,4 +97,10 @@ def _stem(name: str) -> str:
     return PurePosixPath(name).stem
 
 
-FORMAT: Final = ImportFormat(N_("ZIP archive"), (".zip",), read, rb"PK\x03\x04")
+FORMAT: Final = ImportFormat(
+    name=N_("ZIP archive"),
+    suffixes=(".zip",),
+    read=read,
+    media_types=("application/zip",),
+    begins=rb"PK\x03\x04",
+)

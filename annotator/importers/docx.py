@@ -13,10 +13,11 @@ from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
 
 from annotator.i18n import N_, ngettext
-from annotator.importers.draft import Draft, ImportFormat, Refusal
+from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import unreadable
 from annotator.importers.fields import byline_of, date_of, headline_of, title_of
 from annotator.importers.html_walk import text_of
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
 from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import copied, package, part
@@ -102,4 +103,10 @@ def _html(document: BytesIO) -> str:
     return _NOTE.sub(lambda _note: f"<li><p>[{next(numbers)}] ", _WAY_BACK.sub("", html))
 
 
-FORMAT: Final = ImportFormat(N_("Word document"), (".docx",), read, holds=("word/document",))
+FORMAT: Final = ImportFormat(
+    name=N_("Word document"),
+    suffixes=(".docx",),
+    read=read,
+    media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    holds=("word/document",),
+)

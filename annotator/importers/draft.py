@@ -1,6 +1,6 @@
 """An article as it comes in, before it is part of a project."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -112,6 +112,13 @@ class Draft(Struct, frozen=True, kw_only=True):
         return replace(self, notes="\n".join(notes))
 
 
+class Omission(Struct, frozen=True):
+    """A block of a page that is not in the article's text; it stood after so many of its lines."""
+
+    text: str
+    after: int
+
+
 class Refusal(Struct, frozen=True):
     """A file, or a part of one, that did not come in; the reason is a sentence that names it.
 
@@ -128,19 +135,3 @@ class Enclosed(Struct, frozen=True):
 
     name: str
     data: bytes
-
-
-class ImportFormat(Struct, frozen=True):
-    """One way in: what its files are called, how one becomes drafts, and how it is recognised.
-
-    `read` raises UnreadableFileError, and nothing else, for a file it cannot read; a part that
-    it cannot read, such as a row, is a Refusal among the drafts. `begins` is the source of a
-    regular expression that the first bytes of such files match, whatever they are called, and
-    `holds` how the name of a part begins that only such ZIP packages have, or `mimetype TYPE`.
-    """
-
-    name: str
-    suffixes: tuple[str, ...]
-    read: Callable[[Path], "Iterator[Draft | Refusal | Enclosed]"]
-    begins: bytes = b""
-    holds: tuple[str, ...] = ()

@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from annotator.i18n import N_, shown_number
 from annotator.importers.book_page import text_in
-from annotator.importers.draft import Draft, ImportFormat
+from annotator.importers.draft import Draft
 from annotator.importers.faults import unreadable
 from annotator.importers.fields import date_of, headline_of, language_of, line_of
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
 from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import package, part
@@ -152,5 +153,9 @@ def _drafts(
 
 
 FORMAT: Final = ImportFormat(
-    N_("EPUB book"), (".epub",), read, holds=("mimetype application/epub+zip", _CONTAINER)
+    name=N_("EPUB book"),
+    suffixes=(".epub",),
+    read=read,
+    media_types=("application/epub+zip",),
+    holds=("mimetype application/epub+zip", _CONTAINER),
 )

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
 from annotator.i18n import N_, shown_number, tr
-from annotator.importers.draft import Draft, ImportFormat, Refusal
+from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, language_of, line_of, link_of
 from annotator.importers.html_walk import text_of
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
 
 if TYPE_CHECKING:
@@ -152,8 +153,9 @@ def _date(entry: "FeedParserDict") -> str:
 
 
 FORMAT: Final = ImportFormat(
-    N_("Feed"),
-    (".rss", ".atom", ".xml"),
-    read,
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
+    name=N_("Feed"),
+    suffixes=(".rss", ".atom", ".xml"),
+    read=read,
+    media_types=("application/rss+xml", "application/atom+xml", "application/xml", "text/xml"),
+    begins=rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
 )

@@ -8,9 +8,9 @@ from typing import Final, TypeAlias
 
 from annotator.domain.project import is_of_project
 from annotator.i18n import N_, ngettext, tr
-from annotator.importers import plain_text
+from annotator.importers import formats, plain_text
 from annotator.importers.draft import Refusal
-from annotator.importers.formats import SUFFIXES, format_of
+from annotator.importers.formats import format_of
 from annotator.importers.original import PROJECT, beginning, shown
 from annotator.importers.page_folders import folded, is_page, owner_of
 from annotator.importers.signatures import kind_of
@@ -105,7 +105,7 @@ def _belongs(folder: Path) -> Refusal:
 
 
 def _is_known(name: str) -> bool:
-    return name.lower().endswith(SUFFIXES) and not name.startswith(_HIDDEN)
+    return name.lower().endswith(formats.FORMATS.suffixes) and not name.startswith(_HIDDEN)
 
 
 def _refused(place: str, name: str) -> Refusal | None:

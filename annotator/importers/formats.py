@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -32,43 +33,66 @@ from annotator.importers import (
     transcripts,
     webarchive,
 )
-from annotator.importers.draft import Draft, Enclosed, ImportFormat, Refusal
+from annotator.importers.draft import Draft, Enclosed, Refusal
 from annotator.importers.faults import unreadable
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import beginning, contents, shown
 from annotator.importers.zip_guard import ZIP, names_in
 
-FORMATS: Final[tuple[ImportFormat, ...]] = (
-    plain_text.FORMAT,
-    markdown.FORMAT,
-    html.FORMAT,
-    mhtml.FORMAT,
-    webarchive.FORMAT,
-    docx.FORMAT,
-    odt.FORMAT,
-    rtf.FORMAT,
-    epub.FORMAT,
-    pdf.FORMAT,
-    mbox.FORMAT,
-    mail.FORMAT,
-    outlook.FORMAT,
-    transcripts.FORMAT,
-    tables.FORMAT,
-    spreadsheets.FORMAT,
-    jsonl.FORMAT,
-    feeds.FORMAT,
-    archive.FORMAT,
+
+class Formats(tuple[ImportFormat, ...]):
+    """Ways in, and what follows from all of them together."""
+
+    @cached_property
+    def suffixes(self) -> tuple[str, ...]:
+        """Return how the names of all files end that are known by their names, in lower case."""
+        return tuple(suffix for each in self for suffix in each.suffixes)
+
+    @cached_property
+    def by_suffix(self) -> dict[str, ImportFormat]:
+        """Return the format that a name promises by how it ends."""
+        return {suffix: each for each in reversed(self) for suffix in each.suffixes}
+
+    @cached_property
+    def by_media_type(self) -> dict[str, ImportFormat]:
+        """Return the format of what is sent or copied as of a type, such as `text/html`."""
+        return {media_type: each for each in reversed(self) for media_type in each.media_types}
+
+    @cached_property
+    def telling(self) -> re.Pattern[bytes]:
+        """Return what the first bytes match of all files that their content tells."""
+        return re.compile(b"|".join(b"(?:%b)" % each.begins for each in self if each.begins))
+
+
+FORMATS: Final = Formats(
+    (
+        plain_text.FORMAT,
+        markdown.FORMAT,
+        html.FORMAT,
+        mhtml.FORMAT,
+        webarchive.FORMAT,
+        docx.FORMAT,
+        odt.FORMAT,
+        rtf.FORMAT,
+        epub.FORMAT,
+        pdf.FORMAT,
+        mbox.FORMAT,
+        mail.FORMAT,
+        outlook.FORMAT,
+        transcripts.FORMAT,
+        tables.FORMAT,
+        spreadsheets.FORMAT,
+        jsonl.FORMAT,
+        feeds.FORMAT,
+        archive.FORMAT,
+    )
 )
 """All of them; of two that a file's content fits, the first is taken."""
-
-SUFFIXES: Final = tuple(suffix for each in FORMATS for suffix in each.suffixes)
-"""How the names of all files end that are known by their names, in lower case."""
 
 DEPTH: Final = 3
 """How deep files may lie in other files: a document attached to a mail in an archive is two."""
 
-_BY_SUFFIX: Final = {suffix: each for each in reversed(FORMATS) for suffix in each.suffixes}
 _HEAD: Final = 4_096
-_TELLING: Final = re.compile(b"|".join(b"(?:%b)" % each.begins for each in FORMATS if each.begins))
 _WIDE: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _MARK: Final = b"\xef\xbb\xbf"
 _UNSAFE: Final = re.compile(r"[^\w. ()+-]")
@@ -85,11 +109,11 @@ def format_of(path: Path) -> ImportFormat:
 
 
 def _format_of(path: Path, head: bytes) -> ImportFormat:
-    named = _BY_SUFFIX.get(path.suffix.lower(), plain_text.FORMAT)
+    named = FORMATS.by_suffix.get(path.suffix.lower(), plain_text.FORMAT)
     if encoding := _WIDE.get(head[:2]):
         head = head[2:].decode(encoding, "ignore").encode()
     head = head.removeprefix(_MARK)
-    if not _TELLING.match(head):
+    if not FORMATS.telling.match(head):
         return named
     names = _names(path) if head.startswith(ZIP) else ()
     if head.startswith(ZIP) and not names:  # it is cut off, or too large to look into

@@ -9,13 +9,12 @@ from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_, tr
-from annotator.importers.draft import Draft, ImportFormat
+from annotator.importers.draft import Draft, Omission
 from annotator.importers.faults import FAULTS
 from annotator.importers.fields import headline_of
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
 from annotator.importers.page_blocks import blocks, placed
 from annotator.importers.page_facts import PageFacts, facts_of
@@ -29,13 +28,6 @@ _HEADS: Final = 3
 _FURNITURE: Final = ("aside", "footer", "nav")
 _LONG: Final = 30
 _STEP: Final = 10
-
-
-class Omission(Struct, frozen=True):
-    """A block of a page that is not in the article's text; it stood after so many of its lines."""
-
-    text: str
-    after: int
 
 
 def read(path: Path) -> Iterator[Draft]:
@@ -197,8 +189,10 @@ def _key(line: str) -> str:
 
 
 FORMAT: Final = ImportFormat(
-    N_("Saved page"),
-    (".html", ".htm", ".xhtml"),
-    read,
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*)*(?i:<!doctype\s+html|<(?:html|head|body)[\s>])",
+    name=N_("Saved page"),
+    suffixes=(".html", ".htm", ".xhtml"),
+    read=read,
+    media_types=("text/html", "application/xhtml+xml"),
+    read_bytes=drafts,
+    begins=rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*)*(?i:<!doctype\s+html|<(?:html|head|body)[\s>])",
 )

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from annotator.i18n import N_, shown_number, tr
-from annotator.importers.choices import NONE, Choices
-from annotator.importers.draft import Draft, ImportFormat, Refusal
+from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import line_of
+from annotator.importers.import_format import NONE, Choices, ImportFormat
 from annotator.importers.invalid_json import InvalidValue, value_of
 from annotator.importers.json_escapes import unescaped
 from annotator.importers.json_lists import RecordList, lists_in
@@ -186,8 +186,12 @@ def _refusal(path: Path, place: str, message: str, **fields: object) -> Refusal:
 
 
 FORMAT: Final = ImportFormat(
-    N_("JSON"),
-    (".jsonl", ".ndjson", ".json"),
-    read,
-    rb"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,200}\"\s*:",
+    name=N_("JSON"),
+    suffixes=(".json", ".jsonl", ".ndjson"),
+    read=read,
+    media_types=("application/json", "application/x-ndjson"),
+    read_with_choices=read,
+    sheets=sheets,
+    is_one_list=True,
+    begins=rb"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,200}\"\s*:",
 )

@@ -17,11 +17,12 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
 from annotator.i18n import N_, shown_number, tr
 from annotator.importers import html, mime
-from annotator.importers.draft import Draft, Enclosed, ImportFormat
+from annotator.importers.draft import Draft, Enclosed
 from annotator.importers.encodings import Guess, guesses
 from annotator.importers.faults import FAULTS, parsing
 from annotator.importers.fields import date_of, headline_of, line_of
 from annotator.importers.html_walk import text_of
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
 
 ReadPage = Callable[[bytes, str], Iterator[Draft]]
@@ -238,10 +239,11 @@ def _decoded(part: MIMEPart) -> Guess:
 
 
 FORMAT: Final = ImportFormat(
-    N_("Mail"),
-    (".eml",),
-    read,
-    mime.headed(
+    name=N_("Mail"),
+    suffixes=(".eml",),
+    read=read,
+    media_types=("message/rfc822",),
+    begins=mime.headed(
         b"received:|message-id:|mime-version:|delivered-to:|return-path:|x-mozilla-status:"
     ),
 )

@@ -9,8 +9,9 @@ from typing import Final
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_, shown_number
 from annotator.importers import mail
-from annotator.importers.draft import Draft, Enclosed, ImportFormat, Refusal
+from annotator.importers.draft import Draft, Enclosed, Refusal
 from annotator.importers.faults import unreadable
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
 
 MAILS: Final = 10_000
@@ -46,4 +47,10 @@ def read(path: Path) -> Iterator[Draft | Refusal | Enclosed]:
             yield Refusal(path, str(error))
 
 
-FORMAT: Final = ImportFormat(N_("Mailbox"), (".mbox", ".mbx"), read, rb"\s*" + _FROM)
+FORMAT: Final = ImportFormat(
+    name=N_("Mailbox"),
+    suffixes=(".mbox", ".mbx"),
+    read=read,
+    media_types=("application/mbox",),
+    begins=rb"\s*" + _FROM,
+)

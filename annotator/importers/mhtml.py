@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_, tr
 from annotator.importers import html, mime
-from annotator.importers.draft import Draft, ImportFormat
+from annotator.importers.draft import Draft, Omission
 from annotator.importers.fields import date_of, link_of
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
 
 _LONGEST: Final = 2_000
@@ -46,7 +47,7 @@ def drafts(data: bytes, name: str) -> Iterator[Draft]:
         yield replace(draft, original=data, source_url=url, retrieved_at=root.retrieved_at)
 
 
-def omissions(data: bytes, texts: Sequence[str] = ()) -> tuple[html.Omission, ...]:
+def omissions(data: bytes, texts: Sequence[str] = ()) -> tuple[Omission, ...]:
     """Return the blocks of the page that are not in the text, as `html.omissions` does.
 
     Raises UnreadableFileError.
@@ -104,8 +105,9 @@ def _day(date: str) -> str:
 
 
 FORMAT: Final = ImportFormat(
-    N_("Saved page with its parts"),
-    (".mhtml", ".mht"),
-    read,
-    mime.headed(rb'snapshot-content-location:|from:\s*"?<?saved by'),
+    name=N_("Saved page with its parts"),
+    suffixes=(".mhtml", ".mht"),
+    read=read,
+    media_types=("multipart/related",),
+    begins=mime.headed(rb'snapshot-content-location:|from:\s*"?<?saved by'),
 )

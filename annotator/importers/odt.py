@@ -8,10 +8,11 @@ from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
 from annotator.i18n import N_, tr
-from annotator.importers.draft import Draft, ImportFormat
+from annotator.importers.draft import Draft
 from annotator.importers.faults import unreadable
 from annotator.importers.fields import date_of, headline_of, language_of, line_of
 from annotator.importers.html_walk import text_of
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.odt_styles import ODF, Look, looks
 from annotator.importers.original import contents, shown
 from annotator.importers.superscripts import as_inline
@@ -171,8 +172,9 @@ def _escaped(text: str | None) -> str:
 
 
 FORMAT: Final = ImportFormat(
-    N_("OpenDocument text"),
-    (".odt", ".ott"),
-    read,
+    name=N_("OpenDocument text"),
+    suffixes=(".odt", ".ott"),
+    read=read,
+    media_types=("application/vnd.oasis.opendocument.text",),
     holds=("mimetype application/vnd.oasis.opendocument.text",),
 )

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 from annotator.domain.revision import TextEdit, applied
 from annotator.i18n import ngettext
 from annotator.importers import html, mhtml, plist, webarchive
-from annotator.importers.draft import Draft
-from annotator.importers.html import Omission
+from annotator.importers.draft import Draft, Omission
 from annotator.importers.page_gaps import LONG
 
 _HEAD: Final = 4_000

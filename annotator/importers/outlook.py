@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from annotator.i18n import N_, tr
 from annotator.importers import mail
-from annotator.importers.draft import Draft, Enclosed, ImportFormat
+from annotator.importers.draft import Draft, Enclosed
 from annotator.importers.faults import FAULTS, parsing, unreadable
 from annotator.importers.fields import line_of
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
 from annotator.importers.rtf_codes import page
 from annotator.importers.zip_guard import LOCKED, OLE
@@ -182,5 +183,9 @@ class _Message:
 
 
 FORMAT: Final = ImportFormat(
-    N_("Outlook mail"), (".msg",), read, rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    name=N_("Outlook mail"),
+    suffixes=(".msg",),
+    read=read,
+    media_types=("application/vnd.ms-outlook",),
+    begins=rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
 )

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_, ngettext, shown_number
-from annotator.importers.draft import Draft, ImportFormat, Refusal
+from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import byline_of, date_of, headline_of, title_of
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
 from annotator.importers.page_lines import Glyph, Line, flowing, page_lines, repeated
 from annotator.importers.zip_guard import LOCKED
@@ -121,4 +122,10 @@ def _glyphs(text: "PdfTextPage") -> Iterator[Glyph]:
         yield Glyph(character, box.left, box.bottom, box.right, box.top, made_up)
 
 
-FORMAT: Final = ImportFormat(N_("PDF"), (".pdf",), read, rb"%PDF-")
+FORMAT: Final = ImportFormat(
+    name=N_("PDF"),
+    suffixes=(".pdf",),
+    read=read,
+    media_types=("application/pdf",),
+    begins=rb"%PDF-",
+)

@@ -10,8 +10,9 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import headline_in
 from annotator.i18n import N_, ngettext, tr
 from annotator.importers import encodings
-from annotator.importers.draft import Draft, ImportFormat
+from annotator.importers.draft import Draft
 from annotator.importers.encodings import Guess
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shortened, shown
 
 
@@ -75,4 +76,6 @@ def lost(guess: Guess) -> str:
     )
 
 
-FORMAT: Final = ImportFormat(N_("Plain text"), (".txt", ".text"), read)
+FORMAT: Final = ImportFormat(
+    name=N_("Plain text"), suffixes=(".txt", ".text"), read=read, media_types=("text/plain",)
+)

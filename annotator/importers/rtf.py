@@ -6,9 +6,10 @@ from typing import Final
 
 from annotator.i18n import N_, shown_number
 from annotator.importers import rtf_text
-from annotator.importers.draft import Draft, ImportFormat
+from annotator.importers.draft import Draft
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, line_of
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
 
 SIGNS: Final = 400_000
@@ -48,4 +49,10 @@ def read(path: Path) -> Iterator[Draft]:
     )
 
 
-FORMAT: Final = ImportFormat(N_("Rich text (RTF)"), (".rtf",), read, _BEGINS)
+FORMAT: Final = ImportFormat(
+    name=N_("Rich text (RTF)"),
+    suffixes=(".rtf",),
+    read=read,
+    media_types=("application/rtf", "text/rtf"),
+    begins=_BEGINS,
+)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
 from annotator.i18n import N_, tr
-from annotator.importers.choices import NONE, Choices
-from annotator.importers.draft import Draft, ImportFormat, Refusal
+from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import FAULTS, parsing, surviving_panics
 from annotator.importers.fields import line_of
+from annotator.importers.import_format import NONE, Choices, ImportFormat
 from annotator.importers.original import contents, shortened, shown
 from annotator.importers.sheet import Decoded, Sheet, TableRow
 from annotator.importers.sheet_guard import OdsExtent, XlsxExtent
@@ -123,8 +123,15 @@ def _as_csv(cells: tuple[str, ...]) -> bytes:
 
 
 FORMAT: Final = ImportFormat(
-    N_("Spreadsheet"),
-    (".xlsx", ".xls", ".ods"),
-    read,
+    name=N_("Spreadsheet"),
+    suffixes=(".xlsx", ".xls", ".ods"),
+    read=read,
+    media_types=(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.ms-excel",
+        "application/vnd.oasis.opendocument.spreadsheet",
+    ),
+    read_with_choices=read,
+    sheets=sheets,
     holds=("xl/workbook", "mimetype application/vnd.oasis.opendocument.spreadsheet"),
 )

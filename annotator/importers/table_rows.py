@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
 from annotator.i18n import N_, tr
-from annotator.importers.choices import Choices
 from annotator.importers.date_column import NOTHING, DateColumn
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import unreadable
 from annotator.importers.fields import headline_of, language_of, line_of, link_of
 from annotator.importers.html_walk import text_of
+from annotator.importers.import_format import Choices
 from annotator.importers.original import shortened, shown
 from annotator.importers.sheet import Sheet, TableRow
 from annotator.importers.table_match import (

@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 from typing_extensions import override
 
 from annotator.i18n import N_
-from annotator.importers.choices import NONE, Choices
-from annotator.importers.draft import Draft, ImportFormat, Refusal
+from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing
+from annotator.importers.import_format import NONE, Choices, ImportFormat
 from annotator.importers.original import contents
 from annotator.importers.sheet import Sheet, TableRow, decoded, each
 from annotator.importers.sheet_heads import with_header
@@ -141,4 +141,11 @@ def _encloses(text: str, sign: str) -> bool:
     return True
 
 
-FORMAT: Final = ImportFormat(N_("Table"), (".csv", ".tsv"), read)
+FORMAT: Final = ImportFormat(
+    name=N_("Table"),
+    suffixes=(".csv", ".tsv"),
+    read=read,
+    media_types=("text/csv", "text/tab-separated-values"),
+    read_with_choices=read,
+    sheets=sheets,
+)

@@ -13,9 +13,10 @@ from msgspec import Struct
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_, shown_number
 from annotator.importers import encodings
-from annotator.importers.draft import Draft, ImportFormat
+from annotator.importers.draft import Draft
 from annotator.importers.faults import unreadable
 from annotator.importers.fields import headline_of, language_of, line_of
+from annotator.importers.import_format import NONE, Choices, ImportFormat
 from annotator.importers.original import contents, shown
 
 LIMIT: Final = 10_000_000
@@ -56,18 +57,17 @@ class _Line(Struct, frozen=True):
 _TOO_LARGE: Final = N_("“{file}” is too large for a transcript: {limit} MB is the limit.")
 
 
-def read(path: Path, encoding: str = "") -> Iterator[Draft]:
+def read(path: Path, choices: Choices = NONE) -> Iterator[Draft]:
     """Return the one article in a transcript; raises UnreadableFileError.
 
     A line ends where a sentence does or another person speaks; who speaks stands before the first
-    line of each turn. When each line begins stands in the notes, as `LINE HH:MM:SS`. An encoding
-    that the bytes do not show is `encoding`, or guessed where that is empty.
+    line of each turn. When each line begins stands in the notes, as `LINE HH:MM:SS`.
     """
     original = contents(path)
     if len(original) > LIMIT:
         raise unreadable(path, _TOO_LARGE, limit=LIMIT // 1_000_000)
     try:
-        guess = encodings.settled(original, encoding)
+        guess = encodings.settled(original, choices.encoding)
     except UnreadableFileError as error:
         raise unreadable(path, N_("“{file}”: {reason}"), reason=error) from error
     lines = _said(path, guess.text)
@@ -189,8 +189,10 @@ def _clock(milliseconds: int) -> str:
 
 _CUE: Final = rb"(?:\d{1,3}:)?\d\d?:\d\d[,.]\d\d\d[ \t]*-->"
 FORMAT: Final = ImportFormat(
-    N_("Transcript (SRT, WebVTT)"),
-    (".srt", ".vtt"),
-    read,
-    rb"\s*(?:WEBVTT(?:[ \t][^\n]*)?\r?\n|(?:\d{1,6}[ \t]*\r?\n[ \t]*)?%b)" % _CUE,
+    name=N_("Transcript (SRT, WebVTT)"),
+    suffixes=(".srt", ".vtt"),
+    read=read,
+    media_types=("application/x-subrip", "text/vtt"),
+    read_with_choices=read,
+    begins=rb"\s*(?:WEBVTT(?:[ \t][^\n]*)?\r?\n|(?:\d{1,6}[ \t]*\r?\n[ \t]*)?%b)" % _CUE,
 )

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_, tr
 from annotator.importers import html
-from annotator.importers.draft import Draft, ImportFormat
+from annotator.importers.draft import Draft, Omission
 from annotator.importers.fields import link_of
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
 from annotator.importers.plist import BEGINS, Plist
 
@@ -40,7 +41,7 @@ def drafts(data: bytes, name: str) -> Iterator[Draft]:
         yield replace(draft, original=data, source_url=draft.source_url or link_of(main.url))
 
 
-def omissions(data: bytes, texts: Sequence[str] = ()) -> tuple[html.Omission, ...]:
+def omissions(data: bytes, texts: Sequence[str] = ()) -> tuple[Omission, ...]:
     """Return the blocks of the page that are not in the text, as `html.omissions` does.
 
     Raises UnreadableFileError.
@@ -77,4 +78,10 @@ def _text(plist: Plist, key: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-FORMAT: Final = ImportFormat(N_("Web archive (Safari)"), (".webarchive",), read, BEGINS)
+FORMAT: Final = ImportFormat(
+    name=N_("Web archive (Safari)"),
+    suffixes=(".webarchive",),
+    read=read,
+    media_types=("application/x-webarchive",),
+    begins=BEGINS,
+)

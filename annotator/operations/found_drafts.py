@@ -1,6 +1,6 @@
 """What is found in the files of an import: drafts, questions about tables, and refusals."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from annotator.domain.edit import Content
 from annotator.importers import Draft, Refusal
-from annotator.importers import choices as chosen
-from annotator.importers.choices import Choices
 from annotator.importers.draft import InFile
-from annotator.importers.files import read_files, read_or_refuse, read_with_choices, table_format
+from annotator.importers.files import read_files, read_or_refuse, read_with_choices
 from annotator.importers.folders import gathered
+from annotator.importers.formats import format_of
+from annotator.importers.import_format import NONE, Choices
 from annotator.importers.sheet import Sheet, TableRow
 from annotator.importers.table_match import FIRST, Match, guess_match, shape
 
@@ -150,33 +150,29 @@ def found_drafts(
 
 
 def found_in_files(
-    paths: Iterable[Path], choices: Choices = chosen.NONE
+    paths: Iterable[Path], choices: Choices = NONE
 ) -> Iterator[FoundDraft | Refusal]:
     """Return what is in files and in the files of folders, without asking about tables."""
     for item in read_files(paths, choices):
         yield FoundDraft.of(item) if isinstance(item, Draft) else item
 
 
-def has_columns(path: Path) -> bool:
-    """Return whether a file is of a kind whose columns are matched."""
-    return table_format(path) is not None
-
-
-def look(path: Path, choices: Choices = chosen.NONE) -> list[Unmatched]:
+def look(path: Path, choices: Choices = NONE) -> list[Unmatched]:
     """Return the tables in a file with their first rows; raises UnreadableFileError."""
-    table = table_format(path)
-    sheets = table.sheets(path, choices) if table else ()
+    read = format_of(path).sheets
+    sheets = read(path, choices) if read else ()
     return [_looked_at(path, sheet) for sheet in sheets if sheet.columns]
 
 
 def _found(
     path: Path, answers: Answers, *, is_alone: bool
 ) -> Iterator[FoundDraft | Question | Refusal]:
-    if not has_columns(path):
+    own = format_of(path)
+    if own.sheets is None:
         yield from _of_file(path, answers.choices(path), has_columns=False)
         return
     tables = look(path, answers.choices(path))
-    names = _lists(tables)
+    names = tuple(each.name for each in tables) if own.is_one_list and len(tables) > 1 else ()
     if names and names not in answers.lists:
         yield SeveralLists(path, tuple(tables))
         return
@@ -194,12 +190,6 @@ def _of_file(path: Path, choices: Choices, *, has_columns: bool) -> Iterator[Fou
             yield FoundDraft.of(item, path, has_columns=has_columns)
         else:
             yield item
-
-
-def _lists(tables: Sequence[Unmatched]) -> tuple[str, ...]:
-    """Return the names of the lists of which one is to be chosen; the sheets of a book all come."""
-    names = tuple(each.name for each in tables)
-    return names if len(names) > 1 and names[0].startswith("list ") else ()
 
 
 def _size(path: Path) -> int:

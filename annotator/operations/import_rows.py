@@ -12,8 +12,8 @@ from annotator.domain.dates import parse_date
 from annotator.domain.text import one_line
 from annotator.i18n import tr
 from annotator.importers import Draft, Refusal
+from annotator.importers.draft import Omission
 from annotator.importers.encodings import short_name
-from annotator.importers.html import Omission
 from annotator.importers.omitted_content import is_page
 from annotator.operations.found_drafts import FoundDraft
 from annotator.operations.likenesses import SimilarText

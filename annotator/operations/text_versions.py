@@ -33,7 +33,7 @@ from annotator.domain.span import Span
 from annotator.domain.zone import Zone
 from annotator.i18n import N_, ngettext, tr
 from annotator.importers import Draft
-from annotator.importers.html import Omission
+from annotator.importers.draft import Omission
 from annotator.importers.omitted_content import additions_note, insertions
 from annotator.language.differences.comparing import edits_between
 from annotator.language.differences.reanchoring import Reanchoring

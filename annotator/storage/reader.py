@@ -50,7 +50,7 @@ _WAITING = (
 
 
 class StoredReader:
-    """Answers questions about one project from its file."""
+    """Reads the records of one project from its file."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
@@ -76,7 +76,7 @@ class StoredReader:
         return [each for each in found if not isinstance(each, Anchor) or _is_placed(each)]
 
     def each(self, kind: type[R]) -> Iterator[R]:
-        """Return every record of a kind, oldest first, in little memory."""
+        """Return every record of a kind, oldest first, without loading all at once."""
         return self.of(kind).each()
 
     def count(self, kind: type[R]) -> int:
@@ -84,11 +84,11 @@ class StoredReader:
         return self._count(kind)
 
     def text(self, sha256: str) -> str:
-        """Return the words kept under a hash; raises StorageError when there are none."""
+        """Return the text stored under a hash; raises StorageError when there is none."""
         return self._texts.text(sha256)
 
     def original(self, sha256: str) -> bytes:
-        """Return the bytes kept under a hash; raises StorageError when there are none."""
+        """Return the bytes stored under a hash; raises StorageError when there are none."""
         return self._texts.original(sha256)
 
     def version(self, article_id: str) -> TextVersion:
@@ -100,7 +100,7 @@ class StoredReader:
         return max(found, key=lambda version: version.version_no)
 
     def code_with_text(self, sha256: str) -> str:
-        """Return the code of the first article that has or had a text; empty when none."""
+        """Return the code of the first article that has or had a text; empty for none."""
         rows = ask(self._db, _WITH_TEXT, [sha256])
         return str(rows[0][0]) if rows else ""
 
@@ -109,7 +109,7 @@ class StoredReader:
         return word_search.listed(self._db, self.of(Article), query, status)
 
     def claims_with(self, query: str, limit: int) -> list[Claim]:
-        """Return the newest claims whose code or wording has all the words."""
+        """Return the newest claims whose code or text contains all the words."""
         where, terms = word_search.with_all(query, "code || ' ' || text")
         return self.of(Claim).newest(where, terms, limit)
 
@@ -122,7 +122,7 @@ class StoredReader:
         return found
 
     def counts(self) -> Counts:
-        """Return how much of the work there is."""
+        """Return the counts of articles, claims and mentions."""
         return Counts(
             articles=self._count(Article, "status <> 'excluded'"),
             done=self._count(Article, "status = 'done'"),
@@ -140,7 +140,7 @@ class StoredReader:
         return len({placed.mention.claim_id for placed in self.mentions_in(article_id)})
 
     def waiting(self) -> dict[str, int]:
-        """Return how many marks wait for a person, by the articles that have some, in order."""
+        """Return the number of marks to review, for each article that has some, in order."""
         try:
             return dict(self._db.execute(_WAITING, sorted(UNSETTLED) * 2).fetchall())
         except Damaged as error:
@@ -208,12 +208,12 @@ class StoredReader:
         return [claim for claim in found if claim]
 
     def damages(self) -> tuple[Damage, ...]:
-        """Return what of the project breaks a rule, or was found damaged while reading."""
+        """Return everything that is damaged: rows that break a rule, and damage noticed so far."""
         note_broken(self._db, self._damages)
         return self.noticed()
 
     def noticed(self) -> tuple[Damage, ...]:
-        """Return what was found damaged so far."""
+        """Return the damage noticed while reading so far."""
         return tuple(self._damages)
 
     def checks_in(self, article_id: str) -> list[FactCheck]:
@@ -222,11 +222,11 @@ class StoredReader:
         return self.of(FactCheck).find(f"claim_id IN ({mentioned})", article_id)
 
     def unconfirmed(self) -> list[Unconfirmed]:
-        """Return what was typed and is not a value yet, by record and field."""
+        """Return the unconfirmed texts, by record and field."""
         return unconfirmed.everything(self._db)
 
     def codebook(self) -> Codebook:
-        """Return what can be tagged in this project."""
+        """Return the codebook of this project."""
         return Codebook(tuple(self.of(Scheme).find()))
 
     def _count(self, kind: type[R], where: str = "1") -> int:
@@ -246,16 +246,16 @@ def _place(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
 
 
 def _is_placed(anchor: Anchor) -> bool:
-    """Return whether an anchor could lie in a text at all."""
+    """Return whether an anchor has a valid position."""
     return bool(anchor.fragments) and all(0 <= f.start < f.end for f in anchor.fragments)
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[StoredReader]:
-    """Open a project for reading on this thread, and close it after the block."""
+    """Open a project for reading on this thread; close it after the block."""
     with (
         engine.refusing(tr("“{file}” could not be read", file=path.name)),
         closing(look_into(path)[0]) as db,
     ):
-        db.execute("BEGIN")  # one moment of the project, whatever the window writes meanwhile
+        db.execute("BEGIN")  # a snapshot, whatever the window writes meanwhile
         yield StoredReader(db)

@@ -38,7 +38,7 @@ _UNREADABLE: Final = N_(
 class Store:
     """Applies edits to one project, each in one transaction with its line in the journal.
 
-    An edit that returned is on the disk. Failures raise StorageError and leave no trace.
+    When a method returns, the edit is on disk. Failures raise StorageError and leave no trace.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Store:
 
     @classmethod
     def in_memory(cls, schemes: Iterable[Scheme] = ()) -> Self:
-        """Return a project without a file, for tests and trials."""
+        """Return a project without a file, for tests and experiments."""
         db = engine.in_memory()
         schema.upgrade(db)
         store = cls(db)
@@ -82,84 +82,84 @@ class Store:
         self.set_up(Edit.add(label, Project(name=name), *schemes))
 
     def watch(self, state_folder: Path) -> None:
-        """Compare the file with what was seen of it, and remember each edit from here on.
+        """Compare the journal with the last line seen of it, and record each new line from now on.
 
-        `state_folder` is the one that remembers: no more, once `warning` is set, until `accept`.
+        They are recorded in `state_folder`; not after a `warning`, until `accept`.
         """
         project_id = self.project.id
         self.state_folder = state_folder
         if self.is_read_only and self.warning:
-            return  # the history is not to be relied on, and nothing will be added to it
+            return  # the history is not reliable, and nothing will be added to it
         self._high_water, remark = remembered(state_folder, project_id, self._journal)
         self.warning = f"{self.warning} {remark}".strip()
         self._note(self._journal.tip())
 
     @property
     def project(self) -> Project:
-        """Return what the project is called; raises StorageError when the file does not say."""
+        """Return the project's record; raises StorageError when it is missing."""
         if found := self.reader.find(Project):
             return found[0]
         raise StorageError(tr(_UNREADABLE if self.reader.noticed() else _NAMELESS), Remedy.CHECK)
 
     def sign_in(self, name: str) -> None:
-        """Let the edits from here on be those of the annotator of this name, new or known."""
+        """Attribute the following edits to the annotator of this name, who is added if needed."""
         self.annotator = self._writer.sign_in(name)
 
     def apply(self, edit: Edit) -> Edit:
-        """Do an edit: on the disk when this returns. What returns has the codes that were given."""
+        """Apply an edit and return it as it was saved, with its new records' short codes."""
         return run_to_end(self.applying(edit))
 
     def applying(self, edit: Edit) -> Steps[Edit]:
-        """Do in steps what `apply` does."""
+        """Do what `apply` does, in steps."""
         return self._write(edit, self._noting("do"))
 
     def set_up(self, edit: Edit) -> None:
-        """Do an edit that is journalled but not a step for undo."""
+        """Apply an edit that is recorded in the journal but cannot be undone."""
         run_to_end(self._write(edit, self._noting("setup")))
 
     def next_step(self, *, redo: bool = False) -> Edit | None:
-        """Return what undo, or redo, would do next; None when there is nothing."""
+        """Return the edit that undo, or redo, would apply next; None when there is none."""
         return self._journal.inverse(self._journal.next_step(redo=redo))
 
     def undo(self) -> Edit | None:
-        """Take the last step back and return what that did; None when there is none."""
+        """Undo the last step and return the edit that this applied; None for none."""
         return run_to_end(self.undoing())
 
     def undoing(self) -> Steps[Edit | None]:
-        """Do in steps what `undo` does."""
+        """Do what `undo` does, in steps."""
         return self._turn(redo=False)
 
     def redo(self) -> Edit | None:
-        """Do the last undone step again and return what that did; None when there is none."""
+        """Redo the last undone step and return the edit that this applied; None for none."""
         return run_to_end(self.redoing())
 
     def redoing(self) -> Steps[Edit | None]:
-        """Do in steps what `redo` does."""
+        """Do what `redo` does, in steps."""
         return self._turn(redo=True)
 
     def save_aside(self) -> None:
-        """Wait for the disk on a thread of its own, so that steps return meanwhile."""
+        """Wait for the disk on a separate thread, so that steps return meanwhile."""
         self._writer.aside = DiskThread()
 
     def undo_label(self) -> str:
-        """Return what undo would take back; empty when nothing."""
+        """Return the label of the step that undo would undo; empty when there is none."""
         return "" if self.is_read_only else self._journal.label(redo=False)
 
     def redo_label(self) -> str:
-        """Return what redo would do again; empty when nothing."""
+        """Return the label of the step that redo would redo; empty when there is none."""
         return "" if self.is_read_only else self._journal.label(redo=True)
 
     def accept(self) -> None:
-        """Take the file as it is for the true one, in spite of the warning."""
+        """Accept the file as it is, in spite of the warning."""
         self.warning = ""
         self._note(self._journal.tip())
 
     def loss(self) -> StorageError | None:
-        """Return what others did to the file, if that endangers what would be saved now."""
+        """Return why nothing can be saved any more; None when saving works."""
         return self.place.lost() if self.place else None
 
     def reading(self) -> AbstractContextManager[StoredReader]:
-        """Read the project on this thread, as it is at one moment; it needs a file."""
+        """Read a snapshot of the project on this thread; it needs a file."""
         assert self.path is not None  # noqa: S101 - only projects in files have workers
         return reading(self.path)
 
@@ -169,11 +169,11 @@ class Store:
         return self.place is None or self.place.has_log
 
     def reading_meanwhile(self) -> AbstractContextManager[StoredReader | None]:
-        """Read the project as it was before, while a save is under way; None when nobody can."""
+        """Read the last saved state while a save is under way; None when that is not possible."""
         return self.reading() if self.path and self.is_readable_meanwhile else nullcontext()
 
     def close(self) -> None:
-        """Close the project; what is left is one file."""
+        """Close the project, leaving a single file."""
         with ExitStack() as last:
             if self._high_water:
                 last.callback(self._high_water.close)
@@ -211,7 +211,7 @@ class Store:
 
     @contextmanager
     def _writing(self, name: str) -> Iterator[list[Edit]]:
-        """Refuse what cannot be written, in a sentence that names it; list what was written."""
+        """Turn failures into a sentence that names the edit; list what was written."""
         done: list[Edit] = []
         if self.is_read_only:
             raise StorageError(tr(_READ_ONLY, edit=name))

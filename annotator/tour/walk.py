@@ -116,7 +116,7 @@ class _Walk:
 
     def _import(self) -> str:
         file = sample.source().parent / "tour" / "late-edition.txt"
-        self._window.errands.incoming.bring_in([file])
+        self._window.dialogs.importing.bring_in([file])
         _wait(lambda: self._window.workspace.reader.counts().articles == 5)
         listed = self._window.workspace.reader.listed()[-1]
         self._window.activateWindow()

@@ -62,10 +62,10 @@ def ended(process, lines):
     return [line.split() for line in [*lines, *rest.splitlines()]], process.returncode
 
 
-def require_kept(path, field, lines, state_folder=None):
+def require_kept(path, field, lines, folder=None):
     """Fail unless all but the last two seconds of typing are there, and return the notice."""
-    state_folder = state_folder or state_folder()
-    with closing(open_project(path, state_folder)) as store:
+    folder = folder or state_folder()
+    with closing(open_project(path, folder)) as store:
         store.sign_in("Ana")
         found = store.reader.find(Claim)[0].text if field == "claim.text" else ""
         for typed in store.reader.unconfirmed():
@@ -77,7 +77,7 @@ def require_kept(path, field, lines, state_folder=None):
     later = [at for number, at in times.items() if number > count + 1]
     lost = max(later) - min(later) if later else 0.0
     assert lost <= LOST, f"{lost:.1f} seconds of typing are lost: {found[-20:]!r}"
-    assert list(findings(path, state_folder)) == []
+    assert list(findings(path, folder)) == []
     return notice
 
 

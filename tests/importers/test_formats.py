@@ -6,8 +6,8 @@ import pytest
 from small_files import docx, ods, packed, paragraph, xlsx
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers import FORMATS, Draft, Enclosed, archive, formats, html
-from annotator.importers.formats import format_of, read_file
+from annotator.importers import Draft, Enclosed, archive, formats, html
+from annotator.importers.formats import FORMATS, format_of, read_file
 
 PAGE = b"<!DOCTYPE html><html><body><article><h1>Ferries stop</h1><p>Words of it.</p></article>"
 MAIL = b"Received: x\r\nSubject: Ferries\r\n\r\nWords\r\n"

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
 from annotator.importers import html, page_blocks, pages
-from annotator.importers.html import Omission, drafts, omissions
+from annotator.importers.draft import Omission
+from annotator.importers.html import drafts, omissions
 
 SENTENCES = (
     "The two-day summit cost 40\u00a0000 crowns, the government said on Tuesday evening.",

@@ -7,8 +7,8 @@ from small_files import brought_in
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import jsonl, read_files
-from annotator.importers.choices import Choices
 from annotator.importers.draft import Refusal
+from annotator.importers.import_format import Choices
 
 STORY = "The premier said on Thursday that no guarantees were given to anyone. " * 4
 QUAY = "The harbour board met on Monday and voted to widen the quay by forty metres."

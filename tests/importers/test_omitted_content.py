@@ -6,8 +6,7 @@ from msgspec.structs import replace
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.revision import applied
 from annotator.importers import html, mhtml
-from annotator.importers.draft import Draft
-from annotator.importers.html import Omission
+from annotator.importers.draft import Draft, Omission
 from annotator.importers.omitted_content import (
     PageText,
     insertions,

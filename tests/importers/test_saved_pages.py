@@ -9,7 +9,8 @@ from made_pages import made
 from trafilatura import extract
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers.html import Omission, drafts, omissions
+from annotator.importers.draft import Omission
+from annotator.importers.html import drafts, omissions
 
 BOARD = "The board of the harbour, which met on Monday, voted to widen the quay before the spring."
 FERRIES = "The ferries go on as they do now, and nobody needs to fear for the timetable, it wrote."

@@ -21,8 +21,8 @@ from small_files import (
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import sheet_guard, spreadsheets
-from annotator.importers.choices import Choices
 from annotator.importers.draft import Refusal
+from annotator.importers.import_format import Choices
 
 HEADER = f'<row r="1">{cell("A1", "Text")}{cell("B1", "Title")}{cell("C1", "n")}</row>'
 ROW = f'<row r="3">{cell("A3", "Words &amp; more")}{cell("B3", "T")}<c r="C3"><v>3.0</v></c></row>'

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from small_files import brought_in, damaged, refused, survives
 
 from annotator.importers import tables
-from annotator.importers.choices import Choices
 from annotator.importers.draft import Refusal
+from annotator.importers.import_format import Choices
 from annotator.importers.table_match import Match, shape
 
 APART = "its text may have come apart where it should stand in quotation marks."

@@ -13,7 +13,7 @@ from annotator.domain.span import Span
 from annotator.domain.text import clean
 from annotator.domain.zone import Zone
 from annotator.importers import Draft
-from annotator.importers.html import Omission
+from annotator.importers.draft import Omission
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.review import to_review
 from annotator.operations.text_versions import (

@@ -64,7 +64,7 @@ class Person:
         self.press("Return")
 
     def bring_in(self, qtbot, files) -> None:
-        self.window.errands.incoming.bring_in(files)
+        self.window.dialogs.importing.bring_in(files)
         qtbot.waitUntil(lambda: self.reader.count(Article) == len(files), timeout=_PATIENCE)
         qtbot.waitUntil(lambda: self.desk.focus.article is not None, timeout=_PATIENCE)
         self.desk.go_to_text()

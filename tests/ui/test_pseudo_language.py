@@ -2,6 +2,7 @@
 
 import pytest
 from foreign import foreign_schemes
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from shown_texts import cut, has_english, painted, untranslated
 
@@ -44,6 +45,10 @@ def labelled(window, press):
 
 def left(window):
     """Return what of a window is in English, what is cut, and what is shortened without a tip."""
+    for _ in range(50):
+        if not cut(window):  # what was said just now is laid out later
+            break
+        QTest.qWait(10)
     with painted() as drawn, painted(cut_only=True) as elided:
         window.grab()
     english = [*untranslated(window), *(text for text in drawn if has_english(text))]

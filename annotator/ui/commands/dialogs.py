@@ -1,4 +1,4 @@
-"""What opens a dialog or takes a while: bringing articles in, handing labels over, details."""
+"""Commands that open a dialog or take a while: import, export, article details."""
 
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,8 @@ from annotator.domain.article import Article
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
-from annotator.ui.commands.importing import Incoming
-from annotator.ui.commands.text import Rewriting
+from annotator.ui.commands.importing import ImportCommands
+from annotator.ui.commands.text import TextCommands
 from annotator.ui.project.focus import Focus
 from annotator.ui.widgets.progress import ProgressStrip
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from annotator.importers import Draft
 
 
-class Errands(QObject):
-    """Runs the errands of one window.
+class DialogCommands(QObject):
+    """The commands of one window that open dialogs.
 
-    Dialogs are loaded when they are first asked for: the start need not wait.
+    Dialogs are imported when first opened, so that the program starts faster.
     """
 
     def __init__(
@@ -32,10 +32,10 @@ class Errands(QObject):
         self._focus = focus
         self._workspace = focus.workspace
         self._notices = self._workspace.notices
-        self.incoming = Incoming(window, self._workspace, progress, preferences)
-        self.rewriting = Rewriting(window, focus)
-        self.incoming.came_again.connect(self._offer_version)
-        self.incoming.omitted_content_asked.connect(self._show_omitted_content)
+        self.importing = ImportCommands(window, self._workspace, progress, preferences)
+        self.texts = TextCommands(window, focus)
+        self.importing.came_again.connect(self._offer_version)
+        self.importing.omitted_content_asked.connect(self._show_omitted_content)
         progress.cancelled.connect(self.stop)
 
     @action("project.export", N_("Export labels…"))
@@ -66,7 +66,7 @@ class Errands(QObject):
                 tr("Only articles imported from text files can be reopened with another encoding.")
             )
         elif article and (again := EncodingChoice.ask(draft, self._window)):
-            self.rewriting.offer_version(article, again)
+            self.texts.offer_version(article, again)
 
     @action("help.about", N_("About Annotator"))
     def show_about(self) -> None:
@@ -77,15 +77,15 @@ class Errands(QObject):
 
     def _offer_version(self, article_id: str, draft: "Draft") -> None:
         article = self._workspace.reader.get(Article, article_id)
-        if article and self.rewriting.offer_version(article, draft):
+        if article and self.texts.offer_version(article, draft):
             self._focus.open(article_id)
 
     def _show_omitted_content(self, article_id: str) -> None:
         self._focus.open(article_id)
-        self.rewriting.take_in()
+        self.texts.take_in()
 
     def stop(self) -> None:
         """Take back what is half-way in, and let nothing come of a search."""
-        self.rewriting.stop()
-        self.incoming.stop()
+        self.texts.stop()
+        self.importing.stop()
         QThreadPool.globalInstance().waitForDone()

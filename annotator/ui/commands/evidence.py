@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStyle, QWidget
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.claim import Claim
@@ -199,17 +199,22 @@ class EvidenceCommands(QObject):
                 return
 
     def _reach(self) -> int:
-        """Return how far what is not to be covered reaches, in pixels from the left of the window.
+        """Return how far what is not to be covered reaches, in pixels from where lines begin.
 
         That is the text; where the panel lies over it, what is seen of it; and in two columns of
         panels the first.
         """
         text, panel = self._desk.text, self._panel
-        edge = QPoint(text.sheet.left + round(text.sheet.flow.width), 0)
-        reach = text.viewport().mapTo(self._window, edge).x() + _AIR
+        column = QRect(text.sheet.left, 0, round(text.sheet.flow.width), 1)
+        reach = self._place(text.viewport(), column).right() + 1 + _AIR
         if panel.window() is not self._window:
             return reach
         heads = [each.header for each in self._desk.panels if each.window() is self._window]
-        first = min(head.mapTo(self._window, QPoint()).x() for head in heads)
-        start = panel.mapTo(self._window, QPoint()).x()
+        first = min(self._place(head, head.rect()).x() for head in heads)
+        start = self._place(panel, panel.rect()).x()
         return start if start > first else min(reach, start)
+
+    def _place(self, part: QWidget, rect: QRect) -> QRect:
+        """Return where a rectangle of a part lies in the window, as if all were read rightwards."""
+        place = QRect(part.mapTo(self._window, rect.topLeft()), rect.size())
+        return QStyle.visualRect(self._window.layoutDirection(), self._window.rect(), place)

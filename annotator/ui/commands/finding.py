@@ -1,4 +1,4 @@
-"""What finds things: words in the article, commands, articles and claims by name."""
+"""Commands that find text in the article, commands, articles and claims."""
 
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MOST = 20
 
 
-class Finding(QObject):
+class FindCommands(QObject):
     """The find bar over the text, the list of everything by name, and the list of claims."""
 
     mention_chosen = Signal(object)  # Claim

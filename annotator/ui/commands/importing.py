@@ -1,4 +1,4 @@
-"""Everything that brings articles into the project of one window."""
+"""Commands that import articles into the project of one window."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -33,7 +33,7 @@ _STOP_WATCHING, _ANOTHER = N_("Stop watching"), N_("Choose another folder…")
 _BUSY = N_("An import is still running. Wait until it is done.")
 
 
-class Incoming(QObject):
+class ImportCommands(QObject):
     """Brings in files, what was copied, and links; one import at a time.
 
     Dialogs and importers are loaded when they are first asked for: the start need not wait.

@@ -1,4 +1,4 @@
-"""What gives an article another text: repairs, a correction, the article that came again."""
+"""Commands that give an article another text: repairs, a correction, an updated import."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -18,7 +18,7 @@ from annotator.ui.application.task import Task
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.pending import Aside
 from annotator.ui.views.review_list import ReviewList
-from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.enter_button import flush_button
 
 if TYPE_CHECKING:
     from annotator.importers import Draft
@@ -29,7 +29,7 @@ _NO_DAMAGE = N_(
 )
 
 
-class Rewriting(QObject):
+class TextCommands(QObject):
     """Runs the dialogs of text versions; each result is one step to undo.
 
     Holds the list of marks to review, and the button that shows how many there are.

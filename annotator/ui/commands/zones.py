@@ -1,4 +1,4 @@
-"""What a person does to the lines that are not the article, or might not be."""
+"""Commands on lines that are not part of the article, or might not be."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -38,7 +38,7 @@ _EXCLUDED = N_("These lines are already excluded. Press {key} to keep them.")
 _INCLUDED = N_("These lines are already included.")
 
 
-class Zoning(QObject):
+class ZoneCommands(QObject):
     """Takes, refuses and sets zones where the person reads, and asks about the proposals."""
 
     def __init__(self, desk: Desk) -> None:

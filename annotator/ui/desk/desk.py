@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from annotator.domain.anchor import Passage
-from annotator.domain.article import Article
+from annotator.domain.article import UNFINISHED, Article
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit, Record
 from annotator.domain.edit_location import EditLocation, location_of
@@ -69,7 +69,7 @@ class Desk(QObject):
             self.open(last)
             return
         listed = workspace.reader.listed()
-        open_ones = (each for each in listed if each.status in {"todo", "in_progress"})
+        open_ones = (each for each in listed if each.status in UNFINISHED)
         first = next(open_ones, next(iter(listed), None))
         self.open(first.id if first else None)
 

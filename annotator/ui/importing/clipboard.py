@@ -1,5 +1,7 @@
 """An article made of what was copied elsewhere."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QMimeData
@@ -7,10 +9,11 @@ from PySide6.QtCore import QMimeData
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.stamp import utc_now
 from annotator.domain.text import clean, headline_in
-from annotator.importers import Draft, html
+from annotator.importers import Draft, formats
 from annotator.importers.original import shortened
 
 _NAME: Final = "Clipboard"
+_HTML: Final = "text/html"
 _WHOLE: Final = 0.8
 _DAY: Final = len("2025-02-27")
 
@@ -18,16 +21,16 @@ _DAY: Final = len("2025-02-27")
 def draft_of(copied: QMimeData | None) -> Draft | None:
     """Return the article that was copied, its formatting being gone; None when there is no text.
 
-    Copied from a page, it brings along what the page says, unless words would be left out.
+    Copied from a page or the like, it brings along what that says, unless words would be left out.
     """
     if copied is None:
         return None
     words = clean(copied.text())
-    page = _page(copied.html()) if copied.hasHtml() else None
-    if page and _weight(page.text) >= _WHOLE * _weight(words):
-        return page
+    article = next(_formatted(copied), None)
+    if article and _weight(article.text) >= _WHOLE * _weight(words):
+        return article
     if not words.strip():
-        return page
+        return article
     return Draft(
         headline=shortened(headline_in(words)),
         text=words,
@@ -38,12 +41,18 @@ def draft_of(copied: QMimeData | None) -> Draft | None:
     )
 
 
-def _page(markup: str) -> Draft | None:
-    data = markup.encode("utf-8", "surrogatepass")
-    try:
-        return next(html.drafts(data, _NAME, "utf-8"), None)
-    except UnreadableFileError:
-        return None
+def _formatted(copied: QMimeData) -> Iterator[Draft]:
+    """Return the articles in what was copied, by the formats that can read it."""
+    for media_type, known in formats.FORMATS.by_media_type.items():
+        if known.read_bytes and copied.hasFormat(media_type):
+            with suppress(UnreadableFileError):
+                yield from known.read_bytes(_bytes(copied, media_type), _NAME, "utf-8")
+
+
+def _bytes(copied: QMimeData, media_type: str) -> bytes:
+    if media_type == _HTML:  # Qt knows how each program encodes it
+        return copied.html().encode("utf-8", "surrogatepass")
+    return bytes(copied.data(media_type).data())
 
 
 def _weight(text: str) -> int:

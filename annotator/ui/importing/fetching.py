@@ -12,6 +12,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.stamp import utc_now
 from annotator.domain.text import clean
 from annotator.i18n import N_, tr
+from annotator.importers import formats
 
 LIMIT: Final = 20_000_000
 """How many bytes an answer may have: 20 MB."""
@@ -29,7 +30,6 @@ REDIRECTS: Final = 10
 _LOCAL: Final = N_("“{website}” is a local network address. Allow local addresses to download it.")
 _WRONG: Final = 400
 _MAPPED: Final = ip_network("64:ff9b::/96")
-_ACCEPT: Final = b"text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
 _RESOLVED: Final = SLOT("ask(QHostInfo)")
 _Attribute = QNetworkRequest.Attribute
 
@@ -213,9 +213,16 @@ def _request(url: QUrl) -> QNetworkRequest:
     request = QNetworkRequest(url)
     policy = QNetworkRequest.RedirectPolicy.ManualRedirectPolicy
     request.setAttribute(_Attribute.RedirectPolicyAttribute, policy)
-    request.setRawHeader(b"Accept", _ACCEPT)
+    request.setRawHeader(b"Accept", _accepted())
     request.setRawHeader(b"Accept-Encoding", b"identity")  # the bytes are kept as they come
     return request
+
+
+def _accepted() -> bytes:
+    """Return what is asked for: first what needs no file to be read from."""
+    known = formats.FORMATS.by_media_type.items()
+    first = [media_type for media_type, each in known if each.read_bytes]
+    return ",".join([*first, "*/*;q=0.8"]).encode()
 
 
 def _headers(reply: QNetworkReply) -> Iterable[tuple[str, str]]:

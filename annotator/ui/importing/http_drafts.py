@@ -9,41 +9,25 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers import FORMATS, Draft, Refusal, html, plain_text, read_files
+from annotator.importers import Draft, ImportFormat, Refusal, formats, plain_text, read_files
 from annotator.importers.fields import link_of
 from annotator.importers.files import read_or_refuse
 from annotator.ui.importing.fetching import Answer
 
 _DAY: Final = len("2025-02-27")
 _REASON: Final = 8_000
-_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
-_SUFFIXES: Final = {
-    "application/xhtml+xml": ".html",
-    "text/html": ".html",
-    "application/pdf": ".pdf",
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-    "text/csv": ".csv",
-    "text/tab-separated-values": ".tsv",
-    "application/json": ".json",
-    "application/rss+xml": ".rss",
-    "application/atom+xml": ".atom",
-    "application/xml": ".xml",
-    "text/xml": ".xml",
-    "message/rfc822": ".eml",
-    "multipart/related": ".mhtml",
-    f"{_OFFICE}.wordprocessingml.document": ".docx",
-    f"{_OFFICE}.spreadsheetml.sheet": ".xlsx",
-}
 
 
 def drafts_of(answer: Answer) -> Iterator[Draft | Refusal]:
     """Return the articles in an answer, each with when, from where and how it came."""
     kind, _, rest = answer.header("content-type").partition(";")
     charset = rest.partition("charset=")[2].partition(";")[0].strip(" \"'")
-    suffix = _SUFFIXES.get(kind.strip().lower()) or _suffix(answer)
+    known = formats.FORMATS.by_media_type.get(kind.strip().lower()) or _told_otherwise(answer)
     name = urlsplit(answer.url).hostname or "link"
-    found = _page(answer, name, charset) if suffix == ".html" else _file(answer, suffix, charset)
+    if read := known.read_bytes:
+        found = read_or_refuse(Path(name), lambda _: read(answer.body, name, charset))
+    else:
+        found = _file(answer, known, charset)
     for item in found:
         yield _told(answer, name, item) if isinstance(item, Draft) else item
 
@@ -70,19 +54,21 @@ def _told(answer: Answer, name: str, draft: Draft) -> Draft:
     )
 
 
+def _told_otherwise(answer: Answer) -> ImportFormat:
+    """Return the format that the end of the address tells, or else the first letter."""
+    known = formats.FORMATS.by_suffix.get(_suffix(answer))
+    is_page = answer.body.lstrip()[:1] == b"<"
+    return known or formats.FORMATS.by_media_type["text/html" if is_page else "text/plain"]
+
+
 def _suffix(answer: Answer) -> str:
-    """Return how the file would end: as its address does, or as its first bytes say."""
-    suffix = PurePosixPath(urlsplit(answer.url).path).suffix.lower()
-    if any(suffix in each.suffixes for each in FORMATS):
-        return ".html" if suffix in html.FORMAT.suffixes else suffix
-    return ".html" if answer.body.lstrip()[:1] == b"<" else ".txt"
+    return PurePosixPath(urlsplit(answer.url).path).suffix.lower()
 
 
-def _page(answer: Answer, name: str, charset: str) -> Iterator[Draft | Refusal]:
-    return read_or_refuse(Path(name), lambda _: html.drafts(answer.body, name, charset))
-
-
-def _file(answer: Answer, suffix: str, charset: str) -> Iterator[Draft | Refusal]:
+def _file(answer: Answer, known: ImportFormat, charset: str) -> Iterator[Draft | Refusal]:
+    suffix = _suffix(answer)
+    if suffix not in known.suffixes:
+        suffix = known.suffixes[0]
     with TemporaryDirectory(prefix="annotator-") as folder:
         path = Path(folder, f"answer{suffix}")
         path.write_bytes(answer.body)

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_, shown_number, tr
-from annotator.importers import FORMATS, Draft
+from annotator.importers import Draft, formats
 from annotator.importers.omitted_content import PageText
 from annotator.operations.import_rows import Column, ImportRow
 from annotator.ui.dialogs.dialog_widgets import words
@@ -212,7 +212,7 @@ class ImportTools(QWidget):
 
 def choose_files(parent: QWidget | None) -> list[Path]:
     """Return the files that the person picks; none when they leave."""
-    patterns = " ".join(f"*{suffix}" for each in FORMATS for suffix in each.suffixes)
+    patterns = " ".join(f"*{suffix}" for suffix in formats.FORMATS.suffixes)
     filters = f"{tr('Articles')} ({patterns});;{tr('All files')} (*)"
     names, _ = QFileDialog.getOpenFileNames(parent, tr("Import articles"), "", filters)
     return [Path(name) for name in names]

@@ -111,7 +111,7 @@ class WatchedFolder(QObject):
 
 def _new_files(folder: Path, until: float) -> Iterator[Sizes]:
     """Return, as one item, the files of known kinds that came into a folder after a time."""
-    from annotator.importers.formats import SUFFIXES  # noqa: PLC0415 - the start need not wait
+    from annotator.importers import formats  # noqa: PLC0415 - the start need not wait
 
     found: dict[Path, tuple[int, float]] = {}
     try:
@@ -119,7 +119,7 @@ def _new_files(folder: Path, until: float) -> Iterator[Sizes]:
             for entry in entries:
                 if entry.name.startswith((".", "~$")) or entry.name.lower().endswith(_HALF):
                     continue
-                if entry.name.lower().endswith(SUFFIXES) and entry.is_file():
+                if entry.name.lower().endswith(formats.FORMATS.suffixes) and entry.is_file():
                     status = entry.stat()
                     # a browser may give a file the time it has on its server
                     changed = max(status.st_mtime, status.st_ctime)

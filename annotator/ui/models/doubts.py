@@ -46,12 +46,20 @@ def state_shown(state: str) -> tuple[str, str]:
             return "", ""
 
 
+def states() -> tuple[str, str, str]:
+    """Return the names of what may have become of the text of a mark."""
+    return (
+        pgettext("mark", "gone"),
+        pgettext("text of a mark", "same"),
+        pgettext("text of a mark", "changed"),
+    )
+
+
 def _chip(doubt: UnsettledMark) -> str:
+    gone, same, changed = states()
     if doubt.is_orphan:
-        return pgettext("mark", "gone")
-    if on_same_words([doubt]):
-        return pgettext("text of a mark", "same")
-    return pgettext("text of a mark", "changed")
+        return gone
+    return same if on_same_words([doubt]) else changed
 
 
 def _line(words: Sequence[Words]) -> str:

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.carrying import UNSETTLED
-from annotator.domain.check import FactCheck
+from annotator.domain.check import CheckStatus, FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.edit import Edit
@@ -45,7 +45,7 @@ def verdict_word(check: FactCheck | None, codebook: Codebook) -> str:
     label = codebook.label(check.verdict) if check else None
     if label:
         return label.name.lower()
-    if check and check.status in {"not_checkable", "withdrawn"}:
+    if check and check.status in {CheckStatus.NOT_CHECKABLE, CheckStatus.WITHDRAWN}:
         return codebook.name(Layer.CHECK_STATUS, check.status).lower()
     return tr("unchecked")
 

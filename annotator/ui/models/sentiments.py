@@ -3,7 +3,7 @@
 from annotator.domain.anchor import Anchor
 from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.people import Entity
-from annotator.domain.sentiment import Sentiment
+from annotator.domain.sentiment import Holder, Sentiment
 from annotator.i18n import tr
 from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.marks import polarity_sign, sentiment_tone
@@ -48,9 +48,9 @@ class SentimentsModel(RowsModel[Sentiment]):
 
     def _holder(self, sentiment: Sentiment) -> str:
         match sentiment.holder:
-            case "speaker":
+            case Holder.SPEAKER:
                 return self._name(sentiment.holder_id) or tr("a speaker")
-            case "reader":
+            case Holder.READER:
                 return tr("the reader")
             case _:
                 return tr("the author")

@@ -19,8 +19,8 @@ from annotator.ui.panels.panel import MARGIN
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.enter_button import flush_button
 from annotator.ui.widgets.flow import FlowLayout
-from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.form import LABEL_WIDTH
 from annotator.ui.widgets.rule import rule
 from annotator.ui.widgets.typed import tooltip
@@ -84,8 +84,8 @@ class Appearances(QWidget):
         title = QLabel(tr(_TITLE))
         title.setProperty("ink", "second")
         title.setFont(fonts.small(title.font()))
-        title.setFixedWidth(fonts.pixels(LABEL_WIDTH))
         title.setContentsMargins(0, 3, 0, 0)  # what the links have above their words
+        title.setFixedWidth(max(fonts.pixels(LABEL_WIDTH), title.sizeHint().width() + MARGIN // 2))
         line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         line.addSpacing(-line.spacing())  # the links stand where the fields do
         line.addWidget(self._links, 1)

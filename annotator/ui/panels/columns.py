@@ -1,9 +1,9 @@
 """Places the article list, the text and the panels side by side, by the width of the window."""
 
 from msgspec import Struct
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 from typing_extensions import override
 
 from annotator.ui.panels.section_column import SectionColumn
@@ -128,27 +128,33 @@ class Columns(QWidget):
         found = self._widths()
         articles = fonts.pixels(found.articles)
         panels = [fonts.pixels(width) for width in found.panels]
-        height, width = self.height(), self.width()
+        width = self.width()
         beside = 0 if found.is_over else sum(panels)
         edge = width - sum(panels)
         listed = fonts.pixels(_LIST) if self._is_list_called else articles
-        self._articles.setGeometry(0, 0, max(listed, articles) - 1, height)
-        self._text.setGeometry(articles, 0, width - articles - beside, height)
-        self._panels.setGeometry(edge + 1, 0, sum(panels) - 1, height)
+        self._put(self._articles, 0, max(listed, articles) - 1)
+        self._put(self._text, articles, width - articles - beside)
+        self._put(self._panels, edge + 1, sum(panels) - 1)
         self._panels.set_widths((panels[0] - 1, *panels[1:]))
         self._panels.setVisible(self._is_called or not found.is_over)
         self._articles.raise_()
-        self._rules[0].setGeometry(max(listed, articles) - 1, 0, 1, height)
+        self._put(self._rules[0], max(listed, articles) - 1, 1)
         self._rules[0].raise_()
-        self._rules[1].setGeometry(edge, 0, 1, height)
-        self._edge.setGeometry(edge - _GRIP // 2, 0, _GRIP, height)
+        self._put(self._rules[1], edge, 1)
+        self._put(self._edge, edge - _GRIP // 2, _GRIP)
         for part in (self._rules[1], self._edge):
             part.setVisible(self._panels.isVisibleTo(self))
         self._panels.raise_()
         self._rules[1].raise_()
         self._edge.raise_()
 
+    def _put(self, part: QWidget, start: int, width: int) -> None:
+        """Place a part over the whole height; `start` is counted from where lines begin."""
+        place = QRect(start, 0, width, self.height())
+        part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+
     def _drag(self, x: int) -> None:
+        x = self.width() - 1 - x if self.isRightToLeft() else x
         found = self._widths()
         others = fonts.pixels(sum(found.panels[1:]))
         width = round((self.width() - x - others) / fonts.pixels(100) * 100)

@@ -1,8 +1,10 @@
 """How a piece of evidence looks in the list: a bar, a sign, the quote, where it is from."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle
 
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.theming import fonts
@@ -13,6 +15,7 @@ from annotator.ui.widgets.line_breaking import cut_lines
 _BAR, _ABOVE, _SIGN, _WORDS, _GAP, _ICON = 3, 6, 14, 34, 6, 12
 _LINES, _QUOTE = 2, 13.5  # the quote's lines, and its type where the article's has 16 pixels
 _SHARE = 0.5  # of a line that what is missing may take, and of a publisher that must be left
+_BESIDE = 0.8  # of a line that facts and what is missing may take together
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CUT = Qt.TextElideMode.ElideRight
 
@@ -27,6 +30,12 @@ class Measured(Struct, frozen=True):
     missing_box: QRect
     height: int
 
+    def mirrored(self, rect: QRect, direction: Qt.LayoutDirection) -> "Measured":
+        """Return the same row in its rectangle as the interface is read."""
+        names = ("details_box", "address_box", "missing_box")
+        boxes = {name: QStyle.visualRect(direction, rect, getattr(self, name)) for name in names}
+        return replace(self, **boxes) if direction is Qt.LayoutDirection.RightToLeft else self
+
 
 def measured(row: EvidenceRow, rect: QRect, font: QFont) -> Measured:
     """Return where everything stands in a row that begins at the top of a rectangle."""
@@ -36,9 +45,12 @@ def measured(row: EvidenceRow, rect: QRect, font: QFont) -> Measured:
     top = rect.top() + _ABOVE + len(quote) * _line_height()
     left, room = rect.left() + _WORDS, rect.width() - _WORDS
     missing = QFontMetrics(fonts.strong(small)).horizontalAdvance(row.missing)
-    is_beside = bool(row.missing) and missing <= room * _SHARE
     has_address = bool(row.source and row.source.url)
-    taken = (_ICON + _GAP if has_address else 0) + (missing + _GAP if is_beside else 0)
+    taken = _ICON + _GAP if has_address else 0
+    facts = QFontMetrics(small).horizontalAdvance(row.facts)
+    has_room = facts + missing + _GAP + taken <= room * _BESIDE
+    is_beside = bool(row.missing) and missing <= room * _SHARE and has_room
+    taken += missing + _GAP if is_beside else 0
     details = _shortened(row, QFontMetrics(small), room - taken)
     width = min(QFontMetrics(small).horizontalAdvance(details) + 1, room - taken)
     details_box = QRect(left, top, width, line)
@@ -55,18 +67,22 @@ def measured(row: EvidenceRow, rect: QRect, font: QFont) -> Measured:
 
 def paint(painter: QPainter, rect: QRect, row: EvidenceRow, palette: Palette, font: QFont) -> None:
     """Paint a row into its rectangle."""
-    ink, line, shown = palette.tone(row.tone).ink, _line_height(), measured(row, rect, font)
+    ink, line, direction = palette.tone(row.tone).ink, _line_height(), painter.layoutDirection()
+    shown = measured(row, rect, font).mirrored(rect, direction)
     top = rect.top() + _ABOVE
-    painter.fillRect(rect.left(), top, _BAR, rect.height() - 2 * _ABOVE, ink)
+    bar = QRect(rect.left(), top, _BAR, rect.height() - 2 * _ABOVE)
+    painter.fillRect(QStyle.visualRect(direction, rect, bar), ink)
     painter.setPen(ink)
     painter.setFont(fonts.strong(font))
-    painter.drawText(QRect(rect.left() + _SIGN, top, _WORDS - _SIGN, line), int(_LEFT), row.sign)
+    sign = QRect(rect.left() + _SIGN, top, _WORDS - _SIGN, line)
+    painter.drawText(QStyle.visualRect(direction, rect, sign), int(_LEFT), row.sign)
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.setFont(_quote_font())
     painter.setPen(palette.ink)
     for words in shown.quote:
         box = QRect(rect.left() + _WORDS, top, rect.width() - _WORDS, line)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeading), words)
+        place = QStyle.visualRect(direction, rect, box)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignLeading), words)
         top += line
     _paint_source(painter, row, shown, palette, fonts.small(font))
 
@@ -78,7 +94,7 @@ def _paint_source(
     painter.setPen(palette.second)
     painter.drawText(shown.details_box, int(_LEFT), shown.details)
     if not shown.address_box.isNull():
-        picture = icon("float", palette.second).pixmap(_ICON)
+        picture = icon("external", palette.second).pixmap(_ICON)
         top = shown.address_box.center().y() - _ICON // 2
         painter.drawPixmap(shown.address_box.left(), top, picture)
     if row.missing:

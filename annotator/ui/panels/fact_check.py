@@ -24,7 +24,7 @@ from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.wording import short_names
 from annotator.ui.panels.begun_evidence import BegunEvidence
 from annotator.ui.panels.claim_line import ClaimLine
-from annotator.ui.panels.gap_fields import FIELDS, STANCE, first_lacking, missing, to_do
+from annotator.ui.panels.gap_fields import STANCE, field_of, first_lacking, missing, to_do
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.to_do import ToDo, ToDoList
 from annotator.ui.project.focus import Focus
@@ -214,7 +214,7 @@ class FactCheckPanel(Panel):
             self.finished.emit()
 
     def _mend(self, item: ToDo) -> None:
-        name = FIELDS.get(item.code, "")
+        name = field_of(item.code)
         if name == "claim.quote":
             self.asked.emit(name)
         elif item.code == CODE:

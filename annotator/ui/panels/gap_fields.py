@@ -5,7 +5,7 @@ from typing import Final
 
 from annotator.domain.check import Evidence
 from annotator.domain.claim import Claim
-from annotator.domain.completeness import NO_QUOTE_TYPE, OWN_VOICE, Gap, Held, in_evidence
+from annotator.domain.completeness import Gap, Held, in_evidence, rule_of
 from annotator.domain.unconfirmed import CODE
 from annotator.i18n import N_, ngettext, tr
 from annotator.operations.sources import source_name
@@ -14,22 +14,9 @@ from annotator.ui.panels.to_do import ToDo
 STANCE: Final = "evidence.stance"
 """The field of a piece of evidence that is asked first."""
 
-FIELDS: Final = {
-    "no_verdict": "check.verdict",
-    "no_justification": "check.justification",
-    "no_as_of": "check.as_of",
-    "not_a_fact": "claim.kind",
-    NO_QUOTE_TYPE: "claim.quote",
-    OWN_VOICE: "claim.quote",
-    "no_access_date": "evidence.accessed",
-    "no_archive": "evidence.archive_url",
-    "newer_evidence": "evidence.note",
-    "unnamed_source": "evidence.title",
-    "no_quote": "evidence.quote",
-}
-"""The field that mends a gap; further evidence mends the others."""
-
+_GO: Final = N_("go to it")
 _LEADS: Final = {
+    "": N_("add evidence"),
     "check.verdict": N_("Verdict"),
     "check.justification": N_("Reasons"),
     "check.as_of": N_("As of"),
@@ -46,11 +33,17 @@ _LEADS: Final = {
 def to_do(gap: Gap, claim: Claim, held: Sequence[Held]) -> ToDo:
     """Return a gap as a line of the list, with the sources that have it."""
     if gap.code == CODE:
-        return ToDo(gap.code, _begun(gap.message), tr("go to it"))
+        return ToDo(gap.code, _begun(gap.message), tr(_GO))
     names = [source_name(source) for _, source in lacking(gap.code, claim, held)]
     named = list(dict.fromkeys(filter(None, names)))
-    leads = tr(_LEADS.get(FIELDS.get(gap.code, ""), N_("add evidence")))
+    leads = tr(_LEADS.get(field_of(gap.code), _GO))
     return ToDo(gap.code, _with_sources(_begun(gap.message), named), leads)
+
+
+def field_of(code: str) -> str:
+    """Return the field that resolves a gap; empty when further evidence does."""
+    rule = rule_of(code)
+    return rule.field if rule else ""
 
 
 def lacking(code: str, claim: Claim, held: Sequence[Held]) -> list[Held]:

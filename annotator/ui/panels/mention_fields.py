@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from annotator.domain.claim import Attribution, Claim, Mention
+from annotator.domain.claim import Attribution, Claim, Mention, QuoteType
 from annotator.domain.codebook import Layer
 from annotator.domain.completeness import OWN_VOICE, in_mentions, quoting
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, tr
 from annotator.operations.labelling import passage_of, proposed_quote_type, quoted_as
-from annotator.ui.panels.entries import Entries, Place, Trait
+from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.people import People
 from annotator.ui.panels.tick_box import TickBox
@@ -39,22 +39,26 @@ class MentionFields:
     def add_quote(self, form: Form) -> None:
         """Add the field that is always in sight."""
         self._label = self.entries.choice(
-            Place(form, "claim.quote", tr("Quote")), self._quote, Trait(_quote_type, self._quote_as)
+            FieldSlot(form, "claim.quote", tr("Quote")),
+            self._quote,
+            FieldBinding(_quote_type, self._quote_as),
         )
 
     def add_relaying(self, form: Form) -> None:
         """Add the fields that are seldom needed."""
         self.entries.text(
-            Place(form, "claim.relayed_by", tr("Relayed by")),
+            FieldSlot(form, "claim.relayed_by", tr("Relayed by")),
             self._relayed_by,
-            Trait(
+            FieldBinding(
                 lambda mention: self._people.name(_relaying(mention).source_id),
                 self._relay,
                 N_("relayer"),
             ),
         )
         self.entries.choice(
-            Place(form.beside(is_label_shown=False), "claim.needs_context", tr("Needs context")),
+            FieldSlot(
+                form.beside(is_label_shown=False), "claim.needs_context", tr("Needs context")
+            ),
             self._context,
             self.entries.attribute("needs_context", "context mark"),
         )
@@ -88,7 +92,7 @@ class MentionFields:
         return claim.code if claim else "claim"
 
     def _quote_as(self, mention: Mention, quote_type: str | None) -> Edit:
-        changed = quoted_as(self._workspace.reader, mention, quote_type or "none")
+        changed = quoted_as(self._workspace.reader, mention, quote_type or QuoteType.NONE)
         return self.entries.put("quote type", changed)
 
     def _relay(self, mention: Mention, name: str) -> Edit:
@@ -99,11 +103,11 @@ class MentionFields:
     def _relayed(self, mention: Mention, entity_id: str) -> Mention:
         """Return a mention relayed by somebody, quoted as it is; open while that is open."""
         how = mention.quote_type
-        if how == "none":
+        if how == QuoteType.NONE:
             how = passage_of(self._workspace.reader, mention).quote_type
         relaying = replace(_relaying(mention), source_id=entity_id)
         if relaying.lacks_quote_type:
-            relaying = replace(relaying, quote_type=how or "none")
+            relaying = replace(relaying, quote_type=how or QuoteType.NONE)
         return mention.attributed(relaying)
 
 

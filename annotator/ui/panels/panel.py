@@ -121,9 +121,12 @@ class Panel(FilledLate):
         first = next((each for each in self._stops() if each.isVisibleTo(self)), self)
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def summarise(self, words: str, closed: str = "") -> None:
-        """Say in the head what the panel holds, in more words while it is closed."""
-        self.header.set_summary(words, closed)
+    def summarise(self, words: str, closed: str = "", short: str = "") -> None:
+        """Say in the head what the panel holds, in more words while it is closed.
+
+        `short` is said where there is no room beside the buttons.
+        """
+        self.header.set_summary(words, closed, short)
 
     def show_words(self, *, are_long: bool) -> None:
         """Show more of the words of what is listed, or less: by the height of the window."""

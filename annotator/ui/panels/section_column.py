@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 from typing_extensions import override
 
 from annotator.ui.panels.section import Section
@@ -131,7 +131,7 @@ class SectionColumn(QWidget):
         self._stack([each for each in here if each in self.sections[:_IN_FIRST]], 0, first)
         rest = [each for each in here if each not in self.sections[:_IN_FIRST]]
         self._stack(rest, first + _LINE, second - _LINE)
-        self._between.setGeometry(first, 0, _LINE, self.height())
+        self._put(self._between, QRect(first, 0, _LINE, self.height()))
         self._between.raise_()
         self._keep_rows()
 
@@ -157,11 +157,15 @@ class SectionColumn(QWidget):
         top = 0
         for section, height in zip(sections, heights, strict=True):
             line = self._lines[self.sections.index(section)]
-            line.setGeometry(left, top, width, _LINE)
+            self._put(line, QRect(left, top, width, _LINE))
             line.setVisible(top > 0)
             ruled = _LINE if top else 0
-            section.setGeometry(left, top + ruled, width, height - ruled)
+            self._put(section, QRect(left, top + ruled, width, height - ruled))
             top += height
+
+    def _put(self, part: QWidget, place: QRect) -> None:
+        """Place a part as the interface is read, from the left or from the right."""
+        part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
 
 def shared(height: int, shares: Sequence[int], needs: Sequence[int | None]) -> list[int]:

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from annotator.domain.anchor import Passage
 from annotator.domain.sentiment import Sentiment
-from annotator.i18n import N_, ngettext, tr
+from annotator.i18n import N_, ngettext, shown_number, tr
 from annotator.operations.labelling import add_sentiment, begun
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.sentiments import SentimentsModel
@@ -127,10 +127,12 @@ class SentimentPanel(Panel):
         self._show_parts(has_form=sentiment is not None)
 
     def _summarise(self, count: int) -> None:
+        # or a minus would stand after its number
+        mark = "\u200e" if self.isRightToLeft() else ""
         rows = (self._model.row(place) for place in range(min(count, _SUMMARISED)))
-        closed = " · ".join(f"{row.words} {row.code}" for row in rows)
+        closed = " · ".join(f"{row.words} {mark}{row.code}" for row in rows)
         in_article = ngettext("{count} in this article", "{count} in this article", count)
-        self.summarise(in_article if count else "", closed)
+        self.summarise(in_article if count else "", closed, shown_number(count) if count else "")
 
     def _show_parts(self, *, has_form: bool) -> None:
         self._rule.setVisible(has_form)

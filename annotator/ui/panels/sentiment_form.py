@@ -8,10 +8,10 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.codebook import Layer
 from annotator.domain.direction import isolated
 from annotator.domain.edit import Edit
-from annotator.domain.sentiment import Sentiment
+from annotator.domain.sentiment import Certainty, Holder, Sentiment, SentimentScope
 from annotator.i18n import N_, tr
 from annotator.ui.models.marks import polarity_sign
-from annotator.ui.panels.entries import Entries, Place, Trait
+from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
 from annotator.ui.panels.label_row import LabelRow
 from annotator.ui.panels.targets import Targets
 from annotator.ui.panels.tick_box import TickBox
@@ -88,7 +88,7 @@ class SentimentForm(QWidget):
             self.show_passage(self._words(sentiment))
             for part in self._rest:
                 part.show()
-            self._speaker.setVisible(sentiment.holder == "speaker")
+            self._speaker.setVisible(sentiment.holder == Holder.SPEAKER)
             self._scope.setVisible(sentiment.anchor_id is not None)
 
     def ask_target(self, sentiment: Sentiment) -> None:
@@ -113,20 +113,20 @@ class SentimentForm(QWidget):
     def _add_people(self) -> None:
         self.target = NameField(tr("Towards whom or what?"))
         target = self._entries.text(
-            Place(self._form, "sentiment.target", tr("Towards")),
+            FieldSlot(self._form, "sentiment.target", tr("Towards")),
             self.target,
-            Trait(self._targets.of, self._aim, N_("target")),
+            FieldBinding(self._targets.of, self._aim, N_("target")),
         )
         holder = self._entries.choice(
-            Place(self._form, "sentiment.holder", tr("Held by")),
+            FieldSlot(self._form, "sentiment.holder", tr("Held by")),
             LabelRow(_holders()),
-            Trait(lambda sentiment: sentiment.holder, self._hold),
+            FieldBinding(lambda sentiment: sentiment.holder, self._hold),
         )
         self._speaker = NameField(tr("Who is quoted?"))
         self._entries.text(
-            Place(self._form.beside(is_label_shown=False), "sentiment.speaker", tr("Speaker")),
+            FieldSlot(self._form.beside(is_label_shown=False), "sentiment.speaker", tr("Speaker")),
             self._speaker,
-            Trait(self._targets.holder, self._speak, N_("speaker")),
+            FieldBinding(self._targets.holder, self._speak, N_("speaker")),
         )
         self._labels = [target, holder]
 
@@ -142,28 +142,28 @@ class SentimentForm(QWidget):
             )
             for label in self._scheme.labels
         )
-        trait = Trait(self._code, self._rate)
+        binding = FieldBinding(self._code, self._rate)
         self._entries.choice(
-            Place(self._form, "sentiment.polarity", tr("Attitude")), self.polarity, trait
+            FieldSlot(self._form, "sentiment.polarity", tr("Attitude")), self.polarity, binding
         )
         self.polarity.picked.connect(self._answer)
 
     def _add_manner(self) -> None:
         how = self._entries.choice(
-            Place(self._form, "sentiment.nature", tr("How")),
+            FieldSlot(self._form, "sentiment.nature", tr("How")),
             LabelRow(_nature_choices(), multiple=True, kind=BoxButton),
-            Trait(_natures, self._describe),
+            FieldBinding(_natures, self._describe),
         )
         self._scope = TickBox(
             tr("Whole sentence"), tr("The attitude is that of the sentence as a whole.")
         )
         self._entries.choice(
-            Place(self._form.beside(is_label_shown=False), "sentiment.scope", tr("Covers")),
+            FieldSlot(self._form.beside(is_label_shown=False), "sentiment.scope", tr("Covers")),
             self._scope,
-            Trait(lambda sentiment: sentiment.scope == "sentence", self._cover),
+            FieldBinding(lambda sentiment: sentiment.scope == SentimentScope.SENTENCE, self._cover),
         )
         note = self._entries.text(
-            Place(self._form, "sentiment.note", tr("Note")),
+            FieldSlot(self._form, "sentiment.note", tr("Note")),
             AutoText(tr("Why, if it is not plain")),
             self._entries.attribute("note", N_("note")),
         )
@@ -203,7 +203,7 @@ class SentimentForm(QWidget):
         return self._entries.put("target", changed)
 
     def _hold(self, sentiment: Sentiment, holder: str) -> Edit:
-        speaker = sentiment.holder_id if holder == "speaker" else None
+        speaker = sentiment.holder_id if holder == Holder.SPEAKER else None
         return self._entries.put("holder", replace(sentiment, holder=holder, holder_id=speaker))
 
     def _speak(self, sentiment: Sentiment, name: str) -> Edit:
@@ -211,7 +211,7 @@ class SentimentForm(QWidget):
         return self._entries.put("speaker", replace(sentiment, holder_id=entity_id), *first)
 
     def _cover(self, sentiment: Sentiment, is_whole: bool) -> Edit:  # noqa: FBT001 - a value
-        scope = "sentence" if is_whole else "span"
+        scope = SentimentScope.SENTENCE if is_whole else SentimentScope.SPAN
         return self._entries.put("scope", replace(sentiment, scope=scope))
 
     def _describe(self, sentiment: Sentiment, natures: frozenset[str]) -> Edit:
@@ -219,7 +219,7 @@ class SentimentForm(QWidget):
             sentiment,
             is_mixed="mixed" in natures,
             is_implicit="implicit" in natures,
-            certainty="unsure" if "unsure" in natures else "sure",
+            certainty=Certainty.UNSURE if "unsure" in natures else Certainty.SURE,
         )
         return self._entries.put("nature", changed)
 
@@ -246,7 +246,7 @@ def _natures(sentiment: Sentiment) -> frozenset[str]:
     facts = {
         "mixed": sentiment.is_mixed,
         "implicit": sentiment.is_implicit,
-        "unsure": sentiment.certainty == "unsure",
+        "unsure": sentiment.certainty == Certainty.UNSURE,
     }
     return frozenset(nature for nature, is_so in facts.items() if is_so)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotator.ui.models.source_offers import SourceOffer
 from annotator.ui.theming import fonts
@@ -32,7 +32,8 @@ def paint_offer(
     painter.drawText(upper, int(_flags(Qt.AlignmentFlag.AlignRight)), offer.used)
     cut = QFontMetrics(small).elidedText(offer.details, _CUT, lower.width())
     painter.drawText(lower, int(_flags(Qt.AlignmentFlag.AlignLeft)), cut)
-    _paint_title(painter, upper.adjusted(0, 0, -used - _GAP, 0), offer, palette, font)
+    room = QStyle.visualRect(option.direction, upper, upper.adjusted(0, 0, -used - _GAP, 0))
+    _paint_title(painter, room, offer, palette, font)
 
 
 def _paint_title(
@@ -45,7 +46,10 @@ def _paint_title(
         parts.append((shown[span.start : span.end], palette.accent, fonts.strong(font)))
         place = span.end
     parts.append((shown[place:], palette.ink, font))
-    title = laid_out(shown, font, room.width(), [part for part in parts if part[0]])
+    is_mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    found = [part for part in parts if part[0]]
+    title = laid_out(shown, font, room.width(), found, side | Qt.AlignmentFlag.AlignAbsolute)
     height = QFontMetrics(font).height()
     title.draw(painter, QPointF(room.left(), room.top() + (room.height() - height) / 2))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.i18n import tr
@@ -110,7 +110,7 @@ class _Line(EnterButton):
     @override
     def text(self) -> str:
         """Return the line as it is read."""
-        return f"▲ {self.item.words} {self.item.leads} →"
+        return f"▲ {self.item.words} {self._leads()}"
 
     @override
     def sizeHint(self) -> QSize:
@@ -127,15 +127,21 @@ class _Line(EnterButton):
         painter.setPen(palette.tone("warning").ink)
         painter.setFont(self._type())
         room = self.rect().adjusted(_SIDE, 0, -_SIDE, 0)
-        leads = f"{self.item.leads} →"
+        leads = self._leads()
         width = painter.fontMetrics().horizontalAdvance(leads)
         goal = QRect(room.right() - width + 1, room.top(), width, room.height())
         words = room.adjusted(0, 0, -width - _GAP, 0)
         mode = Qt.TextElideMode.ElideRight
         shown = painter.fontMetrics().elidedText(f"▲  {self.item.words}", mode, words.width())
-        painter.drawText(words, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), shown)
+        painter.drawText(self._mirrored(words), int(_MIDDLE | Qt.AlignmentFlag.AlignLeading), shown)
         painter.setFont(_underlined(self._type()))
-        painter.drawText(goal, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), leads)
+        painter.drawText(self._mirrored(goal), int(_MIDDLE | Qt.AlignmentFlag.AlignTrailing), leads)
+
+    def _leads(self) -> str:
+        return f"{self.item.leads} {'←' if self.isRightToLeft() else '→'}"
+
+    def _mirrored(self, box: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
 
     def _type(self) -> QFont:
         return fonts.small(self.font())

@@ -73,14 +73,15 @@ class Signwriter:
         else:
             _fill(painter, sign.rect, ground if sign.is_here else ink, _ROUNDING)
             _fill(painter, sign.rect.adjusted(1, 1, -1, -1), ground, _ROUNDING - 1)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setFont(self._pill if sign.in_margin else self._label)
         painter.setPen(ink)
         painter.drawText(sign.rect, Qt.AlignmentFlag.AlignCenter, sign.text)
 
     def question_shown(self, words: str) -> str:
-        """Return as much of a question as the margin has room for."""
+        """Return a question, or its mark alone where the margin has no room for the words."""
         room, metrics = self._margin - _NEAR, QFontMetricsF(self.question_font)
-        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        return words if metrics.horizontalAdvance(words) <= room else "?"
 
     def paint_question(self, painter: QPainter, words: str, line: QRectF, ink: QColor) -> None:
         """Write what is asked about some lines into the margin beside the first of them.

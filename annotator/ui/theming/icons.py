@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
 from annotator import assets
@@ -12,21 +12,25 @@ from annotator import assets
 _SIZES = (16, 20, 24, 28, 32, 40, 48, 64)
 
 
-def icon(name: str, colour: QColor) -> QIcon:
+def icon(name: str, colour: QColor, *, is_mirrored: bool = False) -> QIcon:
     """Return the icon `resources/icons/<name>.svg` in one colour, crisp at every scale.
+
+    A mirrored one is for an interface that is read from right to left.
 
     Raises FileNotFoundError when there is none of that name.
     """
-    return _tinted(name, colour.name())
+    return _tinted(name, colour.name(), is_mirrored=is_mirrored)
 
 
 @lru_cache(maxsize=64)
-def _tinted(name: str, colour: str) -> QIcon:
+def _tinted(name: str, colour: str, *, is_mirrored: bool) -> QIcon:
     drawing = assets.path(f"icons/{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
     tinted = QIcon()
     for size in _SIZES:
-        tinted.addPixmap(_drawn(renderer, size))
+        drawn = _drawn(renderer, size)
+        mirror = QTransform().scale(-1, 1)
+        tinted.addPixmap(drawn.transformed(mirror) if is_mirrored else drawn)
     return tinted
 
 

@@ -1,10 +1,11 @@
 """How one article is painted in the list."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from annotator.domain.article import ArticleStatus
 from annotator.domain.direction import harmless
 from annotator.domain.reading import Listed
 from annotator.i18n import ngettext, shown_number
@@ -12,6 +13,7 @@ from annotator.ui.models.articles import ArticleRole
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.focus_ring import paint_focus_ring
+from annotator.ui.widgets.index import Index
 
 _MARGIN, _TEXT_LEFT, _GAP = 12, 32, 4
 _DETAILS_RIGHT = 8
@@ -29,9 +31,7 @@ class ArticleRow(QStyledItemDelegate):
     """Paints the status sign, the headline on two lines at most, and a line of details."""
 
     @override
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if option.rect.width() < fonts.pixels(LEAST_WIDTH):
             return QSize(fonts.pixels(40), fonts.pixels(_RAIL_HEIGHT))
         headline = QFontMetrics(fonts.strong(option.font)).lineSpacing()
@@ -43,7 +43,7 @@ class ArticleRow(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         listed: Listed = index.data(ArticleRole.LISTED)
         row = _Row(painter, option, shown_in(option.widget))
@@ -110,13 +110,13 @@ class _Row:
             "in_progress": self._palette.accent,
         }.get(status, self._palette.third)
         self._painter.setPen(QPen(colour, 1.3))
-        self._painter.setBrush(colour if status == "done" else Qt.BrushStyle.NoBrush)
+        self._painter.setBrush(colour if status == ArticleStatus.DONE else Qt.BrushStyle.NoBrush)
         self._painter.drawEllipse(box)
-        if status == "in_progress":
+        if status == ArticleStatus.IN_PROGRESS:
             half = QPainterPath(box.center())
             half.arcTo(box, 90, 180)
             self._painter.fillPath(half, colour)
-        elif status == "excluded":
+        elif status == ArticleStatus.EXCLUDED:
             self._painter.drawLine(box.topLeft() + QPointF(2, 2), box.bottomRight() - QPointF(2, 2))
 
     def words(self, listed: Listed, claims: int, waiting: int) -> None:
@@ -158,6 +158,10 @@ class _Row:
         line = layout.createLine()
         line.setLineWidth(box.width())
         layout.endLayout()
+        self._painter.save()
+        self._painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # its own
+        side = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)
+        flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine)
         self._painter.setFont(font)
         first = words[: line.textLength()].strip() if line.isValid() else ""
         rest = words[line.textLength() :].strip() if line.isValid() else ""
@@ -165,5 +169,6 @@ class _Row:
         for number, part in enumerate(filter(None, shown)):
             top = box.top() + number * metrics.lineSpacing()
             place = QRect(box.left(), top, box.width(), metrics.lineSpacing())
-            self._painter.drawText(self._mirrored(place), _AS_ONE_LINE, part)
+            self._painter.drawText(self._mirrored(place), flags, part)
+        self._painter.restore()
         return metrics.lineSpacing() * (2 if rest else 1)

@@ -2,25 +2,25 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from annotator.i18n import tr
-from annotator.ui.models.doubts import DoubtRow
+from annotator.ui.models.doubts import DoubtRow, states
 from annotator.ui.models.rows import ROW
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+from annotator.ui.widgets.index import Index
 from annotator.ui.widgets.word_row import paint_words
 
 ROW_HEIGHT: Final = 52
 """How high a row is, in pixels."""
 
 _SIDE, _LINE, _LABEL = 8, 22, 44
-_CHIPS = 96
-_Index = QModelIndex | QPersistentModelIndex
+_CHIPS = 96  # or more, where the names of the states are longer
 _START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -28,11 +28,11 @@ class ReviewRow(QStyledItemDelegate):
     """Paints the code over the state, and beside them the words that were and that are."""
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, fonts.pixels(ROW_HEIGHT))
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: DoubtRow = index.data(ROW)
         palette = shown_in(option.widget)
         painter.save()
@@ -40,7 +40,7 @@ class ReviewRow(QStyledItemDelegate):
         _ground(painter, option, palette)
         box: QRect = option.rect.adjusted(_SIDE, 4, -_SIDE, -4)
         self._paint_state(painter, option, box, row)
-        line_height, beside = fonts.pixels(_LINE), fonts.pixels(_CHIPS)
+        line_height, beside = fonts.pixels(_LINE), _chips(option.font)
         for number, (label, words) in enumerate(((tr("was"), row.was), (tr("now"), row.now))):
             line = QRect(box.left() + beside, box.top() + number * line_height, 0, line_height)
             line.setRight(box.right())
@@ -57,7 +57,7 @@ class ReviewRow(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, row: DoubtRow
     ) -> None:
         palette = shown_in(option.widget)
-        chips, line = fonts.pixels(_CHIPS), fonts.pixels(_LINE)
+        chips, line = _chips(option.font), fonts.pixels(_LINE)
         code = QRect(box.left(), box.top(), chips, line)
         painter.setFont(fonts.strong(fonts.chip(option.font)))
         painter.setPen(palette.second)
@@ -69,6 +69,12 @@ class ReviewRow(QStyledItemDelegate):
         painter.setFont(option.font)
         place = QStyle.visualRect(option.direction, option.rect, chip)
         paint_chip(painter, place, row.chip, row.tone, palette)
+
+
+def _chips(font: QFont) -> int:
+    """Return how wide the place of the states is, in pixels."""
+    widths = [chip_width(state, "warning", font) for state in states()]
+    return max(fonts.pixels(_CHIPS), *(width + _SIDE for width in widths))
 
 
 def _ground(painter: QPainter, option: QStyleOptionViewItem, palette: Palette) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -103,7 +103,15 @@ class DropHint(QWidget):
 
 def local_files(mime: QMimeData) -> list[Path]:
     """Return the files and folders that are dragged; none for anything else."""
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return [_path(url) for url in mime.urls() if url.isLocalFile()]
+
+
+def _path(url: QUrl) -> Path:
+    if host := url.host():  # that of this computer, too (RFC 8089): Qt takes it for a server
+        from PySide6.QtCore import QSysInfo  # noqa: PLC0415 - the start is measured
+
+        url.setHost("" if host in {"localhost", QSysInfo.machineHostName().lower()} else host)
+    return Path(url.toLocalFile())
 
 
 def to_import(paths: Sequence[Path]) -> Drop:
@@ -132,8 +140,11 @@ def _large(font: QFont) -> QFont:
 def _is_refused(path: Path) -> bool:
     import mimetypes  # noqa: PLC0415 - only what is dragged here needs it
 
+    from annotator.importers import formats  # noqa: PLC0415 - as above
+
     kind = mimetypes.guess_type(path.name)[0] or ""
-    return path.suffix.lower() == SUFFIX or kind.startswith(_MEDIA)
+    is_known = path.suffix.lower() in formats.FORMATS.by_suffix
+    return path.suffix.lower() == SUFFIX or (kind.startswith(_MEDIA) and not is_known)
 
 
 def _refusal(count: int) -> str:

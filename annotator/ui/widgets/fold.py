@@ -7,7 +7,7 @@ from typing_extensions import override
 from annotator.i18n import pgettext
 from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.palette import shown_in
-from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.enter_button import flush_button
 
 _ARROW = 14  # pixels, as in the head of a section
 
@@ -51,7 +51,8 @@ class Fold(QWidget):
 
     def _draw(self) -> None:
         arrow = "unfold" if self.is_open() else "folded"
-        self._toggle.setIcon(icons.icon(arrow, shown_in(self).second))
+        ink, is_mirrored = shown_in(self).second, self.isRightToLeft()
+        self._toggle.setIcon(icons.icon(arrow, ink, is_mirrored=is_mirrored))
 
     def _turn(self) -> None:
         self.set_open(open_=not self.is_open())

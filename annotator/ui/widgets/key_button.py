@@ -18,18 +18,31 @@ class KeyButton(EnterButton):
     def __init__(self, words: str, name: str, keys: str = "") -> None:
         super().__init__(words)
         self._keys, self._key_font = keys, fonts.chip(self.font())
+        self._are_shown = True
         self.setProperty("look", "flush")
         self.setFont(fonts.small(self.font()))
         self.setAccessibleName(name)
         self.setAccessibleDescription(keys)
         self.setToolTip(tooltip(f"{name} ({keys})" if keys else name))
 
+    def show_keys(self, *, are_shown: bool) -> None:
+        """Write the keys beside the words, or leave them to the tooltip."""
+        if are_shown is not self._are_shown:
+            self._are_shown = are_shown
+            self.updateGeometry()
+            self.update()
+
     @override
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        if self._keys:
-            width += _GAP + QFontMetrics(self._key_font).horizontalAdvance(self._keys)
+        width += self.keys_width() if self._are_shown else 0
         return QSize(width + 2, QFontMetrics(self.font()).height() + 6)
+
+    def keys_width(self) -> int:
+        """Return how much wider it is with its keys, in pixels."""
+        if not self._keys:
+            return 0
+        return _GAP + QFontMetrics(self._key_font).horizontalAdvance(self._keys)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -49,10 +62,12 @@ class KeyButton(EnterButton):
             painter.setFont(self._key_font)
             painter.setPen(palette.third)
             rest = QRect(words.right() + 1 + _GAP, 0, self.width(), self.height())
-            self._write(painter, rest, self._keys)
+            self._write(painter, rest, self._keys if self._are_shown else "")
 
     def _write(self, painter: QPainter, box: QRect, words: str) -> QRect:
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        # absolute: the box is what is mirrored
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        flags = side | Qt.AlignmentFlag.AlignVCenter
         written = painter.boundingRect(box, int(flags), words)
         painter.drawText(self._mirrored(written), int(flags | Qt.TextFlag.TextDontClip), words)
         return written

@@ -9,10 +9,16 @@ Part = tuple[str, QColor, QFont]
 """Words with their ink and type."""
 
 
-def laid_out(text: str, font: QFont, width: int, parts: Sequence[Part] = ()) -> QTextLayout:
+def laid_out(
+    text: str,
+    font: QFont,
+    width: int,
+    parts: Sequence[Part] = (),
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
+) -> QTextLayout:
     """Return the text broken into lines of a width in pixels, its parts each in its own ink."""
     layout = QTextLayout(text, font)
-    option = QTextOption()
+    option = QTextOption(side)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setFormats(_formats(parts))

@@ -1,17 +1,20 @@
 """A heading over a list: its title in spaced capitals; at the other end a count and buttons."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from annotator.ui.theming import fonts
-from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.enter_button import flush_button
 from annotator.ui.widgets.typed import explain
 
 
 class ListHeading(QWidget):
-    """Shows what is listed and how much of it; capitals are a matter of type, not of the text."""
+    """Shows what is listed and how much of it; capitals are a matter of type, not of the text.
+
+    The title gives way where the parts at the end need its room.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,18 +27,20 @@ class ListHeading(QWidget):
         self._line.setSpacing(8)
         self._line.addWidget(self._title)
         self._line.addStretch(1)
-        self._parts: list[QWidget] = []
-        self.add_part(self._count)
+        self._line.addWidget(self._count)
         self.setMinimumHeight(28)
         self.set_title(title)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the title give way where all does not fit, as in a language with longer words."""
-        shown = [self._title, *(part for part in self._parts if not part.isHidden())]
-        needed = sum(part.sizeHint().width() + self._line.spacing() for part in shown)
-        margins = self.contentsMargins()
-        self._title.setVisible(needed <= self.width() - margins.left() - margins.right())
+        super().resizeEvent(event)
+        self._share_room()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._share_room()
+        return super().event(event)
 
     def set_title(self, title: str) -> None:
         """Show another title."""
@@ -57,8 +62,16 @@ class ListHeading(QWidget):
 
     def add_part(self, part: QWidget) -> None:
         """Let something else stand at the end."""
-        self._parts.append(part)
         self._line.addWidget(part)
+
+    def _share_room(self) -> None:
+        """Show the title if it has room beside the rest."""
+        items = (self._line.itemAt(place) for place in range(1, self._line.count()))
+        widths = [item.sizeHint().width() for item in items if item and not item.isEmpty()]
+        needed = self._title.sizeHint().width() + sum(widths) + self._line.spacing() * len(widths)
+        has_room = needed <= self._line.contentsRect().width()
+        if has_room is self._title.isHidden():
+            self._title.setVisible(has_room)
 
 
 def _label() -> QLabel:

@@ -9,6 +9,13 @@ from typing_extensions import override
 class OneLine(QLabel):
     """A label of plain text that never asks for more width than there is."""
 
+    _short = ""
+
+    def set_words(self, words: str, short: str) -> None:
+        """Show words, or where they have no room shorter ones, if there are any."""
+        self._short = short
+        self.setText(words)
+
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -30,4 +37,6 @@ class OneLine(QLabel):
     def shown(self) -> str:
         """Return what of the text is seen, with an ellipsis for the rest."""
         width = self.contentsRect().width()
+        if self._short and self.fontMetrics().horizontalAdvance(self.text()) > width:
+            return self._short
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)

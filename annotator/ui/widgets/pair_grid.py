@@ -1,5 +1,6 @@
 """A grid with two parts in a row, or one where there is no room for two."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
@@ -39,11 +40,22 @@ class PairGrid(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        columns = 2 if event.size().width() >= fonts.pixels(_FOR_TWO) else 1
+        columns = 2 if event.size().width() >= self._least_for_two() else 1
         if columns != self._columns:
             self._columns = columns
             self._stretch()
             self._arrange()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        widest = max((part.minimumSizeHint().width() for part, _ in self._parts), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def _least_for_two(self) -> int:
+        """Return from how many pixels on two parts stand in a row."""
+        halves = [part.minimumSizeHint().width() for part, is_whole in self._parts if not is_whole]
+        pair = 2 * max(halves, default=0) + self._grid.horizontalSpacing()
+        return max(fonts.pixels(_FOR_TWO), pair)
 
     def _arrange(self) -> None:
         row, column = 0, 0

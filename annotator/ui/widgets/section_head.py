@@ -1,14 +1,14 @@
 """The head of a section: an arrow, its title, what it holds in a few words, and buttons."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
 from annotator.i18n import N_, pgettext, tr
 from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.palette import shown_in
-from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.enter_button import flush_button
 from annotator.ui.widgets.key_button import KeyButton
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.typed import tooltip
@@ -21,7 +21,7 @@ class SectionHead(QWidget):
     """One line over a section, open or closed; the whole of it can be pressed.
 
     The summary says more of a closed section than of an open one; buttons are shown only while
-    it is open.
+    it is open, without their keys where these have no room.
     """
 
     pressed = Signal()
@@ -33,12 +33,13 @@ class SectionHead(QWidget):
         super().__init__()
         self._is_open = True
         self._words = ("", "")
+        self._short = ""
         self._arrow = QToolButton(autoRaise=True)
         self._title, self._summary = QLabel(title), OneLine()
         self._warning, self._warning_keys = _warning_button(), QLabel()
         self._keys = QLabel(keys)
         self._buttons = QHBoxLayout()
-        self._added: list[QPushButton] = []
+        self._added: list[KeyButton] = []
         self._arrange()
         self._dress()
         self._arrow.clicked.connect(self._press)
@@ -70,9 +71,12 @@ class SectionHead(QWidget):
         self._draw()
         self._tell()
 
-    def set_summary(self, words: str, closed: str = "") -> None:
-        """Say what the section holds: in a few words, and in more of them while it is closed."""
-        self._words = (words, closed or words)
+    def set_summary(self, words: str, closed: str = "", short: str = "") -> None:
+        """Say what the section holds: in a few words, and in more of them while it is closed.
+
+        `short` stands in place of the few words where they have no room.
+        """
+        self._words, self._short = (words, closed or words), short
         self._tell()
 
     def set_warning(self, warning: str, details: str = "", keys: str = "") -> None:
@@ -102,10 +106,31 @@ class SectionHead(QWidget):
         self.menu_asked.emit(event.globalPos())
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._share_room()
+        return super().event(event)
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
             self._draw()
         super().changeEvent(event)
+
+    def _share_room(self) -> None:
+        """Let the buttons show their keys if there is room for all."""
+        buttons = [button for button in self._added if not button.isHidden()]
+        hints = [button.sizeHint().width() for button in buttons]
+        bare = sum(QFontMetrics(b.font()).horizontalAdvance(b.text()) + 2 for b in buttons)
+        keys = sum(button.keys_width() for button in buttons)
+        needed = self._line.minimumSize().width() - sum(hints) + bare + keys
+        for button in buttons:
+            button.show_keys(are_shown=needed <= self.width())
 
     def _press(self) -> None:
         with_ctrl = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
@@ -141,11 +166,12 @@ class SectionHead(QWidget):
 
     def _draw(self) -> None:
         name = "unfold" if self._is_open else "folded"
-        self._arrow.setIcon(icons.icon(name, shown_in(self).second))
+        ink, is_mirrored = shown_in(self).second, self.isRightToLeft()
+        self._arrow.setIcon(icons.icon(name, ink, is_mirrored=is_mirrored))
 
     def _tell(self) -> None:
         words = self._words[not self._is_open]
-        self._summary.setText(words)
+        self._summary.set_words(words, self._short if self._is_open else "")
         self._summary.setToolTip(tooltip(words))
         self.setAccessibleName(", ".join(filter(None, [self.title(), words])))
         state = pgettext("state", "open") if self._is_open else pgettext("state", "closed")

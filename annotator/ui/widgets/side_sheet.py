@@ -1,4 +1,4 @@
-"""A sheet over the right side of a window, from its menu bar to its status line."""
+"""A sheet over the side of a window where lines end, from its menu bar to its status line."""
 
 from collections.abc import Callable
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QScrollArea,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +28,7 @@ class SideSheet(QFrame):
     """Has a head, contents that scroll when they must, and a foot; Tab goes around in it.
 
     It is 520 pixels wide, or as wide as `limit` leaves room: how far the text reaches, in pixels
-    from the left of the window.
+    from the side of the window where lines begin.
     """
 
     closed = Signal()
@@ -37,6 +38,7 @@ class SideSheet(QFrame):
         self._window = window
         self.hide()
         self.setProperty("look", "sheet")
+        self.setProperty("mirrored", self.isRightToLeft())
         self._limit = limit
         self._scroll = QScrollArea()
         window.installEventFilter(self)
@@ -51,9 +53,10 @@ class SideSheet(QFrame):
         self._scroll.setWidget(inside)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 0, 0, 0)  # the line at its edge
+        line = (0, 0, 1, 0) if self.isRightToLeft() else (1, 0, 0, 0)  # at its edge
+        layout.setContentsMargins(*line)
         layout.setSpacing(0)
         for part in (head, rule(), self._scroll, rule(), foot):
             layout.addWidget(part)
@@ -84,7 +87,7 @@ class SideSheet(QFrame):
         return self._scroll.verticalScrollBar().maximum() > 0
 
     def place(self) -> None:
-        """Take the right side of the window."""
+        """Take the side of the window where lines end."""
         window = self._window
         area = window.rect()
         if isinstance(window, QMainWindow):
@@ -92,7 +95,8 @@ class SideSheet(QFrame):
             area.setBottom(window.statusBar().y() - 1)
         room = max(area.width() - self._limit(), fonts.pixels(LEAST_WIDTH))
         width = min(fonts.pixels(WIDTH), room, area.width())
-        self.setGeometry(QRect(area.right() + 1 - width, area.top(), width, area.height()))
+        place = QRect(area.right() + 1 - width, area.top(), width, area.height())
+        self.setGeometry(QStyle.visualRect(window.layoutDirection(), window.rect(), place))
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:

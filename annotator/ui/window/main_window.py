@@ -16,15 +16,15 @@ from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.articles import ArticleCommands
 from annotator.ui.commands.copying import CopyCommands
-from annotator.ui.commands.dialogs import Errands
+from annotator.ui.commands.dialogs import DialogCommands
 from annotator.ui.commands.evidence import EvidenceCommands
-from annotator.ui.commands.finding import Finding
+from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.labelling import LabellingCommands
 from annotator.ui.commands.marks import MarkCommands
-from annotator.ui.commands.rescue import Rescue
-from annotator.ui.commands.unfinished import Unfinished
+from annotator.ui.commands.safety import SafetyCommands
+from annotator.ui.commands.unconfirmed import UnconfirmedEntries
 from annotator.ui.commands.verdict_keys import add_verdict_keys
-from annotator.ui.commands.zones import Zoning
+from annotator.ui.commands.zones import ZoneCommands
 from annotator.ui.desk.arrangement import Arrangement
 from annotator.ui.desk.desk import Desk
 from annotator.ui.panels.panel import Panel
@@ -67,13 +67,13 @@ class ProjectWindow(QMainWindow):
         self.articles, self.status = ArticleCommands(self.desk), StatusLine(self.desk.focus)
         self.look = Look(self.desk.text, theme, preferences)
         self.ways_out = RemedyButtons()
-        self.rescue = Rescue(self, workspace)
+        self.safety = SafetyCommands(self, workspace)
         self.progress = ProgressStrip()
-        self.errands = Errands(self, self.desk.focus, self.progress, preferences)
+        self.dialogs = DialogCommands(self, self.desk.focus, self.progress, preferences)
         self.damaged = DamagedList(self.desk.focus)
-        self.unfinished = Unfinished(self.desk, self.errands)
-        self.zoning = Zoning(self.desk)
-        self.finding = Finding(self.desk)
+        self.unconfirmed = UnconfirmedEntries(self.desk, self.dialogs)
+        self.zones = ZoneCommands(self.desk)
+        self.finding = FindCommands(self.desk)
         self.copying = CopyCommands(self.desk)
         self.evidence = EvidenceCommands(self, self.desk)
         self.arrangement = Arrangement(self, self.desk, self._text_place())
@@ -91,7 +91,7 @@ class ProjectWindow(QMainWindow):
         self.workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self.arrangement.restore()
         self.desk.begin()
-        self.unfinished.begin()
+        self.unconfirmed.begin()
 
     def _collect_actions(self) -> Actions:
         commands = (
@@ -99,16 +99,16 @@ class ProjectWindow(QMainWindow):
             self.labelling,
             self.articles,
             self.marks,
-            self.errands,
-            self.errands.incoming,
-            self.errands.rewriting,
-            self.rescue,
-            self.unfinished,
+            self.dialogs,
+            self.dialogs.importing,
+            self.dialogs.texts,
+            self.safety,
+            self.unconfirmed,
             self.finding,
             self.copying,
             self.evidence,
             self.evidence.addresses,
-            self.zoning,
+            self.zones,
             self.look,
             self.menus,
             self.arrangement,
@@ -118,21 +118,25 @@ class ProjectWindow(QMainWindow):
         return Actions(self, self.desk.text, commands, refuse=refuse)
 
     def _text_place(self) -> QWidget:
-        bars = (self.zoning.bar, self.finding.bar, self.errands.incoming.bar)
-        return TextPlace(self.desk.text, bars, (self.errands.rewriting.review, self.damaged))
+        bars = (
+            self.zones.bar,
+            self.finding.bar,
+            self.dialogs.importing.bar,
+        )
+        return TextPlace(self.desk.text, bars, (self.dialogs.texts.review, self.damaged))
 
     def _place_parts(self) -> None:
         numbering = Numbering()
         self.status.follow_reading(lambda: numbering.number(self.desk.text.reading))
         self.status.add(self.ways_out)
-        self.status.add(self.unfinished.button)
-        self.status.add(self.errands.rewriting.button)
+        self.status.add(self.unconfirmed.button)
+        self.status.add(self.dialogs.texts.button)
         self.status.add(self.damaged.button)
         self.status.add(self.progress)
         self.setStatusBar(StatusBar(self.status))
         describe = _refuse_drop if self.workspace.is_read_only else to_import
         hint = DropHint(self, self.desk.text, describe)
-        hint.dropped.connect(self.errands.incoming.import_files)
+        hint.dropped.connect(self.dialogs.importing.import_files)
         title = _READ_ONLY_TITLE if self.workspace.is_read_only else _TITLE
         self.setWindowTitle(tr(title, project=isolated(self.workspace.name)))
 
@@ -158,8 +162,8 @@ class ProjectWindow(QMainWindow):
         self.workspace.saved.connect(self.ways_out.clear)
         self.workspace.moved.connect(self.workspace.pending.flush)  # what could not be saved before
         self.ways_out.asked.connect(lambda action_id: self.actions_[action_id].trigger())
-        self.errands.incoming.arrived.connect(self.desk.open)
-        self.errands.rewriting.review.left.connect(self.desk.go_to_text)
+        self.dialogs.importing.arrived.connect(self.desk.open)
+        self.dialogs.texts.review.left.connect(self.desk.go_to_text)
         self._connect_panels()
 
     def _connect_panels(self) -> None:
@@ -196,7 +200,7 @@ class ProjectWindow(QMainWindow):
             choice = Message.ask(self, danger, [_STAY, copy, _LOSE])
             if choice != copy:
                 return choice == _LOSE
-            self.rescue.save_copy()
+            self.safety.save_copy()
         return True
 
     def _danger(self) -> str:
@@ -223,7 +227,7 @@ class ProjectWindow(QMainWindow):
             self.desk.fact_check.begun.settle()
             self._is_open = False
             self.damaged.stop()
-            self.errands.stop()
+            self.dialogs.stop()
             self.arrangement.remember()
             self.desk.keep_place()
             self.arrangement.close()

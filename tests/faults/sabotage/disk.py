@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.domain.copying import Progress
 from annotator.storage import copying, engine, lock, opening, project, saving
-from annotator.storage.open_file import Place
+from annotator.storage.open_file import OpenFile
 
 WITH_NAME = Path.with_name
 
@@ -99,8 +99,8 @@ def copies_leave_the_log_out():
 
 def the_place_is_not_watched():
     """Never see that the open file was removed, replaced or written over."""
-    Place.loss = lambda self: ""
-    Place.leave = lambda self, name, done: None
+    OpenFile.loss = lambda self: ""
+    OpenFile.leave = lambda self, name, done: None
 
 
 def a_lock_is_for_a_name():

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QApplication
 
 from annotator.storage.store import Store
-from annotator.storage.unconfirmed import Shelf
+from annotator.storage.unconfirmed import UnconfirmedTexts
 from annotator.ui.application.ending import Ending
 from annotator.ui.application.keyboard import Keyboard
 from annotator.ui.widgets import draft
@@ -22,7 +22,7 @@ def typing_is_saved_in_pauses_only():
 
 def what_is_no_value_yet_is_not_kept():
     """Keep nothing of a field until it is left with a value that can stand."""
-    Shelf.keeping = lambda self, typed: iter(())
+    UnconfirmedTexts.keeping = lambda self, typed: iter(())
 
 
 def signals_end_the_program_at_once():

@@ -13,7 +13,7 @@ from annotator.domain.span import Span
 from annotator.domain.text import word_count
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.ui.commands.labelling import LabellingCommands
-from annotator.ui.commands.zones import Zoning
+from annotator.ui.commands.zones import ZoneCommands
 from annotator.ui.desk.desk import Desk
 from annotator.ui.models import zones as zone_models
 from annotator.ui.project.workspace import Workspace
@@ -49,7 +49,7 @@ def zoning(workspace, focus, bring_in, qtbot, qapp, told):
     for part in (desk.text, desk.articles, *desk.panels):
         qtbot.addWidget(part)
     desk.text.resize(700, 500)
-    zoning = Zoning(desk)
+    zoning = ZoneCommands(desk)
     qtbot.addWidget(zoning.bar)
     zoning._notices.posted.connect(told.append)
     focus.open(bring_in(PAGE, headline="Ferry to sail again").id)
@@ -120,7 +120,7 @@ def test_a_page_called_after_its_tags_takes_the_headline_that_is_proposed(zoning
     looks = {a.span.of(page): a.look for a in zoning._desk.zones.asides()}
     assert focus.workspace.undo_label() == "Accept 6 lines"
     assert looks["Ferry to sail again"] is AsideLook.QUIET
-    assert looks["Tags: #ferry #harbour"] is AsideLook.LEFT_OUT
+    assert looks["Tags: #ferry #harbour"] is AsideLook.EXCLUDED
 
 
 def test_everything_is_taken_in_one_edit_and_comes_back_in_one(zoning, workspace, focus):
@@ -148,7 +148,7 @@ def test_the_proposal_that_is_read_is_taken_alone(zoning, workspace):
     assert zoning._desk.text.reading.sentence.of(PAGE).startswith("Nobody was hurt")
 
 
-@pytest.mark.parametrize("answer", [Zoning.take, Zoning.take_kind, Zoning.refuse])
+@pytest.mark.parametrize("answer", [ZoneCommands.take, ZoneCommands.take_kind, ZoneCommands.refuse])
 def test_looking_on_passes_no_proposal_by(zoning, focus, bring_in, answer):
     page = PAGE.replace("Share this article\n", "Share this article\n\nTags: sea\n")
     focus.open(bring_in(page, headline="Another ferry").id)

@@ -399,11 +399,11 @@ def test_bars_over_the_text_move_no_line_of_it(window):
     before = text.mapTo(window, QPoint()), text.size()
 
     window.actions_["edit.find"].trigger()
-    window.zoning.bar.ask("6 lines?", [("take_all", "All")])
+    window.zones.bar.ask("6 lines?", [("take_all", "All")])
     QApplication.processEvents()
 
     assert (text.mapTo(window, QPoint()), text.size()) == before
-    find, zones = window.finding.bar, window.zoning.bar
+    find, zones = window.finding.bar, window.zones.bar
     assert find.isVisible()
     assert find.geometry().bottom() < zones.geometry().top() + 1
     assert zones.geometry().bottom() == text.geometry().bottom()

@@ -104,7 +104,7 @@ def test_a_mark_that_was_scrolled_away_is_brought_into_sight_first(far, press):
 
 def test_a_mark_that_is_folded_away_is_brought_into_sight_first(far, press, preferences):
     box(far, "C1")
-    far.desk.text.set_asides([Aside(Span(0, len(WORDS) + 10), AsideLook.LEFT_OUT)])
+    far.desk.text.set_asides([Aside(Span(0, len(WORDS) + 10), AsideLook.EXCLUDED)])
     preferences.change(folds_furniture=True)
     read(far, LONG.rindex("Nothing"))
 

@@ -23,7 +23,7 @@ from annotator.operations.text_versions import mark_outcomes, repaired, replaced
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.actions import key_sheet
-from annotator.ui.commands.finding import Finding
+from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.labelling import LabellingCommands, Marking
 from annotator.ui.dialogs import keys, new_project, on_screen
 from annotator.ui.dialogs.about import About
@@ -128,7 +128,7 @@ class Desk:
 
 def key_lines():
     """Return the lines of the sheet of keys, those of most groups."""
-    commands = (LabellingCommands, Finding)
+    commands = (LabellingCommands, FindCommands)
     return key_sheet([each for part in commands for each in declared_by(part).values()])
 
 

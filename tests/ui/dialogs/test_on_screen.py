@@ -31,7 +31,7 @@ from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.actions import key_sheet
-from annotator.ui.commands.finding import Finding
+from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.labelling import LabellingCommands
 from annotator.ui.dialogs import article_details, keys, on_screen
 from annotator.ui.dialogs.about import About
@@ -71,7 +71,7 @@ TABLE = "a,b\n" + f"{TEXT.splitlines()[0]},2\n" * 3
 
 def key_lines():
     """Return the lines of the sheet of keys, those of most groups."""
-    commands = (LabellingCommands, Finding, Look)
+    commands = (LabellingCommands, FindCommands, Look)
     return key_sheet([each for part in commands for each in declared_by(part).values()])
 
 

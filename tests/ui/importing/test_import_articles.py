@@ -103,7 +103,7 @@ def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(opened, f
         yield from plain_text.read(path)
 
     fmt = replace(plain_text.FORMAT, read=read)
-    monkeypatch.setitem(formats._BY_SUFFIX, ".txt", fmt)
+    monkeypatch.setitem(formats.FORMATS.by_suffix, ".txt", fmt)
     dialog = opened(files(good="Text.", odd="Other text."))
 
     reasons = dialog.findChild(QPlainTextEdit, "import.refused").toPlainText()

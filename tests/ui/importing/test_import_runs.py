@@ -24,11 +24,11 @@ def half_way(window, many, qtbot):
     """Begin an import, do something when the first articles are in, and wait for its end."""
 
     def begin(do):
-        window.errands.incoming._begin(many)
-        window.errands.incoming._import.progressed.connect(
+        window.dialogs.importing._begin(many)
+        window.dialogs.importing._import.progressed.connect(
             lambda done, _: do() if done == 100 else None
         )
-        qtbot.waitUntil(lambda: window.errands.incoming._import is None)
+        qtbot.waitUntil(lambda: window.dialogs.importing._import is None)
 
     return begin
 
@@ -36,7 +36,7 @@ def half_way(window, many, qtbot):
 def test_leaving_the_import_brings_nothing_in(window, workspace, when_asked):
     when_asked(lambda dialog: dialog.reject())
 
-    window.errands.incoming.import_articles()
+    window.dialogs.importing.import_articles()
 
     assert workspace.reader.count(Article) == 1
 
@@ -46,8 +46,8 @@ def test_files_come_in_without_asking(window, workspace, tmp_path, qtbot):
     good.write_text("Headline\n\nWords.\n")
     bad.write_bytes(b"\x00\x01\x02" * 99)
 
-    with qtbot.waitSignal(window.errands.incoming.arrived) as arrived:
-        window.errands.incoming.bring_in([good, bad])
+    with qtbot.waitSignal(window.dialogs.importing.arrived) as arrived:
+        window.dialogs.importing.bring_in([good, bad])
 
     assert workspace.reader.count(Article) == 2
     assert arrived.args == [window.desk.focus.article.id]
@@ -55,10 +55,10 @@ def test_files_come_in_without_asking(window, workspace, tmp_path, qtbot):
 
 
 def test_progress_is_shown_and_how_it_ended_is_reported(window, many, qtbot, said):
-    window.errands.incoming._begin(many)
+    window.dialogs.importing._begin(many)
     assert window.progress.words() == "Import 250 articles 0 of 250"
 
-    qtbot.waitUntil(lambda: window.errands.incoming._import is None)
+    qtbot.waitUntil(lambda: window.dialogs.importing._import is None)
     assert window.progress.words() == ""
     assert said() == "250 articles imported. Press Ctrl+Z to undo."
 
@@ -75,7 +75,7 @@ def test_there_is_one_import_at_a_time(half_way, window, workspace, said):
     told = []
 
     def ask_again():
-        window.errands.incoming.import_articles()
+        window.dialogs.importing.import_articles()
         told.append(said())
 
     half_way(ask_again)
@@ -91,14 +91,14 @@ def test_a_window_that_is_closed_half_way_brings_nothing_in(window, many, qtbot,
     window.workspace.notices.posted.connect(
         lambda _: kept.append((workspace.reader.count(Article), workspace.undo_label()))
     )
-    window.errands.incoming._begin(many)
-    window.errands.incoming._import.progressed.connect(
+    window.dialogs.importing._begin(many)
+    window.dialogs.importing._import.progressed.connect(
         lambda done, _: window.close() if done == 100 else None
     )
 
     qtbot.waitUntil(lambda: not window.isVisible())
 
     assert set(kept) == {(1, started)}
-    assert not window.errands.incoming.is_busy
+    assert not window.dialogs.importing.is_busy
     assert QThreadPool.globalInstance().waitForDone(1_000)
     assert window.progress.words() == ""

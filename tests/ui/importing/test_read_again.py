@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QListWidget, QMainWindow, QPushButton
 from annotator.importers import Draft
 from annotator.operations.import_job import article_from_draft
 from annotator.ui.application.settings import Preferences
-from annotator.ui.commands.dialogs import Errands
+from annotator.ui.commands.dialogs import DialogCommands
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.progress import ProgressStrip
@@ -14,8 +14,8 @@ RIGHT = "Żółć i źródła w parku.\n"
 
 
 @pytest.fixture
-def errands(qtbot, store, tmp_path):
-    """The errands of a window that shows an article read in the wrong encoding."""
+def dialogs(qtbot, store, tmp_path):
+    """The dialogs of a window that shows an article read in the wrong encoding."""
     original = RIGHT.encode("cp1250")
     wrong = Draft(
         headline="H",
@@ -31,10 +31,10 @@ def errands(qtbot, store, tmp_path):
     window = QMainWindow()
     qtbot.addWidget(window)
     window.show()
-    return Errands(window, focus, ProgressStrip(window), Preferences(tmp_path))
+    return DialogCommands(window, focus, ProgressStrip(window), Preferences(tmp_path))
 
 
-def test_a_file_is_read_again_from_the_bytes_that_were_kept(qtbot, errands, store, when_asked):
+def test_a_file_is_read_again_from_the_bytes_that_were_kept(qtbot, dialogs, store, when_asked):
     def answer(dialog):
         if names := dialog.findChild(QListWidget, "encoding.names"):
             (item,) = names.findItems("Central European (Windows-1250)", Qt.MatchFlag.MatchExactly)
@@ -43,31 +43,31 @@ def test_a_file_is_read_again_from_the_bytes_that_were_kept(qtbot, errands, stor
         dialog.findChild(QPushButton, "do").click()
 
     when_asked(answer)
-    errands.read_again()
+    dialogs.read_again()
 
-    version = store.reader.version(errands._focus.article.id)
+    version = store.reader.version(dialogs._focus.article.id)
     assert store.reader.text(version.sha256) == RIGHT
     assert (version.version_no, version.encoding) == (2, "cp1250")
 
 
-def test_the_same_encoding_changes_nothing(errands, store, press_when_asked):
+def test_the_same_encoding_changes_nothing(dialogs, store, press_when_asked):
     told = []
-    errands._notices.posted.connect(told.append)
+    dialogs._notices.posted.connect(told.append)
     press_when_asked("do")
 
-    errands.read_again()
+    dialogs.read_again()
 
     assert told == ["A1 already has this exact text."]
-    assert store.reader.version(errands._focus.article.id).version_no == 1
+    assert store.reader.version(dialogs._focus.article.id).version_no == 1
 
 
-def test_an_article_of_another_kind_says_why_not(errands, store):
+def test_an_article_of_another_kind_says_why_not(dialogs, store):
     told = []
-    errands._notices.posted.connect(told.append)
+    dialogs._notices.posted.connect(told.append)
     page = Draft(headline="P", text="Words", original=b"<p>", encoding="utf-8", file_name="p.html")
     store.apply(edit := article_from_draft(page, "A2", store.annotator.id))
-    errands._focus.open(edit.changes[0].record.id)
+    dialogs._focus.open(edit.changes[0].record.id)
 
-    errands.read_again()
+    dialogs.read_again()
 
     assert told == ["Only articles imported from text files can be reopened with another encoding."]

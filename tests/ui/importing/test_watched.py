@@ -121,7 +121,7 @@ def test_the_line_says_how_many_there_are(qtbot, folder):
 
 def offer(window, path):
     """Let the watch see a file twice, so that it is whole."""
-    watched = window.errands.incoming._watched
+    watched = window.dialogs.importing._watched
     for _ in range(2):
         watched._compare({path: (1, 9e9)})
 
@@ -143,7 +143,7 @@ def test_a_folder_is_watched_and_its_files_are_offered_for_import(
     window.actions_["project.watch"].trigger()
     assert said() == f"Watching “{folder}”: new files there are offered for import."
 
-    bar = window.errands.incoming.bar
+    bar = window.dialogs.importing.bar
     offer(window, save(folder, "new.txt"))
     asked = []
     when_asked(lambda dialog: asked.append(dialog.objectName()))
@@ -157,7 +157,7 @@ def test_a_folder_is_watched_and_its_files_are_offered_for_import(
 def test_the_line_goes_when_it_is_dismissed(window, folder, choose):
     choose(folder)
     window.actions_["project.watch"].trigger()
-    bar = window.errands.incoming.bar
+    bar = window.dialogs.importing.bar
     offer(window, folder / "x.txt")
     assert not bar.isHidden()
 
@@ -176,7 +176,7 @@ def test_another_folder_can_be_watched(window, folder, tmp_path, choose, press_w
     choose(chosen and tmp_path)
     watch.trigger()
 
-    settings = window.errands.incoming._preferences.settings
+    settings = window.dialogs.importing._preferences.settings
     assert settings.watched_folder == str(tmp_path if chosen else folder)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.importers.html import Omission
+from annotator.importers.draft import Omission
 from annotator.ui.models.passages import MOST, PassageModel, chosen_words
 from annotator.ui.widgets.in_place import ShownLine
 

@@ -145,7 +145,7 @@ def test_a_sentence_is_told_with_its_marks_and_its_number(view, native, said):
 
 def test_excluded_lines_are_told_when_they_begin_and_end(view, native, said):
     line = view.reading.blocks.span(1)
-    view.set_asides([Aside(line, AsideLook.LEFT_OUT)])
+    view.set_asides([Aside(line, AsideLook.EXCLUDED)])
     view.reading.put_caret(line.start - 1)
     view.follow()
     said.clear()

@@ -1,11 +1,13 @@
 """What is dragged over a window says what a drop will do."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QSysInfo, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.ui.widgets.drop_hint import DropHint, to_import
+from annotator.ui.widgets.drop_hint import DropHint, local_files, to_import
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,18 @@ def test_it_takes_no_room_and_no_clicks(hint):
 
     assert hint.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     assert hint.parentWidget().layout() is None
+
+
+@pytest.mark.parametrize("host", ["", "localhost", "LOCALHOST", QSysInfo.machineHostName()])
+def test_a_file_of_this_computer_may_name_it(host):
+    mime = QMimeData()
+    mime.setUrls([QUrl(f"file://{host}/tmp/50%25%20more%20%231.txt"), QUrl("https://a.example/b")])
+
+    assert local_files(mime) == [Path("/tmp/50% more #1.txt")]
+
+
+def test_a_file_of_another_computer_keeps_its_name():
+    mime = QMimeData()
+    mime.setUrls([QUrl("file://server/share/a.txt")])
+
+    assert local_files(mime) == [Path("//server/share/a.txt")]

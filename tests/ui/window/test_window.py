@@ -140,7 +140,7 @@ def test_dropped_files_and_folders_are_offered_and_come_in(
     qtbot.waitUntil(lambda: workspace.reader.count(Article) == 3)
 
     qtbot.waitUntil(lambda: window.desk.focus.article.code == "A2")
-    qtbot.waitUntil(lambda: window.errands.incoming._import is None)
+    qtbot.waitUntil(lambda: window.dialogs.importing._import is None)
     assert window.desk.focus.article.headline == "Headline one"
 
 
@@ -241,7 +241,7 @@ def test_a_person_may_give_up_what_cannot_be_saved(filed, path, answer):
 def test_an_import_that_is_running_while_it_closes_is_taken_back(filed, path, qtbot):
     window = filed()
     drafts = [replace(DRAFT, text=f"Words {n}.\n") for n in range(250)]
-    window.errands.incoming._begin([ImportRow(draft, draft.sha256) for draft in drafts])
+    window.dialogs.importing._begin([ImportRow(draft, draft.sha256) for draft in drafts])
     came_in = []
 
     def leave(done, _):
@@ -249,7 +249,7 @@ def test_an_import_that_is_running_while_it_closes_is_taken_back(filed, path, qt
             came_in.append(window.workspace.reader.count(Article))
             window.close()
 
-    window.errands.incoming._import.progressed.connect(leave)
+    window.dialogs.importing._import.progressed.connect(leave)
     qtbot.waitUntil(lambda: not window.isVisible())
 
     with reading(path) as reader:

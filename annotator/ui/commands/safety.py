@@ -1,4 +1,4 @@
-"""The ways out of a project whose file is in danger: a copy, a check, and a word in time."""
+"""Commands for a project whose file is in danger: save a copy, check it, warn in time."""
 
 from typing import Final
 
@@ -17,7 +17,7 @@ _THERE, _HERE = N_("Switch to the copy"), N_("Keep the original open")
 _NOW_THERE: Final = N_("You now work in “{file}”.")
 
 
-class Rescue(QObject):
+class SafetyCommands(QObject):
     """Saves copies of one window's project, checks it, and looks whether its file is there."""
 
     def __init__(self, window: QWidget, workspace: Workspace) -> None:

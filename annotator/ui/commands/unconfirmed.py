@@ -1,4 +1,4 @@
-"""What was typed and is not understood, or not finished: how much there is, and the way to it."""
+"""Text in fields that is not understood or not finished: its count, and a command to go to it."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton
@@ -10,20 +10,20 @@ from annotator.domain.edit_location import location_of, record_of
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.i18n import N_, ngettext, tr
 from annotator.ui.application.actions import action
-from annotator.ui.commands.dialogs import Errands
+from annotator.ui.commands.dialogs import DialogCommands
 from annotator.ui.desk.desk import Desk
-from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.enter_button import flush_button
 
 _NOTHING = N_("There are no unconfirmed entries.")
 
 
-class Unfinished(QObject):
+class UnconfirmedEntries(QObject):
     """Counts the fields that wait for a person, and leads from one to the next."""
 
-    def __init__(self, desk: Desk, errands: Errands) -> None:
+    def __init__(self, desk: Desk, dialogs: DialogCommands) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._errands = errands
+        self._dialogs = dialogs
         self._workspace = desk.focus.workspace
         self._notices = self._workspace.notices
         self._last: tuple[str, str] | None = None
@@ -68,9 +68,9 @@ class Unfinished(QObject):
     def _go_to(self, typed: Unconfirmed, record: Record) -> None:
         self._show_place(record)
         if isinstance(record, Article):
-            self._errands.show_details()
+            self._dialogs.show_details()
         elif isinstance(record, TextVersion):
-            self._errands.rewriting.correct_text()
+            self._dialogs.texts.correct_text()
         else:
             self._type_in(typed, record)
 

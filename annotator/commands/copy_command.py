@@ -1,4 +1,4 @@
-"""The command that copies a project; annotator.cli adds it to the others."""
+"""The command that copies a project."""
 
 from contextlib import closing
 from pathlib import Path
@@ -7,13 +7,12 @@ from typing import Final
 import click
 
 from annotator import places
+from annotator.commands.arguments import PATH, project_argument
 from annotator.commands.shell import example, say
 from annotator.domain.copying import Copied
 from annotator.domain.errors import StorageError
 from annotator.i18n import tr
 from annotator.storage.project import open_project
-
-_PATH: Final = click.Path(path_type=Path)
 
 
 @click.command(
@@ -25,8 +24,8 @@ _PATH: Final = click.Path(path_type=Path)
     short_help=tr("Save a copy of a project."),
     epilog=example("copy news.annotator backup.annotator"),
 )
-@click.argument("project", type=_PATH)
-@click.argument("target", type=_PATH)
+@project_argument
+@click.argument("target", type=PATH)
 @click.pass_context
 def copy(ctx: click.Context, project: Path, target: Path) -> None:
     """Save a copy of a project."""
@@ -42,4 +41,4 @@ def copy(ctx: click.Context, project: Path, target: Path) -> None:
     ctx.exit(1 if findings else 0)
 
 
-COMMANDS: Final = (copy,)
+COMMAND: Final = copy

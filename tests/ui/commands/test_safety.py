@@ -135,19 +135,19 @@ def test_a_copy_is_saved_from_the_menu_and_work_goes_on_here(filed, path, target
 def test_the_name_of_a_copy_may_end_in_capitals(filed, chosen, tmp_path, works):
     chosen.append(tmp_path / "COPY.ANNOTATOR")
 
-    assert filed.rescue.save_copy()
+    assert filed.safety.save_copy()
 
     assert (tmp_path / "COPY.ANNOTATOR").is_file()
 
 
 def test_leaving_the_file_dialog_copies_nothing(filed, chosen, works):
-    assert not filed.rescue.save_copy()
+    assert not filed.safety.save_copy()
     assert works == []
 
 
 def test_what_a_check_found_leads_to_the_whole_check(filed, works, asked):
     asked.answers.append("Check project…")
-    filed.rescue.tell_found("A is odd.")
+    filed.safety.tell_found("A is odd.")
 
     assert asked == ["A is odd."]
     assert works == ["No problems found."]
@@ -157,9 +157,9 @@ def test_a_copy_is_not_proposed_in_a_folder_that_cannot_be_written_to(filed, pat
     proposed = []
     choose = lambda *args: (proposed.append(Path(args[2])) or "", "")  # noqa: E731
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    filed.rescue.save_copy()
+    filed.safety.save_copy()
     monkeypatch.setattr(os, "access", lambda *_: False)
-    filed.rescue.save_copy()
+    filed.safety.save_copy()
 
     assert proposed == [
         path.with_name("Trial copy.annotator"),
@@ -174,7 +174,7 @@ def test_a_copy_of_a_project_in_a_shared_folder_is_proposed_elsewhere(filed, mon
     )
     filed.workspace._store.place.shared_by = "Dropbox"
 
-    filed.rescue.save_copy()
+    filed.safety.save_copy()
 
     assert proposed == [Path.home() / "Trial copy.annotator"]
 
@@ -185,7 +185,7 @@ def test_what_the_file_dialog_did_not_ask_is_asked(filed, works, target, chosen,
     chosen.append(target.with_suffix(""))
     asked.answers.append(answer)
 
-    assert filed.rescue.save_copy() == bool(answer)
+    assert filed.safety.save_copy() == bool(answer)
 
     assert asked == ["“Copy.annotator” already exists. Replacing it overwrites its contents."]
     assert (target.read_bytes() == b"precious") == (answer is None)
@@ -206,7 +206,7 @@ def test_a_lost_file_is_told_and_all_of_it_gets_out(filed, path, target, works, 
             older.rename(path)
     asked.answers.append("Save a copy…")
 
-    filed.rescue.look()
+    filed.safety.look()
 
     assert f"was {'moved or removed' if fate == 'removed' else fate}" in asked[0]
     assert filed.workspace.path == target
@@ -221,7 +221,7 @@ def test_a_lost_file_is_told_and_all_of_it_gets_out(filed, path, target, works, 
 def test_a_file_of_which_nothing_is_kept_is_told_without_a_button(filed, asked, monkeypatch):
     lost = StorageError("Restore it from a backup or Dropbox.")
     monkeypatch.setattr(filed.workspace, "loss", lambda: lost)
-    filed.rescue.look()
+    filed.safety.look()
 
     assert asked == [str(lost)]
     assert not filed.ways_out.isVisible()
@@ -229,8 +229,8 @@ def test_a_file_of_which_nothing_is_kept_is_told_without_a_button(filed, asked, 
 
 def test_a_lost_file_is_told_once(filed, path, asked):
     path.unlink()
-    filed.rescue.look()
-    filed.rescue.look()
+    filed.safety.look()
+    filed.safety.look()
 
     assert len(asked) == 1
     assert button(filed, "project.save_copy").isVisible()
@@ -240,15 +240,15 @@ def test_a_lost_file_is_told_once(filed, path, asked):
 def test_a_file_that_came_back_is_told_when_it_is_lost_again(filed, path, asked):
     away = path.with_name("away")
     path.rename(away)
-    filed.rescue.look()
+    filed.safety.look()
     away.rename(path)
-    filed.rescue.look()
-    filed.rescue.tell_found("There is no file.")
+    filed.safety.look()
+    filed.safety.tell_found("There is no file.")
     path.unlink()
-    filed.rescue.look()
+    filed.safety.look()
 
     assert len(asked) == 2
-    assert filed.rescue._timer.isActive()
+    assert filed.safety._timer.isActive()
 
 
 def test_a_lost_file_is_not_told_while_something_else_is_asked(filed, path, asked, qtbot):
@@ -256,10 +256,10 @@ def test_a_lost_file_is_not_told_while_something_else_is_asked(filed, path, aske
     dialog.open()
     qtbot.waitExposed(dialog)
     path.unlink()
-    filed.rescue.look()
+    filed.safety.look()
 
     assert asked == []
-    assert filed.rescue._timer.isActive()
+    assert filed.safety._timer.isActive()
     dialog.close()
 
 
@@ -300,7 +300,7 @@ def test_a_copy_that_cannot_be_opened_leaves_the_window_where_it_is(
         raise StorageError("Locked.")
 
     monkeypatch.setattr(filed.workspace, "move", refuse)
-    assert not filed.rescue.save_copy()
+    assert not filed.safety.save_copy()
     assert told(filed) == "▲ Locked."
 
 
@@ -328,7 +328,7 @@ def test_a_project_for_reading_only_is_copied_and_stays(path, window_of, target,
     store = open_project(path, path.parent / "seen", read_only=True)
     window = window_of(Workspace(store, path))
 
-    assert window.rescue.save_copy()
+    assert window.safety.save_copy()
 
     assert window.workspace.path == path
     assert list(findings(target)) == []
@@ -336,7 +336,7 @@ def test_a_project_for_reading_only_is_copied_and_stays(path, window_of, target,
 
 def test_a_copy_tells_what_is_wrong_with_the_project(filed, target, works):
     filed.workspace._store._db.execute("UPDATE article SET headline = 'x'")
-    filed.rescue.save_copy()
+    filed.safety.save_copy()
 
     assert works[0].endswith("The check found 1 problem:")
 

@@ -30,7 +30,7 @@ def test_an_action_opens_its_dialog(window, when_asked, action, dialog):
 
 def test_details_are_changed_at_once(window, when_asked):
     when_asked(lambda dialog: dialog.findChild(QLineEdit, "article.byline").setText("Ada"))
-    window.errands.show_details()
+    window.dialogs.show_details()
 
     assert window.desk.focus.article.byline == "Ada"
 
@@ -38,11 +38,11 @@ def test_details_are_changed_at_once(window, when_asked):
 def test_without_an_article_there_are_no_details(window):
     window.desk.focus.open(None)
 
-    window.errands.show_details()
+    window.dialogs.show_details()
 
 
 def test_stopping_nothing_is_nothing(window, workspace):
-    window.errands.stop()
+    window.dialogs.stop()
 
     assert workspace.reader.count(Article) == 1
 
@@ -52,7 +52,7 @@ def test_what_was_left_out_is_shown_of_the_article_that_is_asked_for(window, bri
     told = []
     window.workspace.notices.posted.connect(told.append)
 
-    window.errands.incoming.omitted_content_asked.emit(other.id)
+    window.dialogs.importing.omitted_content_asked.emit(other.id)
 
     assert window.desk.focus.article == other
     assert told == ["Only articles from saved pages have omitted content."]
@@ -64,12 +64,12 @@ def test_an_article_that_came_again_is_shown_when_it_is_taken(
 ):
     window.desk.open(bring_in("Another story.\n", headline="Harbour closes").id)
     press_when_asked(answer)
-    window.errands.incoming.came_again.emit(article.id, AGAIN)
+    window.dialogs.importing.came_again.emit(article.id, AGAIN)
 
     assert window.desk.focus.article.headline == shown
 
 
 def test_an_article_that_is_gone_cannot_come_again(window):
-    window.errands.incoming.came_again.emit("gone", AGAIN)
+    window.dialogs.importing.came_again.emit("gone", AGAIN)
 
     assert window.desk.focus.article.headline == "Summit ends"

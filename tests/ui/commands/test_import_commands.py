@@ -6,7 +6,7 @@ from annotator.domain.article import Article
 from annotator.importers import Draft
 from annotator.operations.import_rows import ImportRow
 from annotator.ui.application.settings import Preferences
-from annotator.ui.commands.importing import Incoming
+from annotator.ui.commands.importing import ImportCommands
 from annotator.ui.importing.clipboard import draft_of
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.progress import ProgressStrip
@@ -23,15 +23,15 @@ def window(qtbot):
 
 
 @pytest.fixture
-def incoming(window, store, tmp_path):
+def importing(window, store, tmp_path):
     preferences = Preferences(tmp_path / "settings")
-    return Incoming(window, Workspace(store), ProgressStrip(window), preferences)
+    return ImportCommands(window, Workspace(store), ProgressStrip(window), preferences)
 
 
 @pytest.fixture
-def told(incoming):
+def told(importing):
     told = []
-    incoming._notices.posted.connect(told.append)
+    importing._notices.posted.connect(told.append)
     return told
 
 
@@ -53,11 +53,11 @@ def take(qtbot):
     return press
 
 
-def test_copied_words_become_an_article(qtbot, incoming, store, told, when_asked):
+def test_copied_words_become_an_article(qtbot, importing, store, told, when_asked):
     QApplication.clipboard().setText(f"Summit ends\n\n{STORY}")
     when_asked(take(qtbot))
 
-    incoming.paste()
+    importing.paste()
     qtbot.waitUntil(lambda: bool(told))
 
     (article,) = store.reader.find(Article)
@@ -65,10 +65,10 @@ def test_copied_words_become_an_article(qtbot, incoming, store, told, when_asked
     assert store.reader.version(article.id).file_name == "Clipboard"
 
 
-def test_an_empty_clipboard_is_said(incoming, told):
+def test_an_empty_clipboard_is_said(importing, told):
     QApplication.clipboard().clear()
 
-    incoming.paste()
+    importing.paste()
 
     assert told == ["There is no text to paste. Copy the text of an article first."]
 
@@ -93,7 +93,7 @@ def test_copied_markup_without_words_is_nothing():
     assert draft_of(copied(html="<img src='http://a.example/x.png'>")) is None
 
 
-def test_what_did_not_just_come_in_is_reported(qtbot, incoming, store, tmp_path, when_asked):
+def test_what_did_not_just_come_in_is_reported(qtbot, importing, store, tmp_path, when_asked):
     (tmp_path / "good.txt").write_text(STORY, encoding="utf-8")
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     found = []
@@ -105,7 +105,7 @@ def test_what_did_not_just_come_in_is_reported(qtbot, incoming, store, tmp_path,
             found.append(dialog.findChild(QTableWidget).item(0, 0).text())
 
     when_asked(answer)
-    incoming.import_files([tmp_path / "good.txt", tmp_path / "empty.txt"])
+    importing.import_files([tmp_path / "good.txt", tmp_path / "empty.txt"])
     when_asked(answer)
     qtbot.waitUntil(lambda: bool(found), timeout=10_000)
 
@@ -114,13 +114,13 @@ def test_what_did_not_just_come_in_is_reported(qtbot, incoming, store, tmp_path,
 
 
 def test_the_report_leads_to_what_was_left_out_of_a_page(
-    qtbot, incoming, store, tmp_path, when_asked
+    qtbot, importing, store, tmp_path, when_asked
 ):
     aside = f"<aside>{STORY}</aside>".replace("premier", "minister")
     page = f"<article><h1>Summit</h1><p>{STORY}</p>{aside}<p>{STORY[::-1]}</p></article>"
     (tmp_path / "summit.html").write_text(page, encoding="utf-8")
     shown = []
-    incoming.omitted_content_asked.connect(shown.append)
+    importing.omitted_content_asked.connect(shown.append)
 
     def answer(dialog):
         if dialog.objectName() == "import":
@@ -129,44 +129,44 @@ def test_the_report_leads_to_what_was_left_out_of_a_page(
             dialog.findChild(QPushButton, "import_report.left_out").click()
 
     when_asked(answer)
-    incoming.import_files([tmp_path / "summit.html"])
+    importing.import_files([tmp_path / "summit.html"])
     when_asked(answer)
     qtbot.waitUntil(lambda: bool(shown), timeout=10_000)
 
     assert shown == [store.reader.find(Article)[0].id]
 
 
-def test_there_is_no_report_before_an_import(incoming, told):
-    incoming.show_report()
+def test_there_is_no_report_before_an_import(importing, told):
+    importing.show_report()
 
     assert told == ["Nothing has been imported since this window was opened."]
 
 
-def test_leaving_brings_nothing_in(incoming, store, press_when_asked, told):
+def test_leaving_brings_nothing_in(importing, store, press_when_asked, told):
     press_when_asked("leave")
 
-    incoming.import_articles()
+    importing.import_articles()
 
     assert (store.reader.count(Article), told) == (0, [])
 
 
-def test_leaving_the_link_brings_nothing_in(incoming, store, press_when_asked):
+def test_leaving_the_link_brings_nothing_in(importing, store, press_when_asked):
     press_when_asked("leave")
 
-    incoming.import_link()
+    importing.import_link()
 
     assert store.reader.count(Article) == 0
 
 
 def test_the_article_that_came_again_is_offered_with_its_draft(
-    qtbot, incoming, store, bring_in, press_when_asked
+    qtbot, importing, store, bring_in, press_when_asked
 ):
     article = bring_in(STORY)
     draft = Draft(headline="H", text="Other.", original=b"", encoding="utf-8", file_name="b.txt")
     again = ImportRow(draft, draft.sha256, is_wanted=False, version_of=article.id)
 
     press_when_asked("do")
-    with qtbot.waitSignal(incoming.came_again) as came:
-        incoming._begin([again], [again])
+    with qtbot.waitSignal(importing.came_again) as came:
+        importing._begin([again], [again])
 
     assert came.args == [article.id, draft]

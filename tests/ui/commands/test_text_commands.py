@@ -15,7 +15,7 @@ from annotator.importers.draft import InFile
 from annotator.operations.import_job import article_from_draft
 from annotator.ui.application.actions import declared_by
 from annotator.ui.commands.labelling import Marking
-from annotator.ui.commands.text import Rewriting
+from annotator.ui.commands.text import TextCommands
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.omitted_passages import OmittedPassages, PassageList
 from annotator.ui.dialogs.repairs import RepairText
@@ -38,11 +38,11 @@ def broken(workspace, bring_in):
 
 
 @pytest.fixture
-def rewriting(qtbot, broken):
+def texts(qtbot, broken):
     """What gives the article another text."""
     window = QWidget()
     qtbot.addWidget(window)
-    made = Rewriting(window, broken)
+    made = TextCommands(window, broken)
     qtbot.addWidget(made.review)
     qtbot.addWidget(made.button)
     made.said = []
@@ -51,7 +51,7 @@ def rewriting(qtbot, broken):
 
 
 def test_repairs_are_applied_in_one_step_and_the_marks_told(
-    qtbot, rewriting, broken, workspace, when_asked
+    qtbot, texts, broken, workspace, when_asked
 ):
     def take(dialog):
         assert isinstance(dialog, RepairText)
@@ -59,11 +59,11 @@ def test_repairs_are_applied_in_one_step_and_the_marks_told(
         dialog.findChild(QPushButton, "do").click()
 
     when_asked(take)
-    rewriting.repair_text()
-    qtbot.waitUntil(lambda: len(rewriting.said) == 2)
+    texts.repair_text()
+    qtbot.waitUntil(lambda: len(texts.said) == 2)
 
     assert broken.text == "He said so. They agreed, too. Nobody left the summit."
-    assert rewriting.said[1:] == ["2 repairs applied; the mark was kept. Press Ctrl+Z to undo."]
+    assert texts.said[1:] == ["2 repairs applied; the mark was kept. Press Ctrl+Z to undo."]
     assert broken.mentions[0].anchor.exact == "They agreed, too"
     assert workspace.undo_label() == f"Repair text of {broken.article.code}"
     workspace.undo()
@@ -71,9 +71,7 @@ def test_repairs_are_applied_in_one_step_and_the_marks_told(
     assert broken.mentions[0].anchor.exact == "They agreed,too"
 
 
-def test_a_correction_that_cuts_a_mark_shows_what_to_review(
-    rewriting, broken, workspace, when_asked
-):
+def test_a_correction_that_cuts_a_mark_shows_what_to_review(texts, broken, workspace, when_asked):
     def write(dialog):
         assert isinstance(dialog, CorrectText)
         dialog._editor.document().find("agreed,too").insertText("agreed as well")
@@ -81,64 +79,64 @@ def test_a_correction_that_cuts_a_mark_shows_what_to_review(
         dialog.findChild(QPushButton, "do").click()
 
     when_asked(write)
-    rewriting.correct_text()
+    texts.correct_text()
 
-    assert rewriting.said == ["Text corrected; 1 mark to review. Press Ctrl+Z to undo."]
-    assert rewriting.button.text() == "▲ 1 to review"
+    assert texts.said == ["Text corrected; 1 mark to review. Press Ctrl+Z to undo."]
+    assert texts.button.text() == "▲ 1 to review"
     workspace.undo()
-    assert rewriting.button.isHidden()
+    assert texts.button.isHidden()
 
 
 def test_a_version_that_is_being_written_shows_the_sign_of_waiting(
-    rewriting, broken, workspace, press_when_asked
+    texts, broken, workspace, press_when_asked
 ):
     shapes = []
     workspace.edited.connect(lambda _: shapes.append(QGuiApplication.overrideCursor().shape()))
     press_when_asked("do")
-    rewriting.offer_version(broken.article, again("Today. " + BROKEN))
+    texts.offer_version(broken.article, again("Today. " + BROKEN))
 
     assert shapes == [Qt.CursorShape.WaitCursor]
     assert QGuiApplication.overrideCursor() is None
 
 
-def test_a_search_that_finds_no_damage_says_so_without_a_dialog(qtbot, rewriting, broken, bring_in):
+def test_a_search_that_finds_no_damage_says_so_without_a_dialog(qtbot, texts, broken, bring_in):
     broken.open(bring_in("All is well.", headline="Whole").id)
-    rewriting.repair_text()
-    qtbot.waitUntil(lambda: len(rewriting.said) == 2)
+    texts.repair_text()
+    qtbot.waitUntil(lambda: len(texts.said) == 2)
 
-    assert rewriting.said[0] == "Searching for damaged text…"
-    assert rewriting.said[1].startswith(f"No damaged text found in {broken.article.code}.")
+    assert texts.said[0] == "Searching for damaged text…"
+    assert texts.said[1].startswith(f"No damaged text found in {broken.article.code}.")
 
 
-def test_repairs_found_too_late_are_not_shown(qtbot, rewriting, broken, bring_in):
-    rewriting.repair_text()
+def test_repairs_found_too_late_are_not_shown(qtbot, texts, broken, bring_in):
+    texts.repair_text()
     broken.open(bring_in("All is well.", headline="Whole").id)
-    qtbot.waitUntil(lambda: rewriting._search is None)
+    qtbot.waitUntil(lambda: texts._search is None)
 
-    assert rewriting.said == ["Searching for damaged text…"]
+    assert texts.said == ["Searching for damaged text…"]
 
 
-def test_stopping_waits_for_no_search_and_nothing_comes_of_it(qtbot, rewriting):
+def test_stopping_waits_for_no_search_and_nothing_comes_of_it(qtbot, texts):
     go_on = threading.Event()
     QThreadPool.globalInstance().setMaxThreadCount(1)
     QThreadPool.globalInstance().start(lambda: go_on.wait(20))
-    rewriting.repair_text()
-    rewriting.stop()
-    assert rewriting._search is not None
+    texts.repair_text()
+    texts.stop()
+    assert texts._search is not None
 
     go_on.set()
-    qtbot.waitUntil(lambda: rewriting._search is None)
+    qtbot.waitUntil(lambda: texts._search is None)
     QThreadPool.globalInstance().setMaxThreadCount(QThread.idealThreadCount())
-    assert rewriting.said == ["Searching for damaged text…"]
+    assert texts.said == ["Searching for damaged text…"]
 
 
-def test_leaving_a_dialog_changes_nothing(qtbot, rewriting, broken, workspace, press_when_asked):
+def test_leaving_a_dialog_changes_nothing(qtbot, texts, broken, workspace, press_when_asked):
     former = workspace.undo_label()
     press_when_asked("leave")
-    rewriting.correct_text()
+    texts.correct_text()
     press_when_asked("leave")
-    rewriting.repair_text()
-    qtbot.waitUntil(lambda: rewriting._search is None)
+    texts.repair_text()
+    qtbot.waitUntil(lambda: texts._search is None)
 
     assert broken.text == BROKEN
     assert workspace.undo_label() == former
@@ -163,10 +161,10 @@ def saved_page(workspace, bring_in, store):
 def test_what_was_left_out_of_a_page_is_taken_in_with_the_marks_in_place(
     qtbot, saved_page, workspace, when_asked
 ):
-    rewriting = Rewriting(QWidget(), saved_page)
-    qtbot.addWidget(rewriting.parent())
+    texts = TextCommands(QWidget(), saved_page)
+    qtbot.addWidget(texts.parent())
     said, revealed = [], []
-    rewriting._notices.posted.connect(said.append)
+    texts._notices.posted.connect(said.append)
     saved_page.revealed.connect(revealed.append)
 
     def take(dialog):
@@ -178,7 +176,7 @@ def test_what_was_left_out_of_a_page_is_taken_in_with_the_marks_in_place(
         dialog.findChild(QPushButton, "do").click()
 
     when_asked(take)
-    rewriting.take_in()
+    texts.take_in()
 
     assert saved_page.text == f"{BROKEN}\nThe premier waits\nContact us"
     assert said == ["2 passages added; the mark was kept. Press Ctrl+Z to undo."]
@@ -192,25 +190,25 @@ def test_what_was_left_out_of_a_page_is_taken_in_with_the_marks_in_place(
 
 
 def test_leaving_what_was_left_out_changes_nothing(qtbot, saved_page, press_when_asked):
-    rewriting = Rewriting(QWidget(), saved_page)
-    qtbot.addWidget(rewriting.parent())
+    texts = TextCommands(QWidget(), saved_page)
+    qtbot.addWidget(texts.parent())
     press_when_asked("leave")
 
-    rewriting.take_in()
+    texts.take_in()
 
     assert saved_page.text == BROKEN
 
 
-def test_an_article_that_came_from_no_page_says_so(rewriting):
-    rewriting.take_in()
+def test_an_article_that_came_from_no_page_says_so(texts):
+    texts.take_in()
 
-    assert rewriting.said == ["Only articles from saved pages have omitted content."]
+    assert texts.said == ["Only articles from saved pages have omitted content."]
 
 
-def test_versions_are_shown(rewriting, when_asked):
+def test_versions_are_shown(texts, when_asked):
     shown = []
     when_asked(shown.append)
-    rewriting.show_versions()
+    texts.show_versions()
 
     assert isinstance(shown[0], TextVersions)
 
@@ -220,10 +218,10 @@ def again(text):
 
 
 def test_what_came_again_becomes_a_version_when_it_is_wanted(
-    rewriting, broken, workspace, press_when_asked
+    texts, broken, workspace, press_when_asked
 ):
     press_when_asked("do")
-    is_added = rewriting.offer_version(broken.article, again("Today. " + BROKEN))
+    is_added = texts.offer_version(broken.article, again("Today. " + BROKEN))
 
     assert is_added
     assert broken.text == "Today. " + BROKEN
@@ -232,30 +230,30 @@ def test_what_came_again_becomes_a_version_when_it_is_wanted(
     assert broken.mentions[0].anchor.exact == "They agreed,too"
 
 
-def test_what_came_again_is_left_when_it_is_not_wanted(rewriting, broken, press_when_asked):
+def test_what_came_again_is_left_when_it_is_not_wanted(texts, broken, press_when_asked):
     press_when_asked("leave")
 
-    assert not rewriting.offer_version(broken.article, again("Today. " + BROKEN))
+    assert not texts.offer_version(broken.article, again("Today. " + BROKEN))
     assert broken.text == BROKEN
 
 
-def test_what_came_again_in_a_file_that_is_gone_is_reported(rewriting, broken, tmp_path, qtbot):
+def test_what_came_again_in_a_file_that_is_gone_is_reported(texts, broken, tmp_path, qtbot):
     gone = replace(again("Today. " + BROKEN), original=InFile(tmp_path / "gone.txt", "0" * 64))
 
-    with qtbot.waitSignal(rewriting._notices.posted) as told:
-        assert not rewriting.offer_version(broken.article, gone)
+    with qtbot.waitSignal(texts._notices.posted) as told:
+        assert not texts.offer_version(broken.article, gone)
 
     assert "“gone.txt” cannot be read" in told.args[0]
 
 
-def test_the_same_text_is_not_offered(rewriting, broken):
-    assert not rewriting.offer_version(broken.article, again(BROKEN))
-    assert rewriting.said == [f"{broken.article.code} already has this exact text."]
+def test_the_same_text_is_not_offered(texts, broken):
+    assert not texts.offer_version(broken.article, again(BROKEN))
+    assert texts.said == [f"{broken.article.code} already has this exact text."]
 
 
-def test_without_an_article_nothing_is_asked(rewriting, broken):
+def test_without_an_article_nothing_is_asked(texts, broken):
     broken.open(None)
-    for name in declared_by(Rewriting):
-        getattr(rewriting, name)()
+    for name in declared_by(TextCommands):
+        getattr(texts, name)()
 
-    assert rewriting.said == ["Nothing to review in this project."]
+    assert texts.said == ["Nothing to review in this project."]

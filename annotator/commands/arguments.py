@@ -1,0 +1,34 @@
+"""The arguments and options that several commands have, and the project that they look at."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+import click
+
+from annotator import places
+from annotator.commands.shell import warn
+from annotator.i18n import tr
+from annotator.storage.project import open_project
+from annotator.storage.reader import StoredReader, reading
+
+PATH: Final = click.Path(path_type=Path)
+
+project_argument: Final = click.argument("project", type=PATH)
+article_argument: Final = click.argument("code", metavar="A1")
+json_option: Final = click.option(
+    "--json", "is_json", is_flag=True, help=tr("Print JSON, for programs.")
+)
+apply_option: Final = click.option(
+    "--apply", "is_wanted", is_flag=True, help=tr("Apply all suggestions.")
+)
+
+
+@contextmanager
+def looking(path: Path) -> Iterator[StoredReader]:
+    """Read a project that is only looked at, and say first what is odd about it."""
+    with closing(open_project(path, places.state_folder(), read_only=True)) as store:
+        warn(store.warning)
+    with reading(path) as reader:
+        yield reader

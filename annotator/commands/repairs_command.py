@@ -1,0 +1,77 @@
+"""The command that lists possible repairs of a text."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import click
+import msgspec
+
+from annotator import places
+from annotator.commands import texts
+from annotator.commands.arguments import (
+    apply_option,
+    article_argument,
+    json_option,
+    project_argument,
+)
+from annotator.commands.shell import answer, example, say, say_damaged
+from annotator.i18n import ngettext, tr
+from annotator.operations.suggestions import repair_search
+from annotator.operations.text_versions import repaired
+from annotator.storage.project import open_sound
+from annotator.storage.reader import reading
+
+
+@click.command(
+    help=tr(
+        "List possible repairs of the text of the article A1.\n\n"
+        "With --apply, all are applied as a new version of the text, as one step to undo, "
+        "and those that are left are listed. The version before is kept."
+    ),
+    short_help=tr("List possible repairs of a text."),
+    epilog=example("repairs news.annotator A1 --apply"),
+)
+@project_argument
+@article_argument
+@apply_option
+@json_option
+def repairs(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
+    """List possible repairs of a text."""
+    done = _repair(project, code) if is_wanted else 0
+    with reading(project) as reader:
+        article = texts.article_called(reader, code)
+        found = texts.shown_repairs(reader, article)
+        whole = texts.shown_text(reader, article)
+        say_damaged(reader.noticed())
+    if is_json:
+        answer(msgspec.to_builtins(found))
+        return
+    if done:
+        message = ngettext(
+            "{count} repaired: {article} now has text version {version}.",
+            "{count} repaired: {article} now has text version {version}.",
+            done,
+            article=article.code,
+            version=whole.version,
+        )
+        say(message)
+    elif not found:
+        say(tr("Nothing to repair in {article}.", article=article.code))
+    for repair in found:
+        say(texts.repair_line(repair, whole.text))
+
+
+def _repair(project: Path, code: str) -> int:
+    """Do what is proposed for an article, and return how much that was."""
+    with closing(open_sound(project, places.state_folder())) as store:
+        store.sign_in(places.user_name() or "Checker")
+        article = texts.article_called(store.reader, code)
+        wanted = repair_search(store.reader, article)()
+        by = store.annotator.id
+        if wanted:
+            store.apply(repaired(store.reader, article, wanted, by))
+        return len(wanted)
+
+
+COMMAND: Final = repairs
