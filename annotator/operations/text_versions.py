@@ -31,7 +31,7 @@ from annotator.domain.revision import (
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
-from annotator.i18n import N_, ngettext
+from annotator.i18n import N_, ngettext, tr
 from annotator.importers import Draft
 from annotator.importers.draft import Omission
 from annotator.importers.omitted_content import additions_note, insertions
@@ -191,7 +191,7 @@ def replaced(reader: ProjectReader, article: Article, draft: Draft, annotator_id
     Its original bytes are stored. Raises ValueError when the text is the same, and
     UnreadableFileError when these bytes are gone.
     """
-    reason = f"Updated from “{draft.file_name}”" if draft.file_name else "Updated"
+    reason = tr("Updated from “{file}”", file=draft.file_name) if draft.file_name else tr("Updated")
     edit = corrected(reader, article, draft.text, reason, annotator_id)
     original = draft.contents[-1]
     version = replace(
