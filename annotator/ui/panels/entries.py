@@ -6,17 +6,19 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_
-from annotator.ui.panels.tint import tint
 from annotator.ui.panels.typed_entry import FieldBinding, R, TextField, TypedEntry, V
 from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming.palette import shown_in
 
 __all__ = ["Entries", "FieldBinding", "FieldSlot"]
+
+_TINTED_FOR = 700  # milliseconds
 
 R_contra = TypeVar("R_contra", bound=Record, contravariant=True)
 V_contra = TypeVar("V_contra", contravariant=True)
@@ -132,7 +134,7 @@ class Entries(QObject, Generic[R]):
                 continue
             entry.follow(record)
             if entry.differs(record, before) and not self.is_writing:
-                tint(entry.label)
+                _tint(entry.label)
 
     def flush(self) -> None:
         """Commit what is being typed."""
@@ -249,3 +251,10 @@ class _Chosen(Generic[R, V]):
         record = self._entries.current()
         if record and not self._entries.do(self._trait.edit(record, value)):
             self.follow(record)
+
+
+def _tint(widget: QWidget) -> None:
+    """Show for a moment on a label that its field was changed from elsewhere."""
+    ground = shown_in(widget).accent_ground.name()
+    widget.setStyleSheet(f"background: {ground}; border-radius: 4px;")
+    QTimer.singleShot(_TINTED_FOR, widget, lambda: widget.setStyleSheet(""))
