@@ -134,3 +134,12 @@ def test_minus_of_a_sentiment_stands_before_its_number(window):
     summary = window.desk.sentiment.header.findChildren(QLabel)
 
     assert any(label.text().endswith(("\u200e−2", " −2")) for label in summary)
+
+
+@pytest.mark.parametrize("name", ["check.status", "claim.kind", "sentiment.holder"])
+def test_undo_of_a_choice_is_named_in_the_language(window, workspace, name):
+    fields = (panel.field(name) for panel in window.desk.panels)
+    field = next(field for field in fields if field)
+    field.chosen.emit(field.choices()[-1].code)
+
+    assert not has_english(workspace.undo_label())
