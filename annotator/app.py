@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from annotator import i18n, open_errors, places
+from annotator import open_errors, places
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
@@ -26,6 +26,7 @@ from annotator.ui.application.ending import Ending
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.keyboard import Keyboard
 from annotator.ui.application.settings import Preferences
+from annotator.ui.application.spoken_language import speak
 from annotator.ui.project.verifying import Verification
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import icons
@@ -54,8 +55,7 @@ class Program(QObject):
         self.preferences = Preferences(places.settings_folder(), self)
         self.theme = Theme(app, Scheme(self.preferences.settings.scheme))
         Keyboard(self).follow(app)
-        if i18n.is_right_to_left():
-            app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        speak(app)
         self.window: QMainWindow | None = None
 
     def start(self, path: Path | None) -> None:

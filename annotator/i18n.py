@@ -6,55 +6,66 @@ is shown. English costs nothing: no catalogue is loaded.
 """
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from annotator import assets
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Texts(Protocol):
+        """The texts of one language, as gettext reads them."""
+
+        def gettext(self, message: str) -> str:
+            """Return the translation of a message."""
+
+        def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+            """Return the translation of the form that a number takes."""
+
+        def pgettext(self, context: str, message: str) -> str:
+            """Return the translation of a message in one of its meanings."""
+
 
 VARIABLE: Final = "ANNOTATOR_LANGUAGE"
 """The environment variable that names the language, as `uk`, `pt_BR` or `qps-ploc`."""
 
+_ENGLISH: Final = frozenset({"", "c", "en"})
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
-
-
-class Texts(Protocol):
-    """The texts of one language, as gettext reads them."""
-
-    def gettext(self, message: str) -> str:
-        """Return the translation of a message."""
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """Return the translation of the form that a number takes."""
-
-    def pgettext(self, context: str, message: str) -> str:
-        """Return the translation of a message in one of its meanings."""
 
 
 class _Program:
     """The language that the program speaks; English has no texts."""
 
-    texts: Texts | None = None
+    language = ""
+    texts: "Texts | None" = None
     is_right_to_left = False
 
 
 _PROGRAM: Final = _Program()
 
 
-def choose_language(language: str) -> None:
+def choose_language(code: str) -> None:
     """Speak a language from now on; English where there is no catalogue of it."""
-    base = language.replace("_", "-").partition("-")[0].lower()
+    base = code.replace("_", "-").partition("-")[0].lower()
+    _PROGRAM.language = "" if base in _ENGLISH else code
     _PROGRAM.is_right_to_left = base in _RIGHT_TO_LEFT
-    if base in {"", "c", "en"}:
+    if base in _ENGLISH:
         _PROGRAM.texts = None
     elif base == "qps":
         from annotator.pseudo_language import PSEUDO_LANGUAGES, RIGHT_TO_LEFT  # noqa: PLC0415
 
-        _PROGRAM.texts = PSEUDO_LANGUAGES.get(language.lower())
-        _PROGRAM.is_right_to_left = language.lower() == RIGHT_TO_LEFT
+        _PROGRAM.texts = PSEUDO_LANGUAGES.get(code.lower())
+        _PROGRAM.is_right_to_left = code.lower() == RIGHT_TO_LEFT
     else:
         from gettext import translation  # noqa: PLC0415 - English does without
 
         folder = str(assets.path("i18n"))
-        _PROGRAM.texts = translation("annotator", folder, [language, base], fallback=True)
+        _PROGRAM.texts = translation("annotator", folder, [code, base], fallback=True)
+
+
+def language() -> str:
+    """Return the language that was chosen; '' for English."""
+    return _PROGRAM.language
 
 
 def is_right_to_left() -> bool:

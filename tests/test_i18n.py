@@ -50,6 +50,7 @@ def test_text_is_english_without_a_catalogue(language):
     )
     assert pgettext("state", "Open {name}", name="A1") == "Open A1"
     assert not i18n.is_right_to_left()
+    assert i18n.language() == ("" if language in {"", "C", "en_GB"} else language)
 
 
 def test_text_is_in_the_language_of_a_catalogue(ukrainian):

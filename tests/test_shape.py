@@ -20,8 +20,19 @@ def test_module_is_short_and_says_what_it_is_for(source):
     module = ast.parse(text)
 
     assert ast.get_docstring(module)
-    assert len(text.splitlines()) <= 300
+    assert len(text.splitlines()) <= (400 if is_table(module) else 300)
     assert not [breach for node in ast.walk(module) if (breach := too_long(node))]
+
+
+def is_table(module: ast.Module) -> bool:
+    """Return whether most lines of a module are those of constants."""
+    constants = [node for node in module.body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    others = [node for node in module.body if node not in constants]
+    return sum(map(lines_of, constants)) > sum(map(lines_of, others))
+
+
+def lines_of(node: ast.stmt) -> int:
+    return node.end_lineno - node.lineno + 1
 
 
 def too_long(node: ast.AST) -> str:
@@ -36,3 +47,10 @@ def test_an_overlong_function_is_found():
     source = "def long():\n" + "    pass\n" * 30
 
     assert too_long(ast.parse(source).body[0]) == "long: 31 lines, 30 allowed"
+
+
+def test_a_module_of_rows_is_a_table_and_one_of_functions_is_none():
+    rows = "ROWS = (\n" + "    1,\n" * 9 + ")\n"
+
+    assert is_table(ast.parse(rows + "def total():\n    return sum(ROWS)\n"))
+    assert not is_table(ast.parse("ONE = 1\n" + "def one():\n    return ONE\n"))

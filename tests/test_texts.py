@@ -164,6 +164,35 @@ def test_what_is_translated_or_technical_is_passed_over(source):
     assert untranslated(source) == []
 
 
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_counts_are_worded_by_ngettext(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    assert [node.lineno for node in ast.walk(tree) if is_plural(node)] == []
+
+
+def is_plural(node):
+    """Return whether a word is chosen by hand for one thing or several."""
+    if not isinstance(node, ast.IfExp) or not isinstance(node.test, ast.Compare):
+        return False
+    compared = node.test.comparators[0]
+    is_one = isinstance(compared, ast.Constant) and compared.value == 1
+    chosen = (node.body, node.orelse)
+    last = {tuple(WORD.findall(ast.unparse(each))[-1:]) for each in chosen if is_text(each)}
+    return is_one and len(last) == 2 and () not in last
+
+
+def is_text(node):
+    """Return whether a node is a literal, with values in it or without."""
+    return isinstance(node, ast.Constant | ast.JoinedStr)
+
+
+def test_a_plural_made_by_hand_is_found():
+    (choice,) = ast.parse('"1 file" if count == 1 else f"{count} files"').body
+
+    assert is_plural(choice.value)
+
+
 def test_template_for_translators_is_up_to_date():
     with TEMPLATE.open("rb") as file:
         known = {message.id for message in read_po(file)}

@@ -64,3 +64,12 @@ class Table(Struct, Generic[S, T], frozen=True, kw_only=True):
         """Return the rows that the subject gives, one cell a column."""
         cells = [column.cell for column in self.columns]
         return ([cell(item) for cell in cells] for item in self.items(subject))
+
+
+def key(letter: str, id: str | None) -> str:  # noqa: A002
+    """Return the key of a record, which no spreadsheet takes for a number; empty without an id.
+
+    The letters: a article, c claim, m mention, s sentiment, f fact-check, e evidence, q source,
+    n entity, p annotator, z zone.
+    """
+    return f"{letter}{id}" if id else ""

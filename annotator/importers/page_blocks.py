@@ -1,11 +1,11 @@
 """The text of a parsed page, block by block: paragraphs, headings, items, rows, lines."""
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from annotator.domain.text import clean
+from annotator.importers.html_walk import collapsed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,7 +29,6 @@ _INLINE: Final = frozenset(_INLINE_TAGS.split())  # the last four are trafilatur
 _UNSEEN: Final = frozenset(_UNSEEN_TAGS.split())
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_LINE: Final = _INLINE | frozenset(_HIDDEN_TAGS.split())
-_BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
 _CELL, _BREAK, _GONE = "\x01", "\x02", "\x03"  # no page has them any more
 
 
@@ -76,7 +75,7 @@ def is_heading(block: Block) -> bool:
 
 
 def _line(text: str) -> str:
-    line = " ".join(text.split()) if text.isascii() else _BLANKS.sub(" ", text).strip()
+    line = " ".join(text.split()) if text.isascii() else collapsed(text).strip()
     if _CELL in line:
         line = "\t".join(cell.strip() for cell in line.split(_CELL)).strip()
     return line if line.isprintable() else clean(line)

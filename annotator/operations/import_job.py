@@ -132,11 +132,6 @@ class ImportEnd(Struct, frozen=True):
         return tr("Import cancelled. Nothing was imported.")
 
 
-def articles(count: int) -> str:
-    """Return how many articles, in words."""
-    return "1 article" if count == 1 else f"{count:,} articles"
-
-
 def import_label(count: int) -> EditLabel:
     """Return what an import of so many articles is called."""
     return EditLabel.counted("Import {count} article", "Import {count} articles", count)

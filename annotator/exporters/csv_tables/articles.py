@@ -4,9 +4,8 @@ import re
 from typing import Final
 
 from annotator.domain.article import Article, TextVersion
-from annotator.exporters.csv_tables.keys import key
 from annotator.exporters.records import ArticleFacts
-from annotator.exporters.table import Column, Kind, Table
+from annotator.exporters.table import Column, Kind, Table, key
 
 _CODE: Final = re.compile("A[0-9]+")
 _PLAIN: Final = re.compile("[^0-9a-z]")

@@ -6,9 +6,8 @@ from typing import Final
 from msgspec import Struct
 
 from annotator.domain.check import Evidence, Source
-from annotator.exporters.csv_tables.keys import key
 from annotator.exporters.records import CheckFacts, CountedClaim
-from annotator.exporters.table import Column, Kind, Link, Table
+from annotator.exporters.table import Column, Kind, Link, Table, key
 
 
 class _Checked(Struct, frozen=True):

@@ -5,9 +5,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from annotator.exporters.csv_tables.keys import key
 from annotator.exporters.records import Chosen, ClaimFacts, CountedClaim
-from annotator.exporters.table import Column, Kind, Link, Table
+from annotator.exporters.table import Column, Kind, Link, Table, key
 
 
 class _Labelled(Struct, frozen=True):

@@ -3,8 +3,7 @@
 from typing import Final
 
 from annotator.domain.damage import Damage
-from annotator.exporters.csv_tables.keys import key
-from annotator.exporters.table import Column, Kind, Table
+from annotator.exporters.table import Column, Kind, Table, key
 
 _LETTERS: Final = {
     "article": "a",

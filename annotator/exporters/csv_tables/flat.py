@@ -4,9 +4,8 @@ from typing import Final
 
 from annotator.domain.claim import QuoteType
 from annotator.domain.codebook import Layer
-from annotator.exporters.csv_tables.keys import key
 from annotator.exporters.records import ArticleFacts, MentionFacts
-from annotator.exporters.table import Column, Kind, Table
+from annotator.exporters.table import Column, Kind, Table, key
 
 
 def _said_by(facts: MentionFacts) -> str:

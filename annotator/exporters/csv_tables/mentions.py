@@ -7,9 +7,8 @@ from msgspec import Struct
 
 from annotator.domain.anchor import Fragment
 from annotator.domain.codebook import Layer
-from annotator.exporters.csv_tables.keys import key
 from annotator.exporters.records import ArticleFacts, MentionFacts, Said
-from annotator.exporters.table import Column, Kind, Link, Table
+from annotator.exporters.table import Column, Kind, Link, Table, key
 
 
 class _Part(Struct, frozen=True):

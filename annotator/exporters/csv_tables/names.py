@@ -7,8 +7,7 @@ from msgspec import Struct
 
 from annotator.domain.codebook import Label, Scheme
 from annotator.domain.people import Annotator, Entity
-from annotator.exporters.csv_tables.keys import key
-from annotator.exporters.table import Column, Kind, Table
+from annotator.exporters.table import Column, Kind, Table, key
 
 
 class _Entry(Struct, frozen=True):

@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from annotator.exporters.csv_tables.keys import key
 from annotator.exporters.records import ArticleFacts, SentimentFacts
-from annotator.exporters.table import Column, Kind, Link, Table
+from annotator.exporters.table import Column, Kind, Link, Table, key
 
 
 def _three(polarity: int) -> int:

@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from annotator.exporters.csv_tables.keys import key
 from annotator.exporters.records import ArticleFacts, ZoneFacts
-from annotator.exporters.table import Column, Kind, Link, Table
+from annotator.exporters.table import Column, Kind, Link, Table, key
 
 ZONES: Final[Table[ArticleFacts, ZoneFacts]] = Table(
     name="zones",

@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 from typing_extensions import override
 
+ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""Both Enter keys: the one beside the letters and the one of the number pad."""
+
 _Mod = Qt.KeyboardModifier
 _CTRL, _SHIFT = _Mod.ControlModifier, _Mod.ShiftModifier
 _OTHERS = _Mod.AltModifier | _Mod.MetaModifier | _Mod.GroupSwitchModifier | _Mod.KeypadModifier

@@ -18,7 +18,7 @@ from annotator.ui.application.task import Task
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.pending import Aside
 from annotator.ui.views.review_list import ReviewList
-from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.enter_button import flush_button
 
 if TYPE_CHECKING:
     from annotator.importers import Draft

@@ -12,7 +12,7 @@ from annotator.i18n import N_, ngettext, tr
 from annotator.ui.application.actions import action
 from annotator.ui.commands.dialogs import DialogCommands
 from annotator.ui.desk.desk import Desk
-from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.enter_button import flush_button
 
 _NOTHING = N_("There are no unconfirmed entries.")
 

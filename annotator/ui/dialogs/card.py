@@ -5,9 +5,9 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
+from annotator.ui.application.keyboard import ENTER
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import Palette, icon, shown_in
-from annotator.ui.widgets.keys import ENTER
 
 _PADDING, _GAP, _ICON, _RADIUS = 12, 4, 20, 6
 _LEAST = 200

@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 from typing_extensions import override
 
 from annotator.domain.claim import Claim, Mention
 from annotator.i18n import N_, tr
+from annotator.ui.application.keyboard import ENTER
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, words
 from annotator.ui.dialogs.wording_row import Compared, WordingRow
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.models.wordings import Wording, differences
 from annotator.ui.theming import fonts
-from annotator.ui.widgets.keys import ENTER
+from annotator.ui.widgets.index import Index
 from annotator.ui.widgets.row_view import RowView
 
 _SIZE = (760, 600)
 _KEYS = N_("↓ ↑ passage · Space compares the others with it · Enter opens it in its article")
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class CompareWordings(QDialog):
@@ -56,7 +56,7 @@ class CompareWordings(QDialog):
         dialog.deleteLater()
         return dialog.mention
 
-    def _open(self, index: _Index) -> None:
+    def _open(self, index: Index) -> None:
         row = index.data(ITEM)
         if isinstance(row, Compared):
             self.mention = row.wording.mention

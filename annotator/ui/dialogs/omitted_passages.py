@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,13 +22,14 @@ from typing_extensions import override
 from annotator.i18n import N_, ngettext, shown_number, tr
 from annotator.importers.draft import Omission
 from annotator.importers.omitted_content import PageText
+from annotator.ui.application.keyboard import ENTER
 from annotator.ui.application.task import Task
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
 from annotator.ui.models.passages import MOST, PassageModel, chosen_words
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 from annotator.ui.widgets.in_place import InPlace, ShownLine
-from annotator.ui.widgets.keys import ENTER
+from annotator.ui.widgets.index import Index
 
 _SIZE = (1120, 620)
 _START = 20_000
@@ -231,9 +232,7 @@ class _Row(QStyledItemDelegate):
     """A row with some air, which long lists of words need."""
 
     @override
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), fonts.pixels(_ROW))
 
 

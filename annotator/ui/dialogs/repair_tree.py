@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -21,6 +21,7 @@ from annotator.language.repairs.proposing import Repair, RepairKind
 from annotator.ui.models.excerpts import repair_shown
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
+from annotator.ui.widgets.index import Index
 from annotator.ui.widgets.typed import tooltip
 from annotator.ui.widgets.word_row import paint_words, spoken
 
@@ -34,7 +35,6 @@ KINDS: Final = {
 }
 """What each kind of repair is called; translated where it is shown."""
 
-_Index = QModelIndex | QPersistentModelIndex
 _Flag = Qt.ItemFlag
 _WORDS: Final = int(Qt.ItemDataRole.UserRole)
 _REPAIR: Final = _WORDS + 1
@@ -121,11 +121,11 @@ class _Cell(QStyledItemDelegate):
     """Paints words with what changes in them."""
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), fonts.pixels(_ROW))
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         words = index.data(_WORDS)
         if words is None:

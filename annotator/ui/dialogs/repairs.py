@@ -11,7 +11,7 @@ from annotator.language.repairs.proposing import Repair
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
 from annotator.ui.dialogs.repair_tree import RepairTree
 from annotator.ui.theming import fonts
-from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.enter_button import flush_button
 
 _SIZE = (960, 560)
 _ALL, _NONE = "A", "N"  # keys

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QPointF,
     QRect,
@@ -24,8 +22,8 @@ from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.models.wordings import Wording
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
+from annotator.ui.widgets.index import Index
 
-_Index = QModelIndex | QPersistentModelIndex
 _SIDE, _MARGIN, _GAP, _BAR = 16, 12, 4, 3
 _UNDERLINE = QTextCharFormat.UnderlineStyle.DashUnderline
 
@@ -70,13 +68,13 @@ class WordingRow(QStyledItemDelegate):
         self._view = view
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
         row = _Row(index.data(ITEM), width, self._view.font(), shown_in(self._view))
         return QSize(width, row.height)
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         palette = shown_in(self._view)
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         row = _Row(index.data(ITEM), option.rect.width(), option.font, palette)

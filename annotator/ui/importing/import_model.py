@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from typing_extensions import override
 
 from annotator.domain.text import headline_in
@@ -17,9 +17,9 @@ from annotator.importers.original import name_of_folder
 from annotator.operations.found_drafts import FoundDraft
 from annotator.operations.import_rows import Column, ImportRow, KnownTexts
 from annotator.operations.likenesses import SimilarText
+from annotator.ui.widgets.index import Index
 from annotator.ui.widgets.typed import tooltip
 
-_Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -133,7 +133,7 @@ class ImportModel(QAbstractTableModel):
         """Return what must be put right before the wanted files can come in."""
         return self._complaints[min(self._complaints)] if self._complaints else ""
 
-    def fill_down(self, index: _Index) -> None:
+    def fill_down(self, index: Index) -> None:
         """Copy a cell into all rows below it."""
         text = self._rows[index.row()].text(index.column())
         for row in range(index.row() + 1, len(self._rows)):
@@ -160,11 +160,11 @@ class ImportModel(QAbstractTableModel):
         return self._known_texts.row(found)
 
     @override
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
     @override
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(Column)
 
     @override
@@ -176,7 +176,7 @@ class ImportModel(QAbstractTableModel):
         return tr(_NAMES[section])
 
     @override
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         if not index.isValid():
             return flags
@@ -186,7 +186,7 @@ class ImportModel(QAbstractTableModel):
         return flags if is_fixed else flags | Qt.ItemFlag.ItemIsEditable
 
     @override
-    def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
         if not index.isValid():
             return None
         item = self._rows[index.row()]
@@ -200,7 +200,7 @@ class ImportModel(QAbstractTableModel):
         return item if role == ROW_ROLE else None
 
     @override
-    def setData(self, index: _Index, value: object, role: int = _Role.EditRole) -> bool:
+    def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
         item = self._rows[index.row()]
         if role == _Role.CheckStateRole and index.column() == Column.FILE:
             is_wanted = Qt.CheckState(value) is Qt.CheckState.Checked

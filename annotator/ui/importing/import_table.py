@@ -5,7 +5,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     Qt,
     Signal,
@@ -25,11 +24,13 @@ from typing_extensions import override
 from annotator.domain.dates import parse_date
 from annotator.i18n import tr
 from annotator.operations.import_rows import Column, ImportRow
+from annotator.ui.application.keyboard import ENTER
 from annotator.ui.importing.import_model import ROW_ROLE, ImportModel
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
-from annotator.ui.widgets.keys import ENTER, is_enter
+from annotator.ui.widgets.index import Index
+from annotator.ui.widgets.keys import is_enter
 
 _ROW, _INSET = 32, 5
 _WIDTHS = {
@@ -131,9 +132,7 @@ class _Cell(QStyledItemDelegate):
         return True
 
     @override
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         palette = shown_in(self._table())
         item: ImportRow = index.data(ROW_ROLE)
@@ -151,7 +150,7 @@ class _Cell(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         if index.column() != Column.STATE:
             self._paint_ground(painter, option)
@@ -176,7 +175,7 @@ class _Cell(QStyledItemDelegate):
         event: QEvent,
         model: QAbstractItemModel,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> bool:
         return super().editorEvent(event, model, _inset(option), index)
 

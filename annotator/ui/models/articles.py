@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer
 from typing_extensions import override
 
 from annotator.domain.article import Article
@@ -14,10 +14,10 @@ from annotator.domain.reading import Listed
 from annotator.i18n import N_, ngettext, tr
 from annotator.operations.review import concerns_review
 from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.index import Index
 
 _RECOUNT_AFTER = 100  # milliseconds
 
-Index = QModelIndex | QPersistentModelIndex
 
 STATUS_WORDS = {
     "todo": N_("to do"),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
-from typing import Final, TypeAlias
+from typing import Final
 from unicodedata import east_asian_width
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
@@ -13,8 +13,8 @@ from annotator.i18n import ngettext, shown_number, tr
 from annotator.importers.draft import Omission
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.in_place import ShownLine
+from annotator.ui.widgets.index import Index
 
-_Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _Flag = Qt.ItemFlag
 _TICKABLE: Final = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable | _Flag.ItemIsUserCheckable
@@ -96,7 +96,7 @@ class PassageModel(QAbstractListModel):
             self._rows += [f"{self._place(after)} · {shown_number(len(numbers))}", *numbers]
         self.endResetModel()
 
-    def passage(self, index: _Index) -> int | None:
+    def passage(self, index: Index) -> int | None:
         """Return the number of the passage in a row; None for a head and for no row."""
         row = self._rows[index.row()] if index.isValid() else None
         return row if isinstance(row, int) else None
@@ -111,7 +111,7 @@ class PassageModel(QAbstractListModel):
         """Return the row of a passage; an invalid one when it is not shown."""
         return self.index(self._rows.index(passage) if passage in self._rows else -1)
 
-    def toggle(self, indexes: Sequence[_Index]) -> None:
+    def toggle(self, indexes: Sequence[Index]) -> None:
         """Tick these passages as the first of them is not ticked now, or untick them."""
         numbers = [n for n in map(self.passage, indexes) if n is not None]
         if not numbers:
@@ -140,15 +140,15 @@ class PassageModel(QAbstractListModel):
         return [*shown, ShownLine("…")] if last < len(self._lines) else shown
 
     @override
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
     @override
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         return _Flag.NoItemFlags if self.passage(index) is None else _TICKABLE
 
     @override
-    def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
         if not index.isValid():
             return None
         row = self._rows[index.row()]
@@ -161,7 +161,7 @@ class PassageModel(QAbstractListModel):
         return None
 
     @override
-    def setData(self, index: _Index, value: object, role: int = _Role.EditRole) -> bool:
+    def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
         if role != _Role.CheckStateRole:
             return False
         self.toggle([index])

@@ -5,12 +5,12 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from typing_extensions import override
 
 from annotator.domain.direction import harmless
+from annotator.ui.widgets.index import Index
 
-Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
 
 ROW = int(Qt.ItemDataRole.UserRole)

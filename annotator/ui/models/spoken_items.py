@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from typing_extensions import override
 
-Index = QModelIndex | QPersistentModelIndex
+from annotator.ui.widgets.index import Index
 
 ITEM = int(Qt.ItemDataRole.UserRole)
 """The role under which a row is found as its item."""

@@ -19,8 +19,8 @@ from annotator.ui.panels.panel import MARGIN
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.enter_button import flush_button
 from annotator.ui.widgets.flow import FlowLayout
-from annotator.ui.widgets.flush_button import flush_button
 from annotator.ui.widgets.form import LABEL_WIDTH
 from annotator.ui.widgets.rule import rule
 from annotator.ui.widgets.typed import tooltip

@@ -13,7 +13,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
 from annotator.operations.checking import started, with_status, with_verdict
-from annotator.ui.panels.entries import Entries, Place, Trait
+from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.auto_text import AutoText
@@ -62,25 +62,25 @@ class CheckForm(QWidget):
         codebook = self._workspace.codebook
         self.verdict = LabelRow(choices(codebook.scheme(Layer.VERDICT)), clearable=True)
         self._entries.choice(
-            Place(self._form, "check.verdict", tr("Verdict")),
+            FieldSlot(self._form, "check.verdict", tr("Verdict")),
             self.verdict,
-            Trait(lambda check: check.verdict.code if check.verdict else None, self._judge),
+            FieldBinding(lambda check: check.verdict.code if check.verdict else None, self._judge),
         )
         self._entries.choice(
-            Place(self._form, "check.status", tr("Status")),
+            FieldSlot(self._form, "check.status", tr("Status")),
             LabelRow(choices(codebook.scheme(Layer.CHECK_STATUS))),
-            Trait(lambda check: check.status, self._set_status),
+            FieldBinding(lambda check: check.status, self._set_status),
         )
 
     def _add_reasons(self) -> None:
         attribute = self._entries.attribute
         self._entries.text(
-            Place(self._form, "check.conclusion", tr("Conclusion")),
+            FieldSlot(self._form, "check.conclusion", tr("Conclusion")),
             AutoText(tr("The finding in one sentence"), single_paragraph=True),
             attribute("conclusion", N_("conclusion")),
         )
         self._entries.text(
-            Place(self._form, "check.justification", tr("Reasons")),
+            FieldSlot(self._form, "check.justification", tr("Reasons")),
             AutoText(tr("How the evidence leads there")),
             attribute("justification", N_("reasons")),
         )
@@ -89,14 +89,14 @@ class CheckForm(QWidget):
         date = DateField(tr("Date"), is_narrow=True)
         date.line.setToolTip(tr("The day up to which evidence counts"))
         self._entries.text(
-            Place(self._form, "check.as_of", tr("As of")),
+            FieldSlot(self._form, "check.as_of", tr("As of")),
             date,
             self._entries.attribute("as_of", N_("“as of” date")),
         )
         self._entries.choice(
-            Place(self._form.beside(), "check.confidence", tr("Confidence")),
+            FieldSlot(self._form.beside(), "check.confidence", tr("Confidence")),
             LabelRow(_confidences(), clearable=True),
-            Trait(
+            FieldBinding(
                 lambda check: check.confidence or None,
                 lambda check, chosen: self._entries.put(
                     N_("confidence"), replace(check, confidence=chosen or "")
@@ -105,7 +105,7 @@ class CheckForm(QWidget):
         )
         self.notes = AutoText(tr("For yourself and the second reader"))
         self._entries.text(
-            Place(self._form, "check.notes", tr("Note")),
+            FieldSlot(self._form, "check.notes", tr("Note")),
             self.notes,
             self._entries.attribute("notes", N_("notes")),
         )

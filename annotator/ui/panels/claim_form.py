@@ -9,7 +9,7 @@ from annotator.domain.codebook import Layer, Scheme
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, tr
 from annotator.operations.labelling import attributed, without_lonely
-from annotator.ui.panels.entries import Entries, Place, Trait
+from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.mention_fields import MentionFields
 from annotator.ui.panels.people import People
@@ -82,23 +82,25 @@ class ClaimForm(QWidget):
             tr("In one sentence, understood without the article"), single_paragraph=True
         )
         self._claims.text(
-            Place(self._form, "claim.text", tr("Claim")),
+            FieldSlot(self._form, "claim.text", tr("Claim")),
             self.wording,
             self._claims.attribute("text", N_("wording")),
             required=tr(_NEEDS_WORDS),
         )
         self._claimant = NameField(tr("Nobody named"))
         self._claims.text(
-            Place(self._form, "claim.claimant", tr("Claimant")),
+            FieldSlot(self._form, "claim.claimant", tr("Claimant")),
             self._claimant,
-            Trait(lambda claim: self._people.name(claim.claimant_id), self._say, N_("claimant")),
+            FieldBinding(
+                lambda claim: self._people.name(claim.claimant_id), self._say, N_("claimant")
+            ),
         )
         self._mention.add_quote(self._form)
 
     def _add_labels(self) -> None:
         codebook = self._focus.workspace.codebook
         self._claims.choice(
-            Place(self._form, "claim.kind", tr("Kind")),
+            FieldSlot(self._form, "claim.kind", tr("Kind")),
             LabelRow(choices(codebook.scheme(Layer.ASSERTION_KIND))),
             self._claims.attribute("assertion_kind", N_("kind")),
         )
@@ -119,22 +121,24 @@ class ClaimForm(QWidget):
             return self._claims.put(what, claim.labelled(scheme.id, codes))
 
         row = LabelRow(choices(scheme), multiple=scheme.multi_select, clearable=True)
-        trait: Trait[Claim, Chosen] = Trait(lambda claim: claim.chosen(scheme.id), labelled)
+        binding: FieldBinding[Claim, Chosen] = FieldBinding(
+            lambda claim: claim.chosen(scheme.id), labelled
+        )
         if scheme.labels:
-            shown = self._claims.choice(Place(self._form, name, label), row, trait)
+            shown = self._claims.choice(FieldSlot(self._form, name, label), row, binding)
             shown.setToolTip(tooltip(details))
 
     def _add_circumstances(self) -> None:
         claims, form = self._claims, self._form
         claims.text(
-            Place(form, "claim.date", tr("Said on")),
+            FieldSlot(form, "claim.date", tr("Said on")),
             DateField(tr("Date"), is_narrow=True),
             claims.attribute("date", N_("date")),
         )
         claims.choice(
-            Place(form.beside(is_label_shown=False), "claim.date_basis", tr("Date basis")),
+            FieldSlot(form.beside(is_label_shown=False), "claim.date_basis", tr("Date basis")),
             LabelRow(_date_bases(), clearable=True),
-            Trait(
+            FieldBinding(
                 lambda claim: claim.date_basis or None,
                 lambda claim, basis: claims.put(
                     N_("basis of date"), replace(claim, date_basis=basis or "")
@@ -142,7 +146,7 @@ class ClaimForm(QWidget):
             ),
         )
         claims.text(
-            Place(form, "claim.venue", tr("Where")),
+            FieldSlot(form, "claim.venue", tr("Where")),
             AutoLine(tr("At a press conference, on television")),
             claims.attribute("venue", N_("venue")),
         )

@@ -6,17 +6,19 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_
-from annotator.ui.panels.tint import tint
-from annotator.ui.panels.typed_entry import R, TextField, Trait, TypedEntry, V
+from annotator.ui.panels.typed_entry import FieldBinding, R, TextField, TypedEntry, V
 from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming.palette import shown_in
 
-__all__ = ["Entries", "Place", "Trait"]
+__all__ = ["Entries", "FieldBinding", "FieldSlot"]
+
+_TINTED_FOR = 700  # milliseconds
 
 R_contra = TypeVar("R_contra", bound=Record, contravariant=True)
 V_contra = TypeVar("V_contra", contravariant=True)
@@ -29,7 +31,7 @@ class Fields(Protocol):
         """Put a field with its label there, and return the label."""
 
 
-class Place(Struct, frozen=True):
+class FieldSlot(Struct, frozen=True):
     """Where a field stands, its id, and its label."""
 
     form: Fields
@@ -132,7 +134,7 @@ class Entries(QObject, Generic[R]):
                 continue
             entry.follow(record)
             if entry.differs(record, before) and not self.is_writing:
-                tint(entry.label)
+                _tint(entry.label)
 
     def flush(self) -> None:
         """Commit what is being typed."""
@@ -147,14 +149,14 @@ class Entries(QObject, Generic[R]):
             if words is not None:
                 entry.bring_back(words)
 
-    def attribute(self, name: str, what: str) -> Trait[R, V]:
+    def attribute(self, name: str, what: str) -> FieldBinding[R, V]:
         """Return how an attribute is shown and changed; `what` names it in English sentences."""
 
         def changed(record: R, value: V) -> Edit:
             values: dict[str, Any] = {name: value}
             return self.put(what, replace(record, **values))
 
-        return Trait(attrgetter(name), changed, what)
+        return FieldBinding(attrgetter(name), changed, what)
 
     def put(self, what: str, after: R, *first: Edit) -> Edit:
         """Return the edit that keeps a changed record, and before it what that needs."""
@@ -168,20 +170,25 @@ class Entries(QObject, Generic[R]):
         return Edit.joined(label, [*first, kept])
 
     def text(
-        self, place: Place, field: TextField, trait: Trait[R, str], *, required: str = ""
+        self,
+        slot: FieldSlot,
+        field: TextField,
+        binding: FieldBinding[R, str],
+        *,
+        required: str = "",
     ) -> QLabel:
         """Let a text be typed and return its label.
 
         `required` says why it is never kept empty; '' when it may be.
         """
-        label = place.take(field)
-        self._entries.append(TypedEntry(self, label, field, trait, required))
+        label = slot.take(field)
+        self._entries.append(TypedEntry(self, label, field, binding, required))
         return label
 
-    def choice(self, place: Place, field: ChoiceField[V], trait: Trait[R, V]) -> QLabel:
+    def choice(self, slot: FieldSlot, field: ChoiceField[V], binding: FieldBinding[R, V]) -> QLabel:
         """Let a value be chosen and return its label."""
-        label = place.take(cast(QWidget, field))
-        self._entries.append(_Chosen(self, label, field, trait))
+        label = slot.take(cast(QWidget, field))
+        self._entries.append(_Chosen(self, label, field, binding))
         field.kept.connect(lambda: self.kept.emit(field))
         return label
 
@@ -210,12 +217,16 @@ class _Chosen(Generic[R, V]):
     """A field in which a value is chosen."""
 
     def __init__(
-        self, entries: Entries[R], label: QWidget, field: ChoiceField[V], trait: Trait[R, V]
+        self,
+        entries: Entries[R],
+        label: QWidget,
+        field: ChoiceField[V],
+        binding: FieldBinding[R, V],
     ) -> None:
         self.label = label
         self._entries = entries
         self._field = field
-        self._trait = trait
+        self._trait = binding
         field.chosen.connect(self._commit)
 
     def begin(self, record: R) -> None:
@@ -240,3 +251,10 @@ class _Chosen(Generic[R, V]):
         record = self._entries.current()
         if record and not self._entries.do(self._trait.edit(record, value)):
             self.follow(record)
+
+
+def _tint(widget: QWidget) -> None:
+    """Show for a moment on a label that its field was changed from elsewhere."""
+    ground = shown_in(widget).accent_ground.name()
+    widget.setStyleSheet(f"background: {ground}; border-radius: 4px;")
+    QTimer.singleShot(_TINTED_FOR, widget, lambda: widget.setStyleSheet(""))

@@ -16,7 +16,7 @@ from annotator.operations.sources import known_sources
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.evidence import SIGNS
 from annotator.ui.models.source_offers import SourceOffer, offer
-from annotator.ui.panels.entries import Entries, Place
+from annotator.ui.panels.entries import Entries, FieldSlot
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.publisher_field import PublisherField
 from annotator.ui.panels.source_field import SourceField
@@ -170,17 +170,17 @@ class EvidenceForm(QWidget):
         place = self._half(f"evidence.{name}", label)
         self._sources.text(place, field, self._sources.attribute(attribute, what))
 
-    def _whole(self, name: str, label: str, pairs: PairGrid | None = None) -> Place:
+    def _whole(self, name: str, label: str, pairs: PairGrid | None = None) -> FieldSlot:
         """Return a place that takes a row."""
         cell = self.cells[name] = LabelAbove()
         (pairs or self._pairs).add(cell, is_whole=True)
-        return Place(cell, name, label)
+        return FieldSlot(cell, name, label)
 
-    def _half(self, name: str, label: str, pairs: PairGrid | None = None) -> Place:
+    def _half(self, name: str, label: str, pairs: PairGrid | None = None) -> FieldSlot:
         """Return a place that shares a row with another."""
         cell = self.cells[name] = LabelAbove()
         (pairs or self._pairs).add(cell)
-        return Place(cell, name, label)
+        return FieldSlot(cell, name, label)
 
     def _make_copy(self, edit: Edit) -> None:
         """Give the evidence a source of its own, and what is being typed to that one."""

@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from annotator.i18n import tr
+from annotator.ui.application.keyboard import ENTER
 from annotator.ui.models.evidence import EvidenceModel, EvidenceRow
 from annotator.ui.panels.evidence_painting import measured, paint
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.focus_ring import paint_focus_ring
-from annotator.ui.widgets.keys import ENTER
+from annotator.ui.widgets.index import Index
 from annotator.ui.widgets.row_view import RowView
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class EvidenceList(RowView):
@@ -90,7 +89,7 @@ class EvidenceList(RowView):
         width = self.viewport().width()
         self.setFixedHeight(sum(height_of(row, width, self.font()) for row in rows if row))
 
-    def _click(self, index: _Index) -> None:
+    def _click(self, index: Index) -> None:
         row, rect = self._rows.item(index), self.visualRect(index)
         shown = measured(row, rect, self.font()) if row else None
         place = shown.mirrored(rect, self.layoutDirection()) if shown else None
@@ -99,7 +98,7 @@ class EvidenceList(RowView):
         else:
             self._open(index)
 
-    def _open(self, index: _Index) -> None:
+    def _open(self, index: Index) -> None:
         if row := self._rows.item(index):
             self.opened.emit(row.evidence)
 
@@ -118,13 +117,13 @@ class _Delegate(QStyledItemDelegate):
         self._rows = rows
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = self._rows.item(index)
         width = self._view.viewport().width()
         return QSize(width, height_of(row, width, self._view.font()) if row else 0)
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._rows.item(index)
         if row is None:
             return

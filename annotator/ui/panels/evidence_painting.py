@@ -94,7 +94,7 @@ def _paint_source(
     painter.setPen(palette.second)
     painter.drawText(shown.details_box, int(_LEFT), shown.details)
     if not shown.address_box.isNull():
-        picture = icon("float", palette.second).pixmap(_ICON)
+        picture = icon("external", palette.second).pixmap(_ICON)
         top = shown.address_box.center().y() - _ICON // 2
         painter.drawPixmap(shown.address_box.left(), top, picture)
     if row.missing:

@@ -23,8 +23,7 @@ from annotator.ui.panels.gap_fields import STANCE
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.code_chip import CodeChip
-from annotator.ui.widgets.enter_button import EnterButton
-from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.enter_button import EnterButton, flush_button
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.widgets.side_sheet import SideSheet, bar

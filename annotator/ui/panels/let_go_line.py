@@ -12,7 +12,7 @@ from annotator.i18n import N_, tr
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
-from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.enter_button import flush_button
 from annotator.ui.widgets.one_line import OneLine
 
 

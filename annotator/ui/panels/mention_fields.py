@@ -11,7 +11,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
 from annotator.operations.labelling import passage_of, proposed_quote_type, quoted_as
-from annotator.ui.panels.entries import Entries, Place, Trait
+from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
 from annotator.ui.panels.label_row import LabelRow, choices
 from annotator.ui.panels.people import People
 from annotator.ui.panels.tick_box import TickBox
@@ -40,22 +40,26 @@ class MentionFields:
     def add_quote(self, form: Form) -> None:
         """Add the field that is always in sight."""
         self._label = self.entries.choice(
-            Place(form, "claim.quote", tr("Quote")), self._quote, Trait(_quote_type, self._quote_as)
+            FieldSlot(form, "claim.quote", tr("Quote")),
+            self._quote,
+            FieldBinding(_quote_type, self._quote_as),
         )
 
     def add_relaying(self, form: Form) -> None:
         """Add the fields that are seldom needed."""
         self.entries.text(
-            Place(form, "claim.relayed_by", tr("Relayed by")),
+            FieldSlot(form, "claim.relayed_by", tr("Relayed by")),
             self._relayed_by,
-            Trait(
+            FieldBinding(
                 lambda mention: self._people.name(_relaying(mention).source_id),
                 self._relay,
                 N_("relayer"),
             ),
         )
         self.entries.choice(
-            Place(form.beside(is_label_shown=False), "claim.needs_context", tr("Needs context")),
+            FieldSlot(
+                form.beside(is_label_shown=False), "claim.needs_context", tr("Needs context")
+            ),
             self._context,
             self.entries.attribute("needs_context", N_("context mark")),
         )

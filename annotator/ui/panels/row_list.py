@@ -1,6 +1,6 @@
 """A compact list of rows: a code, words that are cut to fit, and a chip or a place."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -10,18 +10,17 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.ui.application.keyboard import ENTER
 from annotator.ui.models.rows import ROW, Row, RowsModel, T
 from annotator.ui.panels.row_painting import RowPainting
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
-from annotator.ui.widgets.keys import ENTER
+from annotator.ui.widgets.index import Index
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.typed import tooltip
 
 ROW_HEIGHT, TWO_LINES = 28, 44
 """How high a row is in pixels, with one line of words or with two, for type of 13 pixels."""
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class RowList(RowView):
@@ -130,11 +129,11 @@ class _RowDelegate(QStyledItemDelegate):
         self._rows = rows
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, self._rows.row_height)
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -153,7 +152,7 @@ class _RowDelegate(QStyledItemDelegate):
         event: QHelpEvent,
         view: QAbstractItemView,
         option: QStyleOptionViewItem,
-        index: _Index,
+        index: Index,
     ) -> bool:
         row = index.data(ROW)
         QToolTip.showText(event.globalPos(), tooltip(row.words) if row else "", view)

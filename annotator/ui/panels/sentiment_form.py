@@ -12,7 +12,7 @@ from annotator.domain.edit_label import EditLabel
 from annotator.domain.sentiment import Certainty, Holder, Sentiment, SentimentScope
 from annotator.i18n import N_, tr
 from annotator.ui.models.marks import polarity_sign
-from annotator.ui.panels.entries import Entries, Place, Trait
+from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
 from annotator.ui.panels.label_row import LabelRow
 from annotator.ui.panels.targets import Targets
 from annotator.ui.panels.tick_box import TickBox
@@ -114,20 +114,20 @@ class SentimentForm(QWidget):
     def _add_people(self) -> None:
         self.target = NameField(tr("Towards whom or what?"))
         target = self._entries.text(
-            Place(self._form, "sentiment.target", tr("Towards")),
+            FieldSlot(self._form, "sentiment.target", tr("Towards")),
             self.target,
-            Trait(self._targets.of, self._aim, N_("target")),
+            FieldBinding(self._targets.of, self._aim, N_("target")),
         )
         holder = self._entries.choice(
-            Place(self._form, "sentiment.holder", tr("Held by")),
+            FieldSlot(self._form, "sentiment.holder", tr("Held by")),
             LabelRow(_holders()),
-            Trait(lambda sentiment: sentiment.holder, self._hold),
+            FieldBinding(lambda sentiment: sentiment.holder, self._hold),
         )
         self._speaker = NameField(tr("Who is quoted?"))
         self._entries.text(
-            Place(self._form.beside(is_label_shown=False), "sentiment.speaker", tr("Speaker")),
+            FieldSlot(self._form.beside(is_label_shown=False), "sentiment.speaker", tr("Speaker")),
             self._speaker,
-            Trait(self._targets.holder, self._speak, N_("speaker")),
+            FieldBinding(self._targets.holder, self._speak, N_("speaker")),
         )
         self._labels = [target, holder]
 
@@ -143,28 +143,28 @@ class SentimentForm(QWidget):
             )
             for label in self._scheme.labels
         )
-        trait = Trait(self._code, self._rate)
+        binding = FieldBinding(self._code, self._rate)
         self._entries.choice(
-            Place(self._form, "sentiment.polarity", tr("Attitude")), self.polarity, trait
+            FieldSlot(self._form, "sentiment.polarity", tr("Attitude")), self.polarity, binding
         )
         self.polarity.picked.connect(self._answer)
 
     def _add_manner(self) -> None:
         how = self._entries.choice(
-            Place(self._form, "sentiment.nature", tr("How")),
+            FieldSlot(self._form, "sentiment.nature", tr("How")),
             LabelRow(_nature_choices(), multiple=True, kind=BoxButton),
-            Trait(_natures, self._describe),
+            FieldBinding(_natures, self._describe),
         )
         self._scope = TickBox(
             tr("Whole sentence"), tr("The attitude is that of the sentence as a whole.")
         )
         self._entries.choice(
-            Place(self._form.beside(is_label_shown=False), "sentiment.scope", tr("Covers")),
+            FieldSlot(self._form.beside(is_label_shown=False), "sentiment.scope", tr("Covers")),
             self._scope,
-            Trait(lambda sentiment: sentiment.scope == SentimentScope.SENTENCE, self._cover),
+            FieldBinding(lambda sentiment: sentiment.scope == SentimentScope.SENTENCE, self._cover),
         )
         note = self._entries.text(
-            Place(self._form, "sentiment.note", tr("Note")),
+            FieldSlot(self._form, "sentiment.note", tr("Note")),
             AutoText(tr("Why, if it is not plain")),
             self._entries.attribute("note", N_("note")),
         )

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -30,10 +28,10 @@ from annotator.ui.models.source_offers import SourceOffer
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.panels.source_painting import paint_offer
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.index import Index
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.rule import rule
 
-_Index = QModelIndex | QPersistentModelIndex
 _ROW, _EDGE, _FOOT = 44, 4, 30
 _KEEPS = N_("Enter takes it and fills the rest      Tab: keep “{title}”")
 _GOES_ON = N_("Enter takes it and fills the rest      Tab: go on")
@@ -113,11 +111,11 @@ class _Delegate(QStyledItemDelegate):
     """Two lines: the title and where it is used, then what tells it apart."""
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, fonts.pixels(_ROW))
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         paint_offer(painter, option, index.data(ITEM), is_current=is_current)

@@ -19,7 +19,7 @@ from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.label_above import LabelAbove
 
 _BUTTONS = (
-    ("evidence.url", N_("Open"), "open_address", N_("Open in the browser ({key})"), "float"),
+    ("evidence.url", N_("Open"), "open_address", N_("Open in the browser ({key})"), "external"),
     ("evidence.url", N_("Copy"), "copy_address", N_("Copy the address ({key})"), "copy"),
     (
         "evidence.archive_url",

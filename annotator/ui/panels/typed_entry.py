@@ -21,7 +21,7 @@ V = TypeVar("V")
 TextField = AutoText | AutoLine | DateField
 
 
-class Trait(Struct, Generic[R, V], frozen=True):
+class FieldBinding(Struct, Generic[R, V], frozen=True):
     """What a field shows of a record, and the edit that a new value makes.
 
     `what` is the English name of a field that is typed in, as it stands in a sentence.
@@ -60,17 +60,17 @@ class TypedEntry(Generic[R]):
         entries: Shown[R],
         label: QWidget,
         field: TextField,
-        trait: Trait[R, str],
+        binding: FieldBinding[R, str],
         required: str,
     ) -> None:
         self.label = label
         self._entries = entries
         self._field = field
-        self._trait = trait
+        self._trait = binding
         self._required = required
         self._former = ""  # what it was when it was last left
         pending, name = entries.workspace.pending, field.objectName()
-        self._kept = Kept(pending, field.draft, name, trait.what, entries.owner_id)
+        self._kept = Kept(pending, field.draft, name, binding.what, entries.owner_id)
         field.committed.connect(self._commit)
         field.kept.connect(self._keep)
 

@@ -11,8 +11,8 @@ from annotator.language import Direction
 from annotator.ui.reading import picking, speech
 from annotator.ui.reading.asides import Aside
 from annotator.ui.reading.index import MarkIndex
+from annotator.ui.reading.keyboard_reader import KeyboardReader
 from annotator.ui.reading.mark import Heading, Mark
-from annotator.ui.reading.reader import Reader
 from annotator.ui.reading.sheet import Landmark
 
 
@@ -27,7 +27,7 @@ class Resting(Struct, frozen=True):
     top: Landmark | None = None
 
 
-class MarkedReader(Reader):
+class MarkedReader(KeyboardReader):
     """Shows marks; the sentence that is read brings its first one with it.
 
     A mark stays the current one while words are selected: they may be meant for it. So does one

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.span import Span
 from annotator.language import Direction, whole_words, word_edge
 from annotator.ui.reading import picking
-from annotator.ui.reading.reader import Reader
+from annotator.ui.reading.keyboard_reader import KeyboardReader
 
 _PULSE = 30  # milliseconds between two steps of scrolling while dragging beyond an edge
 
@@ -23,7 +23,7 @@ class Pointer(QObject):
     mark_doubled = Signal(object)  # QPointF
     mark_meant = Signal(object, int)  # QPointF, the code point there: a right click
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: KeyboardReader) -> None:
         super().__init__(reader)
         self._reader = reader
         self._origin: QPointF | None = None

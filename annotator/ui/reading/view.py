@@ -5,12 +5,12 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
+from annotator.ui.application.keyboard import ENTER
 from annotator.ui.reading import picking
 from annotator.ui.reading.marked import MarkedReader
 from annotator.ui.reading.menu_place import menu_place
 from annotator.ui.reading.pointer import Pointer
 
-_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPPING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -53,7 +53,7 @@ class ArticleView(MarkedReader):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.next_overlapping()
-        elif event.key() in _OPENING and not event.modifiers() & ~_KEYPAD:
+        elif event.key() in ENTER and not event.modifiers() & ~_KEYPAD:
             self.entered.emit()
         else:
             super().keyPressEvent(event)

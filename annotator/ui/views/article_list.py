@@ -17,6 +17,7 @@ from typing_extensions import override
 from annotator.domain.article import UNFINISHED
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.ui.application.keyboard import ENTER
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.articles import ArticleListModel, Filter
 from annotator.ui.project.focus import Focus
@@ -25,7 +26,6 @@ from annotator.ui.theming.theme import Theme
 from annotator.ui.views.article_row import LEAST_WIDTH, ArticleRow
 from annotator.ui.views.status_filter import StatusFilter
 from annotator.ui.widgets.keyed_field import KeyedField
-from annotator.ui.widgets.keys import ENTER
 from annotator.ui.widgets.list_heading import ListHeading
 
 _NO_ARTICLES = N_("No articles yet. Drop files or a folder here, or press {key}.")

@@ -1,6 +1,6 @@
 """How one article is painted in the list."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -13,6 +13,7 @@ from annotator.ui.models.articles import ArticleRole
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.focus_ring import paint_focus_ring
+from annotator.ui.widgets.index import Index
 
 _MARGIN, _TEXT_LEFT, _GAP = 12, 32, 4
 _DETAILS_RIGHT = 8
@@ -30,9 +31,7 @@ class ArticleRow(QStyledItemDelegate):
     """Paints the status sign, the headline on two lines at most, and a line of details."""
 
     @override
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if option.rect.width() < fonts.pixels(LEAST_WIDTH):
             return QSize(fonts.pixels(40), fonts.pixels(_RAIL_HEIGHT))
         headline = QFontMetrics(fonts.strong(option.font)).lineSpacing()
@@ -44,7 +43,7 @@ class ArticleRow(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         listed: Listed = index.data(ArticleRole.LISTED)
         row = _Row(painter, option, shown_in(option.widget))

@@ -1,6 +1,6 @@
 """How one claim that is offered is painted: its whole wording, its verdict, and where it is."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -11,8 +11,8 @@ from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+from annotator.ui.widgets.index import Index
 
-_Index = QModelIndex | QPersistentModelIndex
 _MARGIN, _GAP = 8, 8
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
 
@@ -25,14 +25,14 @@ class ClaimOfferRow(QStyledItemDelegate):
         self._view = view
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         offer: ClaimOffer = index.data(ITEM)
         width = self._view.viewport().width()
         rows = _Places(offer, QRect(0, 0, width, 0), self._view.font())
         return QSize(width, rows.height)
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         offer: ClaimOffer = index.data(ITEM)
         palette, places = shown_in(self._view), _Places(offer, option.rect, option.font)
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -19,11 +17,10 @@ from typing_extensions import override
 
 from annotator.i18n import tr
 from annotator.ui.dialogs.on_screen import popup_place
+from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.theming import fonts
 from annotator.ui.views.palette_row import ROW_HEIGHT, PaletteRow
 from annotator.ui.widgets.completing import folded
-
-Index = QModelIndex | QPersistentModelIndex
 
 _WIDTH, _MARGIN = 480, 8
 _ROWS = 12
@@ -33,9 +30,14 @@ _SHOWN = 60
 class Entry(Struct, frozen=True):
     """One thing to go to or do; `details` stand at the right, such as its keys."""
 
-    words: str
+    name: str
     details: str
     run: Callable[[], object]
+
+    @property
+    def spoken(self) -> str:
+        """Return it as it is read aloud."""
+        return self.name
 
 
 class CommandPalette(QFrame):
@@ -58,7 +60,7 @@ class CommandPalette(QFrame):
         self._words.setObjectName("palette.words")
         self._words.setAccessibleName(tr("Search commands, articles and claims"))
         self._words.textChanged.connect(self._narrow)
-        self._model = _Entries(self)
+        self._model = SpokenItems[Entry](self)
         self._list = _list(self._model)
         self._list.clicked.connect(lambda _: self._run())
         self._nothing = _nothing()
@@ -100,7 +102,7 @@ class CommandPalette(QFrame):
 
     def _narrow(self, words: str) -> None:
         found = [*self._find(words)] if words.strip() else []
-        self._model.show_entries([*matching(self._actions, words), *found][:_SHOWN])
+        self._model.show_items([*matching(self._actions, words), *found][:_SHOWN])
         self._list.setCurrentIndex(self._model.index(0))
         self._list.setVisible(self._model.rowCount() > 0)
         self._nothing.setVisible(self._model.rowCount() == 0)
@@ -111,7 +113,7 @@ class CommandPalette(QFrame):
         self._list.setCurrentIndex(self._model.index(max(0, min(row, last))))
 
     def _run(self) -> None:
-        entry = self._model.entry(self._list.currentIndex())
+        entry: Entry | None = self._list.currentIndex().data(ITEM)
         if entry:
             self.hide()
             entry.run()
@@ -151,34 +153,3 @@ def matching(actions: Sequence[QAction], words: str) -> list[Entry]:
         Entry(action.text().rstrip("…"), action.shortcut().toString(native), action.trigger)
         for action, _ in found
     ]
-
-
-class _Entries(QAbstractListModel):
-    """What was found, as rows."""
-
-    def __init__(self, parent: CommandPalette) -> None:
-        super().__init__(parent)
-        self._entries: Sequence[Entry] = ()
-
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
-
-    def entry(self, index: Index) -> Entry | None:
-        """Return what stands in a row."""
-        return self._entries[index.row()] if index.isValid() else None
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._entries)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        entry = self.entry(index)
-        if entry and role == Qt.ItemDataRole.DisplayRole:
-            return entry.words
-        if entry and role == Qt.ItemDataRole.UserRole:
-            return entry.details
-        return None

@@ -13,7 +13,7 @@ from annotator.ui.application.task import Task
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.project.focus import Focus
 from annotator.ui.views.keyed_list import KeyedList
-from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.enter_button import flush_button
 from annotator.ui.widgets.list_heading import ListHeading
 from annotator.ui.widgets.typed import tooltip
 

@@ -1,12 +1,14 @@
 """How one row of the command palette is painted."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.index import Index
 
 ROW_HEIGHT = 28
 """The height of a row in pixels."""
@@ -18,9 +20,7 @@ class PaletteRow(QStyledItemDelegate):
     """Paints the words at the left and, quieter, the keys or the kind at the right."""
 
     @override
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, fonts.pixels(ROW_HEIGHT))
 
     @override
@@ -28,14 +28,14 @@ class PaletteRow(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         palette = shown_in(option.widget)
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, palette.selected)
         box = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
-        details = str(index.data(Qt.ItemDataRole.UserRole) or "")
+        details = index.data(ITEM).details
         painter.setFont(fonts.small(option.font))
         painter.setPen(palette.second)
         centre = Qt.AlignmentFlag.AlignVCenter

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.i18n import tr
+from annotator.ui.application.keyboard import ENTER
 from annotator.ui.dialogs.dialog_widgets import shown_path, words
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import Palette, shown_in
-from annotator.ui.widgets.flush_button import flush_button
-from annotator.ui.widgets.keys import ENTER
+from annotator.ui.widgets.enter_button import flush_button
 from annotator.ui.widgets.list_heading import ListHeading
 from annotator.ui.widgets.typed import tooltip
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -13,6 +13,7 @@ from annotator.ui.models.rows import ROW
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+from annotator.ui.widgets.index import Index
 from annotator.ui.widgets.word_row import paint_words
 
 ROW_HEIGHT: Final = 52
@@ -20,7 +21,6 @@ ROW_HEIGHT: Final = 52
 
 _SIDE, _LINE, _LABEL = 8, 22, 44
 _CHIPS = 96  # or more, where the names of the states are longer
-_Index = QModelIndex | QPersistentModelIndex
 _START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -28,11 +28,11 @@ class ReviewRow(QStyledItemDelegate):
     """Paints the code over the state, and beside them the words that were and that are."""
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, fonts.pixels(ROW_HEIGHT))
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: DoubtRow = index.data(ROW)
         palette = shown_in(option.widget)
         painter.save()

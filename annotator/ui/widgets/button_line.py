@@ -1,6 +1,6 @@
 """One line of joined buttons, the last of them for those that there is no room for."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from annotator.i18n import N_, tr
 from annotator.ui.widgets.choice_button import Choice, ChoiceButton, field_height
-from annotator.ui.widgets.choice_fit import fitting
 from annotator.ui.widgets.tabbing import follow_on
 from annotator.ui.widgets.typed import tooltip
 
@@ -149,3 +148,23 @@ class ButtonLine(QWidget):
 
 def _more() -> Choice:
     return Choice("", "⋯", definition=tr(_ALL), full=tr("More choices"))
+
+
+def fitting(
+    widths: Sequence[int], wanted: Set[int], room: int, more: int, overlap: int
+) -> list[int]:
+    """Return the places of the buttons to show, in order; where some are missing, `more` fits too.
+
+    `widths`, `room` and `more` are in pixels, and neighbours share `overlap` of them. The wanted
+    ones come first, then the others from the beginning.
+    """
+    if sum(widths) - overlap * (len(widths) - 1) <= room:
+        return list(range(len(widths)))
+    left = room - more
+    shown: list[int] = []
+    for place in sorted(range(len(widths)), key=lambda place: (place not in wanted, place)):
+        left -= widths[place] - overlap
+        if left < 0 and shown:
+            break
+        shown.append(place)
+    return sorted(shown)

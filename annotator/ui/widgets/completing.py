@@ -3,19 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 from typing_extensions import override
 
 from annotator.i18n import tr
+from annotator.ui.application.keyboard import ENTER
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.draft import as_typed
-from annotator.ui.widgets.keys import ENTER
+from annotator.ui.widgets.index import Index
 
-_Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _FOLDED, _NAME = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _MOST = 200  # names that are offered at once
 
@@ -167,7 +166,7 @@ class _Completer(QCompleter):
         return [folded(as_typed(path))]
 
     @override
-    def pathFromIndex(self, index: _Index) -> str:
+    def pathFromIndex(self, index: Index) -> str:
         return str(index.data(_NAME))
 
     def _add(self, shown: str, name: str) -> None:

@@ -1,9 +1,10 @@
-"""A button that Enter presses, too."""
+"""Buttons that Enter presses, too."""
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.keys import is_enter
 
 
@@ -20,3 +21,11 @@ class EnterButton(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+def flush_button(text: str) -> EnterButton:
+    """Return a button that is only its words, in line with what stands above and below."""
+    button = EnterButton(text.replace("&", "&&"))
+    button.setProperty("look", "flush")
+    button.setFont(fonts.small(button.font()))
+    return button

@@ -7,7 +7,7 @@ from typing_extensions import override
 from annotator.i18n import pgettext
 from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.palette import shown_in
-from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.enter_button import flush_button
 
 _ARROW = 14  # pixels, as in the head of a section
 

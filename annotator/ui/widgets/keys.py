@@ -4,8 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-"""Both keys that a person calls Enter."""
+from annotator.ui.application.keyboard import ENTER
 
 UNDO, REDO = "edit.undo", "edit.redo"
 """The names of the actions that take back, and do again, what was done last."""

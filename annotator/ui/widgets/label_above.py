@@ -8,7 +8,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.theming.icons import icon
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.auto_line import AutoLine
-from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.enter_button import flush_button
 from annotator.ui.widgets.one_line import OneLine
 
 _ICON = 12

@@ -3,8 +3,6 @@
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     Qt,
 )
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
@@ -13,6 +11,7 @@ from typing_extensions import override
 
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.focus_ring import paint_focus_ring
+from annotator.ui.widgets.index import Index
 
 
 class RowView(QListView):
@@ -46,7 +45,7 @@ class RowView(QListView):
 
     @override
     def selectionCommand(
-        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+        self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         # nor is a row let go by Ctrl, or by a click where there is none
         flags = QItemSelectionModel.SelectionFlag

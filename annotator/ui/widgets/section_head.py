@@ -8,7 +8,7 @@ from typing_extensions import override
 from annotator.i18n import N_, pgettext, tr
 from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.palette import shown_in
-from annotator.ui.widgets.flush_button import flush_button
+from annotator.ui.widgets.enter_button import flush_button
 from annotator.ui.widgets.key_button import KeyButton
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.typed import tooltip

@@ -3,6 +3,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView
 
+from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.views.command_palette import CommandPalette, Entry, matching
 
 NAMES = ("Import articles…", "Exporter les étiquettes", "Find in article", "Next article")
@@ -50,7 +51,7 @@ def test_every_command_is_listed_with_its_keys(palette):
     model = palette.findChild(QListView).model()
 
     assert listed(palette) == [name.rstrip("…") for name in NAMES]
-    assert model.index(0).data(Qt.ItemDataRole.UserRole) == "Ctrl+I"
+    assert model.index(0).data(ITEM).details == "Ctrl+I"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_names_in_which_the_words_begin_words_come_first(actions):
     actions.append(QAction("Smart quotes"))
     actions.reverse()
 
-    assert [entry.words for entry in matching(actions, "art")][-1] == "Smart quotes"
+    assert [entry.name for entry in matching(actions, "art")][-1] == "Smart quotes"
 
 
 def test_a_command_that_cannot_be_run_is_not_listed(palette, actions):

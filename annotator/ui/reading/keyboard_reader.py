@@ -34,7 +34,7 @@ class StandIn(Protocol):
         """Announce words."""
 
 
-class Reader(ReadingSurface):
+class KeyboardReader(ReadingSurface):
     """Shows a text with a reading cursor and a selection, both moved by keys."""
 
     selection_changed = Signal(object)  # Span | None
@@ -233,7 +233,7 @@ class Reader(ReadingSurface):
 _ENDS = {"[": Edge.START, "]": Edge.END}
 
 
-def _bindings(reader: Reader) -> dict[Key, Callable[[], object]]:
+def _bindings(reader: KeyboardReader) -> dict[Key, Callable[[], object]]:
     """Return what each key does; an action that returns False leaves the key to others."""
     key, plain = Qt.Key, Qt.KeyboardModifier.NoModifier
     shift, ctrl = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier

@@ -1,0 +1,49 @@
+"""Qt speaks the language of the program, too."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
+
+from annotator import i18n
+from annotator.ui.application.spoken_language import speak
+
+
+@pytest.fixture
+def spoken(qapp):
+    """Let Qt speak a language, for this test only."""
+
+    def choose(code):
+        i18n.choose_language(code)
+        speak(qapp)
+
+    former = i18n.language()
+    yield choose
+    i18n.choose_language(former)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.setParent(None)
+
+
+def cancel():
+    return QCoreApplication.translate("QPlatformTheme", "Cancel")
+
+
+def test_buttons_of_qt_are_in_the_language(qapp, spoken):
+    assert cancel() == "Cancel"
+
+    spoken("de")
+    assert cancel() == "Abbrechen"
+    assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_window_begins_on_the_right_in_arabic(qapp, spoken):
+    spoken("ar")
+
+    assert qapp.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert cancel() != "Cancel"
+
+
+def test_english_needs_nothing(qapp, spoken):
+    spoken("en")
+
+    assert qapp.findChildren(QTranslator) == []
