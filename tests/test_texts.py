@@ -39,7 +39,6 @@ STORED = {
     "Annotator",  # a name
     "End of Document",  # of databases of news
     "Times of the lines: {}.",
-    "Updated from “{}”",
     "“{}”, entry",
     "Redirected from {}",  # of how a page came
     "https://…",

@@ -18,9 +18,9 @@ Steps: TypeAlias = Generator[None, None, T]
 
 
 class LostProjectError(StorageError):
-    """The project file was moved, replaced or overwritten while it was open.
+    """The project was moved, replaced or overwritten while it was open.
 
-    `done` is the edit that was applied before this was noticed, if any: it is only in the file
+    `done` is the edit that was applied before this was noticed, if any: it is only in the project
     that is still open here.
     """
 
@@ -44,7 +44,7 @@ class ProjectStore(Protocol):
 
     When a method returns, the edit is saved. The order of the changes within an edit does not
     matter. A refused edit leaves no trace: ConflictError when a record is not in the state that
-    the edit expects, LostProjectError when the file was moved or replaced, StorageError for
+    the edit expects, LostProjectError when the project was moved or replaced, StorageError for
     anything else. `warning` says what is wrong with the project, `news` what was done when it was
     opened, and `cut_off_at` when the last step was saved if it was not closed; each may be empty.
     """

@@ -1,1 +1,1 @@
-"""What a person does, once for the window and the command line: no Qt, no database."""
+"""User actions, shared by the window and the command line: no Qt, no database."""

@@ -1,4 +1,4 @@
-"""What a fact-check and its evidence demand of each other."""
+"""Fact-checks: starting one, and changing its status and verdict consistently."""
 
 from msgspec.structs import replace
 
@@ -13,13 +13,13 @@ _WITHOUT_VERDICT = {CheckStatus.UNSTARTED, CheckStatus.NOT_CHECKABLE}
 
 
 def check_of(reader: ProjectReader, claim_id: str) -> FactCheck | None:
-    """Return the newest round of checking a claim; None when it was never checked."""
+    """Return the newest fact-check of a claim; None when there is none."""
     rounds = reader.find(FactCheck, claim_id=claim_id)
     return max(rounds, key=lambda check: check.round_no, default=None)
 
 
 def started(check: FactCheck) -> FactCheck:
-    """Return the check as in progress if nobody had begun it."""
+    """Return the check, in progress if it was unstarted."""
     return (
         replace(check, status=CheckStatus.IN_PROGRESS)
         if check.status == CheckStatus.UNSTARTED
@@ -44,8 +44,8 @@ def claim_of(reader: ProjectReader, evidence: Evidence) -> Claim | None:
 def with_status(check: FactCheck, status: str) -> FactCheck:
     """Return the check with another status.
 
-    What is not checkable has no verdict; the time of completion is kept while it is completed,
-    and when it is withdrawn afterwards.
+    A claim that is not checkable has no verdict; the time of completion is kept while the check
+    is completed, and when it is withdrawn afterwards.
     """
     completed_at = (
         check.completed_at if status in {CheckStatus.COMPLETED, CheckStatus.WITHDRAWN} else ""
@@ -57,7 +57,7 @@ def with_status(check: FactCheck, status: str) -> FactCheck:
 
 
 def with_verdict(check: FactCheck, verdict: LabelKey | None) -> FactCheck:
-    """Return the check with another verdict, which means that work on it has begun."""
+    """Return the check with another verdict, in progress if it was unstarted."""
     status = (
         CheckStatus.IN_PROGRESS if verdict and check.status in _WITHOUT_VERDICT else check.status
     )

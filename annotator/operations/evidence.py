@@ -1,4 +1,4 @@
-"""Evidence of a fact-check: begun, quoted from an article, taken back, removed."""
+"""Evidence of a fact-check: adding, quoting from an article, discarding, removing."""
 
 from typing import Final
 
@@ -16,13 +16,13 @@ from annotator.operations.checking import check_of, started
 from annotator.operations.sources import lonely_sources, source_name, take_source, used_as_source
 
 EVIDENCE_BEGUN: Final = EditLabel(N_("Add evidence"))
-"""What the step is called that begins a piece of evidence."""
+"""The label of the edit that begins a piece of evidence."""
 
 
 def add_evidence(
     check: FactCheck, source: Source, by: str, *, quote: str = "", is_known: bool = False
 ) -> tuple[Edit, Evidence]:
-    """Return a new piece of evidence from a source, which is added with it unless it is known."""
+    """Return a new piece of evidence; its source is added too unless it `is_known`."""
     evidence = Evidence(check_id=check.id, source_id=source.id, quote=quote, added_by=by)
     records = (evidence,) if is_known else (source, evidence)
     return Edit.add(EVIDENCE_BEGUN, *records), evidence
@@ -37,7 +37,7 @@ def remove_evidence(reader: ProjectReader, evidence: Evidence) -> Edit:
 def begin_evidence(
     reader: ProjectReader, claim: Claim, source: Source, by: str, quote: str = ""
 ) -> tuple[Edit, Evidence]:
-    """Return a new piece of evidence on a claim, whose check begins with it if there is none."""
+    """Return a new piece of evidence on a claim, with a check if the claim has none."""
     check = check_of(reader, claim.id) or FactCheck(claim_id=claim.id, checked_by=by)
     is_known = reader.get(Source, source.id) is not None
     edit, evidence = add_evidence(check, source, by, quote=quote, is_known=is_known)
@@ -50,7 +50,7 @@ def begin_evidence(
 def quotation(
     reader: ProjectReader, article: Article, words: str, today: str
 ) -> tuple[str, Source]:
-    """Return words of an article as a quote, without its quotation marks, and their source.
+    """Return a text from an article as a quote, without quotation marks, and its source.
 
     `today` is a date `YYYY-MM-DD`.
     """
@@ -58,7 +58,7 @@ def quotation(
 
 
 def quoted(reader: ProjectReader, evidence: Evidence, quote: str, source: Source) -> Edit:
-    """Return the edit that gives evidence a quote, and its source where none is named."""
+    """Return the edit that sets the quote of evidence, and its source if that is still empty."""
     label = EditLabel(N_("Quote as evidence"))
     changed = replace(evidence, quote=quote)
     edit = Edit.swap(label, evidence, changed)
@@ -69,7 +69,7 @@ def quoted(reader: ProjectReader, evidence: Evidence, quote: str, source: Source
 
 
 def begun_by(step: Edit) -> Edit | None:
-    """Return a step that began a piece of evidence; None for another, or one with a quote."""
+    """Return the step if it began an empty piece of evidence, else None."""
     pieces = [record for record in step.added if isinstance(record, Evidence)]
     if step.label != EVIDENCE_BEGUN or any(each.quote for each in pieces):
         return None
@@ -77,18 +77,18 @@ def begun_by(step: Edit) -> Edit | None:
 
 
 def pieces_begun(step: Edit) -> list[Record]:
-    """Return the evidence that a step began, and its source."""
+    """Return the evidence that a step added, and its source."""
     return [change.record for change in step.changes if not isinstance(change.record, FactCheck)]
 
 
 def taken_back(reader: ProjectReader, step: Edit) -> Edit:
-    """Return the edit that removes the evidence a step began; its check stays if it got more."""
+    """Return the edit that discards the evidence of a step, and its check if it is unused."""
     kept = tuple(each for each in step.changes if not _is_needed(reader, each))
     return Edit(label=EditLabel(N_("Take back evidence")), changes=kept).inverse()
 
 
 def _is_needed(reader: ProjectReader, change: Change) -> bool:
-    """Return whether a check that came with the evidence has got more to it since."""
+    """Return whether a check that was added with the evidence has been worked on since."""
     check = change.record
     if not isinstance(check, FactCheck):
         return False

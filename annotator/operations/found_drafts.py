@@ -1,4 +1,4 @@
-"""What is found in the files of an import: drafts, questions about tables, and refusals."""
+"""Reading the files of an import: into drafts, questions about tables, and refusals."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -27,7 +27,7 @@ _IN_MEMORY: Final = 16_000_000
 
 
 class FoundDraft(Struct, frozen=True):
-    """A draft with the hash of its text, and the file it was read from; None for none."""
+    """A draft with the hash of its text, and the file it was read from, if any."""
 
     draft: Draft
     sha256: str
@@ -36,32 +36,32 @@ class FoundDraft(Struct, frozen=True):
 
     @classmethod
     def of(cls, draft: Draft, path: Path | None = None, *, has_columns: bool = False) -> Self:
-        """Return a draft with its hash, which takes its time in long texts."""
+        """Return a draft with its hash, which is slow to compute for long texts."""
         return cls(draft, draft.sha256, path, has_columns)
 
     def with_draft(self, draft: Draft) -> Self:
-        """Return this with its draft changed in something other than its text."""
+        """Return this with another draft of the same text."""
         return replace(self, draft=draft)
 
 
 class Originals:
-    """Holds the bytes of an import in memory, but of a long one only where they lie.
+    """Keeps the bytes of an import in memory up to a limit, then only references to the files.
 
-    The first megabytes stay: what was dropped from a mail or an archive may soon be gone.
+    The first megabytes stay in memory: a file dropped from a mail or an archive may soon be gone.
     """
 
     def __init__(self, most: int = _IN_MEMORY) -> None:
         self._left = most
 
     def kept(self, draft: Draft, path: Path) -> Draft:
-        """Return the draft with its bytes, or without those that its text or its file has."""
+        """Return the draft with its bytes in memory, or with a reference to its file."""
         if isinstance(draft.original, InFile) or not draft.original:
             return draft
         size = len(draft.original)
         if draft.has_own_bytes and self._left >= size:
             self._left -= size
             return draft
-        # a row of a table, for one, is not the whole file: it stays in memory
+        # a part of a file, such as a row of a table, stays in memory
         is_whole = not draft.has_own_bytes or _size(path) == size
         if not is_whole:
             return draft
@@ -69,7 +69,7 @@ class Originals:
 
 
 class Unmatched(Struct, frozen=True):
-    """A table whose columns a person has to look at, its first rows, and the likeliest match.
+    """A table whose columns a person has to match, with its first rows and the best guess.
 
     `name` is that of the sheet or list, in a file that has several.
     """
@@ -82,7 +82,7 @@ class Unmatched(Struct, frozen=True):
 
     @property
     def shape(self) -> str:
-        """Return the key under which its match is remembered."""
+        """Return the key under which its match is saved."""
         return shape(self.columns)
 
 
@@ -94,18 +94,18 @@ class SeveralLists(Struct, frozen=True):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return what the lists are called; files that have the same are asked about once."""
+        """Return the names of the lists; files with the same names share one question."""
         return tuple(each.name for each in self.lists)
 
 
 Question: TypeAlias = Unmatched | SeveralLists
-"""What a person is asked about a table before it is read."""
+"""A question about a table that must be answered before it is read."""
 
 
 class Answers(Struct, frozen=True):
-    """What a person said about tables: matches by their shape, lists by the names of all of them.
+    """A person's answers: matches by the shape of the table, chosen lists by all their names.
 
-    `encodings` are those in which files are read, by their paths.
+    `encodings` are the chosen encodings of files, by their paths.
     """
 
     matches: Mapping[str, Match] = MappingProxyType({})
@@ -113,22 +113,22 @@ class Answers(Struct, frozen=True):
     encodings: Mapping[Path, str] = MappingProxyType({})
 
     def choices(self, path: Path, names: tuple[str, ...] = ()) -> Choices:
-        """Return how one file is to be read; `names` are those of its lists."""
+        """Return the choices for one file; `names` are those of its lists."""
         encoding, table = self.encodings.get(path, ""), self.lists.get(names, "")
         return Choices(encoding=encoding, known=self.matches, table=table)
 
 
 NO_ANSWERS: Final = Answers()
-"""What is known of the tables that nobody was asked about."""
+"""The answers when nobody was asked."""
 
 
 def found_drafts(
     sources: Iterable[Source], answers: Answers = NO_ANSWERS, originals: Originals | None = None
 ) -> Iterator[FoundDraft | Question | Refusal]:
-    """Return what is in files, in the files of folders, and in drafts; nothing is raised.
+    """Yield what is found in files, folders and given drafts; raises nothing.
 
-    A table is read when the names of its columns or an answer say enough; otherwise it becomes a
-    question. `originals` keeps the bytes of what is found.
+    A table is read when the names of its columns or an answer suffice; otherwise it becomes a
+    question. `originals` keeps the bytes.
     """
     originals = originals or Originals()
     sources = list(sources)
@@ -152,7 +152,7 @@ def found_drafts(
 def found_in_files(
     paths: Iterable[Path], choices: Choices = NONE
 ) -> Iterator[FoundDraft | Refusal]:
-    """Return what is in files and in the files of folders, without asking about tables."""
+    """Yield what is found in files and folders, without questions about tables."""
     for item in read_files(paths, choices):
         yield FoundDraft.of(item) if isinstance(item, Draft) else item
 
@@ -206,10 +206,10 @@ def _looked_at(path: Path, sheet: Sheet) -> Unmatched:
 
 
 def _is_guess(table: Unmatched, is_alone: bool) -> bool:  # noqa: FBT001
-    """Return whether a person has to look: names do not tell the text and the headline.
+    """Return whether to ask a person: the names do not show the text and the headline.
 
-    A table without any column for the text is asked for only when it was named by itself: of
-    a folder, such files hold something else.
+    A table without a text column is asked about only when it was chosen by itself: in a folder,
+    such a file holds something else.
     """
     named, match = guess_match(table.columns, ()), table.match
     if not table.rows or (match.text is None and not is_alone):

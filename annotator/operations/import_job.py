@@ -1,4 +1,4 @@
-"""Bringing what was found into the project, a batch at a time."""
+"""Importing articles into the project in batches."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -20,17 +20,17 @@ from annotator.operations.import_report import Outcome, imported, lost, not_want
 from annotator.operations.import_rows import ImportRow
 
 BATCH: Final = 500
-"""How many articles come in with one edit, unless it is said otherwise."""
+"""The default number of articles per edit."""
 
 HEAVY: Final = 20_000_000
-"""From how many characters and bytes on a batch is full."""
+"""The size, in characters and bytes, at which a batch is full."""
 
 
 class ImportJob:
-    """Imports the wanted rows: edits of one group, which are one step to undo.
+    """Imports the wanted rows as edits of one group, which are undone as one step.
 
-    Whoever draws `edits` does each, and hands it to `note` as it was written: the project gives
-    the articles their short codes. `lost` says how many wanted rows were refused.
+    The caller applies each of the `edits` and passes the saved edit, which has the short codes,
+    to `note`. `lost` is the number of wanted rows that were refused.
     """
 
     def __init__(
@@ -51,15 +51,15 @@ class ImportJob:
 
     @property
     def outcomes(self) -> list[Outcome]:
-        """Return what became of each row and each refused file so far."""
+        """Return the outcome of each row and each refused file so far."""
         return [each.coded(self._codes.get(each.article_id, "")) for each in self._outcomes]
 
     def note(self, edit: Edit) -> None:
-        """Note an edit of this import as it was written."""
+        """Record an edit of this import as it was saved."""
         self._codes |= {each.id: each.code for each in edit.added if isinstance(each, Article)}
 
     def edits(self) -> Iterator[Edit]:
-        """Return the edits, each a batch of articles with their texts."""
+        """Yield the edits, each a batch of articles with their texts."""
         batch: list[Edit] = []
         weight = 0
         for row, draft in self._wanted():
@@ -73,7 +73,7 @@ class ImportJob:
             yield self._joined(batch)
 
     def _wanted(self) -> Iterator[tuple[ImportRow, Draft]]:
-        """Return the rows that are to come in; notes the others."""
+        """Yield the wanted rows; records the outcome of the others."""
         for item in self._items:
             if isinstance(item, Refusal):
                 self._outcomes.append(refused(item))
@@ -83,7 +83,7 @@ class ImportJob:
                 self._outcomes.append(not_wanted(item))
 
     def _edit(self, row: ImportRow, draft: Draft) -> Edit | None:
-        """Return the edit that adds an article; None when it is refused."""
+        """Return the edit that adds an article; None when the article is refused."""
         try:
             edit = article_from_draft(draft, "", self._annotator_id)
         except UnreadableFileError as error:
@@ -100,7 +100,7 @@ class ImportJob:
 
 
 class ImportEnd(Struct, frozen=True):
-    """How an import ended: the articles that are in the project, of so many wanted."""
+    """The result of an import: the imported articles, and how many were wanted."""
 
     article_ids: tuple[str, ...]
     wanted: int
@@ -108,11 +108,11 @@ class ImportEnd(Struct, frozen=True):
 
     @property
     def is_whole(self) -> bool:
-        """Return whether every article came in or was refused."""
+        """Return whether every article was imported or refused."""
         return len(self.article_ids) + self.refused == self.wanted
 
     def message(self, key: str) -> str:
-        """Return how it ended; `key` is that of undo."""
+        """Return the message for the user; `key` is that of undo."""
         if not self.wanted:
             return tr("No new articles were imported.")
         if self.article_ids and len(self.article_ids) == self.wanted:
@@ -133,7 +133,7 @@ class ImportEnd(Struct, frozen=True):
 
 
 def import_label(count: int) -> EditLabel:
-    """Return what an import of so many articles is called."""
+    """Return the label of an import of so many articles."""
     return EditLabel.counted("Import {count} article", "Import {count} articles", count)
 
 
@@ -145,10 +145,10 @@ def article_ids(edit: Edit) -> list[str]:
 def article_from_draft(
     draft: Draft, code: str, annotator_id: str, group: str | None = None
 ) -> Edit:
-    """Return the edit that adds an article with its text and the bytes it came in.
+    """Return the edit that adds an article with its text and its original bytes.
 
     Raises UnreadableFileError when these bytes are gone, or when something fails unexpectedly.
-    Without a `code`, the project gives one; `group` joins the edits of one import.
+    Without a `code`, the project assigns one; `group` joins the edits of one import.
     """
     with unforeseen(draft.file_name):
         article = _article(draft, code)

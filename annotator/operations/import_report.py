@@ -1,4 +1,4 @@
-"""What became of each article of an import, to be read and to be kept as a file."""
+"""The report of an import: the outcome of each article, for the dialog and as a file."""
 
 import csv
 from collections import Counter
@@ -22,7 +22,7 @@ from annotator.operations.import_rows import ImportRow
 
 
 class State(StrEnum):
-    """What became of an article or a file, what needs a look first; the values are texts."""
+    """The outcome of an article or a file, most urgent first; the values are texts."""
 
     REFUSED = N_("refused")
     TO_CHECK = N_("imported, check")
@@ -38,13 +38,12 @@ _ORDER = tuple(State)
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What became of one article of an import, or of a file that has none.
+    """The outcome of one article of an import, or of a file without one.
 
-    `file` names the article's file, and the part of it that it was; `path` is None for what came
-    from no file. `article_id` and `code` are those of the article which came in. `encoding` is
-    that of a text in which it was guessed, `likeness` says which text is nearly the same, `reason`
-    why it is not in the project. `omitted_count` counts the long passages of its page that the text
-    lacks.
+    `file` names the file and the part of it; `path` is None for a text from no file. `article_id`
+    and `code` are those of the imported article. `encoding` is set when it was guessed, `likeness`
+    says which text is nearly the same, `reason` why it was not imported. `omitted_count` counts
+    the long passages of its page that the text lacks.
     """
 
     state: State
@@ -62,16 +61,16 @@ class Outcome(Struct, frozen=True, kw_only=True):
     reason: str = ""
 
     def coded(self, code: str) -> Self:
-        """Return this with the short code that its article got."""
+        """Return this with the short code of its article."""
         return replace(self, code=code)
 
     @property
     def message(self) -> str:
-        """Return what to say about it."""
+        """Return the message for the user."""
         if not self.article_id:
             return self.reason
         what = f"{self.code}, {self.likeness}" if self.likeness else self.code
-        if self.encoding:  # before a long headline, which may be cut off
+        if self.encoding:  # before the headline, which may be long and cut off
             name = short_name(self.encoding)
             what = tr("{code} (encoding: {encoding}, guessed)", code=what, encoding=name)
         omitted = omission_note(self.omitted_count)
@@ -83,7 +82,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 
 def imported(row: ImportRow, draft: Draft, article_id: str) -> Outcome:
-    """Return that a row, filled in as this draft, came in as an article."""
+    """Return the outcome of a row that was imported as this draft."""
     similar = row.similar.description if row.similar else ""
     alone = State.SIMILAR if similar else State.IMPORTED
     return Outcome(
@@ -101,12 +100,12 @@ def imported(row: ImportRow, draft: Draft, article_id: str) -> Outcome:
 
 
 def lost(row: ImportRow, reason: str) -> Outcome:
-    """Return that a wanted row did not come in after all."""
+    """Return the outcome of a wanted row that could not be imported."""
     return Outcome(state=State.REFUSED, file=row.draft.file_name, path=row.path, reason=reason)
 
 
 def not_wanted(row: ImportRow) -> Outcome:
-    """Return why a row does not come in as an article of its own."""
+    """Return the outcome of a row that is not imported as a new article."""
     state, reason = State.NOT_IMPORTED, row.state if not row.is_new else tr("not selected")
     if row.version_of:
         state, reason = State.NEW_VERSION, tr("offered as a {state}", state=row.state)
@@ -118,15 +117,15 @@ def not_wanted(row: ImportRow) -> Outcome:
 
 
 def refused(refusal: Refusal) -> Outcome:
-    """Return that a file, or a part of one, was refused or skipped."""
+    """Return the outcome of a file, or part of one, that was refused or skipped."""
     state = State.SKIPPED if refusal.is_skipped else State.REFUSED
     return Outcome(state=state, file=shown(refusal.path), path=refusal.path, reason=refusal.reason)
 
 
 class ReportLine(Struct, frozen=True):
-    """One article: its state, the file it came from, and what to say about it.
+    """One line of the report: state, file and message.
 
-    `code` is that of an article of whose page long passages are not in the text.
+    `code` is set when long passages of the article's page are not in the text.
     """
 
     state: State
@@ -136,12 +135,12 @@ class ReportLine(Struct, frozen=True):
 
     @property
     def is_special(self) -> bool:
-        """Return whether it needs a look: it did not just come in whole, nor was skipped."""
+        """Return whether it needs attention: neither imported without remarks, nor skipped."""
         return self.state not in (State.IMPORTED, State.SKIPPED) or bool(self.code)
 
 
 def lines_of(outcomes: Sequence[Outcome]) -> list[ReportLine]:
-    """Return what became of everything, what needs a look first."""
+    """Return a line for each outcome, most urgent first."""
     names = _told_apart([(each.file, _folder(each.path)) for each in outcomes])
     lines = [
         ReportLine(each.state, name, each.message, each.code if each.omitted_count else "")
@@ -151,7 +150,7 @@ def lines_of(outcomes: Sequence[Outcome]) -> list[ReportLine]:
 
 
 def summary(lines: Sequence[ReportLine]) -> str:
-    """Return how many there are of each state, in words."""
+    """Return the number of lines in each state, as text."""
     counts = Counter(line.state for line in lines)
     check = counts.pop(State.TO_CHECK, 0)
     total = shown_number(counts.pop(State.IMPORTED, 0) + counts.pop(State.SIMILAR, 0) + check)
@@ -167,7 +166,7 @@ def summary(lines: Sequence[ReportLine]) -> str:
 
 
 def as_csv(lines: Sequence[ReportLine]) -> str:
-    """Return the report as a table; text that a spreadsheet could run is marked as text."""
+    """Return the report as CSV, guarded against spreadsheet formulas."""
     table = StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow(("state", "file", "words"))
@@ -186,7 +185,7 @@ def _folder(path: Path | None) -> str:
 
 
 def _told_apart(places: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the names of files, with their folder where several folders have one of the name."""
+    """Return the names of files, with their folder where a name occurs in several folders."""
     folders: dict[str, set[str]] = {}
     for name, folder in places:
         folders.setdefault(name, set()).add(folder)

@@ -1,4 +1,4 @@
-"""The articles of an import, each as far as it is known and filled in."""
+"""The rows of the import dialog: drafts with what a person filled in."""
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
@@ -20,7 +20,7 @@ from annotator.operations.likenesses import SimilarText
 
 
 class Column(IntEnum):
-    """The columns, in order."""
+    """The columns of the table, in order."""
 
     FILE = 0
     HEADLINE = 1
@@ -32,15 +32,14 @@ class Column(IntEnum):
 
 
 class ImportRow(Struct, frozen=True):
-    """One draft as it is filled in.
+    """One draft with what a person filled in.
 
-    `sha256` is the hash of its text, `path` the file it was read from, None for none;
-    `has_columns` says that it is a table. `duplicate_of` says where the same text already is,
-    `similar` which text is nearly the same. `published` is the date as typed, which need not be
-    one. `note` is what a person's decision added to the file's own notes. `version_of` is the id
-    of the article that gets it as another version of its text, instead of a new article. `taken`
-    are omitted passages of its page that were added to the text, `as_read` is the draft without
-    them.
+    `sha256` is the hash of its text, `path` the file it was read from, if any; `has_columns` says
+    that it is a table. `duplicate_of` names the article or file with the same text, `similar` a
+    nearly identical text. `published` is the date as typed, which may be invalid. `note` is what
+    a person's decision adds to the file's own notes. `version_of` is the id of the article of
+    which it becomes a new version, instead of a new article. `taken` are omitted passages of its
+    page that were added to the text, `as_read` is the draft without them.
     """
 
     draft: Draft
@@ -58,7 +57,7 @@ class ImportRow(Struct, frozen=True):
 
     @classmethod
     def of(cls, found: FoundDraft, duplicate_of: str) -> Self:
-        """Return what was found, wanted unless its text is there already."""
+        """Return the row of a draft, wanted unless its text is known already."""
         return cls(
             found.draft,
             found.sha256,
@@ -71,29 +70,29 @@ class ImportRow(Struct, frozen=True):
 
     @property
     def is_page(self) -> bool:
-        """Return whether it came from a page, of which something may have been left out."""
+        """Return whether it is a web page, of which passages may be omitted."""
         original = self.draft.original
         begins = original if isinstance(original, bytes) else b""  # else the name tells
         return not self.can_be_reread and is_page(begins, self.draft.file_name)
 
     @property
     def can_be_reread(self) -> bool:
-        """Return whether its bytes are a text that another encoding reads in another way."""
+        """Return whether it is a text that can be decoded again in another encoding."""
         return self.path is not None and self.draft.is_plain
 
     @property
     def is_guessed_table(self) -> bool:
-        """Return whether it is of a table that another encoding reads in another way."""
+        """Return whether it is from a table whose encoding was guessed."""
         return self.has_columns and not self.draft.encoding.startswith("utf")
 
     @property
     def is_new(self) -> bool:
-        """Return whether nothing is known or open about it."""
+        """Return whether it is new: no duplicate, no similar text, no complaint."""
         return not (self.version_of or self.duplicate_of or self.similar or self.draft.caveats)
 
     @property
     def state(self) -> str:
-        """Return how it stands to what is here."""
+        """Return its state, as compared with the project."""
         if self.version_of and self.similar:
             return tr("new version of {name}", name=self.similar.name)
         if self.duplicate_of or self.similar:
@@ -102,13 +101,13 @@ class ImportRow(Struct, frozen=True):
 
     @property
     def encoding(self) -> str:
-        """Return the encoding it was read in, and whether that is a guess."""
+        """Return its encoding, and whether that is a guess."""
         name = short_name(self.draft.encoding)
         return tr("{encoding}, guessed", encoding=name) if self.draft.is_guessed else name
 
     @property
     def complaint(self) -> str:
-        """Return what must be put right before it can come in; empty when nothing."""
+        """Return what must be corrected before it can be imported; empty for nothing."""
         if not self.draft.headline:
             return tr("“{file}” needs a headline.", file=self.draft.file_name)
         if not self.published:
@@ -130,7 +129,7 @@ class ImportRow(Struct, frozen=True):
         return replace(draft, published_at=parse_date(self.published) or "")
 
     def text(self, column: int) -> str:
-        """Return what a column shows."""
+        """Return the text of a column."""
         return (
             self.draft.file_name,
             self.draft.headline,
@@ -142,7 +141,7 @@ class ImportRow(Struct, frozen=True):
         )[column]
 
     def with_text(self, column: int, text: str) -> "ImportRow":
-        """Return this with another text in a column that can be edited."""
+        """Return this with another text in an editable column."""
         typed = one_line(text).strip()
         match column:
             case Column.HEADLINE:
@@ -155,15 +154,15 @@ class ImportRow(Struct, frozen=True):
                 return replace(self, draft=self._settled("published_at"), published=_as_iso(typed))
 
     def _settled(self, field: str) -> Draft:
-        """Return the draft without the caveat on a field: a person has settled it."""
+        """Return the draft without the caveat on a field that a person has set."""
         caveats = {key: said for key, said in self.draft.caveats.items() if key != field}
         return replace(self.draft, caveats=caveats)
 
 
 class KnownTexts:
-    """Knows which texts are in the project, or in the same import, already.
+    """Knows which texts are already in the project or in the same import.
 
-    `find_code` returns the code of the article of the project that has the text with a hash, or ''.
+    `find_code` returns the code of the article with the text of a hash, or ''.
     """
 
     def __init__(self, find_code: Callable[[str], str]) -> None:
@@ -171,7 +170,7 @@ class KnownTexts:
         self._files: dict[str, str] = {}
 
     def row(self, found: FoundDraft) -> ImportRow:
-        """Return what was found as a row, wanted unless its text is there already."""
+        """Return the row of a draft, wanted unless its text is known already."""
         code = self._find_code(found.sha256)
         duplicate_of = tr("already here as {code}", code=code) if code else ""
         if not duplicate_of and found.sha256 in self._files:
@@ -180,7 +179,7 @@ class KnownTexts:
         return ImportRow.of(found, duplicate_of)
 
     def forget(self, row: ImportRow) -> None:
-        """Forget the text of a row that gets another one, unless other rows have it, too."""
+        """Forget the text of a row that is about to change, unless other rows have the same."""
         if self._files.get(row.sha256) == row.draft.file_name and not row.duplicate_of:
             del self._files[row.sha256]
 
@@ -194,7 +193,7 @@ class KnownTexts:
 def rows_of(
     found: Iterable[FoundDraft | Refusal], known_texts: KnownTexts, language: str = ""
 ) -> Iterator[ImportRow | Refusal]:
-    """Return what was found as rows; `language` is that of the articles that do not state it."""
+    """Yield drafts as rows; `language` is for articles that do not state theirs."""
     for item in found:
         if isinstance(item, Refusal):
             yield item
@@ -207,7 +206,7 @@ def rows_of(
 
 
 def _as_iso(typed: str) -> str:
-    """Return a date as fields show it; what is no date stays as it was typed."""
+    """Return a date in ISO form; an invalid one as it was typed."""
     try:
         return parse_date(typed) or ""
     except ValueError:

@@ -1,4 +1,4 @@
-"""What a person does while labelling, each as one edit."""
+"""Labelling: each user action as one edit."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -43,7 +43,7 @@ def article_of(reader: ProjectReader, anchor: Anchor) -> Article | None:
 
 
 def add_claim(passage: Passage, annotator_id: str) -> tuple[Edit, Claim, Mention]:
-    """Return a new claim worded as the passage, with its first mention there; its code follows."""
+    """Return a new claim with the passage as its text, and its first mention there."""
     claim = Claim(text=passage.excerpt, created_by=annotator_id)
     edit, mention = add_mention(claim, passage, annotator_id)
     added = Edit.add(EditLabel.of(N_("Add claim {code}"), code=claim.id), claim)
@@ -51,9 +51,9 @@ def add_claim(passage: Passage, annotator_id: str) -> tuple[Edit, Claim, Mention
 
 
 def add_mention(claim: Claim, passage: Passage, annotator_id: str) -> tuple[Edit, Mention]:
-    """Return a new mention of a claim at a passage, said by the claim's claimant.
+    """Return a new mention of a claim at a passage, attributed to the claim's claimant.
 
-    How it is quoted is open until a person chooses it.
+    Its quote type is open until a person chooses it.
     """
     anchor = passage.anchor()
     said = (Attribution(source_id=claim.claimant_id),) if claim.claimant_id else ()
@@ -67,7 +67,7 @@ def add_mention(claim: Claim, passage: Passage, annotator_id: str) -> tuple[Edit
 def proposed_quote_type(reader: ProjectReader, mention: Mention) -> str:
     """Return the quote type to propose for a mention; '' when a person has chosen one.
 
-    Quotation marks propose direct or mixed, somebody named without them indirect; else it is
+    Quotation marks suggest direct or mixed, a named source without them indirect; otherwise it is
     the article's own voice.
     """
     if mention.quote_type:
@@ -81,9 +81,10 @@ def proposed_quote_type(reader: ProjectReader, mention: Mention) -> str:
 def attributed(
     reader: ProjectReader, claim: Claim, claimant_id: str | None, label: EditLabel | str
 ) -> list[Edit]:
-    """Return the mentions of a claim said by another claimant, but for those somebody else said.
+    """Return the edits that attribute the mentions of a claim to a new claimant.
 
-    Where the article's own voice was chosen, how the claimant is quoted is open again.
+    Mentions attributed to somebody else stay. Where the article's own voice was chosen, the quote
+    type is open again.
     """
     edits = []
     for mention in reader.find(Mention, claim_id=claim.id):
@@ -97,9 +98,9 @@ def attributed(
 
 
 def quoted_as(reader: ProjectReader, mention: Mention, quote_type: str) -> Mention:
-    """Return a mention with another quote type; the article's own voice names nobody.
+    """Return a mention with another quote type; the article's own voice has no source.
 
-    Whoever relays it is quoted in the same way where that was open.
+    Those who relay it get the same quote type where theirs was open.
     """
     said = replace(mention.attribution, quote_type=quote_type)
     claim = reader.get(Claim, mention.claim_id)
@@ -115,14 +116,14 @@ def quoted_as(reader: ProjectReader, mention: Mention, quote_type: str) -> Menti
 
 
 def extended(spans: Sequence[Span], passage: Passage) -> Passage:
-    """Return a mark's stretches together with a passage of the same text."""
+    """Return the spans of a mark together with those of a passage of the same text."""
     return replace(passage, spans=(*spans, *passage.spans))
 
 
 def moved_stretches(spans: Sequence[Span], passage: Passage) -> Passage:
-    """Return where a mark lies after it was set on a passage of the same text.
+    """Return the spans of a mark after it was moved to a passage of the same text.
 
-    Of several stretches, only those that the passage touches give way.
+    Of several spans, only those that touch the passage are replaced.
     """
     others = spans if len(spans) > 1 else ()
     kept = [s for s in others if not any(s.overlaps(new) for new in passage.spans)]
@@ -130,7 +131,7 @@ def moved_stretches(spans: Sequence[Span], passage: Passage) -> Passage:
 
 
 def move_mark(label: EditLabel, mark: Mark, passage: Passage) -> Edit:
-    """Return the edit that sets a mark on another passage; everything said of it stays."""
+    """Return the edit that moves a mark to another passage; its labels stay."""
     anchor = passage.anchor(mark.anchor_id)
     moved = replace(mark, anchor_id=anchor.id)
     return Edit(label=label, changes=(Change(None, anchor), Change(mark, moved)))
@@ -144,7 +145,7 @@ def remove_mark(reader: ProjectReader, mark: Mark) -> Edit:
 
 
 def set_status(article: Article, status: ArticleStatus) -> Edit:
-    """Return the edit that says how far an article is."""
+    """Return the edit that sets the status of an article."""
     label = EditLabel.of(_MARKED[status], code=article.code)
     return Edit.swap(label, article, replace(article, status=status))
 
@@ -177,7 +178,7 @@ def add_sentiment(
 ) -> tuple[Edit, Sentiment]:
     """Return a new sentiment of −3 to +3 on a passage, or on the whole article.
 
-    The target and holder of the former one are taken over.
+    The target and holder are copied from the former one.
     """
     sentiment = Sentiment(
         article_id=article.id,
@@ -206,7 +207,7 @@ def remove_sentiment(reader: ProjectReader, sentiment: Sentiment) -> Edit:
 
 
 def begun(article: Article) -> list[Edit]:
-    """Return that work on an article has begun; nothing when it had."""
+    """Return the edit that sets an article in progress; none when it already was."""
     if article.status != ArticleStatus.TODO:
         return []
     begun = replace(article, status=ArticleStatus.IN_PROGRESS)
@@ -214,7 +215,7 @@ def begun(article: Article) -> list[Edit]:
 
 
 def entity_named(name: str, known: Iterable[Entity]) -> tuple[list[Edit], Entity]:
-    """Return the entity that answers to a name, with the edit that adds it when it is new."""
+    """Return the entity with a name, and the edit that adds it when it is new."""
     found = next((entity for entity in known if entity.answers_to(name)), None)
     if found:
         return [], found
@@ -223,9 +224,9 @@ def entity_named(name: str, known: Iterable[Entity]) -> tuple[list[Edit], Entity
 
 
 def without_lonely(reader: ProjectReader, edit: Edit, entity_id: str | None) -> Edit:
-    """Return an edit of its claims, with the removal of an entity that nothing names after it.
+    """Return an edit extended by the removal of an entity that nothing refers to after it.
 
-    One of which more than its name is known stays.
+    An entity with more than a name stays.
     """
     entity = reader.get(Entity, entity_id) if entity_id else None
     if entity is None or entity != Entity(name=entity.name, id=entity.id):

@@ -1,4 +1,4 @@
-"""Which of the texts that come in are nearly the same as one that is here."""
+"""Near-duplicates: imported texts that are similar to one already known."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -15,10 +15,10 @@ from annotator.importers import Draft
 from annotator.language.differences.likeness import Lookalikes, likeness, signature
 
 ALIKE: Final = 80
-"""From how many percent on two texts are nearly the same."""
+"""The percentage from which two texts count as similar."""
 
 MOST: Final = 2_000
-"""How many texts of the project, and of an import, are compared."""
+"""How many texts of the project, and of an import, are compared at most."""
 
 _CANDIDATES: Final = 3
 _SAME_FILE: Final = 30
@@ -31,14 +31,14 @@ _SHARED: Final = {
 }
 
 Reading = Callable[[], AbstractContextManager[ProjectReader]]
-"""Opens the project for reading on the thread that calls it."""
+"""Opens the project for reading on the calling thread."""
 
 
 class SimilarText(Struct, frozen=True):
-    """A text that another is nearly the same as: what it is called, and how alike, in percent.
+    """A text similar to another: its name, and the similarity in percent.
 
-    `article_id` is empty for a text of the same import. `shares` says what else both have, `link`
-    or `file name`; then they may be less alike.
+    `article_id` is empty for a text of the same import. `shares` says what else both have in
+    common, `link` or `file name`; then they may be less similar.
     """
 
     name: str
@@ -49,7 +49,7 @@ class SimilarText(Struct, frozen=True):
 
     @property
     def description(self) -> str:
-        """Return the likeness as it is shown; what is cut off where room is short stands last."""
+        """Return the similarity as shown, the least important part last: it may be cut off."""
         return tr(_SHARED[self.shares], name=self.name, percent=self.percent)
 
 
@@ -60,9 +60,9 @@ class _Known(Struct, frozen=True):
 
 
 class Likenesses:
-    """The texts of a project and of one import, by what they say.
+    """Finds similar texts in a project and one import.
 
-    One worker at a time asks it.
+    To be used by one worker at a time.
     """
 
     def __init__(self, reading: Reading | None) -> None:
@@ -73,29 +73,29 @@ class Likenesses:
         self._files: dict[str, str] = {}
 
     def compared(self, drafts: Iterable[Draft]) -> Iterator[tuple[str, SimilarText] | None]:
-        """Return the hash of each text that is nearly the same as another, and that one.
+        """Yield, for each draft with a new text, its hash and the most similar text, or None.
 
-        None stands for one that is not, and for one of the project that was taken in.
+        None is also yielded for each text of the project while they are loaded.
         """
         yield from self._begun()
         for draft in drafts:
             sha256 = draft.sha256
             if sha256 in self._texts or len(self._texts) >= 2 * MOST:
                 continue
-            mark = signature(draft.text)
+            sketch = signature(draft.text)
             found = self._linked(draft) or _nearer(
-                self._named(draft), self._best(self._alike.nearest(mark, _CANDIDATES), draft.text)
+                self._named(draft), self._best(self._alike.nearest(sketch, _CANDIDATES), draft.text)
             )
             self._texts[sha256] = _Known(f"“{draft.file_name}”", draft.text)
-            self._alike.add(sha256, mark)
+            self._alike.add(sha256, sketch)
             yield (sha256, found) if found else None
 
     def text(self, sha256: str) -> str:
-        """Return a text that was taken in."""
+        """Return the text with a hash."""
         return self._texts[sha256].text
 
     def _begun(self) -> Iterator[None]:
-        """Take in the newest texts of the project, once."""
+        """Load the newest texts of the project, once."""
         if self._reading is None:
             return
         with self._reading() as reader:
@@ -108,7 +108,7 @@ class Likenesses:
                 if article.source_url:
                     self._links[_place(article.source_url)] = sha256
                 for name in {version.file_name for version in versions}:
-                    # a name that several articles have says nothing
+                    # a name that several articles share proves nothing
                     self._files[name] = "" if name in self._files else sha256
                 yield
         self._reading = None
@@ -119,7 +119,7 @@ class Likenesses:
         return replace(self._measured(sha256, draft.text), shares="link") if sha256 else None
 
     def _named(self, draft: Draft) -> SimilarText | None:
-        """Return the article of the project that came in from a file of the same name."""
+        """Return the article of the project that was imported from a file of the same name."""
         sha256 = self._files.get(draft.file_name) if draft.file_name else None
         found = self._measured(sha256, draft.text) if sha256 else None
         is_near = found is not None and found.percent >= _SAME_FILE
@@ -136,10 +136,10 @@ class Likenesses:
 
 
 def _place(url: str) -> str:
-    """Return what a link leads to, however it was shared."""
+    """Return a link without scheme, host prefix and tracking parameters."""
     try:
         parts = urlsplit(url.strip())
-    except ValueError:  # a link that a person has typed need not be one
+    except ValueError:  # a typed link may be invalid
         return url
     terms = [term for term in parts.query.split("&") if not term.startswith(_TRACKING)]
     host = parts.netloc.casefold().removeprefix("www.")
@@ -147,7 +147,7 @@ def _place(url: str) -> str:
 
 
 def _nearer(named: SimilarText | None, best: SimilarText | None) -> SimilarText | None:
-    """Return what is more alike; of the same article, that it has the name of the file."""
+    """Return the more similar one; for the same article, the one that shares the file name."""
     return max(filter(None, [named, best]), key=lambda each: each.percent, default=None)
 
 

@@ -1,4 +1,4 @@
-"""What an article came in: the text file or the page, as its bytes were kept."""
+"""The original file of an article: its text file or page, from the stored bytes."""
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.reading import ProjectReader
@@ -8,7 +8,7 @@ from annotator.importers.omitted_content import PageText, is_page, is_page_name
 
 
 def received_text(reader: ProjectReader, article: Article) -> Draft | None:
-    """Return the text file that an article came in, as it was read; None for other files."""
+    """Return the draft of an article's original text file; None for other kinds of files."""
     versions = [v for v in reader.find(TextVersion, article_id=article.id) if v.original_sha256]
     if not versions:
         return None
@@ -26,20 +26,20 @@ def received_text(reader: ProjectReader, article: Article) -> Draft | None:
 
 
 def received_page(reader: ProjectReader, article: Article) -> PageText | None:
-    """Return the newest page that an article came in as; None when there is none."""
+    """Return the newest original page of an article; None when there is none."""
     now = reader.text(reader.version(article.id).sha256)
     for version in reversed(reader.find(TextVersion, article_id=article.id)):
         data = reader.original(version.original_sha256) if version.original_sha256 else b""
         if data and is_page(data, version.file_name):
             if not is_page_name(version.file_name) and received_text(reader, article):
-                return None  # a text file that begins as pages do
+                return None  # a text file that begins like a page
             texts = tuple(dict.fromkeys((reader.text(version.sha256), now)))
             return PageText(data, version.file_name, version.encoding, texts)
     return None
 
 
 def _read(original: bytes, encoding: str) -> str | None:
-    """Return bytes as the text that they are; None for those of a document, such as DOCX."""
+    """Return bytes decoded as text; None for those of a document, such as DOCX."""
     try:
         return clean(original.decode(encoding, errors="replace"))
     except LookupError:

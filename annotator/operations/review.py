@@ -1,4 +1,4 @@
-"""Marks that a new text has cut or lost: found, and settled by a person."""
+"""Review of marks that a new text version has changed or lost."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -22,10 +22,10 @@ from annotator.operations.labelling import move_mark
 
 
 class UnsettledMark(Struct, frozen=True, kw_only=True):
-    """A mark whose place a person has to look at.
+    """A mark whose position a person has to review.
 
-    `former` is the last place that was sure, `anchor` the present one. `near` is where it
-    stood, as a code point of the newest text.
+    `former` is the last certain anchor, `anchor` the current one. `near` is the former position,
+    mapped to a code point of the newest text.
     """
 
     mark: Mark
@@ -35,44 +35,44 @@ class UnsettledMark(Struct, frozen=True, kw_only=True):
 
     @property
     def is_orphan(self) -> bool:
-        """Return whether nothing of it is left in the newest text."""
+        """Return whether its text is gone from the newest version."""
         return self.anchor.state == AnchorState.ORPHAN
 
     @property
     def was(self) -> str:
-        """Return the words that were marked."""
+        """Return the text that was marked."""
         return self.former.exact
 
     @property
     def now(self) -> str:
-        """Return the words that are marked now; empty when nothing is left."""
+        """Return the text that is marked now; empty when it is gone."""
         return "" if self.is_orphan else self.anchor.exact
 
 
 def concerns_review(edit: Edit) -> bool:
-    """Return whether an edit may change which marks wait for a person."""
+    """Return whether an edit may change which marks need review."""
     anchors = [change.record for change in edit.changes if isinstance(change.record, Anchor)]
     if any(anchor.state in UNSETTLED for anchor in anchors):
         return True
     settled = {anchor.id for anchor in anchors}
-    # what goes with a sure anchor of its own, as a mark that undo takes back, did not wait
+    # a mark that is removed with its own exact anchor, as by undo, did not need review
     changed = (change for change in edit.changes if change.before)
     return any(not _stands(each.before) ^ _stands(each.after) <= settled for each in changed)
 
 
 def _stands(record: Record | None) -> set[str]:
-    """Return the anchor that a mark stands on, if it is one."""
+    """Return the anchor id of a record that is a mark."""
     anchor_id = record.anchor_id if isinstance(record, Mention | Sentiment) else None
     return {anchor_id} if anchor_id else set()
 
 
 def on_same_words(marks: Iterable[UnsettledMark]) -> list[UnsettledMark]:
-    """Return the marks that stand on the same words as before; only their place is unsettled."""
+    """Return the marks that still have the same text; only their position is uncertain."""
     return [each for each in marks if not each.is_orphan and same_words(each.was, each.now)]
 
 
 def to_review(reader: ProjectReader, article_id: str) -> list[UnsettledMark]:
-    """Return the marks of an article that wait for a person, in the order of the newest text."""
+    """Return the marks of an article that need review, in the order of the newest text."""
     waiting = [
         (mark, anchor)
         for mark, anchor in placed_marks(reader, article_id)
@@ -94,9 +94,9 @@ def to_review(reader: ProjectReader, article_id: str) -> list[UnsettledMark]:
 
 
 def accept(reader: ProjectReader, *marks: UnsettledMark) -> Edit:
-    """Return the edit that takes the marks as they stand now, one or several of them.
+    """Return the edit that accepts the current positions of one or several marks.
 
-    Raises ValueError for an orphan, which stands nowhere.
+    Raises ValueError for an orphan, which has none.
     """
     if any(unsettled.is_orphan for unsettled in marks):
         raise ValueError("an orphan can be set on a passage or removed, not accepted")
@@ -121,13 +121,13 @@ def accept(reader: ProjectReader, *marks: UnsettledMark) -> Edit:
 
 
 def set_on(reader: ProjectReader, unsettled: UnsettledMark, passage: Passage) -> Edit:
-    """Return the edit that sets the mark on a passage of the newest text."""
+    """Return the edit that moves the mark to a passage of the newest text."""
     label = EditLabel.of(N_("Set {mark} to new text"), mark=_name(reader, unsettled.mark))
     return move_mark(label, unsettled.mark, passage)
 
 
 def _moves(reader: ProjectReader, article_id: str) -> dict[str, list[OffsetMap]]:
-    """Return, for each text version, what leads from it to the newest."""
+    """Return, for each text version, the offset maps that lead from it to the newest."""
     found = reader.find(TextVersion, article_id=article_id)
     moves: dict[str, list[OffsetMap]] = {}
     way: list[OffsetMap] = []
@@ -140,7 +140,7 @@ def _moves(reader: ProjectReader, article_id: str) -> dict[str, list[OffsetMap]]
 def _map_to(version: TextVersion) -> OffsetMap:
     try:
         return OffsetMap(edits_from_json(version.edits))
-    except ValueError:  # damaged: a place is shown as if nothing had been moved
+    except ValueError:  # damaged: positions are used unchanged
         return OffsetMap(())
 
 

@@ -1,4 +1,4 @@
-"""Sources that are known already: found again, taken for evidence, shared, and copied."""
+"""Known sources: finding, reusing, sharing and copying them."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -15,13 +15,13 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import new_id
 from annotator.i18n import N_
 
-_LOOKED_AT: Final = 60  # of those that have the words, the newest are ranked
+_LOOKED_AT: Final = 60  # the newest matches, which are then ranked
 
 
 class KnownSource(Struct, frozen=True):
-    """A source that can be taken: one that evidence has, or an article of the project.
+    """A source that can be reused: one of other evidence, or an article of the project.
 
-    `article` is the article's code, '' for what is none; `used_in` are the codes of the claims
+    `article` is the article's code, '' for any other source; `used_in` are the codes of the claims
     whose evidence has the source.
     """
 
@@ -49,7 +49,7 @@ def known_sources(
 
 
 def source_of(article: Article, today: str) -> Source:
-    """Return an article as a source, seen when it was downloaded, or else today."""
+    """Return an article as a source, accessed when it was downloaded, or else today."""
     return Source(
         title=article.headline,
         publisher=article.publisher,
@@ -61,7 +61,7 @@ def source_of(article: Article, today: str) -> Source:
 
 
 def used_as_source(reader: ProjectReader, article: Article, today: str) -> Source:
-    """Return the source that an article is already; else a new one."""
+    """Return the existing source for an article, or else a new one."""
     known = (
         reader.find(Source, url=article.source_url)
         if article.source_url
@@ -72,7 +72,7 @@ def used_as_source(reader: ProjectReader, article: Article, today: str) -> Sourc
 
 
 def is_article(source: Source, article: Article) -> bool:
-    """Return whether a source is an article: by its address, without one by its name."""
+    """Return whether a source is an article: by its address, or by its name if it has none."""
     if source.url or article.source_url:
         return source.url == article.source_url
     return (source.title, source.publisher) == (article.headline, article.publisher)
@@ -89,7 +89,7 @@ def article_code(reader: ProjectReader, source: Source) -> str:
 
 
 def claims_using(reader: ProjectReader, source_id: str) -> tuple[str, ...]:
-    """Return the codes of the claims whose evidence has a source, each once."""
+    """Return the codes of the claims whose evidence uses a source, each once."""
     held = reader.find(Evidence, source_id=source_id)
     checks = (reader.get(FactCheck, evidence.check_id) for evidence in held)
     claims = (reader.get(Claim, check.claim_id) for check in checks if check)
@@ -97,12 +97,12 @@ def claims_using(reader: ProjectReader, source_id: str) -> tuple[str, ...]:
 
 
 def is_shared(reader: ProjectReader, source_id: str) -> bool:
-    """Return whether more than one piece of evidence has a source."""
+    """Return whether more than one piece of evidence uses a source."""
     return len(reader.find(Evidence, source_id=source_id)) > 1
 
 
 def take_source(reader: ProjectReader, evidence: Evidence, source: Source) -> Edit:
-    """Return the edit that gives evidence a source; its former one goes unless others have it."""
+    """Return the edit that sets the source of evidence and removes the former one if unused."""
     label = EditLabel.of(N_("Take source “{name}”"), name=source_name(source))
     if evidence.source_id == source.id:
         return Edit(label=label, changes=())
@@ -114,7 +114,7 @@ def take_source(reader: ProjectReader, evidence: Evidence, source: Source) -> Ed
 
 
 def copy_source(evidence: Evidence, source: Source) -> Edit:
-    """Return the edit that gives evidence a source of its own, as the shared one is now."""
+    """Return the edit that gives evidence its own copy of a shared source."""
     own = replace(source, id=new_id())
     label = EditLabel.of(N_("Copy source “{name}”"), name=source_name(source))
     changed = Edit.swap(label, evidence, replace(evidence, source_id=own.id))
@@ -122,7 +122,7 @@ def copy_source(evidence: Evidence, source: Source) -> Edit:
 
 
 def lonely_sources(reader: ProjectReader, evidence: Sequence[Evidence]) -> list[Source]:
-    """Return the sources that only these pieces of evidence have."""
+    """Return the sources that only these pieces of evidence use."""
     used = dict.fromkeys(each.source_id for each in evidence if each.source_id)
     going = {each.id for each in evidence}
     sources = (reader.get(Source, source_id) for source_id in used)
@@ -134,7 +134,7 @@ def lonely_sources(reader: ProjectReader, evidence: Sequence[Evidence]) -> list[
 
 
 def source_name(source: Source | None) -> str:
-    """Return what a source is called: its title, else its publisher or address."""
+    """Return the name of a source: its title, else its publisher or address."""
     return (source.title or source.publisher or source.url) if source else ""
 
 

@@ -1,4 +1,4 @@
-"""What the rules suggest about an article's text: repairs, and lines that are not the article."""
+"""Suggestions of the rules for an article's text: repairs and boilerplate."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def repair_search(reader: ProjectReader, article: Article) -> "Callable[[], Sequence[Repair]]":
-    """Return what searches an article's newest text for repairs, on any thread."""
-    from annotator.language.repairs.proposing import proposals  # noqa: PLC0415 - zones need none
+    """Return a function that searches an article's newest text for repairs, on any thread."""
+    from annotator.language.repairs.proposing import proposals  # noqa: PLC0415 - not needed for zones
 
     text = reader.text(reader.version(article.id).sha256)
     is_paged = came_in_pages(reader.find(TextVersion, article_id=article.id))
@@ -29,7 +29,7 @@ def repair_search(reader: ProjectReader, article: Article) -> "Callable[[], Sequ
 def suggested_zones(
     text_id: str, text: str, language: str, headline: str, publisher: str
 ) -> list[Zone]:
-    """Return the zones that the rules suggest for a text, whatever people have said."""
+    """Return the zones that the rules suggest for a text, ignoring people's decisions."""
     return [
         Zone(
             text_id=text_id,
@@ -44,7 +44,7 @@ def suggested_zones(
 
 
 def open_suggestions(reader: ProjectReader, article: Article) -> list[Zone]:
-    """Return the suggested zones of an article's newest text that nobody has answered."""
+    """Return the suggested zones of an article's newest text that nobody has decided on."""
     version = reader.version(article.id)
     text = reader.text(version.sha256)
     suggested = suggested_zones(

@@ -1,4 +1,4 @@
-"""New versions of an article's text, and what becomes of its marks."""
+"""New versions of an article's text, and carrying its marks over."""
 
 from collections.abc import Sequence
 
@@ -31,7 +31,7 @@ from annotator.domain.revision import (
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
-from annotator.i18n import N_, ngettext
+from annotator.i18n import N_, ngettext, tr
 from annotator.importers import Draft
 from annotator.importers.draft import Omission
 from annotator.importers.omitted_content import additions_note, insertions
@@ -42,7 +42,7 @@ from annotator.operations.zoning import article_words
 
 
 class MarkOutcome(Struct, frozen=True):
-    """What a new text does to one mark: the place before, and the one after."""
+    """The effect of a new text on one mark: its anchors before and after."""
 
     mark: Mark
     former: Anchor
@@ -50,12 +50,12 @@ class MarkOutcome(Struct, frozen=True):
 
     @property
     def is_sure(self) -> bool:
-        """Return whether the mark stands on the same words."""
+        """Return whether the mark certainly has the same text."""
         return self.anchor.state not in UNSETTLED
 
     @property
     def is_orphan(self) -> bool:
-        """Return whether nothing of its words is left."""
+        """Return whether its text is gone."""
         return self.anchor.state == AnchorState.ORPHAN
 
 
@@ -66,7 +66,7 @@ def new_version(
     reason: str,
     annotator_id: str,
 ) -> Edit:
-    """Return the edit that corrects an article's newest text and takes every mark along.
+    """Return the edit that corrects an article's newest text and carries every mark over.
 
     Raises ValueError when the edits do not fit the text or change nothing.
     """
@@ -81,10 +81,10 @@ def new_version(
 def next_version(
     former: TextVersion, text: str, edits: Sequence[TextEdit], reason: str, annotator_id: str
 ) -> TextVersion:
-    """Return the version that follows another, as one repaired by a person.
+    """Return the version that follows another, as one corrected by a person.
 
-    Of an article that came again, put `kind`, `original_sha256`, `encoding` and `file_name` in
-    it. Raises ValueError when the text is the same.
+    For an article that was imported again, set `kind`, `original_sha256`, `encoding` and
+    `file_name`. Raises ValueError when the text is the same.
     """
     content = Content(text)
     if content.sha256 == former.sha256:
@@ -105,9 +105,9 @@ def next_version(
 def revised(
     reader: ProjectReader, article: Article, version: TextVersion, text: str, locate: Locate
 ) -> Edit:
-    """Return the edit that adds a version, made by `next_version`, and takes every mark along.
+    """Return the edit that adds a version, made by `next_version`, and carries every mark over.
 
-    Marks that are orphans already stay where they are.
+    Marks that are orphans already stay on their version.
     """
     counted = replace(article, word_count=_words(reader, version, text))
     changes = [Change(None, version)]
@@ -133,7 +133,7 @@ def revised(
 def repaired(
     reader: ProjectReader, article: Article, repairs: Sequence[Repair], annotator_id: str
 ) -> Edit:
-    """Return the edit that does some repairs of an article's newest text.
+    """Return the edit that applies some repairs to an article's newest text.
 
     Raises ValueError when there are none, or they are not of this text.
     """
@@ -147,7 +147,7 @@ def repaired(
 def enlarged(
     reader: ProjectReader, article: Article, passages: Sequence[Omission], annotator_id: str
 ) -> Edit:
-    """Return the edit that takes passages of its page into an article's newest text.
+    """Return the edit that adds omitted passages to an article's newest text.
 
     Raises ValueError when there are none.
     """
@@ -163,7 +163,7 @@ def enlarged(
 
 
 def enlargements(text: str, passages: Sequence[Omission]) -> tuple[Span, ...]:
-    """Return where passages lie in the text that they are taken into."""
+    """Return the spans of passages in the text after they were added."""
     edits = insertions(text, passages)
     new = applied(text, edits)
     places = (Span(each.start, each.end).trimmed(new) for each in inverse(text, edits))
@@ -173,7 +173,7 @@ def enlargements(text: str, passages: Sequence[Omission]) -> tuple[Span, ...]:
 def corrected(
     reader: ProjectReader, article: Article, text: str, reason: str, annotator_id: str
 ) -> Edit:
-    """Return the edit that puts the text a person has written in place of the newest one.
+    """Return the edit that replaces an article's newest text by a corrected one.
 
     Raises ValueError when the text is the same.
     """
@@ -186,12 +186,12 @@ def corrected(
 
 
 def replaced(reader: ProjectReader, article: Article, draft: Draft, annotator_id: str) -> Edit:
-    """Return the edit that adds what came in as another version of an article.
+    """Return the edit that adds a draft as a new version of an article.
 
-    The bytes it came in are kept. Raises ValueError when the text is the same, and
+    Its original bytes are stored. Raises ValueError when the text is the same, and
     UnreadableFileError when these bytes are gone.
     """
-    reason = f"Updated from “{draft.file_name}”" if draft.file_name else "Updated"
+    reason = tr("Updated from “{file}”", file=draft.file_name) if draft.file_name else tr("Updated")
     edit = corrected(reader, article, draft.text, reason, annotator_id)
     original = draft.contents[-1]
     version = replace(
@@ -210,7 +210,7 @@ def replaced(reader: ProjectReader, article: Article, draft: Draft, annotator_id
 
 
 def mark_outcomes(reader: ProjectReader, edit: Edit) -> list[MarkOutcome]:
-    """Return what an edit of these does to each mark, before it is done."""
+    """Return the effect of such an edit on each mark, before it is applied."""
     anchors = {each.record.id: each.record for each in edit.changes}
     found: list[MarkOutcome] = []
     for change in edit.changes:
@@ -226,7 +226,7 @@ def mark_outcomes(reader: ProjectReader, edit: Edit) -> list[MarkOutcome]:
 
 
 def _words(reader: ProjectReader, version: TextVersion, text: str) -> int:
-    """Return how many words a version has without what was left out of the one before it."""
+    """Return the word count of a version without the excluded lines of the previous one."""
     zones = reader.find(Zone, text_id=version.parent_id)
     carried = carried_zones(zones, edits_from_json(version.edits), version.id)
     return article_words(text, [c.after for c in carried if isinstance(c.after, Zone)])
@@ -238,7 +238,7 @@ def _added(edit: Edit) -> TextVersion:
 
 
 def _with_zones(reader: ProjectReader, edit: Edit) -> Edit:
-    """Return the edit with the zones of the former version carried along, too."""
+    """Return the edit with the zones of the former version carried over, too."""
     version = _added(edit)
     zones = reader.find(Zone, text_id=version.parent_id)
     carried = carried_zones(zones, edits_from_json(version.edits), version.id)
@@ -246,7 +246,7 @@ def _with_zones(reader: ProjectReader, edit: Edit) -> Edit:
 
 
 def with_marks(done: str, outcomes: Sequence[MarkOutcome]) -> str:
-    """Return what was done, and whether every mark is where it was, as one line."""
+    """Return a message of what was done, and of the marks that need review."""
     waiting = sum(not each.is_sure for each in outcomes)
     if waiting:
         return ngettext(

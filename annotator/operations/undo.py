@@ -1,4 +1,4 @@
-"""What is said about a step that is undone or done again."""
+"""Messages about steps that are undone or redone."""
 
 from enum import StrEnum
 from typing import Final
@@ -9,23 +9,23 @@ from annotator.domain.unconfirmed import shortened
 from annotator.i18n import ngettext, shown_number, tr
 
 MANY: Final = 20
-"""How many records a step may change without being asked about."""
+"""How many records a step may change without a confirmation."""
 
 
 class Turn(StrEnum):
-    """Which way a step is turned."""
+    """Undo or redo."""
 
     UNDO = "undo"
     REDO = "redo"
 
 
 def nothing_left(turn: Turn) -> str:
-    """Return that there is no step to turn."""
+    """Return the message that there is nothing to undo or redo."""
     return tr("Nothing to undo.") if turn is Turn.UNDO else tr("Nothing to redo.")
 
 
 def typing_turned(turn: Turn, text: str) -> str:
-    """Return that text in a field was taken back or brought back."""
+    """Return the message that text in a field was undone or redone."""
     shown = shortened(text)
     if turn is Turn.UNDO:
         return tr("Undone: typing “{words}”", words=shown)
@@ -33,9 +33,9 @@ def typing_turned(turn: Turn, text: str) -> str:
 
 
 def confirmation(turn: Turn, step: Edit, key: str) -> str:
-    """Return what to ask before an import or many records are turned; '' for a shorter step.
+    """Return the question before an import or many records are undone or redone; else ''.
 
-    `key` is the one to be pressed again.
+    `key` is the key that confirms when it is pressed again.
     """
     imported = {c.record for c in step.changes if isinstance(c.record, Article) and _comes(c)}
     if len(imported) > 1:

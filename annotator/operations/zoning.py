@@ -1,4 +1,4 @@
-"""What people say to zones, as edits; the word count of the article follows in the same edit."""
+"""Decisions about zones, as edits that also update the word count of the article."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -14,7 +14,7 @@ from annotator.domain.zone import Zone, ZoneKind, ZoneState
 
 
 def excluded_spans(zones: Iterable[Zone]) -> list[Span]:
-    """Return the stretches that people have taken out of the article: in order, joined."""
+    """Return the spans that people have excluded, in order, with adjacent ones merged."""
     taken = sorted(z.span for z in zones if z.is_excluded and z.state == ZoneState.TAKEN)
     joined: list[Span] = []
     for span in taken:
@@ -26,7 +26,7 @@ def excluded_spans(zones: Iterable[Zone]) -> list[Span]:
 
 
 def article_words(text: str, zones: Iterable[Zone]) -> int:
-    """Return how many words a text has without what people have taken out of it."""
+    """Return the word count of a text without excluded lines."""
     place, count = 0, 0
     for span in excluded_spans(zones):
         count += word_count(text[place : span.start])
@@ -35,12 +35,12 @@ def article_words(text: str, zones: Iterable[Zone]) -> int:
 
 
 def line_count(text: str, zones: Iterable[Zone]) -> int:
-    """Return how many lines with words there are in zones that lie apart."""
+    """Return the number of non-blank lines in zones that do not overlap."""
     return sum(bool(line.strip()) for zone in zones for line in zone.span.of(text).split("\n"))
 
 
 def whole_lines(text: str, span: Span) -> Span | None:
-    """Return the whole lines that a span touches, without blank ones; None when all are."""
+    """Return the whole lines that a span touches, without blank ends; None if all are blank."""
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end - 1)
     end = end if end >= 0 else len(text)
@@ -48,17 +48,17 @@ def whole_lines(text: str, span: Span) -> Span | None:
 
 
 def undecided(text: str, proposed: Iterable[Zone], decided_zones: Sequence[Zone]) -> list[Zone]:
-    """Return what is left of the proposals where nobody has said anything yet."""
+    """Return the parts of the proposals on which nobody has decided yet."""
     return [part for zone in proposed for part in _without(text, zone, decided_zones)]
 
 
 def decided(
     label: EditLabel, article: Article, text: str, zones: Sequence[Zone], answers: Sequence[Zone]
 ) -> Edit:
-    """Return the edit that adds answers, which lie apart, to the zones of the newest text.
+    """Return the edit that adds decisions, which do not overlap, to the zones of the newest text.
 
-    Where the answers lie, nothing stays of what was said before. An article that is called after
-    its first line is called after the line that a person takes for the headline.
+    They replace earlier decisions on the same lines. An article that is named after its first line
+    is renamed to the line that a person marks as the headline.
     """
     changes: list[Change] = []
     kept: list[Zone] = []
@@ -78,12 +78,12 @@ def decided(
 
 
 def answered(zone: Zone, state: ZoneState) -> Zone:
-    """Return a person's answer to a zone, as a record of its own."""
+    """Return a person's decision about a zone, as a new record."""
     return replace(zone, state=state, id=new_id())
 
 
 def by_hand(text_id: str, span: Span, kind: ZoneKind) -> Zone:
-    """Return the zone that a person makes of whole lines."""
+    """Return a zone that a person creates from whole lines."""
     return Zone(
         text_id=text_id,
         start=span.start,
@@ -95,7 +95,7 @@ def by_hand(text_id: str, span: Span, kind: ZoneKind) -> Zone:
 
 
 def _headline(article: Article, text: str, answers: Iterable[Zone]) -> str:
-    # one that came in before lines of hashtags were passed by is called after such a line
+    # articles of older versions may be named after a line of hashtags
     if article.headline.strip() not in {first_line(text), headline_in(text)}:
         return article.headline
     taken = (z for z in answers if z.state == ZoneState.TAKEN and z.kind == ZoneKind.HEADLINE)
@@ -104,7 +104,7 @@ def _headline(article: Article, text: str, answers: Iterable[Zone]) -> str:
 
 
 def _without(text: str, zone: Zone, others: Iterable[Zone]) -> Iterator[Zone]:
-    """Yield what of a zone none of the others covers; a part of it is a zone of its own."""
+    """Yield the parts of a zone that no other zone covers, each as a new zone."""
     place = zone.start
     ends = sorted(other.span for other in others if other.span.overlaps(zone.span))
     for start, end in [*((span.start, span.end) for span in ends), (zone.end, zone.end)]:

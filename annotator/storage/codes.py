@@ -1,4 +1,4 @@
-"""Short codes such as A1 and C1: given when a record is written, and never twice."""
+"""Short codes such as A1 and C1: assigned when a record is saved, and never reused."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -18,25 +18,25 @@ _DIGITS: Final = 15
 
 
 class Codes:
-    """Gives short codes and counts them, in the transaction of the edit that needs them."""
+    """Assigns short codes and counts them, in the transaction of the edit that needs them."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
 
     def last(self, prefix: str) -> int:
-        """Return the number of the last code that was given to a kind of record."""
+        """Return the number of the last code assigned to a kind of record."""
         rows = engine.ask(self._db, "SELECT last FROM code_counter WHERE prefix = ?", [prefix])
         return int(rows[0][0]) if rows else 0
 
     def given(self, edit: Edit) -> Edit:
-        """Return an edit with the next codes in its new records that have none, and count them."""
+        """Return an edit with codes in all its new records, and count them."""
         articles = [record for record in edit.added if isinstance(record, Article)]
         claims = [record for record in edit.added if isinstance(record, Claim)]
         codes = self._next(articles) | self._next(claims)
         return edit.coded(codes) if codes else edit
 
     def _next(self, added: Sequence[Article | Claim]) -> dict[str, str]:
-        """Return the codes that new records of one kind get, by their ids; count all they have."""
+        """Return codes for new records of one kind, by id; count them and those already given."""
         if not added:
             return {}
         prefix = BY_KIND[type(added[0])].prefix
@@ -49,5 +49,5 @@ class Codes:
 
 
 def _number(digits: str) -> int:
-    """Return the number of a code; 0 for none, and for what its table refuses."""
+    """Return the number of a code; 0 for none, and for a code that its table refuses."""
     return int(digits) if digits.isdecimal() and len(digits) <= _DIGITS else 0

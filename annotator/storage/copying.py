@@ -1,4 +1,4 @@
-"""A copy of the open project: whole, looked over, and under its name only then."""
+"""Copying the open project: the copy is checked before it gets its name."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ from annotator.storage.engine import Connection, Unreadable
 from annotator.storage.lock import ProjectLock
 
 _PAGES: Final = 256
-_PAUSE: Final = 0.05  # seconds, while another program keeps the original from being read
+_PAUSE: Final = 0.05  # seconds, while another program locks the original
 
 
 class _StoppedError(Exception):
@@ -26,11 +26,11 @@ class _StoppedError(Exception):
 
 
 def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
-    """Copy the project of a connection into another file, which is whole or not made at all.
+    """Copy the project of a connection into another file, completely or not at all.
 
     It reads through the connection, so that the original may be removed, locked or on a full
-    disk, and work in it may go on. A file that is there is replaced, unless it is a
-    project that is open: whoever calls this asks before. Raises StorageError.
+    disk, and can still be edited. An existing file is replaced, unless it is an open project: the
+    caller must ask before. Raises StorageError.
     """
     with engine.refusing(tr("“{file}” could not be created", file=target.name)), ExitStack() as end:
         former = _file_at(target)
@@ -38,7 +38,7 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
         _require_clean(target)
         _require_room(db, target)
         draft = target.with_name(f".{target.name}-{token_hex(4)}")
-        # made anew, so that nothing that is there is followed or written to
+        # created exclusively, so that no existing file or link is written to
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         end.callback(draft.unlink, missing_ok=True)
         with closing(engine.new_file(draft)) as copy:
@@ -53,7 +53,7 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
 
 
 def _pages(db: Connection, copy: Connection) -> Iterator[Progress]:
-    """Copy every page; whatever is changed meanwhile through the connection is in the copy."""
+    """Copy every page; changes made meanwhile through the connection are included."""
     news: SimpleQueue[Progress | BaseException | None] = SimpleQueue()
     is_stopped = Event()
 
@@ -104,7 +104,7 @@ def _require_closed(target: Path) -> None:
 
 
 def _require_clean(target: Path) -> None:
-    """Refuse a name whose log would be taken for that of the copy, and be written into it."""
+    """Refuse a name with a leftover log, which SQLite would write into the copy."""
     for end in ("-wal", "-journal"):
         rest = target.with_name(target.name + end)
         if rest.exists() and rest.stat().st_size:
@@ -130,18 +130,18 @@ def _file_at(path: Path) -> tuple[int, int] | None:
 
 
 def _put(draft: Path, target: Path, former: tuple[int, int] | None) -> None:
-    """Give the draft its name, unless another file has come to be there."""
+    """Rename the draft to its name, unless another file was created there meanwhile."""
     with draft.open("r+b") as file:
         os.fsync(file)
     _require_closed(target)
-    if _file_at(target) != former:  # nobody was asked about this one
+    if _file_at(target) != former:  # the user did not agree to replace this one
         raise StorageError(tr("“{file}” already exists. Choose another name.", file=target.name))
     draft.replace(target)
     _flush(target.parent)
 
 
 def _flush(folder: Path) -> None:
-    with suppress(OSError):  # the name then comes to the disk a little later, as on Windows
+    with suppress(OSError):  # the rename then reaches the disk a little later, as on Windows
         descriptor = os.open(folder, os.O_RDONLY)
         os.fsync(descriptor)
         os.close(descriptor)

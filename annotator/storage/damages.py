@@ -1,4 +1,4 @@
-"""Collects what is damaged in a project, each thing once, with the name people know it by."""
+"""Collects damaged records, each once, with the name by which people know it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,13 +13,13 @@ from annotator.storage.engine import Connection, EngineError, reason
 from annotator.storage.record_names import article_of, record_name
 
 Damaged: Final = (EngineError, UnicodeDecodeError, msgspec.MsgspecError)
-"""What reading a damaged row raises; `require_damage` tells it from other failures."""
+"""The errors of reading a damaged row; `require_damage` excludes other failures."""
 
 _SIGNS: Final = ("malformed", "decode", "blob", "user-defined function", "not a database")
 
 
 def require_damage(error: BaseException) -> None:
-    """Raise StorageError unless the file itself is at fault: a disk that fails is no damage."""
+    """Raise StorageError unless the file is damaged: a failing disk is not damage."""
     if isinstance(error, EngineError) and not any(sign in str(error).lower() for sign in _SIGNS):
         message = tr("The project could not be read: {reason}.", reason=reason(error))
         raise StorageError(message) from error
@@ -27,7 +27,7 @@ def require_damage(error: BaseException) -> None:
 
 @contextmanager
 def spelling_out(db: Connection, spelled: list[str]) -> Iterator[None]:
-    """Spell out in hexadecimal, in the block, letters that are no UTF-8; collect their texts."""
+    """Show invalid UTF-8 as hexadecimal inside the block; collect the affected texts."""
 
     def text(raw: bytes) -> str:
         try:
@@ -51,7 +51,7 @@ _MARKS_ON: Final = (
 
 
 class Damages:
-    """What is known to be damaged, in the order in which it was found."""
+    """The damage found so far, in order."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
@@ -61,9 +61,9 @@ class Damages:
         return iter(self._found.values())
 
     def add(self, table: str, id: str, reason: str) -> None:  # noqa: A002 - the column's own name
-        """Note that a record is damaged; `id` is empty for a part of the table.
+        """Record that a record is damaged; `id` is empty for a part of the table.
 
-        A place is noted as the marks that stand there, which is what people know.
+        For an anchor, its marks are recorded, since people do not know anchors.
         """
         marks = self._marks_on(id) if table == "anchor" and id else []
         for kind, id_ in marks or [(table, id)]:

@@ -1,4 +1,4 @@
-"""What an edit is called, as the history keeps it: a sentence, and its fields as JSON."""
+"""Labels of edits as the journal stores them: a message, and its fields as JSON."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from annotator.domain.edit_label import EditLabel
 
 
 class _Phrase(Struct):
-    """What stands in a field of a label and is a phrase itself."""
+    """A label inside a field of another label."""
 
     key: str
     args: Mapping[str, str] = {}
@@ -17,16 +17,16 @@ class _Phrase(Struct):
 
 
 class _Parts(Struct):
-    """What stands in the fields of a label, and its form for several."""
+    """The fields of a label, and its plural form."""
 
     args: Mapping[str, str | _Phrase] = {}
     plural: str = ""
 
 
 def label_from_json(key: str, text: str | None) -> EditLabel | str:
-    """Return a label that was kept; in words where it was kept so, before version 7.
+    """Return a stored label; a plain string where files older than version 7 stored one.
 
-    Raises MsgspecError for what `parts_to_json` never wrote.
+    Raises MsgspecError for anything that `parts_to_json` did not write.
     """
     if text is None:
         return key
@@ -35,7 +35,7 @@ def label_from_json(key: str, text: str | None) -> EditLabel | str:
 
 
 def parts_to_json(label: EditLabel | str) -> str | None:
-    """Return all of a label but its sentence; None of one in words."""
+    """Return a label without its message as JSON; None for a plain string."""
     if isinstance(label, str):
         return None
     parts = {name: value for name, value in to_builtins(label).items() if name != "key"}

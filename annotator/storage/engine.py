@@ -1,4 +1,4 @@
-"""The SQLite engine: which one runs, how a file is opened with it, and what its failures mean."""
+"""The SQLite engine: which library is used, opening files, and explaining errors."""
 
 import errno
 import os
@@ -18,8 +18,8 @@ from typing_extensions import override
 from annotator.domain.errors import Remedy, StorageError
 from annotator.i18n import N_, tr
 
-# the engine that sqlite-utils picks, by the same rule; importing that for it would take the
-# start a third of its time, and 16 MB
+# the engine that sqlite-utils picks, by the same rule; importing sqlite-utils for this would take
+# a third of the start-up time, and 16 MB
 if TYPE_CHECKING:
     import sqlite3
 else:
@@ -31,17 +31,17 @@ EngineError: Final = sqlite3.DatabaseError
 ConstraintError: Final = sqlite3.IntegrityError
 OperationalError: Final = sqlite3.OperationalError
 Unreadable: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What the engine raises; of a damaged file even its message may not be text."""
+"""The errors of the engine; for a damaged file, even its message may not be text."""
 
 Value = str | int | float | bytes | None
 
 SEALED: Final = "mode=ro&immutable=1"
-"""How a file is opened that nobody writes to: without its log, and with nothing beside it."""
+"""Options for a file to which nobody writes: its log is ignored and no files are created."""
 
 _LONGEST_VALUE: Final = 256_000_000  # bytes, of a text or a row
 _SECONDS: Final = 10.0
 _SECONDS_FOR_A_BYTE: Final = 1e-6
-_STEPS: Final = 10_000  # of the engine, between two looks at the clock
+_STEPS: Final = 10_000  # of the engine, between two checks of the clock
 # SQLITE_LIMIT_LENGTH and SQLITE_DBCONFIG_DEFENSIVE: Python's own module has them, the second
 # since 3.12, pysqlite3 has neither
 _GUARDS: Final = (("setlimit", 0, _LONGEST_VALUE), ("setconfig", 1010, True))
@@ -67,9 +67,9 @@ _REASONS: Final = (
 
 
 class Clock:
-    """Says when a question has taken too long, or is not wanted any more.
+    """Decides when a query has taken too long or was cancelled.
 
-    It does not know its connection, which would otherwise hold itself in memory for good.
+    It does not refer to its connection: the cycle would keep both in memory forever.
     """
 
     def __init__(self) -> None:
@@ -77,37 +77,39 @@ class Clock:
         self.is_wanted: Callable[[], bool] = lambda: True
 
     def is_over(self) -> bool:
-        """Return whether to give up; asked on the thread that waits."""
+        """Return whether to give up; called on the waiting thread."""
         return thread_time() > self.until or not self.is_wanted()
 
 
 class Connection(sqlite3.Connection):
-    """A connection to a file that may be hostile: nothing in it runs, and every question ends.
+    """A connection to an untrusted file: no code in it runs, and every query ends.
 
-    `seconds` is the processor's time that one question may take.
+    `seconds` is the processor time that one query may take.
     """
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - those of the engine
         super().__init__(*args, **options)
         self.seconds = _SECONDS
-        self.folder: TemporaryDirectory[str] | None = None  # of a copy that goes with it
+        self.folder: TemporaryDirectory[str] | None = (
+            None  # of a temporary copy, removed on closing
+        )
         self.is_shared = False
         self.clock = Clock()
         self.set_progress_handler(self.clock.is_over, _STEPS)
         self.execute("PRAGMA trusted_schema = OFF")
         self.execute("PRAGMA cell_size_check = ON")
-        # on a Mac, what is flushed in the usual way may still be in the drive's own memory
+        # on a Mac, an ordinary flush may leave data in the drive's cache
         self.execute("PRAGMA fullfsync = ON")
         self.execute("PRAGMA checkpoint_fullfsync = ON")
         for name, *values in _GUARDS:
             if guard := getattr(self, name, None):
                 guard(*values)
-        # SQLite's own LIKE and lower() fold the letters of English only
+        # SQLite's own LIKE and lower() fold ASCII letters only
         self.create_function("folded", 1, str.casefold, deterministic=True)
 
     @contextmanager
     def limited(self, seconds: float = 0.0) -> Iterator[None]:
-        """Let what is asked inside the block fail when it takes longer than `seconds` in all."""
+        """Let queries inside the block fail when they take longer than `seconds` in total."""
         former = self.clock.until
         self.clock.until = min(former, thread_time() + (seconds or self.seconds))
         try:
@@ -128,9 +130,9 @@ _WAYS: Final = {
 }
 
 _PATIENCE: Final = 1.0  # seconds, while a file is opened
-# what was written stays at hand, even when another program writes over the file
+# written pages stay available, even when another program overwrites the file
 _CACHE: Final = 16_384  # kilobytes at most
-_STEP: Final = 50  # milliseconds that one attempt to write waits
+_STEP: Final = 50  # milliseconds that one attempt to write may wait
 
 
 def is_safe_for_wal(version: tuple[int, ...]) -> bool:
@@ -141,10 +143,10 @@ def is_safe_for_wal(version: tuple[int, ...]) -> bool:
 
 
 def open_for_writing(path: Path, *, is_shared: bool = False) -> Connection:
-    """Return a connection that writes durably: a commit that returned is on the disk.
+    """Return a connection that writes durably: after a commit returns, it is on disk.
 
-    A file whose folder is shared with other machines gets no log beside it. The connection
-    waits for others a few milliseconds only, and may be used by one thread after the other.
+    A file in a folder that is shared with other machines gets no log. The connection waits for
+    others a few milliseconds only, and may be passed from thread to thread.
     """
     db = _connected(path, "mode=rw")
     db.is_shared = is_shared
@@ -156,28 +158,28 @@ def open_for_writing(path: Path, *, is_shared: bool = False) -> Connection:
 
 
 def keeps_log(db: Connection) -> bool:
-    """Return whether what is saved goes into a log beside the file first."""
+    """Return whether changes go into a log (WAL) beside the file first."""
     return bool(db.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
 
 
 def open_for_reading(path: Path, how: str = "mode=ro") -> Connection:
-    """Return a connection that cannot write; with `SEALED`, the file alone without its log."""
+    """Return a read-only connection; with `SEALED`, to the file alone without its log."""
     db = _connected(path, how)
     db.execute("PRAGMA query_only = ON")
     return db
 
 
 def new_file(path: Path) -> Connection:
-    """Return a connection to a file that is made for it, in one piece without a log."""
+    """Return a connection to a new file, without a log."""
     db = _connected(path, "mode=rwc")
     db.execute("PRAGMA synchronous = FULL")
     return db
 
 
 def write_with_log(db: Connection) -> None:
-    """Let the next writes go through a log, where this engine does so without harm.
+    """Switch to a log (WAL) for the next writes, where this SQLite version is safe for it.
 
-    It changes the file unless it is so already; a reader that is in the way keeps it as it is.
+    This writes to the file unless it is in that mode already; a concurrent reader prevents it.
     """
     wal = is_safe_for_wal(sqlite3.sqlite_version_info) and not db.is_shared
     with suppress(EngineError):
@@ -185,33 +187,33 @@ def write_with_log(db: Connection) -> None:
 
 
 def has_log(path: Path) -> bool:
-    """Return whether committed work may lie in a log beside the file: open, or after a crash."""
+    """Return whether there may be committed changes in a log: while open, or after a crash."""
     log = path.with_name(path.name + "-wal")
     return log.exists() and log.stat().st_size > 0
 
 
 def has_journal(path: Path) -> bool:
-    """Return whether a write that was not finished may have to be taken back."""
+    """Return whether an unfinished write may have to be rolled back."""
     journal = path.with_name(path.name + "-journal")
     return journal.exists() and journal.stat().st_size > 0
 
 
 def empty_log(path: Path) -> None:
-    """Move what is committed from the log into the file, as far as can be without waiting.
+    """Checkpoint the log into the file, as far as possible without waiting.
 
-    On a worker's thread it spares the one that writes the longest waits for the disk.
+    Done on a worker thread, it spares the writing thread the longest waits for the disk.
     """
     with suppress(EngineError), closing(_connected(path, "mode=rw")) as db:
-        db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()  # what stays is moved later
+        db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()  # the rest is moved later
 
 
 def can_write(path: Path) -> bool:
-    """Return whether the file, and those that SQLite makes beside it, can be written."""
+    """Return whether the file, and those that SQLite creates beside it, can be written."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def ask(db: Connection, query: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
-    """Return every row a query finds; raises StorageError when the file cannot be read."""
+    """Return all rows of a query; raises StorageError when the file cannot be read."""
     try:
         with db.limited():
             return db.execute(query, values).fetchall()
@@ -221,7 +223,7 @@ def ask(db: Connection, query: str, values: Sequence[Value] = ()) -> list[tuple[
 
 
 def is_busy(error: BaseException) -> bool:
-    """Return whether the engine failed because another connection holds the file."""
+    """Return whether the engine failed because another connection locks the file."""
     return "locked" in str(error)
 
 
@@ -247,7 +249,7 @@ def _connected(path: Path, options: str) -> Connection:
 
 
 def in_memory() -> Connection:
-    """Return a database without a file, for tests and trials."""
+    """Return a database without a file, for tests and experiments."""
     db = sqlite3.connect(
         ":memory:", isolation_level=None, check_same_thread=False, factory=Connection
     )
@@ -257,7 +259,7 @@ def in_memory() -> Connection:
 
 @contextmanager
 def refusing(action: str) -> Iterator[None]:
-    """Turn the engine's failures inside the block into one sentence that names the action."""
+    """Turn the engine's errors inside the block into a sentence that names the action."""
     try:
         yield
     except Unreadable as error:
@@ -279,13 +281,13 @@ def refusing(action: str) -> Iterator[None]:
 
 
 def remedies(error: BaseException) -> list[Remedy]:
-    """Return the ways out that a failure of the engine leaves."""
+    """Return what the window can offer after an error of the engine."""
     said = str(error).lower()
     return [way for way, signs in _WAYS.items() if any(sign in said for sign in signs)]
 
 
 def reason(error: BaseException) -> str:
-    """Return what a failure of the engine means, in words for a person."""
+    """Return what an error of the engine means, as text for the user."""
     said = str(error).strip()
     known = (tr(reason) for sign, reason in _REASONS if sign in said.lower())
     return next(known, "") or tr("the project did not accept it ({error})", error=said)

@@ -1,4 +1,4 @@
-"""The last journal line seen of each project, remembered outside its file."""
+"""The last journal line seen of each project, stored outside its file."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -20,10 +20,10 @@ class SeenLine(Struct, frozen=True):
 
 
 class HighWater:
-    """Remembers, in a file of its own, how far a project's journal had come.
+    """Stores, in a separate file, the last journal line of a project.
 
-    Written after the commit and never flushed: it may lag behind the project, never run ahead,
-    so that what it misses was lost.
+    Written after the commit and never flushed: it may lag behind the project but never be ahead of
+    it. If the project has less than this, work was lost.
     """
 
     def __init__(self, folder: Path, project_id: str) -> None:
@@ -33,13 +33,13 @@ class HighWater:
         self._file = path.open("r+b", buffering=0)
 
     def note(self, tip: Tip) -> None:
-        """Remember the end of the journal, as well as the disk allows."""
-        with suppress(OSError):  # the edit itself is on the disk: a line that lags only warns less
+        """Store the end of the journal, ignoring errors of the disk."""
+        with suppress(OSError):  # the edit itself is saved: an older line only detects less
             self._file.seek(0)
             self._file.write(f"{tip.seq:0{_DIGITS}d} {tip.hash}\n".encode())
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._file.close()
 
 
@@ -53,16 +53,16 @@ def seen(folder: Path, project_id: str) -> SeenLine | None:
 
 
 def is_first_advice(folder: Path, project_id: str) -> bool:
-    """Return whether the person was not told of the place of a project before; they are now."""
+    """Return whether the advice on a project's folder is due; true only once per project."""
     marker = _path(folder, project_id).with_suffix(".advised")
     is_first = not marker.exists()
-    with suppress(OSError):  # then they are told again
+    with suppress(OSError):  # then it is shown again
         marker.touch(mode=0o600)
     return is_first
 
 
 def remembered(folder: Path, project_id: str, journal: Journal) -> tuple[HighWater | None, str]:
-    """Return what remembers a project from here on, and what is odd about it, if anything."""
+    """Return the high-water mark of a project, and a warning, if any."""
     remark = oddity(seen(folder, project_id), journal)
     try:
         return HighWater(folder, project_id), remark
@@ -74,7 +74,7 @@ def remembered(folder: Path, project_id: str, journal: Journal) -> tuple[HighWat
 
 
 def oddity(line: SeenLine | None, journal: Journal) -> str:
-    """Return what a journal lacks compared with what was seen of it; empty when nothing."""
+    """Return a warning when a journal lacks lines that were seen before; else ''."""
     if line is None or journal.hash_of(line.seq) == line.hash:
         return ""
     missing = line.seq - journal.tip().seq
@@ -95,5 +95,5 @@ def oddity(line: SeenLine | None, journal: Journal) -> str:
 
 
 def _path(folder: Path, project_id: str) -> Path:
-    # hashed, so that no project names a file of its own choice
+    # hashed, so that a project cannot choose the name of the file
     return folder / f"{sha256(project_id.encode())[:32]}.seen"

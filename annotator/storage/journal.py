@@ -1,4 +1,4 @@
-"""Every edit, in the edit's own transaction: history, undo stack and proof in one."""
+"""The journal: history, undo stack and tamper check in one, written with every edit."""
 
 from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
@@ -25,16 +25,16 @@ EMPTY: Final = "0" * 64
 """The hash before the first line."""
 
 DONE: Final = ("do", "redo")
-"""The kinds of lines that lie on the stack of undo."""
+"""The kinds of lines on the undo stack."""
 UNDONE: Final = ("undo",)
-"""The kinds of lines that lie on the stack of redo."""
+"""The kinds of lines on the redo stack."""
 
-_MOST: Final = 10**12  # lines; far from where the engine's numbers end
+_MOST: Final = 10**12  # lines; far below the engine's largest integer
 _NOT_CHANGES: Final = (msgspec.MsgspecError, KeyError, ValueError, RecursionError)
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One line of the journal; the columns are told in `001_tables.sql`."""
+    """One line of the journal; `001_tables.sql` explains the columns."""
 
     seq: int
     at: str
@@ -78,23 +78,23 @@ _values: Final = attrgetter(*_NAMES)
 
 
 class Journal:
-    """Appends lines and finds what undo and redo take next. Never opens a transaction.
+    """Appends lines and finds the next steps of undo and redo. Never opens a transaction.
 
-    Undo and redo are two stacks threaded through the lines: each line names the tops after it
-    and the line under it, so that both go on after a restart and nothing has to be loaded.
-    What a line of the file leads to is older than itself, or it is not followed: StorageError.
+    Undo and redo are two linked stacks within the lines: each line stores both tops after it and
+    the line below it, so that both survive a restart and nothing has to be loaded. A line may only
+    refer to older lines; otherwise following it raises StorageError.
     """
 
     def __init__(self, db: Connection) -> None:
         self._db = db
 
     def tip(self) -> Tip:
-        """Return the end of the journal; raises StorageError when it is not one."""
+        """Return the end of the journal; raises StorageError when it is invalid."""
         rows = ask(self._db, _TIP)
         return _as_tip(rows[0]) if rows else Tip()
 
     def line(self, seq: int) -> Line:
-        """Return one line; raises StorageError when there is none of this number."""
+        """Return the line with this number; raises StorageError when there is none."""
         rows = ask(self._db, f"SELECT {_COLUMNS} FROM journal WHERE seq = ?", [seq])
         if not rows:
             raise StorageError(
@@ -107,17 +107,17 @@ class Journal:
             raise _not_followed(seq) from error
 
     def rows(self) -> Iterator[tuple[tuple[Value, ...], str]]:
-        """Return the values of every line, oldest first, each with the hash kept beside it."""
+        """Return the values of every line, oldest first, each with its stored hash."""
         for row in self._db.execute(f"SELECT {_COLUMNS}, hash FROM journal ORDER BY seq"):
             yield row[:-1], row[-1]
 
     def hash_of(self, seq: int) -> str:
-        """Return the hash kept with a line; empty when there is no such line."""
+        """Return the stored hash of a line; empty when there is no such line."""
         rows = ask(self._db, "SELECT hash FROM journal WHERE seq = ?", [seq])
         return str(rows[0][0]) if rows else ""
 
     def step(self, top: int, kinds: Collection[str]) -> list[Line]:
-        """Return the lines that make one step, from the top of a stack of these kinds down."""
+        """Return the lines of one step, from the top of a stack of these kinds down."""
         lines = [self._of(kinds, top)] if top else []
         while lines and lines[-1].group and lines[-1].below:
             under = self._of(kinds, _older(lines[-1], lines[-1].below))
@@ -127,18 +127,18 @@ class Journal:
         return lines
 
     def next_step(self, *, redo: bool) -> list[Line]:
-        """Return the lines that undo, or redo, takes next; none when there is nothing."""
+        """Return the lines of the next step of undo, or redo; none when there is nothing."""
         tip = self.tip()
         return self.step(tip.redo_top, UNDONE) if redo else self.step(tip.undo_top, DONE)
 
     def label(self, *, redo: bool) -> str:
-        """Return what undo, or redo, would take next; empty when nothing."""
+        """Return the label of the next step of undo, or redo; empty when there is none."""
         tip = self.tip()
         top = tip.redo_top if redo else tip.undo_top
         return words_of(_label(self.line(top))) if top else ""
 
     def edit(self, line: Line) -> Edit:
-        """Return what a line did."""
+        """Return the edit of a line."""
         done = line if line.target is None else self._of(DONE[:1], _older(line, line.target))
         try:
             changes = changes_from_json(done.changes)
@@ -154,12 +154,12 @@ class Journal:
         return line
 
     def inverse(self, lines: Sequence[Line]) -> Edit | None:
-        """Return the edit that takes back, as one, what lines did; None for none."""
+        """Return one edit that undoes the edits of these lines; None for no lines."""
         edits = [self.edit(line).inverse() for line in lines]
         return Edit.joined(edits[0].label, edits) if edits else None
 
     def add_done(self, edit: Edit, kind: str, annotator_id: str, at: str) -> Tip:
-        """Append an edit: `do`, or `setup` for one that is not to be undone."""
+        """Append an edit: as `do`, or as `setup` when it cannot be undone."""
         tip = self.tip()
         is_step = kind == "do"
         line = Line(
@@ -181,38 +181,38 @@ class Journal:
     def add_turned(
         self, lines: Sequence[Line], annotator_id: str, _done: Edit, *, redo: bool
     ) -> Tip:
-        """Append that the lines of a step were taken back, or done again."""
+        """Append that the lines of a step were undone or redone."""
         add = self.add_redone if redo else self.add_undone
         return [add(line, annotator_id, utc_now()) for line in lines][-1]
 
     def add_undone(self, line: Line, annotator_id: str, at: str) -> Tip:
-        """Append that a line, the top of the undo stack, was taken back."""
+        """Append that a line, the top of the undo stack, was undone."""
         tip = self.tip()
         turned = _turned("undo", line, tip.seq + 1, annotator_id, at)
         done = replace(turned, below=tip.redo_top, undo_top=line.below, redo_top=turned.seq)
         return self._append(tip, done)
 
     def add_redone(self, line: Line, annotator_id: str, at: str) -> Tip:
-        """Append that an undo, the top of the redo stack, was done again."""
+        """Append that an undo line, the top of the redo stack, was redone."""
         tip = self.tip()
         turned = _turned("redo", line, tip.seq + 1, annotator_id, at)
         done = replace(turned, below=tip.undo_top, undo_top=turned.seq, redo_top=line.below)
         return self._append(tip, done)
 
     def _append(self, tip: Tip, line: Line) -> Tip:
-        mark = line.hash(tip.hash)
-        self._db.execute(_INSERT, (*line.values, mark))
-        return Tip(line.seq, line.undo_top, line.redo_top, mark)
+        digest = line.hash(tip.hash)
+        self._db.execute(_INSERT, (*line.values, digest))
+        return Tip(line.seq, line.undo_top, line.redo_top, digest)
 
 
 def _as_tip(row: Sequence[Value]) -> Tip:
-    seq, undo_top, redo_top, mark = row
+    seq, undo_top, redo_top, digest = row
     tops = (undo_top, redo_top)
-    if not (isinstance(seq, int) and 0 < seq <= _MOST and isinstance(mark, str)):
+    if not (isinstance(seq, int) and 0 < seq <= _MOST and isinstance(digest, str)):
         raise _not_followed(seq)
     if not all(isinstance(top, int) and 0 <= top <= seq for top in tops):
         raise _not_followed(seq)
-    return Tip(seq, undo_top, redo_top, mark)  # type: ignore[arg-type]
+    return Tip(seq, undo_top, redo_top, digest)  # type: ignore[arg-type]
 
 
 def _label(line: Line) -> EditLabel | str:
@@ -240,14 +240,14 @@ def _not_followed(seq: Value) -> StorageError:
 def chained(values: Sequence[Value], before: str) -> str:
     """Return the SHA-256 that chains the values of a line to the line before.
 
-    What a line of an older version does not have is left out: it keeps the hash that it had.
+    Columns that older versions lack are left out when empty, so that old lines keep their hash.
     """
     values = values if values[-1] is not None else values[:-1]
     return sha256(msgspec.json.encode((*values, before)))
 
 
 def as_line(row: Sequence[Value]) -> Line:
-    """Return the line whose values these are."""
+    """Return the line with these values."""
     return msgspec.convert(dict(zip(_NAMES, row, strict=True)), Line)
 
 

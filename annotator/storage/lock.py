@@ -1,4 +1,4 @@
-"""One writer at a time: a lock on the project file itself, which dies with its process."""
+"""One writer at a time: a lock on the project file itself, released when the process ends."""
 
 import errno
 import os
@@ -31,8 +31,8 @@ _FOLLOW_NOTHING: Final = getattr(os, "O_NOFOLLOW", 0)
 _LONGEST: Final = 400  # bytes
 
 _held: Final[dict[tuple[int, int], "ProjectLock"]] = {}
-"""The locks of this process. Their files are opened by no one else here: closing a second
-descriptor gives up the locks of SQLite, too (sqlite.org/howtocorrupt.html, 2.2)."""
+"""The locks of this process. Nothing else here may open their files: closing a second
+descriptor releases the locks of SQLite, too (sqlite.org/howtocorrupt.html, 2.2)."""
 
 _reading: Final = Lock()
 
@@ -42,11 +42,10 @@ class LockedProjectError(StorageError):
 
 
 class ProjectLock:
-    """Holds the right to write to one project; raises LockedProjectError when another has it.
+    """Locks one project for writing; raises LockedProjectError when it is locked already.
 
-    The system keeps the lock for the file, whatever name or folder leads to it, and lets go of
-    it however the process ends. Who holds it stands in a note beside the file, which is
-    only ever read by people.
+    The operating system locks the file itself, under whatever name, and releases the lock however
+    the process ends. A note beside the file says who holds it, for people only.
     """
 
     def __init__(self, project: Path) -> None:
@@ -72,7 +71,7 @@ class ProjectLock:
         self._write_note()
 
     def release(self) -> None:
-        """Give the right up and remove the note; after the last connection is closed."""
+        """Release the lock and remove the note; call it after the last connection is closed."""
         if _held.pop(self._file, None) is self:
             with suppress(OSError):
                 self._note.unlink(missing_ok=True)
@@ -80,9 +79,9 @@ class ProjectLock:
 
     def _write_note(self) -> None:
         note_text = f"by {user_name() or 'somebody'} on {platform.node()} since {_now()}"
-        with suppress(OSError):  # without the note the lock is as good
-            self._note.unlink(missing_ok=True)  # of one that died, or anything else of its name
-            # made anew or not at all: nothing that is there is followed or written to
+        with suppress(OSError):  # the lock works without the note
+            self._note.unlink(missing_ok=True)  # left by a crash, or any other file with this name
+            # created exclusively: no existing file or link is written to
             fresh = os.open(self._note, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _PLAIN, 0o644)
             with open(fresh, "wb") as note:  # noqa: PTH123 - a descriptor
                 note.write(f"{note_text} (process {os.getpid()})\n".encode("utf-8", "replace"))
@@ -97,9 +96,9 @@ class ProjectLock:
 
 
 def first_bytes(path: Path, count: int = -1) -> bytes:
-    """Return the first bytes of a file, or all, without a second descriptor where it is open here.
+    """Return the first bytes of a file, or all, reusing the descriptor of an open project.
 
-    A second one would let go of SQLite's own locks on being closed.
+    Closing a second descriptor would release SQLite's own locks.
     """
     with suppress(OSError):
         if lock := _held.get(_file_of(path)):
@@ -110,14 +109,14 @@ def first_bytes(path: Path, count: int = -1) -> bytes:
 
 
 def start_of(descriptor: int, count: int) -> bytes:
-    """Return the first bytes of an open file; threads that share it wait for one another."""
+    """Return the first bytes of an open file; safe to call from several threads."""
     with _reading:
         os.lseek(descriptor, 0, os.SEEK_SET)
         return os.read(descriptor, count)
 
 
 def is_linked_twice(path: Path) -> bool:
-    """Return whether the file has a second name (a hard link), under which its log is not seen."""
+    """Return whether the file has a second hard link, beside which its log would be missing."""
     return os.stat(path).st_nlink > 1  # noqa: PTH116 - as below
 
 
@@ -131,7 +130,7 @@ def _take(descriptor: int) -> None:
         os.lseek(descriptor, _BYTE, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         return
-    # of the open file, not of the process: the others are lost when anything closes the file
+    # owned by the open file: process locks are lost when anything closes the file
     order = getattr(fcntl, "F_OFD_SETLK", 90)
     fields = (fcntl.F_WRLCK, os.SEEK_SET, _BYTE, 1, 0)
     layout = "hhqqi0q"
@@ -141,7 +140,7 @@ def _take(descriptor: int) -> None:
 
 
 def _holder(note: Path) -> str:
-    """Return what a note says, as far as it can be one: anything may lie in its place."""
+    """Return the text of a note, cut to a plausible length: any file may be in its place."""
     line = ""
     with suppress(OSError):
         found = os.open(note, os.O_RDONLY | _FOLLOW_NOTHING | _PLAIN)

@@ -1,4 +1,4 @@
-"""What a crash left beside a project: whether it is the project's own, and where it goes."""
+"""Logs that a crash left beside a project: keeping the project's own, moving others aside."""
 
 from contextlib import ExitStack, closing
 from itertools import count, islice
@@ -16,26 +16,26 @@ _ENOUGH: Final = 1000
 
 
 def settle(path: Path) -> str:
-    """See to what a crash left beside a project that is about to be written.
+    """Handle the log that a crash left beside a project, before the project is written.
 
-    The project's own log stays, for SQLite to take in. Another one, of a backup restored under
-    it or of another project, is moved aside and kept, and the words say so. Nobody else may be
-    writing. Raises StorageError, with nothing touched, when neither makes a whole project.
+    The project's own log stays, for SQLite to recover. Another one, of a file since replaced by a
+    backup or of another project, is moved aside, and the returned message says so. Nobody else may
+    be writing. Raises StorageError, changing nothing, when the project is damaged with and without.
     """
     for end, is_there in (("-wal", engine.has_log), ("-journal", engine.has_journal)):
         if is_there(path) and not _belongs(path):
             return _set_aside(path, end)
     if engine.has_journal(path):
-        with closing(engine.open_for_writing(path)) as db:  # SQLite takes the half write back
+        with closing(engine.open_for_writing(path)) as db:  # SQLite rolls back the unfinished write
             db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
     return ""
 
 
 def _belongs(path: Path) -> bool:
-    """Return whether a project is better with what lies beside it than alone.
+    """Return whether the log beside a project is its own.
 
-    The log itself names no file. But the project's history goes on where the file's own ends,
-    and what it says there should be is there: that, no other log brings about.
+    A log does not name its file. But only with its own log does a project's journal continue where
+    the file ends, and agree with the records.
     """
     with ExitStack() as both:
         alone = _present(engine.open_for_reading(path, SEALED), both)
@@ -78,7 +78,7 @@ def _set_aside(path: Path, end: str) -> str:
     names = (f"{path.stem} (log set aside {number}){end}" for number in count(1))
     aside = next(place for name in names if not (place := path.with_name(name)).exists())
     path.with_name(path.name + end).rename(aside)
-    path.with_name(f"{path.name}-shm").unlink(missing_ok=True)  # an index of that log alone
+    path.with_name(f"{path.name}-shm").unlink(missing_ok=True)  # only an index of that log
     return tr(
         "The log beside “{file}” was not its own, as after restoring a backup. It is "
         "kept as “{log}”.",

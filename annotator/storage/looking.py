@@ -1,4 +1,4 @@
-"""Reading a project where it lies, without a change to it or to the log beside it."""
+"""Reading a project in place, without changing it or its log."""
 
 import os
 from collections.abc import Iterator
@@ -23,10 +23,10 @@ _MADE: Final = ("-wal", "-shm")
 
 
 def look_into(path: Path, *, is_settled: bool = False) -> tuple[Connection, str]:
-    """Return a connection that reads a project as this version has it, and why no more than that.
+    """Return a connection that reads a project in the current format, and why it is read-only.
 
-    The words are empty when it may be worked in. Raises StorageError when it may not be read.
-    `is_settled` says that what lies beside it is known to be its own.
+    The reason is empty when it may be edited. Raises StorageError when it may not be read.
+    `is_settled` says that the log beside it is known to be its own.
     """
     path = real(path)
     require_project(path)
@@ -43,18 +43,18 @@ def look_into(path: Path, *, is_settled: bool = False) -> tuple[Connection, str]
 
 
 def real(path: Path) -> Path:
-    """Return the file that a link leads to: its log lies beside that."""
+    """Return the target of a link: the log is beside that."""
     return Path(os.path.realpath(path))
 
 
 def opened(path: Path) -> tuple[Connection, str]:
-    """Return a connection to a file that is not known yet, and what is odd about its log."""
+    """Return a connection to an unknown file, and a warning about its log."""
     if not engine.has_log(path) and not engine.has_journal(path):
         return engine.open_for_reading(path, SEALED), ""
     with ExitStack() as failed:
         db = together(path)
         failed.callback(db.close)
-        for _ in range(_TRIES):  # the one who writes may move the log into the file meanwhile
+        for _ in range(_TRIES):  # the writer may checkpoint the log meanwhile
             with closing(engine.open_for_reading(path, SEALED)) as alone:
                 base = tip_of(alone)
             if continues(db, base):
@@ -65,28 +65,28 @@ def opened(path: Path) -> tuple[Connection, str]:
 
 
 def together(path: Path) -> Connection:
-    """Return a connection to a project with what a crash left beside it.
+    """Return a connection to a project together with the log that a crash left.
 
-    Where the engine cannot read the two in their place, for lack of room or rights or because
-    it would have to write first, it reads a copy.
+    Where the engine cannot read them in place, for lack of space or permissions or because it
+    would have to write first, it reads a copy.
     """
     try:
         return _read_at_once(path, "mode=ro")
     except engine.OperationalError:
         return _from_copy(path)
-    except engine.Unreadable:  # whoever reads on is told
+    except engine.Unreadable:  # the next read raises it again
         return engine.open_for_reading(path)
 
 
 def shared(db: Connection, path: Path) -> Connection:
-    """Return a connection that others may write beside, where the folder allows one.
+    """Return a connection that does not block writers, where the folder allows one.
 
-    It is not for a file that brings something with it: this one runs the tables' own conditions.
+    Not for a file with foreign schema objects: this connection runs the constraints of its tables.
     """
     if db.folder or engine.has_log(path) or not engine.can_write(path):
         return db
     try:
-        other = _read_at_once(path, "mode=rw")  # it removes what SQLite makes beside it
+        other = _read_at_once(path, "mode=rw")  # this removes SQLite's files on closing
     except EngineError:  # such as a full disk
         return db
     db.close()
@@ -94,7 +94,7 @@ def shared(db: Connection, path: Path) -> Connection:
 
 
 def _read_at_once(path: Path, how: str) -> Connection:
-    """Return a connection that has read."""
+    """Return a connection that has read once successfully."""
     with ExitStack() as failed:
         failed.enter_context(leaving_nothing(path))
         db = engine.open_for_reading(path, how)
@@ -106,7 +106,7 @@ def _read_at_once(path: Path, how: str) -> Connection:
 
 @contextmanager
 def leaving_nothing(path: Path) -> Iterator[None]:
-    """Remove, where the block fails, what the engine made beside a project on the way."""
+    """Remove the files that the engine created beside a project, if the block fails."""
     places = [path.with_name(path.name + end) for end in _MADE]
     made = [place for place in places if not place.exists()]
     try:
@@ -126,14 +126,14 @@ def tip_of(db: Connection | None) -> Tip | None:
 
 
 def continues(db: Connection, base: Tip | None) -> bool:
-    """Return whether a project goes on from an end of its journal, as far as one is known."""
+    """Return whether a project's journal continues from a known end."""
     with suppress(StorageError):
         return base is None or base.hash in {EMPTY, Journal(db).hash_of(base.seq)}
     return False
 
 
 def _from_copy(path: Path) -> Connection:
-    """Return a connection to a copy in a temporary folder, which goes when it is closed."""
+    """Return a connection to a copy in a temporary folder, which is removed on closing."""
     folder = TemporaryDirectory(prefix="annotator-")
     copy = Path(folder.name) / "copy"
     with ExitStack() as failed:

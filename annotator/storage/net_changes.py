@@ -1,4 +1,4 @@
-"""What the changes of an edit come to, and how that is written."""
+"""The net changes of an edit, and writing them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,19 +9,19 @@ from annotator.storage.reader import StoredReader
 from annotator.storage.rows import TABLES
 
 _ORDER: Final = {table.kind: place for place, table in enumerate(TABLES)}
-_MANY: Final = 8  # records, from which on they are compared together
+_MANY: Final = 8  # from this many records on, they are compared in bulk
 
 
 class NetChanges:
-    """The changes of one edit, one for each record: what it was before, and is after.
+    """The net changes of one edit: for each record, its state before and after.
 
-    They are written a table at a time, and what leaves goes first, so that what comes can take
-    its place. What is left without a record that it refers to is refused with the commit.
+    They are written table by table, removals first, so that added records can reuse unique values.
+    A dangling reference makes the commit fail.
     """
 
     def __init__(self, reader: StoredReader, changes: Iterable[Change]) -> None:
         self._reader = reader
-        self._broken: Record | None = None  # its changes do not follow on one another
+        self._broken: Record | None = None  # one whose changes contradict each other
         self._added: defaultdict[type[Record], list[Record]] = defaultdict(list)
         self._swapped: defaultdict[type[Record], list[tuple[Record, Record]]] = defaultdict(list)
         self._removed: defaultdict[type[Record], list[Record]] = defaultdict(list)
@@ -36,7 +36,7 @@ class NetChanges:
 
     def _net(self, changes: Iterable[Change]) -> list[Change]:
         found: dict[tuple[type[Record], str], Change] = {}
-        twins = []  # the engine refuses these
+        twins = []  # added twice: the engine refuses these
         for change in changes:
             key = type(change.record), change.record.id
             former = found.get(key)
@@ -51,19 +51,19 @@ class NetChanges:
         return [each for each in (*found.values(), *twins) if each.before or each.after]
 
     def conflict(self) -> Record | None:
-        """Return a record that is not as the edit says it was; None when it can be done."""
+        """Return a record that is not in the state the edit expects; None when all are."""
         for kind in _in_order({*self._swapped, *self._removed}):
             former = [before for before, _ in self._swapped.get(kind, ())]
             former += self._removed.get(kind, ())
             repository = self._reader.of(kind)
             if len(former) < _MANY or not repository.are_here(former):
                 for record in former:
-                    if repository.get(record.id) != record:  # also of a damaged row
+                    if repository.get(record.id) != record:  # also for a damaged row
                         return record
         return self._broken
 
     def apply(self) -> None:
-        """Do it all: a table before those that refer to it, and the other way when removing."""
+        """Write all changes: referenced tables first when adding, last when removing."""
         for kind in _in_order(self._removed)[::-1]:
             self._reader.of(kind).drop(*self._removed[kind])
         for kind in _in_order(self._swapped):

@@ -1,4 +1,4 @@
-"""Where the open file lies, and whether it is still as this program left it."""
+"""The open file: whether it is still in its place, and as this program left it."""
 
 import os
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from annotator.storage.engine import Connection
 from annotator.storage.lock import start_of
 
 _HEADER: Final = 100  # bytes; with the counter of changes (sqlite.org/fileformat2.html, 1.3)
-_HAS_TIMES: Final = os.name == "posix"  # Windows notes them late, and lets nobody else write here
+_HAS_TIMES: Final = os.name == "posix"  # Windows updates them late, and lets nobody else write here
 
 _OVERWRITTEN: Final = N_("“{file}” was overwritten by another program while it was open.")
 
@@ -23,7 +23,7 @@ _File: TypeAlias = tuple[int, int]
 
 
 class _Look(NamedTuple):
-    """What tells a file from another; `log` is when its folder changed last, and the log there."""
+    """The identity and state of the file, of its log, and of its folder (time of change)."""
 
     file: _File
     content: object
@@ -32,12 +32,11 @@ class _Look(NamedTuple):
 
 
 class OpenFile:
-    """Compares the file under its name with the one that is open.
+    """Compares the file at its path with the one that is open.
 
-    What goes into a file that was removed, replaced or written over by another program is lost
-    when this one closes it, and SQLite does not notice. With a log, the file itself changes only
-    when the log is emptied: its size and time are compared. Without one, its header is, which
-    counts every change.
+    Changes to a file that another program removed, replaced or overwrote are lost when it is
+    closed, and SQLite does not notice. With a log, the file itself changes only at checkpoints: its
+    size and time are compared. Without one, its header is, which counts every change.
     """
 
     def __init__(self, path: Path, descriptor: int, *, has_log: bool, shared_by: str = "") -> None:
@@ -51,7 +50,7 @@ class OpenFile:
         self._left = self._look(None)
 
     def begin_log(self, db: Connection) -> None:
-        """Let edits go through a log from the first one on: looking leaves the file as it is."""
+        """Switch to a log with the first edit: a project that is only read is not changed."""
         if self._is_begun:
             return
         with self.changing():
@@ -61,9 +60,9 @@ class OpenFile:
         self._is_begun = True
 
     def empty_log(self) -> None:
-        """Move what is in the log into the file, on any thread, unless the file is lost.
+        """Checkpoint the log into the file, on any thread, unless the file is lost.
 
-        SQLite finds both by their names: it would write into another file that is there by now.
+        SQLite finds both by path: it would write into another file that is there by now.
         """
         if not self.loss():
             with self.changing():
@@ -74,7 +73,7 @@ class OpenFile:
         self._log = f"{self._path}-wal" if is_kept else ""
 
     def loss(self) -> str:
-        """Return what others did to the file, to be translated; empty when nothing."""
+        """Return what another program did to the file, untranslated; empty for nothing."""
         left, found = self._left, self._look(self._left)
         if found == left and found:
             return ""
@@ -88,7 +87,7 @@ class OpenFile:
         return "" if is_ours else _OVERWRITTEN
 
     def lost(self) -> LostProjectError | None:
-        """Return the refusal of everything that would be saved now, if that would be lost."""
+        """Return the error that saving would raise now, because the change would be lost."""
         loss = self.loss()
         return self._error(loss, "") if loss else None
 
@@ -97,7 +96,7 @@ class OpenFile:
         return self.loss() == _OVERWRITTEN
 
     def require(self, name: str) -> None:
-        """Refuse an edit when what is saved would be lost; of the log, `leave` would tell."""
+        """Refuse an edit when it would be lost; a changed log is only detected by `leave`."""
         left = self._left
         with suppress(OSError):
             if left and self._log and self._file() == (left.file, left.content):
@@ -106,7 +105,7 @@ class OpenFile:
             raise self._error(loss, tr("{edit} was not saved:", edit=name) + " ")
 
     def leave(self, name: str, done: Edit | None = None) -> None:
-        """Take the file as it is after an edit for what this program left; refuse another one."""
+        """Record the state of the file after an edit; raise when it is another file."""
         left, found = self._left, self._look(self._left)
         if found != left:
             if not _goes_on(found, left):
@@ -114,14 +113,14 @@ class OpenFile:
             self._left = found
 
     def drop_log(self) -> None:
-        """Empty the log, so that nothing of it gets into a file that is another by now."""
+        """Truncate the log, so that nothing of it gets into a file that was replaced."""
         if self._log:
             with suppress(OSError):
                 os.truncate(self._log, 0)
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Let the block, on any thread, move what is in the log into the file."""
+        """Let the block checkpoint the log into the file, on any thread."""
         self._changing += 1
         try:
             yield
@@ -135,7 +134,7 @@ class OpenFile:
         if loss != _OVERWRITTEN or self._log:
             advice = tr("Save a copy to keep your work.")
             return LostProjectError(f"{sentence} {advice}", Remedy.COPY, done=done)
-        # nothing of it is kept anywhere else
+        # it is stored nowhere else
         if self.shared_by:
             advice = tr("Restore it from a backup or {service}.", service=self.shared_by)
         else:
@@ -150,13 +149,13 @@ class OpenFile:
             return None
         if not self._log:
             content = start_of(self._descriptor, _HEADER)
-        # to ask for the log itself makes the next write to it dearer: it gets a time of its own
+        # asking for the log itself makes the next write slower: it gets a new time
         is_known = last is not None and folder == last.folder and last.log is not None
         log = last.log if last is not None and is_known else self._log_file()
         return _Look(file, content, folder, log)
 
     def _file(self) -> tuple[_File, object]:
-        found = os.stat(self._path)  # noqa: PTH116 - asked around every edit, and faster so
+        found = os.stat(self._path)  # noqa: PTH116 - faster, and called around every edit
         content = (found.st_size, found.st_mtime_ns) if _HAS_TIMES else None
         return (found.st_dev, found.st_ino), content
 
@@ -171,5 +170,5 @@ class OpenFile:
 
 
 def _goes_on(found: _Look | None, left: _Look | None) -> bool:
-    """Return whether it is still the same file, with the same log beside it if there was one."""
+    """Return whether it is still the same file, with the same log if there was one."""
     return bool(found and left and found.file == left.file and left.log in {None, found.log})

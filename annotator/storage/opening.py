@@ -1,4 +1,4 @@
-"""What a file must be before it is opened as a project, and how a new one is made."""
+"""Checking a file before it is opened as a project, and creating a new one."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -28,7 +28,7 @@ _CUT_SHORT: Final = N_(
 
 
 def require_project(path: Path) -> None:
-    """Refuse, in a sentence, a file that is not a whole project of this program's age or older.
+    """Refuse, with a sentence, a file that is no complete project of this or an older version.
 
     Nothing is written: the header of the file is read as bytes (sqlite.org/fileformat2.html).
     """
@@ -70,7 +70,7 @@ def _header(path: Path) -> bytes:
 
 
 def make_file(path: Path, fill: Callable[[Connection], None]) -> None:
-    """Make a project file, whole or not at all; refuse to overwrite anything."""
+    """Create a project file, completely or not at all; refuse to overwrite anything."""
     draft = path.with_name(f".{path.name}-new")
     with engine.refusing(tr("“{file}” could not be created", file=path.name)):
         if path.exists():

@@ -1,4 +1,4 @@
-"""Opening and making project files."""
+"""Opening and creating project files."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -38,21 +38,21 @@ _FULL: Final = N_(
 
 
 def create_project(path: Path, name: str, schemes: Iterable[Scheme], state_folder: Path) -> Store:
-    """Make a project file and open it; raises StorageError when the file exists.
+    """Create a project file and open it; raises StorageError when the file exists.
 
-    `state_folder` is the one that remembers what was seen of each project.
+    `state_folder` holds the high-water marks of projects.
     """
     make_file(path, lambda db: Store(db).found(name, schemes))
     return open_project(path, state_folder)
 
 
 def open_project(path: Path, state_folder: Path, *, read_only: bool = False) -> Store:
-    """Open a project file; `state_folder` is the one that remembers what was seen of it.
+    """Open a project file; `state_folder` holds the high-water marks of projects.
 
-    Raises LockedProjectError when another window has it, StorageError for anything else that keeps
-    it from being opened; then nothing was written. A file that cannot or should not be written is
-    opened for reading. The store's `warning` then says what is odd about it, if anything, and
-    its `news` what was done to the files beside it.
+    Raises LockedProjectError when another window has it open, StorageError for anything else that
+    prevents opening; then nothing was written. A file that cannot or should not be written is
+    opened as read-only. The store's `warning` says what is wrong, if anything, and its `news` what
+    was done to the files beside it.
     """
     path = real(path)
     require_project(path)
@@ -70,9 +70,9 @@ def open_project(path: Path, state_folder: Path, *, read_only: bool = False) -> 
 
 
 def open_sound(path: Path, state_folder: Path) -> Store:
-    """Open a project for a command that changes it with nobody looking on.
+    """Open a project for a command that changes it unattended.
 
-    Raises StorageError also for one that is damaged, up to a size that is checked in no time.
+    Raises StorageError also for a damaged one, if it is small enough to be checked quickly.
     """
     store = open_project(path, state_folder)
     if path.stat().st_size <= SMALL and (problem := next(problems_of(path), "")):
@@ -88,14 +88,14 @@ def open_sound(path: Path, state_folder: Path) -> Store:
 
 
 def problems_of(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Iterator[str]:
-    """Yield what is wrong with a project, one sentence each, as long as that is wanted."""
+    """Yield the problems of a project, one sentence each, while `is_wanted` returns true."""
     from annotator.storage.verification import findings  # noqa: PLC0415 - the window need not wait
 
     yield from findings(path, is_wanted=is_wanted)
 
 
 def advice(store: Store) -> str:
-    """Return what to tell the person of the folder, once for each project; else nothing."""
+    """Return advice about the folder, once for each project; else ''."""
     service, folder = store.place.shared_by if store.place else "", store.state_folder
     is_due = service and folder and is_first_advice(folder, store.project.id)
     return tr(_ADVICE, service=service) if is_due else ""
@@ -130,7 +130,7 @@ def _for_writing(path: Path) -> Store:
         is_cut_off = engine.has_log(path)
         news = settle(path)
         db, remarks = look_into(path, is_settled=engine.has_log(path))
-        if remarks:  # the lock is let go: nothing will be written
+        if remarks:  # the lock is released: nothing will be written
             return _that_reads(path, db, remarks, news)
         db.close()
         shared_by = sharer(path)
@@ -138,7 +138,7 @@ def _for_writing(path: Path) -> Store:
         db = engine.open_for_writing(path, is_shared=bool(shared_by))
         failed.callback(db.close)
         if shared_by:
-            engine.write_with_log(db)  # none, that is: also not while somebody only looks
+            engine.write_with_log(db)  # without a log, also while somebody only reads
         news = f"{news} {bring_up_to_date(db, path)}".strip()
         place = OpenFile(path, lock.descriptor, has_log=engine.keeps_log(db), shared_by=shared_by)
         store = Store(db, lock=lock, place=place, path=path)

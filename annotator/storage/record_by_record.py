@@ -1,4 +1,4 @@
-"""What the reader asks in one question, put together record by record where rows are damaged."""
+"""Slow replacements for the reader's joins, record by record, where rows are damaged."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from annotator.domain.sentiment import Sentiment
 
 
 def mentions(reader: ProjectReader, article_id: str) -> list[PlacedMention]:
-    """Return an article's mentions, in no order."""
+    """Return an article's mentions, unordered."""
     return [
         PlacedMention(mention, anchor)
         for version in reader.find(TextVersion, article_id=article_id)
@@ -21,7 +21,7 @@ def mentions(reader: ProjectReader, article_id: str) -> list[PlacedMention]:
 
 
 def sentiments(reader: ProjectReader, article_id: str) -> list[PlacedSentiment]:
-    """Return an article's sentiments, in no order."""
+    """Return an article's sentiments, unordered."""
     return [
         PlacedSentiment(each, reader.get(Anchor, each.anchor_id) if each.anchor_id else None)
         for each in reader.find(Sentiment, article_id=article_id)
@@ -29,7 +29,7 @@ def sentiments(reader: ProjectReader, article_id: str) -> list[PlacedSentiment]:
 
 
 def waiting(reader: ProjectReader, article_id: str) -> int:
-    """Return how many marks of an article wait for a person."""
+    """Return how many marks of an article need review."""
     placed: list[PlacedMention | PlacedSentiment] = [*reader.mentions_in(article_id)]
     placed += reader.sentiments_in(article_id)
     anchors = [each.anchor for each in placed]

@@ -1,4 +1,4 @@
-"""What to call a record when telling a person about it."""
+"""Descriptions of records in messages."""
 
 from typing import Final
 
@@ -50,13 +50,13 @@ _KINDS: Final = {
         f"SELECT code FROM article_text {_IN_ARTICLE}",
     ),
 }
-"""What a record of each table is called, and the query for its name."""
+"""For each table, how its records are described, and the query for the name."""
 
 _KEYS: Final = {
     "text": "article_text.sha256",
     "original": "article_text.original_sha256",
 }
-"""What identifies a row where that is not its id."""
+"""The key columns of tables whose key is not the id."""
 
 _ARTICLES: Final = {
     "article": "SELECT id FROM article",
@@ -72,9 +72,9 @@ _ARTICLES: Final = {
 
 
 def record_name(db: Connection, table: str, id: str) -> str:  # noqa: A002
-    """Return what to call the record of a table, such as “a mention of claim C3”.
+    """Return a description of a record, such as “a mention of claim C3”.
 
-    One that is not in the project is called by its kind and id.
+    A missing record is described by its kind and id.
     """
     message, query = _KINDS[table]
     row = db.execute(f"{query} WHERE {_key(table)} = ?", [id]).fetchone()
@@ -82,7 +82,7 @@ def record_name(db: Connection, table: str, id: str) -> str:  # noqa: A002
 
 
 def article_of(db: Connection, table: str, id: str) -> str:  # noqa: A002
-    """Return the id of the article to which a record belongs; empty when to none."""
+    """Return the id of the article to which a record belongs; empty for none."""
     if table not in _ARTICLES:
         return ""
     row = db.execute(f"{_ARTICLES[table]} WHERE {_key(table)} = ?", [id]).fetchone()

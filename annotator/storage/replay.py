@@ -1,4 +1,4 @@
-"""The journal followed from its first line, and the rows that it says there should be."""
+"""Replaying the journal from its first line, and comparing the result with the rows."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,14 +16,14 @@ _PREFIXES: Final = {table.name: table.prefix for table in TABLES if table.prefix
 
 
 class _Known(msgspec.Struct):
-    """What is read of a record before it is needed whole."""
+    """The part of a record that is always decoded."""
 
     id: str
     code: str = ""
 
 
 class Replay:
-    """Follows a journal, holds what it leaves behind, and says in words what is wrong."""
+    """Replays a journal and reports, in sentences, what is wrong."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
@@ -34,7 +34,7 @@ class Replay:
         self._tops = (0, 0)  # of undo and redo
 
     def findings(self) -> Iterator[str]:
-        """Yield what is wrong with the journal, then where the project differs from it."""
+        """Yield the faults of the journal, then the differences between it and the project."""
         before = EMPTY
         for number, (values, mark) in enumerate(self._journal.rows(), start=1):
             if values[0] != number:

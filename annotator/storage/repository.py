@@ -1,4 +1,4 @@
-"""One table of records, with the parts that belong to each."""
+"""Reading and writing the records of one table, with their parts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,8 +22,8 @@ _PAGE = 500
 class Repository(Generic[R]):
     """Reads and writes whole records of one kind. Never opens a transaction.
 
-    Rows are read together; where that fails because one of them is damaged, each by itself. What
-    is wrong then goes into `damages`, and what can be read of it into the answer.
+    Rows are read in bulk, or one by one where that fails because one is damaged. Then faults are
+    added to `damages`, and whatever can be read is returned.
     """
 
     def __init__(self, db: Connection, table: Table[R], damages: Damages) -> None:
@@ -43,7 +43,7 @@ class Repository(Generic[R]):
         )
 
     def get(self, id: str) -> R | None:  # noqa: A002 - the column's own name
-        """Return the record with this id; None when there is none, or nothing of it is left."""
+        """Return the record with this id; None when there is none, or it is unreadable."""
         return next(iter(self.find("id = ?", id)), None)
 
     def find(self, where: str = "1", *values: Value) -> list[R]:
@@ -52,21 +52,21 @@ class Repository(Generic[R]):
         try:
             return [self.decode(text) for (text,) in self._db.execute(query, values)]
         except UnicodeEncodeError:
-            return []  # nothing here can equal a value with half a character, which is never kept
+            return []  # a lone surrogate is never stored, so nothing can match it
         except Damaged as error:
             require_damage(error)
         rows = OneByOne(self._db, self.table, self._damages)
         return [record for position in rows.ids(where, values) if (record := rows.read(position))]
 
     def newest(self, where: str, values: Sequence[Value], limit: int) -> list[R]:
-        """Return the newest few records that match, the last one first."""
+        """Return the newest records that match, the last one first."""
         inner = (
             f"SELECT position FROM {self.table.name} WHERE {where} ORDER BY position DESC LIMIT ?"
         )
         return self.find(f"position IN ({inner})", *values, limit)[::-1]
 
     def each(self) -> Iterator[R]:
-        """Return every record in the order of making, a page at a time, in little memory."""
+        """Yield every record, oldest first, reading a page at a time."""
         last = 0
         while True:
             page = f"SELECT position FROM {self.table.name} WHERE position > ? LIMIT {_PAGE}"
@@ -80,7 +80,7 @@ class Repository(Generic[R]):
                 return
             if top is None:
                 return
-            if not isinstance(top, int) or top <= last:  # numbers out of order have no end
+            if not isinstance(top, int) or top <= last:  # damaged numbers could loop forever
                 message = tr(
                     "The table “{table}” is damaged. Run “annotator check” on the project.",
                     table=self.table.name,
@@ -90,7 +90,7 @@ class Repository(Generic[R]):
             last = top
 
     def are_here(self, records: Sequence[R]) -> bool:
-        """Return whether all records, each another one, are kept just as they are given."""
+        """Return whether all records, no two of them the same, are stored exactly as given."""
         due = {self._row(record) for record in records}
         try:
             found = set(_rows_of(self._db, self.table.name, self._names, "id", _ids(records)))
@@ -100,13 +100,13 @@ class Repository(Generic[R]):
             return False
 
     def add(self, *records: R) -> None:
-        """Insert records that are not there yet, and their parts."""
+        """Insert new records and their parts."""
         self._db.executemany(self._insert, map(self._row, records))
         if self._parts:
             self._parts.add(*records)
 
     def replace(self, *pairs: tuple[R, R]) -> None:
-        """Put records in the places of their former selves; only what differs is written."""
+        """Update records, given as pairs of before and after; only differences are written."""
         changed: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
         for before, after in pairs:
             old, new = self._row(before), self._row(after)
@@ -117,14 +117,16 @@ class Repository(Generic[R]):
             if self._parts:
                 self._parts.replace(before, after)
         for names, rows in changed.items():
-            if self.table.unique and self.table.unique[-1] in names:  # free before they are taken
+            if (
+                self.table.unique and self.table.unique[-1] in names
+            ):  # parked first, so that two rows can swap values
                 self._db.executemany(self._park, [row[-1:] for row in rows])
         for names, rows in changed.items():
             query = f"UPDATE {self.table.name} SET {_equal(names, ', ')} WHERE id = ?"
             self._db.executemany(query, rows)
 
     def _differing(self, old: Row, new: Row) -> list[int]:
-        """Return the columns to be written: those that are unique together, or none of them."""
+        """Return the columns to write: all columns of a unique key, or none of them."""
         found = {place for place, value in enumerate(new) if value != old[place]}
         if not found.isdisjoint(self._unique):
             found |= self._unique
@@ -150,7 +152,7 @@ class PartRows:
         self._key = [parts.names.index(name) for name in key]
 
     def are_here(self, records: Sequence[Record]) -> bool:
-        """Return whether the parts of records are kept just as they are given."""
+        """Return whether the parts of records are stored exactly as given."""
         due = {row for record in records for row in self._parts.rows(record)}
         owner, table = self._parts.owner, self._parts.table
         return due == set(_rows_of(self._db, table, self._parts.names, owner, _ids(records)))
@@ -161,7 +163,7 @@ class PartRows:
         self._db.executemany(self._insert, rows)
 
     def replace(self, before: Record, after: Record) -> None:
-        """Put the parts of a record in the place of the former ones; what stays is not touched."""
+        """Replace the parts of a record; unchanged ones are not written."""
         old = {self._key_of(row): row for row in self._parts.rows(before)}
         new = {self._key_of(row): row for row in self._parts.rows(after)}
         for key in old.keys() - new.keys():
@@ -188,7 +190,7 @@ def _ids(records: Sequence[Record]) -> list[str]:
 def _rows_of(
     db: Connection, table: str, names: Sequence[str], key: str, keys: Sequence[str]
 ) -> Iterator[Row]:
-    """Return the rows whose key is one of these, a page of keys at a time."""
+    """Yield the rows whose key is one of these, a page of keys at a time."""
     for first in range(0, len(keys), _PAGE):
         page = keys[first : first + _PAGE]
         wanted = f'"{key}" IN ({", ".join("?" * len(page))})'

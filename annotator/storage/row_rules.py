@@ -1,4 +1,4 @@
-"""What the schema demands of every row, asked of each: SQLite's own check names no row."""
+"""Checking every row against the schema: SQLite's own check does not name the row."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _WORD: Final = re.compile(r"'[^']*'|\w+")
 
 
 class _Rule(Struct, frozen=True):
-    """What holds for a sound row, as SQL, and what is wrong where it does not."""
+    """A condition for a valid row, as SQL, and the message where it fails."""
 
     holds: str
     message: str
@@ -41,7 +41,7 @@ class _Rows(Struct, frozen=True):
 
 
 def note_broken(db: Connection, damages: Damages) -> None:
-    """Note every record that breaks a rule of the schema, in itself or in one of its parts."""
+    """Record the damage of every record that breaks a rule, itself or in one of its parts."""
     with closing(engine.in_memory()) as fresh, spelling_out(db, []):
         schema.upgrade(fresh)
         for table in TABLES:
@@ -57,7 +57,7 @@ def _of(table: Table[Any]) -> Iterator[_Rows]:
 
 
 def _note(db: Connection, rows: _Rows, rules: list[_Rule], damages: Damages) -> None:
-    held = [f"({rule.holds}) IS NOT 0" for rule in rules]  # what is unknown passes a CHECK
+    held = [f"({rule.holds}) IS NOT 0" for rule in rules]  # NULL passes a CHECK
     query = f'SELECT "{rows.key}", {", ".join(held)} FROM {rows.name} WHERE NOT '
     try:
         for id_, *answers in db.execute(f"{query}({' AND '.join(held)})").fetchall():
@@ -69,7 +69,7 @@ def _note(db: Connection, rows: _Rows, rules: list[_Rule], damages: Damages) -> 
 
 
 def _note_missing(db: Connection, damages: Damages) -> None:
-    """Note the texts and originals that are named and not there."""
+    """Record the texts and originals that are referred to but missing."""
     for table, query in _MISSING.items():
         try:
             for (mark,) in db.execute(query).fetchall():
@@ -117,13 +117,13 @@ def _checks(written: str, columns: set[str]) -> Iterator[_Rule]:
 
 
 def _to_bracket(sql: str) -> str:
-    """Return what stands before the bracket that closes one opened before."""
+    """Return the SQL up to the closing bracket of one opened before."""
     depths = accumulate((sign == "(") - (sign == ")") for sign in sql)
     return sql[: next(place for place, depth in enumerate(depths) if depth < 0)]
 
 
 def _references(fresh: Connection, table: str) -> Iterator[_Rule]:
-    """Return that what a row refers to is there."""
+    """Return the rules that what a row refers to exists."""
     pairs: dict[int, list[tuple[str, str, str]]] = {}
     for number, _, parent, column, target, *_ in fresh.execute(f"PRAGMA foreign_key_list({table})"):
         pairs.setdefault(number, []).append((parent, column, target))

@@ -1,4 +1,4 @@
-"""Record to row to record."""
+"""Mapping records to rows and back."""
 
 from operator import attrgetter
 from types import NoneType
@@ -26,7 +26,7 @@ Row = tuple[Value, ...]
 
 
 class Columns(Protocol):
-    """How a record or a part, or a bare word, lies in the columns of a row."""
+    """How a record, a part, or a plain string is stored in columns."""
 
     names: tuple[str, ...]
 
@@ -34,13 +34,13 @@ class Columns(Protocol):
         """Return the item's values, in the order of `names`."""
 
     def json(self) -> str:
-        """Return the SQL expression that makes the item's JSON from a row called `part`."""
+        """Return the SQL expression for the item's JSON, from a row called `part`."""
 
 
 class Fields:
-    """The columns of a record: one a field, two for a label's key, none for its parts.
+    """The columns of a record: one per field, two for a label's key, none for its parts.
 
-    `simple` names the fields of one column, `key` the one that is a label's key, if there is one.
+    `simple` are the fields with one column, `key` is the field that is a label's key, if any.
     """
 
     def __init__(self, kind: type, parts: str = "") -> None:
@@ -61,7 +61,7 @@ class Fields:
         return (*values, key.scheme_id, key.code) if key else (*values, None, None)
 
     def json(self, table: str = "part", more: str = "") -> str:
-        """Return the SQL expression that makes the item's JSON from a row, with more in it."""
+        """Return the SQL expression for the item's JSON, from a row, with more fields appended."""
         pairs = [f"'{name}', {table}.\"{name}\"" for name in self.simple]
         if self.key:
             scheme, code = (f"{table}.{name}" for name in key_columns(self.key))
@@ -70,25 +70,25 @@ class Fields:
 
 
 class Words:
-    """The column of parts that are bare words, such as aliases."""
+    """The column of parts that are plain strings, such as aliases."""
 
     def __init__(self, name: str) -> None:
         self.names: tuple[str, ...] = (name,)
 
     def row(self, item: object) -> Row:
-        """Return a word as a row."""
+        """Return a string as a row."""
         return (str(item),)
 
     def json(self) -> str:
-        """Return the SQL expression that makes a word's JSON from a row called `part`."""
+        """Return the SQL expression for a string's JSON, from a row called `part`."""
         return f"part.{self.names[0]}"
 
 
 class Parts(Struct, frozen=True):
     """The table of a record's parts, such as the fragments of an anchor.
 
-    `key` names the columns that identify a part within its owner; ordered parts are numbered
-    from 0 in the column `ordinal`. A record makes no sense without parts that are needed.
+    `key` are the columns that identify a part within its owner; ordered parts are numbered from 0
+    in the column `ordinal`. A record is invalid without parts that are needed.
     """
 
     table: str
@@ -112,18 +112,18 @@ class Parts(Struct, frozen=True):
         return [(record.id, *self.columns.row(part)) for part in parts]
 
     def json(self, owner: str) -> str:
-        """Return the SQL expression that makes the JSON of all parts of the row of an owner."""
+        """Return the SQL expression for the JSON of all parts of an owner's row."""
         order = "ordinal" if self.is_ordered else ", ".join(self.key)
         mine = f"SELECT * FROM {self.table} WHERE {self.owner} = {owner}.id ORDER BY {order}"
-        # from SQLite 3.54 on, JSON that leaves a subquery is a text again
+        # from SQLite 3.54 on, JSON returned by a subquery is plain text
         return f"json((SELECT json_group_array({self.columns.json()}) FROM ({mine}) AS part))"
 
 
 class Table(Struct, Generic[R], frozen=True):
-    """How one kind of record is kept; `prefix` begins its short codes, if it has them.
+    """How one kind of record is stored; `prefix` begins its short codes, if it has them.
 
-    `unique` are the columns that no two records have alike and that can change; `parked` is what
-    the last of them can hold meanwhile, as SQL.
+    `unique` are the columns of a unique key that can change; `parked` is an SQL expression for a
+    temporary value of the last of them.
     """
 
     name: str
@@ -135,7 +135,7 @@ class Table(Struct, Generic[R], frozen=True):
     parked: str = ""
 
     def json(self) -> str:
-        """Return the SQL expression that makes a record's JSON from its row and its parts'."""
+        """Return the SQL expression for a record's JSON, from its row and those of its parts."""
         parts = f"'{self.parts.field}', {self.parts.json(self.name)}" if self.parts else ""
         return self.columns.json(self.name, parts)
 
@@ -146,7 +146,7 @@ def _bare(hint: object) -> object:
 
 
 def key_columns(name: str) -> tuple[str, str]:
-    """Return the two columns of a field that is a label's key."""
+    """Return the two columns of a field that holds a label's key."""
     return f"{name}_scheme", f"{name}_code"
 
 
@@ -195,10 +195,10 @@ _encoder: Final = msgspec.json.Encoder(order="deterministic")
 
 
 def to_json(record: Record) -> msgspec.Raw:
-    """Return a record as JSON, sets in order, so that the same record is the same bytes."""
+    """Return a record as canonical JSON: sets are sorted, so equal records give equal bytes."""
     return msgspec.Raw(_encoder.encode(record))
 
 
 def from_json(table: Table[R], text: msgspec.Raw) -> R:
-    """Return the record of a JSON object that `to_json` wrote, now or in an older version."""
+    """Return the record of a JSON object that this or an older version wrote."""
     return msgspec.json.decode(text, type=table.kind)

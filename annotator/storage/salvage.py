@@ -1,4 +1,4 @@
-"""Reading rows one by one, where one that is damaged keeps them from being read together."""
+"""Reading rows one by one, where a damaged one prevents reading them in bulk."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -23,10 +23,10 @@ _WAYS: Final = ("ASC", "DESC")
 
 
 class OneByOne(Generic[R]):
-    """Reads what can be read of the rows of one table, and notes what is wrong with them.
+    """Reads whatever is readable of the rows of one table, and records what is not.
 
-    A value that cannot stand becomes an empty one. Nothing is left of a record when what tells it
-    apart or places it is lost.
+    An unreadable or invalid value becomes empty. A record is dropped when its key or its position
+    is lost.
     """
 
     def __init__(self, db: Connection, table: Table[R], damages: Damages) -> None:
@@ -35,7 +35,7 @@ class OneByOne(Generic[R]):
         self._damages = damages
 
     def ids(self, where: str, values: Sequence[Value]) -> list[int]:
-        """Return the positions of the rows that match."""
+        """Return the rowids of the rows that match."""
         name = self._table.name
         try:
             return self._numbers(
@@ -47,7 +47,7 @@ class OneByOne(Generic[R]):
         return [position for position in self._every_id() if self._matches(query, position, values)]
 
     def read(self, position: int) -> R | None:
-        """Return the record of a row, as far as it can be read; None when nothing is left."""
+        """Return the record of a row, as far as it can be read; None when it is lost."""
         name = self._table.name
         try:
             record, id_, fault = salvaged(self._db, self._table, position)
@@ -61,7 +61,7 @@ class OneByOne(Generic[R]):
         return record
 
     def _every_id(self) -> list[int]:
-        """Return all positions: from the index of the ids, which lies apart from the rows."""
+        """Return all rowids: from the index of ids, which is stored apart from the rows."""
         name = self._table.name
         index = f"{name} INDEXED BY sqlite_autoindex_{name}_1"
         try:
@@ -73,7 +73,7 @@ class OneByOne(Generic[R]):
         return sorted({position for query in both for position in self._as_far_as(query)})
 
     def _as_far_as(self, query: str) -> Iterator[int]:
-        """Return the numbers that come before the damaged place."""
+        """Yield the numbers up to the damaged place."""
         with suppress(*Damaged):
             for (number,) in self._db.execute(query):
                 yield number
@@ -89,7 +89,7 @@ class OneByOne(Generic[R]):
             require_damage(error)
             is_there = []
         if not is_there:
-            self.read(position)  # notes it, when it is this row that is damaged or lost
+            self.read(position)  # records the damage, when it is in this row
         return False
 
     def _id_of(self, position: int) -> str:
@@ -107,15 +107,15 @@ class OneByOne(Generic[R]):
 
 
 def salvaged(db: Connection, table: Table[R], position: int) -> tuple[R | None, str, str]:
-    """Return what can be read of a row with its parts, its id, and what is wrong with it.
+    """Return the readable part of a row and its parts, its id, and a description of the faults.
 
-    Nothing is wrong when these words are empty. What the engine raises is passed on.
+    The description is empty when there are none. Errors of the engine are passed on.
     """
     faults = _Faults()
     with spelling_out(db, faults.spelled):
         query = f"SELECT {_listed(table.columns.names)} FROM {table.name} WHERE position = ?"
         row = db.execute(query, [position]).fetchone()
-        if row is None:  # only the index of the ids still knows of it
+        if row is None:  # only in the index of ids any more
             return None, "", tr(_DAMAGED_THERE)
         id_ = str(row[table.columns.names.index("id")] or "")
         values = _values(table.columns, row, faults)
@@ -135,7 +135,7 @@ def _made(kind: type[R], values: dict[str, Any], faults: "_Faults") -> R | None:
 
 
 class _Faults:
-    """What is wrong with one record, and whether it can still be used."""
+    """The faults of one record, and whether it can still be used."""
 
     def __init__(self, needed: Iterable[str] = ()) -> None:
         self._needed = {"id", *needed}
@@ -145,22 +145,22 @@ class _Faults:
 
     @property
     def summary(self) -> str:
-        """Return what is wrong, in words."""
+        """Return the faults as text."""
         letters = [tr("some of its letters are lost")] if self.spelled else []
         return ", ".join([*self._found, *letters])
 
     def lose(self, fault: str) -> None:
-        """Note what takes the record its identity or its place."""
+        """Add a fault that makes the record unusable."""
         self.is_lost = True
         self._found.append(fault)
 
     def take(self, part: "_Faults", *, is_lost: bool) -> None:
-        """Note what is wrong with a part of the record."""
+        """Add the faults of a part of the record."""
         self.is_lost |= is_lost
         self._found += part._found  # noqa: SLF001 - another of its own kind
 
     def empty(self, name: str, value: Value, hint: object) -> object:
-        """Note a value that cannot stand, and return what takes its place."""
+        """Add an invalid value, and return its replacement."""
         if value is None:
             self._found.append(tr("“{field}” is missing", field=name))
         else:

@@ -1,4 +1,4 @@
-"""What begins a transaction, and a thread that waits for the disk while others act."""
+"""Transactions, and a thread that waits for the disk while others go on."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -18,15 +18,15 @@ _AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of t
 
 
 def warm_up() -> None:
-    """Import what the first edit needs; on a worker's thread, once the window is there."""
+    """Import what the first edit needs, on a worker thread after the window is shown."""
     import_module("sqlite_utils")
 
 
 def transactions(db: Connection) -> Callable[[], AbstractContextManager[None]]:
-    """Return what begins a transaction, which an error inside its block rolls back.
+    """Return a context manager for transactions, which rolls back on an error.
 
-    To be asked for once: making it sets a switch of the connection, after which SQLite prepares
-    every statement anew.
+    Call it once: it changes a setting of the connection, after which SQLite prepares every
+    statement again.
     """
     from sqlite_utils import Database  # noqa: PLC0415 - the first edit pays for it, not the start
 
@@ -34,7 +34,7 @@ def transactions(db: Connection) -> Callable[[], AbstractContextManager[None]]:
 
     @contextmanager
     def transaction() -> Iterator[None]:
-        database.execute("BEGIN IMMEDIATE")  # a second writer waits here, and not in the middle
+        database.execute("BEGIN IMMEDIATE")  # a second writer waits here, not halfway
         try:
             yield
             database.execute("COMMIT")  # commit() says nothing when the transaction is gone
@@ -46,7 +46,7 @@ def transactions(db: Connection) -> Callable[[], AbstractContextManager[None]]:
 
 
 def run_to_end(steps: Steps[T]) -> T:
-    """Return what comes of steps, drawn to their end without doing anything between."""
+    """Run all steps at once and return their result."""
     while True:
         try:
             next(steps)
@@ -56,7 +56,7 @@ def run_to_end(steps: Steps[T]) -> T:
 
 
 class DiskThread:
-    """A thread of its own that does one thing after the other, while others wait or act."""
+    """A worker thread that runs one task after another."""
 
     @cached_property
     def _thread(self) -> "ThreadPoolExecutor":
@@ -65,7 +65,7 @@ class DiskThread:
         return ThreadPoolExecutor(max_workers=1, thread_name_prefix="saving")
 
     def doing(self, act: Callable[[], None]) -> Steps[None]:
-        """Do it; what it raises is raised here."""
+        """Run a task in steps; its errors are raised here."""
         done = self._thread.submit(act)
         patience = _AT_ONCE
         while True:
@@ -76,5 +76,5 @@ class DiskThread:
                 yield
 
     def close(self) -> None:
-        """End the thread when it has done what it was given."""
+        """End the thread after its last task."""
         self._thread.shutdown()

@@ -9,7 +9,7 @@ from annotator.domain.checksum import sha256
 from annotator.storage.engine import Connection, Value
 
 APPLICATION_ID: Final = 0x414E4E54
-"""Marks our files in the SQLite header: "ANNT" in ASCII."""
+"""Identifies our files in the SQLite header: "ANNT" in ASCII."""
 
 SCRIPTS: Final = (
     "001_tables.sql",
@@ -30,12 +30,12 @@ SHAPES: Final = (
     "371a5c14046c7ddaaad7e5e1ba18f32670812c83a64929162c680918543c9da4",
     "768ffe330a1e273e280ca1d15c7ba563d211fa6a239e3133d7dbf32481fd8648",
 )
-"""SHA-256 of what `described` returns of a file of each version, made by those scripts alone."""
+"""SHA-256 of what `described` returns for a new file of each version."""
 
 _DESCRIBED: Final = (
     "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name LIMIT ?"
 )
-_MOST: Final = 10_000  # of ours there are about a hundred
+_MOST: Final = 10_000  # ours has about a hundred
 
 
 def upgrade(
@@ -43,10 +43,10 @@ def upgrade(
     version: int = len(SCRIPTS),
     fill: Callable[[Connection, int], None] = lambda _db, _former: None,
 ) -> None:
-    """Bring the file up to date, in one transaction; `fill` then sees to the rows.
+    """Upgrade the schema of a file in one transaction; `fill` then updates the rows.
 
-    `fill` is told of which version the file was. A value that is not allowed is no reason to leave
-    a file behind: it is told when it is read.
+    `fill` gets the former version. An invalid value does not prevent the upgrade: it is reported
+    when it is read.
     """
     former = db.execute("PRAGMA user_version").fetchone()[0]
     if former >= version:
@@ -61,7 +61,7 @@ def upgrade(
 
 @contextmanager
 def _unchecked(db: Connection) -> Iterator[None]:
-    """Let tables give way to new ones of their name, with every row that they have."""
+    """Allow tables to be replaced by new ones with the same name, keeping every row."""
     (former,) = db.execute("PRAGMA foreign_keys").fetchone()
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute("PRAGMA ignore_check_constraints = ON")
@@ -73,15 +73,15 @@ def _unchecked(db: Connection) -> Iterator[None]:
 
 
 def script(name: str) -> str:
-    """Return the SQL of a script by the name of its file."""
+    """Return the SQL of a script, given its file name."""
     return (files("annotator.storage") / name).read_text(encoding="utf-8")
 
 
 def described(db: Connection) -> list[tuple[Value, ...]]:
-    """Return kind, name, table and words of each thing in a file, as many as can be ours."""
+    """Return type, name, table and SQL of each schema object in a file, up to a limit."""
     return db.execute(_DESCRIBED, [_MOST]).fetchall()
 
 
 def shape(things: Iterable[tuple[Value, ...]]) -> str:
-    """Return one hash over all that `described` returned."""
+    """Return one hash of everything that `described` returned."""
     return sha256(repr(list(things)).encode("utf-8", "backslashreplace"))

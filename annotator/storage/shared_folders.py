@@ -1,4 +1,4 @@
-"""Folders that other machines share: those of cloud services, and network drives."""
+"""Folders shared with other machines: those of cloud services, and network drives."""
 
 import os
 import re
@@ -36,13 +36,13 @@ _SHARED_TYPES: Final = re.compile(
 
 
 def sharer(path: Path) -> str:
-    """Return what shares the folder of a file with other machines; empty when nothing known."""
+    """Return the service that shares a file's folder with other machines; empty for none."""
     real = Path(os.path.realpath(path))
     return _cloud(real.parent.parts) or _network(real)
 
 
 def _cloud(parts: Iterable[str]) -> str:
-    """Return the service to which a folder of these names belongs."""
+    """Return the cloud service that owns a path with these parts; empty for none."""
     for part in parts:
         for name, sign in _CLOUDS:
             if re.fullmatch(sign, part.casefold()):
@@ -53,20 +53,20 @@ def _cloud(parts: Iterable[str]) -> str:
 def _network(path: Path) -> str:
     if is_unc(path) or _SHARED_TYPES.fullmatch(_type(path, _mounts())):
         return tr(_NETWORK)
-    # which kind of volume it is, only a command of the system tells; a stick is as well off so
+    # only a system command tells the kind of volume; this is also right for a USB stick
     is_volume = sys.platform == "darwin" and path.parts[1:2] == ("Volumes",)
     return tr("another drive") if is_volume else ""
 
 
 def is_unc(path: PurePath) -> bool:
-    """Return whether a path of Windows names another machine."""
+    """Return whether a Windows path names another machine."""
     drive = path.drive.upper()
     is_device = drive.startswith(("\\\\?\\", "\\\\."))
     return drive.startswith("\\\\?\\UNC") or (drive.startswith("\\\\") and not is_device)
 
 
 def _mounts() -> list[tuple[str, str]]:
-    """Return (place, type) of all that is mounted, where the system tells."""
+    """Return (mount point, type) of all mounted file systems, where the system tells."""
     try:
         lines = os.fsdecode(_MOUNTS.read_bytes()).splitlines()
     except OSError:
@@ -80,7 +80,7 @@ def _unescaped(place: str) -> str:
 
 
 def _type(path: Path, mounts: Iterable[tuple[str, str]]) -> str:
-    """Return the type of the drive that a path lies on: of the longest place that leads there."""
+    """Return the file system type of a path: of its longest mount point."""
     found = [(len(place), kind) for place, kind in mounts if path.is_relative_to(place)]
-    # of two mounted over the same place, the later one is seen
+    # of two at the same mount point, the later one is visible
     return max(reversed(found), key=lambda each: each[0], default=(0, ""))[1]

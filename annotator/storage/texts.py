@@ -1,4 +1,4 @@
-"""Texts and originals, each held against its hash, and marks held against their words."""
+"""Texts and originals, verified by their hashes, and marks, verified by their text."""
 
 from collections.abc import Iterable
 from typing import Final, TypeVar
@@ -18,34 +18,34 @@ from annotator.storage.rows import BY_KIND
 P = TypeVar("P", bound=PlacedMention | PlacedSentiment)
 
 _TEXT: Final = "SELECT CAST(content AS BLOB) FROM text WHERE sha256 = ?1"
-# the bytes of a text that came in as it is kept are kept as that text
+# original bytes that equal the text are stored only as the text
 _ORIGINAL: Final = f"SELECT CAST(content AS BLOB) FROM original WHERE sha256 = ?1 UNION ALL {_TEXT}"
 _MISSING: Final = N_("Words are missing from the project. Run “annotator check” on it.")
 _UNREADABLE: Final = N_("Words of the project cannot be read. Run “annotator check” on it.")
 
 
 class Texts:
-    """Reads what is kept under hashes, and tells which marks still stand on their words."""
+    """Reads stored texts and originals, and verifies marks against their text."""
 
     def __init__(self, db: Connection, damages: Damages) -> None:
         self._db = db
         self._damages = damages
         self._last = ("", "")  # the hash of a text, and the text
 
-    def text(self, mark: str) -> str:
-        """Return the words under a hash: as far as they are legible; StorageError without any."""
-        if mark != self._last[0]:
-            self._last = (mark, self._read_text(mark))
+    def text(self, digest: str) -> str:
+        """Return the text with a hash, as far as legible; raises StorageError without one."""
+        if digest != self._last[0]:
+            self._last = (digest, self._read_text(digest))
         return self._last[1]
 
-    def original(self, mark: str) -> bytes:
-        """Return the bytes under a hash; raises StorageError when there are none."""
-        return self._content("original", _ORIGINAL, mark)
+    def original(self, digest: str) -> bytes:
+        """Return the bytes with a hash; raises StorageError when there are none."""
+        return self._content("original", _ORIGINAL, digest)
 
     def standing(self, placed: Iterable[P], versions: Iterable[TextVersion]) -> list[P]:
-        """Return the marks that stand on their words in one of the versions; note the others.
+        """Return the marks whose text is in one of the versions; record the others as damaged.
 
-        Marks on a text that cannot be read are returned as they are: the text is what is damaged.
+        Marks on an unreadable text are returned: the text is damaged, not they.
         """
         sound: list[P] = []
         texts = {version.id: self._legible(version.sha256) for version in versions}
@@ -61,37 +61,37 @@ class Texts:
                 sound.append(each)
         return sound
 
-    def _legible(self, mark: str) -> str | None:
+    def _legible(self, digest: str) -> str | None:
         try:
-            return self.text(mark)
+            return self.text(digest)
         except LostTextError:
             return None
 
-    def _read_text(self, mark: str) -> str:
-        body = self._content("text", _TEXT, mark)
+    def _read_text(self, digest: str) -> str:
+        body = self._content("text", _TEXT, digest)
         try:
             return body.decode()
-        except UnicodeDecodeError:  # noted with the hash already
+        except UnicodeDecodeError:  # recorded with the hash already
             return body.decode("utf-8", "replace")
 
-    def _content(self, table: str, query: str, mark: str) -> bytes:
+    def _content(self, table: str, query: str, digest: str) -> bytes:
         try:
-            found = self._db.execute(query, [mark]).fetchone()
+            found = self._db.execute(query, [digest]).fetchone()
         except Damaged as error:
             require_damage(error)
-            self._damages.add(table, mark, tr("it cannot be read"))
+            self._damages.add(table, digest, tr("it cannot be read"))
             raise LostTextError(tr(_UNREADABLE)) from error
         if found is None or found[0] is None:
-            self._damages.add(table, mark, tr("it is missing"))
+            self._damages.add(table, digest, tr("it is missing"))
             raise LostTextError(tr(_MISSING))
         body: bytes = found[0]
-        if sha256(body) != mark:
-            self._damages.add(table, mark, tr("it differs from what was imported"))
+        if sha256(body) != digest:
+            self._damages.add(table, digest, tr("it differs from what was imported"))
         return body
 
 
 def stands(anchor: Anchor, text: str) -> bool:
-    """Return whether each stretch of an anchor lies in a text and has its words there."""
+    """Return whether each fragment of an anchor has its exact text at its position."""
     length = len(text)
     for each in anchor.fragments:
         start, end = each.start, each.end
@@ -101,7 +101,7 @@ def stands(anchor: Anchor, text: str) -> bool:
 
 
 def _fault(placed: PlacedMention | PlacedSentiment, *, is_legible: bool) -> str:
-    """Return what is wrong with the place of a mark that was not found to stand on its words."""
+    """Return the fault of a mark whose text was not found."""
     if placed.anchor is None:
         return tr("its place in the text is lost") if _mark(placed).anchor_id else ""
     return tr("its text is not at its position") if is_legible else ""

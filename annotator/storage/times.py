@@ -1,4 +1,4 @@
-"""Remarks on the times in a project: work is ordered by its lines, and a clock may be wrong."""
+"""Remarks on timestamps: the order of edits does not depend on them, but a clock may be wrong."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -30,11 +30,11 @@ _TIMED: Final = (
     *((table, "updated_at", _RECORDS) for table in _STAMPED),
 )
 _LEEWAY: Final = timedelta(minutes=10)
-"""How far two computers' clocks may be apart without a word."""
+"""How far two computers' clocks may differ without a remark."""
 
 
 def remarks(db: Connection) -> Iterator[str]:
-    """Yield what is odd about the times; nothing of it makes a project unsound."""
+    """Yield remarks on odd timestamps, which do not make a project invalid."""
     for seq, at, former in db.execute(_BACK):
         yield tr(
             "Line {line} of the history is dated {date}, before the line before it ({former}).",

@@ -1,4 +1,4 @@
-"""What a project file must be, beyond its header, before it is read, and before it is written."""
+"""Examining an untrusted project file before it is read or written."""
 
 from pathlib import Path
 from typing import Final
@@ -11,20 +11,20 @@ from annotator.storage.engine import Connection, Value
 from annotator.storage.journal import Journal
 
 SMALL: Final = 16_000_000
-"""Up to how many bytes a file is looked through before it is opened: about 10 ms."""
+"""The size in bytes up to which a file is checked before it is opened: about 10 ms."""
 
 _SECONDS: Final = 1.0
-_SHOWN: Final = 60  # characters of a name, or of what the engine says
+_SHOWN: Final = 60  # characters of a name, or of a message of the engine
 _NAMED: Final = 3
 
 Thing = tuple[Value, ...]
 
 
 def examine(db: Connection, path: Path) -> str:
-    """Return why a project may be read only; empty when it may be worked in as well.
+    """Return why a project is read-only; empty when it may be edited.
 
-    Raises StorageError when it may not be read either. What the file brings with it is named,
-    and not run: a view in the place of a table would be with the first question.
+    Raises StorageError when it may not be read either. Foreign schema objects are named and never
+    run: a view in the place of a table would run with the first query.
     """
     size = path.stat().st_size
     with (
@@ -38,9 +38,9 @@ def examine(db: Connection, path: Path) -> str:
 
 
 def apart(db: Connection) -> tuple[list[Thing], list[Thing]]:
-    """Return what a file lacks of the tables of its version, and what it has that is not of them.
+    """Return the schema objects that a file lacks for its version, and those it has in addition.
 
-    Raises StorageError for a version that this program does not know.
+    Raises StorageError for an unknown version.
     """
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if not 0 < version <= len(schema.SCRIPTS):
@@ -60,7 +60,7 @@ def apart(db: Connection) -> tuple[list[Thing], list[Thing]]:
 
 
 def short(said: Value) -> str:
-    """Return what the file says in few words that can be shown."""
+    """Return a value from the file, shortened for display."""
     text = " ".join(clean(str(said)).split())
     text = text.replace("CHECK constraint failed in", tr("a value is not allowed in"))
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
@@ -105,7 +105,7 @@ def _named(things: list[Thing]) -> str:
 
 
 def _damage(db: Connection, name: str) -> str:
-    """Look at the pages of the file, not yet at what they say."""
+    """Check the pages of the file, but not their contents."""
     said = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
     if said == "ok":
         return ""

@@ -1,4 +1,4 @@
-"""What was typed and is not a value yet, kept in the project apart from what is recorded."""
+"""Unconfirmed text, stored in the project apart from the records."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -20,16 +20,16 @@ _ALL: Final = "SELECT record_id, field, label, words, complaint FROM unconfirmed
 
 
 def everything(db: Connection) -> list[Unconfirmed]:
-    """Return all of it, by record and field; raises StorageError when it cannot be read."""
+    """Return all unconfirmed texts, by record and field; raises StorageError."""
     names = Unconfirmed.__struct_fields__
     rows = ask(db, f"{_ALL} ORDER BY record_id, field")
     return [Unconfirmed(**dict(zip(names, row, strict=True))) for row in rows]
 
 
 class UnconfirmedTexts:
-    """Keeps what was typed, each text on the disk when the call returns.
+    """Stores unconfirmed text; each is on disk when the call returns.
 
-    `writing` returns what a write stands in: it turns failures into StorageError.
+    `writing` returns a context manager that turns failures of a write into StorageError.
     """
 
     def __init__(
@@ -43,19 +43,19 @@ class UnconfirmedTexts:
         self._writing = writing
 
     def keep(self, typed: Unconfirmed) -> None:
-        """Keep a text in the place of what was typed into the same field before."""
+        """Store a text, replacing what was typed into the same field before."""
         run_to_end(self.keeping(typed))
 
     def drop(self, typed: Unconfirmed) -> None:
-        """Forget what was typed into a field."""
+        """Delete the text of a field."""
         run_to_end(self.dropping(typed))
 
     def keeping(self, typed: Unconfirmed) -> Steps[None]:
-        """Do in steps what `keep` does."""
+        """Do what `keep` does, in steps."""
         return self._write(typed, _PUT, astuple(typed))
 
     def dropping(self, typed: Unconfirmed) -> Steps[None]:
-        """Do in steps what `drop` does."""
+        """Do what `drop` does, in steps."""
         return self._write(typed, _DROP, typed.key)
 
     def _write(self, typed: Unconfirmed, query: str, values: Sequence[Value]) -> Steps[None]:

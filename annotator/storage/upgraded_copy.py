@@ -1,4 +1,4 @@
-"""Files of an older version, and how they are read without a change to them."""
+"""Reading files of an older version without changing them."""
 
 from contextlib import closing
 
@@ -11,15 +11,15 @@ from annotator.storage.trust import apart
 
 
 def version_of(db: Connection) -> int:
-    """Return the number of the last script that a file has been through."""
+    """Return the schema version of a file: the number of the last script applied."""
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def at_current_version(db: Connection) -> Connection:
-    """Return a database as this version has it: itself, or an upgraded copy in memory.
+    """Return a database of the current version: the same, or an upgraded copy in memory.
 
-    The file of an older version stays as it is, and its connection is closed. Raises StorageError
-    when there is more in it than its version has: that would run during the upgrade.
+    An older file is not changed, and its connection is closed. Raises StorageError when it has
+    foreign schema objects, which would run during the upgrade.
     """
     if version_of(db) == len(SCRIPTS):
         return db

@@ -1,4 +1,4 @@
-"""Bringing the file of an older version up to date, with a copy kept of it as it was."""
+"""Upgrading the file of an older version, after saving a copy of it."""
 
 from contextlib import closing
 from itertools import count
@@ -18,14 +18,14 @@ from annotator.storage.reader import StoredReader
 from annotator.storage.schema import SCRIPTS, script, upgrade
 from annotator.storage.upgraded_copy import version_of
 
-_SHORT_NAMES: Final = 5  # the version of files from which on labels have them
+_SHORT_NAMES: Final = 5  # labels have them from this file version on
 
 
 def bring_up_to_date(db: Connection, path: Path) -> str:
-    """Upgrade a file, and return what is to be said of it; empty when it was up to date.
+    """Upgrade a file, and return a message about it; empty when it was up to date.
 
-    A copy of the file as it was is kept beside it first. Raises StorageError, with the file
-    as it was, when none can be made.
+    A copy of the old file is saved beside it first. Raises StorageError, leaving the file
+    unchanged, when that fails.
     """
     former = version_of(db)
     if former == len(SCRIPTS):
@@ -43,7 +43,7 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
 
 
 def _give_short_names(db: Connection, former: int) -> None:
-    """Give the labels of a shipped codebook their short names; undo does not take them back."""
+    """Give the labels of a shipped codebook their short names; this cannot be undone."""
     if former >= _SHORT_NAMES:
         return
     before = {scheme.id: scheme for scheme in StoredReader(db).each(Scheme)}

@@ -1,4 +1,4 @@
-"""Whether a project file is sound: each part of it held against the others."""
+"""Verifying a project file: each part is compared with the others."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, suppress
@@ -31,7 +31,7 @@ _DAMAGE: Final = (
     *(EngineError, StorageError, msgspec.MsgspecError, MemoryError, RecursionError),
     *(ValueError, OverflowError, TypeError, LookupError),
 )
-"""What a part of the check may meet in a damaged file, where nothing need be what it should."""
+"""The errors that a step of the check may meet in a damaged file."""
 
 _GONE: Final = N_("The {kind} “{name}” is missing or was changed.")
 _FOREIGN: Final = N_("The {kind} “{name}” does not belong in a project of this version.")
@@ -43,9 +43,9 @@ _SECONDS_IF_DAMAGED: Final = 3.0  # of the processor's time; 0 is the connection
 
 
 class Step(Struct, frozen=True):
-    """One part of the check, done: what was looked at, and what is wrong with it.
+    """One finished step of the check: its title and what was found.
 
-    Remarks are worth knowing and nothing wrong, such as a clock that was set back.
+    Remarks are worth knowing but not faults, such as a clock that was set back.
     """
 
     title: str
@@ -56,10 +56,10 @@ class Step(Struct, frozen=True):
 def findings(
     path: Path, state_folder: Path | None = None, is_wanted: Callable[[], bool] = lambda: True
 ) -> Iterator[str]:
-    """Yield one sentence for each thing that is wrong with a project; the file is only read.
+    """Yield one sentence for each fault of a project; the file is only read.
 
-    `state_folder` is the one that remembers what was seen of projects, if that is to be held
-    against the file. It ends soon after `is_wanted` says no, and is then no verdict.
+    With `state_folder`, the file is also compared with the project's high-water mark. It ends soon
+    after `is_wanted` returns false; the result is then incomplete.
     """
     for step in steps(path, state_folder, is_wanted):
         yield from step.findings
@@ -68,16 +68,16 @@ def findings(
 def steps(
     path: Path, state_folder: Path | None = None, is_wanted: Callable[[], bool] = lambda: True
 ) -> Iterator[Step]:
-    """Yield each part of the check when it is done; there are `STEPS` of them, or fewer.
+    """Yield each step of the check when it is done; there are at most `STEPS`.
 
-    What would run something that the file brings with it is not looked at.
+    Steps that would run code from a foreign schema object are skipped.
     """
     path = real(path)
     try:
         require_project(path)
         with engine.refusing(tr("“{file}” could not be read", file=path.name)):
             db, remark = opened(path)
-            with suppress(*_DAMAGE):  # it is told below
+            with suppress(*_DAMAGE):  # it is reported below
                 db = db if apart(db)[1] else shared(db, path)
     except StorageError as error:
         yield Step(tr("File"), (str(error),))
@@ -90,7 +90,7 @@ def steps(
 
 
 def problems(db: Connection) -> Iterator[str]:
-    """Yield what is wrong with a project that is open."""
+    """Yield the faults of an open project."""
     for step in _steps(db, None):
         yield from step.findings
 
@@ -98,14 +98,14 @@ def problems(db: Connection) -> Iterator[str]:
 def _steps(db: Connection, state_folder: Path | None) -> Iterator[Step]:
     db.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
     try:
-        db.execute("BEGIN")  # one moment of the file, whatever others write meanwhile
+        db.execute("BEGIN")  # a snapshot, whatever others write meanwhile
         missing, strange = apart(db)
     except _DAMAGE as error:
         yield Step(tr("Tables"), (_failure(tr("Tables"), error),))
         return
     yield Step(tr("Tables"), (*map(_missing, missing), *map(_strange, strange)))
     if any(kind == "table" for kind, *_ in missing):
-        return  # what stands in its place would be run
+        return  # a view in place of a table would run
     file = _step(db, tr("File"), lambda db: _integrity(db, strange))
     yield file
     try:
@@ -154,7 +154,7 @@ def _strange(thing: Thing) -> str:
 
 def _integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
     if any(kind in {"table", "index"} for kind, *_ in strange):
-        return  # their expressions would be run
+        return  # their expressions would run
     for (said,) in db.execute("PRAGMA integrity_check"):
         if said != "ok":
             yield tr("The file is damaged: {error}.", error=short(said))
@@ -168,13 +168,13 @@ def _integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
 
 def _contents(db: Connection) -> Iterator[str]:
     for table in ("text", "original"):
-        for mark, body in db.execute(f"SELECT sha256, CAST(content AS BLOB) FROM {table}"):
-            if sha256(body) != mark:
+        for digest, body in db.execute(f"SELECT sha256, CAST(content AS BLOB) FROM {table}"):
+            if sha256(body) != digest:
                 yield (
                     tr(
                         "{owner} differs from what was imported: its {table} was changed "
                         "or damaged.",
-                        owner=_owner(db, mark),
+                        owner=_owner(db, digest),
                         table=table,
                     )
                 )
@@ -187,10 +187,12 @@ def _contents(db: Connection) -> Iterator[str]:
         yield tr("The original of {name} is missing.", name=record_name(db, "article_text", id_))
 
 
-def _owner(db: Connection, mark: str) -> str:
+def _owner(db: Connection, digest: str) -> str:
     query = "SELECT id FROM article_text WHERE ? IN (sha256, original_sha256)"
-    row = db.execute(query, [mark]).fetchone()
-    name = record_name(db, "article_text", row[0]) if row else tr("the text {mark}", mark=mark[:12])
+    row = db.execute(query, [digest]).fetchone()
+    name = (
+        record_name(db, "article_text", row[0]) if row else tr("the text {mark}", mark=digest[:12])
+    )
     return name[0].upper() + name[1:]
 
 
@@ -257,7 +259,7 @@ def _records(db: Connection) -> Iterator[str]:
     reader = StoredReader(db)
     for table in TABLES:
         for _ in reader.each(table.kind):
-            pass  # what is damaged is noticed
+            pass  # reading records the damage
     for article in reader.find(Article):
         reader.mentions_in(article.id)
         reader.sentiments_in(article.id)
@@ -292,4 +294,4 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Connection], Iterator[str]]], ...]] = (
 )
 
 STEPS: Final = len(_LOOKS) + 4
-"""How many parts a check has when what was last seen is part of it."""
+"""How many steps a check has, with the comparison with the high-water mark."""

@@ -1,4 +1,4 @@
-"""Finding records by words in their names, whatever their case."""
+"""Finding records by words in their names, ignoring case."""
 
 from typing import Final
 
@@ -14,11 +14,11 @@ NAMES: Final[dict[type[Source | Article], str]] = {
     Source: "title || ' ' || publisher || ' ' || url",
     Article: "headline || ' ' || publisher || ' ' || source_url",
 }
-"""Where a source, or an article as one, is looked for by words."""
+"""The columns in which sources, and articles as sources, are searched."""
 
 
 def listed(db: Connection, articles: Repository[Article], query: str, status: str) -> list[Listed]:
-    """Return the articles whose code, headline or publisher has all the words, in order."""
+    """Return the articles whose code, headline or publisher contains all the words, in order."""
     has_words, terms = with_all(query, "code || ' ' || headline || ' ' || publisher")
     has_status, values = ("status = ?", [status]) if status else ("1", [])
     sql = (
@@ -37,7 +37,7 @@ def listed(db: Connection, articles: Repository[Article], query: str, status: st
 
 
 def with_all(query: str, column: str) -> tuple[str, list[str]]:
-    """Return the condition that a column, or several joined, has all the words, and its values."""
+    """Return the SQL condition that an expression contains all the words, and its values."""
     terms = [f"%{_escaped(word.casefold())}%" for word in query.split()]
     looked = f"folded({column}) LIKE ? ESCAPE '\\'"
     return " AND ".join([looked] * len(terms)) or "1", terms

@@ -1,6 +1,6 @@
 """Writing an edit: its changes and its line in the journal, in one transaction.
 
-It is tried again while another program holds the file.
+It is retried while another program locks the file.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,13 +28,13 @@ from annotator.storage.saving import DiskThread
 
 T = TypeVar("T")
 
-_PATIENCE: Final = 5.0  # seconds, as long as another program holds the file
+_PATIENCE: Final = 5.0  # seconds, while another program locks the file
 
 
 class Writer:
-    """Writes edits through one connection; with `aside`, the disk is waited for there.
+    """Writes edits through one connection; with `aside`, that thread waits for the disk.
 
-    A `newcomer`, who does the edits and is not in the project yet, is written with the first one.
+    A `newcomer` is an annotator not yet in the project, who is added with the first edit.
     """
 
     def __init__(self, db: Connection, reader: StoredReader, journal: Journal) -> None:
@@ -52,11 +52,11 @@ class Writer:
     def sign_in(self, name: str) -> Annotator:
         """Return the annotator of this name, new or known.
 
-        A new one is written with the next edit: looking is no reason to write. Raises StorageError
-        for a name that cannot be kept.
+        A new one is saved with the next edit, so that opening a project writes nothing. Raises
+        StorageError for a name that cannot be stored.
         """
         with engine.refusing(tr("Nobody can work under this name")):
-            name.encode()  # half a character is told now, and not with the first edit
+            name.encode()  # a lone surrogate fails now, not with the first edit
         known = self._reader.find(Annotator, name=name)
         annotator = known[0] if known else Annotator(name=name)
         self.newcomer = None if known else annotator
@@ -65,9 +65,9 @@ class Writer:
     def writing(
         self, edit: Edit, note: Callable[[Edit], Tip], name: str
     ) -> Steps[tuple[Edit, Tip]]:
-        """Do an edit with the line that `note` adds; on the disk when the steps are at their end.
+        """Apply an edit with the line that `note` adds; it is on disk when the steps have ended.
 
-        The edit that comes back has the codes that were given. `name` is what a refusal calls it.
+        The returned edit has the assigned codes. `name` is its name in error messages.
         """
 
         def write() -> tuple[Edit, Tip]:
@@ -83,7 +83,7 @@ class Writer:
         return done
 
     def saved(self, write: Callable[[], T]) -> Steps[T]:
-        """Write in one transaction, which is on the disk when the steps are at their end."""
+        """Write in one transaction, which is on disk when the steps have ended."""
 
         def attempt(transaction: ExitStack) -> T:
             transaction.enter_context(self._transaction())
@@ -92,7 +92,7 @@ class Writer:
         return _patiently(attempt, self.aside)
 
     def _welcome(self) -> None:
-        """Write who does the edit, unless known: in its transaction, on a line of its own."""
+        """Add the annotator of the edit, if new: in the same transaction, on a separate line."""
         if newcomer := self.newcomer:
             label = EditLabel.of(N_("New annotator “{name}”"), name=newcomer.name)
             edit = Edit.add(label, newcomer)
@@ -115,9 +115,9 @@ def _keep(db: Connection, contents: Sequence[Content]) -> None:
 
 
 def _patiently(attempt: Callable[[ExitStack], T], aside: DiskThread | None) -> Steps[T]:
-    """Do an attempt and leave what it entered; again, while another program holds the file.
+    """Run an attempt and commit it; retry while another program locks the file.
 
-    `attempt` enters a transaction, which is committed on leaving: `aside`, if that is given.
+    `attempt` enters a transaction, which is committed on the thread `aside`, if given.
     """
     until = monotonic() + _PATIENCE
     while True:

@@ -38,7 +38,7 @@ NAMES = (
     r"https?://\S*|Annotator|\w+\.annotator|PySide6|Qt|SQLite|Python|MIT|UTF-8|CSV|PDF|UTC|Trial|Ana"
     r"|(?:(?:DejaVu|Noto|Liberation|Sans) )?Serif|(?:DejaVu |Noto )?Sans"
 )
-FILES = r"[\w.-]+\.(?:annotator|csv|html|json|txt)"
+FILES = r"[\w.-]+\.(?:annotator|csv|docx|html|json|txt)"
 PAGES = "|".join(re.escape(short_name(each.name)) for each in encodings())
 """Names of code pages."""
 LIBRARIES = r"PySide6-Essentials|sqlite-utils|msgspec|sentencex|click|platformdirs|Linux|x86_64"

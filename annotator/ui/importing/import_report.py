@@ -26,7 +26,6 @@ from annotator.ui.widgets.typed import tooltip
 
 _SIZE = (960, 520)
 _COLUMNS: Final = (N_("State"), N_("File"), N_("Result"))
-_FILTER: Final = N_("Table (*.csv);;Text (*.txt)")
 _ROWS: Final = 1_000
 
 
@@ -83,7 +82,8 @@ class ImportReport(QDialog):
         self._omitted.setEnabled(bool(self._code()))
 
     def _save(self) -> None:
-        name, kind = QFileDialog.getSaveFileName(self, tr("Save report"), "import.csv", _FILTER)
+        kinds = f"{tr('Table')} (*.csv);;{tr('Text')} (*.txt)"
+        name, kind = QFileDialog.getSaveFileName(self, tr("Save report"), "import.csv", kinds)
         if not name:
             return
         path = Path(name)

@@ -11,8 +11,8 @@ from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import EnterButton
 
 REMEDIES: Final = {
-    Remedy.COPY: ("project.save_copy", N_(N_("Save a copy…"))),
-    Remedy.CHECK: ("project.check", N_(N_("Check project…"))),
+    Remedy.COPY: ("project.save_copy", N_("Save a copy…")),
+    Remedy.CHECK: ("project.check", N_("Check project…")),
 }
 """The action that each way out is, and what its button says, to be translated."""
 
