@@ -100,7 +100,7 @@ class Entries(QObject, Generic[R]):
     def __init__(
         self,
         workspace: Workspace,
-        named: Callable[[R], str],
+        named: Callable[[R], str | EditLabel],
         made: Callable[[R], R] | None = None,
         owner: Callable[[R], str] = attrgetter("id"),
     ) -> None:
