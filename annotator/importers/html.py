@@ -194,5 +194,6 @@ FORMAT: Final = ImportFormat(
     read=read,
     media_types=("text/html", "application/xhtml+xml"),
     read_bytes=drafts,
+    omissions=omissions,
     begins=rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*)*(?i:<!doctype\s+html|<(?:html|head|body)[\s>])",
 )

@@ -1,13 +1,13 @@
 """What every way in has in common: how its files are known and read, and what may be chosen."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-from annotator.importers.draft import Draft, Enclosed, FolderAs, Refusal
+from annotator.importers.draft import Draft, Enclosed, FolderAs, Omission, Refusal
 from annotator.importers.sheet import Sheet
 from annotator.importers.table_match import Match
 
@@ -49,6 +49,8 @@ class ImportFormat(Struct, frozen=True, kw_only=True):
     where something can be chosen. `sheets` returns the tables of a file whose columns are matched;
     with `is_one_list`, one of several is to be chosen. `read_bytes` reads what is in no file, such
     as what was copied, by a name for it and the encoding it came with, empty when unknown.
+    `omissions` returns what a text does not have of a page, by its encoding and the wordings that
+    the article has had; formats without it are no pages.
     """
 
     name: str
@@ -61,3 +63,4 @@ class ImportFormat(Struct, frozen=True, kw_only=True):
     sheets: Callable[[Path, Choices], Iterator[Sheet]] | None = None
     is_one_list: bool = False
     read_bytes: Callable[[bytes, str, str], Iterator[Draft]] | None = None
+    omissions: Callable[[bytes, str, Sequence[str]], tuple[Omission, ...]] | None = None

@@ -108,6 +108,7 @@ FORMAT: Final = ImportFormat(
     name=N_("Saved page with its parts"),
     suffixes=(".mhtml", ".mht"),
     read=read,
+    omissions=lambda data, _encoding, texts: omissions(data, texts),
     media_types=("multipart/related",),
     begins=mime.headed(rb'snapshot-content-location:|from:\s*"?<?saved by'),
 )

@@ -12,15 +12,15 @@ from msgspec.structs import replace
 
 from annotator.domain.revision import TextEdit, applied
 from annotator.i18n import ngettext
-from annotator.importers import html, mhtml, plist, webarchive
+from annotator.importers import formats, html
 from annotator.importers.draft import Draft, Omission
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.page_gaps import LONG
 
 _HEAD: Final = 4_000
 _MARKUP: Final = re.compile(
     rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?<(!doctype html|html|head|body|meta)[\s>]", re.IGNORECASE
 )
-_SNAPSHOT: Final = b"\nSnapshot-Content-Location:"
 
 
 class PageText(Struct, frozen=True):
@@ -42,24 +42,18 @@ class PageText(Struct, frozen=True):
         What it had once, and a person has taken out since, does not count. A page of 60 kB takes
         some 10 milliseconds. Raises UnreadableFileError.
         """
-        if self.data.startswith(plist.BEGINS):
-            return webarchive.omissions(self.data, self.texts)
-        if _is_mhtml(self.data, self.name):
-            return mhtml.omissions(self.data, self.texts)
-        return html.omissions(self.data, self.encoding, self.texts)
+        read = (_format_of(self.data, self.name) or html.FORMAT).omissions
+        return read(self.data, self.encoding, self.texts) if read else ()
 
 
 def is_page(data: bytes, name: str) -> bool:
     """Return whether bytes are a page: by the name of their file, or else by their beginning."""
-    begins = data.startswith(plist.BEGINS) or bool(_MARKUP.match(data[:_HEAD]))
-    return begins or is_page_name(name) or _is_mhtml(data, name)
+    return bool(_MARKUP.match(data[:_HEAD])) or _format_of(data, name) is not None
 
 
 def is_page_name(name: str) -> bool:
     """Return whether files of this name are pages."""
-    formats = (html.FORMAT, mhtml.FORMAT, webarchive.FORMAT)
-    suffixes = [suffix for each in formats for suffix in each.suffixes]
-    return PurePath(name).suffix.lower() in suffixes
+    return _named(name) is not None
 
 
 def insertions(text: str, passages: Iterable[Omission]) -> tuple[TextEdit, ...]:
@@ -106,6 +100,12 @@ def omission_note(count: int) -> str:
     )
 
 
-def _is_mhtml(data: bytes, name: str) -> bool:
-    is_named = PurePath(name).suffix.lower() in mhtml.FORMAT.suffixes
-    return is_named or _SNAPSHOT in data[:_HEAD]
+def _format_of(data: bytes, name: str) -> ImportFormat | None:
+    """Return the format of a page by the beginning of its bytes, or else by its name."""
+    pages = (each for each in formats.FORMATS if each.omissions and each.begins)
+    return next((each for each in pages if re.match(each.begins, data[:_HEAD])), _named(name))
+
+
+def _named(name: str) -> ImportFormat | None:
+    found = formats.FORMATS.by_suffix.get(PurePath(name).suffix.lower())
+    return found if found and found.omissions else None

@@ -82,6 +82,7 @@ FORMAT: Final = ImportFormat(
     name=N_("Web archive (Safari)"),
     suffixes=(".webarchive",),
     read=read,
+    omissions=lambda data, _encoding, texts: omissions(data, texts),
     media_types=("application/x-webarchive",),
     begins=BEGINS,
 )

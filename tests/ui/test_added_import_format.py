@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from annotator.cli import main
 from annotator.domain.article import Article
 from annotator.importers import Draft, ImportFormat, encodings, formats
+from annotator.importers.draft import Omission
 from annotator.importers.formats import FORMATS, Formats
+from annotator.importers.omitted_content import PageText, is_page, is_page_name
 from annotator.importers.original import contents
 from annotator.storage.project import create_project, open_project
 from annotator.ui.importing.clipboard import draft_of
@@ -43,6 +45,7 @@ FORMAT = ImportFormat(
     begins=rb"WIRE \d",
     read_with_choices=lambda path, told: drafts(contents(path), path.name, told.encoding),
     read_bytes=drafts,
+    omissions=lambda _data, _encoding, _texts: (Omission("WIRE 7", 0),),
 )
 
 
@@ -154,3 +157,11 @@ def test_file_dialogs_and_watched_folders_show_it(wire, monkeypatch):
 
     assert "*.wire" in shown[0]
     assert [*next(_new_files(wire.parent, 0))] == [wire]
+
+
+def test_what_its_text_lacks_can_be_inserted():
+    page = PageText(WIRE.encode(), "clipboard", "utf-8", (TEXT,))
+
+    assert page.omissions() == (Omission("WIRE 7", 0),)
+    assert is_page(page.data, page.name)
+    assert is_page_name("7.WIRE")
