@@ -186,11 +186,11 @@ class EvidenceForm(QWidget):
         """Give the evidence a source of its own, and what is being typed to that one."""
         self._sources.carry(lambda: self._workspace.do(edit))
 
-    def _look_up(self, words: str) -> list[SourceOffer]:
+    def _look_up(self, query: str) -> list[SourceOffer]:
         source, today = self._sources.current(), date.today().isoformat()
         reader, codebook = self._workspace.reader, self._workspace.codebook
-        known = known_sources(reader, words, today, _OFFERED, source.id if source else "")
-        return [offer(each, words, codebook) for each in known]
+        known = known_sources(reader, query, today, _OFFERED, source.id if source else "")
+        return [offer(each, query, codebook) for each in known]
 
     def _named(self, evidence: Evidence) -> EditLabel:
         claim = claim_of(self._workspace.reader, evidence)

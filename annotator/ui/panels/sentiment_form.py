@@ -64,21 +64,21 @@ class SentimentForm(QWidget):
         """Return whether the attitude of a new sentiment is asked for."""
         return self._is_asking
 
-    def ask(self, words: str) -> None:
+    def ask(self, quoted: str) -> None:
         """Ask for the attitude of a new sentiment on these words; '' is the whole article."""
         self._entries.show(None)  # what was typed still has its sentiment
         self._is_asking = True
         self.polarity.begin(None)
-        self.show_passage(words)
+        self.show_passage(quoted)
         for part in self._rest:
             part.hide()
 
-    def show_passage(self, words: str) -> None:
+    def show_passage(self, quoted: str) -> None:
         """Show the words that are rated; '' is the whole article."""
-        words = " ".join(words.split())
-        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()} …"
-        self._passage.setText(isolated(f"“{shown}”") if words else tr("The whole article"))
-        self._passage.setToolTip(tooltip(words))
+        quoted = " ".join(quoted.split())
+        shown = quoted if len(quoted) <= _SHOWN else f"{quoted[:_SHOWN].rstrip()} …"
+        self._passage.setText(isolated(f"“{shown}”") if quoted else tr("The whole article"))
+        self._passage.setToolTip(tooltip(quoted))
 
     def show_sentiment(self, sentiment: Sentiment | None) -> None:
         """Show a sentiment, or the same one as it is now; nothing is asked any more."""
