@@ -1,4 +1,4 @@
-"""Ways in: files become drafts of articles, TOML becomes a codebook."""
+"""Importers: files become drafts of articles, TOML becomes a codebook."""
 
 from annotator.importers.draft import Draft, Enclosed, Refusal
 from annotator.importers.files import read_files

@@ -1,4 +1,4 @@
-"""ZIP archives: each file in one is read as if it had been unpacked."""
+"""ZIP archives: each file inside is read as if it had been unpacked."""
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -17,7 +17,7 @@ _UTF_8: Final = 0x800  # APPNOTE.TXT 4.4.4, bit 11
 _NO_NAMES: Final = ("__MACOSX", "Thumbs.db", "desktop.ini")
 _IWORK: Final = N_("“{file}” is a document of Pages, Numbers or Keynote. Save it as .docx.")
 
-# what other programs pack so, by how the name of a part begins, and how it gets in
+# other ZIP-based formats, by the prefix of a member's name, and how to import them
 _PROGRAMS: Final = (
     (
         "ppt/presentation",
@@ -38,7 +38,7 @@ _PROGRAMS: Final = (
 def read(path: Path) -> Iterator[Refusal | Enclosed]:
     """Return the files in an archive; raises UnreadableFileError.
 
-    Hidden files and folders that belong to a saved page are passed over.
+    Hidden files and the folders of saved pages are skipped.
     """
     original = contents(path)
     with package(original, path, N_("a ZIP archive")) as opened:

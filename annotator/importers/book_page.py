@@ -1,4 +1,4 @@
-"""One document of an EPUB book as text, with what its style sheets do to words."""
+"""One document of an EPUB book as text, respecting its style sheets."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 STYLES: Final = 1_000_000
-"""How many bytes of a style sheet are looked at."""
+"""How many bytes of a style sheet are read."""
 
 _RULE: Final = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _ABSENT: Final = re.compile(r"text-decoration[\w-]*:[^;]*line-through|display:\s*none")
@@ -32,28 +32,32 @@ _TAGS: Final = {
 
 
 def text_in(opened: ZipFile, name: str) -> str:
-    """Return the words of a document; nothing for one that is empty or not there.
+    """Return the text of a document; '' for one that is empty or missing.
 
-    Struck-out and hidden words are left out, raised and lowered figures stay apart from their
-    base. Raises ValueError for what is no page.
+    Struck-out and hidden text is omitted; superscripts and subscripts stay separate from their
+    base. Raises ValueError for anything that is not a page.
     """
     from lxml.html import tostring  # noqa: PLC0415
 
     data = part(opened, name)
     if not data.strip():
         return ""
-    try:
-        tree = parsed(data, name, "utf-8").tree
-    except UnreadableFileError as error:
-        raise ValueError(str(error)) from error
+    tree = _tree(data, name)
     ways = _TAGS | dict(_rules(opened, name, tree))
     for element in list(tree.iter()):
         _settle(element, ways)
     return text_of(tostring(tree, encoding="unicode"))
 
 
+def _tree(data: bytes, name: str) -> "HtmlElement":
+    try:
+        return parsed(data, name, "utf-8").tree
+    except UnreadableFileError as error:
+        raise ValueError(str(error)) from error
+
+
 def _rules(opened: ZipFile, name: str, tree: "HtmlElement") -> Iterator[tuple[str, str]]:
-    """Return what becomes of words of a class, by `.CLASS`, as far as style sheets say."""
+    """Yield, for each class selector, what a style sheet does to its text."""
     for link in tree.iter("link"):
         sheet = normpath(join(dirname(name), link.get("href", "")))
         css = part(opened, sheet)[:STYLES] if sheet.endswith(".css") else b""

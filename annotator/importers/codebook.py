@@ -18,11 +18,11 @@ _Word = Annotated[str, msgspec.Meta(min_length=1)]
 
 
 class CodebookError(AnnotatorError):
-    """A codebook cannot be read, or does not say what a codebook must say."""
+    """A codebook cannot be read, or is invalid."""
 
 
 class CodebookFile(Struct, frozen=True):
-    """A codebook that comes with the program; it is asked for by the name of its file."""
+    """A codebook that comes with the program, identified by its file name."""
 
     name: str
     description: str
@@ -67,10 +67,10 @@ def shipped() -> list[CodebookFile]:
 
 
 def load(path: Path) -> tuple[Scheme, ...]:
-    """Return the schemes of a codebook, those it takes over from a shipped one included.
+    """Return the schemes of a codebook, including those of a shipped one that it extends.
 
-    Raises CodebookError with the place in the file, as in `$.scheme[0].label[2]`, or with the
-    scheme and the code that is none of those its layer can have, or the key that two labels have.
+    Raises CodebookError, which names the place in the file, as in `$.scheme[0].label[2]`, or the
+    scheme with a code that its layer does not allow, or a key that two labels share.
     """
     file = _read(path)
     schemes = [_scheme(each) for each in file.scheme]
@@ -87,7 +87,7 @@ def load(path: Path) -> tuple[Scheme, ...]:
 
 
 def named(name: str) -> tuple[Scheme, ...]:
-    """Return the schemes of a shipped codebook by the name of its file, or of a TOML file."""
+    """Return the schemes of a shipped codebook, by file name, or of a TOML file, by path."""
     return load(Path(name) if name.endswith(".toml") else _shipped_path(name))
 
 

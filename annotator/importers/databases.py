@@ -1,4 +1,4 @@
-"""Files of newspaper databases (Nexis, Factiva): many articles one after the other."""
+"""Files of newspaper databases (Nexis, Factiva): many articles in one file."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,15 +25,15 @@ _PAGES: Final = re.compile(r"Page \d+ of \d+.*")
 
 
 def may_be_one(text: str) -> bool:
-    """Return whether a text has what each such file has; hardly another has it."""
+    """Return whether a text looks like such a file."""
     return _ENDING in text
 
 
 def articles(draft: Draft) -> Iterator[Draft]:
-    """Return each article of a file that a newspaper database made; another draft as it is.
+    """Yield each article of a newspaper database's file; any other draft unchanged.
 
-    Nexis ends each with a line “End of Document”, and Factiva with one such as “Document
-    VAREN00020260302em3200001”. What they put above and below the text fills in its fields.
+    Nexis ends each article with a line “End of Document”, Factiva with one such as “Document
+    VAREN00020260302em3200001”. The lines above and below the text fill in its fields.
     """
     pieces = _nexis(draft.text) or _factiva(draft.text)
     if not pieces:
@@ -57,7 +57,7 @@ def _nexis(text: str) -> list[tuple[list[str], str]]:
             lines = _lines(f"{piece[: body.start()]}\n{below}")
             pieces.append((lines, piece[body.end() : end.start() if end else None].strip("\n")))
         elif piece.strip():
-            return []  # words that belong to no article: nothing of them may be lost
+            return []  # text that belongs to no article must not be lost
     return pieces if all(content.strip() for _, content in pieces) else []
 
 
@@ -78,7 +78,7 @@ def _factiva(text: str) -> list[tuple[list[str], str]]:
 
 
 def _parted(lines: Sequence[str], count: int) -> tuple[list[str], list[str]]:
-    """Return the lines of the head, its headline first, and those of the text below it."""
+    """Return the lines of the header, the headline first, and those of the text below."""
     end = count + 1
     while end < len(lines) - 1 and _is_of_head(lines, count, end):
         end += 1
@@ -86,7 +86,7 @@ def _parted(lines: Sequence[str], count: int) -> tuple[list[str], list[str]]:
 
 
 def _is_of_head(lines: Sequence[str], count: int, place: int) -> bool:
-    """Return whether a line is one of the date, the outlet, its codes and the copyright."""
+    """Return whether a line belongs to the header: date, outlet, codes or copyright."""
     line = lines[place]
     is_short = len(line) < 60 and not line.endswith((".", "!", "?", "”", '"'))
     return bool(_COPYRIGHT.match(line)) or (place <= count + 6 and is_short)
@@ -113,7 +113,7 @@ def _article(draft: Draft, lines: Sequence[str], text: str) -> Draft:
 
 
 def _publisher(plain: Sequence[str], place: int) -> str:
-    """Return the outlet: Nexis has it above the date, and Factiva below."""
+    """Return the outlet: above the date in Nexis, below it in Factiva."""
     if any(map(_LENGTH.fullmatch, plain[:place])):
         below = (line for line in plain[place + 1 :] if not _TIME.fullmatch(line))
         return next(below, "")

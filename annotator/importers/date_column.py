@@ -1,4 +1,4 @@
-"""Dates of one column: what one value leaves open, as day or month first, the others settle."""
+"""Dates of one column: ambiguous ones (day or month first) are resolved by the others."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +11,7 @@ from msgspec import Struct
 from annotator.domain.date_words import century, folded, written
 from annotator.domain.dates import iso
 from annotator.domain.text import clean
-from annotator.i18n import tr
+from annotator.i18n import N_, tr
 
 _BLANKS: Final = re.compile(r"\s+")
 _WEEKDAY: Final = re.compile(r"^[^\W\d]{2,12}\.?, *(?=\d)")
@@ -37,7 +37,7 @@ _OPEN: Final = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})")
 NOTHING: Final = frozenset(
     ("", "-", "–", "—", "?", "n/a", "na", "nan", "nat", "none", "null", "n.d.", "nd", "unknown")
 )
-"""What stands in a cell that says nothing, in small letters."""
+"""The contents of cells that mean "no value", in lower case."""
 
 _YEARS: Final = range(1500, 2200)
 _LONGEST: Final = 100
@@ -45,7 +45,7 @@ _ORDERS: Final = ("dmy", "mdy", "ymd")
 
 
 class DateColumn(Struct, frozen=True):
-    """How a column writes its dates: in which order, in which languages; empty when not known.
+    """The date format of a column: its order and its languages; empty when unknown.
 
     `order` is `dmy`, `mdy` or `ymd`.
     """
@@ -56,14 +56,14 @@ class DateColumn(Struct, frozen=True):
 
     @classmethod
     def of(cls, cells: Iterable[str], order: str = "") -> "DateColumn":
-        """Return how the cells of a column, all of them, write dates; `order` may be known."""
+        """Return the date format of a column from all its cells; `order` may be given."""
         found = [_plain(cell) for cell in dict.fromkeys(cells) if len(cell) <= _LONGEST]
         return cls(order or _order(found), _languages(found), has_epochs=True)
 
     def date(self, cell: str) -> str:
-        """Return the date in a cell, `YYYY[-MM[-DD]]`; empty for none, and for a doubtful one.
+        """Return the date in a cell, `YYYY[-MM[-DD]]`; empty for none, and for an ambiguous one.
 
-        Times of day are left out and not moved to another zone; seconds since 1970 are in UTC.
+        Times of day are dropped without converting time zones; seconds since 1970 are in UTC.
         """
         written = _plain(cell) if len(cell) <= _LONGEST else ""
         if written in NOTHING:
@@ -74,19 +74,15 @@ class DateColumn(Struct, frozen=True):
         return ""
 
     def complaint(self, cell: str) -> str:
-        """Return why a cell gives no date, in a sentence; empty when it gives one, or is empty."""
+        """Return a sentence on why a cell is no date; empty when it is one, or is empty."""
         cell_text = _BLANKS.sub(" ", clean(cell)).strip()
         if cell_text.casefold() in NOTHING or self.date(cell):
             return ""
         shown = cell_text if len(cell_text) <= _LONGEST else f"{cell_text[:_LONGEST]}…"
         days = sorted(set(_days(_plain(cell)))) if len(cell) <= _LONGEST else []
         if not self.order and len(days) > 1:
-            return tr(
-                "The date “{date}” can be {either} or {other}. It was left empty.",
-                date=shown,
-                either=days[0],
-                other=days[1],
-            )
+            message = N_("The date “{date}” can be {either} or {other}. It was left empty.")
+            return tr(message, date=shown, either=days[0], other=days[1])
         return tr("The date “{date}” was not recognised and was left empty.", date=shown)
 
     def _read(self, text: str) -> str:
@@ -101,7 +97,7 @@ class DateColumn(Struct, frozen=True):
         return iso(found.year, found.month, found.day or None) if found else ""
 
     def _settled(self, match: re.Match[str]) -> str:
-        """Return the date of three numbers whose order is open, when it is known."""
+        """Return the date of three numbers in the order of the column, when that is known."""
         days = {order: day for order in _ORDERS if (day := _in_order(match, order))}
         if self.order in days:
             return days[self.order]
@@ -113,7 +109,7 @@ class DateColumn(Struct, frozen=True):
 
 
 def _plain(cell: str) -> str:
-    """Return what a cell says about the day, as forms of dates are compared."""
+    """Return a cell normalised for the date patterns, without the time of day."""
     text = _BLANKS.sub(" ", clean(cell)).strip()
     text = _C_TIME.sub(r"\2 \1 \3", text)
     text = _TIME.sub("", _TIME_FIRST.sub("", _WEEKDAY.sub("", text)))
@@ -121,7 +117,7 @@ def _plain(cell: str) -> str:
 
 
 def _order(cells: Iterable[str]) -> str:
-    """Return the one order in which every date of a column is one; empty when that is open."""
+    """Return the only order in which every date of a column is valid; empty if ambiguous."""
     matches = list(filter(None, map(_OPEN.fullmatch, cells)))
     choices = [order for order in _ORDERS if all(_in_order(each, order) for each in matches)]
     if not matches or len(choices) == 1:
@@ -132,7 +128,7 @@ def _order(cells: Iterable[str]) -> str:
 
 
 def _of_fewest_years(matches: list[re.Match[str]], choices: list[str]) -> str:
-    """Return the order that gives a column the fewest years, where one does."""
+    """Return the order in which a column spans the fewest years, if there is only one."""
     counts = {order: len({_in_order(each, order)[:4] for each in matches}) for order in choices}
     best = [order for order in choices if counts[order] == min(counts.values())]
     if len(best) > 1 and all(each[2] != "-" for each in matches):
@@ -141,7 +137,7 @@ def _of_fewest_years(matches: list[re.Match[str]], choices: list[str]) -> str:
 
 
 def _in_order(match: re.Match[str], order: str) -> str:
-    """Return the day of three numbers in an order; empty when no calendar has it."""
+    """Return the date of three numbers in an order; empty when it does not exist."""
     numbers = (match[1], match[3], match[4])
     parts = dict(zip(order, numbers, strict=True))
     if len(parts["y"]) not in (2, 4) or len(parts["d"]) > 2:
@@ -158,7 +154,7 @@ def _days(text: str) -> Iterator[str]:
 
 
 def _languages(cells: Iterable[str]) -> frozenset[str]:
-    """Return the languages that have all the months of a column, as far as they have names."""
+    """Return the languages that have all the month names of a column."""
     shared: frozenset[str] = frozenset()
     for found in filter(None, map(written, cells)):
         shared = (shared & found.languages) or found.languages
@@ -166,7 +162,7 @@ def _languages(cells: Iterable[str]) -> frozenset[str]:
 
 
 def _epoch(digits: str) -> str:
-    """Return the day of seconds, or of their thousandths to billionths, since 1970."""
+    """Return the date of a Unix time, in seconds down to nanoseconds."""
     powers = {9: 0, 10: 0, 12: 3, 13: 3, 16: 6, 19: 9}
     if len(digits) not in powers:
         return ""
@@ -189,7 +185,7 @@ def _day_of_year(match: re.Match[str]) -> str:
 
 
 def _week(match: re.Match[str]) -> str:
-    """Return the day of a week (ISO 8601); of a whole week, the month or year it lies in."""
+    """Return the date of an ISO 8601 week date; for a whole week, its month or year."""
     year, number, day = int(match[1]), int(match[2]), match[3]
     if day:
         return date.fromisocalendar(year, number, int(day)).isoformat()

@@ -1,6 +1,6 @@
 """Word documents (DOCX): headings, paragraphs, lists and tables as lines of text.
 
-Parts outside the file that a document names are never read; the text comes in without them.
+External parts that a document refers to are never read; the text is imported without them.
 """
 
 import re
@@ -32,7 +32,7 @@ _TITLE, _CREATOR, _CREATED = (
     "{http://purl.org/dc/elements/1.1/}creator",
     "{http://purl.org/dc/terms/}created",
 )
-_MADE_UP: Final = "2013-12-23T23:15:00"  # how python-docx dates whatever it makes
+_MADE_UP: Final = "2013-12-23T23:15:00"  # the default date of python-docx
 _TWICE: Final = b"<w:dstrike"
 _STRUCK: Final = re.compile("<s>")
 _NOTE = re.compile(r'<li id="(?:foot|end)note-[^"]*"><p>')
@@ -40,10 +40,10 @@ _WAY_BACK = re.compile(r'\s*<a href="#(?:foot|end)note-ref-[^"]*">↑</a>')
 
 
 def read(path: Path) -> Iterator[Draft | Refusal]:
-    """Return the one article in a Word document; raises UnreadableFileError.
+    """Yield the article in a Word document; raises UnreadableFileError.
 
-    Title, author and day of creation come from its properties. What is struck out is left out,
-    which `reason` says.
+    Title, author and date come from its properties. Struck-out text is omitted, which `reason`
+    says.
     """
     original = contents(path)
     with package(original, path, _WHAT) as opened:
@@ -73,7 +73,7 @@ def _properties(opened: ZipFile) -> dict[str, str]:
 
 
 def _struck_once(document: BytesIO) -> BytesIO:
-    """Return a package in which what is struck out twice is so once, which mammoth can read."""
+    """Return the package with double strikethrough as single, which mammoth can read."""
     if _TWICE not in document.getvalue():
         return document
     found = BytesIO()

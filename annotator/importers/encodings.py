@@ -1,4 +1,4 @@
-"""Reading bytes as text when nobody says which encoding they are in."""
+"""Decoding bytes whose encoding is not known."""
 
 import codecs
 import re
@@ -48,10 +48,10 @@ _LOST: Final = re.compile("â€(?![\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ�
 
 
 class Guess(Struct, frozen=True):
-    """One way to read bytes: the encoding by its Python name, and the text it gives.
+    """One way to decode bytes: the encoding by its Python name, and the text.
 
-    `is_sure` says that the bytes themselves show the encoding and every one of them fits; a
-    guess that is not sure is to be looked at, and `\ufffd` in it stands for bytes that do not fit.
+    `is_sure` says that the bytes themselves show the encoding and all of them are valid; any other
+    guess must be reviewed, and `\ufffd` in it stands for invalid bytes.
     """
 
     encoding: str
@@ -60,7 +60,7 @@ class Guess(Struct, frozen=True):
 
 
 class Encoding(msgspec.Struct, frozen=True):
-    """A code page: its Python name, a title for people, and the letters its languages write."""
+    """A code page: its Python name, a title for people, and the letters of its languages."""
 
     name: str
     title: str
@@ -69,12 +69,12 @@ class Encoding(msgspec.Struct, frozen=True):
 
     @property
     def scripts(self) -> str:
-        """Return the scripts it is for, in English."""
+        """Return the scripts it covers, in English."""
         return self.title.partition(" (")[0]
 
     @property
     def shown(self) -> str:
-        """Return the title in the language of the program; the code page keeps its name."""
+        """Return the translated title; the name of the code page is not translated."""
         return self.title.replace(self.scripts, tr(self.scripts), 1)
 
 
@@ -84,16 +84,16 @@ class _Table(msgspec.Struct, frozen=True):
 
 @cache
 def encodings() -> tuple[Encoding, ...]:
-    """Return what a person may choose from (resources/encodings.toml), the usual ones first."""
+    """Return the encodings to choose from (resources/encodings.toml), common ones first."""
     table = assets.path("encodings.toml").read_bytes()
     return msgspec.toml.decode(table, type=_Table).encoding
 
 
 def guesses(data: bytes) -> tuple[Guess, ...]:
-    """Return how bytes can be read, the likeliest way first: at least one, at most five.
+    """Return one to five ways to decode bytes, the likeliest first.
 
-    All give different texts, cleaned; a sure guess stands alone. Raises UnreadableFileError, with a
-    sentence that names what the bytes look like, when they are no text.
+    They give different texts, cleaned; a sure guess is the only one. Raises UnreadableFileError,
+    with a sentence that names what the bytes look like, when they are not text.
     """
     first = _unicode(data)
     others = () if first and first.is_sure else _pages(data)
@@ -107,7 +107,7 @@ def guesses(data: bytes) -> tuple[Guess, ...]:
 
 
 def certain(data: bytes) -> Guess | None:
-    """Return the one way to read bytes that show their encoding; None when that is a guess.
+    """Return the decoded text of bytes that show their encoding; None when it must be guessed.
 
     The text is not cleaned. Raises UnreadableFileError as `guesses` does.
     """
@@ -116,7 +116,7 @@ def certain(data: bytes) -> Guess | None:
 
 
 def leniently(data: bytes, encoding: str) -> Guess | None:
-    """Return the text with a � for every byte that does not fit; None when these are many.
+    """Return the text with a � for every invalid byte; None when there are many.
 
     The text is not cleaned.
     """
@@ -130,7 +130,7 @@ def leniently(data: bytes, encoding: str) -> Guess | None:
 
 
 def settled(data: bytes, encoding: str = "") -> Guess:
-    """Return bytes read as they show, else in an encoding that a person chose, else as guessed.
+    """Return bytes decoded as they show, else in a chosen encoding, else as guessed.
 
     Raises UnreadableFileError.
     """
@@ -139,10 +139,10 @@ def settled(data: bytes, encoding: str = "") -> Guess:
 
 
 def decoded(data: bytes, encoding: str) -> Guess:
-    """Return the bytes read in the encoding that a person chose, cleaned; a few may not fit it.
+    """Return bytes decoded in an encoding that a person chose, cleaned; a few may be invalid.
 
-    Raises UnreadableFileError when the encoding is unknown or many bytes do not fit it; bytes
-    are counted from 1.
+    Raises UnreadableFileError when the encoding is unknown or many bytes are invalid; bytes are
+    counted from 1.
     """
     try:
         return Guess(encoding, clean(data.decode(encoding)), is_sure=True)
@@ -165,26 +165,26 @@ def decoded(data: bytes, encoding: str) -> Guess:
 
 
 def mended(text: str) -> str | None:
-    """Return the text with its garbled letters put right, such as `â€™` for ’, as a proposal.
+    """Return the text with mojibake repaired, such as `â€™` for ’, as a suggestion.
 
-    Line ends and everything else stay as they are; None when nothing would get better.
+    Everything else stays unchanged; None when there is nothing to repair.
     """
     from ftfy import fix_encoding  # noqa: PLC0415
     from ftfy.badness import badness, is_bad  # noqa: PLC0415
 
-    whole = _LOST.sub("â€\x9d", text)  # cleaning takes the third byte of a closing quotation mark
+    whole = _LOST.sub("â€\x9d", text)  # cleaning removes the third byte of a closing quotation mark
     lines = [fix_encoding(line) if is_bad(line) else line for line in whole.split("\n")]
     better = clean("\n".join(lines))
     return better if badness(better) < badness(text) else None
 
 
 def title_of(encoding: str) -> str:
-    """Return what people call an encoding."""
+    """Return the title of an encoding."""
     return next((each.shown for each in encodings() if each.name == encoding), encoding)
 
 
 def short_name(encoding: str) -> str:
-    """Return what people call an encoding, without the scripts that it is for."""
+    """Return the title of an encoding, without its scripts."""
     title = next((each.title for each in encodings() if each.name == encoding), encoding)
     return title.rpartition("(")[2].removesuffix(")")
 
@@ -211,7 +211,7 @@ def _marked(data: bytes) -> Guess | None:
 
 
 def _without_mark(data: bytes) -> Guess | None:
-    """Return UTF-16, which has bytes of no other text: the zeros of Latin letters, for one."""
+    """Return UTF-16 without a byte order mark, recognised by bytes such as the zeros of ASCII."""
     if len(data) % 2 or not has_controls(data[:_SAMPLE]):
         return None
     encoding = max(("utf-16-le", "utf-16-be"), key=lambda each: _likeness(data, each))
@@ -222,14 +222,14 @@ def _without_mark(data: bytes) -> Guess | None:
 
 
 def _likeness(data: bytes, encoding: str) -> tuple[float, int]:
-    """Return how much of a text is of scripts in use, 0 to 1, and how much of it is ASCII."""
+    """Return the share of plausible scripts in a text, 0 to 1, and the amount of ASCII."""
     text = data[:_SAMPLE].decode(encoding, errors="replace")
     usual = "".join(_USUAL.findall(text))
     return len(usual) / len(text), sum(map(str.isascii, usual))
 
 
 def _pages(data: bytes) -> Iterator[Guess]:
-    """Return what each code page makes of the bytes, the likeliest first."""
+    """Yield the bytes decoded in each code page, the likeliest first."""
     yield from _damaged(data)
     for encoding in _ranked(data):
         with suppress(UnicodeDecodeError):
@@ -238,9 +238,9 @@ def _pages(data: bytes) -> Iterator[Guess]:
 
 
 def _damaged(data: bytes) -> Iterator[Guess]:
-    """Return the code page that all but a few bytes show to be right; nothing when none does.
+    """Yield the multi-byte encoding that all but a few bytes fit, if there is one.
 
-    Bytes that fit one with letters of two bytes are hardly by chance so: then there is none.
+    Bytes that are valid in such an encoding are hardly so by chance.
     """
     if any(_fits(data, name) for name in _DOUBLE):
         return
@@ -263,14 +263,14 @@ def _fits(data: bytes, encoding: str) -> bool:
 
 
 def _usual_name(data: bytes, text: str, encoding: str) -> str:
-    """Return the most usual of the code pages that read the bytes as this text."""
+    """Return the most common code page that decodes the bytes to this text."""
     sharing = (each.name for each in encodings() if each.letters)
     alike = (name for name in sharing if data.decode(name, errors="replace") == text)
     return next(alike, encoding)
 
 
 def _ranked(data: bytes) -> list[str]:
-    """Return code pages, likeliest first; those that share letters by how well these fit."""
+    """Return code pages, the likeliest first; similar ones by how well their letters fit."""
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
     table = [each.name for each in encodings() if each.guessed]
@@ -283,7 +283,7 @@ def _ranked(data: bytes) -> list[str]:
 
 
 def _fit(sample: bytes, encoding: Encoding) -> float:
-    """Return which share of a text's foreign letters the best suited language writes, 0 to 1."""
+    """Return the share of non-ASCII letters that the best fitting language uses, 0 to 1."""
     text = sample.decode(encoding.name, errors="replace").lower()
     counts = Counter(_FOREIGN.findall(text))
     known = (sum(counts[letter] for letter in letters) for letters in encoding.letters.values())

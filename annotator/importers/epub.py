@@ -1,4 +1,4 @@
-"""Electronic books and magazines (EPUB): their documents in the order of reading."""
+"""E-books and magazines (EPUB): their documents in reading order."""
 
 import re
 from collections.abc import Iterator
@@ -23,13 +23,13 @@ from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import package, part
 
 ELEMENTS: Final = 100_000
-"""How many XML elements the list of a book's documents may have."""
+"""How many XML elements the package document of a book may have."""
 
 LIMIT: Final = 20_000_000
-"""How many bytes its documents may have together: a thick book has two million."""
+"""How many bytes its documents may have in total: a thick book has two million."""
 
 TAGS: Final = 200_000
-"""How many tags its documents may have together."""
+"""How many tags its documents may have in total."""
 
 _LOCKED: Final = N_("“{file}” is copy-protected. Only the seller's own app can read it.")
 _TOO_LONG: Final = N_("“{file}” has more than {limit} MB of text. Split it.")
@@ -42,15 +42,15 @@ _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _PAGES: Final = ("application/xhtml+xml", "text/html")
 _FONTS: Final = (b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC")
 
-# how Calibre, which makes magazines of the sites of newspapers, names the pages of an article
+# how Calibre, which turns news sites into magazines, names the pages of an article
 _ARTICLE: Final = re.compile(r"(?:^|/)(feed_\d+/article_\d+)/")
 
 
 def read(path: Path) -> Iterator[Draft]:
-    """Return the text of a book, or each article of a magazine; raises UnreadableFileError.
+    """Yield the text of a book, or each article of a magazine; raises UnreadableFileError.
 
-    Its documents are read in the order of its spine (EPUB 3.3, 5.6); its table of contents is
-    left out. Title, author, publisher, day and language come from its description.
+    Its documents are read in the order of its spine (EPUB 3.3, 5.6); the table of contents is
+    omitted. Title, author, publisher, date and language come from its metadata.
     """
     original = contents(path)
     with package(original, path, _WHAT) as opened:
@@ -78,7 +78,7 @@ def _is_locked(encryption: bytes) -> bool:
 
 
 def _book(opened: ZipFile) -> tuple[str, Element]:
-    """Return the list of a book's documents, and the folder from which it names them."""
+    """Return the path of a book's package document, and its parsed contents."""
     examiner = Examiner(ELEMENTS)
     container = _parsed(part(opened, _CONTAINER), examiner)
     root = container.find(f"{_OCF}rootfiles/{_OCF}rootfile")
@@ -106,7 +106,7 @@ def _spine(place: str, book: Element) -> Iterator[str]:
 
 
 def _about(book: Element) -> Draft:
-    """Return a draft with what a book says about itself, without text."""
+    """Return a draft with the metadata of a book, without text."""
     metadata = {f"{_DC}{key}": "" for key in ("title", "publisher", "date", "language")}
     for element in reversed(list(book.iter())):
         if element.tag in metadata:

@@ -1,4 +1,4 @@
-"""What parsers raise on broken files, turned into a sentence that names the file."""
+"""Turning the errors of parsers into a sentence that names the file."""
 
 import csv
 import logging
@@ -41,19 +41,19 @@ FAULTS: Final[tuple[type[Exception], ...]] = (
     struct.error,
     zlib.error,
 )
-"""What parsers of foreign files are known to raise on bytes that break their assumptions."""
+"""The errors that parsers are known to raise on malformed files."""
 
 
 def unreadable(path: Path, message: str, **fields: object) -> UnreadableFileError:
-    """Return the failure of a whole file; `{file}` in the message is its name."""
+    """Return the error for a whole file; `{file}` in the message is its name."""
     return UnreadableFileError(tr(message, file=shown(path), **fields))
 
 
 @contextmanager
 def parsing(path: Path, what: str, *more: type[Exception]) -> Iterator[None]:
-    """Turn what a parser raises into UnreadableFileError; `more` names its own exceptions.
+    """Turn a parser's errors into UnreadableFileError; `more` are further exceptions of it.
 
-    `what` is what the file ought to be, to be translated.
+    `what` is what the file should be, untranslated.
     """
     try:
         yield
@@ -87,10 +87,10 @@ def surviving_panics() -> Iterator[None]:
 
 @contextmanager
 def unforeseen(name: str) -> Iterator[None]:
-    """Turn whatever else is raised while a file is read into UnreadableFileError, and log it.
+    """Turn any other error while a file is read into UnreadableFileError, and log it.
 
-    Readers of foreign formats raise what they like: this is the one place where everything is
-    caught, so that a single file never ends a whole import.
+    Parsers may raise anything: this is the only place where every exception is caught, so that a
+    single file never ends a whole import.
     """
     try:
         with surviving_panics():

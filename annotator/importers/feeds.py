@@ -1,4 +1,4 @@
-"""RSS and Atom feeds saved as files: an entry is an article; nothing a feed names is loaded."""
+"""RSS and Atom feeds saved as files: each entry is an article; no links are loaded."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ LIMIT: Final = 20_000_000
 """How many bytes a feed may have: 20 MB."""
 
 TAGS: Final = 150_000
-"""How many tags it may have, those of escaped HTML apart."""
+"""How many tags it may have, not counting escaped HTML."""
 
 _WHAT: Final = N_("a feed (RSS or Atom)")
 _HIDING: Final = re.compile(rb"<!--|<!\[CDATA\[|<!ENTITY")
@@ -34,8 +34,8 @@ _OPENING: Final = re.compile(rb"<((?:[\w-]+:)?(?:item|entry))[\s>]")
 def read(path: Path) -> Iterator[Draft | Refusal]:
     """Return the article in each entry of a feed; raises UnreadableFileError.
 
-    An entry's content is its text, or its summary when it has no content. Its bytes are its
-    piece of the file, or its text where the file is too broken to tell.
+    An entry's text is its content, or its summary when it has none. Its original bytes are its
+    part of the file, or its text where the file is too broken to find that.
     """
     original = contents(path)
     if problem := _problem(original, shown(path)):
@@ -61,7 +61,7 @@ def _problem(original: bytes, file: str) -> str:
             file=file,
             limit=limit,
         )
-    plain = original.replace(b"\0", b"")  # as ASCII, whatever Unicode form it is in
+    plain = original.replace(b"\0", b"")  # as ASCII, in any UTF encoding
     if _declares_entities(plain):
         return tr(
             "“{file}” was refused because it declares entities, which can be harmful.", file=file
@@ -127,7 +127,7 @@ def _article(path: Path, feed: "FeedParserDict", number: int, piece: bytes) -> D
 
 
 def _text(entry: "FeedParserDict") -> tuple[str, str]:
-    """Return the first text of an entry that is not empty, and the language it is said to be in."""
+    """Return the first non-empty text of an entry, and its stated language."""
     for detail in (*(entry.get("content") or ()), entry.get("summary_detail")):
         if (text := _words(detail)).strip():
             return text, detail.get("language") or ""
@@ -146,8 +146,8 @@ def _name(author: "FeedParserDict") -> str:
 
 
 def _date(entry: "FeedParserDict") -> str:
-    """Return the day as it is written; the library would move it to UTC, and guesses some."""
-    # dict.get: its own takes one date for the other, with a warning
+    """Return the date as written; the library would convert it to UTC, and guesses some."""
+    # dict.get: the library's own get confuses the two dates, with a warning
     stated = (dict.get(entry, part) or "" for part in ("published", "updated", "created"))
     return next(filter(None, map(date_of, stated)), "")
 

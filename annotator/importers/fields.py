@@ -1,4 +1,4 @@
-"""What files say about an article, put into the form that a draft has."""
+"""Normalising what files say about an article for the fields of a draft."""
 
 import re
 from contextlib import suppress
@@ -29,43 +29,43 @@ _LINK: Final = 2_000
 
 
 def line_of(text: str) -> str:
-    """Return the text cleaned and on one line, without white space around it."""
+    """Return the text cleaned, on one line and stripped."""
     return _BLANKS.sub(" ", clean(text)).strip()
 
 
 def headline_of(stated: str, text: str) -> str:
-    """Return the headline that a file tells, else the first line of the text, shortened."""
+    """Return the stated headline, or else the first line of the text, shortened."""
     return shortened(line_of(stated) or line_of(headline_in(text)).removeprefix(BULLET))
 
 
 def byline_of(stated: str) -> str:
-    """Return the author that a file tells; nothing where a program or nobody stands for one."""
+    """Return the stated author; '' where it is a program or a placeholder."""
     name = line_of(stated)
     return "" if _NOBODY.fullmatch(name) else name
 
 
 def title_of(stated: str) -> str:
-    """Return the title that a file tells; nothing where a program gave it one."""
+    """Return the stated title; '' where it was made up by a program."""
     title = line_of(stated)
     return "" if _NO_TITLE.fullmatch(title) else title
 
 
 def date_of(text: str) -> str:
-    """Return the date in what a file says about time, `YYYY[-MM[-DD]]`; empty for none.
+    """Return the date in a stated time, `YYYY[-MM[-DD]]`; empty for none.
 
-    Times of day are left out and not moved to another zone; a date that can be two days is none.
+    Times of day are dropped without converting time zones; an ambiguous date counts as none.
     """
     return DateColumn().date(text)
 
 
 def language_of(text: str) -> str:
-    """Return the language of a tag such as `en-US` as its code, `en`; empty for anything else."""
+    """Return the language code of a tag, `en` for `en-US`; empty for anything else."""
     match = _LANGUAGE.fullmatch(line_of(text))
     return match[1].lower() if match else ""
 
 
 def link_of(text: str) -> str:
-    """Return the text if it is a web address of at most 2,000 characters, else nothing."""
+    """Return the text if it is a web address of at most 2,000 characters, else ''."""
     link = line_of(text)
     with suppress(ValueError):
         if urlsplit(link).scheme in ("http", "https") and len(link) <= _LINK:

@@ -1,4 +1,4 @@
-"""The files in folders: every one is read, or is named with the reason why not."""
+"""Finding the files in folders: each is read, or refused with a reason."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -18,16 +18,16 @@ from annotator.importers.signatures import kind_of
 _Item: TypeAlias = tuple[tuple[str, ...], Refusal | None]
 
 _EXPORT: Final = "annotator-export.sha256"
-_HIDDEN: Final = (".", "~$")  # the second as Office calls a file that is open
+_HIDDEN: Final = (".", "~$")  # the second is Office's prefix for lock files
 _SYSTEM: Final = frozenset(("thumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin"))
 _HEAD: Final = 512
 
 
 def gathered(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
-    """Return the paths, each folder replaced by the files in it and below, sorted.
+    """Yield the paths, with each folder replaced by all files in it, sorted.
 
-    What is not to be read is a Refusal: files of an unknown kind, empty and locked folders. Hidden
-    files, links to folders and folders that belong to a saved page are skipped, with a line each.
+    Files of an unknown kind, and empty or unreadable folders, become a Refusal. Hidden files, links
+    to folders and the folders of saved pages are skipped, each with a Refusal that says so.
     """
     paths = list(paths)
     pages = {(path.parent, folded(path.stem)) for path in paths if is_page(path.name)}
@@ -58,7 +58,7 @@ def _inside(folder: Path) -> Iterator[Path | Refusal]:
         found += (((*parts, name), _refused(place, name)) for name in names if not _is_known(name))
     if not has_files and not found:
         yield Refusal(folder, tr("“{folder}” is an empty folder.", folder=shown(folder)))
-    # as paths are sorted, but without making each part of each path anew for every comparison
+    # the order of sorted paths, without splitting each path for every comparison
     yield from (refusal or Path(*parts) for parts, refusal in sorted(found, key=_place))
 
 
@@ -77,21 +77,24 @@ def _note(found: list[_Item], error: OSError) -> None:
 
 
 def _passed(folder: Path, pages: set[str]) -> Refusal | None:
-    """Return why a folder in a folder is not opened; None when it is."""
+    """Return why a subfolder is not searched; None when it is."""
     if _is_hidden(folder.name):
-        count = _count(folder)
-        message = ngettext(
-            "“{folder}” is a hidden folder with {count} file.",
-            "“{folder}” is a hidden folder with {count} files.",
-            count,
-            folder=shown(folder),
-        )
-        return Refusal(folder, message, is_skipped=True)
+        return _hidden(folder)
     if owner_of(folder.name) in pages:
         return _belongs(folder)
     if folder.is_symlink():
         return _skipped(folder, N_("“{file}” is a link to another folder and was not followed."))
     return _export(folder) if _is_export(folder) else None
+
+
+def _hidden(folder: Path) -> Refusal:
+    message = ngettext(
+        "“{folder}” is a hidden folder with {count} file.",
+        "“{folder}” is a hidden folder with {count} files.",
+        _count(folder),
+        folder=shown(folder),
+    )
+    return Refusal(folder, message, is_skipped=True)
 
 
 def _belongs(folder: Path) -> Refusal:
@@ -109,14 +112,14 @@ def _is_known(name: str) -> bool:
 
 
 def _refused(place: str, name: str) -> Refusal | None:
-    """Return why a file in a folder is not read that its name does not tell; None when it is."""
+    """Return why a file in a folder is not read; None when it is."""
     path = Path(place, name)
     if _is_hidden(name):
         return _skipped(path, N_("“{file}” is a hidden or system file."))
     if is_of_project(name):
         return _skipped(path, PROJECT)
     if format_of(path) is not plain_text.FORMAT or not path.is_file():
-        return None  # of what is no file, such as a pipe, whoever reads it says so
+        return None  # not a regular file, such as a pipe: reading it fails with a reason
     if kind := kind_of(beginning(path, _HEAD)):
         message = tr("“{file}” is {kind}, which cannot be imported.", file=shown(path), kind=kind)
         return Refusal(path, message)

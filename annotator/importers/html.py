@@ -1,4 +1,4 @@
-"""Pages saved from a browser: the article, what they say about it, and what was left out."""
+"""Web pages saved from a browser: the article, its metadata, and omitted passages."""
 
 import logging
 from bisect import bisect_left
@@ -31,14 +31,14 @@ _STEP: Final = 10
 
 
 def read(path: Path) -> Iterator[Draft]:
-    """Return the article of a page in a file; raises UnreadableFileError."""
+    """Yield the article of a saved page; raises UnreadableFileError."""
     yield from drafts(contents(path), shown(path))
 
 
 def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
-    """Return the article of a page, a paragraph a line; `name` is what its file is called.
+    """Yield the article of a page, one line per paragraph; `name` is its file name.
 
-    `charset` is the encoding that was sent with the page. Raises UnreadableFileError.
+    `charset` is the encoding sent with the page. Raises UnreadableFileError.
     """
     page = parsed(data, name, charset)
     facts = facts_of(page)
@@ -62,10 +62,10 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
 
 
 def omissions(data: bytes, charset: str = "", texts: Sequence[str] = ()) -> tuple[Omission, ...]:
-    """Return the blocks of a page that are not in the text, in the page's order.
+    """Return the blocks of a page that are not in the text, in page order.
 
-    `texts` are the wordings that the article has had; what any of them has is passed over, and
-    places count lines of the last. Without one it is the text that `drafts` gives. Raises
+    `texts` are all versions of the article's text; a block in any of them is not returned, and
+    line numbers are those of the last. Without any, the text that `drafts` gives is used. Raises
     UnreadableFileError.
     """
     page = parsed(data, tr("The page"), charset)
@@ -81,7 +81,7 @@ def _lines(page: Page) -> list[str]:
 
 
 def _article(page: Page, facts: PageFacts) -> Gaps:
-    """Return the article without its headline; the whole page where none can be told from it."""
+    """Return the article without its headline; the whole page where no article is found."""
     shown = list(placed(page.tree, _FURNITURE))
     groups = divided(_told_apart(page.tree), shown)
     unsure = {line for group in groups if len(group) > 1 for line in group}
@@ -93,7 +93,7 @@ def _article(page: Page, facts: PageFacts) -> Gaps:
 
 
 def _without(headline: str, lines: list[str], tree: "HtmlElement") -> Iterator[str]:
-    """Return the lines without the headline, which stands at their head or as such."""
+    """Yield the lines without the headline, at the top or in a heading."""
     own = _key(headline).casefold()
     heads = {_key(each.text_content()).casefold() for each in tree.iter("h1")}
     most = len(lines) if own in heads else _HEADS
@@ -103,7 +103,7 @@ def _without(headline: str, lines: list[str], tree: "HtmlElement") -> Iterator[s
 
 
 def _told_apart(tree: "HtmlElement") -> list[str]:
-    """Return the lines of what trafilatura takes for the article; none where it fails."""
+    """Return the lines of the article as trafilatura finds it; none where it fails."""
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.settings import Document  # noqa: PLC0415
 
@@ -115,10 +115,9 @@ def _told_apart(tree: "HtmlElement") -> list[str]:
 
 
 def _outside(page: list[str], article: list[str]) -> Iterator[tuple[int, Omission]]:
-    """Return the blocks whose letters and digits the article does not have, or not so often.
+    """Yield the blocks whose letters and digits are missing in the article, or rarer there.
 
-    Each comes with its number. Blocks without any, such as lines drawn with dashes, are passed
-    over.
+    Each comes with its number. Blocks without any, such as lines of dashes, are skipped.
     """
     keys = [_key(line) for line in article]
     whole, lines = _Letters("".join(keys)), Counter(keys)
@@ -137,15 +136,15 @@ def _outside(page: list[str], article: list[str]) -> Iterator[tuple[int, Omissio
 
 
 def _after(ends: list[int], place: int) -> int:
-    """Return how many lines end at a place or before it, blank ones behind it not counted."""
+    """Return how many lines end at or before a place, not counting blank ones after it."""
     whole = bisect_left(ends, place)
     return whole + 1 if place and ends[whole] == place else whole
 
 
 def _end(key: str, whole: "_Letters", place: int) -> int | None:
-    """Return where a block ends in the article: at the place reached or, a long one, anywhere.
+    """Return where a block ends in the article: at the current place or, if long, anywhere.
 
-    Of a long block that lost something in its middle, both ends are looked for.
+    For a long block that lost its middle, both ends are searched for.
     """
     if whole.text.startswith(key, place):
         return place + len(key)
@@ -160,10 +159,10 @@ def _end(key: str, whole: "_Letters", place: int) -> int | None:
 
 
 class _Letters:
-    """The letters and digits of an article, in which blocks of its page are looked for.
+    """An index of an article's letters and digits, in which blocks of its page are searched.
 
-    Most blocks are not in it. A long article is not read through for each: 30 letters of it hold
-    20 that begin at a multiple of ten, and those are known.
+    Most blocks are not in it. To avoid scanning a long article for each, every run of 20 letters
+    at a multiple of ten is indexed: any 30 letters contain one.
     """
 
     def __init__(self, text: str) -> None:
@@ -172,13 +171,13 @@ class _Letters:
         self._counts: dict[str, int] = {}
 
     def find(self, piece: str, start: int) -> int:
-        """Return where a piece of 30 letters is found first; -1 when it is not."""
+        """Return the first position of 30 letters; -1 when they are missing."""
         pieces = (piece[n : n + _LONG - _STEP] for n in range(_STEP))
         is_known = any(each in self._known for each in pieces)
         return self.text.find(piece, start) if is_known else -1
 
     def count(self, key: str) -> int:
-        """Return how often a block is in the article."""
+        """Return how often a block occurs in the article."""
         if key not in self._counts:
             self._counts[key] = self.text.count(key)
         return self._counts[key]

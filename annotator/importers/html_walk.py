@@ -1,4 +1,4 @@
-"""The text of a piece of HTML, line by line; nothing in it is loaded and nothing runs."""
+"""Extracting the text of HTML line by line; nothing is loaded and no script runs."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -21,25 +21,22 @@ _BREAKS: Final = dict.fromkeys(_LINES.split(), _LINE) | dict.fromkeys(
 _LISTS: Final = ("ol", "ul")
 _GROUPS: Final = ("table", *_LISTS)
 _RAISED: Final = ("sup", "sub")
-_UNSEEN_TAGS: Final = (
-    "iframe noscript script select style svg template textarea title s strike del"  # struck out too
-)
+_UNSEEN_TAGS: Final = "iframe noscript script select style svg template textarea title s strike del"
 _UNSEEN: Final = frozenset(_UNSEEN_TAGS.split())
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _ENDS = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 def collapsed(text: str) -> str:
-    """Return the text with each run of white space as one space, as browsers show it."""
+    """Return the text with white space collapsed, as browsers show it."""
     return _BLANKS.sub(" ", text)
 
 
 def text_of(html: str, spaced: Callable[[str], str] = collapsed) -> str:
-    """Return the words of HTML, clean: paragraphs apart, the items of lists as `• ` lines.
+    """Return the clean text of HTML: separate paragraphs, list items as `• ` lines.
 
-    A row of a table is a line, its cells divided by tabs; struck-out words are left out, raised
-    and lowered figures written as such. `spaced` says what becomes of white space inside a line;
-    `str` leaves it as it is.
+    A table row is a line with its cells separated by tabs; struck-out text is omitted, superscripts
+    and subscripts are kept as such. `spaced` transforms white space inside a line; `str` keeps it.
     """
     from lxml import etree  # noqa: PLC0415
 
@@ -50,22 +47,22 @@ def text_of(html: str, spaced: Callable[[str], str] = collapsed) -> str:
 
 
 class _Walk:
-    """Collects lines while a parser walks through HTML, however deep it goes."""
+    """Collects lines while a parser walks through HTML of any depth."""
 
     def __init__(self, spaced: Callable[[str], str]) -> None:
         self._spaced = spaced
         self._parts: list[str] = []
         self._words: list[str] = []
-        self._gap = 0  # line ends owed before the next words
-        self._lead = ""  # what the next words begin with: a bullet, tabs between cells
-        self._fresh = True  # no words came since a group, an item, a row or a cell began
+        self._gap = 0  # line ends due before the next text
+        self._lead = ""  # prefix of the next text: a bullet, tabs between cells
+        self._fresh = True  # no text since a group, an item, a row or a cell began
         self._is_row_empty = True
         self._cells = self._unseen = self._lists = self._kept = self._height = 0
         self._raised: list[str] = []
         self._is_note = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Begin an element."""
+        """Handle the start of an element."""
         self._height += tag in _RAISED
         self._is_note = self._is_note or (tag == "a" and "#" in attributes.get("href", ""))
         self._unseen += tag in _UNSEEN
@@ -82,7 +79,7 @@ class _Walk:
         self._lists += tag in _LISTS
 
     def end(self, tag: str) -> None:
-        """End an element."""
+        """Handle the end of an element."""
         self._unseen -= tag in _UNSEEN
         self._kept -= tag == "pre"
         self._lists -= tag in _LISTS
@@ -97,7 +94,7 @@ class _Walk:
         self._is_note = self._is_note and (tag != "a" or self._height > 0)
 
     def data(self, text: str) -> None:
-        """Take words, or the white space between elements."""
+        """Handle text, or the white space between elements."""
         if self._height and not self._unseen:
             self._raised.append(text)
             return
@@ -114,7 +111,7 @@ class _Walk:
         return _ENDS.sub("", clean("".join(self._parts))).strip("\n")
 
     def _lower(self, tag: str) -> None:
-        """Take what was raised or lowered, written on the line."""
+        """Add a superscript or subscript, written inline."""
         self._height -= 1
         if self._height == 0:
             shifted, before = "".join(self._raised), "".join((*self._parts, *self._words)[-1:])

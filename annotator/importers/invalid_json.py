@@ -1,4 +1,4 @@
-"""JSON that says more than JSON may: keys given twice, numbers that are none."""
+"""Parsing JSON with invalid parts: duplicate keys, and numbers out of range."""
 
 import json
 from collections import Counter
@@ -9,13 +9,13 @@ from annotator.i18n import tr
 
 
 class InvalidValue(NamedTuple):
-    """What stands in the place of something that JSON does not have."""
+    """A placeholder for a value that JSON does not allow."""
 
     reason: str
 
 
 def value_of(text: str) -> object:
-    """Return the value that a text of JSON is, with a Faulty wherever it is unclear."""
+    """Return the value of a JSON text, with an InvalidValue wherever it is invalid."""
     value: object = json.loads(
         text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_number
     )

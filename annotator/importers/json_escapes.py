@@ -1,4 +1,4 @@
-"""JSON whose letters are escaped byte by byte, as Facebook and Instagram export it."""
+"""JSON with UTF-8 escaped byte by byte, as Facebook and Instagram export it."""
 
 import re
 from typing import Final
@@ -9,9 +9,9 @@ _ESCAPES: Final = re.compile(
 
 
 def unescaped(text: str) -> str:
-    r"""Return JSON with the letters that such bytes stand for: “é”, where it has `\u00c3\u00a9`.
+    r"""Return JSON with such bytes decoded: “é” for `\u00c3\u00a9`.
 
-    Only where every escape in it is part of a letter in UTF-8; other JSON is returned as it is.
+    Only where every escape in it is part of a UTF-8 sequence; other JSON is returned unchanged.
     """
     if "\\u00" not in text or not text.isascii():
         return text

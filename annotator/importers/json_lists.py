@@ -1,4 +1,4 @@
-"""Where in a value of JSON its articles are: it is one, or has them in a list, or in several."""
+"""Finding the articles in a JSON value: one object, one list, or several lists."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -23,14 +23,14 @@ _PARTS: Final = frozenset(
 
 
 class RecordList(NamedTuple):
-    """A list of records, by the keys that lead to it, `response.docs`; the whole has no name."""
+    """A list of records and its path, such as `response.docs`; '' for the whole value."""
 
     name: str
     entries: Sequence[object]
 
 
 def lists_in(value: object) -> list[RecordList]:
-    """Return the lists of articles in a value; an object that is one article is a list of one."""
+    """Return the lists of articles in a value; a single article is a list of one."""
     if isinstance(value, list):
         is_text = bool(value) and all(map(is_block, value))
         return [RecordList("", [{"blocks": value}] if is_text else _with_heads(value))]
@@ -59,7 +59,7 @@ def _is_record(value: object) -> bool:
 
 
 def _is_article(value: Record, lists: Sequence[RecordList]) -> bool:
-    """Return whether an object is an article itself, and its lists are parts of it."""
+    """Return whether an object is itself an article, and its lists are parts of it."""
     if any(_is_text(key, part) for key, part in value.items()):
         return True
     with_texts = [each for each in lists if any(map(has_text, each.entries[:_LOOKED_AT]))]
@@ -74,13 +74,13 @@ def _is_article(value: Record, lists: Sequence[RecordList]) -> bool:
 
 
 def _is_parts(found: RecordList) -> bool:
-    """Return whether a list is the parts of one text, by its name or by what is in it."""
+    """Return whether a list holds parts of one text, by its name or its items."""
     name = plain(found.name.rpartition(".")[2])
     return name in _PARTS or all(map(is_block, found.entries))
 
 
 def _is_text(key: str, part: object) -> bool:
-    """Return whether a key of an object holds the text of an article."""
+    """Return whether a key and its value are the text of an article."""
     name = plain(key)
     if name in SUMMARIES or name not in names_of("text"):
         return False
@@ -92,7 +92,7 @@ def _is_words(part: object) -> bool:
 
 
 def _are_articles(entries: Sequence[object]) -> bool:
-    """Return whether at least half of the entries have what an article has beside its text."""
+    """Return whether at least half of the entries have metadata of an article."""
     looked_at = [each for each in entries[:_LOOKED_AT] if isinstance(each, dict)]
     known = sum(has_text(each) and _has_identity(each) for each in looked_at)
     return known > 0 and 2 * known >= len(looked_at)
@@ -116,7 +116,7 @@ def _is_called(key: str, part: str) -> bool:
 
 
 def _by_id(value: Record) -> list[object]:
-    """Return the records of an object whose keys are only their ids; none for another object."""
+    """Return the records of an object whose keys are ids; none for another object."""
     records = [part for part in value.values() if isinstance(part, dict)]
     if len(records) < 2 or len(records) < len(value):
         return []
@@ -124,7 +124,7 @@ def _by_id(value: Record) -> list[object]:
 
 
 def _rows_of_columns(value: Record) -> list[object]:
-    """Return the rows of a table that is written column by column, as pandas does; else none."""
+    """Return the rows of a table stored column by column, as by pandas; else none."""
     columns, data = value.get("columns"), value.get("data")
     if isinstance(columns, list) and isinstance(data, list) and all(map(_is_list, data)):
         return [dict(zip(map(str, columns), row, strict=False)) for row in data]
@@ -149,7 +149,7 @@ def _is_list(value: object) -> bool:
 
 
 def _with_heads(values: list[object]) -> list[object]:
-    """Return rows below a row of names as records; other lists as they are."""
+    """Return rows with a header row as records; other lists unchanged."""
     heads = values[0] if values else None
     if not isinstance(heads, list) or not all(map(_is_words, heads)) or not heads:
         return values

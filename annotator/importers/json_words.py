@@ -1,4 +1,4 @@
-"""The words in a value of JSON: those of its strings, and no others."""
+"""The text in a JSON value, such as rich text: its strings, without keys."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import Final
 from annotator.importers.invalid_json import InvalidValue
 from annotator.importers.table_match import names_of, plain
 
-# how a part of a text, such as a paragraph or a run of bold words, holds its words
+# the keys under which a paragraph or a run of bold text holds its text
 _WORDS: Final = (
     *("text", "sentence", "paragraph", "content", "children", "nodes", "insert", "paragraphs"),
     *("sentences", "blocks", "ops", "lines", "items", "spans", "segments", "value", "data"),
@@ -16,7 +16,7 @@ _WORDS: Final = (
 )
 _LEADS: Final = ("heading", "title", "headline", "subheading", "header", "speaker", "question")
 _NAMES: Final = ("name", *_LEADS)
-# what is part of a line, as Telegram, ProseMirror, Slate and Portable Text call it
+# the types of inline parts in Telegram, ProseMirror, Slate and Portable Text
 _INLINE: Final = frozenset(
     (
         *("plain", "bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre"),
@@ -38,16 +38,16 @@ _LINES: Final = "\n"
 
 
 def words_of(value: object) -> str:
-    """Return the words of a value; raises ValueError for what JSON does not have.
+    """Return the text of a value; raises ValueError for values that JSON does not allow.
 
-    Parts of a list stand on lines of their own, those of a list in it after a space, and runs
-    of one line as they are. Of an object these are the words of its text; names of keys are none.
+    The items of a list are separate lines, those of a nested list are separated by spaces, and
+    inline runs are concatenated. Of an object, only its text is used, not its keys.
     """
     return _joined(value, _LINES) if isinstance(value, list) else _words(value)
 
 
 def has_text(entry: object) -> bool:
-    """Return whether a value is an object with a text; a name is none."""
+    """Return whether a value is an object with text other than a name."""
     if not isinstance(entry, dict):
         return False
     keys = (key for key in entry if key in _WORDS or plain(key) in names_of("text"))
@@ -58,7 +58,7 @@ def has_text(entry: object) -> bool:
 
 
 def is_block(entry: object) -> bool:
-    """Return whether a value is a part of a text by its type, such as a paragraph."""
+    """Return whether a value is a block of text by its type, such as a paragraph."""
     return isinstance(entry, dict) and _kind(entry).rstrip("123456") in _BLOCKS
 
 
@@ -75,7 +75,7 @@ def _words(value: object) -> str:
 
 
 def _of_part(part: Mapping[str, object]) -> str:
-    """Return the words of an object that is a part of a text, or the name of what it stands for."""
+    """Return the text of an object that is part of a text, or the name of what it refers to."""
     for value in part.values():
         if isinstance(value, InvalidValue):
             raise ValueError(value.reason)  # noqa: TRY004 - it is the value that is wrong
@@ -106,7 +106,7 @@ def _joined(parts: Sequence[object], sign: str) -> str:
 
 
 def _are_runs(parts: Sequence[object], found: Sequence[str]) -> bool:
-    """Return whether parts are runs of one text, which bring their own spaces."""
+    """Return whether parts are inline runs, which contain their own spaces."""
     objects = [part for part in parts if isinstance(part, dict)]
     if objects and any(isinstance(part, str) for part in parts):
         return True
@@ -117,7 +117,7 @@ def _are_runs(parts: Sequence[object], found: Sequence[str]) -> bool:
 
 
 def _is_inline(part: Mapping[str, object]) -> bool:
-    """Return whether an object is a run of words by its type, or has words and no type."""
+    """Return whether an object is an inline run: by its type, or text without a type."""
     if kind := _kind(part):
         return kind in _INLINE or kind in _BREAKS
     return "insert" in part or ("text" in part and set(map(plain, part)) <= _MARKS)
@@ -128,7 +128,7 @@ def _has_space(before: str, after: str) -> bool:
 
 
 def flat(value: Mapping[str, object], start: str, depth: int) -> Iterator[tuple[str, str]]:
-    """Return the words of each key, of objects in the value as `title.rendered`."""
+    """Yield each key with its text, those of nested objects as `title.rendered`."""
     for key, part in value.items():
         if isinstance(part, dict) and depth:
             yield from flat(part, f"{start}{key}.", depth - 1)

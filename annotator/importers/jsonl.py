@@ -1,4 +1,4 @@
-"""JSON and JSONL: an object is an article, its keys are the columns of a table."""
+"""JSON and JSONL: each object is an article, its keys are the columns of a table."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -23,10 +23,10 @@ from annotator.importers.table_match import FIRST, guess_match
 from annotator.importers.table_rows import articles
 
 COLUMNS: Final = 1_000
-"""How many keys the objects of a file may have together."""
+"""How many different keys the objects of a file may have."""
 
 VALUES: Final = 5_000_000
-"""How many values they may have together, with the values in values."""
+"""How many values they may have in total, including nested ones."""
 
 _LINES: Final = (".jsonl", ".ndjson")
 _FIRST: Final = 200
@@ -34,7 +34,7 @@ _DEPTH: Final = 3
 
 
 class _Record(NamedTuple):
-    """The keys and values of one object, where it stands, and its bytes."""
+    """The keys and values of one object, its place in the file, and its bytes."""
 
     place: str
     cells: dict[str, str]
@@ -45,9 +45,9 @@ _UNCLEAR: Final = N_("“{file}”, {place} is not clear: {reason}.")
 
 
 def read(path: Path, choices: Choices = NONE) -> Iterator[Draft | Refusal]:
-    """Return the article in each object of the file; raises UnreadableFileError.
+    """Yield the article in each object of the file; raises UnreadableFileError.
 
-    Of several lists of objects, the one that has texts is read, and that is a guess.
+    Of several lists of objects, the one that has texts is read, as a guess.
     """
     found = list(sheets(path, choices))
     names = [sheet.name for sheet in found]
@@ -68,11 +68,11 @@ def read(path: Path, choices: Choices = NONE) -> Iterator[Draft | Refusal]:
 
 
 def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
-    """Return the objects of the file as tables, one for each list; raises UnreadableFileError.
+    """Yield the objects of the file as tables, one for each list; raises UnreadableFileError.
 
-    The file has an object a line, an array of objects, or an object that is an article or has
-    lists of them. Keys inside an object are joined by a point: `title.rendered`. Columns are the
-    keys of the first 200 objects.
+    The file has one object per line, an array of objects, or an object that is an article or has
+    lists of them. Nested keys are joined by a dot: `title.rendered`. Columns are the keys of the
+    first 200 objects.
     """
     read_as = decoded(path, contents(path), choices.encoding)
     text = read_as.text
@@ -97,20 +97,24 @@ def _sheet(path: Path, name: str, records: Iterator[_Record | Refusal], read_as:
     first = list(islice(records, _FIRST))
     keys = chain.from_iterable(each.cells for each in first if isinstance(each, _Record))
     columns = tuple(dict.fromkeys(keys))
-    if len(columns) > COLUMNS:
-        raise unreadable(
-            path,
-            N_("“{file}” has {count} keys, and {columns} is the limit."),
-            count=shown_number(len(columns)),
-            columns=shown_number(COLUMNS),
-        )
+    _require_few(path, len(columns))
     rows = (_row(each, columns) for each in chain(first, records))
     title = f"list “{line_of(name)}”" if name else ""
     return Sheet(tuple(map(line_of, columns)), rows, read_as.encoding, read_as.is_guessed, title)
 
 
+def _require_few(path: Path, keys: int) -> None:
+    if keys > COLUMNS:
+        raise unreadable(
+            path,
+            N_("“{file}” has {count} keys, and {columns} is the limit."),
+            count=shown_number(keys),
+            columns=shown_number(COLUMNS),
+        )
+
+
 def _peeked(sheet: Sheet) -> tuple[Sheet, bool]:
-    """Return a sheet as it was, and whether a column of it holds texts."""
+    """Return an unconsumed sheet, and whether one of its columns holds texts."""
     first = list(islice(sheet.rows, FIRST))
     cells = [row.cells for row in first if isinstance(row, TableRow)]
     has_texts = guess_match(sheet.columns, cells).text is not None
@@ -129,7 +133,7 @@ def _row(record: _Record | Refusal, columns: tuple[str, ...]) -> TableRow | Refu
 
 
 def _has_lines(path: Path, text: str) -> bool:
-    """Return whether each line is an object; one whose first line is broken is told by its name."""
+    """Return whether each line is an object; if the first is broken, the suffix decides."""
     head, _, rest = text.strip().partition("\n")
     if path.suffix.lower() in _LINES:
         return not head.startswith("[") and head.strip() != "{"

@@ -8,6 +8,7 @@ ODF: Final = "urn:oasis:names:tc:opendocument:xmlns"
 
 _STYLE, _TEXT = f"{{{ODF}:style:1.0}}", f"{{{ODF}:text:1.0}}"
 _DEPTH: Final = 20
+_STRIKES: Final = ("style", "type", "text")
 
 
 class Look(Enum):
@@ -43,12 +44,9 @@ def _look(style: Element, styles: dict[str, Element]) -> Look | None:
 
 def _own(properties: Element) -> Look | None:
     """Return the look that is told; None when nothing is told."""
-    struck = [
-        properties.get(f"{_STYLE}text-line-through-{name}") for name in ("style", "type", "text")
-    ]
-    if properties.get(f"{_TEXT}display") == "none" or any(
-        each not in (None, "none") for each in struck
-    ):
+    struck = [properties.get(f"{_STYLE}text-line-through-{each}") for each in _STRIKES]
+    is_struck = any(each not in (None, "none") for each in struck)
+    if is_struck or properties.get(f"{_TEXT}display") == "none":
         return Look.ABSENT
     position = properties.get(f"{_STYLE}text-position", "").split(" ")[0]
     if not position:

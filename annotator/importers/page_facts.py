@@ -84,10 +84,7 @@ class _StatedFacts:
     def __init__(self, tree: "HtmlElement", saved_from: str) -> None:
         self._tree = tree
         self._nodes = linked_data(tree)
-        self._meta: dict[str, list[str]] = {}
-        for meta in tree.iter("meta"):
-            key = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-            self._meta.setdefault(key.lower(), []).append(line(meta.get("content")))
+        self._meta = _meta(tree)
         self._title = line(tree.findtext(".//title"))
         self._shown = [line_of(" ".join(blocks(each))) for each in tree.iter("h1")]
         self.url = self._url(saved_from)
@@ -180,6 +177,15 @@ class _StatedFacts:
 
     def _first(self, *keys: str) -> str:
         return next(filter(None, (value for key in keys for value in self._meta.get(key, ()))), "")
+
+
+def _meta(tree: "HtmlElement") -> dict[str, list[str]]:
+    """Return the contents of a page's meta elements, by their names."""
+    found: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        key = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        found.setdefault(key.lower(), []).append(line(meta.get("content")))
+    return found
 
 
 def _host_names(url: str) -> list[str]:
