@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from annotator import open_errors, places
 from annotator.domain.errors import AnnotatorError, StorageError
@@ -87,12 +87,7 @@ class Program(QObject):
         page.open_asked.connect(self.choose)
         page.sample_asked.connect(self.open_sample)
         page.recent_asked.connect(lambda name: self.open(Path(name)))
-        window = QMainWindow()
-        window.setObjectName("welcome_window")
-        window.setWindowTitle("Annotator")
-        window.setCentralWidget(page)
-        window.resize(980, 640)
-        self._show(window)
+        self._show(_window_of(page))
 
     def new(self) -> None:
         """Ask for a new project and open it."""
@@ -240,6 +235,15 @@ class Program(QObject):
             open_errors.tell(self.window, error)
             return False
         return True
+
+
+def _window_of(page: QWidget) -> QMainWindow:
+    window = QMainWindow()
+    window.setObjectName("welcome_window")
+    window.setWindowTitle("Annotator")
+    window.setCentralWidget(page)
+    window.resize(980, 640)
+    return window
 
 
 def _is_project(path: Path) -> bool:

@@ -109,18 +109,20 @@ class Imported(Struct, frozen=True):
             yield tr("“{file}” is already here as {article}.", file=twin.file, article=twin.code)
         yield from _reasons(self.skipped)
         yield from self._guesses()
+        yield tr("{counts}.", counts=", ".join(filter(None, self._counts())))
+
+    def refusals(self) -> Iterator[str]:
+        """Return the lines about what was refused."""
+        yield from _reasons(self.refused)
+
+    def _counts(self) -> Sequence[str]:
         refused, skipped = len(self.refused), len(self.skipped)
-        counts = [
+        return [
             ngettext("{count} imported", "{count} imported", len(self.imported)),
             ngettext("{count} already here", "{count} already here", len(self.already_here)),
             ngettext("{count} refused", "{count} refused", refused) if refused else "",
             ngettext("{count} skipped", "{count} skipped", skipped) if skipped else "",
         ]
-        yield tr("{counts}.", counts=", ".join(filter(None, counts)))
-
-    def refusals(self) -> Iterator[str]:
-        """Return the lines about what was refused."""
-        yield from _reasons(self.refused)
 
     def _guesses(self) -> Iterator[str]:
         """Return each guess once, however many articles the file had."""

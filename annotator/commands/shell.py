@@ -151,9 +151,7 @@ def answer(content: object) -> None:
 @contextmanager
 def logging_to(folder: Path) -> Iterator[None]:
     """Log errors inside the block to the file that the window logs to."""
-    with suppress(
-        OSError
-    ):  # a file that cannot be created is reported when there is something to log
+    with suppress(OSError):  # reported by the handler when there is something to log
         folder.mkdir(parents=True, exist_ok=True)
     log = logging.getLogger("annotator")
     handler = logging.FileHandler(folder / "annotator.log", encoding="utf-8", delay=True)

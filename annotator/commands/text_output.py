@@ -86,10 +86,7 @@ def _mention(mention: ShownMention, title: str, verdict: str) -> Iterator[str]:
 
 
 def _sentiment(found: ShownSentiment) -> Iterator[str]:
-    holder = found.holder_name or found.holder
-    flags = {tr("mixed"): found.is_mixed, tr("implicit"): found.is_implicit}
-    flags[tr("unsure")] = found.certainty == Certainty.UNSURE
-    said = _joined(holder, *(word for word, is_so in flags.items() if is_so))
+    said = _joined(found.holder_name or found.holder, *_traits(found))
     polarity = f"{found.polarity:+d}".replace("-", "−")
     target = found.target or tr("nobody named")
     towards = tr(
@@ -99,6 +96,15 @@ def _sentiment(found: ShownSentiment) -> Iterator[str]:
     yield f"    {_placed(found.place) if found.place else tr('the whole article')}"
     if found.note:
         yield f"    {found.note}"
+
+
+def _traits(found: ShownSentiment) -> Iterator[str]:
+    if found.is_mixed:
+        yield tr("mixed")
+    if found.is_implicit:
+        yield tr("implicit")
+    if found.certainty == Certainty.UNSURE:
+        yield tr("unsure")
 
 
 def _check(check: ShownCheck) -> Iterator[str]:

@@ -1,15 +1,19 @@
 """An article's text, its line types, and possible repairs."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.reading import ProjectReader
+from annotator.domain.revision import TextEdit
 from annotator.domain.zone import Zone
-from annotator.i18n import tr
+from annotator.i18n import N_, tr
 from annotator.operations.suggestions import open_suggestions, repair_search
+
+if TYPE_CHECKING:
+    from annotator.language.repairs.repair import Repair
 
 _AROUND: Final = 20
 """How many characters are shown on each side of a place."""
@@ -62,20 +66,19 @@ def text_of(reader: ProjectReader, article: Article, version_no: int | None = No
 
 def shown_text(reader: ProjectReader, article: Article, version_no: int | None = None) -> ShownText:
     """Return a version with its text; raises AnnotatorError when there is none of the number."""
-    version = reader.version(article.id)
-    if version_no is not None:
-        found = reader.find(TextVersion, article_id=article.id, version_no=version_no)
-        if not found:
-            raise AnnotatorError(
-                tr(
-                    "{article} has no version {version} of its text.",
-                    article=article.code,
-                    version=version_no,
-                )
-            )
-        version = found[0]
+    version = _version(reader, article, version_no)
     text = reader.text(version.sha256)
     return ShownText(article.code, version.version_no, version.sha256, text)
+
+
+def _version(reader: ProjectReader, article: Article, version_no: int | None) -> TextVersion:
+    if version_no is None:
+        return reader.version(article.id)
+    found = reader.find(TextVersion, article_id=article.id, version_no=version_no)
+    if not found:
+        message = N_("{article} has no version {version} of its text.")
+        raise AnnotatorError(tr(message, article=article.code, version=version_no))
+    return found[0]
 
 
 def shown_zones(reader: ProjectReader, article: Article) -> list[ShownZone]:
@@ -93,17 +96,15 @@ def shown_repairs(reader: ProjectReader, article: Article) -> list[ShownRepair]:
     """Return the suggested repairs, one row an edit."""
     text = text_of(reader, article)
     return [
-        ShownRepair(
-            repair.kind,
-            edit.start,
-            edit.end,
-            text[edit.start : edit.end],
-            edit.replacement,
-            repair.reason,
-        )
+        _shown(repair, edit, text)
         for repair in repair_search(reader, article)()
         for edit in repair.edits
     ]
+
+
+def _shown(repair: "Repair", edit: TextEdit, text: str) -> ShownRepair:
+    exact = text[edit.start : edit.end]
+    return ShownRepair(repair.kind, edit.start, edit.end, exact, edit.replacement, repair.reason)
 
 
 def repair_line(repair: ShownRepair, text: str) -> str:

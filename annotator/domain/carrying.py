@@ -103,19 +103,27 @@ def place_since(reader: ProjectReader, article_id: str, text_id: str, place: int
     It is returned unchanged where no edits lead from that version, because it was undone or
     because they are damaged.
     """
+    try:
+        maps = [
+            OffsetMap(edits_from_json(each.edits))
+            for each in reversed(_versions_since(reader, article_id, text_id))
+        ]
+    except ValueError:
+        return place
+    return reduce(lambda there, each: each.position(there), maps, place)
+
+
+def _versions_since(reader: ProjectReader, article_id: str, text_id: str) -> list[TextVersion]:
+    """Return the versions after the one with an id, the newest first; none if none lead there."""
     versions = {each.id: each for each in reader.find(TextVersion, article_id=article_id)}
     version, since = reader.version(article_id), list[TextVersion]()
     while version.id != text_id:
         parent = versions.pop(version.parent_id or "", None)
         if parent is None:
-            return place
+            return []
         since.append(version)
         version = parent
-    try:
-        maps = [OffsetMap(edits_from_json(each.edits)) for each in reversed(since)]
-    except ValueError:
-        return place
-    return reduce(lambda there, each: each.position(there), maps, place)
+    return since
 
 
 def carried_zones(

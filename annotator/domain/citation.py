@@ -29,13 +29,11 @@ def cited(passage: Passage, article: Article) -> Citation:
     details = [article.publisher, article.published_at]
     place = f"{article.code} {paragraphs_named(passage)}"
     known = [each for each in (headline, *details, article.source_url, place) if each]
-    marked = [f"<cite><bdi>{escape(headline)}</bdi></cite>" if headline else ""]
-    marked += [f"<bdi>{escape(each)}</bdi>" for each in details if each]
-    marked += [_link(article.source_url), escape(place)]
-    return Citation(
-        text=f"“{quote}” — {', '.join(known)}",
-        html=f"<p>“<bdi>{escape(quote)}</bdi>” — {', '.join(filter(None, marked))}</p>",
-    )
+    cite = f"<cite><bdi>{escape(headline)}</bdi></cite>" if headline else ""
+    marked = [cite, *(f"<bdi>{escape(each)}</bdi>" for each in details if each)]
+    source = ", ".join(filter(None, [*marked, _link(article.source_url), escape(place)]))
+    html = f"<p>“<bdi>{escape(quote)}</bdi>” — {source}</p>"
+    return Citation(text=f"“{quote}” — {', '.join(known)}", html=html)
 
 
 def paragraphs_named(passage: Passage) -> str:

@@ -105,12 +105,10 @@ def _quotations(line: str) -> Iterator[Span]:
     while place < len(line):
         closing = _CLOSED_BY.get(line[place], "")
         found = re.compile(f"[{closing}]").search(line, place + 1) if closing else None
-        if found:
-            yield Span(place, found.end())
-            place = found.end()
-            continue
-        if line[place] in _GOES_ON:
+        if found is None and line[place] in _GOES_ON:
             yield Span(place, len(line))
             return
-        place += 1
+        if found:
+            yield Span(place, found.end())
+        place = found.end() if found else place + 1
     yield from (Span(*found.span()) for found in _SINGLE.finditer(line))

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
 from annotator.exporters.csv_text import FORMULA, CsvOptions
-from annotator.exporters.table import Column, Kind, Table
+from annotator.exporters.table import Column, Kind, Link, Table
 
 METADATA_FILE: Final = "csv-metadata.json"
 
@@ -66,14 +66,13 @@ def _table(table: Table[Any, Any]) -> _Json:
         "primaryKey": list(table.key),
     }
     if table.links:
-        schema["foreignKeys"] = [
-            {
-                "columnReference": link.column,
-                "reference": {"resource": f"{link.table}.csv", "columnReference": link.target},
-            }
-            for link in table.links
-        ]
+        schema["foreignKeys"] = [_foreign_key(link) for link in table.links]
     return {"url": table.file, "dc:description": table.description, "tableSchema": schema}
+
+
+def _foreign_key(link: Link) -> _Json:
+    target = {"resource": f"{link.table}.csv", "columnReference": link.target}
+    return {"columnReference": link.column, "reference": target}
 
 
 def _column(column: Column[Any], key: tuple[str, ...]) -> _Json:
