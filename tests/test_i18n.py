@@ -17,8 +17,9 @@ from annotator.i18n import N_, listed, ngettext, pgettext, shown_number, tr
 @pytest.fixture(autouse=True)
 def back_to_its_language():
     """Let the other tests go on in theirs."""
+    former = i18n.language()
     yield
-    i18n.choose_language("")
+    i18n.choose_language(former)
 
 
 @pytest.fixture

@@ -102,11 +102,12 @@ def theme(qapp):
 @pytest.fixture(params=["qps-ploc", "qps-plocm"])
 def pseudo(request, qapp):
     """Let the program speak a pseudo-language."""
+    former = i18n.language()
     i18n.choose_language(request.param)
     if i18n.is_right_to_left():
         qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     yield request.param
-    i18n.choose_language("")
+    i18n.choose_language(former)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 

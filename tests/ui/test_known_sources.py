@@ -191,7 +191,7 @@ def test_what_is_being_typed_goes_to_the_copy(sheet, typing, workspace, name, wo
 
     own = workspace.reader.get(Source, of(sheet).source_id)
     kept = workspace.pending.of(own.id, f"evidence.{name}")
-    assert (kept.words if kept else getattr(own, name)).endswith(words)
+    assert (kept.text if kept else getattr(own, name)).endswith(words)
     assert workspace.reader.get(Source, LETTER.id) == LETTER
     assert workspace.pending.of(LETTER.id, f"evidence.{name}") is None
 

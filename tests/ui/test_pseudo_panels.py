@@ -109,15 +109,26 @@ def test_evidence_sheet_covers_the_panels_and_not_the_text(window, sheet):
     assert place(sheet, window)[1] <= begins
 
 
+def test_no_field_of_the_evidence_sheet_is_beyond_its_edge(sheet):
+    QApplication.processEvents()
+    form = sheet.form
+    ends = [place(cell, form) for cell in form.cells.values() if cell.isVisible()]
+
+    assert min(left for left, _ in ends) >= 0
+    assert max(right for _, right in ends) <= form.width()
+
+
 @ONLY_LEFTWARDS
 def test_keys_of_a_button_are_painted_beside_its_words(window):
     button = next(
         each for each in window.desk.claims.header.findChildren(QPushButton) if each.text()
     )
-    with painted() as drawn:
-        button.grab()
+    picture = button.grab().toImage()
+    rows, ground = range(picture.height()), picture.pixel(0, 0)
+    inked = [x for x in range(picture.width()) if any(picture.pixel(x, y) != ground for y in rows)]
 
-    assert "C" in drawn
+    assert inked[0] < 4
+    assert inked[-1] > picture.width() - 4
 
 
 @ONLY_LEFTWARDS
@@ -134,3 +145,12 @@ def test_minus_of_a_sentiment_stands_before_its_number(window):
     summary = window.desk.sentiment.header.findChildren(QLabel)
 
     assert any(label.text().endswith(("\u200e−2", " −2")) for label in summary)
+
+
+@pytest.mark.parametrize("name", ["check.status", "claim.kind", "sentiment.holder"])
+def test_undo_of_a_choice_is_named_in_the_language(window, workspace, name):
+    fields = (panel.field(name) for panel in window.desk.panels)
+    field = next(field for field in fields if field)
+    field.chosen.emit(field.choices()[-1].code)
+
+    assert not has_english(workspace.undo_label())

@@ -3,12 +3,12 @@
 from PySide6.QtWidgets import QWidget
 
 
-def announce(widget: QWidget, words: str) -> None:
+def announce(widget: QWidget, message: str) -> None:
     """Let a screen reader, if there is one, say words when it has finished what it is saying.
 
     Of a window that is not shown yet nothing is said.
     """
-    if not words or not widget.window().isVisible():
+    if not message or not widget.window().isVisible():
         return
     from PySide6.QtGui import (  # noqa: PLC0415 - 2 ms of the start, which has nothing to say
         QAccessible,
@@ -16,4 +16,4 @@ def announce(widget: QWidget, words: str) -> None:
     )
 
     if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))

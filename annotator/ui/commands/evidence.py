@@ -119,14 +119,14 @@ class EvidenceCommands(QObject):
             self._notices.post(tr("Nothing to quote. Select words first."))
             return
         reader, today = focus.workspace.reader, date.today().isoformat()
-        words, source = quotation(reader, focus.article, span.of(focus.text), today)
+        quoted, source = quotation(reader, focus.article, span.of(focus.text), today)
         sheet = self._panel.sheet
         if sheet and sheet.isVisible():
-            sheet.take_quote(words, source)
+            sheet.take_quote(quoted, source)
         elif claim := self._desk.last_claim.now():
-            self._quote_for(claim, source, words)
+            self._quote_for(claim, source, quoted)
         elif focus.workspace.reader.count(Claim):
-            self.claim_asked.emit(lambda claim: self._quote_for(claim, source, words))
+            self.claim_asked.emit(lambda claim: self._quote_for(claim, source, quoted))
             self._notices.post(tr("Which claim is this evidence for?"))
             return
         else:
@@ -134,7 +134,7 @@ class EvidenceCommands(QObject):
             return
         self._notices.post(
             ngettext(
-                "{count} character taken as quote", "{count} characters taken as quote", len(words)
+                "{count} character taken as quote", "{count} characters taken as quote", len(quoted)
             )
         )
 
@@ -148,8 +148,8 @@ class EvidenceCommands(QObject):
         if not self._panel.mend_next():
             self._notices.post(tr("Nothing to do in this check."))
 
-    def _quote_for(self, claim: Claim, source: Source, words: str) -> None:
-        self._panel.begin_evidence(claim, source, words)
+    def _quote_for(self, claim: Claim, source: Source, quoted: str) -> None:
+        self._panel.begin_evidence(claim, source, quoted)
 
     def _add_to(self, claim: Claim) -> None:
         self._panel.begin_evidence(claim, Source(accessed_at=date.today().isoformat()))

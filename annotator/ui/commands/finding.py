@@ -99,14 +99,14 @@ class FindCommands(QObject):
     def _take(self, claim: Claim) -> None:
         self._go_on(claim)
 
-    def _named(self, words: str) -> list[Entry]:
+    def _named(self, query: str) -> list[Entry]:
         reader, desk = self._desk.focus.workspace.reader, self._desk
         articles = [
             Entry(f"{each.code}  {isolated(each.headline)}", "article", partial(desk.open, each.id))
-            for each in reader.listed(words)[:_MOST]
+            for each in reader.listed(query)[:_MOST]
         ]
         claims = [
             Entry(f"{claim.code}  {claim.text}", "claim", partial(desk.go_to_claim, claim))
-            for claim in reader.claims_with(words, _MOST)
+            for claim in reader.claims_with(query, _MOST)
         ]
         return [*articles, *claims]

@@ -109,10 +109,10 @@ class ImportCommands(QObject):
 
         folder = self._watched.folder
         if folder:
-            words = tr(
+            message = tr(
                 "Watching “{folder}”: new files there are offered for import.", folder=folder
             )
-            choice = ask_choice(self._window, words, [_STOP_WATCHING, _ANOTHER])
+            choice = ask_choice(self._window, message, [_STOP_WATCHING, _ANOTHER])
             if choice == _STOP_WATCHING:
                 self._watched.watch("")
                 self._notices.post(tr("No folder is being watched now."))

@@ -151,8 +151,10 @@ class Arrangement(QObject):
     def _action(self, section: Section, *, keeps_others: bool = False) -> QAction:
         panel = section.panel
         title = tr(panel.title)
-        words = tr("{panel}, and leave the others open", panel=title) if keeps_others else title
-        action = QAction(words, self._window)
+        title_text = (
+            tr("{panel}, and leave the others open", panel=title) if keeps_others else title
+        )
+        action = QAction(title_text, self._window)
         action.setObjectName(f"view.panel.{panel.name}" + (".too" if keeps_others else ""))
         if panel.keys:
             action.setShortcut(QKeySequence(f"{'Ctrl+' if keeps_others else ''}{panel.keys}"))

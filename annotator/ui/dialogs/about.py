@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from annotator import assets
 from annotator.domain.direction import isolated
 from annotator.i18n import N_, tr
-from annotator.ui.dialogs.dialog_widgets import buttons, column_of, fit, title, words
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, fit, text_label, title
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import icon, shown_in
 
@@ -52,7 +52,7 @@ class About(QDialog):
         name = QVBoxLayout()
         name.setSpacing(4)
         name.addWidget(title("Annotator"))
-        name.addWidget(words(tr("A workspace for fact-checkers"), ink="second"))
+        name.addWidget(text_label(tr("A workspace for fact-checkers"), ink="second"))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(sign)
@@ -60,7 +60,7 @@ class About(QDialog):
         return row
 
     def _paragraph(self, name: str, text: str) -> QLabel:
-        label = words(text)
+        label = text_label(text)
         label.setObjectName(name)
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

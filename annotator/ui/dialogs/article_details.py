@@ -15,7 +15,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
 from annotator.ui.application.shortcuts import SHORTCUTS
-from annotator.ui.dialogs.dialog_widgets import buttons, column_of, words
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
 from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.project.pending import Kept
 from annotator.ui.project.undoing import Undoing
@@ -131,7 +131,7 @@ class ArticleDetails(QDialog):
         self._headline = article.headline  # what it was when the field was last left
         self._is_writing = False
         self._kept: list[Kept] = []
-        self._told = words("", ink="second")
+        self._told = text_label("", ink="second")
         self._fields = {detail.id: _field(detail.id, workspace) for detail in DETAILS}
         self._arrange()
         self._add_undo()
@@ -167,7 +167,7 @@ class ArticleDetails(QDialog):
         column.addStretch(1)
         if self._workspace.is_read_only:
             set_read_only(form, is_read_only=True)
-            column.addWidget(words(tr("This project is open as read-only."), ink="warning"))
+            column.addWidget(text_label(tr("This project is open as read-only."), ink="warning"))
         self._told.setObjectName("article.told")
         column.addWidget(self._told)
         column.addWidget(buttons(self, tr("Close"), ""))

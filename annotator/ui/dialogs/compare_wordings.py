@@ -10,7 +10,7 @@ from typing_extensions import override
 from annotator.domain.claim import Claim, Mention
 from annotator.i18n import N_, tr
 from annotator.ui.application.keyboard import ENTER
-from annotator.ui.dialogs.dialog_widgets import buttons, column_of, words
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
 from annotator.ui.dialogs.wording_row import Compared, WordingRow
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.models.wordings import Wording, differences
@@ -36,7 +36,7 @@ class CompareWordings(QDialog):
         self._list.opened.connect(self._open)
         name = tr("Wordings of {code}", code=claim.code)
         column = column_of(self, name, heading=f"{claim.code}  {claim.text}")
-        column.addWidget(words(tr(_KEYS), ink="second"))
+        column.addWidget(text_label(tr(_KEYS), ink="second"))
         column.addWidget(self._list, 1)
         row = buttons(self, tr("Open passage"), tr("Close"))
         row.accepted.disconnect()

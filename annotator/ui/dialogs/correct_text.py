@@ -12,7 +12,7 @@ from annotator.domain.article import Article
 from annotator.domain.text import one_line
 from annotator.i18n import N_, tr
 from annotator.language.differences.comparing import words_changed
-from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text_label
 from annotator.ui.dialogs.message import ask_choice
 from annotator.ui.models.excerpts import gist
 from annotator.ui.theming import fonts
@@ -36,10 +36,10 @@ class Unfinished(Protocol):
     """Keeps a text that is being written until it is a version or thrown away."""
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """Return what was written before; '' when nothing was."""
 
-    def keep(self, words: str) -> None:
+    def keep(self, text: str) -> None:
         """Keep what is written."""
 
     def drop(self) -> None:
@@ -71,8 +71,8 @@ class CorrectText(QDialog):
         self._reason.setObjectName("correct.reason")
         self._reason.setAccessibleName(tr("Reason"))
         self._buttons = buttons(self, tr("Save new version"))
-        if unfinished.words and self._editor.is_true:
-            self._editor.setPlainText(unfinished.words)
+        if unfinished.text and self._editor.is_true:
+            self._editor.setPlainText(unfinished.text)
         self._connect()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._keep)
@@ -167,7 +167,7 @@ class CorrectText(QDialog):
         halves.setStretchFactor(1, 1)
         halves.setChildrenCollapsible(False)
         column = column_of(self, tr("Correct text of {code}", code=article.code))
-        column.addWidget(words(told, ink="second" if self._editor.is_true else "warning"))
+        column.addWidget(text_label(told, ink="second" if self._editor.is_true else "warning"))
         column.addWidget(halves, 1)
         column.addWidget(self._reason)
         column.addWidget(self._buttons)

@@ -34,7 +34,7 @@ class _Words(QLabel):
         super().setText(f"{_MARK}{text}" if text and is_right_to_left() else text)
 
 
-def words(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
+def text_label(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
     """Return a label that wraps and shows the very words; `ink` is the colour's name."""
     label = _Words()
     label.setText(sentence(text))
@@ -71,7 +71,7 @@ def margins(leading: int, top: int, trailing: int, bottom: int) -> QMargins:
 
 def title(text: str) -> QLabel:
     """Return the first line of a dialog."""
-    label = words(text)
+    label = text_label(text)
     larger = QFont(label.font())
     larger.setPointSizeF(label.font().pointSizeF() * 17 / 13)
     label.setFont(fonts.strong(larger))

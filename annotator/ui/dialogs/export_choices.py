@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from annotator import exporters
 from annotator.exporters import Chosen, ExportFormat, ExportOption
 from annotator.i18n import tr
-from annotator.ui.dialogs.dialog_widgets import words
+from annotator.ui.dialogs.dialog_widgets import text_label
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import WIDE_LABELS, Form
@@ -42,7 +42,7 @@ class ExportChoices(QWidget):
         self._path = QLineEdit(str(place("")))
         self._path.setObjectName("export.path")
         self._path.textChanged.connect(self.changed)
-        self._leaves_out = words("", ink="second")
+        self._leaves_out = text_label("", ink="second")
         self._leaves_out.setObjectName("export.leaves_out")
         self._options = {each.id: _Options(each.options) for each in exporters.FORMATS}
         form = Form(label_width=WIDE_LABELS)

@@ -20,7 +20,7 @@ from annotator.ui.dialogs.dialog_widgets import (
     column_of,
     fit,
     shown_path,
-    words,
+    text_label,
 )
 from annotator.ui.dialogs.export_choices import ExportChoices
 from annotator.ui.project.workspace import Workspace
@@ -40,7 +40,7 @@ class ExportLabels(QDialog):
         self._task: Task[int] | None = None
         self._rows = 0
         self._choices = ExportChoices(partial(usual_path, workspace))
-        self._result = words("")
+        self._result = text_label("")
         self._result.setObjectName("export.result")
         self._progress = ProgressStrip()
         self._open = QPushButton(tr("Open folder"))

@@ -17,7 +17,13 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.i18n import tr
-from annotator.ui.dialogs.dialog_widgets import MARGIN, column_of, keep_on_screen, margins, words
+from annotator.ui.dialogs.dialog_widgets import (
+    MARGIN,
+    column_of,
+    keep_on_screen,
+    margins,
+    text_label,
+)
 from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.theming import fonts
 
@@ -48,7 +54,7 @@ class KeysSheet(QDialog):
         column = column_of(self, tr("Keyboard shortcuts"))
         column.setContentsMargins(margins(MARGIN, 16, 8, 16))
         column.addWidget(scroll, 1)
-        column.addWidget(words(tr("Press Esc or ? to close."), ink="second"))
+        column.addWidget(text_label(tr("Press Esc or ? to close."), ink="second"))
         bar = scroll.verticalScrollBar().sizeHint().width()
         width = self._sheet.sizeHint().width() + bar
         around = self.sizeHint().height() - scroll.sizeHint().height()
@@ -97,7 +103,7 @@ def _column(lines: Sequence[KeyLine], groups: Sequence[str]) -> QWidget:
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(3)
     for group in groups:
-        head = words(group, ink="second", font=fonts.heading(column.font()))
+        head = text_label(group, ink="second", font=fonts.heading(column.font()))
         head.setContentsMargins(0, 12 if grid.count() else 0, 0, 4)
         grid.addWidget(head, grid.rowCount(), 0, 1, 2)
         for _, keys, does in (line for line in lines if line[0] == group):
@@ -109,14 +115,14 @@ def _column(lines: Sequence[KeyLine], groups: Sequence[str]) -> QWidget:
 
 
 def _keys(keys: str) -> QLabel:
-    label = words(keys, font=fonts.strong(fonts.small(QLabel().font())))
+    label = text_label(keys, font=fonts.strong(fonts.small(QLabel().font())))
     label.setProperty("ink", "second")
     label.setFixedWidth(_KEYS * label.fontMetrics().averageCharWidth())
     return label
 
 
 def _does(text: str) -> QLabel:
-    label = words(text)
+    label = text_label(text)
     # a scroll area asks a wrapping label how high it would be at its narrowest
     width = _DOES * label.fontMetrics().averageCharWidth()
     label.setFixedSize(width, label.heightForWidth(width))

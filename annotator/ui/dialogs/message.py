@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.i18n import N_, tr
-from annotator.ui.dialogs.dialog_widgets import MARGIN, column_of, keep_on_screen, words
+from annotator.ui.dialogs.dialog_widgets import MARGIN, column_of, keep_on_screen, text_label
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import icon, shown_in
 from annotator.ui.widgets.fold import Fold
@@ -74,7 +74,7 @@ class Message(QDialog):
         sign = QLabel()
         warning = icon("warning", shown_in(self).tone("warning").ink)
         sign.setPixmap(warning.pixmap(fonts.pixels(_ICON)))
-        text = words(sentence)
+        text = text_label(sentence)
         text.setObjectName("message.sentence")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout()

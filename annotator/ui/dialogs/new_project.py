@@ -29,7 +29,7 @@ from annotator.ui.dialogs.dialog_widgets import (
     column_of,
     fit,
     shown_path,
-    words,
+    text_label,
 )
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 
@@ -58,7 +58,7 @@ class NewProjectDialog(QDialog):
         self._name.setObjectName("new_project.name")
         self._place = QLineEdit(str(place or usual_place()))
         self._place.setObjectName("new_project.place")
-        self._path = words("", ink="second")
+        self._path = text_label("", ink="second")
         self._path.setObjectName("new_project.path")
         self._codebooks = QButtonGroup(self)
         self._shipped = shipped()
@@ -91,7 +91,7 @@ class NewProjectDialog(QDialog):
         column = column_of(self, tr("New project"))
         column.addWidget(form)
         column.addWidget(self._path)
-        column.addWidget(words(tr("Codebook (labels you can use)"), ink="second"))
+        column.addWidget(text_label(tr("Codebook (labels you can use)"), ink="second"))
         column.addLayout(self._cards())
         column.addWidget(self._box)
 

@@ -24,7 +24,7 @@ from annotator.importers.draft import Omission
 from annotator.importers.omitted_content import PageText
 from annotator.ui.application.keyboard import ENTER
 from annotator.ui.application.task import Task
-from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text_label
 from annotator.ui.models.passages import MOST, PassageModel, chosen_words
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
@@ -59,7 +59,7 @@ class OmittedPassages(QDialog):
         self._lines = page.text.split("\n")
         self._taken = taken
         self._model = PassageModel(self._lines, ())
-        self._told = words(tr("Reading the page…"), ink="second")
+        self._told = text_label(tr("Reading the page…"), ink="second")
         self._told.setObjectName("left_out.told")
         self._find = _Find()
         self._short = QCheckBox(tr("Show short passages"))
@@ -157,10 +157,10 @@ class OmittedPassages(QDialog):
         self._narrow()
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _say(self, words: str) -> None:
+    def _say(self, message: str) -> None:
         """Say why there is nothing to choose from."""
         self._looking.hide()
-        self._told.setText(words)
+        self._told.setText(message)
         self._do.hide()
         leave = button(self._box, "leave")
         leave.setText(tr("Close"))

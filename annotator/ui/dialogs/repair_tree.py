@@ -127,8 +127,8 @@ class _Cell(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
-        words = index.data(_WORDS)
-        if words is None:
+        pieces = index.data(_WORDS)
+        if pieces is None:
             return
         self.initStyleOption(option, index)
         style = option.widget.style()
@@ -140,4 +140,4 @@ class _Cell(QStyledItemDelegate):
         if index.column() == 0:  # Qt takes the box for one of usual size
             box.setLeft(box.left() + fonts.pixels(_BOX) - _BOX)
         box = style.visualRect(option.direction, option.rect, box)
-        paint_words(painter, box, words, option.font, shown_in(option.widget))
+        paint_words(painter, box, pieces, option.font, shown_in(option.widget))

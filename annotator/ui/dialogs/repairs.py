@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from annotator.domain.article import Article
 from annotator.i18n import N_, ngettext, tr
 from annotator.language.repairs.proposing import Repair
-from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text_label
 from annotator.ui.dialogs.repair_tree import RepairTree
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import flush_button
@@ -61,7 +61,7 @@ class RepairText(QDialog):
             link.clicked.connect(lambda _=False, on=ticked: self._tree.tick_all(ticked=on))
         line = QHBoxLayout()
         line.setSpacing(16)
-        line.addWidget(words(tr(_PRESERVED), ink="second"), 1)
+        line.addWidget(text_label(tr(_PRESERVED), ink="second"), 1)
         line.addWidget(self._all)
         line.addWidget(self._none)
         column = column_of(self, tr("Repair text of {code}", code=article.code))

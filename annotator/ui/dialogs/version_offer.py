@@ -11,7 +11,7 @@ from annotator.i18n import N_, ngettext, shown_number, tr
 from annotator.importers import Draft
 from annotator.language.differences.comparing import words_changed
 from annotator.operations.text_versions import MarkOutcome
-from annotator.ui.dialogs.dialog_widgets import buttons, column_of, words
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
 from annotator.ui.models.excerpts import gist
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.difference import Difference
@@ -37,10 +37,10 @@ class VersionOffer(QDialog):
         difference.show_words(gist(words_changed(text, draft.text)))
         name = tr("Updated version of {code}", code=article.code)
         column = column_of(self, name, tr("Updated version of {code} found", code=article.code))
-        column.addWidget(words(f"“{article.headline}”", ink="second"))
-        column.addWidget(words(tr("Strikethrough: removed. Underline: added.")))
+        column.addWidget(text_label(f"“{article.headline}”", ink="second"))
+        column.addWidget(text_label(tr("Strikethrough: removed. Underline: added.")))
         column.addWidget(difference, 1)
-        told = words(_told(outcomes))
+        told = text_label(_told(outcomes))
         told.setObjectName("offer.told")
         column.addWidget(told)
         if lines := _lines(outcomes):

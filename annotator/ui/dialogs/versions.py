@@ -22,7 +22,7 @@ from annotator.domain.revision import WordKind, Words
 from annotator.i18n import N_, tr
 from annotator.language.differences.comparing import words_changed
 from annotator.ui.application.dates import shown_moment
-from annotator.ui.dialogs.dialog_widgets import buttons, column_of, margins, words
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, margins, text_label
 from annotator.ui.models.excerpts import gist
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.difference import Difference
@@ -56,7 +56,7 @@ class TextVersions(QDialog):
         self._text = Difference("versions.text")
         self._whole = QCheckBox(tr("Show full text"))
         self._whole.setObjectName("versions.whole")
-        self._told = words("", ink="second")
+        self._told = text_label("", ink="second")
         self._told.setObjectName("versions.told")
         self._arrange(article)
         self._fill()

@@ -54,9 +54,9 @@ class Compared(Struct, frozen=True):
     @property
     def spoken(self) -> str:
         """Return the row as it is read aloud."""
-        words = [span.of(self.wording.words) for span in self.difference.spans]
+        words = [span.of(self.wording.text) for span in self.difference.spans]
         other = tr("Different words: {words}", words=", ".join(words)) if words else ""
-        parts = [f"{self.wording.code}, {self.head}", self.wording.words, other, self.foot]
+        parts = [f"{self.wording.code}, {self.head}", self.wording.text, other, self.foot]
         return ". ".join(filter(None, parts))
 
 
@@ -114,9 +114,9 @@ class _Row:
         side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
         flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap)
 
-        def write(place: QRect, font: QFont, words: str) -> None:
+        def write(place: QRect, font: QFont, text: str) -> None:
             painter.setFont(font)
-            painter.drawText(QStyle.visualRect(direction, whole, place), flags, harmless(words))
+            painter.drawText(QStyle.visualRect(direction, whole, place), flags, harmless(text))
 
         x, y = corner.x() + _SIDE, corner.y() + _MARGIN
         code = QFontMetrics(self._code).horizontalAdvance(self._row.wording.code) + 2 * _GAP
@@ -132,7 +132,7 @@ class _Row:
 
     def _laid_out(self) -> QTextLayout:
         wording = self._row.wording
-        layout = QTextLayout("".join(map(harmless, (wording.before, wording.words, wording.after))))
+        layout = QTextLayout("".join(map(harmless, (wording.before, wording.text, wording.after))))
         layout.setFont(fonts.reading(15))
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -151,7 +151,7 @@ class _Row:
     def _formats(self, text: str) -> Iterator[QTextLayout.FormatRange]:
         """Yield the context in second ink, the passage in ink, its other words on their ground."""
         units, start = Utf16Map(text), len(self._row.wording.before)
-        end = start + len(self._row.wording.words)
+        end = start + len(self._row.wording.text)
         tone = self._palette.tone("conflicting")
         around, passage, other = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
         around.setForeground(self._palette.second)

@@ -17,7 +17,7 @@ from typing_extensions import override
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import shown_number, tr
 from annotator.ui.application.task import Task
-from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, fit, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, fit, text_label
 from annotator.ui.theming import fonts
 
 _WIDTH, _LINES, _BAR = 460, 160, 6
@@ -26,7 +26,7 @@ _WIDTH, _LINES, _BAR = 460, 160, 6
 class Stage(Struct, frozen=True):
     """How far it has come: what is being done, and how much of it is."""
 
-    words: str
+    text: str
     done: int
     total: int
 
@@ -47,7 +47,7 @@ class Work(QDialog):
         super().__init__(parent)
         self.setObjectName("work")
         self.outcome: Outcome | None = None
-        self._words = words("", ink="second")
+        self._words = text_label("", ink="second")
         self._words.setObjectName("work.words")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._bar = QProgressBar(textVisible=False)
@@ -111,7 +111,7 @@ class Work(QDialog):
         self._bar.setValue(step.done)
         done, total = shown_number(step.done), shown_number(step.total)
         self._words.setText(
-            tr("{stage}: {done} of {total}", stage=step.words, done=done, total=total)
+            tr("{stage}: {done} of {total}", stage=step.text, done=done, total=total)
         )
 
     def _fail(self, error: AnnotatorError) -> None:

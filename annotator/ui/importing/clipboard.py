@@ -25,15 +25,15 @@ def draft_of(copied: QMimeData | None) -> Draft | None:
     """
     if copied is None:
         return None
-    words = clean(copied.text())
+    text = clean(copied.text())
     article = next(_formatted(copied), None)
-    if article and _weight(article.text) >= _WHOLE * _weight(words):
+    if article and _weight(article.text) >= _WHOLE * _weight(text):
         return article
-    if not words.strip():
+    if not text.strip():
         return article
     return Draft(
-        headline=shortened(headline_in(words)),
-        text=words,
+        headline=shortened(headline_in(text)),
+        text=text,
         original=copied.text().encode("utf-8", "surrogatepass"),
         encoding="utf-8",
         file_name=_NAME,

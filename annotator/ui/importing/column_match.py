@@ -17,7 +17,7 @@ from annotator.i18n import N_, tr
 from annotator.importers.original import shown
 from annotator.importers.table_match import Match
 from annotator.operations.found_drafts import Unmatched
-from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text_label
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 from annotator.ui.widgets.typed import tooltip
@@ -53,7 +53,7 @@ class ColumnMatch(QDialog):
         self._table = table
         self._boxes = {part: self._box(part) for part in _PARTS}
         self._order = self._order_box()
-        self._hint = words("", ink="second")
+        self._hint = text_label("", ink="second")
         self._hint.setObjectName("columns.hint")
         self._buttons = buttons(self, tr("Use columns"), tr("Skip table"))
         form = Form(label_width=WIDE_LABELS)
@@ -63,7 +63,7 @@ class ColumnMatch(QDialog):
                 form.add(tr("Date order"), self._order)
         column = column_of(self, tr("Columns"), tr("Match columns"))
         name = ", ".join(filter(None, (shown(table.path), table.name)))
-        column.addWidget(words(f"{name} ({place})" if place else name, ink="second"))
+        column.addWidget(text_label(f"{name} ({place})" if place else name, ink="second"))
         column.addWidget(first_rows(table), 1)
         column.addWidget(form)
         column.addWidget(self._hint)

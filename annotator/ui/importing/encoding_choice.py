@@ -18,7 +18,7 @@ from annotator.i18n import tr
 from annotator.importers import Draft
 from annotator.importers.encodings import encodings, guesses
 from annotator.importers.plain_text import reread
-from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text_label
 from annotator.ui.theming import fonts
 
 _SIZE = (860, 520)
@@ -46,7 +46,7 @@ class EncodingChoice(QDialog):
         self._preview.setAccessibleName(tr("Text in this encoding"))
         self._preview.setFont(fonts.reading(15))
         self._preview.setTabChangesFocus(True)
-        self._complaint = words("", ink="wrong")
+        self._complaint = text_label("", ink="wrong")
         self._complaint.setObjectName("encoding.complaint")
         self._box = buttons(self, tr("Use encoding"))
         self._fill()
@@ -96,7 +96,7 @@ class EncodingChoice(QDialog):
         both.addWidget(self._preview, 1)
         question = tr("Which encoding displays this correctly?")
         column = column_of(self, tr("Encoding"), question)
-        column.addWidget(words(self._draft.file_name, ink="second"))
+        column.addWidget(text_label(self._draft.file_name, ink="second"))
         column.addLayout(both, 1)
         column.addWidget(self._complaint)
         column.addWidget(self._box)

@@ -13,7 +13,7 @@ from annotator.importers.fields import link_of
 from annotator.ui.application.announcing import announce
 from annotator.ui.application.settings import Preferences
 from annotator.ui.application.task import Task
-from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, fit, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, fit, text_label
 from annotator.ui.importing.fetching import Answer, Fetch, LocalAddressError
 from annotator.ui.importing.http_drafts import drafts_of
 from annotator.ui.widgets.progress import ProgressStrip
@@ -38,7 +38,7 @@ class FromLink(QDialog):
         self.address.setObjectName("link.address")
         self.address.setAccessibleName(tr("Address"))
         self.address.setPlaceholderText("https://…")
-        self._words = words(tr(_HINT), ink="second")
+        self._words = text_label(tr(_HINT), ink="second")
         self._words.setObjectName("link.words")
         self._allow = QCheckBox(tr("Always allow local network addresses"))
         self._allow.setObjectName("link.allow_local")

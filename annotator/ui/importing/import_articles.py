@@ -28,7 +28,7 @@ from annotator.operations.import_job import import_label
 from annotator.operations.import_rows import Column, ImportRow
 from annotator.operations.likenesses import Reading
 from annotator.ui.application.settings import Preferences
-from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, words
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text_label
 from annotator.ui.importing.column_match import ColumnMatch
 from annotator.ui.importing.encoding_choice import EncodingChoice
 from annotator.ui.importing.import_model import ImportModel
@@ -280,7 +280,7 @@ class _Refused(QWidget):
 def _nothing() -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
-    label = words(tr("No files yet. Drop files or a folder here, or use the buttons below."))
+    label = text_label(tr("No files yet. Drop files or a folder here, or use the buttons below."))
     label.setProperty("ink", "second")
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     column.addWidget(label)

@@ -70,9 +70,9 @@ class ImportReader(QObject):
             if task:
                 task.cancel()
 
-    def _begin(self, words: str) -> None:
+    def _begin(self, message: str) -> None:
         self._done = 0
-        self.begun.emit(words)
+        self.begun.emit(message)
 
     def _take(self, batch: list[FoundDraft | Question | Refusal]) -> None:
         kept = [item for item in batch if isinstance(item, FoundDraft)]

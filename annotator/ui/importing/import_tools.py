@@ -14,7 +14,7 @@ from annotator.i18n import N_, shown_number, tr
 from annotator.importers import Draft, formats
 from annotator.importers.omitted_content import PageText
 from annotator.operations.import_rows import Column, ImportRow
-from annotator.ui.dialogs.dialog_widgets import words
+from annotator.ui.dialogs.dialog_widgets import text_label
 from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.importing.encoding_choice import EncodingChoice
 from annotator.ui.importing.folder_names import FolderNames
@@ -58,7 +58,7 @@ class ImportTools(QWidget):
         self._folder = FolderNames(model.use_folders)
         self._compare = _button(tr("Compare…"), "import.compare", self._back(self.compare))
         self._complaint = ""
-        self._hint = words(tr(_HINT), ink="second")
+        self._hint = text_label(tr(_HINT), ink="second")
         self._hint.setObjectName("import.hint")
         self.add = _button(tr("Add files…"), "import.add", self._add_files)
         self._arrange()

@@ -9,7 +9,7 @@ from annotator.domain.text import one_line
 from annotator.i18n import ngettext, tr
 from annotator.importers.original import shown
 from annotator.operations.found_drafts import SeveralLists, Unmatched
-from annotator.ui.dialogs.dialog_widgets import buttons, column_of, words
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
 from annotator.ui.importing.column_match import first_rows
 from annotator.ui.theming import fonts
 
@@ -36,7 +36,7 @@ class ListChoice(QDialog):
         lists = ngettext(
             "{file} has {count} list.", "{file} has {count} lists.", len(file.lists), file=name
         )
-        self._column.addWidget(words(lists, ink="second"))
+        self._column.addWidget(text_label(lists, ink="second"))
         self._column.addWidget(self._names)
         self._rows: QWidget = QLabel()
         self._column.addWidget(self._rows, 1)

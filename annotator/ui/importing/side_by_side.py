@@ -19,7 +19,7 @@ from annotator.domain.revision import WordKind, Words
 from annotator.i18n import shown_number, tr
 from annotator.language.differences.comparing import words_changed
 from annotator.operations.likenesses import SimilarText
-from annotator.ui.dialogs.dialog_widgets import column_of, keep_on_screen, words
+from annotator.ui.dialogs.dialog_widgets import column_of, keep_on_screen, text_label
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 
@@ -57,7 +57,7 @@ class SideBySide(QDialog):
         self._fill(self.known, row, WordKind.ADDED)
         self._fill(self.new, row, WordKind.REMOVED)
         self._tie()
-        hint = words(
+        hint = text_label(
             tr("The first {count} characters are shown.", count=shown_number(_MOST)), ink="second"
         )
         hint.setVisible(max(len(known[1]), len(new[1])) > _MOST)
@@ -157,6 +157,6 @@ def _page(name: str, spoken: str) -> QTextEdit:
 def _named(name: str, page: QTextEdit) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(4)
-    column.addWidget(words(name, ink="second"))
+    column.addWidget(text_label(name, ink="second"))
     column.addWidget(page, 1)
     return column

@@ -39,13 +39,13 @@ class ArticleRole(IntEnum):
 class Filter(Struct, frozen=True):
     """Which articles are listed: those with all the words, and of one status if it is given."""
 
-    words: str = ""
+    query: str = ""
     status: str = ""
 
     def lets_in(self, article: Article) -> bool:
         """Return whether an article passes, as `ProjectReader.listed` has it."""
         named = f"{article.code} {article.headline} {article.publisher}".casefold()
-        has_words = all(word in named for word in self.words.casefold().split())
+        has_words = all(word in named for word in self.query.casefold().split())
         return has_words and self.status in ("", article.status)
 
 
@@ -133,7 +133,7 @@ class ArticleListModel(QAbstractListModel):
         return self._claims[article_id]
 
     def _read(self) -> None:
-        self._rows = self._workspace.reader.listed(self._filter.words, self._filter.status)
+        self._rows = self._workspace.reader.listed(self._filter.query, self._filter.status)
         self._places = {listed.id: row for row, listed in enumerate(self._rows)}
 
     def _reset(self) -> None:

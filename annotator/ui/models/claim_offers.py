@@ -71,15 +71,15 @@ class ClaimOffers(QObject):
             and any(one.overlaps(other) for one in placed.anchor.spans for other in passage.spans)
         }
 
-    def having(self, words: str, ids: Iterable[str]) -> list[str]:
+    def having(self, query: str, ids: Iterable[str]) -> list[str]:
         """Return those claims that have all words in code, wording, mentions or claimant.
 
         One whose code is what was typed comes first.
         """
         self._read()
-        terms = words.casefold().split()
+        terms = query.casefold().split()
         found = [each for each in ids if all(term in self._texts.get(each, "") for term in terms)]
-        code = f"{words.casefold().strip()} "
+        code = f"{query.casefold().strip()} "
         return sorted(found, key=lambda claim_id: not self._texts[claim_id].startswith(code))
 
     def offer(self, claim_id: str, here: set[str]) -> ClaimOffer | None:
@@ -107,10 +107,10 @@ class ClaimOffers(QObject):
     def _read(self) -> LikelyClaims:
         if self._likely is None:
             names = {each.id: (each.name, *each.aliases) for each in self._reader.each(Entity)}
-            words = {anchor.id: anchor.exact for anchor in self._reader.each(Anchor)}
+            exact = {anchor.id: anchor.exact for anchor in self._reader.each(Anchor)}
             mentioned: dict[str, list[str]] = {}
             for mention in self._reader.each(Mention):
-                mentioned.setdefault(mention.claim_id, []).append(words.get(mention.anchor_id, ""))
+                mentioned.setdefault(mention.claim_id, []).append(exact.get(mention.anchor_id, ""))
             candidates = []
             self._texts = {}
             for claim in self._reader.each(Claim):

@@ -39,7 +39,7 @@ class ClaimsModel(RowsModel[Claim]):
         codebook, check = self._focus.workspace.codebook, self._focus.check(claim.id)
         return Row(
             code=claim.code,
-            words=" ".join(claim.text.split()),
+            text=" ".join(claim.text.split()),
             chip=verdict_chip(check, codebook),
             tone=verdict_tone(check, codebook),
         )

@@ -27,7 +27,7 @@ def doubt_row(doubt: UnsettledMark, code: str, text: str) -> DoubtRow:
     )
     return DoubtRow(
         code=code,
-        words=tr("was: {was}; now: {now}", was=_line(was), now=_line(now)),
+        text=tr("was: {was}; now: {now}", was=_line(was), now=_line(now)),
         chip=_chip(doubt),
         tone="refuted" if doubt.is_orphan else "warning",
         was=tuple(was),

@@ -72,7 +72,7 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
         """Return the row as it is read aloud."""
         missing = tr("missing: {gaps}", gaps=self.missing) if self.missing else ""
         lines = ", ".join(filter(None, [self.quote, self.details, self.facts, missing]))
-        return Row(code=self.stance, words=lines)
+        return Row(code=self.stance, text=lines)
 
 
 class EvidenceModel(RowsModel[EvidenceRow]):

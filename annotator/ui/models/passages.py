@@ -75,12 +75,12 @@ class PassageModel(QAbstractListModel):
         """Return the passages that are ticked, in the page's order."""
         return tuple(self._passages[number] for number in sorted(self._ticked))
 
-    def narrow(self, words: str = "", *, has_short: bool = False) -> None:
+    def narrow(self, query: str = "", *, has_short: bool = False) -> None:
         """Show the passages that have all the words; without any, short ones only if asked for.
 
         Never more than the first `MOST`.
         """
-        terms = words.casefold().split()
+        terms = query.casefold().split()
         shown = (
             number
             for number, passage in enumerate(self._passages)
@@ -201,9 +201,9 @@ def chosen_words(count: int) -> str:
     return ngettext("Add {count} passage", "Add {count} passages", count)
 
 
-def _head(words: str, role: int) -> object:
+def _head(text: str, role: int) -> object:
     if role == _Role.DisplayRole:
-        return words
+        return text
     return fonts.strong(fonts.small(QFont())) if role == _Role.FontRole else None
 
 
@@ -217,5 +217,5 @@ def _is_short(text: str) -> bool:
 def _cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
-    words = text[:most]
-    return f"{words[: words.rfind(' ')] if ' ' in words.strip() else words}…"
+    excerpt = text[:most]
+    return f"{excerpt[: excerpt.rfind(' ')] if ' ' in excerpt.strip() else excerpt}…"

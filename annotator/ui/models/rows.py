@@ -25,7 +25,7 @@ class Row(Struct, frozen=True, kw_only=True):
     """
 
     code: str
-    words: str
+    text: str
     aside: str = ""
     place: str = ""
     chip: str = ""
@@ -35,8 +35,8 @@ class Row(Struct, frozen=True, kw_only=True):
     @property
     def spoken(self) -> str:
         """Return the row as it is read aloud."""
-        words = f"{self.words}{self.aside}"
-        return ", ".join(filter(None, [self.code, words, self.place, self.chip]))
+        text = f"{self.text}{self.aside}"
+        return ", ".join(filter(None, [self.code, text, self.place, self.chip]))
 
 
 class RowsModel(QAbstractListModel, Generic[T]):
@@ -116,8 +116,8 @@ class RowsModel(QAbstractListModel, Generic[T]):
         key = self._key(item)
         if key not in self._rows:
             row = self._describe(item)
-            shown = harmless(row.words)
-            self._rows[key] = row if shown == row.words else replace(row, words=shown)
+            shown = harmless(row.text)
+            self._rows[key] = row if shown == row.text else replace(row, words=shown)
         return self._rows[key]
 
     def _remove(self, first: int, end: int) -> None:

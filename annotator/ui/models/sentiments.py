@@ -30,7 +30,7 @@ class SentimentsModel(RowsModel[Sentiment]):
         return Row(
             code=polarity_sign(sentiment.polarity),
             code_tone=sentiment_tone(sentiment),
-            words=target,
+            text=target,
             aside=f" · {self._holder(sentiment)}",
             place=self._place(anchor) if anchor else tr("whole article"),
             chip=chip,

@@ -31,7 +31,7 @@ class SourceOffer(Struct, frozen=True, kw_only=True):
         return ", ".join(filter(None, [self.title, self.details, self.used]))
 
 
-def offer(known: KnownSource, words: str, codebook: Codebook) -> SourceOffer:
+def offer(known: KnownSource, query: str, codebook: Codebook) -> SourceOffer:
     """Return a known source as it is offered for words that were typed."""
     source = known.source
     title = harmless(source_name(source))
@@ -47,7 +47,7 @@ def offer(known: KnownSource, words: str, codebook: Codebook) -> SourceOffer:
         title=title,
         details=harmless(" · ".join(filter(None, parts))),
         used=where_used(known.article, known.used_in),
-        marked=_found(title, words),
+        marked=_found(title, query),
     )
 
 
@@ -60,8 +60,8 @@ def where_used(article_code: str, codes: Sequence[str]) -> str:
     return " · ".join(filter(None, [article, used]))
 
 
-def _found(title: str, words: str) -> tuple[Span, ...]:
+def _found(title: str, query: str) -> tuple[Span, ...]:
     """Return where words stand in a title, none of them twice."""
-    wanted = "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
+    wanted = "|".join(re.escape(word) for word in sorted(query.split(), key=len, reverse=True))
     found = re.finditer(wanted, title, re.IGNORECASE) if wanted else ()
     return tuple(Span(*match.span()) for match in found)

@@ -26,7 +26,7 @@ class Wording(Struct, frozen=True, kw_only=True):
     place: str  # date and paragraph
     quote: str
     before: str
-    words: str
+    text: str
     after: str
 
 
@@ -48,7 +48,7 @@ def wordings(reader: ProjectReader, codebook: Codebook, claim: Claim) -> list[Wo
 def differences(shown: Sequence[Wording], reference: int) -> list[Difference]:
     """Return how each wording differs from one of them, which differs in nothing."""
     return [
-        Difference() if number == reference else difference(shown[reference].words, each.words)
+        Difference() if number == reference else difference(shown[reference].text, each.text)
         for number, each in enumerate(shown)
     ]
 
@@ -65,7 +65,7 @@ def _wording(
         place=" · ".join(filter(None, told)),
         quote=quote,
         before=_before(first.prefix),
-        words=" ".join(anchor.exact.split()),
+        text=" ".join(anchor.exact.split()),
         after=_after(last.suffix),
     )
 

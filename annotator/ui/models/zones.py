@@ -133,9 +133,9 @@ class ZoneBook(QObject):
 
     def _is_said_above(self, zone: Zone) -> bool:
         article = self._focus.article
-        words = zone.span.of(self._focus.text).strip()
+        text = zone.span.of(self._focus.text).strip()
         is_taken = zone.kind == ZoneKind.HEADLINE and zone.state == ZoneState.TAKEN
-        return is_taken and article is not None and words == article.headline.strip()
+        return is_taken and article is not None and text == article.headline.strip()
 
     def _ask_again(self) -> None:
         if self._question() != self._asked:

@@ -129,7 +129,7 @@ class Appearances(QWidget):
         chip, tone = state_shown(anchor.state) if anchor else ("", "")
         return Row(
             code=article.code if article else "",
-            words=" ".join(anchor.exact.split()) if anchor else "",
+            text=" ".join(anchor.exact.split()) if anchor else "",
             place=self._place(anchor, version) if anchor and version else "",
             chip=chip,
             tone=tone,
@@ -155,8 +155,8 @@ class Appearances(QWidget):
 
 
 def _tell(link: QPushButton, row: Row) -> None:
-    words = " ".join(filter(None, [row.code, row.place]))
-    if (link.text(), link.accessibleDescription()) != (words, row.words):
-        link.setText(words)
-        link.setAccessibleDescription(row.words)
-        link.setToolTip(tooltip(row.words))
+    text = " ".join(filter(None, [row.code, row.place]))
+    if (link.text(), link.accessibleDescription()) != (text, row.text):
+        link.setText(text)
+        link.setAccessibleDescription(row.text)
+        link.setToolTip(tooltip(row.text))

@@ -10,6 +10,7 @@ from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
 from annotator.operations.checking import started, with_status, with_verdict
 from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
@@ -98,7 +99,7 @@ class CheckForm(QWidget):
             FieldBinding(
                 lambda check: check.confidence or None,
                 lambda check, chosen: self._entries.put(
-                    "confidence", replace(check, confidence=chosen or "")
+                    N_("confidence"), replace(check, confidence=chosen or "")
                 ),
             ),
         )
@@ -109,17 +110,19 @@ class CheckForm(QWidget):
             self._entries.attribute("notes", N_("notes")),
         )
 
-    def _named(self, check: FactCheck) -> str:
+    def _named(self, check: FactCheck) -> EditLabel:
         claim = self._workspace.reader.get(Claim, check.claim_id)
-        return f"check of {claim.code}" if claim else "check"
+        if claim is None:
+            return EditLabel(N_("check"))
+        return EditLabel.of(N_("check of {claim}"), claim=claim.code)
 
     def _set_status(self, check: FactCheck, status: str) -> Edit:
-        return self._entries.put("status", with_status(check, status))
+        return self._entries.put(N_("status"), with_status(check, status))
 
     def _judge(self, check: FactCheck, code: str | None) -> Edit:
         scheme = self._workspace.codebook.scheme(Layer.VERDICT)
         verdict = scheme.key(code) if code else None
-        return self._entries.put("verdict", with_verdict(check, verdict))
+        return self._entries.put(N_("verdict"), with_verdict(check, verdict))
 
 
 def _confidences() -> tuple[Choice, ...]:

@@ -102,12 +102,12 @@ class ClaimForm(QWidget):
         self._claims.choice(
             FieldSlot(self._form, "claim.kind", tr("Kind")),
             LabelRow(choices(codebook.scheme(Layer.ASSERTION_KIND))),
-            self._claims.attribute("assertion_kind", "kind"),
+            self._claims.attribute("assertion_kind", N_("kind")),
         )
         types = codebook.scheme(Layer.CLAIM_TYPE)
         worth = codebook.scheme(Layer.CHECKWORTHINESS)
-        self._add_scheme(types, "claim.types", tr("Type"), "types")
-        self._add_scheme(worth, "claim.worth", tr("Priority"), "priority", tr(_PRIORITY))
+        self._add_scheme(types, "claim.types", tr("Type"), N_("types"))
+        self._add_scheme(worth, "claim.worth", tr("Priority"), N_("priority"), tr(_PRIORITY))
         self._last_of_new = self._form.fields[-1]
         for scheme in codebook.schemes:
             if scheme.layer not in _OF_OTHERS and scheme not in (types, worth):
@@ -141,7 +141,7 @@ class ClaimForm(QWidget):
             FieldBinding(
                 lambda claim: claim.date_basis or None,
                 lambda claim, basis: claims.put(
-                    "basis of date", replace(claim, date_basis=basis or "")
+                    N_("basis of date"), replace(claim, date_basis=basis or "")
                 ),
             ),
         )
@@ -160,7 +160,7 @@ class ClaimForm(QWidget):
     def _say(self, claim: Claim, name: str) -> Edit:
         """Return the claim with another claimant; its mentions go along."""
         first, entity_id = self._people.called(name)
-        edit = self._claims.put("claimant", replace(claim, claimant_id=entity_id), *first)
+        edit = self._claims.put(N_("claimant"), replace(claim, claimant_id=entity_id), *first)
         reader = self._focus.workspace.reader
         mentions = attributed(reader, claim, entity_id, edit.label)
         said = Edit.joined(edit.label, [edit, *mentions])

@@ -82,7 +82,7 @@ class _Entry(Protocol[R_contra]):
     def take_back(self) -> str | None:
         """Show the value again, and return what was typed in its place; None when nothing was."""
 
-    def bring_back(self, words: str) -> None:
+    def bring_back(self, text: str) -> None:
         """Show what was taken back, as if it were typed again."""
 
 
@@ -100,7 +100,7 @@ class Entries(QObject, Generic[R]):
     def __init__(
         self,
         workspace: Workspace,
-        named: Callable[[R], str],
+        named: Callable[[R], str | EditLabel],
         made: Callable[[R], R] | None = None,
         owner: Callable[[R], str] = attrgetter("id"),
     ) -> None:
@@ -145,9 +145,9 @@ class Entries(QObject, Generic[R]):
         """Do what puts another record in the place of this one; what is typed goes along."""
         typed = [(entry, entry.take_back()) for entry in self._entries]
         do()
-        for entry, words in typed:
-            if words is not None:
-                entry.bring_back(words)
+        for entry, text in typed:
+            if text is not None:
+                entry.bring_back(text)
 
     def attribute(self, name: str, what: str) -> FieldBinding[R, V]:
         """Return how an attribute is shown and changed; `what` names it in English sentences."""
@@ -244,7 +244,7 @@ class _Chosen(Generic[R, V]):
     def take_back(self) -> None:
         """Return nothing: a choice is committed when it is made."""
 
-    def bring_back(self, words: str) -> None:
+    def bring_back(self, text: str) -> None:
         """Show nothing: nothing was taken back."""
 
     def _commit(self, value: V) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
 from annotator.operations.checking import claim_of
 from annotator.operations.sources import known_sources
@@ -50,7 +51,7 @@ class EvidenceForm(QWidget):
         self._workspace = workspace
         self._evidence = Entries[Evidence](workspace, self._named)
         self._sources = Entries[Source](workspace, lambda _: self._name)
-        self._name = "evidence"
+        self._name = EditLabel(N_("evidence"))
         self.cells: dict[str, LabelAbove] = {}
         self._rare = PairGrid()
         self._pairs = PairGrid()
@@ -100,7 +101,7 @@ class EvidenceForm(QWidget):
         stances = self._workspace.codebook.scheme(Layer.EVIDENCE_STANCE)
         stance = LabelRow(_signed(choice) for choice in choices(stances))
         place = self._whole("evidence.stance", tr("Stance"))
-        self._evidence.choice(place, stance, self._evidence.attribute("stance", "stance"))
+        self._evidence.choice(place, stance, self._evidence.attribute("stance", N_("stance")))
         quote = AutoText(tr("The exact words of the source"), lines=(2, None))
         place = self._whole("evidence.quote", tr("Quote"))
         self._evidence.text(place, quote, self._evidence.attribute("quote", N_("quote")))
@@ -138,7 +139,7 @@ class EvidenceForm(QWidget):
         self._sources.choice(
             self._half("evidence.primary", tr("Primary")),
             TickBox(tr("Part of the matter itself")),
-            self._sources.attribute("is_primary", "primary mark"),
+            self._sources.attribute("is_primary", N_("primary mark")),
         )
 
     def _add_rare(self) -> None:
@@ -146,10 +147,12 @@ class EvidenceForm(QWidget):
         rare.favour_second()  # reliability takes what it needs
         media = LabelRow(choices(codebook.scheme(Layer.SOURCE_MEDIUM)))
         place = self._whole("evidence.medium", tr("Medium"), rare)
-        self._sources.choice(place, media, self._sources.attribute("medium", "medium"))
+        self._sources.choice(place, media, self._sources.attribute("medium", N_("medium")))
         marks = LabelRow(choices(codebook.scheme(Layer.SOURCE_RELIABILITY)))
         place = self._half("evidence.reliability", tr("Reliability"), rare)
-        self._sources.choice(place, marks, self._sources.attribute("reliability", "reliability"))
+        self._sources.choice(
+            place, marks, self._sources.attribute("reliability", N_("reliability"))
+        )
         self._sources.text(
             self._half("evidence.reliability_note", tr("Because"), rare),
             AutoLine(tr("Why it can be relied on")),
@@ -183,15 +186,17 @@ class EvidenceForm(QWidget):
         """Give the evidence a source of its own, and what is being typed to that one."""
         self._sources.carry(lambda: self._workspace.do(edit))
 
-    def _look_up(self, words: str) -> list[SourceOffer]:
+    def _look_up(self, query: str) -> list[SourceOffer]:
         source, today = self._sources.current(), date.today().isoformat()
         reader, codebook = self._workspace.reader, self._workspace.codebook
-        known = known_sources(reader, words, today, _OFFERED, source.id if source else "")
-        return [offer(each, words, codebook) for each in known]
+        known = known_sources(reader, query, today, _OFFERED, source.id if source else "")
+        return [offer(each, query, codebook) for each in known]
 
-    def _named(self, evidence: Evidence) -> str:
+    def _named(self, evidence: Evidence) -> EditLabel:
         claim = claim_of(self._workspace.reader, evidence)
-        return f"evidence for {claim.code}" if claim else "evidence"
+        if claim is None:
+            return EditLabel(N_("evidence"))
+        return EditLabel.of(N_("evidence for {claim}"), claim=claim.code)
 
 
 def _signed(choice: Choice) -> Choice:

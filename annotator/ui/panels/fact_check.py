@@ -185,9 +185,9 @@ class FactCheckPanel(Panel):
             lacking = gaps(claim, self._check, self._held)
             found = (*_not_understood(self.focus, claim, self._held), *lacking, *self._in_mentions)
         items = [to_do(gap, claim, self._held) for gap in found] if claim else []
-        words = "\n".join(item.words for item in items)
+        message = "\n".join(item.text for item in items)
         count = ngettext("{count} to do", "{count} to do", len(found)) if found else ""
-        self.header.set_warning(count, words, shortcut("check.next_gap"))
+        self.header.set_warning(count, message, shortcut("check.next_gap"))
         if self.is_filled:
             self._to_do.show_items(items)
             self._line.show_claim(claim)

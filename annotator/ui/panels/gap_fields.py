@@ -76,5 +76,5 @@ def _with_sources(gap: str, names: Sequence[str]) -> str:
     )
 
 
-def _begun(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -45,7 +45,7 @@ class LetGoLine(QWidget):
         focus.labels_changed.connect(self._show_anew)
         self._show()
 
-    def words(self) -> str:
+    def text(self) -> str:
         """Return what the line says; empty while it is hidden."""
         return "" if self.isHidden() else self._words.text()
 

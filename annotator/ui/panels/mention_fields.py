@@ -8,6 +8,7 @@ from annotator.domain.claim import Attribution, Claim, Mention, QuoteType
 from annotator.domain.codebook import Layer
 from annotator.domain.completeness import OWN_VOICE, in_mentions, quoting
 from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
 from annotator.operations.labelling import passage_of, proposed_quote_type, quoted_as
 from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
@@ -60,7 +61,7 @@ class MentionFields:
                 form.beside(is_label_shown=False), "claim.needs_context", tr("Needs context")
             ),
             self._context,
-            self.entries.attribute("needs_context", "context mark"),
+            self.entries.attribute("needs_context", N_("context mark")),
         )
 
     def show_mention(self, mention: Mention | None) -> None:
@@ -87,18 +88,18 @@ class MentionFields:
         found = in_mentions(claim, set(map(quoting, mentions))) if claim else ()
         return tr(_CONTRADICTS) if OWN_VOICE in {gap.code for gap in found} else ""
 
-    def _code(self, mention: Mention) -> str:
+    def _code(self, mention: Mention) -> str | EditLabel:
         claim = self._workspace.reader.get(Claim, mention.claim_id)
-        return claim.code if claim else "claim"
+        return claim.code if claim else EditLabel(N_("claim"))
 
     def _quote_as(self, mention: Mention, quote_type: str | None) -> Edit:
         changed = quoted_as(self._workspace.reader, mention, quote_type or QuoteType.NONE)
-        return self.entries.put("quote type", changed)
+        return self.entries.put(N_("quote type"), changed)
 
     def _relay(self, mention: Mention, name: str) -> Edit:
         first, entity_id = self._people.called(name)
         changed = self._relayed(mention, entity_id) if entity_id else mention.unattributed(2)
-        return self.entries.put("relayer", changed, *first)
+        return self.entries.put(N_("relayer"), changed, *first)
 
     def _relayed(self, mention: Mention, entity_id: str) -> Mention:
         """Return a mention relayed by somebody, quoted as it is; open while that is open."""

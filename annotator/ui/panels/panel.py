@@ -121,12 +121,12 @@ class Panel(FilledLate):
         first = next((each for each in self._stops() if each.isVisibleTo(self)), self)
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def summarise(self, words: str, closed: str = "", short: str = "") -> None:
+    def summarise(self, summary: str, closed: str = "", short: str = "") -> None:
         """Say in the head what the panel holds, in more words while it is closed.
 
         `short` is said where there is no room beside the buttons.
         """
-        self.header.set_summary(words, closed, short)
+        self.header.set_summary(summary, closed, short)
 
     def show_words(self, *, are_long: bool) -> None:
         """Show more of the words of what is listed, or less: by the height of the window."""
@@ -146,9 +146,9 @@ class Panel(FilledLate):
             self._beside.addWidget(part)
         self.fixed.addLayout(self._beside)
 
-    def add_button(self, words: str, name: str, action: str) -> QAbstractButton:
+    def add_button(self, text: str, name: str, action: str) -> QAbstractButton:
         """Return a button in the head, such as *New* with its keys, that asks for an action."""
-        button = self.header.add_button(words, name, shortcut(action))
+        button = self.header.add_button(text, name, shortcut(action))
         button.clicked.connect(lambda: self.asked.emit(action))
         return button
 
@@ -247,9 +247,9 @@ def inset(part: W, *, above: int = 0) -> W:
     return part
 
 
-def hint(words: str) -> QLabel:
+def hint(text: str) -> QLabel:
     """Return a line in quiet ink that says what to do."""
-    label = QLabel(words)
+    label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("ink", "second")
     label.setWordWrap(True)

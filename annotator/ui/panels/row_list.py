@@ -155,5 +155,5 @@ class _RowDelegate(QStyledItemDelegate):
         index: Index,
     ) -> bool:
         row = index.data(ROW)
-        QToolTip.showText(event.globalPos(), tooltip(row.words) if row else "", view)
+        QToolTip.showText(event.globalPos(), tooltip(row.text) if row else "", view)
         return True

@@ -73,15 +73,15 @@ class RowPainting:
 
     def _words(self, row: Row, inside: QRect) -> None:
         if self._rect.height() >= fonts.pixels(_TWO):
-            self._two_lines(row.words, inside)
+            self._two_lines(row.text, inside)
             return
         metrics = QFontMetrics(self._font)
         room = inside.width()
-        words = metrics.elidedText(row.words, Qt.TextElideMode.ElideRight, room)
-        self._text(words, inside, self._font, self._palette.ink)
+        text = metrics.elidedText(row.text, Qt.TextElideMode.ElideRight, room)
+        self._text(text, inside, self._font, self._palette.ink)
         rest = QRect(inside)
-        rest.setLeft(inside.left() + metrics.horizontalAdvance(words))
-        if row.aside and words == row.words:
+        rest.setLeft(inside.left() + metrics.horizontalAdvance(text))
+        if row.aside and text == row.text:
             aside = metrics.elidedText(row.aside, Qt.TextElideMode.ElideRight, rest.width())
             self._text(aside, rest, self._font, self._quiet())
 
@@ -120,15 +120,15 @@ class RowPainting:
         paint_chip(self._painter, self._placed(chip), row.chip, row.tone, self._palette)
         return chip.left()
 
-    def _two_lines(self, words: str, inside: QRect) -> None:
-        layout = QTextLayout(words, self._font)
+    def _two_lines(self, text: str, inside: QRect) -> None:
+        layout = QTextLayout(text, self._font)
         layout.setTextOption(_wrapped())
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(inside.width())
         layout.endLayout()
         metrics = QFontMetrics(self._font)
-        first, rest = words[: line.textLength()], words[line.textLength() :]
+        first, rest = text[: line.textLength()], text[line.textLength() :]
         shown = [first.rstrip()]
         if rest:
             cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, inside.width())
@@ -139,13 +139,13 @@ class RowPainting:
             box = QRect(inside.left(), top + number * height, inside.width(), height)
             self._text(part, box, self._font, self._palette.ink)
 
-    def _text(self, words: str, box: QRect, font: QFont, ink: QColor) -> None:
+    def _text(self, text: str, box: QRect, font: QFont, ink: QColor) -> None:
         self._painter.setFont(font)
         self._painter.setPen(ink)
         is_left = self._option.direction is Qt.LayoutDirection.LeftToRight
         side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
         flags = int(_LINE | side | Qt.TextFlag.TextDontClip)
-        self._painter.drawText(self._placed(box), flags, words)
+        self._painter.drawText(self._placed(box), flags, text)
 
     def _quiet(self) -> QColor:
         return self._palette.ink if self._is_current else self._palette.second

@@ -130,7 +130,7 @@ class SentimentPanel(Panel):
         # or a minus would stand after its number
         mark = "\u200e" if self.isRightToLeft() else ""
         rows = (self._model.row(place) for place in range(min(count, _SUMMARISED)))
-        closed = " · ".join(f"{row.words} {mark}{row.code}" for row in rows)
+        closed = " · ".join(f"{row.text} {mark}{row.code}" for row in rows)
         in_article = ngettext("{count} in this article", "{count} in this article", count)
         self.summarise(in_article if count else "", closed, shown_number(count) if count else "")
 

@@ -8,6 +8,7 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.codebook import Layer
 from annotator.domain.direction import isolated
 from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.sentiment import Certainty, Holder, Sentiment, SentimentScope
 from annotator.i18n import N_, tr
 from annotator.ui.models.marks import polarity_sign
@@ -63,21 +64,21 @@ class SentimentForm(QWidget):
         """Return whether the attitude of a new sentiment is asked for."""
         return self._is_asking
 
-    def ask(self, words: str) -> None:
+    def ask(self, quoted: str) -> None:
         """Ask for the attitude of a new sentiment on these words; '' is the whole article."""
         self._entries.show(None)  # what was typed still has its sentiment
         self._is_asking = True
         self.polarity.begin(None)
-        self.show_passage(words)
+        self.show_passage(quoted)
         for part in self._rest:
             part.hide()
 
-    def show_passage(self, words: str) -> None:
+    def show_passage(self, quoted: str) -> None:
         """Show the words that are rated; '' is the whole article."""
-        words = " ".join(words.split())
-        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()} …"
-        self._passage.setText(isolated(f"“{shown}”") if words else tr("The whole article"))
-        self._passage.setToolTip(tooltip(words))
+        quoted = " ".join(quoted.split())
+        shown = quoted if len(quoted) <= _SHOWN else f"{quoted[:_SHOWN].rstrip()} …"
+        self._passage.setText(isolated(f"“{shown}”") if quoted else tr("The whole article"))
+        self._passage.setToolTip(tooltip(quoted))
 
     def show_sentiment(self, sentiment: Sentiment | None) -> None:
         """Show a sentiment, or the same one as it is now; nothing is asked any more."""
@@ -178,9 +179,11 @@ class SentimentForm(QWidget):
         self.target.set_names(self._targets.names())
         self._speaker.set_names(self._targets.people.names())
 
-    def _named(self, sentiment: Sentiment) -> str:
+    def _named(self, sentiment: Sentiment) -> EditLabel:
         article = self._focus.article
-        return f"sentiment in {article.code}" if article else "sentiment"
+        if article is None:
+            return EditLabel(N_("sentiment"))
+        return EditLabel.of(N_("sentiment in {article}"), article=article.code)
 
     def _answer(self, code: str) -> None:
         if self._is_asking:
@@ -195,24 +198,26 @@ class SentimentForm(QWidget):
         return next((label.code for label in labels if label.number == sentiment.polarity), None)
 
     def _rate(self, sentiment: Sentiment, code: str | None) -> Edit:
-        return self._entries.put("polarity", replace(sentiment, polarity=self._number(code or "")))
+        return self._entries.put(
+            N_("polarity"), replace(sentiment, polarity=self._number(code or ""))
+        )
 
     def _aim(self, sentiment: Sentiment, name: str) -> Edit:
         known = self._targets.people.known(name) if name else None
         changed = replace(sentiment, target_text=name, target_id=known.id if known else None)
-        return self._entries.put("target", changed)
+        return self._entries.put(N_("target"), changed)
 
     def _hold(self, sentiment: Sentiment, holder: str) -> Edit:
         speaker = sentiment.holder_id if holder == Holder.SPEAKER else None
-        return self._entries.put("holder", replace(sentiment, holder=holder, holder_id=speaker))
+        return self._entries.put(N_("holder"), replace(sentiment, holder=holder, holder_id=speaker))
 
     def _speak(self, sentiment: Sentiment, name: str) -> Edit:
         first, entity_id = self._targets.people.called(name)
-        return self._entries.put("speaker", replace(sentiment, holder_id=entity_id), *first)
+        return self._entries.put(N_("speaker"), replace(sentiment, holder_id=entity_id), *first)
 
     def _cover(self, sentiment: Sentiment, is_whole: bool) -> Edit:  # noqa: FBT001 - a value
         scope = SentimentScope.SENTENCE if is_whole else SentimentScope.SPAN
-        return self._entries.put("scope", replace(sentiment, scope=scope))
+        return self._entries.put(N_("scope"), replace(sentiment, scope=scope))
 
     def _describe(self, sentiment: Sentiment, natures: frozenset[str]) -> Edit:
         changed = replace(
@@ -221,7 +226,7 @@ class SentimentForm(QWidget):
             is_implicit="implicit" in natures,
             certainty=Certainty.UNSURE if "unsure" in natures else Certainty.SURE,
         )
-        return self._entries.put("nature", changed)
+        return self._entries.put(N_("nature"), changed)
 
 
 def _holders() -> tuple[Choice, ...]:

@@ -65,13 +65,13 @@ class SourceField(AutoLine):
         if self._list:
             self._list.hide()
 
-    def _offer(self, words: str) -> None:
+    def _offer(self, query: str) -> None:
         if self.isReadOnly():
             return
         if self._list is None:
             self._list = SourceList(self.window())
             self._list.chosen.connect(self._take)
-        title = as_typed(words)
+        title = as_typed(query)
         self._list.offer(self._look_up(title), title)
         self._list.place_below(self, self._across)
 

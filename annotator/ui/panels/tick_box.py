@@ -17,8 +17,8 @@ class TickBox(QCheckBox):
     chosen = Signal(bool)
     kept = Signal()
 
-    def __init__(self, words: str, details: str = "") -> None:
-        super().__init__(words)
+    def __init__(self, text: str, details: str = "") -> None:
+        super().__init__(text)
         self.setFont(fonts.button(self.font()))
         self.setMinimumHeight(field_height(self.font()))  # as the boxes of a row of choices
         self.setToolTip(tooltip(details))

@@ -24,7 +24,7 @@ class ToDo(Struct, frozen=True):
     """A gap in words, with its code, and the words of where it leads."""
 
     code: str
-    words: str
+    text: str
     leads: str
 
 
@@ -101,16 +101,16 @@ class _Line(EnterButton):
         super().__init__()
         self.item = item
         self.setObjectName(f"check.gap.{item.code}")
-        self.setAccessibleName(tr("To do: {words}", words=item.words))
+        self.setAccessibleName(tr("To do: {words}", words=item.text))
         self.setAccessibleDescription(item.leads)
-        self.setToolTip(tooltip(item.words))
+        self.setToolTip(tooltip(item.text))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     @override
     def text(self) -> str:
         """Return the line as it is read."""
-        return f"▲ {self.item.words} {self._leads()}"
+        return f"▲ {self.item.text} {self._leads()}"
 
     @override
     def sizeHint(self) -> QSize:
@@ -130,10 +130,10 @@ class _Line(EnterButton):
         leads = self._leads()
         width = painter.fontMetrics().horizontalAdvance(leads)
         goal = QRect(room.right() - width + 1, room.top(), width, room.height())
-        words = room.adjusted(0, 0, -width - _GAP, 0)
+        box = room.adjusted(0, 0, -width - _GAP, 0)
         mode = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(f"▲  {self.item.words}", mode, words.width())
-        painter.drawText(self._mirrored(words), int(_MIDDLE | Qt.AlignmentFlag.AlignLeading), shown)
+        shown = painter.fontMetrics().elidedText(f"▲  {self.item.text}", mode, box.width())
+        painter.drawText(self._mirrored(box), int(_MIDDLE | Qt.AlignmentFlag.AlignLeading), shown)
         painter.setFont(_underlined(self._type()))
         painter.drawText(self._mirrored(goal), int(_MIDDLE | Qt.AlignmentFlag.AlignTrailing), leads)
 

@@ -98,9 +98,9 @@ class TypedEntry(Generic[R]):
         """Show the value again, and return what was typed in its place; None when nothing was."""
         return self._field.draft.take_back() if self._field.draft.pending else None
 
-    def bring_back(self, words: str) -> None:
+    def bring_back(self, text: str) -> None:
         """Show what was taken back, as if it were typed again."""
-        self._field.draft.bring_back(words)
+        self._field.draft.bring_back(text)
         if not self._field.hasFocus():
             self._field.flush()
 

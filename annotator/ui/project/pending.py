@@ -168,14 +168,14 @@ class Aside:
         self._blank = Unconfirmed(record_id=record_id, field=field, label=label, text="")
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """Return what was written before; '' when nothing was."""
         typed = self._pending.of(*self._blank.key)
         return typed.text if typed else ""
 
-    def keep(self, words: str) -> None:
+    def keep(self, text: str) -> None:
         """Keep what is written."""
-        self._pending.keep(replace(self._blank, text=words))
+        self._pending.keep(replace(self._blank, text=text))
 
     def drop(self) -> None:
         """Forget it: it is a version now, or was thrown away."""
@@ -216,7 +216,7 @@ class Kept(QObject):
         if typed:
             self._draft.resume(typed.text)
 
-    def keep(self, words: str, complaint: str) -> None:
+    def keep(self, text: str, complaint: str) -> None:
         """Keep what is typed."""
         if record_id := self._record_id():
             self._pending.keep(
@@ -224,7 +224,7 @@ class Kept(QObject):
                     record_id=record_id,
                     field=self._field,
                     label=self._label,
-                    text=words,
+                    text=text,
                     complaint=complaint,
                 )
             )

@@ -40,21 +40,21 @@ class Undoing(QObject):
         """Take back what was done last."""
         draft = _in_use()
         if draft and draft.pending and draft is self._workspace.pending.newest:
-            words = draft.take_back()
-            self._taken.append((draft, words))
+            typed = draft.take_back()
+            self._taken.append((draft, typed))
             self._forget_question()
-            self._notices.post(typing_turned(Turn.UNDO, words))
+            self._notices.post(typing_turned(Turn.UNDO, typed))
         elif not self._asks(Turn.UNDO, self._workspace.next_step()):
             self._turn(self._workspace.undo)
             self._taken.append(None)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        draft, words = (self._taken[-1] if self._taken else None) or (None, "")
+        draft, typed = (self._taken[-1] if self._taken else None) or (None, "")
         if draft and draft is _in_use():
             self._taken.pop()
-            draft.bring_back(words)
-            self._notices.post(typing_turned(Turn.REDO, words))
+            draft.bring_back(typed)
+            self._notices.post(typing_turned(Turn.REDO, typed))
         elif not self._asks(Turn.REDO, self._workspace.next_step(redo=True)):
             self._turn(self._workspace.redo)
             del self._taken[-1:]

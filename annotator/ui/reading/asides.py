@@ -68,6 +68,6 @@ class AsideBlocks:
 
     def _inside(self, span: Span) -> Iterator[int]:
         for index in self._blocks.within(span):
-            words = self._blocks.span(index).trimmed(self._text)
-            if words is None or (span.start <= words.start and words.end <= span.end):
+            inside = self._blocks.span(index).trimmed(self._text)
+            if inside is None or (span.start <= inside.start and inside.end <= span.end):
                 yield index

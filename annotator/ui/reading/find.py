@@ -9,33 +9,33 @@ _ALIKE = ("'’‘‚‛′`", '"“”„‟«»″', "-‐‑‒–—−")
 _CLASSES = {char: f"[{re.escape(alike)}]" for alike in _ALIKE for char in alike}
 
 
-def hits(text: str, words: str) -> Iterator[Span]:
+def hits(text: str, query: str) -> Iterator[Span]:
     """Yield where the words stand, in order.
 
     Case, the kind of quotes and dashes, and the kind and length of white space do not matter.
     """
-    if pattern := _pattern(words):
+    if pattern := _pattern(query):
         for found in pattern.finditer(text):
             yield Span(*found.span())
 
 
-def hit_beyond(text: str, words: str, position: int) -> Span | None:
+def hit_beyond(text: str, query: str, position: int) -> Span | None:
     """Return the first place that begins at or behind a position, or else the first of all."""
-    pattern = _pattern(words)
+    pattern = _pattern(query)
     found = pattern and (pattern.search(text, position) or pattern.search(text))
     return Span(*found.span()) if found else None
 
 
-def hit_before(text: str, words: str, position: int) -> Span | None:
+def hit_before(text: str, query: str, position: int) -> Span | None:
     """Return the last place that ends at or before a position, or else the last of all."""
     last, before = None, None
-    for last in hits(text, words):
+    for last in hits(text, query):
         before = last if last.end <= position else before
     return before or last
 
 
-def _pattern(words: str) -> re.Pattern[str] | None:
+def _pattern(query: str) -> re.Pattern[str] | None:
     parts = [
-        "".join(_CLASSES.get(char, re.escape(char)) for char in word) for word in words.split()
+        "".join(_CLASSES.get(char, re.escape(char)) for char in word) for word in query.split()
     ]
     return re.compile("\\s+".join(parts), re.IGNORECASE) if parts else None

@@ -121,9 +121,9 @@ class Flow:
     def paragraph(self, index: int) -> Paragraph:
         """Return a block laid out."""
         if index not in self._laid:
-            words = self.blocks.span(index).of(self.text)
+            text = self.blocks.span(index).of(self.text)
             self._laid[index] = Paragraph(
-                words, self._face(index), self.width, among_leftwards=self.leftwards
+                text, self._face(index), self.width, among_leftwards=self.leftwards
             )
         return self._laid[index]
 

@@ -53,7 +53,7 @@ class Graphemes:
 
     def _enter(self, index: int) -> None:
         if index != self._index:
-            words = self._blocks.span(index).of(self._text)
-            self._index, self._units = index, Utf16Map(words)
-            self._doubtful = _DOUBTFUL.search(words) is not None
-            self._finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, words)
+            text = self._blocks.span(index).of(self._text)
+            self._index, self._units = index, Utf16Map(text)
+            self._doubtful = _DOUBTFUL.search(text) is not None
+            self._finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)

@@ -30,7 +30,7 @@ class StandIn(Protocol):
     def shows(self, span: Span) -> bool:
         """Return whether a line of a passage is seen."""
 
-    def say(self, words: str) -> None:
+    def say(self, message: str) -> None:
         """Announce words."""
 
 
@@ -96,25 +96,25 @@ class KeyboardReader(ReadingSurface):
 
     @override
     # hides QWidget.find, which looks up windows by number and is of no use here
-    def find(self, words: str, *, backwards: bool = False) -> Span | None:  # type: ignore[override]
+    def find(self, query: str, *, backwards: bool = False) -> Span | None:  # type: ignore[override]
         """Select the next place where words stand, going round at the end; None if nowhere.
 
         Case does not matter, nor whether quotes are straight and white space is single.
         """
         text, place, here = self.reading.text, self.reading.place, self.selection()
         if backwards:
-            found = find.hit_before(text, words, here.start if here else place)
+            found = find.hit_before(text, query, here.start if here else place)
         else:
-            found = find.hit_beyond(text, words, here.end if here else place)
+            found = find.hit_beyond(text, query, here.end if here else place)
         if found:
             self.read_at(found.start)
             self.reading.choose(found.start, found.end)
             self.follow()
         return found
 
-    def find_all(self, words: str) -> list[Span]:
+    def find_all(self, query: str) -> list[Span]:
         """Return every place where words stand, as `find` understands them."""
-        return list(find.hits(self.reading.text, words))
+        return list(find.hits(self.reading.text, query))
 
     def set_found(self, spans: Sequence[Span]) -> None:
         """Highlight all hits of a search."""
@@ -217,17 +217,17 @@ class KeyboardReader(ReadingSurface):
         if action is None or action() is False:
             event.ignore()
 
-    def say(self, words: str) -> None:
+    def say(self, message: str) -> None:
         """Announce words."""
-        speech.say(self, words)
+        speech.say(self, message)
 
     def _speak(self) -> None:
         span = None if self.stand_in else self.passage()  # which follows `moved`
         if span:
             marks = self.scene.marks.overlapping(span)
             aside = self.sheet.flow.asides.telling(self.reading.blocks.at(span.start))
-            words = speech.wording(span.of(self.reading.text)[:_SPOKEN], marks)
-            self.say(f"{aside}. {words}" if aside else words)
+            message = speech.wording(span.of(self.reading.text)[:_SPOKEN], marks)
+            self.say(f"{aside}. {message}" if aside else message)
 
 
 _ENDS = {"[": Edge.START, "]": Edge.END}

@@ -153,8 +153,8 @@ class MarkedReader(KeyboardReader):
         self.show_scene(replace(self.scene, current=mark.id))
         self.follow(reveal=False)
         self.reveal(mark.spans[0])
-        words = speech.wording(mark.spans[0].of(self.reading.text), [mark])
-        (self.stand_in or self).say(words)
+        message = speech.wording(mark.spans[0].of(self.reading.text), [mark])
+        (self.stand_in or self).say(message)
         self.mark_picked.emit(mark.id)
 
     def _pick_neighbour(self, direction: Direction) -> None:

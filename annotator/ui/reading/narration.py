@@ -39,8 +39,8 @@ class Narration:
         self._inside, self._aside = here, aside
         if reading.chosen is None and (sentence := reading.sentence):
             there = marks.overlapping(sentence)
-            words = speech.wording(sentence.of(reading.text)[:_SPOKEN], ())
-            return _joined([*changed, *_described(there), words, standing(reading)])
+            message = speech.wording(sentence.of(reading.text)[:_SPOKEN], ())
+            return _joined([*changed, *_described(there), message, standing(reading)])
         return _joined([*changed, *_described(came)])
 
 

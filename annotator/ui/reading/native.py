@@ -85,9 +85,9 @@ class NativeText(QPlainTextEdit):
         half = self.fontMetrics().height() // 2
         return top + half <= self.viewport().height() and bottom - half >= 0
 
-    def say(self, words: str) -> None:
+    def say(self, message: str) -> None:
         """Announce words at once, before what a screen reader says of the caret."""
-        speech.say(self, words)
+        speech.say(self, message)
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -189,9 +189,9 @@ class NativeText(QPlainTextEdit):
 
     def _narrate(self) -> None:
         view = self._view
-        words = self._narration.moved(view.reading, view.scene.marks, view.sheet.flow.asides)
-        if words:
-            self.say(words)
+        message = self._narration.moved(view.reading, view.scene.marks, view.sheet.flow.asides)
+        if message:
+            self.say(message)
         else:
             self.setAccessibleDescription(standing(view.reading))
 

@@ -116,8 +116,8 @@ class Pointer(QObject):
         low, high = min(anchor, moving, *word), max(anchor, moving, *word)
         by_words = self._reader.selects_words or self._word is not None
         if by_words and not self._is_exact and low < high:
-            words = whole_words(self._reader.reading.text, Span(low, high))
-            low, high = words.start, words.end
+            span = whole_words(self._reader.reading.text, Span(low, high))
+            low, high = span.start, span.end
         self._choose(*((low, high) if anchor <= moving else (high, low)))
 
     def _tidy(self) -> None:

@@ -78,12 +78,12 @@ class Signwriter:
         painter.setPen(ink)
         painter.drawText(sign.rect, Qt.AlignmentFlag.AlignCenter, sign.text)
 
-    def question_shown(self, words: str) -> str:
+    def question_shown(self, question: str) -> str:
         """Return a question, or its mark alone where the margin has no room for the words."""
         room, metrics = self._margin - _NEAR, QFontMetricsF(self.question_font)
-        return words if metrics.horizontalAdvance(words) <= room else "?"
+        return question if metrics.horizontalAdvance(question) <= room else "?"
 
-    def paint_question(self, painter: QPainter, words: str, line: QRectF, ink: QColor) -> None:
+    def paint_question(self, painter: QPainter, question: str, line: QRectF, ink: QColor) -> None:
         """Write what is asked about some lines into the margin beside the first of them.
 
         `line` is that line; it has no width where the margin is on its left.
@@ -91,7 +91,7 @@ class Signwriter:
         rect = QRectF(-self._margin, line.top(), self._margin - _NEAR, line.height())
         if line.width():
             rect.moveLeft(line.right() + _NEAR)
-        told = self.question_shown(words)
+        told = self.question_shown(question)
         painter.setFont(self.question_font)
         painter.setPen(ink)
         near = Qt.AlignmentFlag.AlignLeft if line.width() else Qt.AlignmentFlag.AlignRight

@@ -20,7 +20,7 @@ def wording(passage: str, marks: Iterable[Mark]) -> str:
     return ". ".join([*signs, passage]) if passage else ". ".join(signs)
 
 
-def say(widget: QWidget, words: str) -> None:
+def say(widget: QWidget, message: str) -> None:
     """Announce words politely, and leave them as the widget's description to be asked for again."""
-    widget.setAccessibleDescription(words)
-    announce(widget, words)
+    widget.setAccessibleDescription(message)
+    announce(widget, message)

@@ -130,10 +130,10 @@ def _around(rects: Sequence[QRectF], inset: float) -> QPainterPath:
 
     It is as high as the lines when they are inset by its rounding, and higher for less.
     """
-    words = QPainterPath()
-    words.setFillRule(Qt.FillRule.WindingFill)
+    outline = QPainterPath()
+    outline.setFillRule(Qt.FillRule.WindingFill)
     for rect in rects:
-        words.addRect(rect.adjusted(-0.5, inset, 0.5, -inset))
+        outline.addRect(rect.adjusted(-0.5, inset, 0.5, -inset))
     rounder = QPainterPathStroker(QPen(Qt.GlobalColor.black, 2 * _ROUNDING))
     rounder.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return rounder.createStroke(words).united(words).simplified()
+    return rounder.createStroke(outline).united(outline).simplified()

@@ -64,8 +64,8 @@ class ArticleView(MarkedReader):
             from html import escape  # noqa: PLC0415 - as in widgets.typed
 
             found = picking.at(self.page(), self.sheet.in_flow(QPointF(event.pos())))
-            words = escape(found[0].description) if found else ""
-            QToolTip.showText(event.globalPos(), f"<p>{words}</p>" if words else "", self)
+            tooltip = escape(found[0].description) if found else ""
+            QToolTip.showText(event.globalPos(), f"<p>{tooltip}</p>" if tooltip else "", self)
             return True
         return super().viewportEvent(event)
 

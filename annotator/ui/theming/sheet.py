@@ -27,8 +27,8 @@ def style_sheet(palette: Palette, text_scale: float = 1.0) -> str:
 
 def _words(palette: Palette) -> dict[str, str]:
     values = {field.name: getattr(palette, field.name) for field in fields(palette)}
-    words = {name: value.name() for name, value in values.items() if isinstance(value, QColor)}
+    colours = {name: value.name() for name, value in values.items() if isinstance(value, QColor)}
     for name, tone in palette.tones.items():
-        words[f"{name}_ink"], words[f"{name}_ground"] = tone.ink.name(), tone.ground.name()
+        colours[f"{name}_ink"], colours[f"{name}_ground"] = tone.ink.name(), tone.ground.name()
     scheme = "dark" if palette.is_dark else "light"
-    return words | {"scheme": scheme, "themes": assets.path("themes").as_posix()}
+    return colours | {"scheme": scheme, "themes": assets.path("themes").as_posix()}

@@ -55,7 +55,7 @@ class ArticleRow(QStyledItemDelegate):
             painter.restore()
             return
         row.sign(listed.status)
-        row.words(listed, index.data(ArticleRole.CLAIMS), index.data(ArticleRole.WAITING))
+        row.paint_text(listed, index.data(ArticleRole.CLAIMS), index.data(ArticleRole.WAITING))
         painter.restore()
 
 
@@ -119,7 +119,7 @@ class _Row:
         elif status == ArticleStatus.EXCLUDED:
             self._painter.drawLine(box.topLeft() + QPointF(2, 2), box.bottomRight() - QPointF(2, 2))
 
-    def words(self, listed: Listed, claims: int, waiting: int) -> None:
+    def paint_text(self, listed: Listed, claims: int, waiting: int) -> None:
         """Paint the headline and the details."""
         left = self._rect.left() + fonts.pixels(_TEXT_LEFT)
         width = self._rect.right() - left - fonts.pixels(_MARGIN)
@@ -147,10 +147,10 @@ class _Row:
         """Return where a box lies, as the interface is read."""
         return QStyle.visualRect(self._direction, self._rect, box)
 
-    def _headline(self, words: str, box: QRect) -> int:
+    def _headline(self, headline: str, box: QRect) -> int:
         font = fonts.strong(self._font)
         metrics = QFontMetrics(font)
-        layout = QTextLayout(words, font)
+        layout = QTextLayout(headline, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -163,8 +163,8 @@ class _Row:
         side = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)
         flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine)
         self._painter.setFont(font)
-        first = words[: line.textLength()].strip() if line.isValid() else ""
-        rest = words[line.textLength() :].strip() if line.isValid() else ""
+        first = headline[: line.textLength()].strip() if line.isValid() else ""
+        rest = headline[line.textLength() :].strip() if line.isValid() else ""
         shown = [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, box.width())]
         for number, part in enumerate(filter(None, shown)):
             top = box.top() + number * metrics.lineSpacing()

@@ -40,12 +40,12 @@ class ClaimOfferRow(QStyledItemDelegate):
         if is_current:
             painter.fillRect(option.rect, palette.selected)
 
-        def write(place: QRect, font: QFont, words: str) -> None:
+        def write(place: QRect, font: QFont, text: str) -> None:
             is_left = option.direction is Qt.LayoutDirection.LeftToRight
             side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
             painter.setFont(font)
             shown = QStyle.visualRect(option.direction, option.rect, place)
-            painter.drawText(shown, int(_WRAPPED | side), harmless(words))
+            painter.drawText(shown, int(_WRAPPED | side), harmless(text))
 
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setPen(palette.second)

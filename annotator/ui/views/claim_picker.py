@@ -129,9 +129,9 @@ class ClaimPicker(QFrame):
             case _:
                 super().keyPressEvent(event)
 
-    def _narrow(self, words: str) -> None:
+    def _narrow(self, query: str) -> None:
         self._rank()
-        found = self._offers.having(words, self._ids)
+        found = self._offers.having(query, self._ids)
         offers = [self._offers.offer(claim_id, self._here) for claim_id in found[:_SHOWN]]
         self._model.show_items([offer for offer in offers if offer])
         self._list.setCurrentIndex(self._model.index(0))
@@ -168,6 +168,6 @@ def _line(name: str) -> QLabel:
     return label
 
 
-def _cut(words: str) -> str:
+def _cut(text: str) -> str:
     half = _PASSAGE // 2
-    return words if len(words) <= _PASSAGE else f"{words[:half]} … {words[-half:]}"
+    return text if len(text) <= _PASSAGE else f"{text[:half]} … {text[-half:]}"

@@ -100,9 +100,9 @@ class CommandPalette(QFrame):
             case _:
                 super().keyPressEvent(event)
 
-    def _narrow(self, words: str) -> None:
-        found = [*self._find(words)] if words.strip() else []
-        self._model.show_items([*matching(self._actions, words), *found][:_SHOWN])
+    def _narrow(self, query: str) -> None:
+        found = [*self._find(query)] if query.strip() else []
+        self._model.show_items([*matching(self._actions, query), *found][:_SHOWN])
         self._list.setCurrentIndex(self._model.index(0))
         self._list.setVisible(self._model.rowCount() > 0)
         self._nothing.setVisible(self._model.rowCount() == 0)
@@ -139,12 +139,12 @@ def _nothing() -> QLabel:
     return label
 
 
-def matching(actions: Sequence[QAction], words: str) -> list[Entry]:
+def matching(actions: Sequence[QAction], query: str) -> list[Entry]:
     """Return the actions that can be run and have all the words, whatever their order and accents.
 
     Those in which the words begin words come first.
     """
-    terms = folded(words).split()
+    terms = folded(query).split()
     named = [(action, folded(action.text())) for action in actions if action.isEnabled()]
     found = [(action, name) for action, name in named if all(term in name for term in terms)]
     found.sort(key=lambda pair: not all(f" {term}" in f" {pair[1]}" for term in terms))

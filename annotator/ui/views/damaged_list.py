@@ -154,4 +154,4 @@ class DamagedList(QWidget):
 
 
 def _row(damage: Damage) -> Row:
-    return Row(code="", words=damage.sentence)
+    return Row(code="", text=damage.sentence)

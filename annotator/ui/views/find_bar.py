@@ -40,15 +40,15 @@ class FindBar(QWidget):
         for part in (self._found, back, on, close):
             line.addWidget(part)
 
-    def begin(self, words: str) -> None:
+    def begin(self, query: str) -> None:
         """Show the bar with words to find, and give it the keyboard."""
         self.show()
-        if words:
-            self._words.setText(words)
+        if query:
+            self._words.setText(query)
         self._words.setFocus()
         self._words.selectAll()
 
-    def words(self) -> str:
+    def query(self) -> str:
         """Return what is to be found."""
         return self._words.text()
 

@@ -32,8 +32,8 @@ class Finder(QObject):
         span = self._text.selection()
         here = span or self._text.passage()
         self._origin = here.start if here else 0
-        words = span.of(self._text.reading.text) if span else ""
-        self._bar.begin(words if "\n" not in words else "")
+        query = span.of(self._text.reading.text) if span else ""
+        self._bar.begin(query if "\n" not in query else "")
         self._find_first()
 
     def refresh(self) -> None:
@@ -57,18 +57,18 @@ class Finder(QObject):
             starts = [hit.start for hit in self._hits]
             self._go_to(self._hits[bisect_left(starts, self._origin) % len(starts)])
 
-    def _step(self, words: str, backwards: bool) -> None:  # noqa: FBT001 - a signal's value
+    def _step(self, query: str, backwards: bool) -> None:  # noqa: FBT001 - a signal's value
         if self._timer.isActive() or self._bar.isHidden():
             self._timer.stop()
             self._search()
-        span = self._text.find(words, backwards=backwards)
+        span = self._text.find(query, backwards=backwards)
         if span:
             self._origin = span.start
         self._show_count(span)
 
     def _search(self) -> None:
         self._timer.stop()
-        self._hits = self._text.find_all(self._bar.words())
+        self._hits = self._text.find_all(self._bar.query())
         self._text.set_found(() if self._bar.isHidden() else self._hits)
         self._show_count(self._text.selection())
 

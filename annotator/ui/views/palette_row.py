@@ -43,8 +43,8 @@ class PaletteRow(QStyledItemDelegate):
         room = box.width() - QFontMetrics(painter.font()).horizontalAdvance(details) - _MARGIN
         painter.setFont(option.font)
         painter.setPen(palette.ink)
-        words = painter.fontMetrics().elidedText(
+        text = painter.fontMetrics().elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, room
         )
-        painter.drawText(box, centre | Qt.AlignmentFlag.AlignLeading, words)
+        painter.drawText(box, centre | Qt.AlignmentFlag.AlignLeading, text)
         painter.restore()

@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from annotator.i18n import tr
 from annotator.ui.application.keyboard import ENTER
-from annotator.ui.dialogs.dialog_widgets import shown_path, words
+from annotator.ui.dialogs.dialog_widgets import shown_path, text_label
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import Palette, shown_in
 from annotator.ui.widgets.enter_button import flush_button
@@ -53,7 +53,7 @@ class RecentProjects(QWidget):
         for number, path in enumerate(paths):
             self._rows.addWidget(self._row(number, path))
         if not paths:
-            self._rows.addWidget(words(tr("Projects you open are listed here."), ink="second"))
+            self._rows.addWidget(text_label(tr("Projects you open are listed here."), ink="second"))
 
     def first(self) -> "RecentButton | None":
         """Return the newest project that can be opened."""
@@ -145,8 +145,8 @@ class RecentButton(QAbstractButton):
         )
         painter.setFont(small)
         painter.setPen(palette.second if self.isEnabled() else palette.third)
-        words = _fitted(folder, small, self.width() - used - _GAP)
-        painter.drawText(self.rect(), int(_TRAILING), words)
+        text = _fitted(folder, small, self.width() - used - _GAP)
+        painter.drawText(self.rect(), int(_TRAILING), text)
 
     def _ink(self, palette: Palette) -> QColor:
         if not self.isEnabled():

@@ -68,9 +68,9 @@ class SearchButton(EnterButton):
             shown = painter.fontMetrics().elidedText(self.text(), mode, room.width())
             self._write(painter, room, shown, Qt.AlignmentFlag.AlignLeading)
 
-    def _write(self, painter: QPainter, room: QRect, words: str, side: Qt.AlignmentFlag) -> None:
+    def _write(self, painter: QPainter, room: QRect, text: str, side: Qt.AlignmentFlag) -> None:
         flags = QStyle.visualAlignment(self.layoutDirection(), side | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(self._mirrored(room), int(flags), words)
+        painter.drawText(self._mirrored(room), int(flags), text)
 
     def _mirrored(self, box: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), box)

@@ -55,9 +55,9 @@ class StatusLine(QWidget):
         focus.passage_changed.connect(self._show_passage)
         self._show_counts()
 
-    def tell(self, words: str) -> None:
+    def tell(self, message: str) -> None:
         """Show a sentence for a while."""
-        self._say(sentence(words))
+        self._say(sentence(message))
         self._timer.start()
 
     def show_refusal(self, error: AnnotatorError) -> None:
@@ -80,8 +80,8 @@ class StatusLine(QWidget):
     def _show_sentence(self, number: int, total: int) -> None:
         if not self._has_chosen:
             shown = {"number": shown_number(number), "count": shown_number(total)}
-            words = tr("sentence {number} of {count}", **shown) if number else ""
-            self._passage.setText(words)
+            text = tr("sentence {number} of {count}", **shown) if number else ""
+            self._passage.setText(text)
 
     def add(self, widget: QWidget) -> None:
         """Place a widget, such as a progress strip, before the counts."""
@@ -98,11 +98,11 @@ class StatusLine(QWidget):
         self._line.addWidget(self._told, 1)
         self._line.addWidget(self._counts)
 
-    def _say(self, words: str) -> None:
+    def _say(self, message: str) -> None:
         """Show words, and all of them as a tip where there is no room."""
-        self._told.setText(words)
-        self._told.setToolTip(tooltip(words))
-        announce(self._told, words)
+        self._told.setText(message)
+        self._told.setToolTip(tooltip(message))
+        announce(self._told, message)
 
     def _follow(self) -> None:
         """Drop what was told before the edit: it may be wrong by now."""
@@ -133,8 +133,8 @@ class StatusLine(QWidget):
         self._has_chosen = span is not None and span != read
         if span and self._has_chosen:
             ends = {"start": shown_number(span.start), "end": shown_number(span.end)}
-            words = tr("characters {start}–{end} ({count})", **ends, count=shown_number(len(span)))
-            self._passage.setText(words)
+            text = tr("characters {start}–{end} ({count})", **ends, count=shown_number(len(span)))
+            self._passage.setText(text)
         elif span is None:
             self._passage.clear()
 
@@ -179,9 +179,16 @@ def details_of(article: Article) -> str:
     """Return what stands under the headline: where an article comes from, and its code."""
     host = _host(article)
     length = ngettext("{count} word", "{count} words", article.word_count)
-    words = length if article.word_count else ""
+    length_text = length if article.word_count else ""
     by = tr("by {author}", author=article.byline) if article.byline else ""
-    parts = (article.publisher, shown_date(article.published_at), by, host, words, article.code)
+    parts = (
+        article.publisher,
+        shown_date(article.published_at),
+        by,
+        host,
+        length_text,
+        article.code,
+    )
     return " · ".join(isolated(part) for part in parts if part)
 
 

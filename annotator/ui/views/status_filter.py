@@ -56,7 +56,7 @@ class StatusFilter(QToolButton):
         self.chosen.emit()
 
     def _show(self) -> None:
-        words = tr(_ONLY[self.status]) if self.status else self._count
-        self.setText(f"{words} ▾")
-        self.setAccessibleDescription(words)
-        self.setVisible(bool(words))
+        text = tr(_ONLY[self.status]) if self.status else self._count
+        self.setText(f"{text} ▾")
+        self.setAccessibleDescription(text)
+        self.setVisible(bool(text))

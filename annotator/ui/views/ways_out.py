@@ -43,8 +43,8 @@ class RemedyButtons(QWidget):
         """Show none."""
         self.hide()
 
-    def _button(self, action_id: str, words: str) -> QPushButton:
-        button = EnterButton(tr(words))
+    def _button(self, action_id: str, text: str) -> QPushButton:
+        button = EnterButton(tr(text))
         button.setObjectName(f"way.{action_id}")
         button.setFont(fonts.small(self.font()))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it hides: the keyboard stays where it was

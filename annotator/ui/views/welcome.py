@@ -27,7 +27,7 @@ from annotator.i18n import N_, tr
 from annotator.ui.application.settings import Preferences
 from annotator.ui.application.shortcuts import SHORTCUTS, shortcut
 from annotator.ui.dialogs.card import Card
-from annotator.ui.dialogs.dialog_widgets import words
+from annotator.ui.dialogs.dialog_widgets import text_label
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import Theme, shown_in
 from annotator.ui.views.recent import RecentProjects
@@ -109,15 +109,15 @@ class WelcomePage(QWidget):
         lines = QVBoxLayout()
         lines.setSpacing(_GAP)
         lines.addStretch(2)
-        lines.addWidget(words("Annotator", font=fonts.reading(_TITLE)))
-        lines.addWidget(words(tr(_PURPOSE), ink="second"))
+        lines.addWidget(text_label("Annotator", font=fonts.reading(_TITLE)))
+        lines.addWidget(text_label(tr(_PURPOSE), ink="second"))
         lines.addWidget(self._note)
         lines.addSpacing(_GAP)
         lines.addLayout(self._cards())
         lines.addSpacing(_GAP)
         lines.addWidget(self._recent)
         lines.addSpacing(_GAP)
-        lines.addWidget(words(tr(_PROMISE), ink="second"))
+        lines.addWidget(text_label(tr(_PROMISE), ink="second"))
         lines.addStretch(3)
         column = QWidget()
         column.setFixedWidth(fonts.pixels(_WIDTH))
@@ -141,7 +141,7 @@ class WelcomePage(QWidget):
 
 
 def _note(text: str) -> QLabel:
-    note = words(text)
+    note = text_label(text)
     note.setObjectName("welcome.note")
     note.setVisible(bool(text))
     return note

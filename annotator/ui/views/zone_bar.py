@@ -35,9 +35,9 @@ class ZoneBar(QWidget):
             line.addWidget(part)
         self.hide()
 
-    def ask(self, words: str, choices: Sequence[tuple[str, str]]) -> None:
+    def ask(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
         """Show a sentence and at most four choices, each with its name and its words."""
-        self._words.setText(words)
+        self._words.setText(question)
         self._words.setFixedHeight(self._buttons[0].sizeHint().height())
         for button in self._buttons[len(choices) :]:
             button.hide()

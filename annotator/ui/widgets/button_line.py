@@ -136,9 +136,9 @@ class ButtonLine(QWidget):
     def _tell_hidden(self, hidden: Sequence[ChoiceButton]) -> None:
         """Say what is chosen and not shown, where even that has no room."""
         names = ", ".join(button.choice.whole for button in hidden)
-        words = tr("Also chosen: {names}", names=names) if names else tr(_ALL)
-        self.more.setToolTip(tooltip(words))
-        self.more.setAccessibleDescription(words)
+        message = tr("Also chosen: {names}", names=names) if names else tr(_ALL)
+        self.more.setToolTip(tooltip(message))
+        self.more.setAccessibleDescription(message)
 
     def _show_ring(self) -> None:
         is_here = self.has_keyboard()

@@ -38,10 +38,10 @@ def paint_chip(painter: QPainter, rect: QRect, text: str, tone: str, palette: Pa
     painter.setFont(_type(painter.font()))
     painter.setPen(colours.ink)
     room = rect.width() - 2 * _PADDING + 1
-    words = painter.fontMetrics().elidedText(
+    shown = painter.fontMetrics().elidedText(
         chip_text(text, tone), Qt.TextElideMode.ElideRight, room
     )
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
     painter.restore()
 
 

@@ -194,8 +194,8 @@ class ChoiceRow(ButtonLine):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
         for button in self.buttons:
-            words = button.choice.whole.replace("&", "&&")
-            action = menu.addAction(f"{words}\t{button.choice.key}")
+            text = button.choice.whole.replace("&", "&&")
+            action = menu.addAction(f"{text}\t{button.choice.key}")
             action.setCheckable(True)
             action.setChecked(button.choice.code in self._codes)
             action.setToolTip(tooltip(button.choice.definition))

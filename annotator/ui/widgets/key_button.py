@@ -15,8 +15,8 @@ _GAP = 4
 class KeyButton(EnterButton):
     """Shows words such as *New* and keys such as *C*, which the window listens to."""
 
-    def __init__(self, words: str, name: str, keys: str = "") -> None:
-        super().__init__(words)
+    def __init__(self, text: str, name: str, keys: str = "") -> None:
+        super().__init__(text)
         self._keys, self._key_font = keys, fonts.chip(self.font())
         self._are_shown = True
         self.setProperty("look", "flush")
@@ -64,12 +64,12 @@ class KeyButton(EnterButton):
             rest = QRect(words.right() + 1 + _GAP, 0, self.width(), self.height())
             self._write(painter, rest, self._keys if self._are_shown else "")
 
-    def _write(self, painter: QPainter, box: QRect, words: str) -> QRect:
+    def _write(self, painter: QPainter, box: QRect, text: str) -> QRect:
         # absolute: the box is what is mirrored
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
         flags = side | Qt.AlignmentFlag.AlignVCenter
-        written = painter.boundingRect(box, int(flags), words)
-        painter.drawText(self._mirrored(written), int(flags | Qt.TextFlag.TextDontClip), words)
+        written = painter.boundingRect(box, int(flags), text)
+        painter.drawText(self._mirrored(written), int(flags | Qt.TextFlag.TextDontClip), text)
         return written
 
     def _mirrored(self, box: QRect) -> QRect:

@@ -42,16 +42,16 @@ class LanguageField(NameField):
 
     @override
     def accept(self, text: str) -> str:
-        words = as_typed(text)
-        if not words:
+        shown = as_typed(text)
+        if not shown:
             return UNDETERMINED
-        if code := self._codes.get(folded(words)) or self._only(folded(words)):
+        if code := self._codes.get(folded(shown)) or self._only(folded(shown)):
             return code
         # a tag with a country or a script keeps them
-        tag = words.rpartition(" · ")[2]
+        tag = shown.rpartition(" · ")[2]
         if found := _TAG.fullmatch(tag):
             return found[1].lower() + found[2].replace("_", "-")
-        raise ValueError(tr(_UNKNOWN, words=words))
+        raise ValueError(tr(_UNKNOWN, words=shown))
 
     @override
     def _is_known(self, typed: str) -> bool:
@@ -66,9 +66,9 @@ class LanguageField(NameField):
     def _write(self, value: str) -> None:
         super()._write(shown(value))
 
-    def _explain(self, words: str) -> None:
+    def _explain(self, text: str) -> None:
         if self.isVisible():
-            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), words, self)
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), text, self)
 
 
 def shown(tag: str) -> str:

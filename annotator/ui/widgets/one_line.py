@@ -11,10 +11,10 @@ class OneLine(QLabel):
 
     _short = ""
 
-    def set_words(self, words: str, short: str) -> None:
+    def set_words(self, text: str, short: str) -> None:
         """Show words, or where they have no room shorter ones, if there are any."""
         self._short = short
-        self.setText(words)
+        self.setText(text)
 
     @override
     def minimumSizeHint(self) -> QSize:

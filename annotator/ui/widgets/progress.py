@@ -36,12 +36,12 @@ class ProgressStrip(QWidget):
             row.addWidget(part)
         self.hide()
 
-    def begin(self, words: str, total: int = 0) -> None:
+    def begin(self, text: str, total: int = 0) -> None:
         """Show the words with an empty bar; a total of 0 is one that is not known."""
-        self._words.setText(words)
-        self._bar.setAccessibleName(words)
+        self._words.setText(text)
+        self._bar.setAccessibleName(text)
         self._cancel.setText(tr("Cancel"))
-        self._cancel.setAccessibleName(tr("Cancel: {words}", words=words))
+        self._cancel.setAccessibleName(tr("Cancel: {words}", words=text))
         self._cancel.setEnabled(True)
         self._bar.setRange(0, total)
         self.advance(0)
@@ -58,7 +58,7 @@ class ProgressStrip(QWidget):
             count = tr("{done} of {total}", done=count, total=shown_number(total))
         self._count.setText(count)
 
-    def words(self) -> str:
+    def text(self) -> str:
         """Return what is going on, with its count; empty when nothing is."""
         return "" if self.isHidden() else f"{self._words.text()} {self._count.text()}"
 

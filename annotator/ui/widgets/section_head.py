@@ -71,12 +71,12 @@ class SectionHead(QWidget):
         self._draw()
         self._tell()
 
-    def set_summary(self, words: str, closed: str = "", short: str = "") -> None:
+    def set_summary(self, summary: str, closed: str = "", short: str = "") -> None:
         """Say what the section holds: in a few words, and in more of them while it is closed.
 
         `short` stands in place of the few words where they have no room.
         """
-        self._words, self._short = (words, closed or words), short
+        self._words, self._short = (summary, closed or summary), short
         self._tell()
 
     def set_warning(self, warning: str, details: str = "", keys: str = "") -> None:
@@ -89,9 +89,9 @@ class SectionHead(QWidget):
         self._warning.setEnabled(bool(warning))
         self._warning.setVisible(bool(warning))
 
-    def add_button(self, words: str, name: str, keys: str = "") -> QPushButton:
+    def add_button(self, text: str, name: str, keys: str = "") -> QPushButton:
         """Return a new button such as *New*, with a name for screen readers and its keys."""
-        button = KeyButton(words, name, keys)
+        button = KeyButton(text, name, keys)
         self._buttons.addWidget(button)
         self._added.append(button)
         return button

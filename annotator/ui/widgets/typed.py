@@ -12,10 +12,10 @@ def tooltip(text: str) -> str:
     return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>"
 
 
-def explain(widget: QWidget, words: str) -> None:
+def explain(widget: QWidget, explanation: str) -> None:
     """Say more about a widget, on pointing at it and to a screen reader.
 
     Without a description, a screen reader would read out the marks of the tooltip.
     """
-    widget.setToolTip(tooltip(words))
-    widget.setAccessibleDescription(words)
+    widget.setToolTip(tooltip(explanation))
+    widget.setAccessibleDescription(explanation)

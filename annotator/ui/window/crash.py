@@ -55,18 +55,18 @@ class CrashReporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        words = "".join(traceback.format_exception(kind, error, trace))
-        log.error("not caught: %s", words)
-        self._caught.emit(words)
+        report = "".join(traceback.format_exception(kind, error, trace))
+        log.error("not caught: %s", report)
+        self._caught.emit(report)
 
-    def _show(self, words: str) -> None:
+    def _show(self, report: str) -> None:
         if self._is_shown:
             return
         from annotator.ui.dialogs.message import tell  # noqa: PLC0415 - wanted when all is not well
 
         self._is_shown = True
         try:
-            tell(QApplication.activeWindow(), tr(_SENTENCE), words)
+            tell(QApplication.activeWindow(), tr(_SENTENCE), report)
         finally:
             self._is_shown = False
 
@@ -97,7 +97,7 @@ class _Log(logging.Handler):
         super().close()
 
 
-def _log_qt(kind: QtMsgType, _: QMessageLogContext, words: str) -> None:
-    if _QUIET not in words:
+def _log_qt(kind: QtMsgType, _: QMessageLogContext, message: str) -> None:
+    if _QUIET not in message:
         level = logging.WARNING if kind is not QtMsgType.QtDebugMsg else logging.DEBUG
-        log.log(level, "Qt: %s", words)
+        log.log(level, "Qt: %s", message)

@@ -48,7 +48,7 @@ def rows(dialog):
 
 
 def differing(row):
-    return [span.of(row.wording.words) for span in row.difference.spans]
+    return [span.of(row.wording.text) for span in row.difference.spans]
 
 
 def test_each_wording_says_where_it_stands_and_how_it_differs(compared):

@@ -137,14 +137,14 @@ def test_a_claim_beside_a_boxed_sentiment_is_gone_back_to(far, press):
 def test_b_goes_back_to_the_claim_and_the_line_says_where_it_is(far, press):
     line = far.desk.claims.findChild(LetGoLine)
     box(far, "C1")
-    assert not line.words()
+    assert not line.text()
     read(far, LONG.rindex("Nothing"))
-    assert line.words() == "C1 is in ¶1."
+    assert line.text() == "C1 is in ¶1."
 
     press("B")
 
     assert is_boxed_in_sight(far, "C1")
-    assert not line.words()
+    assert not line.text()
     assert far.desk.text.hasFocus()
 
 
@@ -168,7 +168,7 @@ def test_a_claim_of_another_article_is_gone_back_to_there(far, press, bring_in):
     claim = far.desk.focus.claim
     far.desk.open(other.id)
     far.desk.focus.pick_claim(claim)
-    assert far.desk.claims.findChild(LetGoLine).words() == "C1 is in A1 ¶1."
+    assert far.desk.claims.findChild(LetGoLine).text() == "C1 is in A1 ¶1."
 
     press("V", "2")
 
@@ -185,7 +185,7 @@ def test_a_claim_without_a_place_is_not_judged_by_keys(far, press, said):
 
     assert far.desk.text.hasFocus()
     assert said() == "C9 has no text here. Press F9 to open its check."
-    assert far.desk.claims.findChild(LetGoLine).words() == "C9 has no text."
+    assert far.desk.claims.findChild(LetGoLine).text() == "C9 has no text."
 
 
 def test_a_field_that_is_entered_goes_back_to_the_claim_that_was_let_go(far, press):

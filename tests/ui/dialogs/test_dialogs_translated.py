@@ -30,7 +30,7 @@ from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
-from annotator.ui.dialogs.dialog_widgets import margins, words
+from annotator.ui.dialogs.dialog_widgets import margins, text_label
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.dialogs.message import Message
@@ -304,5 +304,5 @@ def test_new_files_are_offered_in_translation(pseudo, qtbot):
 
 @pytest.mark.parametrize("pseudo", ["qps-plocm"], indirect=True)
 def test_a_dialog_begins_on_the_side_of_its_language(pseudo, qapp):
-    assert words("C1 was removed.").text() == "\N{RIGHT-TO-LEFT MARK}C1 was removed."
+    assert text_label("C1 was removed.").text() == "\N{RIGHT-TO-LEFT MARK}C1 was removed."
     assert margins(24, 1, 8, 2) == QMargins(8, 1, 24, 2)

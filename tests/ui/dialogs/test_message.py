@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
-from annotator.ui.dialogs.dialog_widgets import words
+from annotator.ui.dialogs.dialog_widgets import text_label
 from annotator.ui.dialogs.message import Message, ask_choice, tell
 from annotator.ui.widgets.fold import Fold
 
@@ -97,4 +97,4 @@ def test_no_choice_is_cut(qtbot):
 
 @pytest.mark.usefixtures("qapp")
 def test_a_sentence_gets_the_height_that_it_needs_in_a_width():
-    assert words("The project is open elsewhere since this morning.").hasHeightForWidth()
+    assert text_label("The project is open elsewhere since this morning.").hasHeightForWidth()

@@ -303,7 +303,7 @@ def test_a_correction_is_kept_while_it_is_written_and_is_there_again(
     correcting, focus, unfinished, qtbot, store
 ):
     replace_words(correcting, "two-day", "three-day")
-    qtbot.waitUntil(lambda: "three-day" in unfinished.words, timeout=2000)
+    qtbot.waitUntil(lambda: "three-day" in unfinished.text, timeout=2000)
 
     again = CorrectText(focus.article, focus.text, unfinished)
     qtbot.addWidget(again, before_close_func=lambda d: d._editor.setPlainText(focus.text))
@@ -319,10 +319,10 @@ def test_a_correction_that_is_thrown_away_is_not_kept(
 ):
     replace_words(correcting, "two-day", "three-day")
     correcting.save()
-    assert unfinished.words
+    assert unfinished.text
 
     press_when_asked("message.Discard changes")
     correcting.reject()
     correcting.save()
 
-    assert unfinished.words == ""
+    assert unfinished.text == ""

@@ -56,10 +56,10 @@ def test_files_come_in_without_asking(window, workspace, tmp_path, qtbot):
 
 def test_progress_is_shown_and_how_it_ended_is_reported(window, many, qtbot, said):
     window.dialogs.importing._begin(many)
-    assert window.progress.words() == "Import 250 articles 0 of 250"
+    assert window.progress.text() == "Import 250 articles 0 of 250"
 
     qtbot.waitUntil(lambda: window.dialogs.importing._import is None)
-    assert window.progress.words() == ""
+    assert window.progress.text() == ""
     assert said() == "250 articles imported. Press Ctrl+Z to undo."
 
 
@@ -68,7 +68,7 @@ def test_an_import_can_be_cancelled_while_it_runs(half_way, window, workspace, s
 
     assert workspace.reader.count(Article) == 1
     assert said() == "Import cancelled. Nothing was imported."
-    assert window.progress.words() == ""
+    assert window.progress.text() == ""
 
 
 def test_there_is_one_import_at_a_time(half_way, window, workspace, said):
@@ -101,4 +101,4 @@ def test_a_window_that_is_closed_half_way_brings_nothing_in(window, many, qtbot,
     assert set(kept) == {(1, started)}
     assert not window.dialogs.importing.is_busy
     assert QThreadPool.globalInstance().waitForDone(1_000)
-    assert window.progress.words() == ""
+    assert window.progress.text() == ""

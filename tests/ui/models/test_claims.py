@@ -79,7 +79,7 @@ def test_another_wording_is_shown_in_place(model, claim, workspace, qtbot):
     with qtbot.waitSignal(model.dataChanged):
         workspace.do(Edit.swap("Change", claim, replace(claim, text="Other\nwords")))
 
-    assert model.index(0).data(ROW).words == "Other words"
+    assert model.index(0).data(ROW).text == "Other words"
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_place_is_found_by_the_id(model, claim, earlier_claim):
 
 def test_rows_are_described_when_they_are_shown_and_not_before():
     described = []
-    model = RowsModel(str, lambda n: described.append(n) or Row(code=str(n), words=""))
+    model = RowsModel(str, lambda n: described.append(n) or Row(code=str(n), text=""))
     model.set_items(range(5000))
 
     model.index(7).data(ROW)

@@ -45,7 +45,7 @@ def test_evidence_without_a_source_is_shown(row):
 def test_a_row_is_read_aloud_with_its_stance_and_what_is_missing(row):
     spoken = row(quote="No.", missing=["no archived copy"]).spoken
 
-    assert (spoken.code, spoken.words) == ("Refutes", "“No.”, missing: no archived copy")
+    assert (spoken.code, spoken.text) == ("Refutes", "“No.”, missing: no archived copy")
 
 
 def test_every_stance_has_a_sign_of_its_own(row):

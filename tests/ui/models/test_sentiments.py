@@ -36,7 +36,7 @@ def test_a_sentiment_tells_sign_target_holder_and_scope(model, add):
     add(polarity=-2, target_text="the Pact")
 
     row = model.index(0).data(ROW)
-    assert (row.code, row.words, row.aside) == ("−2", "the Pact", " · the author")
+    assert (row.code, row.text, row.aside) == ("−2", "the Pact", " · the author")
     assert (row.place, row.code_tone, row.chip) == ("whole article", "negative", "")
 
 

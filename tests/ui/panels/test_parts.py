@@ -24,7 +24,7 @@ CHOICES = [Choice(letter, letter.upper(), str(n)) for n, letter in enumerate("ab
 @pytest.fixture
 def rows(qtbot, theme):
     """A list of ten rows, of which four are shown."""
-    model = RowsModel(str, lambda n: Row(code=f"C{n}", words="words " * 40, chip="refuted"))
+    model = RowsModel(str, lambda n: Row(code=f"C{n}", text="words " * 40, chip="refuted"))
     model.set_items(range(10))
     rows = RowList(model, "Rows")
     qtbot.addWidget(rows)

@@ -131,7 +131,7 @@ def test_selected_words_are_looked_for_at_once(finder, bar, text):
 
     finder.begin()
 
-    assert bar.words() == "words"
+    assert bar.query() == "words"
     assert said(bar) == "2 of 3"
 
 
