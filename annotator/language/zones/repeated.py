@@ -64,7 +64,7 @@ def copies(lines: Sequence[Line]) -> list[Copy]:
 
 
 def _pairs(words: Sequence[Sequence[str]]) -> list[_Pair]:
-    """Return for each line the earlier one that shares most with it, if it shares a run of words."""
+    """Return for each line the earlier one that shares most with it, if a run of words."""
     known: dict[int, int] = {}
     best = []
     for second, line in enumerate(words):
