@@ -199,3 +199,14 @@ def test_template_for_translators_is_up_to_date():
 
     assert found - known == set(), "run make messages"
     assert known - found == set(), "run make messages"
+
+
+def test_no_text_for_translators_is_to_be_glued():
+    with TEMPLATE.open("rb") as file:
+        forms = [
+            form
+            for message in read_po(file)
+            for form in ([message.id] if isinstance(message.id, str) else message.id)
+        ]
+
+    assert [form for form in forms if form != form.strip()] == []

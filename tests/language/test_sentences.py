@@ -85,3 +85,7 @@ def test_no_sentence_of_a_real_article_crosses_a_line(real_articles):
 
         assert sentences(text, "en")
         assert not any("\n" in span.of(text) for span in sentences(text, "en"))
+
+
+def test_a_bullet_before_a_closing_quotation_mark_is_part_of_no_sentence():
+    assert words("*\t”") == ["”"]

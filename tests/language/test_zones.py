@@ -2,7 +2,9 @@
 
 import pytest
 
+from annotator.language.zones.lines import lines
 from annotator.language.zones.proposing import proposals, title
+from annotator.language.zones.rules import rulebook
 
 PROSE = (
     "The council met on Tuesday and put off the vote on the new bridge until the spring session."
@@ -245,3 +247,9 @@ def test_an_unknown_language_has_the_rules_of_english():
 def test_people_read_what_a_rule_knows():
     assert title("en.comments") == "comment form"
     assert title("any.repeated") == "repeated text"
+
+
+def test_what_an_item_of_a_list_says_is_known_without_its_bullet():
+    page = lines("- Compartir\n\n• Compartir en Facebook\n\n- «Hola», dijo ayer a todos.\n\n-\n")
+
+    assert [rulebook("es").behind_bullet(line) for line in page] == ["es.share", "es.share", "", ""]

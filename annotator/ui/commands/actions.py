@@ -229,4 +229,5 @@ def _moving(labelling: str) -> list[tuple[str, str, str]]:
 
 def _shown(action: Action) -> str:
     native = QKeySequence.SequenceFormat.NativeText
-    return tr(" or ").join(QKeySequence(keys).toString(native) for keys in action.keys)
+    *some, last = (QKeySequence(keys).toString(native) for keys in action.keys)
+    return tr("{some} or {last}", some=", ".join(some), last=last) if some else last

@@ -51,7 +51,8 @@ class Scene(Struct, frozen=True):
         ids = [mark.id for mark in self.marks.together(self.current)]
         if len(ids) < 2:
             return ""
-        return tr(" · {number} of {count}", number=ids.index(self.current) + 1, count=len(ids))
+        rank = tr("{number} of {count}", number=ids.index(self.current) + 1, count=len(ids))
+        return f" · {rank}"
 
     def differences(self, other: "Scene", shown: Span) -> Iterator[Span]:
         """Yield the passages of the stretch shown that look different in another scene."""

@@ -54,8 +54,8 @@ class PairGrid(QWidget):
     def _least_for_two(self) -> int:
         """Return from how many pixels on two parts stand in a row."""
         halves = [part.minimumSizeHint().width() for part, is_whole in self._parts if not is_whole]
-        pair = 2 * max(halves, default=0) + self._grid.horizontalSpacing()
-        return max(fonts.pixels(_FOR_TWO), pair)
+        columns = (max(halves[place::2], default=0) for place in (0, 1))
+        return max(fonts.pixels(_FOR_TWO), sum(columns) + self._grid.horizontalSpacing())
 
     def _arrange(self) -> None:
         row, column = 0, 0
