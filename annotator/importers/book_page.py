@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers.html_walk import text_of
+from annotator.importers.html_walk import BREAKS, text_of
 from annotator.importers.pages import parsed
-from annotator.importers.superscripts import as_inline
 from annotator.importers.zip_guard import part
 
 if TYPE_CHECKING:
@@ -22,13 +21,6 @@ _RULE: Final = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _ABSENT: Final = re.compile(r"text-decoration[\w-]*:[^;]*line-through|display:\s*none")
 _RAISED: Final = re.compile(r"vertical-align:\s*super|(?<![\w-])top:\s*-")
 _LOWERED: Final = re.compile(r"vertical-align:\s*sub|(?<![\w-])top:\s*\d*\.?\d*[1-9]")
-_TAGS: Final = {
-    "s": "absent",
-    "strike": "absent",
-    "del": "absent",
-    "sup": "raised",
-    "sub": "lowered",
-}
 
 
 def text_in(opened: ZipFile, name: str) -> str:
@@ -43,9 +35,12 @@ def text_in(opened: ZipFile, name: str) -> str:
     if not data.strip():
         return ""
     tree = _tree(data, name)
-    ways = _TAGS | dict(_rules(opened, name, tree))
-    for element in list(tree.iter()):
-        _settle(element, ways)
+    tags = dict(_rules(opened, name, tree))
+    for element in tree.iterdescendants():
+        found = (tags[each] for each in element.get("class", "").split() if each in tags)
+        tag = next(found, element.tag)
+        if tag == "del" or element.tag not in BREAKS:  # no paragraph is raised or lowered
+            element.tag = tag
     return text_of(tostring(tree, encoding="unicode"))
 
 
@@ -57,42 +52,11 @@ def _tree(data: bytes, name: str) -> "HtmlElement":
 
 
 def _rules(opened: ZipFile, name: str, tree: "HtmlElement") -> Iterator[tuple[str, str]]:
-    """Yield, for each class selector, what a style sheet does to its text."""
+    """Yield, for each class, the tag with the meaning that style sheets give it."""
     for link in tree.iter("link"):
         sheet = normpath(join(dirname(name), link.get("href", "")))
         css = part(opened, sheet)[:STYLES] if sheet.endswith(".css") else b""
         for rule in _RULE.finditer(css.decode("utf-8", "replace")):
-            kinds = (("absent", _ABSENT), ("raised", _RAISED), ("lowered", _LOWERED))
-            for kind in (kind for kind, pattern in kinds if pattern.search(rule[2])):
-                yield f".{rule[1]}", kind
-
-
-def _settle(element: "HtmlElement", ways: dict[str, str]) -> None:
-    classes = (f".{each}" for each in element.get("class", "").split())
-    found = (ways[each] for each in (*classes, element.tag) if each in ways)
-    way = next(found, "")
-    if way == "absent" and element.getparent() is not None:
-        element.drop_tree()
-    elif way:
-        _shift(element, is_raised=way == "raised")
-
-
-def _shift(element: "HtmlElement", *, is_raised: bool) -> None:
-    content = element.text_content()
-    is_note = any("#" in link.get("href", "") for link in element.iter("a"))
-    before = _before(element)
-    text = as_inline(content, before, is_raised=is_raised, is_note=is_note)
-    if text.startswith("[") and not before.strip():  # the number before a note
-        text += " "
-    if text != content:
-        for child in list(element):
-            element.remove(child)
-        element.text = text
-
-
-def _before(element: "HtmlElement") -> str:
-    previous = element.getprevious()
-    if previous is None:
-        parent = element.getparent()
-        return "" if parent is None else parent.text or ""
-    return previous.tail or previous.text_content() or ""
+            kinds = (("del", _ABSENT), ("sup", _RAISED), ("sub", _LOWERED))
+            for tag in (tag for tag, pattern in kinds if pattern.search(rule[2])):
+                yield rule[1], tag

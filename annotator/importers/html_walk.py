@@ -15,9 +15,11 @@ _LINES = (
     " legend li main nav option section tbody tfoot thead tr"
 )
 _PARAGRAPHS = "blockquote figure h1 h2 h3 h4 h5 h6 ol p pre table ul"
-_BREAKS: Final = dict.fromkeys(_LINES.split(), _LINE) | dict.fromkeys(
+BREAKS: Final = dict.fromkeys(_LINES.split(), _LINE) | dict.fromkeys(
     _PARAGRAPHS.split(), _PARAGRAPH
 )
+"""How many line ends the elements bring that do not stand inside a line."""
+
 _LISTS: Final = ("ol", "ul")
 _GROUPS: Final = ("table", *_LISTS)
 _RAISED: Final = ("sup", "sub")
@@ -64,7 +66,8 @@ class _Walk:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Handle the start of an element."""
         self._height += tag in _RAISED
-        self._is_note = self._is_note or (tag == "a" and "#" in attributes.get("href", ""))
+        is_link = tag in ("a", *_RAISED)  # a style sheet may raise the link itself
+        self._is_note = self._is_note or (is_link and "#" in attributes.get("href", ""))
         self._unseen += tag in _UNSEEN
         self._kept += tag == "pre"
         if tag == "br":
@@ -73,7 +76,7 @@ class _Walk:
             self._begin(BULLET if tag == "li" else "")
         elif tag in ("td", "th"):
             self._begin_cell()
-        elif tag in _BREAKS and not self._fresh:
+        elif tag in BREAKS and not self._fresh:
             self._owe(tag)
         self._fresh = self._fresh or tag in _GROUPS
         self._lists += tag in _LISTS
@@ -87,7 +90,7 @@ class _Walk:
             self._lead = ""
         if tag in _GROUPS:
             self._fresh = False
-        if tag in _BREAKS and not self._fresh:
+        if tag in BREAKS and not self._fresh:
             self._owe(tag)
         if tag in _RAISED:
             self._lower(tag)
@@ -98,7 +101,7 @@ class _Walk:
         if self._height and not self._unseen:
             self._raised.append(text)
             return
-        at_start = bool(self._gap or self._lead or not (self._parts or self._words))
+        at_start = self._is_at_start()
         if self._unseen or (at_start and not text.strip()):
             return
         if at_start:
@@ -110,6 +113,9 @@ class _Walk:
         self._flush()
         return _ENDS.sub("", clean("".join(self._parts))).strip("\n")
 
+    def _is_at_start(self) -> bool:
+        return bool(self._gap or self._lead or not (self._parts or self._words))
+
     def _lower(self, tag: str) -> None:
         """Add a superscript or subscript, written inline."""
         self._height -= 1
@@ -117,7 +123,9 @@ class _Walk:
             shifted, before = "".join(self._raised), "".join((*self._parts, *self._words)[-1:])
             self._raised.clear()
             is_raised = tag == "sup"
-            self.data(as_inline(shifted, before, is_raised=is_raised, is_note=self._is_note))
+            text = as_inline(shifted, before, is_raised=is_raised, is_note=self._is_note)
+            is_note_number = text.startswith("[") and self._is_at_start()
+            self.data(f"{text} " if is_note_number else text)
             self._is_note = False
 
     def _begin(self, lead: str) -> None:
@@ -132,7 +140,7 @@ class _Walk:
         self._cells += 1
 
     def _owe(self, tag: str) -> None:
-        self._gap = max(self._gap, _LINE if self._lists else _BREAKS[tag])
+        self._gap = max(self._gap, _LINE if self._lists else BREAKS[tag])
 
     def _open(self) -> None:
         self._flush()

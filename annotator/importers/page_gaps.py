@@ -62,7 +62,7 @@ class Gaps:
         self._whole = "".join(_solid(line) for line in self._lines)
         sure = [self._page[n].owner for n in self._line_at if len(self._keys[n]) >= _SURE]
         self._places = Places(sure[:1], BESIDE)
-        self._furniture = Places(sure[:1])
+        self._apart = Places(sure[:1])
         self._frames = {owner.getparent() for owner in sure}
 
     def filled(self) -> list[str]:
@@ -99,7 +99,7 @@ class Gaps:
             return False
         key = self._keys[place]
         is_there = key[:_ENDS] in self._whole and key[-_ENDS:] in self._whole
-        return not (is_there or _is_linked(block) or self._furniture.is_apart(block.owner))
+        return not (is_there or _is_linked(block) or self._apart.is_apart(block.owner))
 
     def _settled(self, number: int, block: Block) -> list[str]:
         """Return a line in the page's wording; nothing for the heading of something else."""

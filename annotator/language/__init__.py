@@ -1,4 +1,4 @@
-"""What can be read off a text in any language: sentences, boilerplate, damage, differences."""
+"""Analysis of text in any language: sentences, boilerplate, damage, differences."""
 
 from annotator.language.sentences.edges import (
     Direction,

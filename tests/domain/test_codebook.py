@@ -1,7 +1,10 @@
 """What can be tagged is data."""
 
+from enum import StrEnum
+
 import pytest
 
+from annotator.domain import codebook as codebooks
 from annotator.domain.codebook import Codebook, Label, Layer, Scheme
 from annotator.domain.label_key import LabelKey
 
@@ -42,3 +45,23 @@ def test_a_code_is_called_by_its_name_in_any_scheme_of_the_layer(codebook):
     assert codebook.name(Layer.VERDICT, "x") == "X"
     assert codebook.name(Layer.VERDICT, "unheard-of") == "unheard-of"
     assert codebook.name(Layer.QUOTE_TYPE, "direct") == "direct"
+
+
+class Layers(StrEnum):
+    """Two layers of a test, of which one has fixed codes."""
+
+    __new__ = Layer._new_member_
+    is_fixed = Layer.is_fixed
+
+    MOOD = "mood"
+    TONE = "tone", ("dry", "warm")
+
+
+def test_an_added_layer_says_in_its_line_whether_it_is_open_or_fixed(monkeypatch):
+    monkeypatch.setattr(codebooks, "Layer", Layers)
+    mood, tone = (Scheme(id=f"{layer}@1", layer=layer, title=layer) for layer in Layers)
+
+    assert [layer.is_fixed for layer in Layers] == [False, True]
+    assert mood.allows("anything")
+    assert tone.allows("dry")
+    assert not tone.allows("wet")

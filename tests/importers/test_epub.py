@@ -94,6 +94,10 @@ def test_each_article_of_a_magazine_is_one(tmp_path):
         ),
         ('<p>24<i class="x gone">25</i><b class="up">6</b> <b class="down">7</b></p>', "24⁶ ₇"),
         ('<p>10<b class="up"><i>6</i></b></p>', "10⁶"),
+        (
+            '<p>a<a class="up" href="#n">1</a>.</p><p class="up">B</p><p class="up">C</p>',
+            "a[1].\n\nB\n\nC",
+        ),
         ('<p class="off">Hidden</p><p class="other">Seen</p>', "Seen"),
     ],
 )

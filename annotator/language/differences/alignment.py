@@ -1,4 +1,4 @@
-"""Which items of two sequences are the same, in the same order."""
+"""The common items of two sequences, in order."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -13,11 +13,11 @@ _MOST_PAIRS: Final = 400_000_000
 
 
 _NO_CHANCE: Final = 16
-"""How many letters and signs two texts do not have in common by chance."""
+"""How many common letters and signs in a row are not a coincidence."""
 
 
 class Run(Struct, frozen=True):
-    """Items that two sequences have in common: where they begin in each, and how many."""
+    """A run of items that two sequences have in common: where it begins in each, and its length."""
 
     old: int
     new: int
@@ -30,12 +30,12 @@ class Run(Struct, frozen=True):
 
 
 def common_runs(old: Sequence[str], new: Sequence[str], most_pairs: int = _MOST_PAIRS) -> list[Run]:
-    """Return which strings of two sequences are the same, as runs in order.
+    """Return the strings that two sequences have in common, as runs in order.
 
-    It is a longest common subsequence, but for short runs beside greater changes before and
-    after them: those are chance. Where there are more than `most_pairs` to compare, what
-    stands exactly once in both is the same, and what lies between is compared in turn; where
-    nothing does, nothing is the same.
+    It is a longest common subsequence, without short runs between larger changes, which match
+    by chance. With more than `most_pairs` to compare, items that occur exactly once in both
+    are matched first, and what is between them is compared in turn; without any, nothing is
+    matched.
     """
     numbers: dict[str, int] = {}
     one = [numbers.setdefault(item, len(numbers)) for item in old]
@@ -67,7 +67,7 @@ def _longest(old: list[int], new: list[int], at: Run) -> Iterator[Run]:
 
 
 def _single_pairs(old: list[int], new: list[int]) -> list[tuple[int, int]]:
-    """Return where the items lie that each has once, as many as keep their order."""
+    """Return the positions of items that occur once in each, as many as are in the same order."""
     counts, others = Counter(old), Counter(new)
     places = {item: place for place, item in enumerate(new)}
     pairs = [
@@ -80,7 +80,7 @@ def _single_pairs(old: list[int], new: list[int]) -> list[tuple[int, int]]:
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the longest part of the pairs in which the second numbers rise."""
-    tops: list[int] = []  # the least second number that ends a rising part of each length
+    tops: list[int] = []  # the smallest second number that ends a rising part of each length
     ranks: list[int] = []  # which pair that is
     before: list[int] = []  # for each pair, the one before it in its part
     for rank, (_, number) in enumerate(pairs):

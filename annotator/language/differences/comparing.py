@@ -1,4 +1,4 @@
-"""How one text became another: as edits that make it, and as words to be read."""
+"""The differences of two texts: as edits, and as words to be read."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _LONG_LINE: Final = 10_000  # code points after which a line is cut where the wo
 
 
 def edits_between(old: str, new: str) -> tuple[TextEdit, ...]:
-    """Return edits that make the new text of the old one.
+    """Return edits that turn the old text into the new one.
 
     They replace whole words and signs; where only white space differs, only that. A text of
     20,000 characters takes a few milliseconds, one of millions with small changes some tenths
@@ -28,10 +28,10 @@ def edits_between(old: str, new: str) -> tuple[TextEdit, ...]:
 
 
 def words_changed(old: str, new: str) -> list[Words]:
-    """Return both texts as one row of words: kept, or removed and then added.
+    """Return both texts as one sequence of words: kept, or removed and then added.
 
-    What is kept and removed makes the old text, what is kept and added the new one. Words are
-    whole here: one that has lost a letter is removed, and added without it.
+    The kept and removed words are the old text, the kept and added ones the new text. Words
+    are whole: one that has lost a letter is removed, and added without it.
     """
     row: list[Words] = []
     place = 0
@@ -56,7 +56,7 @@ def _differing(old: str, new: str) -> list[DiffRange]:
 
 
 def _middle(old: str, new: str) -> DiffRange:
-    """Return what is left of two texts without the lines they begin and end with alike."""
+    """Return two texts without the lines that both begin and end with."""
     head = shared_start(old, new)
     tail = shared_start(old[head:][::-1], new[head:][::-1])
     start = old.rfind("\n", 0, head) + 1
@@ -70,7 +70,7 @@ def _middle(old: str, new: str) -> DiffRange:
 
 
 def _apart(old: str, new: str, item: re.Pattern[str], of: DiffRange) -> Iterator[DiffRange]:
-    """Yield what lies between the items that a stretch of two texts has in common."""
+    """Yield what is between the common items of a range of two texts."""
     last = DiffRange(of.old, of.old, of.new, of.new)
     end = DiffRange(of.old_end, of.old_end, of.new_end, of.new_end)
     for common in [*_common(old, new, item, of), end]:
@@ -81,7 +81,7 @@ def _apart(old: str, new: str, item: re.Pattern[str], of: DiffRange) -> Iterator
 
 
 def _common(old: str, new: str, item: re.Pattern[str], of: DiffRange) -> Iterator[DiffRange]:
-    """Yield the items in common; those of a run together where what is between them is, too."""
+    """Yield the common items; those of a run together where what is between them is common, too."""
     one = [found.span() for found in item.finditer(old, of.old, of.old_end)]
     other = [found.span() for found in item.finditer(new, of.new, of.new_end)]
     for run in common_runs([old[a:b] for a, b in one], [new[a:b] for a, b in other]):
@@ -95,7 +95,7 @@ def _common(old: str, new: str, item: re.Pattern[str], of: DiffRange) -> Iterato
 
 
 def _respaced(old: str, new: str, of: DiffRange) -> Iterator[DiffRange]:
-    """Yield a stretch without the white space both begin or end with, or only white space."""
+    """Yield a range without common white space at its ends, or only white space that differs."""
     before, after = of.of_old(old), of.of_new(new)
     if "".join(before.split()) == "".join(after.split()):
         yield from _spaces(old, new, of)
@@ -107,7 +107,7 @@ def _respaced(old: str, new: str, of: DiffRange) -> Iterator[DiffRange]:
 
 
 def _spaces(old: str, new: str, of: DiffRange) -> Iterator[DiffRange]:
-    """Yield the white space that differs before the same characters, or behind them."""
+    """Yield the white space that differs before or after the same characters."""
     one = _SPACE.finditer(old, of.old, of.old_end)
     other = _SPACE.finditer(new, of.new, of.new_end)
     for before, after in zip(one, other, strict=False):

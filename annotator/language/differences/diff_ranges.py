@@ -1,4 +1,4 @@
-"""Stretches in which two texts differ, put where a reader would put them."""
+"""Ranges in which two texts differ, moved to where a reader would see the change."""
 
 import re
 from collections.abc import Sequence
@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from annotator.language.sentences.words import SIGNS, UNSPACED
 
-_FURTHEST: Final = 1_000  # code points by which a stretch is moved
+_FURTHEST: Final = 1_000  # code points by which a range is moved
 _LETTER: Final = re.compile(f"[^\\s{UNSPACED}{SIGNS}]")
 _JOINTS: Final = "'’-‐\u2011"
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\s+\Z")
 
 
 class DiffRange(Struct, frozen=True):
-    """A stretch of the old text and what stands for it in the new: code points, half-open."""
+    """A range of the old text and the range that replaces it in the new: code points, half-open."""
 
     old: int
     old_end: int
@@ -23,24 +23,24 @@ class DiffRange(Struct, frozen=True):
     new_end: int
 
     def of_old(self, text: str) -> str:
-        """Return the words of the old text."""
+        """Return its part of the old text."""
         return text[self.old : self.old_end]
 
     def of_new(self, text: str) -> str:
-        """Return the words of the new text."""
+        """Return its part of the new text."""
         return text[self.new : self.new_end]
 
     def shifted(self, by: int) -> "DiffRange":
-        """Return it further on in both texts, or further back."""
+        """Return it moved by so many code points in both texts."""
         return DiffRange(self.old + by, self.old_end + by, self.new + by, self.new_end + by)
 
     def joined(self, other: "DiffRange") -> "DiffRange":
-        """Return the two as one, with what lies between."""
+        """Return the two as one, with what is between them."""
         return DiffRange(self.old, other.old_end, self.new, other.new_end)
 
 
 def aligned(stretches: Sequence[DiffRange], old: str, new: str) -> list[DiffRange]:
-    """Return the stretches with what is only added or only removed set off where it reads best.
+    """Return the ranges with pure insertions and deletions moved to where they read best.
 
     "He said a. He said b." has gained "He said a. ", not "a. He said ": the same characters, but
     what is added begins at a line, a sentence or a word where it can.
@@ -58,7 +58,7 @@ def aligned(stretches: Sequence[DiffRange], old: str, new: str) -> list[DiffRang
 
 
 def to_whole_words(stretches: Sequence[DiffRange], old: str, new: str) -> list[DiffRange]:
-    """Return the stretches grown to whole words, those that meet joined."""
+    """Return the ranges extended to whole words, those that touch joined."""
     found: list[DiffRange] = []
     for rank, each in enumerate(stretches):
         back, on = _room(stretches, rank, found, old)
@@ -79,7 +79,7 @@ def to_whole_words(stretches: Sequence[DiffRange], old: str, new: str) -> list[D
 def _room(
     stretches: Sequence[DiffRange], rank: int, before: Sequence[DiffRange], old: str
 ) -> tuple[int, int]:
-    """Return how many characters the texts have in common before a stretch, and after it."""
+    """Return how many common characters there are before and after a range."""
     floor = before[-1].old_end if before else 0
     roof = stretches[rank + 1].old if rank + 1 < len(stretches) else len(old)
     back, on = stretches[rank].old - floor, roof - stretches[rank].old_end
@@ -87,7 +87,7 @@ def _room(
 
 
 def _slide(text: str, start: int, end: int, room: tuple[int, int]) -> int:
-    """Return by how much a stretch is to be moved among the places where it is the same."""
+    """Return by how much to move a range among the positions where it means the same change."""
     first = last = 0
     while -first < room[0] and text[start + first - 1] == text[end + first - 1]:
         first -= 1
@@ -97,7 +97,7 @@ def _slide(text: str, start: int, end: int, room: tuple[int, int]) -> int:
 
 
 def _edge(text: str, place: int) -> int:
-    """Return how good a place is for something to begin: line, sentence, word, or none."""
+    """Return how good a position is as a beginning: of a line, a sentence, a word, or none."""
     after = text[place : place + 1]
     if place == 0 or text[place - 1] == "\n":
         return 6 if after.strip() else 5
@@ -111,12 +111,12 @@ def _edge(text: str, place: int) -> int:
 
 
 def _cut(old: str, place: int, new: str, new_place: int) -> bool:
-    """Return whether a place is inside a word of either text."""
+    """Return whether a position is inside a word of either text."""
     return _runs_on(old, place) or _runs_on(new, new_place)
 
 
 def _runs_on(text: str, place: int) -> bool:
-    """Return whether a word runs over a place of a text."""
+    """Return whether a position of a text is inside a word."""
     if not 0 < place < len(text):
         return False
     before, after = text[place - 1], text[place]

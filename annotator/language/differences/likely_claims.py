@@ -1,4 +1,4 @@
-"""Ranks claims by how likely a passage makes them, too: by the words that both have."""
+"""Ranks claims by how likely a passage makes them, by the words they have in common."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ from annotator.language.sentences.words import TOKEN, UNSPACED
 _STEM: Final = 6  # letters by which forms of a word are known: guarantee, guarantees, guaranteed
 _TELLING: Final = 4  # letters that a word needs to say what a text is about
 _SHORT: Final = 0.25  # how much the others count
-_NAMED: Final = 0.1  # for a claimant who is named in the passage or close to it
+_NAMED: Final = 0.1  # for a claimant named in or near the passage
 _RECENT: Final = 0.05  # for the newest claim; half of that for the one before it, and so on
 _ASCII_WORD: Final = re.compile("[a-z0-9]+")
 _ALONE: Final = re.compile(f"[{UNSPACED}]")
@@ -22,7 +22,7 @@ _Words = frozenset[str]
 
 
 class Candidate(Struct, frozen=True):
-    """A claim by its wording and the words of its mentions, and the names of its claimant."""
+    """A claim with its text, the texts of its mentions, and the names of its claimant."""
 
     key: str
     texts: tuple[str, ...]
@@ -30,9 +30,9 @@ class Candidate(Struct, frozen=True):
 
 
 class LikelyClaims:
-    """Ranks candidates, oldest first as they are given; each can be put in anew or taken out.
+    """Ranks candidates, given oldest first; each can be updated or removed.
 
-    How much a word tells, less the more claims have it, is learned from those given at first.
+    The weight of a word, lower the more claims have it, is learned from the first candidates.
     """
 
     def __init__(self, candidates: Iterable[Candidate] = ()) -> None:
@@ -48,17 +48,17 @@ class LikelyClaims:
             self._keep(key, texts, names)
 
     def put(self, candidate: Candidate) -> None:
-        """Take a candidate in, or take it as it is now; it is the newest then."""
+        """Add or update a candidate, which becomes the newest."""
         self.drop(candidate.key)
         self._keep(candidate.key, *_read(candidate))
 
     def drop(self, key: str) -> None:
-        """Take a candidate out."""
+        """Remove a candidate."""
         self._texts.pop(key, None)
         self._names.pop(key, None)
 
     def ranked(self, passage: str, around: str = "") -> list[str]:
-        """Return the keys of all candidates, the likeliest first.
+        """Return the keys of all candidates, the most likely first.
 
         `around` is where a claimant is looked for beside the passage, such as its paragraph. One
         passage among 5,000 claims takes some 30 ms.
@@ -81,7 +81,7 @@ class LikelyClaims:
     ) -> float:
         """Return how much the passage shares with the most similar text, from 0 to 1.
 
-        To be a part of the other counts half.
+        Being a part of the other counts half.
         """
         best = 0.0
         for words, other in texts:
@@ -102,7 +102,7 @@ class LikelyClaims:
 
 
 def stems(text: str) -> frozenset[str]:
-    """Return the beginnings of a text's words, upper and lower case alike.
+    """Return the stems of a text's words: their first letters, case-folded.
 
     In scripts without spaces each character is a word.
     """

@@ -1,4 +1,4 @@
-"""How alike two texts are: estimated from small signatures, then measured."""
+"""How similar two texts are: estimated from small signatures, then measured."""
 
 import re
 from collections import Counter, defaultdict
@@ -10,10 +10,10 @@ from zlib import crc32
 from annotator.language.sentences.words import TOKEN, UNSPACED
 
 _VALUES: Final = 64  # in a signature
-_LOOKED_UP: Final = 16  # of them, when texts are searched for
-_SHARED_BY: Final = 200  # texts that are looked at because of one value
+_LOOKED_UP: Final = 16  # of them, in a search
+_SHARED_BY: Final = 200  # texts examined because of one value
 _WORTH: Final = 0.2  # resemblance below which a text is not worth measuring
-_MOST_PAIRS: Final = 20_000_000_000  # of words that are compared one by one: half a second
+_MOST_PAIRS: Final = 20_000_000_000  # of words compared directly: half a second
 _WORD: Final = re.compile(r"\w+")
 _ASCII_WORDS: Final = bytes(
     code if _WORD.match(chr(code)) else ord(" ") for code in [*range(128), *[0] * 128]
@@ -22,10 +22,10 @@ _WITHOUT_SPACES: Final = re.compile(f"[{UNSPACED}]")
 
 
 def likeness(one: str, other: str) -> float:
-    """Return how much of two texts is the same, in percent, whatever the white space.
+    """Return how similar two texts are, in percent, ignoring white space.
 
-    It is twice the number of words and signs they have in common, in the same order, of all
-    they have. In texts of more than some 140,000 words, every three words in a row count.
+    It is twice the number of common words and signs, in order, divided by the number of all.
+    In texts of more than some 140,000 words, runs of three words are counted instead.
     """
     words, others = TOKEN.findall(one), TOKEN.findall(other)
     if len(words) * len(others) <= _MOST_PAIRS:
@@ -38,11 +38,11 @@ def likeness(one: str, other: str) -> float:
 
 
 def signature(text: str) -> bytes:
-    """Return what stands for a text in `resemblance`: 256 bytes, less for a very short one.
+    """Return the signature of a text for `resemblance`: 256 bytes, fewer for a very short text.
 
-    It holds the 64 least hashes of every three words in a row (A. Broder, On the resemblance
-    and containment of documents, 1997), upper and lower case alike, without signs. It is the
-    same on every machine; a text without words has none.
+    It holds the 64 smallest hashes of all runs of three words (A. Broder, On the resemblance
+    and containment of documents, 1997), case-folded and without signs. It is the same
+    on every machine; a text without words has none.
     """
     words = _words(text.casefold())
     rows = zip(words, words[1:], words[2:], strict=False) if words[2:] else [words]
@@ -51,7 +51,7 @@ def signature(text: str) -> bytes:
 
 
 def resemblance(one: bytes, other: bytes) -> float:
-    """Return how many of their three-word runs two texts share, from 0 to 1, give or take 0.06."""
+    """Return the estimated share of common three-word runs, from 0 to 1, within 0.06."""
     values, others = {*_values(one)}, {*_values(other)}
     shared = values & others
     if not shared:
@@ -61,20 +61,20 @@ def resemblance(one: bytes, other: bytes) -> float:
 
 
 class Lookalikes:
-    """Finds, among many texts, those that resemble one, by their signatures."""
+    """Finds the texts that resemble one among many, by their signatures."""
 
     def __init__(self) -> None:
         self._signatures: dict[str, bytes] = {}
         self._having: defaultdict[int, list[str]] = defaultdict(list)
 
     def add(self, key: str, signature: bytes) -> None:
-        """Take in a text under a key, such as the id of its article."""
+        """Add a text under a key, such as the id of its article."""
         self._signatures[key] = signature
         for value in _values(signature)[:_LOOKED_UP]:
             self._having[value].append(key)
 
     def nearest(self, signature: bytes, most: int = 5) -> list[str]:
-        """Return the keys of the texts worth measuring with `likeness`, the likeliest first."""
+        """Return the keys of the texts worth measuring with `likeness`, the most similar first."""
         shared = Counter(
             key
             for value in _values(signature)[:_LOOKED_UP]

@@ -1,4 +1,4 @@
-"""Finds the places of marks in a text that came from elsewhere, and proves them."""
+"""Finds the places of marks in a text from elsewhere, with evidence for each."""
 
 import re
 from array import array
@@ -15,25 +15,25 @@ from annotator.domain.span import Span
 
 _RUN: Final = re.compile(r"\S+")
 _QUOTE, _PREFIX, _SUFFIX, _POSITION = 50, 20, 20, 2
-"""What words, surroundings and position count, as Hypothesis weighs them."""
+"""The weights of exact text, context and position, as in Hypothesis."""
 
 _SURE: Final = 0.9
-"""From which support on, of 1, a place is taken without asking."""
+"""The support, from 0 to 1, from which a place is accepted without review."""
 
 _HALF: Final = 0.5
-"""How much of the words has to be left for what is left to be shown as their place."""
+"""The share of the text that must remain for the rest to be shown as its place."""
 
 _MOST: Final = 50
-"""How many places with the same words are looked at."""
+"""How many places with the same text are examined."""
 
 
 class Reanchoring:
     """Finds fragments of the old text in the new one.
 
-    The edits, from `differences.comparing`, say where each should be. There it is
-    taken as exact when it has the same words, and is known by its surroundings or because no
-    other place has these words. Elsewhere it is taken as moved only when exactly one new place
-    has the same words in the same surroundings. All else is fuzzy or nowhere.
+    The edits, from `differences.comparing`, say where each should be. There it is exact when
+    the text is the same, and either its context matches or no other place has this text.
+    Elsewhere it is moved only when exactly one new place has the same text in the same
+    context. Anything else is fuzzy or gone.
     """
 
     def __init__(self, old: str, new: str, edits: Sequence[TextEdit]) -> None:
@@ -42,7 +42,7 @@ class Reanchoring:
         self._back = OffsetMap(inverse(old, edits))
 
     def place(self, fragment: Fragment) -> FragmentPlace:
-        """Return where a fragment lies in the new text, and how sure that is."""
+        """Return where a fragment is in the new text, and how certain that is."""
         carried = self._carried(fragment)
         if carried.span and carried.state == AnchorState.EXACT:
             if self._is_sure(fragment, carried.span):
@@ -80,14 +80,14 @@ class Reanchoring:
         return len(self._old.places(fragment.exact)) == 1
 
     def _is_new(self, fragment: Fragment, span: Span) -> bool:
-        """Return whether a place did not have the words before: else it is a look-alike."""
+        """Return whether the text is new at a place; otherwise it is another occurrence."""
         before = self._back.moved(span).span
         if before is None or before.overlaps(fragment.span):
             return True
         return not same_words(fragment.exact, before.of(self._old.text))
 
     def _support(self, fragment: Fragment, span: Span) -> float:
-        """Return how well a place with the same words is supported: 0 to 1."""
+        """Return how well a place with the same text is supported, from 0 to 1."""
         text = self._new.text
         before = text[max(0, span.start - CONTEXT) : span.start]
         after = text[span.end : span.end + CONTEXT]
@@ -100,20 +100,20 @@ class Reanchoring:
             (_PREFIX, fragment.prefix, before),
             (_SUFFIX, fragment.suffix, after),
         ):
-            if one:  # where the text began or ended, nothing speaks for or against a place
+            if one:  # at the beginning or end of the text there is no context to compare
                 weights.append(weight)
                 counts.append(weight * _likeness(one, other))
         return sum(counts) / sum(weights)
 
 
 class Searched:
-    """A text in which words are found whatever white space stands between them."""
+    """A text that can be searched regardless of white space."""
 
     def __init__(self, text: str) -> None:
         self.text = text
 
     def places(self, exact: str) -> list[Span]:
-        """Return where the words stand, in text order; at most `_MOST` places and one more."""
+        """Return where the text occurs, in order; at most `_MOST` places and one more."""
         sought = _unspaced(exact)
         found: list[Span] = []
         at = self._packed.find(sought) if sought else -1
@@ -123,7 +123,7 @@ class Searched:
         return found
 
     def _place(self, at: int) -> int:
-        """Return where a character of the packed text stands."""
+        """Return the position of a character of the packed text."""
         starts, gaps = self._runs
         return at + gaps[bisect_right(starts, at) - 1]
 
@@ -133,7 +133,7 @@ class Searched:
 
     @cached_property
     def _runs(self) -> "tuple[array[int], array[int]]":
-        """Return where runs without white space begin, and how much of it is before them."""
+        """Return where runs without white space begin, and how much white space is before them."""
         starts, gaps = array("I"), array("I")
         place = 0
         for run in _RUN.finditer(self.text):
@@ -149,7 +149,7 @@ def _unspaced(text: str) -> str:
 
 
 def _kept(old: str, new: str) -> float:
-    """Return how much of the old words is left in the new ones, in order: 0 to 1."""
+    """Return the share of the old words that the new ones have, in order, from 0 to 1."""
     from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - not before a text is compared
 
     return LCSseq.similarity(old, new) / len(old)

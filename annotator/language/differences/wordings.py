@@ -1,4 +1,4 @@
-"""How one wording of a remark differs from another, word by word."""
+"""Word-by-word differences between two wordings of a remark."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ _ALIKE: Final = str.maketrans("’‘", "''")
 
 
 class Difference(Struct, frozen=True):
-    """Where a wording has other words than the reference, and which words it lacks of it."""
+    """Where a wording differs from the reference, and which of its words are missing."""
 
     spans: tuple[Span, ...] = ()
     lacking: tuple[str, ...] = ()
@@ -20,8 +20,7 @@ class Difference(Struct, frozen=True):
 def difference(reference: str, wording: str) -> Difference:
     """Return how a wording differs from a reference.
 
-    Upper and lower case are the same, and signs such as quotation marks and commas do not count;
-    words that stand side by side are one stretch.
+    Case and signs such as quotation marks and commas are ignored; adjacent words are one range.
     """
     from rapidfuzz.distance import Indel  # noqa: PLC0415 - not before wordings are compared
 

@@ -1,4 +1,4 @@
-"""Guesses the language of a text from its script and its small words."""
+"""Guesses the language of a text from its script and its most frequent words."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ from msgspec import Struct
 from annotator.language.languages.names import UNDETERMINED, language, languages, primary
 from annotator.language.languages.scripts import foreign, script_of, scripts
 
-_SAMPLE: Final = 1_000  # code points that are looked at
+_SAMPLE: Final = 1_000  # code points that are examined
 _SIGN: Final = re.compile("[^\\w\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff]")
 _LETTERS: Final = bytes(
     byte if byte >= 0x80 or chr(byte).isalnum() or chr(byte) == "_" else ord(" ")
@@ -20,19 +20,19 @@ _LETTERS: Final = bytes(
 )
 _KANA: Final = 0.05  # of the letters of a Japanese text, at least
 _FITTING: Final = 0.2  # of the letters, for a language to be possible
-_FOREIGN: Final = 3.0  # how much letters from elsewhere count against a language
+_FOREIGN: Final = 3.0  # how much letters of other languages count against a language
 _SURE: Final = 0.08  # of the words, at least
 _AHEAD: Final = 1.1  # of the next best
 _FEWEST: Final = 2  # words
-_KEPT: Final = 6  # languages whose letters are looked at
-_LIKE: Final = str.maketrans("يكىإ", "یکیا")  # letters that keyboards take for each other
+_KEPT: Final = 6  # languages whose letters are compared
+_LIKE: Final = str.maketrans("يكىإ", "یکیا")  # letters that are typed in place of each other
 
 
 class _Small(Struct, frozen=True):
-    """The small words of the languages of one script.
+    """The most frequent words of the languages of one script.
 
-    `kinds` numbers what words have in common: the languages that have them, in `languages`.
-    `alone` is the language that a text is in when no words tell another; empty for none.
+    `kinds` gives each word the number of a set of languages that have it, in `languages`.
+    `alone` is the language assumed when no word indicates another; empty for none.
     """
 
     alone: str
@@ -42,9 +42,9 @@ class _Small(Struct, frozen=True):
 
 
 def settled(stated: str, text: str) -> str:
-    """Return the language of a text: the one that its file states, else a guess.
+    """Return the language of a text: the one that its file states, otherwise a guess.
 
-    What is stated holds unless the text is in another script than any of that language.
+    The stated language is used unless the text is in a script that it is never written in.
     """
     if primary(stated) in ("", UNDETERMINED):
         return guess(text)
@@ -58,9 +58,9 @@ def settled(stated: str, text: str) -> str:
 
 
 def guess(text: str) -> str:
-    """Return the code of the language that a text is probably in; `und` where that is not clear.
+    """Return the code of the likely language of a text; `und` where that is unclear.
 
-    The first 1,000 characters are looked at.
+    Only the first 1,000 characters are used.
     """
     sample = normalize("NFC", text.lstrip()[:_SAMPLE])
     shares = scripts(sample)
@@ -75,11 +75,11 @@ def guess(text: str) -> str:
 
 
 def _by_small_words(text: str, script: str, small: _Small) -> str:
-    """Return the language of which the most small words are in a text; none if that is unsure."""
+    """Return the language with the most frequent words in a text; empty if that is uncertain."""
     tokens = _words(text)
     hits: dict[str, int] = {}
     met: dict[str, int] = {}
-    # what is counted are numbers, and few of them: every text that comes in passes here
+    # counting numbers, and few of them, is fast: every imported text is guessed here
     for kind, times in Counter(map(small.kinds.get, tokens)).items():
         codes = () if kind is None else small.languages[kind]
         for code in codes:
@@ -97,7 +97,7 @@ def _by_small_words(text: str, script: str, small: _Small) -> str:
 
 
 def _words(text: str) -> list[bytes]:
-    """Return the words of a text as UTF-8: bytes are split five times as fast as a text."""
+    """Return the words of a text as UTF-8: bytes are split five times as fast."""
     for sign in _SIGN.findall("".join(set(foreign(text)))):
         text = text.replace(sign, " ")
     return text.encode("utf-8", "surrogatepass").translate(_LETTERS).split()

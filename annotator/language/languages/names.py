@@ -1,4 +1,4 @@
-"""The languages that are known by name, read from one file."""
+"""The known languages, read from one file."""
 
 import tomllib
 from collections.abc import Mapping
@@ -10,15 +10,15 @@ from msgspec import Struct
 from annotator import assets
 
 UNDETERMINED = "und"
-"""The BCP 47 tag of a text whose language nobody has told."""
+"""The BCP 47 tag of an undetermined language."""
 
 _OTHER_CODES = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "fil": "tl", "sh": "sr"}
 
 
 class Language(Struct, frozen=True):
-    """A language as people name it, and what its texts look like.
+    """A language with its name, and what its texts look like.
 
-    `letters` are those besides a to z that are ordinary in it, `words` its most frequent ones.
+    `letters` are its letters besides a to z, `words` its most frequent words.
     """
 
     name: str
@@ -30,13 +30,13 @@ class Language(Struct, frozen=True):
 
 @cache
 def languages() -> Mapping[str, Language]:
-    """Return the languages by their codes."""
+    """Return the languages by code."""
     with assets.path("languages.toml").open("rb") as file:
         return msgspec.convert(tomllib.load(file), dict[str, Language])
 
 
 def primary(tag: str) -> str:
-    """Return the language of a BCP 47 tag as one code, whatever country or script it names."""
+    """Return the language code of a BCP 47 tag, without country or script."""
     code = tag.strip().replace("_", "-").partition("-")[0].lower()
     return _OTHER_CODES.get(code, code)
 

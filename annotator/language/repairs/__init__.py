@@ -1,1 +1,1 @@
-"""What is damaged in a text and how it can be repaired."""
+"""Damage in a text, such as missing spaces, and its repair."""

@@ -1,4 +1,4 @@
-"""Finds what went wrong with lines: hyphens at their ends, running heads, no lines at all."""
+"""Finds broken lines: hyphenated words, running heads, texts without line breaks."""
 
 import re
 from collections import Counter, defaultdict
@@ -19,8 +19,8 @@ _DOUBLE = re.compile(r"(?<=[^\s]) {2,}(?=[^\s])")
 _LINE_END = re.compile("[-\u2010\u00ad\u00ac]\n[ \t]*(?=[^\\W\\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
-_SURE = "\u00ad\u00ac"  # signs that stand for nothing but a cut word
-_LONG_LINE = 2_000  # code points from which a line is a text without paragraphs
+_SURE = "\u00ad\u00ac"  # signs that are only used for hyphenation
+_LONG_LINE = 2_000  # code points from which a line is a whole text without paragraphs
 _STRETCH = 4_000  # the splitter takes quadratic time on lines without spaces
 _PARAGRAPH = 500
 _LAST_PARAGRAPH = 200
@@ -50,7 +50,7 @@ def double_spaces(text: str, _: str) -> Iterator[Repair]:
 
 
 class _Cut(NamedTuple):
-    """A word cut at the end of a line: its halves and where the hyphen and the next line are."""
+    """A word divided at the end of a line: its halves, the hyphen, and the next line."""
 
     left: str
     right: str
@@ -67,10 +67,11 @@ class _Cut(NamedTuple):
 
 
 def hyphenations(text: str, language: str) -> Iterator[Repair]:
-    """Yield a repair for each word that is cut at the end of a line.
+    """Yield a repair for each word divided at the end of a line.
 
-    The hyphen goes when the whole word stands elsewhere in the text, or neither half does; it
-    stays when the text writes the word with one. Where both may be, nothing is proposed.
+    The hyphen is removed when the whole word occurs elsewhere in the text, or neither half
+    does; it is kept when the text has the word with one. If both are possible, nothing is
+    suggested.
     """
     cuts = [cut for found in _LINE_END.finditer(text) if (cut := _cut(text, found))]
     if not cuts:
@@ -95,7 +96,7 @@ def _cut(text: str, found: re.Match[str]) -> _Cut | None:
 
 
 class _Judge:
-    """Tells words from halves of words by what else stands in the text."""
+    """Decides between words and halves of words by the rest of the text."""
 
     def __init__(self, text: str, cuts: Sequence[_Cut], words: RepairWords) -> None:
         folded = text.casefold()
@@ -108,7 +109,7 @@ class _Judge:
         self._joined = {cut.joined for cut in sure}
 
     def keeps_hyphen(self, cut: _Cut, sign: str) -> bool | None:
-        """Return whether the hyphen of a cut belongs to the word; None when nobody knows."""
+        """Return whether the hyphen belongs to the word; None when that is unknown."""
         if sign in _SURE or cut.joined in self._words:
             return False
         if self._is_compound(cut):
@@ -119,7 +120,7 @@ class _Judge:
         return cut.compound in self._compounds or cut.left in self._heads
 
     def _is_split(self, cut: _Cut, sign: str) -> bool:
-        """Return whether a cut word is no compound, and neither half is a word elsewhere."""
+        """Return whether a divided word is no compound, and neither half is a word elsewhere."""
         if sign in _SURE:
             return True
         starts_name = self._text[cut.end].isupper() and not self._text[cut.at - 1].isupper()
@@ -148,22 +149,22 @@ def _breaks(line: str, offset: int, language: str) -> Iterator[TextEdit]:
 
 
 def _boundaries(line: str, language: str) -> Iterator[tuple[int, int]]:
-    """Yield where sentences end and the next ones start, reading a stretch at a time."""
+    """Yield where sentences end and the next ones start, reading a part at a time."""
     at = 0
     while at < len(line):
         found = sentences_of_line(line[at : at + _STRETCH], language)
         for first, second in pairwise(found):
             yield at + first.end, at + second.start
-        # the last sentence may be cut by the end of the stretch, and is read again
+        # the last sentence may be cut off by the end of the part, and is read again
         at += found[-1].start if len(found) > 1 and at + _STRETCH < len(line) else _STRETCH
 
 
 def page_headers(text: str, *, is_paged: bool) -> Iterator[Repair]:
-    """Yield a repair for each running head or page number, repeated at the distance of a page.
+    """Yield a repair for each running head or page number that is repeated at page intervals.
 
-    A text that did not come in pages has them only if it has page numbers, too: anywhere else
-    a line that returns is the author's. The first line of a text stays: a running head often
-    repeats the headline.
+    A text that was not imported page by page has them only if it has page numbers, too;
+    otherwise a repeated line is the author's. The first line of a text is kept: a running head
+    often repeats the headline.
     """
     alike: dict[str, list[Line]] = defaultdict(list)
     for line in lines(text)[1:]:
@@ -175,7 +176,7 @@ def page_headers(text: str, *, is_paged: bool) -> Iterator[Repair]:
 
 
 def _are_numbered(found: Sequence[Line]) -> bool:
-    """Return whether lines are page numbers: rising by one, and nothing else beside them."""
+    """Return whether lines are page numbers: rising by one, without other text."""
     numbers = [_PAGE_NUMBER.fullmatch(line.text) for line in found]
     pages = [int(number[1]) for number in numbers if number]
     steps = {second - first for first, second in pairwise(pages)}
@@ -195,7 +196,7 @@ def _are_headers(found: Sequence[Line]) -> bool:
 
 
 def _without(text: str, line: Line) -> Repair:
-    """Return the repair that takes a line out, with one of two blank lines around it."""
+    """Return the repair that removes a line, with one of two blank lines around it."""
     start, end = line.start, line.end
     if end < len(text):
         end += 2 if line.gap and text.startswith("\n\n", end) else 1

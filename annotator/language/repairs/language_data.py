@@ -1,4 +1,4 @@
-"""What the rules for repairs know of languages, read from one file."""
+"""Language data for the repair rules, read from one file."""
 
 import tomllib
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from annotator import assets
 
 
 class RepairWords(Struct, frozen=True):
-    """Words and habits of one language that repairs must respect; all words are case-folded."""
+    """Words and conventions of a language that repairs must respect; all words are case-folded."""
 
     inside: frozenset[str]
     dotted: tuple[str, ...]
@@ -27,7 +27,7 @@ class RepairWords(Struct, frozen=True):
 
 @cache
 def repair_words(language: str) -> RepairWords:
-    """Return what is known of a BCP 47 tag, with what holds for every language."""
+    """Return the data of a language, by BCP 47 tag, with those for every language."""
     primary = language.replace("_", "-").partition("-")[0].lower()
     with assets.path("repairs.toml").open("rb") as file:
         tables: Mapping[str, Mapping[str, list[str]]] = tomllib.load(file)

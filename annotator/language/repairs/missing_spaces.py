@@ -1,4 +1,4 @@
-"""Finds where a space is missing behind a mark, and leaves alone where none belongs."""
+"""Finds where a space is missing after a punctuation mark."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -41,7 +41,7 @@ _NO_SPACE_BEHIND: Final = N_("no space after the closing quotation mark")
 
 
 class _Place(NamedTuple):
-    """A mark without a space behind it, and the letters it stands between."""
+    """A punctuation mark without a space after it, and the letters around it."""
 
     text: str
     at: int
@@ -58,26 +58,26 @@ class _Place(NamedTuple):
 
     @property
     def after(self) -> str:
-        """What follows the letters on the right; nothing at the end of the text."""
+        """What follows the letters on the right; empty at the end of the text."""
         end = self.at + 1 + len(self.right)
         return self.text[end : end + 1]
 
     @property
     def is_closed(self) -> bool:
-        """Return whether a bracket or a quotation mark closes in front of the mark."""
+        """Return whether a bracket or quotation mark closes before the mark."""
         if self.before in "“«":  # in some languages they close, unless a space is before them
             return self.at > 1 and not self.text[self.at - 2].isspace()
         return self.before in _CLOSERS
 
     @property
     def ahead(self) -> str:
-        """What stands in front of the letters on the left; nothing at the start of the text."""
+        """What precedes the letters on the left; empty at the start of the text."""
         start = self.at - len(self.left)
         return self.text[start - 1 : start] if start else ""
 
 
 def missing_spaces(text: str, language: str) -> Iterator[Repair]:
-    """Yield a repair for every place where a space is missing, in no certain order."""
+    """Yield a repair for every missing space, in no particular order."""
     words = repair_words(language)
     if words.is_unspaced:
         return
@@ -135,7 +135,7 @@ def _after_stop(place: _Place, words: RepairWords) -> bool:
 
 
 def _begins(place: _Place) -> bool:
-    """Return whether the letters behind a full stop can begin a sentence."""
+    """Return whether the letters after a full stop can begin a sentence."""
     right = place.right
     if _CASELESS.match(right[0]):
         return len(place.left) > 1 and len(right) > 1

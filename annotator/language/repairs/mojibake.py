@@ -1,4 +1,4 @@
-"""Finds text that was read in the wrong encoding, and how it reads in the right one."""
+"""Finds text that was decoded with the wrong encoding, and the text in the right one."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _STOP = re.compile(r"[.!?] ")
 
 
 def mojibake(text: str, _: str) -> Iterator[Repair]:
-    """Yield a repair for each word, or run of words, that a wrong encoding has spoilt."""
+    """Yield a repair for each word, or run of words, garbled by a wrong encoding."""
     if text.isascii():
         return
     from ftfy import fix_encoding  # noqa: PLC0415
@@ -26,7 +26,7 @@ def mojibake(text: str, _: str) -> Iterator[Repair]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield lines, the longest ones cut behind full stops, with where they begin."""
+    """Yield lines and their positions; the longest ones are split after full stops."""
     start = 0
     for line in text.split("\n"):
         if len(line) <= _LONGEST:
@@ -56,7 +56,7 @@ def _repairs(piece: str, mended: str, offset: int) -> Iterator[Repair]:
 
 
 def _edits(piece: str, mended: str) -> Iterator[TextEdit]:
-    """Yield what makes one text of the other, apart from one another by what stays."""
+    """Yield the edits that turn one text into the other, separated by what stays."""
     from rapidfuzz.distance import Indel  # noqa: PLC0415
 
     old = new = 0

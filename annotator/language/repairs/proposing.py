@@ -1,4 +1,4 @@
-"""Proposes how a text that was broken on its way is put right (docs/zones.md)."""
+"""Suggests repairs of a damaged text (docs/zones.md)."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
@@ -22,15 +22,14 @@ _RULES: Final[tuple[Callable[[str, str], Iterator[Repair]], ...]] = (
     double_spaces,
     single_lines,
 )
-"""The rules, those first that others must not get in the way of; two come before them."""
+"""The rules, in order of precedence; two more come before them."""
 
 
 def proposals(text: str, language: str, *, is_paged: bool = False) -> tuple[Repair, ...]:
-    """Return what the rules would mend in a text, in its order; no two repairs overlap.
+    """Return the repairs that the rules suggest, in text order; no two overlap.
 
-    `language` is a BCP 47 tag; `is_paged` tells whether the text came in pages, as from a PDF.
-    Nothing is changed: the edits of any selection of the repairs, put in order, can be applied
-    at once.
+    `language` is a BCP 47 tag; `is_paged` says whether the text was imported page by page, as from
+    a PDF. The edits of any selection of the repairs, in order, can be applied at once.
     """
     taken = list(mojibake(text, language))
     taken += _apart(page_headers(text, is_paged=is_paged), taken)
@@ -40,7 +39,7 @@ def proposals(text: str, language: str, *, is_paged: bool = False) -> tuple[Repa
 
 
 def _apart(found: Iterable[Repair], taken: Iterable[Repair]) -> Iterator[Repair]:
-    """Yield the repairs that touch no place of another rule's."""
+    """Yield the repairs that do not overlap with those of other rules."""
     places = sorted(_place(repair) for repair in taken)
     ends = [end for _, end in places]
     for repair in found:
@@ -50,7 +49,7 @@ def _apart(found: Iterable[Repair], taken: Iterable[Repair]) -> Iterator[Repair]
 
 
 def _place(repair: Repair) -> tuple[int, int]:
-    """Return the code points that a repair lays claim to: its words and its edits."""
+    """Return the range of code points that a repair needs: its shown words and its edits."""
     start = min(repair.span.start, repair.edits[0].start)
     return start, max(repair.span.end, repair.edits[-1].end)
 

@@ -1,4 +1,4 @@
-"""A repair of a text that a person may take: what is wrong, where, and the edits against it."""
+"""A suggested repair of a text: what is wrong, where, and the edits that correct it."""
 
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from annotator.domain.span import Span
 
 
 class RepairKind(StrEnum):
-    """What went wrong with a text on its way."""
+    """Kinds of damage that texts have."""
 
     MISSING_SPACE = "missing_space"
     DOUBLE_SPACE = "double_space"
@@ -20,10 +20,10 @@ class RepairKind(StrEnum):
 
 
 class Repair(Struct, frozen=True):
-    """A proposal to put one place of a text right; nothing is changed before a person agrees.
+    """A suggestion to correct one place of a text, which a person may accept.
 
-    `edits` are sorted and apart. `span` is the place with the words around it, to be shown
-    with the `reason`, which ends a sentence such as "Here …".
+    `edits` are sorted and do not overlap. `span` is the place with the words around it, shown
+    with the `reason`, which completes a sentence such as "Here …".
     """
 
     kind: RepairKind

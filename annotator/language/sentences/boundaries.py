@@ -1,4 +1,4 @@
-"""Puts right where a line was cut into sentences."""
+"""Corrects where a line was split into sentences."""
 
 import re
 from bisect import bisect_left
@@ -8,7 +8,7 @@ from typing import Final
 from annotator.language.sentences.language_data import sentence_words
 
 UNREAD: Final = re.compile('[“”„‟«»‹›"「」『』•‣◦▪●○■□►▶➤]')
-"""What encloses quotations, and bullets: the splitter would not cut inside."""
+"""Quotation marks and bullets, inside which the splitter would not split."""
 
 _CLOSING: Final = "”’›)]」』"
 _OPENING: Final = re.compile("[\\s“„«»‹\"'‘(\\[—–]*")
@@ -16,13 +16,13 @@ _NUMBERING: Final = re.compile(r"[(\[]?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{2,4})[.)]")
 _LAST_WORD: Final = re.compile(r"(?:^|[^\w.])([^\W\d_][\w.\u0900-\u0963]*)\.$")
 _INITIAL: Final = re.compile(r"(?:^|[\s.(“„«\"-])([^\W\d_])\.$")
 _ORDINAL: Final = re.compile(r"(?<![\d.,:])\d{1,2}\.$")
-_LOOKED_AT: Final = 40  # code points before a cut
+_LOOKED_AT: Final = 40  # code points before a split
 
 
 class Boundaries:
-    """Judges where the sentences of one line end.
+    """Decides where the sentences of one line end.
 
-    Its cuts come from a splitter that saw blanks in place of quotation marks and bullets.
+    The splits come from a splitter that saw spaces in place of quotation marks and bullets.
     """
 
     def __init__(self, line: str, language: str) -> None:
@@ -33,7 +33,7 @@ class Boundaries:
         self._straight = [at for at, char in enumerate(line) if char == '"']
 
     def ends(self, cuts: Iterable[int]) -> Iterator[int]:
-        """Return where sentences end, their quotation marks included, in order."""
+        """Return where sentences end, including their quotation marks, in order."""
         begun, begins = 0, set(self._starters())
         for cut in sorted({*cuts, *begins}):
             stop = self._stop(cut)
@@ -45,17 +45,17 @@ class Boundaries:
             yield len(self._line)
 
     def _starters(self) -> Iterator[int]:
-        """Return where a sentence begins by its first word, though no stop says so."""
+        """Return where a sentence begins by its first word, without a stop before it."""
         return (found.start() for found in self._words.starter.finditer(self._line))
 
     def _stop(self, cut: int) -> int:
-        """Return where the words before a cut end."""
+        """Return where the words before a split end."""
         while cut and (self._line[cut - 1].isspace() or UNREAD.match(self._line[cut - 1])):
             cut -= 1
         return cut
 
     def _closed(self, stop: int) -> int:
-        """Return the end of a sentence with the quotation marks and brackets that close there."""
+        """Return the end of a sentence, including quotation marks and brackets that close there."""
         end = stop
         while self._closes(end):
             end += 1
@@ -72,7 +72,7 @@ class Boundaries:
         return bool(char) and char in self._closing
 
     def _goes_on(self, begun: int, stop: int, end: int) -> bool:
-        """Return whether a sentence does not end at a cut after all."""
+        """Return whether a sentence continues after a split."""
         rest = _OPENING.match(self._line, end)
         behind = self._line[rest.end() : rest.end() + _LOOKED_AT] if rest else ""
         before = self._line[max(begun, stop - _LOOKED_AT) : stop]
@@ -87,7 +87,7 @@ class Boundaries:
         return is_numbering or self._is_short(before, behind)
 
     def _is_short(self, before: str, behind: str) -> bool:
-        """Return whether the stop at the end of some words belongs to the last of them."""
+        """Return whether the stop belongs to the last word, as in an abbreviation."""
         if self._words.has_ordinals and _ORDINAL.search(before):
             return True
         if _INITIAL.search(before) and (behind[:1].isupper() or behind[:1] == "-"):

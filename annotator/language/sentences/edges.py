@@ -1,4 +1,4 @@
-"""Finds the edges of words and clauses from any position of a text."""
+"""Finds word and clause boundaries from any position of a text."""
 
 import re
 import unicodedata
@@ -13,8 +13,8 @@ _CLAUSE_END = re.compile(
     r"|(?<=[\u0e00-\u0eff])[ \t]+(?=\S)"  # Thai and Lao set blanks between clauses only
     r"|[,;:]+(?=[\s\"'”’»)\]]|$)|\s+[–—-]+(?=\s)|—|[，、；：،؛]|[()\[\]]|\n"
 )
-_WINDOW = 2_000  # code points after which a clause is cut
-_LONGEST = 1_000  # code points after which a word is cut
+_WINDOW = 2_000  # code points after which a clause is split
+_LONGEST = 1_000  # code points after which a word is split
 _UNSPACED = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003134f]"
@@ -22,7 +22,7 @@ _UNSPACED = (
 
 
 class Direction(Enum):
-    """Which way an edge is looked for."""
+    """The direction in which a boundary is searched."""
 
     BACK = -1
     ON = 1
@@ -36,7 +36,7 @@ class _Kind(Enum):
 
 
 def word_edge(text: str, position: int, direction: Direction) -> int:
-    """Return the end of the next word, or going back the start of the one before.
+    """Return the end of the next word, or the start of the previous one.
 
     A run of punctuation counts as a word, and so does each character of a script written
     without spaces. Returns the end or the start of the text when there is no further word.
@@ -45,16 +45,16 @@ def word_edge(text: str, position: int, direction: Direction) -> int:
 
 
 def whole_words(text: str, span: Span) -> Span:
-    """Return a span grown to the whole of the words in which it begins and ends."""
+    """Return a span extended to the whole words in which it begins and ends."""
     first = _word_start(text, _word_end(text, span.start))
     last = _word_end(text, _word_start(text, span.end))
     return Span(min(first, span.start), max(last, span.end))
 
 
 def clause_edge(text: str, position: int, direction: Direction) -> int:
-    """Return the end of the clause that goes on after a position, or the start of the one before.
+    """Return the end of the current clause, or the start of the previous one.
 
-    A clause ends before a comma, dash or bracket and behind a full stop with its quotes.
+    A clause ends before a comma, dash or bracket, and after a full stop with its quotes.
     """
     if direction is Direction.ON:
         return _clause_end(text, position)
@@ -78,7 +78,7 @@ def _separates(char: str) -> bool:
 def _kind(char: str) -> _Kind:
     if char.isspace():
         return _Kind.SPACE
-    if re.match(_UNSPACED, char):  # made when it is first asked for, which takes 1 ms
+    if re.match(_UNSPACED, char):  # made on first use, which takes 1 ms
         return _Kind.UNSPACED
     category = unicodedata.category(char)
     if category[0] in "LNM" or category in ("Pc", "Cf"):
@@ -91,7 +91,7 @@ def _clings(char: str) -> bool:
 
 
 def _joins(text: str, position: int) -> bool:
-    """Return whether the mark at a position holds the letters or digits around it together."""
+    """Return whether the mark at a position joins the letters or digits around it."""
     if not 0 < position < len(text) - 1:
         return False
     before, after = text[position - 1], text[position + 1]

@@ -1,4 +1,4 @@
-"""What the rules for sentences know of languages, read from one file."""
+"""Language data for splitting sentences, read from one file."""
 
 import re
 import tomllib
@@ -14,10 +14,10 @@ _NEVER = re.compile("(?!)")
 
 
 class SentenceWords(Struct, frozen=True):
-    """What is known of one language.
+    """The data of one language.
 
-    `abbreviations` are case-folded and without their stops, `tail` matches how a sentence goes
-    on behind a quotation, `starter` where one begins without a stop before it.
+    `abbreviations` are case-folded and without their stops, `tail` matches how a sentence
+    continues after a quotation, `starter` where one begins without a stop before it.
     """
 
     abbreviations: frozenset[str]
@@ -28,7 +28,7 @@ class SentenceWords(Struct, frozen=True):
 
 @cache
 def sentence_words(language: str) -> SentenceWords:
-    """Return what is known of a BCP 47 tag, with what holds for every language."""
+    """Return the data of a language, by BCP 47 tag, with those for every language."""
     tables = _tables()
     code = primary(language)
     tail, starters = tables["tails"].get(code), tables["starters"].get(code)

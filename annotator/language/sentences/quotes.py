@@ -1,4 +1,4 @@
-"""Tells opening from closing quotation marks, and finds those that touch a word outside."""
+"""Tells opening from closing quotation marks, and finds missing spaces outside them."""
 
 import re
 from collections.abc import Iterator
@@ -21,9 +21,9 @@ class Gap(NamedTuple):
 
 
 def gaps(text: str, words: RepairWords) -> Iterator[Gap]:
-    """Yield the places where a quotation mark touches a word that it does not enclose.
+    """Yield where a quotation mark touches a word that it does not enclose.
 
-    Straight marks are told apart by counting, in lines that hold an even number of them.
+    Straight marks are told apart by counting, in lines with an even number of them.
     """
     sides = _Sides(text, words)
     for found in _QUOTE.finditer(text):
@@ -36,7 +36,7 @@ def gaps(text: str, words: RepairWords) -> Iterator[Gap]:
 
 
 class _Sides:
-    """Follows the quotation marks of a text, in order, and says which of them open."""
+    """Reads the quotation marks of a text, in order, and says which of them open."""
 
     def __init__(self, text: str, words: RepairWords) -> None:
         self._text = text
@@ -51,7 +51,7 @@ class _Sides:
         self._last = 0
 
     def opens(self, at: int) -> bool | None:
-        """Return whether a mark opens or closes; None when it may be either, or is none."""
+        """Return whether a mark opens or closes; None when that is unclear, or it is no mark."""
         mark = self._text[at]
         if self._text.find("\n", self._last, at) >= 0:
             self._open, self._straight, self._single = [], None, False

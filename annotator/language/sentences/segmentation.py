@@ -1,4 +1,4 @@
-"""Cuts a text into sentences, line by line."""
+"""Splits a text into sentences, line by line."""
 
 import re
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ _LINE: Final = re.compile("[^\n\u2028\u2029]+")
 _TROUBLE: Final = re.compile("[^\\S\x00-\x7f]|[\ud800-\udfff]")
 _GERSHAYIM: Final = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 _BULLET: Final = re.compile(r"\s*[•‣◦▪▫●○■□∙⁃*-]\s+(?=\S)")
-_STRETCH: Final = 2_000  # code points; the splitter takes the square of its line's length
+_STRETCH: Final = 2_000  # code points; the splitter takes quadratic time
 _OVERLAP: Final = 100
 
 
 def sentences(text: str, language: str) -> list[Span]:
     """Return the sentences of a whole text, in order, without white space at their ends.
 
-    A sentence never crosses the end of a line, so headings and list items stand alone.
+    A sentence never spans lines, so headings and list items are sentences of their own.
     `language` is a BCP 47 tag; an unknown one is treated as undetermined.
     """
     return [
@@ -34,8 +34,8 @@ def sentences(text: str, language: str) -> list[Span]:
 def sentences_of_line(line: str, language: str) -> list[Span]:
     """Return the sentences of one line, as positions in that line.
 
-    The sentences of a quotation are sentences of their own; the bullet of a list item belongs to
-    none.
+    The sentences of a quotation are sentences of their own; the bullet of a list item belongs
+    to none.
     """
     seen = _GERSHAYIM.sub("\u05f4", line)
     cuts = _cuts(UNREAD.sub(" ", _TROUBLE.sub(" ", seen)), primary(language) or UNDETERMINED)
@@ -51,9 +51,9 @@ def sentences_of_line(line: str, language: str) -> list[Span]:
 
 
 def _cuts(line: str, language: str) -> Iterator[int]:
-    """Return where the splitter cuts a line that it can read without panic.
+    """Return where the splitter splits a line of a length that it can handle.
 
-    Of each stretch but the last, the last sentence is read again with what follows it.
+    The last sentence of each part but the last is read again with what follows it.
     """
     start = 0
     while start < len(line):

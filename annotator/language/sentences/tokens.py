@@ -1,13 +1,13 @@
-"""Looks at the run of characters around a place: its letters, and whether it is prose at all."""
+"""The characters around a position up to white space, and whether they are prose."""
 
 import re
 
 from annotator.domain.span import Span
 
 ONE_LETTER_WORDS = frozenset("aAiIeEoOuUyYzZwWàÀáÁéÉèÈóÓôÔаАеЕиИіІоОуУяЯвВкКсСзЗ")
-"""Letters that are words of their own in some language, and no English plural."""
+"""Letters after an apostrophe that are words of their own in some language."""
 
-_LONGEST = 200  # code points; a longer run without white space is no prose
+_LONGEST = 200  # code points; a longer run without white space is not prose
 _LONGEST_WORD = 40
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
 _LETTER = rf"(?:[^\W\d_]|(?!\d)[{_MARKS}])+"  # \w lacks the vowel signs of Indic scripts
@@ -24,19 +24,19 @@ _NOT_PROSE = re.compile(
 
 
 def letters_before(text: str, at: int) -> str:
-    """Return the letters that end directly before a place, the last forty at most."""
+    """Return the letters directly before a position, at most forty."""
     found = _LAST_LETTERS.search(text[max(0, at - _LONGEST_WORD) : at])
     return found.group() if found else ""
 
 
 def letters_after(text: str, at: int) -> str:
-    """Return the letters that begin at a place, the first forty at most."""
+    """Return the letters directly after a position, at most forty."""
     found = _LETTERS.match(text, at, at + _LONGEST_WORD)
     return found.group() if found else ""
 
 
 def run_around(text: str, at: int) -> Span:
-    """Return the characters around a place up to white space, forty on each side at most."""
+    """Return the characters around a position up to white space, at most forty on each side."""
     start = end = at
     while start > 0 and at - start < _LONGEST_WORD and not text[start - 1].isspace():
         start -= 1
@@ -46,7 +46,7 @@ def run_around(text: str, at: int) -> Span:
 
 
 class Tokens:
-    """Tells of places, asked for in ascending order, whether the run they are in is prose."""
+    """Says whether positions, asked for in ascending order, are in prose."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -54,7 +54,7 @@ class Tokens:
         self._is_prose = False
 
     def are_prose(self, at: int) -> bool:
-        """Return whether the run of characters around a place looks like words with marks."""
+        """Return whether the characters around a position look like words with punctuation."""
         if at >= self._end:
             start = at - len(_last_run(self._text[max(0, at - _LONGEST) : at]))
             run = _RUN.match(self._text, at)

@@ -1,4 +1,4 @@
-"""Cuts text into words, numbers and signs, in any script."""
+"""Splits text into words, numbers and signs, in any script."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003134f"
 )
-"""Characters of scripts without spaces between words, as part of a regular expression's set."""
+"""Characters of scripts without spaces between words, for a set of a regular expression."""
 
 SIGNS: Final = (
     "!-/:-@\\[-`{-~\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7"
@@ -20,7 +20,7 @@ SIGNS: Final = (
 
 
 def _clinging() -> str:
-    """Return the marks that may follow an unspaced character or a sign, in the same form."""
+    """Return the combining marks that may follow such a character or a sign, in the same form."""
     blocks = ((0x0E00, 0x0F00), (0x1000, 0x10A0), (0x1780, 0x1800))
     marks = [chr(code) for block in blocks for code in range(*block)]
     of_scripts = "".join(mark for mark in marks if unicodedata.category(mark)[0] == "M")
@@ -28,4 +28,4 @@ def _clinging() -> str:
 
 
 TOKEN: Final = re.compile(f"[{UNSPACED}{SIGNS}][{_clinging()}]*|[^\\s{UNSPACED}{SIGNS}]+")
-"""A word, a sign, or one character of a script without spaces; between two is white space only."""
+"""A word, a sign, or one character of a script without spaces; only white space is between them."""

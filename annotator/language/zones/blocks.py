@@ -1,4 +1,4 @@
-"""Finds furniture of several lines: contents, comment forms, teasers, headline and dates."""
+"""Finds boilerplate of several lines: contents, comment forms, teasers, headline and dates."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice, pairwise
@@ -6,11 +6,11 @@ from itertools import groupby, islice, pairwise
 from annotator.language.zones.lines import Line, key
 from annotator.language.zones.rules import BULLETS, Rulebook
 
-_FEWEST_ITEMS = 2  # of a list that are furniture
-_MOST_DATES = 2  # more lines with nothing but a date make a chronicle
-_LONGEST_TITLE = 4  # lines over which a headline may run
+_FEWEST_ITEMS = 2  # of a list that are boilerplate
+_MOST_DATES = 2  # more lines with only a date are a chronology
+_LONGEST_TITLE = 4  # lines that a headline may have
 _LIKE_HEADLINE = 0.7
-_FIRST_BELOW = 2  # lines below a heading that tell what it heads
+_FIRST_BELOW = 2  # lines below a heading that show what it belongs to
 _FEWEST_STEPS = 3
 _BUTTONS = frozenset({"share", "subscribe", "more", "comments"})
 _TEASER_WORDS = 25
@@ -18,7 +18,7 @@ _FIELD = 80  # code points of a line in a form
 
 
 def contents(lines: Sequence[Line], known: Mapping[int, str]) -> Iterator[tuple[int, str]]:
-    """Yield the entries of a table of contents: lines below its heading that stand elsewhere."""
+    """Yield the entries of a table of contents: lines below its heading that recur elsewhere."""
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     for place, line in enumerate(lines):
@@ -38,9 +38,9 @@ def contents(lines: Sequence[Line], known: Mapping[int, str]) -> Iterator[tuple[
 def menus(
     lines: Sequence[Line], known: Mapping[int, str], rules: Rulebook
 ) -> Iterator[tuple[int, str]]:
-    """Yield the items that the rules know of lists above and below the article proper.
+    """Yield the items that the rules recognise in lists above and below the article proper.
 
-    A list of which fewer than two items, or less than half, are known is the article's.
+    A list with fewer than two recognised items, or less than half, is part of the article.
     """
     prose = _prose(lines, known) or [len(lines), -1]
     outside = (*range(prose[0]), *range(prose[-1] + 1, len(lines)))
@@ -69,9 +69,9 @@ def edges(
 
 
 def _is_of_event(lines: Sequence[Line], place: int, below: int) -> bool:
-    """Return whether a date below the text is one of what the article tells, not of the page.
+    """Return whether a date below the text belongs to the article, not to the page.
 
-    Such a date stands under a heading, or has a place or more dates under it.
+    Such a date is below a heading, or has a place or more dates below it.
     """
     if place < below:
         return False
@@ -83,10 +83,10 @@ def _is_of_event(lines: Sequence[Line], place: int, below: int) -> bool:
 def headlines(
     lines: Sequence[Line], known: Mapping[int, str], headline: str, publisher: str
 ) -> list[int]:
-    """Return the lines above the article proper that are its headline.
+    """Return the lines above the article that are its headline.
 
-    Without a headline, or with one that is a line of furniture, the first line is taken if
-    it looks like one and a longer text follows.
+    Without a headline, or with one that is boilerplate, the first line is used if it looks like
+    one and a longer text follows.
     """
     prose = _prose(lines, known)
     above = prose[0] if prose else len(lines)
@@ -100,16 +100,16 @@ def headlines(
 
 
 def foot(lines: Sequence[Line], known: Mapping[int, str]) -> int:
-    """Return the first line below the last paragraph; without one there is no foot."""
+    """Return the first line below the last paragraph; the end of the text without a paragraph."""
     prose = _prose(lines, known)
     return prose[-1] + 1 if prose else len(lines)
 
 
 def of_the_article(lines: Sequence[Line], known: Mapping[int, str], below: int) -> Iterator[int]:
-    """Yield known lines that are the article's after all: headings of last parts, steps to take.
+    """Yield recognised lines that are part of the article after all: headings of last parts, steps.
 
-    A last part is told in sentences, where a list of links has hardly any. Steps are short lines
-    between paragraphs, one under the other, not all of which are known.
+    A last part has sentences, a list of links hardly any. Steps are short lines between
+    paragraphs, one below the other, not all of which are recognised.
     """
     for heading, rule in known.items():
         if _name(rule) == "related" and heading >= below and _is_prose(lines, known, heading):
@@ -127,7 +127,7 @@ def _is_prose(lines: Sequence[Line], known: Mapping[int, str], heading: int) -> 
 
 
 def _short_blocks(lines: Sequence[Line], prose: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the runs of lines without a gap that stand between two paragraphs."""
+    """Yield the runs of lines without a gap between two paragraphs."""
     for above, below in pairwise(prose):
         block: list[int] = []
         for place in range(above + 1, below):
@@ -144,7 +144,7 @@ def form_fields(
 ) -> Iterator[tuple[int, str]]:
     """Yield the short lines directly below the heading of a comment form.
 
-    `below` is the foot of the page: further up, a heading may be one of the article's own.
+    `below` is the foot of the page: above it, a heading may be part of the article.
     """
     for heading, rule in known.items():
         if _name(rule) != "comments" or heading < below:
@@ -161,7 +161,7 @@ def teasers(
 ) -> Iterator[tuple[int, str]]:
     """Yield the teasers below a heading such as *Related*.
 
-    At the foot of the page they run to its end; between paragraphs, to the next blank line.
+    At the foot of the page they go on to its end; between paragraphs, to the next blank line.
     """
     headings = sorted(place for place, rule in known.items() if _name(rule) == "related")
     for heading in headings:
@@ -185,7 +185,7 @@ def _prose(lines: Sequence[Line], known: Mapping[int, str]) -> list[int]:
 
 
 def _block_end(lines: Sequence[Line], known: Mapping[int, str], heading: int) -> int:
-    """Return where a block between paragraphs ends: its teasers go on to a gap, or to furniture."""
+    """Return where a block between paragraphs ends: at a gap, or at boilerplate."""
     stop = heading + 1
     while stop < len(lines) and stop not in known and _goes_on(lines[stop]):
         stop += 1
@@ -202,7 +202,7 @@ def _is_teaser(line: Line) -> bool:
 
 
 def _title(lines: Sequence[Line], place: int, titles: set[str]) -> list[int]:
-    """Return the lines from a place on that make one of the titles together, if any do."""
+    """Return the lines from a position on that together are one of the titles, if any."""
     for count in range(1, _LONGEST_TITLE + 1):
         together = " ".join(line.key for line in lines[place : place + count])
         if together in titles or (count == 1 and _alike(lines[place], titles)):

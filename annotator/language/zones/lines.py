@@ -1,4 +1,4 @@
-"""The lines of a text as the zone rules see them: their place, their words, what is above."""
+"""The lines of a text for the zone rules: position, text, and whether a gap is above."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from typing import NamedTuple
 from annotator.language.sentences.words import UNSPACED
 
 _MOST_LINES = 50_000
-_LONGEST_KEY = 200  # code points; a longer line is a paragraph, whatever it says
-_PROSE = 80  # code points of a paragraph at least
+_LONGEST_KEY = 200  # code points; a longer line is always a paragraph
+_PROSE = 80  # code points; the minimum of a paragraph
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORDS = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
@@ -21,8 +21,8 @@ _CLOSERS = "\"'”’»)]）」』* "
 class Line(NamedTuple):
     """One line that is not blank; `start` and `end` are code points, the line end excluded.
 
-    `words` has no white space at its ends; `key` is what phrases are compared with, empty for
-    a paragraph; `gap` tells whether the line above is blank.
+    `text` has no white space at its ends; `key` is its form for comparison with phrases, empty
+    for a paragraph; `gap` says whether the line above is blank.
     """
 
     start: int
@@ -33,7 +33,7 @@ class Line(NamedTuple):
 
     @property
     def is_sentence(self) -> bool:
-        """Return whether the line ends as a sentence does, not broken off by three dots."""
+        """Return whether the line ends like a sentence, and not with three dots."""
         text = self.text.rstrip(_CLOSERS)
         return text.endswith(tuple(_ENDS)) and not self.is_broken_off
 
@@ -44,7 +44,7 @@ class Line(NamedTuple):
 
     @property
     def is_prose(self) -> bool:
-        """Return whether the line can only be a paragraph: long, and a sentence to its end.
+        """Return whether the line must be a paragraph: long, and a sentence to its end.
 
         A character of a script without spaces counts as three; some have no full stop either.
         """
@@ -55,7 +55,7 @@ class Line(NamedTuple):
 
     @property
     def is_short(self) -> bool:
-        """Return whether the line may be a heading: not long, not ended by a full stop."""
+        """Return whether the line may be a heading: short, without a full stop."""
         text = self.text.rstrip(_CLOSERS)
         return len(text) <= _LONGEST_KEY and not text.endswith((".", "。", "।", ":", "："))
 
@@ -76,15 +76,15 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def key(text: str) -> str:
-    """Return words without case, marks and signs, with `#` for every number."""
+    """Return text folded for comparison: without case, marks and signs, numbers as `#`."""
     return _NUMBER.sub("#", " ".join(_WORDS.findall(fold(text))))
 
 
 def fold(text: str) -> str:
-    """Return words without case, with one kind of apostrophe, and undotted."""
+    """Return text case-folded and undotted, with one kind of apostrophe."""
     return undotted(text.casefold()).replace("’", "'")
 
 
 def undotted(text: str) -> str:
-    """Return words without what Turkish and Russian print with dots or without."""
+    """Return text without the dots that Turkish and Russian may omit."""
     return text.translate(_DOTS)

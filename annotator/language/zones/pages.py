@@ -1,4 +1,4 @@
-"""Finds the menus, lists and forms around an article that was copied with its whole page."""
+"""Finds menus, lists and forms around an article that was copied with its whole page."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,34 +6,34 @@ from typing import Final, NamedTuple
 
 from annotator.language.zones.lines import Line
 
-_LONGEST_PARAGRAPH = 600  # code points that count of one paragraph
-_OTHER_LINE = 60  # code points of a paragraph that one other line outweighs
+_LONGEST_PARAGRAPH = 600  # code points of a paragraph that count
+_OTHER_LINE = 60  # code points of a paragraph that offset one other line
 _SENTENCE = 40  # code points of a sentence that counts as text
-_ITEM = 40  # code points of an item of a menu at most
+_ITEM = 40  # code points; the maximum of a menu item
 _ITEM_WORDS = 4
-_VALUES = ":：;"  # between a name and what is said of it
+_VALUES = ":：;"  # between a name and its description
 _FEWEST_ITEMS = 8  # of a page around an article
-_FEWEST_KNOWN = 3  # lines of furniture that a page has at least
-_FEWEST_BELOW = 6  # lines that make the foot of a page
+_FEWEST_KNOWN = 3  # lines of boilerplate; the minimum of a page
+_FEWEST_BELOW = 6  # lines; the minimum of the foot of a page
 _MOST_PROSE = 0.3  # of the lines below an article
 _TITLE_WORDS = 4
-_ABOVE_NAME = 4  # lines between a headline and the name or the date below it at most
+_ABOVE_NAME = 4  # lines; the maximum between a headline and the name or date below it
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ABOVE_TEXT = 12  # lines between a headline and the text at most
+_ABOVE_TEXT = 12  # lines; the maximum between a headline and the text
 _BULLETS: Final = "•‣▪◦·*-–—►▸» \t"
 
 
 class Core(NamedTuple):
-    """Where an article proper lies among the lines of a page; `last` is included."""
+    """The lines of the article proper on a page; `last` is included."""
 
     first: int
     last: int
 
 
 def core(lines: Sequence[Line], known: Mapping[int, str]) -> Core | None:
-    """Return from which to which paragraph an article goes; None without a paragraph.
+    """Return the first and the last paragraph of an article; None without a paragraph.
 
-    It is the stretch of lines that has most text in paragraphs and least of anything else: the
+    It is the range of lines with the most text in paragraphs and the least of anything else: the
     maximum segment of Kadane's algorithm (Bentley, Programming Pearls, column 8).
     """
     best: tuple[int, Core | None] = (0, None)
@@ -55,25 +55,25 @@ def _weight(line: Line) -> int:
 def surroundings(
     lines: Sequence[Line], known: Mapping[int, str], titles: Sequence[int]
 ) -> Iterator[int]:
-    """Yield the lines above and below an article that are the page's, if it is a whole page.
+    """Yield the lines above and below an article that belong to the page, if it is a whole page.
 
-    A page shows by its menus, runs of very short lines, and by lines that the rules know.
-    `titles` are the lines known as headline. Nothing is yielded in or beside the article.
+    A page has menus, which are runs of very short lines, and lines that the rules recognise.
+    `titles` are the lines of the headline. No line of the article is yielded.
     """
     article = core(lines, known)
     if article is None:
         return
     above, below = range(article.first), range(article.last + 1, len(lines))
     items = [place for place in (*above, *below) if _is_item(lines[place])]
-    furniture = [place for place in (*above, *below) if place in known and place not in titles]
-    if len(items) < _FEWEST_ITEMS or len(furniture) < _FEWEST_KNOWN:
+    boilerplate = [place for place in (*above, *below) if place in known and place not in titles]
+    if len(items) < _FEWEST_ITEMS or len(boilerplate) < _FEWEST_KNOWN:
         return
     yield from range(_head_end(lines, known, article, titles))
     yield from range(_foot_start(lines, known, below), len(lines))
 
 
 def _is_item(line: Line) -> bool:
-    """Return whether a line may be an item of a menu: a few words, no sentence, no value."""
+    """Return whether a line may be a menu item: a few words, no sentence, no value."""
     text = line.text.strip(_BULLETS)
     if len(text) > _ITEM or len(text.split()) > _ITEM_WORDS or line.is_sentence:
         return False
@@ -85,10 +85,10 @@ def _is_item(line: Line) -> bool:
 def _head_end(
     lines: Sequence[Line], known: Mapping[int, str], article: Core, titles: Sequence[int]
 ) -> int:
-    """Return how many lines at the top are the page's: those above the headline.
+    """Return how many lines at the top belong to the page: those above the headline.
 
-    Where no line is known as headline, the first that may be one within a few lines above the
-    text ends them; without any, only what the rules know does.
+    Without a known headline, the first line that may be one, within a few lines above the text,
+    is where they end; without any, they end with the lines that the rules recognise.
     """
     above = [place for place in titles if place < article.first]
     nearest = max(0, article.first - _ABOVE_TEXT)
@@ -116,13 +116,13 @@ def _may_be_title(line: Line) -> bool:
 
 
 def _signs(line: Line, rule: str) -> bool:
-    """Return whether a line says who wrote the article, or when."""
+    """Return whether a line is a byline or a date."""
     is_date = len(line.text) <= _ITEM and _YEAR.search(line.text)
     return rule.partition(".")[2] in {"byline", "dateline"} or bool(is_date)
 
 
 def _foot_start(lines: Sequence[Line], known: Mapping[int, str], below: range) -> int:
-    """Return where the page goes on below the article: from the first furniture to its end."""
+    """Return where the page continues below the article: at the first boilerplate."""
     start, prose = len(lines), 0
     for place in reversed(below):
         prose += lines[place].is_prose

@@ -1,4 +1,4 @@
-"""Proposes which lines of a text are furniture of the page it comes from (docs/zones.md)."""
+"""Suggests which lines of a text are boilerplate of its page (docs/zones.md)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,7 +15,7 @@ from annotator.language.zones.rules import KINDS, TITLES, rulebook
 
 
 class ZoneProposal(Struct, frozen=True):
-    """Whole lines that are probably something else than the article proper.
+    """Whole lines that are probably not part of the article proper.
 
     `rule` names the file and table of the rule, as in `en.share`, or `any.repeated`.
     """
@@ -29,10 +29,10 @@ class ZoneProposal(Struct, frozen=True):
 def proposals(
     text: str, language: str, headline: str = "", publisher: str = ""
 ) -> tuple[ZoneProposal, ...]:
-    """Return the zones that the rules find in a text: sorted, apart, of whole lines.
+    """Return the zones that the rules find in a text: sorted, without overlaps, whole lines.
 
-    `language` is a BCP 47 tag. The first 50,000 lines are read, and passages are compared in
-    the first 500,000 code points: what is longer is no article.
+    `language` is a BCP 47 tag. Only the first 50,000 lines are read, and passages are compared only
+    in the first 500,000 code points: a longer text is not an article.
     """
     page = lines(text)
     known = _known(page, language, headline, publisher)
@@ -43,12 +43,12 @@ def proposals(
 
 
 def title(rule: str) -> str:
-    """Return what people read of a rule, such as *comment form* for `en.comments`."""
+    """Return the name of a rule for people, such as *comment form* for `en.comments`."""
     return tr(TITLES[rule.partition(".")[2]])
 
 
 def _known(page: Sequence[Line], language: str, headline: str, publisher: str) -> dict[int, str]:
-    """Return the rule for every line that one knows by itself or by its neighbours."""
+    """Return the rule for every line recognised by itself or by its neighbours."""
     rules = rulebook(language)
     known = {place: rule for place, line in enumerate(page) if (rule := rules.of(line))}
     known |= dict(zone_blocks.menus(page, known, rules))
@@ -72,7 +72,7 @@ def _known(page: Sequence[Line], language: str, headline: str, publisher: str) -
 
 
 def _zones(page: Sequence[Line], known: Mapping[int, str]) -> Iterator[ZoneProposal]:
-    """Yield one zone for each run of lines that the same rule knows."""
+    """Yield one zone for each run of lines with the same rule."""
     places = sorted(known)
     for at, place in enumerate(places):
         if at and places[at - 1] == place - 1 and known[place - 1] == known[place]:

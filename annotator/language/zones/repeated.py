@@ -1,4 +1,4 @@
-"""Finds passages that stand in a text twice, word for word or nearly so."""
+"""Finds passages that occur twice in a text, word for word or nearly so."""
 
 import re
 from collections import defaultdict
@@ -12,11 +12,11 @@ from annotator.language.zones.lines import Line
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff"  # \\w lacks vowel signs
 _TOKEN = re.compile(f"[{UNSPACED}]|(?:(?![{UNSPACED}])[\\w{_MARKS}])+(?:['’]\\w+)*")
 _CHARACTER = re.compile(f"[{UNSPACED}]")
-_SHINGLE = 8  # words that two passages share in a row before they are compared at all
-_LOOSE = 5  # words in a row that let a passage go on once it is known to be repeated
-_PER_WORD = 3  # characters that count as a word where no spaces are written
-_FEWEST = 3  # lines of a passage that are shared
-_REACH = 3  # lines that a copy may have of its own between two that it shares
+_SHINGLE = 8  # words in a row that two passages must share to be compared
+_LOOSE = 5  # words in a row that continue a repeated passage
+_PER_WORD = 3  # characters that count as a word in scripts without spaces
+_FEWEST = 3  # matching lines; the minimum of a passage
+_REACH = 3  # different lines that a copy may have between two matching ones
 _STEPS = sorted(product(range(1, _REACH + 1), repeat=2), key=sum)
 _LONGEST = 500_000  # code points compared
 _MOST_PULLED = 50
@@ -32,14 +32,14 @@ _QUOTED = re.compile('["“„«»][^"“”„«»]+["“”«»]')
 
 
 class Copy(NamedTuple):
-    """Lines that repeat others, by their place in the list of lines; `last` is included."""
+    """Lines that repeat others, by their index; `last` is included."""
 
     first: int
     last: int
 
 
 class _Pair(NamedTuple):
-    """Two lines that share words: how many of the later one's words are in such runs."""
+    """Two lines that share runs of words: how many words of the later one are in them."""
 
     first: int
     second: int
@@ -49,8 +49,8 @@ class _Pair(NamedTuple):
 def copies(lines: Sequence[Line]) -> list[Copy]:
     """Return the passages of a text that repeat earlier ones, in order.
 
-    A short line that a longer one contains is the copy, wherever it stands: a lead taken over,
-    a quotation put in large type. Only the first 500,000 code points are compared.
+    A short line that is part of a longer one is the copy, wherever it is: a repeated lead, a pull
+    quote. Only the first 500,000 code points are compared.
     """
     words = [_TOKEN.findall(line.text.casefold()) for line in lines if line.end <= _LONGEST]
     pairs = _pairs(words)
@@ -64,7 +64,7 @@ def copies(lines: Sequence[Line]) -> list[Copy]:
 
 
 def _pairs(words: Sequence[Sequence[str]]) -> list[_Pair]:
-    """Return for every line the earlier one it shares most with, if it shares a run of words."""
+    """Return for each line the earlier one that shares most with it, if a run of words."""
     known: dict[int, int] = {}
     best = []
     for second, line in enumerate(words):
@@ -83,7 +83,7 @@ def _pairs(words: Sequence[Sequence[str]]) -> list[_Pair]:
 
 
 def _copied(pair: _Pair, words: Sequence[Sequence[str]], lines: Sequence[Line]) -> int | None:
-    """Return which line of a pair repeats the other; None when they only share some words."""
+    """Return the line of a pair that repeats the other; None when they only share some words."""
     first, second = len(words[pair.first]), len(words[pair.second])
     if first < second * _MOST:
         line = lines[pair.first]
@@ -95,10 +95,10 @@ def _copied(pair: _Pair, words: Sequence[Sequence[str]], lines: Sequence[Line]) 
 
 
 def _is_meant(pair: _Pair, lines: Sequence[Line]) -> bool:
-    """Return whether a line is said twice on purpose: a question, a heading, a claim put again.
+    """Return whether a line is repeated on purpose: a question, a heading, a restated claim.
 
-    A claim stands behind a label, or below the heading of the part that comes back to it. What
-    has a figure of its own says something else in the same words.
+    A claim follows a label, or the heading of the part that restates it. A line with a number of
+    its own says something else in the same words.
     """
     first, again = lines[pair.first], lines[pair.second]
     if _DIGITS.findall(again.text) != _DIGITS.findall(first.text):
@@ -121,9 +121,9 @@ def _is_question(line: Line) -> bool:
 def _runs(
     pairs: Iterable[_Pair], words: Sequence[Sequence[str]], lines: Sequence[Line]
 ) -> Iterator[list[_Pair]]:
-    """Yield pairs that follow one another in both places: a passage that is repeated.
+    """Yield runs of pairs that follow one another in both places: a repeated passage.
 
-    Questions alone make none: several people are asked the same.
+    Questions alone are none: several people are asked the same.
     """
     run: list[_Pair] = []
     for pair in [*pairs, _Pair(-1, -1, 0)]:
@@ -152,7 +152,7 @@ def _is_passage(run: Sequence[_Pair], words: Sequence[Sequence[str]]) -> bool:
 
 
 class _Passage:
-    """Follows a repeated passage to both its ends."""
+    """Extends a repeated passage to both its ends."""
 
     def __init__(self, words: Sequence[Sequence[str]], lines: Sequence[Line]) -> None:
         self._words = words
@@ -160,7 +160,7 @@ class _Passage:
         self._known: dict[int, set[tuple[str, ...]]] = {}
 
     def of(self, run: Sequence[_Pair]) -> Copy:
-        """Return the later copy of a run, with the lines around that belong to it."""
+        """Return the later copy of a run, with adjacent lines that belong to it."""
         seed = run[0]
         start = self._followed(seed, -1, range(run[-1].first + 1, len(self._words)))
         end = self._followed(run[-1], 1, range(seed.second))
@@ -168,9 +168,9 @@ class _Passage:
         return Copy(min(start.second, seed.second - above), end.second)
 
     def _followed(self, pair: _Pair, way: int, allowed: range) -> _Pair:
-        """Return the furthest pair of lines that still share a few words in a row.
+        """Return the last pair of lines that still share a few words in a row.
 
-        `allowed` is where the line nearest to the other passage may lie, so the two stay apart.
+        `allowed` limits how close the two passages may come, so that they do not overlap.
         """
         while further := self._step(pair, way):
             if (further.first if way > 0 else further.second) not in allowed:
@@ -196,7 +196,7 @@ class _Passage:
         return self._known[place]
 
     def _headings(self, place: int) -> int:
-        """Return how many headings stand directly above a line."""
+        """Return how many headings are directly above a line."""
         count = 0
         while place - count > 0 and self._lines[place - count - 1].is_short:
             count += 1
@@ -209,13 +209,13 @@ def _grams(words: Sequence[str]) -> set[tuple[str, ...]]:
 
 
 def _size(words: Sequence[str], count: int) -> int:
-    """Return how many tokens make up so many words: more where every character is one."""
+    """Return how many tokens are so many words: more where every character is a token."""
     unspaced = any(_CHARACTER.match(word) for word in words[:_SHINGLE])
     return count * _PER_WORD if unspaced else count
 
 
 def _pulled(lines: Sequence[Line], words: Sequence[Sequence[str]]) -> Iterator[int]:
-    """Yield quotations that stand alone above a name, and again in the article."""
+    """Yield pull quotes: quotations above a name that occur again in the article."""
     alone = (
         place
         for place, line in enumerate(lines[: len(words) - 1])

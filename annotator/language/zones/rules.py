@@ -1,4 +1,4 @@
-"""The rules that know single lines of page furniture, read from one file per language."""
+"""The rules that recognise single lines of boilerplate, read from one file per language."""
 
 import re
 import tomllib
@@ -49,7 +49,7 @@ TITLES: Final[Mapping[str, str]] = {
     "subscribe": N_("subscription request"),
     "tags": N_("tags"),
 }
-"""What people read of a rule, by the name of its table, to be translated."""
+"""The name of a rule for people, by the name of its table, to be translated."""
 
 BULLETS = "•‣▪◦·*-–"
 _STEP = re.compile(r"\s[|/•·]\s|\s?[>›»→]\s?")
@@ -66,14 +66,14 @@ _NAME = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
 class _Pattern(Struct, frozen=True):
-    """What a whole line may look like; tried only where the line holds one of `needs`."""
+    """A pattern for a whole line; tried only where the line contains one of `needs`."""
 
     whole: re.Pattern[str]
     needs: tuple[str, ...]
     is_open: bool
 
     def knows(self, line: Line) -> bool:
-        """Return whether a line looks so; an open pattern knows no line that is a sentence."""
+        """Return whether a line matches; an open pattern matches no line that is a sentence."""
         if self.needs and not any(need in line.key for need in self.needs):
             return False
         return bool(self.whole.fullmatch(line.key)) and not (self.is_open and line.is_sentence)
@@ -115,7 +115,7 @@ class Rulebook:
         self._asks = [(table.rule, ask) for table in self._tables for ask in table.asks]
 
     def of(self, line: Line) -> str:
-        """Return the rule that knows a line wherever it stands, such as `en.share`, or nothing."""
+        """Return the rule that matches a line anywhere, such as `en.share`; empty for none."""
         if line.text[0] in BULLETS:
             return self._plea(line.text)
         if not line.key:
@@ -129,13 +129,13 @@ class Rulebook:
         )
 
     def at_the_edge(self, line: Line) -> str:
-        """Return the rule that knows a line above or below the article proper, or nothing."""
+        """Return the rule that matches a line above or below the article; empty for none."""
         if line.key and self._is_date(line):
             return "any.dateline"
         return self._signed(line.text)
 
     def behind_bullet(self, line: Line) -> str:
-        """Return the rule that knows what an item of a list says, no sentence, or nothing."""
+        """Return the rule that matches a list item that is no sentence; empty for none."""
         item = line.text.lstrip(BULLETS + " \t")
         if line.is_sentence or not item or not line.key:
             return ""
@@ -173,7 +173,7 @@ class Rulebook:
         return step is not None and key(text[: step.start()]) in self._homes
 
     def _plea(self, text: str) -> str:
-        """Return the rule by which most sentences of a line ask the reader to do something."""
+        """Return the rule for a line most of whose sentences ask the reader to do something."""
         if len(text) > _LONGEST_PLEA or not self._asks:
             return ""
         folded = fold(text)
@@ -203,9 +203,9 @@ class Rulebook:
         return ""
 
     def _are_names(self, text: str) -> bool:
-        """Return whether words look like the names of people: capitals, and no full stop.
+        """Return whether text looks like names of people: capitals, and no full stop.
 
-        Words of scripts without capitals pass when there are at most five.
+        In scripts without capitals, at most five words do.
         """
         found = _NAME.findall(text)
         if not 0 < len(found) <= 12 or text.rstrip().endswith((".", "!", "?")):
@@ -220,7 +220,7 @@ class Rulebook:
 def rulebook(language: str) -> Rulebook:
     """Return the rules for a BCP 47 tag.
 
-    A language without rules has those of English; where it is not known, those of all count.
+    A language without rules has those of English; an unknown language has those of all.
     """
     primary = language.replace("_", "-").partition("-")[0].lower()
     known = sorted(path.stem for path in assets.path("zones").glob("*.toml"))
