@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import open_errors, places
 from annotator.domain.errors import AnnotatorError, StorageError
@@ -83,11 +83,16 @@ class Program(QObject):
         from annotator.ui.views.welcome import WelcomePage  # noqa: PLC0415
 
         page = WelcomePage(self.preferences, self.theme, note)
-        page.new_asked.connect(self.new)
-        page.open_asked.connect(self.choose)
-        page.sample_asked.connect(self.open_sample)
-        page.recent_asked.connect(lambda name: self.open(Path(name)))
-        self._show(_window_of(page))
+        page.new_requested.connect(self.new)
+        page.open_requested.connect(self.choose)
+        page.sample_requested.connect(self.open_sample)
+        page.recent_requested.connect(lambda name: self.open(Path(name)))
+        window = QMainWindow()
+        window.setObjectName("welcome_window")
+        window.setWindowTitle("Annotator")
+        window.setCentralWidget(page)
+        window.resize(980, 640)
+        self._show(window)
 
     def new(self) -> None:
         """Ask for a new project and open it."""
@@ -181,7 +186,7 @@ class Program(QObject):
         if isinstance(self.window, ProjectWindow):
             self.window.arrangement.remember()
         window = ProjectWindow(Workspace(store, path), self.theme, self.preferences)
-        window.asked.connect(self._answer)
+        window.action_requested.connect(self._answer)
         if store.news:
             window.status.tell(store.news)
         if not store.is_read_only:  # nothing is at stake there, and what is odd was told
@@ -237,15 +242,6 @@ class Program(QObject):
         return True
 
 
-def _window_of(page: QWidget) -> QMainWindow:
-    window = QMainWindow()
-    window.setObjectName("welcome_window")
-    window.setWindowTitle("Annotator")
-    window.setCentralWidget(page)
-    window.resize(980, 640)
-    return window
-
-
 def _is_project(path: Path) -> bool:
     try:
         require_project(path)
@@ -264,7 +260,7 @@ def open_window(path: Path) -> QMainWindow:
     program = Program(app)
     if not program.open(path) or not isinstance(program.window, ProjectWindow):
         raise StorageError(tr("“{file}” could not be opened.", file=path.name))
-    program.window.kept = program
+    program.window.kept_alive = program
     return program.window
 
 
@@ -284,8 +280,8 @@ def run(path: Path | None = None) -> int:
     reporter.watch()
     program = Program(app)
     ending = Ending(app)
-    ending.asked.connect(program.end)
-    ending.save_asked.connect(program.save)
+    ending.end_requested.connect(program.end)
+    ending.save_requested.connect(program.save)
     ending.watch()
     program.start(path)
     QTimer.singleShot(_WARM_UP_AFTER, lambda: QThreadPool.globalInstance().start(warm_up))
