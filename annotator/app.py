@@ -83,10 +83,10 @@ class Program(QObject):
         from annotator.ui.views.welcome import WelcomePage  # noqa: PLC0415
 
         page = WelcomePage(self.preferences, self.theme, note)
-        page.new_asked.connect(self.new)
-        page.open_asked.connect(self.choose)
-        page.sample_asked.connect(self.open_sample)
-        page.recent_asked.connect(lambda name: self.open(Path(name)))
+        page.new_requested.connect(self.new)
+        page.open_requested.connect(self.choose)
+        page.sample_requested.connect(self.open_sample)
+        page.recent_requested.connect(lambda name: self.open(Path(name)))
         window = QMainWindow()
         window.setObjectName("welcome_window")
         window.setWindowTitle("Annotator")
@@ -186,7 +186,7 @@ class Program(QObject):
         if isinstance(self.window, ProjectWindow):
             self.window.arrangement.remember()
         window = ProjectWindow(Workspace(store, path), self.theme, self.preferences)
-        window.asked.connect(self._answer)
+        window.action_requested.connect(self._answer)
         if store.news:
             window.status.tell(store.news)
         if not store.is_read_only:  # nothing is at stake there, and what is odd was told
@@ -260,7 +260,7 @@ def open_window(path: Path) -> QMainWindow:
     program = Program(app)
     if not program.open(path) or not isinstance(program.window, ProjectWindow):
         raise StorageError(tr("“{file}” could not be opened.", file=path.name))
-    program.window.kept = program
+    program.window.kept_alive = program
     return program.window
 
 
@@ -280,8 +280,8 @@ def run(path: Path | None = None) -> int:
     reporter.watch()
     program = Program(app)
     ending = Ending(app)
-    ending.asked.connect(program.end)
-    ending.save_asked.connect(program.save)
+    ending.end_requested.connect(program.end)
+    ending.save_requested.connect(program.save)
     ending.watch()
     program.start(path)
     QTimer.singleShot(_WARM_UP_AFTER, lambda: QThreadPool.globalInstance().start(warm_up))
