@@ -280,7 +280,7 @@ def test_a_chosen_file_is_opened(program, monkeypatch, path):
 def test_a_recent_project_is_opened(program, path):
     program.welcome()
 
-    program.window.centralWidget().recent_asked.emit(str(path))
+    program.window.centralWidget().recent_requested.emit(str(path))
 
     assert program.window.workspace.path == path
 

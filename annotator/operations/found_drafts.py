@@ -53,7 +53,7 @@ class Originals:
     def __init__(self, most: int = _IN_MEMORY) -> None:
         self._left = most
 
-    def kept(self, draft: Draft, path: Path) -> Draft:
+    def stored(self, draft: Draft, path: Path) -> Draft:
         """Return the draft with its bytes in memory, or with a reference to its file."""
         if isinstance(draft.original, InFile) or not draft.original:
             return draft
@@ -144,7 +144,7 @@ def found_drafts(
         items: Iterator[FoundDraft | Question | Refusal] = read_or_refuse(path, read)
         for item in items:
             if isinstance(item, FoundDraft):
-                yield item.with_draft(originals.kept(item.draft, path))
+                yield item.with_draft(originals.stored(item.draft, path))
             else:
                 yield item
 

@@ -97,7 +97,7 @@ def test_the_bytes_of_a_long_import_stay_in_their_files(tmp_path):
     originals, kept = Originals(most=20), []
     for path in paths:
         path.write_bytes(b"\xef\xbb\xbfSome words")
-        kept.append(originals.kept(_found(path, path.read_bytes()), path))
+        kept.append(originals.stored(_found(path, path.read_bytes()), path))
 
     assert kept[0].original == b"\xef\xbb\xbfSome words"
     assert [type(draft.original) for draft in kept[1:]] == [InFile, InFile]
@@ -107,17 +107,17 @@ def test_the_bytes_of_a_long_import_stay_in_their_files(tmp_path):
 def test_bytes_that_are_just_the_text_are_not_held_at_all(tmp_path):
     path = tmp_path / "gone.txt"
 
-    kept = Originals().kept(_found(path, b"Some words"), path)
+    kept = Originals().stored(_found(path, b"Some words"), path)
 
     assert isinstance(kept.original, InFile)
     assert kept.received == b"Some words"
-    assert Originals().kept(kept, path) is kept
+    assert Originals().stored(kept, path) is kept
 
 
 def test_bytes_that_are_not_a_whole_file_are_held(tmp_path):
     path = tmp_path / "rows.csv"
     row = _found(path, b"1,Some words", "Some words")
 
-    assert Originals(most=0).kept(row, path) is row
+    assert Originals(most=0).stored(row, path) is row
     path.write_bytes(b"1,Some words\n2,Others\n")
-    assert Originals(most=0).kept(row, path) is row
+    assert Originals(most=0).stored(row, path) is row

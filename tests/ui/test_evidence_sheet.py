@@ -557,7 +557,7 @@ def test_a_gap_in_the_claim_leads_to_the_panel_of_claims(window, claimed, worksp
         Edit.add("Check", check),
     )
 
-    window.desk.fact_check.needed.emit()
+    window.desk.fact_check.reveal_requested.emit()
     window.desk.fact_check.findChild(QPushButton, "check.gap.not_a_fact").click()
 
     kind = window.desk.claims.findChild(QWidget, "claim.kind")
@@ -586,7 +586,7 @@ def test_a_list_in_a_window_of_its_own_acts_on_its_row(window, sheet, workspace)
     sheet.ask_another()
     fill(sheet, "evidence.title", "Second")
     second = sheet.shown.evidence
-    window.findChild(QWidget, "section.fact_check").float_asked.emit()
+    window.findChild(QWidget, "section.fact_check").float_requested.emit()
     rows = window.desk.fact_check.evidence.list
     sheet.open(second)
 

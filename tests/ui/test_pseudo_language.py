@@ -63,7 +63,7 @@ def test_window_is_translated_and_nothing_is_cut(window):
 def test_panels_with_labels_are_translated_and_nothing_is_cut(labelled):
     assert left(labelled) == ([], [], [])
     for panel in labelled.desk.panels:
-        panel.needed.emit()
+        panel.reveal_requested.emit()
         QApplication.processEvents()
         assert left(labelled) == ([], [], [])
 

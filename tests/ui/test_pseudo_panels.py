@@ -70,7 +70,7 @@ def faults(part):
 @pytest.mark.parametrize("name", ["claims", "sentiment", "fact_check"])
 def test_panel_with_labels_is_translated_and_whole(window, name):
     section = next(each for each in window.arrangement.sections if each.panel.name == name)
-    section.panel.needed.emit()
+    section.panel.reveal_requested.emit()
 
     assert faults(section) == ([], [], [], [])
 
@@ -83,7 +83,7 @@ def test_what_is_to_do_is_translated(window, sheet):
     sheet.close_sheet()
     window.actions_["check.verdict"].trigger()
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_1)
-    window.desk.fact_check.needed.emit()
+    window.desk.fact_check.reveal_requested.emit()
 
     assert window.desk.fact_check.findChild(QPushButton, "check.gap.no_justification")
     assert faults(window.desk.fact_check)[:2] == ([], [])
@@ -139,7 +139,7 @@ def test_edge_of_the_panels_follows_the_hand(window):
 
 
 def test_minus_of_a_sentiment_stands_before_its_number(window):
-    window.desk.claims.needed.emit()
+    window.desk.claims.reveal_requested.emit()
     summary = window.desk.sentiment.header.findChildren(QLabel)
 
     assert any(label.text().endswith(("\u200e−2", " −2")) for label in summary)

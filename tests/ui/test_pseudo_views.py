@@ -65,7 +65,7 @@ def test_marks_to_review_are_translated_and_whole(rewritten):
 
 
 def test_head_of_the_claims_is_whole_beside_a_warning(rewritten):
-    rewritten.desk.claims.needed.emit()
+    rewritten.desk.claims.reveal_requested.emit()
 
     assert faults(rewritten.desk.claims.header) == ([], [], [], [])
 

@@ -165,7 +165,7 @@ def checked(desk, workspace):
 
 
 def test_a_whole_check_is_seen_with_three_pieces_of_evidence(desk, checked, qtbot):
-    desk.fact_check.needed.emit()
+    desk.fact_check.reveal_requested.emit()
     rows = desk.fact_check.findChildren(ChoiceRow)
 
     qtbot.waitUntil(lambda: unseen(desk.fact_check._form) == [])
@@ -176,7 +176,7 @@ def test_a_whole_check_is_seen_with_three_pieces_of_evidence(desk, checked, qtbo
 
 
 def test_no_label_of_a_check_is_cut_whichever_is_chosen(desk, checked, qtbot):
-    desk.fact_check.needed.emit()
+    desk.fact_check.reveal_requested.emit()
     rows = desk.fact_check.findChildren(ChoiceRow)
     choose_the_widest(rows)
 

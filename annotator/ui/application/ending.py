@@ -18,8 +18,8 @@ class Ending(QObject):
     waits runs none: so the number of the signal is written to a socket that the loop watches.
     """
 
-    asked = Signal()  # the program is to end now
-    save_asked = Signal()  # it is to save, and may be ended any moment after that
+    end_requested = Signal()  # the program is to end now
+    save_requested = Signal()  # it is to save, and may be ended any moment after that
 
     def __init__(self, app: QGuiApplication) -> None:
         super().__init__(app)
@@ -29,7 +29,7 @@ class Ending(QObject):
             end.setblocking(False)  # noqa: FBT003 - the name is Python's own
         self._notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._read)
-        app.commitDataRequest.connect(self.save_asked)
+        app.commitDataRequest.connect(self.save_requested)
         self._former_fd = -1
         self._former: dict[int, Any] = {}
 
@@ -53,7 +53,7 @@ class Ending(QObject):
         numbers = self._reading.recv(4096)
         if any(number in self._former for number in numbers):
             self.is_asked = True
-            self.asked.emit()
+            self.end_requested.emit()
 
 
 def _let_loop_answer(_number: int, _frame: FrameType | None) -> None:

@@ -35,7 +35,7 @@ class DialogCommands(QObject):
         self.importing = ImportCommands(window, self._workspace, progress, preferences)
         self.texts = TextCommands(window, focus)
         self.importing.came_again.connect(self._offer_version)
-        self.importing.omitted_content_asked.connect(self._show_omitted_content)
+        self.importing.omitted_content_requested.connect(self._show_omitted_content)
         progress.cancelled.connect(self.stop)
 
     @action("project.export", N_("Export labels…"))

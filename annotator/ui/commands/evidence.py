@@ -28,7 +28,7 @@ _NO_EVIDENCE = N_("No evidence is open. Choose a piece in Fact-check, or press {
 class EvidenceCommands(QObject):
     """Opens the sheet beside the text, and leads back to where one was when it closes."""
 
-    claim_asked = Signal(object)  # what to do with the claim that is then chosen
+    claim_requested = Signal(object)  # what to do with the claim that is then chosen
 
     def __init__(self, window: QMainWindow, desk: Desk) -> None:
         super().__init__(desk)
@@ -39,8 +39,8 @@ class EvidenceCommands(QObject):
         self._way_back = WayBack(desk)
         self._actions: Actions | None = None
         self.addresses = AddressCommands(window, self._panel, self._source)
-        self._panel.evidence_asked.connect(self.open)
-        self._panel.field_asked.connect(self._go_to_field)
+        self._panel.evidence_requested.connect(self.open)
+        self._panel.field_requested.connect(self._go_to_field)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._uncover)
@@ -60,14 +60,14 @@ class EvidenceCommands(QObject):
             sheet.another.connect(self._add_to)
             if self._actions:
                 sheet.addActions([self._actions[name] for name in ON_SHEET])
-            sheet.asked.connect(self._run)
+            sheet.action_requested.connect(self._run)
             self._panel.sheet = sheet
         return self._panel.sheet
 
     def open(self, evidence: Evidence, name: str) -> None:
         """Show a piece of evidence in the sheet, with the keyboard in the field of an id."""
         sheet = self.sheet()
-        self._panel.needed.emit()
+        self._panel.reveal_requested.emit()
         if sheet.isHidden():
             self._way_back.note()
         sheet.open(evidence, name)
@@ -126,7 +126,7 @@ class EvidenceCommands(QObject):
         elif claim := self._desk.last_claim.now():
             self._quote_for(claim, source, quoted)
         elif focus.workspace.reader.count(Claim):
-            self.claim_asked.emit(lambda claim: self._quote_for(claim, source, quoted))
+            self.claim_requested.emit(lambda claim: self._quote_for(claim, source, quoted))
             self._notices.post(tr("Which claim is this evidence for?"))
             return
         else:
@@ -144,7 +144,7 @@ class EvidenceCommands(QObject):
         if self._desk.text.hasFocus() and not self._desk.bring_claim():
             self._notices.post(self._desk.no_claim())
             return
-        self._panel.needed.emit()
+        self._panel.reveal_requested.emit()
         if not self._panel.mend_next():
             self._notices.post(tr("Nothing to do in this check."))
 

@@ -41,7 +41,7 @@ class ImportCommands(QObject):
 
     arrived = Signal(str)  # id of the first article that came in
     came_again = Signal(str, object)  # id of an article, and the Draft of its other text
-    omitted_content_asked = Signal(str)  # id of an article
+    omitted_content_requested = Signal(str)  # id of an article
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class ImportCommands(QObject):
         self._watched = WatchedFolder(preferences, self)
         if not workspace.is_read_only:
             self._watched.found.connect(self.bar.offer)
-        self.bar.import_asked.connect(self._import_new)
+        self.bar.import_requested.connect(self._import_new)
         self.bar.dismissed.connect(self._watched.pass_over)
 
     @property
@@ -152,7 +152,7 @@ class ImportCommands(QObject):
 
     def _show_omitted_content(self, code: str) -> None:
         for article in self._workspace.reader.find(Article, code=code):
-            self.omitted_content_asked.emit(article.id)
+            self.omitted_content_requested.emit(article.id)
 
     def stop(self) -> None:
         """Take back what is half-way in, and ask nothing any more."""

@@ -162,7 +162,7 @@ class LabellingCommands(QObject):
         """Make the passage another mention of a claim."""
         self._desk.take_passage()
         self.marking.add_mention(claim)
-        self._desk.claims.needed.emit()
+        self._desk.claims.reveal_requested.emit()
         self._desk.text.select(None)
         self._desk.go_to_text()
 

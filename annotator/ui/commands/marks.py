@@ -71,7 +71,7 @@ class MarkCommands(QObject):
         if self._desk.is_mark_in_sight() or (is_whole and panel.isVisible()):
             self._marking.remove()
         elif is_whole:
-            panel.needed.emit()
+            panel.reveal_requested.emit()
             self._notices.post(
                 tr(
                     "This is on the whole article. Press {key} again to remove it.",

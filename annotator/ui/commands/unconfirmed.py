@@ -99,7 +99,7 @@ class UnconfirmedEntries(QObject):
             self._workspace.reader.find(Evidence, source_id=record.id) if is_source else [record]
         )
         for evidence in found[:1]:
-            self._desk.fact_check.evidence_asked.emit(evidence, typed.field)
+            self._desk.fact_check.evidence_requested.emit(evidence, typed.field)
 
     def _show_count(self) -> None:
         count = len(self._waiting())

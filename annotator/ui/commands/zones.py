@@ -58,7 +58,7 @@ class ZoneCommands(QObject):
             action = self.kinds.addAction(f"{key}{name_of(kind).capitalize()}")
             action.setObjectName(f"zone.kind.{kind}")
             action.triggered.connect(partial(self._choose, kind))
-        self.bar.asked.connect(lambda name: self._choices()[name]())
+        self.bar.choice_made.connect(lambda name: self._choices()[name]())
         desk.zones.changed.connect(self._recount)
         desk.text.moved.connect(self._show)
         desk.focus.article_changed.connect(self._stop_looking)

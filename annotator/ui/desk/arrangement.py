@@ -102,12 +102,12 @@ class Arrangement(QObject):
 
     def _connect(self) -> None:
         for section in self.sections:
-            section.panel.needed.connect(partial(self.show_section, section))
+            section.panel.reveal_requested.connect(partial(self.show_section, section))
             section.panel.finished.connect(partial(self._leave, section))
-            section.float_asked.connect(partial(self._float_and_enter, section))
-            section.back_asked.connect(partial(self._float, section, floats=False))
+            section.float_requested.connect(partial(self._float_and_enter, section))
+            section.back_requested.connect(partial(self._float, section, floats=False))
         self.column.entered.connect(self._enter)
-        self._desk.articles.needed.connect(self.columns.call_list)
+        self._desk.articles.reveal_requested.connect(self.columns.call_list)
         self._desk.text.mark_clicked.connect(self._follow_click)
         self._application.focusObjectChanged.connect(self._follow_keyboard)
 
@@ -137,9 +137,9 @@ class Arrangement(QObject):
         """Show the panel of the mark that was clicked; claims can be shown by two of them."""
         shown = {each.panel for each in self.sections if each.panel.isVisible()}
         if self._desk.focus.sentiment and self.column.isVisible():
-            self._desk.sentiment.needed.emit()
+            self._desk.sentiment.reveal_requested.emit()
         elif self._desk.sentiment in shown and self._desk.fact_check not in shown:
-            self._desk.claims.needed.emit()
+            self._desk.claims.reveal_requested.emit()
 
     def _turn(self, section: Section) -> None:
         """Open or close a panel while the others stay as they are."""

@@ -206,7 +206,7 @@ class Desk(QObject):
     def _connect_panels(self, theme: Theme) -> None:
         for panel in self.panels:
             panel.finished.connect(self.go_to_text)
-        self.claims.mention_asked.connect(self.go_to_mention)
+        self.claims.mention_requested.connect(self.go_to_mention)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_keyboard)

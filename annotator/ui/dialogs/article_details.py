@@ -137,7 +137,7 @@ class ArticleDetails(QDialog):
         self._add_undo()
         for detail in DETAILS:
             self._follow_field(detail)
-        self._fields["headline"].kept.connect(self._bring_back_headline)
+        self._fields["headline"].finished.connect(self._bring_back_headline)
         self._begin(article)
         workspace.edited.connect(self._follow)
         workspace.notices.posted.connect(self._tell)

@@ -27,7 +27,7 @@ class ImportReader(QObject):
     advanced = Signal(int)  # how many are done
     found = Signal(object)  # list[FoundDraft]
     refused = Signal(object)  # Refusal
-    asked = Signal(object)  # Question
+    question_asked = Signal(object)  # Question
     compared = Signal(object)  # dict[str, Nearly] by the hash of a text
     was_read = Signal()
     ended = Signal()
@@ -82,7 +82,7 @@ class ImportReader(QObject):
             if isinstance(item, Refusal):
                 self.refused.emit(item)
             elif not isinstance(item, FoundDraft):
-                self.asked.emit(item)
+                self.question_asked.emit(item)
         self._advance(len(batch))
 
     def _advance(self, by: int) -> None:

@@ -35,7 +35,7 @@ class ImportReport(QDialog):
     `asked` gives the code of an article of which a person wants to see what was left out.
     """
 
-    asked = Signal(str)
+    omissions_requested = Signal(str)
 
     def __init__(self, lines: Sequence[ReportLine], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class ImportReport(QDialog):
         save.clicked.connect(self._save)
         self._omitted = QPushButton(tr("Omitted page content…"))
         self._omitted.setObjectName("import_report.left_out")
-        self._omitted.clicked.connect(lambda: self.asked.emit(self._code()))
+        self._omitted.clicked.connect(lambda: self.omissions_requested.emit(self._code()))
         self._table = _table(lines[:_ROWS])
         self._table.currentCellChanged.connect(lambda *_: self._show_state())
         self._table.selectRow(0)
@@ -69,7 +69,7 @@ class ImportReport(QDialog):
     ) -> None:
         """Show it until it is closed; `show_omitted_content` gets the code of an article."""
         report = cls(lines, parent)
-        report.asked.connect(show_omitted_content)
+        report.omissions_requested.connect(show_omitted_content)
         report.exec()
         report.deleteLater()
 

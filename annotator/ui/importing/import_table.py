@@ -56,7 +56,7 @@ class ImportTable(QTableView):
         self.setAccessibleName(tr("Articles to import"))
         self.setModel(model)
         cell = _Cell(self)
-        cell.kept.connect(self._go_down)
+        cell.finished.connect(self._go_down)
         self.setItemDelegate(cell)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
@@ -118,7 +118,7 @@ class ImportTable(QTableView):
 class _Cell(QStyledItemDelegate):
     """A cell in the ink that fits its state; the state itself is a chip."""
 
-    kept = Signal()  # Enter, in a cell that is typed in
+    finished = Signal()  # Enter, in a cell that is typed in
 
     @override
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -128,7 +128,7 @@ class _Cell(QStyledItemDelegate):
             return super().eventFilter(editor, event)
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
-        self.kept.emit()
+        self.finished.emit()
         return True
 
     @override

@@ -38,9 +38,9 @@ class ImportTools(QWidget):
     `text_of` returns a known text by its hash.
     """
 
-    read_asked = Signal(object)  # list[Path]
-    columns_asked = Signal(object)  # Path
-    encoding_asked = Signal(object)  # Path
+    read_requested = Signal(object)  # list[Path]
+    columns_requested = Signal(object)  # Path
+    encoding_requested = Signal(object)  # Path
 
     def __init__(
         self, model: ImportModel, table: ImportTable, text_of: Callable[[str], str]
@@ -119,7 +119,7 @@ class ImportTools(QWidget):
         """Let the person choose how the bytes of the current article are read."""
         item, row = self._row(), self._table.currentIndex().row()
         if item and item.is_guessed_table:
-            self.encoding_asked.emit(item.path)
+            self.encoding_requested.emit(item.path)
         if item is None or not item.can_be_reread:
             return
         received = self._received(item.draft)
@@ -197,7 +197,7 @@ class ImportTools(QWidget):
 
     def _ask_columns(self) -> None:
         if item := self._row():
-            self.columns_asked.emit(item.path)
+            self.columns_requested.emit(item.path)
 
     def _add_files(self) -> None:
         self._ask_to_read(choose_files(self.window()))
@@ -207,7 +207,7 @@ class ImportTools(QWidget):
 
     def _ask_to_read(self, paths: list[Path]) -> None:
         if isValid(self):  # the window may have been closed while files were chosen
-            self.read_asked.emit(paths)
+            self.read_requested.emit(paths)
 
 
 def choose_files(parent: QWidget | None) -> list[Path]:

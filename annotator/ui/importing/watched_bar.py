@@ -14,7 +14,7 @@ from annotator.ui.widgets.enter_button import EnterButton
 class WatchedBar(QWidget):
     """Says how many new files there are; hidden while there are none."""
 
-    import_asked = Signal(object)  # tuple[Path, ...]
+    import_requested = Signal(object)  # tuple[Path, ...]
     dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,7 +54,7 @@ class WatchedBar(QWidget):
         self.setVisible(bool(paths))
 
     def _ask(self) -> None:
-        self.import_asked.emit(self._paths)
+        self.import_requested.emit(self._paths)
 
 
 def _button(text: str, name: str) -> QPushButton:

@@ -34,7 +34,7 @@ class Appearances(QWidget):
     A mention at hand whose place is in doubt is among them.
     """
 
-    asked = Signal(object)  # Mention
+    mention_requested = Signal(object)  # Mention
     compared = Signal()  # the wordings are to be compared
 
     def __init__(self, focus: Focus) -> None:
@@ -49,7 +49,7 @@ class Appearances(QWidget):
         self._flow = FlowLayout(self._links, gap=fonts.pixels(8))
         self._list = RowList(self._model, tr(_TITLE))
         self._list.setObjectName("claim.mentions")
-        self._list.taken.connect(self.asked)
+        self._list.taken.connect(self.mention_requested)
         self._has_words = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, MARGIN // 2, 0, 0)
@@ -117,7 +117,7 @@ class Appearances(QWidget):
             _tell(link, self._model.index(place).data(ROW))
 
     def _ask(self, place: int) -> None:
-        self.asked.emit(self._model.item(self._model.index(place)))
+        self.mention_requested.emit(self._model.item(self._model.index(place)))
 
     def _is_in_doubt(self, mention: Mention) -> bool:
         anchor = self._focus.labels.anchor(mention.anchor_id)

@@ -26,7 +26,7 @@ from annotator.ui.widgets.form import Form
 class CheckForm(QWidget):
     """Shows status and finding."""
 
-    kept = Signal()  # the person is done with it
+    finished = Signal()  # the person is done with it
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -42,8 +42,8 @@ class CheckForm(QWidget):
         self._add_reasons()
         self._add_certainty()
         self._order = FieldOrder(self, self._form.fields)
-        self._order.ended.connect(self.kept)
-        self._entries.kept.connect(self._order.go_on)
+        self._order.ended.connect(self.finished)
+        self._entries.finished.connect(self._order.go_on)
 
     def show_check(self, check: FactCheck | None) -> None:
         """Show a check, or the same one as it is now; one not yet made is made by an entry."""

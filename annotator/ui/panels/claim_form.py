@@ -32,7 +32,7 @@ _OF_OTHERS = set(Layer) - {Layer.CLAIM_TYPE, Layer.CHECKWORTHINESS}
 class ClaimForm(QWidget):
     """Shows what is said of a claim, and how the article at hand passes it on."""
 
-    kept = Signal()  # the person is done with it
+    finished = Signal()  # the person is done with it
 
     def __init__(self, focus: Focus) -> None:
         super().__init__()
@@ -50,9 +50,9 @@ class ClaimForm(QWidget):
         self._add_circumstances()
         column.addWidget(self._form)
         self._order = FieldOrder(self, self._form.fields)
-        self._order.ended.connect(self.kept)
-        self._claims.kept.connect(self._go_on)
-        self._mention.entries.kept.connect(self._go_on)
+        self._order.ended.connect(self.finished)
+        self._claims.finished.connect(self._go_on)
+        self._mention.entries.finished.connect(self._go_on)
         self._people.changed.connect(self._offer_names)
         self._offer_names()
 
@@ -73,7 +73,7 @@ class ClaimForm(QWidget):
 
     def _go_on(self, field: QWidget) -> None:
         if self._new_id and field is self._last_of_new:
-            self.kept.emit()
+            self.finished.emit()
         else:
             self._order.go_on(field)
 

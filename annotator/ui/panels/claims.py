@@ -38,7 +38,7 @@ class ClaimsPanel(Panel):
     title = N_("Claims")
     keys = "F7"
 
-    mention_asked = Signal(object)  # Mention: the window opens its article and shows it
+    mention_requested = Signal(object)  # Mention: the window opens its article and shows it
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
@@ -71,10 +71,10 @@ class ClaimsPanel(Panel):
         self._form = inset(ClaimForm(self.focus), above=8)
         yield
         self._appearances = Appearances(self.focus)
-        self._form.kept.connect(self.finished)
+        self._form.finished.connect(self.finished)
         self.finished.connect(self._form.end_new)
-        self._appearances.asked.connect(self.mention_asked)
-        self._appearances.compared.connect(lambda: self.asked.emit("claim.compare"))
+        self._appearances.mention_requested.connect(self.mention_requested)
+        self._appearances.compared.connect(lambda: self.action_requested.emit("claim.compare"))
         self.add_contents(self._form, self._appearances)
 
     @override
@@ -113,11 +113,11 @@ class ClaimsPanel(Panel):
     def _connect(self) -> None:
         self._list.picked.connect(self.focus.pick_claim)
         self._list.taken.connect(self._reveal)
-        self._let_go.asked.connect(lambda: self.asked.emit("claim.back"))
+        self._let_go.return_requested.connect(lambda: self.action_requested.emit("claim.back"))
         self.focus.here_changed.connect(self._show_here)
         self._list.left.connect(self.finished)
         self.filled.connect(self._show_form)
-        self.header.warning_pressed.connect(lambda: self.asked.emit("article.review"))
+        self.header.warning_pressed.connect(lambda: self.action_requested.emit("article.review"))
         self.focus.labels_changed.connect(self._show_list)
         self.focus.claim_changed.connect(self._show)
         self.focus.mark_changed.connect(self._show_mark)

@@ -52,7 +52,7 @@ class ChoiceField(Protocol[V_contra]):
         """Return the signal that a person has chosen another value."""
 
     @property
-    def kept(self) -> SignalInstance:
+    def finished(self) -> SignalInstance:
         """Return the signal that the person is done with the field."""
 
     def begin(self, chosen: V_contra, /) -> None:
@@ -95,7 +95,7 @@ class Entries(QObject, Generic[R]):
     is not understood belongs; that one must be in the project.
     """
 
-    kept = Signal(object)  # the field that the person is done with
+    finished = Signal(object)  # the field that the person is done with
 
     def __init__(
         self,
@@ -189,7 +189,7 @@ class Entries(QObject, Generic[R]):
         """Let a value be chosen and return its label."""
         label = slot.take(cast(QWidget, field))
         self._entries.append(_Chosen(self, label, field, binding))
-        field.kept.connect(lambda: self.kept.emit(field))
+        field.finished.connect(lambda: self.finished.emit(field))
         return label
 
     def owner_id(self) -> str | None:

@@ -43,7 +43,7 @@ class EvidenceForm(QWidget):
     `cells` holds the place of each field by the field's name.
     """
 
-    kept = Signal()  # Enter, or the key of a choice: on to the next field
+    finished = Signal()  # Enter, or the key of a choice: on to the next field
     source_taken = Signal(object)  # KnownSource
 
     def __init__(self, workspace: Workspace) -> None:
@@ -68,9 +68,9 @@ class EvidenceForm(QWidget):
         self._pairs.add(rule(), is_whole=True)
         self._pairs.add(self.more, is_whole=True)
         self.notes = SourceNotes(workspace, self.cells)
-        self.notes.copy_asked.connect(self._make_copy)
+        self.notes.copy_requested.connect(self._make_copy)
         for entries in (self._evidence, self._sources):
-            entries.kept.connect(self.kept)
+            entries.finished.connect(self.finished)
 
     def show_evidence(self, evidence: Evidence, source: Source | None) -> None:
         """Show a piece of evidence, or the same one as it is now."""

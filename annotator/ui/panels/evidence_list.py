@@ -21,8 +21,8 @@ class EvidenceList(RowView):
     """One stop for Tab: ↓ ↑ moves, Enter opens, O opens the address, Delete removes."""
 
     opened = Signal(object)  # Evidence
-    address_asked = Signal()
-    removal_asked = Signal()
+    address_requested = Signal()
+    removal_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,9 +59,9 @@ class EvidenceList(RowView):
         if event.key() in ENTER and not has_modifier:
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_O and not has_modifier:
-            self.address_asked.emit()
+            self.address_requested.emit()
         elif event.key() == Qt.Key.Key_Delete and not has_modifier:
-            self.removal_asked.emit()
+            self.removal_requested.emit()
         elif event.text().isalnum():
             event.ignore()  # letters are keys of the panel, not of a search in the list
         else:
@@ -94,7 +94,7 @@ class EvidenceList(RowView):
         shown = measured(row, rect, self.font()) if row else None
         place = shown.mirrored(rect, self.layoutDirection()) if shown else None
         if place and place.address_box.contains(self._released):
-            self.address_asked.emit()
+            self.address_requested.emit()
         else:
             self._open(index)
 

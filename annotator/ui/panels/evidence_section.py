@@ -21,7 +21,7 @@ _NOTHING = N_("None yet. {add} adds a piece, {quote} quotes the selection.")
 class EvidenceSection(QWidget):
     """A line, a head with two buttons, and the list."""
 
-    asked = Signal(str)  # an action's id
+    action_requested = Signal(str)  # an action's id
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,11 +29,13 @@ class EvidenceSection(QWidget):
         self._balance, self._empty = OneLine(), QLabel(tr(_NOTHING, add=adds, quote=quotes))
         self._balance.setObjectName("evidence.balance")
         self.list = EvidenceList()
-        self.list.address_asked.connect(lambda: self.asked.emit("evidence.open_address"))
-        self.list.removal_asked.connect(lambda: self.asked.emit("evidence.remove"))
+        self.list.address_requested.connect(
+            lambda: self.action_requested.emit("evidence.open_address")
+        )
+        self.list.removal_requested.connect(lambda: self.action_requested.emit("evidence.remove"))
         self.add = KeyButton(tr("Add"), tr("Add evidence"), adds)
         self.quote = KeyButton(tr("Quote this"), tr("Quote the selection"), quotes)
-        self.quote.clicked.connect(lambda: self.asked.emit("evidence.quote"))
+        self.quote.clicked.connect(lambda: self.action_requested.emit("evidence.quote"))
         for button, name in ((self.add, "evidence.add"), (self.quote, "evidence.quote_this")):
             button.setObjectName(name)
         self._empty.setWordWrap(True)

@@ -44,7 +44,7 @@ class Shown(Struct, frozen=True):
 class EvidenceSheet(SideSheet):
     """Shows a piece of evidence; whatever else is looked at, what is entered belongs to it."""
 
-    asked = Signal(str)  # an action's id
+    action_requested = Signal(str)  # an action's id
     another = Signal(object)  # Claim: a further piece of evidence on it is wanted
     turned = Signal()  # another piece of evidence is shown, or the same one changed
 
@@ -57,8 +57,8 @@ class EvidenceSheet(SideSheet):
         self._count, self._wording, self._chip = QLabel(), OneLine(), CodeChip()
         self.form = EvidenceForm(workspace)
         self.fill(self._head(), self.form, self._foot())
-        self.form.kept.connect(self.go_on)
-        self.form.notes.asked.connect(self.asked)
+        self.form.finished.connect(self.go_on)
+        self.form.notes.action_requested.connect(self.action_requested)
         self.form.source_taken.connect(self._take_source)
         workspace.edited.connect(self._follow)
 
@@ -122,7 +122,7 @@ class EvidenceSheet(SideSheet):
         remove = flush_button(tr("Remove"))
         remove.setObjectName("evidence.remove")
         remove.setAccessibleName(tr("Remove this evidence"))
-        remove.clicked.connect(lambda: self.asked.emit("evidence.remove"))
+        remove.clicked.connect(lambda: self.action_requested.emit("evidence.remove"))
         for part in (again, saved):
             part.setFont(fonts.small(self.font()))
         for button in (again, remove):

@@ -44,8 +44,10 @@ class FactCheckPanel(Panel):
     title = N_("Fact-check")
     keys = "F9"
 
-    evidence_asked = Signal(object, str)  # Evidence, and the id of a field: show it in the sheet
-    field_asked = Signal(str)  # the id of a field of another panel
+    evidence_requested = Signal(
+        object, str
+    )  # Evidence, and the id of a field: show it in the sheet
+    field_requested = Signal(str)  # the id of a field of another panel
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
@@ -57,7 +59,7 @@ class FactCheckPanel(Panel):
         self._is_asked = False
         self.sheet: EvidenceSheet | None = None  # once evidence was opened
         self.begun = BegunEvidence(self.workspace)
-        self.header.warning_pressed.connect(lambda: self.asked.emit("check.next_gap"))
+        self.header.warning_pressed.connect(lambda: self.action_requested.emit("check.next_gap"))
         self.focus.claim_changed.connect(self._show)
         self.focus.here_changed.connect(self._show_here)
         self.focus.labels_changed.connect(self._summarise)
@@ -117,7 +119,7 @@ class FactCheckPanel(Panel):
         edit, evidence = begin_evidence(self.workspace.reader, claim, source, by, quote)
         if self.workspace.do(edit):
             self.evidence.list.choose(evidence.id)
-            self.evidence_asked.emit(evidence, STANCE)
+            self.evidence_requested.emit(evidence, STANCE)
             self.begun.follow(None if quote else edit)
 
     def mend_next(self) -> bool:
@@ -134,13 +136,13 @@ class FactCheckPanel(Panel):
             super().keyPressEvent(event)
 
     def _connect(self) -> None:
-        self._form.kept.connect(self.finished)
+        self._form.finished.connect(self.finished)
         self._form.verdict.picked.connect(self._return)
         self._to_do.picked.connect(self._mend)
-        self._evidence.asked.connect(self.asked)
+        self._evidence.action_requested.connect(self.action_requested)
         # to the claim that the panel shows, wherever its mark is
         self._evidence.add.clicked.connect(self.add_evidence)
-        self._evidence.list.opened.connect(lambda each: self.evidence_asked.emit(each, STANCE))
+        self._evidence.list.opened.connect(lambda each: self.evidence_requested.emit(each, STANCE))
 
     def _follow(self, edit: Edit) -> None:
         if {Evidence, Source} & {type(change.record) for change in edit.changes}:
@@ -216,16 +218,16 @@ class FactCheckPanel(Panel):
     def _mend(self, item: ToDo) -> None:
         name = field_of(item.code)
         if name == "claim.quote":
-            self.asked.emit(name)
+            self.action_requested.emit(name)
         elif item.code == CODE:
-            self.asked.emit("edit.unfinished")
+            self.action_requested.emit("edit.unfinished")
         elif name.startswith("check.") and (field := self._form.field(name)):
             self.go_to(field)
         elif name.startswith("evidence.") and self._claim:
             evidence = first_lacking(item.code, self._claim, self._held)
-            self.evidence_asked.emit(evidence, name)
+            self.evidence_requested.emit(evidence, name)
         elif name:
-            self.field_asked.emit(name)
+            self.field_requested.emit(name)
         else:
             self.go_to(self.evidence.add)
 

@@ -19,7 +19,7 @@ from annotator.ui.widgets.one_line import OneLine
 class LetGoLine(QWidget):
     """Says where the current claim is and leads back to it; hidden while its mark is here."""
 
-    asked = Signal()
+    return_requested = Signal()
 
     def __init__(self, focus: Focus) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class LetGoLine(QWidget):
         self._back = flush_button(tr("Back to it  {key}", key=shortcut("claim.back")))
         self._back.setAccessibleName(tr("Back to it"))
         self._back.setProperty("ink", "link")
-        self._back.clicked.connect(self.asked)
+        self._back.clicked.connect(self.return_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.addWidget(self._words, 1)

@@ -59,8 +59,8 @@ class Panel(FilledLate):
     share: ClassVar[int] = 2
 
     finished = Signal()
-    asked = Signal(str)
-    needed = Signal()  # a field of it is to be typed in: it must be seen
+    action_requested = Signal(str)
+    reveal_requested = Signal()  # a field of it is to be typed in: it must be seen
     need_changed = Signal()
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
@@ -93,7 +93,7 @@ class Panel(FilledLate):
 
     def go_to(self, field: QWidget, form: QWidget | None = None) -> None:
         """Give the keyboard to a field and bring it into view, with what there is room for."""
-        self.needed.emit()
+        self.reveal_requested.emit()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._form_in_use = form
         self._bring_into_view(field)
@@ -149,7 +149,7 @@ class Panel(FilledLate):
     def add_button(self, text: str, name: str, action: str) -> QAbstractButton:
         """Return a button in the head, such as *New* with its keys, that asks for an action."""
         button = self.header.add_button(text, name, shortcut(action))
-        button.clicked.connect(lambda: self.asked.emit(action))
+        button.clicked.connect(lambda: self.action_requested.emit(action))
         return button
 
     @override
@@ -164,7 +164,7 @@ class Panel(FilledLate):
         if event.key() == Qt.Key.Key_Escape:
             self.finished.emit()
         elif action:
-            self.asked.emit(action)
+            self.action_requested.emit(action)
         else:
             super().keyPressEvent(event)
 

@@ -14,8 +14,8 @@ _OUT, _BACK = N_("Float section"), N_("Dock section")
 class Section(QWidget):
     """Holds a panel and its head; the column gives it its place, and opens it."""
 
-    float_asked = Signal()  # to be a window of its own
-    back_asked = Signal()  # to be in the column again
+    float_requested = Signal()  # to be a window of its own
+    back_requested = Signal()  # to be in the column again
 
     def __init__(self, panel: Panel) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Section(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(panel, 1)
-        self.head.menu_asked.connect(self._offer)
+        self.head.menu_requested.connect(self._offer)
 
     @property
     def is_open(self) -> bool:
@@ -50,11 +50,13 @@ class Section(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go back into the column, in place of being closed."""
         event.ignore()
-        self.back_asked.emit()
+        self.back_requested.emit()
 
     def _offer(self, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        words, asks = (_BACK, self.back_asked) if self.is_floating else (_OUT, self.float_asked)
+        words, asks = (
+            (_BACK, self.back_requested) if self.is_floating else (_OUT, self.float_requested)
+        )
         menu.addAction(tr(words), asks.emit)
         menu.popup(place)

@@ -67,7 +67,7 @@ class SentimentPanel(Panel):
 
         yield
         self._form = inset(SentimentForm(self.focus), above=8)
-        self._form.kept.connect(self.finished)
+        self._form.finished.connect(self.finished)
         self._form.rated.connect(self._rate)
         self.add_contents(self._form)
 

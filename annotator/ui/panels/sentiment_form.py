@@ -32,7 +32,7 @@ _SHOWN = 100  # characters of the passage, at most two lines: the form is whole 
 class SentimentForm(QWidget):
     """Shows one sentiment; when asking, only the attitude of the one to be made."""
 
-    kept = Signal()  # the person is done with it
+    finished = Signal()  # the person is done with it
     rated = Signal(int)  # −3 to +3: the answer to `ask`
 
     def __init__(self, focus: Focus) -> None:
@@ -55,8 +55,8 @@ class SentimentForm(QWidget):
         first, *rest = self._polarity_first(self._form.fields[1:])
         self._rest = [*rest, *self._labels]
         self._order = FieldOrder(self, [first, *rest])
-        self._order.ended.connect(self.kept)
-        self._entries.kept.connect(self._go_on)
+        self._order.ended.connect(self.finished)
+        self._entries.finished.connect(self._go_on)
         self._targets.changed.connect(self._offer_names)
 
     @property
@@ -104,7 +104,7 @@ class SentimentForm(QWidget):
         if self._is_asking:
             return
         if field is self.target and self._entries.owner_id() == self._new_id:
-            self.kept.emit()
+            self.finished.emit()
         else:
             self._order.go_on(field)
 

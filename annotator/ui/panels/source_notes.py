@@ -34,8 +34,8 @@ _BUTTONS = (
 class SourceNotes(QObject):
     """Says beside the fields what a person should know, and offers what can be done."""
 
-    asked = Signal(str)  # an action's id
-    copy_asked = Signal(object)  # Edit that gives the evidence a source of its own
+    action_requested = Signal(str)  # an action's id
+    copy_requested = Signal(object)  # Edit that gives the evidence a source of its own
 
     def __init__(self, workspace: Workspace, cells: Mapping[str, LabelAbove]) -> None:
         super().__init__()
@@ -46,7 +46,9 @@ class SourceNotes(QObject):
             action = f"evidence.{name}"
             explained = tr(details, key=shortcut(action))
             button = cells[cell].add_button(tr(text), action, explained, picture)
-            button.clicked.connect(lambda _=False, action=action: self.asked.emit(action))
+            button.clicked.connect(
+                lambda _=False, action=action: self.action_requested.emit(action)
+            )
         self._copy = cells["evidence.title"].add_button(
             tr("Make a copy"),
             "evidence.copy_source",
@@ -72,4 +74,4 @@ class SourceNotes(QObject):
 
     def _make_copy(self) -> None:
         if self._shown:
-            self.copy_asked.emit(copy_source(*self._shown))
+            self.copy_requested.emit(copy_source(*self._shown))

@@ -15,7 +15,7 @@ class TickBox(QCheckBox):
     """Something that is so or not."""
 
     chosen = Signal(bool)
-    kept = Signal()
+    finished = Signal()
 
     def __init__(self, text: str, details: str = "") -> None:
         super().__init__(text)
@@ -36,6 +36,6 @@ class TickBox(QCheckBox):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):
-            self.kept.emit()
+            self.finished.emit()
         else:
             super().keyPressEvent(event)

@@ -39,7 +39,7 @@ class Shown(Protocol[R_co]):
     is_writing: bool
 
     @property
-    def kept(self) -> SignalInstance:
+    def finished(self) -> SignalInstance:
         """Return the signal that the person is done with a field."""
 
     def current(self) -> R_co | None:
@@ -72,7 +72,7 @@ class TypedEntry(Generic[R]):
         pending, name = entries.workspace.pending, field.objectName()
         self._kept = Kept(pending, field.draft, name, binding.what, entries.owner_id)
         field.committed.connect(self._commit)
-        field.kept.connect(self._keep)
+        field.finished.connect(self._keep)
 
     def begin(self, record: R) -> None:
         """Show another record's value, or what waits in its field."""
@@ -138,6 +138,6 @@ class TypedEntry(Generic[R]):
 
     def _keep(self) -> None:
         if not self._field.draft.pending:
-            self._entries.kept.emit(self._field)
+            self._entries.finished.emit(self._field)
         elif self._required and not self._field.value():
             self._bring_back()

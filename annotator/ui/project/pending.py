@@ -32,7 +32,7 @@ class Pending(QObject):
 
     changed = Signal()
     typing = Signal(bool)  # `is_typing` has changed
-    kept = Signal()
+    text_saved = Signal()
 
     def __init__(self, shelf: Shelf, found: Iterable[Unconfirmed], parent: QObject) -> None:
         super().__init__(parent)
@@ -97,7 +97,7 @@ class Pending(QObject):
         if self._try(self._shelf.keep, typed):
             if self._held.get(typed.key) is typed:  # the window may have lived meanwhile
                 self._unsaved.discard(typed.key)
-            self.kept.emit()
+            self.text_saved.emit()
         self.changed.emit()
 
     def drop(self, record_id: str, field: str) -> None:

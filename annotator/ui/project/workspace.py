@@ -61,7 +61,7 @@ class Workspace(QObject):
         self._saving.waiting.connect(self.saving)
         self._saving.ended.connect(self._tell)
         self.pending = Pending(self._saving, store.reader.unconfirmed(), self)
-        self.pending.kept.connect(self.saved)
+        self.pending.text_saved.connect(self.saved)
 
     @property
     def reader(self) -> ProjectReader:

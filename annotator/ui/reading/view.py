@@ -25,7 +25,7 @@ class ArticleView(MarkedReader):
 
     mark_clicked = Signal()  # the mark that was picked just now, with the mouse
     mark_opened = Signal(str)  # the id of a mark
-    menu_asked = Signal(QPoint, bool)  # where on the screen, and whether for the current mark
+    menu_requested = Signal(QPoint, bool)  # where on the screen, and whether for the current mark
     entered = Signal()  # Enter was pressed
     link_opened = Signal()  # the link in the heading was clicked
 
@@ -105,7 +105,7 @@ class ArticleView(MarkedReader):
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Mouse:
-            self.menu_asked.emit(event.globalPos(), self._pointer.mean(QPointF(event.pos())))
+            self.menu_requested.emit(event.globalPos(), self._pointer.mean(QPointF(event.pos())))
         else:
             self.ask_menu(menu_place(self.viewport(), self.sheet, self.passage()))
 
@@ -113,7 +113,7 @@ class ArticleView(MarkedReader):
         """Ask for the menu of what is here: the selection, else the mark, else the sentence."""
         mark_id = self.scene.current
         is_mark = mark_id is not None and self.is_in_sight(mark_id)
-        self.menu_asked.emit(place, self.selection() is None and is_mark)
+        self.menu_requested.emit(place, self.selection() is None and is_mark)
 
     def _pick_at(self, point: QPointF, place: int) -> None:
         found = picking.at(self.page(), self.sheet.in_flow(point))

@@ -35,7 +35,7 @@ class ArticleList(QWidget):
     """Shows the articles, how far each is, and opens the one that is chosen."""
 
     finished = Signal()
-    needed = Signal()  # it is to be worked in: its whole width must be seen
+    reveal_requested = Signal()  # it is to be worked in: its whole width must be seen
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ class ArticleList(QWidget):
 
     def begin_filter(self) -> None:
         """Give the filter the keyboard."""
-        self.needed.emit()
+        self.reveal_requested.emit()
         self._words.setFocus()
         self._words.selectAll()
 

@@ -12,7 +12,7 @@ from annotator.ui.widgets.enter_button import EnterButton
 class FindBar(QWidget):
     """Asks for words and the direction; Enter goes on, Shift+Enter back, Esc to the text."""
 
-    asked = Signal(str, bool)  # words, backwards
+    search_requested = Signal(str, bool)  # words, backwards
     typed = Signal(str)
     closed = Signal()
 
@@ -55,7 +55,7 @@ class FindBar(QWidget):
     def step(self, *, backwards: bool) -> None:
         """Ask for the next place, or the one before."""
         if self._words.text():
-            self.asked.emit(self._words.text(), backwards)
+            self.search_requested.emit(self._words.text(), backwards)
 
     def show_found(self, number: int, total: int) -> None:
         """Show which place of how many this is; 0 is none of them."""

@@ -24,7 +24,7 @@ class Finder(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._find_first)
         bar.typed.connect(lambda _: self._timer.start())
-        bar.asked.connect(self._step)
+        bar.search_requested.connect(self._step)
         bar.closed.connect(self.close)
 
     def begin(self) -> None:

@@ -31,8 +31,8 @@ _REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 class RecentProjects(QWidget):
     """One line for each project: its name, and where it lies."""
 
-    asked = Signal(str)
-    forget_asked = Signal(str)
+    project_requested = Signal(str)
+    forget_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,8 +66,8 @@ class RecentProjects(QWidget):
         is_there = Path(path).exists()
         button = RecentButton(path, is_there=is_there)
         button.setObjectName(f"welcome.recent.{number}")
-        button.clicked.connect(lambda: self.asked.emit(path))
-        button.forget_asked.connect(lambda: self.forget_asked.emit(path))
+        button.clicked.connect(lambda: self.project_requested.emit(path))
+        button.forget_requested.connect(lambda: self.forget_requested.emit(path))
         row = _Row()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +81,7 @@ class RecentProjects(QWidget):
         remove = flush_button(tr("Remove"))
         remove.setObjectName(f"welcome.recent.{number}.remove")
         remove.setAccessibleName(tr("Remove {project} from list", project=Path(path).stem))
-        remove.clicked.connect(lambda: self.forget_asked.emit(path))
+        remove.clicked.connect(lambda: self.forget_requested.emit(path))
         return remove
 
 
@@ -101,7 +101,7 @@ class RecentButton(QAbstractButton):
     Delete asks to take it off the list.
     """
 
-    forget_asked = Signal()
+    forget_requested = Signal()
 
     def __init__(self, path: str, *, is_there: bool) -> None:
         super().__init__()
@@ -125,7 +125,7 @@ class RecentButton(QAbstractButton):
         if event.key() in ENTER:
             self.click()
         elif event.key() in _REMOVING:
-            self.forget_asked.emit()
+            self.forget_requested.emit()
         else:
             super().keyPressEvent(event)
 

@@ -20,7 +20,7 @@ REMEDIES: Final = {
 class RemedyButtons(QWidget):
     """A button for each way out of the last refusal; nothing when there is none."""
 
-    asked = Signal(str)  # an action's id
+    action_requested = Signal(str)  # an action's id
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,5 +48,5 @@ class RemedyButtons(QWidget):
         button.setObjectName(f"way.{action_id}")
         button.setFont(fonts.small(self.font()))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it hides: the keyboard stays where it was
-        button.clicked.connect(lambda: self.asked.emit(action_id))
+        button.clicked.connect(lambda: self.action_requested.emit(action_id))
         return button

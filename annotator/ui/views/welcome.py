@@ -48,10 +48,10 @@ _PROMISE = N_("Every change is saved at once, in one file on this computer.")
 class WelcomePage(QWidget):
     """Everything is one click, one key or one drop away; it scrolls where the window is small."""
 
-    new_asked = Signal()
-    open_asked = Signal()
-    sample_asked = Signal()
-    recent_asked = Signal(str)  # the path of a recent project, or of a dropped one
+    new_requested = Signal()
+    open_requested = Signal()
+    sample_requested = Signal()
+    recent_requested = Signal(str)  # the path of a recent project, or of a dropped one
 
     def __init__(self, preferences: Preferences, theme: Theme, note: str = "") -> None:
         super().__init__()
@@ -60,10 +60,10 @@ class WelcomePage(QWidget):
         self.setObjectName("welcome")
         self.setAccessibleName(tr("Welcome"))
         hint = DropHint(self, self, _to_open)
-        hint.dropped.connect(lambda paths: self.recent_asked.emit(str(paths[0])))
+        hint.dropped.connect(lambda paths: self.recent_requested.emit(str(paths[0])))
         self._recent = RecentProjects()
-        self._recent.asked.connect(self.recent_asked)
-        self._recent.forget_asked.connect(self._forget)
+        self._recent.project_requested.connect(self.recent_requested)
+        self._recent.forget_requested.connect(self._forget)
         self._sample = Card(*map(tr, _SAMPLE), sign="claim")
         self._new = Card(*map(tr, _NEW), sign="new", hint=shortcut("project.new"))
         self._open = Card(*map(tr, _OPEN), sign="open", hint=shortcut("project.open"))
@@ -96,14 +96,14 @@ class WelcomePage(QWidget):
 
     def _connect(self) -> None:
         for card, name, asked in (
-            (self._sample, "welcome.sample", self.sample_asked),
-            (self._new, "welcome.new", self.new_asked),
-            (self._open, "welcome.open", self.open_asked),
+            (self._sample, "welcome.sample", self.sample_requested),
+            (self._new, "welcome.new", self.new_requested),
+            (self._open, "welcome.open", self.open_requested),
         ):
             card.setObjectName(name)
             card.clicked.connect(lambda _, asked=asked: asked.emit())
-        QShortcut(QKeySequence(SHORTCUTS["project.new"][0]), self, self.new_asked.emit)
-        QShortcut(QKeySequence(SHORTCUTS["project.open"][0]), self, self.open_asked.emit)
+        QShortcut(QKeySequence(SHORTCUTS["project.new"][0]), self, self.new_requested.emit)
+        QShortcut(QKeySequence(SHORTCUTS["project.open"][0]), self, self.open_requested.emit)
 
     def _page(self) -> QWidget:
         lines = QVBoxLayout()

@@ -16,7 +16,7 @@ _GAP = 16
 class ZoneBar(QWidget):
     """One sentence and what can be done about it; hidden when there is nothing to ask."""
 
-    asked = Signal(str)  # the name of a choice
+    choice_made = Signal(str)  # the name of a choice
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,4 +55,4 @@ class ZoneBar(QWidget):
         return button
 
     def _choose(self, button: QPushButton) -> None:
-        self.asked.emit(button.objectName().removeprefix("zone."))
+        self.choice_made.emit(button.objectName().removeprefix("zone."))

@@ -25,7 +25,7 @@ class AutoField(_Widget):
 
     committed = Signal(str)
     refused = Signal(str)
-    kept = Signal()
+    finished = Signal()
     left = Signal()
     draft: Draft
 

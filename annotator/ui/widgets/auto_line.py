@@ -80,7 +80,7 @@ class AutoLine(AutoField, CutLine):
         super().keyPressEvent(event)
         if is_enter(event):
             self.draft.confirm()
-            self.kept.emit()
+            self.finished.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.flush()
             self.left.emit()

@@ -60,7 +60,7 @@ class AutoText(AutoField, QPlainTextEdit):
             event.ignore()
         elif self._keeps(event):
             self.draft.confirm()
-            self.kept.emit()
+            self.finished.emit()
         else:
             super().keyPressEvent(event)
 

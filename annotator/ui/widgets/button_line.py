@@ -20,14 +20,14 @@ _CHANGES = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutD
 class ButtonLine(QWidget):
     """Places its buttons, shows the chosen ones before others, and is one stop for Tab."""
 
-    more_asked = Signal()
+    more_requested = Signal()
 
     def __init__(self, parent: QWidget | None, kind: type[ChoiceButton]) -> None:
         super().__init__(parent)
         self.buttons: tuple[ChoiceButton, ...] = ()
         self.more = ChoiceButton(_more(), multiple=True)
         self.more.setCheckable(False)
-        self.more.clicked.connect(self.more_asked)
+        self.more.clicked.connect(self.more_requested)
         self._overlap = kind.overlap
         self._adopt(self.more)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -32,7 +32,7 @@ class ChoiceRow(ButtonLine):
 
     chosen = Signal(object)  # str | None; frozenset[str] when multiple
     picked = Signal(str)  # a person has made a choice and it is kept, be it the one that was there
-    kept = Signal()  # the person is done with the row
+    finished = Signal()  # the person is done with the row
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class ChoiceRow(ButtonLine):
         self._kind = kind
         self._codes: frozenset[str] = frozenset()
         self._proposed = ""
-        self.more_asked.connect(self._offer_all)
+        self.more_requested.connect(self._offer_all)
 
     def choices(self) -> tuple[Choice, ...]:
         """Return what can be chosen, in the order shown."""
@@ -122,7 +122,7 @@ class ChoiceRow(ButtonLine):
             return
         self._take(frozenset([button.choice.code]))
         if self._tell_picked(button) and self.window().focusWidget() is button:
-            self.kept.emit()
+            self.finished.emit()
 
     def _choose(self, button: ChoiceButton) -> None:
         """Do what a click does."""
@@ -150,7 +150,7 @@ class ChoiceRow(ButtonLine):
         """Be done with the row; what is only proposed is taken."""
         if not self._codes and self._proposed in {choice.code for choice in self.choices()}:
             self._take(frozenset([self._proposed]))
-        self.kept.emit()
+        self.finished.emit()
 
     def _renew(self) -> None:
         self._show()

@@ -28,7 +28,7 @@ class DateField(QWidget):
 
     committed = Signal(str)
     refused = Signal(str)
-    kept = Signal()
+    finished = Signal()
     left = Signal()
 
     def __init__(
@@ -42,7 +42,7 @@ class DateField(QWidget):
         self.line.committed.connect(self.committed)
         self.line.refused.connect(self.refused)
         self.line.marked.connect(self._show)
-        self.line.kept.connect(self.kept)
+        self.line.finished.connect(self.finished)
         self.line.left.connect(self.left)
 
     def text(self) -> str:
@@ -117,7 +117,7 @@ class _DateLine(AutoLine):
 
     def __init__(self, placeholder: str) -> None:
         super().__init__(placeholder, pause=0)
-        self.kept.connect(self._tidy)
+        self.finished.connect(self._tidy)
         self.editingFinished.connect(self._tidy)
 
     @override

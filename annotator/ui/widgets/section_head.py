@@ -27,7 +27,7 @@ class SectionHead(QWidget):
     pressed = Signal()
     pressed_too = Signal()  # with Ctrl: what else is open stays open
     warning_pressed = Signal()
-    menu_asked = Signal(object)  # QPoint of the desktop
+    menu_requested = Signal(object)  # QPoint of the desktop
 
     def __init__(self, title: str, keys: str = "") -> None:
         super().__init__()
@@ -103,7 +103,7 @@ class SectionHead(QWidget):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_asked.emit(event.globalPos())
+        self.menu_requested.emit(event.globalPos())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -77,7 +77,7 @@ class ContextMenus(QObject):
             **_of_article(desk),
             **_with_address("evidence", lambda: _source_address(desk)),
         }
-        desk.text.menu_asked.connect(self._ask_in_text)
+        desk.text.menu_requested.connect(self._ask_in_text)
         self._serve(desk.articles, "article_list", ARTICLE)
         self._serve(desk.claims, "claim.list", CLAIM)
         self._serve(desk.sentiment, "sentiment.list", SENTIMENT)

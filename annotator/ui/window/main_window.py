@@ -54,12 +54,14 @@ _STAY, _LOSE = N_("Keep working"), N_("Close without saving")
 class ProjectWindow(QMainWindow):
     """Shows one project; what concerns other projects is asked of the program."""
 
-    asked = Signal(str)  # an action's id: project.new, project.open, project.sample, project.home
+    action_requested = Signal(
+        str
+    )  # an action's id: project.new, project.open, project.sample, project.home
 
     def __init__(self, workspace: Workspace, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
         self.setObjectName("project_window")
-        self.kept: object = None  # what must live as long as the window
+        self.kept_alive: object = None  # what must live as long as the window
         self._refusal, self._is_open = "", True
         self.workspace = workspace
         self.desk = Desk(Focus(workspace), theme)
@@ -77,7 +79,7 @@ class ProjectWindow(QMainWindow):
         self.copying = CopyCommands(self.desk)
         self.evidence = EvidenceCommands(self, self.desk)
         self.arrangement = Arrangement(self, self.desk, self._text_place())
-        self.project = ProjectCommands(self, self.asked.emit)
+        self.project = ProjectCommands(self, self.action_requested.emit)
         self.menus = ContextMenus(self.desk)
         self.actions_ = self._collect_actions()
         self.palette_ = self.finding.offer(self.actions_)
@@ -152,7 +154,7 @@ class ProjectWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.finding.mention_chosen.connect(self.labelling.add_mention)
-        self.evidence.claim_asked.connect(self.finding.ask_claim)
+        self.evidence.claim_requested.connect(self.finding.ask_claim)
         add_verdict_keys(self, self.workspace.codebook, self._judge)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
             self.actions_[name].setAutoRepeat(False)
@@ -161,14 +163,14 @@ class ProjectWindow(QMainWindow):
         self.workspace.notices.refused.connect(self.ways_out.offer)
         self.workspace.saved.connect(self.ways_out.clear)
         self.workspace.moved.connect(self.workspace.pending.flush)  # what could not be saved before
-        self.ways_out.asked.connect(lambda action_id: self.actions_[action_id].trigger())
+        self.ways_out.action_requested.connect(lambda action_id: self.actions_[action_id].trigger())
         self.dialogs.importing.arrived.connect(self.desk.open)
         self.dialogs.texts.review.left.connect(self.desk.go_to_text)
         self._connect_panels()
 
     def _connect_panels(self) -> None:
         for panel in self.desk.panels:
-            panel.asked.connect(lambda action_id: self.actions_[action_id].trigger())
+            panel.action_requested.connect(lambda action_id: self.actions_[action_id].trigger())
             panel.filled.connect(partial(self._let_tab_go_on, panel))
 
     def _let_tab_go_on(self, panel: Panel) -> None:

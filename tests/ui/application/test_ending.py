@@ -21,7 +21,7 @@ def ending(qapp):
 @pytest.mark.skipif(os.name != "posix", reason="NOT TESTED: such signals are those of POSIX")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_signal_asks_to_end(ending, qtbot, name):
-    with qtbot.waitSignal(ending.asked):
+    with qtbot.waitSignal(ending.end_requested):
         os.kill(os.getpid(), getattr(signal, name))
 
     assert ending.is_asked
@@ -30,12 +30,12 @@ def test_a_signal_asks_to_end(ending, qtbot, name):
 def test_another_signal_asks_nothing(ending, qtbot):
     ending._writing.send(bytes([signal.SIGFPE]))
 
-    with qtbot.assertNotEmitted(ending.asked, wait=20):
+    with qtbot.assertNotEmitted(ending.end_requested, wait=20):
         pass
 
 
 def test_logging_out_asks_to_save(ending, qapp, qtbot):
-    with qtbot.waitSignal(ending.save_asked):
+    with qtbot.waitSignal(ending.save_requested):
         qapp.commitDataRequest.emit(None)
 
 

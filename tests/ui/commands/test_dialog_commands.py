@@ -52,7 +52,7 @@ def test_what_was_left_out_is_shown_of_the_article_that_is_asked_for(window, bri
     told = []
     window.workspace.notices.posted.connect(told.append)
 
-    window.dialogs.importing.omitted_content_asked.emit(other.id)
+    window.dialogs.importing.omitted_content_requested.emit(other.id)
 
     assert window.desk.focus.article == other
     assert told == ["Only articles from saved pages have omitted content."]

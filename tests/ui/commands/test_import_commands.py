@@ -120,7 +120,7 @@ def test_the_report_leads_to_what_was_left_out_of_a_page(
     page = f"<article><h1>Summit</h1><p>{STORY}</p>{aside}<p>{STORY[::-1]}</p></article>"
     (tmp_path / "summit.html").write_text(page, encoding="utf-8")
     shown = []
-    importing.omitted_content_asked.connect(shown.append)
+    importing.omitted_content_requested.connect(shown.append)
 
     def answer(dialog):
         if dialog.objectName() == "import":

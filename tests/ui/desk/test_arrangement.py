@@ -284,7 +284,7 @@ def test_what_was_remembered_and_is_no_arrangement_is_passed_over(window, again)
 
 
 def test_a_section_can_be_a_window_of_its_own(window, again, qtbot):
-    section(window, "claims").float_asked.emit()
+    section(window, "claims").float_requested.emit()
     apart = section(window, "claims")
 
     assert apart.isWindow()
@@ -301,7 +301,7 @@ def test_a_section_can_be_a_window_of_its_own(window, again, qtbot):
 
 
 def test_the_key_of_another_section_leads_out_of_its_own_window(window, qtbot):
-    section(window, "sentiment").float_asked.emit()
+    section(window, "sentiment").float_requested.emit()
     apart = section(window, "sentiment")
     qtbot.waitUntil(apart.isActiveWindow)
 
@@ -312,7 +312,7 @@ def test_the_key_of_another_section_leads_out_of_its_own_window(window, qtbot):
 
 
 def test_the_key_of_the_text_leads_out_of_a_section_in_its_own_window(window, qtbot):
-    section(window, "sentiment").float_asked.emit()
+    section(window, "sentiment").float_requested.emit()
     apart = section(window, "sentiment")
     qtbot.waitUntil(apart.isActiveWindow)
 
@@ -324,7 +324,7 @@ def test_the_key_of_the_text_leads_out_of_a_section_in_its_own_window(window, qt
 
 def test_its_own_window_gives_the_section_back_when_it_is_closed(window):
     apart = section(window, "sentiment")
-    apart.float_asked.emit()
+    apart.float_requested.emit()
 
     apart.close()
 
@@ -336,7 +336,7 @@ def test_its_own_window_gives_the_section_back_when_it_is_closed(window):
 def test_the_head_offers_a_window_of_its_own(window):
     head = section(window, "claims").head
     for words in ("Float section", "Dock section"):
-        head.menu_asked.emit(QPoint())
+        head.menu_requested.emit(QPoint())
         menu = QApplication.activePopupWidget()
 
         [action] = menu.actions()
@@ -349,7 +349,7 @@ def test_everything_can_be_put_back_in_place(sized):
     window = sized(1366)
     at_first = sizes(window)
     press_head(window, "sentiment", CTRL)
-    section(window, "fact_check").float_asked.emit()
+    section(window, "fact_check").float_requested.emit()
     window.arrangement.columns.set_widths_by_hand({1: 500})
 
     window.actions_["view.arrange"].trigger()

@@ -255,7 +255,7 @@ def test_a_mention_in_another_article_is_gone_to(second, window, press, workspac
     [mention] = workspace.reader.find(Mention)
     window.desk.open(second.id)
 
-    window.desk.claims.mention_asked.emit(mention)
+    window.desk.claims.mention_requested.emit(mention)
 
     assert window.desk.focus.article.code == "A1"
     assert window.desk.focus.mark_id == mention.id

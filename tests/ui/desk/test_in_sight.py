@@ -225,7 +225,7 @@ def test_a_click_into_the_check_leaves_the_text_where_it_was_scrolled_to(far, pr
 def test_the_button_that_quotes_takes_what_is_read_and_not_the_claim(far):
     box(far, "C1")
     read(far, LONG.rindex("Nothing"))
-    far.desk.fact_check.needed.emit()
+    far.desk.fact_check.reveal_requested.emit()
     QApplication.processEvents()
 
     QTest.mouseClick(far.desk.fact_check.evidence.quote, Qt.MouseButton.LeftButton)

@@ -52,7 +52,7 @@ def test_long_passages_that_are_not_in_the_text_are_told_and_lead_there(qtbot):
     lines = lines_of([whole, page, alike])
     report, asked = ImportReport(lines), []
     qtbot.addWidget(report)
-    report.asked.connect(asked.append)
+    report.omissions_requested.connect(asked.append)
     button = report.findChild(QPushButton, "import_report.left_out")
 
     assert [line.message for line in lines] == [

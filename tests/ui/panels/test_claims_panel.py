@@ -98,7 +98,7 @@ def test_the_wording_can_be_typed_over(claims_panel, claim, qtbot):
 def test_the_header_asks_the_window_for_a_claim(claims_panel, qtbot):
     new, *_ = claims_panel.header.findChildren(KeyButton)
 
-    with qtbot.waitSignal(claims_panel.asked) as asked:
+    with qtbot.waitSignal(claims_panel.action_requested) as asked:
         new.click()
 
     assert asked.args == ["claim.add"]
@@ -120,7 +120,7 @@ def test_a_mention_in_another_article_is_listed_and_asked_for(
     assert compare.objectName() == "claim.compare_wordings"
     assert (link.text(), link.accessibleDescription()) == ("A2 ¶1", "no guarantees")
     for ask in (link.click, lambda: press_enter_on_the_first(rows, qtbot)):
-        with qtbot.waitSignal(claims_panel.mention_asked) as asked:
+        with qtbot.waitSignal(claims_panel.mention_requested) as asked:
             ask()
         assert asked.args == [elsewhere]
 
@@ -236,6 +236,6 @@ def test_marks_to_review_are_told_in_the_head_and_beside_the_place(
     shown = claims_panel.findChild(QListView, "claim.mentions").model().index(0)
     assert shown.data().endswith("to review")
     asked = []
-    claims_panel.asked.connect(asked.append)
+    claims_panel.action_requested.connect(asked.append)
     warning.click()
     assert asked == ["article.review"]

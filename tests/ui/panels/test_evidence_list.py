@@ -64,7 +64,7 @@ def test_arrows_move_and_enter_opens(check_panel, add, qtbot):
     second = add()
     rows(check_panel).setFocus()
 
-    with qtbot.waitSignal(check_panel.evidence_asked) as asked:
+    with qtbot.waitSignal(check_panel.evidence_requested) as asked:
         qtbot.keyClick(rows(check_panel), Qt.Key.Key_Down)
         qtbot.keyClick(rows(check_panel), Qt.Key.Key_Return)
 
@@ -83,7 +83,7 @@ def test_arrows_move_and_enter_opens(check_panel, add, qtbot):
 def test_letters_mean_in_the_list_what_they_mean_elsewhere(check_panel, add, qtbot, key, action):
     add()
 
-    with qtbot.waitSignal(check_panel.asked) as asked:
+    with qtbot.waitSignal(check_panel.action_requested) as asked:
         qtbot.keyClick(rows(check_panel), key)
 
     assert asked.args == [action]
@@ -142,9 +142,9 @@ def test_a_click_opens_and_one_on_the_sign_of_the_address_asks_for_that(check_pa
     sign = measured(view.current(), rect, view.font()).address_box.center()
     click = partial(qtbot.mouseClick, view.viewport(), Qt.MouseButton.LeftButton)
 
-    with qtbot.waitSignal(check_panel.evidence_asked) as opened:
+    with qtbot.waitSignal(check_panel.evidence_requested) as opened:
         click(pos=rect.center())
-    with qtbot.waitSignal(check_panel.asked) as asked:
+    with qtbot.waitSignal(check_panel.action_requested) as asked:
         click(pos=sign)
 
     assert opened.args == [evidence, STANCE]
@@ -180,7 +180,7 @@ def test_what_is_missing_takes_a_line_of_its_own_where_it_is_long(check_panel, a
 
 
 def test_the_button_quotes_as_its_key_does(check_panel, claim, qtbot):
-    with qtbot.waitSignal(check_panel.asked) as asked:
+    with qtbot.waitSignal(check_panel.action_requested) as asked:
         check_panel.findChild(QPushButton, "evidence.quote_this").click()
 
     assert asked.args == ["evidence.quote"]
@@ -195,7 +195,7 @@ def test_e_in_the_list_adds_to_the_claim_that_is_shown(check_panel, add, qtbot, 
 
 
 def test_added_evidence_was_seen_today_and_makes_the_check(check_panel, claim, only, qtbot):
-    with qtbot.waitSignal(check_panel.evidence_asked):
+    with qtbot.waitSignal(check_panel.evidence_requested):
         check_panel.add_evidence()
 
     assert only(Source).accessed_at == date.today().isoformat()

@@ -198,7 +198,7 @@ def test_gaps_are_in_sight_and_their_number_leads_to_the_next(check_panel, claim
     choose(check_panel, "check.verdict", "refuted")
     qtbot.waitUntil(gap(check_panel, "no_as_of").isVisible)
 
-    with qtbot.waitSignal(check_panel.asked) as asked:
+    with qtbot.waitSignal(check_panel.action_requested) as asked:
         check_panel.header.findChild(QPushButton, "section.warning").click()
 
     assert asked.args == ["check.next_gap"]
@@ -257,7 +257,7 @@ def test_a_line_whose_gap_went_with_its_press_leads_nowhere(check_panel, claim, 
     line = gap(check_panel, "unnamed_source")
     check_panel.begun.settle()
 
-    with qtbot.assertNotEmitted(check_panel.evidence_asked):
+    with qtbot.assertNotEmitted(check_panel.evidence_requested):
         line.click()
 
 

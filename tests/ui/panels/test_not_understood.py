@@ -102,7 +102,7 @@ def test_the_button_of_the_gap_asks_for_the_way_there(
 ):
     fill(claims_panel, "claim.date", "sometime in May")
 
-    with qtbot.waitSignal(check_panel.asked) as asked:
+    with qtbot.waitSignal(check_panel.action_requested) as asked:
         check_panel.findChild(QPushButton, "check.gap.not_understood").click()
 
     assert asked.args == ["edit.unfinished"]

@@ -128,7 +128,7 @@ def test_no_passage_means_the_whole_article(sentiment_panel, only, qtbot, focus)
 def test_the_whole_article_can_be_rated_in_spite_of_a_passage(sentiment_panel, select, only, qtbot):
     select("Officials")
 
-    with qtbot.waitSignal(sentiment_panel.asked) as asked:
+    with qtbot.waitSignal(sentiment_panel.action_requested) as asked:
         sentiment_panel.header.findChild(QPushButton, "sentiment.whole").click()
     assert asked.args == ["sentiment.whole"]
     sentiment_panel.begin_article()

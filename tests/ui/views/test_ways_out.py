@@ -24,7 +24,7 @@ def test_a_refusal_has_a_button_for_what_it_advises(qtbot, ways, way):
     action_id, words = REMEDIES[way]
 
     assert (ways.isVisible(), shown(ways)) == (True, [words])
-    with qtbot.waitSignal(ways.asked) as asked:
+    with qtbot.waitSignal(ways.action_requested) as asked:
         ways.findChild(QPushButton, f"way.{action_id}").click()
     assert asked.args == [action_id]
 

@@ -37,13 +37,13 @@ def button(page, name):
 
 @pytest.mark.parametrize("name", ["sample", "new", "open"])
 def test_each_card_asks_for_its_own(qtbot, page, name):
-    with qtbot.waitSignal(getattr(page, f"{name}_asked")):
+    with qtbot.waitSignal(getattr(page, f"{name}_requested")):
         button(page, name).click()
 
 
 @pytest.mark.parametrize(("key", "name"), [(Qt.Key.Key_N, "new"), (Qt.Key.Key_O, "open")])
 def test_the_keys_on_the_cards_work(qtbot, page, key, name):
-    with qtbot.waitSignal(getattr(page, f"{name}_asked")):
+    with qtbot.waitSignal(getattr(page, f"{name}_requested")):
         qtbot.keyClick(page, key, CTRL)
 
 
@@ -52,19 +52,19 @@ def test_without_recent_projects_enter_opens_the_sample(qtbot, page, preferences
     page.hide()
     page.show()
 
-    with qtbot.waitSignal(page.sample_asked):
+    with qtbot.waitSignal(page.sample_requested):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
 
-def test_a_recent_project_is_asked_for_by_its_path(qtbot, page, preferences):
-    with qtbot.waitSignal(page.recent_asked) as told:
+def test_a_recent_project_is_requested_for_by_its_path(qtbot, page, preferences):
+    with qtbot.waitSignal(page.recent_requested) as told:
         qtbot.keyClick(button(page, "recent.0"), Qt.Key.Key_Return)
 
     assert told.args == [preferences.settings.recent[0]]
 
 
 def test_enter_goes_on_with_the_newest_project(qtbot, page, preferences):
-    with qtbot.waitSignal(page.recent_asked) as asked:
+    with qtbot.waitSignal(page.recent_requested) as asked:
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
     assert asked.args == [preferences.settings.recent[0]]
@@ -114,7 +114,7 @@ def test_a_dropped_project_is_opened(qtbot, page, tmp_path):
     entering = QDragEnterEvent(QPoint(9, 9), copy, mime, left, none)
     QApplication.sendEvent(page, entering)
 
-    with qtbot.waitSignal(page.recent_asked) as told:
+    with qtbot.waitSignal(page.recent_requested) as told:
         QApplication.sendEvent(page, QDropEvent(QPoint(9, 9), copy, mime, left, none))
 
     assert entering.isAccepted()
@@ -158,12 +158,12 @@ def test_the_keyboard_draws_a_line_under_the_name(page):
 def test_a_click_asks_for_the_project(qtbot, page):
     row = button(page, "recent.0")
 
-    with qtbot.waitSignal(page.recent_asked):
+    with qtbot.waitSignal(page.recent_requested):
         qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
 
 
 def test_another_key_does_nothing(qtbot, page):
-    with qtbot.assertNotEmitted(page.recent_asked):
+    with qtbot.assertNotEmitted(page.recent_requested):
         qtbot.keyClick(button(page, "recent.0"), Qt.Key.Key_X)
 
 

@@ -52,7 +52,7 @@ def test_no_line_is_hidden_while_there_is_room_to_grow(text):
 def test_enter_keeps_a_single_paragraph(paragraph, qtbot):
     qtbot.keyClicks(paragraph, "Lind said no")
 
-    with qtbot.waitSignals([paragraph.committed, paragraph.kept], order="strict"):
+    with qtbot.waitSignals([paragraph.committed, paragraph.finished], order="strict"):
         qtbot.keyClick(paragraph, Qt.Key.Key_Return)
 
     assert paragraph.value() == "Lind said no"
@@ -64,7 +64,7 @@ def test_enter_keeps_a_longer_text_and_shift_enter_begins_a_line(text, qtbot, mo
     qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClicks(text, "two")
 
-    with qtbot.waitSignals([text.committed, text.kept]):
+    with qtbot.waitSignals([text.committed, text.finished]):
         qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier[modifier])
 
     assert text.value() == "one\ntwo"

@@ -102,7 +102,7 @@ def test_a_digit_chooses_and_is_done_with_the_row(row, qtbot):
     said = []
     row.chosen.connect(said.append)
     row.picked.connect(lambda code: said.append(f"picked {code}"))
-    row.kept.connect(lambda: said.append("kept"))
+    row.finished.connect(lambda: said.append("kept"))
 
     qtbot.keyClick(row.focusProxy(), Qt.Key.Key_4)
 
@@ -114,12 +114,12 @@ def test_a_row_of_several_waits_for_enter(qtbot):
     row = shown(qtbot, multiple=True)
     row.setFocus()
 
-    with qtbot.assertNotEmitted(row.kept):
+    with qtbot.assertNotEmitted(row.finished):
         for key in (Qt.Key.Key_4, Qt.Key.Key_1, Qt.Key.Key_4):
             qtbot.keyClick(row.focusProxy(), key)
     assert checked(row) == {"supported"}
 
-    with qtbot.waitSignal(row.kept):
+    with qtbot.waitSignal(row.finished):
         qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Return)
     assert checked(row) == {"supported"}
 
@@ -128,7 +128,7 @@ def test_enter_takes_what_is_proposed_and_goes_on(row, qtbot):
     row.propose("nei")
     row.setFocus()
 
-    with qtbot.waitSignals([row.chosen, row.kept], order="strict"):
+    with qtbot.waitSignals([row.chosen, row.finished], order="strict"):
         qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Return)
 
     assert checked(row) == {"nei"}
@@ -157,7 +157,7 @@ def test_arrows_choose_and_stay(row, qtbot):
     qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Right)
     assert checked(row) == {"supported"}
 
-    with qtbot.assertNotEmitted(row.kept):
+    with qtbot.assertNotEmitted(row.finished):
         qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Right)
         qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Left)
         qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Left)

@@ -166,7 +166,7 @@ def test_what_one_goes_to_in_the_list_is_taken_by_enter_and_by_tab(pair, qtbot, 
     field, after = pair
     said = []
     field.committed.connect(said.append)
-    field.kept.connect(lambda: said.append("kept"))
+    field.finished.connect(lambda: said.append("kept"))
     qtbot.keyClicks(field, "lind")
     popup = field.completer().popup()
     qtbot.keyClick(popup, Qt.Key.Key_Down)

@@ -185,14 +185,14 @@ def test_the_edit_menu_names_the_steps(window):
 
 @pytest.mark.parametrize("name", ["new", "open", "sample", "home"])
 def test_what_concerns_other_projects_is_asked_of_the_program(qtbot, window, name):
-    with qtbot.waitSignal(window.asked) as asked:
+    with qtbot.waitSignal(window.action_requested) as asked:
         window.actions_[f"project.{name}"].trigger()
 
     assert asked.args == [f"project.{name}"]
 
 
 def test_a_button_of_a_panel_runs_the_action_it_asks_for(window, workspace):
-    window.desk.claims.asked.emit("claim.add")
+    window.desk.claims.action_requested.emit("claim.add")
 
     assert workspace.reader.count(Claim) == 1
 
