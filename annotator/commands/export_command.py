@@ -36,10 +36,10 @@ class _Export(click.Command):
 )
 @project_argument
 @click.option("--out", type=PATH, required=True, metavar="PATH", help=tr("A new folder or file."))
-def export(project: Path, out: Path, *, format_id: str, **told: bool | str | None) -> None:
+def export(project: Path, out: Path, *, format_id: str, **given_options: bool | str | None) -> None:
     """Export the labels of a project."""
     chosen = exporters.format_named(format_id)
-    options = _fitting(chosen, told)
+    options = _fitting(chosen, given_options)
     rows = 0
     with (
         looking(project) as reader,
@@ -78,9 +78,9 @@ def _option(option: ExportOption, option_text: str) -> click.Option:
     )
 
 
-def _fitting(chosen: ExportFormat, told: dict[str, bool | str | None]) -> Chosen:
+def _fitting(chosen: ExportFormat, given_options: dict[str, bool | str | None]) -> Chosen:
     """Return the options that were given; raises UsageError for those of another format."""
-    given = {name: value for name, value in told.items() if value is not None}
+    given = {name: value for name, value in given_options.items() if value is not None}
     for name in given:
         if not _has(chosen, name):
             problem = tr(

@@ -179,11 +179,11 @@ class TextCommands(QObject):
     def _do(self, did: str, edit: Edit) -> bool:
         from annotator.operations.text_versions import mark_outcomes, with_marks  # noqa: PLC0415
 
-        told = with_marks(did, mark_outcomes(self._workspace.reader, edit))
+        message = with_marks(did, mark_outcomes(self._workspace.reader, edit))
         is_done = self._workspace.do(edit)
         if is_done:
             self._notices.post(
-                tr("{done}. Press {key} to undo.", done=told, key=shortcut("edit.undo"))
+                tr("{done}. Press {key} to undo.", done=message, key=shortcut("edit.undo"))
             )
         return is_done
 

@@ -131,7 +131,7 @@ class ArticleDetails(QDialog):
         self._headline = article.headline  # what it was when the field was last left
         self._is_writing = False
         self._kept: list[Kept] = []
-        self._told = text_label("", ink="second")
+        self._message = text_label("", ink="second")
         self._fields = {detail.id: _field(detail.id, workspace) for detail in DETAILS}
         self._arrange()
         self._add_undo()
@@ -168,8 +168,8 @@ class ArticleDetails(QDialog):
         if self._workspace.is_read_only:
             set_read_only(form, is_read_only=True)
             column.addWidget(text_label(tr("This project is open as read-only."), ink="warning"))
-        self._told.setObjectName("article.told")
-        column.addWidget(self._told)
+        self._message.setObjectName("article.told")
+        column.addWidget(self._message)
         column.addWidget(buttons(self, tr("Close"), ""))
 
     def _follow_field(self, detail: Detail) -> None:
@@ -226,7 +226,7 @@ class ArticleDetails(QDialog):
         turn()
 
     def _tell(self, sentence: str) -> None:
-        self._told.setText(sentence)
+        self._message.setText(sentence)
 
     def _begin(self, article: Article) -> None:
         self._show(article)

@@ -44,6 +44,6 @@ def archive_page(parent: QWidget, address: str) -> str:
     return _shown(archive_request(page), tr("When the copy is saved, paste its address here."))
 
 
-def _shown(address: str, told: str) -> str:
+def _shown(address: str, message: str) -> str:
     """Hand an address to the browser, and return what is said about that."""
-    return told if QDesktopServices.openUrl(QUrl(address)) else tr(_NO_BROWSER)
+    return message if QDesktopServices.openUrl(QUrl(address)) else tr(_NO_BROWSER)

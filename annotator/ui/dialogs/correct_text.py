@@ -155,11 +155,11 @@ class CorrectText(QDialog):
         super().reject()
 
     def _arrange(self, article: Article) -> None:
-        told = tr("The current text is preserved. Ctrl+Enter saves a new version.")
+        note = tr("The current text is preserved. Ctrl+Enter saves a new version.")
         if self.is_changed():
-            told = tr("Your unsaved changes were restored. Ctrl+Enter saves a new version.")
+            note = tr("Your unsaved changes were restored. Ctrl+Enter saves a new version.")
         if not self._editor.is_true:
-            told = tr("Some characters of this text cannot be edited here.")
+            note = tr("Some characters of this text cannot be edited here.")
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.addWidget(self._editor)
         halves.addWidget(self._difference)
@@ -167,7 +167,7 @@ class CorrectText(QDialog):
         halves.setStretchFactor(1, 1)
         halves.setChildrenCollapsible(False)
         column = column_of(self, tr("Correct text of {code}", code=article.code))
-        column.addWidget(text_label(told, ink="second" if self._editor.is_true else "warning"))
+        column.addWidget(text_label(note, ink="second" if self._editor.is_true else "warning"))
         column.addWidget(halves, 1)
         column.addWidget(self._reason)
         column.addWidget(self._buttons)

@@ -59,8 +59,8 @@ class OmittedPassages(QDialog):
         self._lines = page.text.split("\n")
         self._taken = taken
         self._model = PassageModel(self._lines, ())
-        self._told = text_label(tr("Reading the page…"), ink="second")
-        self._told.setObjectName("left_out.told")
+        self._message = text_label(tr("Reading the page…"), ink="second")
+        self._message.setObjectName("left_out.told")
         self._find = _Find()
         self._short = QCheckBox(tr("Show short passages"))
         self._short.setObjectName("left_out.short")
@@ -118,7 +118,7 @@ class OmittedPassages(QDialog):
         both.addWidget(self._looking, 1)
         both.addWidget(self._text, 1)
         column = column_of(self, tr("Omitted page content of {name}", name=name))
-        column.addWidget(self._told)
+        column.addWidget(self._message)
         column.addLayout(both, 1)
         column.addWidget(self._box)
         self.resize(fonts.pixel_size(*_SIZE))
@@ -145,10 +145,10 @@ class OmittedPassages(QDialog):
             "{count} passages of the page are not in the article.",
             count,
         )
-        told = [missing, tr(_HINT)]
+        sentences = [missing, tr(_HINT)]
         if count > MOST:
-            told.append(tr(_FIRST, most=shown_number(MOST)))
-        self._told.setText(" ".join(told))
+            sentences.append(tr(_FIRST, most=shown_number(MOST)))
+        self._message.setText(" ".join(sentences))
         self._short.setText(tr("Show short passages ({count})", count=shown_number(short)))
         self._short.setVisible(0 < short < count)
         self._short.setChecked(short == count)
@@ -160,7 +160,7 @@ class OmittedPassages(QDialog):
     def _say(self, message: str) -> None:
         """Say why there is nothing to choose from."""
         self._looking.hide()
-        self._told.setText(message)
+        self._message.setText(message)
         self._do.hide()
         leave = button(self._box, "leave")
         leave.setText(tr("Close"))

@@ -40,9 +40,9 @@ class VersionOffer(QDialog):
         column.addWidget(text_label(f"“{article.headline}”", ink="second"))
         column.addWidget(text_label(tr("Strikethrough: removed. Underline: added.")))
         column.addWidget(difference, 1)
-        told = text_label(_told(outcomes))
-        told.setObjectName("offer.told")
-        column.addWidget(told)
+        note = text_label(_note(outcomes))
+        note.setObjectName("offer.told")
+        column.addWidget(note)
         if lines := _lines(outcomes):
             column.addWidget(_list(lines))
         column.addWidget(buttons(self, tr("Add version"), tr("Ignore")))
@@ -64,13 +64,13 @@ class VersionOffer(QDialog):
         return taken
 
 
-def _told(outcomes: Sequence[MarkOutcome]) -> str:
+def _note(outcomes: Sequence[MarkOutcome]) -> str:
     if not outcomes:
         return tr("This article has no marks yet.")
     moved = sum(each.anchor.state == AnchorState.MOVED for each in outcomes)
     gone = sum(each.is_orphan for each in outcomes)
     changed = sum(not each.is_sure for each in outcomes) - gone
-    told = ngettext(
+    note = ngettext(
         "{count} mark unchanged, {moved} moved, {changed} with changed text, {gone} without text.",
         "{count} marks unchanged, {moved} moved, {changed} with changed text, {gone} without text.",
         len(outcomes) - moved - changed - gone,
@@ -81,7 +81,7 @@ def _told(outcomes: Sequence[MarkOutcome]) -> str:
     waiting = ngettext(
         "{count} mark to review afterwards.", "{count} marks to review afterwards.", changed + gone
     )
-    return f"{told} {waiting}" if changed + gone else told
+    return f"{note} {waiting}" if changed + gone else note
 
 
 def _lines(outcomes: Sequence[MarkOutcome]) -> list[str]:

@@ -56,8 +56,8 @@ class TextVersions(QDialog):
         self._text = Difference("versions.text")
         self._whole = QCheckBox(tr("Show full text"))
         self._whole.setObjectName("versions.whole")
-        self._told = text_label("", ink="second")
-        self._told.setObjectName("versions.told")
+        self._message = text_label("", ink="second")
+        self._message.setObjectName("versions.told")
         self._arrange(article)
         self._fill()
 
@@ -79,7 +79,7 @@ class TextVersions(QDialog):
         beside = QVBoxLayout(right)
         beside.setContentsMargins(margins(8, 0, 0, 0))
         beside.setSpacing(8)
-        beside.addWidget(self._told)
+        beside.addWidget(self._message)
         beside.addWidget(self._text, 1)
         beside.addWidget(self._whole)
         halves = QSplitter(Qt.Orientation.Horizontal)
@@ -108,10 +108,10 @@ class TextVersions(QDialog):
         is_newest = version is newest
         self._whole.setVisible(not is_newest)
         if is_newest:
-            self._told.setText(tr("The current version."))
+            self._message.setText(tr("The current version."))
             self._text.show_words([Words(WordKind.KEPT, old)])
             return
-        self._told.setText(tr(_CHANGES, former=version.version_no, newest=newest.version_no))
+        self._message.setText(tr(_CHANGES, former=version.version_no, newest=newest.version_no))
         row = words_changed(old, self._reader.text(newest.sha256))
         self._text.show_words(row if self._whole.isChecked() else gist(row))
 

@@ -33,7 +33,7 @@ class FromLink(QDialog):
         self._fetch: Fetch | None = None
         self._reading: Task[Draft | Refusal] | None = None
         self._found: list[Draft | Refusal] = []
-        self._told: list[str] = []
+        self._messages: list[str] = []
         self.address = QLineEdit(link_of(QGuiApplication.clipboard().text()))
         self.address.setObjectName("link.address")
         self.address.setAccessibleName(tr("Address"))
@@ -83,7 +83,7 @@ class FromLink(QDialog):
 
     def _begin(self) -> None:
         allowed = self._preferences.settings.allow_local_links
-        self._told = []
+        self._messages = []
         self._say("")
         self._fetch = Fetch(allow_local=allowed, parent=self)
         self._fetch.redirected.connect(lambda url: self._say(tr("Redirected to {url}", url=url)))
@@ -137,8 +137,8 @@ class FromLink(QDialog):
         self._show_state()
 
     def _say(self, *sentences: str) -> None:
-        self._told += filter(None, sentences)
-        self._words.setText("\n".join(self._told[-12:]) or tr(_HINT))
+        self._messages += filter(None, sentences)
+        self._words.setText("\n".join(self._messages[-12:]) or tr(_HINT))
         self.address.setAccessibleDescription(self._words.text())
         announce(self, " ".join(sentences))
         fit(self, _WIDTH)

@@ -29,7 +29,7 @@ def drafts_of(answer: Answer) -> Iterator[Draft | Refusal]:
     else:
         found = _file(answer, known, charset)
     for item in found:
-        yield _told(answer, name, item) if isinstance(item, Draft) else item
+        yield _with_address(answer, name, item) if isinstance(item, Draft) else item
 
 
 def reason_of(answer: Answer) -> str:
@@ -44,7 +44,7 @@ def reason_of(answer: Answer) -> str:
     )[:_REASON]
 
 
-def _told(answer: Answer, name: str, draft: Draft) -> Draft:
+def _with_address(answer: Answer, name: str, draft: Draft) -> Draft:
     return replace(
         draft,
         file_name=name,

@@ -126,12 +126,12 @@ def _batched(items: Iterable[T]) -> Iterator[list[T]]:
     After each there is a pause: a busy worker would hold up the thread that shows them.
     """
     batch: list[T] = []
-    told = 0.0
+    reported_at = 0.0
     for item in items:
         batch.append(item)
-        if len(batch) == _AT_ONCE or monotonic() - told > _SECONDS:
+        if len(batch) == _AT_ONCE or monotonic() - reported_at > _SECONDS:
             yield batch
             sleep(_PAUSE)
-            batch, told = [], monotonic()
+            batch, reported_at = [], monotonic()
     if batch:
         yield batch

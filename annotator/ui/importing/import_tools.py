@@ -83,7 +83,7 @@ class ImportTools(QWidget):
     def say(self, complaint: str) -> None:
         """Say what must be put right; an empty complaint is none."""
         self._complaint = complaint
-        self._hint.setText(f"▲ {complaint}" if complaint else self._told())
+        self._hint.setText(f"▲ {complaint}" if complaint else self._hint_text())
         self._hint.setProperty("ink", "wrong" if complaint else "second")
         self._hint.style().polish(self._hint)
 
@@ -106,7 +106,7 @@ class ImportTools(QWidget):
         )
         self._columns.setVisible(item is not None and item.has_columns)
         if not self._complaint:
-            self._hint.setText(self._told())
+            self._hint.setText(self._hint_text())
 
     def fill_down(self) -> None:
         """Copy a cell into all rows below it."""
@@ -166,7 +166,7 @@ class ImportTools(QWidget):
 
         return do_and_go_back
 
-    def _told(self) -> str:
+    def _hint_text(self) -> str:
         """Return what can be done about the current article."""
         item = self._row()
         if item is None:

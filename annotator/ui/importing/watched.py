@@ -36,7 +36,7 @@ class WatchedFolder(QObject):
         self._watcher: QFileSystemWatcher | None = None
         self._task: Task[Sizes] | None = None
         self._seen: Sizes = {}
-        self._told: tuple[Path, ...] = ()
+        self._found_files: tuple[Path, ...] = ()
         self._timer = QTimer(self, singleShot=True, interval=_CALM)
         self._timer.timeout.connect(self._look)
         if self.folder:
@@ -103,10 +103,10 @@ class WatchedFolder(QObject):
         self._tell(whole)
 
     def _tell(self, whole: Sizes) -> None:
-        told = tuple(sorted(whole, key=lambda path: (whole[path][1], path)))
-        if told != self._told:
-            self._told = told
-            self.found.emit(told)
+        found_files = tuple(sorted(whole, key=lambda path: (whole[path][1], path)))
+        if found_files != self._found_files:
+            self._found_files = found_files
+            self.found.emit(found_files)
 
 
 def _new_files(folder: Path, until: float) -> Iterator[Sizes]:

@@ -91,7 +91,7 @@ class ClaimOffers(QObject):
         check = check_of(self._reader, claim_id)
         claimant = self._reader.get(Entity, claim.claimant_id) if claim.claimant_id else None
         already = tr("already here") if claim_id in here else ""
-        told = [
+        details = [
             already,
             claimant.name if claimant else "",
             " ".join(articles_with(self._reader, claim)),
@@ -100,7 +100,7 @@ class ClaimOffers(QObject):
             claim=claim,
             chip=verdict_chip(check, codebook),
             tone=verdict_tone(check, codebook),
-            details=" · ".join(filter(None, told)),
+            details=" · ".join(filter(None, details)),
             is_here=bool(already),
         )
 

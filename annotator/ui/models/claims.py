@@ -68,8 +68,8 @@ def with_places(claim: Claim, codes: list[str], article: Article | None) -> str:
     here = article.code if article else ""
     if not set(codes) - {here}:
         return claim.code
-    told = sorted(codes, key=lambda code: code != here)
-    if len(told) > _NAMED:
-        others = len(told) - _NAMED + 1
-        told[_NAMED - 1 :] = [ngettext("{count} more", "{count} more", others)]
-    return tr("{claim} in {articles}", claim=claim.code, articles=listed(told))
+    shown = sorted(codes, key=lambda code: code != here)
+    if len(shown) > _NAMED:
+        others = len(shown) - _NAMED + 1
+        shown[_NAMED - 1 :] = [ngettext("{count} more", "{count} more", others)]
+    return tr("{claim} in {articles}", claim=claim.code, articles=listed(shown))

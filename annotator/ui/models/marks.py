@@ -65,9 +65,9 @@ class MarkBook:
         """Return the ids of marks that an edit took away, and the marks it made or changed."""
         records = [change.record for change in edit.changes]
         touched = {record.id for record in records if isinstance(record, Mention | Sentiment)}
-        told = {record.id for record in records if isinstance(record, Claim)}
-        told |= {record.claim_id for record in records if isinstance(record, FactCheck)}
-        mentions = (p for p in labels.among(touched, told) if labels.is_here(p.anchor))
+        claim_ids = {record.id for record in records if isinstance(record, Claim)}
+        claim_ids |= {record.claim_id for record in records if isinstance(record, FactCheck)}
+        mentions = (p for p in labels.among(touched, claim_ids) if labels.is_here(p.anchor))
         sentiments = [each for each in labels.sentiments if each.sentiment.id in touched]
         came = [*self._mentions(labels, mentions), *_sentiments(labels, sentiments)]
         return touched - {mark.id for mark in came}, came

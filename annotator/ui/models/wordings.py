@@ -57,12 +57,12 @@ def _wording(
     reader: ProjectReader, mention: Mention, anchor: Anchor, article: Article, quote: str
 ) -> Wording:
     first, last = anchor.fragments[0], anchor.fragments[-1]
-    told = [shown_date(article.published_at), _paragraph(reader, mention)]
+    details = [shown_date(article.published_at), _paragraph(reader, mention)]
     return Wording(
         mention=mention,
         code=article.code,
         publisher=article.publisher,
-        place=" · ".join(filter(None, told)),
+        place=" · ".join(filter(None, details)),
         quote=quote,
         before=_before(first.prefix),
         text=" ".join(anchor.exact.split()),

@@ -123,13 +123,13 @@ class ZoneBook(QObject):
 
     def asides(self) -> list[Aside]:
         """Return what the reading view shows apart from the article."""
-        told = [Aside(span, AsideLook.EXCLUDED) for span in excluded_spans(self._focus.zones)]
-        told += [Aside(z.span, AsideLook.PROPOSED, question(z)) for z in self.pending]
+        found = [Aside(span, AsideLook.EXCLUDED) for span in excluded_spans(self._focus.zones)]
+        found += [Aside(z.span, AsideLook.PROPOSED, question(z)) for z in self.pending]
         said = [zone.span for zone in self._focus.zones if self._is_said_above(zone)]
         above = said or ([self._above] if self._above else [])
-        apart = (s for s in above if not any(aside.span.overlaps(s) for aside in told))
-        told += [Aside(span, AsideLook.QUIET) for span in apart]
-        return told
+        apart = (s for s in above if not any(aside.span.overlaps(s) for aside in found))
+        found += [Aside(span, AsideLook.QUIET) for span in apart]
+        return found
 
     def _is_said_above(self, zone: Zone) -> bool:
         article = self._focus.article
@@ -157,8 +157,8 @@ class ZoneBook(QObject):
         article, focus = self._focus.article, self._focus
         if article is None:
             return None
-        told = article.language, article.headline, article.publisher
-        return Question(focus.labels.text_id, focus.text, *told)
+        about = article.language, article.headline, article.publisher
+        return Question(focus.labels.text_id, focus.text, *about)
 
     def _ask_aside(self) -> None:
         asked = self._asked

@@ -177,8 +177,8 @@ class FactCheckPanel(Panel):
     def _summarise(self) -> None:
         claim, check = self._claim, self._check
         is_made = check != self._blank
-        told = _summary(self.focus, claim, check, is_made=is_made) if claim else ("", "")
-        self.summarise(*told)
+        message = _summary(self.focus, claim, check, is_made=is_made) if claim else ("", "")
+        self.summarise(*message)
 
     def _show_lacking(self) -> None:
         claim = self._claim

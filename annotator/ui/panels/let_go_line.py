@@ -28,7 +28,7 @@ class LetGoLine(QWidget):
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # what is below must not move while one reads on
         self.setSizePolicy(policy)
-        self._told = ""  # of which claim, until something changes
+        self._announced = ""  # of which claim, until something changes
         self._words = OneLine()
         self._words.setProperty("ink", "second")
         self._words.setFont(fonts.small(self._words.font()))
@@ -50,14 +50,14 @@ class LetGoLine(QWidget):
         return "" if self.isHidden() else self._words.text()
 
     def _show_anew(self) -> None:
-        self._told = ""
+        self._announced = ""
         self._show()
 
     def _show(self) -> None:
         claim = self._focus.claim if self._focus.is_let_go else None
         self.setVisible(claim is not None)
-        if claim and claim.id != self._told:
-            place, self._told = self._place(claim), claim.id
+        if claim and claim.id != self._announced:
+            place, self._announced = self._place(claim), claim.id
             message = N_("{claim} is in {place}.") if place else N_("{claim} has no text.")
             self._words.setText(tr(message, claim=claim.code, place=place))
             self._back.setVisible(bool(place))

@@ -68,10 +68,10 @@ class MentionFields:
         """Show a mention, or the same one as it is now; without one nothing can be entered."""
         self.entries.show(mention)
         reader = self._workspace.reader
-        told = self._asked(mention) if mention else ""
+        explanation = self._asked(mention) if mention else ""
         self._quote.propose(proposed_quote_type(reader, mention) if mention else "")
-        self._label.setText(tr("▲ Quote?") if told else tr("Quote"))
-        self._label.setToolTip(tooltip(told))
+        self._label.setText(tr("▲ Quote?") if explanation else tr("Quote"))
+        self._label.setToolTip(tooltip(explanation))
         for field in (self._quote, self._relayed_by, self._context):
             field.setEnabled(mention is not None)
 

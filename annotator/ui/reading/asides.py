@@ -32,15 +32,15 @@ class AsideBlocks:
     def __init__(self, text: str = "", blocks: Blocks | None = None) -> None:
         self._text = text
         self._blocks = blocks or Blocks(text)
-        self.told: tuple[Aside, ...] = ()
+        self.all: tuple[Aside, ...] = ()
         self.small: frozenset[int] = frozenset()
         self.excluded: frozenset[int] = frozenset()
         self.proposed: dict[int, Aside] = {}
 
     def place(self, asides: Iterable[Aside]) -> None:
         """Let these stand aside instead of those before."""
-        self.told = tuple(asides)
-        placed = [(index, aside) for aside in self.told for index in self._inside(aside.span)]
+        self.all = tuple(asides)
+        placed = [(index, aside) for aside in self.all for index in self._inside(aside.span)]
         small = (AsideLook.QUIET, AsideLook.EXCLUDED)
         self.small = frozenset(index for index, aside in placed if aside.look in small)
         excluded = (index for index, aside in placed if aside.look is AsideLook.EXCLUDED)

@@ -36,7 +36,7 @@ class NativeMarks(QSyntaxHighlighter):
     def follow(self) -> None:
         """Paint what looks different in the view since the last time."""
         view, scene = self._view, self._view.scene
-        around = view.sheet.flow.asides.told, view.colours
+        around = view.sheet.flow.asides.all, view.colours
         changed = list(_unlike(self._scene.marks, scene.marks))
         whole = Span(0, len(self._text.source) or 1)
         changed += replace(self._scene, marks=scene.marks).differences(scene, whole)
@@ -55,7 +55,7 @@ class NativeMarks(QSyntaxHighlighter):
         if start == end:
             return
         self._ground(line.position(), Span(start, end))
-        asides = self._view.sheet.flow.asides.told
+        asides = self._view.sheet.flow.asides.all
         if any(aside.span.overlaps(Span(start, end)) for aside in asides):
             grey = QTextCharFormat()
             grey.setForeground(self._view.colours.second)

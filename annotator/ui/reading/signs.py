@@ -91,12 +91,12 @@ class Signwriter:
         rect = QRectF(-self._margin, line.top(), self._margin - _NEAR, line.height())
         if line.width():
             rect.moveLeft(line.right() + _NEAR)
-        told = self.question_shown(question)
+        shown = self.question_shown(question)
         painter.setFont(self.question_font)
         painter.setPen(ink)
         near = Qt.AlignmentFlag.AlignLeft if line.width() else Qt.AlignmentFlag.AlignRight
         side = near | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignAbsolute, told)
+        painter.drawText(rect, side | Qt.AlignmentFlag.AlignAbsolute, shown)
 
     def _claim(self, fragment: Fragment, line: QRectF, room: "_Room", scene: Scene) -> Sign:
         mark, is_here = fragment.mark, fragment.mark.id == scene.current

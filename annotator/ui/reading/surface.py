@@ -51,7 +51,7 @@ class ReadingSurface(QAbstractScrollArea):
 
     def set_asides(self, asides: Sequence[Aside]) -> None:
         """Show which lines are not the article, or might not be; they lie apart."""
-        if tuple(asides) != self.sheet.flow.asides.told:
+        if tuple(asides) != self.sheet.flow.asides.all:
             with self._place_kept():
                 self.sheet.flow.set_asides(asides)
             self.changed.emit()

@@ -132,16 +132,16 @@ class _Row:
         count = f" · {ngettext('{count} claim', '{count} claims', claims)}"
         self._painter.setFont(font)
         self._painter.setPen(self._palette.second)
-        told = f" ▲ {shown_number(waiting)}" if waiting else ""
+        warning = f" ▲ {shown_number(waiting)}" if waiting else ""
         width = self._rect.right() - left - fonts.pixels(_DETAILS_RIGHT)
-        room = width - metrics.horizontalAdvance(count + told)
+        room = width - metrics.horizontalAdvance(count + warning)
         elided = metrics.elidedText(head, Qt.TextElideMode.ElideRight, room) + count
         box = QRect(left, top, width, metrics.lineSpacing())
         self._painter.drawText(self._mirrored(box), _AS_ONE_LINE, elided)
-        if told:
+        if warning:
             self._painter.setPen(self._palette.tone("warning").ink)
             box.setLeft(left + metrics.horizontalAdvance(elided))
-            self._painter.drawText(self._mirrored(box), _AS_ONE_LINE, told)
+            self._painter.drawText(self._mirrored(box), _AS_ONE_LINE, warning)
 
     def _mirrored(self, box: QRect) -> QRect:
         """Return where a box lies, as the interface is read."""

@@ -171,8 +171,8 @@ class ReviewList(QWidget):
         self._list.selectionModel().currentChanged.connect(lambda *_: self._look())
         self._list.clicked.connect(lambda _: self._look())
         self._head = ListHeading(tr("To review"))
-        for name, (sign, told, *_) in _CHOICES.items():
-            button = self._buttons[name] = self._head.add_button(tr(sign), tr(told))
+        for name, (sign, title, *_) in _CHOICES.items():
+            button = self._buttons[name] = self._head.add_button(tr(sign), tr(title))
             button.setObjectName(f"review.{name}")
             button.setEnabled(name in _HARMLESS or not self._workspace.is_read_only)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -35,7 +35,7 @@ class StatusLine(QWidget):
         self._saved = _label("saved", "status.saved")
         self._who = _label("second", "status.annotator")
         self._passage = _label("second", "status.passage")
-        self._told = _label("ink", "status.told", OneLine())
+        self._message = _label("ink", "status.told", OneLine())
         self._counts = _label("second", "status.counts")
         self._has_chosen = False  # words, in place of the sentence that is read
         self._arrange()
@@ -95,14 +95,14 @@ class StatusLine(QWidget):
         self._line.setSpacing(24)
         for label in (self._saved, self._who, self._passage):
             self._line.addWidget(label)
-        self._line.addWidget(self._told, 1)
+        self._line.addWidget(self._message, 1)
         self._line.addWidget(self._counts)
 
     def _say(self, message: str) -> None:
         """Show words, and all of them as a tip where there is no room."""
-        self._told.setText(message)
-        self._told.setToolTip(tooltip(message))
-        announce(self._told, message)
+        self._message.setText(message)
+        self._message.setToolTip(tooltip(message))
+        announce(self._message, message)
 
     def _follow(self) -> None:
         """Drop what was told before the edit: it may be wrong by now."""

@@ -41,9 +41,9 @@ class ZoneBar(QWidget):
         self._words.setFixedHeight(self._buttons[0].sizeHint().height())
         for button in self._buttons[len(choices) :]:
             button.hide()
-        for button, (name, told) in zip(self._buttons, choices, strict=False):
+        for button, (name, explanation) in zip(self._buttons, choices, strict=False):
             button.setObjectName(f"zone.{name}")
-            button.setText(told)
+            button.setText(explanation)
             button.show()
         self.show()
 

@@ -162,8 +162,8 @@ class ChoiceButton(QPushButton):
         proposed = tr(_PROPOSED) if self.is_proposed else ""
         self.setToolTip(tooltip("\n".join(filter(None, [proposed, whole, self.choice.definition]))))
         # an empty one would be read from the tooltip, with its markup
-        told = " ".join(filter(None, [proposed, self.choice.definition]))
-        self.setAccessibleDescription(told or whole)
+        explanation = " ".join(filter(None, [proposed, self.choice.definition]))
+        self.setAccessibleDescription(explanation or whole)
 
     def _outline(self, box: QRectF) -> QPainterPath:
         first, last = self._ends if not self.isRightToLeft() else self._ends[::-1]

@@ -56,7 +56,7 @@ def test_without_recent_projects_enter_opens_the_sample(qtbot, page, preferences
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
 
-def test_a_recent_project_is_requested_for_by_its_path(qtbot, page, preferences):
+def test_a_recent_project_is_requested_by_its_path(qtbot, page, preferences):
     with qtbot.waitSignal(page.recent_requested) as told:
         qtbot.keyClick(button(page, "recent.0"), Qt.Key.Key_Return)
 
